@@ -1,0 +1,1 @@
+"""The faces of Steelyard: the command line today, the web console later."""

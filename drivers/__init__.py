@@ -1,0 +1,1 @@
+"""Instruments: roles, links, codecs, one module per model, and the simulated laboratory."""

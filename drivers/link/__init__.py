@@ -1,0 +1,1 @@
+"""How bytes travel: VISA, serial, and what every link promises."""

@@ -1,0 +1,1 @@
+"""Weighing instruments, balances and weights."""

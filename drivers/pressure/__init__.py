@@ -1,0 +1,1 @@
+"""Pressure sources, controllers and gauges."""

@@ -1,0 +1,1 @@
+"""The simulated laboratory: one world, served on real sockets and ports."""

@@ -1,0 +1,1 @@
+"""Verification regulations, one module each, grouped by quantity."""

@@ -1,0 +1,1 @@
+"""Regulations for weighing instruments and weights."""

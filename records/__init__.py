@@ -1,0 +1,1 @@
+"""What is kept: the journal of every run, its integrity, and the registers of a laboratory."""

@@ -1,0 +1,1 @@
+"""Documents of a finished run. They print verdicts and never make them."""

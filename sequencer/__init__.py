@@ -1,0 +1,1 @@
+"""Runs a procedure: start gates, run handle, resume, replay, safe state."""
