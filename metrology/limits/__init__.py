@@ -1,0 +1,34 @@
+"""Maximum permissible errors (最大允许误差) as objects: composable, printable, storable, exact, and vectorised.
+
+A regulation's table is written down once, as it is printed, and then asked: `limit.at(point)` for one point,
+`limit.vector(points)` for a million, `limit.formula("zh")` for the certificate. Edges belong to the row below them
+unless stated otherwise, and beyond the last row there is no limit.
+"""
+
+from metrology.limits.bands import Band, Bands
+from metrology.limits.base import Limit, OutOfTable
+from metrology.limits.composed import Greatest, Least, Scaled, Sum
+from metrology.limits.edges import EdgeCase, edge_cases
+from metrology.limits.intervals import InIntervals
+from metrology.limits.simple import Asymmetric, Constant, Linear, OfReading, OfSpan
+from metrology.limits.table import LimitTable
+
+__all__ = [
+    "Asymmetric",
+    "Band",
+    "Bands",
+    "Constant",
+    "EdgeCase",
+    "Greatest",
+    "InIntervals",
+    "Least",
+    "Limit",
+    "LimitTable",
+    "Linear",
+    "OfReading",
+    "OfSpan",
+    "OutOfTable",
+    "Scaled",
+    "Sum",
+    "edge_cases",
+]
