@@ -159,7 +159,7 @@ def _misread(doubles: "NDArray[np.float64]", places: int) -> "NDArray[np.bool_]"
     import numpy as np
 
     scaled = np.rint(doubles * 10.0**places)
-    return (scaled / 10.0**places != doubles) | (np.abs(scaled) >= _DISTINCT)
+    return np.asarray((scaled / 10.0**places != doubles) | (np.abs(scaled) >= _DISTINCT))
 
 
 def _double(number: Decimal) -> float:

@@ -89,6 +89,11 @@ def subtract(minuend: Decimal, subtrahend: Decimal) -> Decimal:
     return _EXACT.subtract(minuend, subtrahend)
 
 
+def negated(number: Decimal) -> Decimal:
+    """Return the number with the other sign; a zero stays without one."""
+    return _EXACT.minus(number)
+
+
 def multiply(first: Decimal, second: Decimal) -> Decimal:
     """Return the exact product."""
     return _EXACT.multiply(first, second)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from metrology.exact import Number, add, integer_at, multiply, plain, shift, subtract, to_decimal, trimmed
+from metrology.exact import Number, add, integer_at, multiply, negated, plain, shift, subtract, to_decimal, trimmed
 from metrology.limits.base import Language, Limit, Pair, places_of, with_unit
 from metrology.limits.exact_field import ExactField
 
@@ -66,7 +66,7 @@ class Constant(_Level):
         _not_negative(self.value, "limit")
 
     def _pair(self) -> Pair:
-        return self.value.copy_negate(), self.value
+        return negated(self.value), self.value
 
     def stretched(self, factor: Decimal) -> "Constant":
         """Return ±factor · value."""
@@ -130,7 +130,7 @@ class OfSpan(_Level):
 
     def _pair(self) -> Pair:
         value = shift(multiply(self.percent, subtract(self.upper, self.lower)), -2)
-        return value.copy_negate(), value
+        return negated(value), value
 
     def stretched(self, factor: Decimal) -> "OfSpan":
         """Return the same percentage of the stretched span."""
@@ -165,7 +165,7 @@ class Linear(Limit):
     def at(self, point: Number) -> Pair:
         """Return ±(a + b·|point|)."""
         value = self.bound(to_decimal(point).copy_abs())
-        return value.copy_negate(), value
+        return negated(value), value
 
     def stretched(self, factor: Decimal) -> "Linear":
         """Return the line with its constant part times the factor."""
@@ -207,7 +207,7 @@ class OfReading(Limit):
     def at(self, point: Number) -> Pair:
         """Return ±percent·|point|/100."""
         value = self.bound(to_decimal(point).copy_abs())
-        return value.copy_negate(), value
+        return negated(value), value
 
     def stretched(self, factor: Decimal) -> "OfReading":
         """A percentage is the same in every unit."""
