@@ -1,0 +1,127 @@
+"""Statistics of readings: spread, outliers, comparisons, analysis of variance, lines, control charts.
+
+Results are floats for uncertainty, plots and tests of significance. What is compared with a limit of a regulation
+stays in Decimal (decimal_standard_deviation). Sums are formed without rounding, so the digits of the readings are all
+kept.
+"""
+
+from metrology.statistics._exact import Number
+from metrology.statistics.anova import (
+    OneWayAnova,
+    anova_from_summary,
+    effective_group_size,
+    one_way_anova,
+    standard_deviation_of_means,
+)
+from metrology.statistics.capability import Capability, process_capability
+from metrology.statistics.constants import c4, d2, d3
+from metrology.statistics.control_charts import (
+    ControlChart,
+    ControlChartPair,
+    individuals_chart,
+    mean_and_deviation_chart,
+    mean_and_range_chart,
+    unnatural_patterns,
+)
+from metrology.statistics.descriptive import (
+    RangeEstimate,
+    Repeatability,
+    autocorrelation,
+    decimal_standard_deviation,
+    mean,
+    pooled_standard_deviation,
+    range_coefficient,
+    range_method,
+    repeatability,
+    standard_deviation,
+)
+from metrology.statistics.dixon import DixonTest, dixon, dixon_critical_value, dixon_ratios
+from metrology.statistics.fit import ProportionalFit, fit_line, fit_proportional, residuals
+from metrology.statistics.line import LineFit, Prediction
+from metrology.statistics.outliers import (
+    CochranTest,
+    OutlierGrade,
+    OutlierTest,
+    cochran,
+    grade_by_grubbs,
+    grubbs,
+    grubbs_critical_value,
+    grubbs_repeated,
+    three_sigma,
+)
+from metrology.statistics.robust import RobustEstimate, algorithm_a
+from metrology.statistics.scores import EnScore, Performance, Score, en_score, z_prime_score, z_score, zeta_score
+from metrology.statistics.significance import (
+    SignificanceTest,
+    f_test,
+    t_critical_value,
+    t_test_one_sample,
+    t_test_paired,
+    t_test_two_sample,
+    welch_t_test,
+)
+
+__all__ = [
+    "Capability",
+    "CochranTest",
+    "ControlChart",
+    "ControlChartPair",
+    "DixonTest",
+    "EnScore",
+    "LineFit",
+    "Number",
+    "OneWayAnova",
+    "OutlierGrade",
+    "OutlierTest",
+    "Performance",
+    "Prediction",
+    "ProportionalFit",
+    "RangeEstimate",
+    "Repeatability",
+    "RobustEstimate",
+    "Score",
+    "SignificanceTest",
+    "algorithm_a",
+    "anova_from_summary",
+    "autocorrelation",
+    "c4",
+    "cochran",
+    "d2",
+    "d3",
+    "decimal_standard_deviation",
+    "dixon",
+    "dixon_critical_value",
+    "dixon_ratios",
+    "effective_group_size",
+    "en_score",
+    "f_test",
+    "fit_line",
+    "fit_proportional",
+    "grade_by_grubbs",
+    "grubbs",
+    "grubbs_critical_value",
+    "grubbs_repeated",
+    "individuals_chart",
+    "mean",
+    "mean_and_deviation_chart",
+    "mean_and_range_chart",
+    "one_way_anova",
+    "pooled_standard_deviation",
+    "process_capability",
+    "range_coefficient",
+    "range_method",
+    "repeatability",
+    "residuals",
+    "standard_deviation",
+    "standard_deviation_of_means",
+    "t_critical_value",
+    "t_test_one_sample",
+    "t_test_paired",
+    "t_test_two_sample",
+    "three_sigma",
+    "unnatural_patterns",
+    "welch_t_test",
+    "z_prime_score",
+    "z_score",
+    "zeta_score",
+]

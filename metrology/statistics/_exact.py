@@ -1,0 +1,101 @@
+"""Exact sums of readings.
+
+A reading has a finite number of digits, so the sums behind a mean, a variance or a straight line are integers over
+one common scale. They are formed here without any rounding; rounding happens once, when the result becomes a float.
+That is why the statistics of this package keep all the digits that double precision can hold, also for data with many
+constant leading digits.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import TypeAlias
+
+Number: TypeAlias = float | int | Decimal
+
+
+def exact(value: Number) -> Fraction:
+    """Return the exact rational value of a finite number.
+
+    Raises:
+        TypeError: The value is not a number (text, None).
+        ValueError: The value is infinite or not a number (NaN).
+    """
+    try:
+        numerator, denominator = value.as_integer_ratio()
+    except AttributeError as error:
+        raise TypeError(f"{value!r} is not a number; give an int, a Decimal or a float") from error
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{value!r} is not a finite number and cannot enter a statistic") from error
+    return Fraction(int(numerator), int(denominator))
+
+
+def exact_all(values: Iterable[Number]) -> list[Fraction]:
+    """Return the exact rational values of the readings, in their order."""
+    return [exact(value) for value in values]
+
+
+def _common_scale(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    scale = math.lcm(*(value.denominator for value in values))
+    return [value.numerator * (scale // value.denominator) for value in values], scale
+
+
+def exact_sum(values: Sequence[Fraction]) -> Fraction:
+    """Return the sum without rounding (through one common denominator, which is fast)."""
+    integers, scale = _common_scale(values)
+    return Fraction(sum(integers), scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Number of values, their exact mean and their exact sum of squared deviations from it."""
+
+    n: int
+    mean: Fraction
+    squares: Fraction
+
+
+def moments(values: Sequence[Number]) -> Moments:
+    """Return the exact first two moments of a sample.
+
+    Raises:
+        ValueError: The sample is empty or holds a value that is not finite.
+    """
+    if len(values) == 0:
+        raise ValueError("a statistic needs at least one value; the sample is empty")
+    integers, scale = _common_scale(exact_all(values))
+    n, total = len(integers), sum(integers)
+    squares = n * sum(value * value for value in integers) - total * total
+    return Moments(n, Fraction(total, n * scale), Fraction(squares, n * scale * scale))
+
+
+def cross_squares(x: Sequence[Number], y: Sequence[Number]) -> Fraction:
+    """Return the exact sum of (x - mean x)(y - mean y)."""
+    xs, x_scale = _common_scale(exact_all(x))
+    ys, y_scale = _common_scale(exact_all(y))
+    n = len(xs)
+    products = n * sum(a * b for a, b in zip(xs, ys, strict=True)) - sum(xs) * sum(ys)
+    return Fraction(products, n * x_scale * y_scale)
+
+
+def root(value: Fraction) -> float:
+    """Return the square root of a non-negative rational as the nearest float (within one unit in the last place).
+
+    The quotient is scaled by a power of four first, so that neither tiny nor huge variances leave the range of a float.
+    """
+    if value == 0:
+        return 0.0
+    shift = (value.numerator.bit_length() - value.denominator.bit_length()) // 2
+    return math.ldexp(math.sqrt(float(value / Fraction(4) ** shift)), shift)
+
+
+def decimal_root(value: Fraction, digits: int = 28) -> Decimal:
+    """Return the square root of a non-negative rational as a Decimal of the given number of significant digits."""
+    with localcontext() as context:
+        context.prec = digits + 10
+        wide = (Decimal(value.numerator) / Decimal(value.denominator)).sqrt()
+    with localcontext() as context:
+        context.prec = digits
+        return +wide

@@ -1,0 +1,150 @@
+"""A calibration line y = a + b x: its parameters, what it predicts and gives back (ISO/TS 28037:2010)."""
+
+import math
+from dataclasses import dataclass
+
+from metrology.statistics.significance import SignificanceTest, t_critical_value
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A value read from a calibration line.
+
+    Attributes:
+        value: The value on the line.
+        standard_uncertainty: Its uncertainty from the parameters of the line (the mean response).
+        standard_uncertainty_single: The same for one further observation, which scatters itself.
+    """
+
+    value: float
+    standard_uncertainty: float
+    standard_uncertainty_single: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineFit:
+    """A straight line with the uncertainty of its parameters.
+
+    Attributes:
+        intercept, slope: a and b.
+        intercept_uncertainty, slope_uncertainty: Their standard uncertainties.
+        covariance: cov(a, b).
+        chi_squared: Weighted sum of squared residuals; plain sum of squares when no uncertainties were given.
+        scatter: Standard deviation of one observation about the line, s = sqrt(chi_squared / (n - 2)); a pure number
+            when the observations were weighted with their uncertainties.
+        n: Number of points.
+        degrees_of_freedom: Of the parameters' uncertainties: n - 2 when they come from the scatter, infinite when they
+            come from stated uncertainties.
+        observation_uncertainty: Uncertainty of one further observation, where one figure holds for all; else None.
+    """
+
+    intercept: float
+    slope: float
+    intercept_uncertainty: float
+    slope_uncertainty: float
+    covariance: float
+    chi_squared: float
+    scatter: float
+    n: int
+    degrees_of_freedom: float
+    observation_uncertainty: float | None
+
+    @property
+    def correlation(self) -> float:
+        """Correlation coefficient of intercept and slope (0 for an exact fit)."""
+        product = self.intercept_uncertainty * self.slope_uncertainty
+        return self.covariance / product if product else 0.0
+
+    @property
+    def reduced_chi_squared(self) -> float:
+        """chi_squared / (n - 2): near 1 when the stated uncertainties explain the scatter; infinite for two points."""
+        return self.chi_squared / (self.n - 2) if self.n > 2 else math.inf
+
+    def chi_squared_acceptable(self, confidence: float = 0.95) -> bool:
+        """Return whether chi_squared stays below its quantile for n - 2, as ISO/TS 28037 asks before use.
+
+        Raises:
+            ValueError: Two points only: nothing is left to test.
+        """
+        if self.n < 3:
+            raise ValueError("a line through two points leaves no degree of freedom to test")
+        from scipy.special import chdtri
+
+        return self.chi_squared <= float(chdtri(self.n - 2, 1 - confidence))
+
+    def predict(self, x: float, observation_uncertainty: float | None = None) -> Prediction:
+        """Return y on the line at x.
+
+        Args:
+            x: Value of the independent variable.
+            observation_uncertainty: Standard uncertainty of one further y; by default that of the fit.
+
+        Raises:
+            ValueError: The fit has no single figure for a further observation and none was given.
+        """
+        line = self._variance_at(x)
+        own = self._observation(observation_uncertainty)
+        return Prediction(self.intercept + self.slope * x, math.sqrt(line), math.sqrt(line + own * own))
+
+    def inverse(self, y: float, y_uncertainty: float | None = None) -> Prediction:
+        """Return x for an observed y: x = (y - a) / b (ISO/TS 28037:2010; first order).
+
+        u(x)^2 = (u(y)^2 + u(a)^2 + x^2 u(b)^2 + 2 x cov(a, b)) / b^2. The field standard_uncertainty holds the part of
+        the line alone, standard_uncertainty_single includes the observation.
+
+        Raises:
+            ValueError: A line without slope, or no uncertainty for y is known.
+        """
+        if self.slope == 0:
+            raise ValueError("a line without slope cannot be read backwards")
+        x = (y - self.intercept) / self.slope
+        line = self._variance_at(x)
+        own = self._observation(y_uncertainty)
+        slope = abs(self.slope)
+        return Prediction(x, math.sqrt(line) / slope, math.sqrt(line + own * own) / slope)
+
+    def slope_test(self, reference: float = 0.0, significance: float = 0.05) -> SignificanceTest:
+        """Test whether the slope differs from a reference: t = (b - reference) / u(b).
+
+        Raises:
+            ValueError: No degree of freedom, or an exact fit whose slope has no uncertainty.
+        """
+        return self._parameter_test(self.slope - reference, self.slope_uncertainty, significance)
+
+    def intercept_test(self, reference: float = 0.0, significance: float = 0.05) -> SignificanceTest:
+        """Test whether the intercept differs from a reference.
+
+        Raises:
+            ValueError: As slope_test.
+        """
+        return self._parameter_test(self.intercept - reference, self.intercept_uncertainty, significance)
+
+    def slope_interval(self, confidence: float = 0.95) -> tuple[float, float]:
+        """Return the confidence interval b -+ t_p u(b)."""
+        half = t_critical_value(self.degrees_of_freedom, confidence) * self.slope_uncertainty
+        return self.slope - half, self.slope + half
+
+    def intercept_interval(self, confidence: float = 0.95) -> tuple[float, float]:
+        """Return the confidence interval a -+ t_p u(a)."""
+        half = t_critical_value(self.degrees_of_freedom, confidence) * self.intercept_uncertainty
+        return self.intercept - half, self.intercept + half
+
+    def _observation(self, given: float | None) -> float:
+        own = self.observation_uncertainty if given is None else given
+        if own is None:
+            raise ValueError("each point had its own uncertainty; state that of the further observation")
+        return own
+
+    def _variance_at(self, x: float) -> float:
+        u_a, u_b = self.intercept_uncertainty, self.slope_uncertainty
+        return max(0.0, u_a * u_a + x * x * u_b * u_b + 2 * x * self.covariance)
+
+    def _parameter_test(self, difference: float, uncertainty: float, significance: float) -> SignificanceTest:
+        if uncertainty == 0:
+            raise ValueError("the fit is exact: its parameters have no uncertainty to test against")
+        from scipy.special import ndtr, stdtr
+
+        nu, t = self.degrees_of_freedom, difference / uncertainty
+        critical = t_critical_value(nu, 1 - significance)
+        tail = float(ndtr(-abs(t)) if math.isinf(nu) else stdtr(nu, -abs(t)))
+        return SignificanceTest(t, (nu,), critical, 2 * tail, abs(t) > critical)

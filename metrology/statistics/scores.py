@@ -1,0 +1,120 @@
+"""Performance scores of comparisons: E_n, z, z', zeta (GB/T 28043-2019; ISO 13528:2022, clause 9)."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from metrology.statistics._exact import Number, exact, root
+
+
+class Performance(StrEnum):
+    """Grade of a score: |score| <= 2, between, >= 3 (ISO 13528:2022, 9.4.2)."""
+
+    SATISFACTORY = "satisfactory"
+    QUESTIONABLE = "questionable"
+    UNSATISFACTORY = "unsatisfactory"
+
+
+@dataclass(frozen=True, slots=True)
+class EnScore:
+    """Normalised error of a laboratory.
+
+    Attributes:
+        value: E_n, with the sign of (laboratory - reference).
+        satisfactory: |E_n| <= 1, compared exactly.
+    """
+
+    value: float
+    satisfactory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A z, z' or zeta score and its grade."""
+
+    value: float
+    performance: Performance
+
+
+def _signed_root(ratio: Fraction, numerator: Fraction) -> float:
+    return math.copysign(root(ratio), numerator) if numerator else 0.0
+
+
+def en_score(
+    value: Number,
+    expanded_uncertainty: Number,
+    reference: Number,
+    reference_expanded_uncertainty: Number,
+    *,
+    independent: bool = True,
+) -> EnScore:
+    """Return E_n = (x - X) / sqrt(U^2 +- U_ref^2) (GB/T 28043-2019; ISO 13528:2022, 9.7).
+
+    Both expanded uncertainties must have the same coverage factor (bring them to k = 2 first).
+
+    Args:
+        value: The laboratory's result x.
+        expanded_uncertainty: Its U, same unit.
+        reference: The reference value X, same unit.
+        reference_expanded_uncertainty: U_ref, same unit.
+        independent: False when the laboratory's own result entered the reference value; the covariance then turns the
+            plus into a minus.
+
+    Raises:
+        ValueError: A negative uncertainty, or a variance of the difference that is not positive.
+    """
+    u, u_ref = exact(expanded_uncertainty), exact(reference_expanded_uncertainty)
+    if u < 0 or u_ref < 0:
+        raise ValueError("an expanded uncertainty cannot be negative")
+    variance = u * u + u_ref * u_ref if independent else u * u - u_ref * u_ref
+    if variance <= 0:
+        raise ValueError("the difference has no positive uncertainty: check U, U_ref and whether they are independent")
+    difference = exact(value) - exact(reference)
+    squared = difference * difference / variance
+    return EnScore(_signed_root(squared, difference), squared <= 1)
+
+
+def _score(difference: Fraction, variance: Fraction, what: str) -> Score:
+    if variance <= 0:
+        raise ValueError(f"{what} must be positive")
+    squared = difference * difference / variance
+    if squared <= 4:
+        grade = Performance.SATISFACTORY
+    else:
+        grade = Performance.QUESTIONABLE if squared < 9 else Performance.UNSATISFACTORY
+    return Score(_signed_root(squared, difference), grade)
+
+
+def z_score(value: Number, assigned_value: Number, sigma_pt: Number) -> Score:
+    """Return z = (x - x_pt) / sigma_pt (ISO 13528:2022, 9.4).
+
+    Raises:
+        ValueError: sigma_pt is not positive.
+    """
+    sigma = exact(sigma_pt)
+    if sigma < 0:
+        raise ValueError("sigma_pt must be positive")
+    return _score(exact(value) - exact(assigned_value), sigma * sigma, "sigma_pt")
+
+
+def z_prime_score(value: Number, assigned_value: Number, sigma_pt: Number, assigned_uncertainty: Number) -> Score:
+    """Return z' = (x - x_pt) / sqrt(sigma_pt^2 + u(x_pt)^2), for u(x_pt) > 0.3 sigma_pt (ISO 13528:2022, 9.5).
+
+    Raises:
+        ValueError: The combined variance is not positive.
+    """
+    variance = exact(sigma_pt) ** 2 + exact(assigned_uncertainty) ** 2
+    return _score(exact(value) - exact(assigned_value), variance, "sigma_pt^2 + u^2")
+
+
+def zeta_score(
+    value: Number, standard_uncertainty: Number, assigned_value: Number, assigned_uncertainty: Number
+) -> Score:
+    """Return zeta = (x - x_pt) / sqrt(u(x)^2 + u(x_pt)^2) with standard uncertainties (ISO 13528:2022, 9.6).
+
+    Raises:
+        ValueError: The combined variance is not positive.
+    """
+    variance = exact(standard_uncertainty) ** 2 + exact(assigned_uncertainty) ** 2
+    return _score(exact(value) - exact(assigned_value), variance, "u(x)^2 + u(x_pt)^2")
