@@ -21,7 +21,15 @@ def comparison(error: Decimal, judgement: Judgement) -> str:
         below = "" if not low.is_finite() else f"{plain(low)} ≤ "
         above = "" if not high.is_finite() else f" ≤ {plain(high)}"
         return f"{below}{plain(error)}{above}"
-    return _one_side(plain(error), judgement, side=0 if error < low else 1)
+    return _one_side(plain(error), judgement, side=0 if _below(error, judgement) else 1)
+
+
+def _below(error: Decimal, judgement: Judgement) -> bool:
+    """Whether it is the lower side at which an error that does not conform, or is undecided, is to be compared."""
+    if judgement.outcome is Outcome.UNDECIDED:
+        return error < judgement.acceptance[0]
+    edge = judgement.refusal[0]
+    return error < edge or (judgement.refusal_at_edge and error == edge)
 
 
 def _one_side(error: str, judgement: Judgement, side: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, from_integer, integer_at, multiply, plain, to_decimal
 from metrology.limits.base import Language, Limit, OutOfTable, Pair, with_unit
-from metrology.limits.exact_field import ExactField
+from metrology.exact_field import ExactField
 from metrology.limits.thresholds import last_within, row_of
 from metrology.status import Source
 

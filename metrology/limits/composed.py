@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from metrology.exact import Number, add, integer_at, multiply, plain
 from metrology.limits.base import Language, Limit, Pair, places_of
-from metrology.limits.exact_field import ExactField
+from metrology.exact_field import ExactField
 from metrology.status import Source
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, multiply, plain
 from metrology.limits.base import Language, Limit, Pair
-from metrology.limits.exact_field import ExactField
+from metrology.exact_field import ExactField
 from metrology.status import Source
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, add, integer_at, multiply, negated, plain, shift, subtract, to_decimal, trimmed
 from metrology.limits.base import Language, Limit, Pair, places_of, with_unit
-from metrology.limits.exact_field import ExactField
+from metrology.exact_field import ExactField
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers
