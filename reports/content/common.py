@@ -1,0 +1,34 @@
+"""Forms that every part of a document shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from procedures.text import Text
+from reports.wording import OUTCOMES, STATUSES, known
+
+if TYPE_CHECKING:
+    from metrology.decision import Outcome
+
+Json: TypeAlias = dict[str, Any]
+
+
+def both(text: Text) -> Json:
+    """A text in both languages."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def labelled(zh: str, en: str, value: Text | str) -> Json:
+    """A value under its name; a value that is a bare string needs no translation."""
+    shown = value if isinstance(value, Text) else Text.same(value)
+    return {"name": {"zh": zh, "en": en}, **both(shown)}
+
+
+def outcome(value: Outcome) -> Json:
+    """An outcome in words, with its key for the colour it is set in."""
+    return {"key": str(value), **both(OUTCOMES[value])}
+
+
+def status(value: str) -> Text:
+    """A pedigree in words; a row without one has no pedigree at all and is shown as unverified."""
+    return known(STATUSES, value or "unverified")

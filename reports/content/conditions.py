@@ -1,0 +1,92 @@
+"""Basis and conditions: regulation, place, environment, standards, nameplate, items."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from procedures.text import Text
+from reports.content.common import Json, both, labelled, outcome
+from reports.numerals import with_minus
+from reports.wording import STAGES, known
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.view import Observation, RunView
+
+_ABSENT = "—"
+_NOT_RECORDED = Text("未记录", "not recorded")
+
+
+def conditions(run: RunView) -> list[Json]:
+    """What was done, where and under which conditions."""
+    regulation = run.regulation
+    title = Text(f"{regulation.id}《{regulation.title.zh}》", f"{regulation.id} {regulation.title.en}".strip())
+    return [
+        labelled("检定依据", "Regulation", title),
+        labelled("检定类别", "Kind of verification", known(STAGES, run.stage)),
+        labelled("原始记录号", "Original record no.", run.run),
+        labelled("检定地点", "Place", run.laboratory.place if any(run.laboratory.place) else _NOT_RECORDED),
+        labelled("环境温度", "Air temperature", _span(run.observations, "temperature", " °C")),
+        labelled("相对湿度", "Relative humidity", _span(run.observations, "humidity", " %")),
+    ]
+
+
+def _span(observations: Sequence[Observation], method: str, unit: str) -> Text:
+    """Lowest and highest reading of the room, with the digits received."""
+    readings: dict[Decimal, str] = {}
+    for entry in observations:
+        if entry.role == "room" and entry.method == method:
+            try:
+                readings[Decimal(entry.value)] = entry.value
+            except InvalidOperation:
+                continue  # a reading that is no number is in the record, but is no end of a range
+    if not readings:
+        return _NOT_RECORDED
+    low, high = (with_minus(readings[value]) for value in (min(readings), max(readings)))
+    return Text.same(f"{low}{unit}" if low == high else f"{low}{unit} ～ {high}{unit}")
+
+
+def standards(run: RunView) -> list[Json]:
+    """The measurement standards used, with their certificates."""
+    return [
+        {
+            "name": both(entry.name),
+            "type": " · ".join(part for part in (entry.model, entry.serial or entry.id) if part),
+            "range": with_minus(entry.range) or _ABSENT,
+            "accuracy": with_minus(entry.accuracy) or _ABSENT,
+            "certificate": entry.certificate or _ABSENT,
+            "issuer": entry.issuer,
+            "valid_until": entry.valid_until or _ABSENT,
+        }
+        for entry in run.standards
+    ]
+
+
+def nameplate(run: RunView) -> list[Json]:
+    """The metrological characteristics as marked."""
+    return [{"name": both(entry.name), "value": with_minus(entry.value)} for entry in run.subject.specification]
+
+
+def summary(run: RunView) -> list[Json]:
+    """The items that were decided, with clause and outcome."""
+    return [
+        {"name": both(item.name), "clause": item.clause, "outcome": outcome(item.outcome)}
+        for item in run.results
+        if item.key in _applicable(run)
+    ]
+
+
+def left_out(run: RunView) -> list[Json]:
+    """The items that were not examined, with the reason."""
+    return [
+        {"name": both(item.name), "clause": item.clause, "reason": both(item.reason)}
+        for item in run.items
+        if not item.applicable
+    ]
+
+
+def _applicable(run: RunView) -> set[str]:
+    omitted = {item.key for item in run.items if not item.applicable}
+    return {item.key for item in run.results} - omitted

@@ -1,0 +1,144 @@
+"""The cover page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrology.decision import Outcome
+from procedures.text import NO_TEXT, Text
+from reports.content.common import Json, both, labelled, outcome
+from reports.errors import BadJournal
+from reports.identity import Kind, decided, withheld
+from reports.validity import valid_until
+
+if TYPE_CHECKING:
+    from reports.view import RunView
+
+_ABSENT = "—"
+
+
+def cover(run: RunView, kind: Kind) -> Json:
+    """Fields, conclusion, the items it rests on, signatures and dates of the cover.
+
+    Raises:
+        BadJournal: The run's date is none.
+        NoVerdict: The run has no verdict.
+    """
+    subject = run.subject
+    fields = [
+        labelled("送检单位", "Client", subject.client or _ABSENT),
+        labelled("计量器具名称", "Instrument", subject.name),
+        labelled("型号／规格", "Model / specification", subject.model or _ABSENT),
+        labelled("出厂编号", "Serial no.", subject.serial or _ABSENT),
+        labelled("制造单位", "Manufacturer", subject.maker or _ABSENT),
+        labelled("检定依据", "Regulation", _regulation(run)),
+    ]
+    if subject.client_address:
+        fields.insert(1, labelled("单位地址", "Client's address", subject.client_address))
+    return {
+        "fields": [{**field, "en": field["en"] if field["en"] != field["zh"] else ""} for field in fields],
+        "conclusion": {"name": both(Text("检定结论", "Conclusion")), **_conclusion(run, kind)},
+        "listed": _listed(run, kind),
+        "remark": both(_remark(run, kind)),
+        "signatures": [
+            _signature(run, "批准人", "Approved by", "approver"),
+            _signature(run, "核验员", "Checked by", "reviewer"),
+            _signature(run, "检定员", "Verified by", "operator"),
+        ],
+        "dates": _dates(run, kind),
+    }
+
+
+def _regulation(run: RunView) -> Text:
+    title = run.regulation.title
+    return Text(f"{run.regulation.id}《{title.zh}》", title.en)
+
+
+def _conclusion(run: RunView, kind: Kind) -> Json:
+    verdict = decided(run)
+    if kind is Kind.CERTIFICATE:
+        return {"key": "conform", **both(_conforming(verdict.grade))}
+    if kind is Kind.NOTICE:
+        return {"key": "not_conform", "zh": "不合格", "en": "Does not conform"}
+    return {"key": "none", "zh": "未作出合格与否的结论", "en": "No conclusion on conformity"}
+
+
+def _conforming(grade: Text) -> Text:
+    """合格, with the class before it where the regulation names one: Ⅲ级合格."""
+    if not grade.zh:
+        return Text("合格", "Conforms")
+    zh = grade.zh if grade.zh.endswith(("级", "等")) else f"{grade.zh}级"
+    en = grade.en or grade.zh
+    return Text(f"{zh}合格", f"Conforms, {en}" if "class" in en.lower() else f"Conforms, class {en}")
+
+
+def _listed(run: RunView, kind: Kind) -> list[Json]:
+    """The items that kept the instrument from a certificate."""
+    if kind is Kind.CERTIFICATE:
+        return []
+    ignored = {Outcome.CONFORM, Outcome.NOT_APPLICABLE}
+    return [
+        {"name": both(item.name), "clause": item.clause, "outcome": outcome(item.outcome)}
+        for item in run.results
+        if item.outcome not in ignored
+    ]
+
+
+def _remark(run: RunView, kind: Kind) -> Text:
+    if kind is not Kind.STATEMENT:
+        return NO_TEXT
+    if withheld(run):
+        return Text(
+            "各项检定结果均符合规程要求，但所依据的部分规程数据未经核实，本机构规定此时不出具检定证书。",
+            "Every item conforms, but the run depends on data of the regulation that are not verified, and this"
+            " laboratory issues no certificate on such data.",
+        )
+    return _UNFINISHED[decided(run).outcome]
+
+
+_UNFINISHED = {
+    Outcome.INCOMPLETE: Text(
+        "上列项目未全部检定。本说明不是检定证书，也不是检定结果通知书；补做所缺项目后方可作出结论。",
+        "The items above were not examined completely. This statement is neither a certificate nor a notice; a"
+        " conclusion needs the missing measurements.",
+    ),
+    Outcome.INVALID: Text(
+        "上列项目的检定条件遭到破坏，其数据无效。本说明不是检定证书，也不是检定结果通知书；应在符合条件后重新检定。",
+        "A condition of the measurement was broken for the items above and their data are void. This statement is neither"
+        " a certificate nor a notice; verify again under the required conditions.",
+    ),
+    Outcome.UNDECIDED: Text(
+        "上列项目的误差落在测量不确定度区内，不能判定合格或不合格。本说明不是检定证书，也不是检定结果通知书。",
+        "The errors of the items above lie inside the zone of the measurement uncertainty: neither conformity nor"
+        " non-conformity is proved. This statement is neither a certificate nor a notice.",
+    ),
+    Outcome.NOT_APPLICABLE: Text(
+        "该规程的检定项目均不适用于本计量器具。",
+        "No item of the regulation applies to this instrument.",
+    ),
+}
+
+
+def _signature(run: RunView, zh: str, en: str, role: str) -> Json:
+    return {"name": {"zh": zh, "en": en}, "person": run.person(role).name}
+
+
+def _dates(run: RunView, kind: Kind) -> list[Json]:
+    try:
+        verified = date.fromisoformat(run.date)
+    except ValueError:
+        raise BadJournal(f"the date of the run is {run.date!r}, not YYYY-MM-DD") from None
+    dates = [_dated("检定日期", "Date of verification", verified)]
+    if kind is Kind.CERTIFICATE:
+        months = run.regulation.validity_months
+        until = valid_until(verified, months) if months else None
+        dates.append(_dated("有效期至", "Valid until", until))
+    return dates
+
+
+def _dated(zh: str, en: str, day: date | None) -> Json:
+    name = {"name": {"zh": zh, "en": en}}
+    if day is None:
+        return {**name, "year": "", "month": "", "day": ""}
+    return {**name, "year": f"{day.year}", "month": f"{day.month:02d}", "day": f"{day.day:02d}"}

@@ -1,0 +1,56 @@
+"""The whole of a certificate, notice or statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.content.common import Json, both
+from reports.content.conditions import conditions, left_out, nameplate, standards, summary
+from reports.content.cover import cover
+from reports.content.remarks import notes, pedigree, rules
+from reports.content.results import items
+from reports.identity import certificate_number, title
+
+if TYPE_CHECKING:
+    from reports.view import RunView
+
+
+def document(run: RunView) -> Json:
+    """Everything `templates/document.typ` prints.
+
+    Raises:
+        NoVerdict: The run has no verdict.
+        BadJournal: A field the document needs is absent.
+    """
+    heading = title(run)
+    return {
+        **frame(run),
+        "title": both(heading.name),
+        "cover": cover(run, heading.kind),
+        "conditions": conditions(run),
+        "standards": standards(run),
+        "nameplate": nameplate(run),
+        "summary": summary(run),
+        "left_out": left_out(run),
+        "items": items(run),
+        "rules": rules(run),
+        "pedigree": pedigree(run),
+        "notes": notes(run, heading.kind),
+    }
+
+
+def frame(run: RunView) -> Json:
+    """What every page of every document needs."""
+    laboratory = run.laboratory
+    return {
+        "simulated": run.simulated,
+        "number": certificate_number(run),
+        "laboratory": {
+            "name": both(laboratory.name),
+            "address": both(laboratory.address),
+            "authorisation": laboratory.authorisation,
+            "postcode": laboratory.postcode,
+            "phone": laboratory.phone,
+            "email": laboratory.email,
+        },
+    }

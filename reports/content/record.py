@@ -1,0 +1,51 @@
+"""The original record on paper: the sheets of the record in landscape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from procedures.text import Text
+from reports.content.common import Json, both
+from reports.content.document import frame
+from reports.numerals import with_minus
+from reports.record.rows import Sheet, sheets
+
+if TYPE_CHECKING:
+    from reports.view import RunView
+
+# Columns of the observation table that only a program needs; the CSV and the workbook hold them.
+_LEFT_OUT = {"Time (UTC)", "Driver", "Question"}
+
+
+def record(run: RunView) -> Json:
+    """Everything `templates/record.typ` prints."""
+    return {
+        **frame(run),
+        "title": both(Text("检定原始记录", "Original Record of Verification")),
+        "sheets": [_sheet(sheet) for sheet in sheets(run) if sheet.rows],
+        "signatures": [
+            {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.person("operator").name},
+            {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.person("reviewer").name},
+        ],
+    }
+
+
+def _sheet(sheet: Sheet) -> Json:
+    kept = [i for i, head in enumerate(sheet.heads) if head.en not in _LEFT_OUT and _used(sheet, i)]
+    return {
+        "name": both(sheet.name),
+        "heads": [both(sheet.heads[i]) for i in kept],
+        "weights": [_weight(sheet, i) for i in kept],
+        "numeric": [i in sheet.numeric for i in kept],
+        "rows": [[with_minus(row[i]) if i in sheet.numeric else row[i] for i in kept] for row in sheet.rows],
+    }
+
+
+def _used(sheet: Sheet, column: int) -> bool:
+    return any(row[column] for row in sheet.rows)
+
+
+def _weight(sheet: Sheet, column: int) -> int:
+    """Share of the page's width: the longest text of the column, within reason."""
+    longest = max(sum(2 if ord(c) > 0x2E7F else 1 for c in row[column]) for row in sheet.rows)
+    return max(6, min(longest, 34))

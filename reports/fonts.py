@@ -1,0 +1,79 @@
+"""Where the Chinese fonts of the documents are on this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.errors import MissingFont
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SERIF = "Noto Serif CJK SC"
+SANS = "Noto Sans CJK SC"
+VARIABLE = "STEELYARD_FONTS"
+
+_LINUX = (
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/fonts/noto-cjk",
+    "/usr/share/fonts/google-noto-cjk",
+    "/usr/share/fonts/google-noto-serif-cjk-vf-fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+)
+_MACOS = ("~/Library/Fonts", "/Library/Fonts", "/opt/homebrew/share/fonts")
+_WINDOWS = ("~/AppData/Local/Microsoft/Windows/Fonts", "C:/Windows/Fonts")
+
+
+def candidates() -> list[Path]:
+    """Folders to look in, best first: those of the variable STEELYARD_FONTS, then the usual ones of the system."""
+    named = [Path(entry) for entry in os.environ.get(VARIABLE, "").split(os.pathsep) if entry]
+    if named:
+        return named
+    usual = {"win32": _WINDOWS, "darwin": _MACOS}.get(sys.platform, _LINUX)
+    return [Path(folder).expanduser() for folder in usual]
+
+
+def font_folders() -> list[Path]:
+    """Folders that together hold both families the documents are set in.
+
+    Raises:
+        MissingFont: A family is absent; the message holds the one line that mends it.
+    """
+    return list(_checked(tuple(folder for folder in candidates() if folder.is_dir())))
+
+
+@cache
+def _checked(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    import typst
+
+    for folder in folders:
+        if not _missing((folder,), typst):
+            return (folder,)
+    missing = _missing(folders, typst)
+    if missing:
+        looked = ", ".join(str(folder) for folder in candidates()) or "no folder"
+        raise MissingFont(f"font {' and '.join(missing)} not found (looked in {looked}). {remedy()}")
+    return folders
+
+
+def _missing(folders: tuple[Path, ...], typst: ModuleType) -> list[str]:
+    if not folders:
+        return [SERIF, SANS]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in folders])
+    return [family for family in (SERIF, SANS) if family not in fonts.families()]
+
+
+def remedy() -> str:
+    """The one line to run, for this system."""
+    if sys.platform.startswith("linux"):
+        return "Run: sudo apt-get install fonts-noto-cjk"
+    files = "NotoSerifCJK-Regular.ttc, NotoSerifCJK-Bold.ttc, NotoSansCJK-Regular.ttc and NotoSansCJK-Bold.ttc"
+    return (
+        f"Put {files} (github.com/notofonts/noto-cjk, releases) into a folder and set {VARIABLE} to that folder,"
+        f" or install them for all users."
+    )

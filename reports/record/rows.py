@@ -1,0 +1,156 @@
+"""The rows of the original record, the same in every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from procedures.text import Text
+from reports.identity import certificate_number
+from reports.wording import ANSWERS, HOW, OUTCOMES, STAGES, known
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.view import Conclusion, Observation, RunView
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of the record.
+
+    Attributes:
+        name: Its name in both languages.
+        heads: Heads of the columns.
+        rows: Cells as texts, digits as received.
+        numeric: Columns whose cells are numbers where they can be.
+    """
+
+    name: Text
+    heads: tuple[Text, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+def sheets(run: RunView) -> tuple[Sheet, ...]:
+    """Cover, results, observations, refused entries, plan: everything the journal holds that a person would look for."""
+    return (_cover(run), _results(run), _observations(run), _refused(run), _plan(run))
+
+
+def _cover(run: RunView) -> Sheet:
+    subject, regulation, verdict = run.subject, run.regulation, run.verdict
+    rows = [
+        ("原始记录号", "Original record no.", run.run),
+        ("文件编号", "Document no.", certificate_number(run)),
+        ("模拟运行", "Simulated", "模拟运行 · simulated, not valid" if run.simulated else "否 no"),
+        ("检定依据", "Regulation", f"{regulation.id} {regulation.title.zh} {regulation.title.en}".strip()),
+        ("检定类别", "Kind of verification", " ".join(known(STAGES, run.stage)).strip()),
+        ("检定日期", "Date of verification", run.date),
+        ("检定结论", "Conclusion", " ".join(OUTCOMES[verdict.outcome]) if verdict else "—"),
+        ("检定机构", "Laboratory", run.laboratory.name.zh),
+        ("送检单位", "Client", subject.client),
+        ("计量器具名称", "Instrument", f"{subject.name.zh} {subject.name.en}".strip()),
+        ("型号／规格", "Model / specification", subject.model),
+        ("出厂编号", "Serial no.", subject.serial),
+        ("制造单位", "Manufacturer", subject.maker),
+        *((entry.name.zh, entry.name.en, entry.value) for entry in subject.specification),
+        *(("标准器", "Standard", _standard_line(run, i)) for i in range(len(run.standards))),
+        ("检定员", "Verified by", run.person("operator").name),
+        ("核验员", "Checked by", run.person("reviewer").name),
+        ("批准人", "Approved by", run.person("approver").name),
+        ("开始时间", "Started (UTC)", run.started),
+        ("结束时间", "Ended (UTC)", run.finished),
+        *((*_INTERRUPTION[stop.kind], f"{stop.time} {stop.reason.zh} {'; '.join(stop.safe)}".strip()) for stop in run.interruptions),
+        ("随机种子", "Seed", run.seed),
+        ("软件版本", "Software version", f"{run.version} {run.manifest}".strip()),
+        ("记录链末端校验值", "Head of the hash chain", run.head),
+    ]
+    heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))
+    return Sheet(Text("封面", "Cover"), heads, tuple(rows))
+
+
+_INTERRUPTION = {"interrupted": ("中断", "Interrupted"), "resumed": ("继续", "Resumed")}
+
+
+def _standard_line(run: RunView, index: int) -> str:
+    s = run.standards[index]
+    parts = (s.id, s.name.zh, s.model, s.serial, s.range, s.accuracy, s.certificate, s.issuer, s.valid_until)
+    return "; ".join(part for part in parts if part)
+
+
+def _results(run: RunView) -> Sheet:
+    heads = (
+        Text("序号", "Entry"), Text("项目", "Item"), Text("检定点", "Point"), Text("测得值", "Values"),
+        Text("计算式", "Formula"), Text("代入", "Substitution"), Text("未修约值", "Unrounded"),
+        Text("修约值", "Rounded"), Text("下限", "Lower limit"), Text("上限", "Upper limit"), Text("单位", "Unit"),
+        Text("扩展不确定度", "U"), Text("条款", "Clause"), Text("数据状态", "Status of data"),
+        Text("结论", "Conclusion"), Text("原因", "Reason"),
+    )  # fmt: skip
+    rows = tuple(_conclusion(run, conclusion) for conclusion in run.conclusions)
+    return Sheet(Text("检定结果", "Results"), heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
+
+
+def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
+    item = run.result_of(conclusion.item)
+    compared = conclusion.comparison
+    values = "; ".join(f"{key} = {value}" for key, value in conclusion.values.items())
+    limits = (*compared.limit, "", "")[:2] if compared else ("", "")
+    return (
+        str(conclusion.seq),
+        item.name.zh if item else conclusion.item,
+        conclusion.label.zh,
+        values,
+        *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
+        *limits,
+        *((compared.unit, compared.uncertainty, compared.clause, compared.status) if compared else ("",) * 4),
+        " ".join(OUTCOMES[conclusion.outcome]),
+        " ".join(conclusion.reason).strip(),
+    )
+
+
+def _observations(run: RunView) -> Sheet:
+    heads = (
+        Text("序号", "Entry"), Text("时间", "Time (UTC)"), Text("运行时间 s", "Elapsed, s"), Text("地址", "Address"),
+        Text("原文", "Text received"), Text("数值", "Value"), Text("单位", "Unit"), Text("来源", "Role"),
+        Text("读法", "Method"), Text("仪器驱动", "Driver"), Text("方式", "How"), Text("过程读数", "Readings on the way"),
+        Text("问题", "Question"), Text("备注", "Note"),
+    )  # fmt: skip
+    return Sheet(
+        Text("观测记录", "Observations"), heads, tuple(_observation(o) for o in run.observations), frozenset({0, 2, 5})
+    )
+
+
+def _observation(entry: Observation) -> tuple[str, ...]:
+    received = " ".join(known(ANSWERS, entry.text)).strip() if entry.kind == "finding" else entry.text
+    return (
+        str(entry.seq), entry.time, entry.elapsed, entry.address, received, entry.value, entry.unit, entry.role,
+        entry.method, entry.driver, " ".join(known(HOW, entry.how)).strip(), " | ".join(entry.trail),
+        entry.question.zh, entry.note,
+    )  # fmt: skip
+
+
+def _refused(run: RunView) -> Sheet:
+    heads = (
+        Text("序号", "Entry"), Text("时间", "Time (UTC)"), Text("地址", "Address"), Text("原文", "Text entered"),
+        Text("问题", "Problem"), Text("确认理由", "Reason it was accepted"),
+    )  # fmt: skip
+    rows = tuple(
+        (str(r.seq), r.time, r.address, r.text, " ".join(r.problem).strip(), " ".join(r.reason).strip() or "拒收 refused")
+        for r in run.refused
+    )
+    return Sheet(Text("拒收与确认", "Refused"), heads, rows, frozenset({0}))
+
+
+def _plan(run: RunView) -> Sheet:
+    heads = (Text("类别", "Kind"), Text("项目", "Item"), Text("内容", "Content"), Text("依据或原因", "Reason"))
+    names = {item.key: item.name.zh for item in run.items}
+    rows: Sequence[tuple[str, ...]] = [
+        *(("铭牌核查 nameplate", c.clause, f"{c.name.zh}: {c.value} ({c.limit})", _met(met=c.conforms)) for c in run.specification),
+        *(("未检项目 not examined", i.clause, i.name.zh, " ".join(i.reason)) for i in run.items if not i.applicable),
+        *(("检定点 point", names.get(p.item, p.item), p.point, " ".join(p.reason)) for p in run.points),
+    ]
+    return Sheet(Text("检定方案", "Plan"), heads, tuple(rows))
+
+
+def _met(*, met: bool) -> str:
+    return " ".join(ANSWERS["conform" if met else "not_conform"])

@@ -1,0 +1,82 @@
+"""Typst: from the data of a document to the bytes of a PDF/A-3b file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reports.errors import MissingFont, MissingGlyph, TemplateFault
+from reports.fonts import font_folders, remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEMPLATES = Path(__file__).parent / "templates"
+VARIABLE = "STEELYARD_LETTERHEAD"
+_LOGOS = ("logo.svg", "logo.png")
+
+
+def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes = b"") -> bytes:
+    """A PDF/A-3b file; the same data give the same bytes.
+
+    Args:
+        template: Name of a file in `reports/templates`.
+        data: What the template prints: JSON values, numbers as text.
+        time: Time stamp of the document, ISO 8601 with offset: that of the run, never of the printing.
+        record: The original record as UTF-8 CSV, attached to the document as `record.csv` where it is not empty.
+
+    Raises:
+        MissingFont: The Chinese fonts are not on this machine.
+        MissingGlyph: A text holds a character the fonts cannot show.
+        TemplateFault: The template does not compile.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="steelyard-") as folder:
+        root = Path(folder)
+        logo = _lay_out(root)
+        compiler = typst.Compiler(
+            input=str(root / template),
+            root=str(root),
+            font_paths=[str(path) for path in font_folders()],
+            ignore_system_fonts=True,
+        )
+        inputs = {"data": json.dumps({**data, "logo": logo}, ensure_ascii=False), "record": record.decode()}
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=datetime.fromisoformat(time)
+            )
+        except typst.TypstError as error:
+            raise _explained(error) from error
+    unknown = [str(warning) for warning in warnings if "unknown font" in str(warning)]
+    if unknown:
+        raise MissingFont(f"{unknown[0]}. {remedy()}")
+    return bytes(pdf)
+
+
+def _lay_out(root: Path) -> str:
+    """Our templates, covered by the laboratory's own of the same name; the name of its logo, if it has one."""
+    shutil.copytree(TEMPLATES, root, dirs_exist_ok=True)
+    own = os.environ.get(VARIABLE)
+    if own:
+        if not Path(own).is_dir():
+            raise TemplateFault(f"{VARIABLE} names {own}, which is not a folder")
+        shutil.copytree(own, root, dirs_exist_ok=True)
+    return next((name for name in _LOGOS if (root / name).is_file()), "")
+
+
+def _explained(error: Exception) -> MissingGlyph | TemplateFault:
+    message = str(error)
+    glyph = re.search(r"the text (?P<text>.+?) could not be displayed", message)
+    if glyph:
+        return MissingGlyph(
+            f"the fonts have no glyph for {glyph['text']}; correct that text, or put a font folder that has it into"
+            f" STEELYARD_FONTS. Nothing was printed."
+        )
+    return TemplateFault(f"a template does not compile: {message}")

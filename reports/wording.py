@@ -1,0 +1,58 @@
+"""The words of the documents, each written once in both languages."""
+
+from metrology.decision import Outcome, rules
+from procedures.regulation import Stage
+from procedures.text import Text
+
+OUTCOMES = {outcome: Text(outcome.zh, outcome.en) for outcome in Outcome}
+STAGES = {str(stage): stage.text for stage in Stage}
+
+HOW = {
+    "instrument": Text("仪器", "instrument"),
+    "operator": Text("人工", "operator"),
+    "form": Text("记录表", "form"),
+}
+
+ANSWERS = {
+    "conform": Text("符合", "conform"),
+    "not_conform": Text("不符合", "not conform"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_measured": Text("未测", "not measured"),
+}
+
+STATUSES = {
+    "verified": Text("已核对规程原文", "verified against the printed regulation"),
+    "secondary": Text("引自二手资料，未核对规程原文", "from a secondary source, not checked against the printed regulation"),
+    "unverified": Text("无来源支持，未经核实", "not supported by any source"),
+}
+
+SERIES = {
+    "up": Text("上行", "increasing"),
+    "down": Text("下行", "decreasing"),
+}
+
+RULES = {
+    rules.SIMPLE.name: Text(
+        "简单接受：误差的绝对值不大于最大允许误差即判为合格，不设保护带；测量不确定度由规程对标准器的要求加以限制。",
+        "Simple acceptance: an error not larger than the maximum permissible error conforms, without a guard band; the"
+        " uncertainty is limited by what the regulation requires of the standards.",
+    ),
+    rules.SHARED_RISK.name: Text(
+        "共担风险：误差直接与最大允许误差比较，不设保护带。",
+        "Shared risk: the error is compared with the maximum permissible error directly, without a guard band.",
+    ),
+    rules.JJF1094.name: Text(
+        "JJF 1094：扩展不确定度不大于最大允许误差绝对值的三分之一时直接比较；否则落在不确定度区内的结果待定。",
+        "JJF 1094: direct comparison where U does not exceed one third of the maximum permissible error; otherwise a"
+        " result inside the zone of the uncertainty is undecided.",
+    ),
+    rules.R111_WEIGHTS.name: Text(
+        "OIML R 111：误差的绝对值不大于最大允许误差与扩展不确定度之差即判为合格。",
+        "OIML R 111: an error not larger than the maximum permissible error less U conforms.",
+    ),
+}
+
+
+def known(words: dict[str, Text], key: str) -> Text:
+    """The words for a key; the key itself where it is a laboratory's own word."""
+    return words.get(key, Text(key, ""))
