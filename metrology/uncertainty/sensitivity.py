@@ -1,0 +1,157 @@
+"""Sensitivity of a model to its inputs, as the signed contributions c_i·u(x_i) (JCGM 100:2008, 5.1.3).
+
+A complex step gives the derivative to the last digit: f(x + ih) = f(x) + ih·f′(x) with no difference to cancel. It is
+silent where the model leaves the complex plane (`abs`, a comparison on the real part), so each gradient is checked
+against one real difference along a slanted direction, and where the two disagree every derivative is taken again by
+extrapolated central differences (Ridders 1982).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Model = Callable[..., Any]  # of floats, of complex numbers where it can, of numpy arrays of equal length
+
+IMAGINARY_STEP = 1e-20  # of u(x); its square is lost beside 1, so the real part stays f(x)
+CHECK_STEP = 1e-4  # of u(x): the curvature of any usable first-order budget is invisible over it
+CHECK_TOLERANCE = 1e-3  # of the sum of |c·u|: coarser than the check's error, finer than two digits of an uncertainty
+# Unequal weights, so that a derivative missed for one input is not cancelled by the same slip for another.
+WEIGHTS = (1.0, 0.618, 1.414, 0.866, 1.732, 0.577, 1.303, 0.724, 1.132, 0.915)
+
+
+class NotDifferentiable(ValueError):
+    """The model has no derivative at the estimates; only Monte Carlo can carry its uncertainty."""
+
+
+def contributions(model: Model, x: Sequence[float], u: Sequence[float]) -> tuple[float, list[float]]:
+    """Value of the model and the signed contributions of its inputs.
+
+    Args:
+        model: f, a function of len(x) numbers.
+        x: Estimates.
+        u: Standard uncertainties, same order; 0 gives contribution 0.
+
+    Returns:
+        f(x) and [c_i·u_i], in the unit of the result.
+
+    Raises:
+        ValueError: The model gives no finite real number at the estimates.
+        NotDifferentiable: The model has no derivative there.
+    """
+    value = evaluated(model, x)
+    steps = _complex_steps(model, x, u)
+    if steps is not None and _agrees_along_slant(model, x, u, steps):
+        return value, steps
+    return value, _by_real_differences(model, x, u, value, steps)
+
+
+def evaluated(model: Model, x: Sequence[float]) -> float:
+    """The model at the estimates, as one finite float.
+
+    Args:
+        model: f.
+        x: Estimates.
+
+    Returns:
+        f(x).
+
+    Raises:
+        ValueError: The value is no finite real number, or several values.
+    """
+    value = model(*x)
+    try:
+        number = float(value)
+    except TypeError as wrong:
+        raise ValueError(f"the model must give one real number at the estimates, not {value!r}") from wrong
+    if number - number != 0.0:
+        raise ValueError(f"the model gives {number} at the estimates")
+    return number
+
+
+def _complex_steps(model: Model, x: Sequence[float], u: Sequence[float]) -> list[float] | None:
+    """Contributions by the complex step, or None where the model refuses complex numbers."""
+    point: list[complex] = list(x)
+    steps = []
+    try:
+        for i, uncertainty in enumerate(u):
+            if uncertainty == 0.0:
+                steps.append(0.0)
+                continue
+            estimate = point[i]
+            point[i] = complex(estimate.real, uncertainty * IMAGINARY_STEP)
+            steps.append(model(*point).imag / IMAGINARY_STEP)
+            point[i] = estimate
+    except (TypeError, AttributeError):  # math.sin of a complex number, z < 1, a result without .imag
+        return None
+    return steps
+
+
+def _agrees_along_slant(model: Model, x: Sequence[float], u: Sequence[float], steps: Sequence[float]) -> bool:
+    """Whether one real central difference, all inputs moved together, confirms the complex steps."""
+    count = len(u)
+    weights = WEIGHTS[:count] if count <= len(WEIGHTS) else WEIGHTS * (count // len(WEIGHTS) + 1)
+    shifts = [w * s * CHECK_STEP for w, s in zip(weights, u, strict=False)]
+    above = model(*[a + s for a, s in zip(x, shifts, strict=True)])
+    below = model(*[a - s for a, s in zip(x, shifts, strict=True)])
+    predicted = 0.0
+    scale = 0.0
+    for weight, step in zip(weights, steps, strict=False):
+        predicted += weight * step
+        scale += abs(step)
+    rounding = 1e-15 * (abs(above) + abs(below)) / CHECK_STEP
+    return bool(abs((above - below) / (2 * CHECK_STEP) - predicted) <= CHECK_TOLERANCE * scale + rounding)
+
+
+def _by_real_differences(
+    model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float] | None
+) -> list[float]:
+    """Extrapolated real differences; a complex step that one of them bears out is kept, being the sharper."""
+    found = [_ridders(model, x, u, i) for i in range(len(u))]
+    scale = math.fsum(abs(contribution) for contribution, _ in found)
+    allowed = 0.02 * scale + 1e-13 * abs(value)  # two digits of the uncertainty stand; the rounding of f(x) is no kink
+    for i, (contribution, error) in enumerate(found):
+        if not error <= allowed:
+            raise NotDifferentiable(
+                f"the model has no derivative with respect to input {i + 1} at the estimates "
+                f"(c·u = {contribution:.3g} ± {error:.1g}); use monte_carlo"
+            )
+    if steps is None:
+        return [contribution for contribution, _ in found]
+    return [
+        step if abs(real - step) <= error + CHECK_TOLERANCE * abs(step) else real
+        for step, (real, error) in zip(steps, found, strict=True)
+    ]
+
+
+def _ridders(model: Model, x: Sequence[float], u: Sequence[float], i: int) -> tuple[float, float]:
+    """Contribution i by central differences of shrinking step, extrapolated to step 0, and its error."""
+    if u[i] == 0.0:
+        return 0.0, 0.0
+    point = list(x)
+
+    def difference(step: float) -> float:
+        point[i] = x[i] + step * u[i]
+        above = model(*point)
+        point[i] = x[i] - step * u[i]
+        return float(above - model(*point)) / (2 * step)
+
+    step = 0.1
+    row = [difference(step)]
+    best, error = row[0], math.inf
+    for _ in range(10):
+        step /= 2
+        new = [difference(step)]
+        for order, older in enumerate(row):
+            power = 4.0 ** (order + 1)
+            new.append((power * new[order] - older) / (power - 1))
+            doubt = max(abs(new[-1] - new[-2]), abs(new[-1] - older))
+            if doubt <= error:
+                best, error = new[-1], doubt
+        if abs(new[-1] - row[-1]) > 2 * error:  # rounding has begun to win over truncation
+            break
+        row = new
+    return best, error
