@@ -5,7 +5,6 @@ stays in Decimal (decimal_standard_deviation). Sums are formed without rounding,
 kept.
 """
 
-from metrology.statistics._exact import Number
 from metrology.statistics.anova import (
     OneWayAnova,
     anova_from_summary,
@@ -36,6 +35,7 @@ from metrology.statistics.descriptive import (
     standard_deviation,
 )
 from metrology.statistics.dixon import DixonTest, dixon, dixon_critical_value, dixon_ratios
+from metrology.statistics.exact_sums import Number
 from metrology.statistics.fit import ProportionalFit, fit_line, fit_proportional, residuals
 from metrology.statistics.line import LineFit, Prediction
 from metrology.statistics.outliers import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from metrology.statistics._exact import Number, exact
+from metrology.statistics.exact_sums import Number, exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from metrology.statistics._exact import Number, exact_all
 from metrology.statistics.constants import c4, d2, d3
 from metrology.statistics.descriptive import mean, standard_deviation
+from metrology.statistics.exact_sums import Number, exact_all
 
 
 @dataclass(frozen=True, slots=True)

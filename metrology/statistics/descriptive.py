@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics._exact import Number, decimal_root, exact_all, exact_sum, moments, root
+from metrology.statistics.exact_sums import Number, decimal_root, exact_all, exact_sum, moments, root
 
 Divisor = Literal["n-1", "n"]
 

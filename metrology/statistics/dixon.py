@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from metrology.statistics._exact import Number, exact_all
 from metrology.statistics.dixon_distribution import both_ends, one_end
+from metrology.statistics.exact_sums import Number, exact_all
 
 
 @dataclass(frozen=True, slots=True)

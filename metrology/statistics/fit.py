@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics._exact import Number, cross_squares, exact, moments, root
+from metrology.statistics.exact_sums import Number, cross_squares, exact, moments, root
 from metrology.statistics.line import LineFit
 from metrology.statistics.york import ParameterUncertainty, fit_both_uncertain
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from metrology.statistics._exact import Number, exact_all, moments, root
+from metrology.statistics.exact_sums import Number, exact_all, moments, root
 
 
 class OutlierGrade(StrEnum):

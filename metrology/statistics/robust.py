@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metrology.statistics._exact import Number, moments, root
+from metrology.statistics.exact_sums import Number, moments, root
 
 _MAD_FACTOR = 1.483
 _SCALE_FACTOR = 1.134

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from metrology.statistics._exact import Number, exact, root
+from metrology.statistics.exact_sums import Number, exact, root
 
 
 class Performance(StrEnum):

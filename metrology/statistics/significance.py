@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from metrology.statistics._exact import Moments, Number, exact, exact_all, moments, root
+from metrology.statistics.exact_sums import Moments, Number, exact, exact_all, moments, root
 
 
 @dataclass(frozen=True, slots=True)
