@@ -86,6 +86,10 @@ class WeighingInstrument(Protocol):
         """Additional load ΔL: pieces of `step` are added until the indication rises by one interval, then removed."""
         ...
 
+    def drop(self, step: Decimal, unit: str) -> Reading:
+        """Load taken away in pieces of `step` until the indication falls by one interval; the pieces stay away."""
+        ...
+
     def zero(self) -> None:
         """Set to zero."""
         ...

@@ -1,0 +1,45 @@
+"""What a procedure raises, and what its run handle raises into it.
+
+::
+
+    ProcedureError
+    ├── UnknownRegulation   no such regulation, or no edition in force on the date is implemented
+    ├── SubjectError        the subject file does not describe an instrument this regulation can verify
+    └── NotMeasured         something was not measured; the point or item is incomplete
+        └── Void            a condition of the measurement was broken; what depends on it is invalid
+"""
+
+from procedures.text import Text
+
+
+class ProcedureError(Exception):
+    """A verification cannot go on as asked."""
+
+
+class UnknownRegulation(ProcedureError):
+    """No such regulation, or no edition of it that is in force on the date is implemented."""
+
+
+class SubjectError(ProcedureError):
+    """A subject file has problems.
+
+    Args:
+        path: The file.
+        problems: One line each, beginning with the field.
+    """
+
+    def __init__(self, path: object, problems: list[str]) -> None:
+        super().__init__(f"{path}: " + "; ".join(problems))
+        self.path, self.problems = str(path), problems
+
+
+class NotMeasured(ProcedureError):
+    """Something needed here was not measured, with the reason; never a pass."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+class Void(NotMeasured):
+    """A condition of the measurement was broken: what was measured is void, never a fail."""

@@ -1,0 +1,141 @@
+"""What a regulation says about itself: number, edition, dates, stages, items, pedigree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from metrology.status import Source, Status
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from typing import Any
+
+
+class Stage(StrEnum):
+    """Kind of verification (JJF 1001: 首次检定, 后续检定, 使用中检查)."""
+
+    INITIAL = "initial"
+    SUBSEQUENT = "subsequent"
+    IN_SERVICE = "in-service"
+
+    @property
+    def text(self) -> Text:
+        """The stage in both languages."""
+        return _STAGES[self]
+
+
+_STAGES = {
+    Stage.INITIAL: Text("首次检定", "Initial verification"),
+    Stage.SUBSEQUENT: Text("后续检定", "Subsequent verification"),
+    Stage.IN_SERVICE: Text("使用中检查", "In-service inspection"),
+}
+ALL_STAGES = frozenset(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One edition of a regulation.
+
+    Attributes:
+        number: Number without the year, e.g. ``JJG 52``.
+        edition: Year of the edition.
+        title: Its title.
+        issued, in_force: Dates of this edition.
+        replaces: Editions it replaced.
+        validity_months: Longest verification period; the certificate is valid that long, less a day.
+        sources: Pedigree of the facts that belong to no single table (dates, item matrix, period, procedure).
+    """
+
+    number: str
+    edition: str
+    title: Text
+    issued: date
+    in_force: date
+    replaces: tuple[str, ...]
+    validity_months: int
+    sources: tuple[Source, ...]
+
+    @property
+    def id(self) -> str:
+        """Number and edition, as printed on documents."""
+        return f"{self.number}-{self.edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an item's table on the record and the certificate; unit `*` is that of the instrument's display."""
+
+    key: str
+    zh: str
+    en: str
+    unit: str = ""
+
+    def to_dict(self, display: str) -> dict[str, str]:
+        """The form kept in the journal; `display` is the unit of the instrument's display."""
+        return {"key": self.key, "zh": self.zh, "en": self.en, "unit": display if self.unit == "*" else self.unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of verification.
+
+    Attributes:
+        key: English name, stable, used by programs.
+        clause: Clause of the regulation.
+        name: The item as the regulation names it; its Chinese form begins every address.
+        stages: Stages in which it is examined.
+        status: Pedigree of its requirement and of its place in the item matrix.
+        columns: Its table.
+        gate: Whether nothing further is examined when it fails (general requirements come first).
+        measured: Whether it depends on the conditions of the measurement, so that a broken one makes it void.
+        note: What a reader must know where the status is not `verified`.
+    """
+
+    key: str
+    clause: str
+    name: Text
+    stages: frozenset[Stage] = ALL_STAGES
+    status: Status = Status.SECONDARY
+    columns: tuple[Column, ...] = ()
+    gate: bool = False
+    measured: bool = True
+    note: Text = NO_TEXT
+    method: str = field(default="")
+
+
+def item(
+    key: str,
+    clause: str,
+    zh: str,
+    en: str,
+    *,
+    stages: frozenset[Stage] = ALL_STAGES,
+    status: Status = Status.SECONDARY,
+    columns: tuple[Column, ...] = (),
+    gate: bool = False,
+    measured: bool = True,
+    note: Text = NO_TEXT,
+) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+    """Mark a method of a `Procedure` as the examination of one item; items run in the order they are written."""
+
+    def mark(method: Callable[[Any], None]) -> Callable[[Any], None]:
+        made = Item(key, clause, Text(zh, en), stages, status, columns, gate, measured, note, method.__name__)
+        method.item = made  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+@dataclass(frozen=True, slots=True)
+class TestPoint:
+    """A point that will be measured, and why just this one."""
+
+    item: str
+    point: str
+    reason: Text
+
+    __test__ = False  # not a test, whatever pytest thinks of its name

@@ -1,0 +1,188 @@
+"""The run handle a procedure is given: its only contact with the world.
+
+The sequencer implements it four times over one journal: against a bench, over a form, over a run's own journal (resume,
+replay) and against nothing at all (plan, empty form). A procedure cannot tell which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import date
+    from decimal import Decimal
+
+    from drivers.roles import Reading
+    from metrology.decision import Decision, Outcome, Rule
+    from metrology.limits import Limit
+    from metrology.rounding import Number, Rounding
+    from metrology.status import Source
+    from procedures.regulation import Stage
+
+
+class Problem(Protocol):
+    """Why an entry is doubted where it is born."""
+
+    @property
+    def code(self) -> str:
+        """Stable name."""
+        ...
+
+    @property
+    def zh(self) -> str:
+        """What is wrong, in Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """What is wrong, in English."""
+        ...
+
+    @property
+    def severity(self) -> str:
+        """``refuse``: it cannot be; ``confirm``: it can be, but a person must say why."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A problem with an entry."""
+
+    code: str
+    zh: str
+    en: str
+    severity: str = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A point of the error curve."""
+
+    series: str
+    x: Decimal
+    y: Decimal
+    limit: tuple[Decimal, Decimal]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What a procedure may know of a measurement standard: its certificate in numbers, in one unit.
+
+    Attributes:
+        id: Identity in the laboratory's register.
+        unit: Unit of all the values.
+        lower, upper: Certified range.
+        constant_error, relative_error: Its MPE is constant + relative · |value|.
+        expanded_uncertainty: U (k = 2) of its certificate.
+    """
+
+    id: str
+    unit: str
+    lower: Decimal
+    upper: Decimal
+    constant_error: Decimal
+    relative_error: Decimal
+    expanded_uncertainty: Decimal
+
+    def maximum_permissible_error(self, value: Decimal) -> Decimal:
+        """Its MPE at a value, both in `unit`."""
+        return self.constant_error + self.relative_error * abs(value)
+
+
+class Run(Protocol):
+    """One run of one procedure."""
+
+    @property
+    def stage(self) -> Stage:
+        """Kind of verification."""
+        ...
+
+    @property
+    def date(self) -> date:
+        """Date of the verification, which chose the edition."""
+        ...
+
+    @property
+    def bench(self) -> Any:
+        """The roles of the bench, as `drivers.roles` names them; every call is journaled."""
+        ...
+
+    def standards(self, role: str) -> tuple[Standard, ...]:
+        """The standards in use for a role."""
+        ...
+
+    def point(self, *path: str) -> AbstractContextManager[None]:
+        """Everything inside belongs to this point; what is not measured inside makes the point incomplete."""
+        ...
+
+    def observe(
+        self,
+        name: str,
+        query: Callable[..., Reading],
+        *args: Decimal | str,
+        unit: str,
+        expect: Decimal,
+        ask: Text,
+        check: Callable[[Decimal], Problem | None] | None = None,
+    ) -> Decimal:
+        """One reading: from the journal if it is there, else asked for, checked, made durable, and only then returned.
+
+        Args:
+            name: Last part of the address.
+            query: A reading method of a role of `bench`.
+            *args: Its arguments.
+            unit: Unit the value is judged in.
+            expect: What an ideal instrument would show; used for plans and forms only.
+            ask: The question, for whoever reads the display.
+            check: Doubts about the value, if any.
+
+        Raises:
+            NotMeasured: The reading was declared impossible, with a reason.
+        """
+        ...
+
+    def inspect(self, name: str, ask: Text) -> None:
+        """One visual or functional check, answered by a person and concluded at once."""
+        ...
+
+    def dwell(self, seconds: int, why: Text) -> None:
+        """Wait, as the regulation asks."""
+        ...
+
+    def decide(
+        self,
+        label: Text,
+        error: Number,
+        limit: Number | tuple[Number, Number] | Limit,
+        *,
+        unit: str,
+        formula: str,
+        substitution: str,
+        source: Source | None = None,
+        point: Number | None = None,
+        rounding: Rounding | Number | None = None,
+        expanded_uncertainty: Number | None = None,
+        rule: Rule | None = None,
+        values: Mapping[str, Decimal | str] | None = None,
+        plot: Plot | None = None,
+    ) -> Decision:
+        """Compare with the limit, journal the conclusion with its whole trace."""
+        ...
+
+    def conclude(
+        self,
+        label: Text,
+        outcome: Outcome,
+        *,
+        values: Mapping[str, Decimal | str] | None = None,
+        reason: Text = NO_TEXT,
+        source: Source | None = None,
+    ) -> None:
+        """Journal a conclusion that compared no number."""
+        ...

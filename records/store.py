@@ -1,0 +1,130 @@
+"""Where journals are kept: an SQLite file by default, any database SQLAlchemy knows by URL."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, create_engine, event, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from records.errors import StoreError, UnknownRun
+from records.event import Event, canonical
+from records.schema import entry, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+BUSY_MILLISECONDS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One line of the list of runs: its first entry, and its verdict if it has one."""
+
+    run: str
+    opened: Event
+    entries: int
+    outcome: str
+    closed: bool
+
+
+class Store:
+    """An append-only table of journal entries.
+
+    Args:
+        url: An SQLAlchemy URL, or the path of an SQLite file.
+
+    Raises:
+        StoreError: The store cannot be opened or is not a Steelyard store.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url if "://" in url else f"sqlite:///{url}"
+        with self._reporting():
+            self._engine = create_engine(self.url)
+            if self._engine.dialect.name == "sqlite":
+                event.listen(self._engine, "connect", _durable)
+            metadata.create_all(self._engine)
+
+    def append(self, e: Event) -> None:
+        """Write one entry; when this returns, it survives a power cut.
+
+        Raises:
+            StoreError: The disk is full, the database is unreachable, or the entry exists already.
+        """
+        row = {name: getattr(e, name) for name in ("run", "seq", "time", "kind", "address", "prev", "hash")}
+        with self._reporting(), self._engine.begin() as connection:
+            connection.execute(insert(entry), row | {"body": canonical(e.body)})
+
+    def events(self, run: str) -> list[Event]:
+        """All entries of a run, oldest first."""
+        query = select(entry).where(entry.c.run == run).order_by(entry.c.seq)
+        with self._reporting(), self._engine.connect() as connection:
+            return [_event(tuple(row)) for row in connection.execute(query)]
+
+    def runs(self) -> list[RunLine]:
+        """Every run of the store, oldest first."""
+        counts = select(entry.c.run, func.count()).group_by(entry.c.run)
+        ends = select(entry).where(entry.c.kind.in_(("verdict", "closed")))
+        first = select(entry).where(entry.c.seq == 0).order_by(entry.c.run)
+        with self._reporting(), self._engine.connect() as connection:
+            entries: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
+            ended = [_event(tuple(row)) for row in connection.execute(ends)]
+            opened = [_event(tuple(row)) for row in connection.execute(first)]
+        outcome = {e.run: str(e.body.get("outcome", "")) for e in ended if e.kind == "verdict"}
+        closed = {e.run for e in ended if e.kind == "closed"}
+        return [RunLine(e.run, e, entries[e.run], outcome.get(e.run, ""), e.run in closed) for e in opened]
+
+    def find(self, name: str) -> str:
+        """The run whose identity is `name` or begins with it; `last` is the newest.
+
+        Raises:
+            UnknownRun: There is none, or more than one.
+        """
+        with self._reporting(), self._engine.connect() as connection:
+            known: list[str] = list(connection.scalars(select(entry.c.run).distinct().order_by(entry.c.run)))
+        if name == "last" and known:
+            return known[-1]
+        found = [run for run in known if run == name] or [run for run in known if run.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownRun(f"{len(found)} runs begin with {name!r}: {', '.join(found[:5])}. Give more of the name.")
+        raise UnknownRun(f"no run {name!r} in {self.url}. `steelyard runs` lists them; --store names another store.")
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, for exports and migrations."""
+        return self._engine
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = getattr(error, "orig", None) or error
+            raise StoreError(
+                f"store {self.url}: {cause}. "
+                "Check that the path exists, is writable, has space left and is a Steelyard store."
+            ) from error
+
+
+def _durable(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _event(row: tuple[str, int, str, str, str, str, str, str]) -> Event:
+    run, seq, time, kind, address, body, prev, hash_ = row
+    return Event(run, seq, time, kind, address, json.loads(body), prev, hash_)

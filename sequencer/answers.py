@@ -1,0 +1,172 @@
+"""Where answers come from: a bench with its people, a filled-in form, or nobody at all (a plan).
+
+The run handle asks one of these whenever the journal does not know the answer yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Protocol
+
+from drivers.roles import Person, Reading
+from metrology.exact import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from procedures.run import Problem
+    from procedures.text import Text
+
+NOT_MEASURED = ("not_measured", "not measured", "未测")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method of a role with its arguments, not yet carried out."""
+
+    role: str
+    method: str
+    args: tuple[Decimal | str, ...] = ()
+
+    def texts(self) -> list[str]:
+        """The arguments as the journal keeps them."""
+        return [plain(a) if isinstance(a, Decimal) else str(a) for a in self.args]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, for whoever answers."""
+
+    address: str
+    item: Text
+    text: Text
+    unit: str = ""
+    expect: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered: a reading, the outcome of a check, or that it was not measured, and why."""
+
+    reading: Reading | None = None
+    finding: str = ""
+    note: str = ""
+    how: str = "instrument"
+
+
+class Dialogue(Protocol):
+    """The operator: a terminal, a web page."""
+
+    def ask(self, question: Question) -> str:
+        """The text a person enters for a reading."""
+        ...
+
+    def check(self, question: Question) -> str:
+        """``conform``, ``not_conform`` or ``not_applicable``, optionally ``: note``."""
+        ...
+
+    def tell(self, call: Call) -> None:
+        """Ask for something to be done and wait until it is."""
+        ...
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """Say what is wrong with an entry; the reason to keep it nevertheless, or empty to enter it again."""
+        ...
+
+
+class Answers(Protocol):
+    """A source of answers."""
+
+    @property
+    def correctable(self) -> bool:
+        """Whether a refused entry can be asked for again."""
+        ...
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """Take one reading."""
+        ...
+
+    def find(self, call: Call, question: Question) -> Answer:
+        """Answer one visual or functional check."""
+        ...
+
+    @property
+    def acts(self) -> bool:
+        """Whether commands are carried out here; a form is filled in after the fact."""
+        ...
+
+    def act(self, call: Call) -> None:
+        """Carry out a command."""
+        ...
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """A reason to keep a doubtful entry, or empty."""
+        ...
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass."""
+        ...
+
+
+def entered(text: str, unit: str, how: str) -> Answer:
+    """An answer from what a person wrote: a number, or `not measured: reason`.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    word, _, reason = text.partition(":") if ":" in text else text.partition("：")
+    if word.strip().lower() in NOT_MEASURED:
+        if not reason.strip():
+            raise ValueError("not measured needs a reason: `not measured: reason` (未测：原因)")
+        return Answer(note=reason.strip(), how=how)
+    try:
+        value = Decimal(text.strip().replace("−", "-"))
+    except InvalidOperation as error:
+        raise ValueError(f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)") from error
+    if not value.is_finite():
+        raise ValueError(f"{text!r} is not a number")
+    return Answer(Reading(text, value, unit), how=how)
+
+
+def found(text: str, how: str) -> Answer:
+    """An answer to a check from what a person wrote.
+
+    Raises:
+        ValueError: It is none of the answers there are.
+    """
+    word, _, note = text.partition(":") if ":" in text else text.partition("：")
+    finding = _FINDINGS.get(word.strip().lower())
+    if finding is None:
+        raise ValueError(
+            f"{text!r} is no answer: write conform (合格), not_conform (不合格), "
+            "not_applicable: reason (不适用：原因) or not_measured: reason (未测：原因)"
+        )
+    if finding in {"not_measured", "not_applicable"} and not note.strip():
+        raise ValueError(f"{word.strip()} needs a reason after a colon")
+    return Answer(finding=finding, note=note.strip(), how=how)
+
+
+_FINDINGS: Mapping[str, str] = {
+    "conform": "conform",
+    "合格": "conform",
+    "符合": "conform",
+    "y": "conform",
+    "not_conform": "not_conform",
+    "not conform": "not_conform",
+    "不合格": "not_conform",
+    "不符合": "not_conform",
+    "n": "not_conform",
+    "not_applicable": "not_applicable",
+    "not applicable": "not_applicable",
+    "不适用": "not_applicable",
+    "-": "not_applicable",
+    "not_measured": "not_measured",
+    "not measured": "not_measured",
+    "未测": "not_measured",
+}
+
+
+def is_person(role: object) -> bool:
+    """Whether a role is filled by the operator."""
+    return isinstance(role, Person)

@@ -1,0 +1,115 @@
+"""Conclusions of a run: compared, traced, journaled, counted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from metrology.decision import SIMPLE, decide
+from metrology.exact import plain
+from procedures.text import NO_TEXT
+from sequencer.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from metrology.decision import Decision, Outcome, Rule
+    from metrology.limits import Limit
+    from metrology.rounding import Number, Rounding
+    from metrology.status import Source
+    from procedures.regulation import Item
+    from procedures.run import Plot
+    from procedures.text import Text
+    from sequencer.record import Record
+
+
+class Conclusions:
+    """Writes the conclusions of a run; the part of the run handle that decides.
+
+    Args:
+        record: The journal with its memory.
+        rule: Decision rule of the laboratory's policy; None for simple acceptance, the regulations' own.
+    """
+
+    def __init__(self, record: Record, rule: Rule | None) -> None:
+        self.tally = Tally()
+        self._record, self._rule = record, rule
+        self._item: Item | None = None
+        self._path: tuple[str, ...] = ()
+
+    def decide(
+        self,
+        label: Text,
+        error: Number,
+        limit: Number | tuple[Number, Number] | Limit,
+        *,
+        unit: str,
+        formula: str,
+        substitution: str,
+        source: Source | None = None,
+        point: Number | None = None,
+        rounding: Rounding | Number | None = None,
+        expanded_uncertainty: Number | None = None,
+        rule: Rule | None = None,
+        values: Mapping[str, Decimal | str] | None = None,
+        plot: Plot | None = None,
+    ) -> Decision:
+        """Compare with the limit, see `procedures.run.Run.decide`."""
+        chosen = rule or (self._rule if expanded_uncertainty is not None else None) or SIMPLE
+        decision = decide(
+            error,
+            limit,
+            None if chosen == SIMPLE else expanded_uncertainty,
+            chosen,
+            point=point,
+            rounding=rounding,
+            unit=unit,
+            formula=formula,
+            substitution=substitution,
+            source=source,
+        )
+        extra: dict[str, Any] = {"decision": decision.to_dict()}
+        if plot is not None:
+            lower, upper = plot.limit
+            axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": plain(lower), "upper": plain(upper)}
+            extra["plot"] = {"series": plot.series, "unit": plot.unit, **axes}
+        self._conclude(label, decision.outcome, values, NO_TEXT, source, extra)
+        return decision
+
+    def conclude(
+        self,
+        label: Text,
+        outcome: Outcome,
+        *,
+        values: Mapping[str, Decimal | str] | None = None,
+        reason: Text = NO_TEXT,
+        source: Source | None = None,
+    ) -> None:
+        """Conclude without a comparison, see `procedures.run.Run.conclude`."""
+        self._conclude(label, outcome, values, reason, source, {})
+
+    def _conclude(
+        self,
+        label: Text,
+        outcome: Outcome,
+        values: Mapping[str, Decimal | str] | None,
+        reason: Text,
+        source: Source | None,
+        extra: Mapping[str, Any],
+    ) -> None:
+        item = self._examined()
+        body = {
+            "item": item.key,
+            "label": label.to_dict(),
+            "outcome": str(outcome),
+            "values": {key: plain(v) if isinstance(v, Decimal) else v for key, v in (values or {}).items()},
+            "reason": reason.to_dict(),
+            **extra,
+        }
+        self._record.write("conclusion", body, "/".join(self._path))
+        self.tally.add(item, outcome, reason, source)
+
+    def _examined(self) -> Item:
+        if self._item is None:
+            raise RuntimeError("the run handle is used only while an item is examined")
+        return self._item

@@ -1,0 +1,153 @@
+"""Takes a procedure from its first item to its verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from metrology.decision import Outcome, combine
+from metrology.status import Status
+from procedures.errors import Void
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from procedures.base import Procedure
+    from procedures.regulation import Item
+    from sequencer.record import Record
+    from sequencer.run import RunHandle
+
+NOT_IN_STAGE = Text("本检定类别不要求", "not required at this stage")
+NOT_EXAMINED = Text("前项不合格，未继续检定", "not examined: an item that must pass first did not")
+
+
+def examine(procedure: Procedure[Any, Any], handle: RunHandle, record: Record) -> Outcome:
+    """Run every applicable item in order and write the verdict.
+
+    Items that depend on the conditions of the measurement become void when one of those is broken; after a general
+    requirement has failed nothing further is examined. An item's outcome is written when all is known, since the room
+    is read once more at the end.
+
+    Returns:
+        The outcome of the run.
+
+    Raises:
+        SequencerError: The run stopped, or its journal contradicts it.
+    """
+    applicable = [i for i in procedure.items() if omission(procedure, i) is None]
+    record.write("plan", plan(procedure))
+    void, stopped = _measure(procedure, handle, applicable)
+    outcomes = {i.key: _outcome(i, handle, void) for i in applicable}
+    for item in applicable:
+        record.write("item", _item(item, outcomes[item.key], _reason(item, outcomes, handle, void, stopped)), item.key)
+    verdict = combine(outcomes.values())
+    record.write("verdict", _verdict(procedure, handle, applicable, outcomes, verdict))
+    return verdict
+
+
+def omission(procedure: Procedure[Any, Any], item: Item) -> Text | None:
+    """Why an item is not examined at this stage or on this instrument; None when it is."""
+    return procedure.omits(item.key) if procedure.run.stage in item.stages else NOT_IN_STAGE
+
+
+def plan(procedure: Procedure[Any, Any]) -> dict[str, Any]:
+    """Body of the `plan` entry: items with the reason for each omission, points with the reason for each."""
+    items = []
+    for i in procedure.items():
+        reason = omission(procedure, i)
+        items.append(
+            {
+                "key": i.key,
+                "clause": i.clause,
+                "name": i.name.to_dict(),
+                "applicable": reason is None,
+                "reason": (reason or NO_TEXT).to_dict(),
+                "status": str(i.status),
+                "columns": [column.to_dict(procedure.unit) for column in i.columns],
+            }
+        )
+    points = [{"item": p.item, "point": p.point, "reason": p.reason.to_dict()} for p in procedure.points()]
+    return {"items": items, "points": points}
+
+
+def _measure(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> tuple[Text | None, bool]:
+    void: Text | None = None
+    measured = False
+    for item in items:
+        if void is not None and item.measured:
+            continue
+        try:
+            with handle.examining(item):
+                getattr(procedure, item.method)()
+        except Void as broken:
+            void = broken.reason
+        measured = measured or (item.measured and bool(handle.tally.outcomes.get(item.key)))
+        if item.gate and handle.tally.outcome(item) is Outcome.NOT_CONFORM:
+            return void, True
+    if measured and void is None:
+        void = _close(procedure, handle, items)
+    return void, False
+
+
+def _close(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> Text | None:
+    environment = next(i for i in items if i.key == "environment")
+    try:
+        with handle.examining(environment):
+            procedure.finish()
+    except Void as broken:
+        return broken.reason
+    return None
+
+
+def _outcome(item: Item, handle: RunHandle, void: Text | None) -> Outcome:
+    if void is not None and (item.measured or item.key == "environment"):
+        return Outcome.INVALID
+    return handle.tally.outcome(item)
+
+
+def _reason(item: Item, outcomes: dict[str, Outcome], handle: RunHandle, void: Text | None, stopped: bool) -> Text:  # noqa: FBT001
+    outcome = outcomes[item.key]
+    if outcome is Outcome.INVALID and void is not None:
+        return void
+    if stopped and item.key not in handle.tally.outcomes:
+        return NOT_EXAMINED
+    return handle.tally.reason(item)
+
+
+def _item(item: Item, outcome: Outcome, reason: Text) -> dict[str, Any]:
+    return {
+        "key": item.key,
+        "clause": item.clause,
+        "name": item.name.to_dict(),
+        "outcome": str(outcome),
+        "reason": reason.to_dict(),
+        "status": str(item.status),
+    }
+
+
+def _verdict(
+    procedure: Procedure[Any, Any],
+    handle: RunHandle,
+    items: list[Item],
+    outcomes: dict[str, Outcome],
+    verdict: Outcome,
+) -> dict[str, Any]:
+    def keys(outcome: Outcome) -> list[str]:
+        return [i.key for i in items if outcomes[i.key] is outcome]
+
+    return {
+        "outcome": str(verdict),
+        "failed": keys(Outcome.NOT_CONFORM),
+        "undecided": keys(Outcome.UNDECIDED),
+        "incomplete": keys(Outcome.INCOMPLETE),
+        "invalid": keys(Outcome.INVALID),
+        "grade": procedure.grade().to_dict(),
+        "unverified": [s.to_dict() for s in _pedigree(procedure, handle, items)],
+    }
+
+
+def _pedigree(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> list[Text]:
+    """What this verdict rests on that has not been checked against the printed regulation."""
+    sources = {s.clause: s for s in procedure.regulation.sources if s.status is not Status.VERIFIED}
+    sources |= handle.tally.sources
+    named = [Text(f"{s.clause}：{s.status.zh}", f"{s.clause}: {s.status.en}") for s in sources.values()]
+    weak = [i for i in items if i.status is Status.UNVERIFIED]
+    return named + [Text(f"检定项目“{i.name.zh}”：{i.status.zh}", f"item {i.name.en}: {i.status.en}") for i in weak]

@@ -1,0 +1,40 @@
+"""What the sequencer raises.
+
+::
+
+    SequencerError
+    ├── Refused       a start gate refuses; every reason is listed, nothing was measured
+    ├── Interrupted   the run stopped before its end and can be resumed
+    ├── EntryRefused  a reading cannot be what the display showed, and nobody is there to ask
+    └── Differs       going over the journal again gave something else than is written there
+"""
+
+from procedures.text import Text
+
+
+class SequencerError(Exception):
+    """A run cannot start, or cannot go on."""
+
+
+class Refused(SequencerError):
+    """A start gate refuses.
+
+    Args:
+        reasons: Every reason, in both languages.
+    """
+
+    def __init__(self, reasons: list[Text]) -> None:
+        super().__init__("; ".join(reason.en for reason in reasons))
+        self.reasons = reasons
+
+
+class Interrupted(SequencerError):
+    """The run stopped before its end; what was measured is kept and `resume` goes on from there."""
+
+
+class EntryRefused(SequencerError):
+    """A reading cannot be right and no person is there to correct it."""
+
+
+class Differs(SequencerError):
+    """Going over the journal again gave something else than is written there."""

@@ -1,0 +1,249 @@
+"""The run handle: one implementation for a bench, a form, a journal and a plan."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from metrology.decision import Outcome
+from metrology.exact import plain
+from metrology.units import convert
+from procedures.errors import NotMeasured, Void
+from procedures.text import Text
+from sequencer.answers import Answer, Answers, Call, Question
+from sequencer.bench import Method, Roles
+from sequencer.conclusions import Conclusions
+from sequencer.errors import EntryRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from drivers.roles import Clock, Reading
+    from metrology.decision import Rule
+    from procedures.regulation import Item, Stage
+    from procedures.run import Problem, Standard
+    from sequencer.record import Record
+
+MOST_REFUSALS = 20
+
+
+class RunHandle(Conclusions):
+    """One run of one procedure, see `procedures.run.Run`.
+
+    Args:
+        record: The journal with its memory.
+        answers: Who answers what the journal does not know.
+        clock: The run's clock.
+        stage, on: Kind and date of the verification.
+        rule: Decision rule of the laboratory's policy, None for that of the regulation.
+        standards: Standards in use, by role.
+        position: Position on the bench.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        answers: Answers,
+        clock: Clock,
+        *,
+        stage: Stage,
+        on: date,
+        rule: Rule | None = None,
+        standards: Mapping[str, tuple[Standard, ...]] | None = None,
+        position: str = "1",
+    ) -> None:
+        self.stage, self.date = stage, on
+        self.bench: Any = Roles(self._command)
+        super().__init__(record, rule)
+        self._answers, self._clock = answers, clock
+        self._standards, self._position = standards or {}, position
+        self._ordinals: dict[str, int] = {}
+        self._passed: list[Call | int] = []
+
+    def standards(self, role: str) -> tuple[Standard, ...]:
+        """The standards in use for a role."""
+        return self._standards.get(role, ())
+
+    @contextmanager
+    def examining(self, item: Item) -> Iterator[None]:
+        """Everything inside belongs to this item."""
+        self._item, self._path, self._passed = item, (item.name.zh, self._position), []
+        try:
+            yield
+        except Void:
+            raise
+        except NotMeasured as missing:
+            self._incomplete(missing)
+        finally:
+            self._item, self._path = None, ()
+
+    @contextmanager
+    def point(self, *path: str) -> Iterator[None]:
+        """Everything inside belongs to this point."""
+        before, self._path = self._path, (*self._path, *path)
+        try:
+            yield
+        except Void:
+            raise
+        except NotMeasured as missing:
+            self._incomplete(missing)
+        finally:
+            self._path = before
+
+    def observe(
+        self,
+        name: str,
+        query: Callable[..., Reading],
+        *args: Decimal | str,
+        unit: str,
+        expect: Decimal,
+        ask: Text,
+        check: Callable[[Decimal], Problem | None] | None = None,
+    ) -> Decimal:
+        """One reading, see `procedures.run.Run.observe`."""
+        address = self._address(name)
+        known = self._record.known("observation", address)
+        if known is not None:
+            return self._recalled(known.body)
+        self._restore()
+        call, question = _call(query, args), self._question(address, ask, unit, expect)
+        for _ in range(MOST_REFUSALS):
+            answer = self._answers.read(call, question)
+            value = _in_unit(answer.reading, unit) if answer.reading else None
+            problem = check(value) if check and value is not None else None
+            reason = self._resolve(question, answer, problem) if problem else ""
+            if problem is None or reason:
+                body = self._observed(call, answer, value, unit, reason)
+                return self._recalled(self._record.write("observation", body, address).body)
+        raise EntryRefused(f"{address}: refused {MOST_REFUSALS} times; the reading cannot be what the display showed")
+
+    def inspect(self, name: str, ask: Text) -> None:
+        """One check, see `procedures.run.Run.inspect`."""
+        address = self._address(name)
+        known = self._record.known("finding", address)
+        if known is None:
+            self._restore()
+            question = self._question(address, ask)
+            answer = self._answers.find(Call("inspector", "check", (name,)), question)
+            body = {"answer": answer.finding, "note": answer.note, "how": answer.how, "question": ask.to_dict()}
+            known = self._record.write("finding", body | {"elapsed": self._elapsed()}, address)
+        outcome, note = _FINDINGS[known.body["answer"]], str(known.body["note"])
+        with self.point(name):
+            self.conclude(ask, outcome, reason=Text.same(note))
+
+    def dwell(self, seconds: int, why: Text) -> None:
+        """Wait, see `procedures.run.Run.dwell`."""
+        address = self._numbered("dwell")
+        if self._record.known("dwell", address) is None:
+            self._restore()
+            self._answers.wait(seconds)
+            body = {"seconds": str(seconds), "why": why.to_dict(), "elapsed": self._elapsed()}
+            self._record.write("dwell", body, address)
+        else:
+            self._passed.append(seconds)
+
+    def _command(self, call: Call) -> None:
+        """Tell an actuator something; in the journal before it is done, so that nothing happens unrecorded."""
+        if not self._answers.acts:
+            return
+        address = self._numbered(f"{call.role}.{call.method}")
+        if self._record.known("command", address) is None:
+            self._restore()
+            body = {"role": call.role, "method": call.method, "args": call.texts(), "elapsed": self._elapsed()}
+            self._record.write("command", body, address)
+            self._answers.act(call)
+        else:
+            self._passed.append(call)
+
+    def _restore(self) -> None:
+        """Bring the bench to where the journal ends: what this item commanded so far is done once more, in order.
+
+        An item begins from a defined state, so its own commands lead back to the interrupted point, from the right
+        direction; the last set-point alone would not (a pressure reached from below is not one reached from above).
+        """
+        passed, self._passed = self._passed, []
+        for step in passed:
+            if isinstance(step, Call):
+                body = {"role": step.role, "method": step.method, "args": step.texts(), "elapsed": self._elapsed()}
+                self._record.write("restored", body)
+                self._answers.act(step)
+            else:
+                self._answers.wait(step)
+
+    def _resolve(self, question: Question, answer: Answer, problem: Problem) -> str:
+        """Keep a doubted entry with a reason, or refuse it; either way it stays on record."""
+        text = answer.reading.text if answer.reading else ""
+        reason = ""
+        if problem.severity == "confirm":
+            reason = answer.note or self._answers.doubt(question, text, problem)
+        elif self._answers.correctable:
+            self._answers.doubt(question, text, problem)
+        doubt = {"zh": problem.zh, "en": problem.en}
+        body = {"text": text, "code": problem.code, "problem": doubt, "reason": reason, "how": answer.how}
+        self._record.write("refused", body, f"{question.address}#{self._count(question.address + '#')}")
+        if not (reason or self._answers.correctable):
+            raise EntryRefused(f"{question.address}: {text!r} refused: {problem.en} ({problem.zh})")
+        return reason
+
+    def _observed(self, call: Call, answer: Answer, value: Decimal | None, unit: str, reason: str) -> dict[str, Any]:
+        reading = answer.reading
+        return {
+            "text": reading.text if reading else "",
+            "value": plain(value) if value is not None else "",
+            "unit": unit,
+            "role": call.role,
+            "method": call.method,
+            "args": call.texts(),
+            "how": answer.how,
+            "elapsed": self._elapsed(),
+            "trail": list(reading.trail) if reading else [],
+            "note": reason or answer.note,
+        }
+
+    @staticmethod
+    def _recalled(body: Mapping[str, Any]) -> Decimal:
+        if not body["value"]:
+            raise NotMeasured(Text.same(str(body["note"])))
+        return Decimal(body["value"])
+
+    def _incomplete(self, missing: NotMeasured) -> None:
+        label = Text.same(" ".join(self._path[2:])) if len(self._path) > 2 else self._examined().name
+        self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason)
+
+    def _address(self, name: str) -> str:
+        self._examined()
+        return "/".join((*self._path, name))
+
+    def _numbered(self, name: str) -> str:
+        address = self._address(name)
+        return f"{address}#{self._count(address)}"
+
+    def _count(self, address: str) -> int:
+        self._ordinals[address] = self._ordinals.get(address, 0) + 1
+        return self._ordinals[address]
+
+    def _question(self, address: str, ask: Text, unit: str = "", expect: Decimal | None = None) -> Question:
+        return Question(address, self._examined().name, ask, unit, expect)
+
+    def _elapsed(self) -> str:
+        return plain(self._clock.elapsed())
+
+
+def _in_unit(reading: Reading, unit: str) -> Decimal:
+    return reading.value if reading.unit == unit else convert(reading.value, reading.unit, unit)
+
+
+def _call(query: Callable[..., Reading], args: tuple[Decimal | str, ...]) -> Call:
+    if not isinstance(query, Method):
+        raise TypeError("observe takes a method of a role of the bench, e.g. self.bench.scale.indication")
+    return query.call(args)
+
+
+_FINDINGS = {
+    "conform": Outcome.CONFORM,
+    "not_conform": Outcome.NOT_CONFORM,
+    "not_applicable": Outcome.NOT_APPLICABLE,
+    "not_measured": Outcome.INCOMPLETE,
+}

@@ -1,0 +1,161 @@
+"""A run from its first entry to its last: start, resume, replay, plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from metrology.decision import JJF1094, Outcome
+from procedures.regulation import Stage
+from procedures.run import Standard
+from sequencer.engine import examine, plan
+from sequencer.errors import Differs
+from sequencer.gates import check
+from sequencer.record import Record
+from sequencer.run import RunHandle
+from sequencer.safety import stopping_safely
+from sequencer.sources import NoAnswers, PlanAnswers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from drivers.roles import Clock
+    from procedures.base import Procedure
+    from procedures.subject import Subject
+    from records.event import Event
+    from sequencer.answers import Answers, Question
+    from sequencer.record import Appends
+
+
+class StoppedClock:
+    """A clock that stands still: for runs nobody waits for."""
+
+    def __init__(self, at: Decimal = Decimal(0)) -> None:
+        self._at = at
+
+    def elapsed(self) -> Decimal:
+        """The moment it was stopped at."""
+        return self._at
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is known before anything is measured.
+
+    Attributes:
+        procedure: The edition that will be run.
+        subject: The instrument under test.
+        opened: Body of the `opened` entry.
+    """
+
+    procedure: type[Procedure[Any, Any]]
+    subject: Subject
+    opened: Mapping[str, Any]
+
+    def handle(self, record: Record, answers: Answers, clock: Any) -> tuple[RunHandle, Procedure[Any, Any]]:
+        """A run handle and the procedure bound to it."""
+        o = self.opened
+        handle = RunHandle(
+            record,
+            answers,
+            clock,
+            stage=Stage(o["stage"]),
+            on=date.fromisoformat(o["date"]),
+            rule=JJF1094 if o["policy"]["decision"] == "JJF 1094" else None,
+            standards=_standards(o["standards"]),
+        )
+        return handle, self.procedure(self.subject, handle)
+
+
+@dataclass
+class Plan:
+    """What a run would do."""
+
+    body: Mapping[str, Any]
+    events: Sequence[Event]
+    questions: list[Question] = field(default_factory=list)
+    calls: int = 0
+    seconds: int = 0
+
+
+def preview(setup: Setup, journal: Appends) -> Plan:
+    """Go through the procedure with an ideal instrument; touches nothing.
+
+    Args:
+        setup: The run.
+        journal: One that forgets.
+    """
+    answers = PlanAnswers()
+    seen: list[Event] = []
+    record = Record(journal, listener=seen.append)
+    handle, procedure = setup.handle(record, answers, StoppedClock())
+    examine(procedure, handle, record)
+    return Plan(plan(procedure), seen, answers.questions, len(answers.calls), answers.seconds)
+
+
+def gate(setup: Setup, journal: Appends) -> None:
+    """Raise `Refused` with every reason why the run may not start."""
+    _, procedure = setup.handle(Record(journal), PlanAnswers(), StoppedClock())
+    check(procedure, setup.opened)
+
+
+def perform(
+    setup: Setup,
+    journal: Appends,
+    answers: Answers,
+    clock: Clock | StoppedClock,
+    *,
+    past: Sequence[Event] = (),
+    make_safe: Callable[[], list[str]] = list,
+    listener: Callable[[Event], None] | None = None,
+) -> Outcome:
+    """Run, or go on with, a verification until its verdict.
+
+    Outputs are brought to their safe state on every way out. What stopped the run is journaled before it is raised.
+
+    Raises:
+        Interrupted: The run stopped and can be resumed.
+        Differs: The journal contradicts the run.
+    """
+    record = Record(journal, past, listener)
+    if not past:
+        record.write("opened", setup.opened)
+    handle, procedure = setup.handle(record, answers, clock)
+    with stopping_safely(record, make_safe):
+        outcome = examine(procedure, handle, record)
+    record.write("closed", {"entries": str(record.entries + 1), "outcome": str(outcome)})
+    return outcome
+
+
+def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
+    """Recompute every conclusion from a run's own journal, with no instrument attached.
+
+    Args:
+        setup: The run, rebuilt from its `opened` entry.
+        journal: One that forgets.
+        events: The run's entries.
+
+    Raises:
+        Differs: A conclusion, an item or the verdict is not what the journal says, or the run has no verdict.
+    """
+    if not any(e.kind == "verdict" for e in events):
+        raise Differs("the run has no verdict yet; `steelyard resume` goes on with it")
+    record = Record(journal, events)
+    answers = NoAnswers(acts=setup.opened["source"] != "form")
+    handle, procedure = setup.handle(record, answers, StoppedClock())
+    outcome = examine(procedure, handle, record)
+    left = record.unvisited()
+    if left:
+        raise Differs(f"entry {left[0].seq} ({left[0].kind} {left[0].address}) does not follow from the journal")
+    return outcome
+
+
+def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
+    found: dict[str, tuple[Standard, ...]] = {}
+    for e in entries:
+        numbers = e["numbers"]
+        values = (Decimal(numbers[name]) for name in ("lower", "upper", "constant", "relative", "U"))
+        found[e["role"]] = (*found.get(e["role"], ()), Standard(e["id"], numbers["unit"], *values))
+    return found

@@ -1,0 +1,177 @@
+"""The sources of answers there are: a bench, a plan, and a journal that must suffice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from drivers.roles import Reading
+from metrology.exact import plain
+from sequencer.answers import Answer, entered, found, is_person
+from sequencer.errors import Differs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drivers.roles import Clock
+    from procedures.run import Problem
+    from sequencer.answers import Call, Dialogue, Question
+
+
+class BenchAnswers:
+    """Instruments where the bench has them, the operator where it names a person.
+
+    Args:
+        roles: Driver of each role; `drivers.roles.Person` where the operator fills it.
+        clock: The bench's clock.
+        dialogue: The operator, None when nobody is there.
+    """
+
+    acts = True
+
+    def __init__(self, roles: Mapping[str, object], clock: Clock, dialogue: Dialogue | None) -> None:
+        self._roles, self._clock, self._dialogue = roles, clock, dialogue
+
+    @property
+    def correctable(self) -> bool:
+        """A person can be asked again."""
+        return self._dialogue is not None
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """Take one reading."""
+        dialogue = self._person(call)
+        if dialogue is None:
+            return Answer(self._method(call)(*call.args))
+        return _asked(lambda: dialogue.ask(question), question.unit, dialogue, question)
+
+    def find(self, call: Call, question: Question) -> Answer:
+        """Answer one check."""
+        dialogue = self._person(call)
+        if dialogue is None:
+            return found(self._method(call)(*call.args), "operator")
+        while True:
+            text = dialogue.check(question)
+            try:
+                return found(text, "operator")
+            except ValueError as error:
+                dialogue.doubt(question, text, _Unreadable(str(error)))
+
+    def act(self, call: Call) -> None:
+        """Carry out a command."""
+        dialogue = self._person(call)
+        if dialogue is None:
+            self._method(call)(*call.args)
+        else:
+            dialogue.tell(call)
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """Ask the operator."""
+        return self._dialogue.doubt(question, text, problem) if self._dialogue is not None else ""
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass."""
+        self._clock.sleep(Decimal(seconds))
+
+    def _person(self, call: Call) -> Dialogue | None:
+        if not is_person(self._roles[call.role]):
+            return None
+        if self._dialogue is None:
+            raise Differs(f"role {call.role} is filled by a person, but nobody is there to answer")
+        return self._dialogue
+
+    def _method(self, call: Call) -> Callable[..., Any]:
+        method: Callable[..., Any] = getattr(self._roles[call.role], call.method)
+        return method
+
+
+def _asked(ask: Callable[[], str], unit: str, dialogue: Dialogue, question: Question) -> Answer:
+    while True:
+        text = ask()
+        try:
+            return entered(text, unit, "operator")
+        except ValueError as error:
+            dialogue.doubt(question, text, _Unreadable(str(error)))
+
+
+class _Unreadable:
+    """An entry that is neither a number nor a known word."""
+
+    code = "unreadable"
+    severity = "refuse"
+
+    def __init__(self, message: str) -> None:
+        self.zh = self.en = message
+
+
+class PlanAnswers:
+    """An ideal instrument nobody has to wait for: for plans and empty forms.
+
+    Attributes:
+        questions: Every question that was asked, in order.
+        seconds: Waiting time the regulation asks for.
+    """
+
+    acts = True
+    correctable = False
+
+    def __init__(self) -> None:
+        self.questions: list[Question] = []
+        self.calls: list[Call] = []
+        self.seconds = 0
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """What an ideal instrument would show."""
+        del call
+        self.questions.append(question)
+        value = question.expect if question.expect is not None else Decimal(0)
+        return Answer(Reading(plain(value), value, question.unit))
+
+    def find(self, call: Call, question: Question) -> Answer:
+        """Everything is as it should be."""
+        del call
+        self.questions.append(question)
+        return Answer(finding="conform")
+
+    def act(self, call: Call) -> None:
+        """Remember what would be done."""
+        self.calls.append(call)
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """An ideal reading is not doubted."""
+        raise Differs(f"{question.address}: the planned reading {text} is refused: {problem.en}")
+
+    def wait(self, seconds: int) -> None:
+        """Add up the waiting."""
+        self.seconds += seconds
+
+
+class NoAnswers:
+    """Nobody: the journal must hold every answer (replay).
+
+    Args:
+        acts: Whether the run commanded a bench; one decided from a form did not.
+    """
+
+    correctable = False
+
+    def __init__(self, *, acts: bool) -> None:
+        self.acts = acts
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """Refuse: a replay asks nothing new."""
+        del call
+        raise Differs(f"{question.address}: the journal holds no such observation")
+
+    find = read
+
+    def act(self, call: Call) -> None:
+        """Refuse: a replay touches nothing."""
+        raise Differs(f"the journal holds no such command: {call.role}.{call.method}{tuple(call.texts())}")
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """Refuse."""
+        raise Differs(f"{question.address}: {text}: {problem.en}")
+
+    def wait(self, seconds: int) -> None:
+        """Refuse."""
+        raise Differs(f"the journal holds no such waiting time: {seconds} s")
