@@ -1,0 +1,197 @@
+"""Opens a bench: fits every role's driver, identifies every instrument, and leaves it safe and closed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from drivers import registry
+from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, load_bench
+from drivers.clock import WallClock
+from drivers.errors import InstrumentError, WrongInstrument
+from drivers.fitting import Driver, Fitting
+from drivers.link.factory import open_link
+from drivers.link.line import LineLink
+from drivers.link.settings import Settings
+from drivers.roles import Clock, Energised, Identified, Identity, Person
+from drivers.simulation.laboratory import Laboratory
+from drivers.virtual.client import ControlClient
+from drivers.virtual.clock import VirtualClock
+
+__all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench"]
+
+#: Told every piece of data on every line: role, `sent` or `received`, the bytes.
+OnBytes = Callable[[str, str, bytes], None]
+
+
+@dataclass
+class Bench:
+    """An open bench.
+
+    Attributes:
+        name: Name from the bench file.
+        clock: The run's time.
+        simulated: Whether anything on it is simulated.
+        standards: Role to the standards in the register that stand for it.
+        roles: Role to driver object; `roles.Person` where the operator fills it.
+        identities: Role to what the instrument says it is, for instruments that can say so.
+        drivers: Role to driver name.
+        addresses: Role to address as written in the bench file.
+        laboratory: The simulated laboratory behind it, for `drivers.simulation.truth`.
+    """
+
+    name: str
+    clock: Clock
+    simulated: bool
+    standards: dict[str, list[str]]
+    roles: dict[str, object] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
+    drivers: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    laboratory: Laboratory | None = None
+
+    def make_safe(self) -> list[str]:
+        """Bring every output to its safe state; one text per output, saying what was confirmed and what was not."""
+        said = []
+        for role, driver in self.roles.items():
+            if not isinstance(driver, Energised):
+                continue
+            try:
+                driver.make_safe()
+            except InstrumentError as error:
+                said.append(f"{role}: 安全状态未确认 safe state NOT confirmed: {error}")
+            else:
+                said.append(f"{role}: 安全状态已回读确认 safe state confirmed by read-back")
+        return said
+
+
+@contextmanager
+def open_bench(
+    file: BenchFile,
+    *,
+    subject: Mapping[str, Any],
+    seed: int,
+    on_bytes: OnBytes | None = None,
+    start: Decimal = Decimal(0),
+    clock: Clock | None = None,
+) -> Iterator[Bench]:
+    """Open a bench and close it again, whatever happens in between.
+
+    Args:
+        file: The bench file.
+        subject: Nameplate of the unit under test; a simulated bench builds the unit from it.
+        seed: Everything random in a simulated laboratory follows from it.
+        on_bytes: Byte log.
+        start: Seconds that the clock begins with, for a run that goes on.
+        clock: The run's time; by default the wall clock, or the world's virtual clock on a simulated bench. A simulated
+            bench that is given a clock runs in real time.
+
+    Raises:
+        BenchFileError: Unknown driver, unknown simulated device, nothing to simulate.
+        WrongInstrument: Another instrument answers than the bench file names.
+        InstrumentError: An instrument cannot be opened or identified.
+    """
+    with ExitStack() as stack:
+        opening = _Opening(file, stack, on_bytes)
+        bench = opening.begin(subject, seed, start, clock)
+        for role in opening.order():
+            opening.fit(bench, role)
+        yield bench
+
+
+class _Opening:
+    """Fits the roles of one bench, those first that others use."""
+
+    def __init__(self, file: BenchFile, stack: ExitStack, on_bytes: OnBytes | None) -> None:
+        self._file, self._stack, self._on_bytes = file, stack, on_bytes
+        self._links: list[LineLink] = []
+        self._client: ControlClient | None = None
+
+    def begin(self, subject: Mapping[str, Any], seed: int, start: Decimal, clock: Clock | None) -> Bench:
+        file, laboratory = self._file, None
+        if file.simulated:
+            laboratory = self._stack.enter_context(
+                Laboratory(file, subject, seed, start=start, real_time=clock is not None)
+            )
+            self._client = ControlClient(laboratory.control, self._sent)
+            self._stack.callback(self._client.close)
+            clock = clock or VirtualClock(self._client)
+        standards = {role: list(found) for role, found in file.standards.items()}
+        return Bench(file.name, clock or WallClock(start), file.simulated, standards, laboratory=laboratory)
+
+    def order(self) -> list[str]:
+        ordered: list[str] = []
+
+        def visit(role: str, above: tuple[str, ...]) -> None:
+            if role in above:
+                raise BenchFileError([f"roles.{role}.uses: {' → '.join((*above, role))} goes round in a circle"])
+            for used in self._file.roles[role].uses.values():
+                visit(used, (*above, role))
+            if role not in ordered:
+                ordered.append(role)
+
+        for role in self._file.roles:
+            visit(role, ())
+        return ordered
+
+    def fit(self, bench: Bench, role: str) -> None:
+        entry = self._file.roles[role]
+        bench.drivers[role], bench.addresses[role] = entry.driver, entry.address
+        if entry.driver == registry.PERSON:
+            bench.roles[role] = Person()
+            return
+        try:
+            kind = registry.load(entry.driver)
+        except (registry.UnknownDriver, ImportError) as error:
+            raise BenchFileError([f"roles.{role}.driver: {error}"]) from error
+        where = f"{role} at {entry.address}" if entry.address else role
+        uses = {name: bench.roles[used] for name, used in entry.uses.items()}
+        link = self._link(bench, role, kind, where)
+        fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client)
+        driver = bench.roles[role] = kind.fit(fitting)
+        if isinstance(driver, Identified):
+            bench.identities[role] = driver.identity()
+            _refuse_wrong(bench.identities[role], entry.identity, where)
+
+    def _link(self, bench: Bench, role: str, kind: type[Driver], where: str) -> LineLink | None:
+        entry = self._file.roles[role]
+        if kind.LINE is None or not entry.address:
+            return None
+        line = kind.LINE if entry.timeout is None else replace(kind.LINE, timeout=entry.timeout)
+        log = partial(self._on_bytes, role) if self._on_bytes is not None else None
+        settings = Settings(**entry.serial.model_dump())
+        link = open_link(self._address(bench, role, entry.address), where, line, log, settings)
+        self._stack.callback(link.close)
+        self._links.append(link)
+        return link
+
+    def _address(self, bench: Bench, role: str, address: str) -> str:
+        if not address.startswith("sim:"):
+            return address
+        known = bench.laboratory.addresses if bench.laboratory is not None else {}
+        name = address.removeprefix("sim:")
+        if name not in known:
+            raise BenchFileError(
+                [f"roles.{role}.address: nothing simulated is called {name!r}; known: {', '.join(known)}"]
+            )
+        return known[name]
+
+    def _sent(self) -> dict[int, int]:
+        return {port: link.sent_count for link in self._links if (port := link.local_port()) is not None}
+
+
+def _refuse_wrong(found: Identity, expected: ExpectedIdentity | None, where: str) -> None:
+    if expected is None:
+        return
+    pairs = ((name, getattr(expected, name), getattr(found, name)) for name in ("maker", "model", "serial", "firmware"))
+    # A model text holds more than the model ("Pace5000 User Interface"); a serial number is the whole of it.
+    wrong = [
+        f"{name} {got!r} instead of {wanted!r}"
+        for name, wanted, got in pairs
+        if wanted and (wanted != got if name == "serial" else wanted.casefold() not in got.casefold())
+    ]
+    if wrong:
+        remedy = "Connect the instrument that the bench file names, or correct the bench file."
+        raise WrongInstrument(f"Another instrument answers: {', '.join(wrong)}.", where=where, remedy=remedy)

@@ -1,0 +1,199 @@
+"""The bench file: which driver fills each role, at which address, and what a simulated bench simulates."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from drivers.simulation.faults import Fault
+
+
+class BenchFileError(ValueError):
+    """A bench file that cannot be used; every reason at once.
+
+    Attributes:
+        reasons: One line each, naming file and field.
+    """
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _text(value: object) -> object:
+    return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class SerialSettings(_Strict):
+    """Settings of a serial line."""
+
+    baud: int = Field(default=9600, gt=0)
+    bits: Literal[7, 8] = 8
+    parity: Literal["N", "E", "O"] = "N"
+    stop: Literal[1, 2] = 1
+
+
+class ExpectedIdentity(_Strict):
+    """Who must answer; an empty field is not checked."""
+
+    maker: str = ""
+    model: str = ""
+    serial: Text = ""
+    firmware: str = ""
+
+
+class Role(_Strict):
+    """One role of the bench.
+
+    Attributes:
+        driver: Name in the driver registry; `person` for the operator.
+        address: Where the instrument is; `sim:NAME` for a simulated one.
+        uses: Other roles this driver works with.
+        identity: Who must answer.
+        serial: Settings of a serial line.
+        timeout: Seconds for a whole reply, where the driver's own is not right.
+        options: Settings of the driver.
+    """
+
+    driver: str = Field(min_length=1)
+    address: str = ""
+    uses: dict[str, str] = {}
+    identity: ExpectedIdentity | None = None
+    serial: SerialSettings = SerialSettings()
+    timeout: float | None = Field(default=None, gt=0)
+    options: dict[str, Text] = {}
+
+    @property
+    def simulated(self) -> bool:
+        """Whether a simulated device or person fills it."""
+        return self.address.startswith("sim:") or self.driver.startswith("simulated_")
+
+
+class SampleEntry(_Strict):
+    """A unit in the simulated store room."""
+
+    serial: Text
+    defect: str = ""
+    size: float | None = None
+
+
+class FaultEntry(_Strict):
+    """A fault on a simulated instrument's wire; see `drivers.simulation.faults`."""
+
+    device: str
+    kind: Literal[
+        "silence",
+        "late",
+        "truncated",
+        "split",
+        "duplicate",
+        "garbage",
+        "overload",
+        "nan",
+        "disconnect",
+        "wrong_instrument",
+    ]
+    request: int = Field(ge=1)
+    match: str = ""
+    seconds: float = Field(default=0.5, ge=0)
+
+    def fault(self) -> Fault:
+        """The same as the wire wants it."""
+        return Fault(self.kind, self.request, self.match, self.seconds)
+
+
+class Simulation(_Strict):
+    """What a simulated bench simulates.
+
+    Attributes:
+        unit: Kind of the unit under test.
+        temperature: Mean room temperature in °C.
+        humidity: Mean relative humidity in %RH.
+        full_scale: Full scale of a simulated pressure controller, in kPa.
+        names: Identity of simulated devices: maker, model, serial number, firmware.
+        samples: Store room; a serial number that is not listed belongs to an honest sample.
+        faults: Faults on the wires.
+    """
+
+    unit: Literal["scale", "gauge"]
+    temperature: float = 20.5
+    humidity: float = Field(default=45.0, ge=0, le=100)
+    full_scale: float = Field(default=2000.0, gt=0)
+    names: dict[str, tuple[str, str, str, str]] = {}
+    samples: tuple[SampleEntry, ...] = ()
+    faults: tuple[FaultEntry, ...] = ()
+
+
+class BenchFile(_Strict):
+    """A bench.
+
+    Attributes:
+        name: Short name.
+        zh: Chinese name.
+        en: English name.
+        roles: Role name to its driver.
+        standards: Role name to the standards in the register that stand for it.
+        simulation: Present on a simulated bench and only there.
+    """
+
+    name: str = Field(min_length=1)
+    zh: str = ""
+    en: str = ""
+    roles: dict[str, Role] = Field(min_length=1)
+    standards: dict[str, tuple[str, ...]] = {}
+    simulation: Simulation | None = None
+
+    @property
+    def simulated(self) -> bool:
+        """Whether anything on the bench is simulated."""
+        return self.simulation is not None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "BenchFile":
+        reasons = [
+            f"roles.{name}.uses.{use}: no role {target!r}"
+            for name, role in self.roles.items()
+            for use, target in role.uses.items()
+            if target not in self.roles
+        ]
+        simulated = [name for name, role in self.roles.items() if role.simulated]
+        if simulated and self.simulation is None:
+            reasons.append(f"simulation: missing, though {', '.join(simulated)} are simulated")
+        if self.simulation is not None and not simulated:
+            reasons.append("simulation: present, though no role is simulated")
+        if reasons:
+            raise ValueError("; ".join(reasons))
+        return self
+
+
+def load_bench(path: Path) -> BenchFile:
+    """Read and check a bench file.
+
+    Raises:
+        BenchFileError: The file cannot be read, is no TOML, or has wrong fields; all of them are named.
+    """
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BenchFileError([f"{path}: cannot be read: {error}"]) from error
+    head = content.pop("bench", {})
+    if not isinstance(head, dict):
+        raise BenchFileError([f"{path}: bench: must be a table with name, zh, en"])
+    try:
+        return BenchFile.model_validate({**head, **content})
+    except ValidationError as error:
+        raise BenchFileError([f"{path}: {_field(entry['loc'])}: {entry['msg']}" for entry in error.errors()]) from error
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    path = ".".join(str(part) for part in location)
+    return f"bench.{path}" if path in ("name", "zh", "en") else path or "bench"

@@ -1,0 +1,120 @@
+"""A hardened line link over pyserial: real ports, `socket://host:port` and `rfc2217://host:port`.
+
+A real port is opened exclusively (two programs on one port share the replies at random). What has arrived is read in one
+piece; pyserial's own `read_until` asks the operating system byte by byte.
+"""
+
+import socket
+from typing import Any
+
+import serial
+
+from drivers.link.line import Line, LineLink, OnBytes
+from drivers.link.settings import Settings
+
+_LIBRARY_ERRORS = (serial.SerialException, OSError, ValueError)
+_SLICE = 0.05
+
+
+class SerialLink(LineLink):
+    """A serial line given as a port name or a pyserial URL.
+
+    Args:
+        url: `/dev/ttyUSB0`, `COM3`, `socket://…`, `rfc2217://…`.
+        where: Role and address for error messages.
+        line: Framing and time limit.
+        on_bytes: Byte log.
+        settings: Baud rate, bits, parity, stop bits.
+    """
+
+    def __init__(
+        self, url: str, where: str, line: Line, on_bytes: OnBytes | None = None, settings: Settings | None = None
+    ) -> None:
+        super().__init__(where, line, on_bytes)
+        self._url, self._settings = url, settings or Settings()
+        self._is_socket = url.startswith("socket://")
+        self._port: Any = None
+
+    def _reopen(self) -> None:
+        if self._port is not None and not self._is_socket:
+            self._flush()
+            return
+        self.close()
+        choices: dict[str, Any] = {} if "://" in self._url else {"exclusive": True}
+        try:
+            self._port = serial.serial_for_url(
+                self._url,
+                baudrate=self._settings.baud,
+                bytesize=self._settings.bits,
+                parity=self._settings.parity,
+                stopbits=self._settings.stop,
+                timeout=_SLICE,
+                write_timeout=None if self._url.startswith("rfc2217://") else self.line.timeout,
+                **choices,
+            )
+        except _LIBRARY_ERRORS as error:
+            raise self._lost(f"Cannot be opened: {error}.") from error
+        self.sent_count = 0
+        if (raw := self._raw_socket()) is not None:
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def _flush(self) -> None:
+        try:
+            self._port.reset_input_buffer()
+        except _LIBRARY_ERRORS as error:
+            self._port = None  # an unplugged adapter is opened afresh next time
+            raise self._lost(f"Connection lost: {error}.") from error
+
+    def _send(self, data: bytes) -> None:
+        if self._port is None:
+            raise self._lost("The link is closed.")
+        try:
+            self._port.write(data)
+        except _LIBRARY_ERRORS as error:
+            raise self._lost(f"Cannot send: {error}.") from error
+
+    def _receive(self, seconds: float) -> bytes:
+        if self._port is None:
+            raise self._lost("The link is closed.")
+        try:
+            return self._from_socket(seconds) if self._is_socket else self._from_port(seconds)
+        except _LIBRARY_ERRORS as error:
+            raise self._lost(f"Connection lost: {error}.") from error
+
+    def _from_socket(self, seconds: float) -> bytes:
+        # pyserial's socket reader fills its whole buffer or waits; one byte, then all that is there without waiting.
+        self._port.timeout = seconds
+        first = bytes(self._port.read(1))
+        if not first:
+            return b""
+        self._port.timeout = 0
+        return first + bytes(self._port.read(4096))
+
+    def _from_port(self, seconds: float) -> bytes:
+        waiting = int(self._port.in_waiting)
+        if not waiting and seconds <= 0:
+            return b""
+        # The port's own time-out stays at one slice: changing it would set the line parameters again.
+        return bytes(self._port.read(max(1, waiting)))
+
+    def _raw_socket(self) -> socket.socket | None:
+        return getattr(self._port, "_socket", None) if self._is_socket else None
+
+    def local_port(self) -> int | None:
+        """TCP port at our end of a `socket://` line, otherwise None."""
+        raw = self._raw_socket()
+        return None if raw is None else int(raw.getsockname()[1])
+
+    def close(self) -> None:
+        """Release the port."""
+        raw, port, self._port = self._raw_socket(), self._port, None
+        if port is None:
+            return
+        try:
+            if raw is not None:
+                raw.close()
+                port.is_open = False  # pyserial would wait 0.3 s after closing a socket
+            else:
+                port.close()
+        except _LIBRARY_ERRORS as error:
+            raise self._lost(f"Cannot be closed: {error}.") from error

@@ -1,0 +1,128 @@
+"""Weighing instruments and balances that speak MT-SICS levels 0 and 1.
+
+Manual: Mettler-Toledo MT-SICS reference manual, levels 0 and 1 (I2, I3, I4, S, T, TAC, Z). The immediate commands SI, ZI, TI
+are not used: approved instruments do not support ZI and TI, and an unstable value has no place in a verification.
+
+Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the reply to
+`S`; a reply `S I` (no stable value yet) is asked again for at most `patience` seconds. Error queue: none; `ES`, `ET`, `EL`
+and an error text in place of the weight are raised. Identity: I2 (model), I3 (software), I4 (serial number).
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Self, cast
+
+from drivers.codecs import mt_sics as codec
+from drivers.codecs.numbers import Malformed
+from drivers.errors import InstrumentError, NotSettled
+from drivers.fitting import Fitting, decoding
+from drivers.link.line import Line, LineLink
+from drivers.mass.changeover import find_changeover
+from drivers.roles import Clock, Identity, LoadHandler, Person, Reading
+
+_PAUSE = Decimal("0.5")
+
+
+class MTSICSScale:
+    """A weighing instrument under test on an MT-SICS line.
+
+    Args:
+        link: Its line.
+        clock: The run's time.
+        loads: Whoever adds the small weights of `changeover`; None where a person does that without us.
+        patience: Seconds to go on asking while the instrument says that it is not stable.
+    """
+
+    LINE = Line(sent_end=b"\r\n", received_end=b"\n")
+
+    def __init__(
+        self, link: LineLink, clock: Clock, loads: LoadHandler | None = None, patience: Decimal = Decimal(30)
+    ) -> None:
+        self._link, self._clock, self._loads, self._patience = link, clock, loads, patience
+        self._identity: Identity | None = None
+
+    @classmethod
+    def fit(cls, fitting: Fitting) -> Self:
+        """Make the driver; option `patience` in seconds, `uses = {loads = "…"}`."""
+        fitting.require_options(("patience",))
+        loads = fitting.uses.get("loads")
+        handler = None if loads is None or isinstance(loads, Person) else cast("LoadHandler", loads)
+        return cls(fitting.require_link(), fitting.clock, handler, Decimal(fitting.options.get("patience", "30")))
+
+    def identity(self) -> Identity:
+        """Ask for model, software and serial number; lifts the link's poison.
+
+        Raises:
+            LinkError, BadReply, Reported: As every exchange.
+            WrongInstrument: Not raised here; the bench compares.
+        """
+        with self._link.identification():
+            model, software, serial = (self._quoted(name) for name in ("I2", "I3", "I4"))
+        self._identity = Identity(model=model, serial=serial, firmware=software, text=f"{model}; {software}; {serial}")
+        return self._identity
+
+    def indication(self) -> Reading:
+        """Stable indication in the unit of the display.
+
+        Raises:
+            NotSettled: No stable value within `patience`.
+            Reported: Overload, underload, hardware error.
+            BadReply, LinkError: As every exchange.
+        """
+        return self._patiently("S", self._stable)
+
+    def changeover(self, step: Decimal, unit: str) -> Reading:
+        """Additional load ΔL at which the indication rises (OIML R 76-1:2006 A.4.4.3); see `find_changeover`."""
+        if self._loads is None:
+            remedy = "Add the small weights by hand and enter their sum."
+            raise InstrumentError("Nobody on this bench adds small weights.", where=self._link.where, remedy=remedy)
+        return find_changeover(self.indication, self._loads, step, unit, self._link.where)
+
+    def zero(self) -> None:
+        """Set to zero with `Z` (waits for stability, clears the tare)."""
+        self._patiently("Z", lambda line: codec.acknowledged("Z", line))
+
+    def tare(self) -> None:
+        """Tare with `T`."""
+        self._patiently("T", self._tared)
+
+    def clear_tare(self) -> None:
+        """Clear the tare with `TAC`."""
+        self._patiently("TAC", lambda line: codec.acknowledged("TAC", line))
+
+    def _stable(self, line: str) -> Reading:
+        shown = codec.weight("S", line)
+        if shown.status != "S":
+            raise Malformed(f"{line!r} is not a stable weight above the minimum")
+        return Reading(line, shown.value, shown.unit)
+
+    def _tared(self, line: str) -> None:
+        if codec.weight("T", line).status != "S":
+            raise Malformed(f"{line!r} is not a stable tare")
+
+    def _quoted(self, name: str) -> str:
+        with decoding(self._link):
+            return codec.quoted(name, self._link.query(name))
+
+    def _patiently(self, name: str, decode: Callable[[str], Any]) -> Any:
+        """Ask `name`, and again while the answer is `I`: repeating a refused command is harmless."""
+        if self._link.poisoned is not None:
+            self._recover()
+        deadline = self._clock.elapsed() + self._patience
+        while True:
+            line = self._link.query(name)
+            try:
+                with decoding(self._link):
+                    return decode(line)
+            except codec.Busy as busy:
+                if self._clock.elapsed() >= deadline:
+                    what = f"No stable value within {self._patience} s ({busy})."
+                    remedy = "Keep draught and vibration away, then repeat."
+                    raise NotSettled(what, where=self._link.where, remedy=remedy) from busy
+                self._clock.sleep(_PAUSE)
+
+    def _recover(self) -> None:
+        before = self._identity
+        after = self.identity()
+        if before is not None and after != before:
+            raise self._link.reject(f"{after.text!r} answers where {before.text!r} was identified")

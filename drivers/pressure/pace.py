@@ -1,0 +1,174 @@
+"""Druck PACE5000/PACE6000 pressure controller as source and reference standard.
+
+Manual: GE/Druck K0472 (see `pace_instrument`). Role: `PressureSource`, `Identified`, `Energised`. Safe state: vented and
+output off, both read back. Settle criterion: in-limits flag set without a break for the dwell, then the set-point is read
+back. Error queue: `:SYST:ERR?`, read after every command, at most 32 entries. Identity: `*IDN?`.
+
+Commands are not answered by the instrument, so each is followed by a read-back or by a look into the error queue: silence is
+never taken for success, and the read-back proves that the command has arrived before the clock moves on.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Self
+
+from drivers.errors import BadReply, InstrumentError, NotSettled, Reported
+from drivers.fitting import Fitting, decoding
+from drivers.link.line import Line, LineLink
+from drivers.link.pymeasure_adapter import LinkAdapter
+from drivers.pressure.pace_instrument import UNITS, VENT_COMPLETE, VENT_IDLE, VENT_RUNNING, Pace
+from drivers.pressure.pace_settings import PaceSettings
+from drivers.roles import Clock, Identity, Reading
+
+_MOST_ERRORS = 32
+
+
+class PaceController:
+    """A PACE on the bench.
+
+    Args:
+        link: Its line.
+        clock: The run's time.
+        settings: Slew rate, dwell, promised times.
+    """
+
+    LINE = Line(sent_end=b"\n", received_end=b"\n")
+
+    def __init__(self, link: LineLink, clock: Clock, settings: PaceSettings | None = None) -> None:
+        self._link, self._clock, self._settings = link, clock, settings or PaceSettings()
+        self._pace = Pace(LinkAdapter(link))
+        self._identity: Identity | None = None
+        self._unit = ""
+
+    @classmethod
+    def fit(cls, fitting: Fitting) -> Self:
+        """Make the driver; options as in `PaceSettings`."""
+        return cls(fitting.require_link(), fitting.clock, PaceSettings.from_options(fitting))
+
+    def identity(self) -> Identity:
+        """Ask `*IDN?`; lifts the link's poison."""
+        with self._link.identification(), decoding(self._link):
+            text = str(self._pace.idn)
+        parts = [part.strip() for part in text.removeprefix("*IDN").strip().split(",")]
+        if len(parts) != 4 or not all(parts):
+            raise self._link.reject(f"{text!r} is not maker, model, serial number, firmware")
+        self._identity = Identity(*parts, text=text)
+        return self._identity
+
+    def set_pressure(self, value: Decimal, unit: str) -> None:
+        """Go to `value` without overshoot; return when in limits for the whole dwell.
+
+        Raises:
+            NotSettled: Not in limits within the promised time.
+            Reported: The instrument's error queue has an entry.
+            BadReply: A read-back differs from what was set.
+            InstrumentError: A unit that the instrument does not know.
+        """
+        with self._exchange():
+            self._use_unit(unit)
+            self._pace.overshoot = "0"
+            self._pace.slew_mode = "LIN"
+            self._pace.slew = self._settings.slew_in(unit)
+            _, before = self._pace.pressure
+            self._pace.setpoint = value
+            self._confirm("set-point", self._pace.setpoint, value)
+            self._pace.output = "1"
+            self._confirm("output", self._pace.output, expected=True)
+            self._refuse_reported()
+            self._settle(self._settings.promised(abs(value - before), unit), f"{value} {unit}")
+            self._confirm("set-point", self._pace.setpoint, value)
+
+    def pressure(self) -> Reading:
+        """Measured gauge pressure, in the unit last set."""
+        with self._exchange():
+            self._use_unit(self._unit or "kPa")
+            text, value = self._pace.pressure
+            self._refuse_reported()
+        return Reading(text, value, self._unit)
+
+    def vent(self) -> None:
+        """Open to atmosphere; return when the instrument says that it is complete.
+
+        Raises:
+            NotSettled: Not complete within the promised time.
+            Reported: Vent trapped, aborted or timed out, or an entry in the error queue.
+        """
+        with self._exchange():
+            self._pace.venting = "1"
+            deadline = self._clock.elapsed() + self._settings.vent_time
+            while (state := self._pace.venting) == VENT_RUNNING:
+                if self._clock.elapsed() >= deadline:
+                    raise self._not_settled(f"Not vented within {self._settings.vent_time} s.")
+                self._clock.sleep(self._settings.poll)
+            if state not in (VENT_IDLE, VENT_COMPLETE):
+                what, remedy = f"Vent ended in state {state}.", "Look at the controller; open the line by hand."
+                raise Reported(what, where=self._link.where, remedy=remedy)
+            self._pace.venting = "0"  # control is only allowed again from the idle state
+            self._confirm("vent state", self._pace.venting, VENT_IDLE)
+            self._refuse_reported()
+
+    def make_safe(self) -> None:
+        """Vent and switch the output off, both confirmed by reading back; tries the second though the first failed."""
+        try:
+            self.vent()
+        finally:
+            with self._exchange():
+                self._pace.output = "0"
+                self._confirm("output", self._pace.output, expected=False)
+
+    def _settle(self, promised: Decimal, target: str) -> None:
+        deadline = self._clock.elapsed() + promised
+        inside_since: Decimal | None = None
+        while True:
+            pressure, inside = self._pace.in_limits
+            now = self._clock.elapsed()
+            inside_since = (now if inside_since is None else inside_since) if inside else None
+            if inside_since is not None and now - inside_since >= self._settings.dwell:
+                return
+            if now >= deadline:
+                raise self._not_settled(f"{target} not reached within {promised} s, at {pressure}.")
+            self._clock.sleep(self._settings.poll)
+
+    def _use_unit(self, unit: str) -> None:
+        if unit not in UNITS:
+            remedy = f"Use one of {', '.join(UNITS)}."
+            raise InstrumentError(f"No pressure unit {unit!r}.", where=self._link.where, remedy=remedy)
+        self._unit = unit
+        if self._pace.unit != UNITS[unit]:
+            self._pace.unit = UNITS[unit]
+            self._confirm("unit", self._pace.unit, UNITS[unit])
+
+    def _confirm(self, what: str, read_back: object, expected: object) -> None:
+        if read_back != expected:
+            text = f"The {what} reads back {read_back}, set was {expected}."
+            raise BadReply(
+                text, where=self._link.where, remedy="Look at the controller's limits and mode, then repeat."
+            )
+
+    def _refuse_reported(self) -> None:
+        entries: list[str] = []
+        for _entry in range(_MOST_ERRORS):
+            code, text = self._pace.error
+            if code == 0:
+                break
+            entries.append(f'{code} "{text}"')
+        if entries:
+            what = f"Error queue: {'; '.join(entries)}."
+            raise Reported(what, where=self._link.where, remedy="Clear the cause at the controller, then repeat.")
+
+    def _not_settled(self, what: str) -> NotSettled:
+        return NotSettled(what, where=self._link.where, remedy="Look for a leak, check supply pressure and slew rate.")
+
+    @contextmanager
+    def _exchange(self) -> Iterator[None]:
+        if self._link.poisoned is not None:
+            self._recover()
+        with decoding(self._link):
+            yield
+
+    def _recover(self) -> None:
+        before = self._identity
+        after = self.identity()
+        if before is not None and after != before:
+            raise self._link.reject(f"{after.text!r} answers where {before.text!r} was identified")

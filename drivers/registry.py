@@ -1,0 +1,45 @@
+"""Driver names of the bench file and the classes behind them, imported when a bench asks for them."""
+
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from drivers.fitting import Driver
+
+#: Entry-point group under which other packages offer drivers.
+GROUP = "steelyard.drivers"
+#: The role is filled by the operator; nothing is imported.
+PERSON = "person"
+
+BUILT_IN = {
+    "mt_sics": "drivers.mass.mt_sics:MTSICSScale",
+    "pace": "drivers.pressure.pace:PaceController",
+    "hmt330": "drivers.environment.hmt330:HMT330",
+    "simulated_person": "drivers.virtual.person:SimulatedPerson",
+}
+
+
+class UnknownDriver(LookupError):
+    """No driver has this name; the message lists those that exist."""
+
+
+def names() -> list[str]:
+    """Every driver name that a bench file may use."""
+    return sorted({PERSON, *BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))})
+
+
+def load(name: str) -> type[Driver]:
+    """Import the class of a driver.
+
+    Raises:
+        UnknownDriver: No such name.
+        ImportError: Its module or a library it needs is missing.
+    """
+    target = BUILT_IN.get(name)
+    if target is None:
+        offered = {entry.name: entry.value for entry in entry_points(group=GROUP)}
+        if name not in offered:
+            raise UnknownDriver(f"no driver {name!r}; known: {', '.join(names())}")
+        target = offered[name]
+    module, _, attribute = target.partition(":")
+    found: type[Driver] = getattr(import_module(module), attribute)
+    return found

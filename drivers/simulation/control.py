@@ -1,0 +1,94 @@
+"""The control port: one JSON object per line, by which simulated people act and virtual time passes.
+
+Request `{"do": NAME, "with": {…}, "after": {PORT: BYTES}}`, reply `{"done": …, "elapsed": "…"}` or `{"refused": "…"}`. `after`
+is the fence: the request is carried out only when the instrument on the other end of each client port has been given
+that many bytes, so that a command without an answer can never be overtaken by the clock.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from drivers.simulation.people import Clumsy, SimulatedPeople
+from drivers.simulation.time import RealTime, VirtualTime
+from drivers.simulation.wire import Connection
+
+_FENCE_SECONDS = 2.0
+
+
+class ControlPort(asyncio.Protocol):
+    """One client of the control port.
+
+    Args:
+        people: Who acts.
+        time: What passes.
+        clients: Connections to the instruments, by client port.
+    """
+
+    def __init__(
+        self, people: SimulatedPeople, time: VirtualTime | RealTime, clients: Mapping[int, Connection]
+    ) -> None:
+        self._people, self._time, self._clients = people, time, clients
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A client has come."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101  asyncio's stream servers give nothing else
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Carry out every complete request, at once where no fence has to be waited for."""
+        self._buffer += data
+        while (end := self._buffer.find(b"\n")) >= 0:
+            line = bytes(self._buffer[:end])
+            del self._buffer[: end + 1]
+            self._request(line)
+
+    def _request(self, line: bytes) -> None:
+        try:
+            request = json.loads(line)
+            fence = {int(port): int(count) for port, count in request.get("after", {}).items()}
+        except (ValueError, AttributeError) as error:
+            self._reply({"refused": f"not a request: {error}"})
+            return
+        if self._passed(fence):
+            self._carry_out(request)
+        else:
+            task = asyncio.get_running_loop().create_task(self._wait_and_carry_out(request, fence))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _wait_and_carry_out(self, request: dict[str, Any], fence: dict[int, int]) -> None:
+        deadline = asyncio.get_running_loop().time() + _FENCE_SECONDS
+        while not self._passed(fence):
+            if asyncio.get_running_loop().time() > deadline:
+                self._reply({"refused": "an instrument has not received what was sent to it"})
+                return
+            await asyncio.sleep(0.0005)
+        self._carry_out(request)
+
+    def _passed(self, fence: Mapping[int, int]) -> bool:
+        return all(
+            (client := self._clients.get(port)) is not None and (client.closed or client.received >= count)
+            for port, count in fence.items()
+        )
+
+    def _carry_out(self, request: dict[str, Any]) -> None:
+        name, arguments = str(request.get("do", "")), request.get("with", {})
+        try:
+            done = self._advance(arguments) if name in ("sleep", "now") else self._people.act(name, arguments)
+        except (Clumsy, ValueError, TypeError, ArithmeticError) as error:
+            self._reply({"refused": str(error)})
+            return
+        self._reply({"done": done, "elapsed": str(self._time.now())})
+
+    def _advance(self, arguments: Mapping[str, str]) -> None:
+        self._time.advance(Decimal(arguments.get("seconds", "0")))
+
+    def _reply(self, reply: dict[str, Any]) -> None:
+        if self._transport is not None:
+            self._transport.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")

@@ -1,0 +1,136 @@
+"""Sets up the simulated bench: the unit under test from its nameplate and the store room, the standards, the people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from drivers.bench_file import BenchFile, BenchFileError, SampleEntry, Simulation
+from drivers.simulation import gauge as gauges
+from drivers.simulation import scale_errors
+from drivers.simulation.device import Device, Name
+from drivers.simulation.gauge import GaugeErrors, SimulatedGauge
+from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
+from drivers.simulation.noise import uniform
+from drivers.simulation.pace import SimulatedPace
+from drivers.simulation.people import SimulatedPeople
+from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.scale import SimulatedScale
+from drivers.simulation.scale_errors import ScaleErrors
+from drivers.simulation.scale_model import ScaleModel
+from drivers.simulation.thermometer import RoomAir, SimulatedHMT330
+from drivers.simulation.time import RealTime, VirtualTime
+
+_NAMES = {
+    "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
+    "source": Name("Druck", "Pace5000 User Interface", "SIM-5000-01", "02.02.11"),
+    "room": Name("Vaisala", "HMT330", "S0000001", "5.16"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What stands on the simulated bench.
+
+    Attributes:
+        devices: Instruments with a wire, by the NAME of `sim:NAME`.
+        people: The people.
+        scale: Scale under test, if any.
+        gauge: Gauge under test, if any.
+        source: Pressure controller, if any.
+    """
+
+    devices: Mapping[str, Device]
+    people: SimulatedPeople
+    scale: SimulatedScale | None = None
+    gauge: SimulatedGauge | None = None
+    source: SimulatedPace | None = None
+
+
+def sample_of(simulation: Simulation, serial: str) -> SampleEntry:
+    """The store room's entry of a serial number; an unknown one is an honest sample."""
+    return next((entry for entry in simulation.samples if entry.serial == serial), SampleEntry(serial=serial))
+
+
+def scale_sample(simulation: Simulation, serial: str, seed: int) -> ScaleErrors:
+    """Errors of the scale with this serial number; raises `BenchFileError` for a defect that scales do not have."""
+    entry, errors = sample_of(simulation, serial), scale_errors.honest(seed, serial)
+    if not entry.defect:
+        return errors
+    size = _size(entry, scale_errors.DEFECTS)
+    return scale_errors.with_defect(errors, entry.defect, size)
+
+
+def gauge_sample(simulation: Simulation, serial: str, seed: int) -> GaugeErrors:
+    """Errors of the gauge with this serial number; raises `BenchFileError` for a defect that gauges do not have."""
+    entry, errors = sample_of(simulation, serial), gauges.honest(seed, serial)
+    if not entry.defect:
+        return errors
+    size = _size(entry, gauges.DEFECTS)
+    return gauges.with_defect(errors, entry.defect, size)
+
+
+def _size(entry: SampleEntry, known: Mapping[str, float]) -> float:
+    if entry.defect not in known:
+        raise BenchFileError(
+            [f"simulation.samples: {entry.serial}: no defect {entry.defect!r}; known: {', '.join(sorted(known))}"]
+        )
+    return known[entry.defect] if entry.size is None else entry.size
+
+
+def set_up(file: BenchFile, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime) -> Inventory:
+    """Set up the bench.
+
+    Raises:
+        BenchFileError: No simulation, an unknown defect, or a subject that nothing can be built from.
+    """
+    simulation = file.simulation
+    if simulation is None:
+        raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
+    serial = str(subject.get("serial", ""))
+    try:
+        if simulation.unit == "scale":
+            return _scale_bench(simulation, subject, serial, seed, time)
+        return _gauge_bench(simulation, subject, serial, seed, time)
+    except BadNameplate as error:
+        raise BenchFileError([f"subject: {error}"]) from error
+
+
+def _scale_bench(
+    simulation: Simulation, subject: Mapping[str, Any], serial: str, seed: int, time: VirtualTime | RealTime
+) -> Inventory:
+    errors = scale_sample(simulation, serial, seed)
+    model = ScaleModel(scale_plate(subject), errors, (seed, serial))
+    scale = SimulatedScale(model, _name(simulation, "scale", serial), time)
+    findings = {"appearance": "铅封破损 seal broken"} if errors.appearance else {}
+    people = SimulatedPeople(seed, time, scale, None, findings)
+    return Inventory({"scale": scale, "room": _room(simulation, seed, time)}, people, scale=scale)
+
+
+def _gauge_bench(
+    simulation: Simulation, subject: Mapping[str, Any], serial: str, seed: int, time: VirtualTime | RealTime
+) -> Inventory:
+    full_scale = simulation.full_scale
+    # The controller's own errors: up to a third of 0.02 % of full scale each, whatever its certificate says.
+    gain, offset = 0.00005 * uniform(seed, "source", "gain"), 0.00005 * full_scale * uniform(seed, "source", "offset")
+    line = PressureLine(full_scale, 1.0 + gain, offset)
+    source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
+    errors = gauge_sample(simulation, serial, seed)
+    gauge = SimulatedGauge(gauge_plate(subject), errors, line, (seed, serial))
+    findings = {"appearance": "表盘玻璃破裂 glass broken"} if errors.appearance else {}
+    if errors.jumps:
+        findings["pointer_smoothness"] = "指针跳动 pointer jumps"
+    people = SimulatedPeople(seed, time, None, gauge, findings)
+    devices = {"source": source, "room": _room(simulation, seed, time)}
+    return Inventory(devices, people, gauge=gauge, source=source)
+
+
+def _room(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> SimulatedHMT330:
+    air = RoomAir(simulation.temperature, simulation.humidity, (seed, "room"))
+    return SimulatedHMT330(air, _name(simulation, "room", ""), time)
+
+
+def _name(simulation: Simulation, device: str, serial: str) -> Name:
+    given, usual = simulation.names.get(device), _NAMES[device]
+    if given is not None:
+        return Name(*given)
+    return Name(usual.maker, usual.model, serial or usual.serial, usual.firmware)

@@ -1,0 +1,122 @@
+"""The simulated people of the bench: they put weights on the pan, read the dial, look at seals and customer displays.
+
+What they do takes time of the world's clock, as it does on a real bench.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from drivers.simulation.gauge import SimulatedGauge
+from drivers.simulation.noise import uniform
+from drivers.simulation.scale import SimulatedScale
+from drivers.simulation.time import RealTime, VirtualTime
+from metrology.units import convert
+
+#: Seconds that each act takes.
+HANDLING = {
+    "place": Decimal(5),
+    "add": Decimal(2),
+    "before_tap": Decimal(2),
+    "after_tap": Decimal(2),
+    "check": Decimal(10),
+    "price": Decimal(4),
+}
+#: Relative maximum permissible error of M1 weights of 100 g and more, and the floor below (OIML R 111-1 table 1, rounded down).
+_M1_PART, _M1_FLOOR = 5e-5, 0.0005
+
+
+class Clumsy(ValueError):
+    """The person could not do what was asked; the message says why."""
+
+
+class SimulatedPeople:
+    """Everybody in the simulated laboratory.
+
+    Args:
+        seed: Seed of the laboratory, from which the true masses of the weights come.
+        time: The world's time.
+        scale: The scale on the bench, if any.
+        gauge: The gauge on the bench, if any.
+        findings: What an inspector finds, by the first word of the check's name; everything else conforms.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        time: VirtualTime | RealTime,
+        scale: SimulatedScale | None,
+        gauge: SimulatedGauge | None,
+        findings: Mapping[str, str],
+    ) -> None:
+        self._seed, self._time, self._scale, self._gauge, self._findings = seed, time, scale, gauge, findings
+        self.acts: dict[str, Callable[..., Any]] = {
+            "place": self.place,
+            "add": self.add,
+            "before_tap": self.before_tap,
+            "after_tap": self.after_tap,
+            "check": self.check,
+            "price": self.price,
+        }
+
+    def act(self, name: str, arguments: Mapping[str, str]) -> Any:
+        """Do one thing; raises `Clumsy` when it cannot be done."""
+        if name not in self.acts:
+            raise Clumsy(f"nobody here knows how to {name!r}")
+        result = self.acts[name](**arguments)
+        self._time.advance(HANDLING[name])
+        return result
+
+    def true_mass(self, nominal: float) -> float:
+        """True mass in g of the weights that make up a nominal load: within M1, and not what the certificate says."""
+        error = max(_M1_PART * abs(nominal), _M1_FLOOR if nominal else 0.0)
+        part = uniform(self._seed, "weights", round(abs(nominal) * 1000))
+        return nominal + (error if nominal > 0 else -error) * 0.6 * part
+
+    def place(self, load: str, unit: str, position: str) -> None:
+        """Replace what is on the pan."""
+        if position not in ("centre", "1", "2", "3", "4"):
+            raise Clumsy(f"there is no position {position!r}; positions are centre, 1, 2, 3, 4")
+        self._need_scale().model.place(self.true_mass(self._grams(load, unit)), position, self._now())
+
+    def add(self, load: str, unit: str) -> None:
+        """Add weights gently, or take them away."""
+        self._need_scale().model.add(self.true_mass(self._grams(load, unit)), self._now())
+
+    def price(self, unit_price: str) -> dict[str, str]:
+        """Read the price to pay from the customer display."""
+        return {"text": str(shown := self._need_scale().price(Decimal(unit_price))), "value": str(shown)}
+
+    def before_tap(self) -> dict[str, str]:
+        """Read the pointer as it stands."""
+        return self._dial(self._need_gauge().before_tap(self._now()))
+
+    def after_tap(self) -> dict[str, str]:
+        """Tap the case and read the pointer."""
+        return self._dial(self._need_gauge().after_tap(self._now()))
+
+    def check(self, name: str) -> str:
+        """Look at something; `conform`, or what is wrong."""
+        for word, finding in self._findings.items():
+            if name == word or (name.startswith(word) and not name[len(word)].isalnum()):
+                return f"not_conform: {finding}"
+        return "conform"
+
+    def _dial(self, value: Decimal) -> dict[str, str]:
+        return {"text": f"{value:f}", "value": f"{value:f}", "unit": self._need_gauge().plate.unit}
+
+    def _grams(self, load: str, unit: str) -> float:
+        return float(convert(Decimal(load), unit, "g"))
+
+    def _now(self) -> float:
+        return float(self._time.now())
+
+    def _need_scale(self) -> SimulatedScale:
+        if self._scale is None:
+            raise Clumsy("there is no scale on this bench")
+        return self._scale
+
+    def _need_gauge(self) -> SimulatedGauge:
+        if self._gauge is None:
+            raise Clumsy("there is no gauge on this bench")
+        return self._gauge

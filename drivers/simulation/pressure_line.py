@@ -1,0 +1,75 @@
+"""The pressure line between a controller and what is screwed to it: closed-form in time, with a memory of approaches."""
+
+import math
+from dataclasses import dataclass, field
+
+_TAU = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """How the present pressure was come to.
+
+    Attributes:
+        number: Counts the approaches.
+        direction: 1 rising, −1 falling.
+        visit: How many times this pressure has been approached, from 1.
+    """
+
+    number: int = 0
+    direction: int = 1
+    visit: int = 0
+
+
+@dataclass
+class PressureLine:
+    """True gauge pressure in kPa over time in s: a ramp that runs into an exponential without overshoot.
+
+    Attributes:
+        full_scale: Full scale of the controller; smaller changes than a thousandth of it are no approach.
+        true_gain: True pressure per pressure that the controller believes in.
+        true_offset: True pressure where the controller believes in zero.
+        approach: How the present target was come to.
+    """
+
+    full_scale: float
+    true_gain: float = 1.0
+    true_offset: float = 0.0
+    approach: Approach = field(default_factory=Approach)
+    _began: float = 0.0
+    _from: float = 0.0
+    _target: float = 0.0
+    _slew: float = 1.0
+    _visits: dict[int, int] = field(default_factory=dict)
+
+    def go(self, target: float, slew: float, now: float) -> None:
+        """Begin to move towards `target` (in the controller's own scale) at `slew` kPa/s."""
+        self._from, self._began, self._slew = self.controlled(now), now, slew
+        change = target - self._target
+        if abs(change) > 0.001 * self.full_scale:
+            place = round(1000.0 * target / self.full_scale)
+            self._visits[place] = self._visits.get(place, 0) + 1
+            direction = 1 if change > 0 else -1
+            self.approach = Approach(self.approach.number + 1, direction, self._visits[place])
+        self._target = target
+
+    def controlled(self, now: float) -> float:
+        """Pressure in the controller's own scale."""
+        change = self._target - self._from
+        if change == 0.0:
+            return self._target
+        knee = min(abs(change), self._slew * _TAU)
+        ramp = (abs(change) - knee) / self._slew
+        elapsed = now - self._began
+        left = abs(change) - self._slew * elapsed if elapsed < ramp else knee * math.exp(-(elapsed - ramp) / _TAU)
+        return self._target - math.copysign(left, change)
+
+    def hold(self, now: float) -> None:
+        """Stop where the pressure is."""
+        self._from = self._target = self.controlled(now)
+        self._began = now
+
+    def pressure(self, now: float) -> float:
+        """True pressure; the atmosphere is exact zero."""
+        controlled = self.controlled(now)
+        return self.true_gain * controlled + self.true_offset * min(1.0, abs(controlled) / (0.01 * self.full_scale))

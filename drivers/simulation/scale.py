@@ -1,0 +1,108 @@
+"""A simulated price-computing scale with an MT-SICS line: the bytes around `ScaleModel`."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from drivers.simulation.device import Name, Time, Wait
+from drivers.simulation.scale_model import ScaleModel
+from metrology.units import convert
+
+
+class SimulatedScale:
+    """One scale on the bench.
+
+    Args:
+        model: Pan and characteristic.
+        name: Identity.
+        time: The world's time.
+    """
+
+    scheme = "socket://127.0.0.1:{port}"
+    end = b"\n"
+
+    def __init__(self, model: ScaleModel, name: Name, time: Time) -> None:
+        self.model, self.name, self._time = model, name, time
+        smallest = min(d for _, _, d in model.plate.ranges)
+        self._decimals = convert(smallest, "g", model.plate.unit).normalize()
+        self._commands: dict[bytes, Callable[[], bytes | Wait]] = {
+            b"S": self._stable,
+            b"SI": self._immediate,
+            b"Z": self._zero,
+            b"T": self._tare,
+            b"TAC": self._clear_tare,
+            b"@": lambda: f'I4 A "{self.name.serial}"'.encode(),
+            b"I2": lambda: f'I2 A "{self.name.model}"'.encode(),
+            b"I3": lambda: f'I3 A "{self.name.firmware}"'.encode(),
+            b"I4": lambda: f'I4 A "{self.name.serial}"'.encode(),
+        }
+
+    def handle(self, message: bytes) -> bytes | Wait | None:
+        """Answer an MT-SICS command; unknown ones get `ES`."""
+        command = self._commands.get(message.strip(b"\r"))
+        answer = b"ES" if command is None else command()
+        return answer if isinstance(answer, Wait) else answer + b"\r\n"
+
+    def shown(self) -> Decimal:
+        """Net weight on the display, in g, a multiple of d."""
+        net = Decimal(repr(self.model.net(self._now())))
+        interval = next(
+            (d for upper, _, d in self.model.plate.ranges if abs(net) <= upper), self.model.plate.ranges[-1][2]
+        )
+        return (net / interval).quantize(Decimal(1), ROUND_HALF_EVEN) * interval
+
+    def price(self, unit_price: Decimal) -> Decimal:
+        """Price to pay on the customer display, to 0.01, for a price per kg."""
+        wrong = Decimal(repr(self.model.errors.price)) * self.model.plate.ranges[0][2]
+        weight = convert(self.shown() + wrong, "g", "kg")
+        return (weight * unit_price).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    def out_of_range(self) -> str:
+        """`+` above Max + 9 e, `-` below −20 e, else empty (OIML R 76-1:2006 4.2.3)."""
+        gross, plate = self.model.gross(self._now()), self.model.plate
+        if gross > float(plate.maximum + 9 * plate.ranges[-1][1]):
+            return "+"
+        return "-" if gross < -20.0 * float(plate.ranges[0][1]) else ""
+
+    def _now(self) -> float:
+        return float(self._time.now())
+
+    def _weight(self, identifier: str, status: str) -> bytes:
+        value = convert(self.shown(), "g", self.model.plate.unit).quantize(self._decimals)
+        text = format(abs(value) if value == 0 else value, "f")
+        return f"{identifier} {status} {text:>10} {self.model.plate.unit}".encode()
+
+    def _unsettled(self, identifier: str) -> bytes | Wait | None:
+        remaining = self.model.stable_in(self._now())
+        if remaining > 0:
+            return Wait(remaining) if self._time.waits else f"{identifier} I".encode()
+        return f"{identifier} {self.out_of_range()}".encode() if self.out_of_range() else None
+
+    def _stable(self) -> bytes | Wait:
+        return self._unsettled("S") or self._weight("S", "S")
+
+    def _immediate(self) -> bytes:
+        if self.out_of_range():
+            return f"S {self.out_of_range()}".encode()
+        return self._weight("S", "D" if self.model.stable_in(self._now()) > 0 else "S")
+
+    def _zero(self) -> bytes | Wait:
+        if (unsettled := self._unsettled("Z")) is not None:
+            return unsettled
+        limit = 0.02 * float(self.model.plate.maximum)
+        load = self.model.placed + self.model.added
+        if abs(load) > limit:
+            return b"Z +" if load > 0 else b"Z -"
+        self.model.set_zero(self._now())
+        return b"Z A"
+
+    def _tare(self) -> bytes | Wait:
+        if (unsettled := self._unsettled("T")) is not None:
+            return unsettled
+        self.model.tare = 0.0
+        answer = self._weight("T", "S")
+        self.model.set_tare(self._now())
+        return answer
+
+    def _clear_tare(self) -> bytes:
+        self.model.tare = 0.0
+        return b"TAC A"

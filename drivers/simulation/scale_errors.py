@@ -1,0 +1,95 @@
+"""How a simulated weighing instrument errs: the honest draw and the defects on demand.
+
+Errors are sized in verification intervals e of the partial range where they show, so that a defect of a given size means the
+same on every scale. Each defect is shaped to show in one kind of test and to leave the others alone.
+"""
+
+from dataclasses import dataclass, replace
+
+from drivers.simulation.noise import uniform
+
+#: Default size of each defect, in e (price: in d of the weight used for the price).
+DEFECTS = {
+    "span": 2.0,
+    "zero": 0.45,
+    "zero_drift": 0.45,
+    "corner": 2.0,
+    "repeatability": 1.0,
+    "hysteresis": 1.6,
+    "sticking": 1.0,
+    "price": 4.0,
+    "stuck": 1.0,
+    "appearance": 1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleErrors:
+    """Errors of one sample, in e unless stated.
+
+    Attributes:
+        gain: Error at Max of a straight characteristic, in e of the first range.
+        bend: Error at Max of a cubic characteristic, in e of the last range: shows near Max only.
+        curve: Amplitude of a full sine over the range, in e of the first range.
+        hysteresis: Excess at half load while unloading, in e at that load.
+        corners: Error at one third of Max on positions 1…4, in e at that load.
+        zero: What zero setting leaves.
+        tare: What taring leaves.
+        drift: Zero shift that builds up within seconds after zero setting.
+        scatter: Half width of the placement scatter.
+        alternation: Heavy loads placed from zero read this much more and less in turn.
+        backlash: Play of the mechanism on gentle reversals, in d.
+        price: Weight added before pricing, in d.
+        creep: Creep at Max after long.
+        stuck: Gently added weights change nothing.
+        appearance: Marks or seals are not in order.
+    """
+
+    gain: float = 0.0
+    bend: float = 0.0
+    curve: float = 0.0
+    hysteresis: float = 0.0
+    corners: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    zero: float = 0.0
+    tare: float = 0.0
+    drift: float = 0.0
+    scatter: float = 0.0
+    alternation: float = 0.0
+    backlash: float = 0.0
+    price: float = 0.0
+    creep: float = 0.0
+    stuck: bool = False
+    appearance: bool = False
+
+
+def honest(seed: int, serial: str) -> ScaleErrors:
+    """Errors of an honest sample: drawn from the seed, everywhere well inside what an initial verification allows."""
+    draw = lambda name: uniform(seed, serial, name)  # noqa: E731  one line, five uses
+    corners = (draw("corner 1"), draw("corner 2"), draw("corner 3"), draw("corner 4"))
+    return ScaleErrors(
+        gain=0.30 * draw("gain"),
+        curve=0.08 * draw("curve"),
+        hysteresis=0.05 * draw("hysteresis"),
+        corners=(0.15 * corners[0], 0.15 * corners[1], 0.15 * corners[2], 0.15 * corners[3]),
+        zero=0.06 * draw("zero"),
+        tare=0.06 * draw("tare"),
+        scatter=0.03,
+        creep=0.04 * draw("creep"),
+    )
+
+
+def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
+    """The same sample with one defect; raises `KeyError` for a defect that scales do not have."""
+    first, second, _, fourth = errors.corners
+    return {
+        "span": lambda: replace(errors, bend=size, gain=abs(errors.gain)),
+        "zero": lambda: replace(errors, zero=size),
+        "zero_drift": lambda: replace(errors, drift=size, zero=0.0),
+        "corner": lambda: replace(errors, corners=(first, second, size, fourth)),
+        "repeatability": lambda: replace(errors, alternation=size, gain=0.0, curve=0.0, scatter=0.0),
+        "hysteresis": lambda: replace(errors, hysteresis=size),
+        "sticking": lambda: replace(errors, backlash=size),
+        "price": lambda: replace(errors, price=size),
+        "stuck": lambda: replace(errors, stuck=True),
+        "appearance": lambda: replace(errors, appearance=True),
+    }[defect]()

@@ -1,0 +1,109 @@
+"""Physics of a simulated weighing instrument: from what lies on the pan to the unrounded weight, closed-form in time."""
+
+import math
+from dataclasses import dataclass, field
+
+from drivers.simulation.nameplate import ScalePlate
+from drivers.simulation.noise import normal
+from drivers.simulation.scale_errors import ScaleErrors
+
+_CREEP_TIME, _DRIFT_TIME = 60.0, 5.0
+_SETTLING = 1.5
+
+
+@dataclass
+class ScaleModel:
+    """State of the pan and the characteristic above it; masses in g, times in s.
+
+    Attributes:
+        plate: Nameplate.
+        errors: The sample's errors.
+        key: What the sample's noise belongs to (seed, serial number).
+    """
+
+    plate: ScalePlate
+    errors: ScaleErrors
+    key: tuple[object, ...]
+    placed: float = 0.0
+    added: float = 0.0
+    position: str = "centre"
+    falling: bool = False
+    changed: float = -1e9
+    zeroed: float = -1e9
+    tare: float = 0.0
+    offset: float = 0.0
+    extra: float = 0.0
+    slack: float = 0.0
+    visits: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.offset = self._zero_residual()
+
+    def place(self, mass: float, position: str, now: float) -> None:
+        """Replace what lies on the pan; a firm load overcomes any play of the mechanism."""
+        before = self.placed + self.added
+        maximum = float(self.plate.maximum)
+        if abs(mass - before) > 0.001 * maximum:
+            self.falling = mass < before and mass > 0.001 * maximum
+        self.extra = self._placement_error(before, mass, now)
+        self.placed, self.added, self.position, self.slack, self.changed = mass, 0.0, position, 0.0, now
+
+    def add(self, mass: float, now: float) -> None:
+        """Add or take away small weights gently: play shows when the direction turns."""
+        self.added += mass
+        play = self.errors.backlash * float(self.plate.interval_at(self.placed))
+        self.slack = min(play, max(0.0, self.slack - mass))
+        self.changed = now
+
+    def set_zero(self, now: float) -> None:
+        """Take the present load as zero, as well as the sample can."""
+        self.tare, self.zeroed = 0.0, now
+        self.offset = 0.0
+        self.offset = self._zero_residual() - self.gross(now)
+
+    def set_tare(self, now: float) -> None:
+        """Take the present load as tare, as well as the sample can."""
+        self.tare = self.gross(now) - self.errors.tare * float(self.plate.ranges[0][1])
+
+    def stable_in(self, now: float) -> float:
+        """Seconds until the indication is stable; 0 when it is."""
+        return max(0.0, self.changed + _SETTLING - now)
+
+    def gross(self, now: float) -> float:
+        """Unrounded gross weight."""
+        load = self.placed + (0.0 if self.errors.stuck else self.added) + self.slack
+        drift = self.errors.drift * float(self.plate.ranges[0][1]) * (1.0 - math.exp((self.zeroed - now) / _DRIFT_TIME))
+        return load + self._characteristic(load, now) + self.extra + self.offset + drift
+
+    def net(self, now: float) -> float:
+        """Unrounded net weight."""
+        return self.gross(now) - self.tare
+
+    def _characteristic(self, load: float, now: float) -> float:
+        errors, maximum = self.errors, float(self.plate.maximum)
+        first, last = float(self.plate.ranges[0][1]), float(self.plate.ranges[-1][1])
+        part = load / maximum
+        smooth = (
+            first * (errors.gain * part + errors.curve * math.sin(2 * math.pi * part)) + last * errors.bend * part**3
+        )
+        here = float(self.plate.interval_at(load))
+        after = errors.hysteresis * here * 4.0 * part * (1.0 - part) if self.falling else 0.0
+        creep = first * errors.creep * part * (1.0 - math.exp((self.changed - now) / _CREEP_TIME))
+        corner = 0.0
+        if self.position in ("1", "2", "3", "4"):
+            corner = errors.corners[int(self.position) - 1] * here * 3.0 * part
+        return smooth + after + creep + corner
+
+    def _placement_error(self, before: float, mass: float, now: float) -> float:
+        first, maximum = float(self.plate.ranges[0][1]), float(self.plate.maximum)
+        if mass == 0.0:
+            return 0.0
+        scatter = self.errors.scatter * first * normal(*self.key, "placement", round(mass), round(now * 1000)) / 3.0
+        if before > 0.01 * maximum or mass < 0.45 * maximum:
+            return scatter
+        visit = self.visits[round(mass)] = self.visits.get(round(mass), 0) + 1
+        sign = 1.0 if visit % 2 else -1.0
+        return scatter + sign * self.errors.alternation * float(self.plate.interval_at(mass))
+
+    def _zero_residual(self) -> float:
+        return self.errors.zero * float(self.plate.ranges[0][1])

@@ -1,0 +1,1 @@
+"""Our side of a simulated laboratory: the people it simulates and its clock, reached through its control port."""

@@ -1,0 +1,62 @@
+"""The other end of the control port: what the simulated people's drivers and the virtual clock speak through."""
+
+import json
+import socket
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any
+
+from drivers.errors import LinkError, Reported
+
+
+def _no_links() -> Mapping[int, int]:
+    return {}
+
+
+class ControlClient:
+    """A line to the simulated laboratory.
+
+    Args:
+        address: `host:port` of the control port.
+        sent: Gives, for every open link, our port and the bytes sent: the fence of each request.
+    """
+
+    def __init__(self, address: str, sent: Callable[[], Mapping[int, int]] = _no_links) -> None:
+        self._where, self._sent, self._lock = f"simulated laboratory at {address}", sent, Lock()
+        host, _, port = address.rpartition(":")
+        try:
+            self._socket = socket.create_connection((host, int(port)), timeout=10.0)
+        except (OSError, ValueError) as error:
+            raise self._lost(f"Cannot be reached: {error}.") from error
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._replies = self._socket.makefile("rb")
+
+    def ask(self, do: str, **arguments: str) -> dict[str, Any]:
+        """Have one thing done.
+
+        Raises:
+            LinkError: The laboratory is gone.
+            Reported: It refuses, for the reason given.
+        """
+        request = {"do": do, "with": arguments, "after": {str(port): count for port, count in self._sent().items()}}
+        with self._lock:
+            try:
+                self._socket.sendall(json.dumps(request).encode() + b"\n")
+                line = self._replies.readline()
+            except OSError as error:
+                raise self._lost(f"Connection lost: {error}.") from error
+        if not line.endswith(b"\n"):
+            raise self._lost("Connection closed.")
+        reply: dict[str, Any] = json.loads(line)
+        if "refused" in reply:
+            remedy = "Correct the request or the bench file."
+            raise Reported(f"Refused: {reply['refused']}.", where=self._where, remedy=remedy)
+        return reply
+
+    def close(self) -> None:
+        """Leave the laboratory."""
+        self._replies.close()
+        self._socket.close()
+
+    def _lost(self, what: str) -> LinkError:
+        return LinkError(what, where=self._where, remedy="Start the simulated laboratory again.")

@@ -1,0 +1,29 @@
+"""The run's clock in a simulated laboratory: the world's time, moved by asking the world."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from drivers.virtual.client import ControlClient
+
+
+class VirtualClock:
+    """Fills `drivers.roles.Clock` with the world's time.
+
+    Args:
+        client: Line to the laboratory.
+    """
+
+    def __init__(self, client: ControlClient) -> None:
+        self._client = client
+
+    def now(self) -> datetime:
+        """Wall-clock time in UTC: when a simulated run really took place."""
+        return datetime.now(UTC)
+
+    def elapsed(self) -> Decimal:
+        """Seconds of the world's time."""
+        return Decimal(self._client.ask("now")["elapsed"])
+
+    def sleep(self, seconds: Decimal) -> None:
+        """Advance the world, after every instrument has received what was sent to it."""
+        self._client.ask("sleep", seconds=str(seconds))
