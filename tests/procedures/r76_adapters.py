@@ -166,7 +166,7 @@ def spec_check(inputs: Inputs) -> Answer:
     nameplate = Scale.single(inputs["class"], top, e, minimum=inputs.get("Min_g", lowest), d=d)
     findings = specification.check(nameplate)
     answer = {"n": nameplate.n, "Min_lower_limit_g": lowest, "verdict": specification.outcome(findings)}
-    return answer | {"findings": sorted(specification.defects(findings))}
+    return answer | {"findings": set(specification.defects(findings))}
 
 
 def substitution_load(inputs: Inputs) -> Answer:

@@ -31,6 +31,7 @@ _spec.loader.exec_module(adapters)
 WORDS = {
     **dict.fromkeys(("PASS", "CONFORMS", "ACCEPT"), Outcome.CONFORM),
     **dict.fromkeys(("FAIL", "NONCONFORMING_SPEC", "REJECT", "REFUSE_STANDARD"), Outcome.NOT_CONFORM),
+    **dict.fromkeys(("INVALID", "INVALID RUN"), Outcome.INVALID),
     "INCOMPLETE": Outcome.INCOMPLETE,
 }
 QUOTIENT_DIGITS = 50
@@ -40,18 +41,14 @@ DISPLAYED = ("weighing_point", "weighing_point_multi", "eccentricity", "repeatab
 
 def same(actual: Any, expected: Any) -> bool:
     """Whether an answer says what the case expects; quotients that do not terminate are compared at its last digit."""
+    if isinstance(actual, set):
+        return actual == set(expected)
     if isinstance(expected, list):
         return len(actual) == len(expected) and all(same(a, e) for a, e in zip(actual, expected, strict=True))
-    if isinstance(actual, Outcome):
-        return actual is WORDS[expected]
-    if isinstance(actual, Fraction):
-        return actual == Fraction(expected)
-    if isinstance(actual, Decimal):
-        wanted = Decimal(expected)
-        if len(actual.as_tuple().digits) == QUOTIENT_DIGITS:
-            return round_to_interval(actual, from_integer(1, exponent_of(wanted))) == wanted
-        return actual == wanted
-    return bool(actual == expected)
+    if isinstance(actual, Decimal) and len(actual.as_tuple().digits) == QUOTIENT_DIGITS:
+        return round_to_interval(actual, from_integer(1, exponent_of(Decimal(expected)))) == Decimal(expected)
+    meanings: dict[type, Any] = {Outcome: WORDS.get, Fraction: Fraction, Decimal: Decimal}
+    return bool(actual == meanings.get(type(actual), lambda text: text)(expected))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -7,6 +7,7 @@ from typing import Literal
 
 from metrology.decision import Decision, decide
 from metrology.exact import multiply, subtract
+from metrology.rounding import plain
 from metrology.status import Source
 from procedures.mass.r76 import sources
 from procedures.mass.r76.result import Result
@@ -115,4 +116,4 @@ def _short(d30: Decimal | None, d15_30: Decimal | None, e: Decimal, unit: str) -
 
 
 def _decide(change: Decimal, limit: Decimal, unit: str, formula: str, source: Source) -> Decision:
-    return decide(change, (None, limit), unit=unit, formula=formula, substitution=str(change), source=source)
+    return decide(change, (None, limit), unit=unit, formula=formula, substitution=plain(change), source=source)

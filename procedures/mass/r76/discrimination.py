@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from metrology.decision import Decision, Outcome, decide
 from metrology.exact import add, multiply, subtract
+from metrology.rounding import plain
 from metrology.units import convert
 from procedures.mass.r76 import sources
 from procedures.mass.r76.at_least import at_least
@@ -76,8 +77,8 @@ def digital(
         return Result.incomplete("鉴别力试验读数不全", "the discrimination test has readings missing")
     if extra not in (None, extra_load_digital(d)) or put_back not in (None, piece(d)):
         return Result.invalid("附加砝码不是放回 0.1 d、加 1.4 d", "the loads were not 0.1 d put back and 1.4 d added")
-    fallen = _equals(subtract(I, after_removal), d, unit, f"{I} − {after_removal}")
-    risen = _equals(subtract(after_extra, I), d, unit, f"{after_extra} − {I}")
+    fallen = _equals(subtract(I, after_removal), d, unit, f"{plain(I)} − {plain(after_removal)}")
+    risen = _equals(subtract(after_extra, I), d, unit, f"{plain(after_extra)} − {plain(I)}")
     return Result.of(fallen, risen)
 
 
@@ -85,7 +86,9 @@ def digital_change(before: Decimal, after: Decimal, d: Decimal, *, unit: str = "
     """Decide a record of the indications before and after 1.4 d only: it rose by at least d (3.8.2.2)."""
     risen = subtract(after, before)
     source = sources.DISCRIMINATION_DIGITAL
-    return at_least(risen, d, unit=unit, formula="I2 − I1", substitution=f"{after} − {before}", source=source)
+    return at_least(
+        risen, d, unit=unit, formula="I2 − I1", substitution=f"{plain(after)} − {plain(before)}", source=source
+    )
 
 
 def analog(displacement: Decimal, limit: Decimal, unit: str) -> Decision:

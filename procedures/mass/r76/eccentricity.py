@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from metrology.decision import decide
 from metrology.exact import add, divide, multiply
+from metrology.rounding import plain
 from procedures.mass.r76 import sources
 from procedures.mass.r76.instrument import LoadReceptor
 from procedures.mass.r76.result import Result
@@ -65,7 +66,7 @@ def eccentricity(
         required: Positions that must have been loaded, see `positions`.
     """
     decisions = tuple(
-        decide(Ec, limit, unit=unit, formula="Ec = E − E0", substitution=str(Ec), source=sources.ECCENTRICITY)
+        decide(Ec, limit, unit=unit, formula="Ec = E − E0", substitution=plain(Ec), source=sources.ECCENTRICITY)
         for Ec in corrected_errors.values()
     )
     missing = [position for position in required if position not in corrected_errors]

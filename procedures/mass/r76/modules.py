@@ -6,6 +6,7 @@ from typing import Literal
 
 from metrology.decision import Decision, decide
 from metrology.exact import add, multiply
+from metrology.rounding import plain
 from procedures.mass.r76 import sources
 
 ModuleKind = Literal["digital", "weighing", "other"]
@@ -31,7 +32,7 @@ def apportioning(fractions: Sequence[Decimal]) -> Decision:
         sum_of_squares(fractions),
         (None, Decimal(1)),
         formula="Σ p²",
-        substitution=" + ".join(f"{p}²" for p in fractions),
+        substitution=" + ".join(f"{plain(p)}²" for p in fractions),
         source=sources.MODULES,
     )
 
@@ -42,4 +43,4 @@ def fraction_of_module(p: Decimal, kind: ModuleKind) -> Decision:
     It may be 0 for a purely digital device and 1 for a weighing module; otherwise it lies from 0.3 to 0.8.
     """
     allowed = {"digital": (Decimal(0), GREATEST), "weighing": (LEAST, Decimal(1)), "other": (LEAST, GREATEST)}[kind]
-    return decide(p, allowed, formula="p", substitution=str(p), source=sources.MODULES)
+    return decide(p, allowed, formula="p", substitution=plain(p), source=sources.MODULES)

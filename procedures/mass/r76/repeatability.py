@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from metrology.decision import Decision, decide
 from metrology.exact import subtract
+from metrology.rounding import plain
 from procedures.mass.r76 import sources
 from procedures.mass.r76.instrument import AccuracyClass
 from procedures.mass.r76.limits import Stage
@@ -76,6 +77,6 @@ def repeatability(results: Sequence[Decimal], limit: Decimal, *, unit: str = "")
         (None, limit),
         unit=unit,
         formula="max − min",
-        substitution=f"{max(results)} − {min(results)}",
+        substitution=f"{plain(max(results))} − {plain(min(results))}",
         source=sources.REPEATABILITY,
     )

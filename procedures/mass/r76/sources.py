@@ -26,9 +26,9 @@ FEW_INTERVALS_CLASS_I = _secondary("3.4.4")
 E_FORM = _secondary("4.2.2.1", "form of e as reported for trade instruments")
 SCALE_INTERVAL_FORM = _unverified("4.2.2.1", "form of the actual scale interval; the clause itself was not read")
 TABLE_6 = Source(
-    "OIML R 76-1 3.5.1 / JJG 539-2016 表 MPE", Status.SECONDARY, "agrees with Directive 2014/31/EU Table 3"
+    "OIML R 76-1 3.5.1 Table 6 / JJG 539-2016 MPE", Status.SECONDARY, "agrees with Directive 2014/31/EU Table 3"
 )
-IN_SERVICE = Source("OIML R 76-1 3.5.2 / JJG 539-2016 表 MPE", Status.SECONDARY, "twice the values of Table 6")
+IN_SERVICE = Source("OIML R 76-1 3.5.2 / JJG 539-2016 MPE", Status.SECONDARY, "twice the values of Table 6")
 WEIGHING = _secondary("A.4.4.1")
 OFF_ZERO = _secondary("A.4.2.3.2")
 REPEATABILITY = _secondary("3.6.1")

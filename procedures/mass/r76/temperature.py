@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from metrology.decision import decide
 from metrology.exact import divide, multiply, subtract
+from metrology.rounding import plain
 from procedures.mass.r76 import sources
 from procedures.mass.r76.instrument import AccuracyClass
 from procedures.mass.r76.result import Result
@@ -57,7 +58,7 @@ def no_load(
                 (None, e),
                 unit=unit,
                 formula="|P2 − P1| × step / |T2 − T1|",
-                substitution=f"|{second.P} − {first.P}| × {step} / |{second.T} − {first.T}|",
+                substitution=f"|{plain(second.P)} − {plain(first.P)}| × {step} / |{plain(second.T)} − {plain(first.T)}|",
                 source=sources.TEMPERATURE_NO_LOAD,
             )
             for first, second in pairwise(readings)

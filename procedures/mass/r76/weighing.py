@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from metrology.decision import Decision, decide
+from metrology.rounding import plain
 from procedures.mass.r76 import errors, sources
 from procedures.mass.r76.instrument import Scale
 from procedures.mass.r76.limits import Stage, mpe
@@ -79,7 +80,7 @@ def _point(scale: Scale, L: Decimal, P: Decimal, E0: Decimal, stage: Stage) -> W
         limit,
         unit=scale.unit,
         formula="Ec = P − L − E0",
-        substitution=f"{P} − {L} − ({E0})",
+        substitution=f"{plain(P)} − {plain(L)} − ({plain(E0)})",
         source=sources.IN_SERVICE if stage == "in-service" else sources.TABLE_6,
     )
     return WeighingPoint(L, P, E, Ec, limit, decision)

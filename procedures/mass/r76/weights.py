@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from metrology.decision import Decision, decide
 from metrology.exact import divide, multiply
+from metrology.rounding import plain
 from procedures.mass.r76 import sources
 
 
@@ -28,6 +29,6 @@ def weights_suffice(error: Decimal, limit: Decimal, *, unit: str = "") -> Decisi
         limit,
         unit=unit,
         formula="3 × δm ≤ MPE",
-        substitution=f"3 × {error}",
+        substitution=f"3 × {plain(error)}",
         source=sources.STANDARD_WEIGHTS,
     )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from metrology.decision import Decision, decide
 from metrology.exact import multiply, subtract
+from metrology.rounding import plain
 from procedures.mass.r76 import sources
 from procedures.mass.r76.result import Result
 
@@ -27,7 +28,7 @@ def zero_return(P_before: Decimal, P_after: Decimal, e: Decimal, *, unit: str = 
         (None, zero_return_limit(e)),
         unit=unit,
         formula="|P_after − P_before|",
-        substitution=f"|{P_after} − {P_before}|",
+        substitution=f"|{plain(P_after)} − {plain(P_before)}|",
         source=sources.ZERO_RETURN,
     )
 
@@ -52,7 +53,7 @@ def zero_return_multiple_range(
         (None, e_1),
         unit=unit,
         formula="|ΔP|, 5 min",
-        substitution=f"|{change_next_5_min}|",
+        substitution=f"|{plain(change_next_5_min)}|",
         source=sources.ZERO_RETURN,
     )
     return Result.of(back, settled)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from metrology.decision import Decision, decide
 from metrology.exact import multiply
+from metrology.rounding import plain
 from metrology.status import Source
 from procedures.mass.r76 import errors, sources
 
@@ -32,4 +33,4 @@ def tare_accuracy(E: Decimal, e: Decimal, *, unit: str = "") -> Decision:
 
 
 def _decide(E: Decimal, e: Decimal, unit: str, formula: str, source: Source) -> Decision:
-    return decide(E, setting_limit(e), unit=unit, formula=formula, substitution=str(E), source=source)
+    return decide(E, setting_limit(e), unit=unit, formula=formula, substitution=plain(E), source=source)
