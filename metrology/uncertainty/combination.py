@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from metrology.uncertainty.correlation import Matrix
     from metrology.uncertainty.input import Input
@@ -32,7 +32,7 @@ def variance_of(contributions: Sequence[float], correlation: Matrix) -> float:
 
 def effective_components(
     contributions: Sequence[float], inputs: Sequence[Input], correlation: Matrix | None
-) -> Iterable[tuple[float, float]]:
+) -> tuple[Sequence[float], Sequence[float]]:
     """Independent components with their degrees of freedom, for the Welch–Satterthwaite formula (GUM G.4.1).
 
     Inputs of one correlation group are one component: observed together n times, or fitted together, they share one
@@ -44,24 +44,26 @@ def effective_components(
         correlation: r_ij, None for independent inputs.
 
     Returns:
-        Pairs (contribution, ν).
+        Their contributions and their ν.
 
     Raises:
         ValueError: Inputs of finite ν are correlated across groups, or a group's inputs differ in ν.
     """
     if correlation is None:
-        return [(part, one.degrees_of_freedom) for part, one in zip(contributions, inputs, strict=True)]
+        return contributions, [one.degrees_of_freedom for one in inputs]
     groups = _groups(inputs)
     _require_independent(groups, inputs, correlation)
-    finite = []
+    parts: list[float] = []
+    finite: list[float] = []
     for members in groups:
         degrees = inputs[members[0]].degrees_of_freedom
         if degrees != math.inf:
             inner = [[correlation[i][j] for j in members] for i in members]
-            finite.append((math.sqrt(variance_of([contributions[i] for i in members], inner)), degrees))
+            parts.append(math.sqrt(variance_of([contributions[i] for i in members], inner)))
+            finite.append(degrees)
     # Whatever has infinite ν enters u_c only, correlated or not.
-    rest = variance_of(contributions, correlation) - math.fsum(part * part for part, _ in finite)
-    return [*finite, (math.sqrt(max(0.0, rest)), math.inf)]
+    rest = variance_of(contributions, correlation) - math.fsum(part * part for part in parts)
+    return [*parts, math.sqrt(max(0.0, rest))], [*finite, math.inf]
 
 
 def _groups(inputs: Sequence[Input]) -> list[list[int]]:

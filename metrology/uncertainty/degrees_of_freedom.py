@@ -7,35 +7,32 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 
-def welch_satterthwaite(components: Iterable[tuple[float, float]]) -> float:
+def welch_satterthwaite(contributions: Sequence[float], degrees_of_freedom: Sequence[float]) -> float:
     """Effective degrees of freedom of a sum of independent components (GUM G.4.1, formula G.2b).
 
     Args:
-        components: For each component its contribution |c_i|·u(x_i), in the unit of the result, and its degrees of
-            freedom (`math.inf` for one known exactly).
+        contributions: |c_i|·u(x_i) of each component, in one common unit.
+        degrees_of_freedom: ν_i of each, positive, `math.inf` for one known exactly.
 
     Returns:
         ν_eff, not truncated; infinite when no component with finite degrees of freedom contributes.
 
     Raises:
-        ValueError: A component has no positive degrees of freedom.
+        ValueError: A component has no positive degrees of freedom, or the numbers of both differ.
     """
-    pairs = [(abs(contribution), degrees) for contribution, degrees in components]
-    largest = max((contribution for contribution, _ in pairs), default=0.0)
-    if largest == 0.0:
+    total = math.hypot(*contributions)
+    if total == 0.0:
         return math.inf
-    variance = 0.0
     weight = 0.0
-    for contribution, degrees in pairs:
+    for contribution, degrees in zip(contributions, degrees_of_freedom, strict=True):
         if not degrees > 0:
             raise ValueError(f"degrees of freedom must be positive, not {degrees}")
-        square = (contribution / largest) ** 2  # in units of the largest, so that fourth powers never underflow
-        variance += square
+        square = (contribution / total) ** 2  # shares of u_c, so that fourth powers never underflow
         weight += square * square / degrees
-    return variance * variance / weight if weight > 0 else math.inf
+    return 1 / weight if weight else math.inf
 
 
 def truncated(degrees_of_freedom: float) -> float:

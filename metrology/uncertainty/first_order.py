@@ -72,7 +72,7 @@ class FirstOrder:
             ValueError: Inputs of finite degrees of freedom are correlated outside a common group.
         """
         return welch_satterthwaite(
-            effective_components(self.contributions, self.budget.inputs, self.budget.correlation)
+            *effective_components(self.contributions, self.budget.inputs, self.budget.correlation)
         )
 
     @property

@@ -74,12 +74,12 @@ class Input:
         readings: tuple[float, ...] = (),
     ) -> None:
         x, u = estimate, standard_uncertainty
-        if not (type(x) is type(u) is float and x - x == u - u == 0.0):  # inf − inf and NaN − NaN are not 0
+        if x.__class__ is not float or u.__class__ is not float or x - x or u - u:  # inf − inf and NaN − NaN are no 0
             x = to_float(x, f"the estimate of {name or 'an input'}")
             u = to_float(u, f"the standard uncertainty of {name or 'an input'}")
-        if u < 0:
+        if u < 0.0:
             raise ValueError(f"the standard uncertainty of {name or 'an input'} is negative: {u}")
-        if not degrees_of_freedom > 0:
+        if not degrees_of_freedom > 0.0:
             raise ValueError(f"degrees of freedom of {name or 'an input'} must be positive, not {degrees_of_freedom}")
         self.estimate = x
         self.standard_uncertainty = u
@@ -250,12 +250,13 @@ class Input:
         Returns:
             The input: root sum of squares, Welch–Satterthwaite degrees of freedom, the convolved distribution.
         """
-        pairs = [(part.standard_uncertainty, part.degrees_of_freedom) for part in components]
-        u = math.hypot(*(contribution for contribution, _ in pairs))
+        parts = [part.standard_uncertainty for part in components]
         x = to_float(estimate, "the estimate") + math.fsum(part.estimate for part in components)
         shape = Convolution(tuple((part.shape, part.standard_uncertainty) for part in components))
-        described.setdefault("degrees_of_freedom", welch_satterthwaite(pairs))
-        return cls(x, u, distribution=shape, **described)
+        described.setdefault(
+            "degrees_of_freedom", welch_satterthwaite(parts, [part.degrees_of_freedom for part in components])
+        )
+        return cls(x, math.hypot(*parts), distribution=shape, **described)
 
 
 def _named(name: str) -> Distribution:

@@ -9,6 +9,7 @@ extrapolated central differences (Ridders 1982).
 from __future__ import annotations
 
 import math
+from operator import add, mul
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
     Model = Callable[..., Any]  # of floats, of complex numbers where it can, of numpy arrays of equal length
 
-IMAGINARY_STEP = 1e-20  # of u(x); its square is lost beside 1, so the real part stays f(x)
-CHECK_STEP = 1e-4  # of u(x): the curvature of any usable first-order budget is invisible over it
-CHECK_TOLERANCE = 1e-3  # of the sum of |c·u|: coarser than the check's error, finer than two digits of an uncertainty
-# Unequal weights, so that a derivative missed for one input is not cancelled by the same slip for another.
-WEIGHTS = (1.0, 0.618, 1.414, 0.866, 1.732, 0.577, 1.303, 0.724, 1.132, 0.915)
+INVERSE_STEP = 1e20
+IMAGINARY_STEP = 1e-20j  # of u(x); its square is lost beside 1, so the real part stays f(x)
+# Shifts of the check, in u(x): so small that the curvature of any usable first-order budget is invisible, and unequal,
+# so that a derivative missed for one input is not cancelled by the same slip for another.
+WEIGHTS = tuple(1e-4 * w for w in (1.0, 0.618, 1.414, 0.866, 1.732, 0.577, 1.303, 0.724, 1.132, 0.915))
+CHECK_TOLERANCE = 1e-7  # of Σ|c·u|: a thousandth of the shift, finer than two digits of an uncertainty
 
 
 class NotDifferentiable(ValueError):
@@ -44,7 +46,7 @@ def contributions(model: Model, x: Sequence[float], u: Sequence[float]) -> tuple
     """
     value = evaluated(model, x)
     steps = _complex_steps(model, x, u)
-    if steps is not None and _agrees_along_slant(model, x, u, steps):
+    if steps is not None and _agrees_along_slant(model, x, u, value, steps):
         return value, steps
     return value, _by_real_differences(model, x, u, value, steps)
 
@@ -78,32 +80,25 @@ def _complex_steps(model: Model, x: Sequence[float], u: Sequence[float]) -> list
     steps = []
     try:
         for i, uncertainty in enumerate(u):
-            if uncertainty == 0.0:
+            if uncertainty:
+                estimate = point[i]
+                point[i] = estimate + uncertainty * IMAGINARY_STEP
+                steps.append(model(*point).imag * INVERSE_STEP)
+                point[i] = estimate
+            else:
                 steps.append(0.0)
-                continue
-            estimate = point[i]
-            point[i] = complex(estimate.real, uncertainty * IMAGINARY_STEP)
-            steps.append(model(*point).imag / IMAGINARY_STEP)
-            point[i] = estimate
     except (TypeError, AttributeError):  # math.sin of a complex number, z < 1, a result without .imag
         return None
     return steps
 
 
-def _agrees_along_slant(model: Model, x: Sequence[float], u: Sequence[float], steps: Sequence[float]) -> bool:
-    """Whether one real central difference, all inputs moved together, confirms the complex steps."""
-    count = len(u)
-    weights = WEIGHTS[:count] if count <= len(WEIGHTS) else WEIGHTS * (count // len(WEIGHTS) + 1)
-    shifts = [w * s * CHECK_STEP for w, s in zip(weights, u, strict=False)]
-    above = model(*[a + s for a, s in zip(x, shifts, strict=True)])
-    below = model(*[a - s for a, s in zip(x, shifts, strict=True)])
-    predicted = 0.0
-    scale = 0.0
-    for weight, step in zip(weights, steps, strict=False):
-        predicted += weight * step
-        scale += abs(step)
-    rounding = 1e-15 * (abs(above) + abs(below)) / CHECK_STEP
-    return bool(abs((above - below) / (2 * CHECK_STEP) - predicted) <= CHECK_TOLERANCE * scale + rounding)
+def _agrees_along_slant(
+    model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float]
+) -> bool:
+    """Whether one real difference, all inputs moved together, confirms the complex steps."""
+    weights = WEIGHTS if len(x) <= len(WEIGHTS) else WEIGHTS * (len(x) // len(WEIGHTS) + 1)
+    difference = model(*map(add, x, map(mul, u, weights))) - value - sum(map(mul, steps, weights))
+    return bool(abs(difference) <= CHECK_TOLERANCE * sum(map(abs, steps)) + 1e-15 * abs(value))
 
 
 def _by_real_differences(
@@ -122,7 +117,7 @@ def _by_real_differences(
     if steps is None:
         return [contribution for contribution, _ in found]
     return [
-        step if abs(real - step) <= error + CHECK_TOLERANCE * abs(step) else real
+        step if abs(real - step) <= error + 1e-3 * abs(step) else real
         for step, (real, error) in zip(steps, found, strict=True)
     ]
 

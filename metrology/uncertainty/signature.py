@@ -34,6 +34,8 @@ def arranged(
     if isinstance(inputs, Mapping):
         return _by_name(model, inputs, parameters, variadic=variadic)
     count = len(inputs)
+    if count <= len(parameters) and not any([one.name for one in inputs]):  # noqa: C419  # a list is faster here
+        return model, parameters[:count], tuple(inputs)
     names = tuple(one.name or (parameters[i] if i < len(parameters) else f"x{i + 1}") for i, one in enumerate(inputs))
     if len(set(names)) != count:
         raise ValueError(f"two inputs bear one name: {', '.join(names)}")

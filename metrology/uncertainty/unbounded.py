@@ -63,10 +63,11 @@ class Student(Distribution):
 
     def quantile(self, probability: Floats) -> Floats:
         """Quantile of t_ν, scaled to unit standard deviation only when told so."""
+        import numpy as np
         from scipy.special import stdtrit
 
         scale = math.sqrt(1 - 2 / self.degrees_of_freedom) if self.matches_standard_deviation else 1.0
-        quantiles: Floats = stdtrit(self.degrees_of_freedom, probability)
+        quantiles = np.asarray(stdtrit(self.degrees_of_freedom, probability), dtype=np.float64)
         return scale * quantiles
 
 
@@ -116,7 +117,8 @@ class Gamma(Distribution):
 
     def quantile(self, probability: Floats) -> Floats:
         """Inverse of the regularized incomplete gamma function, centred and scaled."""
+        import numpy as np
         from scipy.special import gammaincinv
 
-        quantiles: Floats = gammaincinv(self.shape, probability)
+        quantiles = np.asarray(gammaincinv(self.shape, probability), dtype=np.float64)
         return (quantiles - self.shape) / math.sqrt(self.shape)
