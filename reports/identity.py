@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
+from metrology.status import Status
 from procedures.text import Text
 from reports.errors import NoVerdict
 
@@ -45,7 +46,7 @@ _STATEMENTS = {
 def title(run: RunView) -> Title:
     """Which document the run gets. The verdict is the journal's; nothing is decided here.
 
-    A run that conforms on data that are not verified gets a statement where the laboratory's policy refuses
+    A run that conforms on data that no source supports gets a statement where the laboratory's policy refuses
     certificates on such data.
 
     Raises:
@@ -60,8 +61,9 @@ def title(run: RunView) -> Title:
 
 
 def withheld(run: RunView) -> bool:
-    """Whether the laboratory's policy refuses a certificate because the run depends on data that are not verified."""
-    return run.policy.get("unverified_data") == "refuse" and bool(run.verdict and run.verdict.unverified)
+    """Whether the laboratory's policy refuses a certificate because the run depends on data that no source supports."""
+    used = {item.status for item in run.results} | {c.comparison.status for c in run.conclusions if c.comparison}
+    return run.policy.get("unverified_data") == "refuse" and str(Status.UNVERIFIED) in used | {run.regulation.status}
 
 
 def decided(run: RunView) -> Verdict:
@@ -71,7 +73,9 @@ def decided(run: RunView) -> Verdict:
         NoVerdict: The run is open or interrupted.
     """
     if run.verdict is None or run.state != "closed":
-        raise NoVerdict(f"run {run.run} is {run.state}: there is no verdict to print. Go on with: steelyard resume {run.run}")
+        raise NoVerdict(
+            f"run {run.run} is {run.state}: there is no verdict to print. Go on with: steelyard resume {run.run}"
+        )
     return run.verdict
 
 

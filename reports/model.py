@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
-from procedures.text import Text
 from reports import opening
 from reports.errors import BadJournal
 from reports.fields import Fields, entries, mapping, text, texts, word, words
@@ -21,7 +20,6 @@ from reports.view import (
     PlotPoint,
     Refusal,
     RunView,
-    SpecificationCheck,
     Verdict,
 )
 
@@ -59,7 +57,6 @@ def read_run(events: Sequence[Event]) -> RunView:
             PlannedPoint(word(entry, "item"), word(entry, "point"), text(entry.get("reason")))
             for entry in plan.get("points", ())
         ),
-        specification=tuple(_specification(entry) for entry in plan.get("specification", ())),
         observations=tuple(_observation(e) for e in events if e.kind in {"observation", "finding"}),
         refused=tuple(_refusal(e) for e in events if e.kind == "refused"),
         conclusions=tuple(_conclusion(e) for e in events if e.kind == "conclusion"),
@@ -88,17 +85,6 @@ def _planned_item(body: Fields) -> PlannedItem:
         columns=tuple(
             Column(word(column, "key"), text(column), word(column, "unit")) for column in entries(body, "columns")
         ),
-    )
-
-
-def _specification(body: Fields) -> SpecificationCheck:
-    return SpecificationCheck(
-        name=text(body.get("text")),
-        clause=word(body, "clause"),
-        value=word(body, "value"),
-        limit=word(body, "limit"),
-        conforms=body.get("conforms") is True,
-        status=word(body, "status"),
     )
 
 
@@ -172,9 +158,16 @@ def _comparison(body: Fields) -> Comparison | None:
 def _plot(body: Fields) -> PlotPoint | None:
     if not body:
         return None
-    x_unit = word(body, "x_unit") or word(body, "unit")
-    points = (word(body, key) for key in ("series", "x", "y", "lower", "upper", "unit"))
-    return PlotPoint(*points, x_unit=x_unit)
+    return PlotPoint(
+        series=word(body, "series"),
+        x=word(body, "x"),
+        y=word(body, "y"),
+        lower=word(body, "lower"),
+        upper=word(body, "upper"),
+        unit=word(body, "unit"),
+        x_unit=word(body, "x_unit") or word(body, "unit"),
+        since=word(body, "since"),
+    )
 
 
 def _result(event: Event) -> ItemResult:

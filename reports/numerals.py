@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ def with_minus(text: str) -> str:
     '|−0.5| ≤ 2.5, JJG 539-2016'
     """
     return _HYPHEN_AS_SIGN.sub(MINUS, text)
+
+
+def width(text: str) -> int:
+    """Width of a text in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def column(values: Sequence[str]) -> list[Cell]:

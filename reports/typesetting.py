@@ -57,7 +57,8 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
     unknown = [str(warning) for warning in warnings if "unknown font" in str(warning)]
     if unknown:
         raise MissingFont(f"{unknown[0]}. {remedy()}")
-    return bytes(pdf)
+    assert isinstance(pdf, bytes)  # noqa: S101 one PDF of all pages, never a list as for images
+    return pdf
 
 
 def _lay_out(root: Path) -> str:

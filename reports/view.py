@@ -115,18 +115,6 @@ class PlannedPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class SpecificationCheck:
-    """One requirement of the regulation that the nameplate was held against."""
-
-    name: Text
-    clause: str
-    value: str
-    limit: str
-    conforms: bool
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
 class Observation:
     """A reading, or the answer to a visual or functional check (`kind` is the kind of the journal entry)."""
 
@@ -179,7 +167,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class PlotPoint:
-    """A point of the error curve with the limits at it."""
+    """A point of the error curve with the limits at it, which hold from `since` on (empty: from the point before)."""
 
     series: str
     x: str
@@ -188,6 +176,7 @@ class PlotPoint:
     upper: str
     unit: str
     x_unit: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +258,6 @@ class RunView:
     manifest: str
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
-    specification: tuple[SpecificationCheck, ...] = ()
     observations: tuple[Observation, ...] = ()
     refused: tuple[Refusal, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
@@ -284,6 +272,11 @@ class RunView:
     def result_of(self, key: str) -> ItemResult | None:
         """The decision about an item, None where it was not decided."""
         return next((r for r in self.results if r.key == key), None)
+
+    def column_names(self, key: str) -> dict[str, str]:
+        """Chinese names, with units, of the values of an item, by their keys."""
+        columns = next((item.columns for item in self.items if item.key == key), ())
+        return {c.key: f"{c.name.zh} / {c.unit}" if c.unit else c.name.zh for c in columns}
 
     def person(self, role: str) -> Person:
         """Operator, reviewer or approver; an empty person where nobody is entered."""

@@ -1,6 +1,7 @@
 """The words of the documents, each written once in both languages."""
 
 from metrology.decision import Outcome, rules
+from metrology.status import Status
 from procedures.regulation import Stage
 from procedures.text import Text
 
@@ -20,11 +21,7 @@ ANSWERS = {
     "not_measured": Text("未测", "not measured"),
 }
 
-STATUSES = {
-    "verified": Text("已核对规程原文", "verified against the printed regulation"),
-    "secondary": Text("引自二手资料，未核对规程原文", "from a secondary source, not checked against the printed regulation"),
-    "unverified": Text("无来源支持，未经核实", "not supported by any source"),
-}
+STATUSES = {str(status): Text(status.zh, status.en) for status in Status}
 
 SERIES = {
     "up": Text("上行", "increasing"),

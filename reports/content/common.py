@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from metrology.status import Status
 from procedures.text import Text
 from reports.wording import OUTCOMES, STATUSES, known
 
@@ -30,5 +31,5 @@ def outcome(value: Outcome) -> Json:
 
 
 def status(value: str) -> Text:
-    """A pedigree in words; a row without one has no pedigree at all and is shown as unverified."""
-    return known(STATUSES, value or "unverified")
+    """A pedigree in words; a row without one has no pedigree at all and is shown as not verified."""
+    return known(STATUSES, value or str(Status.UNVERIFIED))

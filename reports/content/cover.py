@@ -40,6 +40,7 @@ def cover(run: RunView, kind: Kind) -> Json:
         "fields": [{**field, "en": field["en"] if field["en"] != field["zh"] else ""} for field in fields],
         "conclusion": {"name": both(Text("检定结论", "Conclusion")), **_conclusion(run, kind)},
         "listed": _listed(run, kind),
+        "listed_name": both(_LISTED[kind]),
         "remark": both(_remark(run, kind)),
         "signatures": [
             _signature(run, "批准人", "Approved by", "approver"),
@@ -71,6 +72,13 @@ def _conforming(grade: Text) -> Text:
     zh = grade.zh if grade.zh.endswith(("级", "等")) else f"{grade.zh}级"
     en = grade.en or grade.zh
     return Text(f"{zh}合格", f"Conforms, {en}" if "class" in en.lower() else f"Conforms, class {en}")
+
+
+_LISTED = {
+    Kind.CERTIFICATE: NO_TEXT,
+    Kind.NOTICE: Text("不合格及未完成项目", "Items concerned"),
+    Kind.STATEMENT: Text("所涉项目", "Items concerned"),
+}
 
 
 def _listed(run: RunView, kind: Kind) -> list[Json]:
@@ -105,8 +113,8 @@ _UNFINISHED = {
     ),
     Outcome.INVALID: Text(
         "上列项目的检定条件遭到破坏，其数据无效。本说明不是检定证书，也不是检定结果通知书；应在符合条件后重新检定。",
-        "A condition of the measurement was broken for the items above and their data are void. This statement is neither"
-        " a certificate nor a notice; verify again under the required conditions.",
+        "A condition of the measurement was broken for the items above and their data are void. This statement is"
+        " neither a certificate nor a notice; verify again under the required conditions.",
     ),
     Outcome.UNDECIDED: Text(
         "上列项目的误差落在测量不确定度区内，不能判定合格或不合格。本说明不是检定证书，也不是检定结果通知书。",

@@ -19,10 +19,7 @@ _MARGIN = 0.08
 
 
 def curve(points: Sequence[PlotPoint]) -> Json | None:
-    """Axes, limits and series of an error curve; None where fewer than two points are on it.
-
-    Points without a limit on both sides are left out of the band, not of the series.
-    """
+    """Axes, limits and series of an error curve; None where fewer than two points are on it."""
     if len({point.x for point in points}) < 2:
         return None
     xs = [float(point.x) for point in points]
@@ -33,8 +30,8 @@ def curve(points: Sequence[PlotPoint]) -> Json | None:
     return {
         "unit": points[0].unit,
         "x_unit": points[0].x_unit,
-        "x_ticks": x_axis.ticks(most=8),
-        "y_ticks": y_axis.ticks(most=8),
+        "x_ticks": x_axis.ticks(most=10),
+        "y_ticks": y_axis.ticks(most=10),
         "zero": y_axis.at(0.0),
         "lower": [[x_axis.at(x), y_axis.at(y)] for x, y in lower],
         "upper": [[x_axis.at(x), y_axis.at(y)] for x, y in upper],
@@ -55,21 +52,22 @@ Line = list[tuple[float, float]]
 def _band(points: Sequence[PlotPoint]) -> tuple[Line, Line]:
     """Lower and upper limit along the curve.
 
-    A limit that changes from point to point is drawn sloping. One that is constant over stretches is drawn with a step
-    just above the last point of each stretch: the bands of the regulations include their upper end.
+    A limit that is another at every point is drawn sloping. One that is constant over stretches is drawn with a step
+    where the point says that its limit begins, else just above the last point of the stretch before: the bands of the
+    regulations include their upper end.
     """
-    at = {float(p.x): (float(p.lower), float(p.upper)) for p in sorted(points, key=lambda p: float(p.x))}
-    stepped = 2 * len(set(at.values())) <= len(at)
+    ordered = {float(p.x): p for p in sorted(points, key=lambda p: float(p.x))}
+    limits = [(float(p.lower), float(p.upper)) for p in ordered.values()]
+    stepped = len(set(limits)) < len(limits)
     lower: Line = []
     upper: Line = []
-    before: float | None = None
-    for x, (low, high) in at.items():
-        if stepped and before is not None and (low, high) != (lower[-1][1], upper[-1][1]):
-            lower.append((before, low))
-            upper.append((before, high))
+    for (x, point), (low, high) in zip(ordered.items(), limits, strict=True):
+        if stepped and lower and (low, high) != (lower[-1][1], upper[-1][1]):
+            step = float(point.since) if point.since else lower[-1][0]
+            lower += [(step, lower[-1][1]), (step, low)]
+            upper += [(step, upper[-1][1]), (step, high)]
         lower.append((x, low))
         upper.append((x, high))
-        before = x
     return lower, upper
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.content.common import Json, both
 from reports.content.document import frame
-from reports.numerals import with_minus
+from reports.content.results import items
+from reports.numerals import width, with_minus
 from reports.record.rows import Sheet, sheets
 
 if TYPE_CHECKING:
     from reports.view import RunView
 
-# Columns of the observation table that only a program needs; the CSV and the workbook hold them.
-_LEFT_OUT = {"Time (UTC)", "Driver", "Question"}
+# Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
+_LEFT_OUT = {"Time (UTC)", "Driver", "Question", "Values"}
+_WIDEST = 26
 
 
 def record(run: RunView) -> Json:
     """Everything `templates/record.typ` prints."""
+    cover, *others = sheets(run)
     return {
         **frame(run),
         "title": both(Text("检定原始记录", "Original Record of Verification")),
-        "sheets": [_sheet(sheet) for sheet in sheets(run) if sheet.rows],
+        "cover": _sheet(cover),
+        "items": [{**item, "curve": None} for item in items(run)],
+        "sheets": [_sheet(sheet) for sheet in others if sheet.rows],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.person("operator").name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.person("reviewer").name},
@@ -46,6 +52,8 @@ def _used(sheet: Sheet, column: int) -> bool:
 
 
 def _weight(sheet: Sheet, column: int) -> int:
-    """Share of the page's width: the longest text of the column, within reason."""
-    longest = max(sum(2 if ord(c) > 0x2E7F else 1 for c in row[column]) for row in sheet.rows)
-    return max(6, min(longest, 34))
+    """Share of the page's width: the longest text of the column within reason, but never less than its longest word."""
+    texts = [row[column] for row in sheet.rows]
+    words = [word for text in (*texts, sheet.heads[column].en) for word in re.split(r"[ /]", text) if word.isascii()]
+    least = max([width(sheet.heads[column].zh), *(min(width(word), _WIDEST) for word in words)])
+    return max(least, min(max(map(width, texts)), _WIDEST)) + 1

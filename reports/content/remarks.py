@@ -10,7 +10,7 @@ from reports.identity import Kind
 from reports.wording import RULES, known
 
 if TYPE_CHECKING:
-    from reports.view import RunView
+    from reports.view import ItemResult, RunView
 
 _VERIFIED = "verified"
 
@@ -26,16 +26,42 @@ def pedigree(run: RunView) -> list[Json]:
     said: list[Text] = list(run.regulation.statements)
     if run.regulation.status != _VERIFIED:
         general = status(run.regulation.status)
-        said.append(Text(f"{run.regulation.id} 总体：{general.zh}。", f"{run.regulation.id} as a whole: {general.en}."))
+        said.append(
+            Text(
+                f"{run.regulation.id} 总体的数据状态为“{general.zh}”。",
+                f"{run.regulation.id} as a whole: {general.en}.",
+            )
+        )
+    for value, items in _unverified_items(run).items():
+        words = status(value)
+        zh = "、".join(f"{item.name.zh}（{item.clause}）" if item.clause else item.name.zh for item in items)
+        en = ", ".join(f"{item.name.en} ({item.clause})" if item.clause else item.name.en for item in items)
+        said.append(
+            Text(
+                f"下列项目的要求，其数据状态为“{words.zh}”：{zh}。", f"Requirements whose status is “{words.en}”: {en}."
+            )
+        )
+    rows = run.verdict.unverified if run.verdict else ()
+    if rows:
+        zh, en = "；".join(row.zh.rstrip("。") for row in rows), "; ".join(row.en.rstrip(".") for row in rows)
+        said.append(
+            Text(
+                f"结论所依据而未核对规程原文的数据：{zh}。",
+                f"Data behind the conclusion, not checked against the printed regulation: {en}.",
+            )
+        )
+    return [both(text) for text in dict.fromkeys(said)]
+
+
+def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
+    """Decided items by their status, where that is not `verified`."""
     planned = {item.key: item.status for item in run.items}
+    found: dict[str, list[ItemResult]] = {}
     for item in run.results:
         value = item.status or planned.get(item.key, "")
         if value != _VERIFIED:
-            words = status(value)
-            clause = f"（{item.clause}）" if item.clause else ""
-            said.append(Text(f"{item.name.zh}{clause}：{words.zh}。", f"{item.name.en} ({item.clause}): {words.en}."))
-    said.extend(run.verdict.unverified if run.verdict else ())
-    return [both(text) for text in dict.fromkeys(said)]
+            found.setdefault(value, []).append(item)
+    return found
 
 
 def notes(run: RunView, kind: Kind) -> list[Json]:
@@ -62,6 +88,7 @@ def notes(run: RunView, kind: Kind) -> list[Json]:
                 "This certificate is not valid without the signatures and the seal of the verifying body.",
             )
         )
+    version = run.version or "—"
     stops = sum(1 for entry in run.interruptions if entry.kind == "resumed")
     if stops:
         said.append(
@@ -72,9 +99,9 @@ def notes(run: RunView, kind: Kind) -> list[Json]:
         )
     said.append(
         Text(
-            f"原始记录以附件 record.csv 存于本文件内；记录链末端校验值 {run.head[:16]}，软件版本 {run.version or '—'}。",
-            f"The original record is attached to this file as record.csv; head of its hash chain {run.head[:16]}, software"
-            f" version {run.version or '—'}.",
+            f"原始记录以附件 record.csv 存于本文件内；记录链末端校验值 {run.head[:16]}，软件版本 {version}。",
+            f"The original record is attached to this file as record.csv; head of its hash chain {run.head[:16]},"
+            f" software version {version}.",
         )
     )
     return [both(text) for text in said]

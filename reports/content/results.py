@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 from reports.content.common import Json, both, outcome
 from reports.content.curve import curve
-from reports.numerals import MINUS, column, with_minus
+from reports.numerals import MINUS, Cell, column, width, with_minus
 from reports.view import Column
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 # A table of up to this many rows is kept on one page together with its heading.
 KEPT_TOGETHER = 16
+# Narrowest and widest column, in half-width characters.
+_WIDTHS = (5, 20)
+# Widest label that is never broken, and widest set of columns whose units stand beside their names.
+_SHORT_LABEL = 16
+_FITTING = 66
+# What a column needs besides its text.
+_GAP = 2
+_POINT = Text("检定点", "Point")
+_CHECK = Text("检查内容", "Check")
 
 
 def items(run: RunView) -> list[Json]:
@@ -40,13 +49,17 @@ def _item(run: RunView, item: ItemResult) -> Json:
         }
         for i, conclusion in enumerate(conclusions)
     ]
+    heads = [_head(entry, cells[k]) for k, entry in enumerate(columns)]
     told = any(any(conclusion.reason) for conclusion in conclusions)
     return {
         "name": both(item.name),
         "clause": item.clause,
         "outcome": outcome(item.outcome),
         "reason": both(Text("", "") if told else item.reason),
-        "columns": [{"zh": entry.name.zh, "en": entry.name.en, "unit": entry.unit} for entry in columns],
+        "columns": heads,
+        "unit_below": sum(head["weight"] for head in heads) > _FITTING,
+        "label_head": both(_POINT if any(entry.unit for entry in columns) else _CHECK),
+        "label_weight": _label_weight(labels),
         "rows": rows,
         "notes": _notes(conclusions),
         "curve": curve([c.plot for c in conclusions if c.plot is not None]),
@@ -59,11 +72,20 @@ def _columns(run: RunView, key: str, conclusions: Sequence[Conclusion]) -> list[
     planned = next((item.columns for item in run.items if item.key == key), ())
     keys = dict.fromkeys(key for conclusion in conclusions for key in conclusion.values)
     named = planned or tuple(Column(key, Text.same(key), "") for key in keys)
-    return [
-        entry
-        for entry in named
-        if any(_value(c, entry) not in {"", c.label.zh} for c in conclusions)
-    ]
+    return [entry for entry in named if any(_value(c, entry) not in {"", c.label.zh} for c in conclusions)]
+
+
+def _head(entry: Column, cells: Sequence[Cell]) -> Json:
+    """Head of a column and its share of the page's width."""
+    widest = max([width(entry.name.zh), 4 * width(entry.name.en) // 5, *(width(cell.text) for cell in cells)])
+    narrowest, most = _WIDTHS
+    return {**both(entry.name), "unit": entry.unit, "weight": min(max(widest, narrowest), most) + _GAP}
+
+
+def _label_weight(labels: Sequence[Json]) -> int:
+    """Share of the labels' column; 0 where it is just as wide as its labels, because all are short."""
+    widest = max((width(label["text"]) for label in labels), default=0)
+    return 0 if widest <= _SHORT_LABEL else min(widest, 2 * _WIDTHS[1])
 
 
 def _value(conclusion: Conclusion, entry: Column) -> str:
@@ -73,12 +95,11 @@ def _value(conclusion: Conclusion, entry: Column) -> str:
 def _labels(conclusions: Sequence[Conclusion]) -> list[Json]:
     """Labels of the rows; those that read the same in both languages are set once."""
     labels = [c.label.zh or c.label.en for c in conclusions]
-    digits = all(label[:1].isdigit() or label[:1] in f"-{MINUS}±" for label in labels if label)
     return [
         {
             "text": with_minus(label),
             "pad": "",
-            "number": digits,
+            "number": label[:1].isdigit() or label.startswith(("-", MINUS, "±")),
             "en": "" if conclusion.label.en in {"", label} else with_minus(conclusion.label.en),
         }
         for label, conclusion in zip(labels, conclusions, strict=True)
@@ -93,7 +114,7 @@ def _notes(conclusions: Sequence[Conclusion]) -> list[Json]:
     notes = []
     if formulas:
         joined = with_minus("；".join(formulas))
-        notes.append({"zh": f"计算式：{joined}", "en": "Formula"})
+        notes.append({"name": both(Text("计算式", "Formula")), "text": joined})
     if uncertain:
-        notes.append({"zh": f"扩展不确定度：{'；'.join(uncertain)}", "en": "Expanded uncertainty"})
+        notes.append({"name": both(Text("扩展不确定度", "Expanded uncertainty")), "text": "；".join(uncertain)})
     return notes

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reports.numerals import width
 from reports.record.rows import Sheet, sheets
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def record_xlsx(run: RunView) -> bytes:
     """The workbook; the same run gives the same bytes."""
     import openpyxl
 
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=True)
     for sheet in sheets(run):
         _fill(book.create_sheet(f"{sheet.name.zh} {sheet.name.en}"), sheet)
     moment = datetime.fromisoformat(run.finished).replace(tzinfo=None, microsecond=0)
@@ -41,32 +41,39 @@ def record_xlsx(run: RunView) -> bytes:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+
+    page.freeze_panes = "A2"
+    for column, head in enumerate(sheet.heads):
+        widest = max(width(text) for text in (head.zh, head.en, *(row[column] for row in sheet.rows))) + 2
+        page.column_dimensions[get_column_letter(column + 1)].width = min(widest, _WIDEST)
+    page.append([_head(page, f"{head.zh}\n{head.en}") for head in sheet.heads])
+    for row in sheet.rows:
+        page.append([_cell(page, text, numeric=column in sheet.numeric) for column, text in enumerate(row)])
+
+
+def _head(page: Worksheet, text: str) -> Cell:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    shade = PatternFill("solid", fgColor="E6ECF2")
-    for column, head in enumerate(sheet.heads, start=1):
-        cell = page.cell(row=1, column=column, value=f"{head.zh}\n{head.en}")
-        cell.font, cell.fill = Font(bold=True), shade
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for number, row in enumerate(sheet.rows, start=2):
-        for column, text in enumerate(row):
-            _put(page.cell(row=number, column=column + 1), text, numeric=column in sheet.numeric)
-    page.freeze_panes = "A2"
-    for column in range(len(sheet.heads)):
-        texts = [sheet.heads[column].zh, sheet.heads[column].en, *(row[column] for row in sheet.rows)]
-        width = max(sum(2 if ord(character) > 0x2E7F else 1 for character in text) for text in texts)
-        page.column_dimensions[page.cell(row=1, column=column + 1).column_letter].width = min(width + 2, _WIDEST)
+    cell = WriteOnlyCell(page, value=text)
+    cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E6ECF2")
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    return cell
 
 
-def _put(cell: Cell, text: str, *, numeric: bool) -> None:
+def _cell(page: Worksheet, text: str, *, numeric: bool) -> Cell:
+    from openpyxl.cell import WriteOnlyCell
+
     match = _NUMBER.fullmatch(text) if numeric else None
     if match and len(text.lstrip("-0.").replace(".", "")) <= _DIGITS_KEPT:
-        cell.value = Decimal(text)
+        cell = WriteOnlyCell(page, value=Decimal(text))  # type: ignore[arg-type]  # written with its digits; the stubs do not know
         fraction = match["fraction"] or ""
         cell.number_format = "0." + "0" * len(fraction) if fraction else "0"
-        return
-    cell.value = text
+        return cell
+    cell = WriteOnlyCell(page, value=text)
     cell.data_type = "s"  # a text that begins with "=" is what somebody entered, not a formula
+    return cell
 
 
 def _reproducible(content: bytes, moment: datetime) -> bytes:

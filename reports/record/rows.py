@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.identity import certificate_number
-from reports.wording import ANSWERS, HOW, OUTCOMES, STAGES, known
+from reports.wording import ANSWERS, HOW, OUTCOMES, STAGES, STATUSES, known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reports.view import Conclusion, Observation, RunView
+    from reports.view import Comparison, Conclusion, Observation, RunView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Sheet:
 
 
 def sheets(run: RunView) -> tuple[Sheet, ...]:
-    """Cover, results, observations, refused entries, plan: everything the journal holds that a person would look for."""
+    """Cover, decisions, observations, refused entries, plan: all that a person would look for in a journal."""
     return (_cover(run), _results(run), _observations(run), _refused(run), _plan(run))
 
 
@@ -60,7 +58,10 @@ def _cover(run: RunView) -> Sheet:
         ("批准人", "Approved by", run.person("approver").name),
         ("开始时间", "Started (UTC)", run.started),
         ("结束时间", "Ended (UTC)", run.finished),
-        *((*_INTERRUPTION[stop.kind], f"{stop.time} {stop.reason.zh} {'; '.join(stop.safe)}".strip()) for stop in run.interruptions),
+        *(
+            (*_INTERRUPTION[stop.kind], f"{stop.time} {stop.reason.zh} {'; '.join(stop.safe)}".strip())
+            for stop in run.interruptions
+        ),
         ("随机种子", "Seed", run.seed),
         ("软件版本", "Software version", f"{run.version} {run.manifest}".strip()),
         ("记录链末端校验值", "Head of the hash chain", run.head),
@@ -87,13 +88,14 @@ def _results(run: RunView) -> Sheet:
         Text("结论", "Conclusion"), Text("原因", "Reason"),
     )  # fmt: skip
     rows = tuple(_conclusion(run, conclusion) for conclusion in run.conclusions)
-    return Sheet(Text("检定结果", "Results"), heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
+    return Sheet(Text("计算与判定", "Calculation and decision"), heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
 
 
 def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
     item = run.result_of(conclusion.item)
     compared = conclusion.comparison
-    values = "; ".join(f"{key} = {value}" for key, value in conclusion.values.items())
+    names = run.column_names(conclusion.item)
+    values = "; ".join(f"{names.get(key, key)} = {value}" for key, value in conclusion.values.items())
     limits = (*compared.limit, "", "")[:2] if compared else ("", "")
     return (
         str(conclusion.seq),
@@ -102,18 +104,22 @@ def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
         values,
         *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
         *limits,
-        *((compared.unit, compared.uncertainty, compared.clause, compared.status) if compared else ("",) * 4),
+        *((compared.unit, compared.uncertainty, compared.clause, _status(compared)) if compared else ("",) * 4),
         " ".join(OUTCOMES[conclusion.outcome]),
         " ".join(conclusion.reason).strip(),
     )
+
+
+def _status(compared: Comparison) -> str:
+    return " ".join(known(STATUSES, compared.status)).strip()
 
 
 def _observations(run: RunView) -> Sheet:
     heads = (
         Text("序号", "Entry"), Text("时间", "Time (UTC)"), Text("运行时间 s", "Elapsed, s"), Text("地址", "Address"),
         Text("原文", "Text received"), Text("数值", "Value"), Text("单位", "Unit"), Text("来源", "Role"),
-        Text("读法", "Method"), Text("仪器驱动", "Driver"), Text("方式", "How"), Text("过程读数", "Readings on the way"),
-        Text("问题", "Question"), Text("备注", "Note"),
+        Text("读法", "Method"), Text("仪器驱动", "Driver"), Text("方式", "How"),
+        Text("过程读数", "Readings on the way"), Text("问题", "Question"), Text("备注", "Note"),
     )  # fmt: skip
     return Sheet(
         Text("观测记录", "Observations"), heads, tuple(_observation(o) for o in run.observations), frozenset({0, 2, 5})
@@ -135,22 +141,29 @@ def _refused(run: RunView) -> Sheet:
         Text("问题", "Problem"), Text("确认理由", "Reason it was accepted"),
     )  # fmt: skip
     rows = tuple(
-        (str(r.seq), r.time, r.address, r.text, " ".join(r.problem).strip(), " ".join(r.reason).strip() or "拒收 refused")
+        (
+            str(r.seq),
+            r.time,
+            r.address,
+            r.text,
+            " ".join(r.problem).strip(),
+            " ".join(r.reason).strip() or "拒收 refused",
+        )
         for r in run.refused
     )
     return Sheet(Text("拒收与确认", "Refused"), heads, rows, frozenset({0}))
 
 
 def _plan(run: RunView) -> Sheet:
-    heads = (Text("类别", "Kind"), Text("项目", "Item"), Text("内容", "Content"), Text("依据或原因", "Reason"))
+    heads = (
+        Text("类别", "Kind"),
+        Text("项目或条款", "Item or clause"),
+        Text("内容", "Content"),
+        Text("依据或原因", "Reason"),
+    )
     names = {item.key: item.name.zh for item in run.items}
-    rows: Sequence[tuple[str, ...]] = [
-        *(("铭牌核查 nameplate", c.clause, f"{c.name.zh}: {c.value} ({c.limit})", _met(met=c.conforms)) for c in run.specification),
+    rows = [
         *(("未检项目 not examined", i.clause, i.name.zh, " ".join(i.reason)) for i in run.items if not i.applicable),
         *(("检定点 point", names.get(p.item, p.item), p.point, " ".join(p.reason)) for p in run.points),
     ]
     return Sheet(Text("检定方案", "Plan"), heads, tuple(rows))
-
-
-def _met(*, met: bool) -> str:
-    return " ".join(ANSWERS["conform" if met else "not_conform"])

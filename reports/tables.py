@@ -1,0 +1,117 @@
+"""A run as one flat table, for statistics in other programs."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from reports.errors import BadExport
+from reports.files import write_atomically
+from reports.model import read_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from records.event import Event
+    from reports.view import Conclusion, RunView
+
+COLUMNS = (
+    "run", "seq", "kind", "time", "elapsed", "address", "item", "label_zh", "label_en", "quantity", "text", "value",
+    "number", "unit", "outcome", "lower", "upper", "clause", "status", "role", "method", "driver", "how",
+    "regulation", "subject", "serial", "simulated",
+)  # fmt: skip
+FORMATS = (".csv", ".parquet", ".xlsx")
+
+
+def export(events: Sequence[Event], path: Path) -> Path:
+    """Write one row per observation and finding, and one per value of each conclusion.
+
+    `value` holds the digits as journaled; `number` the same as a binary float for statistics and plots (empty where the
+    value is no number). Never compare `number` with a limit.
+
+    Args:
+        events: The journal of one run, finished or not.
+        path: Where to; the suffix says the format: .csv (UTF-8 with byte order mark), .parquet or .xlsx.
+
+    Returns:
+        The path.
+
+    Raises:
+        BadExport: Another suffix.
+        BadJournal: The entries are not those of one run.
+        OSError: The folder cannot be written to.
+    """
+    writer = path.suffix.lower()
+    if writer not in FORMATS:
+        raise BadExport(
+            f"{path.name}: a table is written as {', '.join(FORMATS)}, not as {path.suffix or 'a file without suffix'}"
+        )
+    write_atomically(path, _content(table(events), writer))
+    return path
+
+
+def table(events: Sequence[Event]) -> pd.DataFrame:
+    """The rows of `export`, in the order of the journal."""
+    import pandas as pd
+
+    run = read_run(events)
+    constant = {
+        "run": run.run,
+        "regulation": run.regulation.id,
+        "subject": run.subject.name.zh,
+        "serial": run.subject.serial,
+        "simulated": run.simulated,
+    }
+    rows = sorted([*_observations(run), *_conclusions(run)], key=lambda row: int(row["seq"]))
+    frame = pd.DataFrame([{**row, **constant} for row in rows], columns=list(COLUMNS))
+    return frame.fillna("").assign(number=[_number(value) for value in frame["value"]])
+
+
+def _observations(run: RunView) -> Iterator[dict[str, str | int]]:
+    for entry in run.observations:
+        yield {
+            "seq": entry.seq, "kind": entry.kind, "time": entry.time, "elapsed": entry.elapsed,
+            "address": entry.address, "quantity": entry.address.rsplit("/", 1)[-1], "text": entry.text,
+            "value": entry.value, "unit": entry.unit, "outcome": entry.text if entry.kind == "finding" else "",
+            "role": entry.role, "method": entry.method, "driver": entry.driver, "how": entry.how,
+        }  # fmt: skip
+
+
+def _conclusions(run: RunView) -> Iterator[dict[str, str | int]]:
+    for entry in run.conclusions:
+        units = {c.key: c.unit for item in run.items if item.key == entry.item for c in item.columns}
+        for key, value in (entry.values or {"": ""}).items():
+            yield _conclusion(entry) | {"quantity": key, "text": value, "value": value, "unit": units.get(key, "")}
+
+
+def _conclusion(entry: Conclusion) -> dict[str, str | int]:
+    compared = entry.comparison
+    lower, upper = (*(compared.limit if compared else ()), "", "")[:2]
+    return {
+        "seq": entry.seq, "kind": "conclusion", "address": entry.address, "item": entry.item,
+        "label_zh": entry.label.zh, "label_en": entry.label.en, "outcome": str(entry.outcome),
+        "lower": lower, "upper": upper, "clause": compared.clause if compared else "",
+        "status": compared.status if compared else "",
+    }  # fmt: skip
+
+
+def _number(text: str) -> float:
+    try:
+        return float(Decimal(text))
+    except (InvalidOperation, TypeError):
+        return float("nan")
+
+
+def _content(frame: pd.DataFrame, suffix: str) -> bytes:
+    if suffix == ".csv":
+        return frame.to_csv(index=False).encode("utf-8-sig")
+    target = io.BytesIO()
+    if suffix == ".parquet":
+        frame.to_parquet(target, index=False)
+    else:
+        frame.to_excel(target, index=False, sheet_name="run")
+    return target.getvalue()
