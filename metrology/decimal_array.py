@@ -8,6 +8,7 @@ of a limit. Numbers too long for 64 bits are kept as Python integers, slower but
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Union
 
 from metrology.exact import Number, exponent_of, from_integer, integer_at, plain, shift, to_decimal, trimmed
@@ -23,6 +24,7 @@ Values = Union["DecimalArray", "NDArray[Any]", Sequence[Number]]
 
 _SAFE = 2**62
 _DISTINCT = 10**15  # decimals of up to 15 significant digits have distinct nearest doubles (DBL_DIG of IEEE 754)
+_BLOCK = 1 << 15  # rows worked on at a time: their intermediate arrays then stay in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,17 +99,24 @@ class DecimalArray:
             raise ValueError("a reading is missing (NaN) or infinite; such a row cannot be judged")
         tries = range(16) if places is None else (places,)
         for tried in tries:
-            # The head of a column tells most wrong numbers of places apart, at no cost.
-            if not _misread(doubles[:64], tried).any() and not _misread(doubles, tried).any():
-                return cls(np.rint(doubles * 10.0**tried).astype(np.int64), tried)
-        odd = float(doubles[int(np.argmax(_misread(doubles, tries[-1])))])
+            integers = _read(doubles, tried)
+            if integers is not None:
+                return cls(integers, tried)
+        odd = float(doubles[int(np.argmax(_misread(doubles, np.rint(doubles * 10.0 ** tries[-1]), tries[-1])))])
         raise ValueError(f"{odd!r} is not the double of a decimal reading of at most 15 digits; give the text instead")
+
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """The least and the greatest of the whole numbers; 0 and 0 for an empty array."""
+        return (int(self.integers.min()), int(self.integers.max())) if len(self.integers) else (0, 0)
 
     def largest(self) -> Decimal:
         """Return the largest magnitude, 0 for an empty array."""
-        if len(self.integers) == 0:
-            return Decimal(0)
-        return from_integer(max(abs(int(self.integers.max())), abs(int(self.integers.min()))), -self.places)
+        return from_integer(self.largest_integer(), -self.places)
+
+    def largest_integer(self) -> int:
+        """Return the largest magnitude of the whole numbers."""
+        return max(map(abs, self.extent))
 
     def roomy(self, reach: Decimal) -> "DecimalArray":
         """Return the same array, in Python integers if numbers as large as `reach` are to be computed from it."""
@@ -154,11 +163,24 @@ class DecimalArray:
         return len(self.integers)
 
 
-def _misread(doubles: "NDArray[np.float64]", places: int) -> "NDArray[np.bool_]":
-    """Return which doubles are not the nearest to a decimal of so many places and at most 15 digits."""
+def _read(doubles: "NDArray[np.float64]", places: int) -> "NDArray[np.int64] | None":
+    """Return the whole numbers of 10^-places that the doubles stand for, or None if one stands for no such number."""
     import numpy as np
 
-    scaled = np.rint(doubles * 10.0**places)
+    integers = np.empty(len(doubles), np.int64)
+    for start in range(0, len(doubles), _BLOCK):
+        block = doubles[start : start + _BLOCK]
+        scaled = np.rint(block * 10.0**places)
+        if _misread(block, scaled, places).any():
+            return None
+        integers[start : start + _BLOCK] = scaled
+    return integers
+
+
+def _misread(doubles: "NDArray[np.float64]", scaled: "NDArray[np.float64]", places: int) -> "NDArray[np.bool_]":
+    """Return which doubles are not the nearest to `scaled` · 10^-places, or have more than 15 digits."""
+    import numpy as np
+
     return np.asarray((scaled / 10.0**places != doubles) | (np.abs(scaled) >= _DISTINCT))
 
 

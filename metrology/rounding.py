@@ -5,11 +5,14 @@ obtained, and a negative one by its magnitude); JJF 1059.1-2012 5.3.8 (digits of
 "Even" concerns value/interval: with an interval of 0.2 ties go to multiples of 0.4, whatever the last digit.
 """
 
+# ruff: noqa: RUF009  # the default of an ExactField is a descriptor, one for each field, not a shared value
+
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from metrology.exact import Number, exponent_of, from_integer, integer_at, plain, to_decimal
+from metrology.exact_field import ExactField
 
 __all__ = [
     "Number",
@@ -128,12 +131,12 @@ class Rounding:
             are printed (JJG 596): a mean of −0.04 % at 0.1 % is "-0.0".
     """
 
-    interval: Decimal
+    interval: ExactField = ExactField()
     keeps_sign_of_zero: bool = False
 
     def __post_init__(self) -> None:
-        """Accept the interval as text or integer too, and refuse one that is not positive."""
-        object.__setattr__(self, "interval", _positive(self.interval, "rounding interval"))
+        """Refuse an interval that is not positive."""
+        _positive(self.interval, "rounding interval")
 
     def round(self, value: Number) -> Decimal:
         """Return the rounded value; a zero keeps the sign of the value only where this rule says so."""

@@ -77,7 +77,7 @@ def decide(
 
 
 def _rounding(rounding: Rounding | Number) -> Rounding:
-    return rounding if isinstance(rounding, Rounding) else Rounding(to_decimal(rounding))
+    return rounding if isinstance(rounding, Rounding) else Rounding(rounding)
 
 
 def _sides(limit: AnyLimit, point: Number | None) -> tuple[Decimal, Decimal]:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from metrology.exact import Number, from_integer, integer_at, multiply, plain, to_decimal
-from metrology.limits.base import Language, Limit, OutOfTable, Pair, with_unit
+from metrology.exact import Number, from_integer, multiply, plain, to_decimal
 from metrology.exact_field import ExactField
-from metrology.limits.thresholds import last_within, row_of
+from metrology.limits.base import Language, Limit, OutOfTable, Pair, with_unit
+from metrology.limits.ladder import Ladder, Step, last_within
 from metrology.status import Source
 
 if TYPE_CHECKING:
@@ -109,6 +109,13 @@ class Bands(Limit):
         """Return the start and every edge."""
         return (() if self.start is None else (self.start,)) + tuple(band.upto for band in self.bands)
 
+    def ladder(self) -> Ladder | None:
+        """Return the rows as steps, if the limit is constant within each."""
+        if any(band.limit.varies for band in self.bands):
+            return None
+        steps = (Step(band.upto, band.closed, *band.limit.at(0)) for band in self.bands)
+        return Ladder(self.start, self.start_closed, tuple(steps))
+
     def stretched(self, factor: Decimal) -> "Bands":
         """Return the table with edges and limits times the factor."""
         rows = [Band(multiply(row.upto, factor), row.limit.stretched(factor), row.closed) for row in self.bands]
@@ -142,24 +149,21 @@ class Bands(Limit):
         """Return every point's limit from its row."""
         import numpy as np
 
-        row = self.rows(points, places)
-        if not any(band.limit.varies for band in self.bands):
-            pairs = [band.limit.at(0) for band in self.bands]
-            lower, upper = (np.array([integer_at(pair[side], -out) for pair in pairs], points.dtype) for side in (0, 1))
-            return lower[row], upper[row]
+        row = self._rows(points, places)
         lower, upper = np.empty_like(points), np.empty_like(points)
         for index, band in enumerate(self.bands):
             here = np.flatnonzero(row == index)
             lower[here], upper[here] = band.limit.integers(points[here], places, out)
         return lower, upper
 
-    def rows(self, points: "Integers", places: int) -> "Integers":
-        """Return the index of the row of every point given in units of 10^-places.
+    def _rows(self, points: "Integers", places: int) -> "Integers":
+        """Return the index of the row of every point given in units of 10^-places."""
+        import numpy as np
 
-        Raises:
-            OutOfTable: a point belongs to no row.
-        """
         tops = [last_within(band.upto, places, closed=band.closed) for band in self.bands]
-        # A start that belongs to the table is the first point inside; the last one outside is then one step below.
-        under = None if self.start is None else last_within(self.start, places, closed=not self.start_closed)
-        return row_of(points, tops, under, lambda whole: self.outside(from_integer(whole, -places)))
+        beyond = points > tops[-1]
+        if self.start is not None:
+            beyond |= points <= last_within(self.start, places, closed=not self.start_closed)
+        if beyond.any():
+            raise self.outside(from_integer(int(points[int(np.argmax(beyond))]), -places))
+        return sum((points > top for top in tops[:-1]), np.zeros(len(points), np.intp))

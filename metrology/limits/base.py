@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from metrology.decimal_array import DecimalArray, Integers, Values
+    from metrology.limits.ladder import Ladder
 
 Language = Literal["zh", "en"]
 Pair = tuple[Decimal, Decimal]
@@ -100,6 +101,10 @@ class Limit(ABC):
     def breaks(self) -> tuple[Decimal, ...]:
         """Return the points at which the table changes from one row to the next, or ends, ascending."""
         return ()
+
+    def ladder(self) -> "Ladder | None":
+        """Return the limit as a ladder of constant steps, or None where it varies between breaks."""
+        return None
 
     def source_at(self, point: Number) -> Source | None:  # noqa: ARG002  # tables of several rows look at the point
         """Return the pedigree of the row that applies at a point."""

@@ -9,8 +9,9 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Self
 
 from metrology.exact import Number, add, integer_at, multiply, plain
-from metrology.limits.base import Language, Limit, Pair, places_of
 from metrology.exact_field import ExactField
+from metrology.limits.base import Language, Limit, Pair, places_of
+from metrology.limits.ladder import Ladder
 from metrology.status import Source
 
 if TYPE_CHECKING:
@@ -140,6 +141,13 @@ class Scaled(Limit):
     def breaks(self) -> tuple[Decimal, ...]:
         """Return the breaks of the multiplied limit."""
         return self.limit.breaks()
+
+    def ladder(self) -> Ladder | None:
+        """Return the ladder of the multiplied limit, each step multiplied, if it is one."""
+        plain_ladder = self.limit.ladder()
+        if plain_ladder is None:
+            return None
+        return plain_ladder.mapped(lambda value: multiply(value, self.factor))
 
     def source_at(self, point: Number) -> Source | None:
         """Return the own pedigree, else that of the multiplied limit."""

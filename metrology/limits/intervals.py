@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from metrology.exact import Number, multiply, plain
-from metrology.limits.base import Language, Limit, Pair
 from metrology.exact_field import ExactField
+from metrology.limits.base import Language, Limit, Pair
+from metrology.limits.ladder import Ladder
 from metrology.status import Source
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class InIntervals(Limit):
     def breaks(self) -> tuple[Decimal, ...]:
         """Return the loads at which the table changes."""
         return self.in_unit.breaks()
+
+    def ladder(self) -> Ladder | None:
+        """Return the ladder in the unit of e, if the limit is one."""
+        return self.in_unit.ladder()
 
     def source_at(self, point: Number) -> Source | None:
         """Return the own pedigree, else that of the table in e."""

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from metrology.exact import Number, add, integer_at, multiply, negated, plain, shift, subtract, to_decimal, trimmed
-from metrology.limits.base import Language, Limit, Pair, places_of, with_unit
 from metrology.exact_field import ExactField
+from metrology.limits.base import Language, Limit, Pair, places_of, with_unit
+from metrology.limits.ladder import Ladder, Step
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers
@@ -31,6 +32,10 @@ class _Level(Limit):
     def varies(self) -> bool:
         """Such a limit does not depend on the point."""
         return False
+
+    def ladder(self) -> Ladder:
+        """Return the one step without an end."""
+        return Ladder(None, True, (Step(None, True, *self._pair()),))
 
     def places(self, of_points: int) -> int:
         """Return the places of the limit itself."""

@@ -48,7 +48,7 @@ def convert(value: Number, from_unit: str, to_unit: str) -> Decimal:
     """Convert a value; a temperature is a point on the scale (20 °C is 293.15 K).
 
     The result is exact where it has an end; a factor such as 1/3.6 or 1/133.322387415 has none, and the result is then
-    the nearest decimal of 50 significant digits. Between decimal multiples the digits are kept: 4.00 kPa is 0.00400 MPa.
+    the nearest decimal of 50 significant digits. Between decimal multiples digits are kept: 4.00 kPa is 0.00400 MPa.
 
     Raises:
         UnknownUnit: a unit is not in the register.

@@ -21,13 +21,13 @@ class MixedUnits(UnitError):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as regulations, displays and certificates write it.
+    r"""A unit as regulations, displays and certificates write it.
 
     Attributes:
         symbol: symbol as printed, e.g. ``"kPa"``.
         zh: Chinese name.
         en: English name.
-        dsi: D-SI expression for digital certificates, e.g. ``"\\kilo\\pascal"``; empty where D-SI has none (money).
+        dsi: D-SI expression for digital certificates, e.g. ``"\kilo\pascal"``; empty where D-SI has none (money).
         dimension: kind of quantity; only units of one kind convert. Torque and energy are two kinds.
         factor: value of the unit in the base unit of its kind, exact.
         offset: value of the unit's zero in the base unit: 273.15 for the degree Celsius.
@@ -73,9 +73,11 @@ class Register:
 
     def _unknown(self, symbol: str) -> str:
         key = _key(symbol)
-        folded = {known.casefold(): known for known in self._units}
-        near = get_close_matches(key.casefold(), folded, 3, 0.5)
-        names = ", ".join(self._units[folded[name]].symbol for name in near)
+        folds = list(dict.fromkeys(known.casefold() for known in self._units))
+        near = get_close_matches(key.casefold(), folds, 2, 0.6)
+        names = ", ".join(
+            entry.symbol for fold in near for known, entry in self._units.items() if known.casefold() == fold
+        )
         hint = f"; did you mean {names}? / 是否为 {names}?" if names else ""
         return f"the unit {symbol!r} is not known / 未知的计量单位 {symbol!r}{hint}"
 

@@ -1,0 +1,97 @@
+"""A decision rule on columns of whole numbers."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from metrology.decimal_array import DecimalArray, Integers
+from metrology.decision import BY_SEVERITY, Outcome, Rule
+from metrology.exact import add, integer_at, multiply, shift
+from metrology.limits.base import places_of
+from metrology.limits.vector import LimitLookup
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CONFORM, _UNDECIDED, _NOT_CONFORM = (
+    BY_SEVERITY.index(outcome) for outcome in (Outcome.CONFORM, Outcome.UNDECIDED, Outcome.NOT_CONFORM)
+)
+
+
+class RuleOnIntegers:
+    """A rule prepared for columns of known size and places; `codes` then judges any part of them."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        lookup: LimitLookup,
+        points: DecimalArray,
+        errors: DecimalArray,
+        uncertainties: DecimalArray | None,
+    ) -> None:
+        """Prepare the common number of places and see how wide the numbers may grow.
+
+        Raises:
+            ValueError: the rule needs uncertainties and there are none, or one is negative.
+        """
+        if rule.needs_uncertainty and uncertainties is None:
+            raise ValueError(f"the rule {rule.name!r} needs the expanded uncertainty U of every error")
+        self._rule = rule
+        self._guard_places = places_of(rule.guard)
+        of_U = 0 if uncertainties is None else uncertainties.places
+        self._places = max(errors.places, lookup.out, of_U) + self._guard_places
+        self._from_error = 10 ** (self._places - errors.places)
+        self._from_limit = 10 ** (self._places - lookup.out)
+        self._wide = self._reach(lookup, points, errors, uncertainties) >= 2**62
+        self._U = None if uncertainties is None else self._widened(uncertainties)
+
+    def _reach(
+        self, lookup: LimitLookup, points: DecimalArray, errors: DecimalArray, uncertainties: DecimalArray | None
+    ) -> Decimal:
+        """Return more than any sum or product below can reach."""
+        U = Decimal(0) if uncertainties is None else uncertainties.largest()
+        factor = add(self._rule.guard.copy_abs(), Decimal(self._rule.direct_ratio or 0), Decimal(1))
+        limit = max(one.bound(points.largest()) for one in lookup.limits)
+        return shift(add(errors.largest(), limit, multiply(U, factor)), self._places)
+
+    def _widened(self, column: DecimalArray) -> Integers:
+        integers = column.to_places(self._places).integers
+        if len(integers) and integers.min() < 0:
+            raise ValueError("an expanded uncertainty cannot be negative")
+        return integers.astype(object) if self._wide else integers
+
+    def codes(self, errors: Integers, lower: Integers, upper: Integers, rows: slice) -> "NDArray[np.int8]":
+        """Return the outcome codes of some rows.
+
+        Args:
+            errors: the errors as compared, in units of 10^-errors.places.
+            lower: lower limits, in units of 10^-lookup.out.
+            upper: upper limits, likewise.
+            rows: which rows of the whole they are.
+        """
+        import numpy as np
+
+        if self._wide:
+            errors, lower, upper = (column.astype(object) for column in (errors, lower, upper))
+        e, low, high = errors * self._from_error, lower * self._from_limit, upper * self._from_limit
+        width = 0 if self._U is None else self._width(low, high, self._U[rows])
+        accepted = (e >= low + width) & (e <= high - width)
+        codes = np.where(accepted, np.int8(_CONFORM), np.int8(_NOT_CONFORM))
+        if not self._rule.binary:
+            codes[~accepted & self._not_refused(e, low - width, high + width, width)] = _UNDECIDED
+        return codes
+
+    def _not_refused(self, e: Integers, low: Integers, high: Integers, width: Integers) -> Integers:
+        within = (e >= low) & (e <= high)
+        if self._rule.refusal_at_edge:
+            within &= ((e > low) & (e < high)) | (width == 0)
+        return within
+
+    def _width(self, low: Integers, high: Integers, U: Integers) -> Integers:
+        import numpy as np
+
+        # U ends in as many zeros as the guard factor has places, so that the division leaves nothing.
+        width = U // 10**self._guard_places * integer_at(self._rule.guard, -self._guard_places)
+        if self._rule.direct_ratio is not None:
+            width[U * self._rule.direct_ratio <= np.minimum(abs(low), abs(high))] = 0
+        return width
