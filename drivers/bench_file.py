@@ -127,7 +127,7 @@ class Simulation(_Strict):
     unit: Literal["scale", "gauge"]
     temperature: float = 20.5
     humidity: float = Field(default=45.0, ge=0, le=100)
-    full_scale: float = Field(default=2000.0, gt=0)
+    full_scale: float = Field(default=2100.0, gt=0)
     names: dict[str, tuple[str, str, str, str]] = {}
     samples: tuple[SampleEntry, ...] = ()
     faults: tuple[FaultEntry, ...] = ()

@@ -1,8 +1,8 @@
 """MT-SICS levels 0 and 1, lines to values and back (Mettler-Toledo MT-SICS reference manual, levels 0/1).
 
-A weight reply is `ID SP status SP weight SP unit`, the weight right-aligned in ten characters. Two traps decide the shape
-of this module: `SI` and `SIR` answer under the ID `S`, and a hardware error takes the place of the weight while the status
-still says stable (`S S  Error 10b`).
+A weight reply is `ID SP status SP weight SP unit`, the weight right-aligned in ten characters. Two traps decide the
+shape of this module: `SI` and `SIR` answer under the ID `S`, and a hardware error takes the place of the weight while
+the status still says stable (`S S  Error 10b`).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Numbers as instruments write them: digits kept, everything else refused.
 
 A verification record may only hold what was received. `float("")` fails loudly, but `float("nan")`, `9.9E37` (SCPI
-overload, SCPI-1999 vol. 1 §7.2.1.4) and `9.91E37` (SCPI not-a-number) pass as numbers in most libraries; here they do not.
+overload, SCPI-1999 vol. 1 §7.2.1.4) and `9.91E37` (SCPI not-a-number) pass as numbers in most libraries, not here.
 """
 
 import re

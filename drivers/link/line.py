@@ -1,8 +1,8 @@
 """The promise every link keeps, whatever carries the bytes.
 
-One owner at a time (a lock), a time limit for the whole message, and poison: after a silence, a broken reply or an unexpected
-byte nothing is believed until the line was drained and the instrument has said again who it is. A late reply can then
-never be taken for the answer to the next question.
+One owner at a time (a lock), a time limit for the whole message, and poison: after a silence, a broken reply or an
+unexpected byte nothing is believed until the line was drained and the instrument has said again who it is. A late
+reply can then never be taken for the answer to the next question.
 """
 
 import time

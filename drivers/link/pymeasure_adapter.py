@@ -1,12 +1,12 @@
 """PyMeasure instruments over a hardened link.
 
-PyMeasure's own VISA adapter keeps no lock, believes late replies and hands overloads on as numbers. Its instrument classes
-are worth having; this adapter lets them speak through `LineLink` instead.
+PyMeasure's own VISA adapter keeps no lock, believes late replies and hands overloads on as numbers. Its instrument
+classes are worth having; this adapter lets them speak through `LineLink` instead.
 """
 
 from typing import Any
 
-from pymeasure.adapters import Adapter
+from pymeasure.adapters.adapter import Adapter
 
 from drivers.link.line import LineLink
 
@@ -27,7 +27,7 @@ class LinkAdapter(Adapter):
     def _write_bytes(self, content: bytes, **_unused: Any) -> None:
         raise NotImplementedError("line instruments exchange text only")
 
-    def _read_bytes(self, count: int, break_on_termchar: bool, **_unused: Any) -> bytes:
+    def _read_bytes(self, count: int, break_on_termchar: bool, **_unused: Any) -> bytes:  # noqa: FBT001  theirs
         raise NotImplementedError("line instruments exchange text only")
 
     def flush_read_buffer(self) -> None:

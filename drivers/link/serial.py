@@ -1,7 +1,7 @@
 """A hardened line link over pyserial: real ports, `socket://host:port` and `rfc2217://host:port`.
 
-A real port is opened exclusively (two programs on one port share the replies at random). What has arrived is read in one
-piece; pyserial's own `read_until` asks the operating system byte by byte.
+A real port is opened exclusively (two programs on one port share the replies at random). What has arrived is read in
+one piece; pyserial's own `read_until` asks the operating system byte by byte.
 """
 
 import socket
@@ -42,7 +42,7 @@ class SerialLink(LineLink):
         self.close()
         choices: dict[str, Any] = {} if "://" in self._url else {"exclusive": True}
         try:
-            self._port = serial.serial_for_url(
+            self._port = serial.serial_for_url(  # type: ignore[no-untyped-call]
                 self._url,
                 baudrate=self._settings.baud,
                 bytesize=self._settings.bits,

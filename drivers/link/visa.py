@@ -1,8 +1,9 @@
 """A hardened line link over PyVISA, with pyvisa-py unless a vendor's VISA is named.
 
-What pyvisa-py 0.8 leaves to its user is done here: Nagle's delay is switched off on a raw socket (44 ms per write-write-query
-otherwise), a connection that was refused or closed is noticed at once instead of ending in a time-out, the error codes of
-four libraries become one, and the resource manager is shared by the process and never closed by a link.
+What pyvisa-py 0.8 leaves to its user is done here: Nagle's delay is switched off on a raw socket (44 ms per
+write-write-query otherwise), a connection that was refused or closed is noticed at once instead of ending in a
+time-out, the errors of four libraries become one, and the resource manager is shared by the process and never closed
+by a link.
 """
 
 import select
@@ -52,7 +53,7 @@ class VisaLink(LineLink):
             self._resource.timeout = milliseconds
             self._resource.set_visa_attribute(constants.ResourceAttribute.termchar, self.line.received_end[-1])
             self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_TRUE)
-        except Exception as error:  # noqa: BLE001  pyvisa-py raises a bare Exception when it cannot connect
+        except Exception as error:  # pyvisa-py raises a bare Exception when it cannot connect
             self.close()
             raise self._lost(f"Cannot be opened: {error}.") from error
         self.sent_count = 0

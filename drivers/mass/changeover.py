@@ -1,4 +1,4 @@
-"""The search for the changeover point with small additional weights (OIML R 76-1:2006 A.4.4.3)."""
+"""Searches with small additional weights: up to the changeover point, and down to it."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -6,14 +6,14 @@ from decimal import Decimal
 from drivers.errors import BadReply
 from drivers.roles import LoadHandler, Reading
 
-#: Pieces of 0.1 e after which a working display must have changed: ten make one interval, two are in hand.
+#: Pieces of a tenth of an interval after which a working display must have changed: ten make one, two are in hand.
 MOST_PIECES = 12
 
 
 def find_changeover(
     indication: Callable[[], Reading], loads: LoadHandler, step: Decimal, unit: str, where: str
 ) -> Reading:
-    """Add pieces one at a time until the indication rises, then take them away again.
+    """Add pieces one at a time until the indication rises, then take them away again (OIML R 76-1:2006 A.4.4.3).
 
     Args:
         indication: Gives the stable indication.
@@ -29,22 +29,83 @@ def find_changeover(
         BadReply: The indication fell while load was added, changed its unit, or did not change after `MOST_PIECES`.
         InstrumentError: Whatever `indication` and `loads` raise; the pieces are taken away all the same.
     """
-    start = indication()
-    trail = [start.text]
-    total = Decimal(0)
+    trail: list[str] = []
+    added: list[Decimal] = []
     try:
-        for _piece in range(MOST_PIECES):
-            loads.add(step, unit)
-            total += step
-            shown = indication()
-            trail.append(shown.text)
-            if shown.unit != start.unit or shown.value < start.value:
-                what = f"The indication went from {start.text!r} to {shown.text!r} while load was added."
-                raise BadReply(what, where=where, remedy="Look at the display; repeat the point from zero load.")
-            if shown.value > start.value:
-                return Reading(str(total), total, unit, tuple(trail))
+        return _search(indication, loads, step, unit, where, trail, added)
     finally:
-        if total:
-            loads.add(-total, unit)
+        if added:
+            loads.add(-sum(added, Decimal(0)), unit)
+
+
+def find_drop(indication: Callable[[], Reading], loads: LoadHandler, step: Decimal, unit: str, where: str) -> Reading:
+    """Take pieces away one at a time until the indication falls; they stay away (OIML R 76-1:2006 A.4.8.2).
+
+    Args, errors and trail are those of `find_changeover`.
+
+    Returns:
+        The sum of the pieces taken away, positive.
+    """
+    found = _search(indication, loads, -step, unit, where, [], [])
+    total = -found.value
+    return Reading(str(total), total, unit, found.trail)
+
+
+def _search(
+    indication: Callable[[], Reading],
+    loads: LoadHandler,
+    step: Decimal,
+    unit: str,
+    where: str,
+    trail: list[str],
+    moved: list[Decimal],
+) -> Reading:
+    start = indication()
+    trail.append(start.text)
+    for _piece in range(MOST_PIECES):
+        loads.add(step, unit)
+        moved.append(step)
+        shown = indication()
+        trail.append(shown.text)
+        change = (shown.value - start.value) * (1 if step > 0 else -1)
+        if shown.unit != start.unit or change < 0:
+            what = f"The indication went from {start.text!r} to {shown.text!r} on {step} {unit}."
+            raise BadReply(what, where=where, remedy="Look at the display; repeat the point from zero load.")
+        if change > 0:
+            total = sum(moved, Decimal(0))
+            return Reading(str(total), total, unit, tuple(trail))
     what = f"{MOST_PIECES} pieces of {step} {unit} changed nothing ({start.text!r})."
+    raise BadReply(what, where=where, remedy="The display may be stuck, or the pieces are too small for this interval.")
+
+
+def find_drop(indication: Callable[[], Reading], loads: LoadHandler, step: Decimal, unit: str, where: str) -> Reading:
+    """Take pieces away one at a time until the indication falls; they stay away (A.4.8.2).
+
+    Args:
+        indication: Gives the stable indication.
+        loads: Takes the pieces away.
+        step: Mass of one piece, 0.1 d.
+        unit: Its unit.
+        where: Role and address for error messages.
+
+    Returns:
+        The sum of the pieces taken away when the indication had fallen; every indication seen is in `trail`.
+
+    Raises:
+        BadReply: The indication rose while load was taken away, or did not change after `MOST_PIECES`.
+        InstrumentError: Whatever `indication` and `loads` raise.
+    """
+    start = indication()
+    trail, total = [start.text], Decimal(0)
+    for _piece in range(MOST_PIECES):
+        loads.add(-step, unit)
+        total += step
+        shown = indication()
+        trail.append(shown.text)
+        if shown.unit != start.unit or shown.value > start.value:
+            what = f"The indication went from {start.text!r} to {shown.text!r} while load was taken away."
+            raise BadReply(what, where=where, remedy="Look at the display; repeat the point from zero load.")
+        if shown.value < start.value:
+            return Reading(str(total), total, unit, tuple(trail))
+    what = f"{MOST_PIECES} pieces of {step} {unit} taken away changed nothing ({start.text!r})."
     raise BadReply(what, where=where, remedy="The display may be stuck, or the pieces are too small for this interval.")

@@ -1,25 +1,28 @@
 """Weighing instruments and balances that speak MT-SICS levels 0 and 1.
 
-Manual: Mettler-Toledo MT-SICS reference manual, levels 0 and 1 (I2, I3, I4, S, T, TAC, Z). The immediate commands SI, ZI, TI
-are not used: approved instruments do not support ZI and TI, and an unstable value has no place in a verification.
+Manual: Mettler-Toledo MT-SICS reference manual, levels 0 and 1 (I2, I3, I4, S, T, TAC, Z). The immediate commands SI,
+ZI, TI are not used: approved instruments do not support ZI and TI, and an unstable value has no place in a
+verification.
 
-Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the reply to
-`S`; a reply `S I` (no stable value yet) is asked again for at most `patience` seconds. Error queue: none; `ES`, `ET`, `EL`
-and an error text in place of the weight are raised. Identity: I2 (model), I3 (software), I4 (serial number).
+Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the
+reply to `S`; a reply `S I` (no stable value yet) is asked again for at most `patience` seconds. Error queue: none;
+`ES`, `ET`, `EL` and an error text in place of the weight are raised. Identity: I2 (model), I3 (software), I4 (serial
+number).
 """
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Self, cast
+from typing import Self, TypeVar, cast
 
 from drivers.codecs import mt_sics as codec
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
-from drivers.mass.changeover import find_changeover
+from drivers.mass.changeover import find_changeover, find_drop, find_drop
 from drivers.roles import Clock, Identity, LoadHandler, Person, Reading
 
+Answer = TypeVar("Answer")
 _PAUSE = Decimal("0.5")
 
 
@@ -73,10 +76,11 @@ class MTSICSScale:
 
     def changeover(self, step: Decimal, unit: str) -> Reading:
         """Additional load ΔL at which the indication rises (OIML R 76-1:2006 A.4.4.3); see `find_changeover`."""
-        if self._loads is None:
-            remedy = "Add the small weights by hand and enter their sum."
-            raise InstrumentError("Nobody on this bench adds small weights.", where=self._link.where, remedy=remedy)
-        return find_changeover(self.indication, self._loads, step, unit, self._link.where)
+        return find_changeover(self.indication, self._hands(), step, unit, self._link.where)
+
+    def drop(self, step: Decimal, unit: str) -> Reading:
+        """Load taken away until the indication falls (OIML R 76-1:2006 A.4.8.2); see `find_drop`."""
+        return find_drop(self.indication, self._hands(), step, unit, self._link.where)
 
     def zero(self) -> None:
         """Set to zero with `Z` (waits for stability, clears the tare)."""
@@ -89,6 +93,18 @@ class MTSICSScale:
     def clear_tare(self) -> None:
         """Clear the tare with `TAC`."""
         self._patiently("TAC", lambda line: codec.acknowledged("TAC", line))
+
+    def _hands(self) -> LoadHandler:
+        if self._loads is None:
+            remedy = "Let the bench file's `uses` name a role that does, or do this point by hand."
+            raise InstrumentError("Nobody on this bench adds small weights.", where=self._link.where, remedy=remedy)
+        return self._loads
+
+    def _handler(self) -> LoadHandler:
+        if self._loads is None:
+            remedy = "Add the small weights by hand and enter their sum."
+            raise InstrumentError("Nobody on this bench adds small weights.", where=self._link.where, remedy=remedy)
+        return self._loads
 
     def _stable(self, line: str) -> Reading:
         shown = codec.weight("S", line)
@@ -104,7 +120,7 @@ class MTSICSScale:
         with decoding(self._link):
             return codec.quoted(name, self._link.query(name))
 
-    def _patiently(self, name: str, decode: Callable[[str], Any]) -> Any:
+    def _patiently(self, name: str, decode: Callable[[str], Answer]) -> Answer:
         """Ask `name`, and again while the answer is `I`: repeating a refused command is harmless."""
         if self._link.poisoned is not None:
             self._recover()

@@ -1,11 +1,11 @@
 """Druck PACE5000/PACE6000 pressure controller as source and reference standard.
 
-Manual: GE/Druck K0472 (see `pace_instrument`). Role: `PressureSource`, `Identified`, `Energised`. Safe state: vented and
-output off, both read back. Settle criterion: in-limits flag set without a break for the dwell, then the set-point is read
-back. Error queue: `:SYST:ERR?`, read after every command, at most 32 entries. Identity: `*IDN?`.
+Manual: GE/Druck K0472 (see `pace_instrument`). Role: `PressureSource`, `Identified`, `Energised`. Safe state: vented
+and output off, both read back. Settle criterion: in-limits flag set without a break for the dwell, then the set-point
+is read back. Error queue: `:SYST:ERR?`, read after every exchange, at most 32 entries. Identity: `*IDN?`.
 
-Commands are not answered by the instrument, so each is followed by a read-back or by a look into the error queue: silence is
-never taken for success, and the read-back proves that the command has arrived before the clock moves on.
+Commands are not answered by the instrument, so each is followed by a read-back or by a look into the error queue:
+silence is never taken for success, and the read-back proves that the command has arrived before the clock moves on.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ class PaceController:
         parts = [part.strip() for part in text.removeprefix("*IDN").strip().split(",")]
         if len(parts) != 4 or not all(parts):
             raise self._link.reject(f"{text!r} is not maker, model, serial number, firmware")
-        self._identity = Identity(*parts, text=text)
+        self._identity = Identity(parts[0], parts[1], parts[2], parts[3], text)
         return self._identity
 
     def set_pressure(self, value: Decimal, unit: str) -> None:

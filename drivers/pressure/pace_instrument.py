@@ -1,15 +1,15 @@
 """Druck PACE5000/PACE6000 as a PyMeasure instrument: one property per command, strict in both directions.
 
-Manual: GE/Druck K0472, PACE series SCPI remote communications. Every reply echoes its header; a reply with another header is
-refused. Values are Decimals with the digits received. Refusals by the codec leave as `ValueError` and are mapped by the role
-(`drivers.pressure.pace`), which also owns the link.
+Manual: GE/Druck K0472, PACE series SCPI remote communications. Every reply echoes its header; a reply with another
+header is refused. Values are Decimals with the digits received. Refusals by the codec leave as `ValueError` and are
+mapped by the role (`drivers.pressure.pace`), which also owns the link.
 """
 
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from pymeasure.instruments import Instrument
+from pymeasure.instruments.instrument import Instrument
 
 from drivers.codecs import scpi
 from drivers.codecs.numbers import Malformed, decimal_number, flag
@@ -21,7 +21,7 @@ VENT_IDLE, VENT_RUNNING, VENT_COMPLETE = 0, 1, 2
 _WHOLE = "\x00"  # a separator that never occurs: PyMeasure must not split replies
 
 
-def finite(value: Decimal, _values: object = None) -> Decimal:
+def finite(value: object, _values: object = None) -> Decimal:
     """Validate a set-point: a finite Decimal, never clamped.
 
     Raises:

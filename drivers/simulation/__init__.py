@@ -1,1 +1,1 @@
-"""The simulated laboratory: one world, served on real sockets and ports."""
+"""The simulated laboratory: one world, reached only over real sockets."""

@@ -1,8 +1,8 @@
 """The control port: one JSON object per line, by which simulated people act and virtual time passes.
 
-Request `{"do": NAME, "with": {…}, "after": {PORT: BYTES}}`, reply `{"done": …, "elapsed": "…"}` or `{"refused": "…"}`. `after`
-is the fence: the request is carried out only when the instrument on the other end of each client port has been given
-that many bytes, so that a command without an answer can never be overtaken by the clock.
+Request `{"do": NAME, "with": {…}, "after": {PORT: BYTES}}`, reply `{"done": …, "elapsed": "…"}` or `{"refused": "…"}`.
+`after` is the fence: the request is carried out only when the instrument at the other end of each client port has been
+given that many bytes, so that a command without an answer can never be overtaken by the clock.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from drivers.simulation.people import Clumsy, SimulatedPeople
+from drivers.simulation.people import SimulatedPeople
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.wire import Connection
 
@@ -80,14 +80,15 @@ class ControlPort(asyncio.Protocol):
     def _carry_out(self, request: dict[str, Any]) -> None:
         name, arguments = str(request.get("do", "")), request.get("with", {})
         try:
-            done = self._advance(arguments) if name in ("sleep", "now") else self._people.act(name, arguments)
-        except (Clumsy, ValueError, TypeError, ArithmeticError) as error:
+            done = None
+            if name == "sleep":
+                self._time.advance(Decimal(arguments["seconds"]))
+            elif name != "now":
+                done = self._people.act(name, arguments)
+        except (LookupError, ValueError, TypeError, ArithmeticError) as error:
             self._reply({"refused": str(error)})
             return
         self._reply({"done": done, "elapsed": str(self._time.now())})
-
-    def _advance(self, arguments: Mapping[str, str]) -> None:
-        self._time.advance(Decimal(arguments.get("seconds", "0")))
 
     def _reply(self, reply: dict[str, Any]) -> None:
         if self._transport is not None:

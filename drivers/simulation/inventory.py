@@ -22,8 +22,8 @@ from drivers.simulation.time import RealTime, VirtualTime
 
 _NAMES = {
     "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
-    "source": Name("Druck", "Pace5000 User Interface", "SIM-5000-01", "02.02.11"),
-    "room": Name("Vaisala", "HMT330", "S0000001", "5.16"),
+    "source": Name("Druck", "Pace5000 User Interface", "11345678", "02.02.11"),
+    "room": Name("Vaisala", "HMT330", "T4420017", "5.16"),
 }
 
 
@@ -101,9 +101,10 @@ def _scale_bench(
     errors = scale_sample(simulation, serial, seed)
     model = ScaleModel(scale_plate(subject), errors, (seed, serial))
     scale = SimulatedScale(model, _name(simulation, "scale", serial), time)
-    findings = {"appearance": "铅封破损 seal broken"} if errors.appearance else {}
+    findings = {"封印": "铅封破损 seal broken"} if errors.appearance else {}
     people = SimulatedPeople(seed, time, scale, None, findings)
-    return Inventory({"scale": scale, "room": _room(simulation, seed, time)}, people, scale=scale)
+    devices: dict[str, Device] = {"scale": scale, "room": _room(simulation, seed, time)}
+    return Inventory(devices, people, scale=scale)
 
 
 def _gauge_bench(
@@ -116,11 +117,11 @@ def _gauge_bench(
     source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
     errors = gauge_sample(simulation, serial, seed)
     gauge = SimulatedGauge(gauge_plate(subject), errors, line, (seed, serial))
-    findings = {"appearance": "表盘玻璃破裂 glass broken"} if errors.appearance else {}
+    findings = {"外壳": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
     if errors.jumps:
-        findings["pointer_smoothness"] = "指针跳动 pointer jumps"
+        findings["平稳性"] = "指针跳动 pointer jumps"
     people = SimulatedPeople(seed, time, None, gauge, findings)
-    devices = {"source": source, "room": _room(simulation, seed, time)}
+    devices: dict[str, Device] = {"source": source, "room": _room(simulation, seed, time)}
     return Inventory(devices, people, gauge=gauge, source=source)
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping
-from concurrent.futures import Future
 from decimal import Decimal
+from functools import partial
 from threading import Thread
 from typing import Any, Self, TypeVar
 
@@ -72,15 +72,14 @@ class Laboratory:
         self._loop.close()
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        future: Future[Result] = asyncio.run_coroutine_threadsafe(work, self._loop)
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
         return future.result(timeout=10)
 
     async def _open(self) -> None:
         for name, device in self.inventory.devices.items():
             plan = self._plans[name]
-            server = await self._loop.create_server(
-                lambda device=device, plan=plan: Connection(device, plan, self._clients.__setitem__), _HOST, 0
-            )
+            accept = partial(Connection, device, plan, self._clients.__setitem__)
+            server = await self._loop.create_server(accept, _HOST, 0)
             self.addresses[name] = device.scheme.format(port=self._listen(server))
         server = await self._loop.create_server(
             lambda: ControlPort(self.inventory.people, self.time, self._clients), _HOST, 0

@@ -1,7 +1,7 @@
 """A simulated Druck PACE5000: SCPI bytes around a `PressureLine`.
 
-Its scale is not the truth: the line's `true_gain` and `true_offset` are its own errors, inside what its certificate says and
-different from it.
+Its scale is not the truth: the line's `true_gain` and `true_offset` are its own errors, inside what its certificate
+says and different from it.
 """
 
 import re
@@ -56,10 +56,14 @@ class SimulatedPace:
         header = _OPTIONAL.sub("", re.sub(r"(?<=[A-Z])1(?=[:?]|$)", "", header.upper())).rstrip("?")
         if header == "*IDN" and query:
             return f"*IDN {self.name.maker},{self.name.model},{self.name.serial},{self.name.firmware}\n".encode()
-        answer = self._query(header) if query else self._command(header, value.strip().upper())
-        if answer is None and query:
+        if not query:
+            self._command(header, value.strip().upper())
+            return None
+        answer = self._query(header)
+        if answer is None:
             self._errors.append('-113,"Undefined header"')
-        return f"{header} {answer}\n".encode() if query and answer is not None else None
+            return None
+        return f"{header} {answer}\n".encode()
 
     def _query(self, header: str) -> str | None:
         now = float(self._time.now())

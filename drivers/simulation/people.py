@@ -22,8 +22,9 @@ HANDLING = {
     "check": Decimal(10),
     "price": Decimal(4),
 }
-#: Relative maximum permissible error of M1 weights of 100 g and more, and the floor below (OIML R 111-1 table 1, rounded down).
-_M1_PART, _M1_FLOOR = 5e-5, 0.0005
+#: What the true mass of a set of M1 weights may differ from its nominal value here: well inside OIML R 111-1 table 1
+#: (5·10⁻⁵ from 100 g upwards), the same part of every load, and a trace of its own for each.
+_SET_PART, _OWN_PART = 3e-5, 1e-6
 
 
 class Clumsy(ValueError):
@@ -38,7 +39,7 @@ class SimulatedPeople:
         time: The world's time.
         scale: The scale on the bench, if any.
         gauge: The gauge on the bench, if any.
-        findings: What an inspector finds, by the first word of the check's name; everything else conforms.
+        findings: What an inspector finds, by the name of the check; everything else conforms.
     """
 
     def __init__(
@@ -69,14 +70,13 @@ class SimulatedPeople:
 
     def true_mass(self, nominal: float) -> float:
         """True mass in g of the weights that make up a nominal load: within M1, and not what the certificate says."""
-        error = max(_M1_PART * abs(nominal), _M1_FLOOR if nominal else 0.0)
-        part = uniform(self._seed, "weights", round(abs(nominal) * 1000))
-        return nominal + (error if nominal > 0 else -error) * 0.6 * part
+        own = uniform(self._seed, "weights", round(abs(nominal) * 1000))
+        return nominal * (1.0 + _SET_PART * uniform(self._seed, "weights") + _OWN_PART * own)
 
     def place(self, load: str, unit: str, position: str) -> None:
         """Replace what is on the pan."""
-        if position not in ("centre", "1", "2", "3", "4"):
-            raise Clumsy(f"there is no position {position!r}; positions are centre, 1, 2, 3, 4")
+        if position != "centre" and not position.isdecimal():
+            raise Clumsy(f"there is no position {position!r}; positions are centre and numbers")
         self._need_scale().model.place(self.true_mass(self._grams(load, unit)), position, self._now())
 
     def add(self, load: str, unit: str) -> None:
@@ -97,10 +97,7 @@ class SimulatedPeople:
 
     def check(self, name: str) -> str:
         """Look at something; `conform`, or what is wrong."""
-        for word, finding in self._findings.items():
-            if name == word or (name.startswith(word) and not name[len(word)].isalnum()):
-                return f"not_conform: {finding}"
-        return "conform"
+        return f"not_conform: {self._findings[name]}" if name in self._findings else "conform"
 
     def _dial(self, value: Decimal) -> dict[str, str]:
         return {"text": f"{value:f}", "value": f"{value:f}", "unit": self._need_gauge().plate.unit}

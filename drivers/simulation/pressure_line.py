@@ -1,4 +1,4 @@
-"""The pressure line between a controller and what is screwed to it: closed-form in time, with a memory of approaches."""
+"""The pressure line between a controller and what is screwed to it: closed-form in time, remembering its approaches."""
 
 import math
 from dataclasses import dataclass, field

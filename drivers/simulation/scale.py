@@ -1,11 +1,14 @@
 """A simulated price-computing scale with an MT-SICS line: the bytes around `ScaleModel`."""
 
-from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from drivers.simulation.device import Name, Time, Wait
 from drivers.simulation.scale_model import ScaleModel
 from metrology.units import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class SimulatedScale:
@@ -30,10 +33,10 @@ class SimulatedScale:
             b"Z": self._zero,
             b"T": self._tare,
             b"TAC": self._clear_tare,
-            b"@": lambda: f'I4 A "{self.name.serial}"'.encode(),
-            b"I2": lambda: f'I2 A "{self.name.model}"'.encode(),
-            b"I3": lambda: f'I3 A "{self.name.firmware}"'.encode(),
-            b"I4": lambda: f'I4 A "{self.name.serial}"'.encode(),
+            b"@": lambda: self._text("I4", self.name.serial),
+            b"I2": lambda: self._text("I2", self.name.model),
+            b"I3": lambda: self._text("I3", self.name.firmware),
+            b"I4": lambda: self._text("I4", self.name.serial),
         }
 
     def handle(self, message: bytes) -> bytes | Wait | None:
@@ -62,6 +65,10 @@ class SimulatedScale:
         if gross > float(plate.maximum + 9 * plate.ranges[-1][1]):
             return "+"
         return "-" if gross < -20.0 * float(plate.ranges[0][1]) else ""
+
+    @staticmethod
+    def _text(identifier: str, text: str) -> bytes:
+        return f'{identifier} A "{text}"'.encode()
 
     def _now(self) -> float:
         return float(self._time.now())

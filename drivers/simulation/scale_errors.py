@@ -1,7 +1,7 @@
 """How a simulated weighing instrument errs: the honest draw and the defects on demand.
 
-Errors are sized in verification intervals e of the partial range where they show, so that a defect of a given size means the
-same on every scale. Each defect is shaped to show in one kind of test and to leave the others alone.
+Errors are sized in verification intervals e of the partial range where they show, so that a defect of a given size
+means the same on every scale. Each defect is shaped to show in one kind of test and to leave the others alone.
 """
 
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ class ScaleErrors:
         drift: Zero shift that builds up within seconds after zero setting.
         scatter: Half width of the placement scatter.
         alternation: Heavy loads placed from zero read this much more and less in turn.
-        backlash: Play of the mechanism on gentle reversals, in d.
+        backlash: How far the mechanism lags when small weights are put back after some were taken away, in e.
         price: Weight added before pricing, in d.
         creep: Creep at Max after long.
         stuck: Gently added weights change nothing.
@@ -64,7 +64,10 @@ class ScaleErrors:
 
 def honest(seed: int, serial: str) -> ScaleErrors:
     """Errors of an honest sample: drawn from the seed, everywhere well inside what an initial verification allows."""
-    draw = lambda name: uniform(seed, serial, name)  # noqa: E731  one line, five uses
+
+    def draw(name: str) -> float:
+        return uniform(seed, serial, name)
+
     corners = (draw("corner 1"), draw("corner 2"), draw("corner 3"), draw("corner 4"))
     return ScaleErrors(
         gain=0.30 * draw("gain"),
@@ -73,7 +76,7 @@ def honest(seed: int, serial: str) -> ScaleErrors:
         corners=(0.15 * corners[0], 0.15 * corners[1], 0.15 * corners[2], 0.15 * corners[3]),
         zero=0.06 * draw("zero"),
         tare=0.06 * draw("tare"),
-        scatter=0.03,
+        scatter=0.02,
         creep=0.04 * draw("creep"),
     )
 
@@ -81,15 +84,16 @@ def honest(seed: int, serial: str) -> ScaleErrors:
 def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
     """The same sample with one defect; raises `KeyError` for a defect that scales do not have."""
     first, second, _, fourth = errors.corners
-    return {
-        "span": lambda: replace(errors, bend=size, gain=abs(errors.gain)),
-        "zero": lambda: replace(errors, zero=size),
-        "zero_drift": lambda: replace(errors, drift=size, zero=0.0),
-        "corner": lambda: replace(errors, corners=(first, second, size, fourth)),
-        "repeatability": lambda: replace(errors, alternation=size, gain=0.0, curve=0.0, scatter=0.0),
-        "hysteresis": lambda: replace(errors, hysteresis=size),
-        "sticking": lambda: replace(errors, backlash=size),
-        "price": lambda: replace(errors, price=size),
-        "stuck": lambda: replace(errors, stuck=True),
-        "appearance": lambda: replace(errors, appearance=True),
-    }[defect]()
+    changes: dict[str, ScaleErrors] = {
+        "span": replace(errors, bend=size, gain=abs(errors.gain)),
+        "zero": replace(errors, zero=size),
+        "zero_drift": replace(errors, drift=size, zero=0.0),
+        "corner": replace(errors, corners=(first, second, size, fourth)),
+        "repeatability": replace(errors, alternation=size, gain=0.0, curve=0.0, scatter=0.0),
+        "hysteresis": replace(errors, hysteresis=size),
+        "sticking": replace(errors, backlash=size),
+        "price": replace(errors, price=size),
+        "stuck": replace(errors, stuck=True),
+        "appearance": replace(errors, appearance=True),
+    }
+    return changes[defect]

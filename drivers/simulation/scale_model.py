@@ -1,4 +1,4 @@
-"""Physics of a simulated weighing instrument: from what lies on the pan to the unrounded weight, closed-form in time."""
+"""Physics of a simulated scale: from what lies on the pan to the unrounded weight, closed-form in time."""
 
 import math
 from dataclasses import dataclass, field
@@ -33,7 +33,8 @@ class ScaleModel:
     tare: float = 0.0
     offset: float = 0.0
     extra: float = 0.0
-    slack: float = 0.0
+    turned: bool = False
+    lag: float = 0.0
     visits: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -46,13 +47,15 @@ class ScaleModel:
         if abs(mass - before) > 0.001 * maximum:
             self.falling = mass < before and mass > 0.001 * maximum
         self.extra = self._placement_error(before, mass, now)
-        self.placed, self.added, self.position, self.slack, self.changed = mass, 0.0, position, 0.0, now
+        self.placed, self.added, self.position, self.changed = mass, 0.0, position, now
+        self.turned, self.lag = False, 0.0
 
     def add(self, mass: float, now: float) -> None:
-        """Add or take away small weights gently: play shows when the direction turns."""
+        """Add or take away small weights gently: a mechanism that sticks lags when it turns from falling to rising."""
         self.added += mass
+        self.turned = self.turned or mass < 0
         play = self.errors.backlash * float(self.plate.interval_at(self.placed))
-        self.slack = min(play, max(0.0, self.slack - mass))
+        self.lag = min(play, max(0.0, self.lag + mass)) if self.turned else 0.0
         self.changed = now
 
     def set_zero(self, now: float) -> None:
@@ -71,7 +74,7 @@ class ScaleModel:
 
     def gross(self, now: float) -> float:
         """Unrounded gross weight."""
-        load = self.placed + (0.0 if self.errors.stuck else self.added) + self.slack
+        load = self.placed + (0.0 if self.errors.stuck else self.added) - self.lag
         drift = self.errors.drift * float(self.plate.ranges[0][1]) * (1.0 - math.exp((self.zeroed - now) / _DRIFT_TIME))
         return load + self._characteristic(load, now) + self.extra + self.offset + drift
 
@@ -90,8 +93,8 @@ class ScaleModel:
         after = errors.hysteresis * here * 4.0 * part * (1.0 - part) if self.falling else 0.0
         creep = first * errors.creep * part * (1.0 - math.exp((self.changed - now) / _CREEP_TIME))
         corner = 0.0
-        if self.position in ("1", "2", "3", "4"):
-            corner = errors.corners[int(self.position) - 1] * here * 3.0 * part
+        if self.position.isdecimal():
+            corner = errors.corners[(int(self.position) - 1) % 4] * here * 3.0 * part
         return smooth + after + creep + corner
 
     def _placement_error(self, before: float, mass: float, now: float) -> float:

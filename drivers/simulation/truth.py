@@ -1,0 +1,73 @@
+"""The world's truth, for tests only: what a sample really is, and which item a verification of it must fail.
+
+Nothing that runs or decides a verification may import this module; an import contract sees to it.
+"""
+
+from dataclasses import dataclass
+
+from drivers.bench_file import Simulation
+from drivers.simulation.inventory import Inventory, sample_of
+
+#: Item of the regulation that each defect must make fail, and no other.
+SCALE_ITEMS = {
+    "span": "weighing",
+    "zero": "zero",
+    "zero_drift": "zero",
+    "corner": "eccentricity",
+    "repeatability": "repeatability",
+    "hysteresis": "weighing",
+    "sticking": "discrimination",
+    "price": "price",
+    "appearance": "appearance",
+}
+GAUGE_ITEMS = {
+    "span": "indication",
+    "zero": "zero",
+    "zero_drift": "zero",
+    "hysteresis": "hysteresis",
+    "friction": "tapping",
+    "sticking": "smoothness",
+    "non_repeatability": "hysteresis",
+    "appearance": "appearance",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a sample is.
+
+    Attributes:
+        defect: Its defect, empty for an honest one.
+        failing_item: Key of the item that must fail, empty where none must; a `stuck` display yields no reading at all.
+    """
+
+    defect: str
+    failing_item: str
+
+
+def of_sample(simulation: Simulation, serial: str) -> Truth:
+    """The truth about a serial number."""
+    defect = sample_of(simulation, serial).defect
+    items = SCALE_ITEMS if simulation.unit == "scale" else GAUGE_ITEMS
+    return Truth(defect, items.get(defect, ""))
+
+
+def weight_on_pan(inventory: Inventory) -> float:
+    """True mass on the pan in g."""
+    if inventory.scale is None:
+        raise LookupError("there is no scale on this bench")
+    return inventory.scale.model.placed + inventory.scale.model.added
+
+
+def pressure_in_line(inventory: Inventory, seconds: float) -> float:
+    """True gauge pressure in kPa at a time."""
+    if inventory.gauge is None:
+        raise LookupError("there is no gauge on this bench")
+    return inventory.gauge.line.pressure(seconds)
+
+
+def pointer(inventory: Inventory, seconds: float) -> float:
+    """Where the pointer really points, in kPa."""
+    if inventory.gauge is None:
+        raise LookupError("there is no gauge on this bench")
+    return inventory.gauge.pointer(seconds)
