@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
@@ -83,6 +84,12 @@ class Procedure(Generic[S, B]):
         methods = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
         found = (method.item for method in methods.values() if hasattr(method, "item"))
         return tuple(replace(i, clause=i.clause or cls.regulation.id) for i in found)
+
+    @classmethod
+    def tables(cls) -> tuple[Source, ...]:
+        """Pedigree of everything the module rests on: its regulation's, its conditions', its module's constants."""
+        constants = vars(sys.modules[cls.__module__]).values()
+        return (*cls.regulation.sources, cls.conditions.source, *(v for v in constants if isinstance(v, Source)))
 
     @property
     def unit(self) -> str:

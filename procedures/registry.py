@@ -38,24 +38,42 @@ def edition(name: str, on: date) -> type[Procedure[Any, Any]]:
     Raises:
         UnknownRegulation: There is no such regulation, or none of its editions applies on the day.
     """
-    known = all_editions()
-    ids = ", ".join(p.regulation.id for p in known)
-    match = NAME.match(name)
-    if match is None:
-        raise UnknownRegulation(f"{name!r} is not the number of a regulation; implemented are: {ids}")
-    number = f"{match['kind'].upper()} {match['number']}"
-    editions = [p for p in known if p.regulation.number == number]
-    if not editions:
-        raise UnknownRegulation(f"{number} is not implemented; implemented are: {ids}")
+    editions = named(name)
     in_force = [p for p in editions if p.regulation.in_force <= on]
     if not in_force:
         first = editions[0].regulation
         earlier = f"; {', '.join(first.replaces)} applied before and is not implemented" if first.replaces else ""
         raise UnknownRegulation(f"{first.id} came into force on {first.in_force}, after {on}{earlier}")
     chosen = in_force[-1]
-    if match["edition"] and match["edition"] != chosen.regulation.edition:
-        raise UnknownRegulation(f"{number}-{match['edition']} is not in force on {on}; {chosen.regulation.id} is")
+    asked = _parsed(name)["edition"]
+    if asked and asked != chosen.regulation.edition:
+        raise UnknownRegulation(f"edition {asked} of {name!r} is not in force on {on}; {chosen.regulation.id} is")
     return chosen
+
+
+def named(name: str) -> list[type[Procedure[Any, Any]]]:
+    """Every implemented edition of one regulation, oldest first.
+
+    Raises:
+        UnknownRegulation: There is none.
+    """
+    match, known = _parsed(name), all_editions()
+    number = f"{match['kind'].upper()} {match['number']}"
+    editions = [p for p in known if p.regulation.number == number]
+    if not editions:
+        raise UnknownRegulation(f"{number} is not implemented; implemented are: {_ids()}")
+    return editions
+
+
+def _parsed(name: str) -> re.Match[str]:
+    match = NAME.match(name)
+    if match is None:
+        raise UnknownRegulation(f"{name!r} is not the number of a regulation; implemented are: {_ids()}")
+    return match
+
+
+def _ids() -> str:
+    return ", ".join(p.regulation.id for p in all_editions())
 
 
 def _own() -> Iterator[type[Procedure[Any, Any]]]:

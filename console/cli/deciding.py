@@ -1,0 +1,99 @@
+"""`run`, `form`, `plan`: verify an instrument, on a bench or from a form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from console.cli.options import (
+    DEFAULT_STORE,
+    BenchFile,
+    DateOption,
+    Json,
+    Regulation,
+    Stage,
+    StageOption,
+    Store,
+    SubjectFile,
+    day,
+)
+
+Seed = Annotated[
+    int, typer.Option("--seed", help="Seed of the simulated laboratory; the same seed gives the same readings.")
+]
+Operator = Annotated[str, typer.Option("--operator", metavar="ID", help="Verifier, as people.toml names them.")]
+Readings = Annotated[
+    Path | None, typer.Option("--readings", help="Filled-in form: decide it instead of asking the bench.")
+]
+
+
+def run(
+    regulation: Regulation,
+    bench: BenchFile,
+    subject: SubjectFile,
+    stage: StageOption = Stage.INITIAL,
+    date: DateOption = None,
+    seed: Seed = 0,
+    readings: Readings = None,
+    operator: Operator = "",
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Verify an instrument by the edition of REG in force on the date; prints the run id and the verdict."""
+    from console.performing import decide_form, start
+    from console.wiring import prepare
+
+    source = "form" if readings else "bench"
+    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=seed, operator=operator, source=source)
+    name = decide_form(job, readings, store) if readings else start(job, store)
+    from console.cli.ending import finish
+
+    raise typer.Exit(finish(name, store, as_json=json))
+
+
+def form(
+    regulation: Regulation,
+    subject: SubjectFile,
+    stage: StageOption = Stage.INITIAL,
+    date: DateOption = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; default: standard output.")
+    ] = None,
+) -> None:
+    """Write an empty record form: one row for each reading, to be filled in and given to `run --readings`."""
+    from console.wiring import bare
+    from records.journal import MemoryJournal
+    from sequencer.form import empty_form
+    from sequencer.session import preview
+
+    text = empty_form(preview(bare(regulation, subject, stage=stage, on=day(date)), MemoryJournal()).questions)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    output.write_bytes(b"\xef\xbb\xbf" + text.encode())  # a BOM, so that Excel shows Chinese
+    from console.cli.screen import plain, say
+
+    say(f"{plain(output)}: fill in column `value`, then `steelyard run … --readings {plain(output)}`")
+
+
+def plan(
+    regulation: Regulation,
+    bench: BenchFile,
+    subject: SubjectFile,
+    stage: StageOption = Stage.INITIAL,
+    date: DateOption = None,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
+    from console.cli.planning import as_document, show_plan
+    from console.cli.screen import print_json
+    from console.wiring import prepare
+
+    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator="")
+    document = as_document(job)
+    if json:
+        print_json(document)
+    else:
+        show_plan(document)

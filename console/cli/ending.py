@@ -1,0 +1,69 @@
+"""How a finished run is told: the verdict on the screen, or one JSON document; and the exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from console.cli.screen import EXIT, both, plain, print_json, say, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from records.event import Event
+
+
+def finish(run: str, url: str, *, as_json: bool) -> int:
+    """Tell the end of a run; returns the exit code of its verdict."""
+    from records.store import Store
+
+    events = Store(url).events(run)
+    document = summary(events)
+    if as_json:
+        print_json(document)
+    else:
+        tell(document)
+    return EXIT[document["outcome"]]
+
+
+def summary(events: Sequence[Event]) -> dict[str, Any]:
+    """A run in short: what, which verdict, outcome of every item."""
+    opened = events[0].body
+    verdict = next((e.body for e in reversed(events) if e.kind == "verdict"), None)
+    return {
+        "run": events[0].run,
+        "regulation": opened["regulation"]["id"],
+        "stage": opened["stage"],
+        "date": opened["date"],
+        "subject": {
+            "name": opened["subject"]["name"],
+            "model": opened["subject"]["model"],
+            "serial": opened["subject"]["serial"],
+        },
+        "simulated": opened["simulated"],
+        "outcome": verdict["outcome"] if verdict else "interrupted",
+        "verdict": verdict,
+        "items": [e.body for e in events if e.kind == "item"],
+        "omitted": [i for e in events if e.kind == "plan" for i in e.body["items"] if not i["applicable"]],
+        "entries": len(events),
+    }
+
+
+def tell(document: dict[str, Any]) -> None:
+    """The verdict for a person; the run id and the verdict alone go to standard output."""
+    say("")
+    for item in document["items"]:
+        reason = f"  {both(item['reason'])}" if item["outcome"] != "conform" and item["reason"]["zh"] else ""
+        say(f"  {words(item['outcome'])}  {both(item['name'])} [dim]{plain(item['clause'])}[/]{reason}")
+    for item in document["omitted"]:
+        say(
+            f"  [dim]– {plain(item['name']['zh'])} {plain(item['name']['en'])}: {plain(item['reason']['zh'])} {plain(item['reason']['en'])}[/]"
+        )
+    verdict = document["verdict"]
+    if verdict and verdict["unverified"]:
+        say(
+            f"  [yellow]{len(verdict['unverified'])} 项规程数据未经原文核实，见证书 regulation data not checked against the printed text, listed on the documents[/]"
+        )
+    if document["simulated"]:
+        say("  [yellow]模拟运行 · simulated, not valid[/]")
+    print(f"{document['run']} {document['outcome']}")  # noqa: T201  the answer of the command
+    say(f"[bold]结论 Verdict: {words(document['outcome'])}[/]   documents: steelyard report {document['run']} -o DIR")

@@ -1,0 +1,73 @@
+"""`steelyard doctor`: what this machine lacks."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from console.cli.screen import plain, print_json, say
+
+FREE_BYTES = 1_000_000_000
+LIBRARIES = ("pyvisa", "pyvisa_py", "serial", "pymeasure", "sqlalchemy", "typst", "openpyxl", "pandas", "pyarrow")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing a bench computer needs."""
+
+    name: str
+    ok: bool
+    found: str
+    remedy: str = ""
+
+
+def examine(*, as_json: bool) -> int:
+    """Look at everything; 0 when nothing is missing, 1 otherwise."""
+    checks = [_python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial()]
+    if as_json:
+        print_json([asdict(c) for c in checks])
+    else:
+        for c in checks:
+            mark = "[bold green]✓[/]" if c.ok else "[bold red]✗[/]"
+            say(f"{mark} {plain(c.name)}: {plain(c.found)}" + (f"\n    → {plain(c.remedy)}" if not c.ok else ""))
+    return 0 if all(c.ok for c in checks) else 1
+
+
+def _python() -> Check:
+    return Check("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11 or newer")
+
+
+def _library(name: str) -> Check:
+    try:
+        module = importlib.import_module(name)
+    except ImportError as error:
+        return Check(name, ok=False, found=str(error), remedy="pip install --force-reinstall steelyard")
+    return Check(name, ok=True, found=str(getattr(module, "__version__", "installed")))
+
+
+def _fonts() -> Check:
+    from reports.errors import MissingFont
+    from reports.fonts import font_folders
+
+    try:
+        folders = font_folders()
+    except MissingFont as error:
+        return Check("Chinese fonts", ok=False, found="not found", remedy=str(error))
+    return Check("Chinese fonts", ok=True, found=", ".join(map(str, folders)))
+
+
+def _disk() -> Check:
+    free = shutil.disk_usage(Path.cwd()).free
+    return Check("disk space here", free > FREE_BYTES, f"{free / 1e9:.1f} GB free", "free at least 1 GB before a run")
+
+
+def _serial() -> Check:
+    from serial.tools import list_ports
+
+    ports = ", ".join(p.device for p in list_ports.comports())
+    return Check(
+        "serial ports", ok=True, found=ports or "none; instruments on the network and simulated ones still work"
+    )

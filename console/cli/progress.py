@@ -1,0 +1,50 @@
+"""Progress of a run, line by line: which item, which point, how many are left, the error against its limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from console.cli.screen import MARK, OUTCOME_STYLE, both, plain, say
+
+if TYPE_CHECKING:
+    from records.event import Event
+
+
+class Progress:
+    """Tells a person what the journal has just been told.
+
+    Args:
+        total: Conclusions the plan foresees.
+        done: Conclusions there are already, when a run is resumed.
+    """
+
+    def __init__(self, total: int, done: int = 0) -> None:
+        self._total, self._done = total, done
+        self._item = ""
+
+    def __call__(self, event: Event) -> None:
+        """Show one entry."""
+        if event.kind == "conclusion":
+            self._conclusion(event)
+        elif event.kind == "refused":
+            say(f"    [yellow]{plain(event.body['text'])}[/] {both(event.body['problem'])}")
+        elif event.kind == "interrupted":
+            for line in event.body["safe"]:
+                say(f"    [cyan]{plain(line)}[/]")
+
+    def _conclusion(self, event: Event) -> None:
+        body = event.body
+        self._done += 1
+        item = event.address.split("/", 1)[0]
+        if item != self._item:
+            self._item = item
+            say(f"[bold]{plain(item)}[/] [dim]{plain(body['item'])}[/]")
+        outcome, decision = body["outcome"], body.get("decision")
+        mark = f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]}[/]"
+        compared = ""
+        if decision:
+            compared = f"  {plain(decision['compared'])} {plain(decision['unit'])}"
+        elif outcome != "conform":
+            compared = "  " + both(body["reason"])
+        left = max(self._total - self._done, 0)
+        say(f"  {mark} {both(body['label'])}{compared}  [dim]{self._done}/{self._total}，余 {left} left[/]")

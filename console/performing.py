@@ -1,0 +1,150 @@
+"""Performs runs: on a bench, from a form, again after an interruption."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from console.cli.progress import Progress
+from console.cli.screen import both, plain, say
+from console.cli.terminal import Terminal
+from console.wiring import rebuild, sha256, with_bench
+from drivers.bench import load_bench, open_bench
+from drivers.roles import Person
+from procedures.text import Text
+from records.integrity import verify
+from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.store import Store
+from sequencer.errors import Refused
+from sequencer.form import FormAnswers, FormError, read_form
+from sequencer.safety import signals_as_interrupt
+from sequencer.session import StoppedClock, gate, perform, preview
+from sequencer.sources import BenchAnswers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from console.wiring import Job
+    from drivers.bench import Bench
+    from records.event import Event
+    from sequencer.session import Setup
+
+
+def start(job: Job, url: str) -> str:
+    """Run a verification on its bench; returns the run id.
+
+    Raises:
+        Refused, InstrumentError: Nothing was measured and nothing written.
+        Interrupted: The run stopped and can be resumed.
+    """
+    gate(job.setup, MemoryJournal())
+    with (
+        signals_as_interrupt(),
+        open_bench(job.bench, subject=job.nameplate, seed=job.seed) as bench,
+    ):
+        store = Store(url)
+        run = new_run_id(utc_now())
+        _introduce(job.setup, run)
+        _perform(with_bench(job.setup, bench), Journal(store, run), bench, [])
+    return run
+
+
+def resume(name: str, url: str, bench_file: Path | None = None) -> str:
+    """Go on with an interrupted run; returns its id.
+
+    Raises:
+        Refused: The journal is broken, or what the run depends on has changed meanwhile.
+        Interrupted: It stopped again.
+    """
+    from pathlib import Path
+
+    store = Store(url)
+    run = store.find(name)
+    past = store.events(run)
+    opened = past[0].body
+    path = bench_file or Path(opened["bench"]["file"])
+    file = load_bench(path)
+    _refuse_changes(past, path)
+    setup = rebuild(past)
+    if any(e.kind == "closed" for e in past):
+        return run
+    elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
+    seed, nameplate = int(opened["seed"]), opened["nameplate"]
+    with (
+        signals_as_interrupt(),
+        open_bench(file, subject=nameplate, seed=seed, start=elapsed) as bench,
+    ):
+        journal = Journal(store, run, past)
+        bench.make_safe()
+        journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})
+        _introduce(setup, run)
+        _perform(setup, journal, bench, past)
+    return run
+
+
+def decide_form(job: Job, path: Path, url: str) -> str:
+    """Decide a filled-in form; returns the run id.
+
+    The form is gone through once in memory, so that every problem is found before anything is written.
+
+    Raises:
+        FormError: With every problem.
+    """
+    gate(job.setup, MemoryJournal())
+    rows = read_form(path)
+    trial = FormAnswers(path, rows, collect=True)
+    perform(job.setup, MemoryJournal(), trial, StoppedClock())
+    problems = list(dict.fromkeys(trial.problems)) + trial.unused()
+    if problems:
+        raise FormError(path, problems)
+    run = new_run_id(utc_now())
+    _introduce(job.setup, run)
+    total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
+    perform(job.setup, Journal(Store(url), run), FormAnswers(path, rows), StoppedClock(), listener=Progress(total))
+    return run
+
+
+def _perform(setup: Setup, journal: Journal, bench: Bench, past: Sequence[Event]) -> None:
+    manned = any(isinstance(role, Person) for role in bench.roles.values())
+    answers = BenchAnswers(bench.roles, bench.clock, Terminal() if manned else None)
+    total = len([e for e in preview(setup, MemoryJournal()).events if e.kind == "conclusion"])
+    done = len([e for e in past if e.kind == "conclusion"])
+    perform(setup, journal, answers, bench.clock, past=past, make_safe=bench.make_safe, listener=Progress(total, done))
+
+
+def _introduce(setup: Setup, run: str) -> None:
+    o = setup.opened
+    title = setup.procedure.regulation.title
+    say(f"[bold]{o['regulation']['id']}[/] {both(title.to_dict())}")
+    say(
+        f"  {plain(setup.subject.name)} {plain(setup.subject.model)} № {plain(setup.subject.serial)}，run [bold]{run}[/]"
+    )
+    if o["simulated"]:
+        say("  [bold yellow]模拟运行 · simulated, not valid[/]")
+
+
+def _refuse_changes(past: Sequence[Event], bench: Path) -> None:
+    from console.identity import manifest
+
+    reasons = []
+    broken = verify(past)
+    if broken:
+        reasons.append(Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}"))
+    opened = past[0].body
+    if sha256(bench) != opened["bench"]["sha256"]:
+        reasons.append(
+            Text(
+                f"台架文件 {bench} 已改变",
+                f"the bench file {bench} has changed since the run began; restore it or start anew",
+            )
+        )
+    if manifest() != opened["code"]["manifest"]:
+        reasons.append(
+            Text(
+                "程序已改变",
+                "the code has changed since the run began; install the version it began with, or start anew",
+            )
+        )
+    if reasons:
+        raise Refused(reasons)

@@ -1,0 +1,30 @@
+"""The laboratory's folder that `steelyard init` copies, from the wheel or from a checkout."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from records.errors import RecordsError
+
+
+def template() -> Path:
+    """Where the template lies: packed into the wheel, or `config/` of a checkout."""
+    packed = Path(str(files("console"))) / "laboratory"
+    return packed if packed.is_dir() else Path(__file__).resolve().parent.parent / "config"
+
+
+def copy_template(folder: Path) -> list[Path]:
+    """Copy it into a new folder; returns the files written.
+
+    Raises:
+        RecordsError: The folder is there already and not empty, or cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise RecordsError(f"{folder} is not empty; name a new folder, nothing is overwritten")
+    try:
+        shutil.copytree(template(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    except OSError as error:
+        raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
+    return sorted(p for p in folder.rglob("*") if p.is_file())

@@ -1,0 +1,198 @@
+"""Puts the rooms together: files of a laboratory in, a run that can be performed out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from console.identity import manifest, release
+from drivers.bench import load_bench
+from procedures import registry
+from procedures.subject import load_subject
+from records.errors import RegisterError
+from records.register import Register, find_folder
+from sequencer.session import Setup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from drivers.bench import Bench, BenchFile
+    from procedures.base import Procedure
+    from procedures.subject import Subject
+    from records.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A verification to be done: the run's set-up, and the bench it will be done on."""
+
+    setup: Setup
+    bench: BenchFile
+    seed: int
+
+    @property
+    def nameplate(self) -> Mapping[str, Any]:
+        """The subject as its file gives it."""
+        nameplate: Mapping[str, Any] = self.setup.opened["nameplate"]
+        return nameplate
+
+
+def prepare(
+    regulation: str,
+    bench: Path,
+    subject: Path,
+    *,
+    stage: str,
+    on: date,
+    seed: int,
+    operator: str,
+    source: str = "bench",
+) -> Job:
+    """Read and check everything a run depends on, before anything is touched.
+
+    Raises:
+        ProcedureError, RecordsError, BenchFileError: A file or a name cannot be used; the message says which field.
+    """
+    procedure = registry.edition(regulation, on)
+    instrument = load_subject(subject, procedure.subject_model)
+    file = load_bench(bench)
+    register = Register(find_folder(bench))
+    opened = {
+        "format": 1,
+        "regulation": _regulation(procedure),
+        "stage": stage,
+        "date": on.isoformat(),
+        "seed": str(seed),
+        "source": source,
+        "simulated": file.simulated,
+        "laboratory": _laboratory(register),
+        "people": _people(register, operator),
+        "subject": _subject(instrument),
+        "nameplate": instrument.model_dump(mode="json", by_alias=True, exclude_none=True),
+        "bench": {"name": file.name, "file": str(bench), "sha256": sha256(bench), "roles": {}},
+        "standards": _standards(register, file),
+        "policy": register.policy.model_dump(),
+        "code": {"version": release(), "manifest": manifest()},
+    }
+    missing = [
+        f"[roles.{role}]: {procedure.regulation.id} needs this role"
+        for role in procedure.roles
+        if role not in file.roles
+    ]
+    if missing:
+        raise RegisterError(bench, missing)
+    return Job(Setup(procedure, instrument, opened), file, seed)
+
+
+def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
+    """A run without a bench, for an empty form."""
+    procedure = registry.edition(regulation, on)
+    opened = {"stage": stage, "date": on.isoformat(), "standards": [], "source": "form"}
+    policy = {"decision": "simple", "unverified_data": "mark"}
+    return Setup(procedure, load_subject(subject, procedure.subject_model), opened | {"policy": policy})
+
+
+def rebuild(events: list[Event]) -> Setup:
+    """The set-up of a stored run, from its first entry alone."""
+    opened = events[0].body
+    regulation = opened["regulation"]
+    procedure = registry.edition(f"{regulation['number']}-{regulation['edition']}", date.fromisoformat(opened["date"]))
+    return Setup(procedure, procedure.subject_model.model_validate(opened["nameplate"]), opened)
+
+
+def with_bench(setup: Setup, bench: Bench) -> Setup:
+    """The set-up with what the bench said of itself when it was opened."""
+    roles = {
+        role: {
+            "driver": bench.drivers[role],
+            "address": bench.addresses.get(role, ""),
+            "identity": bench.identities[role].text if role in bench.identities else "",
+        }
+        for role in bench.roles
+    }
+    opened = dict(setup.opened)
+    opened["bench"] = {**setup.opened["bench"], "roles": roles}
+    opened["simulated"] = setup.opened["simulated"] or bench.simulated
+    return Setup(setup.procedure, setup.subject, opened)
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _regulation(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
+    r = procedure.regulation
+    return {
+        "id": r.id,
+        "number": r.number,
+        "edition": r.edition,
+        "title": r.title.to_dict(),
+        "issued": r.issued.isoformat(),
+        "in_force": r.in_force.isoformat(),
+        "validity_months": str(r.validity_months),
+        "sources": [s.to_dict() for s in r.sources],
+    }
+
+
+def _laboratory(register: Register) -> dict[str, Any]:
+    lab = register.laboratory
+    return {
+        "name": {"zh": lab.name, "en": lab.name_en},
+        "address": {"zh": lab.address, "en": lab.address_en},
+        **lab.model_dump(include={"authorisation", "postcode", "phone", "email"}),
+    }
+
+
+def _people(register: Register, operator: str) -> dict[str, dict[str, str]]:
+    """The verifier named on the command line, and reviewer and approver who are other persons, as the register has them."""
+    verifiers = [i for i, p in register.people.items() if "verifier" in p.functions]
+    chosen = operator or (verifiers[0] if verifiers else "")
+    if "verifier" not in register.person(chosen).functions:
+        raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
+    people = {"operator": {"id": chosen, "name": register.person(chosen).name}}
+    for function in ("reviewer", "approver"):
+        taken = {p["id"] for p in people.values()}
+        found = next((i for i, p in register.people.items() if function in p.functions and i not in taken), "")
+        people[function] = {"id": found, "name": register.people[found].name if found else ""}
+    return people
+
+
+def _subject(subject: Subject) -> dict[str, Any]:
+    lines = [{"name": name.to_dict(), "value": value} for name, value in subject.specification_lines()]
+    plain = subject.model_dump(include={"maker", "model", "serial", "client", "client_address"})
+    return {"name": {"zh": subject.name, "en": subject.name_en or subject.name}, **plain, "specification": lines}
+
+
+def _standards(register: Register, file: BenchFile) -> list[dict[str, Any]]:
+    entries = []
+    for role, identities in file.standards.items():
+        for identity in identities:
+            s = register.standard(identity)
+            numbers = {
+                "unit": s.unit,
+                "lower": str(s.lower),
+                "upper": str(s.upper),
+                "constant": str(s.constant_error),
+                "relative": str(s.relative_error),
+                "U": str(s.expanded_uncertainty),
+            }
+            entries.append(
+                {
+                    "id": identity,
+                    "role": role,
+                    "name": {"zh": s.name, "en": s.name_en},
+                    "model": s.model,
+                    "serial": s.serial,
+                    "range": f"({s.lower}～{s.upper}) {s.unit}",
+                    "accuracy": s.accuracy,
+                    "certificate": s.certificate,
+                    "issuer": s.issuer,
+                    "valid_until": s.valid_until.isoformat(),
+                    "numbers": numbers,
+                }
+            )
+    return entries

@@ -1,0 +1,179 @@
+"""A laboratory's registers, read from TOML: who it is, who works there, which standards it has, what its policy is."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from records.errors import RegisterError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Entry(BaseModel):
+    """A table of a register; unknown fields are spelling mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Laboratory(Entry):
+    """The issuing body, as documents name it."""
+
+    name: str
+    name_en: str
+    address: str
+    address_en: str = ""
+    authorisation: str
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class Policy(Entry):
+    """What the laboratory decides for itself.
+
+    Attributes:
+        decision: ``simple``: by the MPE, as verification regulations do; ``JJF 1094``: three zones by uncertainty.
+        unverified_data: ``mark``: issue, and say so on every document; ``refuse``: do not start.
+    """
+
+    decision: Literal["simple", "JJF 1094"] = "simple"
+    unverified_data: Literal["mark", "refuse"] = "refuse"
+
+
+class LaboratoryFile(Entry):
+    """``laboratory.toml``."""
+
+    laboratory: Laboratory
+    policy: Policy = Policy()
+
+
+class Human(Entry):
+    """A person who verifies, reviews or approves."""
+
+    name: str
+    functions: tuple[Literal["verifier", "reviewer", "approver"], ...] = Field(min_length=1)
+
+
+class PeopleFile(Entry):
+    """``people.toml``: people by identity."""
+
+    people: dict[str, Human] = Field(min_length=1)
+
+
+class Standard(Entry):
+    """A measurement standard with its certificate.
+
+    Attributes:
+        unit, lower, upper: Certified range.
+        constant_error, relative_error: MPE as constant + relative · |value|, in `unit` and as a plain ratio.
+        expanded_uncertainty: U (k = 2) of the certificate, in `unit`.
+        accuracy: Class or accuracy as documents print it.
+    """
+
+    name: str
+    name_en: str
+    maker: str = ""
+    model: str
+    serial: str
+    unit: str
+    lower: Decimal
+    upper: Decimal
+    constant_error: Decimal = Decimal(0)
+    relative_error: Decimal = Decimal(0)
+    expanded_uncertainty: Decimal
+    accuracy: str
+    certificate: str
+    issuer: str
+    valid_until: date
+
+    @field_validator("lower", "upper", "constant_error", "relative_error", "expanded_uncertainty", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        if isinstance(value, float):
+            raise ValueError(f'write it as text, e.g. "{value}": a binary float loses digits')  # noqa: TRY004
+        return value
+
+
+class StandardsFile(Entry):
+    """``standards.toml``: standards by identity."""
+
+    standards: dict[str, Standard] = Field(min_length=1)
+
+
+class Register:
+    """The registers of one laboratory folder.
+
+    Args:
+        folder: Folder with ``laboratory.toml``, ``people.toml`` and ``standards.toml``.
+
+    Raises:
+        RegisterError: A file is missing or wrong; every problem of that file is listed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        file = read(folder / "laboratory.toml", LaboratoryFile)
+        self.laboratory, self.policy = file.laboratory, file.policy
+        self.people = read(folder / "people.toml", PeopleFile).people
+        self.standards = read(folder / "standards.toml", StandardsFile).standards
+
+    def standard(self, identity: str) -> Standard:
+        """A standard by identity.
+
+        Raises:
+            RegisterError: It is not in the register.
+        """
+        if identity not in self.standards:
+            known = ", ".join(sorted(self.standards))
+            raise RegisterError(self.folder / "standards.toml", [f"no standard {identity!r}; registered are: {known}"])
+        return self.standards[identity]
+
+    def person(self, identity: str) -> Human:
+        """A person by identity.
+
+        Raises:
+            RegisterError: They are not in the register.
+        """
+        if identity not in self.people:
+            known = ", ".join(sorted(self.people))
+            raise RegisterError(self.folder / "people.toml", [f"no person {identity!r}; registered are: {known}"])
+        return self.people[identity]
+
+
+def find_folder(bench: Path) -> Path:
+    """The laboratory folder a bench file belongs to: the nearest one above it that has a ``laboratory.toml``.
+
+    Raises:
+        RegisterError: There is none.
+    """
+    for folder in bench.resolve().parents:
+        if (folder / "laboratory.toml").is_file():
+            return folder
+    raise RegisterError(
+        bench, ["no laboratory.toml in its folder or above; `steelyard init DIR` makes a laboratory's folder"]
+    )
+
+
+def read(path: Path, model: type[M]) -> M:
+    """Read a TOML file into a model.
+
+    Raises:
+        RegisterError: It cannot be read or does not fit; every problem is listed.
+    """
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise RegisterError(path, [f"cannot be read: {error.strerror}"]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RegisterError(path, [f"is not TOML: {error}"]) from error
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+        raise RegisterError(path, lines) from error
