@@ -20,7 +20,7 @@ from drivers.simulation.laboratory import Laboratory
 from drivers.virtual.client import ControlClient
 from drivers.virtual.clock import VirtualClock
 
-__all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench"]
+__all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "serve_bench"]
 
 #: Told every piece of data on every line: role, `sent` or `received`, the bytes.
 OnBytes = Callable[[str, str, bytes], None]
@@ -99,6 +99,25 @@ def open_bench(
         for role in opening.order():
             opening.fit(bench, role)
         yield bench
+
+
+@contextmanager
+def serve_bench(file: BenchFile, *, subject: Mapping[str, Any], seed: int) -> Iterator[dict[str, str]]:
+    """Serve a bench's simulated instruments in real time, for any client.
+
+    Args:
+        file: The bench file.
+        subject: Nameplate of the unit under test; empty for a usual one of the bench's kind.
+        seed: Everything random follows from it.
+
+    Yields:
+        Address of every simulated instrument by its name, and of the control port as `control`.
+
+    Raises:
+        BenchFileError: Nothing to simulate, or a subject that nothing can be built from.
+    """
+    with Laboratory(file, subject, seed, real_time=True) as laboratory:
+        yield {**laboratory.addresses, "control": laboratory.control}
 
 
 class _Opening:

@@ -76,36 +76,3 @@ def _search(
             return Reading(str(total), total, unit, tuple(trail))
     what = f"{MOST_PIECES} pieces of {step} {unit} changed nothing ({start.text!r})."
     raise BadReply(what, where=where, remedy="The display may be stuck, or the pieces are too small for this interval.")
-
-
-def find_drop(indication: Callable[[], Reading], loads: LoadHandler, step: Decimal, unit: str, where: str) -> Reading:
-    """Take pieces away one at a time until the indication falls; they stay away (A.4.8.2).
-
-    Args:
-        indication: Gives the stable indication.
-        loads: Takes the pieces away.
-        step: Mass of one piece, 0.1 d.
-        unit: Its unit.
-        where: Role and address for error messages.
-
-    Returns:
-        The sum of the pieces taken away when the indication had fallen; every indication seen is in `trail`.
-
-    Raises:
-        BadReply: The indication rose while load was taken away, or did not change after `MOST_PIECES`.
-        InstrumentError: Whatever `indication` and `loads` raise.
-    """
-    start = indication()
-    trail, total = [start.text], Decimal(0)
-    for _piece in range(MOST_PIECES):
-        loads.add(-step, unit)
-        total += step
-        shown = indication()
-        trail.append(shown.text)
-        if shown.unit != start.unit or shown.value > start.value:
-            what = f"The indication went from {start.text!r} to {shown.text!r} while load was taken away."
-            raise BadReply(what, where=where, remedy="Look at the display; repeat the point from zero load.")
-        if shown.value < start.value:
-            return Reading(str(total), total, unit, tuple(trail))
-    what = f"{MOST_PIECES} pieces of {step} {unit} taken away changed nothing ({start.text!r})."
-    raise BadReply(what, where=where, remedy="The display may be stuck, or the pieces are too small for this interval.")

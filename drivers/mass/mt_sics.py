@@ -19,7 +19,7 @@ from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
-from drivers.mass.changeover import find_changeover, find_drop, find_drop
+from drivers.mass.changeover import find_changeover, find_drop
 from drivers.roles import Clock, Identity, LoadHandler, Person, Reading
 
 Answer = TypeVar("Answer")

@@ -27,6 +27,13 @@ _NAMES = {
 }
 
 
+#: Nameplates for a bench that is served without a subject.
+_USUAL: dict[str, dict[str, Any]] = {
+    "scale": {"serial": "SIM-0001", "max": "15 kg", "e": "5 g"},
+    "gauge": {"serial": "SIM-0001", "class": "1.6", "lower": "0 MPa", "upper": "1.6 MPa", "division": "0.05 MPa"},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """What stands on the simulated bench.
@@ -78,7 +85,7 @@ def _size(entry: SampleEntry, known: Mapping[str, float]) -> float:
 
 
 def set_up(file: BenchFile, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime) -> Inventory:
-    """Set up the bench.
+    """Set up the bench; an empty subject stands for a usual one.
 
     Raises:
         BenchFileError: No simulation, an unknown defect, or a subject that nothing can be built from.
@@ -86,6 +93,7 @@ def set_up(file: BenchFile, subject: Mapping[str, Any], seed: int, time: Virtual
     simulation = file.simulation
     if simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
+    subject = subject or _USUAL[simulation.unit]
     serial = str(subject.get("serial", ""))
     try:
         if simulation.unit == "scale":
