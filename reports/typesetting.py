@@ -50,7 +50,7 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
         inputs = {"data": json.dumps({**data, "logo": logo}, ensure_ascii=False), "record": record.decode()}
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=datetime.fromisoformat(time)
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=datetime.fromisoformat(time).replace(microsecond=0)
             )
         except typst.TypstError as error:
             raise _explained(error) from error

@@ -20,6 +20,7 @@ OUTCOME_STYLE = {
 MARK = {"conform": "✓", "not_conform": "✗", "undecided": "?", "invalid": "∅", "incomplete": "…", "not_applicable": "–"}
 EXIT = {"conform": 0, "not_conform": 1, "undecided": 4, "invalid": 5, "incomplete": 5, "not_applicable": 5}
 REFUSED, INTERRUPTED = 2, 3
+WIDTH_OF_A_FILE = 160
 
 
 def say(*lines: str) -> None:
@@ -69,4 +70,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH_OF_A_FILE
+    console.print(table)

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from drivers.roles import Inspector, LoadHandler, PriceDisplay, Room, WeighingInstrument
 
 MATRIX = Source(
-    "JJG 539-2016 检定项目一览表 item matrix", Status.UNVERIFIED, "which item at which stage, number of weighings"
+    "JJG 539-2016 检定项目一览表", Status.UNVERIFIED, "which item at which stage, number of weighings"
 )
-PRICE = Source("OIML R 76-1 4.14 价格计算 price", Status.UNVERIFIED)
+PRICE = Source("OIML R 76-1 4.14", Status.UNVERIFIED)
 ROOM = Source(
-    "JJG 539-2016 环境条件 environment", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K"
+    "JJG 539-2016 环境条件", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K"
 )
 NOT_IN_SERVICE = frozenset({Stage.INITIAL, Stage.SUBSEQUENT})
 SUCCESSOR_FROM = date(2027, 1, 8)  # JJG 1204-2025 applies to price-computing scales

@@ -27,18 +27,18 @@ MPE = Source(
     Status.SECONDARY,
     "a report of GB/T 1226-2001 and JJG 52-1999; edge at 90 % as printed there",
 )
-ZERO = Source("JJG 52-2013 零位误差 zero error", Status.SECONDARY)
+ZERO = Source("JJG 52-2013 零位误差", Status.SECONDARY)
 ERROR = Source(
     "JJG 52-2013 示值误差 indication error",
     Status.SECONDARY,
     "taken after tapping; sources disagree on the reading before",
 )
-HYSTERESIS = Source("JJG 52-2013 回程误差 hysteresis", Status.SECONDARY)
-TAP = Source("JJG 52-2013 轻敲位移 tapping displacement", Status.SECONDARY)
-STANDARD = Source("JJG 52-2013 标准器 standards", Status.SECONDARY, "clause read in the 1999 edition")
-MATRIX = Source("JJG 52-2013 检定项目一览表 item matrix", Status.UNVERIFIED)
+HYSTERESIS = Source("JJG 52-2013 回程误差", Status.SECONDARY)
+TAP = Source("JJG 52-2013 轻敲位移", Status.SECONDARY)
+STANDARD = Source("JJG 52-2013 标准器", Status.SECONDARY, "clause read in the 1999 edition")
+MATRIX = Source("JJG 52-2013 检定项目一览表", Status.UNVERIFIED)
 PROCEDURE = Source(
-    "JJG 52-2013 检定点与读数 points and readings", Status.UNVERIFIED, "numbered marks, one fifth of a division"
+    "JJG 52-2013 检定点与读数", Status.UNVERIFIED, "numbered marks, one fifth of a division"
 )
 
 # class: rest of the scale and zero | 90 % to 100 % of the upper limit, in % of the span
@@ -79,7 +79,7 @@ class JJG52(Procedure[Gauge, Bench]):
     subject_model = Gauge
     roles = ("source", "gauge", "inspector", "room")
     conditions = Conditions(
-        (Decimal(15), Decimal(25)), Decimal(85), None, Source("JJG 52-2013 环境条件 environment", Status.SECONDARY)
+        (Decimal(15), Decimal(25)), Decimal(85), None, Source("JJG 52-2013 环境条件", Status.SECONDARY)
     )
 
     @property

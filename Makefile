@@ -1,0 +1,51 @@
+# Two commands do everything on a Debian or Ubuntu machine with Python 3.11:
+#   make demo   verify two scales and two gauges on simulated benches, and print their documents
+#   make test   run the tests
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := demo
+
+.PHONY: demo test check fonts bench clean help
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+$(BIN)/steelyard: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "The venv module is missing. Run: sudo apt-get install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(BIN)/pytest: $(BIN)/steelyard
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	@touch $@
+
+# A document is never printed with missing Chinese glyphs: install the fonts where we may, else say which line to run.
+fonts: $(BIN)/steelyard
+	@$(BIN)/python -m reports.fonts >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq fonts-noto-cjk >/dev/null; \
+	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq fonts-noto-cjk >/dev/null; fi; }
+	@$(BIN)/python -m reports.fonts >/dev/null || { echo; echo "Chinese fonts are missing. Run: sudo apt-get install fonts-noto-cjk"; exit 1; }
+
+demo: $(BIN)/steelyard fonts
+	@rm -rf $(DEMO) && $(BIN)/steelyard init $(DEMO)/laboratory >/dev/null
+	@set -e; export STEELYARD_STORE=$(DEMO)/runs.sqlite; \
+	verify() { \
+	  $(BIN)/steelyard run "$$1" --bench $(DEMO)/laboratory/benches/$$2.toml --subject $(DEMO)/laboratory/subjects/$$3.toml --seed 7 || [ $$? -eq 1 ]; \
+	  $(BIN)/steelyard replay last; \
+	  $(BIN)/steelyard report last -o $(DEMO)/documents/$$3 >/dev/null; echo; }; \
+	verify "JJG 539" scale scale; \
+	verify "JJG 539" scale scale-with-defect; \
+	verify "JJG 52" gauge gauge; \
+	verify "JJG 52" gauge gauge-with-defect; \
+	$(BIN)/steelyard verify; $(BIN)/steelyard runs
+	@echo "证书与记录 Certificates, notices and records:"; find $(DEMO)/documents -name '*.pdf' | sort | sed 's/^/  /'
+
+test: $(BIN)/pytest fonts
+	$(BIN)/pytest -n auto -q
+
+check: $(BIN)/pytest
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+clean:
+	rm -rf .venv $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
