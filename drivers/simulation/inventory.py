@@ -22,8 +22,8 @@ from drivers.simulation.time import RealTime, VirtualTime
 
 _NAMES = {
     "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
-    "source": Name("Druck", "Pace5000 User Interface", "11345678", "02.02.11"),
-    "room": Name("Vaisala", "HMT330", "T4420017", "5.16"),
+    "source": Name("Druck", "Pace5000 User Interface", "SIM-5000-01", "02.02.11"),
+    "room": Name("Vaisala", "HMT330", "S0000001", "5.16"),
 }
 
 
