@@ -22,10 +22,10 @@ $(BIN)/pytest: $(BIN)/steelyard
 
 # A document is never printed with missing Chinese glyphs: install the fonts where we may, else say which line to run.
 fonts: $(BIN)/steelyard
-	@$(BIN)/python -m reports.fonts >/dev/null 2>&1 || { \
+	@$(BIN)/python -c "from reports.fonts import font_folders as f; f()" >/dev/null 2>&1 || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq fonts-noto-cjk >/dev/null; \
 	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq fonts-noto-cjk >/dev/null; fi; }
-	@$(BIN)/python -m reports.fonts >/dev/null || { echo; echo "Chinese fonts are missing. Run: sudo apt-get install fonts-noto-cjk"; exit 1; }
+	@$(BIN)/python -c "from reports.fonts import font_folders as f; f()" >/dev/null || { echo; echo "Chinese fonts are missing. Run: sudo apt-get install fonts-noto-cjk"; exit 1; }
 
 demo: $(BIN)/steelyard fonts
 	@rm -rf $(DEMO) && $(BIN)/steelyard init $(DEMO)/laboratory >/dev/null

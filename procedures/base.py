@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from drivers.roles import Room
-    from procedures.run import Run
+    from procedures.run import Run, Segment
 
 S = TypeVar("S", bound=Subject)
 B = TypeVar("B")
@@ -109,6 +109,10 @@ class Procedure(Generic[S, B]):
 
     def points(self) -> Sequence[TestPoint]:
         """The points that will be measured, each with its reason."""
+        return ()
+
+    def band(self) -> Sequence[Segment]:
+        """The limits over the range, for the error curve; empty where there is no curve."""
         return ()
 
     def specification(self) -> Sequence[Requirement]:

@@ -7,12 +7,13 @@ replay) and against nothing at all (plan, empty form). A procedure cannot tell w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
     from decimal import Decimal
@@ -68,6 +69,21 @@ class Plot:
     y: Decimal
     limit: tuple[Decimal, Decimal]
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the error curve over which the limit is the same; the ends are where it changes."""
+
+    start: Decimal
+    end: Decimal
+    limit: tuple[Decimal, Decimal]
+
+
+def segments(edges: Iterable[Decimal], limit: Limit) -> list[Segment]:
+    """The band of a limit that is constant between `edges`, for the error curve."""
+    ascending = sorted(set(edges))
+    return [Segment(a, b, limit.at((a + b) / 2)) for a, b in pairwise(ascending)]
 
 
 @dataclass(frozen=True, slots=True)

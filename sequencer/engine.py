@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from metrology.decision import Outcome, combine
+from metrology.exact import plain
 from metrology.status import Status
 from procedures.errors import Void
 from procedures.text import NO_TEXT, Text
@@ -65,7 +66,11 @@ def plan(procedure: Procedure[Any, Any]) -> dict[str, Any]:
             }
         )
     points = [{"item": p.item, "point": p.point, "reason": p.reason.to_dict()} for p in procedure.points()]
-    return {"items": items, "points": points}
+    band = [
+        {"from": plain(s.start), "to": plain(s.end), "lower": plain(s.limit[0]), "upper": plain(s.limit[1])}
+        for s in procedure.band()
+    ]
+    return {"items": items, "points": points, "band": band}
 
 
 def _measure(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> tuple[Text | None, bool]:

@@ -65,8 +65,7 @@ def _disk() -> Check:
 
 
 def _serial() -> Check:
-    from serial.tools import list_ports
-
+    list_ports = importlib.import_module("serial.tools.list_ports")
     ports = ", ".join(p.device for p in list_ports.comports())
     return Check(
         "serial ports", ok=True, found=ports or "none; instruments on the network and simulated ones still work"

@@ -18,22 +18,18 @@ from procedures.errors import NotMeasured
 from procedures.mass import weighing_plan as planned
 from procedures.mass.nameplate import WeighingNameplate
 from procedures.mass.r76 import discrimination, eccentricity, loads, repeatability, sources, specification, zero_tare
-from procedures.mass.r76.limits import limit, mpe
+from procedures.mass.r76.limits import breaks, limit, mpe
 from procedures.mass.weigher import CENTRE, Weighed, Weigher
 from procedures.regulation import Column, Regulation, Stage, TestPoint, item
-from procedures.run import Plot
+from procedures.run import Plot, Segment, segments
 from procedures.text import Text
 
 if TYPE_CHECKING:
     from drivers.roles import Inspector, LoadHandler, PriceDisplay, Room, WeighingInstrument
 
-MATRIX = Source(
-    "JJG 539-2016 检定项目一览表", Status.UNVERIFIED, "which item at which stage, number of weighings"
-)
+MATRIX = Source("JJG 539-2016 检定项目一览表", Status.UNVERIFIED, "which item at which stage, number of weighings")
 PRICE = Source("OIML R 76-1 4.14", Status.UNVERIFIED)
-ROOM = Source(
-    "JJG 539-2016 环境条件", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K"
-)
+ROOM = Source("JJG 539-2016 环境条件", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K")
 NOT_IN_SERVICE = frozenset({Stage.INITIAL, Stage.SUBSEQUENT})
 SUCCESSOR_FROM = date(2027, 1, 8)  # JJG 1204-2025 applies to price-computing scales
 UNIT_PRICES = (Decimal("9.99"), Decimal("26.80"))  # yuan per kg; any two would do
@@ -105,6 +101,12 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
     def suitability(self) -> list[Requirement]:
         """Weights: error at most a third of the MPE at every load (R 76-1 3.7.1)."""
         return planned.suitable(self.run.standards("loads"), self.subject, self.run.stage, self._loads())
+
+    def band(self) -> list[Segment]:
+        """Steps at the breaks of the MPE table and at the ends of partial ranges."""
+        scale = self.subject.scale
+        ends = (Decimal(0), *breaks(scale), *(part.max for part in scale.ranges))
+        return segments(ends, limit(scale, self.run.stage.value))
 
     def points(self) -> list[TestPoint]:
         """Loads of the weighing test, eccentricity, repeatability and discrimination, each with its reason."""

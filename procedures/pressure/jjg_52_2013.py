@@ -16,6 +16,7 @@ from procedures.pressure.gauge import Gauge
 from procedures.pressure.gauge_nameplate import nameplate
 from procedures.pressure.gauge_scan import Scan, Turn
 from procedures.regulation import Column, Regulation, TestPoint, item
+from procedures.run import Segment, segments
 from procedures.text import Text
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ HYSTERESIS = Source("JJG 52-2013 回程误差", Status.SECONDARY)
 TAP = Source("JJG 52-2013 轻敲位移", Status.SECONDARY)
 STANDARD = Source("JJG 52-2013 标准器", Status.SECONDARY, "clause read in the 1999 edition")
 MATRIX = Source("JJG 52-2013 检定项目一览表", Status.UNVERIFIED)
-PROCEDURE = Source(
-    "JJG 52-2013 检定点与读数", Status.UNVERIFIED, "numbered marks, one fifth of a division"
-)
+PROCEDURE = Source("JJG 52-2013 检定点与读数", Status.UNVERIFIED, "numbered marks, one fifth of a division")
 
 # class: rest of the scale and zero | 90 % to 100 % of the upper limit, in % of the span
 PERCENT = {"1": ("1.0", "1.6"), "1.6": ("1.6", "2.5"), "2.5": ("2.5", "4.0"), "4": ("4.0", "4.0")}
@@ -98,6 +97,11 @@ class JJG52(Procedure[Gauge, Bench]):
     def suitability(self) -> list[Requirement]:
         """The standard's MPE is at most a quarter of the gauge's (smallest) MPE, and its range covers the gauge's."""
         return Scan.suitable(self.run.standards("source"), self.subject, mpe(self.subject), STANDARD)
+
+    def band(self) -> list[Segment]:
+        """Two stretches: up to 90 % of the upper limit, and above."""
+        upper = self.subject.value(self.subject.upper)
+        return segments((Decimal(0), TOP_BAND_FROM * upper, upper), mpe(self.subject))
 
     def points(self) -> list[TestPoint]:
         """Every numbered mark, up and down."""
