@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from metrology.certificates import Document, select_document
 from metrology.decision import Outcome
 from metrology.status import Status
 from procedures.text import Text
-from reports.errors import NoVerdict
+from reports.errors import BadJournal, NoVerdict
 
 if TYPE_CHECKING:
     from reports.view import RunView, Verdict
@@ -34,12 +35,13 @@ class Title:
     name: Text
 
 
+_KINDS = {Document.VERIFICATION_CERTIFICATE: Kind.CERTIFICATE, Document.REJECTION_NOTICE: Kind.NOTICE}
 _STATEMENTS = {
-    Outcome.CONFORM: Text("检定情况说明", "Statement on a Verification without Certificate"),
-    Outcome.UNDECIDED: Text("检定待定说明", "Statement on an Undecided Verification"),
-    Outcome.INVALID: Text("检定无效说明", "Statement on an Invalid Verification"),
-    Outcome.INCOMPLETE: Text("检定未完成说明", "Statement on an Incomplete Verification"),
-    Outcome.NOT_APPLICABLE: Text("检定不适用说明", "Statement on a Verification that does not Apply"),
+    Outcome.CONFORM: Text("检定情况说明", "Statement on a verification without certificate"),
+    Outcome.UNDECIDED: Text("检定待定说明", "Statement on an undecided verification"),
+    Outcome.INVALID: Text("检定无效说明", "Statement on an invalid verification"),
+    Outcome.INCOMPLETE: Text("检定未完成说明", "Statement on an incomplete verification"),
+    Outcome.NOT_APPLICABLE: Text("检定不适用说明", "Statement on a verification that does not apply"),
 }
 
 
@@ -52,12 +54,11 @@ def title(run: RunView) -> Title:
     Raises:
         NoVerdict: The run is open or interrupted.
     """
-    verdict = decided(run)
-    if verdict.outcome is Outcome.NOT_CONFORM:
-        return Title(Kind.NOTICE, Text("检定结果通知书", "Notice of Verification Result"))
-    if verdict.outcome is Outcome.CONFORM and not withheld(run):
-        return Title(Kind.CERTIFICATE, Text("检定证书", "Verification Certificate"))
-    return Title(Kind.STATEMENT, _STATEMENTS[verdict.outcome])
+    outcome = decided(run).outcome
+    document = select_document(outcome).document
+    if document is None or (document is Document.VERIFICATION_CERTIFICATE and withheld(run)):
+        return Title(Kind.STATEMENT, _STATEMENTS[outcome])
+    return Title(_KINDS[document], Text(document.zh, document.en))
 
 
 def withheld(run: RunView) -> bool:
@@ -71,12 +72,29 @@ def decided(run: RunView) -> Verdict:
 
     Raises:
         NoVerdict: The run is open or interrupted.
+        BadJournal: The verdict is conform and the items say otherwise; nothing may be certified from such a journal.
     """
     if run.verdict is None or run.state != "closed":
         raise NoVerdict(
             f"run {run.run} is {run.state}: there is no verdict to print. Go on with: steelyard resume {run.run}"
         )
+    if run.verdict.outcome is Outcome.CONFORM:
+        _refuse_contradiction(run)
     return run.verdict
+
+
+def _refuse_contradiction(run: RunView) -> None:
+    passing = {Outcome.CONFORM, Outcome.NOT_APPLICABLE}
+    decided_items = {item.key: item.outcome for item in run.results}
+    planned = [item.key for item in run.items if item.applicable]
+    wrong = [key for key in dict.fromkeys([*planned, *decided_items]) if decided_items.get(key) not in passing]
+    wrong += [c.item for c in run.conclusions if c.outcome not in passing]
+    if wrong or not decided_items:
+        named = ", ".join(dict.fromkeys(wrong)) or "no item was decided"
+        raise BadJournal(
+            f"run {run.run}: the verdict is conform, but not what it rests on ({named}); no document is made from it."
+            f" Check the journal with: steelyard verify {run.run}"
+        )
 
 
 def certificate_number(run: RunView) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from metrology.certificates import validity
 from metrology.decision import Outcome
 from procedures.text import NO_TEXT, Text
 from reports.content.common import Json, both, labelled, outcome
 from reports.errors import BadJournal
 from reports.identity import Kind, decided, withheld
-from reports.validity import valid_until
 
 if TYPE_CHECKING:
     from reports.view import RunView
@@ -34,13 +34,14 @@ def cover(run: RunView, kind: Kind) -> Json:
         labelled("制造单位", "Manufacturer", subject.maker or _ABSENT),
         labelled("检定依据", "Regulation", _regulation(run)),
     ]
+    listed = _listed(run, kind)
     if subject.client_address:
         fields.insert(1, labelled("单位地址", "Client's address", subject.client_address))
     return {
         "fields": [{**field, "en": field["en"] if field["en"] != field["zh"] else ""} for field in fields],
         "conclusion": {"name": both(Text("检定结论", "Conclusion")), **_conclusion(run, kind)},
-        "listed": _listed(run, kind),
-        "listed_name": both(_LISTED[kind]),
+        "listed": listed,
+        "listed_name": both(_listed_name(listed)),
         "remark": both(_remark(run, kind)),
         "signatures": [
             _signature(run, "批准人", "Approved by", "approver"),
@@ -74,13 +75,6 @@ def _conforming(grade: Text) -> Text:
     return Text(f"{zh}合格", f"Conforms, {en}" if "class" in en.lower() else f"Conforms, class {en}")
 
 
-_LISTED = {
-    Kind.CERTIFICATE: NO_TEXT,
-    Kind.NOTICE: Text("不合格及未完成项目", "Items concerned"),
-    Kind.STATEMENT: Text("所涉项目", "Items concerned"),
-}
-
-
 def _listed(run: RunView, kind: Kind) -> list[Json]:
     """The items that kept the instrument from a certificate."""
     if kind is Kind.CERTIFICATE:
@@ -91,6 +85,20 @@ def _listed(run: RunView, kind: Kind) -> list[Json]:
         for item in run.results
         if item.outcome not in ignored
     ]
+
+
+def _listed_name(listed: list[Json]) -> Text:
+    keys = {entry["outcome"]["key"] for entry in listed}
+    only = next(iter(keys)) if len(keys) == 1 else ""
+    return _ONLY.get(only, Text("所涉项目", "Items concerned"))
+
+
+_ONLY = {
+    "not_conform": Text("不合格项目", "Items not conforming"),
+    "incomplete": Text("未完成项目", "Incomplete items"),
+    "invalid": Text("无效项目", "Void items"),
+    "undecided": Text("待定项目", "Undecided items"),
+}
 
 
 def _remark(run: RunView, kind: Kind) -> Text:
@@ -140,7 +148,7 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
     dates = [_dated("检定日期", "Date of verification", verified)]
     if kind is Kind.CERTIFICATE:
         months = run.regulation.validity_months
-        until = valid_until(verified, months) if months else None
+        until = validity(verified, months).last_valid_day if months else None
         dates.append(_dated("有效期至", "Valid until", until))
     return dates
 

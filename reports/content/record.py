@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
 _LEFT_OUT = {"Time (UTC)", "Driver", "Question", "Values"}
-_WIDEST = 26
+_WIDEST = 22
 
 
 def record(run: RunView) -> Json:
@@ -56,4 +56,4 @@ def _weight(sheet: Sheet, column: int) -> int:
     texts = [row[column] for row in sheet.rows]
     words = [word for text in (*texts, sheet.heads[column].en) for word in re.split(r"[ /]", text) if word.isascii()]
     least = max([width(sheet.heads[column].zh), *(min(width(word), _WIDEST) for word in words)])
-    return max(least, min(max(map(width, texts)), _WIDEST)) + 1
+    return max(least, min(max(map(width, texts)), _WIDEST)) + 2

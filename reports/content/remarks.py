@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from metrology.status import Status
 from procedures.text import Text
 from reports.content.common import Json, both, status
 from reports.identity import Kind
@@ -12,7 +13,7 @@ from reports.wording import RULES, known
 if TYPE_CHECKING:
     from reports.view import ItemResult, RunView
 
-_VERIFIED = "verified"
+_VERIFIED = str(Status.VERIFIED)
 
 
 def rules(run: RunView) -> list[Json]:
@@ -54,14 +55,14 @@ def pedigree(run: RunView) -> list[Json]:
 
 
 def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
-    """Decided items by their status, where that is not `verified`."""
+    """Decided items by their status where that is not `verified`, those that no source supports first."""
     planned = {item.key: item.status for item in run.items}
     found: dict[str, list[ItemResult]] = {}
     for item in run.results:
         value = item.status or planned.get(item.key, "")
         if value != _VERIFIED:
             found.setdefault(value, []).append(item)
-    return found
+    return dict(sorted(found.items(), key=lambda entry: entry[0] != str(Status.UNVERIFIED)))
 
 
 def notes(run: RunView, kind: Kind) -> list[Json]:

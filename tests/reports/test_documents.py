@@ -1,0 +1,197 @@
+"""Which document a run gets, and what can be read on it."""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from records.event import Event
+from reports.documents import write_documents
+from reports.errors import BadJournal, MissingGlyph, NoVerdict, TemplateFault
+
+Run = Callable[..., list[Event]]
+RECORD = ["record.pdf", "record.csv", "record.xlsx"]
+
+
+def pages(path: Path) -> list[str]:
+    return ["".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
+
+
+def test_a_run_that_conforms_gets_a_certificate(scale: Run, tmp_path: Path) -> None:
+    written = write_documents(scale(), tmp_path / "new" / "folder")
+    assert [path.name for path in written] == ["certificate.pdf", *RECORD]
+    assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(p.name for p in written)
+    cover, *inner = pages(written[0])
+    for text in ("检定证书", "Verificationcertificate", "III级合格", "有效期至", "2027年11月22日", "欧阳晓雯", "批准人"):
+        assert text in cover
+    everything = "".join(inner)
+    for text in ("JJG539-2016", "20.3°C～20.6°C", "M₁级砝码组" if "M₁" in everything else "M1级砝码组", "2027-05-30"):
+        assert text in everything
+    for text in ("−1.5", "±7.5", "本秤没有除皮装置", "简单接受", "表6的数据引自间接来源", "以下空白"):
+        assert text in everything
+    assert "不合格" not in "".join([cover, *inner])
+    assert "-1.5" not in everything
+
+
+def test_a_run_that_fails_gets_a_notice_with_item_and_clause_and_no_validity(scale: Run, tmp_path: Path) -> None:
+    written = write_documents(scale("not_conform", ("weighing",)), tmp_path)
+    assert [path.name for path in written] == ["notice.pdf", *RECORD]
+    cover, *inner = pages(written[0])
+    for text in ("检定结果通知书", "不合格项目", "称量", "条款Clause7.3.2", "不合格notconform"):
+        assert text in cover
+    assert "−9.5" in "".join(inner)
+    assert "检定证书" not in "".join([cover, *inner])
+    assert "有效期至" not in cover
+    assert "级合格" not in cover
+
+
+def test_a_gauge_fails_with_data_that_are_verified(gauge: Run, tmp_path: Path) -> None:
+    text = "".join(pages(write_documents(gauge(), tmp_path)[0]))
+    assert "1.2MPa处超差" in text
+    assert "−0.0125" in text
+    assert "数据来源说明" not in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "heading", "word"),
+    [("incomplete", "检定未完成说明", "未完成"), ("invalid", "检定无效说明", "无效"), ("undecided", "检定待定说明", "待定")],
+)  # fmt: skip
+def test_any_other_outcome_gets_a_statement(scale: Run, tmp_path: Path, outcome: str, heading: str, word: str) -> None:
+    written = write_documents(scale(outcome, ("repeatability",)), tmp_path)
+    assert written[0].name == "report.pdf"
+    cover = pages(written[0])[0]
+    for text in (heading, "未作出合格与否的结论", f"重复性Repeatability条款Clause7.3.4{word}"):
+        assert text in cover
+    assert "有效期至" not in cover
+
+
+def test_the_policy_may_refuse_a_certificate_on_data_without_source(scale: Run, tmp_path: Path) -> None:
+    policy = {"decision": "simple", "unverified_data": "refuse"}
+    assert write_documents(scale(policy=policy), tmp_path)[0].name == "certificate.pdf"
+    regulation = {"id": "JJG 1-2000", "title": {"zh": "秤", "en": "Scales"}, "validity_months": "12"}
+    events = scale(policy=policy, regulation={**regulation, "status": "unverified"})
+    path = write_documents(events, tmp_path)[0]
+    assert path.name == "report.pdf"
+    assert "本机构规定此时不出具检定证书" in pages(path)[0]
+
+
+def test_a_simulated_run_says_so_on_every_page_of_every_document(scale: Run, tmp_path: Path) -> None:
+    real = write_documents(scale(), tmp_path / "real")
+    simulated = write_documents(scale(simulated=True), tmp_path / "simulated")
+    for path in (simulated[0], simulated[1]):
+        # Once in the band at the head, once in the watermark.
+        assert all(page.count("模拟运行·simulated,notvalid") >= 2 for page in pages(path))
+    assert not any("模拟运行·simulated" in page for page in pages(real[0]))
+    unknown = [event for event in scale(simulated=None)]
+    assert "模拟运行·simulated" in pages(write_documents(unknown, tmp_path / "unknown")[0])[0]
+
+
+def test_fonts_are_the_chinese_ones_and_embedded(scale: Run, tmp_path: Path) -> None:
+    reader = pypdf.PdfReader(write_documents(scale(), tmp_path)[0])
+    fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    names = {str(font.get_object()["/BaseFont"]) for font in fonts}
+    assert {name.split("+")[1].split("-")[0] for name in names} == {"NotoSerifCJKsc", "NotoSansCJKsc"}
+    descendants = [font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
+    assert all("/FontFile3" in descriptor for descriptor in descendants)
+
+
+def test_a_pdf_is_an_archive_file_with_the_record_inside(scale: Run, tmp_path: Path) -> None:
+    written = write_documents(scale(), tmp_path)
+    reader = pypdf.PdfReader(written[0])
+    assert reader.attachments["record.csv"][0] == (tmp_path / "record.csv").read_bytes()
+    metadata = reader.xmp_metadata
+    assert metadata is not None
+    assert "<pdfaid:part>3</pdfaid:part>" in metadata.stream.get_data().decode()
+    assert str(reader.metadata.creation_date).startswith("2026-11-23 07:00") if reader.metadata else False
+
+
+def test_the_same_journal_gives_the_same_bytes(scale: Run, tmp_path: Path) -> None:
+    first = write_documents(scale(simulated=True), tmp_path / "1")
+    second = write_documents(scale(simulated=True), tmp_path / "2")
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_a_run_without_verdict_gets_nothing_and_is_told_to_resume(scale: Run, tmp_path: Path) -> None:
+    for events in (scale(stop=True), scale()[:-1], scale()[:5]):
+        with pytest.raises(NoVerdict, match="steelyard resume 20261123T071140-8f3a4c2e9b10"):
+            write_documents(events, tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_certificate_is_refused_where_an_item_contradicts_the_verdict(scale: Run, tmp_path: Path) -> None:
+    events = scale("not_conform", ("weighing",))
+    told = [
+        Event(e.run, e.seq, e.time, e.kind, e.address, {**e.body, "outcome": "conform"}, e.prev, e.hash)
+        if e.kind == "verdict"
+        else e
+        for e in events
+    ]
+    with pytest.raises(BadJournal, match="weighing"):
+        write_documents(told, tmp_path)
+    without = [e for e in scale() if not (e.kind == "item" and e.body["key"] == "eccentricity")]
+    with pytest.raises(BadJournal, match="eccentricity"):
+        write_documents(without, tmp_path)
+
+
+def test_a_character_without_glyph_stops_everything(scale: Run, tmp_path: Path) -> None:
+    people = {"operator": {"id": "p1", "name": "李\N{TIBETAN SYLLABLE OM}"}}
+    with pytest.raises(MissingGlyph, match="\N{TIBETAN SYLLABLE OM}"):
+        write_documents(scale(people=people), tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_existing_document_survives_a_failure(scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = write_documents(scale(), tmp_path)[0].read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_documents(scale(simulated=True), tmp_path)
+    assert (tmp_path / "certificate.pdf").read_bytes() == old
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["certificate.pdf", *RECORD])
+
+
+def test_a_laboratory_may_bring_its_own_letterhead(
+    scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "letterhead.typ").write_text('#let head(d) = [自有抬头]\n#let foot(d) = [自有页脚]\n', encoding="utf-8")
+    monkeypatch.setenv("STEELYARD_LETTERHEAD", str(own))
+    assert "自有抬头" in pages(write_documents(scale(), tmp_path)[0])[0]
+    (own / "letterhead.typ").write_text("#let head(d) = [", encoding="utf-8")
+    with pytest.raises(TemplateFault, match="unclosed delimiter"):
+        write_documents(scale(), tmp_path)
+    monkeypatch.setenv("STEELYARD_LETTERHEAD", str(tmp_path / "nowhere"))
+    with pytest.raises(TemplateFault, match="nowhere"):
+        write_documents(scale(), tmp_path)
+
+
+def test_a_logo_is_set(scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    (own / "logo.svg").write_text(drawing, encoding="utf-8")
+    plain = write_documents(scale(), tmp_path)[0].read_bytes()
+    monkeypatch.setenv("STEELYARD_LETTERHEAD", str(own))
+    assert write_documents(scale(), tmp_path)[0].read_bytes() != plain
+
+
+def test_hundreds_of_points_run_over_pages_with_their_heads(scale: Run, tmp_path: Path) -> None:
+    events = scale()
+    place = next(i for i, e in enumerate(events) if e.kind == "conclusion" and e.body["item"] == "weighing")
+    sample = events[place]
+    many = [
+        Event(sample.run, sample.seq, sample.time, "conclusion", f"{sample.address}/{n}", sample.body, "", "")
+        for n in range(120)
+    ]
+    path = write_documents([*events[:place], *many, *events[place:]], tmp_path)[0]
+    texts = pages(path)
+    assert sum("修正误差" in text for text in texts) >= 3
+    assert f"第1页共{len(texts)}页" in texts[0]
+    assert len(pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages) == len(texts)
