@@ -89,7 +89,8 @@ class Procedure(Generic[S, B]):
     def tables(cls) -> tuple[Source, ...]:
         """Pedigree of everything the module rests on: its regulation's, its conditions', its module's constants."""
         constants = vars(sys.modules[cls.__module__]).values()
-        return (*cls.regulation.sources, cls.conditions.source, *(v for v in constants if isinstance(v, Source)))
+        found = (*cls.regulation.sources, cls.conditions.source, *(v for v in constants if isinstance(v, Source)))
+        return tuple(dict.fromkeys(found))
 
     @property
     def unit(self) -> str:

@@ -70,10 +70,11 @@ def show_plan(document: dict[str, Any]) -> None:
             for i in document["items"]
         ],
     )
+    names = {i["key"]: i["name"] for i in document["items"]}
     print_table(
         "检定点 Points",
         ["项目 Item", "点 Point", "理由 Reason"],
-        [[plain(p["item"]), plain(p["point"]), both(p["reason"])] for p in document["points"]],
+        [[both(names[p["item"]]), plain(p["point"]), both(p["reason"])] for p in document["points"]],
     )
     minutes = document["duration"]["estimated_s"] / 60
     print_table("", [f"{len(document['addresses'])} 个读数 readings，约 about {minutes:.0f} min"], [])

@@ -198,23 +198,30 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
                         direction,
                     )
 
-    @item("repeatability", sources.REPEATABILITY.clause, "重复性", "Repeatability", columns=(
-        Column("series", "化整前示值 P", "P", "*"), Column("spread", "最大差值", "Spread", "*"), Column("MPE", "最大允许误差", "MPE", "*")))  # fmt: skip
+    @item(
+        "repeatability",
+        sources.REPEATABILITY.clause,
+        "重复性",
+        "Repeatability",
+        columns=(*WEIGHING, Column("spread", "最大差值", "Spread", "*")),
+    )
     def repeatability(self) -> None:
-        """The spread of several weighings of one load is at most |MPE|."""
+        """The spread of several weighings of one load is at most |MPE|, and no single error exceeds it."""
         scale, stage = self.subject.scale, self.run.stage
         load = loads.repeatability_load(scale, stage.value).load
         number = repeatability.series(scale.accuracy_class, scale.grams(scale.max), stage.value)[-1].weighings
-        results = []
+        E0, results = self._zero_error(), []
         for n in range(1, number + 1):
+            self.bench.loads.place(Decimal(0), self.unit, CENTRE)
             with self.run.point(f"{plain(load)} {self.unit}", str(n)):
-                results.append(self.weigher.weigh(load).P)
-                self.bench.loads.place(Decimal(0), self.unit, CENTRE)
+                weighed = self.weigher.weigh(load)
+                results.append(weighed.P)
+                self._decide(Text(f"第 {n} 次", f"weighing {n}"), weighed, E0, sources.SINGLE_RESULT)
         if len(results) == number:
-            allowed, shown = mpe(scale, load, stage.value), ", ".join(map(plain, results))
-            self.run.decide(Text.same(f"{plain(load)} {self.unit}"), repeatability.spread(results), allowed, unit=self.unit,
-                            formula="Pmax − Pmin", substitution=f"{plain(max(results))} − {plain(min(results))}", source=sources.REPEATABILITY,
-                            values={"series": shown, "spread": repeatability.spread(results), "MPE": allowed})  # fmt: skip
+            with self.run.point(f"{plain(load)} {self.unit}"):
+                spread, allowed = repeatability.spread(results), mpe(scale, load, stage.value)
+                self.run.decide(Text("最大差值", "spread"), spread, allowed, unit=self.unit, formula="Pmax − Pmin", source=sources.REPEATABILITY,
+                                substitution=f"{plain(max(results))} − {plain(min(results))}", values={"L": load, "spread": spread, "MPE": plain(allowed)})  # fmt: skip
 
     @item("discrimination", sources.DISCRIMINATION_TEST.clause, "鉴别力", "Discrimination", stages=frozenset({Stage.INITIAL}), columns=(
         Column("L", "载荷", "Load", "*"), Column("I1", "I1", "I1", "*"), Column("I2", "取下小砝码后 I2", "I2, pieces away", "*"),

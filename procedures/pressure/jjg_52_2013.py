@@ -30,7 +30,7 @@ MPE = Source(
 )
 ZERO = Source("JJG 52-2013 零位误差", Status.SECONDARY)
 ERROR = Source(
-    "JJG 52-2013 示值误差 indication error",
+    "JJG 52-2013 示值误差",
     Status.SECONDARY,
     "taken after tapping; sources disagree on the reading before",
 )
