@@ -31,6 +31,7 @@ TABLE_6 = Source(
 IN_SERVICE = Source("OIML R 76-1 3.5.2 / JJG 539-2016 MPE", Status.SECONDARY, "twice the values of Table 6")
 WEIGHING = _secondary("A.4.4.1")
 OFF_ZERO = _secondary("A.4.2.3.2")
+SINGLE_RESULT = _secondary("3.6")
 REPEATABILITY = _secondary("3.6.1")
 REPEATABILITY_TEST = _secondary("A.4.10", "JJG 539-2016 may ask another load and number; not confirmed")
 ECCENTRICITY = _secondary("3.6.2")
