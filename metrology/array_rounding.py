@@ -62,6 +62,6 @@ def _long_way(values: Integers, steps: Any) -> Integers:
     """Round whole numbers of any length."""
     import numpy as np
 
-    quotient, left = np.divmod(abs(values), steps)
+    quotient, left = abs(values) // steps, abs(values) % steps
     up = (2 * left > steps) | ((2 * left == steps) & (quotient % 2 == 1))
     return np.where(values < 0, -1, 1).astype(values.dtype) * (quotient + up) * steps

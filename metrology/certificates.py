@@ -1,7 +1,7 @@
 """Which document a result leads to, which dates it carries, and until when it is valid.
 
-Sources: 计量检定印、证管理办法 (1987), articles 5, 6 and 8; JJF 1002-2010, annex G. How the last day of validity is counted
-differs between laboratories, so it is an argument; nothing here reads a clock.
+Sources: 计量检定印、证管理办法 (1987), articles 5, 6 and 8; JJF 1002-2010, annex G. How the last day of validity is
+counted differs between laboratories, so it is an argument; nothing here reads a clock.
 """
 
 import calendar

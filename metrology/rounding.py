@@ -24,6 +24,7 @@ __all__ = [
     "round_uncertainty",
     "significant_digits",
     "to_decimal",
+    "uncertainty_places",
 ]
 
 Ties = Literal["even", "away"]
@@ -119,6 +120,15 @@ def significant_digits(U: Number) -> int:
         ValueError: the uncertainty is not positive.
     """
     return 2 if _positive(U, "uncertainty").as_tuple().digits[0] in (1, 2) else 1
+
+
+def uncertainty_places(U: Number) -> int:
+    """Return the decimal places to which an uncertainty of `significant_digits` digits is written; negative for tens.
+
+    Raises:
+        ValueError: the uncertainty is not positive.
+    """
+    return significant_digits(U) - 1 - to_decimal(U).adjusted()
 
 
 @dataclass(frozen=True)

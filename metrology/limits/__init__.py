@@ -10,7 +10,8 @@ from metrology.limits.base import Limit, OutOfTable
 from metrology.limits.composed import Greatest, Least, Scaled, Sum
 from metrology.limits.edges import EdgeCase, edge_cases
 from metrology.limits.intervals import InIntervals
-from metrology.limits.simple import Asymmetric, Constant, Linear, OfReading, OfSpan
+from metrology.limits.level import Asymmetric, Constant, OfSpan
+from metrology.limits.proportional import Linear, OfReading
 from metrology.limits.table import LimitTable
 
 __all__ = [

@@ -174,3 +174,9 @@ def places_of(number: Decimal) -> int:
 def with_unit(number: Decimal, unit: str) -> str:
     """Return a number with its unit behind a space; a bare zero needs none."""
     return f"{plain(number)} {unit}" if unit and number else plain(number)
+
+
+def not_negative(number: Decimal, what: str) -> None:
+    """Refuse a negative part of a limit."""
+    if number < 0:
+        raise ValueError(f"the {what} of a limit cannot be negative, as {plain(number)} is")

@@ -10,7 +10,8 @@ from metrology.limits.bands import Band, Bands
 from metrology.limits.base import Limit
 from metrology.limits.composed import Greatest, Least, Scaled, Sum
 from metrology.limits.intervals import InIntervals
-from metrology.limits.simple import Asymmetric, Constant, Linear, OfReading, OfSpan
+from metrology.limits.level import Asymmetric, Constant, OfSpan
+from metrology.limits.proportional import Linear, OfReading
 from metrology.status import Source
 
 _KINDS: dict[str, type[Limit]] = {

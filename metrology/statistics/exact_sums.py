@@ -7,6 +7,7 @@ constant leading digits.
 """
 
 import math
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -25,11 +26,19 @@ def exact(value: Number) -> Fraction:
     """
     try:
         numerator, denominator = value.as_integer_ratio()
-    except AttributeError as error:
-        raise TypeError(f"{value!r} is not a number; give an int, a Decimal or a float") from error
+    except AttributeError:
+        return _whole(value)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{value!r} is not a finite number and cannot enter a statistic") from error
     return Fraction(int(numerator), int(denominator))
+
+
+def _whole(value: object) -> Fraction:
+    """Return an integer of another type (a numpy integer) as a rational; refuse text and whatever else is no number."""
+    try:
+        return Fraction(operator.index(value))  # type: ignore[arg-type]
+    except TypeError as error:
+        raise TypeError(f"{value!r} is not a number; give an int, a Decimal or a float") from error
 
 
 def exact_all(values: Iterable[Number]) -> list[Fraction]:

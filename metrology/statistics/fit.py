@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -11,7 +12,7 @@ from metrology.statistics.line import LineFit
 from metrology.statistics.york import ParameterUncertainty, fit_both_uncertain
 
 Weights = Literal["absolute", "relative"]
-Uncertainties = float | Sequence[float]
+Uncertainties = Number | Sequence[Number]
 
 
 def fit_line(
@@ -52,7 +53,7 @@ def fit_line(
     sigma_y = _per_point(u_y, len(y), "u_y")
     if u_x is None:
         return _weighted(x, y, sigma_y, relative=weights == "relative", common=_common(u_y))
-    sigma_x = [float(u_x)] * len(x) if isinstance(u_x, int | float) else [float(u) for u in u_x]
+    sigma_x = [float(u_x)] * len(x) if isinstance(u_x, int | float | Decimal) else [float(u) for u in u_x]
     start = _weighted(x, y, sigma_y, relative=False, common=None)
     points = [float(value) for value in x], [float(value) for value in y]
     relative = weights == "relative"
@@ -62,11 +63,11 @@ def fit_line(
 
 
 def _common(u_y: Uncertainties) -> float | None:
-    return float(u_y) if isinstance(u_y, int | float) else None
+    return float(u_y) if isinstance(u_y, int | float | Decimal) else None
 
 
 def _per_point(u: Uncertainties, n: int, name: str) -> list[float]:
-    values = [float(u)] * n if isinstance(u, int | float) else [float(value) for value in u]
+    values = [float(u)] * n if isinstance(u, int | float | Decimal) else [float(value) for value in u]
     if len(values) != n or not all(value > 0 for value in values):
         raise ValueError(f"{name} must hold one positive standard uncertainty, or one for each of the {n} points")
     return values

@@ -56,9 +56,11 @@ def through_copula(deviates: Floats, shape: Distribution) -> Floats:
     Returns:
         The shape's deviates, shape (n,).
     """
+    import numpy as np
     from scipy.special import ndtr
 
-    return shape.quantile(ndtr(deviates))
+    # Beyond 8 standard deviations the probability rounds to 1, where an unbounded shape has no quantile.
+    return shape.quantile(np.clip(ndtr(deviates), 1e-300, 1 - 2**-53))
 
 
 def _achieved(first: Distribution, second: Distribution, rho: float) -> float:

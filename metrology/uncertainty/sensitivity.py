@@ -114,12 +114,26 @@ def _by_real_differences(
                 f"the model has no derivative with respect to input {i + 1} at the estimates "
                 f"(c·u = {contribution:.3g} ± {error:.1g}); use monte_carlo"
             )
-    if steps is None:
-        return [contribution for contribution, _ in found]
-    return [
-        step if abs(real - step) <= error + 1e-3 * abs(step) else real
-        for step, (real, error) in zip(steps, found, strict=True)
-    ]
+    kept = [contribution for contribution, _ in found]
+    if steps is not None:
+        pairs = zip(steps, found, strict=True)
+        kept = [step if abs(real - step) <= error + 1e-3 * abs(step) else real for step, (real, error) in pairs]
+    _require_smooth(model, x, u, value, kept)
+    return kept
+
+
+def _require_smooth(model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float]) -> None:
+    """Refuse a kink at the estimates, where central differences see a mean slope and nothing amiss."""
+
+    def departure(step: float) -> float:
+        """How far the model departs from its tangent plane over a step of all inputs."""
+        moved = [estimate + step * uncertainty for estimate, uncertainty in zip(x, u, strict=True)]
+        return abs(float(model(*moved)) - value - step * math.fsum(steps))
+
+    whole, half = departure(0.01), departure(0.005)
+    # Curvature departs by the square of the step, a kink by the step itself.
+    if half > 0.35 * whole and whole > 0.01 * 0.02 * math.hypot(*steps) + 1e-13 * abs(value):
+        raise NotDifferentiable("the model has a kink or a step at the estimates; use monte_carlo")
 
 
 def _ridders(model: Model, x: Sequence[float], u: Sequence[float], i: int) -> tuple[float, float]:

@@ -1,0 +1,107 @@
+"""Spread, pooling and range: laws and edges."""
+
+import math
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from metrology import statistics as st
+
+READINGS = some.lists(some.decimals(-1000, 1000, places=4), min_size=2, max_size=12)
+
+
+@given(READINGS)
+@settings(max_examples=60)
+def test_spread_does_not_depend_on_the_order_or_on_a_common_offset(readings: list[Decimal]) -> None:
+    shifted = [value + Decimal("1e9") for value in reversed(readings)]
+    assert st.standard_deviation(shifted) == st.standard_deviation(readings)
+
+
+@given(READINGS)
+@settings(max_examples=60)
+def test_decimal_and_float_spread_agree(readings: list[Decimal]) -> None:
+    exact = st.decimal_standard_deviation(readings)
+    assert st.standard_deviation(readings) == pytest.approx(float(exact), rel=1e-15)
+
+
+@given(READINGS)
+@settings(max_examples=60)
+def test_divisor_n_gives_the_smaller_spread(readings: list[Decimal]) -> None:
+    n = len(readings)
+    population, sample = (st.standard_deviation(readings, divisor) for divisor in ("n", "n-1"))
+    assert population == pytest.approx(sample * math.sqrt((n - 1) / n), rel=1e-14)
+
+
+def test_routine_mean_of_fewer_readings_than_gave_the_spread() -> None:
+    found = st.repeatability([Decimal(text) for text in ("10.1", "10.3", "10.2", "10.0", "10.4")], averaged=2)
+    assert found.n == 5
+    assert found.degrees_of_freedom == 4
+    assert found.mean == 10.2
+    assert found.standard_uncertainty == pytest.approx(math.sqrt(0.025 / 2))
+    assert found.relative_uncertainty_of_standard_deviation == pytest.approx(0.3535534)
+
+
+def test_spread_to_be_compared_with_a_limit_refuses_floats() -> None:
+    with pytest.raises(TypeError, match="binary floats"):
+        st.decimal_standard_deviation([0.1, 0.2])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("values", [[], [1]])
+def test_too_few_readings_are_refused(values: list[int]) -> None:
+    with pytest.raises(ValueError, match="needs at least"):
+        st.standard_deviation(values)
+
+
+def test_text_and_not_finite_values_are_refused() -> None:
+    with pytest.raises(TypeError, match="not a number"):
+        st.mean(["1.0"])  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="finite"):
+        st.mean([1.0, math.nan])
+    with pytest.raises(ValueError, match="finite"):
+        st.mean([Decimal("Infinity")])
+
+
+def test_tiny_and_huge_readings_keep_their_spread() -> None:
+    assert st.standard_deviation([1e-200, 3e-200, 2e-200]) == pytest.approx(1e-200, rel=1e-15)
+    assert st.standard_deviation([1e200, 3e200, 2e200]) == pytest.approx(1e200, rel=1e-15)
+
+
+def test_range_method_ends_with_its_table() -> None:
+    assert st.range_coefficient(10) == (Decimal("3.08"), Decimal("7.5"))
+    with pytest.raises(ValueError, match="2 to 10"):
+        st.range_method([1] * 11)
+
+
+def test_pooling_weighs_by_degrees_of_freedom() -> None:
+    assert st.pooled_standard_deviation([1, 3], [8, 2]) == pytest.approx(math.sqrt((8 + 18) / 10))
+    assert st.pooled_standard_deviation([3, 4]) == pytest.approx(math.sqrt(12.5))
+    with pytest.raises(ValueError, match="do not pair"):
+        st.pooled_standard_deviation([1, 2], [3])
+    with pytest.raises(ValueError, match="degree of freedom"):
+        st.pooled_standard_deviation([1, 2], [3, 0])
+
+
+@given(some.lists(READINGS, min_size=2, max_size=4))
+@settings(max_examples=40)
+def test_pooled_spread_is_the_repeatability_of_the_analysis_of_variance(groups: list[list[Decimal]]) -> None:
+    if len({value for group in groups for value in group}) == 1:
+        return
+    deviations = [st.standard_deviation(group) for group in groups]
+    pooled = st.pooled_standard_deviation(deviations, [len(group) - 1 for group in groups])
+    assert st.one_way_anova(groups).repeatability_standard_deviation == pytest.approx(pooled, rel=1e-12, abs=1e-12)
+
+
+def test_autocorrelation_needs_scatter_and_pairs() -> None:
+    with pytest.raises(ValueError, match="equal"):
+        st.autocorrelation([2, 2, 2])
+    with pytest.raises(ValueError, match="lag"):
+        st.autocorrelation([1, 2], 2)
+
+
+def test_constants_of_the_range() -> None:
+    # GB/T 17989.2 and ASTM E2587 print d3 with three or four digits.
+    assert [st.d3(n) for n in (2, 5, 10)] == pytest.approx([0.8525, 0.8641, 0.7971], abs=5e-5)
+    with pytest.raises(ValueError, match="subgroup"):
+        st.d2(1)
