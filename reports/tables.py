@@ -67,8 +67,9 @@ def table(events: Sequence[Event]) -> pd.DataFrame:
         "simulated": run.simulated,
     }
     rows = sorted([*_observations(run), *_conclusions(run)], key=lambda row: int(row["seq"]))
-    frame = pd.DataFrame([{**row, **constant} for row in rows], columns=list(COLUMNS))
-    return frame.fillna("").assign(number=[_number(value) for value in frame["value"]])
+    blank = dict.fromkeys(COLUMNS, "")
+    whole = [{**blank, **row, **constant, "number": _number(str(row["value"]))} for row in rows]
+    return pd.DataFrame(whole, columns=list(COLUMNS))
 
 
 def _observations(run: RunView) -> Iterator[dict[str, str | int]]:
@@ -102,7 +103,7 @@ def _conclusion(entry: Conclusion) -> dict[str, str | int]:
 def _number(text: str) -> float:
     try:
         return float(Decimal(text))
-    except (InvalidOperation, TypeError):
+    except InvalidOperation:
         return float("nan")
 
 

@@ -48,9 +48,10 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
             ignore_system_fonts=True,
         )
         inputs = {"data": json.dumps({**data, "logo": logo}, ensure_ascii=False), "record": record.decode()}
+        moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=datetime.fromisoformat(time).replace(microsecond=0)
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=moment
             )
         except typst.TypstError as error:
             raise _explained(error) from error

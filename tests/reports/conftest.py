@@ -18,12 +18,13 @@ class Journal:
     """Seals entries one after another."""
 
     def __init__(self, run: str = "20261123T071140-8f3a4c2e9b10") -> None:
-        self.run, self.events = run, []
+        self.run = run
+        self.events: list[Event] = []
 
     def add(self, kind: str, body: Mapping[str, Any], address: str = "") -> None:
         seq = len(self.events)
         prev = self.events[-1].hash if self.events else GENESIS
-        time = f"2026-11-23T07:{seq // 60:02d}:{seq % 60:02d}.000000+00:00"
+        time = f"2026-11-23T07:{seq // 60:02d}:{seq % 60:02d}.123456+00:00"
         sealed = digest(self.run, seq, time, kind, address, canonical(body), prev)
         self.events.append(Event(self.run, seq, time, kind, address, body, prev, sealed))
 

@@ -25,7 +25,15 @@ def test_a_run_that_conforms_gets_a_certificate(scale: Run, tmp_path: Path) -> N
     assert [path.name for path in written] == ["certificate.pdf", *RECORD]
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(p.name for p in written)
     cover, *inner = pages(written[0])
-    for text in ("检定证书", "Verificationcertificate", "III级合格", "有效期至", "2027年11月22日", "欧阳晓雯", "批准人"):
+    for text in (
+        "检定证书",
+        "Verificationcertificate",
+        "III级合格",
+        "有效期至",
+        "2027年11月22日",
+        "欧阳晓雯",
+        "批准人",
+    ):
         assert text in cover
     everything = "".join(inner)
     for text in ("JJG539-2016", "20.3°C～20.6°C", "M₁级砝码组" if "M₁" in everything else "M1级砝码组", "2027-05-30"):
@@ -57,8 +65,12 @@ def test_a_gauge_fails_with_data_that_are_verified(gauge: Run, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("outcome", "heading", "word"),
-    [("incomplete", "检定未完成说明", "未完成"), ("invalid", "检定无效说明", "无效"), ("undecided", "检定待定说明", "待定")],
-)  # fmt: skip
+    [
+        ("incomplete", "检定未完成说明", "未完成"),
+        ("invalid", "检定无效说明", "无效"),
+        ("undecided", "检定待定说明", "待定"),
+    ],
+)
 def test_any_other_outcome_gets_a_statement(scale: Run, tmp_path: Path, outcome: str, heading: str, word: str) -> None:
     written = write_documents(scale(outcome, ("repeatability",)), tmp_path)
     assert written[0].name == "report.pdf"
@@ -85,13 +97,13 @@ def test_a_simulated_run_says_so_on_every_page_of_every_document(scale: Run, tmp
         # Once in the band at the head, once in the watermark.
         assert all(page.count("模拟运行·simulated,notvalid") >= 2 for page in pages(path))
     assert not any("模拟运行·simulated" in page for page in pages(real[0]))
-    unknown = [event for event in scale(simulated=None)]
-    assert "模拟运行·simulated" in pages(write_documents(unknown, tmp_path / "unknown")[0])[0]
+    unknown = write_documents(scale(simulated=None), tmp_path / "unknown")
+    assert "模拟运行·simulated" in pages(unknown[0])[0]
 
 
 def test_fonts_are_the_chinese_ones_and_embedded(scale: Run, tmp_path: Path) -> None:
     reader = pypdf.PdfReader(write_documents(scale(), tmp_path)[0])
-    fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
     names = {str(font.get_object()["/BaseFont"]) for font in fonts}
     assert {name.split("+")[1].split("-")[0] for name in names} == {"NotoSerifCJKsc", "NotoSansCJKsc"}
     descendants = [font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
@@ -156,12 +168,10 @@ def test_an_existing_document_survives_a_failure(scale: Run, tmp_path: Path, mon
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["certificate.pdf", *RECORD])
 
 
-def test_a_laboratory_may_bring_its_own_letterhead(
-    scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_laboratory_may_bring_its_own_letterhead(scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "letterhead.typ").write_text('#let head(d) = [自有抬头]\n#let foot(d) = [自有页脚]\n', encoding="utf-8")
+    (own / "letterhead.typ").write_text("#let head(d) = [自有抬头]\n#let foot(d) = [自有页脚]\n", encoding="utf-8")
     monkeypatch.setenv("STEELYARD_LETTERHEAD", str(own))
     assert "自有抬头" in pages(write_documents(scale(), tmp_path)[0])[0]
     (own / "letterhead.typ").write_text("#let head(d) = [", encoding="utf-8")

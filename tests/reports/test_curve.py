@@ -1,0 +1,73 @@
+"""The error curve: axes and the band of the maximum permissible error."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.content.curve import Axis, curve
+from reports.view import PlotPoint
+
+VALUES = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False).map(lambda x: round(x, 4))
+
+
+def point(x: str, y: str, mpe: str, series: str = "up", since: str = "") -> PlotPoint:
+    return PlotPoint(series, x, y, f"-{mpe}", mpe, "g", "kg", since)
+
+
+@given(VALUES, VALUES, st.integers(min_value=5, max_value=12))
+def test_ticks_are_even_inside_and_few(one: float, other: float, most: int) -> None:
+    axis = Axis(min(one, other), max(one, other), margin=0.08)
+    ticks = axis.ticks(most)
+    assert 1 <= len(ticks) <= most + 1
+    assert all(0 <= tick["at"] <= 1 for tick in ticks)
+    gaps = [b["at"] - a["at"] for a, b in pairwise(ticks)]
+    assert all(gap == pytest.approx(gaps[0], abs=1e-5) for gap in gaps)
+    assert len({len(tick["text"].partition(".")[2]) for tick in ticks}) == 1
+    assert len({tick["text"] for tick in ticks}) == len(ticks)
+
+
+def heights(drawn: dict[str, object], places: list[float]) -> list[float]:
+    """Distinct heights of the upper limit left to right, at places given as fractions of the points' span."""
+    upper = drawn["upper"]
+    assert isinstance(upper, list)
+    first, last = upper[0][0], upper[-1][0]
+    found = []
+    for place in places:
+        x = first + place * (last - first)
+        found.append(next(b[1] for a, b in pairwise(upper) if a[0] <= x <= b[0] and a[0] < b[0]))
+    return found
+
+
+def test_a_limit_constant_over_stretches_steps_above_the_last_point_of_a_stretch() -> None:
+    drawn = curve([point("0", "0", "1"), point("5", "0", "1"), point("10", "0", "2")])
+    assert drawn is not None
+    near, just_above, far = heights(drawn, [0.25, 0.51, 0.9])
+    assert near < just_above == far
+
+
+def test_a_limit_that_says_where_it_begins_steps_there() -> None:
+    drawn = curve([point("0", "0", "1"), point("5", "0", "1"), point("10", "0", "2", since="9")])
+    assert drawn is not None
+    below, above = heights(drawn, [0.85, 0.95])
+    assert below < above
+
+
+def test_a_limit_that_is_another_at_every_point_slopes() -> None:
+    drawn = curve([point("0", "0", "1"), point("5", "0", "1.5"), point("10", "0", "2")])
+    assert drawn is not None
+    assert len(drawn["upper"]) == 3
+
+
+def test_series_keep_their_order_and_the_point_outside_the_band_is_in_the_frame() -> None:
+    drawn = curve([point("0", "0.5", "1"), point("10", "-9.5", "2"), point("0", "0.1", "1", "down")])
+    assert drawn is not None
+    assert [series["key"] for series in drawn["series"]] == ["up", "down"]
+    assert all(0 < y < 1 for series in drawn["series"] for _, y in series["points"])
+    assert (drawn["unit"], drawn["x_unit"]) == ("g", "kg")
+
+
+def test_one_point_is_no_curve() -> None:
+    assert curve([point("5", "0", "1"), point("5", "0", "1", "down")]) is None
+    assert curve([]) is None

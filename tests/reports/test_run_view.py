@@ -1,0 +1,84 @@
+"""The typed view of a journal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from metrology.decision import Outcome
+from procedures.text import Text
+from records.event import Event
+from reports.errors import BadJournal
+from reports.model import read_run
+
+Run = Callable[..., list[Event]]
+
+
+def test_everything_journaled_is_in_the_view(scale: Run) -> None:
+    run = read_run(scale("not_conform", ("weighing",)))
+    assert (run.state, run.run, run.date) == ("closed", "20261123T071140-8f3a4c2e9b10", "2026-11-23")
+    assert run.regulation.validity_months == 12
+    assert run.verdict is not None
+    assert (run.verdict.outcome, run.verdict.failed) == (Outcome.NOT_CONFORM, ("weighing",))
+    assert run.verdict.grade == Text("III 级", "class III")
+    assert len(run.conclusions_of("weighing")) == 11
+    assert [entry.kind for entry in run.observations].count("finding") == 1
+    assert run.refused[0].text == "=2503"
+    worst = next(c for c in run.conclusions_of("weighing") if c.outcome is Outcome.NOT_CONFORM)
+    assert worst.comparison is not None
+    assert (worst.comparison.unrounded, worst.comparison.limit) == ("-9.5", ("-7.5", "7.5"))
+    assert worst.plot is not None
+    assert worst.plot.x_unit == "g"
+    assert run.column_names("weighing")["E"] == "误差 E / g"
+    assert run.result_of("tare") is None
+
+
+@pytest.mark.parametrize(
+    ("stop", "cut", "state"), [(True, None, "interrupted"), (False, 8, "open"), (False, 1, "open")]
+)
+def test_an_unfinished_run_can_be_looked_at(scale: Run, stop: bool, cut: int | None, state: str) -> None:
+    run = read_run(scale(stop=stop)[:cut])
+    assert run.state == state
+    assert run.verdict is None
+
+
+def test_optional_fields_may_be_absent() -> None:
+    body = {"format": 1, "regulation": {"id": "JJG 1-2000"}, "date": "2026-11-23", "simulated": False}
+    run = read_run([Event("r", 0, "2026-11-23T00:00:00+00:00", "opened", "", body, "", "h")])
+    assert run.subject.name == Text("", "")
+    assert run.regulation.validity_months is None
+    assert run.person("approver").name == ""
+    assert not run.simulated
+
+
+@pytest.mark.parametrize("value", [None, "false", 0, "", True])
+def test_only_a_plain_no_says_that_nothing_was_simulated(scale: Run, value: Any) -> None:
+    assert read_run(scale(simulated=value)).simulated
+
+
+def test_what_is_no_journal_of_one_run_is_refused(scale: Run) -> None:
+    events = scale()
+    with pytest.raises(BadJournal, match="opened"):
+        read_run([])
+    with pytest.raises(BadJournal, match="opened"):
+        read_run(events[1:])
+    with pytest.raises(BadJournal, match="several runs"):
+        read_run([*events[:-1], replace(events[-1], run="other")])
+    with pytest.raises(BadJournal, match="format 2"):
+        read_run(scale(format=2))
+    with pytest.raises(BadJournal, match="regulation"):
+        read_run(scale(regulation={}))
+    with pytest.raises(BadJournal, match="standards"):
+        read_run(scale(standards="M1"))
+    with pytest.raises(BadJournal, match="people"):
+        read_run(scale(people=["Li"]))
+
+
+def test_an_unknown_outcome_is_refused(scale: Run) -> None:
+    events = scale()
+    for kind in ("conclusion", "item", "verdict"):
+        place = next(i for i, e in enumerate(events) if e.kind == kind)
+        wrong = replace(events[place], body={**events[place].body, "outcome": "passed"})
+        with pytest.raises(BadJournal, match=f"entry {place}: unknown outcome 'passed'"):
+            read_run([*events[:place], wrong, *events[place + 1 :]])
