@@ -10,7 +10,7 @@ from typing import Any
 from drivers import registry
 from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, load_bench
 from drivers.clock import WallClock
-from drivers.errors import InstrumentError, WrongInstrument
+from drivers.errors import BadReply, InstrumentError, WrongInstrument
 from drivers.fitting import Driver, Fitting
 from drivers.link.factory import open_link
 from drivers.link.line import LineLink
@@ -171,7 +171,7 @@ class _Opening:
         fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client)
         driver = bench.roles[role] = kind.fit(fitting)
         if isinstance(driver, Identified):
-            bench.identities[role] = driver.identity()
+            bench.identities[role] = _identify(driver)
             _refuse_wrong(bench.identities[role], entry.identity, where)
 
     def _link(self, bench: Bench, role: str, kind: type[Driver], where: str) -> LineLink | None:
@@ -199,6 +199,14 @@ class _Opening:
 
     def _sent(self) -> dict[int, int]:
         return {port: link.sent_count for link in self._links if (port := link.local_port()) is not None}
+
+
+def _identify(instrument: Identified) -> Identity:
+    """Ask who is there; once more when something else was heard, such as a greeting at power-on."""
+    try:
+        return instrument.identity()
+    except BadReply:
+        return instrument.identity()
 
 
 def _refuse_wrong(found: Identity, expected: ExpectedIdentity | None, where: str) -> None:

@@ -14,13 +14,14 @@ from typing import Self, TypeVar
 
 from drivers.codecs import vaisala
 from drivers.fitting import Fitting, decoding
-from drivers.link.line import Line, LineLink
+from drivers.link.line import Line
+from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
 
 Answer = TypeVar("Answer")
 
 
-class HMT330:
+class HMT330(Recognising):
     """The room's thermo-hygrometer.
 
     Args:
@@ -29,23 +30,16 @@ class HMT330:
 
     LINE = Line(sent_end=b"\r", received_end=b"\n")
 
-    def __init__(self, link: LineLink) -> None:
-        self._link = link
-        self._identity: Identity | None = None
-
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; it has no options."""
         fitting.require_options(())
         return cls(fitting.require_link())
 
-    def identity(self) -> Identity:
-        """Ask for model, software and serial number; lifts the link's poison."""
-        with self._link.identification():
-            model, version = self._ask("VERS", vaisala.version)
-            serial = self._ask("SNUM", vaisala.serial_number)
-        self._identity = Identity("Vaisala", model, serial, version, f"{model} / {version} {serial}")
-        return self._identity
+    def _who(self) -> Identity:
+        model, version = self._ask("VERS", vaisala.version)
+        serial = self._ask("SNUM", vaisala.serial_number)
+        return Identity("Vaisala", model, serial, version, f"{model} / {version} {serial}")
 
     def temperature(self) -> Reading:
         """Air temperature in °C."""
@@ -58,17 +52,10 @@ class HMT330:
         return Reading(line, value, "%RH")
 
     def _measured(self) -> tuple[str, Decimal, Decimal]:
-        if self._link.poisoned is not None:
-            self._recover()
+        self._ready()
         return self._ask("SEND", lambda line: (line, *vaisala.humidity_and_temperature(line)))
 
     def _ask(self, message: str, decode: Callable[[str], Answer]) -> Answer:
         line = self._link.query(message)
         with decoding(self._link):
             return decode(line)
-
-    def _recover(self) -> None:
-        before = self._identity
-        after = self.identity()
-        if before is not None and after != before:
-            raise self._link.reject(f"{after.text!r} answers where {before.text!r} was identified")

@@ -81,7 +81,7 @@ class LineLink(ABC):
 
         Raises:
             LinkError: Poisoned link, no complete answer in time, connection lost.
-            BadReply: Bytes that are not printable ASCII.
+            BadReply: Bytes nobody asked for, or bytes that are not printable ASCII.
         """
         with self._lock:
             self.send(message)
@@ -92,7 +92,7 @@ class LineLink(ABC):
         with self._lock:
             self._refuse_poisoned()
             if self._buffer or (stray := self._listen(0.0)):
-                raise self._poison(f"unexpected bytes {bytes(self._buffer) or stray!r} before {message!r}")
+                raise self.reject(f"unexpected bytes {bytes(self._buffer) or stray!r} before {message!r}")
             data = message.encode("ascii") + self.line.sent_end
             self._on_bytes("sent", data)
             self.sent_count += len(data)
@@ -130,6 +130,7 @@ class LineLink(ABC):
             if self.poisoned is not None:
                 self._drain(quiet)
             self._identifying = True
+            self.poisoned = self.poisoned or "identification failed"
             try:
                 yield
                 self.poisoned = None

@@ -66,6 +66,7 @@ class VisaLink(LineLink):
         if not isinstance(raw, socket.socket):
             return
         self._session, self._socket = session, raw
+        self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_FALSE)
         if (code := raw.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)) != 0:
             self.close()
             raise self._lost(f"Connection refused ({OSError(code, 'connect').strerror or code}, code {code}).")
@@ -95,10 +96,11 @@ class VisaLink(LineLink):
         ready, _, _ = select.select([raw], [], [], seconds)
         if not ready:
             return b""
-        if not raw.recv(1, socket.MSG_PEEK):
+        waiting = len(raw.recv(4096, socket.MSG_PEEK))
+        if not waiting:
             raise self._lost("The instrument closed the connection.")
-        self._resource.timeout = max(1, int(seconds * 1000))
-        data, _status = self._session.read(4096)  # the session gives what came even when the terminator did not
+        # Asked for exactly what is there, pyvisa-py returns at once; asked for more, it waits as long as bytes trickle.
+        data, _status = self._session.read(waiting)
         return bytes(data)
 
     def _from_library(self, seconds: float) -> bytes:

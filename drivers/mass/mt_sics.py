@@ -20,13 +20,14 @@ from drivers.errors import InstrumentError, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
+from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, LoadHandler, Person, Reading
 
 Answer = TypeVar("Answer")
 _PAUSE = Decimal("0.5")
 
 
-class MTSICSScale:
+class MTSICSScale(Recognising):
     """A weighing instrument under test on an MT-SICS line.
 
     Args:
@@ -41,8 +42,8 @@ class MTSICSScale:
     def __init__(
         self, link: LineLink, clock: Clock, loads: LoadHandler | None = None, patience: Decimal = Decimal(30)
     ) -> None:
-        self._link, self._clock, self._loads, self._patience = link, clock, loads, patience
-        self._identity: Identity | None = None
+        super().__init__(link)
+        self._clock, self._loads, self._patience = clock, loads, patience
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
@@ -52,17 +53,9 @@ class MTSICSScale:
         handler = None if loads is None or isinstance(loads, Person) else cast("LoadHandler", loads)
         return cls(fitting.require_link(), fitting.clock, handler, Decimal(fitting.options.get("patience", "30")))
 
-    def identity(self) -> Identity:
-        """Ask for model, software and serial number; lifts the link's poison.
-
-        Raises:
-            LinkError, BadReply, Reported: As every exchange.
-            WrongInstrument: Not raised here; the bench compares.
-        """
-        with self._link.identification():
-            model, software, serial = (self._quoted(name) for name in ("I2", "I3", "I4"))
-        self._identity = Identity(model=model, serial=serial, firmware=software, text=f"{model}; {software}; {serial}")
-        return self._identity
+    def _who(self) -> Identity:
+        model, software, serial = (self._quoted(name) for name in ("I2", "I3", "I4"))
+        return Identity(model=model, serial=serial, firmware=software, text=f"{model}; {software}; {serial}")
 
     def indication(self) -> Reading:
         """Stable indication in the unit of the display.
@@ -122,8 +115,7 @@ class MTSICSScale:
 
     def _patiently(self, name: str, decode: Callable[[str], Answer]) -> Answer:
         """Ask `name`, and again while the answer is `I`: repeating a refused command is harmless."""
-        if self._link.poisoned is not None:
-            self._recover()
+        self._ready()
         deadline = self._clock.elapsed() + self._patience
         while True:
             line = self._link.query(name)
@@ -136,9 +128,3 @@ class MTSICSScale:
                     remedy = "Keep draught and vibration away, then repeat."
                     raise NotSettled(what, where=self._link.where, remedy=remedy) from busy
                 self._clock.sleep(_PAUSE)
-
-    def _recover(self) -> None:
-        before = self._identity
-        after = self.identity()
-        if before is not None and after != before:
-            raise self._link.reject(f"{after.text!r} answers where {before.text!r} was identified")

@@ -19,12 +19,13 @@ from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_adapter import LinkAdapter
 from drivers.pressure.pace_instrument import UNITS, VENT_COMPLETE, VENT_IDLE, VENT_RUNNING, Pace
 from drivers.pressure.pace_settings import PaceSettings
+from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 
 _MOST_ERRORS = 32
 
 
-class PaceController:
+class PaceController(Recognising):
     """A PACE on the bench.
 
     Args:
@@ -36,9 +37,9 @@ class PaceController:
     LINE = Line(sent_end=b"\n", received_end=b"\n")
 
     def __init__(self, link: LineLink, clock: Clock, settings: PaceSettings | None = None) -> None:
-        self._link, self._clock, self._settings = link, clock, settings or PaceSettings()
+        super().__init__(link)
+        self._clock, self._settings = clock, settings or PaceSettings()
         self._pace = Pace(LinkAdapter(link))
-        self._identity: Identity | None = None
         self._unit = ""
 
     @classmethod
@@ -46,15 +47,13 @@ class PaceController:
         """Make the driver; options as in `PaceSettings`."""
         return cls(fitting.require_link(), fitting.clock, PaceSettings.from_options(fitting))
 
-    def identity(self) -> Identity:
-        """Ask `*IDN?`; lifts the link's poison."""
-        with self._link.identification(), decoding(self._link):
+    def _who(self) -> Identity:
+        with decoding(self._link):
             text = str(self._pace.idn)
         parts = [part.strip() for part in text.removeprefix("*IDN").strip().split(",")]
         if len(parts) != 4 or not all(parts):
             raise self._link.reject(f"{text!r} is not maker, model, serial number, firmware")
-        self._identity = Identity(parts[0], parts[1], parts[2], parts[3], text)
-        return self._identity
+        return Identity(parts[0], parts[1], parts[2], parts[3], text)
 
     def set_pressure(self, value: Decimal, unit: str) -> None:
         """Go to `value` without overshoot; return when in limits for the whole dwell.
@@ -162,13 +161,6 @@ class PaceController:
 
     @contextmanager
     def _exchange(self) -> Iterator[None]:
-        if self._link.poisoned is not None:
-            self._recover()
+        self._ready()
         with decoding(self._link):
             yield
-
-    def _recover(self) -> None:
-        before = self._identity
-        after = self.identity()
-        if before is not None and after != before:
-            raise self._link.reject(f"{after.text!r} answers where {before.text!r} was identified")

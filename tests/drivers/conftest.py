@@ -1,0 +1,113 @@
+"""A scripted instrument on a real socket, and the benches of the drivers' tests."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drivers.bench import Bench, load_bench, open_bench
+from drivers.bench_file import BenchFile, FaultEntry
+
+BENCHES = Path(__file__).parents[2] / "config/benches"
+SCALE = {"serial": "SY-TEST", "class": "III", "max": "15 kg", "min": "100 g", "e": "5 g", "d": "5 g"}
+GAUGE = {
+    "serial": "G-TEST",
+    "class": "1.6",
+    "lower": "0 MPa",
+    "upper": "1.6 MPa",
+    "division": "0.05 MPa",
+    "stop_pin": True,
+}
+
+Piece = tuple[float, bytes]
+Script = Callable[[bytes], list[Piece] | None]
+
+
+class ScriptedInstrument:
+    """Answers each line with the pieces its script gives: seconds to wait, then bytes; None hangs up."""
+
+    def __init__(self, script: Script, *, greeting: bytes = b"") -> None:
+        self._script, self._greeting = script, greeting
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._server.getsockname()[1])
+        self.heard: list[bytes] = []
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                client, _ = self._server.accept()
+            except OSError:
+                return
+            with client:
+                client.sendall(self._greeting)
+                self._talk(client)
+
+    def _talk(self, client: socket.socket) -> None:
+        lines = client.makefile("rb")
+        for line in lines:
+            self.heard.append(line)
+            pieces = self._script(line.strip())
+            if pieces is None:
+                return
+            try:
+                for seconds, data in pieces:
+                    if seconds:
+                        time.sleep(seconds)  # a slow instrument is what is being simulated
+                    client.sendall(data)
+            except OSError:
+                return
+
+    def close(self) -> None:
+        self._server.close()
+
+
+@pytest.fixture
+def scripted() -> Iterator[Callable[..., ScriptedInstrument]]:
+    """Starts scripted instruments; they end with the test."""
+    started: list[ScriptedInstrument] = []
+
+    def start(script: Script, **options: Any) -> ScriptedInstrument:
+        started.append(ScriptedInstrument(script, **options))
+        return started[-1]
+
+    yield start
+    for instrument in started:
+        instrument.close()
+
+
+def bench_file(name: str, *, faults: tuple[FaultEntry, ...] = (), timeout: float | None = None) -> BenchFile:
+    """A bench of `config/benches`, with faults and a short time-out."""
+    file = load_bench(BENCHES / f"{name}.toml")
+    assert file.simulation is not None
+    simulation = file.simulation.model_copy(update={"faults": faults})
+    roles = {role: entry.model_copy(update={"timeout": timeout}) for role, entry in file.roles.items()}
+    return file.model_copy(update={"simulation": simulation, "roles": roles})
+
+
+@pytest.fixture
+def bench() -> Callable[..., Any]:
+    """Opens a simulated bench: name, then serial number, seed, faults, time-out."""
+
+    @contextmanager
+    def opened(
+        name: str,
+        *,
+        serial: str = "",
+        seed: int = 1,
+        faults: tuple[FaultEntry, ...] = (),
+        timeout: float | None = None,
+        **options: Any,
+    ) -> Iterator[Bench]:
+        usual = SCALE if name == "scale" else GAUGE
+        subject = {**usual, "serial": serial or usual["serial"]}
+        file = bench_file(name, faults=faults, timeout=timeout)
+        with open_bench(file, subject=subject, seed=seed, **options) as bench:
+            yield bench
+
+    return opened

@@ -1,0 +1,141 @@
+"""Every driver under every fault on its wire: a wrong value never gets through, and the next reading is right again."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from drivers.bench import Bench
+from drivers.bench_file import FaultEntry
+from drivers.errors import BadReply, InstrumentError, LinkError, Reported, WrongInstrument
+
+KINDS = (
+    "silence",
+    "late",
+    "truncated",
+    "split",
+    "duplicate",
+    "garbage",
+    "overload",
+    "nan",
+    "disconnect",
+    "wrong_instrument",
+)
+#: What a reading under each fault may end in; None: the right value.
+OUTCOMES: dict[str, tuple[type[InstrumentError] | None, ...]] = {
+    "silence": (LinkError,),
+    "late": (LinkError,),
+    "truncated": (LinkError,),
+    "split": (None,),
+    "duplicate": (None, BadReply, LinkError),
+    "garbage": (BadReply,),
+    "overload": (BadReply,),
+    "nan": (BadReply,),
+    "disconnect": (LinkError,),
+    "wrong_instrument": (None,),
+}
+TIMEOUT = 0.15
+
+
+def scale(bench: Bench) -> Any:
+    return bench.roles["scale"].indication().value  # type: ignore[attr-defined]
+
+
+def source(bench: Bench) -> Any:
+    # The world stands still between readings, so that each must give the same digits.
+    return bench.roles["source"].pressure().value  # type: ignore[attr-defined]
+
+
+def room(bench: Bench) -> Any:
+    return bench.roles["room"].temperature().value  # type: ignore[attr-defined]
+
+
+CASES = [
+    ("scale", "scale", "S", scale),
+    ("gauge", "source", ":SENS:PRES?", source),
+    ("scale", "room", "SEND", room),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("name", "device", "match", "read"), CASES, ids=[case[1] for case in CASES])
+def test_no_wrong_value(
+    bench: Any, name: str, device: str, match: str, read: Callable[[Bench], Decimal], kind: str
+) -> None:
+    fault = FaultEntry(device=device, kind=kind, request=2, match=match, seconds=2 * TIMEOUT)  # type: ignore[arg-type]
+    with bench(name, faults=(fault,), timeout=TIMEOUT) as opened:
+        if name == "scale":
+            opened.roles["loads"].place(Decimal(2500), "g", "centre")
+        right = read(opened)
+        met = [attempt(lambda: read(opened), right) for _ in range(4)]
+    assert met[0] in OUTCOMES[kind], met
+    recovering = {"duplicate": (None, BadReply, LinkError), "late": (None, BadReply)}.get(kind, (None,))
+    if kind != "wrong_instrument":
+        assert all(outcome in recovering for outcome in met[1:]), met
+        assert met[-1] is None, met
+
+
+def attempt(read: Callable[[], Decimal], right: Decimal) -> type[InstrumentError] | None:
+    """Read once; a value must be the right one."""
+    try:
+        value = read()
+    except InstrumentError as error:
+        return type(error)
+    assert value == right
+    return None
+
+
+@pytest.mark.parametrize("kind", ["silence", "garbage", "disconnect"])
+def test_another_instrument_after_a_fault_is_noticed(bench: Any, kind: str) -> None:
+    """A fault, and meanwhile somebody has plugged in another scale: its readings are refused."""
+    faults = (
+        FaultEntry(device="scale", kind=kind, request=1, match="S"),  # type: ignore[arg-type]
+        FaultEntry(device="scale", kind="wrong_instrument", request=2, match="I2"),
+    )
+    with bench("scale", faults=faults, timeout=TIMEOUT) as opened:
+        for _attempt in range(3):
+            with pytest.raises(InstrumentError):
+                opened.roles["scale"].indication()
+        with pytest.raises(WrongInstrument):
+            opened.roles["scale"].indication()
+
+
+def test_an_overloaded_scale_reports_and_then_goes_on(bench: Any) -> None:
+    with bench("scale") as opened:
+        opened.roles["loads"].place(Decimal("15.1"), "kg", "centre")
+        with pytest.raises(Reported, match="overload"):
+            opened.roles["scale"].indication()
+        opened.roles["loads"].place(Decimal(5), "kg", "centre")
+        assert opened.roles["scale"].indication().value == Decimal("5.000")
+
+
+def test_set_point_lost_on_the_way_is_noticed(bench: Any) -> None:
+    """The output is only switched on after the set-point has been read back."""
+    fault = FaultEntry(device="source", kind="garbage", request=1, match=":SOUR:PRES:LEV:IMM:AMPL?")
+    with bench("gauge", faults=(fault,), timeout=TIMEOUT) as opened:
+        with pytest.raises(BadReply):
+            opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
+        assert opened.laboratory.inventory.source.output is False
+        opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
+        assert opened.laboratory.inventory.source.output is True
+
+
+def test_make_safe_goes_through_a_link_that_had_failed(bench: Any) -> None:
+    fault = FaultEntry(device="source", kind="silence", request=1, match=":SENS:PRES:INL?")
+    with bench("gauge", faults=(fault,), timeout=TIMEOUT) as opened:
+        with pytest.raises(LinkError):
+            opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
+        assert opened.make_safe() == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+        assert opened.laboratory.inventory.source.output is False
+
+
+def test_make_safe_says_what_it_could_not_confirm(bench: Any) -> None:
+    deaf = (FaultEntry(device="source", kind="silence", request=n, match="*IDN?") for n in range(2, 12))
+    faults = (FaultEntry(device="source", kind="silence", request=1, match=":SENS:PRES?"), *deaf)
+    with bench("gauge", faults=faults, timeout=TIMEOUT) as opened:
+        with pytest.raises(LinkError):
+            opened.roles["source"].pressure()
+        said = opened.make_safe()
+    assert len(said) == 1
+    assert "NOT confirmed" in said[0]
