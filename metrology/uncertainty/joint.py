@@ -26,10 +26,11 @@ class Joint:
         roots: For each cluster of several, L with L·Lᵀ the correlation of its normal deviates.
     """
 
-    def __init__(self, inputs: Sequence[Input], correlation: Matrix | None) -> None:
+    def __init__(self, names: Sequence[str], inputs: Sequence[Input], correlation: Matrix | None) -> None:
         """Find the clusters and prepare their roots.
 
         Args:
+            names: Names of the inputs.
             inputs: The inputs.
             correlation: Their coefficients, None when independent.
 
@@ -39,7 +40,7 @@ class Joint:
         self.inputs = inputs
         self.clusters = [[i] for i in range(len(inputs))] if correlation is None else _clusters(correlation)
         self.roots: list[Floats | None] = [
-            None if correlation is None or len(members) == 1 else _root(members, inputs, correlation)
+            None if correlation is None or len(members) == 1 else _root(members, names, inputs, correlation)
             for members in self.clusters
         ]
 
@@ -107,7 +108,7 @@ def _clusters(correlation: Matrix) -> list[list[int]]:
     return clusters
 
 
-def _root(members: Sequence[int], inputs: Sequence[Input], correlation: Matrix) -> Floats:
+def _root(members: Sequence[int], names: Sequence[str], inputs: Sequence[Input], correlation: Matrix) -> Floats:
     """L with L·Lᵀ the correlation of the cluster's normal deviates, singular ones (r = 1) included."""
     import numpy as np
 
@@ -119,8 +120,8 @@ def _root(members: Sequence[int], inputs: Sequence[Input], correlation: Matrix) 
                 matrix[i, j] = matrix[j, i] = normal_correlation(second.shape, first.shape, float(matrix[i, j]))
     values, vectors = np.linalg.eigh(matrix)
     if values[0] < -1e-6 * len(members):
-        names = ", ".join(one.name or str(i + 1) for i, one in zip(members, chosen, strict=True))
-        raise ValueError(f"no Gaussian copula gives {names} the correlations stated for them")
+        stated = ", ".join(names[i] for i in members)
+        raise ValueError(f"no Gaussian copula gives {stated} the correlations stated for them")
     root: Floats = vectors * np.sqrt(np.clip(values, 0.0, None))
     root /= np.sqrt((root**2).sum(axis=1, keepdims=True))
     return root

@@ -128,7 +128,7 @@ def simulate(budget: Budget, trials: int | None, seed: int, p: float, digits: in
     """
     if trials is not None and trials < 2:
         raise ValueError(f"a Monte Carlo evaluation needs at least two trials, not {trials}")
-    stream = Trials(budget.model, budget.inputs, budget.correlation, seed)
+    stream = Trials(budget.model, budget.names, budget.inputs, budget.correlation, seed)
     if stream.outputs:
         raise ValueError(f"the model has {stream.outputs} outputs; use MultivariateBudget")
     missing = without_variance(budget.names, budget.inputs)

@@ -91,7 +91,7 @@ class MultivariateBudget:
         if trials < 2:
             raise ValueError(f"a Monte Carlo evaluation needs at least two trials, not {trials}")
         first = self.budgets[0]
-        stream = Trials(self._model, first.inputs, first.correlation, seed)
+        stream = Trials(self._model, first.names, first.inputs, first.correlation, seed)
         return MultivariateMonteCarlo(stream.next(trials), self.outputs, seed, p, first)
 
 

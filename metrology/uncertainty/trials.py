@@ -27,11 +27,14 @@ class Trials:
         outputs: Number of outputs of the model; 0 for a scalar model.
     """
 
-    def __init__(self, model: Model, inputs: Sequence[Input], correlation: Matrix | None, seed: int) -> None:
+    def __init__(
+        self, model: Model, names: Sequence[str], inputs: Sequence[Input], correlation: Matrix | None, seed: int
+    ) -> None:
         """Start the stream.
 
         Args:
             model: The measurement model.
+            names: Names of its inputs.
             inputs: Its inputs.
             correlation: Their coefficients, None when independent.
             seed: Seed of PCG64.
@@ -41,8 +44,8 @@ class Trials:
         """
         import numpy as np
 
-        self._names = [one.name or f"x{i + 1}" for i, one in enumerate(inputs)]
-        self._joint = Joint(inputs, correlation)
+        self._names = names
+        self._joint = Joint(names, inputs, correlation)
         self._generator = np.random.Generator(np.random.PCG64(seed))
         probe = self._joint.draw(np.random.Generator(np.random.PCG64(seed)), 8)
         self._evaluate = over_arrays(model, probe)

@@ -22,7 +22,8 @@ def read_input(spec: dict[str, Any]) -> Input:
         return Input(*arguments)
     if word == "combined":
         return Input.combined(arguments[0], [read_input(part) for part in arguments[1]])
-    return getattr(Input, word)(*arguments, **described)
+    made: Input = getattr(Input, word)(*arguments, **described)
+    return made
 
 
 def solve(case: dict[str, Any]) -> FirstOrder:

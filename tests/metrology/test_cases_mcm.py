@@ -1,13 +1,16 @@
 """Published examples of Monte Carlo evaluations (JCGM 101 clause 9, JCGM 102, NPL, NIST TN 1900)."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import yaml
 
 from metrology.uncertainty import Budget, Input, MultivariateBudget, Student
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mcm.yaml").read_text(encoding="utf-8"))
 
@@ -22,7 +25,8 @@ def read_input(spec: dict[str, Any]) -> Input:
     if word == "matched_t":
         x, u, nu = arguments
         return Input(x, u, distribution=Student(nu, matches_standard_deviation=True))
-    return getattr(Input, word)(*arguments)
+    made: Input = getattr(Input, word)(*arguments)
+    return made
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
@@ -33,7 +37,7 @@ def test_published_distribution(case: dict[str, Any]) -> None:
     budget = Budget(model, inputs, pair)
     p = case.get("p", 0.95)
     sample, linear = budget.monte_carlo(1_000_000, seed=20, p=p), budget.first_order()
-    answers = {
+    answers: dict[str, Callable[[], object]] = {
         "y": lambda: sample.estimate,
         "u": lambda: sample.standard_uncertainty,
         "symmetric": lambda: (sample.symmetric.lower, sample.symmetric.upper),
