@@ -39,7 +39,7 @@ def _mean_test(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _acceptance(words: str) -> float:
-    kind = words.split()[0]
+    kind = words.split(maxsplit=1)[0]
     numbers = {key: float(value) for key, value in re.findall(r"(\w+)=([\d.]+)", words)}
     n, ac = int(numbers["n"]), int(numbers["Ac"])
     if kind == "binomial":
