@@ -93,15 +93,18 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     """
     gate(job.setup, MemoryJournal())
     rows = read_form(path)
-    trial = FormAnswers(path, rows, collect=True)
+    foreseen = preview(job.setup, MemoryJournal())
+    planned = [q.address for q in foreseen.questions]
+    trial = FormAnswers(path, rows, planned, collect=True)
     perform(job.setup, MemoryJournal(), trial, StoppedClock())
-    problems = list(dict.fromkeys(trial.problems)) + trial.unused()
+    problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
     if problems:
         raise FormError(path, problems)
     run = new_run_id(utc_now())
     _introduce(job.setup, run)
-    total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
-    perform(job.setup, Journal(Store(url), run), FormAnswers(path, rows), StoppedClock(), listener=Progress(total))
+    progress = Progress(len([e for e in foreseen.events if e.kind == "conclusion"]))
+    answers = FormAnswers(path, rows, planned)
+    perform(job.setup, Journal(Store(url), run), answers, StoppedClock(), listener=progress, unread=answers.unread)
     return run
 
 

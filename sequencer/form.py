@@ -106,14 +106,16 @@ class FormAnswers:
     Args:
         path: The file, for messages.
         rows: Its rows, see `read_form`.
+        planned: Every address this run may ask for; a run that ends early leaves some of them unread.
         collect: Gather problems and go on as an ideal instrument would.
     """
 
     acts = False
     correctable = False
 
-    def __init__(self, path: Path, rows: dict[str, Row], *, collect: bool = False) -> None:
+    def __init__(self, path: Path, rows: dict[str, Row], planned: Iterable[str], *, collect: bool = False) -> None:
         self._path, self._rows, self._collect = path, rows, collect
+        self._planned = frozenset(planned)
         self._used: set[str] = set()
         self.problems: list[str] = []
 
@@ -144,13 +146,17 @@ class FormAnswers:
     def wait(self, seconds: int) -> None:
         """Nothing: the waiting was done."""
 
-    def unused(self) -> list[str]:
-        """Rows that nobody asked for, as problems."""
+    def unknown(self) -> list[str]:
+        """Rows that this run never asks for, as problems."""
         return [
             f"line {row.line}: {address}: this run does not ask for it; use a form made for this subject and stage"
             for address, row in self._rows.items()
-            if address not in self._used
+            if address not in self._planned
         ]
+
+    def unread(self) -> list[tuple[str, str]]:
+        """Filled-in rows nobody asked for because the run was decided before: address and literal text."""
+        return [(a, row.value) for a, row in self._rows.items() if row.value and a not in self._used]
 
     def _number(self, row: Row, question: Question) -> Answer:
         if row.unit and row.unit != question.unit:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from metrology.decision import JJF1094, Outcome
 from procedures.regulation import Stage
 from procedures.run import Standard
+from procedures.text import Text
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
 from sequencer.gates import check
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from records.event import Event
     from sequencer.answers import Answers, Question
     from sequencer.record import Appends
+
+NOT_ASKED = Text(
+    "判定时未用到该值：该项已中止或已无效", "not used: the item had ended or was void before this was asked for"
+)
 
 
 class StoppedClock:
@@ -110,10 +115,12 @@ def perform(
     past: Sequence[Event] = (),
     make_safe: Callable[[], list[str]] = list,
     listener: Callable[[Event], None] | None = None,
+    unread: Callable[[], list[tuple[str, str]]] = list,
 ) -> Outcome:
     """Run, or go on with, a verification until its verdict.
 
     Outputs are brought to their safe state on every way out. What stopped the run is journaled before it is raised.
+    Entries that were handed in but never asked for (`unread`) are journaled too, so that nothing is lost.
 
     Raises:
         Interrupted: The run stopped and can be resumed.
@@ -125,6 +132,9 @@ def perform(
     handle, procedure = setup.handle(record, answers, clock)
     with stopping_safely(record, make_safe):
         outcome = examine(procedure, handle, record)
+    for address, text in unread():
+        body = {"text": text, "code": "not_asked", "problem": NOT_ASKED.to_dict(), "reason": "", "how": "form"}
+        record.write("refused", body, f"{address}#1")
     record.write("closed", {"entries": str(record.entries + 1), "outcome": str(outcome)})
     return outcome
 
