@@ -23,7 +23,7 @@ _UNITS = {
     "PSI": ("psi", 5),
 }
 _OPTIONAL = re.compile(r":(LEV|IMM)(?=:|$)")
-_VENT_SECONDS = 8.0
+_VENT_SECONDS = 15.0  # ten time constants of the line: what is left is below its resolution
 
 
 class SimulatedPace:

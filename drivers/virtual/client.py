@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from threading import Lock
 from typing import Any
 
@@ -19,6 +20,9 @@ class ControlClient:
     Args:
         address: `host:port` of the control port.
         sent: Gives, for every open link, our port and the bytes sent: the fence of each request.
+
+    Attributes:
+        elapsed: The world's time in the last reply; virtual time moves only by what is asked here.
     """
 
     def __init__(self, address: str, sent: Callable[[], Mapping[int, int]] = _no_links) -> None:
@@ -30,6 +34,7 @@ class ControlClient:
             raise self._lost(f"Cannot be reached: {error}.") from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._replies = self._socket.makefile("rb")
+        self.elapsed = Decimal(self.ask("now")["elapsed"])
 
     def ask(self, do: str, **arguments: str) -> dict[str, Any]:
         """Have one thing done.
@@ -51,6 +56,7 @@ class ControlClient:
         if "refused" in reply:
             remedy = "Correct the request or the bench file."
             raise Reported(f"Refused: {reply['refused']}.", where=self._where, remedy=remedy)
+        self.elapsed = Decimal(reply["elapsed"])
         return reply
 
     def close(self) -> None:

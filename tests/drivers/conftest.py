@@ -111,3 +111,9 @@ def bench() -> Callable[..., Any]:
             yield bench
 
     return opened
+
+
+@pytest.fixture
+def shipped() -> Callable[[str], BenchFile]:
+    """Loads a bench of `config/benches` as it is shipped."""
+    return lambda name: load_bench(BENCHES / f"{name}.toml")
