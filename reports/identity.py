@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reports.view import RunView, Verdict
 
 DEFAULT_PREFIX = "SY"
+_LONGEST_IDENTITY = 24
 
 
 class Kind(StrEnum):
@@ -98,6 +99,11 @@ def _refuse_contradiction(run: RunView) -> None:
 
 
 def certificate_number(run: RunView) -> str:
-    """Laboratory prefix, date and the last eight letters or digits of the run's identity, e.g. SY-20261123-4F2A90BC."""
-    short = re.sub(r"[^0-9A-Za-z]", "", run.run)[-8:].upper()
-    return "-".join([run.laboratory.prefix or DEFAULT_PREFIX, run.date.replace("-", ""), short])
+    """Laboratory prefix and the run's identity, in capitals, e.g. SY-20261123-074455-BC5A4D.
+
+    Of an identity longer than 24 characters only the date of the run and its last 12 letters or digits are taken.
+    """
+    identity = run.run.upper()
+    if len(identity) > _LONGEST_IDENTITY:
+        identity = f"{run.date.replace('-', '')}-{re.sub(r'[^0-9A-Z]', '', identity)[-12:]}"
+    return f"{run.laboratory.prefix or DEFAULT_PREFIX}-{identity}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A table of up to this many rows is kept on one page together with its heading.
 KEPT_TOGETHER = 16
 # Narrowest and widest column, in half-width characters.
-_WIDTHS = (5, 20)
+_WIDTHS = (5, 24)
 # Widest label that is never broken, and widest set of columns whose units stand beside their names.
 _SHORT_LABEL = 16
 _FITTING = 66
@@ -85,7 +85,7 @@ def _head(entry: Column, cells: Sequence[Cell]) -> Json:
 def _label_weight(labels: Sequence[Json]) -> int:
     """Share of the labels' column; 0 where it is just as wide as its labels, because all are short."""
     widest = max((width(label["text"]) for label in labels), default=0)
-    return 0 if widest <= _SHORT_LABEL else min(widest, 2 * _WIDTHS[1])
+    return 0 if widest <= _SHORT_LABEL else min(widest, 2 * _WIDTHS[1]) + _GAP
 
 
 def _value(conclusion: Conclusion, entry: Column) -> str:

@@ -171,9 +171,13 @@ def test_an_existing_document_survives_a_failure(scale: Run, tmp_path: Path, mon
 def test_a_laboratory_may_bring_its_own_letterhead(scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "letterhead.typ").write_text("#let head(d) = [自有抬头]\n#let foot(d) = [自有页脚]\n", encoding="utf-8")
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "change-the-letterhead.md"
+    example = guide.read_text(encoding="utf-8").split("```typst\n")[1].split("```")[0]
+    (own / "letterhead.typ").write_text(example, encoding="utf-8")
     monkeypatch.setenv("STEELYARD_LETTERHEAD", str(own))
-    assert "自有抬头" in pages(write_documents(scale(), tmp_path)[0])[0]
+    cover = pages(write_documents(scale(), tmp_path)[0])[0]
+    assert "0551-00000000" in cover
+    assert "电话" not in cover
     (own / "letterhead.typ").write_text("#let head(d) = [", encoding="utf-8")
     with pytest.raises(TemplateFault, match="unclosed delimiter"):
         write_documents(scale(), tmp_path)

@@ -10,6 +10,7 @@ from metrology.decision import Outcome
 from procedures.text import Text
 from records.event import Event
 from reports.errors import BadJournal
+from reports.identity import certificate_number
 from reports.model import read_run
 
 Run = Callable[..., list[Event]]
@@ -82,3 +83,19 @@ def test_an_unknown_outcome_is_refused(scale: Run) -> None:
         wrong = replace(events[place], body={**events[place].body, "outcome": "passed"})
         with pytest.raises(BadJournal, match=f"entry {place}: unknown outcome 'passed'"):
             read_run([*events[:place], wrong, *events[place + 1 :]])
+
+
+@pytest.mark.parametrize(
+    ("run", "number"),
+    [
+        ("20261123-074455-bc5a4d", "SY-20261123-074455-BC5A4D"),
+        ("018fd2a4-7c1e-7e0a-9b1c-3f5d7a9c0e12", "SY-20261123-3F5D7A9C0E12"),
+    ],
+)
+def test_the_number_of_a_document_names_its_run(scale: Run, run: str, number: str) -> None:
+    assert certificate_number(replace(read_run(scale()), run=run)) == number
+
+
+def test_a_laboratory_numbers_with_its_own_prefix(scale: Run) -> None:
+    run = read_run(scale(laboratory={"name": {"zh": "甲", "en": "A"}, "prefix": "HD"}))
+    assert certificate_number(run).startswith("HD-20261123")
