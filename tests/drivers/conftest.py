@@ -1,5 +1,6 @@
 """A scripted instrument on a real socket, and the benches of the drivers' tests."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -44,7 +45,7 @@ class ScriptedInstrument:
                 client, _ = self._server.accept()
             except OSError:
                 return
-            with client:
+            with client, contextlib.suppress(OSError):  # a client may leave in the middle of a sentence
                 client.sendall(self._greeting)
                 self._talk(client)
 
@@ -55,13 +56,10 @@ class ScriptedInstrument:
             pieces = self._script(line.strip())
             if pieces is None:
                 return
-            try:
-                for seconds, data in pieces:
-                    if seconds:
-                        time.sleep(seconds)  # a slow instrument is what is being simulated
-                    client.sendall(data)
-            except OSError:
-                return
+            for seconds, data in pieces:
+                if seconds:
+                    time.sleep(seconds)  # a slow instrument is what is being simulated
+                client.sendall(data)
 
     def close(self) -> None:
         self._server.close()

@@ -104,6 +104,7 @@ def test_defects_show_where_they_belong(bench: Any) -> None:
         with bench("scale", serial=f"SY-DEFECT-{defect}") as opened:
             found = {"zero": weigh(opened, "50")}
             found |= {f"corner {n}": weigh(opened, "5000", n) for n in "1234"}
+            opened.roles["loads"].place(D(0), "g", "centre")
             found |= {f"up {load}": weigh(opened, load) for load in ("2500", "10000", "15000")}
             found |= {f"down {load}": weigh(opened, load) for load in ("10000", "2500")}
             for n in range(3):
