@@ -23,15 +23,18 @@ def welch_satterthwaite(contributions: Sequence[float], degrees_of_freedom: Sequ
     Raises:
         ValueError: A component has no positive degrees of freedom, or the numbers of both differ.
     """
+    if len(contributions) != len(degrees_of_freedom) or min(degrees_of_freedom, default=1) <= 0:
+        raise ValueError("every component needs positive degrees of freedom")
     total = math.hypot(*contributions)
     if total == 0.0:
         return math.inf
     weight = 0.0
     for contribution, degrees in zip(contributions, degrees_of_freedom, strict=True):
-        if not degrees > 0:
-            raise ValueError(f"degrees of freedom must be positive, not {degrees}")
-        square = (contribution / total) ** 2  # shares of u_c, so that fourth powers never underflow
+        square = contribution / total  # shares of u_c, so that fourth powers never underflow
+        square *= square
         weight += square * square / degrees
+    if math.isnan(weight):
+        raise ValueError("every component needs a number for its contribution and its degrees of freedom")
     return 1 / weight if weight else math.inf
 
 

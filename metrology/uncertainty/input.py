@@ -74,7 +74,7 @@ class Input:
         readings: tuple[float, ...] = (),
     ) -> None:
         x, u = estimate, standard_uncertainty
-        if x.__class__ is not float or u.__class__ is not float or x - x or u - u:  # inf − inf and NaN − NaN are no 0
+        if x.__class__ is not float or u.__class__ is not float or (x + u) * 0.0:  # NaN for what is not finite
             x = to_float(x, f"the estimate of {name or 'an input'}")
             u = to_float(u, f"the standard uncertainty of {name or 'an input'}")
         if u < 0.0:

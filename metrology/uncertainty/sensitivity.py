@@ -1,9 +1,9 @@
 """Sensitivity of a model to its inputs, as the signed contributions c_i·u(x_i) (JCGM 100:2008, 5.1.3).
 
 A complex step gives the derivative to the last digit: f(x + ih) = f(x) + ih·f′(x) with no difference to cancel. It is
-silent where the model leaves the complex plane (`abs`, a comparison on the real part), so each gradient is checked
-against one real difference along a slanted direction, and where the two disagree every derivative is taken again by
-extrapolated central differences (Ridders 1982).
+silent where the model leaves the complex plane (`abs`, a comparison on the real part), so each gradient of a model that
+is not plainly a rational function is checked against one real difference along a slanted direction, and where the two
+disagree every derivative is taken again by extrapolated central differences (Ridders 1982).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from operator import add, mul
 from typing import TYPE_CHECKING, Any
+
+from metrology.uncertainty.rational import is_rational
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +48,10 @@ def contributions(model: Model, x: Sequence[float], u: Sequence[float]) -> tuple
     """
     value = evaluated(model, x)
     steps = _complex_steps(model, x, u)
-    if steps is not None and _agrees_along_slant(model, x, u, value, steps):
-        return value, steps
+    if steps is not None:
+        code = getattr(model, "__code__", None)
+        if (code is not None and is_rational(code, len(x))) or _agrees_along_slant(model, x, u, value, steps):
+            return value, steps
     return value, _by_real_differences(model, x, u, value, steps)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from metrology.uncertainty.rational import VARIADIC
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from metrology.uncertainty.input import Input
-
-VARIADIC = 0x04 | 0x08  # flags CO_VARARGS and CO_VARKEYWORDS of a code object
 
 
 def arranged(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrology.uncertainty import Budget, Input, NotDifferentiable
+from metrology.uncertainty.rational import is_rational
 
 positive = st.floats(0.1, 50)
 relative = st.floats(1e-6, 0.02)
@@ -188,3 +189,27 @@ def test_table_in_both_languages() -> None:
     assert english[2].split() == ["d", "0", "g", "0.0005", "9", "Student", "t", "1", "0.0005", "20.0"]
     assert "ν = 225 → 225" in english[5]
     assert english[6].startswith("expanded uncertainty: U = 0.0022")
+
+
+RATIONAL: list[tuple[Any, bool]] = [
+    (lambda a, b: (a - b) / (2.5 * a) + 3 / b, True),
+    (lambda a, b: -a * b, True),
+    (lambda a, b: abs(a) * b, False),
+    (lambda a, b: a**0.5 + b, False),
+    (lambda a, b: a if a == 0 else b, False),
+    (lambda a, b: a or b, False),
+    (lambda a, b, c=1.0: a + b + c, False),
+    (lambda *z: z[0] / z[1], False),
+]
+
+
+@pytest.mark.parametrize(("model", "rational"), RATIONAL)
+def test_only_plain_arithmetic_is_spared_the_check(model: Any, rational: bool) -> None:
+    assert is_rational(model.__code__, 2) is rational
+
+
+def test_branches_on_equality_are_caught_by_the_check() -> None:
+    # x == 0 is silently false once x carries an imaginary step.
+    budget = Budget(lambda x, y: y if x == 0 else x + y + 1, [Input(0.0, 0.1), Input(1.0, 0.1)])
+    with pytest.raises(NotDifferentiable):
+        budget.first_order()
