@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
 _LEFT_OUT = {"Time (UTC)", "Driver", "Question", "Values"}
+# Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
+_WORKED = {"Formula", "Substitution"}
+_TRAIL = "Readings on the way"
+# Widest column in half-width characters; the cover has one long column.
 _WIDEST = 22
+_WIDEST_ON_COVER = 80
 
 
 def record(run: RunView) -> Json:
@@ -26,9 +31,9 @@ def record(run: RunView) -> Json:
     return {
         **frame(run),
         "title": both(Text("检定原始记录", "Original Record of Verification")),
-        "cover": _sheet(cover),
+        "cover": _sheet(cover, _WIDEST_ON_COVER),
         "items": [{**item, "curve": None} for item in items(run)],
-        "sheets": [_sheet(sheet) for sheet in others if sheet.rows],
+        "sheets": [_sheet(sheet, _WIDEST) for sheet in others if sheet.rows],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.person("operator").name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.person("reviewer").name},
@@ -36,24 +41,33 @@ def record(run: RunView) -> Json:
     }
 
 
-def _sheet(sheet: Sheet) -> Json:
+def _sheet(sheet: Sheet, widest: int) -> Json:
     kept = [i for i, head in enumerate(sheet.heads) if head.en not in _LEFT_OUT and _used(sheet, i)]
     return {
         "name": both(sheet.name),
         "heads": [both(sheet.heads[i]) for i in kept],
-        "weights": [_weight(sheet, i) for i in kept],
+        "weights": [_weight(sheet, i, widest) for i in kept],
         "numeric": [i in sheet.numeric for i in kept],
-        "rows": [[with_minus(row[i]) if i in sheet.numeric else row[i] for i in kept] for row in sheet.rows],
+        "rows": [[_shown(sheet, i, row[i]) for i in kept] for row in sheet.rows],
     }
+
+
+def _shown(sheet: Sheet, column: int, text: str) -> str:
+    """A cell as printed; texts received are left as they are."""
+    if column in sheet.numeric or sheet.heads[column].en in _WORKED:
+        return with_minus(text)
+    if sheet.heads[column].en == _TRAIL:
+        return " | ".join(reading.replace(" ", "\N{NO-BREAK SPACE}") for reading in text.split(" | "))
+    return text
 
 
 def _used(sheet: Sheet, column: int) -> bool:
     return any(row[column] for row in sheet.rows)
 
 
-def _weight(sheet: Sheet, column: int) -> int:
+def _weight(sheet: Sheet, column: int, widest: int) -> int:
     """Share of the page's width: the longest text of the column within reason, but never less than its longest word."""
     texts = [row[column] for row in sheet.rows]
     words = [word for text in (*texts, sheet.heads[column].en) for word in re.split(r"[ /]", text) if word.isascii()]
-    least = max([width(sheet.heads[column].zh), *(min(width(word), _WIDEST) for word in words)])
-    return max(least, min(max(map(width, texts)), _WIDEST)) + 2
+    least = max([width(sheet.heads[column].zh), *(min(width(word), widest) for word in words)])
+    return max(least, min(max(map(width, texts)), widest)) + 2
