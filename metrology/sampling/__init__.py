@@ -8,6 +8,7 @@ from metrology.sampling.attributes import (
     plan_for_letter,
     single_sampling_plan,
 )
+from metrology.sampling.eu_reference_test import EuropeanPlan, european_plan
 from metrology.sampling.net_content import LotJudgement, MeanTest, judge_lot, judge_mean
 from metrology.sampling.net_content_plans import (
     JJF_1070_2005,
@@ -34,6 +35,7 @@ __all__ = [
     "JJF_1070_2023",
     "AttributePlan",
     "ContentKind",
+    "EuropeanPlan",
     "LotJudgement",
     "MeanTest",
     "NetContentEdition",
@@ -49,6 +51,7 @@ __all__ = [
     "clopper_pearson",
     "code_letter",
     "correction_factor",
+    "european_plan",
     "judge_lot",
     "judge_mean",
     "net_content_edition",

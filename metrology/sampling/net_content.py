@@ -13,8 +13,8 @@ from metrology.decision import Outcome, combine
 from metrology.exact import Number, divide, mean, multiply, plain, subtract, to_decimal
 from metrology.sampling.net_content_plans import JJF_1070_2023, NetContentEdition, NetContentPlan, net_content_edition
 from metrology.sampling.tolerable_deficiency import ContentKind, TolerableDeficiency, tolerable_deficiency
-from metrology.statistics.exact_sums import decimal_root, moments
-from metrology.status import Status, worst
+from metrology.statistics.exact_sums import decimal_root, legible, moments
+from metrology.status import Source, Status, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LotJudgement:
         beyond_t: Positions, from 0, of items short by more than T and at most 2 T.
         beyond_2t: Positions of items short by more than 2 T.
         edition: Name of the edition.
-        status: Weakest status among the tables that the verdict used.
+        sources: Clause and status of the plan and of the tolerable deficiency.
     """
 
     outcome: Outcome
@@ -63,7 +63,12 @@ class LotJudgement:
     beyond_t: tuple[int, ...]
     beyond_2t: tuple[int, ...]
     edition: str
-    status: Status
+    sources: tuple[Source, ...]
+
+    @property
+    def status(self) -> Status:
+        """Weakest status among the tables that the verdict used."""
+        return worst(source.status for source in self.sources)
 
 
 def judge_mean(nominal: Number, average: Number, standard_deviation: Number, factor: Number) -> MeanTest:
@@ -91,7 +96,8 @@ def _mean_test(nominal: Decimal, average: Fraction, variance: Fraction, factor: 
     conform = shortfall <= 0 or shortfall * shortfall <= allowed
     limit = subtract(nominal, decimal_root(allowed))
     shown = divide(average.numerator, average.denominator)
-    compared = f"{plain(shown)} {'≥' if conform else '<'} {plain(nominal)} − {plain(factor)}·s = {plain(limit)}"
+    sign = "≥" if conform else "<"
+    compared = f"{plain(legible(shown))} {sign} {plain(nominal)} − {plain(factor)}·s = {plain(legible(limit))}"
     outcome = Outcome.CONFORM if conform else Outcome.NOT_CONFORM
     return MeanTest(outcome, shown, decimal_root(variance), limit, compared)
 
@@ -156,7 +162,7 @@ def judge_lot(
         beyond_t=beyond_t,
         beyond_2t=beyond_2t,
         edition=rules.name,
-        status=worst([rules.plan_source.status, rules.deficiency_source.status]),
+        sources=(rules.plan_source, rules.deficiency_source),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from metrology.decision import Decision, Outcome
 from metrology.exact import Number, divide, mean, multiply, negated, plain, subtract, to_decimal
-from metrology.statistics.exact_sums import decimal_root, moments
+from metrology.statistics.exact_sums import decimal_root, legible, moments
 from metrology.status import Source, Status
 
 REPEATABILITY: Final = Source("JJF 1033-2023, repeatability of a measurement standard", Status.SECONDARY)
@@ -45,7 +45,7 @@ def _decision(
         expanded_uncertainty=None,
         rule=rule,
         zone="",
-        compared=f"|{plain(value)}| {sign} {plain(limit)}",
+        compared=f"|{plain(legible(value))}| {sign} {plain(legible(limit))}",
         formula=formula,
         substitution=substitution,
         source=source,
@@ -78,7 +78,7 @@ def assess_repeatability(readings: Sequence[Number], budgeted: Number) -> Decisi
     conform = variance <= Fraction(limit) ** 2
     outcome = _judged(conform) if sample.n >= _FEWEST_READINGS else Outcome.INCOMPLETE
     s = decimal_root(variance)
-    shown = f"n = {sample.n}, ȳ = {plain(mean(values))}, s = {plain(s)}"
+    shown = f"n = {sample.n}, ȳ = {plain(legible(mean(values)))}, s = {plain(legible(s))}"
     sign = "≤" if conform else ">"
     return _decision(s, limit, outcome, sign, "s ≤ s_budget", shown, "s = √(Σ(yᵢ − ȳ)²/(n − 1))", REPEATABILITY)
 
@@ -195,7 +195,7 @@ def verify_by_transfer(
     formula = "|y − y₀| ≤ U" if small else "|y − y₀| ≤ √(U² + U₀²)"
     difference, limit = subtract(y, y0), decimal_root(squared)
     conform = Fraction(difference) ** 2 <= squared
-    shown = f"y − y₀ = {plain(y)} − {plain(y0)}; U = {plain(u)}, U₀ = {plain(brought)} (k = {plain(factor)})"
+    shown = f"y − y₀ = {plain(y)} − {plain(y0)}; U = {plain(u)}, U₀ = {plain(legible(brought))} (k = {plain(factor)})"
     sign = "≤" if conform else ">"
     decision = _decision(difference, limit, _judged(conform), sign, "transfer comparison", shown, formula, TRANSFER)
     return Verification(decision, difference, limit, brought)
@@ -222,7 +222,7 @@ def verify_by_comparison(value: Number, expanded_uncertainty: Number, others: Se
     deviation = Fraction(y) - average
     difference = divide(deviation.numerator, deviation.denominator)
     limit, conform = decimal_root(squared), deviation**2 <= squared
-    shown = f"ȳ = {plain(mean(results))} (n = {n}), U = {plain(u)}"
+    shown = f"ȳ = {plain(legible(mean(results)))} (n = {n}), U = {plain(u)}"
     formula, sign = "|y − ȳ| ≤ √((n − 1)/n)·U", "≤" if conform else ">"
     decision = _decision(difference, limit, _judged(conform), sign, "comparison", shown, formula, COMPARISON)
     return Verification(decision, difference, limit, None)

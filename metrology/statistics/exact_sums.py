@@ -108,3 +108,12 @@ def decimal_root(value: Fraction, digits: int = 28) -> Decimal:
     with localcontext() as context:
         context.prec = digits
         return +wide
+
+
+def legible(value: Decimal, digits: int = 12) -> Decimal:
+    """Return a value for print: itself where it is short, else the nearest of so many significant digits."""
+    if len(value.as_tuple().digits) <= digits:
+        return value
+    with localcontext() as context:
+        context.prec = digits
+        return +value

@@ -136,3 +136,27 @@ def test_contents_outside_the_table_are_refused(content: str, kind: str) -> None
 def test_lots_without_a_plan() -> None:
     with pytest.raises(ValueError, match="no plan"):
         sp.net_content_plan(0)
+
+
+@pytest.mark.parametrize(
+    ("lot_size", "n", "counts"),
+    [
+        (100, 30, {(1,): CONFORM, (2,): Outcome.INCOMPLETE, (3,): NOT_CONFORM, (2, 2): CONFORM, (2, 3): NOT_CONFORM}),
+        (501, 50, {(2,): CONFORM, (4,): Outcome.INCOMPLETE, (5,): NOT_CONFORM, (4, 2): CONFORM, (4, 3): NOT_CONFORM}),
+        (3201, 80, {(3,): CONFORM, (6,): Outcome.INCOMPLETE, (7,): NOT_CONFORM, (6, 2): CONFORM, (6, 3): NOT_CONFORM}),
+    ],
+)
+def test_european_double_sampling(lot_size: int, n: int, counts: dict[tuple[int, ...], Outcome]) -> None:
+    plan = sp.european_plan(lot_size)
+    assert plan.n == n
+    assert {drawn: plan.judge_contents(*drawn) for drawn in counts} == counts
+    with pytest.raises(ValueError, match="no second one"):
+        plan.judge_contents(0, 0)
+
+
+def test_european_mean_factors_follow_from_their_sample_sizes() -> None:
+    for plan in (sp.european_plan(500), sp.european_plan(501), sp.european_plan(100, destructive=True)):
+        assert float(plan.mean_factor) == pytest.approx(sp.correction_factor(plan.mean_n), abs=6e-4)
+    assert sp.european_plan(100, destructive=True).judge_contents(2) is NOT_CONFORM
+    with pytest.raises(ValueError, match="100 to 10000"):
+        sp.european_plan(99)
