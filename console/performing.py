@@ -14,12 +14,14 @@ from drivers.roles import Person
 from procedures.text import Text
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.keys import station_key, trusted_keys
 from records.store import Store
 from sequencer.errors import Refused
 from sequencer.form import FormAnswers, FormError, read_form
 from sequencer.safety import signals_as_interrupt
 from sequencer.session import StoppedClock, gate, perform, preview
 from sequencer.sources import BenchAnswers
+from sequencer.traffic import Wiretap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,14 +41,13 @@ def start(job: Job, url: str) -> str:
         Interrupted: The run stopped and can be resumed.
     """
     gate(job.setup, MemoryJournal())
+    key, tap, run = station_key(), Wiretap(), new_run_id(utc_now())
     with (
         signals_as_interrupt(),
-        open_bench(job.bench, subject=job.nameplate, seed=job.seed) as bench,
+        open_bench(job.bench, subject=job.nameplate, seed=job.seed, on_bytes=tap) as bench,
     ):
-        store = Store(url)
-        run = new_run_id(utc_now())
         _introduce(job.setup, run)
-        _perform(with_bench(job.setup, bench), Journal(store, run), bench, [])
+        _perform(with_bench(job.setup, bench), Journal(Store(url), run, key), bench, tap, [])
     return run
 
 
@@ -65,21 +66,22 @@ def resume(name: str, url: str, bench_file: Path | None = None) -> str:
     opened = past[0].body
     path = bench_file or Path(opened["bench"]["file"])
     file = load_bench(path)
-    _refuse_changes(past, path)
+    _refuse_changes(store, past, path)
     setup = rebuild(past)
     if any(e.kind == "closed" for e in past):
         return run
     elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
     seed, nameplate = int(opened["seed"]), opened["nameplate"]
+    key, tap = station_key(), Wiretap()
     with (
         signals_as_interrupt(),
-        open_bench(file, subject=nameplate, seed=seed, start=elapsed) as bench,
+        open_bench(file, subject=nameplate, seed=seed, start=elapsed, on_bytes=tap) as bench,
     ):
-        journal = Journal(store, run, past)
+        journal = Journal(store, run, key, past)
         bench.make_safe()
         journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})
         _introduce(setup, run)
-        _perform(setup, journal, bench, past)
+        _perform(setup, journal, bench, tap, past)
     return run
 
 
@@ -104,16 +106,36 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     _introduce(job.setup, run)
     progress = Progress(len([e for e in foreseen.events if e.kind == "conclusion"]))
     answers = FormAnswers(path, rows, planned)
-    perform(job.setup, Journal(Store(url), run), answers, StoppedClock(), listener=progress, unread=answers.unread)
+    perform(
+        job.setup,
+        Journal(Store(url), run, station_key()),
+        answers,
+        StoppedClock(),
+        listener=progress,
+        unread=answers.unread,
+    )
     return run
 
 
-def _perform(setup: Setup, journal: Journal, bench: Bench, past: Sequence[Event]) -> None:
+def _perform(setup: Setup, journal: Journal, bench: Bench, tap: Wiretap, past: Sequence[Event]) -> None:
+    tap.clock = bench.clock
     manned = any(isinstance(role, Person) for role in bench.roles.values())
     answers = BenchAnswers(bench.roles, bench.clock, Terminal() if manned else None)
     total = len([e for e in preview(setup, MemoryJournal()).events if e.kind == "conclusion"])
     done = len([e for e in past if e.kind == "conclusion"])
-    perform(setup, journal, answers, bench.clock, past=past, make_safe=bench.make_safe, listener=Progress(total, done))
+    try:
+        perform(
+            setup,
+            journal,
+            answers,
+            bench.clock,
+            past=past,
+            make_safe=bench.make_safe,
+            listener=Progress(total, done),
+            traffic=tap.take,
+        )
+    finally:
+        journal.close()
 
 
 def _introduce(setup: Setup, run: str) -> None:
@@ -127,11 +149,11 @@ def _introduce(setup: Setup, run: str) -> None:
         say("  [bold yellow]模拟运行 · simulated, not valid[/]")
 
 
-def _refuse_changes(past: Sequence[Event], bench: Path) -> None:
+def _refuse_changes(store: Store, past: Sequence[Event], bench: Path) -> None:
     from console.identity import manifest
 
     reasons = []
-    broken = verify(past)
+    broken = verify(past, store.seals(past[0].run), trusted_keys())
     if broken:
         reasons.append(Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}"))
     opened = past[0].body

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from records.audit import GENESIS, digest
+from records.audit import canonical as _canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["GENESIS", "Body", "Event", "Seal", "canonical", "digest"]
+
 Body: TypeAlias = "Mapping[str, Any]"
-GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,23 @@ class Event:
         return digest(self.run, self.seq, self.time, self.kind, self.address, canonical(self.body), self.prev)
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The station's signature over the hash of an entry.
+
+    Attributes:
+        run, seq, hash: The entry.
+        key: Fingerprint of the key.
+        signature: Ed25519, base64.
+    """
+
+    run: str
+    seq: int
+    hash: str
+    key: str
+    signature: str
+
+
 def canonical(body: Body) -> str:
     """Canonical JSON (RFC 8785) of a body.
 
@@ -53,13 +72,7 @@ def canonical(body: Body) -> str:
         TypeError: A float or another type that JSON text cannot keep exactly.
     """
     _refuse_floats(body)
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def digest(run: str, seq: int, time: str, kind: str, address: str, body: str, prev: str) -> str:
-    """SHA-256, in hexadecimal, over the fields of an entry; `body` is canonical JSON already."""
-    head = json.dumps([run, seq, time, kind, address, prev], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{head}\n{body}".encode()).hexdigest()
+    return _canonical(body)
 
 
 def _refuse_floats(value: object) -> None:

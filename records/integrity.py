@@ -1,16 +1,16 @@
-"""Is a stored run what was written? Finds the first entry that is not."""
+"""Is a stored run what was written? The audit of `records.audit`, on a store."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from records.event import GENESIS
+from records.audit import check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from records.event import Event
+    from records.event import Event, Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +25,16 @@ class Break:
         return f"run {self.run}, entry {self.seq}: {self.problem}"
 
 
-def verify(events: Sequence[Event]) -> Break | None:
-    """Check numbering, chain and content of one run.
+def verify(events: Sequence[Event], seals: Sequence[Seal], keys: Mapping[str, bytes]) -> Break | None:
+    """Check numbering, chain, content and seals of one run.
+
+    Args:
+        events: Its entries, oldest first.
+        seals: Its seals.
+        keys: Public keys trusted here, see `records.keys.trusted_keys`.
 
     Returns:
-        The first broken entry, or None when the run is intact. A run that is still open is intact as far as it goes;
-        one that is closed must have as many entries as its last one says.
+        The first broken entry, or None when the run is intact. A run that is still open is intact as far as it goes.
     """
-    if not events:
-        return Break("", 0, "there are no entries")
-    prev = GENESIS
-    for seq, e in enumerate(events):
-        problem = _problem(e, seq, prev)
-        if problem:
-            return Break(e.run, e.seq, problem)
-        prev = e.hash
-    last = events[-1]
-    for e in events:
-        if e.kind == "closed" and (e is not last or int(e.body["entries"]) != len(events)):
-            return Break(e.run, e.seq, "the run was closed here, but entries follow or are missing")
-    return None
-
-
-def _problem(e: Event, seq: int, prev: str) -> str:
-    if e.seq != seq:
-        return f"entry {seq} is missing"
-    if (seq == 0) != (e.kind == "opened"):
-        return "a run begins with the entry `opened`, once"
-    if e.prev != prev:
-        return "it does not follow the entry before (previous hash differs)"
-    if e.hash != e.sealed():
-        return "its content was changed (hash differs)"
-    return ""
+    found = check([asdict(e) for e in events], [asdict(s) for s in seals], keys)
+    return Break(events[0].run if events else "", found.seq, found.problem) if found else None

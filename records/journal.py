@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from records.event import GENESIS, Body, Event, canonical, digest
+from records.audit import must_be_sealed
+from records.event import GENESIS, Body, Event, Seal, canonical, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,21 +25,35 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Signer(Protocol):
+    """A station's key."""
+
+    @property
+    def name(self) -> str:
+        """Its fingerprint."""
+        ...
+
+    def sign(self, run: str, seq: int, hash_: str) -> str:
+        """Seal an entry."""
+        ...
+
+
 class Journal:
     """Appends to one run.
 
     Args:
         store: Where it is kept.
         run: The run's identity, see `new_run_id`.
+        signer: The station's key.
         past: Entries already there, when a run is resumed.
         now: Wall clock.
     """
 
     def __init__(
-        self, store: Store, run: str, past: Sequence[Event] = (), now: Callable[[], datetime] = utc_now
+        self, store: Store, run: str, signer: Signer, past: Sequence[Event] = (), now: Callable[[], datetime] = utc_now
     ) -> None:
         self.run = run
-        self._store, self._now = store, now
+        self._writer, self._signer, self._now = store.writer(), signer, now
         self._seq = past[-1].seq + 1 if past else 0
         self._prev = past[-1].hash if past else GENESIS
 
@@ -51,11 +66,20 @@ class Journal:
         """
         time = self._now().astimezone(UTC).isoformat(timespec="microseconds")
         text = canonical(body)
-        seal = digest(self.run, self._seq, time, kind, address, text, self._prev)
-        e = Event(self.run, self._seq, time, kind, address, body, self._prev, seal)
-        self._store.append(e)
-        self._seq, self._prev = self._seq + 1, seal
+        hash_ = digest(self.run, self._seq, time, kind, address, text, self._prev)
+        e = Event(self.run, self._seq, time, kind, address, body, self._prev, hash_)
+        self._writer.append(e, text, self._seal(e))
+        self._seq, self._prev = self._seq + 1, hash_
         return e
+
+    def close(self) -> None:
+        """Give the connection back; nothing more is appended."""
+        self._writer.close()
+
+    def _seal(self, e: Event) -> Seal | None:
+        if not must_be_sealed({"seq": e.seq, "kind": e.kind}):
+            return None
+        return Seal(e.run, e.seq, e.hash, self._signer.name, self._signer.sign(e.run, e.seq, e.hash))
 
 
 class MemoryJournal:

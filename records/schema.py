@@ -1,6 +1,9 @@
-"""The one table everything is kept in, and what keeps it append-only."""
+"""The tables everything is kept in, and what keeps them append-only."""
 
 from sqlalchemy import DDL, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, event
+
+HEAD = "0001"
+"""Newest revision in `records/migrations`."""
 
 metadata = MetaData()
 
@@ -19,19 +22,40 @@ entry = Table(
     Index("entry_kind", "kind"),
 )
 
-for _verb in ("UPDATE", "DELETE"):
-    event.listen(
-        entry,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]
-            f"CREATE TRIGGER entry_no_{_verb.lower()} BEFORE {_verb} ON entry "
-            "BEGIN SELECT RAISE(ABORT, 'a journal is append-only'); END"
-        ).execute_if(dialect="sqlite"),
-    )
-    event.listen(
-        entry,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]
-            f"CREATE RULE entry_no_{_verb.lower()} AS ON {_verb} TO entry DO INSTEAD NOTHING"
-        ).execute_if(dialect="postgresql"),
-    )
+seal = Table(
+    "seal",
+    metadata,
+    Column("run", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    PrimaryKeyConstraint("run", "seq"),
+)
+
+REFUSAL = "a journal is append-only"
+
+
+def append_only(table: str) -> list[tuple[str, str]]:
+    """Statements that make a table append-only, as pairs of dialect and SQL."""
+    found = []
+    for verb in ("UPDATE", "DELETE"):
+        name = f"{table}_no_{verb.lower()}"
+        body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        found.append(("sqlite", f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"))
+    body = f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
+    function = f"CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS {body}"
+    when = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+    found.append(("postgresql", function))
+    found.append(("postgresql", f"CREATE TRIGGER {table}_append_only {when}"))
+    found.append(("postgresql", f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC"))
+    return found
+
+
+for _table in (entry, seal):
+    for _dialect, _statement in append_only(_table.name):
+        event.listen(
+            _table,
+            "after_create",
+            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+        )

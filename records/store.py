@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Engine, create_engine, event, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from records.errors import StoreError, UnknownRun
-from records.event import Event, canonical
-from records.schema import entry, metadata
+from records.event import Event, Seal
+from records.migrate import bring_up
+from records.schema import entry, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
+    from sqlalchemy import Table
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_MILLISECONDS = 30_000
@@ -38,34 +42,35 @@ class Store:
 
     Args:
         url: An SQLAlchemy URL, or the path of an SQLite file.
+        synchronous: SQLite's durability: FULL survives a power cut, NORMAL may lose the last commits.
 
     Raises:
         StoreError: The store cannot be opened or is not a Steelyard store.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> None:
         self.url = url if "://" in url else f"sqlite:///{url}"
         with self._reporting():
             self._engine = create_engine(self.url)
             if self._engine.dialect.name == "sqlite":
-                event.listen(self._engine, "connect", _durable)
-            metadata.create_all(self._engine)
+                event.listen(self._engine, "connect", partial(_durable, synchronous))
+            bring_up(self._engine)
 
-    def append(self, e: Event) -> None:
-        """Write one entry; when this returns, it survives a power cut.
-
-        Raises:
-            StoreError: The disk is full, the database is unreachable, or the entry exists already.
-        """
-        row = {name: getattr(e, name) for name in ("run", "seq", "time", "kind", "address", "prev", "hash")}
-        with self._reporting(), self._engine.begin() as connection:
-            connection.execute(insert(entry), row | {"body": canonical(e.body)})
+    def writer(self) -> Writer:
+        """A connection of its own for one journal."""
+        return Writer(self._engine, self._reporting)
 
     def events(self, run: str) -> list[Event]:
         """All entries of a run, oldest first."""
         query = select(entry).where(entry.c.run == run).order_by(entry.c.seq)
         with self._reporting(), self._engine.connect() as connection:
             return [_event(tuple(row)) for row in connection.execute(query)]
+
+    def seals(self, run: str) -> list[Seal]:
+        """All seals of a run, in order."""
+        query = select(seal).where(seal.c.run == run).order_by(seal.c.seq)
+        with self._reporting(), self._engine.connect() as connection:
+            return [Seal(*row) for row in connection.execute(query)]
 
     def runs(self) -> list[RunLine]:
         """Every run of the store, oldest first."""
@@ -108,9 +113,11 @@ class Store:
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
+        dialect = getattr(self, "_engine", None)
+        errors = (SQLAlchemyError, dialect.dialect.dbapi.Error) if dialect is not None else (SQLAlchemyError,)
         try:
             yield
-        except SQLAlchemyError as error:
+        except errors as error:
             cause = getattr(error, "orig", None) or error
             raise StoreError(
                 f"store {self.url}: {cause}. "
@@ -118,9 +125,63 @@ class Store:
             ) from error
 
 
-def _durable(connection: DBAPIConnection, _record: object) -> None:
+class Writer:
+    """Writes entries of one run, each durable when `append` returns.
+
+    It keeps one connection of the driver open and one statement prepared: the store is the floor of what an observation
+    costs, and nothing is put on top of it.
+    """
+
+    def __init__(self, engine: Engine, reporting: Callable[[], AbstractContextManager[None]]) -> None:
+        self._reporting = reporting
+        self._entry = _Statement(engine, entry)
+        self._seal = _Statement(engine, seal)
+        with reporting():
+            self._connection = engine.raw_connection()
+            self._cursor = self._connection.cursor()
+
+    def append(self, e: Event, body: str, sealed: Seal | None = None) -> None:
+        """Write one entry, and its seal with it or not at all.
+
+        Args:
+            e: The entry.
+            body: Its body in canonical JSON.
+            sealed: Its seal, if it bears one.
+
+        Raises:
+            StoreError: The disk is full, the database is unreachable, or the entry exists already; nothing was written.
+        """
+        with self._reporting():
+            try:
+                self._entry.execute(self._cursor, (e.run, e.seq, e.time, e.kind, e.address, body, e.prev, e.hash))
+                if sealed is not None:
+                    row = (sealed.run, sealed.seq, sealed.hash, sealed.key, sealed.signature)
+                    self._seal.execute(self._cursor, row)
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+
+class _Statement:
+    """An insert into a table, in the words of the database's own driver."""
+
+    def __init__(self, engine: Engine, table: Table) -> None:
+        compiled = insert(table).compile(dialect=engine.dialect)
+        self._sql = str(compiled)
+        self._names = None if compiled.positional else tuple(c.name for c in table.columns)
+
+    def execute(self, cursor: Any, row: tuple[Any, ...]) -> None:
+        cursor.execute(self._sql, row if self._names is None else dict(zip(self._names, row, strict=True)))
+
+
+def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}"):
+    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", f"busy_timeout={BUSY_MILLISECONDS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

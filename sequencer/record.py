@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Entries that follow from the others: going over the journal again must give the same ones.
 DERIVED = frozenset({"plan", "conclusion", "item", "verdict"})
+TRAFFIC = "traffic"
 
 
 class Appends(Protocol):
@@ -31,15 +32,20 @@ class Record:
         journal: Where new entries go.
         past: Entries already there.
         listener: Told of every new entry.
+        traffic: Gives the byte traffic since the last entry, packed; what was read or told carries it.
 
     Attributes:
         entries: How many entries the journal has.
     """
 
     def __init__(
-        self, journal: Appends, past: Iterable[Event] = (), listener: Callable[[Event], None] | None = None
+        self,
+        journal: Appends,
+        past: Iterable[Event] = (),
+        listener: Callable[[Event], None] | None = None,
+        traffic: Callable[[], str] = str,
     ) -> None:
-        self._journal, self._listener = journal, listener
+        self._journal, self._listener, self._traffic = journal, listener, traffic
         past = list(past)
         self.entries = len(past)
         self._known = {(e.kind, e.address): e for e in past if e.address or e.kind in DERIVED}
@@ -61,7 +67,8 @@ class Record:
         self._visited.add(key)
         old = self._known.get(key) if kind in DERIVED else None
         if old is None:
-            new = self._journal.append(kind, body, address)
+            traffic = "" if kind in DERIVED else self._traffic()
+            new = self._journal.append(kind, {**body, TRAFFIC: traffic} if traffic else body, address)
             self.entries += 1
             if self._listener is not None:
                 self._listener(new)

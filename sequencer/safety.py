@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from drivers.errors import InstrumentError
+from records.errors import RecordsError
 from sequencer.errors import EntryRefused, Interrupted
 
 if TYPE_CHECKING:
@@ -37,30 +38,36 @@ def signals_as_interrupt() -> Iterator[None]:
 def stopping_safely(record: Record, make_safe: Callable[[], list[str]]) -> Iterator[None]:
     """Make the bench safe on every way out; journal why a run stopped before its end.
 
+    The outputs come first: they are safe before anything is written, and also when nothing can be written any more.
+
     Raises:
         Interrupted: In place of what an operator, an instrument or the store did to the run; other errors pass.
     """
     try:
         yield
-    except (KeyboardInterrupt, InstrumentError, EntryRefused) as stop:
+    except (KeyboardInterrupt, InstrumentError, EntryRefused, RecordsError) as stop:
         reason = _reason(stop)
-        _write_stop(record, reason, _deaf_to_signals(make_safe))
-        raise Interrupted(reason) from stop
+        raise Interrupted(reason + _stopped(record, reason, make_safe)) from stop
     except BaseException as error:
-        _write_stop(record, _reason(error), _deaf_to_signals(make_safe))
+        _stopped(record, _reason(error), make_safe)
         raise
     else:
         _deaf_to_signals(make_safe)
+
+
+def _stopped(record: Record, reason: str, make_safe: Callable[[], list[str]]) -> str:
+    safe = _deaf_to_signals(make_safe)
+    try:
+        record.write("interrupted", {"reason": reason, "safe": safe})
+    except RecordsError as error:  # a full disk stops the run, not the clean-up
+        return f" (and this could not be written down: {error})"
+    return ""
 
 
 def _reason(stop: BaseException) -> str:
     if isinstance(stop, KeyboardInterrupt):
         return f"stopped by {stop.args[0] if stop.args else 'SIGINT'}"
     return f"{type(stop).__name__}: {stop}"
-
-
-def _write_stop(record: Record, reason: str, safe: list[str]) -> None:
-    record.write("interrupted", {"reason": reason, "safe": safe})
 
 
 def _deaf_to_signals(make_safe: Callable[[], list[str]]) -> list[str]:

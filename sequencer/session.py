@@ -115,6 +115,7 @@ def perform(
     past: Sequence[Event] = (),
     make_safe: Callable[[], list[str]] = list,
     listener: Callable[[Event], None] | None = None,
+    traffic: Callable[[], str] = str,
     unread: Callable[[], list[tuple[str, str]]] = list,
 ) -> Outcome:
     """Run, or go on with, a verification until its verdict.
@@ -126,7 +127,7 @@ def perform(
         Interrupted: The run stopped and can be resumed.
         Differs: The journal contradicts the run.
     """
-    record = Record(journal, past, listener)
+    record = Record(journal, past, listener, traffic)
     if not past:
         record.write("opened", setup.opened)
     handle, procedure = setup.handle(record, answers, clock)

@@ -32,11 +32,13 @@ def replay_run(name: str, url: str, *, as_json: bool) -> int:
 def verify_runs(name: str, url: str, *, as_json: bool) -> int:
     """Check the chain of one run or of all; 0 intact, 1 broken."""
     from records.integrity import verify
+    from records.keys import trusted_keys
     from records.store import Store
 
     store = Store(url)
     names = [store.find(name)] if name else [line.run for line in store.runs()]
-    found = [(run, verify(store.events(run))) for run in names]
+    keys = trusted_keys()
+    found = [(run, verify(store.events(run), store.seals(run), keys)) for run in names]
     broken = [b for _, b in found if b]
     if as_json:
         first = {"run": broken[0].run, "entry": broken[0].seq, "problem": broken[0].problem} if broken else None

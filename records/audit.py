@@ -1,0 +1,153 @@
+"""Is a run what was written? A module an auditor can read in one sitting and run without the rest of Steelyard.
+
+A bundle (`steelyard export RUN -o FILE.bundle`) is a text file, one JSON object a line: first the entries of the run
+in order, then its seals. An entry is chained to the one before by SHA-256; a seal is the station's Ed25519 signature
+over the hash of an entry. There must be a seal at every `EVERY`-th entry, at every interruption and at the last one,
+and no other. Whoever changes, removes, adds or reorders anything needs the station's private key, which is not here.
+
+    python audit.py run.bundle station.pub
+
+needs Python and, for the signatures, `cryptography`. Exit code 0: intact; 1: it names the first broken entry.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+GENESIS = "0" * 64
+EVERY = 64
+FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
+
+
+class Found(NamedTuple):
+    """The first entry that is not as it was written."""
+
+    seq: int
+    problem: str
+
+
+def canonical(body: Any) -> str:
+    """Canonical JSON (RFC 8785), for bodies without binary floats and with ASCII keys."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(run: str, seq: int, time: str, kind: str, address: str, body: str, prev: str) -> str:
+    """SHA-256, in hexadecimal, over the fields of an entry; `body` is canonical JSON already."""
+    head = json.dumps([run, seq, time, kind, address, prev], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{head}\n{body}".encode()).hexdigest()
+
+
+def fingerprint(public_key: bytes) -> str:
+    """Name of a station's key: the beginning of the SHA-256 of its 32 raw bytes."""
+    return hashlib.sha256(public_key).hexdigest()[:16]
+
+
+def message(run: str, seq: int, hash_: str) -> bytes:
+    """What a seal signs."""
+    return f"steelyard seal\n{run}\n{seq}\n{hash_}".encode()
+
+
+def must_be_sealed(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry carries a seal."""
+    return entry["seq"] % EVERY == EVERY - 1 or entry["kind"] in {"interrupted", "closed"}
+
+
+def check(
+    entries: Sequence[Mapping[str, Any]], seals: Iterable[Mapping[str, Any]], keys: Mapping[str, bytes]
+) -> Found | None:
+    """Check one run.
+
+    Args:
+        entries: Its entries, oldest first, with the fields `FIELDS`.
+        seals: Its seals, with `run`, `seq`, `hash`, `key`, `signature`.
+        keys: Trusted public keys (32 raw bytes) by fingerprint.
+
+    Returns:
+        The first thing that is not as it was written, None when the run is intact. An open run is intact as far as it
+        goes.
+    """
+    if not entries:
+        return Found(0, "there are no entries")
+    chain = _chain(entries)
+    seal = _seals(entries, seals, keys)
+    found = [f for f in (chain, seal) if f is not None]
+    return min(found, key=lambda f: f.seq) if found else None
+
+
+def _chain(entries: Sequence[Mapping[str, Any]]) -> Found | None:
+    prev = GENESIS
+    for seq, e in enumerate(entries):
+        problem = _entry(e, seq, prev, entries[0]["run"])
+        if problem:
+            return Found(seq, problem)
+        if e["kind"] == "closed" and seq != len(entries) - 1:
+            return Found(seq + 1, "the run was closed before this entry")
+        prev = e["hash"]
+    return None
+
+
+def _entry(e: Mapping[str, Any], seq: int, prev: str, run: str) -> str:
+    if e["seq"] != seq:
+        return f"entry {seq} is missing"
+    if (seq == 0) != (e["kind"] == "opened") or e["run"] != run:
+        return "a run begins with the entry `opened`, once, and bears one name"
+    if e["prev"] != prev:
+        return "it does not follow the entry before (previous hash differs)"
+    if e["hash"] != digest(run, seq, e["time"], e["kind"], e["address"], canonical(e["body"]), prev):
+        return "its content was changed (hash differs)"
+    return ""
+
+
+def _seals(
+    entries: Sequence[Mapping[str, Any]], seals: Iterable[Mapping[str, Any]], keys: Mapping[str, bytes]
+) -> Found | None:
+    by_seq = {s["seq"]: s for s in seals}
+    for e in entries:
+        seal = by_seq.pop(e["seq"], None)
+        if must_be_sealed(e) != (seal is not None):
+            return Found(e["seq"], "its seal is missing" if seal is None else "it bears a seal it never had")
+        if seal is not None and (problem := _signature(e, seal, keys)):
+            return Found(e["seq"], problem)
+    return Found(min(by_seq), "there is a seal but no entry") if by_seq else None
+
+
+def _signature(entry: Mapping[str, Any], seal: Mapping[str, Any], keys: Mapping[str, bytes]) -> str:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    if (seal["run"], seal["hash"]) != (entry["run"], entry["hash"]):
+        return "its seal belongs to another content (hash differs)"
+    if seal["key"] not in keys:
+        return f"it is sealed with key {seal['key']}, which is not trusted here"
+    try:
+        signature = base64.b64decode(seal["signature"], validate=True)
+        if base64.b64encode(signature).decode() != seal["signature"]:
+            return "its signature is not in canonical form"
+        Ed25519PublicKey.from_public_bytes(keys[seal["key"]]).verify(
+            signature, message(entry["run"], entry["seq"], entry["hash"])
+        )
+    except (InvalidSignature, ValueError):
+        return "its signature is wrong"
+    return ""
+
+
+def main(bundle: str, *key_files: str) -> int:
+    """Check a bundle against the public keys in files (hexadecimal text)."""
+    lines = [json.loads(line) for line in Path(bundle).read_text(encoding="utf-8").splitlines()]
+    raw = [bytes.fromhex(Path(name).read_text(encoding="ascii").strip()) for name in key_files]
+    entries = [line for line in lines if "kind" in line]
+    found = check(entries, [line for line in lines if "signature" in line], {fingerprint(key): key for key in raw})
+    sys.stdout.write(f"entry {found.seq}: {found.problem}\n" if found else f"intact: {len(entries)} entries\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

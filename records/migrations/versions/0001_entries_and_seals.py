@@ -1,0 +1,32 @@
+"""Entries and seals, append-only."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Create both tables and what keeps them append-only."""
+    op.create_table(
+        "entry",
+        sa.Column("run", sa.Text, nullable=False),
+        sa.Column("seq", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("time", "kind", "address", "body", "prev", "hash")),
+        sa.PrimaryKeyConstraint("run", "seq"),
+    )
+    op.create_index("entry_kind", "entry", ["kind"])
+    op.create_table(
+        "seal",
+        sa.Column("run", sa.Text, nullable=False),
+        sa.Column("seq", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("hash", "key", "signature")),
+        sa.PrimaryKeyConstraint("run", "seq"),
+    )
+    from records.schema import append_only
+
+    for table in ("entry", "seal"):
+        for dialect, statement in append_only(table):
+            if dialect == op.get_bind().dialect.name:
+                op.execute(statement)
