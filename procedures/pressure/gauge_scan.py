@@ -73,6 +73,7 @@ class Scan:
     def __init__(self, run: Run, bench: Bench, gauge: Gauge, limit: Limit) -> None:
         self._run, self._bench, self._gauge, self._limit = run, bench, gauge, limit
         self._readings: dict[tuple[Turn, Decimal], tuple[Decimal, Decimal]] = {}
+        self._zeros: dict[Text, Decimal] = {}
 
     def take(self, turn: Turn, p: Decimal, source: Source) -> None:
         """Set one point, read it before and after tapping, decide the error after tapping."""
@@ -106,6 +107,34 @@ class Scan:
                 values={"ref": ref, "before": before, "after": after, "E": error, "MPE": f"±{plain(limit[1])}"},
                 plot=Plot(turn, p, error, limit, unit),
             )  # fmt: skip
+
+    def rest(self, when: Text) -> None:
+        """Read the vented gauge, after tapping."""
+        with self._run.point(when.zh):
+            ask = Text(f"{when.zh}零位读数", f"Zero reading, {when.en.lower()}")
+            shown = self._observe(
+                "轻敲后", self._bench.gauge.after_tap, Decimal(0), ask, self.readable(self._gauge, Decimal(0))
+            )
+            self._zeros[when] = shown
+
+    def zero(self, when: Text, source: Source) -> None:
+        """Decide the reading of the vented gauge."""
+        with self._run.point(when.zh):
+            shown, limit = self._zeros.get(when), self._limit.at(0)
+            if shown is None:
+                self._run.conclude(when, Outcome.INCOMPLETE, reason=NO_READING)
+                return
+            values: dict[str, Decimal | str] = {"p": shown, "MPE": f"±{plain(limit[1])}"}
+            self._run.decide(
+                when,
+                shown,
+                limit,
+                unit=self._gauge.unit,
+                formula="Δ0 = p",
+                substitution=plain(shown),
+                source=source,
+                values=values,
+            )
 
     def compare(self, p: Decimal, source: Source) -> None:
         """Decide the hysteresis at a point: both readings after tapping."""

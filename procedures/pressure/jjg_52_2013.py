@@ -44,6 +44,7 @@ PROCEDURE = Source("JJG 52-2013 检定点与读数", Status.UNVERIFIED, "numbere
 PERCENT = {"1": ("1.0", "1.6"), "1.6": ("1.6", "2.5"), "2.5": ("2.5", "4.0"), "4": ("4.0", "4.0")}
 TOP_BAND_FROM = Decimal("0.9")
 HOLD_SECONDS = 180
+BEFORE, AFTER = Text("升压前", "Before"), Text("降压后", "After")
 
 
 class Bench(Protocol):
@@ -132,24 +133,26 @@ class JJG52(Procedure[Gauge, Bench]):
             ),
         )
 
-    @item("zero", "JJG 52-2013 零位误差", "零位误差", "Zero error", columns=(
-        Column("p", "读数", "Reading", "*"), Column("MPE", "最大允许误差", "MPE", "*")))  # fmt: skip
-    def zero(self) -> None:
-        """Vented, the pointer rests on the pin, or within the zero mark, to within the MPE."""
-        self.bench.source.vent()
-        self._zero(Text("升压前", "Before"))
-
     @item("indication", "JJG 52-2013 示值误差", "示值误差", "Indication error", columns=Scan.COLUMNS)
     def indication(self) -> None:
-        """Up mark by mark, three minutes at the upper limit, down again; read before and after tapping."""
+        """Zero, up mark by mark, three minutes at the upper limit, down again, zero; read before and after tapping."""
+        self.bench.source.vent()
         self.scan = Scan(self.run, self.bench, self.subject, mpe(self.subject))
+        self.scan.rest(BEFORE)
         for p in self.subject.marks:
             self.scan.take(Turn.UP, p, ERROR)
         self.run.dwell(HOLD_SECONDS, Text("在测量上限耐压 3 min", "3 min at the upper limit"))
         for p in reversed(self.subject.marks):
             self.scan.take(Turn.DOWN, p, ERROR)
         self.bench.source.vent()
-        self._zero(Text("降压后", "After"))
+        self.scan.rest(AFTER)
+
+    @item("zero", "JJG 52-2013 零位误差", "零位误差", "Zero error", columns=(
+        Column("p", "读数", "Reading", "*"), Column("MPE", "最大允许误差", "MPE", "*")))  # fmt: skip
+    def zero(self) -> None:
+        """Vented, before going up and after coming down, the pointer rests at zero to within the MPE."""
+        for when in (BEFORE, AFTER):
+            self.scan.zero(when, ZERO)
 
     @item("hysteresis", "JJG 52-2013 回程误差", "回程误差", "Hysteresis", columns=(
         Column("p", "检定点", "Point", "*"), Column("H", "回程误差", "Hysteresis", "*"), Column("MPE", "允许值", "Limit", "*")))  # fmt: skip
@@ -172,12 +175,3 @@ class JJG52(Procedure[Gauge, Bench]):
         self.run.inspect(
             "平稳性", Text("指针偏转平稳，无跳动、卡针", "Pointer moves smoothly, neither jumps nor sticks")
         )
-
-    def _zero(self, when: Text) -> None:
-        limit = mpe(self.subject).at(0)
-        with self.run.point(when.zh):
-            shown = self.run.observe("轻敲后", self.bench.gauge.after_tap, unit=self.unit, expect=Decimal(0),
-                                     ask=Text(f"{when.zh}零位读数", f"Zero reading, {when.en.lower()}"),
-                                     check=Scan.readable(self.subject, Decimal(0)))  # fmt: skip
-            self.run.decide(when, shown, limit, unit=self.unit, formula="Δ0 = p", substitution=f"{shown}", source=ZERO,
-                            values={"p": shown, "MPE": f"±{limit[1]}"})  # fmt: skip

@@ -1,0 +1,79 @@
+"""Whole verifications on the simulated benches of `config/`, through real sockets and drivers, journaled in memory."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.wiring import prepare, with_bench
+from drivers.bench import open_bench
+from records.event import Event
+from records.journal import MemoryJournal
+from sequencer.session import perform
+from sequencer.sources import BenchAnswers
+
+CONFIG = Path(__file__).parents[2] / "config"
+REGULATION = {"scale": "JJG 539-2016", "gauge": "JJG 52-2013"}
+DAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A finished run."""
+
+    events: list[Event]
+
+    def bodies(self, kind: str) -> list[Mapping[str, Any]]:
+        """Bodies of all entries of a kind."""
+        return [e.body for e in self.events if e.kind == kind]
+
+    @property
+    def verdict(self) -> Mapping[str, Any]:
+        """The verdict."""
+        (verdict,) = self.bodies("verdict")
+        return verdict
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of the run."""
+        return str(self.verdict["outcome"])
+
+    @property
+    def omitted(self) -> dict[str, str]:
+        """Items not examined, with the reason in English."""
+        (plan,) = self.bodies("plan")
+        return {i["key"]: i["reason"]["en"] for i in plan["items"] if not i["applicable"]}
+
+    def conclusions(self, item: str) -> list[Mapping[str, Any]]:
+        """Conclusions of an item."""
+        return [c for c in self.bodies("conclusion") if c["item"] == item]
+
+
+Verify = Callable[..., Verified]
+
+
+@pytest.fixture
+def verify(tmp_path: Path) -> Verify:
+    """Verifies one instrument; the nameplate of `config/subjects` with other fields where given (None removes one)."""
+    folder = tmp_path / "lab"
+    shutil.copytree(CONFIG, folder)
+
+    def run(kind: str, *, seed: int = 7, stage: str = "initial", **fields: str | None) -> Verified:
+        subject = folder / f"subjects/{kind}.toml"
+        lines = (CONFIG / f"subjects/{kind}.toml").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.split(" = ")[0] not in fields]
+        given = [f"{name} = {value}" for name, value in fields.items() if value is not None]
+        subject.write_text("\n".join(kept + given), encoding="utf-8")
+        bench_file = folder / f"benches/{kind}.toml"
+        job = prepare(REGULATION[kind], bench_file, subject, stage=stage, on=DAY, seed=seed, operator="")
+        journal = MemoryJournal("test")
+        with open_bench(job.bench, subject=job.nameplate, seed=seed) as bench:
+            answers = BenchAnswers(bench.roles, bench.clock, None)
+            perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
+        return Verified(journal.events)
+
+    return run
