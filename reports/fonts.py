@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reports.errors import MissingFont
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from typst import Fonts
 
 SERIF = "Noto Serif CJK SC"
 SANS = "Noto Sans CJK SC"
@@ -44,28 +44,32 @@ def font_folders() -> list[Path]:
     Raises:
         MissingFont: A family is absent; the message holds the one line that mends it.
     """
-    return list(_checked(tuple(folder for folder in candidates() if folder.is_dir())))
+    return list(_found(tuple(candidates()))[0])
+
+
+def fonts() -> Fonts:
+    """The fonts of those folders and no others, read once per process.
+
+    Raises:
+        MissingFont: As font_folders.
+    """
+    return _found(tuple(candidates()))[1]
 
 
 @cache
-def _checked(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+def _found(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], Fonts]:
     import typst
 
-    for folder in folders:
-        if not _missing((folder,), typst):
-            return (folder,)
-    missing = _missing(folders, typst)
-    if missing:
-        looked = ", ".join(str(folder) for folder in candidates()) or "no folder"
-        raise MissingFont(f"font {' and '.join(missing)} not found (looked in {looked}). {remedy()}")
-    return folders
-
-
-def _missing(folders: tuple[Path, ...], typst: ModuleType) -> list[str]:
-    if not folders:
-        return [SERIF, SANS]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in folders])
-    return [family for family in (SERIF, SANS) if family not in fonts.families()]
+    present = tuple(folder for folder in folders if folder.is_dir())
+    missing = [SERIF, SANS]
+    for chosen in (*((folder,) for folder in present), present):
+        paths = [str(folder) for folder in chosen]
+        read = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+        missing = [family for family in (SERIF, SANS) if family not in read.families()]
+        if not missing:
+            return chosen, read
+    looked = ", ".join(str(folder) for folder in folders) or "no folder"
+    raise MissingFont(f"font {' and '.join(missing)} not found (looked in {looked}). {remedy()}")
 
 
 def remedy() -> str:

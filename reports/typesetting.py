@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import MissingFont, MissingGlyph, TemplateFault
-from reports.fonts import font_folders, remedy
+from reports.fonts import fonts, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
         compiler = typst.Compiler(
             input=str(root / template),
             root=str(root),
-            font_paths=[str(path) for path in font_folders()],
+            font_paths=fonts(),
             ignore_system_fonts=True,
         )
         inputs = {"data": json.dumps({**data, "logo": logo}, ensure_ascii=False), "record": record.decode()}

@@ -97,8 +97,6 @@ def test_a_simulated_run_says_so_on_every_page_of_every_document(scale: Run, tmp
         # Once in the band at the head, once in the watermark.
         assert all(page.count("模拟运行·simulated,notvalid") >= 2 for page in pages(path))
     assert not any("模拟运行·simulated" in page for page in pages(real[0]))
-    unknown = write_documents(scale(simulated=None), tmp_path / "unknown")
-    assert "模拟运行·simulated" in pages(unknown[0])[0]
 
 
 def test_fonts_are_the_chinese_ones_and_embedded(scale: Run, tmp_path: Path) -> None:
