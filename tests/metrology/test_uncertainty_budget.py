@@ -173,6 +173,7 @@ def test_expanded_uncertainty_as_a_certificate_states_it() -> None:
     expanded = result.expanded(k=2)
     assert [str(number) for number in expanded.rounded()] == ["10.000", "0.024"]
     assert expanded.interval == pytest.approx((9.97584, 10.02424))
+    assert result.standard_uncertainty == result.combined_standard_uncertainty == expanded.standard_uncertainty
     with pytest.raises(ValueError, match="not both"):
         result.expanded(p=0.95, k=2)
     with pytest.raises(ValueError, match="positive"):
