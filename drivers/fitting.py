@@ -69,7 +69,8 @@ class Driver(Protocol):
 def decoding(link: LineLink) -> Iterator[None]:
     """Turn what a codec raises into the errors of `drivers.errors`, poisoning the link over a malformed reply."""
     try:
-        yield
+        with link.undisturbed():
+            yield
     except Refused as error:
         remedy = "Look at the instrument, clear the cause, then repeat."
         raise Reported(f"The instrument refuses: {error}.", where=link.where, remedy=remedy) from error

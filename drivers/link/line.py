@@ -83,7 +83,7 @@ class LineLink(ABC):
             LinkError: Poisoned link, no complete answer in time, connection lost.
             BadReply: Bytes nobody asked for, or bytes that are not printable ASCII.
         """
-        with self._lock:
+        with self._lock, self.undisturbed():
             self.send(message)
             return self.receive()
 
@@ -111,6 +111,17 @@ class LineLink(ABC):
                 return plain_text(raw)
             except Malformed as error:
                 raise self.reject(str(error)) from error
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Poison the link when Ctrl-C or an end of the process breaks into an exchange: its reply is still to come."""
+        try:
+            yield
+        except Exception:
+            raise
+        except BaseException:
+            self.poisoned = "interrupted in the middle of an exchange"
+            raise
 
     def reject(self, why: str) -> BadReply:
         """Poison the link over a reply that means nothing; returns the error to raise."""

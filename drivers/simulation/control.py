@@ -1,8 +1,9 @@
 """The control port: one JSON object per line, by which simulated people act and virtual time passes.
 
-Request `{"do": NAME, "with": {…}, "after": {PORT: BYTES}}`, reply `{"done": …, "elapsed": "…"}` or `{"refused": "…"}`.
-`after` is the fence: the request is carried out only when the instrument at the other end of each client port has been
-given that many bytes, so that a command without an answer can never be overtaken by the clock.
+Request `{"id": …, "do": NAME, "with": {…}, "after": {PORT: BYTES}}`, reply `{"id": …, "done": …, "elapsed": "…"}`, or
+with `refused` and the reason in place of `done`. `after` is the fence: the request is carried out only when the
+instrument at the other end of each client port has been given that many bytes, so that a command without an answer
+can never be overtaken by the clock.
 """
 
 import asyncio
@@ -53,7 +54,7 @@ class ControlPort(asyncio.Protocol):
             request = json.loads(line)
             fence = {int(port): int(count) for port, count in request.get("after", {}).items()}
         except (ValueError, AttributeError) as error:
-            self._reply({"refused": f"not a request: {error}"})
+            self._reply({}, {"refused": f"not a request: {error}"})
             return
         if self._passed(fence):
             self._carry_out(request)
@@ -66,7 +67,7 @@ class ControlPort(asyncio.Protocol):
         deadline = asyncio.get_running_loop().time() + _FENCE_SECONDS
         while not self._passed(fence):
             if asyncio.get_running_loop().time() > deadline:
-                self._reply({"refused": "an instrument has not received what was sent to it"})
+                self._reply(request, {"refused": "an instrument has not received what was sent to it"})
                 return
             await asyncio.sleep(0.0005)
         self._carry_out(request)
@@ -86,10 +87,11 @@ class ControlPort(asyncio.Protocol):
             elif name != "now":
                 done = self._people.act(name, arguments)
         except (LookupError, ValueError, TypeError, ArithmeticError) as error:
-            self._reply({"refused": str(error)})
+            self._reply(request, {"refused": str(error)})
             return
-        self._reply({"done": done, "elapsed": str(self._time.now())})
+        self._reply(request, {"done": done})
 
-    def _reply(self, reply: dict[str, Any]) -> None:
+    def _reply(self, request: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
         if self._transport is not None:
+            reply = {"id": request.get("id"), **answer, "elapsed": str(self._time.now())}
             self._transport.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")

@@ -33,6 +33,7 @@ class ControlClient:
         except (OSError, ValueError) as error:
             raise self._lost(f"Cannot be reached: {error}.") from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._number = 0
         self._replies = self._socket.makefile("rb")
         self.elapsed = Decimal(self.ask("now")["elapsed"])
 
@@ -43,21 +44,30 @@ class ControlClient:
             LinkError: The laboratory is gone.
             Reported: It refuses, for the reason given.
         """
-        request = {"do": do, "with": arguments, "after": {str(port): count for port, count in self._sent().items()}}
         with self._lock:
+            self._number += 1
+            fence = {str(port): count for port, count in self._sent().items()}
+            request = {"id": self._number, "do": do, "with": arguments, "after": fence}
             try:
                 self._socket.sendall(json.dumps(request).encode() + b"\n")
-                line = self._replies.readline()
+                reply = self._reply(self._number)
             except OSError as error:
                 raise self._lost(f"Connection lost: {error}.") from error
-        if not line.endswith(b"\n"):
-            raise self._lost("Connection closed.")
-        reply: dict[str, Any] = json.loads(line)
+        self.elapsed = Decimal(reply["elapsed"])
         if "refused" in reply:
             remedy = "Correct the request or the bench file."
             raise Reported(f"Refused: {reply['refused']}.", where=self._where, remedy=remedy)
-        self.elapsed = Decimal(reply["elapsed"])
         return reply
+
+    def _reply(self, number: int) -> dict[str, Any]:
+        """The reply to a request; one that an interruption left behind is skipped."""
+        while True:
+            line = self._replies.readline()
+            if not line.endswith(b"\n"):
+                raise self._lost("Connection closed.")
+            reply: dict[str, Any] = json.loads(line)
+            if reply["id"] == number:
+                return reply
 
     def close(self) -> None:
         """Leave the laboratory."""

@@ -35,7 +35,7 @@ OUTCOMES: dict[str, tuple[type[InstrumentError] | None, ...]] = {
     "disconnect": (LinkError,),
     "wrong_instrument": (None,),
 }
-TIMEOUT = 0.15
+TIMEOUT = 0.3
 
 
 def scale(bench: Bench) -> Any:
@@ -139,3 +139,33 @@ def test_make_safe_says_what_it_could_not_confirm(bench: Any) -> None:
         said = opened.make_safe()
     assert len(said) == 1
     assert "NOT confirmed" in said[0]
+
+
+@pytest.mark.parametrize("call", ["pressure", "vent", "set_pressure"])
+def test_ctrl_c_in_the_middle_of_an_exchange(bench: Any, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """The reply that was not waited for never answers a later question, and the bench still becomes safe."""
+    with bench("gauge") as opened:
+        source = opened.roles["source"]
+        link, receive = source._link, source._link._receive
+
+        def interrupted(seconds: float) -> bytes:
+            if seconds > 0:
+                monkeypatch.setattr(link, "_receive", receive)
+                raise KeyboardInterrupt
+            return bytes(receive(seconds))
+
+        monkeypatch.setattr(link, "_receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            getattr(source, call)(*((Decimal("0.4"), "MPa") if call == "set_pressure" else ()))
+        assert link.poisoned is not None
+        assert opened.make_safe() == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+
+
+def test_ctrl_c_while_the_laboratory_is_asked(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with bench("scale") as opened:
+        client = opened.roles["loads"]._client
+        with monkeypatch.context() as patched:
+            patched.setattr(client, "_reply", lambda _number: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                opened.roles["loads"].place(Decimal(5), "kg", "centre")
+        assert opened.roles["inspector"].check("铭牌") == "conform"  # not the reply to the load placed

@@ -69,7 +69,7 @@ def test_no_complete_reply_in_time_poisons_the_link(scripted: Start, connect: An
     began = time.monotonic()
     with pytest.raises(LinkError, match=r"(?i)no complete answer"):
         link.query(fault)
-    assert time.monotonic() - began < 0.6  # the whole message has one time limit, however the bytes trickle
+    assert time.monotonic() - began < 0.9  # the whole message has one time limit, however the bytes trickle
     with pytest.raises(LinkError, match="cannot be trusted"):
         link.query("ECHO 1")
 

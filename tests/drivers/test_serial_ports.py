@@ -56,8 +56,8 @@ def test_terminal_device_and_exclusive_use(port: tuple[int, str]) -> None:
 
 
 def test_late_reply_on_a_line_that_cannot_be_reopened(port: tuple[int, str]) -> None:
-    answer(port[0], [(0.0, b"METER\n"), (0.45, b"STALE\n"), (0.0, b"METER\n"), (0.0, b"METER\n"), (0.0, b"7\n")])
-    link = SerialLink(port[1], "meter", Line(timeout=0.2))
+    answer(port[0], [(0.0, b"METER\n"), (0.75, b"STALE\n"), (0.0, b"METER\n"), (0.0, b"METER\n"), (0.0, b"7\n")])
+    link = SerialLink(port[1], "meter", Line(timeout=0.4))
 
     def identify() -> None:
         with link.identification():
