@@ -4,15 +4,21 @@ r_jk of the high end is (x_n - x_{n-j}) / (x_n - x_{1+k}); the low end is its mi
 """
 
 import math
+from functools import lru_cache
 from typing import Any
 
 _REACH = 8.0
 
 
-def _legendre(count: int, lower: float, upper: float) -> tuple[Any, Any]:
+@lru_cache(maxsize=4)
+def _nodes(count: int) -> tuple[Any, Any]:
     import numpy as np
 
-    nodes, weights = np.polynomial.legendre.leggauss(count)
+    return np.polynomial.legendre.leggauss(count)
+
+
+def _legendre(count: int, lower: float, upper: float) -> tuple[Any, Any]:
+    nodes, weights = _nodes(count)
     half = (upper - lower) / 2
     return lower + half * (nodes + 1), half * weights
 
