@@ -14,7 +14,7 @@ class ProportionBounds:
 
 
 def clopper_pearson(successes: int, n: int, confidence: float = 0.95, *, sides: int = 2) -> ProportionBounds:
-    """Return the exact (conservative) confidence bounds of a binomial proportion (GB/T 4087; Clopper and Pearson 1934).
+    """Return the exact (conservative) confidence bounds of a binomial proportion (Clopper and Pearson 1934).
 
     Args:
         successes: Number of items with the property.

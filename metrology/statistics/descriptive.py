@@ -143,7 +143,7 @@ def range_method(values: Sequence[Decimal | int | float]) -> RangeEstimate:
 def pooled_standard_deviation(
     standard_deviations: Sequence[Number], degrees_of_freedom: Sequence[int] | None = None
 ) -> float:
-    """Return s_p = sqrt(sum(nu_i s_i^2) / sum(nu_i)) (GUM H.3.6 note; JJF 1059.1-2012, 4.3.2).
+    """Return s_p = sqrt(sum(nu_i s_i^2) / sum(nu_i)) (GUM 4.2.4; JJF 1059.1-2012, 4.3.2).
 
     Args:
         standard_deviations: One s per group, one unit.

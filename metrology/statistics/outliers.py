@@ -45,7 +45,7 @@ class OutlierTest:
 def grubbs_critical_value(n: int, significance: float = 0.05, *, two_sided: bool = False) -> float:
     """Return the critical value (n-1)/sqrt(n) sqrt(t^2/(n-2+t^2)) with t at 1 - alpha/n and n - 2 degrees of freedom.
 
-    Chinese tables (GB/T 4883-2008, table A.2) give the one-sided levels; two-sided uses alpha/(2n) and is larger.
+    Chinese tables (GB/T 4883-2008) give the one-sided levels; two-sided uses alpha/(2n) and is larger.
 
     Raises:
         ValueError: n < 3 or significance outside (0, 1).
