@@ -111,22 +111,6 @@ def test_leak_is_not_settled(bench: Any, monkeypatch: pytest.MonkeyPatch) -> Non
         assert opened.clock.elapsed() - began <= 70
 
 
-def test_a_command_without_an_answer_is_never_overtaken_by_the_clock(bench: Any) -> None:
-    """Bare writes, then the clock: the world must have heard the writes before time moves."""
-
-    def journey() -> list[str]:
-        with bench("gauge") as opened:
-            link, heard = opened.roles["source"]._link, []
-            for target in range(1, 40):
-                link.send(f":SOUR:PRES {target * 10}")
-                link.send(":OUTP:STAT 1")
-                opened.clock.sleep(D("0.37"))
-                heard.append(link.query(":SENS:PRES?"))
-            return heard
-
-    assert journey() == journey()
-
-
 def test_line_is_closed_form_without_overshoot() -> None:
     line, coarse = PressureLine(2000.0), PressureLine(2000.0)
     for one in (line, coarse):
