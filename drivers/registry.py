@@ -1,7 +1,6 @@
 """Driver names of the bench file and the classes behind them, imported when a bench asks for them."""
 
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from drivers.fitting import Driver
 
@@ -24,7 +23,7 @@ class UnknownDriver(LookupError):
 
 def names() -> list[str]:
     """Every driver name that a bench file may use."""
-    return sorted({PERSON, *BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))})
+    return sorted({PERSON, *BUILT_IN, *_offered()})
 
 
 def load(name: str) -> type[Driver]:
@@ -36,10 +35,17 @@ def load(name: str) -> type[Driver]:
     """
     target = BUILT_IN.get(name)
     if target is None:
-        offered = {entry.name: entry.value for entry in entry_points(group=GROUP)}
+        offered = _offered()
         if name not in offered:
             raise UnknownDriver(f"no driver {name!r}; known: {', '.join(names())}")
         target = offered[name]
     module, _, attribute = target.partition(":")
     found: type[Driver] = getattr(import_module(module), attribute)
     return found
+
+
+def _offered() -> dict[str, str]:
+    """Drivers of other installed packages."""
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry.value for entry in entry_points(group=GROUP)}
