@@ -9,6 +9,7 @@ from reports import opening
 from reports.errors import BadJournal
 from reports.fields import Fields, entries, mapping, text, texts, word, words
 from reports.view import (
+    BandStretch,
     Column,
     Comparison,
     Conclusion,
@@ -56,6 +57,10 @@ def read_run(events: Sequence[Event]) -> RunView:
         points=tuple(
             PlannedPoint(word(entry, "item"), word(entry, "point"), text(entry.get("reason")))
             for entry in plan.get("points", ())
+        ),
+        band=tuple(
+            BandStretch(*(word(entry, key) for key in ("from", "to", "lower", "upper")))
+            for entry in plan.get("band", ())
         ),
         observations=tuple(_observation(e) for e in events if e.kind in {"observation", "finding"}),
         refused=tuple(_refusal(e) for e in events if e.kind == "refused"),
@@ -165,8 +170,6 @@ def _plot(body: Fields) -> PlotPoint | None:
         lower=word(body, "lower"),
         upper=word(body, "upper"),
         unit=word(body, "unit"),
-        x_unit=word(body, "x_unit") or word(body, "unit"),
-        since=word(body, "since"),
     )
 
 

@@ -167,7 +167,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class PlotPoint:
-    """A point of the error curve with the limits at it, which hold from `since` on (empty: from the point before)."""
+    """A point of the error curve with the limits at it."""
 
     series: str
     x: str
@@ -175,8 +175,16 @@ class PlotPoint:
     lower: str
     upper: str
     unit: str
-    x_unit: str
-    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandStretch:
+    """A stretch of the range over which the limits stay the same."""
+
+    start: str
+    end: str
+    lower: str
+    upper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +266,7 @@ class RunView:
     manifest: str
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
+    band: tuple[BandStretch, ...] = ()
     observations: tuple[Observation, ...] = ()
     refused: tuple[Refusal, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()

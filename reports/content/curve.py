@@ -13,23 +13,27 @@ from reports.wording import SERIES, known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.view import PlotPoint
+    from reports.view import BandStretch, PlotPoint
 
 _MARGIN = 0.08
 
 
-def curve(points: Sequence[PlotPoint]) -> Json | None:
-    """Axes, limits and series of an error curve; None where fewer than two points are on it."""
+def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json | None:
+    """Axes, limits and series of an error curve; None where fewer than two points are on it.
+
+    Args:
+        points: The decided points.
+        band: Stretches over which the limits stay the same; without any, the limits slope from point to point.
+    """
     if len({point.x for point in points}) < 2:
         return None
-    xs = [float(point.x) for point in points]
+    lower, upper = _stepped(band) if band else _sloping(points)
+    xs = [float(point.x) for point in points] + [x for x, _ in lower]
     ys = [float(value) for point in points for value in (point.y, point.lower, point.upper)]
     x_axis = Axis(min(xs), max(xs), margin=0.04)
     y_axis = Axis(min([*ys, 0.0]), max([*ys, 0.0]), margin=_MARGIN)
-    lower, upper = _band(points)
     return {
         "unit": points[0].unit,
-        "x_unit": points[0].x_unit,
         "x_ticks": x_axis.ticks(most=10),
         "y_ticks": y_axis.ticks(most=10),
         "zero": y_axis.at(0.0),
@@ -49,26 +53,17 @@ def curve(points: Sequence[PlotPoint]) -> Json | None:
 Line = list[tuple[float, float]]
 
 
-def _band(points: Sequence[PlotPoint]) -> tuple[Line, Line]:
-    """Lower and upper limit along the curve.
-
-    A limit that is another at every point is drawn sloping. One that is constant over stretches is drawn with a step
-    where the point says that its limit begins, else just above the last point of the stretch before: the bands of the
-    regulations include their upper end.
-    """
-    ordered = {float(p.x): p for p in sorted(points, key=lambda p: float(p.x))}
-    limits = [(float(p.lower), float(p.upper)) for p in ordered.values()]
-    stepped = len(set(limits)) < len(limits)
-    lower: Line = []
-    upper: Line = []
-    for (x, point), (low, high) in zip(ordered.items(), limits, strict=True):
-        if stepped and lower and (low, high) != (lower[-1][1], upper[-1][1]):
-            step = float(point.since) if point.since else lower[-1][0]
-            lower += [(step, lower[-1][1]), (step, low)]
-            upper += [(step, upper[-1][1]), (step, high)]
-        lower.append((x, low))
-        upper.append((x, high))
+def _stepped(band: Sequence[BandStretch]) -> tuple[Line, Line]:
+    """Limits that are constant over stretches, stepping exactly where the regulation's do."""
+    lower = [(float(x), float(s.lower)) for s in band for x in (s.start, s.end)]
+    upper = [(float(x), float(s.upper)) for s in band for x in (s.start, s.end)]
     return lower, upper
+
+
+def _sloping(points: Sequence[PlotPoint]) -> tuple[Line, Line]:
+    """Limits known at the points only."""
+    ordered = sorted({float(p.x): p for p in points}.items())
+    return [(x, float(p.lower)) for x, p in ordered], [(x, float(p.upper)) for x, p in ordered]
 
 
 class Axis:

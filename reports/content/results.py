@@ -62,7 +62,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "label_weight": _label_weight(labels),
         "rows": rows,
         "notes": _notes(conclusions),
-        "curve": curve([c.plot for c in conclusions if c.plot is not None]),
+        "curve": curve([c.plot for c in conclusions if c.plot is not None], run.band),
         "keep": len(rows) <= KEPT_TOGETHER,
     }
 

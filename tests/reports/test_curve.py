@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.content.curve import Axis, curve
-from reports.view import PlotPoint
+from reports.view import BandStretch, PlotPoint
 
 VALUES = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False).map(lambda x: round(x, 4))
 
 
-def point(x: str, y: str, mpe: str, series: str = "up", since: str = "") -> PlotPoint:
-    return PlotPoint(series, x, y, f"-{mpe}", mpe, "g", "kg", since)
+def point(x: str, y: str, mpe: str, series: str = "up") -> PlotPoint:
+    return PlotPoint(series, x, y, f"-{mpe}", mpe, "g")
 
 
 @given(VALUES, VALUES, st.integers(min_value=5, max_value=12))
@@ -40,18 +40,13 @@ def heights(drawn: dict[str, object], places: list[float]) -> list[float]:
     return found
 
 
-def test_a_limit_constant_over_stretches_steps_above_the_last_point_of_a_stretch() -> None:
-    drawn = curve([point("0", "0", "1"), point("5", "0", "1"), point("10", "0", "2")])
-    assert drawn is not None
-    near, just_above, far = heights(drawn, [0.25, 0.51, 0.9])
-    assert near < just_above == far
-
-
-def test_a_limit_that_says_where_it_begins_steps_there() -> None:
-    drawn = curve([point("0", "0", "1"), point("5", "0", "1"), point("10", "0", "2", since="9")])
+def test_limits_step_exactly_where_a_stretch_ends() -> None:
+    band = [BandStretch("0", "9", "-1", "1"), BandStretch("9", "10", "-2", "2")]
+    drawn = curve([point("0", "0", "1"), point("5", "0", "1"), point("10", "0", "2")], band)
     assert drawn is not None
     below, above = heights(drawn, [0.85, 0.95])
     assert below < above
+    assert [x for x, _ in drawn["upper"]] == sorted(x for x, _ in drawn["upper"])
 
 
 def test_a_limit_that_is_another_at_every_point_slopes() -> None:
@@ -65,7 +60,7 @@ def test_series_keep_their_order_and_the_point_outside_the_band_is_in_the_frame(
     assert drawn is not None
     assert [series["key"] for series in drawn["series"]] == ["up", "down"]
     assert all(0 < y < 1 for series in drawn["series"] for _, y in series["points"])
-    assert (drawn["unit"], drawn["x_unit"]) == ("g", "kg")
+    assert drawn["unit"] == "g"
 
 
 def test_one_point_is_no_curve() -> None:

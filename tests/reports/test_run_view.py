@@ -30,7 +30,7 @@ def test_everything_journaled_is_in_the_view(scale: Run) -> None:
     assert worst.comparison is not None
     assert (worst.comparison.unrounded, worst.comparison.limit) == ("-9.5", ("-7.5", "7.5"))
     assert worst.plot is not None
-    assert worst.plot.x_unit == "g"
+    assert worst.plot.unit == "g"
     assert run.column_names("weighing")["E"] == "误差 E / g"
     assert run.result_of("tare") is None
 
