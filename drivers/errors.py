@@ -7,7 +7,8 @@
     ├── BadReply                 an answer that is not what the protocol allows (text, NaN, overload, wrong checksum)
     ├── WrongInstrument          somebody else answered
     ├── Reported                 the instrument's own error queue or status has an error
-    └── NotSettled               the settle criterion was not met in the promised time
+    ├── NotSettled               the settle criterion was not met in the promised time
+    └── NeedsPerson              the instrument cannot do this alone, and no person of the bench helps it by wire
 
 A driver raises nothing else: exceptions of PyVISA, pyserial, sockets and codecs are mapped where they occur.
 """
@@ -45,3 +46,7 @@ class Reported(InstrumentError):
 
 class NotSettled(InstrumentError):
     """The output did not settle in the promised time."""
+
+
+class NeedsPerson(InstrumentError):
+    """Only a person can do this on this bench; whoever runs it asks the operator instead."""

@@ -136,7 +136,7 @@ class Procedure(Generic[S, B]):
         gate=True,
         measured=False,
         columns=(
-            Column("requirement", "要求", "Requirement"),
+            Column("requirement", "条款", "Clause"),
             Column("value", "实际", "Actual"),
             Column("limit", "规定", "Required"),
         ),

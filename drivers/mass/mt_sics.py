@@ -16,7 +16,7 @@ from typing import Self, TypeVar, cast
 
 from drivers.codecs import mt_sics as codec
 from drivers.codecs.numbers import Malformed
-from drivers.errors import InstrumentError, NotSettled
+from drivers.errors import NeedsPerson, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
@@ -90,13 +90,13 @@ class MTSICSScale(Recognising):
     def _hands(self) -> LoadHandler:
         if self._loads is None:
             remedy = "Let the bench file's `uses` name a role that does, or do this point by hand."
-            raise InstrumentError("Nobody on this bench adds small weights.", where=self._link.where, remedy=remedy)
+            raise NeedsPerson("Nobody on this bench adds small weights by wire.", where=self._link.where, remedy=remedy)
         return self._loads
 
     def _handler(self) -> LoadHandler:
         if self._loads is None:
             remedy = "Add the small weights by hand and enter their sum."
-            raise InstrumentError("Nobody on this bench adds small weights.", where=self._link.where, remedy=remedy)
+            raise NeedsPerson("Nobody on this bench adds small weights by wire.", where=self._link.where, remedy=remedy)
         return self._loads
 
     def _stable(self, line: str) -> Reading:
