@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from drivers.roles import Reading
+from metrology.exact import plain
 from sequencer.answers import Answer, entered, found
 from sequencer.errors import SequencerError
 
@@ -111,13 +114,18 @@ class FormAnswers:
     """
 
     acts = False
-    correctable = False
 
     def __init__(self, path: Path, rows: dict[str, Row], planned: Iterable[str], *, collect: bool = False) -> None:
         self._path, self._rows, self._collect = path, rows, collect
         self._planned = frozenset(planned)
         self._used: set[str] = set()
+        self._doubted: set[str] = set()
         self.problems: list[str] = []
+
+    @property
+    def correctable(self) -> bool:
+        """While problems are gathered, a refused entry is asked for again and answered as an ideal instrument would."""
+        return self._collect
 
     def read(self, call: Call, question: Question) -> Answer:
         """The value of the row with this address."""
@@ -135,13 +143,14 @@ class FormAnswers:
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """The reason the form gives."""
         row = self._rows[question.address]
+        self._doubted.add(question.address)
         if problem.severity == "confirm" and row.reason:
             return row.reason
         remedy = (
             "correct it" if problem.severity == "refuse" else "correct it, or say in column `reason` why it is right"
         )
         self._problem(f"line {row.line}: {question.address}: {text!r}: {problem.en} ({problem.zh}); {remedy}")
-        return "collecting" if self._collect else ""
+        return ""
 
     def wait(self, seconds: int) -> None:
         """Nothing: the waiting was done."""
@@ -169,6 +178,8 @@ class FormAnswers:
     def _answer(self, question: Question, parse: Callable[[Row], Answer]) -> Answer:
         self._used.add(question.address)
         row = self._rows.get(question.address)
+        if question.address in self._doubted:
+            return _ideal(question)
         if row is None:
             self._problem(f"{question.address}: the row is missing; `steelyard form` writes it")
         elif not row.value:
@@ -180,9 +191,15 @@ class FormAnswers:
                 return parse(row)
             except ValueError as error:
                 self._problem(f"line {row.line}: {question.address}: {error}")
-        return Answer(note="collecting", finding="not_measured", how="form")
+        return _ideal(question)
 
     def _problem(self, problem: str) -> None:
         if not self._collect:
             raise FormError(self._path, [problem])
         self.problems.append(problem)
+
+
+def _ideal(question: Question) -> Answer:
+    """What an ideal instrument would show, so that the rows after a problem are checked as well."""
+    value = question.expect if question.expect is not None else Decimal(0)
+    return Answer(Reading(plain(value), value, question.unit), finding="conform", how="form")

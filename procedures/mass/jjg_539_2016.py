@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from metrology.decision import Outcome
 from metrology.exact import plain
+from metrology.limits import OutOfTable
 from metrology.status import Source, Status
 from procedures.base import Conditions, Procedure, Requirement
 from procedures.errors import NotMeasured
@@ -103,10 +104,13 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         return planned.suitable(self.run.standards("loads"), self.subject, self.run.stage, self._loads())
 
     def band(self) -> list[Segment]:
-        """Steps at the breaks of the MPE table and at the ends of partial ranges."""
+        """Steps at the breaks of the MPE table and at the ends of partial ranges; none for an n its class does not allow."""
         scale = self.subject.scale
         ends = (Decimal(0), *breaks(scale), *(part.max for part in scale.ranges))
-        return segments(ends, limit(scale, self.run.stage.value))
+        try:
+            return segments(ends, limit(scale, self.run.stage.value))
+        except OutOfTable:  # the nameplate check says so; nothing is weighed
+            return []
 
     def points(self) -> list[TestPoint]:
         """Loads of the weighing test, eccentricity, repeatability and discrimination, each with its reason."""
