@@ -14,13 +14,13 @@ from drivers.simulation.pressure_line import PressureLine
 from metrology.units import convert
 
 _UNITS = {
-    "PA": ("Pa", 1),
-    "HPA": ("hPa", 3),
-    "KPA": ("kPa", 4),
-    "MPA": ("MPa", 7),
-    "MBAR": ("mbar", 3),
-    "BAR": ("bar", 6),
-    "PSI": ("psi", 5),
+    "PA": ("Pa", 0),
+    "HPA": ("hPa", 1),
+    "KPA": ("kPa", 2),
+    "MPA": ("MPa", 5),
+    "MBAR": ("mbar", 1),
+    "BAR": ("bar", 4),
+    "PSI": ("psi", 3),
 }
 _OPTIONAL = re.compile(r":(LEV|IMM)(?=:|$)")
 _VENT_SECONDS = 15.0  # ten time constants of the line: what is left is below its resolution
