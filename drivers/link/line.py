@@ -16,6 +16,8 @@ from drivers.codecs.numbers import Malformed, plain_text
 from drivers.errors import BadReply, LinkError
 
 OnBytes = Callable[[str, bytes], None]
+#: Length of the first frame in what has arrived, None while that cannot be told yet; raises `Malformed` if it is none.
+FrameLength = Callable[[bytes], int | None]
 _LONGEST_LINE = 4096
 
 
@@ -87,13 +89,53 @@ class LineLink(ABC):
             self.send(message)
             return self.receive()
 
+    def exchange(self, request: bytes, length: FrameLength) -> bytes:
+        """Send a frame and give the frame that answers it, both as they are on the wire.
+
+        Args:
+            request: The whole frame; nothing is appended.
+            length: Length of the first frame in what has arrived, None while that cannot be told yet.
+
+        Raises:
+            LinkError: Poisoned link, no complete frame in time, connection lost.
+            BadReply: Bytes nobody asked for, or a beginning from which `length` cannot find a frame (`Malformed`).
+        """
+        with self._lock, self.undisturbed():
+            self.send_frame(request)
+            try:
+                return self._complete_frame(length)
+            except Malformed as error:
+                raise self.reject(str(error)) from error
+
+    def overhear(self) -> bytes:
+        """Give a whole line of an instrument that talks unasked; the line began after this was called.
+
+        Such an instrument cannot be identified: what it says is believed line by line, and nothing is ever sent to it.
+
+        Raises:
+            LinkError: No line in time, connection lost.
+        """
+        with self._lock, self.undisturbed():
+            if self.poisoned is not None:
+                self._reopen()
+            self._buffer.clear()
+            while self._listen(0.0):
+                self._buffer.clear()
+            self._complete_line()  # the rest of the line that was under way
+            raw = self._complete_line()
+            self.poisoned = None
+            return raw
+
     def send(self, message: str) -> None:
         """Send `message`; refuses when bytes nobody asked for are waiting."""
+        self.send_frame(message.encode("ascii") + self.line.sent_end)
+
+    def send_frame(self, data: bytes) -> None:
+        """Send `data` as it is; refuses when bytes nobody asked for are waiting."""
         with self._lock:
             self._refuse_poisoned()
             if self._buffer or (stray := self._listen(0.0)):
-                raise self.reject(f"unexpected bytes {bytes(self._buffer) or stray!r} before {message!r}")
-            data = message.encode("ascii") + self.line.sent_end
+                raise self.reject(f"unexpected bytes {bytes(self._buffer) or stray!r} before {data!r}")
             self._on_bytes("sent", data)
             self.sent_count += len(data)
             try:
@@ -158,16 +200,24 @@ class LineLink(ABC):
                 raise self._poison("the line never falls silent (another mode, or continuous output)")
 
     def _complete_line(self) -> bytes:
+        mark = self.line.received_end
+
+        def length(arrived: bytes) -> int | None:
+            return None if (end := arrived.find(mark)) < 0 else end + len(mark)
+
+        return self._complete_frame(length)[: -len(mark)].rstrip(b"\r\n")
+
+    def _complete_frame(self, length: FrameLength) -> bytes:
         deadline = time.monotonic() + self.line.timeout
-        while (end := self._buffer.find(self.line.received_end)) < 0:
+        while (whole := length(bytes(self._buffer)) if self._buffer else None) is None or len(self._buffer) < whole:
             remaining = deadline - time.monotonic()
             if remaining <= 0 or len(self._buffer) > _LONGEST_LINE:
                 had = f", only {bytes(self._buffer)!r}" if self._buffer else ""
                 raise self._poison(f"no complete answer within {self.line.timeout:g} s{had}")
             self._listen(remaining)
-        raw = bytes(self._buffer[:end])
-        del self._buffer[: end + len(self.line.received_end)]
-        return raw.rstrip(b"\r\n")
+        frame = bytes(self._buffer[:whole])
+        del self._buffer[:whole]
+        return frame
 
     def _listen(self, seconds: float) -> bytes:
         try:
