@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,13 @@ class Device(Protocol):
 
     def handle(self, message: bytes) -> bytes | Wait | None:
         """Answer one message (without its end); None where the instrument stays silent."""
+        ...
+
+
+@runtime_checkable
+class FramedDevice(Protocol):
+    """An instrument of a binary protocol, beside `Device`: it tells its frames by their length, `end` is not used."""
+
+    def length(self, received: bytes) -> int | None:
+        """Length of the first frame in `received`, noise before it included; None while that cannot be told yet."""
         ...

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from drivers.simulation.device import Device, Wait
+from drivers.simulation.device import Device, FramedDevice, Wait
 from drivers.simulation.faults import IMPOSTOR, FaultPlan, Sent, spoil
 
 
@@ -45,11 +45,24 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Bytes have come; every complete message is answered before the count moves on."""
         self._buffer += data
-        while (end := self._buffer.find(self._device.end)) >= 0:
-            message = bytes(self._buffer[:end])
-            del self._buffer[: end + 1]
+        while (message := self._next()) is not None:
             self._answer(message)
         self.received += len(data)
+
+    def _next(self) -> bytes | None:
+        """Take the first complete message out of what has come: a line, or a frame of a device that knows frames."""
+        if isinstance(self._device, FramedDevice):
+            length = self._device.length(bytes(self._buffer))
+            if length is None or len(self._buffer) < length:
+                return None
+            end = kept = length
+        elif (end := self._buffer.find(self._device.end)) < 0:
+            return None
+        else:
+            kept = end + 1
+        message = bytes(self._buffer[:end])
+        del self._buffer[:kept]
+        return message
 
     def _answer(self, message: bytes) -> None:
         fault = self._plan.next(message)
