@@ -118,6 +118,7 @@ class Simulation(_Strict):
         unit: Kind of the unit under test.
         temperature: Mean room temperature in °C.
         humidity: Mean relative humidity in %RH.
+        temperature_steps: Later means: seconds since the start, and °C from then on.
         full_scale: Full scale of a simulated pressure controller, in kPa.
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
@@ -127,6 +128,7 @@ class Simulation(_Strict):
     unit: Literal["scale", "gauge"]
     temperature: float = 20.5
     humidity: float = Field(default=45.0, ge=0, le=100)
+    temperature_steps: tuple[tuple[float, float], ...] = ()
     full_scale: float = Field(default=2100.0, gt=0)
     names: dict[str, tuple[str, str, str, str]] = {}
     samples: tuple[SampleEntry, ...] = ()

@@ -42,6 +42,27 @@ class Conditions:
     drift: Decimal | None
     source: Source
 
+    def outside(self, t: Decimal, h: Decimal) -> Text | None:
+        """What is outside the limits, air temperature t in °C or relative humidity h in %RH; None when neither is."""
+        low, high = self.temperature
+        if not low <= t <= high:
+            return Text(
+                f"温度 {plain(t)} °C 超出 {plain(low)}～{plain(high)} °C",
+                f"temperature {plain(t)} °C is outside {plain(low)} to {plain(high)} °C",
+            )
+        if self.humidity_maximum is not None and h > self.humidity_maximum:
+            return Text(
+                f"相对湿度 {plain(h)} % 高于 {plain(self.humidity_maximum)} %",
+                f"relative humidity {plain(h)} % is above {plain(self.humidity_maximum)} %",
+            )
+        return None
+
+    def to_dict(self) -> dict[str, str]:
+        """The limits as the journal keeps them; empty where there is none."""
+        highest = plain(self.humidity_maximum) if self.humidity_maximum is not None else ""
+        low, high = map(plain, self.temperature)
+        return {"temperature_lowest": low, "temperature_highest": high, "humidity_highest": highest}
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -200,17 +221,9 @@ class Procedure(Generic[S, B]):
             raise Void(broken)
 
     def _broken(self, t: Decimal, h: Decimal) -> Text | None:
-        c, (low, high) = self.conditions, self.conditions.temperature
-        if not low <= t <= high:
-            return Text(
-                f"温度 {plain(t)} °C 超出 {plain(low)}～{plain(high)} °C",
-                f"temperature {plain(t)} °C is outside {plain(low)} to {plain(high)} °C",
-            )
-        if c.humidity_maximum is not None and h > c.humidity_maximum:
-            return Text(
-                f"相对湿度 {plain(h)} % 高于 {plain(c.humidity_maximum)} %",
-                f"relative humidity {plain(h)} % is above {plain(c.humidity_maximum)} %",
-            )
+        c, outside = self.conditions, self.conditions.outside(t, h)
+        if outside is not None:
+            return outside
         change = max(self._temperatures) - min(self._temperatures)
         if c.drift is not None and change > c.drift:
             return Text(

@@ -15,6 +15,7 @@ from metrology.exact import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drivers.roles import Room
     from procedures.run import Problem
     from procedures.text import Text
 
@@ -106,6 +107,11 @@ class Answers(Protocol):
 
     def wait(self, seconds: int) -> None:
         """Let time pass."""
+        ...
+
+    @property
+    def room(self) -> Room | None:
+        """The instrument that can be asked about the room at any time; None where a person reads it, or nobody does."""
         ...
 
 

@@ -114,6 +114,7 @@ class FormAnswers:
     """
 
     acts = False
+    room = None
 
     def __init__(self, path: Path, rows: dict[str, Row], planned: Iterable[str], *, collect: bool = False) -> None:
         self._path, self._rows, self._collect = path, rows, collect

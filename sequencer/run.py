@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from metrology.decision import Rule
     from procedures.regulation import Item, Stage
     from procedures.run import Problem, Standard
+    from sequencer.guard import Guard
     from sequencer.record import Record
 
 MOST_REFUSALS = 20
@@ -40,6 +41,7 @@ class RunHandle(Conclusions):
         rule: Decision rule of the laboratory's policy, None for that of the regulation.
         standards: Standards in use, by role.
         position: Position on the bench.
+        guard: Watches the room while something is measured.
     """
 
     def __init__(
@@ -53,12 +55,14 @@ class RunHandle(Conclusions):
         rule: Rule | None = None,
         standards: Mapping[str, tuple[Standard, ...]] | None = None,
         position: str = "1",
+        guard: Guard | None = None,
     ) -> None:
         self.stage, self.date = stage, on
         self.bench: Any = Roles(self._command)
         super().__init__(record, rule)
         self._answers, self._clock = answers, clock
         self._standards, self._position = standards or {}, position
+        self._guard = guard
         self._ordinals: dict[str, int] = {}
         self._passed: list[Call | int] = []
 
@@ -107,6 +111,7 @@ class RunHandle(Conclusions):
         known = self._record.known("observation", address)
         if known is not None:
             return self._recalled(known.body)
+        self._watch(address)
         self._restore()
         call, question = _call(query, args), self._question(address, ask, unit, expect)
         for _ in range(MOST_REFUSALS):
@@ -156,6 +161,17 @@ class RunHandle(Conclusions):
             self._answers.act(call)
         else:
             self._passed.append(call)
+
+    def _watch(self, address: str) -> None:
+        """Hold a measurement while the room is outside; that it was given up is what a replay finds at its address."""
+        given_up = self._record.known("abandoned", address)
+        if given_up is None and self._guard is not None and self._examined().measured:
+            reason = self._guard.watch()
+            if reason is not None:
+                body = {"reason": reason.to_dict(), "elapsed": self._elapsed()}
+                given_up = self._record.write("abandoned", body, address)
+        if given_up is not None:
+            raise Void(Text(**given_up.body["reason"]))
 
     def _restore(self) -> None:
         """Bring the bench to where the journal ends: what this item commanded so far is done once more, in order.

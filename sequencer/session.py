@@ -14,6 +14,7 @@ from procedures.text import Text
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
 from sequencer.gates import check
+from sequencer.guard import Guard
 from sequencer.record import Record
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
@@ -59,7 +60,9 @@ class Setup:
     subject: Subject
     opened: Mapping[str, Any]
 
-    def handle(self, record: Record, answers: Answers, clock: Any) -> tuple[RunHandle, Procedure[Any, Any]]:
+    def handle(
+        self, record: Record, answers: Answers, clock: Any, guard: Guard | None = None
+    ) -> tuple[RunHandle, Procedure[Any, Any]]:
         """A run handle and the procedure bound to it."""
         o = self.opened
         handle = RunHandle(
@@ -70,6 +73,7 @@ class Setup:
             on=date.fromisoformat(o["date"]),
             rule=JJF1094 if o["policy"]["decision"] == "JJF 1094" else None,
             standards=_standards(o["standards"]),
+            guard=guard,
         )
         return handle, self.procedure(self.subject, handle)
 
@@ -130,7 +134,7 @@ def perform(
     record = Record(journal, past, listener, traffic)
     if not past:
         record.write("opened", setup.opened)
-    handle, procedure = setup.handle(record, answers, clock)
+    handle, procedure = setup.handle(record, answers, clock, _guard(setup, record, answers, clock, past))
     with stopping_safely(record, make_safe):
         outcome = examine(procedure, handle, record)
     for address, text in unread():
@@ -163,10 +167,19 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
     return outcome
 
 
+def _guard(
+    setup: Setup, record: Record, answers: Answers, clock: Clock | StoppedClock, past: Sequence[Event]
+) -> Guard | None:
+    if answers.room is None or isinstance(clock, StoppedClock):
+        return None
+    return Guard(setup.procedure.conditions, answers.room, clock, answers.wait, record, past)
+
+
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
     found: dict[str, tuple[Standard, ...]] = {}
     for e in entries:
         numbers = e["numbers"]
-        values = (Decimal(numbers[name]) for name in ("lower", "upper", "constant", "relative", "U"))
+        values = [Decimal(numbers[name]) for name in ("lower", "upper", "constant", "relative", "U")]
+        values += [Decimal(numbers.get(name, "0")) for name in ("correction", "relative_correction")]
         found[e["role"]] = (*found.get(e["role"], ()), Standard(e["id"], numbers["unit"], *values))
     return found

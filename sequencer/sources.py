@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from drivers.errors import NeedsPerson
 from drivers.roles import Reading
@@ -14,7 +14,7 @@ from sequencer.errors import Differs
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from drivers.roles import Clock
+    from drivers.roles import Clock, Room
     from procedures.run import Problem
     from sequencer.answers import Call, Dialogue, Question
 
@@ -78,6 +78,12 @@ class BenchAnswers:
         """Let time pass."""
         self._clock.sleep(Decimal(seconds))
 
+    @property
+    def room(self) -> Room | None:
+        """The room's instrument; a person is not asked every minute."""
+        found = self._roles.get("room")
+        return None if is_person(found) else cast("Room | None", found)
+
     def _person(self, call: Call) -> Dialogue | None:
         if not is_person(self._roles[call.role]):
             return None
@@ -119,6 +125,7 @@ class PlanAnswers:
 
     acts = True
     correctable = False
+    room = None
 
     def __init__(self) -> None:
         self.questions: list[Question] = []
@@ -159,6 +166,7 @@ class NoAnswers:
     """
 
     correctable = False
+    room = None
 
     def __init__(self, *, acts: bool) -> None:
         self.acts = acts

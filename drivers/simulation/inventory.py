@@ -134,7 +134,8 @@ def _gauge_bench(
 
 
 def _room(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> SimulatedHMT330:
-    air = RoomAir(simulation.temperature, simulation.humidity, (seed, "room"))
+    steps = tuple(sorted(simulation.temperature_steps))
+    air = RoomAir(simulation.temperature, simulation.humidity, (seed, "room"), steps)
     return SimulatedHMT330(air, _name(simulation, "room", ""), time)
 
 

@@ -15,16 +15,19 @@ class RoomAir:
         temperature: Mean in °C.
         humidity: Mean in %RH.
         key: What the room's noise belongs to.
+        steps: Seconds since the start and the mean from then on, in °C, in the order of time (a failing cooler).
     """
 
     temperature: float
     humidity: float
     key: tuple[object, ...]
+    steps: tuple[tuple[float, float], ...] = ()
 
     def at(self, now: float) -> tuple[float, float]:
         """Temperature and humidity at a time."""
         swing = math.sin(2 * math.pi * now / 3600.0 + normal(*self.key, "phase"))
-        return self.temperature + 0.15 * swing, self.humidity - 0.8 * swing
+        mean = next((value for start, value in reversed(self.steps) if start <= now), self.temperature)
+        return mean + 0.15 * swing, self.humidity - 0.8 * swing
 
 
 class SimulatedHMT330:
