@@ -102,10 +102,7 @@ class LineLink(ABC):
         """
         with self._lock, self.undisturbed():
             self.send_frame(request)
-            try:
-                return self._complete_frame(length)
-            except Malformed as error:
-                raise self.reject(str(error)) from error
+            return self.receive_frame(length)
 
     def overhear(self) -> bytes:
         """Give a whole line of an instrument that talks unasked; the line began after this was called.
@@ -143,6 +140,23 @@ class LineLink(ABC):
             except LinkError as error:
                 self.poisoned = error.what
                 raise
+
+    def receive_frame(self, length: FrameLength) -> bytes:
+        """Give the next frame; see `exchange`."""
+        with self._lock:
+            self._refuse_poisoned()
+            try:
+                return self._complete_frame(length)
+            except Malformed as error:
+                raise self.reject(str(error)) from error
+
+    def change_speed(self, baud: int) -> None:
+        """Change the speed of the line in the middle of a dialogue (IEC 62056-21 mode C), once all bytes have left.
+
+        Raises:
+            LinkError: This kind of link cannot, or the port refuses the speed.
+        """
+        raise self._lost(f"This link cannot be set to {baud} Bd on the way.")
 
     def receive(self) -> str:
         """Give the next line; see `query`."""

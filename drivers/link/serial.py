@@ -65,6 +65,18 @@ class SerialLink(LineLink):
             self._port = None  # an unplugged adapter is opened afresh next time
             raise self._lost(f"Connection lost: {error}.") from error
 
+    def change_speed(self, baud: int) -> None:
+        """Change the speed once all bytes have left; see `LineLink.change_speed`. A `socket://` line has none."""
+        if self._port is None:
+            raise self._lost("The link is closed.")
+        if self._is_socket or self._port.baudrate == baud:
+            return
+        try:
+            self._port.flush()
+            self._port.baudrate = baud
+        except _LIBRARY_ERRORS as error:
+            raise self._lost(f"Cannot be set to {baud} Bd: {error}.") from error
+
     def _send(self, data: bytes) -> None:
         if self._port is None:
             raise self._lost("The link is closed.")
