@@ -78,13 +78,13 @@ class RuleOnIntegers:
         accepted = (e >= low + width) & (e <= high - width)
         codes = np.where(accepted, np.int8(_CONFORM), np.int8(_NOT_CONFORM))
         if not self._rule.binary:
-            codes[~accepted & self._not_refused(e, low - width, high + width, width)] = _UNDECIDED
+            codes[~accepted & self._not_refused(e, low - width, high + width)] = _UNDECIDED
         return codes
 
-    def _not_refused(self, e: Integers, low: Integers, high: Integers, width: Integers) -> Integers:
+    def _not_refused(self, e: Integers, low: Integers, high: Integers) -> Integers:
         within = (e >= low) & (e <= high)
         if self._rule.refusal_at_edge:
-            within &= ((e > low) & (e < high)) | (width == 0)
+            within &= (e > low) & (e < high)
         return within
 
     def _width(self, low: Integers, high: Integers, U: Integers) -> Integers:

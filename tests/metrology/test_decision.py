@@ -65,6 +65,10 @@ def test_what_was_compared_under_jjf_1094(error: str, compared: str) -> None:
     assert decide(error, "0.02", "0.009", JJF1094).compared == compared
 
 
+def test_direct_comparison_under_jjf_1094_is_with_the_limit_itself() -> None:
+    assert decide("0.04", "0.03", "0.01", JJF1094).compared == "|0.04| > 0.03"
+
+
 @pytest.mark.parametrize(
     ("error", "compared"),
     [("-4.0", "-3.5 > -4.0 > -4.5"), ("-4.5", "-4.5 ≤ -4.5"), ("1.0", "0.5 < 1.0 < 1.5"), ("1.5", "1.5 ≥ 1.5")],
