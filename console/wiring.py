@@ -178,6 +178,8 @@ def _standards(register: Register, file: BenchFile) -> list[dict[str, Any]]:
                 "upper": str(s.upper),
                 "constant": str(s.constant_error),
                 "relative": str(s.relative_error),
+                "correction": str(s.correction),
+                "relative_correction": str(s.relative_correction),
                 "U": str(s.expanded_uncertainty),
             }
             entries.append(

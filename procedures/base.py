@@ -14,6 +14,7 @@ from procedures.errors import Void
 from procedures.regulation import Column, Item, Regulation, TestPoint, item
 from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
+from procedures.traceability import INDEPENDENT, Reference, corrected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,6 +173,7 @@ class Procedure(Generic[S, B]):
                     values={"requirement": requirement.clause, "value": requirement.value, "limit": requirement.limit},
                     reason=Text("", "") if requirement.conforms else requirement.text,
                     source=Source(requirement.clause, requirement.status),
+                    reference=INDEPENDENT,
                 )
 
     @item(
@@ -194,7 +196,7 @@ class Procedure(Generic[S, B]):
         c, room = self.conditions, cast("Room", self.run.bench.room)
         broken: Text | None = None
         with self.run.point(when.zh):
-            t = self.run.observe(
+            shown = self.run.observe(
                 "温度",
                 room.temperature,
                 unit="°C",
@@ -208,6 +210,7 @@ class Procedure(Generic[S, B]):
                 expect=Decimal(50),
                 ask=Text(f"{when.zh}相对湿度", f"Relative humidity, {when.en.lower()}"),
             )
+            t = corrected(self.run, "room", shown, "°C")
             self._temperatures.append(t)
             broken = self._broken(t, h)
             self.run.conclude(
@@ -216,6 +219,7 @@ class Procedure(Generic[S, B]):
                 values={"t": t, "h": h},
                 reason=broken or NO_TEXT,
                 source=c.source,
+                reference=(Reference("room", shown, "°C", 1),),
             )
         if broken:
             raise Void(broken)

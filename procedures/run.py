@@ -7,16 +7,17 @@ replay) and against nothing at all (plan, empty form). A procedure cannot tell w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
+from metrology.exact import add, multiply
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
-    from decimal import Decimal
 
     from drivers.roles import Reading
     from metrology.decision import Decision, Outcome, Rule
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from metrology.rounding import Number, Rounding
     from metrology.status import Source
     from procedures.regulation import Stage
+    from procedures.traceability import References
 
 
 class Problem(Protocol):
@@ -96,6 +98,7 @@ class Standard:
         lower, upper: Certified range.
         constant_error, relative_error: Its MPE is constant + relative · |value|.
         expanded_uncertainty: U (k = 2) of its certificate.
+        correction, relative_correction: What its certificate adds to a value: correction + relative · value.
     """
 
     id: str
@@ -105,6 +108,14 @@ class Standard:
     constant_error: Decimal
     relative_error: Decimal
     expanded_uncertainty: Decimal
+    correction: Decimal = Decimal(0)
+    relative_correction: Decimal = Decimal(0)
+
+    def correct(self, value: Decimal) -> Decimal:
+        """The conventional true value behind a reading (or a nominal value), by its certificate, both in `unit`."""
+        if self.correction == 0 == self.relative_correction:
+            return value
+        return add(value, self.correction, multiply(self.relative_correction, value))
 
     def maximum_permissible_error(self, value: Decimal) -> Decimal:
         """Its MPE at a value, both in `unit`."""
@@ -187,8 +198,13 @@ class Run(Protocol):
         rule: Rule | None = None,
         values: Mapping[str, Decimal | str] | None = None,
         plot: Plot | None = None,
+        reference: References = None,
     ) -> Decision:
-        """Compare with the limit, journal the conclusion with its whole trace."""
+        """Compare with the limit, journal the conclusion with its whole trace.
+
+        `reference` says how `error` depends on the standards, see `procedures.traceability`; where it is not said, a
+        re-evaluation goes over the whole run again.
+        """
         ...
 
     def conclude(
@@ -199,6 +215,7 @@ class Run(Protocol):
         values: Mapping[str, Decimal | str] | None = None,
         reason: Text = NO_TEXT,
         source: Source | None = None,
+        reference: References = None,
     ) -> None:
-        """Journal a conclusion that compared no number."""
+        """Journal a conclusion that compared no number; `reference` names the standards it depends on."""
         ...

@@ -17,6 +17,29 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 
+NUMBERS = (
+    "lower",
+    "upper",
+    "constant_error",
+    "relative_error",
+    "correction",
+    "relative_correction",
+    "expanded_uncertainty",
+)
+"""Fields of a standard that are numbers."""
+
+
+def no_float(value: Any) -> Any:
+    """Refuse a number that TOML has read as a binary float.
+
+    Raises:
+        ValueError: It is one.
+    """
+    if isinstance(value, float):
+        raise ValueError(f'write it as text, e.g. "{value}": a binary float loses digits')  # noqa: TRY004
+    return value
+
+
 class Entry(BaseModel):
     """A table of a register; unknown fields are spelling mistakes."""
 
@@ -74,6 +97,8 @@ class Standard(Entry):
     Attributes:
         unit, lower, upper: Certified range.
         constant_error, relative_error: MPE as constant + relative · |value|, in `unit` and as a plain ratio.
+        correction, relative_correction: What the certificate adds to a value of this standard: its reading (or its
+            nominal value) + correction + relative · value, in `unit` and as a plain ratio.
         expanded_uncertainty: U (k = 2) of the certificate, in `unit`.
         accuracy: Class or accuracy as documents print it.
     """
@@ -88,18 +113,18 @@ class Standard(Entry):
     upper: Decimal
     constant_error: Decimal = Decimal(0)
     relative_error: Decimal = Decimal(0)
+    correction: Decimal = Decimal(0)
+    relative_correction: Decimal = Decimal(0)
     expanded_uncertainty: Decimal
     accuracy: str
     certificate: str
     issuer: str
     valid_until: date
 
-    @field_validator("lower", "upper", "constant_error", "relative_error", "expanded_uncertainty", mode="before")
+    @field_validator(*NUMBERS, mode="before")
     @classmethod
     def _text(cls, value: Any) -> Any:
-        if isinstance(value, float):
-            raise ValueError(f'write it as text, e.g. "{value}": a binary float loses digits')  # noqa: TRY004
-        return value
+        return no_float(value)
 
 
 class StandardsFile(Entry):

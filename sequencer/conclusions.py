@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from procedures.regulation import Item
     from procedures.run import Plot
     from procedures.text import Text
+    from procedures.traceability import References
     from sequencer.record import Record
 
 
@@ -53,6 +54,7 @@ class Conclusions:
         rule: Rule | None = None,
         values: Mapping[str, Decimal | str] | None = None,
         plot: Plot | None = None,
+        reference: References = None,
     ) -> Decision:
         """Compare with the limit, see `procedures.run.Run.decide`."""
         chosen = rule or (self._rule if expanded_uncertainty is not None else None) or SIMPLE
@@ -73,7 +75,7 @@ class Conclusions:
             lower, upper = plot.limit
             axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": plain(lower), "upper": plain(upper)}
             extra["plot"] = {"series": plot.series, "unit": plot.unit, **axes}
-        self._conclude(label, decision.outcome, values, NO_TEXT, source, extra)
+        self._conclude(label, decision.outcome, values, NO_TEXT, source, extra | _reference(reference))
         return decision
 
     def conclude(
@@ -84,9 +86,10 @@ class Conclusions:
         values: Mapping[str, Decimal | str] | None = None,
         reason: Text = NO_TEXT,
         source: Source | None = None,
+        reference: References = None,
     ) -> None:
         """Conclude without a comparison, see `procedures.run.Run.conclude`."""
-        self._conclude(label, outcome, values, reason, source, {})
+        self._conclude(label, outcome, values, reason, source, _reference(reference))
 
     def _conclude(
         self,
@@ -113,3 +116,8 @@ class Conclusions:
         if self._item is None:
             raise RuntimeError("the run handle is used only while an item is examined")
         return self._item
+
+
+def _reference(reference: References) -> dict[str, Any]:
+    """How a conclusion depends on standards; nothing where the procedure does not say."""
+    return {} if reference is None else {"reference": [r.to_dict() for r in reference]}

@@ -11,6 +11,7 @@ from metrology.exact import plain
 from metrology.units import convert
 from procedures.errors import NotMeasured, Void
 from procedures.text import Text
+from procedures.traceability import INDEPENDENT
 from sequencer.answers import Answer, Answers, Call, Question
 from sequencer.bench import Method, Roles
 from sequencer.conclusions import Conclusions
@@ -136,7 +137,7 @@ class RunHandle(Conclusions):
             known = self._record.write("finding", body | {"elapsed": self._elapsed()}, address)
         outcome, note = _FINDINGS[known.body["answer"]], str(known.body["note"])
         with self.point(name):
-            self.conclude(ask, outcome, reason=Text.same(note))
+            self.conclude(ask, outcome, reason=Text.same(note), reference=INDEPENDENT)
 
     def dwell(self, seconds: int, why: Text) -> None:
         """Wait, see `procedures.run.Run.dwell`."""
@@ -226,7 +227,7 @@ class RunHandle(Conclusions):
 
     def _incomplete(self, missing: NotMeasured) -> None:
         label = Text.same(" ".join(self._path[2:])) if len(self._path) > 2 else self._examined().name
-        self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason)
+        self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason, reference=INDEPENDENT)
 
     def _address(self, name: str) -> str:
         self._examined()

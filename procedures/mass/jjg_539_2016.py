@@ -6,6 +6,7 @@ to which stage, and the number of weighings, are not confirmed and say so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
@@ -24,6 +25,7 @@ from procedures.mass.weigher import CENTRE, Weighed, Weigher
 from procedures.regulation import Column, Regulation, Stage, TestPoint, item
 from procedures.run import Plot, Segment, segments
 from procedures.text import Text
+from procedures.traceability import INDEPENDENT
 
 if TYPE_CHECKING:
     from drivers.roles import Inspector, LoadHandler, PriceDisplay, Room, WeighingInstrument
@@ -177,19 +179,19 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
     )
     def eccentricity(self) -> None:
         """Centre and every quarter with about a third of Max, each within the MPE."""
-        E0, load = self._zero_error(), loads.eccentricity_load(self.subject.scale).load
+        zero, load = self._zero_error(), loads.eccentricity_load(self.subject.scale).load
         for where in (CENTRE, *eccentricity.positions(self.subject.supports)):
             name = Text("中心", "centre") if where == CENTRE else Text.same(where)
             with self.run.point(where):
                 weighed = self.weigher.weigh(load, position=where)
                 self._decide(
-                    Text(f"位置 {name.zh}", f"position {name.en}"), weighed, E0, sources.ECCENTRICITY, where=name.zh
+                    Text(f"位置 {name.zh}", f"position {name.en}"), weighed, zero, sources.ECCENTRICITY, where=name.zh
                 )
 
     @item("weighing", sources.WEIGHING.clause, "称量", "Weighing performance", columns=WEIGHING)
     def weighing(self) -> None:
         """Up and down by the changeover method, corrected for the error at zero."""
-        E0, up = self._zero_error(), self._loads()
+        zero, up = self._zero_error(), self._loads()
         for direction, series in (("up", up), ("down", up[::-1])):
             for load in series:
                 label = f"{plain(load)} {self.unit}"
@@ -197,7 +199,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
                     self._decide(
                         Text.same(f"{label} {'↑' if direction == 'up' else '↓'}"),
                         self.weigher.weigh(load),
-                        E0,
+                        zero,
                         None,
                         direction,
                     )
@@ -214,18 +216,18 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         scale, stage = self.subject.scale, self.run.stage
         load = loads.repeatability_load(scale, stage.value).load
         number = repeatability.series(scale.accuracy_class, scale.grams(scale.max), stage.value)[-1].weighings
-        E0, results = self._zero_error(), []
+        zero, results = self._zero_error(), []
         for n in range(1, number + 1):
             self.bench.loads.place(Decimal(0), self.unit, CENTRE)
             with self.run.point(f"{plain(load)} {self.unit}", str(n)):
                 weighed = self.weigher.weigh(load)
                 results.append(weighed.P)
-                self._decide(Text(f"第 {n} 次", f"weighing {n}"), weighed, E0, sources.SINGLE_RESULT)
+                self._decide(Text(f"第 {n} 次", f"weighing {n}"), weighed, zero, sources.SINGLE_RESULT)
         if len(results) == number:
             with self.run.point(f"{plain(load)} {self.unit}"):
                 spread, allowed = repeatability.spread(results), mpe(scale, load, stage.value)
                 self.run.decide(Text("最大差值", "spread"), spread, allowed, unit=self.unit, formula="Pmax − Pmin", source=sources.REPEATABILITY,
-                                substitution=f"{plain(max(results))} − {plain(min(results))}", values={"L": load, "spread": spread, "MPE": plain(allowed)})  # fmt: skip
+                                substitution=f"{plain(max(results))} − {plain(min(results))}", values={"L": load, "spread": spread, "MPE": plain(allowed)}, reference=INDEPENDENT)  # fmt: skip
 
     @item("discrimination", sources.DISCRIMINATION_TEST.clause, "鉴别力", "Discrimination", stages=frozenset({Stage.INITIAL}), columns=(
         Column("L", "载荷", "Load", "*"), Column("I1", "I1", "I1", "*"), Column("I2", "取下小砝码后 I2", "I2, pieces away", "*"),
@@ -238,7 +240,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
                 first, fallen, final = self.weigher.discriminate(test.load)
                 result = discrimination.digital(first, fallen, final, d, unit=self.unit)
                 self.run.conclude(Text.same(label), result.outcome, source=sources.DISCRIMINATION_DIGITAL, reason=Text(result.zh, result.en),
-                                  values={"L": test.load, "I1": first, "I2": fallen, "I3": final, "required": first + d})  # fmt: skip
+                                  values={"L": test.load, "I1": first, "I2": fallen, "I3": final, "required": first + d}, reference=INDEPENDENT)  # fmt: skip
 
     @item("price", PRICE.clause, "价格计算", "Price computing", status=Status.UNVERIFIED, columns=(
         Column("W", "示值 W", "Weight W", "*"), Column("U", "单价 U", "Unit price U", "元/kg"), Column("shown", "显示价格", "Price shown", "元"),
@@ -256,23 +258,25 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
                 difference = shown - kilograms * unit_price
                 self.run.decide(Text.same(f"{plain(unit_price)} 元/kg"), difference, interval, unit="元", formula="p − W·U", source=PRICE,
                                 substitution=f"{plain(shown)} − {plain(kilograms)} × {plain(unit_price)}",
-                                values={"W": weight, "U": unit_price, "shown": shown, "E": difference, "MPE": interval})  # fmt: skip
+                                values={"W": weight, "U": unit_price, "shown": shown, "E": difference, "MPE": interval}, reference=INDEPENDENT)  # fmt: skip
 
     def _loads(self) -> tuple[Decimal, ...]:
         return self.subject.loads or tuple(
             t.load for t in loads.weighing_loads(self.subject.scale, self.run.stage.value)
         )
 
-    def _zero_error(self) -> Decimal:
+    def _zero_error(self) -> Weighed:
         """E0 at 10 e, without which nothing after it can be corrected."""
-        weighed: Weighed | None = None
+        weighed = None
         with self.run.point("E0"):
             self.bench.loads.place(Decimal(0), self.unit, CENTRE)
             weighed = self.weigher.weigh(loads.off_zero_load(self.subject.scale).load)
-            self.run.conclude(Text("零点误差 E0", "error at zero E0"), Outcome.CONFORM, values=weighed.values())
+            self.run.conclude(
+                Text("零点误差 E0", "error at zero E0"), Outcome.CONFORM, values=weighed.values(), reference=INDEPENDENT
+            )
         if weighed is None:
             raise NotMeasured(E0_MISSING)
-        return weighed.E
+        return weighed
 
     def _setting(self, formula: str, tare: Decimal | None, source: Source) -> None:
         load, e = loads.off_zero_load(self.subject.scale).load, self.subject.scale.e
@@ -280,14 +284,15 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
             weighed = self.weigher.weigh(load, gross=None if tare is None else tare + load)
             allowed = zero_tare.setting_limit(e)
             self.run.decide(Text.same(f"{plain(load)} {self.unit}"), weighed.E, allowed, unit=self.unit, formula=formula, source=source,
-                            substitution=f"{plain(weighed.P)} − {plain(load)}", values=weighed.values() | {"MPE": f"±{plain(allowed)}"})  # fmt: skip
+                            substitution=f"{plain(weighed.P)} − {weighed.on}", values=weighed.values() | {"MPE": f"±{plain(allowed)}"}, reference=weighed.on.references)  # fmt: skip
 
     def _decide(
-        self, label: Text, weighed: Weighed, E0: Decimal, source: Source | None, series: str = "", where: str = ""
+        self, label: Text, weighed: Weighed, zero: Weighed, source: Source | None, series: str = "", where: str = ""
     ) -> None:
         bounds = limit(self.subject.scale, self.run.stage.value)
-        Ec, pair = weighed.E - E0, bounds.at(weighed.load)
+        Ec, pair = weighed.E - zero.E, bounds.at(weighed.load)
+        of_zero = tuple(replace(r, factor=-r.factor) for r in zero.on.references)
         values = weighed.values() | {"Ec": Ec, "MPE": f"±{plain(pair[1])}"} | ({"where": where} if where else {})
         self.run.decide(label, Ec, pair, unit=self.unit, formula="Ec = P − L − E0", values=values, source=source or bounds.source_at(weighed.load),
-                        substitution=f"{plain(weighed.P)} − {plain(weighed.load)} − ({plain(E0)})",
+                        substitution=f"{plain(weighed.P)} − {weighed.on} − ({plain(zero.E)})", reference=weighed.on.references + of_zero,
                         plot=Plot(series, weighed.load, Ec, pair, self.unit) if series else None)  # fmt: skip

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from metrology.exact import plain
 from procedures.mass.r76 import discrimination, entry, errors
 from procedures.text import Text
+from procedures.traceability import Reference, corrected
 
 if TYPE_CHECKING:
     from drivers.roles import LoadHandler, WeighingInstrument
     from procedures.mass.r76.instrument import Scale
     from procedures.run import Problem, Run
 
-TENTH = Decimal("0.1")
+TENTH, ZERO = Decimal("0.1"), Decimal(0)
 CENTRE = "centre"
 
 
@@ -26,17 +27,48 @@ class Bench(Protocol):
 
 
 class Weighed:
-    """One load, weighed: load L, indication I, additional load ΔL, indication prior to rounding P, error E."""
+    """One load, weighed: load L, indication I, additional load ΔL, indication prior to rounding P, error E.
 
-    def __init__(self, load: Decimal, indication: Decimal, dL: Decimal | None, interval: Decimal) -> None:
-        self.load, self.indication, self.dL = load, indication, dL
+    Args:
+        on: The load.
+        indication, dL, interval: I, ΔL, and the interval above I.
+    """
+
+    def __init__(self, on: Load, indication: Decimal, dL: Decimal | None, interval: Decimal) -> None:
+        self.on, self.load, self.indication, self.dL = on, on.nominal, indication, dL
         self.P = indication if dL is None else errors.changeover_point(indication, dL, interval)
-        self.E = errors.indication_error(self.P, load)
+        self.E = errors.indication_error(self.P, on.conventional)
 
     def values(self) -> dict[str, Decimal | str]:
         """Columns L, I, ΔL, P, E of a record."""
         dL = "—" if self.dL is None else self.dL
         return {"L": self.load, "I": self.indication, "dL": dL, "P": self.P, "E": self.E}
+
+
+class Load:
+    """What is compared with an indication: a nominal load and its conventional mass by the weights' certificate.
+
+    Of the pieces ΔL no correction is made: it is some 10⁻⁵ of a verification interval.
+
+    Args:
+        run: Run handle, which knows the weights.
+        nominal: The load.
+        gross: What lies on the receptor, where a tare is on it too.
+        unit: Unit of both.
+    """
+
+    def __init__(self, run: Run, nominal: Decimal, gross: Decimal | None, unit: str) -> None:
+        self.nominal = nominal
+        self.gross = nominal if gross is None else gross
+        tare = self.gross - nominal
+        parts = ((self.gross, -1), (tare, 1))
+        self.references = tuple(Reference("loads", mass, unit, factor) for mass, factor in parts if mass != 0)
+        self.correction = sum((-r.factor * (corrected(run, r.role, r.at, unit) - r.at) for r in self.references), ZERO)
+        self.conventional = nominal + self.correction if self.correction else nominal
+
+    def __str__(self) -> str:
+        """The load in a substitution, with its correction where it has one."""
+        return f"({plain(self.nominal)} + {plain(self.correction)})" if self.correction else plain(self.nominal)
 
 
 class Weigher:
@@ -63,15 +95,16 @@ class Weigher:
         self._bench.loads.place(load if gross is None else gross, unit, position)
         shown = self.indication("I", load)
         step = errors.interval_above(self._scale, shown)
+        on = Load(self._run, load, gross, unit)
         if not errors.needs_changeover(self._scale.range_at(shown)):
-            return Weighed(load, shown, None, step)
+            return Weighed(on, shown, None, step)
         dL = self._run.observe(
             "ΔL", self._bench.scale.changeover, TENTH * step, unit, unit=unit, expect=step / 2,
             ask=Text(f"附加小砝码 ΔL（每次 {plain(TENTH * step)} {unit}，至示值跳变）",
                      f"Additional load ΔL (pieces of {plain(TENTH * step)} {unit} until the indication jumps)"),
             check=lambda value: entry.check_additional_load(value, step, unit),
         )  # fmt: skip
-        return Weighed(load, shown, dL, step)
+        return Weighed(on, shown, dL, step)
 
     def indication(self, name: str, load: Decimal, expect: Decimal | None = None) -> Decimal:
         """Read the display; what it cannot show is refused, what is far from the load must be confirmed."""

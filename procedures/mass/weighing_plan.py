@@ -15,6 +15,7 @@ from procedures.mass.r76 import loads, sources
 from procedures.mass.r76.limits import mpe
 from procedures.regulation import Stage, TestPoint
 from procedures.text import Text
+from procedures.traceability import ambiguity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +83,11 @@ def suitable(
             Requirement("weights_total", source.clause, Text(f"{s.id} 总质量", f"total mass of {s.id}"), f"{plain(top)} {unit}",
                         f"≥ {nameplate.max}", top >= nameplate.value(nameplate.max), source.status),
         ]  # fmt: skip
+    unknown = ambiguity(weights)
+    if unknown:
+        found.append(
+            Requirement("weights_correction", source.clause, unknown, str(len(weights)), "1", False, source.status)
+        )
     if not weights:
         found.append(
             Requirement(

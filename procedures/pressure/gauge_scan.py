@@ -14,6 +14,7 @@ from procedures.base import Requirement
 from procedures.regulation import Column, TestPoint
 from procedures.run import Doubt, Plot
 from procedures.text import Text
+from procedures.traceability import INDEPENDENT, Reference, ambiguity, corrected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ class Scan:
         where = f"{plain(p)} {unit}"
         with self._run.point(turn, where):
             self._bench.source.set_pressure(p, unit)
-            ref = self._observe(
+            shown = self._observe(
                 "标准值", self._bench.source.pressure, p, Text(f"{where} 标准压力值", f"Reference at {where}")
             )
             before = self._observe(
@@ -99,11 +100,13 @@ class Scan:
                 check,
             )
             self._readings[turn, p] = before, after
+            ref = corrected(self._run, "source", shown, unit)
             limit, error = self._limit.at(p), after - ref
+            reference = plain(ref) if ref == shown else f"{plain(ref)} ({plain(shown)} + {plain(ref - shown)})"
             self._run.decide(
                 Text.same(f"{where} {turn.arrow}"), error, limit, unit=unit,
-                formula="E = p − p₀", substitution=f"{plain(after)} − {plain(ref)}", source=source,
-                expanded_uncertainty=self.expanded_uncertainty(),
+                formula="E = p − p₀", substitution=f"{plain(after)} − {reference}", source=source,
+                expanded_uncertainty=self.expanded_uncertainty(), reference=(Reference("source", shown, unit, -1),),
                 values={"ref": ref, "before": before, "after": after, "E": error, "MPE": f"±{plain(limit[1])}"},
                 plot=Plot(turn, p, error, limit, unit),
             )  # fmt: skip
@@ -122,7 +125,7 @@ class Scan:
         with self._run.point(when.zh):
             shown, limit = self._zeros.get(when), self._limit.at(0)
             if shown is None:
-                self._run.conclude(when, Outcome.INCOMPLETE, reason=NO_READING)
+                self._run.conclude(when, Outcome.INCOMPLETE, reason=NO_READING, reference=INDEPENDENT)
                 return
             values: dict[str, Decimal | str] = {"p": shown, "MPE": f"±{plain(limit[1])}"}
             self._run.decide(
@@ -134,6 +137,7 @@ class Scan:
                 substitution=plain(shown),
                 source=source,
                 values=values,
+                reference=INDEPENDENT,
             )
 
     def compare(self, p: Decimal, source: Source) -> None:
@@ -142,13 +146,13 @@ class Scan:
         where = f"{plain(p)} {self._gauge.unit}"
         with self._run.point(where):
             if up is None or down is None:
-                self._run.conclude(Text.same(where), Outcome.INCOMPLETE, reason=NO_READING)
+                self._run.conclude(Text.same(where), Outcome.INCOMPLETE, reason=NO_READING, reference=INDEPENDENT)
                 return
             allowed, hysteresis = self._limit.at(p)[1], abs(up[1] - down[1])
             self._run.decide(
                 Text.same(where), hysteresis, allowed, unit=self._gauge.unit, source=source,
                 formula="H = |p↑ − p↓|", substitution=f"|{plain(up[1])} − {plain(down[1])}|",
-                values={"p": p, "H": hysteresis, "MPE": allowed},
+                values={"p": p, "H": hysteresis, "MPE": allowed}, reference=INDEPENDENT,
             )  # fmt: skip
 
     def displacement(self, turn: Turn, p: Decimal, source: Source) -> None:
@@ -157,14 +161,14 @@ class Scan:
         with self._run.point(turn, where):
             label = Text.same(f"{where} {turn.arrow}")
             if readings is None:
-                self._run.conclude(label, Outcome.INCOMPLETE, reason=NO_READING)
+                self._run.conclude(label, Outcome.INCOMPLETE, reason=NO_READING, reference=INDEPENDENT)
                 return
             before, after = readings
             allowed, moved = HALF * self._limit.at(p)[1], abs(after - before)
             self._run.decide(
                 label, moved, allowed, unit=self._gauge.unit, source=source,
                 formula="D = |p后 − p前|", substitution=f"|{plain(after)} − {plain(before)}|",
-                values={"p": p, "D": moved, "MPE": allowed},
+                values={"p": p, "D": moved, "MPE": allowed}, reference=INDEPENDENT,
             )  # fmt: skip
 
     def expanded_uncertainty(self) -> Decimal | None:
@@ -230,6 +234,9 @@ class Scan:
                 Requirement("standard_range", source.clause, Text(f"{s.id} 测量上限", f"upper limit of {s.id}"), f"{plain(top)} {unit}",
                             f"≥ {gauge.upper}", top >= gauge.value(gauge.upper), source.status),
             ]  # fmt: skip
+        unknown = ambiguity(standards)
+        if unknown:
+            found.append(Requirement("standard_correction", source.clause, unknown, str(len(standards)), "1", False, source.status))  # fmt: skip
         if not standards:
             found.append(
                 Requirement(
