@@ -1,0 +1,1 @@
+"""Electrical and frequency standards, and the multimeters that they verify."""
