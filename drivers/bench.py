@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from drivers import registry
-from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, load_bench
+from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, Role, load_bench
 from drivers.clock import WallClock
 from drivers.errors import BadReply, InstrumentError, WrongInstrument
 from drivers.fitting import Driver, Fitting
@@ -52,6 +52,11 @@ class Bench:
     addresses: dict[str, str] = field(default_factory=dict)
     laboratory: Laboratory | None = None
 
+    def at(self, position: str) -> dict[str, object]:
+        """The roles as one position sees them: its own ones in place of the others'."""
+        mine = {role.partition("@")[0]: driver for role, driver in self.roles.items() if role.endswith(f"@{position}")}
+        return {role: driver for role, driver in self.roles.items() if "@" not in role} | mine
+
     def make_safe(self) -> list[str]:
         """Bring every output to its safe state; one text per output, saying what was confirmed and what was not."""
         said = []
@@ -76,12 +81,14 @@ def open_bench(
     on_bytes: OnBytes | None = None,
     start: Decimal = Decimal(0),
     clock: Clock | None = None,
+    others: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Iterator[Bench]:
     """Open a bench and close it again, whatever happens in between.
 
     Args:
         file: The bench file.
-        subject: Nameplate of the unit under test; a simulated bench builds the unit from it.
+        subject: Nameplate of the unit under test, on position 1; a simulated bench builds the unit from it.
+        others: Nameplates on further positions, by position; their own roles are fitted as `ROLE@POSITION`.
         seed: Everything random in a simulated laboratory follows from it.
         on_bytes: Byte log.
         start: Seconds that the clock begins with, for a run that goes on.
@@ -95,9 +102,10 @@ def open_bench(
     """
     with ExitStack() as stack:
         opening = _Opening(file, stack, on_bytes)
-        bench = opening.begin(subject, seed, start, clock)
+        bench = opening.begin(subject, others or {}, seed, start, clock)
         for role in opening.order():
-            opening.fit(bench, role)
+            for position in ("1", *(others or {})) if role in file.own_roles else ("",):
+                opening.fit(bench, role, position)
         yield bench
 
 
@@ -128,11 +136,18 @@ class _Opening:
         self._links: list[LineLink] = []
         self._client: ControlClient | None = None
 
-    def begin(self, subject: Mapping[str, Any], seed: int, start: Decimal, clock: Clock | None) -> Bench:
+    def begin(
+        self,
+        subject: Mapping[str, Any],
+        others: Mapping[str, Mapping[str, Any]],
+        seed: int,
+        start: Decimal,
+        clock: Clock | None,
+    ) -> Bench:
         file, laboratory = self._file, None
         if file.simulated:
             laboratory = self._stack.enter_context(
-                Laboratory(file, subject, seed, start=start, real_time=clock is not None)
+                Laboratory(file, subject, seed, others=others, start=start, real_time=clock is not None)
             )
             self._client = ControlClient(laboratory.control, self._sent)
             self._stack.callback(self._client.close)
@@ -155,8 +170,13 @@ class _Opening:
             visit(role, ())
         return ordered
 
-    def fit(self, bench: Bench, role: str) -> None:
+    def fit(self, bench: Bench, role: str, position: str = "") -> None:
         entry = self._file.roles[role]
+        if position:
+            entry = entry.model_copy(update={"address": entry.address.replace("{position}", position)})
+            used = {name: f"{to}@{position}" for name, to in entry.uses.items() if to in self._file.own_roles}
+            entry = entry.model_copy(update={"uses": {**entry.uses, **used}})
+            role = f"{role}@{position}"
         bench.drivers[role], bench.addresses[role] = entry.driver, entry.address
         if entry.driver == registry.PERSON:
             bench.roles[role] = Person()
@@ -167,15 +187,14 @@ class _Opening:
             raise BenchFileError([f"roles.{role}.driver: {error}"]) from error
         where = f"{role} at {entry.address}" if entry.address else role
         uses = {name: bench.roles[used] for name, used in entry.uses.items()}
-        link = self._link(bench, role, kind, where)
-        fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client)
+        link = self._link(bench, role, entry, kind, where)
+        fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client, position or "1")
         driver = bench.roles[role] = kind.fit(fitting)
         if isinstance(driver, Identified):
             bench.identities[role] = _identify(driver)
             _refuse_wrong(bench.identities[role], entry.identity, where)
 
-    def _link(self, bench: Bench, role: str, kind: type[Driver], where: str) -> LineLink | None:
-        entry = self._file.roles[role]
+    def _link(self, bench: Bench, role: str, entry: Role, kind: type[Driver], where: str) -> LineLink | None:
         if kind.LINE is None or not entry.address:
             return None
         line = kind.LINE if entry.timeout is None else replace(kind.LINE, timeout=entry.timeout)

@@ -135,6 +135,19 @@ class Simulation(_Strict):
     faults: tuple[FaultEntry, ...] = ()
 
 
+class Positions(_Strict):
+    """Places for several units under test at once.
+
+    Attributes:
+        count: How many there are, named 1, 2, 3 …
+        roles: Roles that every position has for itself; the others are shared. `{position}` in the address of such a
+            role stands for the name of the position.
+    """
+
+    count: int = Field(ge=2, le=99)
+    roles: tuple[str, ...] = Field(min_length=1)
+
+
 class BenchFile(_Strict):
     """A bench.
 
@@ -144,6 +157,7 @@ class BenchFile(_Strict):
         en: English name.
         roles: Role name to its driver.
         standards: Role name to the standards in the register that stand for it.
+        positions: Places for several units under test, absent on a bench for one.
         simulation: Present on a simulated bench and only there.
     """
 
@@ -152,7 +166,13 @@ class BenchFile(_Strict):
     en: str = ""
     roles: dict[str, Role] = Field(min_length=1)
     standards: dict[str, tuple[str, ...]] = {}
+    positions: Positions | None = None
     simulation: Simulation | None = None
+
+    @property
+    def own_roles(self) -> tuple[str, ...]:
+        """Roles that every position has for itself; none on a bench for one unit."""
+        return self.positions.roles if self.positions is not None else ()
 
     @property
     def simulated(self) -> bool:
@@ -167,6 +187,7 @@ class BenchFile(_Strict):
             for use, target in role.uses.items()
             if target not in self.roles
         ]
+        reasons += [f"positions.roles: no role {name!r}" for name in self.own_roles if name not in self.roles]
         simulated = [name for name, role in self.roles.items() if role.simulated]
         if simulated and self.simulation is None:
             reasons.append(f"simulation: missing, though {', '.join(simulated)} are simulated")

@@ -24,6 +24,7 @@ class Fitting:
         uses: Other roles it works with, by the name the driver gives them.
         options: The role's `options` table of the bench file.
         laboratory: Line to the simulated laboratory, None on a real bench.
+        position: Position on the bench, `1` on a bench for one unit.
     """
 
     role: str
@@ -33,6 +34,7 @@ class Fitting:
     uses: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     laboratory: ControlClient | None = None
+    position: str = "1"
 
     def require_link(self) -> LineLink:
         """The line; raises `InstrumentError` where the bench file gives no address."""

@@ -106,7 +106,11 @@ class Answers(Protocol):
         ...
 
     def wait(self, seconds: int) -> None:
-        """Let time pass."""
+        """Let time pass, as the regulation asks."""
+        ...
+
+    def pause(self, seconds: int) -> None:
+        """Let time pass while the run is held, whatever others on the bench are waiting for."""
         ...
 
     @property

@@ -156,6 +156,8 @@ class FormAnswers:
     def wait(self, seconds: int) -> None:
         """Nothing: the waiting was done."""
 
+    pause = wait
+
     def unknown(self) -> list[str]:
         """Rows that this run never asks for, as problems."""
         return [

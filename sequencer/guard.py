@@ -10,7 +10,7 @@ from metrology.units import convert
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drivers.roles import Clock, Reading, Room
     from procedures.base import Conditions
@@ -32,7 +32,6 @@ class Guard:
         conditions: What the regulation asks for.
         room: The instrument that is read.
         clock: The run's clock.
-        wait: Lets a number of seconds pass.
         record: The run's journal.
         past: Entries already there, when a run goes on: a pause goes on too.
         position: Position on the bench.
@@ -46,7 +45,6 @@ class Guard:
         conditions: Conditions,
         room: Room,
         clock: Clock,
-        wait: Callable[[int], None],
         record: Record,
         past: Sequence[Event] = (),
         *,
@@ -55,7 +53,7 @@ class Guard:
         settle: int = SETTLE,
         patience: int = PATIENCE,
     ) -> None:
-        self._conditions, self._room, self._clock, self._wait = conditions, room, clock, wait
+        self._conditions, self._room, self._clock = conditions, room, clock
         self._record, self._position = record, position
         self._interval, self._settle, self._patience = interval, settle, patience
         self._looks = sum(e.kind == "environment" for e in past)
@@ -94,7 +92,7 @@ class Guard:
                 return None
             if now - began >= self._patience:
                 return self._given_up()
-            self._wait(self._interval)
+            self._clock.sleep(Decimal(self._interval))
             broken, now = self._look(), self._clock.elapsed()
 
     def _look(self) -> Text | None:

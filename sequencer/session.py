@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from procedures.base import Procedure
     from procedures.subject import Subject
     from records.event import Event
-    from sequencer.answers import Answers, Question
+    from sequencer.answers import Answers, Call, Question
     from sequencer.record import Appends
 
 NOT_ASKED = Text(
@@ -85,7 +85,7 @@ class Plan:
     body: Mapping[str, Any]
     events: Sequence[Event]
     questions: list[Question] = field(default_factory=list)
-    calls: int = 0
+    calls: list[Call] = field(default_factory=list)
     seconds: int = 0
 
 
@@ -101,7 +101,7 @@ def preview(setup: Setup, journal: Appends) -> Plan:
     record = Record(journal, listener=seen.append)
     handle, procedure = setup.handle(record, answers, StoppedClock())
     examine(procedure, handle, record)
-    return Plan(plan(procedure), seen, answers.questions, len(answers.calls), answers.seconds)
+    return Plan(plan(procedure), seen, answers.questions, answers.calls, answers.seconds)
 
 
 def gate(setup: Setup, journal: Appends) -> None:
@@ -172,7 +172,7 @@ def _guard(
 ) -> Guard | None:
     if answers.room is None or isinstance(clock, StoppedClock):
         return None
-    return Guard(setup.procedure.conditions, answers.room, clock, answers.wait, record, past)
+    return Guard(setup.procedure.conditions, answers.room, clock, record, past)
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:

@@ -44,7 +44,9 @@ class BenchAnswers:
         if dialogue is None:
             try:
                 return Answer(self._method(call)(*call.args))
-            except NeedsPerson:  # a scale on a line whose weights a person lays on by hand: ΔL is counted by that person
+            except (
+                NeedsPerson
+            ):  # a scale on a line whose weights a person lays on by hand: ΔL is counted by that person
                 if self._dialogue is None:
                     raise
                 dialogue = self._dialogue
@@ -77,6 +79,8 @@ class BenchAnswers:
     def wait(self, seconds: int) -> None:
         """Let time pass."""
         self._clock.sleep(Decimal(seconds))
+
+    pause = wait
 
     @property
     def room(self) -> Room | None:
@@ -157,6 +161,8 @@ class PlanAnswers:
         """Add up the waiting."""
         self.seconds += seconds
 
+    pause = wait
+
 
 class NoAnswers:
     """Nobody: the journal must hold every answer (replay).
@@ -189,3 +195,5 @@ class NoAnswers:
     def wait(self, seconds: int) -> None:
         """Refuse."""
         raise Differs(f"the journal holds no such waiting time: {seconds} s")
+
+    pause = wait

@@ -39,7 +39,9 @@ def as_document(job: Job) -> dict[str, Any]:
         "addresses": [q.address for q in plan.questions],
         "duration": {
             "waiting_s": plan.seconds,
-            "estimated_s": plan.seconds + SECONDS_PER_READING * len(plan.questions) + SECONDS_PER_COMMAND * plan.calls,
+            "estimated_s": plan.seconds
+            + SECONDS_PER_READING * len(plan.questions)
+            + SECONDS_PER_COMMAND * len(plan.calls),
         },
     }
 

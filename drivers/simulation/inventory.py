@@ -84,8 +84,14 @@ def _size(entry: SampleEntry, known: Mapping[str, float]) -> float:
     return known[entry.defect] if entry.size is None else entry.size
 
 
-def set_up(file: BenchFile, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime) -> Inventory:
-    """Set up the bench; an empty subject stands for a usual one.
+def set_up(
+    file: BenchFile,
+    subject: Mapping[str, Any],
+    seed: int,
+    time: VirtualTime | RealTime,
+    others: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Inventory:
+    """Set up the bench; an empty subject stands for a usual one, `others` are the units on further positions.
 
     Raises:
         BenchFileError: No simulation, an unknown defect, or a subject that nothing can be built from.
@@ -98,7 +104,7 @@ def set_up(file: BenchFile, subject: Mapping[str, Any], seed: int, time: Virtual
     try:
         if simulation.unit == "scale":
             return _scale_bench(simulation, subject, serial, seed, time)
-        return _gauge_bench(simulation, subject, serial, seed, time)
+        return _gauge_bench(simulation, {"1": subject, **(others or {})}, seed, time)
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
 
@@ -110,27 +116,31 @@ def _scale_bench(
     model = ScaleModel(scale_plate(subject), errors, (seed, serial))
     scale = SimulatedScale(model, _name(simulation, "scale", serial), time)
     findings = {"封印": "铅封破损 seal broken"} if errors.appearance else {}
-    people = SimulatedPeople(seed, time, scale, None, findings)
+    people = SimulatedPeople(seed, time, scale, {}, {"1": findings})
     devices: dict[str, Device] = {"scale": scale, "room": _room(simulation, seed, time)}
     return Inventory(devices, people, scale=scale)
 
 
 def _gauge_bench(
-    simulation: Simulation, subject: Mapping[str, Any], serial: str, seed: int, time: VirtualTime | RealTime
+    simulation: Simulation, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
 ) -> Inventory:
     full_scale = simulation.full_scale
     # The controller's own errors: up to a third of 0.02 % of full scale each, whatever its certificate says.
     gain, offset = 0.00005 * uniform(seed, "source", "gain"), 0.00005 * full_scale * uniform(seed, "source", "offset")
     line = PressureLine(full_scale, 1.0 + gain, offset)
     source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
-    errors = gauge_sample(simulation, serial, seed)
-    gauge = SimulatedGauge(gauge_plate(subject), errors, line, (seed, serial))
-    findings = {"外壳": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
-    if errors.jumps:
-        findings["平稳性"] = "指针跳动 pointer jumps"
-    people = SimulatedPeople(seed, time, None, gauge, findings)
+    gauges: dict[str, SimulatedGauge] = {}
+    findings: dict[str, dict[str, str]] = {}
+    for position, unit in units.items():
+        serial = str(unit.get("serial", ""))
+        errors = gauge_sample(simulation, serial, seed)
+        gauges[position] = SimulatedGauge(gauge_plate(unit), errors, line, (seed, serial))
+        findings[position] = {"外壳": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
+        if errors.jumps:
+            findings[position]["平稳性"] = "指针跳动 pointer jumps"
+    people = SimulatedPeople(seed, time, None, gauges, findings)
     devices: dict[str, Device] = {"source": source, "room": _room(simulation, seed, time)}
-    return Inventory(devices, people, gauge=gauge, source=source)
+    return Inventory(devices, people, gauge=gauges["1"], source=source)
 
 
 def _room(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> SimulatedHMT330:

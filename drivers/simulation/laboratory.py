@@ -25,6 +25,7 @@ class Laboratory:
         file: The bench.
         subject: Nameplate of the unit under test.
         seed: Everything random follows from it.
+        others: Nameplates of the units on further positions.
         start: Seconds that the world's clock begins with.
         real_time: Let the world run with the wall clock instead of standing still until it is advanced.
 
@@ -43,11 +44,12 @@ class Laboratory:
         subject: Mapping[str, Any],
         seed: int,
         *,
+        others: Mapping[str, Mapping[str, Any]] | None = None,
         start: Decimal = Decimal(0),
         real_time: bool = False,
     ) -> None:
         self.time = RealTime(start) if real_time else VirtualTime(start)
-        self.inventory: Inventory = set_up(file, subject, seed, self.time)
+        self.inventory: Inventory = set_up(file, subject, seed, self.time, others)
         faults = file.simulation.faults if file.simulation is not None else ()
         self._plans = {
             name: FaultPlan([entry.fault() for entry in faults if entry.device == name])

@@ -47,10 +47,10 @@ class SimulatedPeople:
         seed: int,
         time: VirtualTime | RealTime,
         scale: SimulatedScale | None,
-        gauge: SimulatedGauge | None,
-        findings: Mapping[str, str],
+        gauges: Mapping[str, SimulatedGauge],
+        findings: Mapping[str, Mapping[str, str]],
     ) -> None:
-        self._seed, self._time, self._scale, self._gauge, self._findings = seed, time, scale, gauge, findings
+        self._seed, self._time, self._scale, self._gauges, self._findings = seed, time, scale, gauges, findings
         self.acts: dict[str, Callable[..., Any]] = {
             "place": self.place,
             "add": self.add,
@@ -87,20 +87,20 @@ class SimulatedPeople:
         """Read the price to pay from the customer display."""
         return {"text": str(shown := self._need_scale().price(Decimal(unit_price))), "value": str(shown)}
 
-    def before_tap(self) -> dict[str, str]:
+    def before_tap(self, at: str = "1") -> dict[str, str]:
         """Read the pointer as it stands."""
-        return self._dial(self._need_gauge().before_tap(self._now()))
+        gauge = self._need_gauge(at)
+        return _dial(gauge.before_tap(self._now()), gauge)
 
-    def after_tap(self) -> dict[str, str]:
+    def after_tap(self, at: str = "1") -> dict[str, str]:
         """Tap the case and read the pointer."""
-        return self._dial(self._need_gauge().after_tap(self._now()))
+        gauge = self._need_gauge(at)
+        return _dial(gauge.after_tap(self._now()), gauge)
 
-    def check(self, name: str) -> str:
+    def check(self, name: str, at: str = "1") -> str:
         """Look at something; `conform`, or what is wrong."""
-        return f"not_conform: {self._findings[name]}" if name in self._findings else "conform"
-
-    def _dial(self, value: Decimal) -> dict[str, str]:
-        return {"text": f"{value:f}", "value": f"{value:f}", "unit": self._need_gauge().plate.unit}
+        findings = self._findings.get(at, {})
+        return f"not_conform: {findings[name]}" if name in findings else "conform"
 
     def _grams(self, load: str, unit: str) -> float:
         return float(convert(Decimal(load), unit, "g"))
@@ -113,7 +113,11 @@ class SimulatedPeople:
             raise Clumsy("there is no scale on this bench")
         return self._scale
 
-    def _need_gauge(self) -> SimulatedGauge:
-        if self._gauge is None:
-            raise Clumsy("there is no gauge on this bench")
-        return self._gauge
+    def _need_gauge(self, at: str) -> SimulatedGauge:
+        if at not in self._gauges:
+            raise Clumsy(f"there is no gauge at position {at}")
+        return self._gauges[at]
+
+
+def _dial(value: Decimal, gauge: SimulatedGauge) -> dict[str, str]:
+    return {"text": f"{value:f}", "value": f"{value:f}", "unit": gauge.plate.unit}

@@ -15,12 +15,13 @@ class SimulatedPerson:
     Args:
         client: Line to the laboratory.
         currency: Unit of a price read from a display.
+        position: Position on the bench the operator stands at.
     """
 
     LINE = None
 
-    def __init__(self, client: ControlClient, currency: str = "CNY") -> None:
-        self._client, self._currency = client, currency
+    def __init__(self, client: ControlClient, currency: str = "CNY", position: str = "1") -> None:
+        self._client, self._currency, self._position = client, currency, position
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
@@ -29,7 +30,7 @@ class SimulatedPerson:
         if fitting.laboratory is None:
             what, remedy = "is a simulated person on a bench without simulation.", "Use driver person."
             raise InstrumentError(what, where=fitting.where, remedy=remedy)
-        return cls(fitting.laboratory, fitting.options.get("currency", "CNY"))
+        return cls(fitting.laboratory, fitting.options.get("currency", "CNY"), fitting.position)
 
     def place(self, load: Decimal, unit: str, position: str) -> None:
         """Put exactly `load` on the receptor."""
@@ -45,15 +46,15 @@ class SimulatedPerson:
 
     def before_tap(self) -> Reading:
         """Read the pointer as it stands."""
-        return self._reading(self._client.ask("before_tap")["done"])
+        return self._reading(self._client.ask("before_tap", at=self._position)["done"])
 
     def after_tap(self) -> Reading:
         """Tap the case and read the pointer."""
-        return self._reading(self._client.ask("after_tap")["done"])
+        return self._reading(self._client.ask("after_tap", at=self._position)["done"])
 
     def check(self, name: str) -> str:
         """Answer a visual or functional check."""
-        return str(self._client.ask("check", name=name)["done"])
+        return str(self._client.ask("check", name=name, at=self._position)["done"])
 
     def _reading(self, seen: dict[str, Any], unit: str = "") -> Reading:
         return Reading(str(seen["text"]), Decimal(seen["value"]), unit or str(seen["unit"]))

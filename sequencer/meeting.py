@@ -1,0 +1,120 @@
+"""Where the positions of a bench meet: what they share is done once for all, what one person does is done in turn.
+
+Every position runs its procedure in a thread of its own. A call to a role of its own instrument goes ahead at once. A
+call to a shared role waits until every live position wants the same, then the lowest position makes it and all get the
+result. A call to a person waits for its turn, lowest position first, so that an operator walks along the bench and the
+order never depends on chance. A position that ends, fails or is stopped leaves, and the rest go on without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Condition
+from typing import TYPE_CHECKING, Any
+
+from sequencer.errors import EntryRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sequencer.answers import Call
+
+
+@dataclass
+class _Wait:
+    """A position waiting to make a call."""
+
+    call: Call | int
+    shared: bool
+    granted: bool = False
+    over: bool = False
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Meeting:
+    """The meeting point of the positions of one bench.
+
+    Args:
+        positions: Positions taking part, in the order of their turns.
+    """
+
+    def __init__(self, positions: Iterable[str]) -> None:
+        self._order = tuple(positions)
+        self._live = set(self._order)
+        self._waiting: dict[str, _Wait] = {}
+        self._busy = False
+        self._stop: BaseException | None = None
+        self._changed = Condition()
+
+    def once(self, position: str, call: Call | int, act: Callable[[], Any]) -> Any:
+        """Make a call that all positions share; `call` is what they must agree on.
+
+        Raises:
+            EntryRefused: This position wants something else than the others at this point.
+        """
+        return self._wait(position, _Wait(call, shared=True), act)
+
+    def in_turn(self, position: str, call: Call, act: Callable[[], Any]) -> Any:
+        """Make a call of this position alone, when its turn comes."""
+        return self._wait(position, _Wait(call, shared=False), act)
+
+    def leave(self, position: str) -> None:
+        """Take no further part; the others no longer wait for this position."""
+        with self._changed:
+            self._live.discard(position)
+            self._waiting.pop(position, None)
+            self._grant()
+
+    def stop(self, reason: BaseException) -> None:
+        """Stop everybody: whoever waits, or comes to wait, gets the reason."""
+        with self._changed:
+            self._stop = reason
+            self._changed.notify_all()
+
+    def _wait(self, position: str, wait: _Wait, act: Callable[[], Any]) -> Any:
+        with self._changed:
+            self._waiting[position] = wait
+            self._grant()
+            self._changed.wait_for(lambda: wait.granted or wait.over or self._stop is not None)
+            if self._stop is not None and not wait.granted:
+                raise self._stop
+        if wait.granted:
+            self._make(position, wait, act)
+        if wait.error is not None:
+            raise wait.error
+        return wait.result
+
+    def _make(self, position: str, wait: _Wait, act: Callable[[], Any]) -> None:
+        try:
+            wait.result = act()
+        except BaseException as error:  # noqa: BLE001  every position that shares the call must get it
+            wait.error = error
+        with self._changed:
+            self._busy = False
+            for other, w in list(self._waiting.items()) if wait.shared else [(position, wait)]:
+                w.result, w.error, w.over = wait.result, w.error or wait.error, True
+                self._waiting.pop(other)
+            self._grant()
+            self._changed.notify_all()
+
+    def _grant(self) -> None:
+        """Let one call go ahead, once everybody who is left waits."""
+        if self._busy or not self._live or set(self._waiting) != self._live:
+            return
+        ready = [p for p in self._order if p in self._waiting]
+        alone = [p for p in ready if not self._waiting[p].shared]
+        first = (alone or ready)[0]
+        if not alone:
+            self._dismiss_divergent(ready, self._waiting[first].call)
+        self._busy = self._waiting[first].granted = True
+        self._changed.notify_all()
+
+    def _dismiss_divergent(self, ready: list[str], call: Call | int) -> None:
+        for position in ready:
+            wait = self._waiting[position]
+            if wait.call != call:
+                wait.error = EntryRefused(f"position {position} wants {wait.call}, the others {call}; verify it alone")
+                wait.over = True
+                self._waiting.pop(position)
+                self._live.discard(position)

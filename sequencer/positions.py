@@ -1,0 +1,208 @@
+"""Many units under test at once: one stimulus, a record and a verdict for each position."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from procedures.text import Text
+from records.journal import MemoryJournal
+from sequencer.answers import Answer, Call
+from sequencer.errors import Refused
+from sequencer.meeting import Meeting
+from sequencer.session import perform, preview
+from sequencer.sources import BenchAnswers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from drivers.roles import Clock, Room
+    from metrology.decision import Outcome
+    from procedures.run import Problem
+    from records.event import Event
+    from sequencer.answers import Dialogue, Question
+    from sequencer.record import Appends
+    from sequencer.session import Setup
+
+
+class PositionAnswers:
+    """The answers of one position: its own instruments at once, shared ones with the others, people in turn.
+
+    Args:
+        bench: Answers of the whole bench, with this position's own roles.
+        meeting: Where it meets the other positions.
+        position: Its name.
+        own: Roles that every position has for itself.
+        people: Those of them that a person fills.
+    """
+
+    acts = True
+
+    def __init__(
+        self, bench: BenchAnswers, meeting: Meeting, position: str, own: Collection[str], people: Collection[str]
+    ) -> None:
+        self._bench, self._meeting, self._position = bench, meeting, position
+        self._own, self._people = own, people
+
+    @property
+    def correctable(self) -> bool:
+        """A person can be asked again."""
+        return self._bench.correctable
+
+    @property
+    def room(self) -> Room | None:
+        """The room's instrument, looked at in turn."""
+        room = self._bench.room
+        return None if room is None else _RoomInTurn(room, self._meeting, self._position)
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """Take one reading."""
+        answer: Answer = self._make(call, lambda: self._bench.read(call, question))
+        return answer
+
+    def find(self, call: Call, question: Question) -> Answer:
+        """Answer one check."""
+        answer: Answer = self._make(call, lambda: self._bench.find(call, question))
+        return answer
+
+    def act(self, call: Call) -> None:
+        """Carry out a command."""
+        self._make(call, lambda: self._bench.act(call))
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """Ask the operator, who is still with this position."""
+        return self._bench.doubt(question, text, problem)
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass, once for all."""
+        self._meeting.once(self._position, seconds, lambda: self._bench.wait(seconds))
+
+    @property
+    def room(self) -> Room | None:
+        """The room's instrument; every position watches it for itself."""
+        return self._bench.room
+
+    def pause(self, seconds: int) -> None:
+        """Let time pass while this position is held; the others stay where they are."""
+        self._meeting.in_turn(self._position, Call("clock", "pause"), lambda: self._bench.pause(seconds))
+
+    def _make(self, call: Call, act: Callable[[], Any]) -> Any:
+        if call.role not in self._own:
+            return self._meeting.once(self._position, call, act)
+        if call.role in self._people:
+            return self._meeting.in_turn(self._position, call, act)
+        return act()
+
+
+@dataclass(frozen=True, slots=True)
+class _RoomInTurn:
+    """The room's instrument as one position may read it."""
+
+    instrument: Room
+    meeting: Meeting
+    position: str
+
+    def temperature(self) -> Reading:
+        """Air temperature."""
+        return self._in_turn("temperature", self.instrument.temperature)
+
+    def humidity(self) -> Reading:
+        """Relative humidity."""
+        return self._in_turn("humidity", self.instrument.humidity)
+
+    def _in_turn(self, method: str, read: Callable[[], Reading]) -> Reading:
+        reading: Reading = self.meeting.in_turn(self.position, Call("room", method), read)
+        return reading
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One position and what will be run on it.
+
+    Attributes:
+        name: Its name on the bench, as addresses carry it.
+        setup: The run.
+        journal: Its own journal.
+        roles: Driver of each role, its own ones among them.
+        past: Entries already there.
+        listener: Told of every new entry.
+    """
+
+    name: str
+    setup: Setup
+    journal: Appends
+    roles: Mapping[str, object]
+    past: Sequence[Event] = ()
+    listener: Callable[[Event], None] | None = None
+
+
+def refuse_divergence(setups: Sequence[Setup], own: Collection[str]) -> None:
+    """Refuse positions that would not ask the shared roles for the same things in the same order.
+
+    Raises:
+        Refused: With every position that differs from the first.
+    """
+    shared = [[c for c in preview(s, MemoryJournal()).calls if c.role not in own] for s in setups]
+    reasons = [
+        Text(
+            f"工位 {n} 的检定点与工位 1 不同，不能同时检定（{setups[n - 1].subject.serial}）",
+            f"position {n} ({setups[n - 1].subject.serial}) needs other points than position 1; verify it apart",
+        )
+        for n, calls in enumerate(shared, 1)
+        if calls != shared[0]
+    ]
+    if reasons:
+        raise Refused(reasons)
+
+
+def perform_together(
+    positions: Sequence[Position],
+    clock: Clock,
+    *,
+    own: Collection[str],
+    people: Collection[str],
+    dialogue: Dialogue | None = None,
+    make_safe: Callable[[], list[str]] = list,
+) -> dict[str, Outcome | BaseException]:
+    """Run all positions of a bench; each ends with its own verdict or with what stopped it.
+
+    A position that stops leaves the others to go on. Whatever ends the whole, the outputs are brought to their safe
+    state, before and after the last position has come to rest.
+
+    Args:
+        positions: The positions.
+        clock: The bench's clock.
+        own: Roles that every position has for itself.
+        people: Those of them that a person fills.
+        dialogue: The operator.
+        make_safe: Brings the outputs of the bench to their safe state.
+    """
+    meeting = Meeting([p.name for p in positions])
+
+    def one(position: Position) -> Outcome:
+        answers = BenchAnswers(position.roles, clock, dialogue)
+        try:
+            return perform(
+                position.setup,
+                position.journal,
+                PositionAnswers(answers, meeting, position.name, own, people),
+                clock,
+                past=position.past,
+                listener=position.listener,
+            )
+        finally:
+            meeting.leave(position.name)
+
+    with ThreadPoolExecutor(max_workers=len(positions), thread_name_prefix="position") as pool:
+        futures = {p.name: pool.submit(one, p) for p in positions}
+        try:
+            for future in futures.values():
+                future.exception()
+        except KeyboardInterrupt as stop:
+            meeting.stop(stop)
+            make_safe()
+        finally:
+            pool.shutdown(wait=True)
+            make_safe()
+    return {name: future.exception() or future.result() for name, future in futures.items()}
