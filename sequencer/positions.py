@@ -17,7 +17,7 @@ from sequencer.sources import BenchAnswers
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from drivers.roles import Clock, Room
+    from drivers.roles import Clock, Reading, Room
     from metrology.decision import Outcome
     from procedures.run import Problem
     from records.event import Event
@@ -77,11 +77,6 @@ class PositionAnswers:
     def wait(self, seconds: int) -> None:
         """Let time pass, once for all."""
         self._meeting.once(self._position, seconds, lambda: self._bench.wait(seconds))
-
-    @property
-    def room(self) -> Room | None:
-        """The room's instrument; every position watches it for itself."""
-        return self._bench.room
 
     def pause(self, seconds: int) -> None:
         """Let time pass while this position is held; the others stay where they are."""
