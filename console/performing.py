@@ -153,7 +153,7 @@ def _refuse_changes(store: Store, past: Sequence[Event], bench: Path) -> None:
     from console.identity import manifest
 
     reasons = []
-    broken = verify(past, store.seals(past[0].run), trusted_keys())
+    broken = verify(store.rows(past[0].run), store.seals(past[0].run), trusted_keys())
     if broken:
         reasons.append(Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}"))
     opened = past[0].body

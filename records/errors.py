@@ -4,6 +4,7 @@
 
     RecordsError
     ├── StoreError      the store cannot be opened, read or written
+    │   └── Damaged     an entry is not what was written; nothing may be concluded from its run
     ├── UnknownRun      no run of that name, or more than one
     └── RegisterError   a register file (laboratory, people, standards) cannot be used; every problem is listed
 """
@@ -15,6 +16,20 @@ class RecordsError(Exception):
 
 class StoreError(RecordsError):
     """The store cannot be opened, read or written. Nothing was lost: what was acknowledged is durable."""
+
+
+class Damaged(StoreError):
+    """An entry is not what was written.
+
+    Args:
+        run, seq: The entry.
+    """
+
+    def __init__(self, run: str, seq: object) -> None:
+        super().__init__(
+            f"run {run}, entry {seq}: it is not what was written, so the run is not read any further. "
+            "`steelyard verify` says what is wrong; restore the store from a backup."
+        )
 
 
 class UnknownRun(RecordsError):

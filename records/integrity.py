@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from records.audit import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from records.event import Event, Seal
+    from records.event import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,16 @@ class Break:
         return f"run {self.run}, entry {self.seq}: {self.problem}"
 
 
-def verify(events: Sequence[Event], seals: Sequence[Seal], keys: Mapping[str, bytes]) -> Break | None:
+def verify(rows: Sequence[Mapping[str, Any]], seals: Sequence[Seal], keys: Mapping[str, bytes]) -> Break | None:
     """Check numbering, chain, content and seals of one run.
 
     Args:
-        events: Its entries, oldest first.
+        rows: Its entries as they are stored, oldest first, see `records.store.Store.rows`.
         seals: Its seals.
         keys: Public keys trusted here, see `records.keys.trusted_keys`.
 
     Returns:
         The first broken entry, or None when the run is intact. A run that is still open is intact as far as it goes.
     """
-    found = check([asdict(e) for e in events], [asdict(s) for s in seals], keys)
-    return Break(events[0].run if events else "", found.seq, found.problem) if found else None
+    found = check(rows, [asdict(s) for s in seals], keys)
+    return Break(rows[0]["run"] if rows else "", found.seq, found.problem) if found else None

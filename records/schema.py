@@ -43,6 +43,9 @@ def append_only(table: str) -> list[tuple[str, str]]:
         name = f"{table}_no_{verb.lower()}"
         body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         found.append(("sqlite", f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"))
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE run = NEW.run AND seq = NEW.seq)"  # noqa: S608
+    body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"  # INSERT OR REPLACE deletes without a DELETE trigger
+    found.append(("sqlite", f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {body}"))
     body = f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
     function = f"CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS {body}"
     when = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only()"

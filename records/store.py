@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import Engine, create_engine, event, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from records.errors import StoreError, UnknownRun
+from records.audit import FIELDS, canonical, digest
+from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
 from records.schema import entry, seal
@@ -61,10 +62,31 @@ class Store:
         return Writer(self._engine, self._reporting)
 
     def events(self, run: str) -> list[Event]:
-        """All entries of a run, oldest first."""
+        """All entries of a run, oldest first.
+
+        Raises:
+            Damaged: An entry is not what was written.
+        """
+        return [_event(row) for row in self.rows(run)]
+
+    def rows(self, run: str) -> list[dict[str, Any]]:
+        """All entries of a run as they are stored, for an audit; a body that is not canonical JSON stays text."""
         query = select(entry).where(entry.c.run == run).order_by(entry.c.seq)
         with self._reporting(), self._engine.connect() as connection:
-            return [_event(tuple(row)) for row in connection.execute(query)]
+            return [_row(tuple(row)) for row in connection.execute(query)]
+
+    def names(self) -> list[str]:
+        """Every run that has an entry, even if its first one is gone, oldest first."""
+        query = select(entry.c.run).distinct().order_by(entry.c.run)
+        with self._reporting(), self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def newest(self) -> str:
+        """Time of the newest entry, as it was written; empty where there is none."""
+        last = select(entry.c.run, func.max(entry.c.seq).label("seq")).group_by(entry.c.run).subquery()
+        query = select(func.max(entry.c.time)).join(last, (entry.c.run == last.c.run) & (entry.c.seq == last.c.seq))
+        with self._reporting(), self._engine.connect() as connection:
+            return str(connection.scalar(query) or "")
 
     def seals(self, run: str) -> list[Seal]:
         """All seals of a run, in order."""
@@ -73,14 +95,18 @@ class Store:
             return [Seal(*row) for row in connection.execute(query)]
 
     def runs(self) -> list[RunLine]:
-        """Every run of the store, oldest first."""
+        """Every run of the store, oldest first.
+
+        Raises:
+            Damaged: A first entry or a verdict is not what was written.
+        """
         counts = select(entry.c.run, func.count()).group_by(entry.c.run)
         ends = select(entry).where(entry.c.kind.in_(("verdict", "closed")))
         first = select(entry).where(entry.c.seq == 0).order_by(entry.c.run)
         with self._reporting(), self._engine.connect() as connection:
             entries: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
-            ended = [_event(tuple(row)) for row in connection.execute(ends)]
-            opened = [_event(tuple(row)) for row in connection.execute(first)]
+            ended = [_event(_row(tuple(row))) for row in connection.execute(ends)]
+            opened = [_event(_row(tuple(row))) for row in connection.execute(first)]
         outcome = {e.run: str(e.body.get("outcome", "")) for e in ended if e.kind == "verdict"}
         closed = {e.run for e in ended if e.kind == "closed"}
         return [RunLine(e.run, e, entries[e.run], outcome.get(e.run, ""), e.run in closed) for e in opened]
@@ -91,8 +117,7 @@ class Store:
         Raises:
             UnknownRun: There is none, or more than one.
         """
-        with self._reporting(), self._engine.connect() as connection:
-            known: list[str] = list(connection.scalars(select(entry.c.run).distinct().order_by(entry.c.run)))
+        known = self.names()
         if name == "last" and known:
             return known[-1]
         found = [run for run in known if run == name] or [run for run in known if run.startswith(name)]
@@ -180,12 +205,29 @@ class _Statement:
 
 
 def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> None:
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # a spoilt byte is found by its hash
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", f"busy_timeout={BUSY_MILLISECONDS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _event(row: tuple[str, int, str, str, str, str, str, str]) -> Event:
-    run, seq, time, kind, address, body, prev, hash_ = row
-    return Event(run, seq, time, kind, address, json.loads(body), prev, hash_)
+def _row(row: tuple[Any, ...]) -> dict[str, Any]:
+    """A row by field; what is not of the column's type, or no canonical body, stays as it is and fails its hash."""
+    found = {f: v if f == "seq" or isinstance(v, str) else repr(v) for f, v in zip(FIELDS, row, strict=True)}
+    return found | {"body": _body(found["body"])}
+
+
+def _body(text: str) -> Any:
+    try:
+        body = json.loads(text)
+        return body if canonical(body) == text else text
+    except ValueError:
+        return text
+
+
+def _event(row: dict[str, Any]) -> Event:
+    content = {f: v for f, v in row.items() if f != "hash"} | {"body": canonical(row["body"])}
+    if digest(**content) != row["hash"] or not isinstance(row["body"], dict):
+        raise Damaged(row["run"], row["seq"])
+    return Event(**row)

@@ -8,6 +8,7 @@ from console.cli.screen import both, plain, print_json, say
 def replay_run(name: str, url: str, *, as_json: bool) -> int:
     """Recompute one run; 0 identical, 1 differs."""
     from console.wiring import rebuild
+    from records.errors import Damaged
     from records.journal import MemoryJournal
     from records.store import Store
     from sequencer.errors import Differs
@@ -15,10 +16,10 @@ def replay_run(name: str, url: str, *, as_json: bool) -> int:
 
     store = Store(url)
     run = store.find(name)
-    events = store.events(run)
     try:
+        events = store.events(run)
         outcome, difference = str(replay(rebuild(events), MemoryJournal(run), events)), ""
-    except Differs as error:
+    except (Damaged, Differs) as error:
         outcome, difference = "", str(error)
     if as_json:
         print_json({"run": run, "identical": not difference, "outcome": outcome, "difference": difference})
@@ -36,9 +37,9 @@ def verify_runs(name: str, url: str, *, as_json: bool) -> int:
     from records.store import Store
 
     store = Store(url)
-    names = [store.find(name)] if name else [line.run for line in store.runs()]
+    names = [store.find(name)] if name else store.names()
     keys = trusted_keys()
-    found = [(run, verify(store.events(run), store.seals(run), keys)) for run in names]
+    found = [(run, verify(store.rows(run), store.seals(run), keys)) for run in names]
     broken = [b for _, b in found if b]
     if as_json:
         first = {"run": broken[0].run, "entry": broken[0].seq, "problem": broken[0].problem} if broken else None

@@ -50,6 +50,7 @@ class Lab:
         self.folder, self.store = folder, folder / "runs.sqlite"
         self._patch = patch
         patch.setenv("STEELYARD_STORE", str(self.store))
+        patch.setenv("STEELYARD_KEYS", str(folder / "keys"))
 
     def __call__(self, *words: object, stdin: "str | Operator" = "") -> Said:
         out, err = io.StringIO(), io.StringIO()

@@ -1,0 +1,140 @@
+"""What an attacker with the file in hand does to a run, and what `verify` says."""
+
+import re
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+
+def attack(lab: Any, *statements: str) -> None:
+    with closing(sqlite3.connect(lab.store)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def named(lab: Any, *words: str) -> int:
+    """The entry that `verify` names; it must exit with 1."""
+    said = lab("verify", *words)
+    assert said.code == 1, said
+    match = re.search(r"entry (\d+)", said.err)
+    assert match is not None
+    return int(match[1])
+
+
+@pytest.fixture
+def finished(lab: Any) -> Any:
+    """A laboratory with one finished run."""
+    assert lab.run("JJG 52", "--seed", 7).code == 0
+    assert lab("verify").code == 0
+    return lab
+
+
+def last(lab: Any) -> int:
+    return int(lab.events()[-1].seq)
+
+
+@pytest.mark.parametrize("kind", ["opened", "plan", "command", "observation", "finding", "conclusion", "item",
+                                  "verdict", "dwell", "closed"])  # fmt: skip
+def test_one_byte_of_a_body(finished: Any, kind: str) -> None:
+    """The last byte before the closing quotation mark of some text in the body, one bit flipped."""
+    e = next(e for e in finished.events() if e.kind == kind)
+    with closing(sqlite3.connect(finished.store)) as connection:
+        (body,) = connection.execute("SELECT body FROM entry WHERE seq = ?", (e.seq,)).fetchone()
+    at = next(i for i in range(len(body) - 1, 0, -1) if body[i].isalnum() and body[i].isascii())
+    changed = f"{body[:at]}{chr(ord(body[at]) ^ 1)}{body[at + 1 :]}"
+    quoted = changed.replace("'", "''")
+    attack(finished, f"UPDATE entry SET body = '{quoted}' WHERE seq = {e.seq}")
+    assert named(finished) == e.seq
+    assert named(finished, "last") == e.seq
+
+
+@pytest.mark.parametrize("change", [
+    "kind = 'finding'", "address = address || 'x'", "time = '2026-11-23T00:00:00.000000+00:00'",
+    "hash = replace(hash, substr(hash, 1, 1), 'x')", "prev = replace(prev, substr(prev, 1, 1), 'x')",
+    "body = replace(body, '\"value\":\"', '\"value\":\"1')", "body = '{' || body", "body = ''", "body = 'null'",
+    "body = replace(body, ',', ', ')", "body = CAST(x'7b22ff' AS TEXT)", "body = CAST(body AS BLOB)",
+])  # fmt: skip
+def test_one_field_of_a_reading(finished: Any, change: str) -> None:
+    seq = next(e.seq for e in finished.events() if e.kind == "observation" and "示值误差/1/up" in e.address)
+    attack(finished, f"UPDATE entry SET {change} WHERE seq = {seq}")
+    assert named(finished) == seq
+
+
+def test_a_reading_changed_with_its_hash(finished: Any) -> None:
+    """Whoever recomputes a hash breaks the chain at the next entry at the latest."""
+    seq = next(e.seq for e in finished.events() if e.kind == "observation")
+    attack(finished, f"UPDATE entry SET hash = (SELECT hash FROM entry WHERE seq = {seq} + 1) WHERE seq = {seq}")
+    assert named(finished) in {seq, seq + 1}
+
+
+@pytest.mark.parametrize("where", [0, 1, 10, -1])
+def test_an_entry_taken_away(finished: Any, where: int) -> None:
+    seq = where if where >= 0 else last(finished)
+    attack(finished, f"DELETE FROM entry WHERE seq = {seq}")
+    assert named(finished) in {seq, seq - 1}
+
+
+def test_an_entry_put_between(finished: Any) -> None:
+    end = last(finished)
+    attack(finished, f"UPDATE entry SET seq = seq + 1000 WHERE seq > {end - 3}",
+           f"INSERT INTO entry SELECT run, {end - 2}, time, kind, address, body, prev, hash FROM entry WHERE seq = 5",
+           "UPDATE entry SET seq = seq - 999 WHERE seq > 1000")  # fmt: skip
+    assert named(finished) == end - 2
+
+
+def test_two_entries_exchanged(finished: Any) -> None:
+    attack(finished, "UPDATE entry SET seq = 9999 WHERE seq = 5", "UPDATE entry SET seq = 5 WHERE seq = 6",
+           "UPDATE entry SET seq = 6 WHERE seq = 9999")  # fmt: skip
+    assert named(finished) == 5
+
+
+def test_the_broken_run_is_found_among_others(finished: Any) -> None:
+    for seed in (1, 2):
+        finished.run("JJG 52", "--seed", seed)
+    victim = finished("runs", "--json").document[1]["run"]
+    attack(finished, f"UPDATE entry SET body = replace(body, '20', '21') WHERE run = '{victim}' AND seq = 0")
+    document = finished("verify", "--json").document
+    assert document["intact"] is False
+    assert document["first_broken"]["run"] == victim
+    assert document["first_broken"]["entry"] == 0
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE entry SET body = '{}' WHERE seq = 3", "DELETE FROM entry WHERE seq = 3", "DELETE FROM entry",
+    "INSERT OR REPLACE INTO entry SELECT run, seq, time, kind, address, '{}', prev, hash FROM entry WHERE seq = 3",
+])  # fmt: skip
+def test_the_store_itself_refuses_changes(finished: Any, statement: str) -> None:
+    before = finished.entries()
+    with (
+        closing(sqlite3.connect(finished.store)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute(statement)
+    assert finished.entries() == before
+    assert finished("verify").code == 0
+
+
+def test_a_changed_reading_does_not_replay(finished: Any) -> None:
+    seq = next(e.seq for e in finished.events() if e.kind == "observation" and e.address.endswith("up/0.8 MPa/轻敲后"))
+    attack(finished, f"""UPDATE entry SET body = replace(body, '"value":"0.8', '"value":"0.9') WHERE seq = {seq}""")
+    said = finished("replay", "last", "--json")
+    assert said.code == 1
+    assert said.document["identical"] is False
+    assert said.document["difference"]
+
+
+@pytest.mark.parametrize("change", [
+    "body = '{' || body", "body = replace(body, '\"value\":\"', '\"value\":\"x')", "body = '{}'",
+])  # fmt: skip
+@pytest.mark.parametrize("command", ["replay", "resume", "show", "runs"])
+def test_a_spoilt_entry_never_ends_in_a_crash(finished: Any, command: str, change: str) -> None:
+    seq = next(e.seq for e in finished.events() if e.kind == "observation")
+    attack(finished, f"UPDATE entry SET {change} WHERE seq IN (0, {seq})")
+    said = finished(command, *(() if command == "runs" else ("last",)))
+    assert said.code == (1 if command == "replay" else 2)
+    assert "verify" in said.err
