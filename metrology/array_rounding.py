@@ -31,6 +31,44 @@ def intervals_of(intervals: Intervals) -> list[Decimal]:
     return [item.interval if isinstance(item, Rounding) else Rounding(item).interval for item in several]
 
 
+class ColumnRounding:
+    """The rounding of a column, prepared so that any part of it can be rounded when it is needed.
+
+    Attributes:
+        places: decimal places of the rounded values.
+        reach: a magnitude that no rounded value exceeds.
+    """
+
+    def __init__(self, values: DecimalArray, intervals: Intervals, which: "NDArray[np.integer[Any]] | None") -> None:
+        """Prepare values and intervals; the arguments are those of `round_array`.
+
+        Raises:
+            ValueError: an interval is not positive.
+        """
+        import numpy as np
+
+        steps = intervals_of(intervals)
+        self.places = max(values.places, *(-exponent_of(step) for step in steps))
+        self.reach = add(values.largest(), *steps)
+        wide = values.to_places(self.places).roomy(shift(multiply(self.reach, Decimal(2)), self.places))
+        self._integers = wide.integers
+        self._short = wide.integers.dtype != object and wide.largest_integer() < _EXACT_QUOTIENT
+        whole = [integer_at(step, -self.places) for step in steps]
+        self._steps: Any = whole[0] if len(whole) == 1 else np.array(whole, wide.integers.dtype)
+        self._which = None if len(whole) == 1 else which
+
+    def rounded(self, rows: slice) -> Integers:
+        """Return the rounded values of some rows, in units of 10^-places."""
+        import numpy as np
+
+        values = self._integers[rows]
+        steps = self._steps if self._which is None else self._steps[self._which[rows]]
+        if not self._short:
+            return _long_way(values, steps)
+        quotient = values / steps
+        return np.rint(quotient, out=quotient).astype(np.int64) * steps
+
+
 def round_array(
     values: DecimalArray, intervals: Intervals, which: "NDArray[np.integer[Any]] | None" = None
 ) -> DecimalArray:
@@ -44,18 +82,8 @@ def round_array(
     Raises:
         ValueError: an interval is not positive.
     """
-    import numpy as np
-
-    decimals = intervals_of(intervals)
-    places = max(values.places, *(-exponent_of(step) for step in decimals))
-    reach = multiply(add(values.largest(), *decimals), Decimal(2))
-    wide = values.to_places(places).roomy(shift(reach, places))
-    whole = [integer_at(step, -places) for step in decimals]
-    steps: Any = whole[0] if len(whole) == 1 or which is None else np.array(whole, wide.integers.dtype)[which]
-    if wide.integers.dtype == object or wide.largest_integer() >= _EXACT_QUOTIENT:
-        return DecimalArray(_long_way(wide.integers, steps), places)
-    quotient = wide.integers / steps
-    return DecimalArray(np.rint(quotient, out=quotient).astype(np.int64) * steps, places)
+    column = ColumnRounding(values, intervals, which)
+    return DecimalArray(column.rounded(slice(None)), column.places)
 
 
 def _long_way(values: Integers, steps: Any) -> Integers:

@@ -7,7 +7,7 @@ arithmetic in numpy (see `DecimalArray`), so that each row gets the outcome that
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from metrology.array_rounding import Intervals, intervals_of, round_array
+from metrology.array_rounding import ColumnRounding, Intervals, intervals_of
 from metrology.decimal_array import DecimalArray, Values
 from metrology.decision import BY_SEVERITY, SIMPLE, Outcome, Rule
 from metrology.limits import Limit
@@ -138,13 +138,14 @@ def _computed(
 
     codes = np.empty(len(error), np.int8)
     points = lookup.roomy(x)
-    if rounding is not None:
-        error = round_array(error, rounding, which)
-    judge = RuleOnIntegers(rule, lookup, x, error, U)
+    column = None if rounding is None else ColumnRounding(error, rounding, which)
+    places, reach = (error.places, error.largest()) if column is None else (column.places, column.reach)
+    judge = RuleOnIntegers(rule, lookup, x, places, reach, U)
     of_limits = which if len(lookup.limits) > 1 else None
     for rows in _blocks(len(error)):
         lower, upper = lookup.integers(points[rows], None if of_limits is None else of_limits[rows])
-        codes[rows] = judge.codes(error.integers[rows], lower, upper, rows)
+        compared = error.integers[rows] if column is None else column.rounded(rows)
+        codes[rows] = judge.codes(compared, lower, upper, rows)
     return codes
 
 

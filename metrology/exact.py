@@ -7,16 +7,27 @@ caller's decimal context, so that a library that lowers the precision of its thr
 import operator
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
+from decimal import (
+    ROUND_HALF_EVEN,
+    Clamped,
+    Context,
+    Decimal,
+    DecimalException,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    Subnormal,
+)
 from typing import Final
 
 Number = Decimal | int | str
 """What a measured or tabulated value may be given as; a binary float is not among them."""
 
-# Readings and limits have a few dozen digits at most. The bound keeps every sum and product of them within the
-# precision of the exact context, and keeps a slip such as "1E+999999999" from filling the memory.
-_LARGEST_EXPONENT: Final = 300
 _TRAPS: Final = [InvalidOperation, DivisionByZero, Overflow, Subnormal]
+# Readings and limits have a few dozen digits at most. The bounds keep every sum and product of them within the
+# precision of the exact context, and keep a slip such as "1E+999999999" from filling the memory.
+_MEASURED: Final = Context(prec=300, Emin=-300, Emax=300, traps=[*_TRAPS, Inexact, Clamped])
 _EXACT: Final = Context(prec=4000, rounding=ROUND_HALF_EVEN, traps=[*_TRAPS, Inexact])
 _QUOTIENT: Final = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
 _NUMERAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -35,8 +46,10 @@ def to_decimal(value: Number) -> Decimal:
     number = value if isinstance(value, Decimal) else _parsed(value)
     if not number.is_finite():
         raise ValueError(f"{number} is not a measured value: a finite number is needed")
-    if abs(number.adjusted()) > _LARGEST_EXPONENT or -exponent_of(number) > _LARGEST_EXPONENT:
-        raise ValueError(f"{number!s:.40} is no measured value: its exponent is beyond ±{_LARGEST_EXPONENT}")
+    try:
+        _MEASURED.create_decimal(number)
+    except DecimalException:
+        raise ValueError(f"{number!s:.40} is no measured value: too large, too small or too long") from None
     return number
 
 

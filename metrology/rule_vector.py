@@ -26,10 +26,19 @@ class RuleOnIntegers:
         rule: Rule,
         lookup: LimitLookup,
         points: DecimalArray,
-        errors: DecimalArray,
+        error_places: int,
+        error_reach: Decimal,
         uncertainties: DecimalArray | None,
     ) -> None:
         """Prepare the common number of places and see how wide the numbers may grow.
+
+        Args:
+            rule: the rule.
+            lookup: the limits.
+            points: where they will be asked for.
+            error_places: decimal places of the errors as compared.
+            error_reach: a magnitude that none of them exceeds.
+            uncertainties: U of every error, where the rule needs it.
 
         Raises:
             ValueError: the rule needs uncertainties and there are none, or one is negative.
@@ -39,20 +48,16 @@ class RuleOnIntegers:
         self._rule = rule
         self._guard_places = places_of(rule.guard)
         of_U = 0 if uncertainties is None else uncertainties.places
-        self._places = max(errors.places, lookup.out, of_U) + self._guard_places
-        self._from_error = 10 ** (self._places - errors.places)
+        self._places = max(error_places, lookup.out, of_U) + self._guard_places
+        self._from_error = 10 ** (self._places - error_places)
         self._from_limit = 10 ** (self._places - lookup.out)
-        self._wide = self._reach(lookup, points, errors, uncertainties) >= 2**62
-        self._U = None if uncertainties is None else self._widened(uncertainties)
-
-    def _reach(
-        self, lookup: LimitLookup, points: DecimalArray, errors: DecimalArray, uncertainties: DecimalArray | None
-    ) -> Decimal:
-        """Return more than any sum or product below can reach."""
         U = Decimal(0) if uncertainties is None else uncertainties.largest()
-        factor = add(self._rule.guard.copy_abs(), Decimal(self._rule.direct_ratio or 0), Decimal(1))
+        times = add(rule.guard.copy_abs(), Decimal(rule.direct_ratio or 0), Decimal(1))
         limit = max(one.bound(points.largest()) for one in lookup.limits)
-        return shift(add(errors.largest(), limit, multiply(U, factor)), self._places)
+        # More than any sum or product below can reach.
+        reach = add(error_reach, limit, multiply(U, times))
+        self._wide = shift(reach, self._places) >= 2**62
+        self._U = None if uncertainties is None else self._widened(uncertainties)
 
     def _widened(self, column: DecimalArray) -> Integers:
         integers = column.to_places(self._places).integers
@@ -64,7 +69,7 @@ class RuleOnIntegers:
         """Return the outcome codes of some rows.
 
         Args:
-            errors: the errors as compared, in units of 10^-errors.places.
+            errors: the errors as compared, in units of 10^-error_places.
             lower: lower limits, in units of 10^-lookup.out.
             upper: upper limits, likewise.
             rows: which rows of the whole they are.
@@ -76,7 +81,7 @@ class RuleOnIntegers:
         e, low, high = errors * self._from_error, lower * self._from_limit, upper * self._from_limit
         width = 0 if self._U is None else self._width(low, high, self._U[rows])
         accepted = (e >= low + width) & (e <= high - width)
-        codes = np.where(accepted, np.int8(_CONFORM), np.int8(_NOT_CONFORM))
+        codes = np.multiply(accepted, np.int8(_CONFORM - _NOT_CONFORM), dtype=np.int8) + np.int8(_NOT_CONFORM)
         if not self._rule.binary:
             codes[~accepted & self._not_refused(e, low - width, high + width)] = _UNDECIDED
         return codes

@@ -12,7 +12,7 @@ from metrology.limits.edges import EdgeCase, edge_cases
 from metrology.limits.intervals import InIntervals
 from metrology.limits.level import Asymmetric, Constant, OfSpan
 from metrology.limits.proportional import Linear, OfReading
-from metrology.limits.table import LimitTable
+from metrology.limits.table import LimitTable, NoSuchRow
 
 __all__ = [
     "Asymmetric",
@@ -26,6 +26,7 @@ __all__ = [
     "Limit",
     "LimitTable",
     "Linear",
+    "NoSuchRow",
     "OfReading",
     "OfSpan",
     "OutOfTable",

@@ -11,6 +11,10 @@ from metrology.status import Source
 Key = frozenset[tuple[str, str]]
 
 
+class NoSuchRow(LookupError):
+    """A table of limits has no row for the keys it was asked for; the message names those that it has."""
+
+
 @dataclass(frozen=True, init=False)
 class LimitTable:
     """Limits of one clause, found by what they depend on besides the point.
@@ -43,13 +47,13 @@ class LimitTable:
         """Return the limit for the given keys, with the pedigree of the table where the row has none of its own.
 
         Raises:
-            KeyError: a key or a value is not in the table; the message names those that are.
+            NoSuchRow: a key or a value is not in the table; the message names those that are.
         """
         wanted = {name: str(value) for name, value in keys.items()}
         for known, limit in self.rows:
             if known == wanted:
                 return limit if limit.source or self.source is None else limit.sourced(self.source)
-        raise KeyError(self._unknown(wanted))
+        raise NoSuchRow(self._unknown(wanted))
 
     def _unknown(self, wanted: Mapping[str, str]) -> str:
         clause = f" of {self.source.clause}" if self.source else ""

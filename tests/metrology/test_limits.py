@@ -16,6 +16,7 @@ from metrology.limits import (
     Limit,
     LimitTable,
     Linear,
+    NoSuchRow,
     OfReading,
     OfSpan,
     OutOfTable,
@@ -145,16 +146,18 @@ def test_table_by_class_and_stage() -> None:
     assert table.of(grade="III", stage="initial") == Constant("0.5", source=SOURCE)
     assert table.of(grade="III", stage="in-service").source == Source("Table 2", Status.SECONDARY)
     assert LimitTable.from_dict(table.to_dict()) == table
-    with pytest.raises(KeyError, match="keyed by grade, stage, not by grade"):
+    with pytest.raises(NoSuchRow, match="keyed by grade, stage, not by grade"):
         table.of(grade="III")
-    with pytest.raises(KeyError, match=r"Table 1 has no row for stage = 'initia'; known: initial, in-service; did you"):
+    with pytest.raises(
+        NoSuchRow, match=r"Table 1 has no row for stage = 'initia'; known: initial, in-service; did you"
+    ):
         table.of(grade="III", stage="initia")
 
 
 def test_table_finds_numbers_as_text_and_names_missing_combinations() -> None:
     table = LimitTable([({"grade": 1, "zone": "high"}, Constant(1)), ({"grade": 2, "zone": "low"}, Constant(5))])
     assert table.of(grade="1", zone="high") == table.of(grade=1, zone="high")
-    with pytest.raises(KeyError, match="no row for the combination"):
+    with pytest.raises(NoSuchRow, match="no row for the combination"):
         table.of(grade=1, zone="low")
 
 
