@@ -81,14 +81,16 @@ def open_bench(
     on_bytes: OnBytes | None = None,
     start: Decimal = Decimal(0),
     clock: Clock | None = None,
+    position: str = "1",
     others: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Iterator[Bench]:
     """Open a bench and close it again, whatever happens in between.
 
     Args:
         file: The bench file.
-        subject: Nameplate of the unit under test, on position 1; a simulated bench builds the unit from it.
-        others: Nameplates on further positions, by position; their own roles are fitted as `ROLE@POSITION`.
+        subject: Nameplate of the unit under test; a simulated bench builds the unit from it.
+        position: Where it stands, on a bench with positions.
+        others: Nameplates on further positions. A role that every position has for itself is fitted as `ROLE@POSITION`.
         seed: Everything random in a simulated laboratory follows from it.
         on_bytes: Byte log.
         start: Seconds that the clock begins with, for a run that goes on.
@@ -102,10 +104,11 @@ def open_bench(
     """
     with ExitStack() as stack:
         opening = _Opening(file, stack, on_bytes)
-        bench = opening.begin(subject, others or {}, seed, start, clock)
+        units = {position: subject, **(others or {})}
+        bench = opening.begin(units, seed, start, clock)
         for role in opening.order():
-            for position in ("1", *(others or {})) if role in file.own_roles else ("",):
-                opening.fit(bench, role, position)
+            for place in units if role in file.own_roles else ("",):
+                opening.fit(bench, role, place)
         yield bench
 
 
@@ -124,7 +127,7 @@ def serve_bench(file: BenchFile, *, subject: Mapping[str, Any], seed: int) -> It
     Raises:
         BenchFileError: Nothing to simulate, or a subject that nothing can be built from.
     """
-    with Laboratory(file, subject, seed, real_time=True) as laboratory:
+    with Laboratory(file, {"1": subject}, seed, real_time=True) as laboratory:
         yield {**laboratory.addresses, "control": laboratory.control}
 
 
@@ -136,18 +139,11 @@ class _Opening:
         self._links: list[LineLink] = []
         self._client: ControlClient | None = None
 
-    def begin(
-        self,
-        subject: Mapping[str, Any],
-        others: Mapping[str, Mapping[str, Any]],
-        seed: int,
-        start: Decimal,
-        clock: Clock | None,
-    ) -> Bench:
+    def begin(self, units: Mapping[str, Mapping[str, Any]], seed: int, start: Decimal, clock: Clock | None) -> Bench:
         file, laboratory = self._file, None
         if file.simulated:
             laboratory = self._stack.enter_context(
-                Laboratory(file, subject, seed, others=others, start=start, real_time=clock is not None)
+                Laboratory(file, units, seed, start=start, real_time=clock is not None)
             )
             self._client = ControlClient(laboratory.control, self._sent)
             self._stack.callback(self._client.close)

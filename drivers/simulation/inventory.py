@@ -85,13 +85,9 @@ def _size(entry: SampleEntry, known: Mapping[str, float]) -> float:
 
 
 def set_up(
-    file: BenchFile,
-    subject: Mapping[str, Any],
-    seed: int,
-    time: VirtualTime | RealTime,
-    others: Mapping[str, Mapping[str, Any]] | None = None,
+    file: BenchFile, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
 ) -> Inventory:
-    """Set up the bench; an empty subject stands for a usual one, `others` are the units on further positions.
+    """Set up the bench with a unit at each position; an empty nameplate stands for a usual unit.
 
     Raises:
         BenchFileError: No simulation, an unknown defect, or a subject that nothing can be built from.
@@ -99,19 +95,19 @@ def set_up(
     simulation = file.simulation
     if simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
-    subject = subject or _USUAL[simulation.unit]
-    serial = str(subject.get("serial", ""))
+    units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
     try:
         if simulation.unit == "scale":
-            return _scale_bench(simulation, subject, serial, seed, time)
-        return _gauge_bench(simulation, {"1": subject, **(others or {})}, seed, time)
+            return _scale_bench(simulation, next(iter(units.values())), seed, time)
+        return _gauge_bench(simulation, units, seed, time)
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
 
 
 def _scale_bench(
-    simulation: Simulation, subject: Mapping[str, Any], serial: str, seed: int, time: VirtualTime | RealTime
+    simulation: Simulation, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime
 ) -> Inventory:
+    serial = str(subject.get("serial", ""))
     errors = scale_sample(simulation, serial, seed)
     model = ScaleModel(scale_plate(subject), errors, (seed, serial))
     scale = SimulatedScale(model, _name(simulation, "scale", serial), time)
@@ -140,7 +136,7 @@ def _gauge_bench(
             findings[position]["平稳性"] = "指针跳动 pointer jumps"
     people = SimulatedPeople(seed, time, None, gauges, findings)
     devices: dict[str, Device] = {"source": source, "room": _room(simulation, seed, time)}
-    return Inventory(devices, people, gauge=gauges["1"], source=source)
+    return Inventory(devices, people, gauge=next(iter(gauges.values())), source=source)
 
 
 def _room(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> SimulatedHMT330:

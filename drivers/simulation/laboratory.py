@@ -23,9 +23,8 @@ class Laboratory:
 
     Args:
         file: The bench.
-        subject: Nameplate of the unit under test.
+        units: Nameplate of the unit under test at each position; `1` on a bench for one.
         seed: Everything random follows from it.
-        others: Nameplates of the units on further positions.
         start: Seconds that the world's clock begins with.
         real_time: Let the world run with the wall clock instead of standing still until it is advanced.
 
@@ -41,15 +40,14 @@ class Laboratory:
     def __init__(
         self,
         file: BenchFile,
-        subject: Mapping[str, Any],
+        units: Mapping[str, Mapping[str, Any]],
         seed: int,
         *,
-        others: Mapping[str, Mapping[str, Any]] | None = None,
         start: Decimal = Decimal(0),
         real_time: bool = False,
     ) -> None:
         self.time = RealTime(start) if real_time else VirtualTime(start)
-        self.inventory: Inventory = set_up(file, subject, seed, self.time, others)
+        self.inventory: Inventory = set_up(file, units, seed, self.time)
         faults = file.simulation.faults if file.simulation is not None else ()
         self._plans = {
             name: FaultPlan([entry.fault() for entry in faults if entry.device == name])

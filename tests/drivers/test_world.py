@@ -17,7 +17,7 @@ from drivers.virtual.clock import VirtualClock
 
 @pytest.fixture
 def laboratory(shipped: Any) -> Iterator[Laboratory]:
-    with Laboratory(shipped("scale"), {}, seed=1) as opened:
+    with Laboratory(shipped("scale"), {"1": {}}, seed=1) as opened:
         yield opened
 
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_done_is_refused_and_takes_no_time(
 
 
 def test_a_laboratory_that_has_closed(shipped: Any) -> None:
-    with Laboratory(shipped("scale"), {}, seed=1) as opened:
+    with Laboratory(shipped("scale"), {"1": {}}, seed=1) as opened:
         address = opened.control
     with pytest.raises(LinkError):
         ControlClient(address)
