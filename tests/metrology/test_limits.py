@@ -148,9 +148,7 @@ def test_table_by_class_and_stage() -> None:
     assert LimitTable.from_dict(table.to_dict()) == table
     with pytest.raises(NoSuchRow, match="keyed by grade, stage, not by grade"):
         table.of(grade="III")
-    with pytest.raises(
-        NoSuchRow, match=r"Table 1 has no row for stage = 'initia'; known: initial, in-service; did you"
-    ):
+    with pytest.raises(NoSuchRow, match=r"Table 1 has no row for stage = 'initia'; known: initial, in-service; did"):
         table.of(grade="III", stage="initia")
 
 

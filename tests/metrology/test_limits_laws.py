@@ -83,6 +83,31 @@ def test_stretched_limit_is_the_same_table_in_a_smaller_unit(limit: Limit, point
     assert limit.stretched(times).at(point * times) == (lower * times, upper * times)
 
 
+@given(LIMITS, POINTS, st.decimals("0.001", 5, allow_nan=False, places=3))
+def test_limit_jumps_only_at_its_breaks(limit: Limit, point: Decimal, step: Decimal) -> None:
+    further = point + step
+    if any(point <= edge <= further for edge in limit.breaks()):
+        return
+    try:
+        here, there = limit.at(point)[1], limit.at(further)[1]
+    except OutOfTable:
+        return
+    steepest = limit.bound(Decimal(2000)) / 2000  # a slope b makes the limit at least 2000 b out there
+    assert abs(there - here) <= steepest * step
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=5, unique=True), st.integers(0, 50), st.booleans())
+def test_stepped_limit_is_that_of_the_row_counted_by_hand(edges: list[int], point: int, closed: bool) -> None:
+    rising = sorted(edges)
+    table = Bands([Band(edge, Constant(number), closed) for number, edge in enumerate(rising)])
+    row = sum(point > edge if closed else point >= edge for edge in rising)
+    if row == len(rising):
+        with pytest.raises(OutOfTable):
+            table.at(point)
+    else:
+        assert table.at(point)[1] == row
+
+
 @given(LIMITS)
 def test_data_give_the_limit_back(limit: Limit) -> None:
     assert Limit.from_dict(limit.to_dict()) == limit
