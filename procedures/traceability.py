@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One value of a standard that a result was computed from.
+    """One value of a standard that a result was computed from, in proportion.
+
+    A result whose limit moves with the standard too, or that is a quotient, cannot be said in this form; its
+    dependence is left unsaid, and a re-evaluation goes over the whole run.
 
     Attributes:
         role: Role the standard fills.

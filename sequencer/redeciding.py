@@ -1,0 +1,141 @@
+"""Deciding a finished run again from its own journal, on another certificate: a replay that keeps what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from metrology.decision import Outcome, combine
+from procedures.text import Text
+from records.journal import MemoryJournal
+from sequencer.answers import Answer
+from sequencer.engine import examine
+from sequencer.errors import Refused
+from sequencer.gates import Facts
+from sequencer.record import DERIVED, Record
+from sequencer.session import Setup, StoppedClock, gate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drivers.roles import Room
+    from procedures.run import Problem
+    from records.event import Event
+    from sequencer.answers import Call, Question
+    from sequencer.certificate_change import CertificateChange
+
+NEVER_MEASURED = Text(
+    "当时未测，重新评定时不再测量", "was not measured at the time, and nothing is measured by a re-evaluation"
+)
+Items: TypeAlias = Mapping[str, Outcome]
+"""Outcome of every item of a run, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided of a run.
+
+    Attributes:
+        outcome: Its verdict.
+        items: Outcome of every item.
+        reasons: Why it is void although its conclusions stand.
+    """
+
+    outcome: Outcome
+    items: Items
+    reasons: tuple[Text, ...] = ()
+
+
+class NothingNew:
+    """Answers of a time that is over: what the journal does not hold was not measured.
+
+    Args:
+        acts: Whether the run commanded a bench; one decided from a form did not.
+    """
+
+    correctable = False
+    room: Room | None = None
+
+    def __init__(self, *, acts: bool) -> None:
+        self.acts = acts
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """Not measured."""
+        del call, question
+        return Answer(finding="not_measured", note=NEVER_MEASURED.en)
+
+    find = read
+
+    def act(self, call: Call) -> None:
+        """Nothing: nobody is there."""
+
+    def doubt(self, question: Question, text: str, problem: Problem) -> str:
+        """No reason: nobody is there to give one."""
+        del question, text, problem
+        return ""
+
+    def wait(self, seconds: int) -> None:
+        """Nothing: it is over."""
+
+    pause = wait
+
+
+def stored(events: Sequence[Event]) -> Decided:
+    """What a finished run's journal says was decided."""
+    verdict = next(e.body for e in reversed(events) if e.kind == "verdict")
+    items = {e.address: Outcome(e.body["outcome"]) for e in events if e.kind == "item"}
+    return Decided(Outcome(verdict["outcome"]), items)
+
+
+def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
+    """Decide a finished run again as if the certificate had been right from the beginning.
+
+    The procedure goes over the journal as in a replay; conclusions, items and verdict are made anew and nothing is
+    stored. A run whose start gates would have refused the corrected standard, or whose standard's certificate was
+    withdrawn, is void.
+
+    Args:
+        setup: The run, rebuilt from its `opened` entry.
+        events: Its entries.
+        change: What is different.
+    """
+    reasons = refusals(setup, change)
+    if reasons:
+        return void(setup, stored(events).items, change, reasons)
+    anew = replace(setup, opened=change.applied(setup.opened))
+    journal = MemoryJournal()
+    record = Record(journal, [e for e in events if e.kind not in DERIVED])
+    handle, procedure = anew.handle(record, NothingNew(acts=setup.opened["source"] != "form"), StoppedClock())
+    examine(procedure, handle, record)
+    return stored(journal.events)
+
+
+def refusals(setup: Setup, change: CertificateChange) -> tuple[Text, ...]:
+    """Why the run may not have started with the corrected certificate although it could with the one it had."""
+    if change.withdrawn:
+        return (change.withdrawal(),)
+    before = _gate(setup)
+    return tuple(r for r in _gate(replace(setup, opened=change.applied(setup.opened))) if r not in before)
+
+
+def void(setup: Setup, items: Items, change: CertificateChange, reasons: tuple[Text, ...]) -> Decided:
+    """A run of which nothing that was measured counts.
+
+    What depends on no measurement (appearance, nameplate) stays as it was decided, so that an instrument rejected for
+    its appearance stays rejected; the environment is void where the standard is the room's.
+    """
+    measured = {i.key for i in setup.procedure.items() if i.measured}
+    if "room" in change.roles(setup.opened):
+        measured.add("environment")
+    anew = {key: Outcome.INVALID if key in measured else outcome for key, outcome in items.items()}
+    return Decided(combine(anew.values()), anew, reasons)
+
+
+def _gate(setup: Setup) -> list[Text]:
+    """What the start gates say of the standards; that one was overridden then says nothing of a reason that is new."""
+    try:
+        gate(replace(setup, opened={**setup.opened, "overrides": []}), MemoryJournal(), Facts())
+    except Refused as refused:
+        return refused.reasons
+    return []
