@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,6 +21,14 @@ def manifest() -> str:
             name = path.relative_to(root).as_posix()
             total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+@cache
+def written() -> datetime:
+    """When the newest source file of those rooms was written on this machine: no run can be older than its program."""
+    root = Path(__file__).resolve().parent.parent
+    newest = max(path.stat().st_mtime for room in ROOMS for path in (root / room).rglob("*.py"))
+    return datetime.fromtimestamp(newest, UTC)
 
 
 def release() -> str:

@@ -9,6 +9,7 @@ from console.cli.progress import Progress
 from console.cli.screen import both, plain, say
 from console.cli.terminal import Terminal
 from console.wiring import rebuild, sha256, with_bench
+from console.world import facts, identified
 from drivers.bench import load_bench, open_bench
 from drivers.roles import Person
 from procedures.text import Text
@@ -40,14 +41,16 @@ def start(job: Job, url: str) -> str:
         Refused, InstrumentError: Nothing was measured and nothing written.
         Interrupted: The run stopped and can be resumed.
     """
-    gate(job.setup, MemoryJournal())
+    known = facts(url)
+    gate(job.setup, MemoryJournal(), known)
     key, tap, run = station_key(), Wiretap(), new_run_id(utc_now())
     with (
         signals_as_interrupt(),
         open_bench(job.bench, subject=job.nameplate, seed=job.seed, on_bytes=tap) as bench,
     ):
-        _introduce(job.setup, run)
-        _perform(with_bench(job.setup, bench), Journal(Store(url), run, key), bench, tap, [])
+        setup = gate(with_bench(job.setup, bench), MemoryJournal(), identified(known, bench))
+        introduce(setup, run)
+        _perform(setup, Journal(Store(url), run, key), bench, tap, [])
     return run
 
 
@@ -71,16 +74,17 @@ def resume(name: str, url: str, bench_file: Path | None = None) -> str:
     if any(e.kind == "closed" for e in past):
         return run
     elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
-    seed, nameplate = int(opened["seed"]), opened["nameplate"]
+    seed, nameplate, place = int(opened["seed"]), opened["nameplate"], opened.get("position", "1")
     key, tap = station_key(), Wiretap()
     with (
         signals_as_interrupt(),
-        open_bench(file, subject=nameplate, seed=seed, start=elapsed, on_bytes=tap) as bench,
+        open_bench(file, subject=nameplate, position=place, seed=seed, start=elapsed, on_bytes=tap) as bench,
     ):
+        gate(setup, MemoryJournal(), identified(facts(url), bench))
         journal = Journal(store, run, key, past)
         bench.make_safe()
         journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})
-        _introduce(setup, run)
+        introduce(setup, run)
         _perform(setup, journal, bench, tap, past)
     return run
 
@@ -93,21 +97,21 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     Raises:
         FormError: With every problem.
     """
-    gate(job.setup, MemoryJournal())
+    setup = gate(job.setup, MemoryJournal(), facts(url))
     rows = read_form(path)
-    foreseen = preview(job.setup, MemoryJournal())
+    foreseen = preview(setup, MemoryJournal())
     planned = [q.address for q in foreseen.questions]
     trial = FormAnswers(path, rows, planned, collect=True)
-    perform(job.setup, MemoryJournal(), trial, StoppedClock())
+    perform(setup, MemoryJournal(), trial, StoppedClock())
     problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
     if problems:
         raise FormError(path, problems)
     run = new_run_id(utc_now())
-    _introduce(job.setup, run)
+    introduce(setup, run)
     progress = Progress(len([e for e in foreseen.events if e.kind == "conclusion"]))
     answers = FormAnswers(path, rows, planned)
     perform(
-        job.setup,
+        setup,
         Journal(Store(url), run, station_key()),
         answers,
         StoppedClock(),
@@ -119,8 +123,7 @@ def decide_form(job: Job, path: Path, url: str) -> str:
 
 def _perform(setup: Setup, journal: Journal, bench: Bench, tap: Wiretap, past: Sequence[Event]) -> None:
     tap.clock = bench.clock
-    manned = any(isinstance(role, Person) for role in bench.roles.values())
-    answers = BenchAnswers(bench.roles, bench.clock, Terminal() if manned else None)
+    answers = BenchAnswers(bench.at(setup.opened.get("position", "1")), bench.clock, operator_of(bench))
     total = len([e for e in preview(setup, MemoryJournal()).events if e.kind == "conclusion"])
     done = len([e for e in past if e.kind == "conclusion"])
     try:
@@ -138,7 +141,13 @@ def _perform(setup: Setup, journal: Journal, bench: Bench, tap: Wiretap, past: S
         journal.close()
 
 
-def _introduce(setup: Setup, run: str) -> None:
+def operator_of(bench: Bench) -> Terminal | None:
+    """The person at the terminal, where the bench needs one."""
+    return Terminal() if any(isinstance(role, Person) for role in bench.roles.values()) else None
+
+
+def introduce(setup: Setup, run: str) -> None:
+    """Say what is about to be run."""
     o = setup.opened
     title = setup.procedure.regulation.title
     say(f"[bold]{o['regulation']['id']}[/] {both(title.to_dict())}")

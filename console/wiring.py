@@ -8,15 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from console.identity import manifest, release
+from console.overrides import overrides
 from drivers.bench import load_bench
 from procedures import registry
 from procedures.subject import load_subject
 from records.errors import RegisterError
 from records.register import Register, find_folder
+from records.traceability import chain
 from sequencer.session import Setup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
@@ -32,6 +34,11 @@ class Job:
     setup: Setup
     bench: BenchFile
     seed: int
+
+    @property
+    def position(self) -> str:
+        """Where the instrument stands, on a bench with positions."""
+        return str(self.setup.opened.get("position", "1"))
 
     @property
     def nameplate(self) -> Mapping[str, Any]:
@@ -50,11 +57,14 @@ def prepare(
     seed: int,
     operator: str,
     source: str = "bench",
+    override: Sequence[str] = (),
+    position: str = "",
 ) -> Job:
     """Read and check everything a run depends on, before anything is touched.
 
     Raises:
         ProcedureError, RecordsError, BenchFileError: A file or a name cannot be used; the message says which field.
+        Refused: An override cannot be used.
     """
     procedure = registry.edition(regulation, on)
     instrument = load_subject(subject, procedure.subject_model)
@@ -75,8 +85,11 @@ def prepare(
         "bench": {"name": file.name, "file": str(bench), "sha256": sha256(bench), "roles": {}},
         "standards": _standards(register, file),
         "policy": register.policy.model_dump(),
+        "overrides": overrides(override, register),
         "code": {"version": release(), "manifest": manifest()},
     }
+    if position:
+        opened["position"] = position
     missing = [
         f"[roles.{role}]: {procedure.regulation.id} needs this role"
         for role in procedure.roles
@@ -105,13 +118,15 @@ def rebuild(events: list[Event]) -> Setup:
 
 def with_bench(setup: Setup, bench: Bench) -> Setup:
     """The set-up with what the bench said of itself when it was opened."""
+    place = setup.opened.get("position", "1")
     roles = {
-        role: {
+        role.partition("@")[0]: {
             "driver": bench.drivers[role],
             "address": bench.addresses.get(role, ""),
             "identity": bench.identities[role].text if role in bench.identities else "",
         }
         for role in bench.roles
+        if "@" not in role or role.endswith(f"@{place}")
     }
     opened = dict(setup.opened)
     opened["bench"] = {**setup.opened["bench"], "roles": roles}
@@ -147,13 +162,15 @@ def _laboratory(register: Register) -> dict[str, Any]:
     }
 
 
-def _people(register: Register, operator: str) -> dict[str, dict[str, str]]:
+def _people(register: Register, operator: str) -> dict[str, dict[str, Any]]:
     """The verifier named on the command line, and reviewer and approver who are other persons, as the register has them."""
     verifiers = [i for i, p in register.people.items() if "verifier" in p.functions]
     chosen = operator or (verifiers[0] if verifiers else "")
     if "verifier" not in register.person(chosen).functions:
         raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
-    people = {"operator": {"id": chosen, "name": register.person(chosen).name}}
+    verifier = register.person(chosen)
+    authorised = [a.model_dump(mode="json", by_alias=True) for a in verifier.authorised]
+    people: dict[str, dict[str, Any]] = {"operator": {"id": chosen, "name": verifier.name, "authorised": authorised}}
     for function in ("reviewer", "approver"):
         taken = {p["id"] for p in people.values()}
         found = next((i for i, p in register.people.items() if function in p.functions and i not in taken), "")
@@ -194,6 +211,8 @@ def _standards(register: Register, file: BenchFile) -> list[dict[str, Any]]:
                     "certificate": s.certificate,
                     "issuer": s.issuer,
                     "valid_until": s.valid_until.isoformat(),
+                    "firmware": s.firmware,
+                    "traceability": [link.to_dict() for link in chain(register, identity)],
                     "numbers": numbers,
                 }
             )

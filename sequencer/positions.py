@@ -122,6 +122,7 @@ class Position:
         roles: Driver of each role, its own ones among them.
         past: Entries already there.
         listener: Told of every new entry.
+        traffic: Gives the byte traffic since its last entry.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Position:
     roles: Mapping[str, object]
     past: Sequence[Event] = ()
     listener: Callable[[Event], None] | None = None
+    traffic: Callable[[], str] = str
 
 
 def refuse_divergence(setups: Sequence[Setup], own: Collection[str]) -> None:
@@ -185,6 +187,7 @@ def perform_together(
                 clock,
                 past=position.past,
                 listener=position.listener,
+                traffic=position.traffic,
             )
         finally:
             meeting.leave(position.name)

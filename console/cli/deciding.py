@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from console.cli.options import (
     StageOption,
     Store,
     SubjectFile,
+    SubjectFiles,
     day,
 )
 
@@ -24,6 +26,14 @@ Seed = Annotated[
     int, typer.Option("--seed", help="Seed of the simulated laboratory; the same seed gives the same readings.")
 ]
 Operator = Annotated[str, typer.Option("--operator", metavar="ID", help="Verifier, as people.toml names them.")]
+Override = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--override",
+        metavar="GATE:PERSON:REASON",
+        help="Let a start gate pass; who may is said in people.toml, and every document prints it. May be repeated.",
+    ),
+]
 Readings = Annotated[
     Path | None, typer.Option("--readings", help="Filled-in form: decide it instead of asking the bench.")
 ]
@@ -32,25 +42,35 @@ Readings = Annotated[
 def run(
     regulation: Regulation,
     bench: BenchFile,
-    subject: SubjectFile,
+    subject: SubjectFiles,
     stage: StageOption = Stage.INITIAL,
     date: DateOption = None,
     seed: Seed = 0,
     readings: Readings = None,
     operator: Operator = "",
+    override: Override = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Verify an instrument by the edition of REG in force on the date; prints the run id and the verdict."""
+    from console.cli.ending import finish
     from console.performing import decide_form, start
+    from console.together import start_together
     from console.wiring import prepare
 
-    source = "form" if readings else "bench"
-    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=seed, operator=operator, source=source)
-    name = decide_form(job, readings, store) if readings else start(job, store)
-    from console.cli.ending import finish
-
-    raise typer.Exit(finish(name, store, as_json=json))
+    if readings and len(subject) > 1:
+        raise typer.BadParameter("a form belongs to one instrument; decide forms one by one", param_hint="--readings")
+    make = partial(
+        prepare, regulation, bench, stage=stage, on=day(date), seed=seed, operator=operator, override=override or ()
+    )
+    if len(subject) > 1:
+        jobs = [make(path, position=str(n)) for n, path in enumerate(subject, 1)]
+        names = start_together(jobs, store, bench)
+    elif readings:
+        names = [decide_form(make(subject[0], source="form"), readings, store)]
+    else:
+        names = [start(make(subject[0]), store)]
+    raise typer.Exit(finish(names, store, as_json=json))
 
 
 def form(

@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from records.event import Event
 
 
-def finish(run: str, url: str, *, as_json: bool) -> int:
-    """Tell the end of a run; returns the exit code of its verdict."""
+WORST_FIRST = ("interrupted", "not_conform", "invalid", "incomplete", "undecided", "not_applicable", "conform")
+
+
+def finish(runs: Sequence[str], url: str, *, as_json: bool) -> int:
+    """Tell the end of a run, or of the runs of a bench with positions; returns the exit code of the worst verdict."""
     from records.store import Store
 
-    events = Store(url).events(run)
-    document = summary(events)
+    store = Store(url)
+    documents = [summary(store.events(run)) for run in runs]
     if as_json:
-        print_json(document)
+        print_json(documents[0] if len(documents) == 1 else {"runs": documents})
     else:
-        tell(document)
-    return EXIT[document["outcome"]]
+        for document in documents:
+            tell(document)
+    return EXIT[min((d["outcome"] for d in documents), key=WORST_FIRST.index)]
 
 
 def summary(events: Sequence[Event]) -> dict[str, Any]:

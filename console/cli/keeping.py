@@ -70,7 +70,7 @@ def resume(
     from console.cli.ending import finish
     from console.performing import resume as go_on
 
-    raise typer.Exit(finish(go_on(run, store, bench), store, as_json=json))
+    raise typer.Exit(finish([go_on(run, store, bench)], store, as_json=json))
 
 
 def replay(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002

@@ -26,6 +26,13 @@ BenchFile = Annotated[
 SubjectFile = Annotated[
     Path, typer.Option("--subject", help="Subject file: the nameplate of the instrument under test.")
 ]
+SubjectFiles = Annotated[
+    list[Path],
+    typer.Option(
+        "--subject",
+        help="Subject file: the nameplate of the instrument under test. Repeated on a bench with positions: 1, 2, 3 …",
+    ),
+]
 StageOption = Annotated[
     Stage, typer.Option("--stage", help="首次检定 initial, 后续检定 subsequent, 使用中检查 in-service.")
 ]

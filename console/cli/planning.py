@@ -19,13 +19,14 @@ def as_document(job: Job) -> dict[str, Any]:
     The estimate counts the waiting the regulation asks for exactly, and takes 5 s for a reading and 20 s for a command
     (a load placed, a pressure reached); it is an estimate of ours, and says so.
     """
-    from records.journal import MemoryJournal
+    from records.journal import MemoryJournal, utc_now
     from sequencer.errors import Refused
+    from sequencer.gates import Facts
     from sequencer.session import gate, preview
 
     refusals: list[dict[str, str]] = []
     try:
-        gate(job.setup, MemoryJournal())
+        gate(job.setup, MemoryJournal(), Facts(now=utc_now()))
     except Refused as refused:
         refusals = [r.to_dict() for r in refused.reasons]
     plan = preview(job.setup, MemoryJournal())

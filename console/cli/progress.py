@@ -16,10 +16,12 @@ class Progress:
     Args:
         total: Conclusions the plan foresees.
         done: Conclusions there are already, when a run is resumed.
+        position: Position on the bench, where there are several.
     """
 
-    def __init__(self, total: int, done: int = 0) -> None:
+    def __init__(self, total: int, done: int = 0, position: str = "") -> None:
         self._total, self._done = total, done
+        self._at = f"[cyan]{position:>2}[/] " if position else ""
         self._item = ""
 
     def __call__(self, event: Event) -> None:
@@ -38,7 +40,7 @@ class Progress:
         item = event.address.split("/", 1)[0]
         if item != self._item:
             self._item = item
-            say(f"[bold]{plain(item)}[/] [dim]{plain(body['item'])}[/]")
+            say(f"{self._at}[bold]{plain(item)}[/] [dim]{plain(body['item'])}[/]")
         outcome, decision = body["outcome"], body.get("decision")
         mark = f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]}[/]"
         compared = ""
@@ -47,4 +49,4 @@ class Progress:
         elif outcome != "conform":
             compared = "  " + both(body["reason"])
         left = max(self._total - self._done, 0)
-        say(f"  {mark} {both(body['label'])}{compared}  [dim]{self._done}/{self._total}，余 {left} left[/]")
+        say(f"{self._at}  {mark} {both(body['label'])}{compared}  [dim]{self._done}/{self._total}，余 {left} left[/]")

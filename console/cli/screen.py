@@ -18,7 +18,15 @@ OUTCOME_STYLE = {
     "not_applicable": "dim",
 }
 MARK = {"conform": "✓", "not_conform": "✗", "undecided": "?", "invalid": "∅", "incomplete": "…", "not_applicable": "–"}
-EXIT = {"conform": 0, "not_conform": 1, "undecided": 4, "invalid": 5, "incomplete": 5, "not_applicable": 5}
+EXIT = {
+    "interrupted": 3,
+    "conform": 0,
+    "not_conform": 1,
+    "undecided": 4,
+    "invalid": 5,
+    "incomplete": 5,
+    "not_applicable": 5,
+}
 REFUSED, INTERRUPTED = 2, 3
 WIDTH_OF_A_FILE = 160
 

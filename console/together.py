@@ -1,0 +1,104 @@
+"""Verifies several instruments at once, on a bench with positions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from console.cli.progress import Progress
+from console.cli.screen import plain, say
+from console.performing import introduce, operator_of
+from console.wiring import with_bench
+from drivers.bench import open_bench
+from drivers.roles import Person
+from drivers.virtual.person import SimulatedPerson
+from metrology.decision import Outcome
+from records.errors import RegisterError
+from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.keys import station_key
+from records.store import Store
+from sequencer.positions import Position, perform_together, refuse_divergence
+from sequencer.safety import signals_as_interrupt
+from sequencer.session import gate, preview
+from sequencer.traffic import Wiretap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from console.wiring import Job
+    from drivers.bench import Bench, BenchFile
+
+
+def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]:
+    """Run a verification at every position; returns the run ids, in the order of the positions.
+
+    A position that stops leaves its run to be resumed; the others go on to their verdicts.
+
+    Raises:
+        Refused, RegisterError: Nothing was measured and nothing written.
+    """
+    first = jobs[0]
+    _refuse_crowd(first.bench, len(jobs), bench_file)
+    for job in jobs:
+        gate(job.setup, MemoryJournal())
+    refuse_divergence([job.setup for job in jobs], first.bench.own_roles)
+    key, base = station_key(), new_run_id(utc_now())
+    runs = [f"{base}-{job.position:0>2}" for job in jobs]
+    taps = {job.position: Wiretap() for job in jobs}
+    others = {job.position: job.nameplate for job in jobs[1:]}
+    with (
+        signals_as_interrupt(),
+        open_bench(
+            first.bench, subject=first.nameplate, others=others, seed=first.seed, on_bytes=partial(_hear, taps)
+        ) as bench,
+    ):
+        store = Store(url)
+        positions = [
+            _position(job, run, bench, Journal(store, run, key), taps) for job, run in zip(jobs, runs, strict=True)
+        ]
+        ends = perform_together(
+            positions,
+            bench.clock,
+            own=first.bench.own_roles,
+            people=_people(bench, first.bench),
+            dialogue=operator_of(bench),
+            make_safe=bench.make_safe,
+        )
+    for name, end in ends.items():
+        if not isinstance(end, Outcome):
+            say(f"[bold yellow]工位 position {name}[/]: {plain(end)}")
+    return runs
+
+
+def _position(job: Job, run: str, bench: Bench, journal: Journal, taps: Mapping[str, Wiretap]) -> Position:
+    introduce(job.setup, run)
+    tap = taps[job.position]
+    tap.clock = bench.clock
+    total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
+    progress = Progress(total, position=job.position)
+    setup = with_bench(job.setup, bench)
+    return Position(job.position, setup, journal, bench.at(job.position), listener=progress, traffic=tap.take)
+
+
+def _people(bench: Bench, file: BenchFile) -> set[str]:
+    """Roles of a position that a person fills: one operator walks along the bench."""
+    return {
+        role.partition("@")[0]
+        for role, driver in bench.roles.items()
+        if isinstance(driver, Person | SimulatedPerson) and role.partition("@")[0] in file.own_roles
+    }
+
+
+def _hear(taps: Mapping[str, Wiretap], role: str, direction: str, data: bytes) -> None:
+    """Bytes of a position's own link go to its record, those of a shared link to all."""
+    name, at, position = role.partition("@")
+    for place, tap in taps.items():
+        if not at or place == position:
+            tap(name, direction, data)
+
+
+def _refuse_crowd(file: BenchFile, count: int, path: Path) -> None:
+    places = file.positions.count if file.positions is not None else 1
+    if count > places:
+        raise RegisterError(path, [f"{count} subjects, but the bench has {places} position(s); see [positions]"])

@@ -1,0 +1,29 @@
+"""The state of the world before a run, for the start gates, which may not look for themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from console.identity import written
+from records.journal import utc_now
+from records.standing import standing
+from sequencer.gates import Facts
+
+if TYPE_CHECKING:
+    from drivers.bench import Bench
+
+
+def facts(url: str) -> Facts:
+    """Everything that can be known before the bench is opened.
+
+    Args:
+        url: The store.
+    """
+    store = standing(url)
+    return Facts(utc_now(), store.newest, written(), store.free_bytes, store.unwritable)
+
+
+def identified(known: Facts, bench: Bench) -> Facts:
+    """The same with what the instruments of an open bench say of themselves."""
+    return replace(known, identities=dict(bench.identities))
