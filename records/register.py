@@ -78,11 +78,20 @@ class LaboratoryFile(Entry):
     policy: Policy = Policy()
 
 
+class Authorisation(Entry):
+    """That a person may verify by a regulation, or by one edition of it, from a day to a day, both included."""
+
+    regulation: str
+    since: date = Field(alias="from")
+    until: date
+
+
 class Human(Entry):
-    """A person who verifies, reviews or approves."""
+    """A person who verifies, reviews or approves, or who may override a start gate."""
 
     name: str
-    functions: tuple[Literal["verifier", "reviewer", "approver"], ...] = Field(min_length=1)
+    functions: tuple[Literal["verifier", "reviewer", "approver", "override"], ...] = Field(min_length=1)
+    authorised: tuple[Authorisation, ...] = ()
 
 
 class PeopleFile(Entry):
@@ -101,6 +110,8 @@ class Standard(Entry):
             nominal value) + correction + relative · value, in `unit` and as a plain ratio.
         expanded_uncertainty: U (k = 2) of the certificate, in `unit`.
         accuracy: Class or accuracy as documents print it.
+        firmware: What the instrument must answer, where it has to be that one.
+        traceable_to: The next higher standard, or the institute that issued the certificate.
     """
 
     name: str
@@ -120,6 +131,8 @@ class Standard(Entry):
     certificate: str
     issuer: str
     valid_until: date
+    firmware: str = ""
+    traceable_to: str = ""
 
     @field_validator(*NUMBERS, mode="before")
     @classmethod
@@ -127,10 +140,20 @@ class Standard(Entry):
         return no_float(value)
 
 
+class Institute(Entry):
+    """Where a chain of traceability ends: a national institute, or a laboratory authorised to issue certificates."""
+
+    name: str
+    name_en: str
+    authorisation: str = ""
+    valid_until: date | None = None
+
+
 class StandardsFile(Entry):
-    """``standards.toml``: standards by identity."""
+    """``standards.toml``: standards and institutes by identity."""
 
     standards: dict[str, Standard] = Field(min_length=1)
+    institutes: dict[str, Institute] = {}
 
 
 class Register:
@@ -148,7 +171,8 @@ class Register:
         file = read(folder / "laboratory.toml", LaboratoryFile)
         self.laboratory, self.policy = file.laboratory, file.policy
         self.people = read(folder / "people.toml", PeopleFile).people
-        self.standards = read(folder / "standards.toml", StandardsFile).standards
+        standards = read(folder / "standards.toml", StandardsFile)
+        self.standards, self.institutes = standards.standards, standards.institutes
 
     def standard(self, identity: str) -> Standard:
         """A standard by identity.

@@ -10,7 +10,7 @@ from metrology.units import convert
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from drivers.roles import Clock, Reading, Room
     from procedures.base import Conditions
@@ -32,6 +32,7 @@ class Guard:
         conditions: What the regulation asks for.
         room: The instrument that is read.
         clock: The run's clock.
+        pause: Lets a number of seconds pass while the run is held.
         record: The run's journal.
         past: Entries already there, when a run goes on: a pause goes on too.
         position: Position on the bench.
@@ -45,6 +46,7 @@ class Guard:
         conditions: Conditions,
         room: Room,
         clock: Clock,
+        pause: Callable[[int], None],
         record: Record,
         past: Sequence[Event] = (),
         *,
@@ -53,7 +55,7 @@ class Guard:
         settle: int = SETTLE,
         patience: int = PATIENCE,
     ) -> None:
-        self._conditions, self._room, self._clock = conditions, room, clock
+        self._conditions, self._room, self._clock, self._pause = conditions, room, clock, pause
         self._record, self._position = record, position
         self._interval, self._settle, self._patience = interval, settle, patience
         self._looks = sum(e.kind == "environment" for e in past)
@@ -92,7 +94,7 @@ class Guard:
                 return None
             if now - began >= self._patience:
                 return self._given_up()
-            self._clock.sleep(Decimal(self._interval))
+            self._pause(self._interval)
             broken, now = self._look(), self._clock.elapsed()
 
     def _look(self) -> Text | None:

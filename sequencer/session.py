@@ -13,7 +13,7 @@ from procedures.run import Standard
 from procedures.text import Text
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
-from sequencer.gates import check
+from sequencer.gates import Facts, check
 from sequencer.guard import Guard
 from sequencer.record import Record
 from sequencer.run import RunHandle
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 NOT_ASKED = Text(
     "判定时未用到该值：该项已中止或已无效", "not used: the item had ended or was void before this was asked for"
 )
+
+
+NOTHING_KNOWN = Facts()
 
 
 class StoppedClock:
@@ -104,10 +107,20 @@ def preview(setup: Setup, journal: Appends) -> Plan:
     return Plan(plan(procedure), seen, answers.questions, answers.calls, answers.seconds)
 
 
-def gate(setup: Setup, journal: Appends) -> None:
-    """Raise `Refused` with every reason why the run may not start."""
+def gate(setup: Setup, journal: Appends, facts: Facts = NOTHING_KNOWN) -> Setup:
+    """The same run with what was overridden on record.
+
+    Args:
+        setup: The run.
+        journal: One that forgets.
+        facts: The state of the world; without it only what the `opened` entry says is judged.
+
+    Raises:
+        Refused: With every reason why the run may not start.
+    """
     _, procedure = setup.handle(Record(journal), PlanAnswers(), StoppedClock())
-    check(procedure, setup.opened)
+    overrides = check(procedure, setup.opened, facts)
+    return Setup(setup.procedure, setup.subject, {**setup.opened, "overrides": overrides})
 
 
 def perform(
@@ -172,7 +185,7 @@ def _guard(
 ) -> Guard | None:
     if answers.room is None or isinstance(clock, StoppedClock):
         return None
-    return Guard(setup.procedure.conditions, answers.room, clock, record, past)
+    return Guard(setup.procedure.conditions, answers.room, clock, answers.pause, record, past)
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:

@@ -1,0 +1,70 @@
+"""Start gates: everything that must be true before anything is measured, all reasons at once.
+
+Each gate is a pure function in a module of its own; `GATES` names them. What they may not find out themselves (disk
+space, the newest entry, who answers on the bench) is handed to them as `Facts`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sequencer.errors import Refused
+from sequencer.gates.case import Case, Facts, Gate
+from sequencer.gates.clock import clock
+from sequencer.gates.edition import edition
+from sequencer.gates.environment import environment
+from sequencer.gates.identity import identity
+from sequencer.gates.overrides import overridden
+from sequencer.gates.pedigree import unverified
+from sequencer.gates.person import person
+from sequencer.gates.standard_due import standard_due
+from sequencer.gates.store import store
+from sequencer.gates.suitability import standard_range, standard_ratio
+from sequencer.gates.traceability import traceability
+from sequencer.gates.wording import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from procedures.base import Procedure
+
+__all__ = ["GATES", "OVERRIDABLE", "Facts", "check"]
+
+GATES: Mapping[str, Gate] = {
+    "edition": edition,
+    "standard_due": standard_due,
+    "standard_range": standard_range,
+    "standard_ratio": standard_ratio,
+    "traceability": traceability,
+    "environment": environment,
+    "identity": identity,
+    "person": person,
+    "unverified": unverified,
+    "clock": clock,
+    "store": store,
+}
+# What a regulation forbids is not a laboratory's to allow.
+OVERRIDABLE = tuple(name for name in GATES if name != "edition")
+
+
+def check(procedure: Procedure[Any, Any], opened: Mapping[str, Any], facts: Facts) -> list[dict[str, Any]]:
+    """Refuse a run that may not start.
+
+    Args:
+        procedure: The procedure, bound to its subject.
+        opened: Body of the `opened` entry; gates named in its `overrides` refuse nothing.
+        facts: The state of the world.
+
+    Returns:
+        The entry's `overrides`, each with what it let pass.
+
+    Raises:
+        Refused: With every reason of every other gate, each beginning with the name of its gate.
+    """
+    case = Case(procedure, opened, facts)
+    refused = {name: list(gate(case)) for name, gate in GATES.items()}
+    passed = {given["gate"] for given in opened.get("overrides", ())}
+    reasons = [explained(name, r) for name, found in refused.items() if name not in passed for r in found]
+    if reasons:
+        raise Refused(reasons)
+    return overridden(opened, refused)

@@ -1,0 +1,58 @@
+"""What a start gate is, and what it may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from drivers.roles import Identity
+    from procedures.base import Procedure
+    from procedures.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What only the console can find out; a gate whose fact is absent has nothing to refuse.
+
+    Attributes:
+        now: System time, timezone-aware.
+        newest: Time of the newest entry of the store.
+        written: When the newest file of the program was written.
+        free_bytes: Free space on the disk of the store, where the store is a file.
+        unwritable: Why the store cannot be written to; empty when it can.
+        identities: Role to what its instrument says it is, once the bench is open.
+    """
+
+    now: datetime | None = None
+    newest: datetime | None = None
+    written: datetime | None = None
+    free_bytes: int | None = None
+    unwritable: str = ""
+    identities: Mapping[str, Identity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A run that wants to start.
+
+    Attributes:
+        procedure: The procedure, bound to its subject.
+        opened: Body of the `opened` entry: people, standards, policy, date.
+        facts: The state of the world.
+    """
+
+    procedure: Procedure[Any, Any]
+    opened: Mapping[str, Any]
+    facts: Facts
+
+
+class Gate(Protocol):
+    """A pure function that gives every reason why a run may not start, and none when it may."""
+
+    def __call__(self, case: Case) -> Iterable[Text]:
+        """The reasons."""
+        ...

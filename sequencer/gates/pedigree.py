@@ -1,0 +1,33 @@
+"""Gate: the laboratory's policy allows the pedigree of the regulation's data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from metrology.status import Status
+from procedures.text import Text
+from sequencer.engine import omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sequencer.gates.case import Case
+
+
+def unverified(case: Case) -> Iterable[Text]:
+    """The policy refuses unverified data, and the run would rest on some."""
+    if case.opened["policy"]["unverified_data"] != "refuse":
+        return
+    for source in case.procedure.regulation.sources:
+        if source.status is Status.UNVERIFIED:
+            yield _refused(Text.same(source.clause))
+    for item in case.procedure.items():
+        if item.status is Status.UNVERIFIED and omission(case.procedure, item) is None:
+            yield _refused(item.name)
+
+
+def _refused(name: Text) -> Text:
+    return Text(
+        f"本实验室政策不允许使用未核实的规程数据：{name.zh}",
+        f"this laboratory's policy refuses regulation data that is not verified: {name.en}",
+    )

@@ -1,0 +1,45 @@
+"""Gate: every standard is traceable, through valid certificates, to an institute the laboratory names (VIM 2.42)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from procedures.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sequencer.gates.case import Case
+
+
+def traceability(case: Case) -> Iterable[Text]:
+    """A chain does not end at an institute, goes round in a circle, or has a link that has expired."""
+    on = date.fromisoformat(case.opened["date"])
+    for standard in case.opened["standards"]:
+        chain = standard.get("traceability") or [{"id": "", "kind": "none", "valid_until": ""}]
+        way = " → ".join([standard["id"], *(link["id"] for link in chain if link["id"])])
+        broken = _BROKEN.get(chain[-1]["kind"])
+        if broken is not None:
+            zh, en = broken.zh.format(way=way), broken.en.format(way=way)
+            yield Text(f"计量标准 {standard['id']} 溯源链中断：{zh}", f"standard {standard['id']}: {en}")
+        for link in chain:
+            if _expired(link, on):
+                yield Text(
+                    f"计量标准 {standard['id']} 溯源链中断：{way} 中 {link['id']} 已于 {link['valid_until']} 到期",
+                    f"standard {standard['id']}: {link['id']} in its chain {way} expired on {link['valid_until']}",
+                )
+
+
+def _expired(link: Mapping[str, Any], on: date) -> bool:
+    return bool(link["valid_until"]) and date.fromisoformat(link["valid_until"]) < on
+
+
+_BROKEN = {
+    "none": Text("{way} 未注明上级标准", "{way} names nothing above it"),
+    "unknown": Text(
+        "{way} 的末端既不是在册标准，也不是在册机构",
+        "the end of {way} is neither a registered standard nor a registered institute",
+    ),
+    "circle": Text("{way} 成环", "{way} goes round in a circle"),
+}
