@@ -17,7 +17,7 @@ from records.integrity import verify
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key, trusted_keys
 from records.store import Store
-from sequencer.errors import Refused
+from sequencer.errors import Interrupted, Refused
 from sequencer.form import FormAnswers, FormError, read_form
 from sequencer.safety import signals_as_interrupt
 from sequencer.session import StoppedClock, gate, perform, preview
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from drivers.bench import Bench
     from records.event import Event
     from sequencer.session import Setup
+
+FROM_FORM = Text(
+    "该次检定按记录表判定，不能在台架上继续；请用 run --readings 重新判定",
+    "this run was decided from a form and cannot go on at a bench; decide the form again with run --readings",
+)
 
 
 def start(job: Job, url: str) -> str:
@@ -67,7 +72,13 @@ def resume(name: str, url: str, bench_file: Path | None = None) -> str:
     run = store.find(name)
     past = store.events(run)
     opened = past[0].body
+    if opened["source"] == "form":
+        raise Refused([FROM_FORM])
     path = bench_file or Path(opened["bench"]["file"])
+    if not path.is_file():
+        raise Refused(
+            [Text(f"台架文件 {path} 不存在", f"the bench file {path} is not there; --bench says where it is now")]
+        )
     file = load_bench(path)
     _refuse_changes(store, past, path)
     setup = rebuild(past)
@@ -137,6 +148,8 @@ def _perform(setup: Setup, journal: Journal, bench: Bench, tap: Wiretap, past: S
             listener=Progress(total, done),
             traffic=tap.take,
         )
+    except Interrupted as stop:
+        raise Interrupted(stop.reason, journal.run) from stop
     finally:
         journal.close()
 

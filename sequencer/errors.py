@@ -29,7 +29,16 @@ class Refused(SequencerError):
 
 
 class Interrupted(SequencerError):
-    """The run stopped before its end; what was measured is kept and `resume` goes on from there."""
+    """The run stopped before its end; what was measured is kept and `resume` goes on from there.
+
+    Args:
+        reason: What stopped it.
+        run: The run, where it is known.
+    """
+
+    def __init__(self, reason: str, run: str = "") -> None:
+        super().__init__(f"{reason}. Go on with: steelyard resume {run}" if run else reason)
+        self.reason, self.run = reason, run
 
 
 class EntryRefused(SequencerError):

@@ -53,7 +53,7 @@ def run(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Verify an instrument by the edition of REG in force on the date; prints the run id and the verdict."""
-    from console.cli.ending import finish
+    from console.cli.ending import finish, telling_interruptions
     from console.performing import decide_form, start
     from console.together import start_together
     from console.wiring import prepare
@@ -63,13 +63,14 @@ def run(
     make = partial(
         prepare, regulation, bench, stage=stage, on=day(date), seed=seed, operator=operator, override=override or ()
     )
-    if len(subject) > 1:
-        jobs = [make(path, position=str(n)) for n, path in enumerate(subject, 1)]
-        names = start_together(jobs, store, bench)
-    elif readings:
-        names = [decide_form(make(subject[0], source="form"), readings, store)]
-    else:
-        names = [start(make(subject[0]), store)]
+    with telling_interruptions(store, as_json=json):
+        if len(subject) > 1:
+            jobs = [make(path, position=str(n)) for n, path in enumerate(subject, 1)]
+            names = start_together(jobs, store, bench)
+        elif readings:
+            names = [decide_form(make(subject[0], source="form"), readings, store)]
+        else:
+            names = [start(make(subject[0]), store)]
     raise typer.Exit(finish(names, store, as_json=json))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from console.cli.screen import EXIT, both, plain, print_json, say, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from records.event import Event
 
@@ -27,6 +28,20 @@ def finish(runs: Sequence[str], url: str, *, as_json: bool) -> int:
         for document in documents:
             tell(document)
     return EXIT[min((d["outcome"] for d in documents), key=WORST_FIRST.index)]
+
+
+@contextmanager
+def telling_interruptions(url: str, *, as_json: bool) -> Iterator[None]:
+    """Give the JSON document of a run that stopped before its end, too; the exception passes."""
+    from records.store import Store
+    from sequencer.errors import Interrupted
+
+    try:
+        yield
+    except Interrupted as stop:
+        if as_json and stop.run:
+            print_json(summary(Store(url).events(stop.run)))
+        raise
 
 
 def summary(events: Sequence[Event]) -> dict[str, Any]:

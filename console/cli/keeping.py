@@ -67,10 +67,12 @@ def resume(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Go on with an interrupted run; what was measured stays, the interrupted reading is repeated."""
-    from console.cli.ending import finish
+    from console.cli.ending import finish, telling_interruptions
     from console.performing import resume as go_on
 
-    raise typer.Exit(finish([go_on(run, store, bench)], store, as_json=json))
+    with telling_interruptions(store, as_json=json):
+        name = go_on(run, store, bench)
+    raise typer.Exit(finish([name], store, as_json=json))
 
 
 def replay(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
