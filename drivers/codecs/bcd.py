@@ -1,0 +1,54 @@
+"""Packed binary coded decimals, least significant byte first, as meters send them."""
+
+from decimal import Decimal
+
+from drivers.codecs.numbers import Malformed
+
+
+def digits(data: bytes) -> str:
+    """Digits of `data`, most significant first.
+
+    Args:
+        data: Two digits in each byte, least significant byte first.
+
+    Raises:
+        Malformed: No bytes, or a nibble above 9.
+    """
+    text = data[::-1].hex()
+    if not text.isdecimal():
+        raise Malformed(f"{data.hex(' ')} is not binary coded decimal")
+    return text
+
+
+def number(data: bytes, decimals: int, *, signed: bool = False) -> Decimal:
+    """Number with `decimals` digits after the point; every digit received is kept.
+
+    Args:
+        data: As `digits`.
+        decimals: Digits after the point.
+        signed: The top bit of the most significant byte is the sign.
+
+    Raises:
+        Malformed: As `digits`.
+    """
+    negative = signed and bool(data) and bool(data[-1] & 0x80)
+    if negative:
+        data = data[:-1] + bytes([data[-1] & 0x7F])
+    value = Decimal(int(digits(data))).scaleb(-decimals)
+    return value.copy_negate() if negative else value
+
+
+def pack(value: Decimal, size: int, decimals: int, *, signed: bool = False) -> bytes:
+    """Encode a number in `size` bytes; undone by `number`.
+
+    Raises:
+        ValueError: More digits than fit, a negative number without a sign bit, more decimals than there are places.
+    """
+    scaled = value.scaleb(decimals)
+    if scaled != scaled.to_integral_value() or (value.is_signed() and not signed):
+        raise ValueError(f"{value} is not a number with {decimals} decimals that can be encoded here")
+    text = f"{abs(int(scaled)):0{2 * size}d}"
+    if len(text) > 2 * size or (signed and text[0] in "89"):
+        raise ValueError(f"{value} does not fit into {size} bytes")
+    data = bytes.fromhex(text)[::-1]
+    return data[:-1] + bytes([data[-1] | 0x80]) if value.is_signed() else data
