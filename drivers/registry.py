@@ -14,6 +14,8 @@ BUILT_IN = {
     "pace": "drivers.pressure.pace:PaceController",
     "hmt330": "drivers.environment.hmt330:HMT330",
     "simulated_person": "drivers.virtual.person:SimulatedPerson",
+    "mensor_cpc6050": "drivers.pressure.mensor:MensorController",
+    "dhi_ppc4": "drivers.pressure.dhi:DHIController",
 }
 
 

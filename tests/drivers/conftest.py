@@ -4,15 +4,29 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from drivers.bench import Bench, load_bench, open_bench
 from drivers.bench_file import BenchFile, FaultEntry
+from drivers.fitting import Fitting
+from drivers.link.factory import open_link
+from drivers.registry import load
+from drivers.roles import Identified
+from drivers.simulation.catalogue import alone
+from drivers.simulation.faults import Fault
+from drivers.simulation.solo import serve
+from drivers.simulation.time import VirtualTime
+from drivers.virtual.client import ControlClient
+from drivers.virtual.clock import VirtualClock
+
+if TYPE_CHECKING:
+    from drivers.link.line import LineLink
 
 BENCHES = Path(__file__).parents[2] / "config/benches"
 SCALE = {"serial": "SY-TEST", "class": "III", "max": "15 kg", "min": "100 g", "e": "5 g", "d": "5 g"}
@@ -115,3 +129,53 @@ def bench() -> Callable[..., Any]:
 def shipped() -> Callable[[str], BenchFile]:
     """Loads a bench of `config/benches` as it is shipped."""
     return lambda name: load_bench(BENCHES / f"{name}.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A driver, the simulated instrument at the other end of its line, and the run's time."""
+
+    driver: Any
+    device: Any
+    clock: VirtualClock
+    log: list[tuple[str, bytes]]
+
+
+@pytest.fixture
+def fitted() -> Iterator[Callable[..., Fitted]]:
+    """Fits a driver of the registry to its own simulator over a socket, and identifies it."""
+    with ExitStack() as stack:
+
+        def fit(
+            name: str,
+            *,
+            options: Mapping[str, str] | None = None,
+            faults: tuple[Fault, ...] = (),
+            timeout: float = 2.0,
+            device: Any = None,
+            identify: bool = True,
+        ) -> Fitted:
+            time = VirtualTime()
+            device = device(time) if device else alone(name, time)
+            served = stack.enter_context(serve({name: device}, time, {name: faults}))
+            links: list[LineLink] = []
+
+            def sent() -> dict[int, int]:
+                return {port: link.sent_count for link in links if (port := link.local_port()) is not None}
+
+            client = ControlClient(served.control, sent)
+            stack.callback(client.close)
+            kind = load(name)
+            assert kind.LINE is not None
+            log: list[tuple[str, bytes]] = []
+            line = replace(kind.LINE, timeout=timeout)
+            where = f"role at {served.addresses[name]}"
+            links.append(open_link(served.addresses[name], where, line, lambda *what: log.append(what)))
+            stack.callback(links[0].close)
+            clock = VirtualClock(client)
+            driver: Any = kind.fit(Fitting("role", where, clock, links[0], options=options or {}))
+            if identify and isinstance(driver, Identified):
+                driver.identity()
+            return Fitted(driver, device, clock, log)
+
+        yield fit

@@ -1,0 +1,69 @@
+"""Roles of electrical power and energy. Errors: every method raises only the errors of `drivers.errors`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, runtime_checkable
+
+from drivers.roles import Reading
+
+#: Phases in the order in which they are always given.
+PHASES = ("A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What one phase puts out.
+
+    Attributes:
+        voltage: Phase to neutral, V, rms.
+        current: A, rms.
+        angle: By which the current lags its voltage, degrees; 60 is power factor 0.5 inductive.
+    """
+
+    voltage: Decimal
+    current: Decimal
+    angle: Decimal = Decimal(0)
+
+
+@runtime_checkable
+class PowerSource(Protocol):
+    """A three-phase source of voltage and current (phantom load)."""
+
+    def set_output(self, phases: Sequence[Phase], frequency: Decimal) -> None:
+        """Put out three phases (order A, B, C; voltages 120° apart) at a frequency in Hz; return when settled.
+
+        Raises:
+            Reported: A protection has tripped, or a value is refused.
+            NotSettled: Not within the promised time.
+        """
+        ...
+
+    def off(self) -> None:
+        """Voltages and currents off, confirmed by reading back; the same as the safe state."""
+        ...
+
+
+@runtime_checkable
+class ReferenceEnergyMeter(Protocol):
+    """A reference meter: energy by counting, power at once, pulses of itself and of the meter under test."""
+
+    def start(self) -> None:
+        """Set energy and pulses to zero and begin to count."""
+        ...
+
+    def stop(self) -> None:
+        """End counting; the registers stay as they are."""
+        ...
+
+    def energy(self) -> Reading:
+        """Active energy since `start`, W·h."""
+        ...
+
+    def power(self) -> Reading:
+        """Active power of all phases, W."""
+        ...
+
+    def pulses(self) -> Reading:
+        """Pulses of the meter under test counted since `start`; unit 1."""
+        ...

@@ -1,0 +1,33 @@
+"""Which simulator plays which driver's instrument, each able to stand alone."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from drivers.simulation.device import Device, Time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Driver name of the registry to a function of world time and seed that makes a lone instrument.
+SIMULATORS = {
+    "mensor_cpc6050": "drivers.simulation.pressure_mensor:alone",
+    "dhi_ppc4": "drivers.simulation.pressure_dhi:alone",
+}
+
+
+def alone(driver: str, time: Time, seed: int = 1) -> Device:
+    """Make the instrument that a driver drives.
+
+    Args:
+        driver: Name in the driver registry.
+        time: The world's time.
+        seed: Everything random follows from it.
+
+    Raises:
+        LookupError: No simulator plays it.
+    """
+    if driver not in SIMULATORS:
+        raise LookupError(f"no simulator for driver {driver!r}; there are: {', '.join(sorted(SIMULATORS))}")
+    module, _, name = SIMULATORS[driver].partition(":")
+    make: Callable[[Time, int], Device] = getattr(import_module(module), name)
+    return make(time, seed)
