@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from console.cli.progress import Progress
 from console.cli.screen import plain, say
 from console.performing import introduce, operator_of
 from console.wiring import with_bench
+from console.world import facts, identified
 from drivers.bench import open_bench
 from drivers.roles import Person
 from drivers.virtual.person import SimulatedPerson
@@ -40,8 +42,9 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
     """
     first = jobs[0]
     _refuse_crowd(first.bench, len(jobs), bench_file)
+    known = facts(url)
     for job in jobs:
-        gate(job.setup, MemoryJournal())
+        gate(job.setup, MemoryJournal(), known)
     refuse_divergence([job.setup for job in jobs], first.bench.own_roles)
     key, base = station_key(), new_run_id(utc_now())
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
@@ -53,9 +56,11 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
             first.bench, subject=first.nameplate, others=others, seed=first.seed, on_bytes=partial(_hear, taps)
         ) as bench,
     ):
+        known = identified(known, bench)
+        ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = Store(url)
         positions = [
-            _position(job, run, bench, Journal(store, run, key), taps) for job, run in zip(jobs, runs, strict=True)
+            _position(job, run, bench, Journal(store, run, key), taps) for job, run in zip(ready, runs, strict=True)
         ]
         ends = perform_together(
             positions,
@@ -77,8 +82,7 @@ def _position(job: Job, run: str, bench: Bench, journal: Journal, taps: Mapping[
     tap.clock = bench.clock
     total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
     progress = Progress(total, position=job.position)
-    setup = with_bench(job.setup, bench)
-    return Position(job.position, setup, journal, bench.at(job.position), listener=progress, traffic=tap.take)
+    return Position(job.position, job.setup, journal, bench.at(job.position), listener=progress, traffic=tap.take)
 
 
 def _people(bench: Bench, file: BenchFile) -> set[str]:

@@ -13,7 +13,7 @@ from procedures.run import Standard
 from procedures.text import Text
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
-from sequencer.gates import Facts, check
+from sequencer.gates import check
 from sequencer.guard import Guard
 from sequencer.record import Record
 from sequencer.run import RunHandle
@@ -28,14 +28,12 @@ if TYPE_CHECKING:
     from procedures.subject import Subject
     from records.event import Event
     from sequencer.answers import Answers, Call, Question
+    from sequencer.gates import Facts
     from sequencer.record import Appends
 
 NOT_ASKED = Text(
     "判定时未用到该值：该项已中止或已无效", "not used: the item had ended or was void before this was asked for"
 )
-
-
-NOTHING_KNOWN = Facts()
 
 
 class StoppedClock:
@@ -107,13 +105,13 @@ def preview(setup: Setup, journal: Appends) -> Plan:
     return Plan(plan(procedure), seen, answers.questions, answers.calls, answers.seconds)
 
 
-def gate(setup: Setup, journal: Appends, facts: Facts = NOTHING_KNOWN) -> Setup:
+def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:
     """The same run with what was overridden on record.
 
     Args:
         setup: The run.
         journal: One that forgets.
-        facts: The state of the world; without it only what the `opened` entry says is judged.
+        facts: The state of the world.
 
     Raises:
         Refused: With every reason why the run may not start.
