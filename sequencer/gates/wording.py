@@ -42,7 +42,7 @@ REMEDIES = {
         "have the data verified, or change the policy in laboratory.toml",
     ),
     "clock": Text("请校准系统时间", "set the clock"),
-    "store": Text("请腾出空间，或用 --store 另选", "make room, or choose another store with --store"),
+    "store": Text("请修复或腾出空间，或用 --store 另选", "mend that, or choose another store with --store"),
 }
 
 
