@@ -1,0 +1,80 @@
+"""Simulated electrical instruments served alone, in virtual time, and their drivers on real links."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from drivers.fitting import Driver, Fitting
+from drivers.link.factory import open_link
+from drivers.simulation.device import Device, Name
+from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
+from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, SimulatedFluke5720A
+from drivers.simulation.faults import Fault
+from drivers.simulation.solo import serve
+from drivers.simulation.time import VirtualTime
+from drivers.virtual.client import ControlClient
+from drivers.virtual.clock import VirtualClock
+
+FLUKE = Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8")
+
+
+@dataclass
+class World:
+    """What stands on the table, and the clock of whoever uses it."""
+
+    time: VirtualTime
+    addresses: Mapping[str, str]
+    clock: VirtualClock
+    fit: Callable[..., Any]
+
+
+@pytest.fixture
+def world() -> Iterator[Callable[..., World]]:
+    """Serves devices by name; `fit(driver, name, **options)` puts a driver on one of them."""
+    with ExitStack() as stack:
+
+        def open_world(time: VirtualTime, devices: Mapping[str, Device], **faults: tuple[Fault, ...]) -> World:
+            served = stack.enter_context(serve(devices, time, faults))
+            links: list[Any] = []
+            client = ControlClient(
+                served.control, lambda: {p: link.sent_count for link in links if (p := link.local_port()) is not None}
+            )
+            stack.callback(client.close)
+            clock = VirtualClock(client)
+
+            def fit(driver: type[Driver], name: str, timeout: float = 0.3, **options: str) -> Any:
+                assert driver.LINE is not None
+                line = replace(driver.LINE, timeout=timeout)
+                link = open_link(served.addresses[name], f"{name} at sim:{name}", line)
+                stack.callback(link.close)
+                links.append(link)
+                fitted: Any = driver.fit(Fitting(name, link.where, clock, link, {}, options))
+                fitted.identity()
+                return fitted
+
+            return World(time, served.addresses, clock, fit)
+
+        yield open_world
+
+
+@pytest.fixture
+def time() -> VirtualTime:
+    return VirtualTime()
+
+
+@pytest.fixture
+def fluke5522(time: VirtualTime) -> SimulatedFluke5522A:
+    return SimulatedFluke5522A(CalibratorModel(CalibratorErrors.of(1, "5522")), FLUKE, time)
+
+
+@pytest.fixture
+def fluke5720(time: VirtualTime) -> SimulatedFluke5720A:
+    name = Name("FLUKE", "5720A", "8765432", "1.5+A+*")
+    return SimulatedFluke5720A(CalibratorModel(CalibratorErrors.of(1, "5720")), name, time, (1, "5720"))
+
+
+D = Decimal
