@@ -1,6 +1,6 @@
 """CJ/T 188-2004, water, gas and heat meters: frames to addresses, control codes and data, and back.
 
-Frame: `FE… 68 T A0…A6 C L DATA CS 16`; T kind of meter, address of seven BCD bytes least significant first, DATA without
+Frame: `FE… 68 T A0…A6 C L DATA CS 16`; T kind of meter, seven BCD bytes of address, lowest first, DATA without
 offset, CS the sum from 68 modulo 256. Both orders of the data identifier are met in the field (`1F 90`, `90 1F`):
 both are accepted on receiving, and the order to send is chosen by the user of `read`.
 """
@@ -151,7 +151,7 @@ def metering(reply: Frame) -> Metering:
         Malformed: Another reply, a length that is not 22, digits that are none, an unknown unit.
     """
     data = reply.data
-    if reply.control != READ | 0x80 or reply.identifier != METERING or len(data) != 22:
+    if reply.control != READ | 0x80 or reply.identifier != METERING or len(data) != 22 or reply.kind & 0xF0 == 0x20:
         raise Malformed(f"{data.hex(' ')} is not the metering data of a water or gas meter")
     current, unit = bcd.number(data[3:7], 2), _unit(data[7])
     settled, settled_unit = bcd.number(data[8:12], 2), _unit(data[12])

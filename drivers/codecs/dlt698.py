@@ -1,9 +1,9 @@
 """DL/T 698.45 link layer: frames to addresses, control codes and application data, and back.
 
 Frame: `68 L L C AF SA… CA HCS HCS APDU… FCS FCS 16`. L counts the bytes between 68 and 16; the address field AF holds
-the kind of server address in bits 7…6 (single, wildcard, group, broadcast), the logical address in bits 5…4 and the length
-of SA less one in bits 3…0; HCS covers L…CA, FCS L…APDU, both CRC-16/X.25 (DL/T 698.45-2017 6.2). Segmented frames and
-scrambled data (bits 5 and 3 of C) are decoded on this layer, and refused by `answer`.
+the kind of server address in bits 7…6 (single, wildcard, group, broadcast), the logical address in bits 5…4 and the
+length of SA less one in bits 3…0; HCS covers L…CA, FCS L…APDU, both CRC-16/X.25 (DL/T 698.45-2017 6.2). Segmented
+frames and scrambled data (bits 5 and 3 of C) are decoded on this layer, and refused by `answer`.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Electricity, water, gas and heat meters as units under test, one module per protocol."""

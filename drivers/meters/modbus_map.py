@@ -1,0 +1,127 @@
+"""The register map of a Modbus meter: a TOML file that says everything and leaves nothing to be guessed.
+
+::
+
+    name = "…"                      # what the map describes
+    source = "…"                    # manual and page
+    function = 3                    # 3 holding registers, 4 input registers
+    words = "high_first"            # which word is in the first register
+    octets = "high_first"           # which byte of a register is sent first
+
+    [serial]                        # the meter's serial number
+    address = 0
+    type = "uint32"
+
+    [proof]                         # a register whose value is known: proves both orders
+    address = 10
+    type = "float32"
+    value = "230.5"
+
+    [registers.active_energy_import]
+    address = 100
+    type = "uint32"
+    unit = "kWh"
+    scale = "0.01"
+"""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from drivers.codecs.modbus_values import Layout, Order
+from drivers.roles_meters import QUANTITIES
+
+_Type = Literal["uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64"]
+
+
+class MapError(ValueError):
+    """A register map that cannot be used; the message names every reason."""
+
+
+def _no_float(value: object) -> object:
+    if isinstance(value, float):
+        raise ValueError('write numbers with a point as text, "0.01"')  # noqa: TRY004  pydantic reports ValueError only
+    return value
+
+
+_Number = Annotated[Decimal, BeforeValidator(_no_float)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(_Strict):
+    """Where a number lies.
+
+    Attributes:
+        address: First register, as it is sent (counted from 0).
+        type: Type of the number.
+    """
+
+    address: int = Field(ge=0, le=0xFFFF)
+    type: _Type
+
+
+class Proof(Place):
+    """A register whose value is known; not the same with either order the other way round.
+
+    Attributes:
+        value: What it must hold.
+    """
+
+    value: _Number
+
+
+class Register(Place):
+    """A register of a quantity.
+
+    Attributes:
+        unit: Unit symbol; `1` for a pure number.
+        scale: The number sent is multiplied by this.
+    """
+
+    unit: str
+    scale: _Number = Decimal(1)
+
+
+class RegisterMap(_Strict):
+    """A register map; see the module's text."""
+
+    name: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    function: Literal[3, 4]
+    words: Order
+    octets: Order
+    serial: Place
+    proof: Proof
+    registers: dict[str, Register] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _known(self) -> "RegisterMap":
+        if unknown := sorted(set(self.registers) - set(QUANTITIES)):
+            raise ValueError(f"no quantities {', '.join(unknown)}; known: {', '.join(QUANTITIES)}")
+        return self
+
+    def layout(self, place: Place) -> Layout:
+        """How the number at a place lies in its registers."""
+        scale = place.scale if isinstance(place, Register) else Decimal(1)
+        return Layout(place.type, self.words, self.octets, scale)
+
+
+def load_map(path: Path) -> RegisterMap:
+    """Read and check a register map.
+
+    Raises:
+        MapError: The file cannot be read, is no TOML, or has wrong fields; all of them are named.
+    """
+    try:
+        return RegisterMap.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MapError(f"{path}: cannot be read: {error}") from error
+    except ValidationError as error:
+        reasons = (f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
+        raise MapError(f"{path}: {'; '.join(reasons)}") from error

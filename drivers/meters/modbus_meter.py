@@ -1,0 +1,89 @@
+"""Any meter that is read by Modbus, over a serial line (RTU) or TCP, described by a register map.
+
+Standard: Modbus application protocol V1.1b3, Modbus over serial line V1.02, Messaging on TCP/IP V1.0b; the registers
+are those of the map (`modbus_map`), which names its manual and page. Line: RTU as the maker says, often 9600 Bd 8E1;
+`socket://host:502` for TCP.
+
+Role: `MeterRegister`, `Identified`. Safe state: none, only registers are read. Settle criterion: none. Error queue:
+none; exception replies are raised. Identity: the serial number's registers; before that the map's proof register must
+hold the value that the map gives, which proves word and byte order on the meter itself. Acknowledgement: answered;
+unit, function, count and, on TCP, transaction of the reply must be those that were asked.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Self
+
+from drivers.codecs import modbus, modbus_values
+from drivers.codecs.modbus import Frame
+from drivers.errors import InstrumentError
+from drivers.fitting import Fitting, decoding
+from drivers.link.line import Line, LineLink
+from drivers.meters.meter import Meter, choice, fitting_unit, shown, whole
+from drivers.meters.modbus_map import MapError, Place, RegisterMap, load_map
+from drivers.roles import Identity, Reading
+
+
+class ModbusMeter(Meter):
+    """A meter on Modbus.
+
+    Args:
+        link: Its line.
+        registers: Its register map.
+        unit: Unit address.
+        tcp: TCP frames instead of RTU.
+    """
+
+    LINE = Line(timeout=2.0)
+
+    def __init__(self, link: LineLink, registers: RegisterMap, unit: int = 1, *, tcp: bool = False) -> None:
+        super().__init__(link)
+        self._map, self._unit, self._tcp, self._transaction = registers, unit, tcp, 0
+
+    @classmethod
+    def fit(cls, fitting: Fitting) -> Self:
+        """Make the driver; options `map` (file), `unit` (1), `framing` (rtu or tcp)."""
+        fitting.require_options(("map", "unit", "framing"))
+        try:
+            registers = load_map(Path(fitting.options.get("map", "")))
+        except MapError as error:
+            what = f"The register map cannot be used: {error}."
+            raise InstrumentError(what, where=fitting.where, remedy="Correct the option map, or the file.") from error
+        framing = choice(fitting, "framing", "rtu", ("rtu", "tcp"))
+        return cls(fitting.require_link(), registers, whole(fitting, "unit", 1, 247), tcp=framing == "tcp")
+
+    def quantities(self) -> tuple[str, ...]:
+        """Names that `reading` knows."""
+        return tuple(self._map.registers)
+
+    def reading(self, quantity: str) -> Reading:
+        """A register; see `MeterRegister.reading`."""
+        place = self._place(quantity, self._map.registers)
+        self._ready()
+        raw, value = self._read(place)
+        with decoding(self._link):
+            return shown(raw, value, fitting_unit(place.unit, quantity), quantity)
+
+    def _who(self) -> Identity:
+        proof = self._map.proof
+        _, found = self._read(proof)
+        if found != proof.value:
+            raise self._link.reject(f"register {proof.address} holds {found}, the map says {proof.value}")
+        _, serial = self._read(self._map.serial)
+        return Identity(model=self._map.name, serial=str(serial), text=f"{self._map.name} {serial}")
+
+    def _read(self, place: Place) -> tuple[bytes, Decimal]:
+        layout = self._map.layout(place)
+        self._transaction = (self._transaction + 1) % 0x10000 if self._tcp else 0
+        pdu = modbus.read(self._map.function, place.address, layout.size)
+        request = Frame(self._unit, pdu, self._transaction)
+        encode, decode, length = (
+            (modbus.encode_tcp, modbus.decode_tcp, modbus.length_tcp)
+            if self._tcp
+            else (modbus.encode_rtu, modbus.decode_rtu, modbus.length_rtu)
+        )
+        return self._ask(
+            encode(request),
+            length,
+            lambda raw: modbus_values.number(layout, modbus.registers(request, decode(raw))),
+        )

@@ -1,0 +1,51 @@
+"""Role of a meter under test: its registers. Errors: every method raises only the errors of `drivers.errors`."""
+
+from typing import Protocol, runtime_checkable
+
+from drivers.roles import Reading
+
+#: Quantities that a meter may have, with a unit of their dimension. A reading keeps the unit that the meter gives.
+QUANTITIES = {
+    "active_energy_combined": "kWh",
+    "active_energy_import": "kWh",
+    "active_energy_export": "kWh",
+    "reactive_energy_import": "kvarh",
+    "reactive_energy_export": "kvarh",
+    **{f"voltage_l{phase}": "V" for phase in (1, 2, 3)},
+    **{f"current_l{phase}": "A" for phase in (1, 2, 3)},
+    **{f"active_power{phase}": "kW" for phase in ("", "_l1", "_l2", "_l3")},
+    "reactive_power": "kvar",
+    "apparent_power": "kVA",
+    "power_factor": "1",
+    "frequency": "Hz",
+    "pulse_constant": "imp/kWh",
+    "volume": "m³",
+    "volume_flow": "m³/h",
+    "heat_energy": "kWh",
+    "heat_power": "kW",
+    "flow_temperature": "°C",
+    "return_temperature": "°C",
+}
+
+
+@runtime_checkable
+class MeterRegister(Protocol):
+    """A meter that is read over its data interface."""
+
+    def reading(self, quantity: str) -> Reading:
+        """What the register of a quantity shows now, in the unit of the meter.
+
+        Args:
+            quantity: A name of `QUANTITIES`.
+
+        Raises:
+            InstrumentError: The meter, or its protocol, has no such register.
+            Reported: The meter answers with an error, or says that its registers are not to be trusted.
+            BadReply: Another meter, another register or another reading answers.
+            LinkError: No answer in time.
+        """
+        ...
+
+    def quantities(self) -> tuple[str, ...]:
+        """Names that `reading` knows for this meter."""
+        ...
