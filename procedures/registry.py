@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
@@ -86,9 +87,9 @@ def _own() -> Iterator[type[Procedure[Any, Any]]]:
                 yield from _procedures(importlib.import_module(module.name))
 
 
-def _plugged_in() -> Iterator[type[Procedure[Any, Any]]]:
-    for point in entry_points(group="steelyard.procedures"):
-        yield point.load()
+@cache
+def _plugged_in() -> tuple[type[Procedure[Any, Any]], ...]:
+    return tuple(point.load() for point in entry_points(group="steelyard.procedures"))
 
 
 def _procedures(module: Any) -> Iterator[type[Procedure[Any, Any]]]:

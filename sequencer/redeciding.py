@@ -101,8 +101,11 @@ def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -
         change: What is different.
     """
     reasons = refusals(setup, change)
-    if reasons:
-        return void(setup, stored(events).items, change, reasons)
+    return void(setup, stored(events).items, change, reasons) if reasons else concluded_anew(setup, events, change)
+
+
+def concluded_anew(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
+    """The same for a run that its start gates let pass."""
     anew = replace(setup, opened=change.applied(setup.opened))
     journal = MemoryJournal()
     record = Record(journal, [e for e in events if e.kind not in DERIVED])

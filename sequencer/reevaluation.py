@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from metrology.decision import Outcome
 from records.errors import Damaged
-from records.event import canonical
+from records.event import Event, canonical
 from records.integrity import verify
 from records.journal import MemoryJournal
 from records.scan import scan
 from sequencer.errors import Differs, EntryRefused
-from sequencer.redeciding import Decided, redecide, refusals, stored, void
+from sequencer.redeciding import Decided, concluded_anew, refusals, stored, void
 from sequencer.screening import NO_DEPENDENCE, suspects
 from sequencer.session import Setup, replay
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from records.store import Store
     from sequencer.certificate_change import CertificateChange
 
-Rebuild: TypeAlias = Callable[[Mapping[str, Any]], Setup]
-"""Makes the set-up of a stored run from the body of its `opened` entry."""
+Rebuild: TypeAlias = Callable[[list[Event]], Setup]
+"""Makes the set-up of a stored run from its entries, of which the first suffices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +55,26 @@ class Reevaluation:
     """What came of it.
 
     Attributes:
-        concerned: How many finished runs relied on the certificate.
+        unchanged: How many finished runs relied on the certificate and keep their verdict.
         replayed: How many of them were gone over entry by entry; the others certainly stay as they are.
         changed: Those with another verdict, oldest first.
-        unreliable: Those whose journal is damaged, or no longer gives the verdict it holds, with the reason.
+        unreliable: Those whose journal is damaged, or no longer gives the verdict it holds, with the reason. Of some
+            it is not even known whether they relied on the certificate.
     """
 
-    concerned: int = 0
+    unchanged: int = 0
     replayed: int = 0
     changed: list[Changed] = field(default_factory=list)
     unreliable: dict[str, str] = field(default_factory=dict)
 
     @property
-    def unchanged(self) -> int:
-        """How many runs keep their verdict."""
-        return self.concerned - len(self.changed) - len(self.unreliable)
+    def concerned(self) -> int:
+        """How many runs there are to be decided again."""
+        return self.unchanged + len(self.changed) + len(self.unreliable)
+
+    def damaged(self, run: str, seq: object) -> None:
+        """Note that an entry is not what was written."""
+        self.unreliable.setdefault(run, str(Damaged(run, seq)))
 
 
 def reevaluate(store: Store, change: CertificateChange, rebuild: Rebuild, keys: Mapping[str, bytes]) -> Reevaluation:
@@ -87,27 +92,39 @@ def reevaluate(store: Store, change: CertificateChange, rebuild: Rebuild, keys: 
     Raises:
         StoreError: The store cannot be read.
     """
-    finished = {run for run, _ in scan(store, "closed")}
-    opened = {run: body for run, body in scan(store, "opened") if run in finished and change.concerns(body)}
-    setups = {run: rebuild(body) for run, body in opened.items()}
-    refused = _refused(setups, change)
-    found = Reevaluation(concerned=len(opened))
-    _void(store, setups, refused, change, found)
-    for run in sorted(_suspects(store, {run: opened[run] for run in opened if run not in refused}, change)):
-        _again(store, run, setups[run], change, keys, found)
-    found.changed.sort(key=lambda changed: changed.run)
+    found = Reevaluation()
+    finished = {run for run, _ in scan(store, "closed", found.damaged)} | found.unreliable.keys()
+    opened = {r: body for r, body in scan(store, "opened", found.damaged) if r in finished and change.concerns(body)}
+    refused = _refused(opened, change, rebuild)
+    _void(store, opened, refused, change, found)
+    standing = {run: body for run, body in opened.items() if run not in refused}
+    for run in sorted(_suspects(store, standing, change, found)):
+        _again(store, run, change, rebuild, keys, found)
+    found.changed = sorted((c for c in found.changed if c.run not in found.unreliable), key=lambda c: c.run)
+    found.unchanged = len(opened.keys() - found.unreliable.keys()) - len(found.changed)
     return found
 
 
-def _refused(setups: Mapping[str, Setup], change: CertificateChange) -> dict[str, tuple[Text, ...]]:
-    """Reasons for which runs are void; instruments of one kind share them."""
-    known: dict[str, tuple[Text, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why runs of one kind are void, and the set-up of one of them."""
+
+    setup: Setup
+    reasons: tuple[Text, ...]
+
+
+def _refused(
+    opened: Mapping[str, Mapping[str, Any]], change: CertificateChange, rebuild: Rebuild
+) -> dict[str, _Refusal]:
+    """The runs that are void; instruments of one kind share set-up and reasons."""
+    known: dict[str, _Refusal] = {}
     found = {}
-    for run, setup in setups.items():
-        kind = _kind(setup.opened)
+    for run, body in opened.items():
+        kind = _kind(body)
         if kind not in known:
-            known[kind] = refusals(setup, change)
-        if known[kind]:
+            setup = rebuild([Event(run, 0, "", "opened", "", body, "", "")])
+            known[kind] = _Refusal(setup, refusals(setup, change))
+        if known[kind].reasons:
             found[run] = known[kind]
     return found
 
@@ -121,28 +138,39 @@ def _kind(opened: Mapping[str, Any]) -> str:
 
 def _void(
     store: Store,
-    setups: Mapping[str, Setup],
-    refused: Mapping[str, tuple[Text, ...]],
+    opened: Mapping[str, Mapping[str, Any]],
+    refused: Mapping[str, _Refusal],
     change: CertificateChange,
     found: Reevaluation,
 ) -> None:
+    if not refused:
+        return
     items: dict[str, dict[str, Outcome]] = {run: {} for run in refused}
-    for run, body in scan(store, "item", runs=refused) if refused else ():
+    for run, body in scan(store, "item", found.damaged, runs=refused):
         items[run][body["key"]] = Outcome(body["outcome"])
-    verdicts = {run: Outcome(body["outcome"]) for run, body in scan(store, "verdict", runs=refused)} if refused else {}
-    for run, reasons in refused.items():
-        old, new = Decided(verdicts[run], items[run]), void(setups[run], items[run], change, reasons)
-        _compare(run, setups[run], old, new, found)
+    for run, body in scan(store, "verdict", found.damaged, runs=refused):
+        old, why = Decided(Outcome(body["outcome"]), items[run]), refused[run]
+        _compare(run, opened[run], old, void(why.setup, items[run], change, why.reasons), found)
 
 
-def _suspects(store: Store, opened: Mapping[str, Mapping[str, Any]], change: CertificateChange) -> Iterable[str]:
+def _suspects(
+    store: Store, opened: Mapping[str, Mapping[str, Any]], change: CertificateChange, found: Reevaluation
+) -> Iterable[str]:
     shifts = {run: dict(change.shifts(body)) for run, body in opened.items()}
     moving = {run: s for run, s in shifts.items() if any(not shift.nothing for shift in s.values())}
-    return suspects(scan(store, "conclusion", without=NO_DEPENDENCE), moving) if moving else ()
+    if not moving:
+        return ()
+    conclusions = scan(store, "conclusion", found.damaged, without=NO_DEPENDENCE)
+    return suspects(conclusions, moving) - found.unreliable.keys()
 
 
 def _again(
-    store: Store, run: str, setup: Setup, change: CertificateChange, keys: Mapping[str, bytes], found: Reevaluation
+    store: Store,
+    run: str,
+    change: CertificateChange,
+    rebuild: Rebuild,
+    keys: Mapping[str, bytes],
+    found: Reevaluation,
 ) -> None:
     found.replayed += 1
     broken = verify(store.rows(run), store.seals(run), keys)
@@ -151,12 +179,13 @@ def _again(
         return
     try:
         events = store.events(run)
+        setup = rebuild(events)
         replay(setup, MemoryJournal(), events)
-        _compare(run, setup, stored(events), redecide(setup, events, change), found)
+        _compare(run, setup.opened, stored(events), concluded_anew(setup, events, change), found)
     except (Damaged, Differs, EntryRefused) as error:
         found.unreliable[run] = str(error)
 
 
-def _compare(run: str, setup: Setup, old: Decided, new: Decided, found: Reevaluation) -> None:
+def _compare(run: str, opened: Mapping[str, Any], old: Decided, new: Decided, found: Reevaluation) -> None:
     if old.outcome is not new.outcome:
-        found.changed.append(Changed(run, setup.opened, old, new))
+        found.changed.append(Changed(run, opened, old, new))

@@ -1,0 +1,95 @@
+"""Decide a store of a million observations again after a standard's certificate was corrected.
+
+The store holds runs of two regulations, with readings near the limits. The time is that of everything `steelyard
+reevaluate` does but print; beside it, in the same run of this script, a plain pass that only reads all entries.
+
+    python benchmarks/reevaluate/bench.py [OBSERVATIONS] [FILE]
+
+FILE keeps the store for another run of the script.
+"""
+
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from bulk import Bodies, bodies, write
+from random_runs import DAY, laboratory, random_run
+
+from console.wiring import rebuild
+from records.keys import station_key, trusted_keys
+from records.schema import entry
+from records.store import Store
+from sequencer.certificate_change import CertificateChange
+from sequencer.reevaluation import reevaluate
+
+CONFIG = Path(__file__).parents[2] / "config"
+TEMPLATES = 60
+CHANGES = {
+    "correction of the pressure controller": CertificateChange("PC-01", DAY, {"correction": "-0.0002"}),
+    "correction of the weights": CertificateChange("M1-01", DAY, {"relative_correction": "-0.000004"}),
+    "U of the pressure controller": CertificateChange("PC-01", DAY, {"U": "0.0004"}),
+    "pressure controller withdrawn": CertificateChange("PC-01", DAY, withdrawn=True),
+}
+
+
+def runs(observations: int) -> Iterator[tuple[str, Bodies]]:
+    """Copies of random runs under names of their own, four gauges to a scale, until there are enough observations."""
+    templates = {
+        kind: [bodies(random_run(laboratory(kind, CONFIG), seed)) for seed in range(TEMPLATES)]
+        for kind in ("gauge", "scale")
+    }
+    draw, written, number = random.Random(4), 0, 0
+    while written < observations:
+        content = draw.choice(templates["scale" if number % 5 == 0 else "gauge"])
+        written += sum(kind == "observation" for kind, _, _ in content)
+        number += 1
+        yield f"20261123-{number:06}", content
+
+
+def plain_pass(store: Store) -> tuple[int, int]:
+    """Read every entry as the driver gives it; observations and entries."""
+    observations = entries = 0
+    with store.engine.connect() as connection:
+        for row in connection.execution_options(yield_per=5000).execute(select(entry)):
+            entries += 1
+            observations += row.kind == "observation"
+    return observations, entries
+
+
+def main(observations: int, path: str) -> None:
+    store = Store(path, synchronous="NORMAL")
+    with store.engine.connect() as connection:
+        there = connection.execute(select(func.count()).select_from(entry)).scalar_one()
+    if not there:
+        start = time.perf_counter()
+        write(store, runs(observations), station_key())
+        print(f"store written in {time.perf_counter() - start:.0f} s, {Path(path).stat().st_size / 1e6:.0f} MB")
+    start = time.perf_counter()
+    found, entries = plain_pass(store)
+    plain = time.perf_counter() - start
+    print(
+        f"{found} observations, {entries} entries, {len(store.names())} runs; a plain pass reads them in {plain:.1f} s"
+    )
+    for name, change in CHANGES.items():
+        start = time.perf_counter()
+        again = reevaluate(store, change, rebuild, trusted_keys())
+        took = time.perf_counter() - start
+        print(
+            f"{name:40} {took:6.1f} s  {took / plain:5.2f} of the plain pass;  {again.concerned} runs relied on it, "
+            f"{len(again.changed)} change, {again.replayed} replayed, {len(again.unreliable)} damaged"
+        )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("STEELYARD_KEYS", str(Path(folder) / "keys"))
+        number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+        main(number, sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "runs.sqlite"))
