@@ -3,16 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from drivers.electricity.fluke_55xx import Fluke55xx
+from drivers.electricity.fluke_8508a import Fluke8508A
+from drivers.electricity.fluke_8588a import Fluke8588A
+from drivers.electricity.hp3458a import HP3458A
+from drivers.electricity.hp34401a import HP34401A
+from drivers.electricity.scpi_multimeter import ScpiMultimeter
 from drivers.fitting import Driver, Fitting
 from drivers.link.factory import open_link
 from drivers.simulation.device import Device, Name
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
 from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, SimulatedFluke5720A
+from drivers.simulation.electricity_meter import MeterErrors, MeterModel
+from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
+from drivers.simulation.electricity_patch import Patch
+from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
 from drivers.simulation.faults import Fault
 from drivers.simulation.solo import serve
 from drivers.simulation.time import VirtualTime
@@ -77,4 +86,48 @@ def fluke5720(time: VirtualTime) -> SimulatedFluke5720A:
     return SimulatedFluke5720A(CalibratorModel(CalibratorErrors.of(1, "5720")), name, time, (1, "5720"))
 
 
-D = Decimal
+CIRCUITS = {
+    "voltage": {"dmm.V": "source.V"},
+    "current": {"dmm.A": "source.A"},
+    "2-wire": {"dmm.V": "source.V"},
+    "4-wire": {"dmm.V": "source.V", "dmm.S": "source.S"},
+    "mis-wired": {"dmm.V": "source.A"},
+}
+
+
+@dataclass
+class Table:
+    """A calibrator and a multimeter on the same leads, and the driver of each."""
+
+    source: Any
+    meter: Any
+    fluke: SimulatedFluke5522A
+    device: Any
+    patch: Patch
+    time: VirtualTime
+
+
+METERS = {
+    "scpi_multimeter": (ScpiMultimeter, SimulatedScpiMeter, Name("Keysight Technologies", "34465A", "MY0001", "A.03")),
+    "hp34401a": (HP34401A, SimulatedScpiMeter, Name("HEWLETT-PACKARD", "34401A", "0", "11-5-2")),
+    "fluke_8588a": (Fluke8588A, SimulatedScpiMeter, Name("FLUKE", "8588A", "500001", "1.33")),
+    "hp3458a": (HP3458A, Simulated3458A, Name("Keysight", "HP3458A", "", "")),
+    "fluke_8508a": (Fluke8508A, Simulated8508A, Name("FLUKE", "8508A", "900001", "2.01")),
+}
+
+
+@pytest.fixture
+def table(world: Any, time: VirtualTime, fluke5522: SimulatedFluke5522A) -> Callable[..., Table]:
+    """Lays the table: kind of multimeter, its errors, faults on its wire."""
+
+    def lay(kind: str, errors: MeterErrors | None = None, faults: tuple[Fault, ...] = ()) -> Table:
+        driver, simulator, name = METERS[kind]
+        patch = Patch({"source": fluke5522}, CIRCUITS, {"dmm.V": 1000.0, "dmm.A": 3.0}, time)
+        fluke5522.model.before_operating = lambda outlet, value: patch.about_to_put_out("source", outlet, value)
+        patch.connect("voltage")
+        model = MeterModel(patch, "dmm", errors or MeterErrors.honest(1, "dmm"), (1, "dmm"))
+        device = simulator(model, name, time)
+        opened = world(time, {"source": fluke5522, "dmm": device}, dmm=faults)
+        return Table(opened.fit(Fluke55xx, "source"), opened.fit(driver, "dmm"), fluke5522, device, patch, time)
+
+    return lay

@@ -1,0 +1,134 @@
+"""Physics of a simulated multimeter: from what is on its terminals to the number on its display."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from drivers.simulation.electricity_patch import Patch, Signal
+from drivers.simulation.noise import normal, uniform
+
+#: Upper limits of the ranges of each function; a range reaches 20 % beyond them.
+RANGES = {
+    "VOLT": (0.1, 1.0, 10.0, 100.0, 1000.0),
+    "VOLT:AC": (0.1, 1.0, 10.0, 100.0, 750.0),
+    "CURR": (1e-4, 1e-3, 1e-2, 0.1, 1.0, 3.0),
+    "CURR:AC": (1e-4, 1e-3, 1e-2, 0.1, 1.0, 3.0),
+    "RES": (100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8),
+    "FRES": (100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8),
+}
+_OVER = 1.2
+_LEADS = 0.15
+#: Default size of each defect, in parts of 10⁶ of the reading or of the range.
+DEFECTS = {"gain": 500.0, "offset": 300.0, "nonlinearity": 400.0, "noise": 200.0, "ac": 5000.0, "stuck": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class MeterErrors:
+    """Errors of one sample, in parts of 10⁶.
+
+    Attributes:
+        gain: Of the reading, every function.
+        ac: Of an alternating reading, beyond `gain`.
+        offset: Of the range.
+        nonlinearity: Of the range, largest in the middle of it.
+        noise: Of the range, one standard deviation.
+        temperature: Of the reading per kelvin away from 23 °C.
+        stuck: The first reading of each function is shown for ever.
+    """
+
+    gain: float = 0.0
+    ac: float = 0.0
+    offset: float = 0.0
+    nonlinearity: float = 0.0
+    noise: float = 0.3
+    temperature: float = 0.0
+    stuck: bool = False
+
+    @classmethod
+    def honest(cls, *key: object) -> "MeterErrors":
+        """An honest sample's errors, drawn from `key`."""
+        return cls(
+            gain=8.0 * uniform(*key, "gain"),
+            ac=80.0 * uniform(*key, "ac"),
+            offset=1.0 * uniform(*key, "offset"),
+            nonlinearity=0.5 * uniform(*key, "nonlinearity"),
+            temperature=0.5 * uniform(*key, "temperature"),
+        )
+
+    def with_defect(self, defect: str, size: float) -> "MeterErrors":
+        """The same sample with one defect; raises `KeyError` for a defect that multimeters do not have."""
+        if defect not in DEFECTS:
+            raise KeyError(defect)
+        values: dict[str, float | bool] = {name: getattr(self, name) for name in self.__slots__}
+        values[defect] = True if defect == "stuck" else size
+        return MeterErrors(**values)  # type: ignore[arg-type]  # one of them is a flag
+
+
+@dataclass
+class MeterModel:
+    """One multimeter on the leads.
+
+    Attributes:
+        patch: The leads.
+        device: Its name there; terminals are `V`, `A` and `S` (sense).
+        errors: Its errors.
+        key: What its noise belongs to.
+        digits: Decades that its resolution is below the range.
+        temperature: Air temperature in °C at a time.
+    """
+
+    patch: Patch
+    device: str
+    errors: MeterErrors
+    key: tuple[object, ...]
+    digits: int = 7
+    temperature: Callable[[float], float] = lambda _now: 23.0
+    _shown: dict[str, float | None] = field(default_factory=dict)
+
+    def measure(self, function: str, measuring_range: float, now: float) -> float | None:
+        """What it shows, None for overload.
+
+        Args:
+            function: A key of `RANGES`.
+            measuring_range: Upper limit of the range, 0 to choose one.
+            now: Time in s.
+        """
+        if self.errors.stuck and function in self._shown:
+            return self._shown[function]
+        true = self._input(function, now)
+        self._shown[function] = None if true is None else self._show(function, measuring_range, true, now)
+        return self._shown[function]
+
+    def chosen(self, function: str, measuring_range: float, value: float) -> float:
+        """The range in use for a value."""
+        ranges = RANGES[function]
+        return measuring_range or next((r for r in ranges if abs(value) <= _OVER * r), ranges[-1])
+
+    def _show(self, function: str, measuring_range: float, true: float, now: float) -> float | None:
+        span = self.chosen(function, measuring_range, true)
+        if abs(true) > _OVER * span:
+            return None
+        errors, part = self.errors, true / span
+        gain = errors.gain + (errors.ac if function.endswith("AC") else 0.0)
+        gain += errors.temperature * (self.temperature(now) - 23.0)
+        scatter = errors.noise * normal(*self.key, function, round(now * 1000))
+        error = true * gain + span * (errors.offset + scatter + 4.0 * errors.nonlinearity * part * (1.0 - abs(part)))
+        step = span * 10.0**-self.digits
+        return round((true + error * 1e-6) / step) * step
+
+    def _input(self, function: str, now: float) -> float | None:
+        """True value of the quantity on the terminals; None for an open circuit under a resistance function."""
+        unit, alternating = {"V": "V", "C": "A"}.get(function[0], "Ω"), function.endswith("AC")
+        found = self.patch.at(f"{self.device}.{'A' if unit == 'A' else 'V'}", now)
+        if unit == "Ω":
+            return self._resistance(function, found, now)
+        if found is None or found.unit != unit or bool(found.frequency) != alternating:
+            return 0.0
+        return found.value
+
+    def _resistance(self, function: str, found: Signal | None, now: float) -> float | None:
+        if found is None or found.unit != "Ω":
+            return None
+        if function == "RES":
+            return found.value + _LEADS
+        sense = self.patch.at(f"{self.device}.S", now)
+        return None if sense is None else found.value
