@@ -16,6 +16,11 @@ BUILT_IN = {
     "simulated_person": "drivers.virtual.person:SimulatedPerson",
     "mensor_cpc6050": "drivers.pressure.mensor:MensorController",
     "dhi_ppc4": "drivers.pressure.dhi:DHIController",
+    "fluke_7341": "drivers.temperature.hart:HartBath",
+    "fluke_9100": "drivers.temperature.hart:HartDryWell",
+    "fluke_914x": "drivers.temperature.metrology_well:MetrologyWell",
+    "fluke_1594a": "drivers.temperature.super_thermometer:SuperThermometer",
+    "fluke_1586a": "drivers.temperature.scpi_readout:SCPIReadout",
 }
 
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 SIMULATORS = {
     "mensor_cpc6050": "drivers.simulation.pressure_mensor:alone",
     "dhi_ppc4": "drivers.simulation.pressure_dhi:alone",
+    "fluke_7341": "drivers.simulation.temperature_hart:alone",
+    "fluke_9100": "drivers.simulation.temperature_hart:dry_well",
+    "fluke_914x": "drivers.simulation.temperature_well:alone",
+    "fluke_1594a": "drivers.simulation.temperature_readout:alone",
+    "fluke_1586a": "drivers.simulation.temperature_readout:plain",
 }
 
 

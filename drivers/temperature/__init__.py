@@ -1,0 +1,1 @@
+"""Temperature sources and thermometer readouts."""

@@ -1,0 +1,76 @@
+"""Fluke 1586A and other readouts that answer one SCPI query with one number.
+
+Manual: Fluke 1586A Remote Programmers Guide (July 2013) exists but was not at hand; no command of it stands here: the
+query that reads the wanted channel comes from the laboratory's own copy, as option `query` of the bench file. What
+SCPI-1999 and IEEE 488.2 require of every instrument (`*IDN?`, `SYST:ERR?`) is used.
+
+Role: `Thermometer`, `Identified`. Safe state: none. Settle criterion: none, the query must start the measurement
+that it answers. Error queue: `SYST:ERR?`, read after every reading. Identity: `*IDN?`, four fields.
+
+unverified: that the reply is a single number, optionally followed by a comma and its unit.
+"""
+
+from decimal import Decimal
+from typing import Self
+
+from drivers.codecs import scpi
+from drivers.codecs.numbers import Malformed, decimal_number
+from drivers.error_queue import refuse_reported
+from drivers.errors import InstrumentError
+from drivers.fitting import Fitting, decoding
+from drivers.link.line import Line, LineLink
+from drivers.recognition import Recognising
+from drivers.roles import Identity, Reading
+
+
+class SCPIReadout(Recognising):
+    """One channel of a readout.
+
+    Args:
+        link: Its line.
+        query: Query that measures the channel in °C.
+    """
+
+    LINE = Line(sent_end=b"\n", received_end=b"\n")
+
+    def __init__(self, link: LineLink, query: str) -> None:
+        super().__init__(link)
+        self._query = query
+
+    @classmethod
+    def fit(cls, fitting: Fitting) -> Self:
+        """Make the driver; option `query`, required."""
+        fitting.require_options(("query",))
+        query = fitting.options.get("query", "")
+        if not query.isascii() or "?" not in query:
+            remedy = "Give the query that measures the channel, from the readout's programming guide."
+            raise InstrumentError(f"Option query = {query!r} asks nothing.", where=fitting.where, remedy=remedy)
+        return cls(fitting.require_link(), query)
+
+    def _who(self) -> Identity:
+        with decoding(self._link):
+            text = self._link.query("*IDN?")
+            parts = scpi.fields(text, 4)
+        return Identity(parts[0], parts[1], parts[2], parts[3], text)
+
+    def temperature(self) -> Reading:
+        """Temperature in °C.
+
+        Raises:
+            BadReply: No number, an overload, another unit than °C.
+            Reported: An entry in the error queue.
+            LinkError: As every exchange.
+        """
+        self._ready()
+        text = self._link.query(self._query)
+        with decoding(self._link):
+            value = _celsius(text)
+            refuse_reported(self._link)
+        return Reading(text, value, "°C")
+
+
+def _celsius(text: str) -> Decimal:
+    number, comma, unit = text.partition(",")
+    if comma and unit.strip(" ").upper() not in ("C", "CEL", "DEGC"):
+        raise Malformed(f"{text!r} is not in °C")
+    return decimal_number(number)
