@@ -36,6 +36,9 @@ def fields(body: Fields) -> dict[str, Any]:
         "policy": {key: str(value) for key, value in mapping(body, "policy").items()},
         "version": word(code, "version"),
         "manifest": word(code, "manifest"),
+        "overrides": tuple(
+            text(entry.get("statement")) for entry in entries(body, "overrides") if "statement" in entry
+        ),
     }
 
 

@@ -245,6 +245,7 @@ class RunView:
         state: `open`, `interrupted` or `closed`.
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
+        overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
     """
 
     run: str
@@ -264,6 +265,7 @@ class RunView:
     policy: Mapping[str, str]
     version: str
     manifest: str
+    overrides: tuple[Text, ...] = ()
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
     band: tuple[BandStretch, ...] = ()

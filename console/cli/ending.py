@@ -59,6 +59,7 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
             "serial": opened["subject"]["serial"],
         },
         "simulated": opened["simulated"],
+        "overrides": [o["statement"] for o in opened.get("overrides", ()) if "statement" in o],
         "outcome": verdict["outcome"] if verdict else "interrupted",
         "verdict": verdict,
         "items": [e.body for e in events if e.kind == "item"],
@@ -82,6 +83,8 @@ def tell(document: dict[str, Any]) -> None:
         say(
             f"  [yellow]{len(verdict['unverified'])} 项规程数据未经原文核实，见证书 regulation data not checked against the printed text, listed on the documents[/]"
         )
+    for statement in document["overrides"]:
+        say(f"  [yellow]{both(statement)}[/]")
     if document["simulated"]:
         say("  [yellow]模拟运行 · simulated, not valid[/]")
     print(f"{document['run']} {document['outcome']}")  # noqa: T201  the answer of the command

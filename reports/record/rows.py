@@ -56,6 +56,7 @@ def _cover(run: RunView) -> Sheet:
         ("检定员", "Verified by", run.person("operator").name),
         ("核验员", "Checked by", run.person("reviewer").name),
         ("批准人", "Approved by", run.person("approver").name),
+        *(("开始条件放行", "Start condition overridden", " ".join(said)) for said in run.overrides),
         ("开始时间", "Started (UTC)", run.started),
         ("结束时间", "Ended (UTC)", run.finished),
         *(
