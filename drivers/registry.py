@@ -21,6 +21,13 @@ BUILT_IN = {
     "fluke_914x": "drivers.temperature.metrology_well:MetrologyWell",
     "fluke_1594a": "drivers.temperature.super_thermometer:SuperThermometer",
     "fluke_1586a": "drivers.temperature.scpi_readout:SCPIReadout",
+    "dlt645": "drivers.meters.dlt645:DLT645Meter",
+    "dlt698": "drivers.meters.dlt698:DLT698Meter",
+    "cjt188": "drivers.meters.cjt188:CJT188Meter",
+    "mbus": "drivers.meters.mbus:MBusMeter",
+    "iec62056_21": "drivers.meters.iec62056_21:ModeCMeter",
+    "dlms": "drivers.meters.dlms:DLMSMeter",
+    "modbus_meter": "drivers.meters.modbus_meter:ModbusMeter",
 }
 
 

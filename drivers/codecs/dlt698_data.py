@@ -6,26 +6,11 @@ list and time tag (DL/T 698.45-2017 6.3.7). Integers are sent most significant b
 
 from dataclasses import dataclass
 
+from drivers.codecs.axdr import Value, first_value
 from drivers.codecs.numbers import Malformed, Refused
 
-Value = int | bool | str | bytes | None | list["Value"]
-
-#: Type tag to bytes and signedness: integers, enumeration.
-_INTEGERS = {
-    5: (4, True),
-    6: (4, False),
-    15: (1, True),
-    16: (2, True),
-    17: (1, False),
-    18: (2, False),
-    20: (8, True),
-    21: (8, False),
-    22: (1, False),
-}
-#: Type tag to bytes of types that are kept as they are: date_time, date, time, date_time_s, OI, OAD, scaler with unit.
+#: Types that are kept as they are: date_time, date, time, date_time_s, OI, OAD, scaler with unit; tag to bytes.
 _FIXED = {25: 10, 26: 5, 27: 3, 28: 7, 80: 2, 81: 4, 89: 2}
-_NULL, _ARRAY, _STRUCTURE, _BOOL, _BITS, _OCTETS, _VISIBLE, _UTF8 = 0, 1, 2, 3, 4, 9, 10, 12
-_DEEPEST = 8
 _REASONS = {
     1: "hardware failure",
     2: "temporary failure",
@@ -76,7 +61,7 @@ def got(apdu: bytes) -> Got:
         raise Refused(f"{attribute} was not given: {_REASONS.get(apdu[8], 'reason')} ({apdu[8]})")
     if choice != 1:
         raise Malformed(f"result {choice} is neither data nor a reason")
-    value, rest = _value(apdu[8:], 0)
+    value, rest = first_value(apdu[8:], _FIXED)
     if len(rest) < 2 or (rest == b"\x00\x00") != (len(rest) == 2):
         raise Malformed(f"{rest.hex(' ') or 'nothing'} follows the data, a report list and a time tag were expected")
     return Got(apdu[2], attribute, value, rest)
@@ -92,56 +77,3 @@ def answer(attribute: str, invoke: int, apdu: bytes) -> Value:
     if len(apdu) > 6 and (apdu[2] & 0x3F != invoke & 0x3F or apdu[3:7] != bytes.fromhex(attribute)):
         raise Malformed(f"{apdu[2]:02X} {apdu[3:7].hex()} answers, {invoke:02X} {attribute} was asked")
     return got(apdu).value
-
-
-def _value(data: bytes, depth: int) -> tuple[Value, bytes]:
-    """First value of `data` and what follows it."""
-    if depth > _DEEPEST:
-        raise Malformed(f"data nested deeper than {_DEEPEST}")
-    tag, rest = _take(data, 1)
-    if tag[0] in _INTEGERS:
-        size, signed = _INTEGERS[tag[0]]
-        content, rest = _take(rest, size)
-        return int.from_bytes(content, "big", signed=signed), rest
-    if tag[0] in _FIXED:
-        return _take(rest, _FIXED[tag[0]])
-    if tag[0] in (_ARRAY, _STRUCTURE):
-        return _list(rest, depth)
-    return _simple(tag[0], rest)
-
-
-def _list(data: bytes, depth: int) -> tuple[Value, bytes]:
-    count, rest = _take(data, 1)
-    values: list[Value] = []
-    for _index in range(count[0]):
-        value, rest = _value(rest, depth + 1)
-        values.append(value)
-    return values, rest
-
-
-def _simple(tag: int, data: bytes) -> tuple[Value, bytes]:
-    if tag == _NULL:
-        return None, data
-    if tag == _BOOL:
-        content, rest = _take(data, 1)
-        return bool(content[0]), rest
-    if tag in (_BITS, _OCTETS, _VISIBLE, _UTF8):
-        count, rest = _take(data, 1)
-        if count[0] & 0x80:
-            raise Malformed("long strings are not used by registers")
-        content, rest = _take(rest, (count[0] + 7) // 8 if tag == _BITS else count[0])
-        return (content, rest) if tag in (_BITS, _OCTETS) else (_text(content), rest)
-    raise Malformed(f"data type {tag} is not one of a register")
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Malformed(f"{content.hex(' ')} is not text") from error
-
-
-def _take(data: bytes, count: int) -> tuple[bytes, bytes]:
-    if len(data) < count:
-        raise Malformed(f"{count} bytes expected, {len(data)} have come")
-    return data[:count], data[count:]

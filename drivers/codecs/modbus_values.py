@@ -5,6 +5,7 @@ wrong guess gives a plausible number: 1000 Wh with swapped words are 65 536 000 
 every register map, and a map names a register whose value is known, by which they are proven.
 """
 
+import struct
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -65,3 +66,25 @@ def number(layout: Layout, found: list[int]) -> Decimal:
     else:
         value = Decimal(int.from_bytes(data, "big", signed=layout.type.startswith("int")))
     return value * layout.scale
+
+
+def registers(layout: Layout, value: Decimal) -> list[int]:
+    """Registers that hold `value`; undone by `number`.
+
+    Raises:
+        ValueError: A number that the type cannot hold.
+    """
+    scaled = value / layout.scale
+    size = 2 * layout.size
+    try:
+        if layout.type.startswith("float"):
+            data = struct.pack(">f" if size == 4 else ">d", float(scaled))
+        elif scaled != scaled.to_integral_value():
+            raise ValueError(f"{value} is no whole number of {layout.scale}")
+        else:
+            data = int(scaled).to_bytes(size, "big", signed=layout.type.startswith("int"))
+    except OverflowError as error:
+        raise ValueError(f"{value} does not fit into {layout.type}") from error
+    order: Literal["big", "little"] = "big" if layout.octets == "high_first" else "little"
+    words = [int.from_bytes(data[start : start + 2], order) for start in range(0, size, 2)]
+    return words if layout.words == "high_first" else words[::-1]

@@ -15,8 +15,8 @@ from typing import Self
 
 from drivers.codecs import dlt698 as codec
 from drivers.codecs import dlt698_data
+from drivers.codecs.axdr import Value
 from drivers.codecs.dlt698 import Frame
-from drivers.codecs.dlt698_data import Value
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, digits, shown, whole

@@ -25,15 +25,17 @@
 """
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from drivers.codecs.modbus_values import Layout, Order
+from drivers.codecs.modbus_values import Layout, Order, registers
 from drivers.roles_meters import QUANTITIES
 
+_OTHER: dict[Order, Order] = {"high_first": "low_first", "low_first": "high_first"}
 _Type = Literal["uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64"]
 
 
@@ -104,6 +106,21 @@ class RegisterMap(_Strict):
     def _known(self) -> "RegisterMap":
         if unknown := sorted(set(self.registers) - set(QUANTITIES)):
             raise ValueError(f"no quantities {', '.join(unknown)}; known: {', '.join(QUANTITIES)}")
+        return self
+
+    @model_validator(mode="after")
+    def _proven(self) -> "RegisterMap":
+        """The proof must look different with either order the other way round."""
+        layout = self.layout(self.proof)
+        found = registers(layout, self.proof.value)
+        widest = max(self.layout(place).size for place in (self.serial, *self.registers.values()))
+        if layout.size == 1 < widest:
+            raise ValueError("the proof is one register long and says nothing about the order of words")
+        others = [replace(layout, octets=_OTHER[layout.octets])]
+        if layout.size > 1:
+            others += [replace(one, words=_OTHER[layout.words]) for one in (layout, others[0])]
+        if any(registers(other, self.proof.value) == found for other in others):
+            raise ValueError(f"{self.proof.value} looks the same in another order and proves nothing")
         return self
 
     def layout(self, place: Place) -> Layout:
