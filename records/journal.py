@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def new_run_id(now: datetime) -> str:
-    """A name for a run: sortable by time, unique across benches, short enough to type."""
-    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    """A name for a run: sortable by time to the millisecond, unique across benches, short enough to type."""
+    return f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}{secrets.token_hex(2)}"
 
 
 def utc_now() -> datetime:

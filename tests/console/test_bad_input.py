@@ -158,4 +158,4 @@ def test_a_store_that_is_no_store(lab: Any) -> None:
 def test_a_store_that_cannot_be_made(lab: Any) -> None:
     said = lab.run("JJG 52", "--store", lab.folder / "nowhere/runs.sqlite")
     assert said.code == 2
-    assert "writable" in said.err
+    assert "nowhere" in said.err
