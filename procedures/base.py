@@ -67,7 +67,10 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One requirement on the nameplate or on a standard, checked before anything is measured."""
+    """One requirement on the nameplate or on a standard, checked before anything is measured.
+
+    A code that ends in ``_range`` is about what a standard is certified for; any other, about how good it is.
+    """
 
     code: str
     clause: str

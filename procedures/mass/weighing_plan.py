@@ -80,7 +80,7 @@ def suitable(
         found += [
             Requirement("weights_error", source.clause, Text(f"{s.id} 在 {plain(worst[2])} {unit} 的误差", f"error of {s.id} at {plain(worst[2])} {unit}"),
                         f"{plain(worst[0])} {unit}", f"≤ {plain(worst[1])} {unit}", worst[0] <= worst[1], source.status),
-            Requirement("weights_total", source.clause, Text(f"{s.id} 总质量", f"total mass of {s.id}"), f"{plain(top)} {unit}",
+            Requirement("weights_range", source.clause, Text(f"{s.id} 总质量", f"total mass of {s.id}"), f"{plain(top)} {unit}",
                         f"≥ {nameplate.max}", top >= nameplate.value(nameplate.max), source.status),
         ]  # fmt: skip
     unknown = ambiguity(weights)

@@ -226,13 +226,15 @@ class Scan:
         unit, allowed = gauge.unit, limit.at(0)[1] / STANDARD_RATIO
         found = []
         for s in standards:
-            top = convert(s.upper, s.unit, unit)
+            bottom, top = (convert(end, s.unit, unit) for end in (s.lower, s.upper))
             error = convert(s.maximum_permissible_error(convert(gauge.value(gauge.upper), unit, s.unit)), s.unit, unit)
             found += [
                 Requirement("standard_mpe", source.clause, Text(f"{s.id} 最大允许误差", f"MPE of {s.id}"), f"{plain(error)} {unit}",
                             f"≤ {plain(allowed)} {unit}", error <= allowed, source.status),
                 Requirement("standard_range", source.clause, Text(f"{s.id} 测量上限", f"upper limit of {s.id}"), f"{plain(top)} {unit}",
                             f"≥ {gauge.upper}", top >= gauge.value(gauge.upper), source.status),
+                Requirement("standard_lower_range", source.clause, Text(f"{s.id} 测量下限", f"lower limit of {s.id}"), f"{plain(bottom)} {unit}",
+                            f"≤ {gauge.lower}", bottom <= gauge.value(gauge.lower), source.status),
             ]  # fmt: skip
         unknown = ambiguity(standards)
         if unknown:
