@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.bench_session import bench_session
 from console.cli.progress import Progress
 from console.cli.screen import both, plain, say
-from console.cli.terminal import Terminal
 from console.wiring import rebuild, sha256, with_bench
 from console.world import facts, identified
-from drivers.bench import load_bench, open_bench
-from drivers.roles import Person
+from drivers.bench import load_bench
 from procedures.text import Text
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
@@ -19,17 +19,14 @@ from records.keys import station_key, trusted_keys
 from records.store import Store
 from sequencer.errors import Interrupted, Refused
 from sequencer.form import FormAnswers, FormError, read_form
-from sequencer.safety import signals_as_interrupt
 from sequencer.session import StoppedClock, gate, perform, preview
 from sequencer.sources import BenchAnswers
-from sequencer.traffic import Wiretap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from console.bench_session import Session
     from console.wiring import Job
-    from drivers.bench import Bench
     from records.event import Event
     from sequencer.session import Setup
 
@@ -48,14 +45,12 @@ def start(job: Job, url: str) -> str:
     """
     known = facts(url)
     gate(job.setup, MemoryJournal(), known)
-    key, tap, run = station_key(), Wiretap(), new_run_id(utc_now())
-    with (
-        signals_as_interrupt(),
-        open_bench(job.bench, subject=job.nameplate, seed=job.seed, on_bytes=tap) as bench,
-    ):
-        setup = gate(with_bench(job.setup, bench), MemoryJournal(), identified(known, bench))
+    key, run = station_key(), new_run_id(utc_now())
+    path = Path(job.setup.opened["bench"]["file"])
+    with bench_session(job.bench, path, {job.position: job.nameplate}, seed=job.seed) as session:
+        setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         introduce(setup, run)
-        _perform(setup, Journal(Store(url), run, key), bench, tap, [])
+        _perform(setup, Journal(Store(url), run, key), session, [])
     return run
 
 
@@ -66,8 +61,6 @@ def resume(name: str, url: str, bench_file: Path | None = None) -> str:
         Refused: The journal is broken, or what the run depends on has changed meanwhile.
         Interrupted: It stopped again.
     """
-    from pathlib import Path
-
     store = Store(url)
     run = store.find(name)
     past = store.events(run)
@@ -86,17 +79,14 @@ def resume(name: str, url: str, bench_file: Path | None = None) -> str:
         return run
     elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
     seed, nameplate, place = int(opened["seed"]), opened["nameplate"], opened.get("position", "1")
-    key, tap = station_key(), Wiretap()
-    with (
-        signals_as_interrupt(),
-        open_bench(file, subject=nameplate, position=place, seed=seed, start=elapsed, on_bytes=tap) as bench,
-    ):
-        gate(setup, MemoryJournal(), identified(facts(url), bench))
+    key = station_key()
+    with bench_session(file, path, {place: nameplate}, seed=seed, start=elapsed) as session:
+        gate(setup, MemoryJournal(), identified(facts(url), session.bench))
         journal = Journal(store, run, key, past)
-        bench.make_safe()
+        session.bench.make_safe()
         journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})
         introduce(setup, run)
-        _perform(setup, journal, bench, tap, past)
+        _perform(setup, journal, session, past)
     return run
 
 
@@ -132,9 +122,9 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     return run
 
 
-def _perform(setup: Setup, journal: Journal, bench: Bench, tap: Wiretap, past: Sequence[Event]) -> None:
-    tap.clock = bench.clock
-    answers = BenchAnswers(bench.at(setup.opened.get("position", "1")), bench.clock, operator_of(bench))
+def _perform(setup: Setup, journal: Journal, session: Session, past: Sequence[Event]) -> None:
+    bench, place = session.bench, setup.opened.get("position", "1")
+    answers = BenchAnswers(bench.at(place), bench.clock, session.operator, session.pulse.inside)
     total = len([e for e in preview(setup, MemoryJournal()).events if e.kind == "conclusion"])
     done = len([e for e in past if e.kind == "conclusion"])
     try:
@@ -146,17 +136,12 @@ def _perform(setup: Setup, journal: Journal, bench: Bench, tap: Wiretap, past: S
             past=past,
             make_safe=bench.make_safe,
             listener=Progress(total, done),
-            traffic=tap.take,
+            traffic=session.taps[place].take,
         )
     except Interrupted as stop:
         raise Interrupted(stop.reason, journal.run) from stop
     finally:
         journal.close()
-
-
-def operator_of(bench: Bench) -> Terminal | None:
-    """The person at the terminal, where the bench needs one."""
-    return Terminal() if any(isinstance(role, Person) for role in bench.roles.values()) else None
 
 
 def introduce(setup: Setup, run: str) -> None:

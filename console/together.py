@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
+from console.bench_session import bench_session
 from console.cli.progress import Progress
 from console.cli.screen import plain, say
-from console.performing import introduce, operator_of
+from console.performing import introduce
 from console.wiring import with_bench
 from console.world import facts, identified
-from drivers.bench import open_bench
 from drivers.roles import Person
 from drivers.virtual.person import SimulatedPerson
 from metrology.decision import Outcome
@@ -20,14 +19,13 @@ from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from records.store import Store
 from sequencer.positions import Position, perform_together, refuse_divergence
-from sequencer.safety import signals_as_interrupt
 from sequencer.session import gate, preview
-from sequencer.traffic import Wiretap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from console.bench_session import Session
     from console.wiring import Job
     from drivers.bench import Bench, BenchFile
 
@@ -48,27 +46,23 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
     refuse_divergence([job.setup for job in jobs], first.bench.own_roles)
     key, base = station_key(), new_run_id(utc_now())
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
-    taps = {job.position: Wiretap() for job in jobs}
-    others = {job.position: job.nameplate for job in jobs[1:]}
-    with (
-        signals_as_interrupt(),
-        open_bench(
-            first.bench, subject=first.nameplate, others=others, seed=first.seed, on_bytes=partial(_hear, taps)
-        ) as bench,
-    ):
+    units = {job.position: job.nameplate for job in jobs}
+    with bench_session(first.bench, bench_file, units, seed=first.seed) as session:
+        bench = session.bench
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = Store(url)
         positions = [
-            _position(job, run, bench, Journal(store, run, key), taps) for job, run in zip(ready, runs, strict=True)
+            _position(job, run, session, Journal(store, run, key)) for job, run in zip(ready, runs, strict=True)
         ]
         ends = perform_together(
             positions,
             bench.clock,
             own=first.bench.own_roles,
             people=_people(bench, first.bench),
-            dialogue=operator_of(bench),
+            dialogue=session.operator,
             make_safe=bench.make_safe,
+            calling=session.pulse.inside,
         )
     for name, end in ends.items():
         if not isinstance(end, Outcome):
@@ -76,13 +70,12 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
     return runs
 
 
-def _position(job: Job, run: str, bench: Bench, journal: Journal, taps: Mapping[str, Wiretap]) -> Position:
+def _position(job: Job, run: str, session: Session, journal: Journal) -> Position:
     introduce(job.setup, run)
-    tap = taps[job.position]
-    tap.clock = bench.clock
     total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
     progress = Progress(total, position=job.position)
-    return Position(job.position, job.setup, journal, bench.at(job.position), listener=progress, traffic=tap.take)
+    roles, tap = session.bench.at(job.position), session.taps[job.position]
+    return Position(job.position, job.setup, journal, roles, listener=progress, traffic=tap.take)
 
 
 def _people(bench: Bench, file: BenchFile) -> set[str]:
@@ -92,14 +85,6 @@ def _people(bench: Bench, file: BenchFile) -> set[str]:
         for role, driver in bench.roles.items()
         if isinstance(driver, Person | SimulatedPerson) and role.partition("@")[0] in file.own_roles
     }
-
-
-def _hear(taps: Mapping[str, Wiretap], role: str, direction: str, data: bytes) -> None:
-    """Bytes of a position's own link go to its record, those of a shared link to all."""
-    name, at, position = role.partition("@")
-    for place, tap in taps.items():
-        if not at or place == position:
-            tap(name, direction, data)
 
 
 def _refuse_crowd(file: BenchFile, count: int, path: Path) -> None:

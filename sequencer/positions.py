@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from sequencer.sources import BenchAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from drivers.roles import Clock, Reading, Room
     from metrology.decision import Outcome
@@ -161,6 +163,7 @@ def perform_together(
     people: Collection[str],
     dialogue: Dialogue | None = None,
     make_safe: Callable[[], list[str]] = list,
+    calling: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> dict[str, Outcome | BaseException]:
     """Run all positions of a bench; each ends with its own verdict or with what stopped it.
 
@@ -174,11 +177,12 @@ def perform_together(
         people: Those of them that a person fills.
         dialogue: The operator.
         make_safe: Brings the outputs of the bench to their safe state.
+        calling: Entered around every call of a driver, see `sequencer.sources.BenchAnswers`.
     """
     meeting = Meeting([p.name for p in positions])
 
     def one(position: Position) -> Outcome:
-        answers = BenchAnswers(position.roles, clock, dialogue)
+        answers = BenchAnswers(position.roles, clock, dialogue, calling)
         try:
             return perform(
                 position.setup,

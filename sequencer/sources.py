@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +14,7 @@ from sequencer.errors import Differs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from drivers.roles import Clock, Room
     from procedures.run import Problem
@@ -26,12 +28,19 @@ class BenchAnswers:
         roles: Driver of each role; `drivers.roles.Person` where the operator fills it.
         clock: The bench's clock.
         dialogue: The operator, None when nobody is there.
+        calling: Entered around every call of a driver, so that somebody may notice one that hangs.
     """
 
     acts = True
 
-    def __init__(self, roles: Mapping[str, object], clock: Clock, dialogue: Dialogue | None) -> None:
-        self._roles, self._clock, self._dialogue = roles, clock, dialogue
+    def __init__(
+        self,
+        roles: Mapping[str, object],
+        clock: Clock,
+        dialogue: Dialogue | None,
+        calling: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self._roles, self._clock, self._dialogue, self._calling = roles, clock, dialogue, calling
 
     @property
     def correctable(self) -> bool:
@@ -43,7 +52,7 @@ class BenchAnswers:
         dialogue = self._person(call)
         if dialogue is None:
             try:
-                return Answer(self._method(call)(*call.args))
+                return Answer(self._driver(call))
             except (
                 NeedsPerson
             ):  # a scale on a line whose weights a person lays on by hand: ΔL is counted by that person
@@ -56,7 +65,7 @@ class BenchAnswers:
         """Answer one check."""
         dialogue = self._person(call)
         if dialogue is None:
-            return found(self._method(call)(*call.args), "operator")
+            return found(self._driver(call), "operator")
         while True:
             text = dialogue.check(question)
             try:
@@ -68,7 +77,7 @@ class BenchAnswers:
         """Carry out a command."""
         dialogue = self._person(call)
         if dialogue is None:
-            self._method(call)(*call.args)
+            self._driver(call)
         else:
             dialogue.tell(call)
 
@@ -95,9 +104,10 @@ class BenchAnswers:
             raise Differs(f"role {call.role} is filled by a person, but nobody is there to answer")
         return self._dialogue
 
-    def _method(self, call: Call) -> Callable[..., Any]:
+    def _driver(self, call: Call) -> Any:
         method: Callable[..., Any] = getattr(self._roles[call.role], call.method)
-        return method
+        with self._calling():
+            return method(*call.args)
 
 
 def _asked(dialogue: Dialogue, question: Question) -> Answer:

@@ -1,0 +1,84 @@
+"""A bench in use: opened, listened to, watched over, made safe and closed, whatever happens."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from console.cli.terminal import Terminal
+from drivers.bench import open_bench
+from drivers.roles import Energised, Person
+from drivers.watchdog import Pulse, Watchdog
+from sequencer.safety import signals_as_interrupt
+from sequencer.traffic import Wiretap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from drivers.bench import Bench, BenchFile
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open bench.
+
+    Attributes:
+        bench: The bench.
+        taps: Byte traffic by position.
+        pulse: Knows whether a driver hangs.
+    """
+
+    bench: Bench
+    taps: Mapping[str, Wiretap]
+    pulse: Pulse
+
+    @property
+    def operator(self) -> Terminal | None:
+        """The person at the terminal, where the bench needs one."""
+        return Terminal() if any(isinstance(role, Person) for role in self.bench.roles.values()) else None
+
+
+@contextmanager
+def bench_session(
+    file: BenchFile, path: Path, units: Mapping[str, Mapping[str, Any]], *, seed: int, start: Decimal = Decimal(0)
+) -> Iterator[Session]:
+    """Open a bench for the units that stand on it.
+
+    A bench with an output on a real address gets a watchdog: a process of its own that makes the output safe when this
+    one is killed or hangs in a driver.
+
+    Args:
+        file: The bench.
+        path: Where its file lies, for the watchdog.
+        units: Nameplate of the unit at each position, `1` on a bench for one.
+        seed: Everything random in a simulated laboratory follows from it.
+        start: Seconds that the clock begins with, for a run that goes on.
+    """
+    taps, pulse = {position: Wiretap() for position in units}, Pulse()
+
+    def hear(role: str, direction: str, data: bytes) -> None:
+        pulse.touch()
+        name, at, position = role.partition("@")
+        for place, tap in taps.items():
+            if not at or place == position:
+                tap(name, direction, data)
+
+    first, *others = units
+    with ExitStack() as stack:
+        stack.enter_context(signals_as_interrupt())
+        further = {place: units[place] for place in others}
+        bench = stack.enter_context(
+            open_bench(
+                file, subject=units[first], position=first, others=further, seed=seed, start=start, on_bytes=hear
+            )
+        )
+        for tap in taps.values():
+            tap.clock = bench.clock
+        outputs = [role for role, driver in bench.roles.items() if isinstance(driver, Energised)]
+        watched = [role for role in outputs if not bench.addresses[role].startswith("sim:")]
+        if watched:
+            stack.enter_context(Watchdog(path, watched, pulse))
+        yield Session(bench, taps, pulse)
