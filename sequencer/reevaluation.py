@@ -160,7 +160,7 @@ def _suspects(
     moving = {run: s for run, s in shifts.items() if any(not shift.nothing for shift in s.values())}
     if not moving:
         return ()
-    conclusions = scan(store, "conclusion", found.damaged, without=NO_DEPENDENCE)
+    conclusions = scan(store, "conclusion", found.damaged, without=NO_DEPENDENCE, runs=moving)
     return suspects(conclusions, moving) - found.unreliable.keys()
 
 

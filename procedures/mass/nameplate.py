@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -57,7 +58,7 @@ class WeighingNameplate(Subject):
         """The unit of e, in which everything is judged."""
         return self.e.unit
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         """The instrument as the regulation's mathematics knows it."""
         parts = self.ranges or (Range(max=self.max, e=self.e, d=self.d),)
