@@ -28,6 +28,16 @@ BUILT_IN = {
     "iec62056_21": "drivers.meters.iec62056_21:ModeCMeter",
     "dlms": "drivers.meters.dlms:DLMSMeter",
     "modbus_meter": "drivers.meters.modbus_meter:ModbusMeter",
+    "alicat": "drivers.flow.alicat:AlicatController",
+    "bronkhorst": "drivers.flow.bronkhorst:BronkhorstController",
+    "fluke_55xx": "drivers.electricity.fluke_55xx:Fluke55xx",
+    "fluke_57xx": "drivers.electricity.fluke_57xx:Fluke57xx",
+    "fluke_8508a": "drivers.electricity.fluke_8508a:Fluke8508A",
+    "fluke_8588a": "drivers.electricity.fluke_8588a:Fluke8588A",
+    "hp3458a": "drivers.electricity.hp3458a:HP3458A",
+    "hp34401a": "drivers.electricity.hp34401a:HP34401A",
+    "scpi_multimeter": "drivers.electricity.scpi_multimeter:ScpiMultimeter",
+    "keysight_53230a": "drivers.electricity.keysight_53230a:Keysight53230A",
 }
 
 
