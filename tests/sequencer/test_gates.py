@@ -54,7 +54,10 @@ class Bound:
     requirements: tuple[Requirement, ...] = ()
     conditions: Conditions = BAND
     subject: object = None
-    run: Any = SimpleNamespace(date=date(2026, 11, 23))
+
+    @property
+    def run(self) -> Any:
+        return SimpleNamespace(date=date(2026, 11, 23))
 
     def suitability(self) -> tuple[Requirement, ...]:
         return self.requirements
