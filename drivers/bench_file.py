@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from drivers.simulation.faults import Fault
+from drivers.simulation.faults import Fault, Kind
 
 
 class BenchFileError(ValueError):
@@ -90,25 +90,28 @@ class FaultEntry(_Strict):
     """A fault on a simulated instrument's wire; see `drivers.simulation.faults`."""
 
     device: str
-    kind: Literal[
-        "silence",
-        "late",
-        "truncated",
-        "split",
-        "duplicate",
-        "garbage",
-        "overload",
-        "nan",
-        "disconnect",
-        "wrong_instrument",
-    ]
-    request: int = Field(ge=1)
+    kind: Kind
+    request: int = Field(default=0, ge=0)
+    after: float | None = Field(default=None, ge=0)
     match: str = ""
     seconds: float = Field(default=0.5, ge=0)
 
     def fault(self) -> Fault:
         """The same as the wire wants it."""
-        return Fault(self.kind, self.request, self.match, self.seconds)
+        return Fault(self.kind, self.request, self.match, self.seconds, self.after)
+
+    @model_validator(mode="after")
+    def _scheduled(self) -> "FaultEntry":
+        if (self.request == 0) == (self.after is None):
+            raise ValueError("give either `request`, counted from 1, or `after`, in seconds of world time")
+        return self
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Inlets = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class Simulation(_Strict):
@@ -123,6 +126,8 @@ class Simulation(_Strict):
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
         faults: Faults on the wires.
+        serve: Further transports of an instrument by its name, besides its own line.
+        wires: Output to input, or to several; what is not named is not connected. Empty: everything as it should be.
     """
 
     unit: Literal["scale", "gauge"]
@@ -133,6 +138,8 @@ class Simulation(_Strict):
     names: dict[str, tuple[str, str, str, str]] = {}
     samples: tuple[SampleEntry, ...] = ()
     faults: tuple[FaultEntry, ...] = ()
+    serve: dict[str, tuple[str, ...]] = {}
+    wires: dict[str, Inlets] = {}
 
 
 class Positions(_Strict):

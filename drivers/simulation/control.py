@@ -4,6 +4,8 @@ Request `{"id": …, "do": NAME, "with": {…}, "after": {PORT: BYTES}}`, reply 
 with `refused` and the reason in place of `done`. `after` is the fence: the request is carried out only when the
 instrument at the other end of each client port has been given that many bytes, so that a command without an answer
 can never be overtaken by the clock.
+
+`NAME` is an act of the people, or `now`, `sleep` (`seconds`), `rewire` (`inlet`, `output`).
 """
 
 import asyncio
@@ -13,8 +15,10 @@ from decimal import Decimal
 from typing import Any
 
 from drivers.simulation.people import SimulatedPeople
+from drivers.simulation.safety import Safety
 from drivers.simulation.time import RealTime, VirtualTime
-from drivers.simulation.wire import Connection
+from drivers.simulation.wire import Conversation
+from drivers.simulation.wiring import Wiring
 
 _FENCE_SECONDS = 2.0
 
@@ -25,13 +29,21 @@ class ControlPort(asyncio.Protocol):
     Args:
         people: Who acts.
         time: What passes.
-        clients: Connections to the instruments, by client port.
+        clients: Conversations with the instruments, by client port.
+        wiring: The wires, where there are any to move.
+        safety: Told when the client leaves.
     """
 
     def __init__(
-        self, people: SimulatedPeople, time: VirtualTime | RealTime, clients: Mapping[int, Connection]
+        self,
+        people: SimulatedPeople,
+        time: VirtualTime | RealTime,
+        clients: Mapping[int, Conversation],
+        wiring: Wiring | None = None,
+        safety: Safety | None = None,
     ) -> None:
         self._people, self._time, self._clients = people, time, clients
+        self._wiring, self._safety = wiring, safety
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -40,6 +52,11 @@ class ControlPort(asyncio.Protocol):
         """A client has come."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101  asyncio's stream servers give nothing else
         self._transport = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  asyncio's signature
+        """The client has gone: nothing may be left on."""
+        if self._safety is not None:
+            self._safety.leaving()
 
     def data_received(self, data: bytes) -> None:
         """Carry out every complete request, at once where no fence has to be waited for."""
@@ -84,6 +101,8 @@ class ControlPort(asyncio.Protocol):
             done = None
             if name == "sleep":
                 self._time.advance(Decimal(arguments["seconds"]))
+            elif name == "rewire" and self._wiring is not None:
+                self._wiring.move(str(arguments["inlet"]), str(arguments["output"]))
             elif name != "now":
                 done = self._people.act(name, arguments)
         except (LookupError, ValueError, TypeError, ArithmeticError) as error:

@@ -1,16 +1,42 @@
-"""Faults on the wire by schedule: the n-th request, or the n-th request of one kind, is answered wrongly."""
+"""Faults by schedule: the n-th request, or the n-th request of one kind, or the first after a moment, goes wrong.
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+What each kind does is in `fault_effects`; what the framework must show for it is in `fault_outcomes`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, get_args
 
 from drivers.simulation.device import Name
 
-Kind = Literal[
-    "silence", "late", "truncated", "split", "duplicate", "garbage", "overload", "nan", "disconnect", "wrong_instrument"
+#: What happens on the wire, to any instrument.
+WireKind = Literal[
+    "silence",
+    "late",
+    "truncated",
+    "split",
+    "duplicate",
+    "garbage",
+    "nul",
+    "echo",
+    "unsolicited",
+    "overload",
+    "nan",
+    "stale",
+    "disconnect",
+    "disconnect_before",
+    "disconnect_after",
+    "refuse",
+    "wrong_instrument",
 ]
-_NUMBER = re.compile(rb"-?[0-9]+\.[0-9]+")
+#: What happens to the instrument itself; it names those that can happen to it in its `mishaps`.
+OwnKind = Literal["busy", "stuck", "trip", "reboot", "wrong_unit", "error", "hardware_error", "checksum", "address"]
+Kind = Literal[WireKind, OwnKind]
+WIRE_KINDS: tuple[str, ...] = get_args(WireKind)
+OWN_KINDS: tuple[str, ...] = get_args(OwnKind)
+
+IMPOSTOR = Name("ACME", "IMPOSTOR 1", "00000000", "0.0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,66 +45,85 @@ class Fault:
 
     Attributes:
         kind: What goes wrong.
-        request: Which request, counted from 1 over the whole session.
+        request: Which request, counted from 1 over the whole session; 0 for a fault that `after` schedules.
         match: Count only requests that begin with this text; empty counts all.
         seconds: Real time by which a late reply is late.
+        after: World time in seconds; the first matching request at or after it meets the fault.
     """
 
     kind: Kind
-    request: int
+    request: int = 0
     match: str = ""
     seconds: float = 0.5
+    after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """What goes onto the wire for one request.
+class Exchange:
+    """One request and what the instrument honestly said to it, before any fault.
 
     Attributes:
-        pieces: Data with the real seconds to wait before each.
-        hang_up: Close the connection afterwards.
+        elapsed: World time.
+        message: The request.
+        sent: Its answer, None for silence.
+        previous: What it had said to the same request before, None for nothing.
     """
 
-    pieces: tuple[tuple[float, bytes], ...]
-    hang_up: bool = False
+    elapsed: Decimal
+    message: bytes
+    sent: bytes | None
+    previous: bytes | None = None
 
 
-IMPOSTOR = Name("ACME", "IMPOSTOR 1", "00000000", "0.0")
-
-
+@dataclass
 class FaultPlan:
-    """Counts one device's requests and says which fault each meets.
+    """One device's schedule, and its record.
 
     Args:
         faults: The schedule.
+        now: World time, for faults that are scheduled by it.
+
+    Attributes:
+        exchanges: Everything that the device was asked and honestly answered.
+        met: Faults that have happened.
+        refusals: Connections still to be refused.
     """
 
-    def __init__(self, faults: Sequence[Fault] = ()) -> None:
-        self._faults = tuple(faults)
-        self._seen = [0] * len(self._faults)
+    faults: Sequence[Fault] = ()
+    now: Callable[[], Decimal] = Decimal
+    exchanges: list[Exchange] = field(default_factory=list)
+    met: list[Fault] = field(default_factory=list)
+    refusals: int = 0
+    _seen: dict[int, int] = field(default_factory=dict)
+    _last: dict[bytes, bytes] = field(default_factory=dict)
 
     def next(self, message: bytes) -> Fault | None:
         """The fault that this request meets, if any."""
-        met = None
-        for index, fault in enumerate(self._faults):
+        found = None
+        for index, fault in enumerate(self.faults):
             if message.decode("latin-1").startswith(fault.match):
-                self._seen[index] += 1
-                if self._seen[index] == fault.request:
-                    met = fault
-        return met
+                self._seen[index] = self._seen.get(index, 0) + 1
+                if self._due(index, fault):
+                    found = fault
+        if found is not None:
+            self.met.append(found)
+        return found
 
+    def _due(self, index: int, fault: Fault) -> bool:
+        if fault.after is None:
+            return self._seen[index] == fault.request
+        return fault not in self.met and float(self.now()) >= fault.after
 
-def spoil(fault: Fault, reply: bytes) -> Sent:
-    """What a fault makes of a reply."""
-    return {
-        "silence": lambda: Sent(()),
-        "late": lambda: Sent(((fault.seconds, reply),)),
-        "truncated": lambda: Sent(((0.0, reply[: max(1, len(reply) // 2)]),)),
-        "split": lambda: Sent(tuple((0.001, reply[i : i + 1]) for i in range(len(reply)))),
-        "duplicate": lambda: Sent(((0.0, reply + reply),)),
-        "garbage": lambda: Sent(((0.0, b"\xff\x00\x8a?" + reply[-2:]),)),
-        "overload": lambda: Sent(((0.0, _NUMBER.sub(b"9.9E+37", reply)),)),
-        "nan": lambda: Sent(((0.0, _NUMBER.sub(b"9.91E+37", reply)),)),
-        "disconnect": lambda: Sent(((0.0, reply[:3]),), hang_up=True),
-        "wrong_instrument": lambda: Sent(((0.0, reply),)),
-    }[fault.kind]()
+    def remember(self, message: bytes, sent: bytes | None) -> Exchange:
+        """Keep what was honestly said."""
+        exchange = Exchange(self.now(), message, sent, self._last.get(message))
+        self.exchanges.append(exchange)
+        if sent is not None:
+            self._last[message] = sent
+        return exchange
+
+    def refuses(self) -> bool:
+        """Whether the next connection is refused; counts it."""
+        refused = self.refusals > 0
+        self.refusals -= refused
+        return refused

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from drivers.bench_file import BenchFile, BenchFileError, SampleEntry, Simulation
@@ -14,11 +15,13 @@ from drivers.simulation.noise import uniform
 from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.people import SimulatedPeople
 from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.safety import Safety
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.scale_errors import ScaleErrors
 from drivers.simulation.scale_model import ScaleModel
 from drivers.simulation.thermometer import RoomAir, SimulatedHMT330
 from drivers.simulation.time import RealTime, VirtualTime
+from drivers.simulation.wiring import UnknownWire, Wiring
 
 _NAMES = {
     "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
@@ -44,10 +47,14 @@ class Inventory:
         scale: Scale under test, if any.
         gauge: Gauge under test, if any.
         source: Pressure controller, if any.
+        wiring: What stands on what.
+        safety: What must never happen.
     """
 
     devices: Mapping[str, Device]
     people: SimulatedPeople
+    wiring: Wiring
+    safety: Safety
     scale: SimulatedScale | None = None
     gauge: SimulatedGauge | None = None
     source: SimulatedPace | None = None
@@ -102,19 +109,36 @@ def set_up(
         return _gauge_bench(simulation, units, seed, time)
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
+    except UnknownWire as error:
+        raise BenchFileError([f"simulation.wires: {error}"]) from error
 
 
 def _scale_bench(
     simulation: Simulation, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime
 ) -> Inventory:
     serial = str(subject.get("serial", ""))
-    errors = scale_sample(simulation, serial, seed)
-    model = ScaleModel(scale_plate(subject), errors, (seed, serial))
-    scale = SimulatedScale(model, _name(simulation, "scale", serial), time)
-    findings = {"封印": "铅封破损 seal broken"} if errors.appearance else {}
-    people = SimulatedPeople(seed, time, scale, {}, {"1": findings})
-    devices: dict[str, Device] = {"scale": scale, "room": _room(simulation, seed, time)}
-    return Inventory(devices, people, scale=scale)
+    scales = {"scale": _scale(simulation, subject, serial, seed, time)}
+    if any("neighbour.pan" in inlets for inlets in simulation.wires.values()):
+        scales["neighbour"] = _scale(simulation, subject, "NEIGHBOUR", seed, time)
+    findings = {"封印": "铅封破损 seal broken"} if scales["scale"].model.errors.appearance else {}
+    people = SimulatedPeople(seed, time, scales["scale"], {}, {"1": findings})
+    safety = Safety()
+    inputs = {f"{name}.pan": "loads.hand" if name == "scale" else "" for name in scales}
+
+    def connect(inlet: str, output: str) -> None:
+        model = scales[inlet.removesuffix(".pan")].model
+        people.pans = [pan for pan in people.pans if pan is not model] + ([model] if output else [])
+
+    wiring = Wiring(("loads.hand",), inputs, simulation.wires, connect, safety)
+    devices: dict[str, Device] = {**scales, "room": _room(simulation, seed, time)}
+    return Inventory(devices, people, wiring, safety, scale=scales["scale"])
+
+
+def _scale(
+    simulation: Simulation, subject: Mapping[str, Any], serial: str, seed: int, time: VirtualTime | RealTime
+) -> SimulatedScale:
+    model = ScaleModel(scale_plate(subject), scale_sample(simulation, serial, seed), (seed, serial))
+    return SimulatedScale(model, _name(simulation, "scale", serial), time)
 
 
 def _gauge_bench(
@@ -135,8 +159,22 @@ def _gauge_bench(
         if errors.jumps:
             findings[position]["平稳性"] = "指针跳动 pointer jumps"
     people = SimulatedPeople(seed, time, None, gauges, findings)
+    safety = Safety({"source": lambda: source.output})
+    names = {("gauge" if len(gauges) == 1 else f"gauge@{place}") + ".input": gauge for place, gauge in gauges.items()}
+
+    def connect(inlet: str, output: str) -> None:
+        names[inlet].line = line if output else PressureLine(full_scale)  # open to the atmosphere
+
+    wiring = Wiring(("source.output",), dict.fromkeys(names, "source.output"), simulation.wires, connect, safety)
+    for inlet, gauge in names.items():
+        line.watched.append(partial(_watch, wiring, safety, inlet, gauge))
     devices: dict[str, Device] = {"source": source, "room": _room(simulation, seed, time)}
-    return Inventory(devices, people, gauge=next(iter(gauges.values())), source=source)
+    return Inventory(devices, people, wiring, safety, gauge=next(iter(gauges.values())), source=source)
+
+
+def _watch(wiring: Wiring, safety: Safety, inlet: str, gauge: SimulatedGauge, target: float) -> None:
+    if wiring.wires[inlet]:
+        safety.driven(inlet.removesuffix(".input"), target, max(abs(gauge.plate.lower), gauge.plate.upper))
 
 
 def _room(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> SimulatedHMT330:

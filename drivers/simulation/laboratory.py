@@ -1,21 +1,17 @@
 """The simulated laboratory: one asyncio world in a thread, reached only through its ports on 127.0.0.1."""
 
-import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import partial
-from threading import Thread
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from drivers.bench_file import BenchFile
+from drivers.bench_file import BenchFile, BenchFileError
 from drivers.simulation.control import ControlPort
-from drivers.simulation.faults import FaultPlan
+from drivers.simulation.fault_effects import possible
+from drivers.simulation.faults import Fault, FaultPlan
 from drivers.simulation.inventory import Inventory, set_up
 from drivers.simulation.time import RealTime, VirtualTime
-from drivers.simulation.wire import Connection
-
-Result = TypeVar("Result")
-_HOST = "127.0.0.1"
+from drivers.simulation.transport_hub import HOST, Hub
+from drivers.simulation.transports import UnknownTransport
 
 
 class Laboratory:
@@ -29,12 +25,14 @@ class Laboratory:
         real_time: Let the world run with the wall clock instead of standing still until it is advanced.
 
     Attributes:
-        addresses: Real address of each simulated instrument, by the NAME of `sim:NAME`.
+        addresses: Real address of each simulated instrument, by the NAME of `sim:NAME`; further transports of
+            `[simulation.serve]` as `NAME/TRANSPORT`.
         control: `host:port` of the control port, through which people act and time passes.
         inventory: The instruments themselves, for `drivers.simulation.truth`.
+        plans: Each instrument's faults, and what it was asked and honestly answered.
 
     Raises:
-        BenchFileError: From `set_up`.
+        BenchFileError: From `set_up`; a fault that an instrument cannot have; an instrument that is not there.
     """
 
     def __init__(
@@ -48,51 +46,61 @@ class Laboratory:
     ) -> None:
         self.time = RealTime(start) if real_time else VirtualTime(start)
         self.inventory: Inventory = set_up(file, units, seed, self.time)
-        faults = file.simulation.faults if file.simulation is not None else ()
-        self._plans = {
-            name: FaultPlan([entry.fault() for entry in faults if entry.device == name])
-            for name in self.inventory.devices
-        }
-        self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._loop.run_forever, name="simulated laboratory", daemon=True)
-        self._servers: list[asyncio.Server] = []
-        self._clients: dict[int, Connection] = {}
+        self._file, self._start = file, float(start)
+        self.plans = {name: FaultPlan(self._faults(name), self.time.now) for name in self.inventory.devices}
+        self._refuse_strangers()
+        self._hub = Hub("simulated laboratory")
         self.addresses: dict[str, str] = {}
         self.control = ""
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        self._run(self._open())
+        self._hub.__enter__()
+        try:
+            self._open()
+        except BaseException:
+            self._hub.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._run(self._close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._hub.__exit__(None, None, None)
 
-    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        return future.result(timeout=10)
-
-    async def _open(self) -> None:
+    def _open(self) -> None:
+        wanted = self._file.simulation.serve if self._file.simulation is not None else {}
         for name, device in self.inventory.devices.items():
-            plan = self._plans[name]
-            accept = partial(Connection, device, plan, self._clients.__setitem__)
-            server = await self._loop.create_server(accept, _HOST, 0)
-            self.addresses[name] = device.scheme.format(port=self._listen(server))
-        server = await self._loop.create_server(
-            lambda: ControlPort(self.inventory.people, self.time, self._clients), _HOST, 0
+            try:
+                served = self._hub.serve(device, self.plans[name], ("socket", *wanted.get(name, ())))
+            except UnknownTransport as error:
+                raise BenchFileError([f"simulation.serve.{name}: {error}"]) from error
+            self.addresses[name] = served.pop("socket")
+            self.addresses |= {f"{name}/{transport}": address for transport, address in served.items()}
+        inventory = self.inventory
+        port = self._hub.run(
+            self._hub.listen(
+                lambda: ControlPort(inventory.people, self.time, self._hub.clients, inventory.wiring, inventory.safety)
+            )
         )
-        self.control = f"{_HOST}:{self._listen(server)}"
+        self.control = f"{HOST}:{port}"
 
-    def _listen(self, server: asyncio.Server) -> int:
-        self._servers.append(server)
-        return int(server.sockets[0].getsockname()[1])
+    def _faults(self, name: str) -> list[Fault]:
+        entries = self._file.simulation.faults if self._file.simulation is not None else ()
+        faults = [entry.fault() for entry in entries if entry.device == name]
+        return [fault for fault in faults if fault.after is None or fault.after >= self._start]
 
-    async def _close(self) -> None:
-        for server in self._servers:
-            server.close()
-        for connection in self._clients.values():
-            connection.hang_up()
-        await asyncio.sleep(0)
+    def _refuse_strangers(self) -> None:
+        simulation, devices = self._file.simulation, self.inventory.devices
+        if simulation is None:
+            return
+        known = ", ".join(devices)
+        reasons = [
+            f"simulation.serve: nothing is called {name!r}; known: {known}"
+            for name in simulation.serve
+            if name not in devices
+        ]
+        for entry in simulation.faults:
+            if entry.device not in devices:
+                reasons.append(f"simulation.faults: nothing is called {entry.device!r}; known: {known}")
+            elif not possible(entry.kind, devices[entry.device]):
+                reasons.append(f"simulation.faults: {entry.kind!r} cannot happen to {entry.device!r}")
+        if reasons:
+            raise BenchFileError(reasons)

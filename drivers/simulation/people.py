@@ -5,13 +5,16 @@ What they do takes time of the world's clock, as it does on a real bench.
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drivers.simulation.gauge import SimulatedGauge
 from drivers.simulation.noise import uniform
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.time import RealTime, VirtualTime
 from metrology.units import convert
+
+if TYPE_CHECKING:
+    from drivers.simulation.scale_model import ScaleModel
 
 #: Seconds that each act takes.
 HANDLING = {
@@ -40,6 +43,9 @@ class SimulatedPeople:
         scale: The scale on the bench, if any.
         gauge: The gauge on the bench, if any.
         findings: What an inspector finds, by the name of the check; everything else conforms.
+
+    Attributes:
+        pans: Where the weights go: the scale's own pan, unless the bench is wired wrongly.
     """
 
     def __init__(
@@ -51,6 +57,7 @@ class SimulatedPeople:
         findings: Mapping[str, Mapping[str, str]],
     ) -> None:
         self._seed, self._time, self._scale, self._gauges, self._findings = seed, time, scale, gauges, findings
+        self.pans: list[ScaleModel] = [] if scale is None else [scale.model]
         self.acts: dict[str, Callable[..., Any]] = {
             "place": self.place,
             "add": self.add,
@@ -77,11 +84,15 @@ class SimulatedPeople:
         """Replace what is on the pan."""
         if position != "centre" and not position.isdecimal():
             raise Clumsy(f"there is no position {position!r}; positions are centre and numbers")
-        self._need_scale().model.place(self.true_mass(self._grams(load, unit)), position, self._now())
+        self._need_scale()
+        for pan in self.pans:
+            pan.place(self.true_mass(self._grams(load, unit)), position, self._now())
 
     def add(self, load: str, unit: str) -> None:
         """Add weights gently, or take them away."""
-        self._need_scale().model.add(self.true_mass(self._grams(load, unit)), self._now())
+        self._need_scale()
+        for pan in self.pans:
+            pan.add(self.true_mass(self._grams(load, unit)), self._now())
 
     def price(self, unit_price: str) -> dict[str, str]:
         """Read the price to pay from the customer display."""

@@ -1,6 +1,7 @@
 """The pressure line between a controller and what is screwed to it: closed-form in time, remembering its approaches."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _TAU = 1.5
@@ -30,12 +31,14 @@ class PressureLine:
         true_gain: True pressure per pressure that the controller believes in.
         true_offset: True pressure where the controller believes in zero.
         approach: How the present target was come to.
+        watched: Told every target before it is gone to.
     """
 
     full_scale: float
     true_gain: float = 1.0
     true_offset: float = 0.0
     approach: Approach = field(default_factory=Approach)
+    watched: list[Callable[[float], None]] = field(default_factory=list)
     _began: float = 0.0
     _from: float = 0.0
     _target: float = 0.0
@@ -44,6 +47,8 @@ class PressureLine:
 
     def go(self, target: float, slew: float, now: float) -> None:
         """Begin to move towards `target` (in the controller's own scale) at `slew` kPa/s."""
+        for told in self.watched:
+            told(target)
         self._from, self._began, self._slew = self.controlled(now), now, slew
         change = target - self._target
         if abs(change) > 0.001 * self.full_scale:

@@ -6,7 +6,9 @@ Nothing that runs or decides a verification may import this module; an import co
 from dataclasses import dataclass
 
 from drivers.bench_file import Simulation
+from drivers.simulation.faults import Exchange
 from drivers.simulation.inventory import Inventory, sample_of
+from drivers.simulation.laboratory import Laboratory
 
 #: Item of the regulation that each defect must make fail, and no other.
 SCALE_ITEMS = {
@@ -71,3 +73,23 @@ def pointer(inventory: Inventory, seconds: float) -> float:
     if inventory.gauge is None:
         raise LookupError("there is no gauge on this bench")
     return inventory.gauge.pointer(seconds)
+
+
+def violations(laboratory: Laboratory) -> list[str]:
+    """What must never happen on a bench and did: moved under power, left on, driven beyond its range."""
+    return laboratory.inventory.safety.violations
+
+
+def energised(laboratory: Laboratory) -> list[str]:
+    """Outputs that are on now."""
+    return laboratory.inventory.safety.on()
+
+
+def honest_answers(laboratory: Laboratory, device: str) -> list[Exchange]:
+    """Everything that a device was asked and answered, before any fault spoilt it."""
+    return laboratory.plans[device].exchanges
+
+
+def faults_met(laboratory: Laboratory, device: str) -> list[str]:
+    """Kinds of the faults that a device has met so far."""
+    return [fault.kind for fault in laboratory.plans[device].met]
