@@ -17,6 +17,16 @@ SIMULATORS = {
     "fluke_914x": "drivers.simulation.temperature_well:alone",
     "fluke_1594a": "drivers.simulation.temperature_readout:alone",
     "fluke_1586a": "drivers.simulation.temperature_readout:plain",
+    "alicat": "drivers.simulation.flow_alicat:alone",
+    "bronkhorst": "drivers.simulation.flow_bronkhorst:alone",
+    "fluke_55xx": "drivers.simulation.electricity_alone:fluke_55xx",
+    "fluke_57xx": "drivers.simulation.electricity_alone:fluke_57xx",
+    "fluke_8508a": "drivers.simulation.electricity_alone:fluke_8508a",
+    "fluke_8588a": "drivers.simulation.electricity_alone:fluke_8588a",
+    "hp3458a": "drivers.simulation.electricity_alone:hp3458a",
+    "hp34401a": "drivers.simulation.electricity_alone:hp34401a",
+    "scpi_multimeter": "drivers.simulation.electricity_alone:scpi_multimeter",
+    "keysight_53230a": "drivers.simulation.electricity_alone:keysight_53230a",
 }
 
 
