@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from records.store import Store
+    from records.writer import Row
 
 
 def new_run_id(now: datetime) -> str:
@@ -38,8 +39,17 @@ class Signer(Protocol):
         ...
 
 
+# Entries that follow from those before: they wait for the next entry, or for the end, and go with it.
+FOLLOWING = frozenset({"plan", "conclusion", "item", "verdict"})
+# Entries without a reading: in the file before they are carried out, on the disk with the next reading at the latest.
+BEFOREHAND = frozenset({"command", "restored", "dwell"})
+
+
 class Journal:
     """Appends to one run.
+
+    What is read is on the disk when `append` returns. What follows from readings already there may wait for the next
+    entry (`FOLLOWING`): were it lost, it would be computed again. `close` leaves nothing waiting.
 
     Args:
         store: Where it is kept.
@@ -53,9 +63,10 @@ class Journal:
         self, store: Store, run: str, signer: Signer, past: Sequence[Event] = (), now: Callable[[], datetime] = utc_now
     ) -> None:
         self.run = run
-        self._writer, self._signer, self._now = store.writer(), signer, now
-        self._seq = past[-1].seq + 1 if past else 0
-        self._prev = past[-1].hash if past else GENESIS
+        self._store, self._writer, self._signer, self._now = store, store.writer(), signer, now
+        self._written = (past[-1].seq, past[-1].hash) if past else (-1, GENESIS)
+        self._waiting: list[Row] = []
+        self._unsure = False
 
     def append(self, kind: str, body: Body, address: str = "") -> Event:
         """Chain an entry to the one before and make it durable.
@@ -64,17 +75,48 @@ class Journal:
             StoreError: It could not be made durable; the journal is as it was before.
             TypeError: The body holds something that canonical JSON cannot keep exactly.
         """
+        if self._unsure:
+            self._look()
+        last, prev = (self._waiting[-1][0].seq, self._waiting[-1][0].hash) if self._waiting else self._written
         time = self._now().astimezone(UTC).isoformat(timespec="microseconds")
         text = canonical(body)
-        hash_ = digest(self.run, self._seq, time, kind, address, text, self._prev)
-        e = Event(self.run, self._seq, time, kind, address, body, self._prev, hash_)
-        self._writer.append(e, text, self._seal(e))
-        self._seq, self._prev = self._seq + 1, hash_
+        hash_ = digest(self.run, last + 1, time, kind, address, text, prev)
+        e = Event(self.run, last + 1, time, kind, address, body, prev, hash_)
+        row = (e, text, self._seal(e))
+        if kind in FOLLOWING:
+            self._waiting.append(row)
+        else:
+            self._write([*self._waiting, row], on_disk=kind not in BEFOREHAND)
         return e
 
     def close(self) -> None:
-        """Give the connection back; nothing more is appended."""
-        self._writer.close()
+        """Write what waits and give the connection back; nothing more is appended.
+
+        Raises:
+            StoreError: What waited could not be written; it follows from what was.
+        """
+        try:
+            if self._unsure:
+                self._look()
+            if self._waiting:
+                self._write(self._waiting)
+        finally:
+            self._writer.close()
+
+    def _write(self, rows: list[Row], *, on_disk: bool = True) -> None:
+        self._unsure = True  # until it is known to be written: a Ctrl-C may fall between
+        self._writer.append(rows, on_disk=on_disk)
+        self._waiting = []
+        self._written = (rows[-1][0].seq, rows[-1][0].hash)
+        self._unsure = False
+
+    def _look(self) -> None:
+        """Find out whether what was being written when something broke is there; all of it is, or none."""
+        found = self._store.last(self.run)
+        if found is not None and found[0] > self._written[0]:
+            self._waiting = []
+            self._written = found
+        self._unsure = False
 
     def _seal(self, e: Event) -> Seal | None:
         if not must_be_sealed({"seq": e.seq, "kind": e.kind}):

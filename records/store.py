@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Engine, create_engine, event, func, insert, select
+from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from records.audit import FIELDS, canonical, digest
 from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
-from records.schema import entry, seal
+from records.schema import ENDS, entry, seal
+from records.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
-    from sqlalchemy import Table
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_MILLISECONDS = 30_000
@@ -53,13 +52,14 @@ class Store:
         self.url = url if "://" in url else f"sqlite:///{url}"
         with self._reporting():
             self._engine = create_engine(self.url)
+            self._synchronous = synchronous
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", partial(_durable, synchronous))
             bring_up(self._engine)
 
     def writer(self) -> Writer:
         """A connection of its own for one journal."""
-        return Writer(self._engine, self._reporting)
+        return Writer(self._engine, self._reporting, self._synchronous)
 
     def events(self, run: str) -> list[Event]:
         """All entries of a run, oldest first.
@@ -74,6 +74,13 @@ class Store:
         query = select(entry).where(entry.c.run == run).order_by(entry.c.seq)
         with self._reporting(), self._engine.connect() as connection:
             return [_row(tuple(row)) for row in connection.execute(query)]
+
+    def last(self, run: str) -> tuple[int, str] | None:
+        """Number and hash of a run's newest entry; None where it has none."""
+        query = select(entry.c.seq, entry.c.hash).where(entry.c.run == run).order_by(entry.c.seq.desc()).limit(1)
+        with self._reporting(), self._engine.connect() as connection:
+            found = connection.execute(query).first()
+        return (found.seq, found.hash) if found is not None else None
 
     def names(self) -> list[str]:
         """Every run that has an entry, even if its first one is gone, oldest first."""
@@ -101,7 +108,7 @@ class Store:
             Damaged: A first entry or a verdict is not what was written.
         """
         counts = select(entry.c.run, func.count()).group_by(entry.c.run)
-        ends = select(entry).where(entry.c.kind.in_(("verdict", "closed")))
+        ends = select(entry).where(text(ENDS))
         first = select(entry).where(entry.c.seq == 0).order_by(entry.c.run)
         with self._reporting(), self._engine.connect() as connection:
             entries: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
@@ -148,60 +155,6 @@ class Store:
                 f"store {self.url}: {cause}. "
                 "Check that the path exists, is writable, has space left and is a Steelyard store."
             ) from error
-
-
-class Writer:
-    """Writes entries of one run, each durable when `append` returns.
-
-    It keeps one connection of the driver open and one statement prepared: the store is the floor of what an observation
-    costs, and nothing is put on top of it.
-    """
-
-    def __init__(self, engine: Engine, reporting: Callable[[], AbstractContextManager[None]]) -> None:
-        self._reporting = reporting
-        self._entry = _Statement(engine, entry)
-        self._seal = _Statement(engine, seal)
-        with reporting():
-            self._connection = engine.raw_connection()
-            self._cursor = self._connection.cursor()
-
-    def append(self, e: Event, body: str, sealed: Seal | None = None) -> None:
-        """Write one entry, and its seal with it or not at all.
-
-        Args:
-            e: The entry.
-            body: Its body in canonical JSON.
-            sealed: Its seal, if it bears one.
-
-        Raises:
-            StoreError: The disk is full, the database is unreachable, or the entry exists already; nothing was written.
-        """
-        with self._reporting():
-            try:
-                self._entry.execute(self._cursor, (e.run, e.seq, e.time, e.kind, e.address, body, e.prev, e.hash))
-                if sealed is not None:
-                    row = (sealed.run, sealed.seq, sealed.hash, sealed.key, sealed.signature)
-                    self._seal.execute(self._cursor, row)
-                self._connection.commit()
-            except BaseException:
-                self._connection.rollback()
-                raise
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._connection.close()
-
-
-class _Statement:
-    """An insert into a table, in the words of the database's own driver."""
-
-    def __init__(self, engine: Engine, table: Table) -> None:
-        compiled = insert(table).compile(dialect=engine.dialect)
-        self._sql = str(compiled)
-        self._names = None if compiled.positional else tuple(c.name for c in table.columns)
-
-    def execute(self, cursor: Any, row: tuple[Any, ...]) -> None:
-        cursor.execute(self._sql, row if self._names is None else dict(zip(self._names, row, strict=True)))
 
 
 def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> None:

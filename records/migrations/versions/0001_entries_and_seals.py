@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from records.schema import ENDS
+
 revision = "0001"
 down_revision = None
 
@@ -16,7 +18,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in ("time", "kind", "address", "body", "prev", "hash")),
         sa.PrimaryKeyConstraint("run", "seq"),
     )
-    op.create_index("entry_kind", "entry", ["kind"])
+    op.create_index("entry_end", "entry", ["kind"], sqlite_where=sa.text(ENDS), postgresql_where=sa.text(ENDS))
     op.create_table(
         "seal",
         sa.Column("run", sa.Text, nullable=False),
