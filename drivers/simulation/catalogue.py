@@ -27,6 +27,13 @@ SIMULATORS = {
     "hp34401a": "drivers.simulation.electricity_alone:hp34401a",
     "scpi_multimeter": "drivers.simulation.electricity_alone:scpi_multimeter",
     "keysight_53230a": "drivers.simulation.electricity_alone:keysight_53230a",
+    "dlt645": "drivers.simulation.meter_dlt645:alone",
+    "dlt698": "drivers.simulation.meter_dlt698:alone",
+    "cjt188": "drivers.simulation.meter_cjt188:alone",
+    "mbus": "drivers.simulation.meter_mbus:alone",
+    "iec62056_21": "drivers.simulation.meter_mode_c:alone",
+    "dlms": "drivers.simulation.meter_dlms:alone",
+    "modbus_meter": "drivers.simulation.meter_modbus:alone",
 }
 
 

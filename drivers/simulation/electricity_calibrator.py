@@ -83,8 +83,16 @@ class CalibratorModel:
         due = self.trips_at
         if self._operating and due is not None and self._since <= due <= now:
             self.trips_at = None
-            self._from, self._since, self._operating, self.tripped = self._nominal(due), due, False, True
+            self._trip(due)
         return self._operating
+
+    def trip(self, now: float) -> None:
+        """Drop to standby by itself, now."""
+        if self.energised(now):
+            self._trip(now)
+
+    def _trip(self, when: float) -> None:
+        self._from, self._since, self._operating, self.tripped = self._nominal(when), when, False, True
 
     def settled(self, now: float) -> bool:
         """Its own idea of being within specification."""

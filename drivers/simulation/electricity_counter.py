@@ -4,10 +4,13 @@ import math
 import re
 from collections import deque
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from drivers.simulation.device import Name, Time, Wait
 from drivers.simulation.noise import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOT_A_NUMBER = "+9.91000000000000E+037"
 _CONFIGURE = re.compile(r"CONF:(FREQ|PER|TOT:TIM) ?([^(]*)\(@([12])\)")
@@ -82,6 +85,14 @@ class Simulated53230A:
         self._function, self._channel, self._gate, self._source = "FREQ", "1", 0.1, "INT"
         self._began: float | None = None
         self._questionable = 0
+        self.mishaps: dict[str, Callable[[], None]] = {
+            "error": lambda: self.errors.append('-310,"System error"'),
+            "reboot": self._reboot,
+        }
+
+    def _reboot(self) -> None:
+        self._function, self._gate, self._source, self._began = "FREQ", 0.1, "INT", None
+        self.errors.clear()
 
     def handle(self, message: bytes) -> bytes | Wait | None:
         """Answer a query, obey a command in silence, put mistakes into the error queue."""

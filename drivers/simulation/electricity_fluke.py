@@ -56,6 +56,7 @@ class SimulatedFluke:
 
     Attributes:
         remote: Whether it is under remote control.
+        mishaps: What can happen to it.
     """
 
     scheme = "TCPIP::127.0.0.1::{port}::SOCKET"
@@ -66,6 +67,11 @@ class SimulatedFluke:
         self.model, self.name, self._time = model, name, time
         self.remote = True
         self.faults: deque[int] = deque()
+        self.mishaps: dict[str, Callable[[], None]] = {
+            "trip": lambda: self.model.trip(self.now),
+            "reboot": self._reboot,
+            "error": lambda: self.faults.append(321),
+        }
         self._commands: dict[str, Callable[[str], str | None]] = {
             "*IDN?": lambda _: f"{self.name.maker},{self.name.model},{self.name.serial},{self.name.firmware}",
             "*CLS": lambda _: self.faults.clear(),
@@ -167,6 +173,10 @@ class SimulatedFluke:
     def _standby(self) -> None:
         if self.remote:
             self.model.standby(self.now)
+
+    def _reboot(self) -> None:
+        self._reset()
+        self.faults.clear()
 
     def _reset(self) -> None:
         self.model.standby(self.now)

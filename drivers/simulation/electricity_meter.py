@@ -84,6 +84,10 @@ class MeterModel:
     temperature: Callable[[float], float] = lambda _now: 23.0
     _shown: dict[str, float | None] = field(default_factory=dict)
 
+    def stick(self) -> None:
+        """From now on the first reading of each function is shown for ever."""
+        self.errors = self.errors.with_defect("stuck", 1.0)
+
     def measure(self, function: str, measuring_range: float, now: float) -> float | None:
         """What it shows, None for overload.
 

@@ -2,9 +2,13 @@
 
 from collections import deque
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from drivers.simulation.device import Name, Time
 from drivers.simulation.electricity_meter import RANGES, MeterModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WORDS_3458 = {"DCV": "VOLT", "ACV": "VOLT:AC", "OHM": "RES", "OHMF": "FRES", "DCI": "CURR", "ACI": "CURR:AC"}
 _CODES_3458 = {"DCV": 1, "ACV": 2, "OHM": 4, "OHMF": 5, "DCI": 6, "ACI": 7}
@@ -31,6 +35,16 @@ class Simulated3458A:
         self.model, self.name, self._time = model, name, time
         self.word, self.range, self.cycles = "DCV", 0.0, "10"
         self.errors: deque[str] = deque(maxlen=20)
+        self.mishaps: dict[str, Callable[[], None]] = {
+            "stuck": self.model.stick,
+            "wrong_unit": lambda: setattr(self, "word", "OHM"),
+            "error": lambda: self.errors.append('202,"HARDWARE FAILURE"'),
+            "reboot": self._reboot,
+        }
+
+    def _reboot(self) -> None:
+        self.word, self.range, self.cycles = "DCV", 0.0, "10"
+        self.errors.clear()
 
     def handle(self, message: bytes) -> bytes | None:
         """Carry out one command."""
@@ -74,6 +88,14 @@ class Simulated8508A:
         self.events, self.execution = 128, 0
         self._last = " 0.000000000E+00"
         self._stale = False
+        self.mishaps: dict[str, Callable[[], None]] = {
+            "stuck": self.model.stick,
+            "error": lambda: setattr(self, "events", self.events | 1 << 3),
+            "reboot": self._reboot,
+        }
+
+    def _reboot(self) -> None:
+        self.function, self.range, self.events, self.execution = "VOLT", 0.0, 128, 0
 
     def handle(self, message: bytes) -> bytes | None:
         """Carry out one command."""

@@ -1,10 +1,12 @@
-"""The leads of a simulated electrical bench: which output is on which input, and what must never happen to them."""
+"""The leads of a simulated electrical bench: which output is on which input, and what those inputs stand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from drivers.simulation.device import Time
+from drivers.simulation.safety import Safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,34 @@ class Output(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A signal that is simply there, for an instrument that stands alone."""
+
+    value: Signal
+
+    def energised(self, now: float) -> bool:  # noqa: ARG002  it is no source that could be switched
+        """Never: nobody can switch it off."""
+        return False
+
+    def signal(self, terminals: str, now: float) -> Signal | None:  # noqa: ARG002  always the same
+        """The signal, on every pair of terminals."""
+        return self.value
+
+
 class Patch:
     """Leads from outputs to inputs, laid as one of several circuits.
 
     Args:
         outputs: Outputs by device name.
-        circuits: Leads of each circuit: input terminals to output terminals, both `DEVICE.TERMINALS`.
+        circuits: Leads of each circuit: input terminals to output terminals, both `DEVICE.TERMINALS`. The first one is
+            laid.
         limits: Largest value that input terminals stand, by `DEVICE.TERMINALS`.
         time: The world's time.
 
     Attributes:
-        circuit: The circuit that is connected, empty at first.
-        violations: What must never happen and did: leads moved under power, an input overloaded.
+        wires: Input terminals to output terminals, as they are laid.
+        safety: What must never happen: leads moved under power, an input overloaded.
     """
 
     def __init__(
@@ -55,33 +73,30 @@ class Patch:
         limits: Mapping[str, float],
         time: Time,
     ) -> None:
-        self.outputs, self._circuits, self._limits, self._time = outputs, circuits, limits, time
-        self.circuit = ""
-        self.violations: list[str] = []
+        self._outputs, self._circuits, self._limits, self._time = outputs, circuits, limits, time
+        self.wires = dict(next(iter(circuits.values())))
+        self.safety = Safety({name: partial(self._energised, output) for name, output in outputs.items()})
 
     def connect(self, circuit: str) -> None:
         """Lay the leads of a circuit; raises `LookupError` for a circuit that this bench does not have."""
         if circuit not in self._circuits:
             raise LookupError(f"no circuit {circuit!r}; known: {', '.join(self._circuits)}")
-        if hot := self.energised():
-            self.violations.append(f"leads moved to {circuit} while {', '.join(hot)} operated")
-        self.circuit = circuit
-
-    def energised(self) -> list[str]:
-        """Outputs that operate now."""
-        now = float(self._time.now())
-        return [name for name, output in self.outputs.items() if output.energised(now)]
+        self.safety.rewiring(f"the leads to {circuit}")
+        self.wires = dict(self._circuits[circuit])
 
     def at(self, terminals: str, now: float) -> Signal | None:
         """What is on input terminals; None where nothing is connected."""
-        source = self._circuits.get(self.circuit, {}).get(terminals)
-        if source is None:
+        source = self.wires.get(terminals)
+        if not source:
             return None
         device, _, outlet = source.partition(".")
-        return self.outputs[device].signal(outlet, now)
+        return self._outputs[device].signal(outlet, now)
 
     def about_to_put_out(self, device: str, terminals: str, value: float) -> None:
         """Told by an output before it operates: what is connected to it must stand that."""
-        for inlet, source in self._circuits.get(self.circuit, {}).items():
-            if source == f"{device}.{terminals}" and abs(value) > self._limits.get(inlet, float("inf")):
-                self.violations.append(f"{value:g} from {source} on {inlet}")
+        for inlet, source in self.wires.items():
+            if source == f"{device}.{terminals}" and inlet in self._limits:
+                self.safety.driven(inlet, value, self._limits[inlet])
+
+    def _energised(self, output: Output) -> bool:
+        return output.energised(float(self._time.now()))

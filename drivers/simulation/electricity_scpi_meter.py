@@ -32,6 +32,9 @@ class SimulatedScpiMeter:
         model: Its physics.
         name: Identity.
         time: The world's time.
+
+    Attributes:
+        mishaps: What can happen to it.
     """
 
     scheme = "TCPIP::127.0.0.1::{port}::SOCKET"
@@ -42,6 +45,12 @@ class SimulatedScpiMeter:
         self.function, self.range = "VOLT", 0.0
         self.errors: deque[str] = deque(maxlen=20)
         self._values: dict[str, str] = {}
+        self.mishaps: dict[str, Callable[[], None]] = {
+            "stuck": self.model.stick,
+            "wrong_unit": lambda: setattr(self, "function", "RES"),
+            "error": lambda: self.errors.append('-310,"System error"'),
+            "reboot": self._reboot,
+        }
         self._queries: dict[str, Callable[[], str]] = {
             "IDN": lambda: f"{name.maker},{name.model},{name.serial},{name.firmware}",
             "OPC": lambda: "1",
@@ -64,6 +73,11 @@ class SimulatedScpiMeter:
             self.errors.append(_UNDEFINED)
             return None
         return f"{answer}\n".encode()
+
+    def _reboot(self) -> None:
+        self.function, self.range = "VOLT", 0.0
+        self.errors.clear()
+        self._values.clear()
 
     def reading(self) -> str:
         """One conversion."""
