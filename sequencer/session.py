@@ -164,15 +164,19 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
         events: The run's entries.
 
     Raises:
-        Differs: A conclusion, an item or the verdict is not what the journal says, or the run has no verdict.
+        Differs: A conclusion, an item or the verdict is not what the journal says or is not in it, or the run has no
+            verdict.
     """
     if not any(e.kind == "verdict" for e in events):
         raise Differs("the run has no verdict yet; `steelyard resume` goes on with it")
-    record = Record(journal, events)
+    new: list[Event] = []
+    record = Record(journal, events, new.append)
     answers = NoAnswers(acts=setup.opened["source"] != "form")
     handle, procedure = setup.handle(record, answers, StoppedClock())
     outcome = examine(procedure, handle, record)
     left = record.unvisited()
+    if new:
+        raise Differs(f"the journal lacks an entry that follows from it: {new[0].kind} {new[0].address}")
     if left:
         raise Differs(f"entry {left[0].seq} ({left[0].kind} {left[0].address}) does not follow from the journal")
     return outcome
