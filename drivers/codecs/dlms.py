@@ -1,7 +1,7 @@
 """DLMS/COSEM application data over the TCP wrapper or HDLC: associate, get one attribute (IEC 62056-5-3, IEC 62056-47).
 
-The APDUs are made and read by the classes of `dlms-cosem`. Its decoders raise whatever a broken APDU makes Python
-raise, and one of them prints; here everything becomes `Malformed`, and a number is decoded from the bytes of the attribute
+APDUs are made and read by the classes of `dlms-cosem`. Its decoders raise whatever a broken APDU makes Python raise,
+and one of them prints; here everything becomes `Malformed`, and a number is decoded from the bytes of the attribute
 (`axdr`), so that no binary floating point number comes in between.
 """
 

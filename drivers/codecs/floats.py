@@ -20,7 +20,7 @@ def single(data: bytes) -> Decimal:
     if not math.isfinite(number):
         raise Malformed(f"{data.hex(' ')} is no number")
     shortest = (f"{number:.{places}g}" for places in range(1, 10))  # nine digits tell every 32-bit number
-    return Decimal(next(text for text in shortest if _packed(float(text)) == data))
+    return _plain(next(text for text in shortest if _packed(float(text)) == data))
 
 
 def double(data: bytes) -> Decimal:
@@ -35,7 +35,12 @@ def double(data: bytes) -> Decimal:
     (number,) = struct.unpack(">d", data)
     if not math.isfinite(number):
         raise Malformed(f"{data.hex(' ')} is no number")
-    return Decimal(repr(number))
+    return _plain(repr(number))
+
+
+def _plain(text: str) -> Decimal:
+    """220 for `2.2e+02`: a floating point number does not say that its last digit is in doubt."""
+    return Decimal(format(Decimal(text), "f"))
 
 
 def _packed(number: float) -> bytes:

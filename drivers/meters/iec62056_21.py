@@ -4,17 +4,17 @@ Standard: IEC 62056-21:2002 (mode C 6.4.3, messages 6.3, block check 6.3.13). Li
 proposes a speed in its identification, both change to it after the acknowledgement. On a `socket://` line the speed
 is the device server's concern; `rfc2217://` carries it.
 
-Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error queue: none; an
-error text in place of a value is no number and is refused. Identity: maker and model of the identification, serial
-number of the readout (0.0.0, or the option `serial_code`); every readout must carry the same. Acknowledgement:
-answered; each reading is a readout of its own, so that no register is older than its question.
+Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error queue: the error
+register F.F of the readout must be zero; an error text in place of a value is refused. Identity: maker and model of
+the identification, serial number of the readout (0.0.0, or the option `serial_code`); every readout must carry the
+same. Acknowledgement: answered; each reading is a readout of its own, so that no register is older than its question.
 """
 
 from typing import Self
 
 from drivers.codecs import iec62056_21 as codec
 from drivers.codecs.iec62056_21 import Block, DataSet, Identification, Option, SignOn
-from drivers.codecs.numbers import Malformed, decimal_number
+from drivers.codecs.numbers import Malformed, Refused, decimal_number
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
@@ -75,6 +75,7 @@ class ModeCMeter(Meter):
         if who != self._known:
             raise self._link.reject(f"{who.text!r} answers, another meter was identified before")
         with decoding(self._link):
+            _refuse_error(sets)
             found = _only(sets, code)
             unit = fitting_unit(found.unit, quantity)
             text = f"{found.address}({found.value}{'*' if found.unit else ''}{found.unit})"
@@ -102,9 +103,16 @@ class ModeCMeter(Meter):
         return Identity(maker=said.maker, model=said.text, serial=serial, text=text), sets
 
 
+def _refuse_error(sets: list[DataSet]) -> None:
+    """The error register F.F, where the meter has one, must be zero."""
+    for one in sets:
+        if one.address.rpartition(":")[2] == "F.F" and one.value.strip("0"):
+            raise Refused(f"error register F.F({one.value})")
+
+
 def _only(sets: list[DataSet], code: str) -> DataSet:
     """The one data set of a code, which may be written with medium and channel, `1-0:1.8.0*255`."""
     found = [one for one in sets if one.address.rpartition(":")[2].removesuffix("*255") == code]
     if len(found) != 1:
-        raise Malformed(f"{len(found)} data sets of {code} in the readout, one was expected")
+        raise Refused(f"{len(found)} data sets of {code} in the readout, one was expected")
     return found[0]

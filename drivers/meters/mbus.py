@@ -78,7 +78,7 @@ class MBusMeter(Meter):
         with decoding(self._link):
             _refuse_status(header.status)
             if header.medium not in media:
-                raise Malformed(f"a meter of medium {header.medium:02X} has no {quantity}")
+                raise Refused(f"a meter of medium {header.medium:02X} has no {quantity}")
             value, unit = _only(records, sought)
             return shown(raw, value, unit, quantity)
 
@@ -127,8 +127,8 @@ def _only(records: list[Record], quantity: str) -> tuple[Decimal, str]:
         and not (record.function or record.storage or record.tariff or record.subunit or record.modifiers)
     ]
     if len(found) != 1:
-        raise Malformed(f"{len(found)} records of {quantity} in the telegram, one was expected")
+        raise Refused(f"{len(found)} records of {quantity} in the telegram, one was expected")
     value = found[0].value
     if not isinstance(value, Decimal):
-        raise Malformed(f"the record of {quantity} is not valid: {value!r}")
+        raise Refused(f"the record of {quantity} is not valid: {value!r}")
     return value, found[0].kind.unit
