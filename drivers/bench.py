@@ -22,6 +22,8 @@ from drivers.virtual.clock import VirtualClock
 
 __all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "serve_bench"]
 
+#: What every simulated instrument says of itself, also one that is served elsewhere and reached by its address.
+SIMULATED = "SIM-"
 #: Told every piece of data on every line: role, `sent` or `received`, the bytes.
 OnBytes = Callable[[str, str, bytes], None]
 
@@ -188,6 +190,7 @@ class _Opening:
         driver = bench.roles[role] = kind.fit(fitting)
         if isinstance(driver, Identified):
             bench.identities[role] = _identify(driver)
+            bench.simulated = bench.simulated or SIMULATED in bench.identities[role].text.upper()
             _refuse_wrong(bench.identities[role], entry.identity, where)
 
     def _link(self, bench: Bench, role: str, entry: Role, kind: type[Driver], where: str) -> LineLink | None:
