@@ -7,7 +7,8 @@ and no other. Whoever changes, removes, adds or reorders anything needs the stat
 
     python audit.py run.bundle station.pub
 
-needs Python and, for the signatures, `cryptography`. Exit code 0: intact; 1: it names the first broken entry.
+needs Python and, for the signatures, `cryptography`. Exit code 0: intact; 1: it names the first broken entry. The keys
+must come to the auditor by a way of their own: whoever can change the bundle can sign it anew with another key.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 GENESIS = "0" * 64
 EVERY = 64
 FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
+SEAL_FIELDS = ("run", "seq", "hash", "key", "signature")
 
 
 class Found(NamedTuple):
@@ -85,7 +87,7 @@ def check(
 def _chain(entries: Sequence[Mapping[str, Any]]) -> Found | None:
     prev = GENESIS
     for seq, e in enumerate(entries):
-        problem = _entry(e, seq, prev, entries[0]["run"])
+        problem = _entry(e, seq, prev, entries[0].get("run"))
         if problem:
             return Found(seq, problem)
         if e["kind"] == "closed" and seq != len(entries) - 1:
@@ -94,29 +96,52 @@ def _chain(entries: Sequence[Mapping[str, Any]]) -> Found | None:
     return None
 
 
-def _entry(e: Mapping[str, Any], seq: int, prev: str, run: str) -> str:
+def _entry(e: Mapping[str, Any], seq: int, prev: str, run: Any) -> str:
+    if not _typed(e, FIELDS):
+        return "it lacks a field, or a field is not of its type"
     if e["seq"] != seq:
         return f"entry {seq} is missing"
     if (seq == 0) != (e["kind"] == "opened") or e["run"] != run:
         return "a run begins with the entry `opened`, once, and bears one name"
     if e["prev"] != prev:
         return "it does not follow the entry before (previous hash differs)"
-    if e["hash"] != digest(run, seq, e["time"], e["kind"], e["address"], canonical(e["body"]), prev):
-        return "its content was changed (hash differs)"
-    return ""
+    return "" if e["hash"] == _hash(e) else "its content was changed (hash differs)"
+
+
+def _hash(e: Mapping[str, Any]) -> str:
+    try:
+        return digest(e["run"], e["seq"], e["time"], e["kind"], e["address"], canonical(e["body"]), e["prev"])
+    except ValueError:  # not a number, or half a character: nothing that was ever written
+        return ""
 
 
 def _seals(
     entries: Sequence[Mapping[str, Any]], seals: Iterable[Mapping[str, Any]], keys: Mapping[str, bytes]
 ) -> Found | None:
-    by_seq = {s["seq"]: s for s in seals}
-    for e in entries:
-        seal = by_seq.pop(e["seq"], None)
+    by_seq: dict[int, Mapping[str, Any]] = {}
+    for s in seals:
+        if not _typed(s, SEAL_FIELDS):
+            at = s.get("seq")
+            return Found(at if type(at) is int else 0, "its seal lacks a field, or a field is not of its type")
+        if s["seq"] in by_seq:
+            return Found(s["seq"], "it bears two seals")
+        by_seq[s["seq"]] = s
+    for seq, e in enumerate(entries):
+        if not _typed(e, FIELDS) or e["seq"] != seq:
+            return None  # the chain names it
+        seal = by_seq.pop(seq, None)
         if must_be_sealed(e) != (seal is not None):
-            return Found(e["seq"], "its seal is missing" if seal is None else "it bears a seal it never had")
+            return Found(seq, "its seal is missing" if seal is None else "it bears a seal it never had")
         if seal is not None and (problem := _signature(e, seal, keys)):
-            return Found(e["seq"], problem)
-    return Found(min(by_seq), "there is a seal but no entry") if by_seq else None
+            return Found(seq, problem)
+    return Found(len(entries), f"it is missing: there is a seal of entry {min(by_seq)}") if by_seq else None
+
+
+def _typed(row: Mapping[str, Any], fields: Sequence[str]) -> bool:
+    """Whether a row has every field: texts, a whole number `seq`, and a body of any kind."""
+    return all(
+        name in row and (name == "body" or type(row[name]) is (int if name == "seq" else str)) for name in fields
+    )
 
 
 def _signature(entry: Mapping[str, Any], seal: Mapping[str, Any], keys: Mapping[str, bytes]) -> str:
@@ -139,14 +164,46 @@ def _signature(entry: Mapping[str, Any], seal: Mapping[str, Any], keys: Mapping[
     return ""
 
 
+def read_bundle(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Entries and seals of a bundle.
+
+    Raises:
+        ValueError: A line is neither.
+    """
+    entries: list[dict[str, Any]] = []
+    seals: list[dict[str, Any]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        row = json.loads(line)
+        if not isinstance(row, dict) or sorted(row) not in (sorted(FIELDS), sorted(SEAL_FIELDS)):
+            raise ValueError(f"line {number} of the bundle is neither an entry nor a seal")
+        (seals if "signature" in row else entries).append(row)
+    return entries, seals
+
+
+def read_keys(text: str) -> dict[str, bytes]:
+    """Public keys, one hexadecimal word each, by fingerprint.
+
+    Raises:
+        ValueError: A word is no key.
+    """
+    return {fingerprint(key): key for key in map(bytes.fromhex, text.split())}
+
+
 def main(bundle: str, *key_files: str) -> int:
-    """Check a bundle against the public keys in files (hexadecimal text)."""
-    lines = [json.loads(line) for line in Path(bundle).read_text(encoding="utf-8").splitlines()]
-    raw = [bytes.fromhex(Path(name).read_text(encoding="ascii").strip()) for name in key_files]
-    entries = [line for line in lines if "kind" in line]
-    found = check(entries, [line for line in lines if "signature" in line], {fingerprint(key): key for key in raw})
-    sys.stdout.write(f"entry {found.seq}: {found.problem}\n" if found else f"intact: {len(entries)} entries\n")
-    return 1 if found else 0
+    """Check a bundle against the public keys in files."""
+    try:
+        keys = read_keys(" ".join(Path(name).read_text(encoding="ascii") for name in key_files))
+        entries, seals = read_bundle(Path(bundle).read_text(encoding="utf-8"))
+    except ValueError as error:
+        sys.stdout.write(f"not a bundle with its keys: {error}\n")
+        return 1
+    found = check(entries, seals, keys)
+    if found:
+        sys.stdout.write(f"entry {found.seq}: {found.problem}\n")
+        return 1
+    state = "closed" if entries[-1]["kind"] == "closed" else "NOT CLOSED: what came after these entries is not known"
+    sys.stdout.write(f"intact: run {entries[0]['run']}, {len(entries)} entries, {state}\n")
+    return 0
 
 
 if __name__ == "__main__":

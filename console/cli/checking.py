@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from console.cli.screen import both, plain, print_json, say
 
 
@@ -31,19 +33,23 @@ def replay_run(name: str, url: str, *, as_json: bool) -> int:
 
 
 def verify_runs(name: str, url: str, *, as_json: bool) -> int:
-    """Check the chain of one run or of all; 0 intact, 1 broken."""
+    """Check the chain of one run, of all, or of a bundle; 0 intact, 1 broken."""
+    from records.bundle import SUFFIX, verify_bundle
     from records.integrity import verify
     from records.keys import trusted_keys
     from records.store import Store
 
-    store = Store(url)
-    names = [store.find(name)] if name else store.names()
     keys = trusted_keys()
-    found = [(run, verify(store.rows(run), store.seals(run), keys)) for run in names]
+    if name.endswith(SUFFIX):
+        found = [verify_bundle(Path(name), keys)]
+    else:
+        store = Store(url)
+        names = [store.find(name)] if name else store.names()
+        found = [(run, verify(store.rows(run), store.seals(run), keys)) for run in names]
     broken = [b for _, b in found if b]
     if as_json:
         first = {"run": broken[0].run, "entry": broken[0].seq, "problem": broken[0].problem} if broken else None
-        print_json({"runs": names, "intact": not broken, "first_broken": first})
+        print_json({"runs": [run for run, _ in found], "intact": not broken, "first_broken": first})
     for run, problem in found if not as_json else ():
         mark = (
             f"[bold red]✗[/] {plain(problem)}"

@@ -46,16 +46,14 @@ def report(
 
 def export(
     run: RunName,
-    output: Annotated[Path, typer.Option("-o", "--output", help="FILE.csv, FILE.parquet or FILE.xlsx")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="FILE.csv, FILE.parquet, FILE.xlsx or FILE.bundle")],
     store: Store = DEFAULT_STORE,
 ) -> None:
-    """Export a run's readings and conclusions as a table for other software."""
-    from records.store import Store as Records
-    from reports.tables import export as write
+    """Export a run: readings and conclusions as a table for other software, or as a bundle for an auditor."""
+    from console.cli.exporting import export_run
 
-    records = Records(store)
-    write(records.events(records.find(run)), output)
-    typer.echo(output)
+    for path in export_run(run, output, store):
+        typer.echo(path)
 
 
 def resume(
@@ -83,7 +81,9 @@ def replay(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> No
 
 
 def verify(
-    run: Annotated[str, typer.Argument(metavar="[RUN]", help="Run id or `last`; every run when absent.")] = "",
+    run: Annotated[
+        str, typer.Argument(metavar="[RUN]", help="Run id, `last`, or a bundle; every run when absent.")
+    ] = "",
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:

@@ -1,0 +1,68 @@
+"""A run in a file of its own, which an auditor can check with `records.audit` alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from records.audit import check, read_bundle
+from records.errors import StoreError
+from records.integrity import Break
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from records.store import Store
+
+SUFFIX = ".bundle"
+
+
+def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) -> list[Path]:
+    """Write the entries of a run, then its seals, a JSON object a line; beside it the public keys that sealed it.
+
+    Args:
+        store: Where the run is.
+        run: The run.
+        path: ``FILE.bundle``; the keys go to ``FILE.pub``, one a line.
+        keys: Public keys trusted here, by fingerprint.
+
+    Returns:
+        Both files.
+
+    Raises:
+        Damaged: An entry is not what was written.
+        StoreError: A key is not known here, or a file cannot be written.
+    """
+    events, seals = store.events(run), store.seals(run)
+    sealed_with = dict.fromkeys(s.key for s in seals)
+    unknown = [key for key in sealed_with if key not in keys]
+    if unknown:
+        raise StoreError(
+            f"run {run} is sealed with key {unknown[0]}, which is not trusted here; put its .pub into the keys' folder"
+        )
+    rows = [*map(asdict, events), *map(asdict, seals)]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    public = path.with_suffix(".pub")
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        public.write_text("".join(f"{keys[key].hex()}\n" for key in sealed_with), encoding="ascii", newline="\n")
+    except OSError as error:
+        raise StoreError(f"{error.filename} cannot be written: {error.strerror}") from error
+    return [path, public]
+
+
+def verify_bundle(path: Path, keys: Mapping[str, bytes]) -> tuple[str, Break | None]:
+    """The run a bundle holds, and the first entry of it that is not as it was written.
+
+    Raises:
+        StoreError: The file cannot be read, or is no bundle.
+    """
+    try:
+        entries, seals = read_bundle(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path} is no bundle that can be read: {error}") from error
+    run = str(entries[0]["run"]) if entries else ""
+    found = check(entries, seals, keys)
+    return run, Break(run, found.seq, found.problem) if found else None
