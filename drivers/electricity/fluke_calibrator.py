@@ -177,11 +177,11 @@ class FlukeCalibrator(Recognising):
 
     def _confirm(self, wanted: Output) -> Output:
         found = self._read_output()
-        if found.unit != wanted.unit or found.frequency != wanted.frequency or not self._is(found, wanted):
-            what = f"The output reads back {found}, set was {wanted}."
-            raise BadReply(
-                what, where=self._link.where, remedy="Look at the calibrator's limits and mode, then repeat."
-            )
+        same_kind = found.unit == wanted.unit and bool(found.frequency) == bool(wanted.frequency)
+        if not (same_kind and codec.agrees(found.frequency, wanted.frequency) and self._is(found, wanted)):
+            what = f"The output reads back as {_said(found)}, set was {_said(wanted)}."
+            remedy = "Look at the calibrator's limits and mode, then repeat."
+            raise BadReply(what, where=self._link.where, remedy=remedy)
         return found
 
     def _is(self, found: Output, wanted: Output) -> bool:
