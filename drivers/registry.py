@@ -38,6 +38,9 @@ BUILT_IN = {
     "hp34401a": "drivers.electricity.hp34401a:HP34401A",
     "scpi_multimeter": "drivers.electricity.scpi_multimeter:ScpiMultimeter",
     "keysight_53230a": "drivers.electricity.keysight_53230a:Keysight53230A",
+    "mt_sics_balance": "drivers.mass.balance:MTSICSBalance",
+    "sartorius_sbi": "drivers.mass.sbi:SBIBalance",
+    "continuous_indicator": "drivers.mass.continuous:ContinuousIndicator",
 }
 
 

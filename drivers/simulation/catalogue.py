@@ -34,6 +34,9 @@ SIMULATORS = {
     "iec62056_21": "drivers.simulation.meter_mode_c:alone",
     "dlms": "drivers.simulation.meter_dlms:alone",
     "modbus_meter": "drivers.simulation.meter_modbus:alone",
+    "mt_sics_balance": "drivers.simulation.mass_balance:alone",
+    "sartorius_sbi": "drivers.simulation.mass_balance:sbi",
+    "continuous_indicator": "drivers.simulation.mass_continuous:alone",
 }
 
 

@@ -68,3 +68,18 @@ class FramedDevice(Protocol):
     def length(self, received: bytes) -> int | None:
         """Length of the first frame in `received`, noise before it included; None while that cannot be told yet."""
         ...
+
+
+@runtime_checkable
+class TalkativeDevice(Protocol):
+    """An instrument that talks unasked, beside `Device`.
+
+    Attributes:
+        pause: Real seconds from one frame to the next.
+    """
+
+    pause: float
+
+    def say(self) -> bytes:
+        """The next frame, with its end."""
+        ...

@@ -31,7 +31,7 @@ class ModbusDevice:
     end = b""
 
     def __init__(self, name: Name, unit: int = 1, framing: Literal["rtu", "tcp"] = "rtu") -> None:
-        self.name, self._unit, self._tcp = name, unit, framing == "tcp"
+        self.name, self.modbus, self._unit, self._tcp = name, framing, unit, framing == "tcp"
 
     def words(self, address: int) -> int:
         """Content of a register; raises `BadAddress`."""

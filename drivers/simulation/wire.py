@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from drivers.simulation.device import Device, FramedDevice, Wait
+from drivers.simulation.device import Device, FramedDevice, TalkativeDevice, Wait
 from drivers.simulation.fault_effects import Sent, before, spoil
 from drivers.simulation.faults import Fault, FaultPlan
 
@@ -43,6 +43,12 @@ class Conversation:
         while (message := self._next()) is not None:
             self._hear(message)
         self.received += len(data)
+
+    def talk(self) -> None:
+        """Send the next frame of an instrument that talks unasked, and so on until the client has gone."""
+        if isinstance(self._device, TalkativeDevice) and not self.closed:
+            self._write(self._device.say())
+            asyncio.get_running_loop().call_later(self._device.pause, self.talk)
 
     def clear(self) -> None:
         """Forget a message that was begun (device clear)."""
@@ -121,6 +127,7 @@ class Connection(asyncio.Protocol):
             transport.abort()
             return
         self._opened(int(transport.get_extra_info("peername")[1]), self.conversation)
+        self.conversation.talk()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  asyncio's signature
         """The client has gone."""
