@@ -36,7 +36,7 @@ class SerialLink(LineLink):
         self._port: Any = None
 
     def _reopen(self) -> None:
-        if self._port is not None and not self._is_socket:
+        if self._port is not None and not self._is_socket and not self._reader_died():
             self._flush()
             return
         self.close()
@@ -57,6 +57,11 @@ class SerialLink(LineLink):
         self.sent_count = 0
         if (raw := self._raw_socket()) is not None:
             raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def _reader_died(self) -> bool:
+        """Whether an RFC 2217 server has ended the connection: pyserial would wait 3 s for an answer to a flush."""
+        thread = getattr(self._port, "_thread", None)
+        return thread is not None and not thread.is_alive()
 
     def _flush(self) -> None:
         try:
@@ -113,8 +118,8 @@ class SerialLink(LineLink):
         return getattr(self._port, "_socket", None) if self._is_socket else None
 
     def local_port(self) -> int | None:
-        """TCP port at our end of a `socket://` line, otherwise None."""
-        raw = self._raw_socket()
+        """TCP port at our end of a `socket://` or `rfc2217://` line, otherwise None."""
+        raw = getattr(self._port, "_socket", None)
         return None if raw is None else int(raw.getsockname()[1])
 
     def close(self) -> None:

@@ -1,5 +1,8 @@
 """A hardened line link over PyVISA, with pyvisa-py unless a vendor's VISA is named.
 
+Raw sockets and serial ports are read up to the terminator. HiSLIP, VXI-11, GPIB and USBTMC mark the end of a message
+themselves, so that the terminator may be missing there.
+
 What pyvisa-py 0.8 leaves to its user is done here: Nagle's delay is switched off on a raw socket (44 ms per
 write-write-query otherwise), a connection that was refused or closed is noticed at once instead of ending in a
 time-out, the errors of four libraries become one, and the resource manager is shared by the process and never closed
@@ -14,15 +17,21 @@ from typing import Any
 import pyvisa
 from pyvisa import constants
 
+from drivers.errors import LinkError
 from drivers.link.line import Line, LineLink, OnBytes
 
-_LIBRARY_ERRORS = (pyvisa.errors.Error, OSError, ValueError)
+_MESSAGE_AVAILABLE = 16  # bit of the status byte, IEEE 488.2 11.2.1
 
 
 @lru_cache(maxsize=4)
 def _manager(library: str) -> pyvisa.ResourceManager:
     """One per process: closing it anywhere would invalidate every link."""
     return pyvisa.ResourceManager(library)
+
+
+def _ended(raw: socket.socket) -> bool:
+    """Whether the other side has ended the connection."""
+    return bool(select.select([raw], [], [], 0)[0]) and not raw.recv(1, socket.MSG_PEEK)
 
 
 class VisaLink(LineLink):
@@ -44,6 +53,8 @@ class VisaLink(LineLink):
         self._resource: Any = None
         self._session: Any = None
         self._socket: socket.socket | None = None
+        self._channel: socket.socket | None = None  # HiSLIP: its synchronous channel
+        self._calls: socket.socket | None = None  # VXI-11: its core channel
 
     def _reopen(self) -> None:
         self.close()
@@ -51,19 +62,26 @@ class VisaLink(LineLink):
         try:
             self._resource = _manager(self._library).open_resource(self._name, open_timeout=milliseconds)
             self._resource.timeout = milliseconds
-            self._resource.set_visa_attribute(constants.ResourceAttribute.termchar, self.line.received_end[-1])
-            self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_TRUE)
+            if not self._marks_ends():
+                self._resource.set_visa_attribute(constants.ResourceAttribute.termchar, self.line.received_end[-1])
+                self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_TRUE)
         except Exception as error:  # pyvisa-py raises a bare Exception when it cannot connect
             self.close()
             raise self._lost(f"Cannot be opened: {error}.") from error
         self.sent_count = 0
         self._harden()
 
+    def _marks_ends(self) -> bool:
+        """Whether the transport marks the end of a message itself."""
+        name = self._name.upper()
+        return name.endswith("::INSTR") and not name.startswith("ASRL")
+
     def _harden(self) -> None:
         sessions = getattr(self._resource.visalib, "sessions", {})
         session = sessions.get(self._resource.session)
         raw = getattr(session, "interface", None)
         if not isinstance(raw, socket.socket):
+            self._channel, self._calls = getattr(raw, "_sync", None), getattr(raw, "sock", None)
             return
         self._session, self._socket = session, raw
         self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_FALSE)
@@ -77,7 +95,7 @@ class VisaLink(LineLink):
             raise self._lost("The link is closed.")
         try:
             self._resource.write_raw(data)
-        except _LIBRARY_ERRORS as error:
+        except Exception as error:  # pyvisa-py raises what its four libraries raise, and bare RuntimeErrors
             raise self._lost(f"Cannot send: {error}.") from error
 
     def _receive(self, seconds: float) -> bytes:
@@ -85,11 +103,13 @@ class VisaLink(LineLink):
             raise self._lost("The link is closed.")
         try:
             return self._from_library(seconds) if self._socket is None else self._from_socket(self._socket, seconds)
+        except LinkError:
+            raise
         except pyvisa.errors.VisaIOError as error:
             if error.error_code == constants.StatusCode.error_timeout:
                 return b""
             raise self._lost(f"Cannot receive: {error}.") from error
-        except _LIBRARY_ERRORS as error:
+        except Exception as error:  # the same
             raise self._lost(f"Cannot receive: {error}.") from error
 
     def _from_socket(self, raw: socket.socket, seconds: float) -> bytes:
@@ -104,21 +124,36 @@ class VisaLink(LineLink):
         return bytes(data)
 
     def _from_library(self, seconds: float) -> bytes:
-        if seconds <= 0:
-            return b""  # a vendor's VISA has no look into its buffer for every interface
-        self._resource.timeout = max(1, int(seconds * 1000))
-        return bytes(self._resource.read_raw())
+        if self._calls is not None and _ended(self._calls):
+            raise self._lost("The instrument closed the connection.")
+        if seconds <= 0 and not self._something_waits():
+            return b""
+        self._resource.timeout = max(50, int(seconds * 1000))
+        data = bytes(self._resource.read_raw())
+        if self._marks_ends() and not data.endswith(self.line.received_end):
+            return data + self.line.received_end
+        return data
+
+    def _something_waits(self) -> bool:
+        """Whether an answer waits that nobody asked for, as far as the interface lets one look."""
+        if self._channel is not None:
+            return bool(select.select([self._channel], [], [], 0)[0])
+        return self._marks_ends() and bool(self._resource.read_stb() & _MESSAGE_AVAILABLE)
 
     def local_port(self) -> int | None:
-        """TCP port at our end, None where the resource is not a raw socket."""
-        return None if self._socket is None else int(self._socket.getsockname()[1])
+        """TCP port at our end of a raw socket or of HiSLIP's synchronous channel, otherwise None."""
+        raw = self._socket or self._channel
+        return None if raw is None else int(raw.getsockname()[1])
 
     def close(self) -> None:
         """Release the resource; the process-wide resource manager stays."""
-        resource, self._resource, self._session, self._socket = self._resource, None, None, None
+        resource, self._resource, self._session = self._resource, None, None
+        calls, self._socket, self._channel, self._calls = self._calls, None, None, None
         if resource is None:
             return
         try:
+            if calls is not None and _ended(calls):
+                calls.shutdown(socket.SHUT_RDWR)  # pyvisa-py would wait 5 s for an answer to its good-bye
             resource.close()
-        except _LIBRARY_ERRORS as error:
+        except Exception as error:  # the same
             raise self._lost(f"Cannot be closed: {error}.") from error

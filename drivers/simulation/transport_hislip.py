@@ -1,7 +1,7 @@
 """A simulated instrument behind HiSLIP (IVI-6.1): two channels, messages with numbers, an end that is marked.
 
-Synchronised mode only: Initialize, AsyncInitialize, Data, DataEnd, AsyncMaxMsgSize, AsyncStatusQuery, device clear. Every
-answer bears the number of the message that it answers, so that a client can tell a stale one.
+Synchronised mode only: Initialize, AsyncInitialize, Data, DataEnd, AsyncMaxMsgSize, AsyncStatusQuery, device clear.
+Every answer bears the number of the message that it answers, so that a client can tell a stale one.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """A simulated serial instrument on a pseudo terminal: a serial port for any program, 8 data bits without parity.
 
-Pseudo terminals of Linux carry no parity; instruments that need one are reached through `socket` or `rfc2217`. A fault that
-hangs up leaves the terminal silent: there is no cable to pull.
+Pseudo terminals of Linux carry no parity; instruments that need one are reached through `socket` or `rfc2217`. A fault
+that hangs up leaves the terminal silent: there is no cable to pull.
 """
 
 import os

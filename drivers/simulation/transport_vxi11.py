@@ -1,7 +1,8 @@
 """A simulated instrument behind VXI-11 (TCP/IP instrument protocol, rev. 1.0), on a port of its own.
 
 No portmapper. The core channel as ONC RPC over TCP (RFC 5531, RFC 4506): create_link, device_write, device_read,
-device_readstb, device_trigger, device_clear, device_remote, device_local, destroy_link. What the protocol acknowledges needs no fence.
+device_readstb, device_trigger, device_clear, device_remote, device_local, destroy_link.
+What the protocol acknowledges needs no fence. A new question clears an answer that nobody has fetched (IEEE 488.2).
 """
 
 import asyncio
@@ -81,6 +82,7 @@ class Vxi11Channel(asyncio.Protocol):
             self._reply(number, struct.pack("!iiII", 0, 1, 0, _LARGEST))
         elif procedure == _WRITE:
             _link, _io, _lock, flags, size = struct.unpack_from("!iIIiI", given)
+            self._out.clear()
             self._conversation.feed(given[20 : 20 + size], whole=bool(flags & _END_FLAG))
             self._reply(number, struct.pack("!iI", 0, size))
         elif procedure == _READ:
