@@ -23,9 +23,8 @@ def bring_up(engine: Engine) -> None:
         StoreError: The database holds tables but is no store of ours, or was written by a newer version.
     """
     tables = set(inspect(engine).get_table_names())
-    if not tables:
-        _create(engine)
-        return
+    if VERSION_TABLE not in tables:
+        tables = _create(engine)
     if VERSION_TABLE not in tables:
         raise StoreError(
             f"{engine.url} is a database, but not a Steelyard store: it has tables {', '.join(sorted(tables)[:5])}"
@@ -36,13 +35,18 @@ def bring_up(engine: Engine) -> None:
         _upgrade(engine, version)
 
 
-def _create(engine: Engine) -> None:
+def _create(engine: Engine) -> set[str]:
+    """Create the schema if there is nothing yet; one at a time, since two benches may open a new store together."""
     with engine.begin() as connection:
-        metadata.create_all(connection)
-        connection.execute(
-            text(f"CREATE TABLE IF NOT EXISTS {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        )
-        connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"), {"head": HEAD})  # noqa: S608
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if not inspect(connection).get_table_names():
+            metadata.create_all(connection)
+            connection.execute(
+                text(f"CREATE TABLE IF NOT EXISTS {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            )
+            connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"), {"head": HEAD})  # noqa: S608
+    return set(inspect(engine).get_table_names())
 
 
 def _upgrade(engine: Engine, version: str) -> None:
