@@ -11,7 +11,7 @@ from records.errors import StoreError
 from records.schema import HEAD, metadata
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 VERSION_TABLE = "alembic_version"
 
@@ -23,8 +23,9 @@ def bring_up(engine: Engine) -> None:
         StoreError: The database holds tables but is no store of ours, or was written by a newer version.
     """
     tables = set(inspect(engine).get_table_names())
-    if VERSION_TABLE not in tables:
-        tables = _create(engine)
+    if not tables:
+        _create(engine)
+        return
     if VERSION_TABLE not in tables:
         raise StoreError(
             f"{engine.url} is a database, but not a Steelyard store: it has tables {', '.join(sorted(tables)[:5])}"
@@ -35,18 +36,25 @@ def bring_up(engine: Engine) -> None:
         _upgrade(engine, version)
 
 
-def _create(engine: Engine) -> set[str]:
-    """Create the schema if there is nothing yet; one at a time, since two benches may open a new store together."""
-    with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if not inspect(connection).get_table_names():
-            metadata.create_all(connection)
-            connection.execute(
-                text(f"CREATE TABLE IF NOT EXISTS {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            )
-            connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"), {"head": HEAD})  # noqa: S608
-    return set(inspect(engine).get_table_names())
+def _create(engine: Engine) -> None:
+    """All of the schema or nothing: who is killed half-way, or comes second, leaves no half of a store behind."""
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            _schema(connection)
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver itself begins no transaction before a CREATE
+        if not inspect(connection).has_table(VERSION_TABLE):
+            _schema(connection)
+        connection.exec_driver_sql("COMMIT")
+
+
+def _schema(connection: Connection) -> None:
+    metadata.create_all(connection)
+    connection.execute(
+        text(f"CREATE TABLE IF NOT EXISTS {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    )
+    connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"), {"head": HEAD})  # noqa: S608
 
 
 def _upgrade(engine: Engine, version: str) -> None:
