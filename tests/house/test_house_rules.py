@@ -1,0 +1,148 @@
+"""Rules of the house that no linter knows: file sizes, who may import whom, declared packages, docstrings."""
+
+import ast
+import importlib.metadata
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("metrology", "records", "drivers", "procedures", "sequencer", "reports", "console")
+LONGEST = 300
+SOURCES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+# Distributions whose packages bear another name than they do.
+PROVIDES = {"pyserial": "serial", "pyvisa-py": "pyvisa_py"}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level packages a file imports, wherever in the file."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(str(node.module).split(".")[0])
+    return found
+
+
+def packages(*groups: list[str]) -> set[str]:
+    """Import names of what is declared in pyproject.toml."""
+    declared = {Requirement(text).name.lower() for group in groups for text in group}
+    by_distribution = importlib.metadata.packages_distributions().items()
+    found = {package for package, names in by_distribution if declared & {n.lower() for n in names}}
+    return found | {PROVIDES.get(d, d.replace("-", "_")) for d in declared}
+
+
+def test_no_file_is_longer_than_can_be_read_at_once() -> None:
+    paths = [*SOURCES, *TESTS, *(ROOT / "benchmarks").rglob("*.py"), *ROOT.rglob("reports/templates/*.typ")]
+    lengths = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in paths}
+    assert {n: k for n, k in lengths.items() if k > LONGEST} == {}
+    assert len(SOURCES) > 100
+
+
+def public(body: list[ast.stmt], where: str) -> Iterator[tuple[str, ast.AST]]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            decorators = [ast.unparse(d) for d in node.decorator_list]
+            if "overload" not in decorators and not any(d.endswith(".setter") for d in decorators):
+                yield f"{where}: {node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body, f"{where}: {node.name}")
+
+
+def test_everything_public_says_what_it_is() -> None:
+    silent = []
+    for path in SOURCES:
+        module = tree(path)
+        if ast.get_docstring(module) is None:
+            silent.append(name(path))
+        silent += [n for n, node in public(module.body, name(path)) if ast.get_docstring(node) is None]  # type: ignore[arg-type]
+    assert silent == []
+
+
+def test_what_the_rooms_import_is_declared() -> None:
+    optional = [group for extra, group in PROJECT["optional-dependencies"].items() if extra != "test"]
+    known = packages(PROJECT["dependencies"], *optional) | set(sys.stdlib_module_names) | set(ROOMS)
+    assert {(name(p), i) for p in SOURCES for i in imported(p) if i not in known} == set()
+
+
+def test_what_the_tests_import_is_declared() -> None:
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    known = packages(*groups) | set(sys.stdlib_module_names) | set(ROOMS)
+    assert {(name(p), i) for p in TESTS for i in imported(p) if i not in known} == set()
+
+
+def test_the_floors_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename="pyproject.toml", cache_dir=None) == EXIT_STATUS_SUCCESS, (
+        capsys.readouterr().out
+    )
+
+
+def test_metrology_knows_no_world() -> None:
+    """Pure mathematics: no files, clocks, databases, sockets; nothing heavy at import."""
+    world = {
+        "os",
+        "io",
+        "pathlib",
+        "socket",
+        "time",
+        "sqlite3",
+        "sqlalchemy",
+        "serial",
+        "pyvisa",
+        "subprocess",
+        "random",
+    }
+    files = sorted((ROOT / "metrology").rglob("*.py"))
+    assert {(name(p), i) for p in files for i in imported(p) & world} == set()
+    for path in files:
+        top = {
+            n.split(".")[0]
+            for node in tree(path).body
+            if isinstance(node, ast.Import)
+            for n in [a.name for a in node.names]
+        }
+        assert not top & {"numpy", "scipy", "pandas"}, name(path)
+
+
+@pytest.mark.parametrize("room", ["procedures", "sequencer"])
+def test_nobody_waits_or_looks_at_a_clock_of_their_own(room: str) -> None:
+    """The run's clock is injected, so that a simulated hour takes a second and a replay takes none."""
+    calls = re.compile(r"\btime\.(sleep|time|monotonic)\(|\bdatetime\.now\(|\bdate\.today\(|\brandom\.")
+    found = [name(p) for p in (ROOT / room).rglob("*.py") if calls.search(p.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_no_test_sleeps() -> None:
+    nap = re.compile(r"\b(time|asyncio)\.sleep\((?!0\))")
+    assert [name(p) for p in TESTS if p.name.startswith("test_") and nap.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_no_failure_is_swallowed() -> None:
+    """No bare `except`, and no handler of everything that does nothing."""
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ExceptHandler):
+                everything = node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}
+                if node.type is None or (everything and all(isinstance(s, ast.Pass | ast.Continue) for s in node.body)):
+                    found.append(f"{name(path)}:{node.lineno}")
+    assert found == []
