@@ -1,10 +1,11 @@
 """DLMS/COSEM application data over the TCP wrapper or HDLC: associate, get one attribute (IEC 62056-5-3, IEC 62056-47).
 
-APDUs are made and read by the classes of `dlms-cosem`. Its decoders raise whatever a broken APDU makes Python raise,
-and one of them prints; here everything becomes `Malformed`, and a number is decoded from the bytes of the attribute
-(`axdr`), so that no binary floating point number comes in between.
+APDUs are made and read by the classes of `dlms-cosem`. Its decoders raise whatever a broken APDU makes Python raise:
+here that becomes `Malformed`. The answer to an association is read here, for that decoder prints. A number is decoded
+from the bytes of the attribute (`axdr`), so that no binary floating point number comes in between.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +20,10 @@ from drivers.codecs.numbers import Malformed, Refused
 LLC_COMMAND, LLC_RESPONSE = b"\xe6\xe6\x00", b"\xe6\xe7\x00"
 #: Length of date-time, date and time in bytes, by type tag.
 _FIXED = {25: 12, 26: 5, 27: 4}
-_CONFORMANCE_TAG = b"\x5f\x1f\x04"
+#: Result and diagnostic of an AARE, and the xDLMS InitiateResponse at its end (IEC 62056-5-3, 9.4.2 and 9.5).
+_RESULT = re.compile(rb"\xa2\x03\x02\x01([\x00-\x02])\xa3\x05[\xa1\xa2]\x03\x02\x01(.)", re.DOTALL)
+_INITIATED = re.compile(rb"\xbe.\x04.\x08(?:\x00|\x01.)\x06\x5f\x1f\x04.{6}\x00\x07\Z", re.DOTALL)
 _LARGEST = 0xFFFF
-_DECODERS = {
-    0x60: acse.ApplicationAssociationRequest,
-    0x61: acse.ApplicationAssociationResponse,
-    0xC0: xdlms.GetRequestFactory,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,13 @@ def associated(apdu: bytes) -> None:
         Refused: The meter rejects the association.
         Malformed: Another APDU.
     """
-    if apdu[:1] != b"\x61" or _CONFORMANCE_TAG not in apdu:
-        raise Malformed(f"{apdu.hex(' ')} does not accept an association")
-    answer = decode(apdu)
-    if answer.result is not enumerations.AssociationResult.ACCEPTED:
-        raise Refused(f"the association is rejected: {answer.result_source_diagnostics!r}")
+    result = _RESULT.search(apdu)
+    if apdu[:1] != b"\x61" or apdu[1:2] != bytes([len(apdu) - 2 & 0xFF]) or result is None:
+        raise Malformed(f"{apdu.hex(' ')} does not answer an association request")
+    if result[1] != b"\x00":
+        raise Refused(f"the association is rejected, diagnostic {result[2].hex()}")
+    if not _INITIATED.search(apdu):
+        raise Malformed(f"{apdu.hex(' ')} does not say what was agreed on")
 
 
 def get(attribute: Attribute, invoke: int) -> bytes:
@@ -147,18 +147,6 @@ def value(data: bytes) -> Value:
     if rest:
         raise Malformed(f"{rest.hex(' ')} is left over after {found!r}")
     return found
-
-
-def decode(apdu: bytes) -> Any:
-    """Read an AARQ, AARE or GET.request.
-
-    Raises:
-        Malformed: Another APDU, or one that `dlms-cosem` cannot read.
-    """
-    kind = _DECODERS.get(apdu[0]) if apdu else None
-    if kind is None:
-        raise Malformed(f"{apdu.hex(' ')} is none of the APDUs that are known here")
-    return _read(kind, apdu)
 
 
 def _read(kind: Any, apdu: bytes) -> Any:

@@ -43,6 +43,11 @@ Piece = tuple[float, bytes]
 Script = Callable[[bytes], list[Piece] | None]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Further reference frames for `codecs/test_frames.py`."""
+    parser.addoption("--frames", action="append", default=[], metavar="FILE", help="further reference frames (YAML)")
+
+
 class ScriptedInstrument:
     """Answers each line with the pieces its script gives: seconds to wait, then bytes; None hangs up."""
 
