@@ -6,6 +6,7 @@
     ├── Refused       a start gate refuses; every reason is listed, nothing was measured
     ├── Interrupted   the run stopped before its end and can be resumed
     ├── EntryRefused  a reading cannot be what the display showed, and nobody is there to ask
+    ├── NotAmendable  an entry cannot be corrected by an amendment
     └── Differs       going over the journal again gave something else than is written there
 """
 
@@ -43,6 +44,10 @@ class Interrupted(SequencerError):
 
 class EntryRefused(SequencerError):
     """A reading cannot be right and no person is there to correct it."""
+
+
+class NotAmendable(SequencerError):
+    """An entry cannot be corrected: an instrument made it, or there is none, or the correction cannot be read."""
 
 
 class Differs(SequencerError):

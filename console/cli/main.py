@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from console.cli.correcting import reevaluate
+from console.cli.correcting import amend, reevaluate
 from console.cli.deciding import form, plan, run
 from console.cli.keeping import export, replay, report, resume, runs, show, verify
 from console.cli.laboratory import doctor, init, regulations, simulate
@@ -41,6 +41,7 @@ for command, panel in (
     (export, KEEPING),
     (replay, KEEPING),
     (verify, KEEPING),
+    (amend, KEEPING),
     (reevaluate, KEEPING),
     (regulations, LABORATORY),
     (simulate, LABORATORY),

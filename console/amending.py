@@ -1,0 +1,79 @@
+"""`steelyard amend`: a new run that corrects one entry of an old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.amendments import amended
+from console.cli.progress import Progress
+from console.identity import manifest, release
+from console.performing import introduce
+from console.wiring import rebuild
+from procedures.text import Text
+from records.integrity import verify
+from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.keys import station_key, trusted_keys
+from records.register import Register, find_folder
+from records.store import Store
+from sequencer.amending import AmendedAnswers, Amendment, amendable
+from sequencer.errors import NotAmendable, Refused
+from sequencer.session import Setup, perform
+
+if TYPE_CHECKING:
+    from records.event import Event
+
+
+def amend(name: str, url: str, *, address: str, text: str, why: str, operator: str, bench: Path | None) -> str:
+    """Correct an entry that a person made; returns the id of the new run.
+
+    The corrected run is gone through once in memory, so that nothing is written if it cannot be decided.
+
+    Raises:
+        Refused: The journal of the old run is broken.
+        NotAmendable: The entry cannot be corrected, or was already.
+        EntryRefused: The correction is nothing the display could have shown.
+        RecordsError: The run or the person is not known.
+    """
+    store = Store(url)
+    run = store.find(name)
+    broken = verify(store.rows(run), store.seals(run), trusted_keys())
+    if broken:
+        raise Refused([Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}")])
+    later = amended(store.runs()).get(run)
+    if later:
+        raise NotAmendable(f"run {run} was amended by {later}; amend that run")
+    events = store.events(run)
+    old = amendable(events, address, text)
+    register = Register(find_folder(bench or Path(events[0].body["bench"]["file"])))
+    who = {"id": operator, "name": register.person(operator).name}
+    amendment = Amendment(address, text, who, utc_now().isoformat(timespec="microseconds"), _said(why))
+    setup = _setup(events, amendment, old)
+    trial = AmendedAnswers(events, amendment)
+    perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
+    return _write(store, setup, events, amendment)
+
+
+def _said(why: str) -> str:
+    if not why.strip():
+        raise NotAmendable("an amendment needs a reason: --reason")
+    return why.strip()
+
+
+def _setup(events: list[Event], amendment: Amendment, old: Event) -> Setup:
+    before = rebuild(events)
+    code = {"version": release(), "manifest": manifest()}
+    opened = {**before.opened, "amends": amendment.cites(old), "code": {**before.opened["code"], **code}}
+    return Setup(before.procedure, before.subject, opened)
+
+
+def _write(store: Store, setup: Setup, events: list[Event], amendment: Amendment) -> str:
+    run, answers = new_run_id(utc_now()), AmendedAnswers(events, amendment)
+    introduce(setup, run)
+    journal = Journal(store, run, station_key())
+    try:
+        total = sum(e.kind == "conclusion" for e in events)
+        perform(setup, journal, answers, answers.clock, listener=Progress(total), unread=answers.unread)
+    finally:
+        journal.close()
+    return run

@@ -1,0 +1,175 @@
+"""Correcting what a person entered: a new run over the old run's readings, with one entry as it should have been.
+
+The old run stays as it is. The new one cites it (`opened["amends"]`) and decides everything anew, so that conclusions,
+verdict and documents follow from the corrected entry as they would have from the beginning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from drivers.roles import Reading
+from sequencer.answers import Answer, entered, found
+from sequencer.errors import NotAmendable
+from sequencer.redeciding import NothingNew
+from sequencer.session import StoppedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from records.event import Event
+    from sequencer.answers import Call, Question
+
+BY_A_PERSON = frozenset({"operator", "form"})
+NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A correction of one entry.
+
+    Attributes:
+        address: Address of the entry.
+        text: What should have been entered, as a person writes it.
+        who: Identity and name of who corrects it.
+        when: Time of the correction, ISO 8601 UTC.
+        why: The reason.
+    """
+
+    address: str
+    text: str
+    who: Mapping[str, str]
+    when: str
+    why: str
+
+    def cites(self, old: Event) -> dict[str, Any]:
+        """The `amends` of the new run's first entry."""
+        return {
+            "run": old.run,
+            "entry": str(old.seq),
+            "hash": old.hash,
+            "address": self.address,
+            "old": written(old),
+            "new": self.text.strip(),
+            "who": dict(self.who),
+            "when": self.when,
+            "why": self.why,
+        }
+
+
+def amendable(events: Sequence[Event], address: str, text: str) -> Event:
+    """The entry of a finished run that a person made at an address, and that `text` would change.
+
+    Raises:
+        NotAmendable: The run is not finished or was given up, there is no such entry, an instrument made it, or it says
+            the same already.
+    """
+    if events[-1].kind != "closed":
+        raise NotAmendable(f"run {events[0].run} is not finished; `steelyard resume` goes on with it")
+    if any(e.kind == "abandoned" for e in events):
+        raise NotAmendable(f"run {events[0].run} was given up because of the room; verify the instrument anew")
+    entries = {e.address: e for e in events if e.kind in {"observation", "finding"}}
+    old = entries.get(address)
+    if old is None:
+        near = "; ".join(get_close_matches(address, entries, 3, 0.3))
+        raise NotAmendable(f"run {events[0].run} has no entry {address!r}; the nearest are: {near or 'none'}")
+    if old.body["how"] not in BY_A_PERSON:
+        raise NotAmendable(
+            f"{address} was read by an instrument ({written(old)}); a reading is never amended, verify anew instead"
+        )
+    if written(old) == text.strip():
+        raise NotAmendable(f"{address} says {written(old)} already")
+    return old
+
+
+def written(entry: Event) -> str:
+    """An entry as a person would write it."""
+    body = entry.body
+    if entry.kind == "finding":
+        return f"{body['answer']}: {body['note']}" if body["note"] else str(body["answer"])
+    return str(body["text"]) if body["value"] else f"not measured: {body['note']}"
+
+
+class PastClock(StoppedClock):
+    """The old run's clock: it shows when what was answered last had been read."""
+
+    def show(self, elapsed: Decimal) -> None:
+        """Go to a moment, in seconds."""
+        self._at = elapsed
+
+
+class AmendedAnswers(NothingNew):
+    """The answers of an old run, one of them amended.
+
+    What the old run never asked for was not measured; a form may hold it all the same.
+
+    Args:
+        events: Entries of the old run.
+        amendment: The correction.
+    """
+
+    def __init__(self, events: Sequence[Event], amendment: Amendment) -> None:
+        super().__init__(acts=events[0].body["source"] != "form")
+        self.clock = PastClock()
+        self._amendment = amendment
+        self._entries = {e.address: e for e in events if e.kind in {"observation", "finding"}}
+        self._unasked = {
+            e.address.rpartition("#")[0]: str(e.body["text"])
+            for e in events
+            if e.kind == "refused" and e.body["code"] == NOT_ASKED
+        }
+        self._used: set[str] = set()
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """The reading of the old run."""
+        old = self._recall(question.address)
+        if question.address == self._amendment.address and old is not None:
+            answer = self._amended(lambda text: entered(text, question.unit, old.body["how"]))
+            return answer if answer.reading is None else replace(answer, note=self._amendment.why)
+        if old is not None:
+            return _observed(old.body)
+        if question.address in self._unasked:
+            return entered(self._unasked[question.address], question.unit, "form")
+        return super().read(call, question)
+
+    def find(self, call: Call, question: Question) -> Answer:
+        """The answer to a check of the old run."""
+        old = self._recall(question.address)
+        if question.address == self._amendment.address and old is not None:
+            return self._amended(lambda text: found(text, old.body["how"]))
+        if old is not None:
+            return Answer(finding=old.body["answer"], note=old.body["note"], how=old.body["how"])
+        if question.address in self._unasked:
+            return found(self._unasked[question.address], "form")
+        return super().find(call, question)
+
+    def unread(self) -> list[tuple[str, str]]:
+        """Entries of a form that the corrected run does not ask for, as address and text."""
+        if self.acts:
+            return []
+        entries = {address: written(e) for address, e in self._entries.items()} | self._unasked
+        return [(address, text) for address, text in entries.items() if address not in self._used]
+
+    def _recall(self, address: str) -> Event | None:
+        self._used.add(address)
+        old = self._entries.get(address)
+        if old is not None:
+            self.clock.show(Decimal(old.body["elapsed"]))
+        return old
+
+    def _amended(self, parse: Any) -> Answer:
+        try:
+            answer: Answer = parse(self._amendment.text)
+        except ValueError as error:
+            raise NotAmendable(f"{self._amendment.address}: {error}") from error
+        return answer
+
+
+def _observed(body: Mapping[str, Any]) -> Answer:
+    if not body["value"]:
+        return Answer(note=body["note"], how=body["how"])
+    reading = Reading(body["text"], Decimal(body["value"]), body["unit"], tuple(body["trail"]))
+    return Answer(reading, note=body["note"], how=body["how"])
