@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from metrology.exact import add, multiply
 from procedures.text import NO_TEXT, Text
@@ -50,6 +50,10 @@ class Problem(Protocol):
     def severity(self) -> str:
         """``refuse``: it cannot be; ``confirm``: it can be, but a person must say why."""
         ...
+
+
+Effect: TypeAlias = "tuple[Callable[..., None], *tuple[Decimal | str, ...]]"
+"""A command of a role of the bench, with its arguments, that is not given yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ class Run(Protocol):
         expect: Decimal,
         ask: Text,
         check: Callable[[Decimal], Problem | None] | None = None,
+        leaves: Callable[[Decimal], Effect] | None = None,
     ) -> Decimal:
         """One reading: from the journal if it is there, else asked for, checked, made durable, and only then returned.
 
@@ -168,6 +173,8 @@ class Run(Protocol):
             expect: What an ideal instrument would show; used for plans and forms only.
             ask: The question, for whoever reads the display.
             check: Doubts about the value, if any.
+            leaves: For a reading that changes the bench (pieces are taken away until the indication falls): the command
+                that brings about the same change, from the value. A resumed run gives it instead of reading again.
 
         Raises:
             NotMeasured: The reading was declared impossible, with a reason.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drivers.roles import Clock, Reading
     from metrology.decision import Rule
     from procedures.regulation import Item, Stage
-    from procedures.run import Problem, Standard
+    from procedures.run import Effect, Problem, Standard
     from sequencer.guard import Guard
     from sequencer.record import Record
 
@@ -106,22 +106,27 @@ class RunHandle(Conclusions):
         expect: Decimal,
         ask: Text,
         check: Callable[[Decimal], Problem | None] | None = None,
+        leaves: Callable[[Decimal], Effect] | None = None,
     ) -> Decimal:
         """One reading, see `procedures.run.Run.observe`."""
         address = self._address(name)
         known = self._record.known("observation", address)
         if known is not None:
-            return self._recalled(known.body)
+            value = self._recalled(known.body)
+            if leaves is not None:
+                command, *values = leaves(value)
+                self._passed.append(_call(command, tuple(values)))
+            return value
         self._watch(address)
         self._restore()
         call, question = _call(query, args), self._question(address, ask, unit, expect)
         for _ in range(MOST_REFUSALS):
             answer = self._answers.read(call, question)
-            value = _in_unit(answer.reading, unit) if answer.reading else None
-            problem = check(value) if check and value is not None else None
+            read = _in_unit(answer.reading, unit) if answer.reading else None
+            problem = check(read) if check and read is not None else None
             reason = self._resolve(question, answer, problem) if problem else ""
             if problem is None or reason:
-                body = self._observed(call, answer, value, unit, reason)
+                body = self._observed(call, answer, read, unit, reason)
                 return self._recalled(self._record.write("observation", body, address).body)
         raise EntryRefused(f"{address}: refused {MOST_REFUSALS} times; the reading cannot be what the display showed")
 
@@ -252,7 +257,7 @@ def _in_unit(reading: Reading, unit: str) -> Decimal:
     return reading.value if reading.unit == unit else convert(reading.value, reading.unit, unit)
 
 
-def _call(query: Callable[..., Reading], args: tuple[Decimal | str, ...]) -> Call:
+def _call(query: Callable[..., object], args: tuple[Decimal | str, ...]) -> Call:
     if not isinstance(query, Method):
         raise TypeError("observe takes a method of a role of the bench, e.g. self.bench.scale.indication")
     return query.call(args)

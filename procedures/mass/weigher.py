@@ -130,6 +130,7 @@ class Weigher:
         taken = self._run.observe(
             "取下", self._bench.scale.drop, piece, unit, unit=unit, expect=5 * piece,
             ask=Text(f"逐个取下 {plain(piece)} {unit} 小砝码至示值减小一个 d，共取下", f"Pieces of {plain(piece)} {unit} taken away until the indication falls by d, in all"),
+            leaves=lambda sum_: (loads.add, -sum_, unit),
         )  # fmt: skip
         fallen = self.indication("I2", load + 10 * piece - taken, first - d)
         loads.add(piece, unit)

@@ -1,0 +1,39 @@
+"""A short kill campaign; the long one is `make evidence`."""
+
+from pathlib import Path
+
+import pytest
+
+from console.identity import manifest
+from tests.evidence import kill
+from tests.evidence.laboratory import CASES, TOGETHER, Laboratory
+
+
+@pytest.mark.parametrize(("cases", "kills"), [(CASES[:1], 4), (CASES[3:4], 4), ((TOGETHER,), 4)],
+                         ids=["scale", "gauge", "twelve"])  # fmt: skip
+def test_no_acknowledged_reading_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: tuple[kill.Case, ...], kills: int
+) -> None:
+    monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path))  # restored after the laboratory has set its own
+    laboratory = Laboratory.at(tmp_path / "laboratory")
+    manifest()
+    laboratory.learn(cases[0])
+    tally = kill.campaign(laboratory, kills, seed=20, cases=cases)
+    assert tally.faults == []
+    assert tally.kills.total() >= kills
+    assert tally.acknowledged > 20
+
+
+def test_the_campaign_sees_what_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A harness that finds nothing must be able to find something: here a reading that was never stored."""
+    monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path))
+    laboratory = Laboratory.at(tmp_path / "laboratory")
+    case = CASES[2]
+    laboratory.learn(case)
+    url = str(tmp_path / "store.sqlite")
+    with kill.quiet():
+        laboratory.starting(case, url)()
+    run = kill.Store(url).names()[0]
+    (tmp_path / "acknowledged").write_text(f'["{run}", "observation", "零位/1/nowhere", "1.0"]\n', "utf-8")
+    (fault,) = kill.examine(laboratory, case, url, tmp_path, kill.Tally())
+    assert "零位/1/nowhere" in fault
