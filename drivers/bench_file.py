@@ -130,7 +130,7 @@ class Simulation(_Strict):
         wires: Output to input, or to several; what is not named is not connected. Empty: everything as it should be.
     """
 
-    unit: Literal["scale", "gauge"]
+    unit: Literal["scale", "gauge", "multimeter"]
     temperature: float = 20.5
     humidity: float = Field(default=45.0, ge=0, le=100)
     temperature_steps: tuple[tuple[float, float], ...] = ()

@@ -11,6 +11,7 @@ from drivers.simulation.electricity_meter import MeterErrors, MeterModel
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
 from drivers.simulation.electricity_patch import Lone, Patch, Signal
 from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
+from drivers.simulation.safety import Safety
 
 Meter = TypeVar("Meter")
 
@@ -59,6 +60,7 @@ def keysight_53230a(time: Time, seed: int) -> Simulated53230A:
 
 
 def _meter(make: Callable[[MeterModel, Name, Time], Meter], name: Name, time: Time, seed: int) -> Meter:
-    patch = Patch({"one volt": Lone(Signal("V", 1.0))}, {"voltage": {"dmm.V": "one volt.V"}}, {}, time)
+    patch = Patch({"one volt": Lone(Signal("V", 1.0))}, {}, Safety())
+    patch.lay("dmm.V", "one volt.V")
     key = (seed, name.model)
     return make(MeterModel(patch, "dmm", MeterErrors.honest(*key), key), name, time)

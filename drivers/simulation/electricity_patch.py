@@ -1,11 +1,9 @@
-"""The leads of a simulated electrical bench: which output is on which input, and what those inputs stand."""
+"""The leads of a simulated electrical bench: what is on which terminals, and what those stand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
-from drivers.simulation.device import Time
 from drivers.simulation.safety import Safety
 
 
@@ -52,37 +50,24 @@ class Lone:
 
 
 class Patch:
-    """Leads from outputs to inputs, laid as one of several circuits.
+    """Leads from outputs to inputs.
 
     Args:
         outputs: Outputs by device name.
-        circuits: Leads of each circuit: input terminals to output terminals, both `DEVICE.TERMINALS`. The first one is
-            laid.
         limits: Largest value that input terminals stand, by `DEVICE.TERMINALS`.
-        time: The world's time.
+        safety: Told when an input is about to be overloaded.
 
     Attributes:
-        wires: Input terminals to output terminals, as they are laid.
-        safety: What must never happen: leads moved under power, an input overloaded.
+        wires: Input terminals to output terminals, both `DEVICE.TERMINALS`; empty for none.
     """
 
-    def __init__(
-        self,
-        outputs: Mapping[str, Output],
-        circuits: Mapping[str, Mapping[str, str]],
-        limits: Mapping[str, float],
-        time: Time,
-    ) -> None:
-        self._outputs, self._circuits, self._limits, self._time = outputs, circuits, limits, time
-        self.wires = dict(next(iter(circuits.values())))
-        self.safety = Safety({name: partial(self._energised, output) for name, output in outputs.items()})
+    def __init__(self, outputs: Mapping[str, Output], limits: Mapping[str, float], safety: Safety) -> None:
+        self._outputs, self._limits, self._safety = outputs, limits, safety
+        self.wires: dict[str, str] = {}
 
-    def connect(self, circuit: str) -> None:
-        """Lay the leads of a circuit; raises `LookupError` for a circuit that this bench does not have."""
-        if circuit not in self._circuits:
-            raise LookupError(f"no circuit {circuit!r}; known: {', '.join(self._circuits)}")
-        self.safety.rewiring(f"the leads to {circuit}")
-        self.wires = dict(self._circuits[circuit])
+    def lay(self, inlet: str, outlet: str) -> None:
+        """Put input terminals on output terminals."""
+        self.wires[inlet] = outlet
 
     def at(self, terminals: str, now: float) -> Signal | None:
         """What is on input terminals; None where nothing is connected."""
@@ -96,7 +81,4 @@ class Patch:
         """Told by an output before it operates: what is connected to it must stand that."""
         for inlet, source in self.wires.items():
             if source == f"{device}.{terminals}" and inlet in self._limits:
-                self.safety.driven(inlet, value, self._limits[inlet])
-
-    def _energised(self, output: Output) -> bool:
-        return output.energised(float(self._time.now()))
+                self._safety.driven(inlet, value, self._limits[inlet])

@@ -1,7 +1,7 @@
 """Sets up the simulated bench: the unit under test from its nameplate and the store room, the standards, the people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,9 @@ from drivers.bench_file import BenchFile, BenchFileError, SampleEntry, Simulatio
 from drivers.simulation import gauge as gauges
 from drivers.simulation import scale_errors
 from drivers.simulation.device import Device, Name
+from drivers.simulation.electricity_bench import electrical_bench
+from drivers.simulation.electricity_meter import DEFECTS as METER_DEFECTS
+from drivers.simulation.electricity_meter import MeterErrors
 from drivers.simulation.gauge import GaugeErrors, SimulatedGauge
 from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
 from drivers.simulation.noise import uniform
@@ -27,6 +30,8 @@ _NAMES = {
     "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
     "source": Name("Druck", "Pace5000 User Interface", "SIM-5000-01", "02.02.11"),
     "room": Name("Vaisala", "HMT330", "S0000001", "5.16"),
+    "calibrator": Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8"),
+    "meter": Name("Steelyard simulation", "SIM-DMM 7.5", "", "1.00"),
 }
 
 
@@ -34,6 +39,7 @@ _NAMES = {
 _USUAL: dict[str, dict[str, Any]] = {
     "scale": {"serial": "SIM-0001", "max": "15 kg", "e": "5 g"},
     "gauge": {"serial": "SIM-0001", "class": "1.6", "lower": "0 MPa", "upper": "1.6 MPa", "division": "0.05 MPa"},
+    "multimeter": {"serial": "SIM-0001"},
 }
 
 
@@ -106,6 +112,8 @@ def set_up(
     try:
         if simulation.unit == "scale":
             return _scale_bench(simulation, next(iter(units.values())), seed, time)
+        if simulation.unit == "multimeter":
+            return _multimeter_bench(simulation, str(next(iter(units.values())).get("serial", "")), seed, time)
         return _gauge_bench(simulation, units, seed, time)
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
@@ -175,6 +183,20 @@ def _gauge_bench(
 def _watch(wiring: Wiring, safety: Safety, inlet: str, gauge: SimulatedGauge, target: float) -> None:
     if wiring.wires[inlet]:
         safety.driven(inlet.removesuffix(".input"), target, max(abs(gauge.plate.lower), gauge.plate.upper))
+
+
+def _multimeter_bench(simulation: Simulation, serial: str, seed: int, time: VirtualTime | RealTime) -> Inventory:
+    entry, errors = sample_of(simulation, serial), MeterErrors.honest(seed, serial)
+    if entry.defect:
+        errors = errors.with_defect(entry.defect, _size(entry, METER_DEFECTS))
+    room = _room(simulation, seed, time)
+    given = simulation.names.get("source")
+    names = (Name(*given) if given else replace(_NAMES["calibrator"]), _name(simulation, "meter", serial))
+    bench = electrical_bench(names, errors, simulation.wires, lambda now: room.air.at(now)[0], seed, time)
+    people = SimulatedPeople(seed, time, None, {}, {})
+    people.acts["connect"] = bench.connect
+    devices: dict[str, Device] = {"source": bench.source, "meter": bench.meter, "room": room}
+    return Inventory(devices, people, bench.wiring, bench.safety)
 
 
 def _room(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> SimulatedHMT330:

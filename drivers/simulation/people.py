@@ -24,6 +24,7 @@ HANDLING = {
     "after_tap": Decimal(2),
     "check": Decimal(10),
     "price": Decimal(4),
+    "connect": Decimal(30),
 }
 #: What the true mass of a set of M1 weights may differ from its nominal value here: well inside OIML R 111-1 table 1
 #: (5·10⁻⁵ from 100 g upwards), the same part of every load, and a trace of its own for each.

@@ -10,7 +10,7 @@ from drivers.virtual.client import ControlClient
 
 
 class SimulatedPerson:
-    """A simulated operator; fills `LoadHandler`, `PriceDisplay`, `PointerGauge`, `Inspector`.
+    """A simulated operator; fills `LoadHandler`, `PriceDisplay`, `PointerGauge`, `Inspector`, `Leads`.
 
     Args:
         client: Line to the laboratory.
@@ -51,6 +51,10 @@ class SimulatedPerson:
     def after_tap(self) -> Reading:
         """Tap the case and read the pointer."""
         return self._reading(self._client.ask("after_tap", at=self._position)["done"])
+
+    def connect(self, circuit: str) -> None:
+        """Lay the leads of a circuit."""
+        self._client.ask("connect", circuit=circuit)
 
     def check(self, name: str) -> str:
         """Answer a visual or functional check."""

@@ -16,11 +16,11 @@ from drivers.electricity.scpi_multimeter import ScpiMultimeter
 from drivers.fitting import Driver, Fitting
 from drivers.link.factory import open_link
 from drivers.simulation.device import Device, Name
+from drivers.simulation.electricity_bench import ElectricalBench, electrical_bench
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
 from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, SimulatedFluke5720A
-from drivers.simulation.electricity_meter import MeterErrors, MeterModel
+from drivers.simulation.electricity_meter import MeterErrors
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
-from drivers.simulation.electricity_patch import Patch
 from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
 from drivers.simulation.faults import Fault
 from drivers.simulation.solo import serve
@@ -86,25 +86,14 @@ def fluke5720(time: VirtualTime) -> SimulatedFluke5720A:
     return SimulatedFluke5720A(CalibratorModel(CalibratorErrors.of(1, "5720")), name, time, (1, "5720"))
 
 
-CIRCUITS = {
-    "voltage": {"dmm.V": "source.V"},
-    "current": {"dmm.A": "source.A"},
-    "2-wire": {"dmm.V": "source.V"},
-    "4-wire": {"dmm.V": "source.V", "dmm.S": "source.S"},
-    "mis-wired": {"dmm.V": "source.A"},
-}
-
-
 @dataclass
 class Table:
     """A calibrator and a multimeter on the same leads, and the driver of each."""
 
     source: Any
     meter: Any
-    fluke: SimulatedFluke5522A
+    bench: ElectricalBench
     device: Any
-    patch: Patch
-    time: VirtualTime
 
 
 METERS = {
@@ -117,17 +106,14 @@ METERS = {
 
 
 @pytest.fixture
-def table(world: Any, time: VirtualTime, fluke5522: SimulatedFluke5522A) -> Callable[..., Table]:
+def table(world: Any, time: VirtualTime) -> Callable[..., Table]:
     """Lays the table: kind of multimeter, its errors, faults on its wire."""
 
     def lay(kind: str, errors: MeterErrors | None = None, faults: tuple[Fault, ...] = ()) -> Table:
         driver, simulator, name = METERS[kind]
-        patch = Patch({"source": fluke5522}, CIRCUITS, {"dmm.V": 1000.0, "dmm.A": 3.0}, time)
-        fluke5522.model.before_operating = lambda outlet, value: patch.about_to_put_out("source", outlet, value)
-        patch.connect("voltage")
-        model = MeterModel(patch, "dmm", errors or MeterErrors.honest(1, "dmm"), (1, "dmm"))
-        device = simulator(model, name, time)
-        opened = world(time, {"source": fluke5522, "dmm": device}, dmm=faults)
-        return Table(opened.fit(Fluke55xx, "source"), opened.fit(driver, "dmm"), fluke5522, device, patch, time)
+        errors = errors or MeterErrors.honest(1, "meter")
+        bench = electrical_bench((FLUKE, name), errors, {}, lambda _now: 23.0, 1, time, simulator)
+        opened = world(time, {"source": bench.source, "meter": bench.meter}, meter=faults)
+        return Table(opened.fit(Fluke55xx, "source"), opened.fit(driver, "meter"), bench, bench.meter)
 
     return lay

@@ -1,0 +1,84 @@
+"""The simulated electrical bench: a 5522A, the multimeter under test on its leads, and whoever moves them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from drivers.simulation.device import Device, Name, Time
+from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
+from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A
+from drivers.simulation.electricity_meter import MeterErrors, MeterModel
+from drivers.simulation.electricity_patch import Patch
+from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
+from drivers.simulation.safety import Safety
+from drivers.simulation.time import RealTime, VirtualTime
+from drivers.simulation.wiring import Wiring
+
+OUTLETS = ("source.V", "source.A", "source.S")
+#: Input terminals of the unit under test, on which outlet they should be, and what they stand.
+INLETS = {"meter.V": "source.V", "meter.A": "source.A", "meter.S": "source.S"}
+LIMITS = {"meter.V": 1000.0, "meter.A": 3.0}
+#: Leads of each circuit; input terminals that are not named are left open.
+CIRCUITS: Mapping[str, Mapping[str, str]] = {
+    "voltage": {"meter.V": "source.V"},
+    "current": {"meter.A": "source.A"},
+    "2-wire": {"meter.V": "source.V"},
+    "4-wire": {"meter.V": "source.V", "meter.S": "source.S"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ElectricalBench:
+    """What stands on it.
+
+    Attributes:
+        source: The calibrator.
+        meter: The unit under test.
+        wiring: The leads.
+        safety: What must never happen to them.
+    """
+
+    source: SimulatedFluke5522A
+    meter: Device
+    wiring: Wiring
+    safety: Safety
+
+    def connect(self, circuit: str) -> None:
+        """Lay the leads of a circuit; raises `LookupError` for one that this bench does not have."""
+        if circuit not in CIRCUITS:
+            raise LookupError(f"no circuit {circuit!r} here; there are {', '.join(CIRCUITS)}")
+        for inlet in INLETS:
+            wanted = CIRCUITS[circuit].get(inlet, "")
+            if self.wiring.wires[inlet] != wanted:
+                self.wiring.move(inlet, wanted)
+
+
+def electrical_bench(
+    names: tuple[Name, Name],
+    errors: MeterErrors,
+    laid: Mapping[str, tuple[str, ...]],
+    temperature: Callable[[float], float],
+    seed: int,
+    time: VirtualTime | RealTime,
+    make: Callable[[MeterModel, Name, Time], Device] = SimulatedScpiMeter,
+) -> ElectricalBench:
+    """Set the bench up.
+
+    Args:
+        names: Identities of the calibrator and of the unit under test.
+        errors: Errors of the unit under test.
+        laid: Leads as the bench file lays them; empty for as they should be.
+        temperature: Air temperature in °C at a time.
+        seed: Everything random follows from it.
+        time: The world's time.
+        make: Language of the unit under test, around its physics.
+
+    Raises:
+        UnknownWire: The bench file names terminals that there are not.
+    """
+    source = SimulatedFluke5522A(CalibratorModel(CalibratorErrors.of(seed, "source")), names[0], time)
+    safety = Safety({"source": lambda: source.energised(source.now)})
+    patch = Patch({"source": source}, LIMITS, safety)
+    source.model.before_operating = lambda outlet, value: patch.about_to_put_out("source", outlet, value)
+    model = MeterModel(patch, "meter", errors, (seed, names[1].serial), temperature=temperature)
+    wiring = Wiring(OUTLETS, INLETS, laid, patch.lay, safety)
+    return ElectricalBench(source, make(model, names[1], time), wiring, safety)
