@@ -17,7 +17,7 @@ from records.keys import station_key, trusted_keys
 from records.register import Register, find_folder
 from records.store import Store
 from sequencer.amending import AmendedAnswers, Amendment, amendable
-from sequencer.errors import NotAmendable, Refused
+from sequencer.errors import Interrupted, NotAmendable, Refused
 from sequencer.session import Setup, perform
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def amend(name: str, url: str, *, address: str, text: str, why: str, operator: s
 
     Raises:
         Refused: The journal of the old run is broken.
-        NotAmendable: The entry cannot be corrected, or was already.
-        EntryRefused: The correction is nothing the display could have shown.
+        NotAmendable: The entry cannot be corrected, was already, or the correction is nothing the display could show.
         RecordsError: The run or the person is not known.
     """
     store = Store(url)
@@ -50,7 +49,10 @@ def amend(name: str, url: str, *, address: str, text: str, why: str, operator: s
     amendment = Amendment(address, text, who, utc_now().isoformat(timespec="microseconds"), _said(why))
     setup = _setup(events, amendment, old)
     trial = AmendedAnswers(events, amendment)
-    perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
+    try:
+        perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
+    except Interrupted as error:
+        raise NotAmendable(str(error)) from error
     return _write(store, setup, events, amendment)
 
 

@@ -1,0 +1,120 @@
+"""A wrong entry is corrected by a new run that cites the old one; instrument readings stay what they are."""
+
+import pytest
+
+
+@pytest.fixture
+def form(lab):
+    """A decided form in which a zero reading was mistyped."""
+    path = lab.form("JJG 52", {"示值误差/1/升压前/轻敲后": ("0.50", "read so")})
+    lab.run("JJG 52", "--readings", path, bench="gauge-by-hand")
+    return lab
+
+
+ADDRESS = "示值误差/1/升压前/轻敲后"
+WHY = ("--reason", "0.00 was written, 0.50 typed", "--operator", "R001")
+
+
+def test_a_corrected_entry_gives_a_new_run_with_its_own_verdict(form) -> None:
+    (old,) = form("runs", "--json").document
+    before = [(e.hash, e.body) for e in form.events(old["run"])]
+    said = form("amend", "last", "--address", ADDRESS, "--value", "0.00", *WHY, "--json")
+    assert (old["outcome"], said.document["outcome"], said.code) == ("not_conform", "conform", 0)
+    new = said.document["run"]
+    assert [(e.hash, e.body) for e in form.events(old["run"])] == before
+    amends = form.events(new)[0].body["amends"]
+    cited = next(e for e in form.events(old["run"]) if e.address == ADDRESS)
+    assert (amends["run"], amends["entry"], amends["hash"]) == (old["run"], str(cited.seq), cited.hash)
+    assert (amends["address"], amends["old"], amends["new"]) == (ADDRESS, "0.50", "0.00")
+    assert amends["who"]["id"] == "R001"
+    assert (amends["why"], bool(amends["when"])) == (WHY[1], True)
+
+
+def test_the_new_run_replays_and_verifies_and_both_name_each_other(form) -> None:
+    new = form("amend", "last", "--address", ADDRESS, "--value", "0.00", *WHY, "--json").document["run"]
+    assert form("replay", new).code == 0
+    assert form("verify").code == 0
+    first, second = form("runs", "--json").document
+    assert (first["amended_by"], second["amends"]) == (new, first["run"])
+    assert form("show", first["run"], "--json").document["amended_by"] == new
+    assert form("show", new, "--json").document["amends"]["run"] == first["run"]
+    assert new in form("show", first["run"]).err
+    assert WHY[1] in form("show", new).err
+
+
+def test_all_other_answers_are_those_of_the_old_run(form) -> None:
+    old = {e.address: e.body for e in form.events() if e.kind in {"observation", "finding"}}
+    form("amend", "last", "--address", ADDRESS, "--value", "0.00", *WHY)
+    new = {e.address: e.body for e in form.events() if e.kind in {"observation", "finding"}}
+    assert new.keys() == old.keys()
+    assert {address for address in old if old[address] != new[address]} == {ADDRESS}
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "says"),
+    [
+        (ADDRESS, "0.50", "already"),
+        (ADDRESS, "nought", "not a number"),
+        (ADDRESS, "0.003", "one fifth of a division"),
+        ("示值误差/1/升压前/轻敲", "0.00", ADDRESS),
+    ],
+)
+def test_what_cannot_be_an_amendment_is_refused_and_writes_nothing(form, address, value, says) -> None:
+    before = form.entries()
+    said = form("amend", "last", "--address", address, "--value", value, *WHY)
+    assert said.code == 2
+    assert says in said.err
+    assert form.entries() == before
+
+
+def test_a_reason_and_a_registered_person_are_needed(form) -> None:
+    given = ("amend", "last", "--address", ADDRESS, "--value", "0.00")
+    assert form(*given, "--reason", "  ", "--operator", "R001").code == 2
+    assert form(*given, "--reason", "mistyped", "--operator", "nobody").code == 2
+    assert len(form("runs", "--json").document) == 1
+
+
+def test_a_run_is_amended_once_and_its_successor_may_be_again(form) -> None:
+    old = form("runs", "--json").document[0]["run"]
+    form("amend", old, "--address", ADDRESS, "--value", "0.00", *WHY)
+    refused = form("amend", old, "--address", ADDRESS, "--value", "0.01", *WHY)
+    assert (refused.code, "was amended by" in refused.err) == (2, True)
+    assert form("amend", "last", "--address", ADDRESS, "--value", "not measured: smudged", *WHY).code == 5
+
+
+def test_an_instrument_reading_is_never_amended(lab) -> None:
+    lab.run("JJG 52")
+    before = lab.entries()
+    said = lab("amend", "last", "--address", "示值误差/1/up/0.4 MPa/标准值", "--value", "0.41", *WHY)
+    assert (said.code, "read by an instrument" in said.err) == (2, True)
+    assert lab.entries() == before
+
+
+def test_on_a_bench_the_answer_to_a_check_is_amended(lab) -> None:
+    lab.run("JJG 52")
+    said = lab(
+        "amend", "last", "--address", "指针偏转平稳性/1/平稳性", "--value", "not_conform: it jumps", *WHY, "--json"
+    )
+    assert (said.code, said.document["outcome"], said.document["verdict"]["failed"]) == (
+        1,
+        "not_conform",
+        ["smoothness"],
+    )
+    assert lab("replay", "last").code == 0
+
+
+def test_what_the_old_run_never_measured_is_incomplete_after_the_amendment(lab) -> None:
+    lab.edit("subjects/gauge.toml", ('"G-2026-0101"', '"G-DEFECT-appearance"'))
+    lab.run("JJG 52")
+    failed = next(e for e in lab.events() if e.kind == "finding" and e.body["answer"] == "not_conform")
+    said = lab("amend", "last", "--address", failed.address, "--value", "conform", *WHY, "--json")
+    assert (said.code, said.document["outcome"]) == (5, "incomplete")
+    assert lab("replay", "last").code == 0
+
+
+def test_a_form_answers_what_the_old_run_did_not_ask(lab) -> None:
+    path = lab.form("JJG 52", {"外观/1/标志": "not_conform: mistaken for another"})
+    lab.run("JJG 52", "--readings", path, bench="gauge-by-hand")
+    said = lab("amend", "last", "--address", "外观/1/标志", "--value", "conform", *WHY, "--json")
+    assert (said.code, said.document["outcome"]) == (0, "conform")
+    assert lab("replay", "last").code == 0

@@ -1,0 +1,66 @@
+"""A bundle is checked on another machine with one file of ours and nothing else."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from records import audit
+
+
+@pytest.fixture
+def bundle(lab):
+    """A run of its own in a folder with the auditor's module."""
+    lab.run("JJG 52")
+    folder = lab.folder / "auditor"
+    folder.mkdir()
+    assert lab("export", "last", "-o", folder / "run.bundle").code == 0
+    shutil.copy(Path(audit.__file__), folder / "audit.py")
+    return folder / "run.bundle"
+
+
+def _audited(bundle: Path) -> tuple[int, str]:
+    words = [sys.executable, "-I", "audit.py", "run.bundle", "run.pub"]
+    done = subprocess.run(words, cwd=bundle.parent, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_module_alone_finds_an_untouched_bundle_intact(lab, bundle) -> None:
+    code, said = _audited(bundle)
+    assert code == 0
+    assert said.split() == ["intact:", "run", f"{lab.events()[0].run},", str(len(lab.events())), "entries,", "closed"]
+    assert lab("verify", bundle).code == 0
+
+
+def test_a_changed_reading_is_named(lab, bundle) -> None:
+    lines = [json.loads(line) for line in bundle.read_text(encoding="utf-8").splitlines()]
+    at = next(n for n, line in enumerate(lines) if line.get("kind") == "observation")
+    lines[at]["body"]["value"] = "99"
+    bundle.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    code, said = _audited(bundle)
+    assert (code, said.startswith(f"entry {at}: ")) == (1, True)
+    verified = lab("verify", bundle, "--json")
+    assert (verified.code, verified.document["first_broken"]["entry"]) == (1, at)
+
+
+def test_another_stations_key_is_not_enough(lab, bundle) -> None:
+    bundle.with_suffix(".pub").write_text("ab" * 32, encoding="ascii")
+    code, said = _audited(bundle)
+    assert (code, "not trusted" in said) == (1, True)
+
+
+def test_a_bundle_cut_short_is_not_called_closed(bundle) -> None:
+    lines = bundle.read_text(encoding="utf-8").splitlines()
+    bundle.write_text("\n".join(lines[:20]), encoding="utf-8")
+    code, said = _audited(bundle)
+    assert (code, "NOT CLOSED" in said) == (0, True)
+
+
+@pytest.mark.parametrize("text", ["", "nothing\n", '{"kind": "opened"}\n', "[]\n"])
+def test_what_is_no_bundle_is_not_intact(lab, bundle, text) -> None:
+    bundle.write_text(text, encoding="utf-8")
+    assert _audited(bundle)[0] == 1
+    assert lab("verify", bundle).code in {1, 2}
