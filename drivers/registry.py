@@ -41,6 +41,8 @@ BUILT_IN = {
     "mt_sics_balance": "drivers.mass.balance:MTSICSBalance",
     "sartorius_sbi": "drivers.mass.sbi:SBIBalance",
     "continuous_indicator": "drivers.mass.continuous:ContinuousIndicator",
+    "reference_meter": "drivers.power.reference_meter:ReferenceMeter",
+    "three_phase_source": "drivers.power.three_phase_source:ThreePhaseSource",
 }
 
 

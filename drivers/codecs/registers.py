@@ -59,7 +59,7 @@ def single(raw: bytes, order: Order) -> Decimal:
     """Read an IEEE 754 single as the shortest decimal that means the same single.
 
     Raises:
-        Malformed: Not four bytes, NaN, infinity.
+        Malformed: Not four bytes, NaN, infinity, or a magnitude from 9.9E37 on, which SCPI reserves for overload.
     """
     if len(raw) != 4:
         raise Malformed(f"{raw.hex(' ')} is not a single-precision number")

@@ -37,6 +37,8 @@ SIMULATORS = {
     "mt_sics_balance": "drivers.simulation.mass_balance:alone",
     "sartorius_sbi": "drivers.simulation.mass_balance:sbi",
     "continuous_indicator": "drivers.simulation.mass_continuous:alone",
+    "reference_meter": "drivers.simulation.power_meter:alone",
+    "three_phase_source": "drivers.simulation.power_source:alone",
 }
 
 

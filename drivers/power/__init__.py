@@ -1,0 +1,1 @@
+"""Sources of power and reference energy meters."""

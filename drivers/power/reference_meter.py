@@ -1,0 +1,115 @@
+"""Reference electrical energy meter on Steelyard's open register map: energy, power, pulses of the meter under test.
+
+Manual: docs/reference/reference-meter-registers.md, map version 1 (makers publish no protocol of theirs). Modbus RTU
+or TCP, functions 03 and 10h, fixed-point values, order ABCD.
+
+Role: `ReferenceEnergyMeter`, `Identified`. Safe state: none, it has no output. Settle criterion: none; energy, pulses
+and status are latched together and read in one request, so that they belong to one instant. Error queue: none; the
+status bits overload, loss of synchronisation and counter overflow are raised with every reading. Identity: maker,
+model, serial number, firmware, after the proof register has shown the order of words.
+
+Acknowledgement: every request is answered; start and stop are verified by the state register.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal, Self, cast
+
+from drivers.codecs import registers
+from drivers.errors import InstrumentError, Reported
+from drivers.fitting import Fitting, decoding
+from drivers.link.line import Line, LineLink
+from drivers.link.modbus import ModbusRegisters
+from drivers.power.steelyard_map import METER, identify
+from drivers.read_back import confirm
+from drivers.recognition import Recognising
+from drivers.roles import Identity, Reading
+from drivers.settling import positive_options
+
+_CONTROL, _STATE, _POWER = 0x0100, 0x0101, 0x0058
+_COUNTERS = 0x0101  # state, status, (reserved), energy, pulses in one request
+_START, _STOP = 1, 2
+_COUNTING, _STOPPED = 1, 0
+_STATUS = {0: "overload", 1: "synchronisation lost", 2: "counter overflow"}
+
+
+class ReferenceMeter(Recognising):
+    """A reference meter on the bench.
+
+    Args:
+        link: Its line.
+        unit: Modbus unit number.
+        framing: `rtu` or `tcp`.
+    """
+
+    LINE = Line()
+
+    def __init__(self, link: LineLink, unit: int, framing: Literal["rtu", "tcp"]) -> None:
+        super().__init__(link)
+        self._registers = ModbusRegisters(link, unit, framing)
+
+    @classmethod
+    def fit(cls, fitting: Fitting) -> Self:
+        """Make the driver; options `unit` (number), `framing` (`rtu`, `tcp`)."""
+        given = positive_options(fitting, {"unit": "1"}, ("framing",))
+        framing = fitting.options.get("framing", "rtu")
+        if framing not in ("rtu", "tcp"):
+            raise InstrumentError(f"No framing {framing!r}.", where=fitting.where, remedy="Use rtu or tcp.")
+        return cls(fitting.require_link(), int(given["unit"]), cast("Literal['rtu', 'tcp']", framing))
+
+    def _who(self) -> Identity:
+        with decoding(self._link):
+            return identify(self._registers, METER)
+
+    def start(self) -> None:
+        """Clear energy and pulses and begin to count; verified by the state."""
+        self._command(_START, _COUNTING)
+
+    def stop(self) -> None:
+        """End counting; verified by the state."""
+        self._command(_STOP, _STOPPED)
+
+    def energy(self) -> Reading:
+        """Active energy since `start`, Wh; the text is the registers in hexadecimal.
+
+        Raises:
+            Reported: A status bit is set, or a Modbus exception.
+            BadReply, LinkError: As every exchange.
+        """
+        raw = self._counters()[6:14]
+        return Reading(raw.hex(" "), registers.scaled(raw, "ABCD", signed=True, exponent=-9), "Wh")
+
+    def pulses(self) -> Reading:
+        """Pulses of the meter under test since `start`; see `energy` for the errors."""
+        raw = self._counters()[14:18]
+        return Reading(raw.hex(" "), registers.scaled(raw, "ABCD", signed=False, exponent=0), "1")
+
+    def power(self) -> Reading:
+        """Active power of all phases, W; see `energy` for the errors."""
+        self._counters()
+        with self._exchange():
+            raw = self._registers.holding(_POWER, 4)
+            return Reading(raw.hex(" "), registers.scaled(raw, "ABCD", signed=True, exponent=-6), "W")
+
+    def _counters(self) -> bytes:
+        """State, status, reserved, energy and pulses of one instant."""
+        with self._exchange():
+            raw = self._registers.holding(_COUNTERS, 9)
+            status = registers.integer(raw[2:4], "ABCD", signed=False)
+        if status:
+            said = [text for bit, text in _STATUS.items() if status >> bit & 1] or [f"unknown bits {status:#06x}"]
+            remedy = "Look at ranges and connections, then begin the measurement again."
+            raise Reported(f"Status: {', '.join(said)}.", where=self._link.where, remedy=remedy)
+        return raw
+
+    def _command(self, word: int, state: int) -> None:
+        with self._exchange():
+            self._registers.write(_CONTROL, word.to_bytes(2, "big"), verify=False)
+            found = registers.integer(self._registers.holding(_STATE, 1), "ABCD", signed=False)
+            confirm("state of counting", found, state, self._link.where)
+
+    @contextmanager
+    def _exchange(self) -> Iterator[None]:
+        self._ready()
+        with decoding(self._link):
+            yield

@@ -1,0 +1,85 @@
+"""A simulated reference energy meter on Steelyard's register map, counting the pulses of a meter under test."""
+
+from drivers.simulation.device import Name, Time
+from drivers.simulation.modbus_device import BadAddress, BadValue, ModbusDevice, spread
+from drivers.simulation.power_bus import PowerBus
+from drivers.simulation.power_source import identity
+
+_CONTROL, _STATE, _MEASURED = 0x0100, 0x0101, 0x0040
+
+
+class SimulatedReferenceMeter(ModbusDevice):
+    """One reference meter.
+
+    Args:
+        bus: What it is connected to.
+        name: Identity.
+        time: The world's time.
+        error: Its own relative error.
+        constant: Pulses per kWh of the meter under test.
+        unit_error: Relative error of the meter under test.
+
+    Attributes:
+        status: Status bits.
+    """
+
+    def __init__(
+        self,
+        bus: PowerBus,
+        name: Name,
+        time: Time,
+        error: float = 0.0,
+        constant: float = 6400.0,
+        unit_error: float = 0.0,
+    ) -> None:
+        super().__init__(name)
+        self.bus, self._time = bus, time
+        self._error, self._constant, self._unit_error = error, constant, unit_error
+        self.status = 0
+        self._began = self._ended = 0.0
+        self._counting = False
+
+    def words(self, address: int) -> int:
+        """Content of a register."""
+        held = identity(self.name, kind=1) | self._quantities()
+        held |= spread(_CONTROL, b"\0\0" + int(self._counting).to_bytes(2, "big") + self.status.to_bytes(2, "big"))
+        energy, pulses = self._counted()
+        held |= spread(0x0103, b"\0\0" + energy.to_bytes(8, "big", signed=True) + pulses.to_bytes(4, "big"))
+        if address not in held:
+            raise BadAddress(hex(address))
+        return held[address]
+
+    def store(self, address: int, words: list[int]) -> None:
+        """Take the commands start and stop."""
+        if address != _CONTROL:
+            raise BadAddress(hex(address))
+        now = float(self._time.now())
+        if words == [1]:
+            self._began, self._counting = self.bus.energy(now), True
+        elif words == [2]:
+            self._ended, self._counting = self.bus.energy(now), False
+        else:
+            raise BadValue(str(words))
+
+    def _counted(self) -> tuple[int, int]:
+        end = self.bus.energy(float(self._time.now())) if self._counting else self._ended
+        true = end - self._began
+        pulses = int(abs(true) / 1000.0 * self._constant * (1.0 + self._unit_error))
+        return round(true * (1.0 + self._error) * 1e9), pulses
+
+    def _quantities(self) -> dict[int, int]:
+        now = float(self._time.now())
+        scale = 1.0 + self._error
+        content = b"".join(round(v * self.bus.true_voltage * 1e4).to_bytes(4, "big") for v in self.bus.voltages(now))
+        content += b"".join(round(i * self.bus.true_current * 1e6).to_bytes(4, "big") for i in self.bus.currents(now))
+        powers = [round(power * scale * 1e6) for power in self.bus.powers(now)]
+        content += b"".join(power.to_bytes(8, "big", signed=True) for power in [*powers, sum(powers)])
+        return spread(_MEASURED, content)
+
+
+def alone(time: Time, seed: int) -> SimulatedReferenceMeter:  # noqa: ARG001  its own errors are fixed
+    """One that has 3 × 230 V, 5 A before it."""
+    bus = PowerBus()
+    bus.go([230.0] * 3, [5.0] * 3, [0.0] * 3, 50.0, 0.0)
+    name = Name("Steelyard sim", "SIM-REF", "REF-0001", "1.0")
+    return SimulatedReferenceMeter(bus, name, time, error=5e-5, unit_error=0.004)
