@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from console.bench_lock import only_user
 from console.cli.terminal import Terminal
 from drivers.bench import open_bench
 from drivers.roles import Energised, Person
@@ -56,6 +57,9 @@ def bench_session(
         units: Nameplate of the unit at each position, `1` on a bench for one.
         seed: Everything random in a simulated laboratory follows from it.
         start: Seconds that the clock begins with, for a run that goes on.
+
+    Raises:
+        Refused: Another run holds the bench.
     """
     taps, pulse = {position: Wiretap() for position in units}, Pulse()
 
@@ -68,6 +72,7 @@ def bench_session(
 
     first, *others = units
     with ExitStack() as stack:
+        stack.enter_context(only_user(file, path, units))
         stack.enter_context(signals_as_interrupt())
         further = {place: units[place] for place in others}
         bench = stack.enter_context(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -29,6 +30,11 @@ def written() -> datetime:
     root = Path(__file__).resolve().parent.parent
     newest = max(path.stat().st_mtime for room in ROOMS for path in (root / room).rglob("*.py"))
     return datetime.fromtimestamp(newest, UTC)
+
+
+def module_hash(procedure: type) -> str:
+    """SHA-256 of the source file of a regulation's module, which may be a laboratory's own."""
+    return hashlib.sha256(Path(str(sys.modules[procedure.__module__].__file__)).read_bytes()).hexdigest()
 
 
 def release() -> str:

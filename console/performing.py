@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.bench_session import bench_session
+from console.changes import refuse_changes
 from console.cli.progress import Progress
 from console.cli.screen import both, plain, say
-from console.wiring import rebuild, sha256, with_bench
+from console.wiring import rebuild, with_bench
 from console.world import facts, identified
 from drivers.bench import load_bench
 from procedures.text import Text
-from records.integrity import verify
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key, trusted_keys
+from records.keys import station_key
 from records.store import Store
 from sequencer.errors import Interrupted, Refused
 from sequencer.form import FormAnswers, FormError, read_form
@@ -73,8 +73,8 @@ def resume(name: str, url: str, bench_file: Path | None = None) -> str:
             [Text(f"台架文件 {path} 不存在", f"the bench file {path} is not there; --bench says where it is now")]
         )
     file = load_bench(path)
-    _refuse_changes(store, past, path)
     setup = rebuild(past)
+    refuse_changes(store, past, path, setup.procedure)
     if any(e.kind == "closed" for e in past):
         return run
     elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
@@ -154,29 +154,3 @@ def introduce(setup: Setup, run: str) -> None:
     )
     if o["simulated"]:
         say("  [bold yellow]模拟运行 · simulated, not valid[/]")
-
-
-def _refuse_changes(store: Store, past: Sequence[Event], bench: Path) -> None:
-    from console.identity import manifest
-
-    reasons = []
-    broken = verify(store.rows(past[0].run), store.seals(past[0].run), trusted_keys())
-    if broken:
-        reasons.append(Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}"))
-    opened = past[0].body
-    if sha256(bench) != opened["bench"]["sha256"]:
-        reasons.append(
-            Text(
-                f"台架文件 {bench} 已改变",
-                f"the bench file {bench} has changed since the run began; restore it or start anew",
-            )
-        )
-    if manifest() != opened["code"]["manifest"]:
-        reasons.append(
-            Text(
-                "程序已改变",
-                "the code has changed since the run began; install the version it began with, or start anew",
-            )
-        )
-    if reasons:
-        raise Refused(reasons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,14 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
     key, base = station_key(), new_run_id(utc_now())
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
     units = {job.position: job.nameplate for job in jobs}
-    with bench_session(first.bench, bench_file, units, seed=first.seed) as session:
+    with ExitStack() as stack:
+        session = stack.enter_context(bench_session(first.bench, bench_file, units, seed=first.seed))
         bench = session.bench
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = Store(url)
-        positions = [
-            _position(job, run, session, Journal(store, run, key)) for job, run in zip(ready, runs, strict=True)
-        ]
+        journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
+        positions = [_position(job, session, journal) for job, journal in zip(ready, journals, strict=True)]
         ends = perform_together(
             positions,
             bench.clock,
@@ -70,8 +71,8 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
     return runs
 
 
-def _position(job: Job, run: str, session: Session, journal: Journal) -> Position:
-    introduce(job.setup, run)
+def _position(job: Job, session: Session, journal: Journal) -> Position:
+    introduce(job.setup, journal.run)
     total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
     progress = Progress(total, position=job.position)
     roles, tap = session.bench.at(job.position), session.taps[job.position]

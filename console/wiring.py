@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from console.identity import manifest, release
+from console.identity import manifest, module_hash, release
 from console.overrides import overrides
 from drivers.bench import load_bench
 from procedures import registry
@@ -83,10 +83,10 @@ def prepare(
         "subject": _subject(instrument),
         "nameplate": instrument.model_dump(mode="json", by_alias=True, exclude_none=True),
         "bench": {"name": file.name, "file": str(bench), "sha256": sha256(bench), "roles": {}},
-        "standards": _standards(register, file),
+        "standards": standards_in_use(register, file),
         "policy": register.policy.model_dump(),
         "overrides": overrides(override, register),
-        "code": {"version": release(), "manifest": manifest()},
+        "code": {"version": release(), "manifest": manifest(), "procedure": module_hash(procedure)},
     }
     if position:
         opened["position"] = position
@@ -184,7 +184,12 @@ def _subject(subject: Subject) -> dict[str, Any]:
     return {"name": {"zh": subject.name, "en": subject.name_en or subject.name}, **plain, "specification": lines}
 
 
-def _standards(register: Register, file: BenchFile) -> list[dict[str, Any]]:
+def standards_in_use(register: Register, file: BenchFile) -> list[dict[str, Any]]:
+    """The standards a bench file names, each with its certificate and numbers as the register has them.
+
+    Raises:
+        RegisterError: The register does not know one of them.
+    """
     entries = []
     for role, identities in file.standards.items():
         for identity in identities:

@@ -1,0 +1,95 @@
+"""What a run depends on and may not have changed when it goes on: journal, bench file, code, regulation, standards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from console.identity import manifest, module_hash
+from console.wiring import sha256, standards_in_use
+from drivers.bench import load_bench
+from procedures.text import Text
+from records.errors import RegisterError
+from records.integrity import verify
+from records.keys import trusted_keys
+from records.register import Register, find_folder
+from sequencer.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from procedures.base import Procedure
+    from records.event import Event
+    from records.store import Store
+
+
+def refuse_changes(store: Store, past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]]) -> None:
+    """Refuse to go on with a run that would not be the same run any more.
+
+    Args:
+        store: The store.
+        past: The run's entries.
+        bench: Where the bench file is now.
+        procedure: The edition as it is now.
+
+    Raises:
+        Refused: With everything that has changed, by name.
+    """
+    opened = past[0].body
+    reasons = [*_journal(store, past), *_bench(bench, opened), *_code(opened, procedure), *_standards(bench, opened)]
+    if reasons:
+        raise Refused(reasons)
+
+
+def _journal(store: Store, past: Sequence[Event]) -> list[Text]:
+    broken = verify(store.rows(past[0].run), store.seals(past[0].run), trusted_keys())
+    return [Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}")] if broken else []
+
+
+def _bench(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
+    if sha256(bench) == opened["bench"]["sha256"]:
+        return []
+    zh = f"台架文件 {bench} 已改变；请恢复原文件或重新检定"
+    return [Text(zh, f"the bench file {bench} has changed since the run began; restore it or start anew")]
+
+
+def _code(opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> list[Text]:
+    found = []
+    code, regulation = opened["code"], opened["regulation"]["id"]
+    if manifest() != code["manifest"]:
+        zh = "程序已改变；请安装开始检定时的版本，或重新检定"
+        en = "the code has changed since the run began; install the version it began with, or start anew"
+        found.append(Text(zh, en))
+    elif module_hash(procedure) != code["procedure"]:  # one of the laboratory's own, which the manifest does not cover
+        zh = f"规程 {regulation} 的模块已改变；请恢复原模块，或重新检定"
+        en = f"the module of regulation {regulation} has changed since the run began; restore it or start anew"
+        found.append(Text(zh, en))
+    return found
+
+
+def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
+    """Each standard whose certificate or numbers are other than the run began with, and in what."""
+    try:
+        now = standards_in_use(Register(find_folder(bench)), load_bench(bench))
+    except RegisterError as error:
+        return [Text(f"标准器登记无法使用：{error}", f"the register of standards cannot be used: {error}")]
+    before, after = ({(s["role"], s["id"]): _flat(s) for s in found} for found in (opened["standards"], now))
+    texts = []
+    for key in sorted({*before, *after}):
+        was, is_ = before.get(key, {}), after.get(key, {})
+        fields = [f for f in sorted({*was, *is_}) if was.get(f) != is_.get(f)]
+        if fields:
+            what = "; ".join(f"{f}: {was.get(f, '—')} → {is_.get(f, '—')}" for f in fields)
+            role, name = key
+            zh = f"标准器 {name}（{role}）已改变：{what}；请恢复登记，或重新检定"
+            en = f"standard {name} ({role}) has changed since the run began: {what}; restore its entry, or start anew"
+            texts.append(Text(zh, en))
+    return texts
+
+
+def _flat(standard: Mapping[str, Any]) -> dict[str, str]:
+    """An entry with the names of its fields as an editor of the register knows them."""
+    flat = {
+        f"{k}.{part}": str(v) for k, value in standard.items() if isinstance(value, dict) for part, v in value.items()
+    }
+    return flat | {k: str(value) for k, value in standard.items() if not isinstance(value, dict)}
