@@ -7,7 +7,8 @@ Security: none or a password (low level); ciphering is not offered.
 Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error queue: none; data
 access results and exception responses are raised. Identity: serial number 0.0.96.1.0.255 and logical device name
 0.0.42.0.0.255. Acknowledgement: answered; addresses, sequence numbers (HDLC) and invoke-id of the reply must be those
-of the request. Each reading is an association of its own, in which scaler and unit are read with the value.
+of the request. Each reading is an association of its own, in which scaler, unit and serial number are read with the
+value.
 """
 
 from collections.abc import Iterator
@@ -103,6 +104,9 @@ class DLMSMeter(Meter):
         with self._association():
             _, scaler = self._get(Attribute(_REGISTER, obis, 3))
             raw, value = self._get(Attribute(_REGISTER, obis, 2))
+            serial = self._text(self._get(_SERIAL)[1])
+        if self._known is None or serial != self._known.serial:
+            raise self._link.reject(f"meter {serial} answers, another was identified before")
         with decoding(self._link):
             exponent, unit = _scaler_and_unit(scaler)
             if isinstance(value, bool) or not isinstance(value, int | Decimal):

@@ -6,8 +6,9 @@ are those of the map (`modbus_map`), which names its manual and page. Line: RTU 
 
 Role: `MeterRegister`, `Identified`. Safe state: none, only registers are read. Settle criterion: none. Error queue:
 none; exception replies are raised. Identity: the serial number's registers; before that the map's proof register must
-hold the value that the map gives, which proves word and byte order on the meter itself. Acknowledgement: answered;
-unit, function, count and, on TCP, transaction of the reply must be those that were asked.
+hold the value that the map gives, which proves word and byte order on the meter itself. A Modbus
+reply says nothing of the meter, so every reading is followed by the serial number, which must be the same.
+Acknowledgement: answered; unit, function, count and, on TCP, transaction of the reply must be those that were asked.
 """
 
 from decimal import Decimal
@@ -61,6 +62,9 @@ class ModbusMeter(Meter):
         place = self._place(quantity, self._map.registers)
         self._ready()
         raw, value = self._read(place)
+        serial = self._serial()
+        if self._known is None or serial != self._known.serial:
+            raise self._link.reject(f"meter {serial} answers, another was identified before")
         with decoding(self._link):
             return shown(raw, value, fitting_unit(place.unit, quantity), quantity)
 
@@ -69,8 +73,11 @@ class ModbusMeter(Meter):
         _, found = self._read(proof)
         if found != proof.value:
             raise self._link.reject(f"register {proof.address} holds {found}, the map says {proof.value}")
-        _, serial = self._read(self._map.serial)
-        return Identity(model=self._map.name, serial=str(serial), text=f"{self._map.name} {serial}")
+        serial = self._serial()
+        return Identity(model=self._map.name, serial=serial, text=f"{self._map.name} {serial}")
+
+    def _serial(self) -> str:
+        return str(self._read(self._map.serial)[1])
 
     def _read(self, place: Place) -> tuple[bytes, Decimal]:
         layout = self._map.layout(place)
