@@ -37,12 +37,17 @@ BUILT_IN = {
     "hp3458a": "drivers.electricity.hp3458a:HP3458A",
     "hp34401a": "drivers.electricity.hp34401a:HP34401A",
     "scpi_multimeter": "drivers.electricity.scpi_multimeter:ScpiMultimeter",
+    "pymeasure_multimeter": "drivers.electricity.pymeasure_multimeter:PyMeasureMultimeter",
     "keysight_53230a": "drivers.electricity.keysight_53230a:Keysight53230A",
     "mt_sics_balance": "drivers.mass.balance:MTSICSBalance",
     "sartorius_sbi": "drivers.mass.sbi:SBIBalance",
     "continuous_indicator": "drivers.mass.continuous:ContinuousIndicator",
     "reference_meter": "drivers.power.reference_meter:ReferenceMeter",
     "three_phase_source": "drivers.power.three_phase_source:ThreePhaseSource",
+    "ptu300": "drivers.environment.ptu300:PTU300",
+    "modbus_gauge": "drivers.pressure.modbus_gauge:ModbusGauge",
+    "scpi_gauge": "drivers.pressure.scpi_gauge:SCPIGauge",
+    "csv_file": "drivers.virtual.csv_file:CSVFile",
 }
 
 

@@ -26,6 +26,7 @@ SIMULATORS = {
     "hp3458a": "drivers.simulation.electricity_alone:hp3458a",
     "hp34401a": "drivers.simulation.electricity_alone:hp34401a",
     "scpi_multimeter": "drivers.simulation.electricity_alone:scpi_multimeter",
+    "pymeasure_multimeter": "drivers.simulation.electricity_alone:keithley_2000",
     "keysight_53230a": "drivers.simulation.electricity_alone:keysight_53230a",
     "dlt645": "drivers.simulation.meter_dlt645:alone",
     "dlt698": "drivers.simulation.meter_dlt698:alone",
@@ -39,6 +40,9 @@ SIMULATORS = {
     "continuous_indicator": "drivers.simulation.mass_continuous:alone",
     "reference_meter": "drivers.simulation.power_meter:alone",
     "three_phase_source": "drivers.simulation.power_source:alone",
+    "ptu300": "drivers.simulation.environment_ptu300:alone",
+    "modbus_gauge": "drivers.simulation.pressure_gauges:modbus",
+    "scpi_gauge": "drivers.simulation.pressure_gauges:scpi",
 }
 
 

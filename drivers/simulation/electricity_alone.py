@@ -10,7 +10,7 @@ from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, Sim
 from drivers.simulation.electricity_meter import MeterErrors, MeterModel
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
 from drivers.simulation.electricity_patch import Lone, Patch, Signal
-from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
+from drivers.simulation.electricity_scpi_meter import SimulatedKeithley2000, SimulatedScpiMeter
 from drivers.simulation.safety import Safety
 
 Meter = TypeVar("Meter")
@@ -51,6 +51,11 @@ def hp34401a(time: Time, seed: int) -> SimulatedScpiMeter:
 def scpi_multimeter(time: Time, seed: int) -> SimulatedScpiMeter:
     """A 34465A on one volt."""
     return _meter(SimulatedScpiMeter, Name("Keysight Technologies", "34465A", "MY60000001", "A.03.03"), time, seed)
+
+
+def keithley_2000(time: Time, seed: int) -> SimulatedKeithley2000:
+    """A Keithley 2000 on one volt."""
+    return _meter(SimulatedKeithley2000, Name("KEITHLEY INSTRUMENTS INC.", "MODEL 2000", "1000001", "A20"), time, seed)
 
 
 def keysight_53230a(time: Time, seed: int) -> Simulated53230A:

@@ -52,7 +52,7 @@ class SimulatedScpiMeter:
             "reboot": self._reboot,
         }
         self._queries: dict[str, Callable[[], str]] = {
-            "IDN": lambda: f"{name.maker},{name.model},{name.serial},{name.firmware}",
+            "IDN": lambda: f"{self.name.maker},{self.name.model},{self.name.serial},{self.name.firmware}",
             "OPC": lambda: "1",
             "SYST:ERR": lambda: self.errors.popleft() if self.errors else '+0,"No error"',
             "FUNC": lambda: f'"{self.function}"',
@@ -61,9 +61,13 @@ class SimulatedScpiMeter:
         }
 
     def handle(self, message: bytes) -> bytes | None:
-        """Answer a query, obey a command in silence, put mistakes into the error queue."""
-        self._queries["IDN"] = lambda: f"{self.name.maker},{self.name.model},{self.name.serial},{self.name.firmware}"
-        head, _, rest = message.decode("latin-1").strip().partition(" ")
+        """Answer queries, obey commands in silence, put mistakes into the error queue."""
+        parts = message.decode("latin-1").strip().split(";")
+        answers = [answer for part in parts if (answer := self._message(part.strip())) is not None]
+        return f"{';'.join(answers)}\n".encode() if answers else None
+
+    def _message(self, part: str) -> str | None:
+        head, _, rest = part.partition(" ")
         header = short(head.removeprefix("*"))
         if not head.endswith("?"):
             self._command(header, rest.strip().upper())
@@ -71,8 +75,7 @@ class SimulatedScpiMeter:
         answer = self._query(header)
         if answer is None:
             self.errors.append(_UNDEFINED)
-            return None
-        return f"{answer}\n".encode()
+        return answer
 
     def _reboot(self) -> None:
         self.function, self.range = "VOLT", 0.0
@@ -125,3 +128,14 @@ class SimulatedScpiMeter:
             self.errors.append(_BOUNDS)
         else:
             self.range = fitting[0]
+
+
+class SimulatedKeithley2000(SimulatedScpiMeter):
+    """A Keithley 2000, which names its function in full and answers `CONF?`."""
+
+    def __init__(self, model: MeterModel, name: Name, time: Time) -> None:
+        super().__init__(model, name, time)
+        self._queries |= {"CONF": self._configuration, "FUNC": self._configuration}
+
+    def _configuration(self) -> str:
+        return f'"{self.function}:DC"' if self.function in ("VOLT", "CURR") else f'"{self.function}"'

@@ -50,6 +50,7 @@ DIALOGUES = {
 #: What a driver cannot be fitted without.
 OPTIONS = {
     "keysight_53230a": {"time_base": "external"},
+    "pymeasure_multimeter": {"class": "keithley.Keithley2000"},
     "fluke_1586a": {"query": "MEAS:TEMP?"},
     "modbus_meter": {"map": str(HERE.parents[1] / "config/registers/simulated-meter.toml")},
 }
