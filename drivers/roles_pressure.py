@@ -16,3 +16,12 @@ class DigitalGauge(Protocol):
             Reported: Over range or sensor fault.
         """
         ...
+
+
+@runtime_checkable
+class Barometer(Protocol):
+    """Air pressure of the measurement."""
+
+    def air_pressure(self) -> Reading:
+        """Absolute pressure of the air in hPa."""
+        ...

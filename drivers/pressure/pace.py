@@ -23,6 +23,8 @@ from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 
 _MOST_ERRORS = 32
+#: Readings of one settled pressure agree to this part: twenty times the usual in-limits band, far below any step.
+_AGREEMENT = Decimal("0.002")
 
 
 class PaceController(Recognising):
@@ -75,14 +77,20 @@ class PaceController(Recognising):
             self._pace.output = "1"
             self._confirm("output", self._pace.output, expected=True)
             self._refuse_reported()
-            self._settle(self._settings.promised(abs(value - before), unit), f"{value} {unit}")
+            self._settle(self._settings.promised(abs(value - before), unit), value)
             self._confirm("set-point", self._pace.setpoint, value)
 
     def pressure(self) -> Reading:
-        """Measured gauge pressure, in the unit last set."""
+        """Measured gauge pressure, in the unit last set; read twice, and the unit once more after it.
+
+        Raises:
+            BadReply: The two readings disagree (one is stale), or somebody has changed the unit meanwhile.
+        """
         with self._exchange():
             self._use_unit(self._unit or "kPa")
             text, value = self._pace.pressure
+            self._agree("a second reading", self._pace.in_limits[0], value)
+            self._confirm("unit", self._pace.unit, UNITS[self._unit])
             self._refuse_reported()
         return Reading(text, value, self._unit)
 
@@ -116,7 +124,7 @@ class PaceController(Recognising):
                 self._pace.output = "0"
                 self._confirm("output", self._pace.output, expected=False)
 
-    def _settle(self, promised: Decimal, target: str) -> None:
+    def _settle(self, promised: Decimal, target: Decimal) -> None:
         deadline = self._clock.elapsed() + promised
         inside_since: Decimal | None = None
         while True:
@@ -124,9 +132,10 @@ class PaceController(Recognising):
             now = self._clock.elapsed()
             inside_since = (now if inside_since is None else inside_since) if inside else None
             if inside_since is not None and now - inside_since >= self._settings.dwell:
+                self._agree("the reading in limits", pressure, target)
                 return
             if now >= deadline:
-                raise self._not_settled(f"{target} not reached within {promised} s, at {pressure}.")
+                raise self._not_settled(f"{target} {self._unit} not reached within {promised} s, at {pressure}.")
             self._clock.sleep(self._settings.poll)
 
     def _use_unit(self, unit: str) -> None:
@@ -144,6 +153,14 @@ class PaceController(Recognising):
             raise BadReply(
                 text, where=self._link.where, remedy="Look at the controller's limits and mode, then repeat."
             )
+
+    def _agree(self, what: str, shown: Decimal, expected: Decimal) -> None:
+        """Refuse a reading that has nothing to do with the other one: stale, or of a sensor that is stuck."""
+        count = Decimal(1).scaleb(int(shown.as_tuple().exponent))
+        if abs(shown - expected) > _AGREEMENT * abs(expected) + 10 * count:
+            text = f"{what} is {shown} {self._unit}, it should be near {expected} {self._unit}."
+            remedy = "Look at the controller's display; let it measure again, or have its sensor examined."
+            raise BadReply(f"{text[0].upper()}{text[1:]}", where=self._link.where, remedy=remedy)
 
     def _refuse_reported(self) -> None:
         entries: list[str] = []
