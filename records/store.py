@@ -111,9 +111,10 @@ class Store:
         ends = select(entry).where(text(ENDS))
         first = select(entry).where(entry.c.seq == 0).order_by(entry.c.run)
         with self._reporting(), self._engine.connect() as connection:
+            # First entries first: a run that another bench opens meanwhile is then in the later two lists only.
+            opened = [_event(_row(tuple(row))) for row in connection.execute(first)]
             entries: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
             ended = [_event(_row(tuple(row))) for row in connection.execute(ends)]
-            opened = [_event(_row(tuple(row))) for row in connection.execute(first)]
         outcome = {e.run: str(e.body.get("outcome", "")) for e in ended if e.kind == "verdict"}
         closed = {e.run for e in ended if e.kind == "closed"}
         return [RunLine(e.run, e, entries[e.run], outcome.get(e.run, ""), e.run in closed) for e in opened]
