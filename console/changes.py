@@ -8,6 +8,7 @@ from console.identity import manifest, module_hash
 from console.wiring import sha256, standards_in_use
 from drivers.bench import load_bench
 from procedures.text import Text
+from records.audit import canonical
 from records.errors import RegisterError
 from records.integrity import verify
 from records.keys import trusted_keys
@@ -42,7 +43,7 @@ def refuse_changes(store: Store, past: Sequence[Event], bench: Path, procedure: 
 
 
 def _journal(store: Store, past: Sequence[Event]) -> list[Text]:
-    broken = verify(store.rows(past[0].run), store.seals(past[0].run), trusted_keys())
+    broken = verify(*store.snapshot(past[0].run), trusted_keys())
     return [Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}")] if broken else []
 
 
@@ -89,7 +90,10 @@ def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
 
 def _flat(standard: Mapping[str, Any]) -> dict[str, str]:
     """An entry with the names of its fields as an editor of the register knows them."""
-    flat = {
-        f"{k}.{part}": str(v) for k, value in standard.items() if isinstance(value, dict) for part, v in value.items()
-    }
-    return flat | {k: str(value) for k, value in standard.items() if not isinstance(value, dict)}
+    flat: dict[str, str] = {}
+    for name, value in standard.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}.{part}": str(v) for part, v in value.items()}
+        else:
+            flat[name] = value if isinstance(value, str) else canonical(value)
+    return flat

@@ -49,7 +49,7 @@ class Journal:
     """Appends to one run.
 
     What is read is on the disk when `append` returns. What follows from readings already there may wait for the next
-    entry (`FOLLOWING`): were it lost, it would be computed again. `close` leaves nothing waiting.
+    entry (`FOLLOWING`): were it lost, a resume would compute it again. `closed` and `interrupted` leave nothing waiting.
 
     Args:
         store: Where it is kept.
@@ -90,18 +90,8 @@ class Journal:
         return e
 
     def close(self) -> None:
-        """Write what waits and give the connection back; nothing more is appended.
-
-        Raises:
-            StoreError: What waited could not be written; it follows from what was.
-        """
-        try:
-            if self._unsure:
-                self._look()
-            if self._waiting:
-                self._write(self._waiting)
-        finally:
-            self._writer.close()
+        """Give the connection back; nothing more is appended. What still waits, after a failure, is left to a resume."""
+        self._writer.close()
 
     def _write(self, rows: list[Row], *, on_disk: bool = True) -> None:
         self._unsure = True  # until it is known to be written: a Ctrl-C may fall between
