@@ -23,6 +23,7 @@ from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
+from drivers.mass.steady import steady
 from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
@@ -71,18 +72,7 @@ class MTSICSBalance(Recognising):
             BadReply, LinkError: As every exchange.
         """
         self._ready()
-        held: list[Reading] = []
-
-        def stable() -> tuple[bool, str]:
-            found, text = self._look()
-            if found is None or (held and found.value != held[0].value):
-                held.clear()
-            if found is not None:
-                held.append(found)
-            return len(held) > 1 or (found is not None and not self._settling.dwell), text
-
-        self._settling.wait(self._clock, stable, "a stable indication", self._link.where)
-        return held[-1]
+        return steady(self._look, self._settling, self._clock, self._link.where)
 
     def zero(self) -> None:
         """Set to zero with `Z`, which waits for stability and is answered `Z A`."""

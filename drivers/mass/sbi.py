@@ -23,6 +23,7 @@ from drivers.codecs import sbi as codec
 from drivers.errors import BadReply, InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
+from drivers.mass.steady import steady
 from drivers.read_back import confirm
 from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
@@ -75,18 +76,7 @@ class SBIBalance(Recognising):
             LinkError: As every exchange.
         """
         self._ready()
-        held: list[Reading] = []
-
-        def stable() -> tuple[bool, str]:
-            found, text = self._look()
-            if found is None or (held and found.value != held[0].value):
-                held.clear()
-            if found is not None:
-                held.append(found)
-            return len(held) > 1, text
-
-        self._settling.wait(self._clock, stable, "a stable indication", self._link.where)
-        return held[-1]
+        return steady(self._look, self._settling, self._clock, self._link.where)
 
     def zero(self) -> None:
         """Set to zero with `ESC V`, verified by reading zero."""

@@ -43,8 +43,6 @@ class ModbusGauge(Recognising):
         super().__init__(link)
         self._device, self._inputs = device, options.get("table", "holding") == "input"
         self._value, self._serial, self._proof = (place(options[name]) for name in ("value", "serial", "proof"))
-        if self._proof.order != self._value.order:
-            raise ValueError("proof and value have different orders, so the one proves nothing about the other")
         self._exponent, self._unit = int(options.get("exponent", "0")), options["pressure_unit"]
         self._proof_value = Decimal(options["proof_value"])
         self._lower, self._upper = (Decimal(options[n]) if n in options else None for n in ("lower", "upper"))
@@ -64,9 +62,18 @@ class ModbusGauge(Recognising):
         link = fitting.require_link()
         device = ModbusRegisters(link, int(given["unit"]), cast("Literal['rtu', 'tcp']", framing))
         try:
-            return cls(link, device, options)
+            gauge = cls(link, device, options)
         except (ValueError, InvalidOperation) as error:
             raise InstrumentError(f"{error}.", where=fitting.where, remedy=remedy) from error
+        if not gauge.proven:
+            what = "Proof and value have different orders or types, so the one proves nothing about the other."
+            raise InstrumentError(what, where=fitting.where, remedy=remedy)
+        return gauge
+
+    @property
+    def proven(self) -> bool:
+        """Whether a right proof register shows that the value is read in the right order."""
+        return self._proof.order == self._value.order and self._proof.count == self._value.count
 
     def _who(self) -> Identity:
         with decoding(self._link):

@@ -27,13 +27,6 @@ DIALOGUES = {
     "mt_sics": "frames/mt_sics.yaml",
     "pace": "test_pace_dialogues.py",
     "hmt330": "test_simulated_scale.py",
-    "mensor_cpc6050": "pressure/test_mensor.py",
-    "dhi_ppc4": "pressure/test_dhi.py",
-    "fluke_7341": "temperature/test_hart.py",
-    "fluke_9100": "temperature/test_hart.py",
-    "fluke_914x": "temperature/test_hart.py",
-    "fluke_1594a": "temperature/test_readouts.py",
-    "fluke_1586a": "temperature/test_readouts.py",
     "dlt645": "frames/reference.yaml",
     "dlt698": "frames/reference.yaml",
     "cjt188": "frames/reference.yaml",
@@ -41,10 +34,10 @@ DIALOGUES = {
     "iec62056_21": "frames/reference.yaml",
     "dlms": "frames/reference.yaml",
     "modbus_meter": "frames/reference.yaml",
-    "alicat": "flow/test_alicat.py",
-    "bronkhorst": "flow/test_bronkhorst.py",
-    "mt_sics_balance": "mass/test_balance.py",
-    "sartorius_sbi": "mass/test_sbi.py",
+    "bronkhorst": "flow/test_modbus_frames.py",
+    "modbus_gauge": "flow/test_modbus_frames.py",
+    "reference_meter": "flow/test_modbus_frames.py",
+    "three_phase_source": "flow/test_modbus_frames.py",
     "continuous_indicator": "mass/test_continuous.py",
 }
 #: What a driver cannot be fitted without.
@@ -52,6 +45,14 @@ OPTIONS = {
     "keysight_53230a": {"time_base": "external"},
     "pymeasure_multimeter": {"class": "keithley.Keithley2000"},
     "fluke_1586a": {"query": "MEAS:TEMP?"},
+    "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
+    "modbus_gauge": {
+        "value": "0x0000 float CDAB",
+        "serial": "0x0002 u32 CDAB",
+        "proof": "0x0004 float CDAB",
+        "proof_value": "1000",
+        "pressure_unit": "kPa",
+    },
     "modbus_meter": {"map": str(HERE.parents[1] / "config/registers/simulated-meter.toml")},
 }
 #: Instruments whose line does not say who sends it; their docstring says so.
