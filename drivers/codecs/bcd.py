@@ -36,19 +36,3 @@ def number(data: bytes, decimals: int, *, signed: bool = False) -> Decimal:
         data = data[:-1] + bytes([data[-1] & 0x7F])
     value = Decimal(int(digits(data))).scaleb(-decimals)
     return value.copy_negate() if negative else value
-
-
-def pack(value: Decimal, size: int, decimals: int, *, signed: bool = False) -> bytes:
-    """Encode a number in `size` bytes; undone by `number`.
-
-    Raises:
-        ValueError: More digits than fit, a negative number without a sign bit, more decimals than there are places.
-    """
-    scaled = value.scaleb(decimals)
-    if scaled != scaled.to_integral_value() or (value.is_signed() and not signed):
-        raise ValueError(f"{value} is not a number with {decimals} decimals that can be encoded here")
-    text = f"{abs(int(scaled)):0{2 * size}d}"
-    if len(text) > 2 * size or (signed and text[0] in "89"):
-        raise ValueError(f"{value} does not fit into {size} bytes")
-    data = bytes.fromhex(text)[::-1]
-    return data[:-1] + bytes([data[-1] | 0x80]) if value.is_signed() else data

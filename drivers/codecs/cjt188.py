@@ -2,7 +2,7 @@
 
 Frame: `FE… 68 T A0…A6 C L DATA CS 16`; T kind of meter, seven BCD bytes of address, lowest first, DATA without
 offset, CS the sum from 68 modulo 256. Both orders of the data identifier are met in the field (`1F 90`, `90 1F`):
-both are accepted on receiving, and the order to send is chosen by the user of `read`.
+both are accepted on receiving.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from drivers.codecs import bcd
 from drivers.codecs.numbers import Malformed, Refused
 
 WILDCARD = "A" * 14
-READ, READ_ADDRESS, WRITE, WRITE_ADDRESS = 0x01, 0x03, 0x04, 0x15
+READ, READ_ADDRESS = 0x01, 0x03
 #: Data identifiers as the standard writes them: metering data, address.
 METERING, ADDRESS = "901F", "810A"
 #: Unit codes of volume and energy. m³ is proven by public replies, the others stand from memory (`unverified`).
@@ -115,12 +115,6 @@ def encode(frame: Frame) -> bytes:
         raise ValueError(f"{frame} cannot be sent")
     body = bytes([0x68, frame.kind]) + address + bytes([frame.control, len(frame.data)]) + frame.data
     return b"\xfe" * frame.preamble + body + bytes([sum(body) % 256, 0x16])
-
-
-def read(kind: int, address: str, sequence: int, *, high_first: bool = True) -> Frame:
-    """The request for metering data, `90 1F` or `1F 90` and a sequence number."""
-    identifier = bytes.fromhex(METERING)
-    return Frame(kind, address, READ, (identifier if high_first else identifier[::-1]) + bytes([sequence]))
 
 
 def answer(asked: Frame, raw: bytes) -> Frame:

@@ -12,7 +12,7 @@ from drivers.codecs.numbers import Malformed, Refused
 WILDCARD = "AAAAAAAAAAAA"
 BROADCAST = "999999999999"
 #: Control codes of the master, edition 2007 (5.2.4).
-READ, READ_MORE, READ_ADDRESS, WRITE = 0x11, 0x12, 0x13, 0x14
+READ, READ_ADDRESS = 0x11, 0x13
 #: Control code of reading, edition 1997.
 READ_1997 = 0x01
 _REPLY, _ERROR, _MORE = 0x80, 0x40, 0x20

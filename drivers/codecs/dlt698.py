@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from drivers.codecs import crc
 from drivers.codecs.numbers import Malformed
 
-SINGLE, ANY, GROUP, BROADCAST = range(4)
+#: Kinds of server address that are used here.
+SINGLE, ANY = 0, 1
 #: Control codes: the client asks for user data, the server answers.
 REQUEST, RESPONSE = 0x43, 0xC3
 WILDCARD = "AAAAAAAAAAAA"

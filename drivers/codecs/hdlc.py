@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drivers.codecs import crc
 from drivers.codecs.numbers import Malformed
 
-SNRM, UA, DISC, DM, FRMR = 0x93, 0x73, 0x53, 0x1F, 0x97
+SNRM, UA, DISC, DM = 0x93, 0x73, 0x53, 0x1F
 _SEGMENTED = 0x0800
 
 

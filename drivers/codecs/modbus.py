@@ -12,7 +12,6 @@ from drivers.codecs import crc
 from drivers.codecs.numbers import Malformed, Refused
 
 READ_COILS, READ_INPUTS, READ_HOLDING, READ_INPUT_REGISTERS = 1, 2, 3, 4
-WRITE_REGISTER, WRITE_REGISTERS = 6, 16
 _EXCEPTION = 0x80
 _BITS, _REGISTERS = (READ_COILS, READ_INPUTS), (READ_HOLDING, READ_INPUT_REGISTERS)
 _ECHOED = (5, 6, 15, 16)

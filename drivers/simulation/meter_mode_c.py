@@ -24,7 +24,7 @@ class SimulatedModeC(SimulatedMeter):
         proposes: Character of the speed that it proposes.
 
     Attributes:
-        speed: Speed at which the meter listens and talks now, for lines that have one.
+        speed: Speed at which the meter talks, for lines that have one.
     """
 
     SIGN_ON_SPEED = 300
@@ -33,6 +33,10 @@ class SimulatedModeC(SimulatedMeter):
         super().__init__(model, name)
         self._proposes, self._signed_on = proposes, False
         self.speed = self.SIGN_ON_SPEED
+
+    def hears(self, baud: int, bits: int, parity: str) -> bool:
+        """Sign-on and acknowledgement must come with 300 Bd, seven bits, even parity."""
+        return (baud, bits, parity) == (self.SIGN_ON_SPEED, 7, "E")
 
     def length(self, received: bytes) -> int | None:
         """A line, or a whole programming message; the meter is patient with anything else."""

@@ -100,3 +100,17 @@ def dialogue() -> Iterator[Callable[..., Any]]:
     for meter, driver in started:
         driver._link.close()
         meter.close()
+
+
+@pytest.fixture
+def dial() -> Iterator[Callable[..., Any]]:
+    """Fits a driver to whoever is at an address."""
+    drivers: list[Any] = []
+
+    def start(name: str, address: str, options: Mapping[str, str] | None = None) -> Any:
+        drivers.append(fitted(name, address, options or {}, 2.0))
+        return drivers[-1]
+
+    yield start
+    for driver in drivers:
+        driver._link.close()
