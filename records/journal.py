@@ -49,7 +49,7 @@ class Journal:
     """Appends to one run.
 
     What is read is on the disk when `append` returns. What follows from readings already there may wait for the next
-    entry (`FOLLOWING`): were it lost, a resume would compute it again. `closed` and `interrupted` leave nothing waiting.
+    entry (`FOLLOWING`): were it lost, a resume would compute it again. `closed` and `interrupted` go with all of it.
 
     Args:
         store: Where it is kept.
@@ -90,7 +90,7 @@ class Journal:
         return e
 
     def close(self) -> None:
-        """Give the connection back; nothing more is appended. What still waits, after a failure, is left to a resume."""
+        """Give the connection back; nothing more is appended. What waits after a failure is left to a resume."""
         self._writer.close()
 
     def _write(self, rows: list[Row], *, on_disk: bool = True) -> None:
