@@ -132,8 +132,9 @@ def test_nobody_waits_or_looks_at_a_clock_of_their_own(room: str) -> None:
 
 
 def test_no_test_sleeps() -> None:
-    nap = re.compile(r"\b(time|asyncio)\.sleep\((?!0\))")
-    assert [name(p) for p in TESTS if p.name.startswith("test_") and nap.search(p.read_text(encoding="utf-8"))] == []
+    """But one that plays a slow instrument may, and says so in the line."""
+    nap = re.compile(r"\b(time|asyncio)\.sleep\((?!0\))(?!.*#.*\bslow\b)")
+    assert [name(p) for p in TESTS if nap.search(p.read_text(encoding="utf-8"))] == []
 
 
 def test_no_failure_is_swallowed() -> None:
