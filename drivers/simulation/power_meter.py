@@ -79,7 +79,7 @@ class SimulatedReferenceMeter(ModbusDevice):
 
 def alone(time: Time, seed: int) -> SimulatedReferenceMeter:  # noqa: ARG001  its own errors are fixed
     """One that has 3 × 230 V, 5 A before it."""
-    bus = PowerBus()
-    bus.go([230.0] * 3, [5.0] * 3, [0.0] * 3, 50.0, 0.0)
+    bus = PowerBus(_began=-1000.0)
+    bus.go([230.0] * 3, [5.0] * 3, [0.0] * 3, 50.0, -1000.0)
     name = Name("Steelyard sim", "SIM-REF", "REF-0001", "1.0")
     return SimulatedReferenceMeter(bus, name, time, error=5e-5, unit_error=0.004)
