@@ -5,6 +5,9 @@ from decimal import Decimal
 from drivers.codecs.multimeter import reading
 from drivers.codecs.numbers import Malformed
 
+#: Replies have 15 digits, so that a greater number would not be a count any more.
+_MOST_EVENTS = Decimal("1E+15")
+
 
 def positive(reply: str) -> Decimal:
     """Decode a frequency or a period.
@@ -25,7 +28,7 @@ def whole(reply: str) -> Decimal:
         Malformed: No number, a fraction of an event, a negative count.
     """
     value = reading(reply)
-    if value < 0 or value != value.to_integral_value():
+    if not 0 <= value < _MOST_EVENTS or value != value.to_integral_value():
         raise Malformed(f"{reply!r} is not a count of events")
     return value.quantize(Decimal(1))
 

@@ -107,7 +107,7 @@ def test_faults(counter: Any, kind: Any) -> None:
     assert driver.totalise(D(1)).value == 50
 
 
-@pytest.mark.parametrize("reply", ["+9.91000000000000E+037", "", "1.5", "-1", "TOT", "+1.0E+000,+2.0E+000"])
+@pytest.mark.parametrize("reply", ["+9.91000000000000E+037", "", "1.5", "-1", "TOT", "10241e24", "+1.0E+000,+2.0E+000"])
 def test_what_is_no_count(reply: str) -> None:
     with pytest.raises(Malformed):
         codec.whole(reply)

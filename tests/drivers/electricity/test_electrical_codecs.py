@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drivers.codecs import fluke, multimeter, scpi
+from drivers.codecs import counter, fluke, multimeter, scpi
 from drivers.codecs.numbers import Malformed
 
 D = Decimal
@@ -121,6 +121,9 @@ DECODERS = [
     multimeter.function_word,
     multimeter.standard_events,
     scpi.error_entry,
+    counter.positive,
+    counter.whole,
+    counter.register,
 ]
 
 
