@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from drivers.errors import BadReply
 from drivers.roles import LoadHandler, Reading
+from metrology.units import convert
 
 #: Pieces of a tenth of an interval after which a working display must have changed: ten make one, two are in hand.
 MOST_PIECES = 12
+#: Pieces beyond which a rise is no changeover: five intervals, more than any partial range switches by.
+LARGEST_JUMP = 50
 
 
 def find_changeover(
@@ -26,7 +29,7 @@ def find_changeover(
         ΔL, the sum of the pieces on the receptor when the indication had risen; every indication seen is in `trail`.
 
     Raises:
-        BadReply: The indication fell while load was added, changed its unit, or did not change after `MOST_PIECES`.
+        BadReply: The indication fell while load was added, changed its unit, jumped, or stayed after `MOST_PIECES`.
         InstrumentError: Whatever `indication` and `loads` raise; the pieces are taken away all the same.
     """
     trail: list[str] = []
@@ -71,6 +74,9 @@ def _search(
         if shown.unit != start.unit or change < 0:
             what = f"The indication went from {start.text!r} to {shown.text!r} on {step} {unit}."
             raise BadReply(what, where=where, remedy="Look at the display; repeat the point from zero load.")
+        if change > convert(LARGEST_JUMP * abs(step), unit, shown.unit):
+            what = f"The indication went from {start.text!r} to {shown.text!r} on {sum(moved, Decimal(0))} {unit}."
+            raise BadReply(what, where=where, remedy="One of them is stale; repeat the point from zero load.")
         if change > 0:
             total = sum(moved, Decimal(0))
             return Reading(str(total), total, unit, tuple(trail))

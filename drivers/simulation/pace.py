@@ -47,6 +47,14 @@ class SimulatedPace:
         self.output = False
         self._vent_began: float | None = None
         self._errors: deque[str] = deque(maxlen=10)
+        self._frozen = ""
+        self.mishaps = {
+            "trip": lambda: self._switch(on=False, now=float(self._time.now())),
+            "reboot": self._reboot,
+            "wrong_unit": lambda: self._command(":UNIT:PRES", "BAR" if self._unit == "psi" else "PSI"),
+            "error": lambda: self._errors.append('-330,"Self-test failed"'),
+            "stuck": self._freeze,
+        }
 
     def handle(self, message: bytes) -> bytes | None:
         """Answer one SCPI message; queries echo their header, commands are silent, mistakes go to the error queue."""
@@ -143,11 +151,26 @@ class SimulatedPace:
             slew = min(fastest, float(convert(self._slew, self._unit, "kPa")))
         self.line.go(float(convert(self._setpoint, self._unit, "kPa")), slew, now)
 
+    def _reboot(self) -> None:
+        """Settings are lost, the output is off."""
+        self._switch(on=False, now=float(self._time.now()))
+        self._unit, self._decimals = _UNITS["KPA"]
+        self._words |= {":SOUR:PRES:SLEW:MODE": "MAX", ":SOUR:PRES:SLEW:OVER": "1"}
+        self._setpoint = self._slew = Decimal(0)
+        self._vent_began = None
+        self._errors.clear()
+
+    def _freeze(self) -> None:
+        """The display keeps its value from now on, whatever the pressure."""
+        self._frozen = self._shown(float(self._time.now()))
+
     def _in_limits(self, now: float) -> bool:
         target = float(convert(self._setpoint, self._unit, "kPa"))
         return self.output and abs(self.line.controlled(now) - target) <= 5e-5 * self.line.full_scale
 
     def _shown(self, now: float) -> str:
+        if self._frozen:
+            return self._frozen
         ripple = 2e-6 * self.line.full_scale * normal(*self._key, "ripple", round(now * 1000)) / 3.0
         shown = convert(Decimal(repr(self.line.controlled(now) + ripple)), "kPa", self._unit)
         rounded = shown.quantize(Decimal(1).scaleb(-self._decimals))

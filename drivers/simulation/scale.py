@@ -26,7 +26,15 @@ class SimulatedScale:
     def __init__(self, model: ScaleModel, name: Name, time: Time) -> None:
         self.model, self.name, self._time = model, name, time
         smallest = min(d for _, _, d in model.plate.ranges)
-        self._decimals = convert(smallest, "g", model.plate.unit).normalize()
+        self._smallest, self._unit = smallest, model.plate.unit
+        self._next, self._frozen, self._still = "", False, Decimal(0)
+        self.mishaps: dict[str, Callable[[], None]] = {
+            "busy": lambda: self._befall("busy"),
+            "hardware_error": lambda: self._befall("hardware_error"),
+            "stuck": self._freeze,
+            "wrong_unit": self._change_unit,
+            "reboot": self._reboot,
+        }
         self._commands: dict[bytes, Callable[[], bytes | Wait]] = {
             b"S": self._stable,
             b"SI": self._immediate,
@@ -41,12 +49,20 @@ class SimulatedScale:
 
     def handle(self, message: bytes) -> bytes | Wait | None:
         """Answer an MT-SICS command; unknown ones get `ES`."""
-        command = self._commands.get(message.strip(b"\r"))
+        name = message.strip(b"\r")
+        mishap, self._next = self._next, ""
+        if mishap == "busy" and not name.startswith(b"I"):
+            return name + b" I\r\n"
+        if mishap == "hardware_error" and name == b"S":
+            return b"S S  Error 10b\r\n"
+        command = self._commands.get(name)
         answer = b"ES" if command is None else command()
         return answer if isinstance(answer, Wait) else answer + b"\r\n"
 
     def shown(self) -> Decimal:
         """Net weight on the display, in g, a multiple of d."""
+        if self._frozen:
+            return self._still
         net = Decimal(repr(self.model.net(self._now())))
         interval = next(
             (d for upper, _, d in self.model.plate.ranges if abs(net) <= upper), self.model.plate.ranges[-1][2]
@@ -66,6 +82,26 @@ class SimulatedScale:
             return "+"
         return "-" if gross < -20.0 * float(plate.ranges[0][1]) else ""
 
+    def greeting(self) -> bytes:
+        """What it says unasked at power-on."""
+        return self._text("I4", self.name.serial) + b"\r\n"
+
+    def _befall(self, mishap: str) -> None:
+        self._next = mishap
+
+    def _freeze(self) -> None:
+        """The display keeps its value from now on."""
+        self._still = self.shown()
+        self._frozen = True
+
+    def _change_unit(self) -> None:
+        """Somebody has pressed the unit key."""
+        self._unit = "g" if self._unit == "kg" else "kg"
+
+    def _reboot(self) -> None:
+        """The tare is lost, what lies on the pan stays."""
+        self.model.tare, self._unit = 0.0, self.model.plate.unit
+
     @staticmethod
     def _text(identifier: str, text: str) -> bytes:
         return f'{identifier} A "{text}"'.encode()
@@ -74,9 +110,9 @@ class SimulatedScale:
         return float(self._time.now())
 
     def _weight(self, identifier: str, status: str) -> bytes:
-        value = convert(self.shown(), "g", self.model.plate.unit).quantize(self._decimals)
+        value = convert(self.shown(), "g", self._unit).quantize(convert(self._smallest, "g", self._unit).normalize())
         text = format(abs(value) if value == 0 else value, "f")
-        return f"{identifier} {status} {text:>10} {self.model.plate.unit}".encode()
+        return f"{identifier} {status} {text:>10} {self._unit}".encode()
 
     def _unsettled(self, identifier: str) -> bytes | Wait | None:
         remaining = self.model.stable_in(self._now())

@@ -38,15 +38,28 @@ class SimulatedHMT330:
 
     def __init__(self, air: RoomAir, name: Name, time: Time) -> None:
         self.air, self.name, self._time = air, name, time
+        self._frozen: tuple[float, float] | None = None
+        self._fahrenheit = False
+        self.mishaps = {"stuck": self._freeze, "wrong_unit": self._change_unit}
 
     def handle(self, message: bytes) -> bytes | None:
         """Answer SEND, VERS, SNUM; the transmitter says so when it does not know a command."""
         command = message.strip().upper()
         if command == b"SEND":
-            temperature, humidity = self.air.at(float(self._time.now()))
+            temperature, humidity = self._frozen or self.air.at(float(self._time.now()))
+            if self._fahrenheit:
+                return f"RH= {humidity:4.1f} %RH T= {32 + 1.8 * temperature:4.1f} 'F\r\n".encode()
             return f"RH= {humidity:4.1f} %RH T= {temperature:4.1f} 'C\r\n".encode()
         if command == b"VERS":
             return f"{self.name.model} / {self.name.firmware}\r\n".encode()
         if command == b"SNUM":
             return f"Serial number : {self.name.serial}\r\n".encode()
         return b"Unknown command\r\n"
+
+    def _freeze(self) -> None:
+        """It repeats the same values from now on."""
+        self._frozen = self.air.at(float(self._time.now()))
+
+    def _change_unit(self) -> None:
+        """Somebody has said `UNIT N` at its other port."""
+        self._fahrenheit = True
