@@ -36,7 +36,7 @@ def amend(name: str, url: str, *, address: str, text: str, why: str, operator: s
     """
     store = Store(url)
     run = store.find(name)
-    broken = verify(store.rows(run), store.seals(run), trusted_keys())
+    broken = verify(*store.snapshot(run), trusted_keys())
     if broken:
         raise Refused([Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}")])
     later = amended(store.runs()).get(run)

@@ -22,6 +22,8 @@ SUFFIX = ".bundle"
 def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) -> list[Path]:
     """Write the entries of a run, then its seals, a JSON object a line; beside it the public keys that sealed it.
 
+    They are written as they are stored, so that an auditor finds what is wrong with them.
+
     Args:
         store: Where the run is.
         run: The run.
@@ -32,18 +34,16 @@ def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) 
         Both files.
 
     Raises:
-        Damaged: An entry is not what was written.
         StoreError: A key is not known here, or a file cannot be written.
     """
-    events, seals = store.events(run), store.seals(run)
+    entries, seals = store.snapshot(run)
     sealed_with = dict.fromkeys(s.key for s in seals)
     unknown = [key for key in sealed_with if key not in keys]
     if unknown:
         raise StoreError(
             f"run {run} is sealed with key {unknown[0]}, which is not trusted here; put its .pub into the keys' folder"
         )
-    rows = [*map(asdict, events), *map(asdict, seals)]
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *map(asdict, seals))]
     public = path.with_suffix(".pub")
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -75,6 +75,18 @@ class Store:
         with self._reporting(), self._engine.connect() as connection:
             return [_row(tuple(row)) for row in connection.execute(query)]
 
+    def snapshot(self, run: str) -> tuple[list[dict[str, Any]], list[Seal]]:
+        """Entries and seals of a run as they are stored at one moment, for an audit while a bench goes on writing."""
+        with self._reporting(), self._engine.connect() as connection:
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")  # else every SELECT sees a moment of its own
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            rows = connection.execute(select(entry).where(entry.c.run == run).order_by(entry.c.seq))
+            entries = [_row(tuple(row)) for row in rows]
+            seals = connection.execute(select(seal).where(seal.c.run == run).order_by(seal.c.seq))
+            return entries, [Seal(*row) for row in seals]
+
     def last(self, run: str) -> tuple[int, str] | None:
         """Number and hash of a run's newest entry; None where it has none."""
         query = select(entry.c.seq, entry.c.hash).where(entry.c.run == run).order_by(entry.c.seq.desc()).limit(1)

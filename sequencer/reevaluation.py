@@ -173,7 +173,7 @@ def _again(
     found: Reevaluation,
 ) -> None:
     found.replayed += 1
-    broken = verify(store.rows(run), store.seals(run), keys)
+    broken = verify(*store.snapshot(run), keys)
     if broken:
         found.unreliable[run] = str(broken)
         return

@@ -45,7 +45,7 @@ def verify_runs(name: str, url: str, *, as_json: bool) -> int:
     else:
         store = Store(url)
         names = [store.find(name)] if name else store.names()
-        found = [(run, verify(store.rows(run), store.seals(run), keys)) for run in names]
+        found = [(run, verify(*store.snapshot(run), keys)) for run in names]
     broken = [b for _, b in found if b]
     if as_json:
         first = {"run": broken[0].run, "entry": broken[0].seq, "problem": broken[0].problem} if broken else None

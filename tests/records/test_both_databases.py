@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from records import migrate
@@ -101,6 +101,37 @@ def test_what_was_written_is_read_again_and_intact(both: Store, key: StationKey)
     assert [s.seq for s in both.seals("a")] == [63, MANY - 1]
     assert verify(both.rows("a"), both.seals("a"), trusted_keys()) is None
     assert (both.names(), both.find("last"), both.runs()[0].closed) == (["a"], "a", True)
+
+
+def test_an_audit_while_a_bench_writes_sees_one_moment(both: Store, key: StationKey) -> None:
+    """Entry 63 comes with its seal: they are seen both or not at all, whenever the audit looks."""
+    broken: list[Any] = []
+    writing = threading.Thread(target=_fill, args=(both, "a", key, 3 * MANY))
+    writing.start()
+    looks = 0
+    while writing.is_alive() or not looks:
+        rows, seals = both.snapshot("a")
+        looks += bool(rows)
+        broken += [found for found in (verify(rows, seals, trusted_keys()),) if found and rows]
+    writing.join()
+    assert broken == []
+    assert looks > 3
+
+
+def test_runs_are_listed_while_another_is_opened(both: Store, key: StationKey) -> None:
+    """A run that begins while the list is made is in it whole or not at all."""
+    _fill(both, "a", key, 3)
+    begun = []
+
+    def meanwhile(*_: Any) -> None:
+        if not begun:
+            begun.append("b")
+            _fill(both, "b", key, 3)
+
+    event.listen(both.engine, "after_cursor_execute", meanwhile)
+    assert both.runs()[0].run == "a"
+    event.remove(both.engine, "after_cursor_execute", meanwhile)
+    assert (begun, [line.run for line in both.runs()]) == (["b"], ["a", "b"])
 
 
 @pytest.mark.parametrize("table", ["entry", "seal"])
