@@ -1,8 +1,8 @@
 """IEC 62056-21 mode C: messages of the optical and current-loop interface, bytes to values and back.
 
 Sign-on `/?ADDRESS!`, identification `/XXXZ…`, option select `ACK 0 Z Y`, data message `STX … ! CR LF ETX BCC`,
-programming message `SOH C D [STX … ] ETX BCC` (IEC 62056-21:2002 6.3). BCC is the exclusive or of everything after SOH or STX up to
-and with ETX (ISO/IEC 1155).
+programming message `SOH C D [STX … ] ETX BCC` (IEC 62056-21:2002 6.3). BCC is the exclusive or of everything
+after SOH or STX up to and with ETX (ISO/IEC 1155).
 """
 
 import re

@@ -10,6 +10,7 @@ the identification, serial number of the readout (0.0.0, or the option `serial_c
 same. Acknowledgement: answered; each reading is a readout of its own, so that no register is older than its question.
 """
 
+from decimal import Decimal
 from typing import Self
 
 from drivers.codecs import iec62056_21 as codec
@@ -19,7 +20,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, fitting_unit
-from drivers.roles import Identity, Reading
+from drivers.roles import Clock, Identity, Reading
 
 #: Quantity to OBIS code in the short form of a readout (IEC 62056-61).
 PLACES = {
@@ -33,6 +34,8 @@ PLACES = {
     "frequency": "14.7.0",
     "power_factor": "13.7.0",
 }
+#: Least time in seconds between receiving a message and answering it (6.4.3).
+_REACTION = Decimal("0.2")
 _SPEEDS = tuple(str(speed) for speed in codec.SPEEDS.values())
 
 
@@ -41,6 +44,7 @@ class ModeCMeter(Meter):
 
     Args:
         link: Its line.
+        clock: The run's time.
         address: Device address, empty for the only meter on the line.
         sign_on_speed: Speed of the sign-on in baud.
         serial_code: Code of the serial number in the readout.
@@ -48,8 +52,16 @@ class ModeCMeter(Meter):
 
     LINE = Line(timeout=30.0)
 
-    def __init__(self, link: LineLink, address: str = "", sign_on_speed: int = 300, serial_code: str = "0.0.0") -> None:
+    def __init__(
+        self,
+        link: LineLink,
+        clock: Clock,
+        address: str = "",
+        sign_on_speed: int = 300,
+        serial_code: str = "0.0.0",
+    ) -> None:
         super().__init__(link)
+        self._clock = clock
         self._sign_on, self._speed, self._serial_code = SignOn(address), sign_on_speed, serial_code
 
     @classmethod
@@ -61,7 +73,8 @@ class ModeCMeter(Meter):
             what = f"Option address = {address!r} is not a device address."
             raise InstrumentError(what, where=fitting.where, remedy="Use up to 32 digits or letters.")
         speed = int(choice(fitting, "sign_on_speed", "300", _SPEEDS))
-        return cls(fitting.require_link(), address, speed, fitting.options.get("serial_code", "0.0.0"))
+        code = fitting.options.get("serial_code", "0.0.0")
+        return cls(fitting.require_link(), fitting.clock, address, speed, code)
 
     def quantities(self) -> tuple[str, ...]:
         """Names that `reading` knows."""
@@ -90,9 +103,11 @@ class ModeCMeter(Meter):
         _, said = self._ask(codec.encode(self._sign_on), codec.length, codec.decode)
         if not isinstance(said, Identification) or said.speed not in codec.SPEEDS:
             raise self._link.reject(f"{said} is not the identification of a mode C meter")
-        self._link.send_frame(codec.encode(Option(said.speed, "0")))
-        self._link.change_speed(codec.SPEEDS[said.speed])
-        raw = self._link.receive_frame(codec.length)
+        self._clock.sleep(_REACTION)
+        with self._link.undisturbed():
+            self._link.send_frame(codec.encode(Option(said.speed, "0")))
+            self._link.change_speed(codec.SPEEDS[said.speed])
+            raw = self._link.receive_frame(codec.length)
         with decoding(self._link):
             block = codec.decode(raw)
             if not isinstance(block, Block) or block.command or not block.data.endswith(b"!\r\n"):

@@ -5,13 +5,14 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drivers import registry
-from drivers.clock import WallClock
 from drivers.fitting import Fitting
 from drivers.link.factory import open_link
 from drivers.link.line import Line
@@ -23,13 +24,29 @@ MAP = Path(__file__).parents[3] / "config/registers/simulated-meter.toml"
 USUAL: dict[str, dict[str, str]] = {"modbus_meter": {"map": str(MAP)}}
 
 
+class Patient:
+    """A clock on which waiting takes no time."""
+
+    def __init__(self) -> None:
+        self.waited = Decimal(0)
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+    def elapsed(self) -> Decimal:
+        return self.waited
+
+    def sleep(self, seconds: Decimal) -> None:
+        self.waited += seconds
+
+
 def fitted(name: str, address: str, options: Mapping[str, str], timeout: float, on_bytes: Any = None) -> Any:
     """A driver on a fresh link to `address`; its link is `driver._link`."""
     kind = registry.load(name)
     line = Line(timeout=timeout)
     link = open_link(address, f"meter at {address}", line, on_bytes)
     merged = {**USUAL.get(name, {}), **options}
-    return kind.fit(Fitting("meter", f"meter at {address}", WallClock(), link, options=merged))
+    return kind.fit(Fitting("meter", f"meter at {address}", Patient(), link, options=merged))
 
 
 @pytest.fixture

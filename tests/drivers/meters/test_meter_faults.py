@@ -68,3 +68,29 @@ def test_no_wrong_value(metered: Callable[..., Any], world: VirtualTime, meter: 
             assert values == {driver.reading(quantity).value}
         else:
             assert None not in outcomes
+
+
+@pytest.mark.parametrize("meter", ["mode C", "dlms hdlc", "dlt645"])
+def test_ctrl_c_in_the_middle_of_a_reading(
+    metered: Callable[..., Any], world: VirtualTime, monkeypatch: pytest.MonkeyPatch, meter: str
+) -> None:
+    """The reply that was not waited for never answers a later question."""
+    name, quantity, _match, options = METERS[meter]
+    with metered(name, device(meter, world), options) as driver:
+        driver.identity()
+        right = driver.reading(quantity).value
+        link, receive = driver._link, driver._link._receive
+        for count in range(1, 4):
+            heard = iter(range(count))
+
+            def interrupted(seconds: float, heard: Any = heard) -> bytes:
+                if seconds > 0 and next(heard, None) is None:
+                    monkeypatch.setattr(link, "_receive", receive)
+                    raise KeyboardInterrupt
+                return bytes(receive(seconds))
+
+            monkeypatch.setattr(link, "_receive", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                _ = [driver.reading(quantity) for _reading in range(4)]
+            assert link.poisoned is not None
+            assert driver.reading(quantity).value == right

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import serial.rfc2217
 
+from drivers.clock import WallClock
 from drivers.errors import LinkError
 from drivers.link.factory import open_link
 from drivers.link.line import Line
@@ -76,7 +77,7 @@ def over_rfc2217() -> Iterator[Callable[..., Any]]:
         server = SpeedServer(catalogue.alone("iec62056_21", VirtualTime()))
         link = open_link(server.address, "meter", Line(timeout=1.0), None, settings)
         started.append((server, link))
-        return server, ModeCMeter(link)
+        return server, ModeCMeter(link, WallClock())
 
     yield start
     for server, link in started:
