@@ -150,6 +150,11 @@ def test_dlms_answer_that_accepts_nothing(apdu: str) -> None:
         dlms.associated(bytes.fromhex(apdu))
 
 
+def test_dlms_list_that_keeps_the_library_busy_for_ever_does_not_reach_it() -> None:
+    with pytest.raises(Malformed, match="does not answer GET"):
+        dlms.got(bytes.fromhex("C4 03 C1 06 00 01 D8 FA FA AC 8C"), 1)
+
+
 def test_axdr_values() -> None:
     data = bytes.fromhex("02 05 05 FF FF FF FE 11 FF 0A 02 41 42 17 43 66 80 00 00 16")
     value, rest = axdr.first_value(data, {})
