@@ -50,6 +50,7 @@ class Record:
         self.entries = len(past)
         self._known = {(e.kind, e.address): e for e in past if e.address or e.kind in DERIVED}
         self._visited: set[tuple[str, str]] = set()
+        self._fresh: set[tuple[str, str]] = set()
 
     def known(self, kind: str, address: str) -> Event | None:
         """The entry of this kind at this address, if there is one."""
@@ -62,10 +63,13 @@ class Record:
             Differs: The journal says something else, or the address was used before.
         """
         key = (kind, address)
-        if (address or kind in DERIVED) and key in self._visited:
-            raise Differs(f"{kind} {address!r} was written twice; a procedure gives every point its own address")
-        self._visited.add(key)
-        old = self._known.get(key) if kind in DERIVED else None
+        before = self._known.get(key)
+        seen = self._fresh if before is None else self._visited
+        if address or kind in DERIVED:
+            if key in seen:
+                raise Differs(f"{kind} {address!r} was written twice; a procedure gives every point its own address")
+            seen.add(key)
+        old = before if kind in DERIVED else None
         if old is None:
             traffic = "" if kind in DERIVED else self._traffic()
             new = self._journal.append(kind, {**body, TRAFFIC: traffic} if traffic else body, address)
@@ -76,6 +80,10 @@ class Record:
         if canonical(old.body) != canonical(body):
             raise Differs(f"entry {old.seq} ({kind} {address}): the journal says {_difference(old.body, body)}")
         return old
+
+    def forget(self, item: str) -> None:
+        """An item has ended: its addresses cannot come again, so memory need not grow with the length of a run."""
+        self._fresh = {key for key in self._fresh if not key[1].startswith(f"{item}/")}
 
     def unvisited(self) -> list[Event]:
         """Derived entries of the journal that this pass did not reach."""

@@ -83,6 +83,10 @@ class RunHandle(Conclusions):
             self._incomplete(missing)
         finally:
             self._item, self._path = None, ()
+            if item.measured:  # the environment is entered once more at the end
+                self._record.forget(item.name.zh)
+                mine = f"{item.name.zh}/"
+                self._ordinals = {a: n for a, n in self._ordinals.items() if not a.startswith(mine)}
 
     @contextmanager
     def point(self, *path: str) -> Iterator[None]:

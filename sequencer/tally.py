@@ -20,17 +20,17 @@ class Tally:
     """What was concluded so far, by item.
 
     Attributes:
-        outcomes: Outcomes of the points of each item, in order.
+        outcomes: Outcomes that points of each item had.
         sources: Every pedigree that is not `verified` and that a conclusion rests on.
     """
 
-    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    outcomes: dict[str, set[Outcome]] = field(default_factory=dict)
     reasons: dict[str, Text] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
 
     def add(self, item: Item, outcome: Outcome, reason: Text, source: Source | None) -> None:
         """Count one conclusion."""
-        self.outcomes.setdefault(item.key, []).append(outcome)
+        self.outcomes.setdefault(item.key, set()).add(outcome)
         if outcome is not Outcome.CONFORM and reason != NO_TEXT:
             self.reasons.setdefault(item.key, reason)
         if source is not None and source.status is not Status.VERIFIED:
