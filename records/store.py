@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from records.audit import FIELDS, canonical, digest
@@ -51,7 +51,7 @@ class Store:
     def __init__(self, url: str, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> None:
         self.url = url if "://" in url else f"sqlite:///{url}"
         with self._reporting():
-            self._engine = create_engine(self.url)
+            self._engine = create_engine(self.url, **_pooled(self.url))
             self._synchronous = synchronous
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", partial(_durable, synchronous))
@@ -168,6 +168,13 @@ class Store:
                 f"store {self.url}: {cause}. "
                 "Check that the path exists, is writable, has space left and is a Steelyard store."
             ) from error
+
+
+def _pooled(url: str) -> dict[str, int]:
+    """Every position of a bench has a connection of its own, however many there are; a store in memory has one."""
+    parsed = make_url(url)
+    in_memory = parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}
+    return {} if in_memory else {"max_overflow": -1}
 
 
 def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> None:
