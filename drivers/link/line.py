@@ -18,7 +18,7 @@ from drivers.errors import BadReply, LinkError
 OnBytes = Callable[[str, bytes], None]
 #: Length of the first frame in what has arrived, None while that cannot be told yet; raises `Malformed` if it is none.
 FrameLength = Callable[[bytes], int | None]
-_LONGEST_LINE = 4096
+_LONGEST_LINE = 65536
 
 
 @dataclass(frozen=True, slots=True)
