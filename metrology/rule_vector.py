@@ -81,6 +81,7 @@ class RuleOnIntegers:
         e, low, high = errors * self._from_error, lower * self._from_limit, upper * self._from_limit
         width = 0 if self._U is None else self._width(low, high, self._U[rows])
         accepted = (e >= low + width) & (e <= high - width)
+        codes: NDArray[np.int8]
         codes = np.multiply(accepted, np.int8(_CONFORM - _NOT_CONFORM), dtype=np.int8) + np.int8(_NOT_CONFORM)
         if not self._rule.binary:
             codes[~accepted & self._not_refused(e, low - width, high + width)] = _UNDECIDED

@@ -86,7 +86,7 @@ def guard_band_factor(method: Method, test_uncertainty_ratio: float) -> float:
         test_uncertainty_ratio: TUR, half-width of the tolerance over U (k = 2).
 
     Returns:
-        The factor; the last two rules set no guard band above TUR 4.
+        The factor; the last two rules set no guard band above TUR 4. It is 0 where only the nominal value is left.
 
     Raises:
         ValueError: The method is unknown, or the ratio too small for it to leave an acceptance interval.
@@ -97,14 +97,14 @@ def guard_band_factor(method: Method, test_uncertainty_ratio: float) -> float:
     if method == "dobbert":
         factor = 1 - (1.04 - math.exp(0.38 * math.log(tur) - 0.54)) / tur
     elif method == "rss":
-        factor = math.sqrt(1 - 1 / tur**2) if tur > 1 else 0.0
+        factor = math.sqrt(1 - 1 / tur**2) if tur >= 1 else -1.0  # no real root
     elif method == "test95":
         factor = 1.0 if tur > 4 else 1 - 1 / tur
     elif method == "rp10":
         factor = 1.0 if tur > 4 else 1.25 - 1 / tur
     else:
         raise ValueError(f"unknown guard-band method {method!r}; known: dobbert, rss, test95, rp10")
-    if not factor > 0:
+    if factor < 0:
         raise ValueError(f"at a test uncertainty ratio of {tur} the rule {method!r} leaves no acceptance interval")
     return factor
 

@@ -1,9 +1,10 @@
 """Exact sums of readings.
 
 A reading has a finite number of digits, so the sums behind a mean, a variance or a straight line are integers over
-one common scale. They are formed here without any rounding; rounding happens once, when the result becomes a float.
-That is why the statistics of this package keep all the digits that double precision can hold, also for data with many
-constant leading digits.
+one common scale. A float stands for the shortest decimal that names it, as it was typed: 1.05 is 105/100, so that
+E_n = 1 at the edge is not 1.0000000000000009. The sums are formed here without any rounding; rounding happens once,
+when the result becomes a float. That is why the statistics of this package keep all the digits that double precision
+can hold, also for data with many constant leading digits.
 """
 
 import math
@@ -14,16 +15,23 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TypeAlias
 
-Number: TypeAlias = float | int | Decimal
+from metrology.exact import to_decimal
+
+Number: TypeAlias = float | int | Decimal | str
+"""What a reading may be given as; a text is a numeral with a decimal point."""
 
 
 def exact(value: Number) -> Fraction:
-    """Return the exact rational value of a finite number.
+    """Return the exact rational value of a finite number, a float as the shortest decimal that names it.
 
     Raises:
-        TypeError: The value is not a number (text, None).
-        ValueError: The value is infinite or not a number (NaN).
+        TypeError: The value is not a number (None, a list).
+        ValueError: The value is infinite or not a number (NaN), or the text is no numeral.
     """
+    if isinstance(value, str):
+        return Fraction(to_decimal(value))
+    if isinstance(value, float) and math.isfinite(value):
+        return Fraction(repr(float(value)))  # float(): the repr of a numpy float names its type
     try:
         numerator, denominator = value.as_integer_ratio()
     except AttributeError:
@@ -34,11 +42,13 @@ def exact(value: Number) -> Fraction:
 
 
 def _whole(value: object) -> Fraction:
-    """Return an integer of another type (a numpy integer) as a rational; refuse text and whatever else is no number."""
+    """Return an integer of another type (a numpy integer) as a rational; refuse whatever else is no number."""
     try:
         return Fraction(operator.index(value))  # type: ignore[arg-type]
     except TypeError as error:
-        raise TypeError(f"{value!r} is not a number; give an int, a Decimal or a float") from error
+        raise TypeError(
+            f"{value!r} is not a number; give an int, a Decimal, a float or the text of a number"
+        ) from error
 
 
 def exact_all(values: Iterable[Number]) -> list[Fraction]:

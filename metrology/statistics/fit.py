@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics.exact_sums import Number, cross_squares, exact, moments, root
+from metrology.statistics.exact_sums import Number, cross_squares, exact, exact_all, moments, root
 from metrology.statistics.line import LineFit
 from metrology.statistics.york import ParameterUncertainty, fit_both_uncertain
 
@@ -41,11 +41,17 @@ def fit_line(
             points moved onto the line (ISO/TS 28037), "propagated" by the law of propagation from the measured points.
 
     Raises:
-        ValueError: Lengths differ, too few points, all x equal, or an uncertainty that is not positive.
+        ValueError: Lengths differ, too few points, all x equal, an uncertainty that is not positive, or an unknown way
+            of weighing.
         ArithmeticError: Both variables uncertain and no convergence.
     """
     if len(x) != len(y):
         raise ValueError(f"{len(x)} values of x and {len(y)} of y do not make points")
+    if weights not in ("absolute", "relative") or parameter_uncertainty not in ("adjusted", "propagated"):
+        raise ValueError(
+            f"weights are absolute or relative and uncertainties adjusted or propagated, not {weights!r}, "
+            f"{parameter_uncertainty!r}"
+        )
     if u_y is None:
         if u_x is not None:
             raise ValueError("u_x without u_y: exchange the variables, or state both uncertainties")
@@ -53,21 +59,25 @@ def fit_line(
     sigma_y = _per_point(u_y, len(y), "u_y")
     if u_x is None:
         return _weighted(x, y, sigma_y, relative=weights == "relative", common=_common(u_y))
-    sigma_x = [float(u_x)] * len(x) if isinstance(u_x, int | float | Decimal) else [float(u) for u in u_x]
+    sigma_x = [float(u_x)] * len(x) if isinstance(u_x, int | float | Decimal | str) else _floats(u_x)
     start = _weighted(x, y, sigma_y, relative=False, common=None)
-    points = [float(value) for value in x], [float(value) for value in y]
+    points = _floats(x), _floats(y)
     relative = weights == "relative"
     return fit_both_uncertain(
         *points, sigma_x, sigma_y, start, relative=relative, parameter_uncertainty=parameter_uncertainty
     )
 
 
+def _floats(values: Sequence[Number]) -> list[float]:
+    return [float(value) for value in exact_all(values)]
+
+
 def _common(u_y: Uncertainties) -> float | None:
-    return float(u_y) if isinstance(u_y, int | float | Decimal) else None
+    return float(u_y) if isinstance(u_y, int | float | Decimal | str) else None
 
 
 def _per_point(u: Uncertainties, n: int, name: str) -> list[float]:
-    values = [float(u)] * n if isinstance(u, int | float | Decimal) else [float(value) for value in u]
+    values = [float(u)] * n if isinstance(u, int | float | Decimal | str) else _floats(u)
     if len(values) != n or not all(value > 0 for value in values):
         raise ValueError(f"{name} must hold one positive standard uncertainty, or one for each of the {n} points")
     return values
@@ -107,7 +117,7 @@ def _weighted(
     x: Sequence[Number], y: Sequence[Number], sigma: Sequence[float], *, relative: bool, common: float | None
 ) -> LineFit:
     """Weighted least squares about the weighted centre (ISO/TS 28037:2010, 6.2), compensated sums."""
-    xs, ys = [float(value) for value in x], [float(value) for value in y]
+    xs, ys = _floats(x), _floats(y)
     w = [1 / (u * u) for u in sigma]
     total, n = math.fsum(w), len(xs)
     x0 = math.fsum(a * b for a, b in zip(w, xs, strict=True)) / total

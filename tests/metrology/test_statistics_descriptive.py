@@ -54,9 +54,13 @@ def test_too_few_readings_are_refused(values: list[int]) -> None:
         st.standard_deviation(values)
 
 
-def test_text_and_not_finite_values_are_refused() -> None:
+def test_readings_may_be_text_and_must_be_finite_numbers() -> None:
+    assert st.repeatability(["1.1", Decimal("1.2"), 1.3]).standard_deviation == 0.1
+    for text in ("1,0", "", "nan", "１.0"):  # the last in full-width digits
+        with pytest.raises(ValueError, match="not a number"):
+            st.mean([text])
     with pytest.raises(TypeError, match="not a number"):
-        st.mean(["1.0"])  # type: ignore[list-item]
+        st.mean([None])  # type: ignore[list-item]
     with pytest.raises(ValueError, match="finite"):
         st.mean([1.0, math.nan])
     with pytest.raises(ValueError, match="finite"):
