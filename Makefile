@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: demo test check fonts bench clean help
+.PHONY: demo test evidence check fonts bench clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -43,6 +43,10 @@ demo: $(BIN)/steelyard fonts
 
 test: $(BIN)/pytest fonts
 	$(BIN)/pytest -n auto -q
+
+# Five hundred SIGKILLs at random instants, each run resumed until it is closed: about ten minutes.
+evidence: $(BIN)/pytest
+	$(BIN)/python -m tests.evidence.kill 500 2
 
 check: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -17,7 +17,6 @@ import base64
 import hashlib
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -191,6 +190,8 @@ def read_keys(text: str) -> dict[str, bytes]:
 
 def main(bundle: str, *key_files: str) -> int:
     """Check a bundle against the public keys in files."""
+    from pathlib import Path
+
     try:
         keys = read_keys(" ".join(Path(name).read_text(encoding="ascii") for name in key_files))
         entries, seals = read_bundle(Path(bundle).read_text(encoding="utf-8"))
