@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sequencer.answers import Call, Dialogue, Question
 
 
+UNATTENDED = "无人值守，读自仪器 unattended, as the instrument said"
+
+
 class BenchAnswers:
     """Instruments where the bench has them, the operator where it names a person.
 
@@ -82,8 +85,13 @@ class BenchAnswers:
             dialogue.tell(call)
 
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
-        """Ask the operator."""
-        return self._dialogue.doubt(question, text, problem) if self._dialogue is not None else ""
+        """Ask the operator; what an instrument itself says with nobody there to slip is kept if it can be at all.
+
+        Else an instrument with a gross error could never be found not to conform on a bench that runs by itself.
+        """
+        if self._dialogue is not None:
+            return self._dialogue.doubt(question, text, problem)
+        return UNATTENDED if problem.severity == "confirm" else ""
 
     def wait(self, seconds: int) -> None:
         """Let time pass."""
