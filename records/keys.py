@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,23 +54,42 @@ def station_key(folder: Path | None = None) -> StationKey:
     path = folder / "station.key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return StationKey(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text(encoding="ascii"))))
-        made = StationKey(key := Ed25519PrivateKey.generate())
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.private_bytes_raw().hex())
-        (folder / f"{made.name}.pub").write_text(made.public.hex() + "\n", encoding="ascii")
+        if not path.exists():
+            _make(Ed25519PrivateKey.generate(), path)
+        key = StationKey(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text(encoding="ascii"))))
+        public = folder / f"{key.name}.pub"
+        if not public.exists():
+            public.write_text(key.public.hex() + "\n", encoding="ascii")
     except (OSError, ValueError) as error:
-        raise StoreError(
-            f"station key {path}: {error}. Restore the key from its backup, or set {FOLDER} to its folder."
-        ) from error
-    return made
+        remedy = f"Restore the key from its backup, or set {FOLDER} to its folder."
+        raise StoreError(f"station key {path}: {error}. {remedy}") from error
+    return key
+
+
+def _make(key: Ed25519PrivateKey, path: Path) -> None:
+    """Write a new key whole or not at all; where another process was quicker, its key stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="station-")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key.private_bytes_raw().hex())
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(name).unlink()
 
 
 def trusted_keys(folder: Path | None = None) -> dict[str, bytes]:
-    """Public keys this station trusts, its own among them: every ``*.pub`` of the folder, by fingerprint."""
-    folder = folder or key_folder()
-    raw = [bytes.fromhex(path.read_text(encoding="ascii").strip()) for path in sorted(folder.glob("*.pub"))]
-    return {fingerprint(key): key for key in raw}
+    """Public keys this station trusts, its own among them: every ``*.pub`` of the folder, by fingerprint.
+
+    Raises:
+        StoreError: One of the files holds no public key.
+    """
+    found: dict[str, bytes] = {}
+    for path in sorted((folder or key_folder()).glob("*.pub")):
+        try:
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except ValueError as error:
+            raise StoreError(f"{path} holds no public key: {error}. Remove it, or put the right file there.") from error
+        found[fingerprint(key)] = key
+    return found

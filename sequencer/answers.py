@@ -71,6 +71,10 @@ class Dialogue(Protocol):
         """Ask for something to be done and wait until it is."""
         ...
 
+    def waiting(self, seconds: int) -> None:
+        """Say that time has to pass."""
+        ...
+
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """Say what is wrong with an entry; the reason to keep it nevertheless, or empty to enter it again."""
         ...

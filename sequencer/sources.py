@@ -95,6 +95,8 @@ class BenchAnswers:
 
     def wait(self, seconds: int) -> None:
         """Let time pass."""
+        if self._dialogue is not None:
+            self._dialogue.waiting(seconds)
         self._clock.sleep(Decimal(seconds))
 
     pause = wait

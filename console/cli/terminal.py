@@ -37,6 +37,10 @@ class Terminal:
         done = instruction(call)
         _line(f"  ▶ {done.zh} {done.en} … Enter ")
 
+    def waiting(self, seconds: int) -> None:
+        """Say how long the wait is."""
+        say(f"  [cyan]等待 {seconds} s，请勿改变状态 waiting {seconds} s, leave everything as it is …[/]")
+
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """Say what is wrong; a reason where one can be given."""
         del question
