@@ -10,7 +10,7 @@ from typing import Any
 from drivers import registry
 from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, Role, load_bench
 from drivers.clock import WallClock
-from drivers.errors import BadReply, InstrumentError, WrongInstrument
+from drivers.errors import BadReply, InstrumentError, LinkError, WrongInstrument
 from drivers.fitting import Driver, Fitting
 from drivers.link.factory import open_link
 from drivers.link.line import LineLink
@@ -26,6 +26,7 @@ __all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "
 SIMULATED = "SIM-"
 #: Told every piece of data on every line: role, `sent` or `received`, the bytes.
 OnBytes = Callable[[str, str, bytes], None]
+_TRIES_TO_MAKE_SAFE = 4
 
 
 @dataclass
@@ -61,17 +62,20 @@ class Bench:
 
     def make_safe(self) -> list[str]:
         """Bring every output to its safe state; one text per output, saying what was confirmed and what was not."""
-        said = []
-        for role, driver in self.roles.items():
-            if not isinstance(driver, Energised):
-                continue
-            try:
-                driver.make_safe()
-            except InstrumentError as error:
-                said.append(f"{role}: 安全状态未确认 safe state NOT confirmed: {error}")
-            else:
-                said.append(f"{role}: 安全状态已回读确认 safe state confirmed by read-back")
-        return said
+        return [_safe(role, driver) for role, driver in self.roles.items() if isinstance(driver, Energised)]
+
+
+def _safe(role: str, driver: Energised) -> str:
+    """Try several times: what made the run stop may be a line that comes back a moment later."""
+    for tries_left in reversed(range(_TRIES_TO_MAKE_SAFE)):
+        try:
+            driver.make_safe()
+        except InstrumentError as error:
+            if not tries_left or not isinstance(error, LinkError | BadReply):
+                return f"{role}: 安全状态未确认 safe state NOT confirmed: {error}"
+        else:
+            break
+    return f"{role}: 安全状态已回读确认 safe state confirmed by read-back"
 
 
 @contextmanager

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 #: Driver name of the registry to a function of world time and seed that makes a lone instrument.
 SIMULATORS = {
+    "mt_sics": "drivers.simulation.bench_alone:mt_sics",
+    "pace": "drivers.simulation.bench_alone:pace",
+    "hmt330": "drivers.simulation.bench_alone:hmt330",
     "mensor_cpc6050": "drivers.simulation.pressure_mensor:alone",
     "dhi_ppc4": "drivers.simulation.pressure_dhi:alone",
     "fluke_7341": "drivers.simulation.temperature_hart:alone",

@@ -1,89 +1,14 @@
-"""Every driver under every fault on its wire: a wrong value never gets through, and the next reading is right again."""
+"""Faults and what surrounds them: another instrument afterwards, a lost set-point, the safe state, Ctrl-C."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from drivers.bench import Bench
 from drivers.bench_file import FaultEntry
 from drivers.errors import BadReply, InstrumentError, LinkError, Reported, WrongInstrument
 
-KINDS = (
-    "silence",
-    "late",
-    "truncated",
-    "split",
-    "duplicate",
-    "garbage",
-    "overload",
-    "nan",
-    "disconnect",
-    "wrong_instrument",
-)
-#: What a reading under each fault may end in; None: the right value.
-OUTCOMES: dict[str, tuple[type[InstrumentError] | None, ...]] = {
-    "silence": (LinkError,),
-    "late": (LinkError,),
-    "truncated": (LinkError,),
-    "split": (None,),
-    "duplicate": (None, BadReply, LinkError),
-    "garbage": (BadReply,),
-    "overload": (BadReply,),
-    "nan": (BadReply,),
-    "disconnect": (LinkError,),
-    "wrong_instrument": (None,),
-}
 TIMEOUT = 0.3
-
-
-def scale(bench: Bench) -> Any:
-    return bench.roles["scale"].indication().value  # type: ignore[attr-defined]
-
-
-def source(bench: Bench) -> Any:
-    # The world stands still between readings, so that each must give the same digits.
-    return bench.roles["source"].pressure().value  # type: ignore[attr-defined]
-
-
-def room(bench: Bench) -> Any:
-    return bench.roles["room"].temperature().value  # type: ignore[attr-defined]
-
-
-CASES = [
-    ("scale", "scale", "S", scale),
-    ("gauge", "source", ":SENS:PRES?", source),
-    ("scale", "room", "SEND", room),
-]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("name", "device", "match", "read"), CASES, ids=[case[1] for case in CASES])
-def test_no_wrong_value(
-    bench: Any, name: str, device: str, match: str, read: Callable[[Bench], Decimal], kind: str
-) -> None:
-    fault = FaultEntry(device=device, kind=kind, request=2, match=match, seconds=2 * TIMEOUT)  # type: ignore[arg-type]
-    with bench(name, faults=(fault,), timeout=TIMEOUT) as opened:
-        if name == "scale":
-            opened.roles["loads"].place(Decimal(2500), "g", "centre")
-        right = read(opened)
-        met = [attempt(lambda: read(opened), right) for _ in range(4)]
-    assert met[0] in OUTCOMES[kind], met
-    recovering = {"duplicate": (None, BadReply, LinkError), "late": (None, BadReply)}.get(kind, (None,))
-    if kind != "wrong_instrument":
-        assert all(outcome in recovering for outcome in met[1:]), met
-        assert met[-1] is None, met
-
-
-def attempt(read: Callable[[], Decimal], right: Decimal) -> type[InstrumentError] | None:
-    """Read once; a value must be the right one."""
-    try:
-        value = read()
-    except InstrumentError as error:
-        return type(error)
-    assert value == right
-    return None
 
 
 @pytest.mark.parametrize("kind", ["silence", "garbage", "disconnect"])

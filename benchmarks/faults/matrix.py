@@ -1,0 +1,261 @@
+"""Every driver under every fault, as a table: `python benchmarks/faults/matrix.py [-o FILE.md] [DRIVER …]`.
+
+Each cell is one lone simulated instrument that is brought to a value, read, and then meets the fault on the exchange
+that carries the value. What the read ends in is the cell; what it may end in is `drivers/simulation/fault_outcomes.py`.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from drivers import registry
+from drivers.errors import InstrumentError, Reported
+from drivers.fitting import Fitting
+from drivers.link.factory import open_link
+from drivers.roles import Reading
+from drivers.simulation.catalogue import SIMULATORS, alone
+from drivers.simulation.device import FramedDevice
+from drivers.simulation.fault_effects import possible
+from drivers.simulation.fault_outcomes import OUTCOMES, RIGHT
+from drivers.simulation.faults import Fault, FaultPlan
+from drivers.simulation.solo import serve
+from drivers.simulation.time import VirtualTime
+from drivers.virtual.client import ControlClient
+from drivers.virtual.clock import VirtualClock
+from metrology.units import convert
+
+TIMEOUT = 0.12
+TIMEOUTS = {"iec62056_21": 1.0}  # its answers are long
+READINGS = 5
+WORKERS = 12  # the time goes into waiting
+ROOT = Path(__file__).parents[2]
+OPTIONS = {
+    "keysight_53230a": {"time_base": "external"},
+    "pymeasure_multimeter": {
+        "class": "keithley.Keithley2000",
+        "dc_voltage": "mode = voltage, voltage_range = {range}, voltage",
+    },
+    "fluke_1586a": {"query": "MEAS:TEMP?"},
+    "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
+    "modbus_gauge": {
+        "value": "0x0000 float CDAB",
+        "serial": "0x0002 u32 CDAB",
+        "proof": "0x0004 float CDAB",
+        "proof_value": "1000",
+        "pressure_unit": "kPa",
+    },
+    "mbus": {"address": "1"},
+    "modbus_meter": {"map": str(ROOT / "config/registers/simulated-meter.toml")},
+}
+#: Nothing is asked of them, or nothing is read from them: their own tests hold them to the same rule.
+NOT_HERE = ("continuous_indicator", "three_phase_source")
+#: Nothing that could be wrong: the wrapper of DLMS on TCP has no check sum.
+EXEMPT = (("dlms", "checksum"),)
+NAMES = sorted(set(SIMULATORS) - set(NOT_HERE))
+READS = ("indication", "mass", "temperature", "pressure", "flow", "output", "power")
+SETS = (
+    ("set_pressure", Decimal(100), "kPa"),
+    ("set_temperature", Decimal(50), "°C"),
+    ("set_flow", Decimal(1), "L/min"),
+    ("set_voltage", Decimal(1), "V"),
+)
+NOT_APPLICABLE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A driver, and the plan of the simulated instrument behind it."""
+
+    driver: Any
+    device: Any
+    plan: FaultPlan
+    link: Any
+    known: list[str] = field(default_factory=list)
+
+    def read(self) -> Reading:
+        """Take the one reading that this kind of driver takes."""
+        for name in READS:
+            if hasattr(self.driver, name):
+                found: Reading = getattr(self.driver, name)()
+                return found
+        if hasattr(self.driver, "quantities"):
+            return self.driver.reading(self.quantity())  # type: ignore[no-any-return]
+        if hasattr(self.driver, "dc_voltage"):
+            return self.driver.dc_voltage(Decimal(10))  # type: ignore[no-any-return]
+        return self.driver.frequency(Decimal(1))  # type: ignore[no-any-return]
+
+    def quantity(self) -> str:
+        """The first quantity that the meter has."""
+        if not self.known:
+            for name in self.driver.quantities():
+                with suppress(Reported):
+                    self.driver.reading(name)
+                    self.known.append(name)
+                    break
+        return self.known[0]
+
+
+@contextmanager
+def fitted(name: str) -> Iterator[Subject]:
+    """A driver on its own simulator, identified and brought to a value."""
+    time = VirtualTime()
+    device = alone(name, time)
+    with serve({name: device}, time) as served:
+        kind = registry.load(name)
+        assert kind.LINE is not None
+        where = f"{name} at {served.addresses[name]}"
+        link = open_link(served.addresses[name], where, replace(kind.LINE, timeout=2.0))
+        client = ControlClient(served.control, lambda: {port: link.sent_count} if (port := link.local_port()) else {})
+        fitting = Fitting("role", where, VirtualClock(client), link, options=OPTIONS.get(name, {}))
+        driver: Any = kind.fit(fitting)
+        subject = Subject(driver, device, served.plans[name], link)
+        if hasattr(driver, "identity"):
+            driver.identity()
+        prepare(driver)
+        link.line = replace(link.line, timeout=TIMEOUTS.get(name, TIMEOUT))
+        yield subject
+        link.close()
+        client.close()
+
+
+def prepare(driver: Any) -> None:
+    """Bring an output to a value, where it has one and can."""
+    for name, value, unit in SETS:
+        if hasattr(driver, name):
+            with suppress(InstrumentError, TypeError):
+                getattr(driver, name)(value, unit, *([Decimal(0)] if name == "set_voltage" else []))
+            if hasattr(driver, "operate"):
+                with suppress(InstrumentError):
+                    driver.operate()
+            return
+
+
+def same(found: Reading, right: Reading) -> bool:
+    """Whether two readings say the same, but for noise."""
+    value = found.value if found.unit == right.unit else convert(found.value, found.unit, right.unit)
+    return abs(value - right.value) <= Decimal("0.002") * abs(right.value) + Decimal("1e-6")
+
+
+def bearing(subject: Subject) -> tuple[Reading, Fault, bool]:
+    """A faultless reading, when the exchange comes that carries it, and whether that is text with a decimal number."""
+    first = len(subject.plan.exchanges)
+    right = subject.read()
+    exchanges = subject.plan.exchanges[first:]
+    carriers = [
+        n for n, e in enumerate(exchanges) if right.text.strip() and right.text.strip().encode() in (e.sent or b"")
+    ]
+    answered = [n for n, e in enumerate(exchanges) if e.sent]
+    at = carriers[0] if carriers else answered[-1]
+    message, sent = exchanges[at].message, exchanges[at].sent or b""
+    if isinstance(subject.device, FramedDevice):
+        when = Fault("silence", at + 1)
+    else:
+        before = sum(exchange.message.startswith(message) for exchange in exchanges[: at + 1])
+        when = Fault("silence", before, message.decode("latin-1"))
+    return right, when, sent.isascii() and b"." in sent
+
+
+def meet(name: str, kind: Any) -> tuple[str, list[str]]:
+    """What a reading under a fault ends in, and what the readings after it end in; a wrong value is `WRONG VALUE`."""
+    with fitted(name) as subject:
+        if (name, kind) in EXEMPT or not possible(kind, subject.device):
+            return NOT_APPLICABLE, []
+        subject.read()  # afterwards every reading has the same dialogue
+        right, when, textual = bearing(subject)
+        if kind in ("overload", "nan") and not textual:
+            return NOT_APPLICABLE, []
+        subject.plan.faults = (replace(when, kind=kind, seconds=1.5 * TIMEOUTS.get(name, TIMEOUT)),)
+        first, *rest = (attempt(subject, right) for _reading in range(READINGS))
+        if not subject.plan.met:
+            return NOT_APPLICABLE, []
+        if kind == "wrong_instrument" and hasattr(subject.driver, "identity"):
+            subject.link.poisoned = "a doubt"
+            rest = [attempt(subject, right)]
+        return first, rest
+
+
+def attempt(subject: Subject, right: Reading) -> str:
+    """Read once and name what came of it."""
+    try:
+        found = subject.read()
+    except InstrumentError as error:
+        return type(error).__name__
+    return RIGHT if same(found, right) else f"WRONG VALUE {found.value} {found.unit} for {right.value} {right.unit}"
+
+
+def wrong(kind: Any, first: str, rest: Sequence[str]) -> str:
+    """Why an outcome is not the one that the table promises; empty when it is."""
+    promised = OUTCOMES[kind]
+    if first == NOT_APPLICABLE:
+        return ""
+    if first not in promised.ends_in:
+        return f"ends in {first}, may end in {', '.join(promised.ends_in)}"
+    if any(
+        outcome.startswith("WRONG") and promised.afterwards != "as shown" and outcome != "WrongInstrument"
+        for outcome in rest
+    ):
+        return f"afterwards {rest}"
+    if promised.afterwards == "right" and rest[-1] != RIGHT:
+        return f"never recovers: {rest}"
+    if promised.afterwards == "refused" and RIGHT in rest:
+        return "another instrument is believed"
+    return ""
+
+
+def all_cells(names: Sequence[str]) -> dict[tuple[str, str], tuple[str, list[str]]]:
+    """Every cell of the table, several at a time."""
+    keys = [(name, kind) for name in names for kind in OUTCOMES]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return dict(zip(keys, pool.map(lambda key: meet(*key), keys), strict=True))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table, or write it; 1 when a cell is not as promised."""
+    words = list(arguments)
+    target = Path(words.pop(words.index("-o") + 1)) if "-o" in words else None
+    names = [word for word in words if word != "-o"] or NAMES
+    cells = all_cells(names)
+    failures = [f"{name} × {kind}: {why}" for (name, kind), found in cells.items() if (why := wrong(kind, *found))]
+    rows = [(name, [cells[name, kind][0] for kind in OUTCOMES]) for name in names]
+    text = table(rows)
+    print(*failures, sep="\n", file=sys.stderr)
+    if target is None:
+        print(text)
+    else:
+        target.write_text(text, encoding="utf-8")
+    return 1 if failures else 0
+
+
+LETTERS = {RIGHT: "=", "LinkError": "L", "BadReply": "B", "Reported": "R", "WrongInstrument": "W", "NotSettled": "N"}
+
+
+def table(rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """The page: what each fault is and may end in, and what it ended in for each driver."""
+    lines = [HEAD, "| fault | 故障 | what happens | may end in | afterwards |", "|---|---|---|---|---|"]
+    for kind, outcome in OUTCOMES.items():
+        ends = ", ".join(f"`{end}`" if end != RIGHT else "the right value" for end in outcome.ends_in)
+        lines.append(f"| `{kind}` | {outcome.zh} | {outcome.en} | {ends} | {outcome.afterwards} |")
+    lines += ["", KEY, ""]
+    lines.append("| driver | " + " | ".join(f"`{kind}`" for kind in OUTCOMES) + " |")
+    lines.append("|---" * (len(OUTCOMES) + 1) + "|")
+    for name, cells in rows:
+        lines.append(f"| `{name}` | " + " | ".join(LETTERS.get(cell, cell) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+HEAD = """# Drivers and faults
+
+Made by `python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md`; `tests/drivers/matrix` holds every
+driver to it. A driver never ends a faulty exchange in a wrong value.
+"""
+KEY = """`=` the right value · `L` LinkError · `B` BadReply · `R` Reported · `W` WrongInstrument ·
+`N` NotSettled · `–` cannot happen to this instrument. Where the time
+at which bytes arrive decides, another of the permitted outcomes may show next time."""
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
