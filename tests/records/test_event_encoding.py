@@ -11,10 +11,11 @@ from records.event import canonical, digest
 
 KEYS = st.text(st.characters(codec="ascii"), max_size=8)
 LEAVES = st.text(max_size=12) | st.integers() | st.booleans() | st.none()
-BODIES = st.dictionaries(KEYS, st.recursive(LEAVES, lambda v: st.lists(v, max_size=3) | st.dictionaries(KEYS, v)))
+VALUES = st.recursive(LEAVES, lambda v: st.lists(v, max_size=3) | st.dictionaries(KEYS, v, max_size=3), max_leaves=6)
+BODIES = st.dictionaries(KEYS, VALUES, max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(BODIES)
 def test_canonical_is_the_auditors(body: dict[str, Any]) -> None:
     assert canonical(body) == audit.canonical(body)
