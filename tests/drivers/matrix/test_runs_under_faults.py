@@ -1,4 +1,4 @@
-"""Whole verifications with a fault in the middle: nothing wrong in the journal, nothing left on, and on to the verdict."""
+"""Whole verifications with a fault in the middle: nothing wrong is kept, nothing left on, and on to the verdict."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -155,3 +155,18 @@ def test_a_lie_in_the_journal_would_be_found(station: Station) -> None:
     lie = next(event for event in events if event.kind == "observation" and event.body["method"] == "indication")
     lie.body["text"] = "S S      9.999 kg"
     assert len(dishonest(events, station.benches)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "wires"),
+    [
+        ("gauge", {"source.output": ()}),  # the gauge hangs on nothing and reads the atmosphere
+        ("scale", {"loads.hand": ("neighbour.pan",)}),  # the weights go onto the scale beside it
+    ],
+)
+def test_a_bench_that_is_wired_wrongly_never_conforms(station: Station, name: str, wires: Any) -> None:
+    station.run(name, (), wires=wires)
+    outcomes = [event.body["outcome"] for event in station.events() if event.kind == "verdict"]
+    assert "conform" not in outcomes
+    assert station.benches[0].laboratory is not None
+    assert violations(station.benches[0].laboratory) == []
