@@ -6,13 +6,12 @@ SQLite open the transaction of a single row by itself, and chooses for each call
 
 from __future__ import annotations
 
-from collections import defaultdict
-from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import insert
 
 from records.schema import entry, seal
+from records.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
 Row = tuple["Event", str, "Seal | None"]
 """An entry, its body in canonical JSON, its seal if it bears one."""
-
-# Threads of this process take turns at a file in the order they come; SQLite's own waiting sleeps and tries again.
-_TURNS: defaultdict[str, Lock] = defaultdict(Lock)
 
 
 class Writer:
@@ -45,11 +41,11 @@ class Writer:
         self._entry, self._seal = _Statement(engine, entry), _Statement(engine, seal)
         self._sqlite = engine.dialect.name == "sqlite"
         self._synchronous = self._set = synchronous
-        self._turn = _TURNS[str(engine.url)]
         with reporting():
             self._connection = engine.raw_connection()
             self._driver = cast("Any", self._connection.driver_connection)
             if self._sqlite:
+                self._turn = Turn(engine.url.database or "")
                 self._driver.isolation_level = None
             self._cursor = self._connection.cursor()
         self._error: Any = engine.dialect.loaded_dbapi.Error
@@ -78,6 +74,7 @@ class Writer:
     def close(self) -> None:
         """Give the connection back."""
         if self._sqlite:
+            self._turn.close()
             self._driver.isolation_level = ""
             self._ask_for(self._synchronous)
         self._connection.close()
@@ -85,8 +82,8 @@ class Writer:
     def _to_sqlite(self, rows: Sequence[Row], synchronous: str) -> None:
         if synchronous != self._set:
             self._ask_for(synchronous)
-        if len(rows) == 1 and rows[0][2] is None:
-            self._insert(rows[0])
+        if all(sealed is None for _, _, sealed in rows):  # one statement is a transaction by itself
+            self._entry.together(self._cursor, [_columns(row) for row in rows])
             return
         self._cursor.execute("BEGIN IMMEDIATE")
         try:
@@ -112,10 +109,15 @@ class Writer:
             raise
 
     def _insert(self, row: Row) -> None:
-        e, body, sealed = row
-        self._entry.execute(self._cursor, (e.run, e.seq, e.time, e.kind, e.address, body, e.prev, e.hash))
+        sealed = row[2]
+        self._entry.execute(self._cursor, _columns(row))
         if sealed is not None:
             self._seal.execute(self._cursor, (sealed.run, sealed.seq, sealed.hash, sealed.key, sealed.signature))
+
+
+def _columns(row: Row) -> tuple[Any, ...]:
+    e, body, _ = row
+    return (e.run, e.seq, e.time, e.kind, e.address, body, e.prev, e.hash)
 
 
 class _Statement:
@@ -128,3 +130,9 @@ class _Statement:
 
     def execute(self, cursor: Any, row: tuple[Any, ...]) -> None:
         cursor.execute(self._sql, row if self._names is None else dict(zip(self._names, row, strict=True)))
+
+    def together(self, cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Several rows in one statement; for drivers with positional parameters."""
+        head, _, values = self._sql.partition(" VALUES ")
+        sql = self._sql if len(rows) == 1 else f"{head} VALUES {', '.join([values] * len(rows))}"
+        cursor.execute(sql, [value for row in rows for value in row])
