@@ -78,7 +78,8 @@ class Journal:
         if self._unsure:
             self._look()
         last, prev = (self._waiting[-1][0].seq, self._waiting[-1][0].hash) if self._waiting else self._written
-        time = self._now().astimezone(UTC).isoformat(timespec="microseconds")
+        now = self._now()
+        time = (now if now.tzinfo is UTC else now.astimezone(UTC)).isoformat(timespec="microseconds")
         text = canonical(body)
         hash_ = digest(self.run, last + 1, time, kind, address, text, prev)
         e = Event(self.run, last + 1, time, kind, address, body, prev, hash_)

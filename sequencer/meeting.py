@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sequencer.answers import Call
 
+PATIENCE = 1.0  # s; how long a stop waits for the call that is being made before it goes for the outputs all the same
+
 
 @dataclass
 class _Wait:
@@ -66,11 +68,25 @@ class Meeting:
             self._waiting.pop(position, None)
             self._grant()
 
-    def stop(self, reason: BaseException) -> None:
-        """Stop everybody: whoever waits, or comes to wait, gets the reason."""
+    def stop(self, reason: BaseException, patience: float = PATIENCE) -> None:
+        """Stop everybody: whoever waits, comes to wait, or is just being answered gets the reason.
+
+        Args:
+            reason: Why.
+            patience: Seconds for which the call that is being made may still have the link to itself; what it answers
+                is not used, since the outputs may already be on their way to the safe state.
+        """
         with self._changed:
             self._stop = reason
             self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._busy, timeout=patience)
+
+    def alone(self, act: Callable[[], Any]) -> Any:
+        """Make a call to an instrument of this position's own at once; not used either when all is stopped meanwhile."""
+        result = act()
+        if self._stop is not None:
+            raise self._stop
+        return result
 
     def _wait(self, position: str, wait: _Wait, act: Callable[[], Any]) -> Any:
         with self._changed:
@@ -81,6 +97,8 @@ class Meeting:
                 raise self._stop
         if wait.granted:
             self._make(position, wait, act)
+        if self._stop is not None:
+            raise self._stop
         if wait.error is not None:
             raise wait.error
         return wait.result
@@ -100,7 +118,7 @@ class Meeting:
 
     def _grant(self) -> None:
         """Let one call go ahead, once everybody who is left waits."""
-        if self._busy or not self._live or set(self._waiting) != self._live:
+        if self._busy or self._stop is not None or not self._live or set(self._waiting) != self._live:
             return
         ready = [p for p in self._order if p in self._waiting]
         alone = [p for p in ready if not self._waiting[p].shared]

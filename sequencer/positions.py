@@ -89,7 +89,7 @@ class PositionAnswers:
             return self._meeting.once(self._position, call, act)
         if call.role in self._people:
             return self._meeting.in_turn(self._position, call, act)
-        return act()
+        return self._meeting.alone(act)
 
 
 @dataclass(frozen=True, slots=True)

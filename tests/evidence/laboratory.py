@@ -39,6 +39,7 @@ CASES = (
     Case("twelve gauges", "JJG 52", "gauges", ("gauge",) * 4 + ("gauge-in-the-row",) + ("gauge",) * 7),
 )
 TOGETHER = CASES[-1]
+FOUR = Case("four gauges", "JJG 52", "gauges", ("gauge", "gauge", "gauge-in-the-row", "gauge"))
 
 
 @dataclass

@@ -18,10 +18,9 @@ from records.journal import Journal
 from records.store import Store
 from sequencer.errors import EntryRefused, Refused
 from sequencer.traffic import unpack
-from tests.evidence.laboratory import CASES, TOGETHER, Case, Laboratory, concluded, quiet
+from tests.evidence.laboratory import CASES, FOUR, TOGETHER, Case, Laboratory, concluded, quiet
 
 ALONE = CASES[2]
-FOUR = replace(TOGETHER, name="four gauges", subjects=("gauge", "gauge", "gauge-in-the-row", "gauge"))
 Start = Callable[..., object]
 
 
