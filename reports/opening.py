@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from procedures.text import Text
 from reports.errors import BadJournal
 from reports.fields import Fields, entries, mapping, text, texts, word
 from reports.view import Laboratory, NameplateEntry, Person, Regulation, Standard, Subject
@@ -39,7 +40,19 @@ def fields(body: Fields) -> dict[str, Any]:
         "overrides": tuple(
             text(entry.get("statement")) for entry in entries(body, "overrides") if "statement" in entry
         ),
+        "amends": _amends(mapping(body, "amends")),
     }
+
+
+def _amends(body: Fields) -> Text | None:
+    """That, where and why the run corrects an earlier one."""
+    if not word(body, "run"):
+        return None
+    run, address, old, new, why = (word(body, key) for key in ("run", "address", "old", "new", "why"))
+    return Text(
+        f"本文件替代记录 {run} 的文件：{address} 处 {old} 更正为 {new}，原因：{why}。",
+        f"This document replaces those of record {run}: at {address} {old} was corrected to {new}; reason: {why}.",
+    )
 
 
 def _regulation(body: Fields) -> Regulation:

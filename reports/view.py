@@ -245,6 +245,7 @@ class RunView:
         state: `open`, `interrupted` or `closed`.
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
+        amends: Which earlier run this one corrects, where and why; every document prints it.
         overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
     """
 
@@ -266,6 +267,7 @@ class RunView:
     version: str
     manifest: str
     overrides: tuple[Text, ...] = ()
+    amends: Text | None = None
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
     band: tuple[BandStretch, ...] = ()

@@ -67,7 +67,7 @@ def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
 
 def notes(run: RunView, kind: Kind) -> list[Json]:
     """Standing notes, those of a simulated or interrupted run included."""
-    said = list(run.overrides)
+    said = [*([run.amends] if run.amends else []), *run.overrides]
     if run.simulated:
         said.append(
             Text(

@@ -99,6 +99,14 @@ def test_a_simulated_run_says_so_on_every_page_of_every_document(scale: Run, tmp
     assert not any("模拟运行·simulated" in page for page in pages(real[0]))
 
 
+def test_a_document_of_a_corrected_record_names_the_one_it_replaces(scale: Run, tmp_path: Path) -> None:
+    cited = {"run": "20261120-080000-aa", "address": "外观/1/铭牌", "old": "不合格", "new": "合格", "why": "误记"}
+    first, *_ = write_documents(scale(amends=cited), tmp_path)
+    printed = "".join("".join(pages(first)).split())
+    assert "替代记录20261120-080000-aa" in printed
+    assert "原因：误记" in printed
+
+
 def test_fonts_are_the_chinese_ones_and_embedded(scale: Run, tmp_path: Path) -> None:
     reader = pypdf.PdfReader(write_documents(scale(), tmp_path)[0])
     fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
