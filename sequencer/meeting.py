@@ -82,7 +82,7 @@ class Meeting:
             self._changed.wait_for(lambda: not self._busy, timeout=patience)
 
     def alone(self, act: Callable[[], Any]) -> Any:
-        """Make a call to an instrument of this position's own at once; not used either when all is stopped meanwhile."""
+        """Make a call to an instrument of this position's own at once; not used either once all is stopped."""
         result = act()
         if self._stop is not None:
             raise self._stop

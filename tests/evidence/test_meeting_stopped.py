@@ -21,11 +21,9 @@ def stopping(meeting: Meeting) -> str:
 @pytest.mark.parametrize("way", ["in_turn", "once", "alone"])
 def test_a_reading_that_ends_after_the_stop_is_not_used(way: str) -> None:
     meeting = Meeting(["1"])
+    where = () if way == "alone" else ("1", READ)
     with pytest.raises(KeyboardInterrupt):
-        if way == "alone":
-            meeting.alone(lambda: stopping(meeting))
-        else:
-            getattr(meeting, way)("1", READ, lambda: stopping(meeting))
+        getattr(meeting, way)(*where, lambda: stopping(meeting))
 
 
 def test_nobody_is_let_through_after_a_stop() -> None:
