@@ -1,0 +1,188 @@
+"""Other people's servers against our drivers, other people's clients against our simulators.
+
+GPL programs run as processes of their own; what is not installed is skipped.
+"""
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
+from decimal import Decimal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drivers.clock import WallClock
+from drivers.codecs import scpi
+from drivers.errors import BadReply
+from drivers.fitting import Fitting
+from drivers.link.factory import open_link
+from drivers.link.line import Line
+from drivers.mass.mt_sics import MTSICSScale
+from drivers.pressure.pace import PaceController
+from drivers.simulation.catalogue import alone
+from drivers.simulation.solo import Served, serve
+from drivers.simulation.time import RealTime
+
+BIN = Path(sys.executable).parent
+Start = Callable[..., int]
+
+
+def installed(*modules: str) -> Any:
+    missing = [name for name in modules if find_spec(name) is None]
+    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def started() -> Iterator[Start]:
+    """Starts a program that listens, and waits until it does; it ends with the test."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(port: int, program: str, *arguments: str) -> int:
+        found = shutil.which(program, path=str(BIN)) or program
+        running.append(subprocess.Popen([found, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        for _attempt in range(3000):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                return port
+            if running[-1].poll() is not None:
+                pytest.fail(f"{program} has ended with {running[-1].returncode}")
+            with suppress(subprocess.TimeoutExpired):
+                running[-1].wait(0.01)
+        pytest.fail(f"{program} does not listen")
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def fitted(kind: Any, address: str, timeout: float = 2.0) -> Any:
+    line = Line(kind.LINE.sent_end, kind.LINE.received_end, timeout)
+    return kind.fit(Fitting("role", address, WallClock(), open_link(address, address, line)))
+
+
+@installed("sinstruments", "gepace", "scpi")
+def test_our_pace_driver_and_the_server_of_gepace(started: Start, tmp_path: Path) -> None:
+    """It plays a PACE that knows no unit and no in-limits flag: known by its identity, refused as a standard."""
+    config = tmp_path / "pace.yml"
+    port = free_port()
+    config.write_text(
+        f"devices:\n- class: Pace\n  package: gepace.simulator\n  name: pace\n"
+        f"  transports:\n  - {{type: tcp, url: '127.0.0.1:{port}'}}\n"
+    )
+    started(port, "sinstruments-server", "-c", str(config))
+    pace = fitted(PaceController, f"TCPIP::127.0.0.1::{port}::SOCKET")
+    identity = pace.identity()
+    assert (identity.maker, identity.model, identity.serial) == ("GE Druck", "PACE5000", "10388796")
+    reply = pace._link.query(":SENS1:PRES?")  # it wants the number of the module, which instruments let one leave out
+    assert 34.5 < float(scpi.answer(":SENS:PRES?", reply)) < 35.6
+    with pytest.raises(BadReply, match="NACK"):
+        pace.pressure()
+
+
+GEPACE = """
+import json, socket, sys
+from gepace.pace import Pace
+
+class Line:
+    def __init__(self, port):
+        self.file = socket.create_connection(("127.0.0.1", port), timeout=5).makefile("rwb")
+    def write_readline(self, request):
+        self.file.write(request); self.file.flush()
+        return self.file.readline()
+
+pace = Pace(Line(int(sys.argv[1])))
+one = pace[1]
+print(json.dumps([pace.idn(), one.pressure(), one.pressure_in_limits(), one.unit(), one.pressure_control(),
+                  one.src_pressure_rate_mode().name]))
+"""
+
+
+@installed("gepace")
+def test_the_client_of_gepace_and_our_pace(tmp_path: Path) -> None:
+    with _alone("pace") as served:
+        port = served.addresses["pace"].split("::")[2]
+        script = tmp_path / "client.py"
+        script.write_text(GEPACE)
+        said = subprocess.run([sys.executable, str(script), port], capture_output=True, timeout=20, check=False)
+        assert said.returncode == 0, said.stderr.decode()
+        identity, pressure, (again, in_limits), unit, output, mode = json.loads(said.stdout)
+    assert "SIM-5000-01" in str(identity)
+    assert pressure == pytest.approx(0, abs=0.1)
+    assert again == pytest.approx(pressure, abs=0.1)
+    assert (in_limits, unit, output, mode) == (False, "KPA", False, "Maximum")
+
+
+@installed("mtsics")
+def test_our_scale_driver_and_the_mt_sics_emulator(started: Start) -> None:
+    """It answers in a unit's own form while it is stable; where it leaves the manual it is refused."""
+    port, control = free_port(), free_port()
+    started(port, "mtsics-tcp", "--host", "127.0.0.1", "--port", str(port), "--control-port", str(control))
+    scale = fitted(MTSICSScale, f"socket://127.0.0.1:{port}")
+    identity = scale.identity()
+    assert identity.model
+    assert identity.serial
+    shown = scale.indication()
+    assert shown.value == 0
+    load = urllib.request.Request(
+        f"http://127.0.0.1:{control}/weight", b'{"target": 12.5}', {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(load, timeout=5) as answer:  # noqa: S310
+        assert answer.status == 200
+    refused, values = [], set()
+    for _attempt in range(3000):  # it settles in its own real time
+        try:
+            values.add(scale.indication().value)
+        except BadReply as error:
+            refused.append(str(error))
+        if Decimal("12.5") in values:
+            break
+    assert values <= {Decimal(0), Decimal("12.5")}  # never one on the way
+    assert any("S D" in text for text in refused)  # the manual lets S wait for stability; the emulator does not
+
+
+@pytest.mark.filterwarnings("ignore:It is not known:FutureWarning")
+def test_pymeasure_itself_and_our_multimeter() -> None:
+    """PyMeasure's own class over its own VISA adapter, no code of ours between."""
+    from pymeasure.adapters import VISAAdapter
+    from pymeasure.instruments.hp import HP34401A
+
+    with _alone("hp34401a") as served:
+        adapter = VISAAdapter(
+            served.addresses["hp34401a"], "@py", read_termination="\n", write_termination="\n", timeout=2000
+        )
+        meter: Any = HP34401A(adapter)
+        meter.function_ = "DCV"
+        meter.range_ = 10
+        assert meter.function_ == "DCV"
+        assert meter.reading == pytest.approx(1.0, abs=1e-3)
+        adapter.close()
+
+
+def test_bare_pyserial_and_our_scale() -> None:
+    import serial
+
+    with (
+        _alone("mt_sics") as served,
+        serial.serial_for_url(served.addresses["mt_sics"], baudrate=9600, parity="E", timeout=2) as port,
+    ):
+        port.write(b"S\r\n")
+        assert port.read_until(b"\r\n") == b"S S      2.500 kg\r\n"
+        port.write(b"SIR2\r\n")
+        assert port.read_until(b"\r\n") == b"ES\r\n"
+
+
+def _alone(driver: str) -> AbstractContextManager[Served]:
+    time = RealTime()
+    return serve({driver: alone(driver, time)}, time)
