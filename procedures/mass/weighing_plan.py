@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from metrology.exact import plain
+from metrology.exact import plain, trimmed
 from metrology.limits import OutOfTable
+from metrology.rounding import round_significant
 from metrology.units import convert
 from procedures.base import Requirement
 from procedures.mass.r76 import loads, sources
 from procedures.mass.r76.limits import mpe
+from procedures.mass.r76.weights import weight_error_limit
 from procedures.regulation import Stage, TestPoint
 from procedures.text import Text
 from procedures.traceability import ambiguity
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from procedures.mass.nameplate import WeighingNameplate
     from procedures.mass.r76.loads import TestLoad
     from procedures.run import Standard
+
+THREE = Decimal(3)
 
 
 def numbered(requirements: Iterable[Requirement]) -> list[Requirement]:
@@ -74,12 +78,14 @@ def suitable(
     unit, source = nameplate.unit, sources.STANDARD_WEIGHTS
     found = []
     for s in weights:
-        ratios = [(_error(s, load, unit), _third(nameplate, load, stage), load) for load in on]
-        worst = max(ratios, key=lambda r: r[0] - r[1])
+        error, limit, load = max(
+            ((_error(s, load, unit), _limit(nameplate, load, stage), load) for load in on),
+            key=lambda found: THREE * found[0] - found[1],
+        )
         top = convert(s.upper, s.unit, unit)
         found += [
-            Requirement("weights_error", source.clause, Text(f"{s.id} 在 {plain(worst[2])} {unit} 的误差", f"error of {s.id} at {plain(worst[2])} {unit}"),
-                        f"{plain(worst[0])} {unit}", f"≤ {plain(worst[1])} {unit}", worst[0] <= worst[1], source.status),
+            Requirement("weights_error", source.clause, Text(f"{s.id} 在 {plain(load)} {unit} 的误差", f"error of {s.id} at {plain(load)} {unit}"),
+                        f"{plain(error)} {unit}", f"≤ {_third(limit)} {unit}", THREE * error <= limit, source.status),
             Requirement("weights_range", source.clause, Text(f"{s.id} 总质量", f"total mass of {s.id}"), f"{plain(top)} {unit}",
                         f"≥ {nameplate.max}", top >= nameplate.value(nameplate.max), source.status),
         ]  # fmt: skip
@@ -101,11 +107,16 @@ def _error(standard: Standard, load: Decimal, unit: str) -> Decimal:
     return convert(standard.maximum_permissible_error(convert(load, unit, standard.unit)), standard.unit, unit)
 
 
-def _third(nameplate: WeighingNameplate, load: Decimal, stage: Stage) -> Decimal:
+def _limit(nameplate: WeighingNameplate, load: Decimal, stage: Stage) -> Decimal:
     try:
-        return (mpe(nameplate.scale, load, stage.value) / 3).quantize(Decimal("0.0001"))
+        return mpe(nameplate.scale, load, stage.value)
     except OutOfTable:  # the nameplate check says so; nothing is weighed
         return Decimal("Infinity")
+
+
+def _third(limit: Decimal) -> str:
+    """A third of a limit for print; the comparison is made without dividing, so that no third is rounded."""
+    return plain(trimmed(round_significant(weight_error_limit(limit), 4))) if limit.is_finite() else "∞"
 
 
 def _point(item: str, test: TestLoad, unit: str) -> TestPoint:

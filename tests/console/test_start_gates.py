@@ -58,6 +58,14 @@ def test_weights_too_coarse_for_the_scale(lab: Any) -> None:
     assert "M1-01" in refused(lab, lab.run("JJG 539"))
 
 
+@pytest.mark.parametrize(("relative_error", "code"), [("0.00005", 0), ("0.0000501", 2)])
+def test_weights_of_a_scale_in_kilograms(lab: Any, relative_error: str, code: int) -> None:
+    """A third of the MPE at Max, 0.00005 kg, is what class M1 just allows there; it has more places than e."""
+    lab.edit("standards.toml", ('relative_error = "0.00005"', f'relative_error = "{relative_error}"'))
+    lab.edit("subjects/scale.toml", ('"15 kg"', '"1 kg"'), ('"100 g"', '"0.002 kg"'), ('"5 g"', '"0.0001 kg"'))
+    assert lab.run("JJG 539").code == code
+
+
 def test_a_controller_with_too_small_a_range(lab: Any) -> None:
     lab.edit("standards.toml", ('upper = "2.1"', 'upper = "1.5"'))
     assert "upper limit of PC-01" in refused(lab, lab.run("JJG 52"))

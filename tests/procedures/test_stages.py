@@ -69,6 +69,16 @@ def test_a_multi_interval_scale(verify: Any) -> None:
     assert "end of partial range 1" in reasons["3000 g"]
 
 
+def test_a_multi_interval_scale_whose_first_range_ends_at_half_of_max(verify: Any) -> None:
+    """The usual 3/6, 6/15 and 15/30 kg: there the display would fall by one interval and rise by another."""
+    halves = '[{ max = "3 kg", e = "1 g" }, { max = "6 kg", e = "2 g" }]'
+    fields = {"max": '"6 kg"', "min": '"20 g"', "e": '"1 g"', "d": '"1 g"', "tare_maximum": '"3 kg"'}
+    for seed in range(3):
+        verified = verify("scale", seed=seed, ranges=halves, **fields)
+        assert verified.outcome == "conform", verified.verdict
+    assert [c["values"]["L"] for c in verified.conclusions("discrimination")] == ["20", "3020", "6000"]
+
+
 def test_every_load_is_weighed_by_the_changeover_method(verify: Any) -> None:
     """The display of a verified scale is coarser than 0.2 e."""
     assert "—" not in {v["values"]["dL"] for v in verify("scale").conclusions("weighing")}

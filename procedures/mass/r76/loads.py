@@ -14,6 +14,9 @@ from procedures.mass.r76.limits import Stage, breaks
 SMALLEST_MIN_TESTED_G = Decimal("0.1")
 """Min is a test load only if it is at least 100 mg (A.4.4.1)."""
 
+CLEAR_OF_CHANGE_IN_E = Decimal(10)
+"""How far from a change of interval discrimination is tested, more than MPE and extra load together; a bench rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class TestLoad:
@@ -79,11 +82,14 @@ def repeatability_load(scale: Scale, stage: Stage) -> TestLoad:
 
 
 def discrimination_loads(scale: Scale) -> tuple[TestLoad, ...]:
-    """Three loads: Min, half of Max and Max (A.4.8)."""
+    """Three loads: Min, half of Max and Max (A.4.8), the second one clear of the ends of partial ranges."""
     clause = sources.DISCRIMINATION_TEST.clause
+    half = _placeable(scale, divide(scale.max, 2))
+    clear = _clear_of_changes(scale, half)
+    zh, en = ("", "") if clear == half else (",避开分度值改变处", ", clear of the change of interval")
     return (
         TestLoad(scale.minimum, "最小秤量 Min", "Min", clause),
-        TestLoad(_placeable(scale, divide(scale.max, 2)), "1/2 最大秤量", "half of Max", clause),
+        TestLoad(clear, f"1/2 最大秤量{zh}", f"half of Max{en}", clause),
         TestLoad(scale.max, "最大秤量 Max", "Max", clause),
     )
 
@@ -102,6 +108,19 @@ def _named_loads(scale: Scale) -> Iterator[tuple[Decimal, str, str]]:
     for number, part in enumerate(scale.ranges[:-1], start=1):
         yield part.max, f"第 {number} 局部称量范围上限", f"end of partial range {number}"
     yield scale.max, "最大秤量 Max", "Max"
+
+
+def _clear_of_changes(scale: Scale, load: Decimal) -> Decimal:
+    """The load, or one above a partial range that ends near it.
+
+    Discrimination is seen on a fall by d and a rise by d, so that all indications must step by the same interval. On an
+    instrument of 15/30 kg half of Max is the end of a range.
+    """
+    for below, above in pairwise(scale.ranges):
+        clearance = multiply(CLEAR_OF_CHANGE_IN_E, above.e)
+        if abs(subtract(load, below.max)) < clearance:
+            return add(below.max, clearance)
+    return load
 
 
 def _between(scale: Scale, loads: list[Decimal]) -> Decimal | None:
