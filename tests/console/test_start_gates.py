@@ -62,7 +62,8 @@ def test_weights_too_coarse_for_the_scale(lab: Any) -> None:
 def test_weights_of_a_scale_in_kilograms(lab: Any, relative_error: str, code: int) -> None:
     """A third of the MPE at Max, 0.00005 kg, is what class M1 just allows there; it has more places than e."""
     lab.edit("standards.toml", ('relative_error = "0.00005"', f'relative_error = "{relative_error}"'))
-    lab.edit("subjects/scale.toml", ('"15 kg"', '"1 kg"'), ('"100 g"', '"0.002 kg"'), ('"5 g"', '"0.0001 kg"'))
+    lab.edit("subjects/scale.toml", ('"15 kg"', '"1 kg"'), ('"100 g"', '"0.002 kg"'), ('"5 g"', '"0.0001 kg"'),
+             ('"6 kg"', '"0.3 kg"'))  # fmt: skip
     assert lab.run("JJG 539").code == code
 
 
