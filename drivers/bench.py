@@ -184,7 +184,7 @@ class _Opening:
             bench.roles[role] = Person()
             return
         try:
-            kind = registry.load(entry.driver)
+            kind = registry.load(entry.driver, self._file.plugins)
         except (registry.UnknownDriver, ImportError) as error:
             raise BenchFileError([f"roles.{role}.driver: {error}"]) from error
         where = f"{role} at {entry.address}" if entry.address else role

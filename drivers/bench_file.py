@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from drivers.plugins import BadPlugins, folders_of
 from drivers.simulation.faults import Fault, Kind
 
 
@@ -166,6 +167,7 @@ class BenchFile(_Strict):
         standards: Role name to the standards in the register that stand for it.
         positions: Places for several units under test, absent on a bench for one.
         simulation: Present on a simulated bench and only there.
+        plugins: Folders with drivers of the laboratory that the bench file belongs to.
     """
 
     name: str = Field(min_length=1)
@@ -175,6 +177,7 @@ class BenchFile(_Strict):
     standards: dict[str, tuple[str, ...]] = {}
     positions: Positions | None = None
     simulation: Simulation | None = None
+    plugins: tuple[Path, ...] = ()
 
     @property
     def own_roles(self) -> tuple[str, ...]:
@@ -219,7 +222,9 @@ def load_bench(path: Path) -> BenchFile:
     if not isinstance(head, dict):
         raise BenchFileError([f"{path}: bench: must be a table with name, zh, en"])
     try:
-        return BenchFile.model_validate({**head, **content})
+        return BenchFile.model_validate({**head, **content, "plugins": folders_of(path)})
+    except BadPlugins as error:
+        raise BenchFileError([str(error)]) from error
     except ValidationError as error:
         raise BenchFileError([f"{path}: {_field(entry['loc'])}: {entry['msg']}" for entry in error.errors()]) from error
 

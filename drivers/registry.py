@@ -1,7 +1,10 @@
 """Driver names of the bench file and the classes behind them, imported when a bench asks for them."""
 
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
+from drivers import plugins
 from drivers.fitting import Driver
 
 #: Entry-point group under which other packages offer drivers.
@@ -48,6 +51,7 @@ BUILT_IN = {
     "modbus_gauge": "drivers.pressure.modbus_gauge:ModbusGauge",
     "scpi_gauge": "drivers.pressure.scpi_gauge:SCPIGauge",
     "csv_file": "drivers.virtual.csv_file:CSVFile",
+    "kern_kcp": "drivers.mass.kern_kcp:KernKcp",
 }
 
 
@@ -55,24 +59,28 @@ class UnknownDriver(LookupError):
     """No driver has this name; the message lists those that exist."""
 
 
-def names() -> list[str]:
-    """Every driver name that a bench file may use."""
-    return sorted({PERSON, *BUILT_IN, *_offered()})
+def names(folders: Sequence[Path] = ()) -> list[str]:
+    """Every driver name that a bench file may use, those in a laboratory's own folders included."""
+    return sorted({PERSON, *BUILT_IN, *_offered(), *plugins.names(folders)})
 
 
-def load(name: str) -> type[Driver]:
-    """Import the class of a driver.
+def load(name: str, folders: Sequence[Path] = ()) -> type[Driver]:
+    """Import the class of a driver: one of ours, of another package, or of a laboratory's own folders, in this order.
+
+    Args:
+        name: Name in the bench file.
+        folders: The laboratory's plugin folders; see `drivers.plugins`.
 
     Raises:
         UnknownDriver: No such name.
         ImportError: Its module or a library it needs is missing.
     """
-    target = BUILT_IN.get(name)
+    target = BUILT_IN.get(name) or _offered().get(name)
     if target is None:
-        offered = _offered()
-        if name not in offered:
-            raise UnknownDriver(f"no driver {name!r}; known: {', '.join(names())}")
-        target = offered[name]
+        if (own := plugins.plugin(name, folders)) is None:
+            raise UnknownDriver(f"no driver {name!r}; known: {', '.join(names(folders))}")
+        kind: type[Driver] = own.DRIVER
+        return kind
     module, _, attribute = target.partition(":")
     found: type[Driver] = getattr(import_module(module), attribute)
     return found

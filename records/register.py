@@ -71,11 +71,22 @@ class Policy(Entry):
     unverified_data: Literal["mark", "refuse"] = "refuse"
 
 
+class Plugins(Entry):
+    """Folders beside ``laboratory.toml`` with code of the laboratory's own.
+
+    Attributes:
+        drivers: Drivers of instruments; each package in such a folder is one.
+    """
+
+    drivers: tuple[str, ...] = ()
+
+
 class LaboratoryFile(Entry):
     """``laboratory.toml``."""
 
     laboratory: Laboratory
     policy: Policy = Policy()
+    plugins: Plugins = Plugins()
 
 
 class Authorisation(Entry):

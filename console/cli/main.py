@@ -10,6 +10,7 @@ from console.cli.correcting import amend, reevaluate
 from console.cli.deciding import form, plan, run
 from console.cli.keeping import export, replay, report, resume, runs, show, verify
 from console.cli.laboratory import doctor, init, regulations, simulate
+from console.cli.scaffold import new
 
 HELP = """
 检定执行与判定 · Runs verification regulations on a bench and decides, with evidence.
@@ -49,6 +50,7 @@ for command, panel in (
     (doctor, LABORATORY),
 ):
     app.command(rich_help_panel=panel)(command)
+app.add_typer(new, name="new", rich_help_panel=LABORATORY)
 
 
 def main() -> None:

@@ -46,6 +46,7 @@ SIMULATORS = {
     "ptu300": "drivers.simulation.environment_ptu300:alone",
     "modbus_gauge": "drivers.simulation.pressure_gauges:modbus",
     "scpi_gauge": "drivers.simulation.pressure_gauges:scpi",
+    "kern_kcp": "drivers.simulation.mass_kern_kcp:alone",
 }
 
 

@@ -1,0 +1,90 @@
+"""Writes the beginning of a new driver into a laboratory's folder: driver, simulated instrument, tests that pass."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from drivers import registry
+from drivers.plugins import LABORATORY, BadPlugins, folders_of
+from records.errors import RecordsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILES = {
+    "__init__.py.txt": "__init__.py",
+    "driver.py.txt": "driver.py",
+    "simulator.py.txt": "simulator.py",
+    "test_driver.py.txt": "test_{name}.py",
+}
+_TABLE = """
+[plugins]
+# folders with drivers of this laboratory's own
+drivers = ["drivers"]
+"""
+
+
+def new_driver(name: str, laboratory: Path, unit: str) -> list[Path]:
+    """Write a package for a driver into a laboratory's plugin folder; returns the files written.
+
+    Args:
+        name: Name of the driver: small letters, digits and underscores.
+        laboratory: Folder with `laboratory.toml`. Where that names no plugin folder, `drivers` is made and named.
+        unit: Unit of what it reads.
+
+    Raises:
+        RecordsError: A name that cannot be used or is taken, no laboratory, files that are there already.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name) or name.startswith("test_"):
+        raise RecordsError(f"{name!r} cannot name a driver: small letters, digits and underscores, such as acme_9000")
+    folder = _plugin_folder(laboratory)
+    if name in registry.names([folder]):
+        raise RecordsError(f"there is a driver {name!r} already; choose another name")
+    words = {
+        "name": name,
+        "title": name.replace("_", " "),
+        "class_name": "".join(part.capitalize() for part in name.split("_")),
+        "unit": unit,
+    }
+    return _write(folder / name, words)
+
+
+def _write(target: Path, words: Mapping[str, str]) -> list[Path]:
+    templates = Path(__file__).parent / "scaffolding" / "driver"
+    try:
+        target.mkdir(parents=True)
+        written = []
+        for source, place in FILES.items():
+            text = Template((templates / source).read_text("utf-8")).substitute(words)
+            path = target / place.format_map(words)
+            path.write_text(text, encoding="utf-8")
+            written.append(path)
+    except OSError as error:
+        raise RecordsError(f"{target} cannot be written: {error.strerror}") from error
+    return written
+
+
+def _plugin_folder(laboratory: Path) -> Path:
+    file = laboratory / LABORATORY
+    if not file.is_file():
+        raise RecordsError(f"{laboratory} has no {LABORATORY}; `steelyard init` makes a laboratory's folder")
+    try:
+        folders = folders_of(file)
+    except BadPlugins as error:
+        raise RecordsError(str(error)) from error
+    if folders:
+        return folders[0]
+    text = file.read_text("utf-8")
+    if "[plugins]" in text:
+        raise RecordsError(f'{file}: name a folder in [plugins], such as drivers = ["drivers"]')
+    folder = laboratory / "drivers"
+    try:
+        folder.mkdir(exist_ok=True)
+        file.write_text(text.rstrip("\n") + "\n" + _TABLE, encoding="utf-8")
+    except OSError as error:
+        raise RecordsError(f"{file} cannot be written: {error.strerror}") from error
+    return folder

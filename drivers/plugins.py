@@ -1,0 +1,97 @@
+"""A laboratory's own drivers: packages in the folders that its `laboratory.toml` names, loaded by path.
+
+`[plugins] drivers = ["drivers"]` names folders beside `laboratory.toml`. Each package or module in them is a driver and
+is called after it. It offers `DRIVER`, a class as in `drivers.fitting.Driver`, and usually `alone`, a function of world
+time and seed that makes its simulated instrument. It is loaded under a private name, so that no folder can shadow a
+module of ours or of another laboratory.
+"""
+
+import hashlib
+import sys
+import tomllib
+from collections.abc import Sequence
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+LABORATORY = "laboratory.toml"
+
+
+class BadPlugins(ValueError):
+    """`[plugins]` of a laboratory cannot be used; the message says why."""
+
+
+def folders_of(bench: Path) -> tuple[Path, ...]:
+    """Plugin folders of the laboratory that a bench file belongs to: the nearest one above it.
+
+    Raises:
+        BadPlugins: `laboratory.toml` cannot be read, or names a folder that is not there.
+    """
+    for folder in bench.resolve().parents:
+        if (folder / LABORATORY).is_file():
+            return tuple(_folder(folder / LABORATORY, folder / name) for name in _named(folder / LABORATORY))
+    return ()
+
+
+def _named(file: Path) -> list[str]:
+    try:
+        table = tomllib.loads(file.read_text("utf-8")).get("plugins", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadPlugins(f"{file}: cannot be read: {error}") from error
+    names = table.get("drivers", []) if isinstance(table, dict) else None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise BadPlugins(f'{file}: [plugins] drivers: must be a list of folders, such as ["drivers"]')
+    return names
+
+
+def _folder(file: Path, folder: Path) -> Path:
+    if not folder.is_dir():
+        raise BadPlugins(f"{file}: [plugins] drivers: there is no folder {folder}")
+    return folder
+
+
+def names(folders: Sequence[Path]) -> list[str]:
+    """Names of the drivers in some folders."""
+    return sorted(
+        path.stem
+        for folder in folders
+        for path in folder.iterdir()
+        if not path.name.startswith(("_", ".", "test_")) and _source(folder, path.stem) is not None
+    )
+
+
+def plugin(name: str, folders: Sequence[Path]) -> ModuleType | None:
+    """Load the plugin with a name; None where no folder has it.
+
+    Raises:
+        ImportError: It has no `DRIVER`, or something that it needs is missing.
+    """
+    for folder in folders:
+        if (source := _source(folder, name)) is not None:
+            found = _load(name, source)
+            if not hasattr(found, "DRIVER"):
+                raise ImportError(f"{source} offers no DRIVER")
+            return found
+    return None
+
+
+def _source(folder: Path, name: str) -> Path | None:
+    return next((path for path in (folder / name / "__init__.py", folder / f"{name}.py") if path.is_file()), None)
+
+
+def _load(name: str, source: Path) -> ModuleType:
+    place = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:12]
+    private = f"_steelyard_driver_{place}_{name}"
+    if private in sys.modules:
+        return sys.modules[private]
+    inside = [str(source.parent)] if source.name == "__init__.py" else None
+    spec = spec_from_file_location(private, source, submodule_search_locations=inside)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{source} cannot be loaded")
+    module = sys.modules[private] = module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[private]
+        raise
+    return module
