@@ -50,6 +50,8 @@ def verify_runs(name: str, url: str, *, as_json: bool) -> int:
     if as_json:
         first = {"run": broken[0].run, "entry": broken[0].seq, "problem": broken[0].problem} if broken else None
         print_json({"runs": [run for run, _ in found], "intact": not broken, "first_broken": first})
+    if not found:
+        say(f"{both({'zh': '没有检定记录，什么也没有核对', 'en': 'no runs, nothing was checked'})}: {plain(url)}")
     for run, problem in found if not as_json else ():
         mark = (
             f"[bold red]✗[/] {plain(problem)}"

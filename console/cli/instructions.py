@@ -23,6 +23,11 @@ def instruction(call: Call) -> Text:
         return Text("卸下全部载荷", "Unload the receptor")
     if (call.role, call.method) == ("loads", "add") and args[0].startswith("-"):
         return Text(f"取下 {args[0][1:]} {args[1]}", f"take away {args[0][1:]} {args[1]}")
+    if (call.role, call.method) == ("loads", "place") and args[2] == "centre":
+        return Text(
+            f"在中心放置 {args[0]} {args[1]}（替换原有载荷）",
+            f"put {args[0]} {args[1]} at the centre, replacing what is there",
+        )
     return Text(worded.zh.format(*args), worded.en.format(*args))
 
 

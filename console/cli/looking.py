@@ -46,6 +46,7 @@ def list_runs(url: str, *, as_json: bool) -> None:
              words(r["outcome"]) if r["outcome"] != "interrupted" else "[yellow]中断 interrupted[/]", _remark(r)]
             for r in rows
         ],
+        whole=("run", "日期 Date"),
     )  # fmt: skip
 
 

@@ -21,15 +21,17 @@ class Stage(StrEnum):
 Regulation = Annotated[str, typer.Argument(metavar="REG", help='Regulation, e.g. "JJG 539" or "JJG 52-2013".')]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="Run id, its beginning, or `last`.")]
 BenchFile = Annotated[
-    Path, typer.Option("--bench", help="Bench file: which instrument fills which role, at which address.")
+    Path,
+    typer.Option("--bench", metavar="FILE", help="Bench file: which instrument fills which role, at which address."),
 ]
 SubjectFile = Annotated[
-    Path, typer.Option("--subject", help="Subject file: the nameplate of the instrument under test.")
+    Path, typer.Option("--subject", metavar="FILE", help="Subject file: the nameplate of the instrument under test.")
 ]
 SubjectFiles = Annotated[
     list[Path],
     typer.Option(
         "--subject",
+        metavar="FILE",
         help="Subject file: the nameplate of the instrument under test. Repeated on a bench with positions: 1, 2, 3 …",
     ),
 ]

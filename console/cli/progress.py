@@ -23,12 +23,15 @@ class Progress:
         self._total, self._done = total, done
         self._at = f"[cyan]{position:>2}[/] " if position else ""
         self._item = ""
+        self._names: dict[str, str] = {}
 
     def __call__(self, event: Event) -> None:
         """Show one entry."""
-        if event.kind == "conclusion":
+        if event.kind == "plan":
+            self._names = {item["key"]: item["name"]["en"] for item in event.body["items"]}
+        elif event.kind == "conclusion":
             self._conclusion(event)
-        elif event.kind == "refused":
+        elif event.kind == "refused" and event.body["how"] != "operator":  # who entered it has just been told
             say(f"    [yellow]{plain(event.body['text'])}[/] {both(event.body['problem'])}")
         elif event.kind == "interrupted":
             for line in event.body["safe"]:
@@ -40,7 +43,7 @@ class Progress:
         item = event.address.split("/", 1)[0]
         if item != self._item:
             self._item = item
-            say(f"{self._at}[bold]{plain(item)}[/] [dim]{plain(body['item'])}[/]")
+            say(f"{self._at}[bold]{plain(item)}[/] [dim]{plain(self._names.get(body['item'], ''))}[/]")
         outcome, decision = body["outcome"], body.get("decision")
         mark = f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]}[/]"
         compared = ""

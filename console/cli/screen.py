@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 OUTCOME_STYLE = {
     "conform": "bold green",
@@ -31,13 +31,13 @@ REFUSED, INTERRUPTED = 2, 3
 WIDTH_OF_A_FILE = 160
 
 
-def say(*lines: str) -> None:
-    """Lines for a person; may hold rich markup."""
+def say(*lines: str, end: str = "\n") -> None:
+    """Lines for a person; may hold rich markup. A terminal gets them broken between words, a file gets them whole."""
     from rich.console import Console
 
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False)
     for line in lines:
-        console.print(line)
+        console.print(line, end=end, soft_wrap=not console.is_terminal)
 
 
 def plain(text: object) -> str:
@@ -67,15 +67,15 @@ def print_json(document: Any) -> None:
     sys.stdout.write("\n")
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on standard output; cells may hold markup."""
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Collection[str] = ()) -> None:
+    """A table on standard output; cells may hold markup. Columns named in `whole` are never folded: ids to be copied."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in whole)
     for row in rows:
         table.add_row(*row)
     console = Console(highlight=False)

@@ -44,7 +44,8 @@ class Terminal:
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """Say what is wrong; a reason where one can be given."""
         del question
-        say(f"  [bold yellow]{plain(repr(text))}[/]: {both({'zh': problem.zh, 'en': problem.en})}")
+        told = both({"zh": problem.zh, "en": problem.en})
+        say(f"  {told}" if repr(text) in told else f"  [bold yellow]{plain(repr(text))}[/]: {told}")
         if problem.severity != "confirm":
             return ""
         return _line("  保留该值的原因（回车重新输入） Reason to keep it (Enter to enter it again): ").strip()
@@ -56,7 +57,8 @@ class Terminal:
 
 
 def _line(prompt: str) -> str:
-    sys.stderr.write(prompt)
+    say(plain(prompt.rstrip()), end="")
+    sys.stderr.write(" ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:

@@ -117,3 +117,17 @@ def test_a_scale_at_the_keyboard(lab: Any) -> None:
     assert [e.body["code"] for e in lab.events() if e.kind == "refused"] == ["indication_not_multiple_of_d"]
     assert any("put 5000 g at position 3" in p for p in operator.prompts)
     assert lab("replay", "last").code == 0
+
+
+def test_the_next_step_is_said_in_words(lab: Any) -> None:
+    """Items by their title, places in Chinese; what was refused is told once."""
+    operator = lab.operator("JJG 539", "scale", {"Indication I at 50 g": ["9\n"]})
+    said = lab.run("JJG 539", bench="scale-by-hand", stdin=operator)
+    assert said.code == 0
+    assert "置零准确度 Zero-setting accuracy" in said.err
+    assert any("在中心放置 50 g" in prompt for prompt in operator.prompts)
+    assert said.err.count("示值 9 g 不是实际分度值") == 1
+
+
+def test_a_store_without_runs_is_not_called_intact(lab: Any) -> None:
+    assert "nothing was checked" in lab("verify").err
