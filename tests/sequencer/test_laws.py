@@ -49,6 +49,8 @@ def oracle(answers: dict[str, str]) -> str:
                 parts.add("incomplete")
             elif answers[place] and abs(Decimal(answers[place]) - point) > Decimal("0.1"):
                 parts.add("not_conform")
+            else:
+                parts.add("conform")
     order = ["not_conform", "invalid", "incomplete", "undecided", "conform"]
     return next(o for o in order if o in parts)
 
