@@ -80,7 +80,10 @@ def load_subject(path: Path, model: type[S]) -> S:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SubjectError(path, [f"cannot be read: {error.strerror}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:  # what an editor in China saves as "ANSI"
+        problem = "is not UTF-8 text; save it as UTF-8 / 不是 UTF-8 编码，请另存为 UTF-8"
+        raise SubjectError(path, [problem]) from error
+    except tomllib.TOMLDecodeError as error:
         raise SubjectError(path, [f"is not TOML: {error}"]) from error
     table = content.get("instrument")
     if not isinstance(table, dict):

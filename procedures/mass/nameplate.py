@@ -86,6 +86,8 @@ class WeighingNameplate(Subject):
             problems.append(f"ranges: the last must end at max {self.max}")
         if self.ranges and self.value(self.ranges[0].e) != self.value(self.e):
             problems.append(f"e: of a multi-interval instrument it is e of the first range, {self.ranges[0].e}")
+        if self.tare_maximum is not None and not 0 < self.value(self.tare_maximum) <= self.value(self.max):
+            problems.append(f"tare_maximum: {self.tare_maximum} must lie above zero and not beyond max {self.max}")
         over = [str(q) for q in self.test_loads if not 0 < self.value(q) <= self.value(self.max)]
         if over:
             problems.append(f"test_loads: {', '.join(over)} must lie above zero and not beyond max {self.max}")

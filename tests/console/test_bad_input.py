@@ -44,6 +44,7 @@ def test_the_first_day_of_an_edition(lab: Any) -> None:
     ('e = "5 g"', 'e = "5 g"\ncolour = "red"', "colour: is not a field"),
     ('serial = "SY-2026-0001"', 'serial = ""', "serial: "),
     ("supports = 4", 'supports = 4\ntest_loads = ["16 kg"]', "test_loads: 16 kg"),
+    ('tare_maximum = "6 kg"', 'tare_maximum = "16 kg"', "tare_maximum: 16 kg must lie above zero"),
     ("[instrument]", "[scale]", "[instrument]: this table is missing"),
     ("[instrument]", "[instrument", "is not TOML"),
 ])  # fmt: skip
@@ -52,6 +53,14 @@ def test_a_field_of_the_subject(lab: Any, old: str, new: str, named: str) -> Non
     message = refused(lab, lab.run("JJG 539"))
     assert str(path) in message
     assert named in message
+
+
+def test_a_subject_saved_in_the_code_page_of_an_editor(lab: Any) -> None:
+    path = lab.subject("scale")
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    message = refused(lab, lab.run("JJG 539"))
+    assert str(path) in message
+    assert "save it as UTF-8" in message
 
 
 def test_several_wrong_fields_at_once(lab: Any) -> None:
