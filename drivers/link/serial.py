@@ -4,11 +4,13 @@ A real port is opened exclusively (two programs on one port share the replies at
 one piece; pyserial's own `read_until` asks the operating system byte by byte.
 """
 
+import select
 import socket
 from typing import Any
 
 import serial
 
+from drivers.errors import LinkError
 from drivers.link.line import Line, LineLink, OnBytes
 from drivers.link.settings import Settings
 
@@ -86,7 +88,10 @@ class SerialLink(LineLink):
         if self._port is None:
             raise self._lost("The link is closed.")
         try:
-            self._port.write(data)
+            if (raw := self._raw_socket()) is not None:
+                data = data[raw.send(data) :]  # what did not fit, and only that, pyserial waits for
+            if data:
+                self._port.write(data)
         except _LIBRARY_ERRORS as error:
             raise self._lost(f"Cannot send: {error}.") from error
 
@@ -95,17 +100,19 @@ class SerialLink(LineLink):
             raise self._lost("The link is closed.")
         try:
             return self._from_socket(seconds) if self._is_socket else self._from_port(seconds)
+        except LinkError:
+            raise
         except _LIBRARY_ERRORS as error:
             raise self._lost(f"Connection lost: {error}.") from error
 
     def _from_socket(self, seconds: float) -> bytes:
-        # pyserial's socket reader fills its whole buffer or waits; one byte, then all that is there without waiting.
-        self._port.timeout = seconds
-        first = bytes(self._port.read(1))
-        if not first:
+        # pyserial's socket reader fills its whole buffer or waits; what is there is taken in one piece instead.
+        raw = self._raw_socket()
+        if raw is None or not select.select([raw], [], [], seconds)[0]:
             return b""
-        self._port.timeout = 0
-        return first + bytes(self._port.read(4096))
+        if not (data := raw.recv(4096)):
+            raise self._lost("The device server closed the connection.")
+        return data
 
     def _from_port(self, seconds: float) -> bytes:
         waiting = int(self._port.in_waiting)

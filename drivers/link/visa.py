@@ -51,7 +51,6 @@ class VisaLink(LineLink):
         super().__init__(where, line, on_bytes)
         self._name, self._library = resource, library
         self._resource: Any = None
-        self._session: Any = None
         self._socket: socket.socket | None = None
         self._channel: socket.socket | None = None  # HiSLIP: its synchronous channel
         self._calls: socket.socket | None = None  # VXI-11: its core channel
@@ -83,7 +82,7 @@ class VisaLink(LineLink):
         if not isinstance(raw, socket.socket):
             self._channel, self._calls = getattr(raw, "_sync", None), getattr(raw, "sock", None)
             return
-        self._session, self._socket = session, raw
+        self._socket = raw
         self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_FALSE)
         if (code := raw.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)) != 0:
             self.close()
@@ -113,15 +112,12 @@ class VisaLink(LineLink):
             raise self._lost(f"Cannot receive: {error}.") from error
 
     def _from_socket(self, raw: socket.socket, seconds: float) -> bytes:
-        ready, _, _ = select.select([raw], [], [], seconds)
-        if not ready:
+        # pyvisa-py would wait as long as bytes trickle; what is there is taken from its socket in one piece.
+        if not select.select([raw], [], [], seconds)[0]:
             return b""
-        waiting = len(raw.recv(4096, socket.MSG_PEEK))
-        if not waiting:
+        if not (data := raw.recv(4096)):
             raise self._lost("The instrument closed the connection.")
-        # Asked for exactly what is there, pyvisa-py returns at once; asked for more, it waits as long as bytes trickle.
-        data, _status = self._session.read(waiting)
-        return bytes(data)
+        return data
 
     def _from_library(self, seconds: float) -> bytes:
         if self._calls is not None and _ended(self._calls):
@@ -147,7 +143,7 @@ class VisaLink(LineLink):
 
     def close(self) -> None:
         """Release the resource; the process-wide resource manager stays."""
-        resource, self._resource, self._session = self._resource, None, None
+        resource, self._resource = self._resource, None
         calls, self._socket, self._channel, self._calls = self._calls, None, None, None
         if resource is None:
             return

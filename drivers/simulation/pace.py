@@ -172,6 +172,8 @@ class SimulatedPace:
         if self._frozen:
             return self._frozen
         ripple = 2e-6 * self.line.full_scale * normal(*self._key, "ripple", round(now * 1000)) / 3.0
-        shown = convert(Decimal(repr(self.line.controlled(now) + ripple)), "kPa", self._unit)
+        shown = Decimal(repr(self.line.controlled(now) + ripple))
+        if self._unit != "kPa":
+            shown = convert(shown, "kPa", self._unit)
         rounded = shown.quantize(Decimal(1).scaleb(-self._decimals))
         return format(abs(rounded) if rounded == 0 else rounded, "f")

@@ -91,7 +91,7 @@ class Conversation:
         if fault is not None:
             self._transmit(spoil(fault, message, said, self._device))
         elif said.sent is not None:
-            self._transmit(Sent(((0.0, said.sent),)))
+            self._write(said.sent)
 
     def _transmit(self, sent: Sent) -> None:
         loop, delay = asyncio.get_running_loop(), 0.0
