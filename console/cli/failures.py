@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 from console.cli.screen import INTERRUPTED, REFUSED, plain, say
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 MOST_LINES = 15
 
 
-def report(error: Exception) -> int:
-    """Say what happened and what to do; returns the exit code.
+DEFECT = 70
+"""Exit code of a defect of Steelyard itself (EX_SOFTWARE); never 1, which would be read as "not conform"."""
 
-    Raises:
-        Exception: The error itself, when it is none of ours: a defect of Steelyard should be seen whole.
-    """
+
+def report(error: Exception) -> int:
+    """Say what happened and what to do; returns the exit code. An error that is none of ours is shown whole."""
     from drivers.bench_file import BenchFileError
     from drivers.errors import InstrumentError
     from procedures.errors import ProcedureError, SubjectError
@@ -37,8 +38,15 @@ def report(error: Exception) -> int:
         return INTERRUPTED
     elif isinstance(error, InstrumentError | ProcedureError | RecordsError | SequencerError | ReportError):
         say(f"[bold red]错误 Error[/]: {plain(error)}")
+    elif isinstance(error, OSError) and error.filename:
+        say(
+            f"[bold red]错误 Error[/]: {plain(error.filename)}: {plain(error.strerror)}；请检查路径、权限和磁盘空间 "
+            "check the path, the permissions and the space on the disk"
+        )
     else:
-        raise error
+        traceback.print_exception(error)
+        say("[bold red]程序缺陷 A defect of Steelyard[/]: 请将以上内容报告给开发者 please report what stands above")
+        return DEFECT
     return REFUSED
 
 

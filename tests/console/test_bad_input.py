@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from console.cli.failures import DEFECT, report
+
 SCREEN_LINES = 24
 
 
@@ -168,3 +170,22 @@ def test_a_store_that_cannot_be_made(lab: Any) -> None:
     said = lab.run("JJG 52", "--store", lab.folder / "nowhere/runs.sqlite")
     assert said.code == 2
     assert "nowhere" in said.err
+
+
+@pytest.mark.parametrize("words", [("export", "last", "-o"), ("report", "last", "-o"),
+                                   ("form", "JJG 52", "--subject", "{subject}", "-o")])  # fmt: skip
+def test_a_place_where_nothing_can_be_written(lab: Any, words: tuple[str, ...]) -> None:
+    """A file stands where the folder should be: said with its name, and never as exit code 1, a verdict."""
+    assert lab.run("JJG 52").code == 0
+    blocked = lab.subject("gauge") / "x.csv"
+    said = lab(*(w.format(subject=lab.subject("gauge")) for w in words), blocked)
+    assert (said.code, said.out) == (2, "")
+    assert str(lab.subject("gauge")) in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_defect_of_ours_is_shown_whole_and_is_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report(ZeroDivisionError("of ours")) == DEFECT == 70
+    told = capsys.readouterr().err
+    assert "ZeroDivisionError: of ours" in told
+    assert "A defect of Steelyard" in told
