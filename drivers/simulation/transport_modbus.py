@@ -8,18 +8,9 @@ from functools import partial
 
 from drivers.simulation.device import Device, FramedDevice, Name, Wait
 from drivers.simulation.faults import FaultPlan
+from drivers.simulation.modbus_device import check
 from drivers.simulation.transport_hub import HOST, Hub
 from drivers.simulation.wire import Connection
-
-
-def checksum(data: bytes) -> bytes:
-    """CRC-16/MODBUS, low byte first."""
-    crc = 0xFFFF
-    for byte in data:
-        crc ^= byte
-        for _bit in range(8):
-            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
-    return crc.to_bytes(2, "little")
 
 
 class OverTcp:
@@ -52,7 +43,7 @@ class OverTcp:
     def handle(self, message: bytes) -> bytes | Wait | None:
         """Take the header away, ask the instrument, put the header before its answer."""
         inner = message[6:]
-        reply = self._device.handle(inner + checksum(inner))
+        reply = self._device.handle(inner + check(inner))
         if not isinstance(reply, bytes):
             return reply
         return message[:4] + (len(reply) - 2).to_bytes(2, "big") + reply[:-2]
@@ -72,10 +63,10 @@ class OverSerial(OverTcp):
     def handle(self, message: bytes) -> bytes | Wait | None:
         """Check and take away the checksum, ask the instrument, append the checksum to its answer."""
         inner = message[:-2]
-        if checksum(inner) != message[-2:]:
+        if check(inner) != message[-2:]:
             return None
         reply = self._device.handle(b"\0\0\0\0" + len(inner).to_bytes(2, "big") + inner)
-        return reply[6:] + checksum(reply[6:]) if isinstance(reply, bytes) else reply
+        return reply[6:] + check(reply[6:]) if isinstance(reply, bytes) else reply
 
 
 async def open_transport(hub: Hub, device: Device, plan: FaultPlan) -> str:
