@@ -5,8 +5,10 @@ The run handle asks one of these whenever the journal does not know the answer y
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from drivers.roles import Person, Reading
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from procedures.run import Problem
     from procedures.text import Text
 
+_NUMERAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 NOT_MEASURED = ("not_measured", "not measured", "未测")
 
 
@@ -134,13 +137,11 @@ def entered(text: str, unit: str, how: str) -> Answer:
         if not reason.strip():
             raise ValueError("not measured needs a reason: `not measured: reason` (未测：原因)")
         return Answer(note=reason.strip(), how=how)
-    try:
-        value = Decimal(text.strip().replace("−", "-"))
-    except InvalidOperation as error:
-        raise ValueError(f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)") from error
-    if not value.is_finite():
-        raise ValueError(f"{text!r} is not a number")
-    return Answer(Reading(text, value, unit), how=how)
+    # A Chinese keyboard writes full-width digits, points and signs; the text is kept as it was written.
+    plainly = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    if not _NUMERAL.fullmatch(plainly):
+        raise ValueError(f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)")
+    return Answer(Reading(text, Decimal(plainly), unit), how=how)
 
 
 def found(text: str, how: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass
@@ -69,16 +70,8 @@ def read_form(path: Path) -> dict[str, Row]:
     Raises:
         FormError: The file cannot be read, lacks a column, or has an address twice.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise FormError(path, [f"cannot be read: {error.strerror}"]) from error
-    except UnicodeDecodeError:
-        try:
-            text = path.read_text(encoding="gb18030")  # what Excel in China writes by default
-        except UnicodeDecodeError as error:
-            raise FormError(path, ["is neither UTF-8 nor GB 18030 text; save it as CSV UTF-8"]) from error
-    reader = csv.DictReader(io.StringIO(text))
+    text = _text(path)
+    reader = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text))
     names = [name.strip() if name else "" for name in reader.fieldnames or ()]
     missing = [c for c in ("address", "value") if c not in names]
     if missing:
@@ -99,6 +92,27 @@ def read_form(path: Path) -> dict[str, Row]:
     if problems:
         raise FormError(path, problems)
     return rows
+
+
+def _text(path: Path) -> str:
+    """The text of a form as spreadsheets write it: UTF-8, UTF-16 with its mark, GB 18030."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FormError(path, [f"cannot be read: {error.strerror}"]) from error
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FormError(path, ["is neither UTF-8 nor UTF-16 nor GB 18030 text; save it as CSV UTF-8"])
+
+
+def _delimiter(text: str) -> str:
+    """What separates the columns, from the first line: a comma, a semicolon or a tab."""
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
 
 
 class FormAnswers:

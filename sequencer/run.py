@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sequencer.record import Record
 
 MOST_REFUSALS = 20
+ARROWS = {"up": "↑", "down": "↓"}
 
 
 class RunHandle(Conclusions):
@@ -235,7 +236,9 @@ class RunHandle(Conclusions):
         return Decimal(body["value"])
 
     def _incomplete(self, missing: NotMeasured) -> None:
-        label = Text.same(" ".join(self._path[2:])) if len(self._path) > 2 else self._examined().name
+        place = " ".join(p for p in self._path[2:] if p not in ARROWS)
+        arrows = "".join(ARROWS[p] for p in self._path[2:] if p in ARROWS)
+        label = Text.same(f"{place} {arrows}".strip()) if len(self._path) > 2 else self._examined().name
         self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason, reference=INDEPENDENT)
 
     def _address(self, name: str) -> str:

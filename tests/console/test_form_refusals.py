@@ -95,7 +95,7 @@ def test_a_unit_that_was_changed(lab: Any) -> None:
 
 @pytest.mark.parametrize(("content", "problem"), [
     (b"address,reading\r\n", "column 'value' is missing"), (b"", "column 'address' is missing"),
-    (b"\xff\xfe\x00\x81\x30", "neither UTF-8 nor GB 18030"),
+    (b"\xff\xfe\x00\x81\x30", "neither UTF-8 nor UTF-16"),
 ])  # fmt: skip
 def test_a_file_that_is_no_form(lab: Any, content: bytes, problem: str) -> None:
     path = lab.folder / "form.csv"
