@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
+# One more than there are cores: some tests wait.
+WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 
 .PHONY: demo test evidence check fonts bench clean help
 
@@ -42,11 +44,12 @@ demo: $(BIN)/steelyard fonts
 	@echo "证书与记录 Certificates, notices and records:"; find $(DEMO)/documents -name '*.pdf' | sort | sed 's/^/  /'
 
 test: $(BIN)/pytest fonts
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n $(WORKERS) -q
 
 # Five hundred SIGKILLs at random instants, each run resumed until it is closed: about ten minutes.
 evidence: $(BIN)/pytest
 	$(BIN)/python -m tests.evidence.kill 500 2
+	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md
 
 check: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -215,8 +215,12 @@ def wrong(kind: Any, first: str, rest: Sequence[str]) -> str:
 
 
 def all_cells(names: Sequence[str]) -> dict[tuple[str, str], tuple[str, list[str]]]:
-    """Every cell of the table, several at a time."""
-    keys = [(name, kind) for name in names for kind in OUTCOMES]
+    """Every cell of the table."""
+    return met([(name, kind) for name in names for kind in OUTCOMES])
+
+
+def met(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, list[str]]]:
+    """What the cells end in, several found at a time."""
     with ThreadPoolExecutor(WORKERS) as pool:
         return dict(zip(keys, pool.map(lambda key: meet(*key), keys), strict=True))
 

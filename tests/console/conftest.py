@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
@@ -172,8 +172,18 @@ def _ideal(expected: Decimal | None) -> str:
     return "conform" if expected is None else plain(expected)
 
 
+def _made(folder: Path, patch: pytest.MonkeyPatch) -> Lab:
+    shutil.copytree(CONFIG, folder / "lab")
+    return Lab(folder / "lab", patch)
+
+
+@pytest.fixture(scope="session")
+def make_lab() -> Callable[[Path, pytest.MonkeyPatch], Lab]:
+    """Makes the demonstration laboratory in a folder."""
+    return _made
+
+
 @pytest.fixture
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lab:
     """The demonstration laboratory."""
-    shutil.copytree(CONFIG, tmp_path / "lab")
-    return Lab(tmp_path / "lab", monkeypatch)
+    return _made(tmp_path, monkeypatch)

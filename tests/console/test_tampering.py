@@ -1,6 +1,7 @@
 """What an attacker with the file in hand does to a run, and what `verify` says."""
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -26,11 +27,22 @@ def named(lab: Any, *words: str) -> int:
     return int(match[1])
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, make_lab: Any) -> Any:
+    """Store and keys of one finished run, made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = make_lab(tmp_path_factory.mktemp("kept"), patch)
+        assert made.run("JJG 52", "--seed", 7).code == 0
+        assert made("verify").code == 0
+        return made
+
+
 @pytest.fixture
-def finished(lab: Any) -> Any:
-    """A laboratory with one finished run."""
-    assert lab.run("JJG 52", "--seed", 7).code == 0
-    assert lab("verify").code == 0
+def finished(lab: Any, kept: Any) -> Any:
+    """A laboratory with a copy of that run."""
+    for path in kept.folder.glob("runs.sqlite*"):
+        shutil.copy(path, lab.folder)
+    shutil.copytree(kept.folder / "keys", lab.folder / "keys")
     return lab
 
 

@@ -1,7 +1,9 @@
-"""Every registered driver under every fault: never a wrong value, always an outcome that the table promises."""
+"""Every registered driver under faults: never a wrong value, always an outcome that the table promises.
+
+Each driver meets every third kind of fault, each kind a third of the drivers; `make evidence` goes through all of them.
+"""
 
 import importlib.util
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,16 +23,12 @@ assert SPEC.loader is not None
 SPEC.loader.exec_module(matrix)
 
 
-@pytest.fixture(scope="module")
-def cells() -> Mapping[tuple[str, str], tuple[str, list[str]]]:
-    return matrix.all_cells(matrix.NAMES)  # type: ignore[no-any-return]
-
-
 @pytest.mark.parametrize("name", matrix.NAMES)
-def test_every_fault_ends_as_promised(cells: Mapping[tuple[str, str], tuple[str, list[str]]], name: str) -> None:
-    found = {kind: cells[name, kind] for kind in OUTCOMES}
-    assert {kind: why for kind, cell in found.items() if (why := matrix.wrong(kind, *cell))} == {}
-    assert len({first for first, _ in found.values()}) > 2  # the faults did happen
+def test_every_fault_ends_as_promised(name: str) -> None:
+    first = matrix.NAMES.index(name) % 3
+    found = matrix.met([(name, kind) for kind in list(OUTCOMES)[first::3]])
+    assert {kind: why for (_, kind), cell in found.items() if (why := matrix.wrong(kind, *cell))} == {}
+    assert len({end for end, _ in found.values()}) > 1  # the faults did happen
 
 
 def test_the_table_knows_every_kind_and_every_error() -> None:
