@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
@@ -16,6 +17,7 @@ from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
 from records.schema import ENDS, entry, seal
+from records.turn import Turn
 from records.writer import Writer
 
 if TYPE_CHECKING:
@@ -55,7 +57,23 @@ class Store:
             self._synchronous = synchronous
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", partial(_durable, synchronous))
-            bring_up(self._engine)
+            with self._first_turn():
+                bring_up(self._engine)
+
+    @contextmanager
+    def _first_turn(self) -> Iterator[None]:
+        """Who makes an SQLite store makes it alone: a change to the write-ahead log waits for nobody by itself."""
+        path = Path(self._engine.url.database or ":memory:")
+        made = path.is_file() and path.stat().st_size > 0
+        if self._engine.dialect.name != "sqlite" or path.name == ":memory:" or made or not path.parent.is_dir():
+            yield
+            return
+        turn = Turn(str(path))
+        try:
+            with turn:
+                yield
+        finally:
+            turn.close()
 
     def writer(self) -> Writer:
         """A connection of its own for one journal."""
@@ -180,7 +198,7 @@ def _pooled(url: str) -> dict[str, int]:
 def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> None:
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # a spoilt byte is found by its hash
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", f"busy_timeout={BUSY_MILLISECONDS}"):
+    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", f"synchronous={synchronous}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
