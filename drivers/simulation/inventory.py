@@ -8,6 +8,7 @@ from typing import Any
 from drivers.bench_file import BenchFile, BenchFileError, SampleEntry, Simulation
 from drivers.simulation import gauge as gauges
 from drivers.simulation import scale_errors
+from drivers.simulation.catalogue import alone
 from drivers.simulation.device import Device, Name
 from drivers.simulation.electricity_bench import electrical_bench
 from drivers.simulation.electricity_meter import DEFECTS as METER_DEFECTS
@@ -110,15 +111,26 @@ def set_up(
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
     units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
     try:
-        if simulation.unit == "scale":
-            return _scale_bench(simulation, next(iter(units.values())), seed, time)
-        if simulation.unit == "multimeter":
-            return _multimeter_bench(simulation, str(next(iter(units.values())).get("serial", "")), seed, time)
-        return _gauge_bench(simulation, units, seed, time)
+        bench = _unit_bench(simulation, units, seed, time)
+        further = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
+        return replace(bench, devices={**bench.devices, **further})
+    except LookupError as error:
+        raise BenchFileError([f"simulation.devices: {error}"]) from error
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
     except UnknownWire as error:
         raise BenchFileError([f"simulation.wires: {error}"]) from error
+
+
+def _unit_bench(
+    simulation: Simulation, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
+) -> Inventory:
+    first = next(iter(units.values()))
+    if simulation.unit == "scale":
+        return _scale_bench(simulation, first, seed, time)
+    if simulation.unit == "multimeter":
+        return _multimeter_bench(simulation, str(first.get("serial", "")), seed, time)
+    return _gauge_bench(simulation, units, seed, time)
 
 
 def _scale_bench(
