@@ -32,5 +32,5 @@ def test_it_is_served_to_any_client(tmp_path: Path) -> None:
 
 def test_an_instrument_that_nobody_simulates_is_refused(tmp_path: Path) -> None:
     path = bench(tmp_path, DEVICE.replace("dlt645", "abacus"))
-    with pytest.raises(BenchFileError, match="simulation.devices"), open_bench(load_bench(path), subject={}, seed=1):
+    with pytest.raises(BenchFileError, match=r"simulation\.devices"), open_bench(load_bench(path), subject={}, seed=1):
         pass
