@@ -112,14 +112,15 @@ def set_up(
     units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
     try:
         bench = _unit_bench(simulation, units, seed, time)
-        further = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
-        return replace(bench, devices={**bench.devices, **further})
-    except LookupError as error:
-        raise BenchFileError([f"simulation.devices: {error}"]) from error
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
     except UnknownWire as error:
         raise BenchFileError([f"simulation.wires: {error}"]) from error
+    try:
+        further = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
+    except LookupError as error:
+        raise BenchFileError([f"simulation.devices: {error}"]) from error
+    return replace(bench, devices={**bench.devices, **further})
 
 
 def _unit_bench(
