@@ -109,7 +109,7 @@ def decide_form(job: Job, path: Path, url: str) -> str:
         raise FormError(path, problems)
     run = new_run_id(utc_now())
     introduce(setup, run)
-    progress = Progress(len([e for e in foreseen.events if e.kind == "conclusion"]))
+    progress = Progress(foreseen.conclusions)
     answers = FormAnswers(path, rows, planned)
     perform(
         setup,
@@ -125,7 +125,7 @@ def decide_form(job: Job, path: Path, url: str) -> str:
 def _perform(setup: Setup, journal: Journal, session: Session, past: Sequence[Event]) -> None:
     bench, place = session.bench, setup.opened.get("position", "1")
     answers = BenchAnswers(bench.at(place), bench.clock, session.operator, session.pulse.inside)
-    total = len([e for e in preview(setup, MemoryJournal()).events if e.kind == "conclusion"])
+    total = preview(setup, MemoryJournal()).conclusions
     done = len([e for e in past if e.kind == "conclusion"])
     try:
         perform(

@@ -73,7 +73,7 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
 
 def _position(job: Job, session: Session, journal: Journal) -> Position:
     introduce(job.setup, journal.run)
-    total = len([e for e in preview(job.setup, MemoryJournal()).events if e.kind == "conclusion"])
+    total = preview(job.setup, MemoryJournal()).conclusions
     progress = Progress(total, position=job.position)
     roles, tap = session.bench.at(job.position), session.taps[job.position]
     return Position(job.position, job.setup, journal, roles, listener=progress, traffic=tap.take)

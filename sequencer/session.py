@@ -89,6 +89,11 @@ class Plan:
     calls: list[Call] = field(default_factory=list)
     seconds: int = 0
 
+    @property
+    def conclusions(self) -> int:
+        """How many points and checks will be concluded: the length of the run, for whoever waits for it."""
+        return sum(e.kind == "conclusion" for e in self.events)
+
 
 def preview(setup: Setup, journal: Appends) -> Plan:
     """Go through the procedure with an ideal instrument; touches nothing.
