@@ -19,14 +19,14 @@ names and unit words (`ln/min`, `mln/min`) occur.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Literal, Self, cast
+from typing import Self
 
 from drivers.codecs import registers
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import ModbusRegisters
+from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
@@ -72,7 +72,7 @@ class BronkhorstController(Recognising):
         settling: Settling,
         window: Decimal,
         unit: int,
-        framing: Literal["rtu", "tcp"],
+        framing: Framing,
     ) -> None:
         super().__init__(link)
         self._clock, self._settling, self._window = clock, settling, window
@@ -82,12 +82,9 @@ class BronkhorstController(Recognising):
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; options `dwell`, `promised`, `poll` (s), `window`, `unit` (number), `framing`."""
         given = positive_options(fitting, _USUAL, ("framing",))
-        framing = fitting.options.get("framing", "rtu")
-        if framing not in ("rtu", "tcp"):
-            raise InstrumentError(f"No framing {framing!r}.", where=fitting.where, remedy="Use rtu or tcp.")
+        framing = framing_option(fitting)
         settling = Settling(given["dwell"], given["promised"], given["poll"])
-        kind = cast("Literal['rtu', 'tcp']", framing)
-        return cls(fitting.require_link(), fitting.clock, settling, given["window"], int(given["unit"]), kind)
+        return cls(fitting.require_link(), fitting.clock, settling, given["window"], int(given["unit"]), framing)
 
     def _who(self) -> Identity:
         with decoding(self._link):

@@ -7,7 +7,7 @@ be those of the answer (Modbus application protocol 1.1b3; serial line 1.02; mes
 Acknowledgement: every request is answered; a write is answered with address and count, and `write` reads it back.
 """
 
-from typing import Literal
+from typing import Literal, cast
 
 from pymodbus.exceptions import ModbusException
 from pymodbus.framer import FramerRTU, FramerSocket
@@ -19,8 +19,8 @@ from pymodbus.pdu.register_message import (
 )
 
 from drivers.codecs.numbers import Malformed, Refused
-from drivers.errors import BadReply
-from drivers.fitting import decoding
+from drivers.errors import BadReply, InstrumentError
+from drivers.fitting import Fitting, decoding
 from drivers.link.line import LineLink
 
 Framing = Literal["rtu", "tcp"]
@@ -35,6 +35,14 @@ _EXCEPTIONS = {
     10: "gateway path unavailable",
     11: "gateway target does not respond",
 }
+
+
+def framing_option(fitting: Fitting) -> Framing:
+    """The option `framing`, `rtu` unless given; raises `InstrumentError` for any other than `rtu` and `tcp`."""
+    framing = fitting.options.get("framing", "rtu")
+    if framing not in ("rtu", "tcp"):
+        raise InstrumentError(f"No framing {framing!r}.", where=fitting.where, remedy="Use rtu or tcp.")
+    return cast("Framing", framing)
 
 
 def rtu_length(received: bytes) -> int | None:

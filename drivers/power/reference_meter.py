@@ -13,13 +13,13 @@ Acknowledgement: every request is answered; start and stop are verified by the s
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal, Self, cast
+from typing import Self
 
 from drivers.codecs import registers
-from drivers.errors import InstrumentError, Reported
+from drivers.errors import Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import ModbusRegisters
+from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import METER, identify
 from drivers.read_back import confirm
 from drivers.recognition import Recognising
@@ -44,7 +44,7 @@ class ReferenceMeter(Recognising):
 
     LINE = Line()
 
-    def __init__(self, link: LineLink, unit: int, framing: Literal["rtu", "tcp"]) -> None:
+    def __init__(self, link: LineLink, unit: int, framing: Framing) -> None:
         super().__init__(link)
         self._registers = ModbusRegisters(link, unit, framing)
 
@@ -52,10 +52,7 @@ class ReferenceMeter(Recognising):
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; options `unit` (number), `framing` (`rtu`, `tcp`)."""
         given = positive_options(fitting, {"unit": "1"}, ("framing",))
-        framing = fitting.options.get("framing", "rtu")
-        if framing not in ("rtu", "tcp"):
-            raise InstrumentError(f"No framing {framing!r}.", where=fitting.where, remedy="Use rtu or tcp.")
-        return cls(fitting.require_link(), int(given["unit"]), cast("Literal['rtu', 'tcp']", framing))
+        return cls(fitting.require_link(), int(given["unit"]), framing_option(fitting))
 
     def _who(self) -> Identity:
         with decoding(self._link):

@@ -16,13 +16,13 @@ phase ever runs with half of a new point.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Literal, Self, cast
+from typing import Self
 
 from drivers.codecs import registers
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import ModbusRegisters
+from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import SOURCE, identify
 from drivers.read_back import confirm
 from drivers.recognition import Recognising
@@ -64,7 +64,7 @@ class ThreePhaseSource(Recognising):
         settling: Settling,
         residual: tuple[Decimal, Decimal],
         unit: int,
-        framing: Literal["rtu", "tcp"],
+        framing: Framing,
     ) -> None:
         super().__init__(link)
         self._clock, self._settling, self._residual = clock, settling, residual
@@ -74,13 +74,10 @@ class ThreePhaseSource(Recognising):
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; options `dwell`, `promised`, `poll` (s), `unit`, `framing`, `residual_…` (V, A)."""
         given = positive_options(fitting, _USUAL, ("framing",))
-        framing = fitting.options.get("framing", "rtu")
-        if framing not in ("rtu", "tcp"):
-            raise InstrumentError(f"No framing {framing!r}.", where=fitting.where, remedy="Use rtu or tcp.")
+        framing = framing_option(fitting)
         settling = Settling(given["dwell"], given["promised"], given["poll"])
         residual = given["residual_voltage"], given["residual_current"]
-        kind = cast("Literal['rtu', 'tcp']", framing)
-        return cls(fitting.require_link(), fitting.clock, settling, residual, int(given["unit"]), kind)
+        return cls(fitting.require_link(), fitting.clock, settling, residual, int(given["unit"]), framing)
 
     def _who(self) -> Identity:
         with decoding(self._link):
