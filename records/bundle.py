@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from records.audit import check, read_bundle
@@ -43,7 +42,7 @@ def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) 
         raise StoreError(
             f"run {run} is sealed with key {unknown[0]}, which is not trusted here; put its .pub into the keys' folder"
         )
-    lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *map(asdict, seals))]
+    lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *(s._asdict() for s in seals))]
     public = path.with_suffix(".pub")
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from records.audit import check
@@ -36,5 +36,5 @@ def verify(rows: Sequence[Mapping[str, Any]], seals: Sequence[Seal], keys: Mappi
     Returns:
         The first broken entry, or None when the run is intact. A run that is still open is intact as far as it goes.
     """
-    found = check(rows, [asdict(s) for s in seals], keys)
+    found = check(rows, [s._asdict() for s in seals], keys)
     return Break(rows[0]["run"] if rows else "", found.seq, found.problem) if found else None

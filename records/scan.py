@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from records.audit import digest
+from records.block import pick
 from records.errors import StoreError
-from records.schema import entry
+from records.schema import block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -35,30 +35,22 @@ def scan(
         store: The store.
         kind: The kind of entry.
         damaged: Told the run and number of every entry that is not what was written; it is not read.
-        without: Skip entries whose body holds this text; the database looks for it.
+        without: Skip entries whose body holds this text, in canonical JSON.
         runs: These runs alone; None for all.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    query = select(entry).where(entry.c.kind == kind)
-    if without:
-        query = query.where(entry.c.body.not_like(f"%{_literal(without)}%", escape="\\"))
+    query = select(block).where(block.c.seq == 0) if kind == "opened" else select(block)
     try:
         with store.engine.connect() as connection:
             for row in connection.execution_options(yield_per=MANY).execute(query):
-                run, seq, body = row.run, row.seq, row.body
-                if runs is not None and run not in runs:
+                if runs is not None and row.run not in runs:
                     continue
-                if digest(run, seq, row.time, row.kind, row.address, body, row.prev) == row.hash:
-                    yield run, json.loads(body)
-                else:
-                    damaged(run, seq)
+                for seq, body in pick(*row, kind=kind):
+                    if body is None:
+                        damaged(row.run, seq)
+                    elif not without or without not in body:
+                        yield row.run, orjson.loads(body)
     except SQLAlchemyError as error:
         raise StoreError(f"store {store.url} cannot be read: {error}") from error
-
-
-def _literal(text: str) -> str:
-    for special in ("\\", "%", "_"):
-        text = text.replace(special, f"\\{special}")
-    return text

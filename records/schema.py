@@ -1,29 +1,22 @@
 """The tables everything is kept in, and what keeps them append-only."""
 
-from sqlalchemy import DDL, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, event, text
+from sqlalchemy import DDL, Column, Integer, MetaData, PrimaryKeyConstraint, Table, Text, event
 
-HEAD = "0001"
+HEAD = "0002"
 """Newest revision in `records/migrations`."""
 
 metadata = MetaData()
 
-ENDS = "kind IN ('verdict', 'closed')"
-"""The entries that say how a run ended: the only ones with an index, which is otherwise written with every reading."""
-
-entry = Table(
-    "entry",
+block = Table(
+    "block",
     metadata,
     Column("run", Text, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("time", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("address", Text, nullable=False),
-    Column("body", Text, nullable=False),
     Column("prev", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("entries", Text, nullable=False),
     PrimaryKeyConstraint("run", "seq"),
-    Index("entry_end", "kind", sqlite_where=text(ENDS), postgresql_where=text(ENDS)),
 )
+"""Entries, those of one transaction in a row, see `records.block`."""
 
 seal = Table(
     "seal",
@@ -58,10 +51,27 @@ def append_only(table: str) -> list[tuple[str, str]]:
     return found
 
 
-for _table in (entry, seal):
-    for _dialect, _statement in append_only(_table.name):
-        event.listen(
-            _table,
-            "after_create",
-            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
-        )
+_SQLITE_VIEW = """CREATE VIEW entry AS
+SELECT b.run, b.seq + e.key AS seq, json_extract(e.value, '$.time') AS time, json_extract(e.value, '$.kind') AS kind,
+       json_extract(e.value, '$.address') AS address, json_extract(e.value, '$.body') AS body,
+       json_extract(e.value, '$.hash') AS hash
+FROM block b, json_each('[' || replace(b.entries, char(10), ',') || ']') e"""
+_POSTGRESQL_VIEW = """CREATE VIEW entry AS
+SELECT b.run, b.seq + e.place - 1 AS seq, e.value ->> 'time' AS time, e.value ->> 'kind' AS kind,
+       e.value ->> 'address' AS address, e.value ->> 'body' AS body, e.value ->> 'hash' AS hash
+FROM block b, json_array_elements(('[' || replace(b.entries, chr(10), ',') || ']')::json)
+     WITH ORDINALITY AS e(value, place)"""
+
+
+def entry_view() -> list[tuple[str, str]]:
+    """Statements that make the view `entry`: an entry a row, for whoever asks the database itself."""
+    return [("sqlite", _SQLITE_VIEW), ("postgresql", _POSTGRESQL_VIEW)]
+
+
+_STATEMENTS = [(t, *s) for t in (block, seal) for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
+for _table, _dialect, _statement in _STATEMENTS:
+    event.listen(
+        _table,
+        "after_create",
+        DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+    )

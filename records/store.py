@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy import Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from records.audit import FIELDS, canonical, digest
+from records import block as blocks
 from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
-from records.schema import ENDS, entry, seal
+from records.schema import block, seal
 from records.turn import Turn
 from records.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Row, Select
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_MILLISECONDS = 30_000
@@ -85,13 +85,13 @@ class Store:
         Raises:
             Damaged: An entry is not what was written.
         """
-        return [_event(row) for row in self.rows(run)]
+        with self._reporting(), self._engine.connect() as connection:
+            return [e for row in connection.execute(_of(run)) for e in _intact(row)]
 
     def rows(self, run: str) -> list[dict[str, Any]]:
-        """All entries of a run as they are stored, for an audit; a body that is not canonical JSON stays text."""
-        query = select(entry).where(entry.c.run == run).order_by(entry.c.seq)
+        """All entries of a run by field, for an audit; what is not as it was written stays text in the body."""
         with self._reporting(), self._engine.connect() as connection:
-            return [_row(tuple(row)) for row in connection.execute(query)]
+            return [fields for row in connection.execute(_of(run)) for fields in blocks.rows(*tuple(row))]
 
     def snapshot(self, run: str) -> tuple[list[dict[str, Any]], list[Seal]]:
         """Entries and seals of a run as they are stored at one moment, for an audit while a bench goes on writing."""
@@ -100,30 +100,32 @@ class Store:
                 connection.exec_driver_sql("BEGIN")  # else every SELECT sees a moment of its own
             else:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            rows = connection.execute(select(entry).where(entry.c.run == run).order_by(entry.c.seq))
-            entries = [_row(tuple(row)) for row in rows]
+            entries = [fields for row in connection.execute(_of(run)) for fields in blocks.rows(*tuple(row))]
             seals = connection.execute(select(seal).where(seal.c.run == run).order_by(seal.c.seq))
             return entries, [Seal(*row) for row in seals]
 
     def last(self, run: str) -> tuple[int, str] | None:
-        """Number and hash of a run's newest entry; None where it has none."""
-        query = select(entry.c.seq, entry.c.hash).where(entry.c.run == run).order_by(entry.c.seq.desc()).limit(1)
+        """Number and hash of a run's newest entry; None where it has none.
+
+        Raises:
+            Damaged: It is not what was written.
+        """
         with self._reporting(), self._engine.connect() as connection:
-            found = connection.execute(query).first()
-        return (found.seq, found.hash) if found is not None else None
+            found = connection.execute(_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
+        newest = _intact(found)[-1] if found is not None else None
+        return (newest.seq, newest.hash) if newest is not None else None
 
     def names(self) -> list[str]:
         """Every run that has an entry, even if its first one is gone, oldest first."""
-        query = select(entry.c.run).distinct().order_by(entry.c.run)
+        query = select(block.c.run).distinct().order_by(block.c.run)
         with self._reporting(), self._engine.connect() as connection:
             return list(connection.scalars(query))
 
     def newest(self) -> str:
         """Time of the newest entry, as it was written; empty where there is none."""
-        last = select(entry.c.run, func.max(entry.c.seq).label("seq")).group_by(entry.c.run).subquery()
-        query = select(func.max(entry.c.time)).join(last, (entry.c.run == last.c.run) & (entry.c.seq == last.c.seq))
         with self._reporting(), self._engine.connect() as connection:
-            return str(connection.scalar(query) or "")
+            ends = [list(blocks.rows(*tuple(row))) for row in connection.execute(_ENDS)]
+        return max((str(fields["time"]) for end in ends for fields in end), default="")
 
     def seals(self, run: str) -> list[Seal]:
         """All seals of a run, in order."""
@@ -137,17 +139,12 @@ class Store:
         Raises:
             Damaged: A first entry or a verdict is not what was written.
         """
-        counts = select(entry.c.run, func.count()).group_by(entry.c.run)
-        ends = select(entry).where(text(ENDS))
-        first = select(entry).where(entry.c.seq == 0).order_by(entry.c.run)
+        first = select(block).where(block.c.seq == 0).order_by(block.c.run)
         with self._reporting(), self._engine.connect() as connection:
-            # First entries first: a run that another bench opens meanwhile is then in the later two lists only.
-            opened = [_event(_row(tuple(row))) for row in connection.execute(first)]
-            entries: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
-            ended = [_event(_row(tuple(row))) for row in connection.execute(ends)]
-        outcome = {e.run: str(e.body.get("outcome", "")) for e in ended if e.kind == "verdict"}
-        closed = {e.run for e in ended if e.kind == "closed"}
-        return [RunLine(e.run, e, entries[e.run], outcome.get(e.run, ""), e.run in closed) for e in opened]
+            # First entries first: a run that another bench opens meanwhile is then in the later list only.
+            opened = [_intact(row)[0] for row in connection.execute(first)]
+            ends = {row.run: _intact(row) for row in connection.execute(_ENDS)}
+        return [_line(e, ends[e.run]) for e in opened]
 
     def find(self, name: str) -> str:
         """The run whose identity is `name` or begins with it; `last` is the newest.
@@ -203,22 +200,30 @@ def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> 
     cursor.close()
 
 
-def _row(row: tuple[Any, ...]) -> dict[str, Any]:
-    """A row by field; what is not of the column's type, or no canonical body, stays as it is and fails its hash."""
-    found = {f: v if f == "seq" or isinstance(v, str) else repr(v) for f, v in zip(FIELDS, row, strict=True)}
-    return found | {"body": _body(found["body"])}
+def _of(run: str) -> Select[Any]:
+    """The blocks of a run, oldest first."""
+    return select(block).where(block.c.run == run).order_by(block.c.seq)
 
 
-def _body(text: str) -> Any:
-    try:
-        body = json.loads(text)
-        return body if canonical(body) == text else text
-    except ValueError:
-        return text
+_NEWEST = select(block.c.run, func.max(block.c.seq).label("seq")).group_by(block.c.run).subquery()
+_ENDS = select(block).join(_NEWEST, (block.c.run == _NEWEST.c.run) & (block.c.seq == _NEWEST.c.seq))
 
 
-def _event(row: dict[str, Any]) -> Event:
-    content = {f: v for f, v in row.items() if f != "hash"} | {"body": canonical(row["body"])}
-    if digest(**content) != row["hash"] or not isinstance(row["body"], dict):
-        raise Damaged(row["run"], row["seq"])
-    return Event(**row)
+def _intact(row: Row[Any]) -> list[Event]:
+    """The entries of a block.
+
+    Raises:
+        Damaged: One of them is not what was written.
+    """
+    found: list[Event] = []
+    for e in blocks.events(*tuple(row)):
+        if not isinstance(e, Event):
+            raise Damaged(row.run, e)
+        found.append(e)
+    return found
+
+
+def _line(opened: Event, end: list[Event]) -> RunLine:
+    """`closed`, the last entry of a run, repeats the outcome of its verdict."""
+    outcome = next((str(e.body.get("outcome", "")) for e in end if e.kind in {"verdict", "closed"}), "")
+    return RunLine(opened.run, opened, end[-1].seq + 1, outcome, end[-1].kind == "closed")

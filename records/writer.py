@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import insert
-
-from records.schema import entry, seal
+from records.block import join
+from records.schema import block, seal
 from records.turn import Turn
 
 if TYPE_CHECKING:
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
 
     from records.event import Event, Seal
 
-Row = tuple["Event", str, "Seal | None"]
-"""An entry, its body in canonical JSON, its seal if it bears one."""
+Row = tuple["Event", bytes, "Seal | None"]
+"""An entry, its line (`records.block.line`), its seal if it bears one."""
+
+
+_Values = tuple[Any, ...]
 
 
 class Writer:
@@ -38,7 +40,7 @@ class Writer:
         self, engine: Engine, reporting: Callable[[], AbstractContextManager[None]], synchronous: str = "FULL"
     ) -> None:
         self._reporting = reporting
-        self._entry, self._seal = _Statement(engine, entry), _Statement(engine, seal)
+        self._block, self._seal = _statement(engine, block), _statement(engine, seal)
         self._sqlite = engine.dialect.name == "sqlite"
         self._synchronous = self._set = synchronous
         with reporting():
@@ -51,7 +53,7 @@ class Writer:
         self._error: Any = engine.dialect.loaded_dbapi.Error
 
     def append(self, rows: Sequence[Row], *, on_disk: bool = True) -> None:
-        """Write entries and their seals, all or none.
+        """Write entries, which follow each other, and their seals, all or none.
 
         Args:
             rows: What is written.
@@ -61,12 +63,15 @@ class Writer:
         Raises:
             StoreError: The disk is full, the database is unreachable, or an entry exists already; nothing was written.
         """
+        first = rows[0][0]
+        block = (first.run, first.seq, first.prev, join([line for _, line, _ in rows]))
+        seals = [tuple(sealed) for _, _, sealed in rows if sealed is not None]
         try:
             if self._sqlite:
                 with self._turn:
-                    self._to_sqlite(rows, self._synchronous if on_disk else "NORMAL")
+                    self._to_sqlite(block, seals, self._synchronous if on_disk else "NORMAL")
             else:
-                self._to_database(rows)
+                self._to_database(block, seals)
         except self._error as error:
             with self._reporting():
                 raise error from None
@@ -79,16 +84,16 @@ class Writer:
             self._ask_for(self._synchronous)
         self._connection.close()
 
-    def _to_sqlite(self, rows: Sequence[Row], synchronous: str) -> None:
+    def _to_sqlite(self, block: _Values, seals: Sequence[_Values], synchronous: str) -> None:
         if synchronous != self._set:
             self._ask_for(synchronous)
-        if all(sealed is None for _, _, sealed in rows):  # one statement is a transaction by itself
-            self._entry.together(self._cursor, [_columns(row) for row in rows])
+        if not seals:  # one statement is a transaction by itself
+            self._cursor.execute(self._block, block)
             return
         self._cursor.execute("BEGIN IMMEDIATE")
         try:
-            for row in rows:
-                self._insert(row)
+            self._cursor.execute(self._block, block)
+            self._cursor.executemany(self._seal, seals)
             self._cursor.execute("COMMIT")
         except BaseException:
             if self._driver.in_transaction:
@@ -99,40 +104,19 @@ class Writer:
         self._cursor.execute(f"PRAGMA synchronous={synchronous}")
         self._set = synchronous
 
-    def _to_database(self, rows: Sequence[Row]) -> None:
+    def _to_database(self, block: _Values, seals: Sequence[_Values]) -> None:
         try:
-            for row in rows:
-                self._insert(row)
+            self._cursor.execute(self._block, block)
+            if seals:
+                self._cursor.executemany(self._seal, seals)
             self._connection.commit()
         except BaseException:
             self._connection.rollback()
             raise
 
-    def _insert(self, row: Row) -> None:
-        sealed = row[2]
-        self._entry.execute(self._cursor, _columns(row))
-        if sealed is not None:
-            self._seal.execute(self._cursor, (sealed.run, sealed.seq, sealed.hash, sealed.key, sealed.signature))
 
-
-def _columns(row: Row) -> tuple[Any, ...]:
-    e, body, _ = row
-    return (e.run, e.seq, e.time, e.kind, e.address, body, e.prev, e.hash)
-
-
-class _Statement:
-    """An insert into a table, in the words of the database's own driver."""
-
-    def __init__(self, engine: Engine, table: Table) -> None:
-        compiled = insert(table).compile(dialect=engine.dialect)
-        self._sql = str(compiled)
-        self._names = None if compiled.positional else tuple(c.name for c in table.columns)
-
-    def execute(self, cursor: Any, row: tuple[Any, ...]) -> None:
-        cursor.execute(self._sql, row if self._names is None else dict(zip(self._names, row, strict=True)))
-
-    def together(self, cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Several rows in one statement; for drivers with positional parameters."""
-        head, _, values = self._sql.partition(" VALUES ")
-        sql = self._sql if len(rows) == 1 else f"{head} VALUES {', '.join([values] * len(rows))}"
-        cursor.execute(sql, [value for row in rows for value in row])
+def _statement(engine: Engine, table: Table) -> str:
+    """An insert into a table, in the words of the database's own driver, with the values in the table's order."""
+    mark = "?" if engine.dialect.paramstyle == "qmark" else "%s"
+    values = ", ".join([mark] * len(table.columns))
+    return f"INSERT INTO {table.name} ({', '.join(c.name for c in table.columns)}) VALUES ({values})"  # noqa: S608

@@ -6,7 +6,7 @@ verdict and documents follow from the corrected entry as they would have from th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -128,7 +128,7 @@ class AmendedAnswers(NothingNew):
         old = self._recall(question.address)
         if question.address == self._amendment.address and old is not None:
             answer = self._amended(lambda text: entered(text, question.unit, old.body["how"]))
-            return answer if answer.reading is None else replace(answer, note=self._amendment.why)
+            return answer if answer.reading is None else answer._replace(note=self._amendment.why)
         if old is not None:
             return _observed(old.body)
         if question.address in self._unasked:

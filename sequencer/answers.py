@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from drivers.roles import Person, Reading
 from metrology.exact import plain
@@ -25,8 +24,7 @@ _NUMERAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 NOT_MEASURED = ("not_measured", "not measured", "未测")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A method of a role with its arguments, not yet carried out."""
 
     role: str
@@ -38,8 +36,7 @@ class Call:
         return [plain(a) if isinstance(a, Decimal) else str(a) for a in self.args]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked, for whoever answers."""
 
     address: str
@@ -49,8 +46,7 @@ class Question:
     expect: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was answered: a reading, the outcome of a check, or that it was not measured, and why."""
 
     reading: Reading | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sequencer.answers import Call
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A method of a role: called, it is a command; handed to `observe`, it is a question."""
 
     role: str
@@ -22,29 +20,32 @@ class Method:
 
     def __call__(self, *args: Decimal | str) -> None:
         """Carry it out as a command."""
-        self.act(self.call(args))
+        self.act(Call(self.role, self.name, args))
 
     def call(self, args: tuple[Decimal | str, ...]) -> Call:
         """The same with its arguments, not carried out."""
         return Call(self.role, self.name, args)
 
 
-@dataclass(frozen=True, slots=True)
 class Role:
-    """A role of the bench."""
+    """A role of the bench; a method is made when it is first asked for."""
 
-    name: str
-    act: Callable[[Call], None]
+    def __init__(self, name: str, act: Callable[[Call], None]) -> None:
+        self._name, self._act = name, act
 
     def __getattr__(self, name: str) -> Method:
-        return Method(self.name, name, self.act)
+        method = Method(self._name, name, self._act)
+        setattr(self, name, method)
+        return method
 
 
-@dataclass(frozen=True, slots=True)
 class Roles:
-    """All roles of the bench."""
+    """All roles of the bench; a role is made when it is first asked for."""
 
-    act: Callable[[Call], None]
+    def __init__(self, act: Callable[[Call], None]) -> None:
+        self._act = act
 
     def __getattr__(self, name: str) -> Role:
-        return Role(name, self.act)
+        role = Role(name, self._act)
+        setattr(self, name, role)
+        return role

@@ -6,10 +6,13 @@ from typing import Any
 from sqlalchemy import insert
 
 from records.audit import must_be_sealed
-from records.event import GENESIS, Event, canonical, digest
+from records.block import join, line
+from records.event import GENESIS, Event, Seal, canonical, digest
+from records.journal import WAITING
 from records.keys import StationKey
-from records.schema import entry, seal
+from records.schema import block, seal
 from records.store import Store
+from records.writer import Row
 
 TIME = "2026-11-23T08:00:00.000000+00:00"
 MANY = 20_000
@@ -22,37 +25,46 @@ def bodies(events: Sequence[Event]) -> Bodies:
     return [(e.kind, e.address, canonical(e.body)) for e in events]
 
 
-def chained(run: str, content: Bodies, key: StationKey) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
-    """Every entry of a run as a row, with the row of its seal where it bears one."""
+def chained(run: str, content: Bodies, key: StationKey) -> Iterator[Row]:
+    """Every entry of a run, its line, and its seal where it bears one."""
     prev = GENESIS
     for seq, (kind, address, body) in enumerate(content):
-        hash_ = digest(run, seq, TIME, kind, address, body, prev)
-        row = {"run": run, "seq": seq, "time": TIME, "kind": kind, "address": address, "body": body}
+        text = body.encode()
+        e = Event(run, seq, TIME, kind, address, {}, prev, digest(run, seq, TIME, kind, address, text, prev))
         sealed = None
         if must_be_sealed({"seq": seq, "kind": kind}):
-            signature = key.sign(run, seq, hash_)
-            sealed = {"run": run, "seq": seq, "hash": hash_, "key": key.name, "signature": signature}
-        yield row | {"prev": prev, "hash": hash_}, sealed
-        prev = hash_
+            sealed = Seal(run, seq, e.hash, key.name, key.sign(run, seq, e.hash))
+        yield e, line(e, text), sealed
+        prev = e.hash
 
 
 def write(store: Store, runs: Iterator[tuple[str, Bodies]], key: StationKey) -> None:
-    """Write runs in a few large transactions."""
-    rows: list[dict[str, Any]] = []
+    """Write runs in a few large transactions, the entries of a point in a row."""
+    blocks: list[dict[str, Any]] = []
     seals: list[dict[str, Any]] = []
     for run, content in runs:
-        for row, sealed in chained(run, content, key):
-            rows.append(row)
-            if sealed is not None:
-                seals.append(sealed)
-        if len(rows) >= MANY:
-            _flush(store, rows, seals)
-            rows, seals = [], []
-    if rows:
-        _flush(store, rows, seals)
+        together: list[Row] = []
+        for row in chained(run, content, key):
+            together.append(row)
+            if row[0].kind not in WAITING:
+                blocks.append(_block(together))
+                together = []
+            if row[2] is not None:
+                seals.append(row[2]._asdict())
+        if len(blocks) >= MANY:
+            _flush(store, blocks, seals)
+            blocks, seals = [], []
+    if blocks:
+        _flush(store, blocks, seals)
 
 
-def _flush(store: Store, rows: list[dict[str, Any]], seals: list[dict[str, Any]]) -> None:
+def _block(rows: list[Row]) -> dict[str, Any]:
+    first = rows[0][0]
+    entries = join([text for _, text, _ in rows])
+    return {"run": first.run, "seq": first.seq, "prev": first.prev, "entries": entries}
+
+
+def _flush(store: Store, blocks: list[dict[str, Any]], seals: list[dict[str, Any]]) -> None:
     with store.engine.begin() as connection:
-        connection.execute(insert(entry), rows)
+        connection.execute(insert(block), blocks)
         connection.execute(insert(seal), seals)

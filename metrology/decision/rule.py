@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from metrology.decision.outcome import Outcome
 from metrology.exact import Number, add, multiply, subtract, to_decimal
@@ -25,8 +26,7 @@ class Zones:
     outside: str = "fail"
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a rule says of one error.
 
     Attributes:

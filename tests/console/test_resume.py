@@ -2,11 +2,9 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from records.errors import StoreError
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
+from tests.records.tampering import unpacked
 
 PERSON = ('[roles.gauge]\ndriver = "simulated_person"', '[roles.gauge]\ndriver = "person"')
 ANSWERS = ["0", "0.4", "0.4"]  # zero, then 0.4 MPa before and after tapping; the next prompt is left unanswered
@@ -120,12 +119,9 @@ def test_kill_9_loses_nothing_that_was_read(lab: Any, running: Running) -> None:
 
 def cut(lab: Any, seq: int) -> None:
     """Leave the store as a crash after an entry would have left it."""
-    with closing(sqlite3.connect(lab.store)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+    with unpacked(lab.store) as connection:
         for table in ("entry", "seal"):
             connection.execute(f"DELETE FROM {table} WHERE seq > {seq}")
-        connection.commit()
 
 
 @pytest.mark.parametrize("part", [0.0, 0.02, 0.35, 0.6, 0.8, 0.97])

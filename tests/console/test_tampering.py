@@ -4,18 +4,18 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from tests.records.tampering import unguarded, unpacked
+
 
 def attack(lab: Any, *statements: str) -> None:
-    with closing(sqlite3.connect(lab.store)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+    with unpacked(lab.store) as connection:
         for statement in statements:
             connection.execute(statement)
-        connection.commit()
 
 
 def named(lab: Any, *words: str) -> int:
@@ -69,12 +69,27 @@ def test_one_byte_of_a_body(finished: Any, kind: str) -> None:
     "kind = 'finding'", "address = address || 'x'", "time = '2026-11-23T00:00:00.000000+00:00'",
     "hash = replace(hash, substr(hash, 1, 1), 'x')", "prev = replace(prev, substr(prev, 1, 1), 'x')",
     "body = replace(body, '\"value\":\"', '\"value\":\"1')", "body = '{' || body", "body = ''", "body = 'null'",
-    "body = replace(body, ',', ', ')", "body = CAST(x'7b22ff' AS TEXT)", "body = CAST(body AS BLOB)",
+    "body = replace(body, ',', ', ')", "body = CAST(x'7b22ff' AS TEXT)",
 ])  # fmt: skip
 def test_one_field_of_a_reading(finished: Any, change: str) -> None:
     seq = next(e.seq for e in finished.events() if e.kind == "observation" and "示值误差/1/up" in e.address)
     attack(finished, f"UPDATE entry SET {change} WHERE seq = {seq}")
     assert named(finished) == seq
+
+
+@pytest.mark.parametrize("change", [
+    "entries = CAST(entries AS BLOB)", "entries = replace(entries, char(10), ' ')", "entries = entries || char(10)",
+    "entries = ''", "entries = replace(entries, '\"hash\":\"', '\"hash\": \"')", "prev = CAST(prev AS BLOB)",
+    "prev = replace(prev, substr(prev, 1, 1), 'x')", "seq = seq + 1", "seq = 'x'", "run = 'another'",
+    "entries = (SELECT entries FROM block WHERE seq = 0)", "entries = CAST(x'7b22ff' AS TEXT)",
+])  # fmt: skip
+def test_one_field_of_a_row(finished: Any, change: str) -> None:
+    """A row holds several entries; the first of them that suffers is named."""
+    with unguarded(finished.store) as connection:
+        rows = connection.execute("SELECT seq, entries FROM block WHERE seq > 20 ORDER BY seq").fetchall()
+        seq, after = next((a[0], b[0]) for a, b in pairwise(rows) if "\n" in a[1])
+        connection.execute(f"UPDATE block SET {change} WHERE seq = {seq}")
+    assert seq <= named(finished) <= after
 
 
 def test_a_reading_changed_with_its_hash(finished: Any) -> None:
@@ -117,8 +132,8 @@ def test_the_broken_run_is_found_among_others(finished: Any) -> None:
 
 
 @pytest.mark.parametrize("statement", [
-    "UPDATE entry SET body = '{}' WHERE seq = 3", "DELETE FROM entry WHERE seq = 3", "DELETE FROM entry",
-    "INSERT OR REPLACE INTO entry SELECT run, seq, time, kind, address, '{}', prev, hash FROM entry WHERE seq = 3",
+    "UPDATE block SET entries = '{}' WHERE seq = 0", "DELETE FROM block WHERE seq = 0", "DELETE FROM block",
+    "INSERT OR REPLACE INTO block SELECT run, seq, prev, '{}' FROM block WHERE seq = 0",
 ])  # fmt: skip
 def test_the_store_itself_refuses_changes(finished: Any, statement: str) -> None:
     before = finished.entries()

@@ -134,7 +134,7 @@ def test_runs_are_listed_while_another_is_opened(both: Store, key: StationKey) -
     assert (begun, [line.run for line in both.runs()]) == (["b"], ["a", "b"])
 
 
-@pytest.mark.parametrize("table", ["entry", "seal"])
+@pytest.mark.parametrize("table", ["block", "seal"])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET run = 'b'", "DELETE FROM {}", "TRUNCATE {}"])
 def test_nothing_is_changed_or_taken_away(both: Store, key: StationKey, table: str, verb: str) -> None:
     _fill(both, "a", key)

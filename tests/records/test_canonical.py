@@ -10,7 +10,7 @@ import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from records.event import GENESIS, canonical, digest
+from records.event import GENESIS, canonical, digest, encode
 
 keys = st.text(st.characters(max_codepoint=127), max_size=6)
 leaves = st.one_of(st.none(), st.booleans(), st.integers(-(2**53) + 1, 2**53 - 1), st.text(max_size=12))
@@ -59,5 +59,5 @@ def test_a_hash_is_what_the_documentation_says() -> None:
     """SHA-256 of head, line feed, body; computed once by hand."""
     head = '["r",0,"2026-11-23T00:00:00.000000+00:00","observation","示值误差/1","' + GENESIS + '"]'
     expected = hashlib.sha256(f'{head}\n{{"a":"1","b":"２"}}'.encode()).hexdigest()
-    body = canonical({"b": "２", "a": "1"})
+    body = encode({"b": "２", "a": "1"})
     assert digest("r", 0, "2026-11-23T00:00:00.000000+00:00", "observation", "示值误差/1", body, GENESIS) == expected

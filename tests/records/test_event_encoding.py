@@ -10,7 +10,7 @@ from records import audit
 from records.event import canonical, digest
 
 KEYS = st.text(st.characters(codec="ascii"), max_size=8)
-LEAVES = st.text(max_size=12) | st.integers() | st.booleans() | st.none()
+LEAVES = st.text(max_size=12) | st.integers(-(2**53) + 1, 2**53 - 1) | st.booleans() | st.none()
 VALUES = st.recursive(LEAVES, lambda v: st.lists(v, max_size=3) | st.dictionaries(KEYS, v, max_size=3), max_leaves=6)
 BODIES = st.dictionaries(KEYS, VALUES, max_size=4)
 
@@ -24,8 +24,8 @@ def test_canonical_is_the_auditors(body: dict[str, Any]) -> None:
 @settings(max_examples=40, deadline=None)
 @given(*[st.text(max_size=20)] * 5, st.integers(0, 10**9))
 def test_digest_is_the_auditors(run: str, time: str, kind: str, address: str, body: str, seq: int) -> None:
-    fields = (run, seq, time, kind, address, body, audit.GENESIS)
-    assert digest(*fields) == audit.digest(*fields)
+    fields = (run, seq, time, kind, address)
+    assert digest(*fields, body.encode(), audit.GENESIS) == audit.digest(*fields, body, audit.GENESIS)
 
 
 @pytest.mark.parametrize("value", [0.5, float("nan"), [1, 0.5], {"a": {"b": (1, 2.0)}}])

@@ -16,6 +16,7 @@ from records.integrity import verify
 from records.journal import Journal, new_run_id
 from records.keys import trusted_keys
 from records.store import Store
+from tests.records.tampering import unpacked
 
 MANY = 40
 
@@ -103,9 +104,9 @@ def test_a_refused_entry_leaves_the_journal_as_it_was(store: Store, journal: Any
     assert verify(store.rows("a"), store.seals("a"), trusted_keys()) is None
 
 
-@pytest.mark.parametrize("table", ["entry", "seal"])
+@pytest.mark.parametrize("table", ["block", "seal"])
 @pytest.mark.parametrize(
-    "statement", ["UPDATE {} SET hash = 'x'", "DELETE FROM {}", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"]
+    "statement", ["UPDATE {} SET run = 'x'", "DELETE FROM {}", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"]
 )
 def test_nothing_is_changed_or_taken_away(
     store: Store, journal: Any, tmp_path: Path, table: str, statement: str
@@ -123,10 +124,8 @@ def test_nothing_is_changed_or_taken_away(
 
 def test_a_changed_entry_is_not_read(store: Store, journal: Any, tmp_path: Path) -> None:
     fill(journal("a"))
-    with closing(sqlite3.connect(tmp_path / "runs.sqlite")) as connection:
-        connection.execute("DROP TRIGGER entry_no_update")
+    with unpacked(tmp_path / "runs.sqlite") as connection:
         connection.execute('UPDATE entry SET body = \'{"value":"7"}\' WHERE seq = 1')
-        connection.commit()
     with pytest.raises(Damaged, match="run a, entry 1"):
         store.events("a")
     assert [r["seq"] for r in store.rows("a")] == [0, 1, 2]
@@ -158,7 +157,7 @@ def test_run_ids_sort_by_time() -> None:
     assert len({new_run_id(times[0]) for _ in range(20)}) == 20
 
 
-@pytest.mark.parametrize("content", ["CREATE TABLE customers (name TEXT)", "CREATE TABLE entry (run TEXT)"])
+@pytest.mark.parametrize("content", ["CREATE TABLE customers (name TEXT)", "CREATE TABLE block (run TEXT)"])
 def test_a_database_of_somebody_else(tmp_path: Path, content: str) -> None:
     path = tmp_path / "other.sqlite"
     with closing(sqlite3.connect(path)) as connection:

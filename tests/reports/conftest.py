@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from records.event import GENESIS, Event, canonical, digest
+from records.event import GENESIS, Event, digest, encode
 
 OPENED = json.loads((Path(__file__).parent / "opened.json").read_text(encoding="utf-8"))
 UP = [("0", "0.5"), ("100", "0.5"), ("2500", "-0.5"), ("5000", "1.0"), ("10000", "-1.5"), ("15000", "2.0")]
@@ -25,7 +25,7 @@ class Journal:
         seq = len(self.events)
         prev = self.events[-1].hash if self.events else GENESIS
         time = f"2026-11-23T07:{seq // 60:02d}:{seq % 60:02d}.123456+00:00"
-        sealed = digest(self.run, seq, time, kind, address, canonical(body), prev)
+        sealed = digest(self.run, seq, time, kind, address, encode(body), prev)
         self.events.append(Event(self.run, seq, time, kind, address, body, prev, sealed))
 
     def observe(self, address: str, text: str, value: str, unit: str, role: str, method: str) -> None:

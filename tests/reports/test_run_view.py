@@ -65,7 +65,7 @@ def test_what_is_no_journal_of_one_run_is_refused(scale: Run) -> None:
     with pytest.raises(BadJournal, match="opened"):
         read_run(events[1:])
     with pytest.raises(BadJournal, match="several runs"):
-        read_run([*events[:-1], replace(events[-1], run="other")])
+        read_run([*events[:-1], events[-1]._replace(run="other")])
     with pytest.raises(BadJournal, match="format 2"):
         read_run(scale(format=2))
     with pytest.raises(BadJournal, match="regulation"):
@@ -80,7 +80,7 @@ def test_an_unknown_outcome_is_refused(scale: Run) -> None:
     events = scale()
     for kind in ("conclusion", "item", "verdict"):
         place = next(i for i, e in enumerate(events) if e.kind == kind)
-        wrong = replace(events[place], body={**events[place].body, "outcome": "passed"})
+        wrong = events[place]._replace(body={**events[place].body, "outcome": "passed"})
         with pytest.raises(BadJournal, match=f"entry {place}: unknown outcome 'passed'"):
             read_run([*events[:place], wrong, *events[place + 1 :]])
 

@@ -1,6 +1,5 @@
 """Laws of the engine, over every way a small run can go: decided as an oracle says, replayed, cut and resumed."""
 
-import dataclasses
 from decimal import Decimal
 from typing import Any
 
@@ -97,7 +96,7 @@ def test_a_run_cut_anywhere_goes_on_to_the_same_end(
 def test_any_changed_or_missing_conclusion_differs(toy: Any, bench: Any, answers: dict[str, str], data: Any) -> None:
     events = run(toy, bench(answers))
     at = data.draw(st.sampled_from([i for i, e in enumerate(events) if e.kind in DERIVED]))
-    changed = dataclasses.replace(events[at], body={**events[at].body, "outcome": "sound"})
+    changed = events[at]._replace(body={**events[at].body, "outcome": "sound"})
     for forged in ([*events[:at], changed, *events[at + 1 :]], [*events[:at], *events[at + 1 :]]):
         with pytest.raises(Differs):
             replay(toy, MemoryJournal("r"), forged)
@@ -123,7 +122,7 @@ def test_nothing_is_commanded_again_where_nothing_is_left_to_read(toy: Any, benc
 def test_a_journal_of_another_run_is_no_past_of_this_one(toy: Any, bench: Any) -> None:
     whole = run(toy, bench())
     body = {**next(e.body for e in whole if e.kind == "plan"), "items": []}
-    past = [dataclasses.replace(e, body=body) if e.kind == "plan" else e for e in whole[:10]]
+    past = [e._replace(body=body) if e.kind == "plan" else e for e in whole[:10]]
     with pytest.raises(Differs, match="plan"):
         run(toy, bench(), past)
 

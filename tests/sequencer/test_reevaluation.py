@@ -154,10 +154,9 @@ def test_a_correction_of_the_thermometer_makes_a_warm_room_too_warm(runs: Runs, 
 def test_a_damaged_run_is_named_and_not_decided(tmp_path: Path, keys: None) -> None:
     runs = Runs(tmp_path, "gauge", "simple", 6)
     with runs.store.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER entry_no_update")
-        connection.exec_driver_sql(
-            "UPDATE entry SET body = replace(body, '\"unrounded\":\"', '\"unrounded\":\"9') WHERE run = 'run-000003'"
-        )
+        connection.exec_driver_sql("DROP TRIGGER block_no_update")
+        change = 'entries = replace(entries, \'"unrounded":"\', \'"unrounded":"9\')'
+        connection.exec_driver_sql(f"UPDATE block SET {change} WHERE run = 'run-000003'")
     found = runs.again(runs.change(correction="0.0001"))
     assert list(found.unreliable) == ["run-000003"]
 

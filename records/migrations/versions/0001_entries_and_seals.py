@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
-from records.schema import ENDS
-
 revision = "0001"
 down_revision = None
+
+ENDS = "kind IN ('verdict', 'closed')"
 
 
 def upgrade() -> None:
