@@ -169,7 +169,7 @@ def _people(register: Register, operator: str) -> dict[str, dict[str, Any]]:
     if "verifier" not in register.person(chosen).functions:
         raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
     verifier = register.person(chosen)
-    authorised = [a.model_dump(mode="json", by_alias=True) for a in verifier.authorised]
+    authorised = [a.model_dump(mode="json", by_alias=True, exclude_none=True) for a in verifier.authorised]
     people: dict[str, dict[str, Any]] = {"operator": {"id": chosen, "name": verifier.name, "authorised": authorised}}
     for function in ("reviewer", "approver"):
         taken = {p["id"] for p in people.values()}
