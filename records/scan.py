@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from pydantic_core import from_json
+from sqlalchemy import ColumnElement, and_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from records.audit import digest
 from records.errors import StoreError
-from records.schema import entry
+from records.event import digest
+from records.schema import ENDS, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from records.store import Store
 
 MANY = 5_000
 """Rows fetched at a time, so that a store of any size is gone through in little memory."""
+RUNS = 500
+"""Runs asked for at a time: their rows lie side by side, and their names are within what a database takes at once."""
 
 
 def scan(
@@ -27,9 +29,11 @@ def scan(
     damaged: Callable[[str, object], None],
     *,
     without: str = "",
-    runs: Collection[str] | None = None,
+    runs: Sequence[str] | None = None,
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Run and body of every entry of a kind, in no particular order.
+
+    Every entry is hashed before it is read. Of the kind `opened` there is one in each run, the first.
 
     Args:
         store: The store.
@@ -41,21 +45,59 @@ def scan(
     Raises:
         StoreError: The store cannot be read.
     """
-    query = select(entry).where(entry.c.kind == kind)
+    for run, body in _sound(store, kind, damaged, without, runs):
+        yield run, from_json(body)
+
+
+def holding(store: Store, kind: str, damaged: Callable[[str, object], None]) -> set[str]:
+    """The runs that hold an entry of a kind; see `scan`."""
+    return {run for run, _ in _sound(store, kind, damaged, "", None)}
+
+
+def elsewhere(store: Store) -> bool:
+    """Whether another process finds the store by its address: one in memory is here alone."""
+    url = store.engine.url
+    return url.get_backend_name() != "sqlite" or url.database not in {None, "", ":memory:"}
+
+
+def _sound(
+    store: Store, kind: str, damaged: Callable[[str, object], None], without: str, runs: Sequence[str] | None
+) -> Iterator[tuple[str, str]]:
+    wanted = _of_kind(kind, everywhere=runs is None)
     if without:
-        query = query.where(entry.c.body.not_like(f"%{_literal(without)}%", escape="\\"))
+        wanted = and_(wanted, entry.c.body.not_like(f"%{_literal(without)}%", escape="\\"))
+    e = entry.c
+    query = select(e.run, e.seq, e.time, e.kind, e.address, e.body, e.prev, e.hash).where(wanted)
+    query = query.execution_options(yield_per=MANY)
     try:
         with store.engine.connect() as connection:
-            for row in connection.execution_options(yield_per=MANY).execute(query):
-                run, seq, body = row.run, row.seq, row.body
-                if runs is not None and run not in runs:
-                    continue
-                if digest(run, seq, row.time, row.kind, row.address, body, row.prev) == row.hash:
-                    yield run, json.loads(body)
-                else:
-                    damaged(run, seq)
+            for part in [query] if runs is None else (query.where(e.run.in_(some)) for some in _parts(runs)):
+                for run, seq, time, found, address, body, prev, hash_ in connection.execute(part):
+                    if found == kind and _hash(run, seq, time, found, address, body, prev) == hash_:
+                        yield run, body
+                    else:
+                        damaged(run, seq)
     except SQLAlchemyError as error:
         raise StoreError(f"store {store.url} cannot be read: {error}") from error
+
+
+def _hash(run: str, seq: int, time: str, kind: str, address: str, body: str, prev: str) -> str:
+    try:
+        return digest(run, seq, time, kind, address, body, prev)
+    except TypeError:  # not a text: nothing that was ever written
+        return ""
+
+
+def _of_kind(kind: str, *, everywhere: bool) -> ColumnElement[bool]:
+    """The condition that finds a kind without going through all entries, where there is one."""
+    if kind == "opened":
+        return entry.c.seq == 0
+    ends = everywhere and f"'{kind}'" in ENDS  # an index of the whole store
+    return and_(text(ENDS), entry.c.kind == kind) if ends else entry.c.kind == kind
+
+
+def _parts(runs: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (runs[start : start + RUNS] for start in range(0, len(runs), RUNS))
 
 
 def _literal(text: str) -> str:
