@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from console.identity import manifest, module_hash, release
+from console.identity import manifest, module_hash, plugged_in, release
 from console.overrides import overrides
 from drivers.bench import load_bench
 from procedures import registry
@@ -86,7 +86,7 @@ def prepare(
         "standards": standards_in_use(register, file),
         "policy": register.policy.model_dump(),
         "overrides": overrides(override, register),
-        "code": {"version": release(), "manifest": manifest(), "procedure": module_hash(procedure)},
+        "code": _code(file, procedure),
     }
     if position:
         opened["position"] = position
@@ -137,6 +137,11 @@ def with_bench(setup: Setup, bench: Bench) -> Setup:
 def sha256(path: Path) -> str:
     """SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
+    own = {"version": release(), "manifest": manifest()}
+    return own | {"procedure": module_hash(procedure), "plugins": plugged_in(file, procedure)}
 
 
 def _regulation(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
