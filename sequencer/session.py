@@ -192,7 +192,8 @@ def _guard(
 ) -> Guard | None:
     if answers.room is None or isinstance(clock, StoppedClock):
         return None
-    return Guard(setup.procedure.conditions, answers.room, clock, answers.pause, record, past)
+    standards = _standards(setup.opened["standards"]).get("room", ())
+    return Guard(setup.procedure.conditions, answers.room, clock, answers.pause, record, past, standards=standards)
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
