@@ -11,11 +11,12 @@ from metrology.limits.base import Limit, OutOfTable
 
 if TYPE_CHECKING:
     from metrology.limits.bands import Band, Bands
-    from metrology.limits.composed import Greatest, Least, Scaled, Sum
+    from metrology.limits.composed import Greatest, Least, Sum
     from metrology.limits.edges import EdgeCase, edge_cases
     from metrology.limits.intervals import InIntervals
     from metrology.limits.level import Asymmetric, Constant, OfSpan
     from metrology.limits.proportional import Linear, OfReading
+    from metrology.limits.scaled import Scaled
     from metrology.limits.table import LimitTable, NoSuchRow
 else:
     from metrology.late import late
@@ -36,7 +37,7 @@ else:
             "NoSuchRow": "table",
             "OfReading": "proportional",
             "OfSpan": "level",
-            "Scaled": "composed",
+            "Scaled": "scaled",
             "Sum": "composed",
             "edge_cases": "edges",
         },
