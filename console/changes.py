@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from console.identity import manifest, module_hash
+from console.identity import manifest, module_hash, plugged_in
 from console.wiring import sha256, standards_in_use
 from drivers.bench import load_bench
 from procedures.text import Text
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from records.store import Store
 
 
+_KIND = {"driver": "驱动程序", "procedure": "规程模块"}
+
+
 def refuse_changes(store: Store, past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]]) -> None:
     """Refuse to go on with a run that would not be the same run any more.
 
@@ -37,7 +40,8 @@ def refuse_changes(store: Store, past: Sequence[Event], bench: Path, procedure: 
         Refused: With everything that has changed, by name.
     """
     opened = past[0].body
-    reasons = [*_journal(store, past), *_bench(bench, opened), *_code(opened, procedure), *_standards(bench, opened)]
+    reasons = [*_journal(store, past), *_bench(bench, opened), *_code(opened, procedure)]
+    reasons += [*_plugins(bench, opened, procedure), *_standards(bench, opened)]
     if reasons:
         raise Refused(reasons)
 
@@ -66,6 +70,24 @@ def _code(opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> li
         en = f"the module of regulation {regulation} has changed since the run began; restore it or start anew"
         found.append(Text(zh, en))
     return found
+
+
+def _plugins(bench: Path, opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> list[Text]:
+    """Each driver or regulation of others that is not what the run began with."""
+    now = plugged_in(load_bench(bench), procedure)
+    before, after = ({(p["kind"], p["name"]): p["sha256"] for p in found} for found in (_known(opened), now))
+    texts = []
+    for kind, name in sorted({*before, *after}):
+        if before.get((kind, name)) != after.get((kind, name)):
+            zh = f"外接{_KIND[kind]} {name} 已改变；请恢复原文件，或重新检定"
+            en = f"plug-in {kind} {name} has changed since the run began; restore its files, or start anew"
+            texts.append(Text(zh, en))
+    return texts
+
+
+def _known(opened: Mapping[str, Any]) -> list[dict[str, str]]:
+    known: list[dict[str, str]] = opened["code"].get("plugins", [])
+    return known
 
 
 def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:

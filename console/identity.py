@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from drivers import registry
+from drivers.plugins import installed
+
+if TYPE_CHECKING:
+    from drivers.bench_file import BenchFile
+
+COPIES = "__pycache__"
 ROOMS = ("metrology", "records", "drivers", "procedures", "sequencer")
 
 
@@ -35,6 +43,26 @@ def written() -> datetime:
 def module_hash(procedure: type) -> str:
     """SHA-256 of the source file of a regulation's module, which may be a laboratory's own."""
     return hashlib.sha256(Path(str(sys.modules[procedure.__module__].__file__)).read_bytes()).hexdigest()
+
+
+def plugged_in(bench: BenchFile, procedure: type) -> list[dict[str, str]]:
+    """The drivers and the regulation of a run that are not Steelyard's own, each with the SHA-256 of all its files."""
+    drivers = sorted({role.driver for role in bench.roles.values()})
+    found = [("driver", name, registry.plugged_in(name, bench.plugins)) for name in drivers]
+    package = procedure.__module__.partition(".")[0]
+    if package not in ROOMS:
+        found.append(("procedure", procedure.__module__, installed(procedure.__module__)))
+    return [{"kind": kind, "name": name, "sha256": _tree(where)} for kind, name, where in found if where is not None]
+
+
+def _tree(where: Path) -> str:
+    """SHA-256 over a file, or over every file of a folder but Python's own copies, in the order of their names."""
+    files = [where] if where.is_file() else [p for p in where.rglob("*") if p.is_file() and COPIES not in p.parts]
+    total = hashlib.sha256()
+    for path in sorted(files):
+        name = path.relative_to(where.parent).as_posix()
+        total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
 
 
 def release() -> str:

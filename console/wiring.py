@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from console.identity import manifest, module_hash, release
+from console.identity import manifest, module_hash, plugged_in, release
 from console.overrides import overrides
 from drivers.bench import load_bench
 from procedures import registry
@@ -86,7 +86,7 @@ def prepare(
         "standards": standards_in_use(register, file),
         "policy": register.policy.model_dump(),
         "overrides": overrides(override, register),
-        "code": {"version": release(), "manifest": manifest(), "procedure": module_hash(procedure)},
+        "code": _code(file, procedure),
     }
     if position:
         opened["position"] = position
@@ -139,6 +139,11 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
+    own = {"version": release(), "manifest": manifest()}
+    return own | {"procedure": module_hash(procedure), "plugins": plugged_in(file, procedure)}
+
+
 def _regulation(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
     r = procedure.regulation
     return {
@@ -169,7 +174,7 @@ def _people(register: Register, operator: str) -> dict[str, dict[str, Any]]:
     if "verifier" not in register.person(chosen).functions:
         raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
     verifier = register.person(chosen)
-    authorised = [a.model_dump(mode="json", by_alias=True) for a in verifier.authorised]
+    authorised = [a.model_dump(mode="json", by_alias=True, exclude_none=True) for a in verifier.authorised]
     people: dict[str, dict[str, Any]] = {"operator": {"id": chosen, "name": verifier.name, "authorised": authorised}}
     for function in ("reviewer", "approver"):
         taken = {p["id"] for p in people.values()}

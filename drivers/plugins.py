@@ -10,7 +10,7 @@ import hashlib
 import sys
 import tomllib
 from collections.abc import Sequence
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
@@ -72,6 +72,28 @@ def plugin(name: str, folders: Sequence[Path]) -> ModuleType | None:
             if not hasattr(found, "DRIVER"):
                 raise ImportError(f"{source} offers no DRIVER")
             return found
+    return None
+
+
+def place(name: str, folders: Sequence[Path]) -> Path | None:
+    """Where the code of a plugin lies: the folder of a package or the file of a module; None where no folder has it."""
+    found = next((source for folder in folders if (source := _source(folder, name)) is not None), None)
+    return found.parent if found is not None and found.name == "__init__.py" else found
+
+
+def installed(module: str) -> Path | None:
+    """Where the code of an installed module lies, with everything that was installed beside it in its package.
+
+    Returns:
+        The folder of its outermost package, or its file where it is in none; None where it is not installed.
+    """
+    names = module.split(".")
+    for length in range(1, len(names) + 1):
+        spec = find_spec(".".join(names[:length]))
+        if spec is None:
+            return None
+        if spec.origin is not None:  # a folder that several distributions share has none
+            return Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
     return None
 
 

@@ -86,6 +86,14 @@ def load(name: str, folders: Sequence[Path] = ()) -> type[Driver]:
     return found
 
 
+def plugged_in(name: str, folders: Sequence[Path] = ()) -> Path | None:
+    """Where the code of a driver lies that is not one of ours; None for ours, and for one that nobody has."""
+    if name in {PERSON, *BUILT_IN}:
+        return None
+    target = _offered().get(name)
+    return plugins.place(name, folders) if target is None else plugins.installed(target.partition(":")[0])
+
+
 def _offered() -> dict[str, str]:
     """Drivers of other installed packages."""
     from importlib.metadata import entry_points

@@ -66,6 +66,19 @@ class DecimalArray:
         return cls._of_numbers([to_decimal(value) for value in values])
 
     @classmethod
+    def of_texts(cls, texts: Sequence[str]) -> "DecimalArray":
+        """Read texts of which many are alike, as those of a display are: each text is read once.
+
+        Raises:
+            ValueError: a text is not a number.
+        """
+        import numpy as np
+
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        read = cls._of_numbers([to_decimal(text) for text in places])
+        return cls(read.integers[np.fromiter(map(places.__getitem__, texts), np.intp, len(texts))], read.places)
+
+    @classmethod
     def _of_numbers(cls, numbers: list[Decimal]) -> "DecimalArray":
         import numpy as np
 

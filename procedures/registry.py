@@ -77,7 +77,12 @@ def _ids() -> str:
     return ", ".join(p.regulation.id for p in all_editions())
 
 
-def _own() -> Iterator[type[Procedure[Any, Any]]]:
+@cache
+def _own() -> tuple[type[Procedure[Any, Any]], ...]:
+    return tuple(_found())
+
+
+def _found() -> Iterator[type[Procedure[Any, Any]]]:
     for package in pkgutil.iter_modules(procedures.__path__, "procedures."):
         if not package.ispkg:
             continue

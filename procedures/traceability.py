@@ -59,7 +59,16 @@ def corrected(run: Run, role: str, value: Decimal, symbol: str) -> Decimal:
         Void: Several standards of this quantity fill the role and not all are without correction, so that it is not
             known which correction applies.
     """
-    of_quantity = _of_quantity(run.standards(role), symbol)
+    return corrected_by(run.standards(role), value, symbol)
+
+
+def corrected_by(standards: Sequence[Standard], value: Decimal, symbol: str) -> Decimal:
+    """The same with the standards of the role at hand.
+
+    Raises:
+        Void: It is not known which correction applies.
+    """
+    of_quantity = _of_quantity(standards, symbol)
     if not any(map(_corrects, of_quantity)):
         return value
     unknown = ambiguity(of_quantity)

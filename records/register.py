@@ -90,11 +90,16 @@ class LaboratoryFile(Entry):
 
 
 class Authorisation(Entry):
-    """That a person may verify by a regulation, or by one edition of it, from a day to a day, both included."""
+    """That a person may verify by a regulation, or by one edition of it, from a day to a day, both included.
+
+    Attributes:
+        items: Keys of the items the person may do; None for all of them.
+    """
 
     regulation: str
     since: date = Field(alias="from")
     until: date
+    items: tuple[str, ...] | None = Field(default=None, min_length=1)
 
 
 class Human(Entry):

@@ -10,15 +10,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from records.block import pick
 from records.errors import StoreError
-from records.schema import block
+from records.schema import block, last_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Select
 
     from records.store import Store
 
 MANY = 5_000
 """Rows fetched at a time, so that a store of any size is gone through in little memory."""
+RUNS = 500
+"""Runs asked for at a time: their rows lie side by side, and their names are within what a database takes at once."""
 
 
 def scan(
@@ -27,9 +31,11 @@ def scan(
     damaged: Callable[[str, object], None],
     *,
     without: str = "",
-    runs: Collection[str] | None = None,
+    runs: Sequence[str] | None = None,
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Run and body of every entry of a kind, in no particular order.
+
+    Every entry is hashed before it is read. Of the kind `opened` there is one in each run, the first.
 
     Args:
         store: The store.
@@ -41,16 +47,43 @@ def scan(
     Raises:
         StoreError: The store cannot be read.
     """
-    query = select(block).where(block.c.seq == 0) if kind == "opened" else select(block)
+    for run, body in _sound(store, kind, damaged, _of(kind, runs)):
+        if not without or without not in body:
+            yield run, orjson.loads(body)
+
+
+def holding(store: Store, last: str, damaged: Callable[[str, object], None]) -> set[str]:
+    """The runs whose newest entries hold one of a kind; see `scan`."""
+    return {run for run, _ in _sound(store, last, damaged, [last_blocks()])}
+
+
+def elsewhere(store: Store) -> bool:
+    """Whether another process finds the store by its address: one in memory is here alone."""
+    url = store.engine.url
+    return url.get_backend_name() != "sqlite" or url.database not in {None, "", ":memory:"}
+
+
+def _sound(
+    store: Store, kind: str, damaged: Callable[[str, object], None], queries: Iterable[Select[Any]]
+) -> Iterator[tuple[str, str]]:
     try:
         with store.engine.connect() as connection:
-            for row in connection.execution_options(yield_per=MANY).execute(query):
-                if runs is not None and row.run not in runs:
-                    continue
-                for seq, body in pick(*row, kind=kind):
-                    if body is None:
-                        damaged(row.run, seq)
-                    elif not without or without not in body:
-                        yield row.run, orjson.loads(body)
+            for query in queries:
+                for row in connection.execute(query.execution_options(yield_per=MANY)):
+                    for seq, body in pick(*row, kind=kind):
+                        if body is None:
+                            damaged(row.run, seq)
+                        else:
+                            yield row.run, body
     except SQLAlchemyError as error:
         raise StoreError(f"store {store.url} cannot be read: {error}") from error
+
+
+def _of(kind: str, runs: Sequence[str] | None) -> Iterator[Select[Any]]:
+    """Where a kind is found: the first entry is `opened`."""
+    query = select(block).where(block.c.seq == 0) if kind == "opened" else select(block)
+    if runs is None:
+        yield query
+        return
+    for start in range(0, len(runs), RUNS):
+        yield query.where(block.c.run.in_(runs[start : start + RUNS]))

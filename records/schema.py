@@ -1,6 +1,20 @@
 """The tables everything is kept in, and what keeps them append-only."""
 
-from sqlalchemy import DDL, Column, Integer, MetaData, PrimaryKeyConstraint, Table, Text, event
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    Column,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Select,
+    Table,
+    Text,
+    event,
+    func,
+    select,
+)
 
 HEAD = "0002"
 """Newest revision in `records/migrations`."""
@@ -17,6 +31,13 @@ block = Table(
     PrimaryKeyConstraint("run", "seq"),
 )
 """Entries, those of one transaction in a row, see `records.block`."""
+
+
+def last_blocks() -> Select[Any]:
+    """The newest block of every run."""
+    newest = select(block.c.run, func.max(block.c.seq).label("seq")).group_by(block.c.run).subquery()
+    return select(block).join(newest, (block.c.run == newest.c.run) & (block.c.seq == newest.c.seq))
+
 
 seal = Table(
     "seal",

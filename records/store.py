@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from records import block as blocks
 from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
-from records.schema import block, seal
+from records.schema import block, last_blocks, seal
 from records.turn import Turn
 from records.writer import Writer
 
@@ -124,7 +124,7 @@ class Store:
     def newest(self) -> str:
         """Time of the newest entry, as it was written; empty where there is none."""
         with self._reporting(), self._engine.connect() as connection:
-            ends = [list(blocks.rows(*tuple(row))) for row in connection.execute(_ENDS)]
+            ends = [list(blocks.rows(*tuple(row))) for row in connection.execute(last_blocks())]
         return max((str(fields["time"]) for end in ends for fields in end), default="")
 
     def seals(self, run: str) -> list[Seal]:
@@ -143,7 +143,7 @@ class Store:
         with self._reporting(), self._engine.connect() as connection:
             # First entries first: a run that another bench opens meanwhile is then in the later list only.
             opened = [_intact(row)[0] for row in connection.execute(first)]
-            ends = {row.run: _intact(row) for row in connection.execute(_ENDS)}
+            ends = {row.run: _intact(row) for row in connection.execute(last_blocks())}
         return [_line(e, ends[e.run]) for e in opened]
 
     def find(self, name: str) -> str:
@@ -203,10 +203,6 @@ def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> 
 def _of(run: str) -> Select[Any]:
     """The blocks of a run, oldest first."""
     return select(block).where(block.c.run == run).order_by(block.c.seq)
-
-
-_NEWEST = select(block.c.run, func.max(block.c.seq).label("seq")).group_by(block.c.run).subquery()
-_ENDS = select(block).join(_NEWEST, (block.c.run == _NEWEST.c.run) & (block.c.seq == _NEWEST.c.seq))
 
 
 def _intact(row: Row[Any]) -> list[Event]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from metrology.exact import plain
 from metrology.units import convert
 from procedures.text import Text
+from procedures.traceability import corrected_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drivers.roles import Clock, Reading, Room
     from procedures.base import Conditions
+    from procedures.run import Standard
     from records.event import Event
     from sequencer.record import Record
 
@@ -35,6 +37,8 @@ class Guard:
         pause: Lets a number of seconds pass while the run is held.
         record: The run's journal.
         past: Entries already there, when a run goes on: a pause goes on too.
+        standards: The standards that stand behind the room; their certificates correct what it shows, as in the
+            environment item.
         position: Position on the bench.
         interval: Least time between two looks, s.
         settle: Time for which the room must have been inside before the run continues, s.
@@ -50,13 +54,14 @@ class Guard:
         record: Record,
         past: Sequence[Event] = (),
         *,
+        standards: Sequence[Standard] = (),
         position: str = "1",
         interval: int = INTERVAL,
         settle: int = SETTLE,
         patience: int = PATIENCE,
     ) -> None:
         self._conditions, self._room, self._clock, self._pause = conditions, room, clock, pause
-        self._record, self._position = record, position
+        self._record, self._position, self._standards = record, position, standards
         self._interval, self._settle, self._patience = interval, settle, patience
         self._looks = sum(e.kind == "environment" for e in past)
         self._paused = next((e.kind for e in reversed(past) if e.kind in {"paused", "continued"}), "") == "paused"
@@ -70,6 +75,7 @@ class Guard:
 
         Raises:
             InstrumentError: The room cannot be read.
+            Void: It is not known which of its standards corrects the reading.
         """
         due = self._seen is None or self._clock.elapsed() - self._seen >= self._interval
         if not (due or self._paused):
@@ -99,10 +105,11 @@ class Guard:
 
     def _look(self) -> Text | None:
         t, h = self._room.temperature(), self._room.humidity()
-        temperature, humidity = _in(t, "°C"), _in(h, "%RH")
+        shown, humidity = _in(t, "°C"), _in(h, "%RH")
+        temperature = corrected_by(self._standards, shown, "°C")
         self._looks += 1
         self._seen = self._clock.elapsed()
-        body: dict[str, Any] = {"temperature": plain(temperature), "humidity": plain(humidity)}
+        body: dict[str, Any] = {"temperature": plain(temperature), "shown": plain(shown), "humidity": plain(humidity)}
         body |= {"texts": [t.text, h.text], "elapsed": self._elapsed()}
         self._record.write("environment", body, f"环境监视/{self._position}#{self._looks}")
         return self._conditions.outside(temperature, humidity)

@@ -118,8 +118,11 @@ def refusals(setup: Setup, change: CertificateChange) -> tuple[Text, ...]:
     """Why the run may not have started with the corrected certificate although it could with the one it had."""
     if change.withdrawn:
         return (change.withdrawal(),)
+    after = _gate(replace(setup, opened=change.applied(setup.opened)))
+    if not after:
+        return ()
     before = _gate(setup)
-    return tuple(r for r in _gate(replace(setup, opened=change.applied(setup.opened))) if r not in before)
+    return tuple(r for r in after if r not in before)
 
 
 def void(setup: Setup, items: Items, change: CertificateChange, reasons: tuple[Text, ...]) -> Decided:

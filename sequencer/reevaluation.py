@@ -2,190 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, TypeAlias
 
-from metrology.decision import Outcome
-from records.errors import Damaged
-from records.event import Event, canonical
-from records.integrity import verify
-from records.journal import MemoryJournal
-from records.scan import scan
-from sequencer.errors import Differs, EntryRefused
-from sequencer.redeciding import Decided, concluded_anew, refusals, stored, void
-from sequencer.screening import NO_DEPENDENCE, suspects
-from sequencer.session import Setup, replay
+from records.scan import elsewhere, holding
+from records.store import Store
+from sequencer.deciding_again import Batch
+from sequencer.reevaluated import Changed, Reevaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
 
-    from procedures.text import Text
-    from records.store import Store
     from sequencer.certificate_change import CertificateChange
+    from sequencer.deciding_again import Rebuild
 
-Rebuild: TypeAlias = Callable[[list[Event]], Setup]
-"""Makes the set-up of a stored run from its entries, of which the first suffices."""
+__all__ = ["Changed", "Reevaluation", "reevaluate"]
 
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A run that is decided otherwise.
-
-    Attributes:
-        run: Its identity.
-        opened: Body of its first entry.
-        old, new: What was decided, and what is decided now.
-    """
-
-    run: str
-    opened: Mapping[str, Any]
-    old: Decided
-    new: Decided
-
-    @property
-    def items(self) -> dict[str, tuple[Outcome, Outcome]]:
-        """Old and new outcome of every item that changes."""
-        pairs = {key: (outcome, self.new.items.get(key, outcome)) for key, outcome in self.old.items.items()}
-        return {key: pair for key, pair in pairs.items() if pair[0] is not pair[1]}
+MANY = 500
+"""Runs decided at a time: enough for columns to pay, few enough for the memory of every process."""
+Part: TypeAlias = tuple[list[str], set[str]]
+"""Some runs, and those of them that came to their end."""
 
 
-@dataclass
-class Reevaluation:
-    """What came of it.
-
-    Attributes:
-        unchanged: How many finished runs relied on the certificate and keep their verdict.
-        replayed: How many of them were gone over entry by entry; the others certainly stay as they are.
-        changed: Those with another verdict, oldest first.
-        unreliable: Those whose journal is damaged, or no longer gives the verdict it holds, with the reason. Of some
-            it is not even known whether they relied on the certificate.
-    """
-
-    unchanged: int = 0
-    replayed: int = 0
-    changed: list[Changed] = field(default_factory=list)
-    unreliable: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def concerned(self) -> int:
-        """How many runs there are to be decided again."""
-        return self.unchanged + len(self.changed) + len(self.unreliable)
-
-    def damaged(self, run: str, seq: object) -> None:
-        """Note that an entry is not what was written."""
-        self.unreliable.setdefault(run, str(Damaged(run, seq)))
-
-
-def reevaluate(store: Store, change: CertificateChange, rebuild: Rebuild, keys: Mapping[str, bytes]) -> Reevaluation:
+def reevaluate(
+    store: Store,
+    change: CertificateChange,
+    rebuild: Rebuild,
+    keys: Mapping[str, bytes],
+    *,
+    processes: int | None = None,
+) -> Reevaluation:
     """Decide again all finished runs that relied on a certificate.
-
-    All conclusions are screened at once; the runs that may change, be it one or thousands, then go over their journals
-    as in a replay, after the journal was audited and gave its old verdict once more.
 
     Args:
         store: Where the runs are.
         change: The certificate as it should have been.
-        rebuild: Makes the set-up of a run.
+        rebuild: Makes the set-up of a run; a function that other processes can import.
         keys: Public keys trusted here.
+        processes: How many processes share the work; by default, one for each processor. The runs are decided by the
+            same code in one process or in many.
 
     Raises:
         StoreError: The store cannot be read.
     """
     found = Reevaluation()
-    finished = {run for run, _ in scan(store, "closed", found.damaged)} | found.unreliable.keys()
-    opened = {r: body for r, body in scan(store, "opened", found.damaged) if r in finished and change.concerns(body)}
-    refused = _refused(opened, change, rebuild)
-    _void(store, opened, refused, change, found)
-    standing = {run: body for run, body in opened.items() if run not in refused}
-    for run in sorted(_suspects(store, standing, change, found)):
-        _again(store, run, change, rebuild, keys, found)
-    found.changed = sorted((c for c in found.changed if c.run not in found.unreliable), key=lambda c: c.run)
-    found.unchanged = len(opened.keys() - found.unreliable.keys()) - len(found.changed)
+    finished = holding(store, "closed", found.damaged) - found.unreliable.keys()
+    for part in _decided(store, list(_parts(store.names(), finished)), _Task(change, rebuild, keys), processes):
+        found.add(part)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Refusal:
-    """Why runs of one kind are void, and the set-up of one of them."""
+class _Task:
+    """What is done with some runs, in this process or in another."""
 
-    setup: Setup
-    reasons: tuple[Text, ...]
+    change: CertificateChange
+    rebuild: Rebuild
+    keys: Mapping[str, bytes]
 
+    def decide(self, store: Store, part: Part) -> Reevaluation:
+        return Batch(store, self.change, self.rebuild, self.keys).decide(*part)
 
-def _refused(
-    opened: Mapping[str, Mapping[str, Any]], change: CertificateChange, rebuild: Rebuild
-) -> dict[str, _Refusal]:
-    """The runs that are void; instruments of one kind share set-up and reasons."""
-    known: dict[str, _Refusal] = {}
-    found = {}
-    for run, body in opened.items():
-        kind = _kind(body)
-        if kind not in known:
-            setup = rebuild([Event(run, 0, "", "opened", "", body, "", "")])
-            known[kind] = _Refusal(setup, refusals(setup, change))
-        if known[kind].reasons:
-            found[run] = known[kind]
-    return found
+    def opening(self, url: str, part: Part) -> Reevaluation:
+        store = Store(url)
+        try:
+            return self.decide(store, part)
+        finally:
+            store.close()
 
 
-def _kind(opened: Mapping[str, Any]) -> str:
-    """What the start gates of a run depend on: everything known beforehand, but for what names the instrument."""
-    nameplate = {k: v for k, v in opened["nameplate"].items() if k not in {"serial", "client", "client_address"}}
-    code = {"regulation": opened["regulation"]["id"], "nameplate": nameplate}
-    return canonical(code | {key: opened[key] for key in ("stage", "date", "standards", "policy")})
+def _parts(runs: list[str], finished: set[str]) -> Iterator[Part]:
+    for start in range(0, len(runs), MANY):
+        some = runs[start : start + MANY]
+        yield some, finished.intersection(some)
 
 
-def _void(
-    store: Store,
-    opened: Mapping[str, Mapping[str, Any]],
-    refused: Mapping[str, _Refusal],
-    change: CertificateChange,
-    found: Reevaluation,
-) -> None:
-    if not refused:
+def _decided(store: Store, parts: list[Part], task: _Task, processes: int | None) -> Iterator[Reevaluation]:
+    workers = min(processes or os.cpu_count() or 1, len(parts))
+    if workers < 2 or not elsewhere(store):
+        yield from (task.decide(store, part) for part in parts)
         return
-    items: dict[str, dict[str, Outcome]] = {run: {} for run in refused}
-    for run, body in scan(store, "item", found.damaged, runs=refused):
-        items[run][body["key"]] = Outcome(body["outcome"])
-    for run, body in scan(store, "verdict", found.damaged, runs=refused):
-        old, why = Decided(Outcome(body["outcome"]), items[run]), refused[run]
-        _compare(run, opened[run], old, void(why.setup, items[run], change, why.reasons), found)
+    # Not forked: threads and connections of this process are no business of another.
+    with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as pool:
+        yield from pool.map(task.opening, repeat(store.url), parts)
 
 
-def _suspects(
-    store: Store, opened: Mapping[str, Mapping[str, Any]], change: CertificateChange, found: Reevaluation
-) -> Iterable[str]:
-    shifts = {run: dict(change.shifts(body)) for run, body in opened.items()}
-    moving = {run: s for run, s in shifts.items() if any(not shift.nothing for shift in s.values())}
-    if not moving:
-        return ()
-    conclusions = scan(store, "conclusion", found.damaged, without=NO_DEPENDENCE, runs=moving)
-    return suspects(conclusions, moving) - found.unreliable.keys()
-
-
-def _again(
-    store: Store,
-    run: str,
-    change: CertificateChange,
-    rebuild: Rebuild,
-    keys: Mapping[str, bytes],
-    found: Reevaluation,
-) -> None:
-    found.replayed += 1
-    broken = verify(*store.snapshot(run), keys)
-    if broken:
-        found.unreliable[run] = str(broken)
-        return
-    try:
-        events = store.events(run)
-        setup = rebuild(events)
-        replay(setup, MemoryJournal(), events)
-        _compare(run, setup.opened, stored(events), concluded_anew(setup, events, change), found)
-    except (Damaged, Differs, EntryRefused) as error:
-        found.unreliable[run] = str(error)
-
-
-def _compare(run: str, opened: Mapping[str, Any], old: Decided, new: Decided, found: Reevaluation) -> None:
-    if old.outcome is not new.outcome:
-        found.changed.append(Changed(run, opened, old, new))
+def _leave_interrupts() -> None:
+    """Ctrl-C is this process's own: it tells the others to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

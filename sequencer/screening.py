@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from metrology.decimal_array import DecimalArray
 from metrology.decision import BY_SEVERITY, JJF1094, SIMPLE
 from metrology.decision_vector import decide_vector
-from metrology.exact import add, integer_at, multiply, subtract
+from metrology.exact import add, integer_at, multiply, plain, subtract
 from metrology.limits import Asymmetric
 from metrology.limits.base import places_of
 from metrology.units import convert
@@ -39,16 +39,27 @@ NO_DEPENDENCE = '"reference":[]'
 _CODE = {str(outcome): code for code, outcome in enumerate(BY_SEVERITY)}
 
 
+_Values: TypeAlias = tuple[tuple[str, str], ...]
+"""Values of a standard that enter an error, each with its factor; as text, since many conclusions share them."""
+
+
+class _Sum(NamedTuple):
+    """What values of a standard amount to: Σ factor, Σ |factor|, and Σ factor · value as text."""
+
+    factor: int
+    weight: int
+    value: str
+
+
 @dataclass
 class _Columns:
-    """Conclusions that are judged alike: one rule, one change of one standard, one unit."""
+    """Conclusions that are judged alike: one rule, one change of one standard, one unit; numbers are text."""
 
     runs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     limits: list[tuple[str, str]] = field(default_factory=list)
     U: list[str] = field(default_factory=list)
-    factors: list[tuple[int, int]] = field(default_factory=list)
-    values: list[Decimal] = field(default_factory=list)
+    values: list[_Values] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
 
 
@@ -94,13 +105,12 @@ def _sorted(
     if "Infinity" in decision["limit"][0] + decision["limit"][1] or first["unit"] != decision["unit"]:
         return False
     column = columns[decision["rule"], first["unit"], shifts[first["role"]]]
-    factors = [int(r["factor"]) for r in touched]
+    lower, upper = decision["limit"]
     column.runs.append(run)
     column.errors.append(decision["unrounded"])
-    column.limits.append(tuple(decision["limit"]))
+    column.limits.append((lower, upper))
     column.U.append(decision["U"] or "0")
-    column.factors.append((sum(factors), sum(map(abs, factors))))
-    column.values.append(add(*(factor * Decimal(r["at"]) for factor, r in zip(factors, touched, strict=True))))
+    column.values.append(tuple((r["at"], r["factor"]) for r in touched))
     column.codes.append(_CODE[decision["outcome"]])
     return True
 
@@ -137,26 +147,36 @@ def _shifted(column: _Columns, constant: Decimal, relative: Decimal) -> DecimalA
     """The errors with the corrected reference values, in whole numbers of one last place."""
     import numpy as np
 
-    errors, values = DecimalArray.of(column.errors), DecimalArray.of(column.values)
+    sums = {values: _weighted(values) for values in dict.fromkeys(column.values)}
+    errors = DecimalArray.of_texts(column.errors)
+    values = DecimalArray.of_texts([sums[v].value for v in column.values])
     places = max(errors.places, places_of(constant), places_of(relative) + values.places)
     whole = errors.to_places(places)
     of_constant, of_relative = integer_at(constant, -places), integer_at(relative, values.places - places)
-    factors = np.array([signed for signed, _ in column.factors], np.int64)
-    most = max(weight for _, weight in column.factors)
+    most = max(s.weight for s in sums.values())
     reach = whole.largest_integer() + most * abs(of_constant) + values.largest_integer() * abs(of_relative)
     integers, at = whole.roomy(Decimal(reach)).integers, values.roomy(Decimal(reach)).integers
-    factors = factors.astype(integers.dtype)
+    factors = np.fromiter((sums[v].factor for v in column.values), np.int64, len(column.values)).astype(integers.dtype)
     return DecimalArray(integers + factors * of_constant + at * of_relative, places)
 
 
-def _uncertainties(column: _Columns, change: Decimal) -> tuple[list[Decimal], list[Decimal]]:
+def _weighted(values: _Values) -> _Sum:
+    factors = [int(factor) for _, factor in values]
+    value = add(*(multiply(Decimal(factor), Decimal(at)) for at, factor in values))
+    return _Sum(sum(factors), sum(map(abs, factors)), plain(value))
+
+
+def _uncertainties(column: _Columns, change: Decimal) -> Iterable[DecimalArray]:
     """The least and the greatest U that every error may have with the corrected certificate."""
     if change == 0:
-        same = [Decimal(text) for text in column.U]
-        return same, same
-    low, high = [], []
-    for text, (_, weight) in zip(column.U, column.factors, strict=True):
-        U, more = Decimal(text), weight * change
-        low.append(max(subtract(multiply(LEAST, U), more), Decimal(0)))
-        high.append(multiply(MOST, add(U, more)))
-    return low, high
+        return (DecimalArray.of_texts(column.U),)
+    pairs = list(zip(column.U, column.values, strict=True))
+    bounds = {
+        pair: _bounds(Decimal(pair[0]), multiply(Decimal(_weighted(pair[1]).weight), change))
+        for pair in dict.fromkeys(pairs)
+    }
+    return tuple(DecimalArray.of_texts([bounds[pair][end] for pair in pairs]) for end in (0, 1))
+
+
+def _bounds(U: Decimal, more: Decimal) -> tuple[str, str]:
+    return plain(max(subtract(multiply(LEAST, U), more), Decimal(0))), plain(multiply(MOST, add(U, more)))

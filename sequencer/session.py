@@ -8,13 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from metrology.decision import JJF1094, Outcome
-from procedures.regulation import Stage
-from procedures.run import Standard
 from procedures.text import Text
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
-from sequencer.gates import check
-from sequencer.guard import Guard
 from sequencer.record import Record
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
@@ -25,10 +21,12 @@ if TYPE_CHECKING:
 
     from drivers.roles import Clock
     from procedures.base import Procedure
+    from procedures.run import Standard
     from procedures.subject import Subject
     from records.event import Event
     from sequencer.answers import Answers, Call, Question
     from sequencer.gates import Facts
+    from sequencer.guard import Guard
     from sequencer.record import Appends
 
 NOT_ASKED = Text(
@@ -65,6 +63,8 @@ class Setup:
         self, record: Record, answers: Answers, clock: Any, guard: Guard | None = None
     ) -> tuple[RunHandle, Procedure[Any, Any]]:
         """A run handle and the procedure bound to it."""
+        from procedures.regulation import Stage
+
         o = self.opened
         handle = RunHandle(
             record,
@@ -121,6 +121,8 @@ def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:
     Raises:
         Refused: With every reason why the run may not start.
     """
+    from sequencer.gates import check
+
     _, procedure = setup.handle(Record(journal), PlanAnswers(), StoppedClock())
     overrides = check(procedure, setup.opened, facts)
     return Setup(setup.procedure, setup.subject, {**setup.opened, "overrides": overrides})
@@ -192,10 +194,15 @@ def _guard(
 ) -> Guard | None:
     if answers.room is None or isinstance(clock, StoppedClock):
         return None
-    return Guard(setup.procedure.conditions, answers.room, clock, answers.pause, record, past)
+    from sequencer.guard import Guard
+
+    standards = _standards(setup.opened["standards"]).get("room", ())
+    return Guard(setup.procedure.conditions, answers.room, clock, answers.pause, record, past, standards=standards)
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
+    from procedures.run import Standard
+
     found: dict[str, tuple[Standard, ...]] = {}
     for e in entries:
         numbers = e["numbers"]

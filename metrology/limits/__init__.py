@@ -5,14 +5,43 @@ A regulation's table is written down once, as it is printed, and then asked: `li
 unless stated otherwise, and beyond the last row there is no limit.
 """
 
-from metrology.limits.bands import Band, Bands
+from typing import TYPE_CHECKING
+
 from metrology.limits.base import Limit, OutOfTable
-from metrology.limits.composed import Greatest, Least, Scaled, Sum
-from metrology.limits.edges import EdgeCase, edge_cases
-from metrology.limits.intervals import InIntervals
-from metrology.limits.level import Asymmetric, Constant, OfSpan
-from metrology.limits.proportional import Linear, OfReading
-from metrology.limits.table import LimitTable, NoSuchRow
+
+if TYPE_CHECKING:
+    from metrology.limits.bands import Band, Bands
+    from metrology.limits.composed import Greatest, Least, Sum
+    from metrology.limits.edges import EdgeCase, edge_cases
+    from metrology.limits.intervals import InIntervals
+    from metrology.limits.level import Asymmetric, Constant, OfSpan
+    from metrology.limits.proportional import Linear, OfReading
+    from metrology.limits.scaled import Scaled
+    from metrology.limits.table import LimitTable, NoSuchRow
+else:
+    from metrology.late import late
+
+    __getattr__ = late(
+        __name__,
+        {
+            "Asymmetric": "level",
+            "Band": "bands",
+            "Bands": "bands",
+            "Constant": "level",
+            "EdgeCase": "edges",
+            "Greatest": "composed",
+            "InIntervals": "intervals",
+            "Least": "composed",
+            "LimitTable": "table",
+            "Linear": "proportional",
+            "NoSuchRow": "table",
+            "OfReading": "proportional",
+            "OfSpan": "level",
+            "Scaled": "scaled",
+            "Sum": "composed",
+            "edge_cases": "edges",
+        },
+    )
 
 __all__ = [
     "Asymmetric",

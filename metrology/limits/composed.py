@@ -1,17 +1,14 @@
-"""Limits made of limits: the greatest or the least of several, their sum, and a multiple."""
-# ruff: noqa: RUF009  # the default of an ExactField is a descriptor, one for each field, not a shared value
+"""Limits made of several limits: the greatest or the least of them, or their sum."""
 
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from metrology.exact import Number, add, integer_at, multiply, plain
-from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, Pair, places_of
-from metrology.limits.ladder import Ladder
+from metrology.exact import Number, add
+from metrology.limits.base import Language, Limit, Pair
 from metrology.status import Source
 
 if TYPE_CHECKING:
@@ -74,29 +71,36 @@ class _Several(Limit):
 
 
 @dataclass(frozen=True, repr=False, init=False)
-class Greatest(_Several):
+class _OneOf(_Several):
+    """On each side the limit of one of the parts."""
+
+    _named: ClassVar[tuple[str, str]]
+    """How the choice is named in Chinese, after the parts, and in English, before them."""
+
+    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
+        """Return the parts and which of them applies."""
+        parts, (zh, en) = self._formulas(language, unit, variable), self._named
+        return f"{'、'.join(parts)} {zh}" if language == "zh" else f"{en} {' and '.join(parts)}"
+
+
+@dataclass(frozen=True, repr=False, init=False)
+class Greatest(_OneOf):
     """The widest of several limits, side by side: "…, whichever is the greater"."""
+
+    _named = ("取大者", "the greater of")
 
     def _join(self, lowers: list[Any], uppers: list[Any], *, over: "_Pointwise") -> tuple[Any, Any]:
         return reduce(over.least, lowers), reduce(over.greatest, uppers)
 
-    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
-        """Return the parts and that the greater applies."""
-        parts = self._formulas(language, unit, variable)
-        return "、".join(parts) + " 取大者" if language == "zh" else f"the greater of {' and '.join(parts)}"
-
 
 @dataclass(frozen=True, repr=False, init=False)
-class Least(_Several):
+class Least(_OneOf):
     """The narrowest of several limits, side by side: "…, but not more than …"."""
+
+    _named = ("取小者", "the smaller of")
 
     def _join(self, lowers: list[Any], uppers: list[Any], *, over: "_Pointwise") -> tuple[Any, Any]:
         return reduce(over.greatest, lowers), reduce(over.least, uppers)
-
-    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
-        """Return the parts and that the smaller applies."""
-        parts = self._formulas(language, unit, variable)
-        return "、".join(parts) + " 取小者" if language == "zh" else f"the smaller of {' and '.join(parts)}"
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -109,72 +113,6 @@ class Sum(_Several):
     def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
         """Return the parts joined by plus signs."""
         return " + ".join(f"({part})" for part in self._formulas(language, unit, variable))
-
-
-@dataclass(frozen=True, repr=False)
-class Scaled(Limit):
-    """A multiple of another limit, e.g. twice the limit of initial verification for an instrument in service.
-
-    Attributes:
-        limit: the limit that is multiplied.
-        factor: positive factor.
-    """
-
-    limit: Limit
-    factor: ExactField = ExactField()
-
-    def __post_init__(self) -> None:
-        """Refuse a factor that would turn the limit over or make it vanish."""
-        if self.factor <= 0:
-            raise ValueError(f"a limit cannot be multiplied by {plain(self.factor)}: the factor must be positive")
-
-    def at(self, point: Number) -> Pair:
-        """Return the limit at the point times the factor."""
-        lower, upper = self.limit.at(point)
-        return multiply(lower, self.factor), multiply(upper, self.factor)
-
-    @property
-    def varies(self) -> bool:
-        """Whether the multiplied limit depends on the point."""
-        return self.limit.varies
-
-    def breaks(self) -> tuple[Decimal, ...]:
-        """Return the breaks of the multiplied limit."""
-        return self.limit.breaks()
-
-    def ladder(self) -> Ladder | None:
-        """Return the ladder of the multiplied limit, each step multiplied, if it is one."""
-        plain_ladder = self.limit.ladder()
-        if plain_ladder is None:
-            return None
-        return plain_ladder.mapped(lambda value: multiply(value, self.factor))
-
-    def source_at(self, point: Number) -> Source | None:
-        """Return the own pedigree, else that of the multiplied limit."""
-        return self.source or self.limit.source_at(point)
-
-    def stretched(self, factor: Decimal) -> "Scaled":
-        """Return the multiple of the stretched limit."""
-        return replace(self, limit=self.limit.stretched(factor))
-
-    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
-        """Return ``factor × (…)``."""
-        return f"{plain(self.factor)} × ({self.limit.formula(language, unit=unit, variable=variable)})"
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the product."""
-        return self.limit.places(of_points) + places_of(self.factor)
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return the bound times the factor."""
-        return multiply(self.limit.bound(largest), self.factor)
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return the limit at every point times the factor."""
-        of_factor = places_of(self.factor)
-        factor = integer_at(self.factor, -of_factor)
-        lower, upper = self.limit.integers(points, places, out - of_factor)
-        return lower * factor, upper * factor
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from typing import Any
 from metrology.exact import plain
 from metrology.limits.bands import Band, Bands
 from metrology.limits.base import Limit
-from metrology.limits.composed import Greatest, Least, Scaled, Sum
+from metrology.limits.composed import Greatest, Least, Sum
 from metrology.limits.intervals import InIntervals
 from metrology.limits.level import Asymmetric, Constant, OfSpan
 from metrology.limits.proportional import Linear, OfReading
+from metrology.limits.scaled import Scaled
 from metrology.status import Source
 
 _KINDS: dict[str, type[Limit]] = {

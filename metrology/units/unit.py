@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 
 
@@ -72,6 +71,8 @@ class Register:
         return unit
 
     def _unknown(self, symbol: str) -> str:
+        from difflib import get_close_matches
+
         key = _key(symbol)
         folds = list(dict.fromkeys(known.casefold() for known in self._units))
         near = get_close_matches(key.casefold(), folds, 2, 0.6)

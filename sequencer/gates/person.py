@@ -1,4 +1,4 @@
-"""Gate: the verifier is authorised for the regulation on the day, and somebody else can review."""
+"""Gate: the verifier is authorised for everything that will be done on the day, and somebody else can review."""
 
 from __future__ import annotations
 
@@ -6,28 +6,51 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from procedures.text import Text
+from sequencer.engine import omission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from procedures.regulation import Item
     from sequencer.gates.case import Case
+
+EVERYWHERE = frozenset({"specification", "environment"})
+"""Part of every verification: whoever may do any item of it may do these."""
 
 
 def person(case: Case) -> Iterable[Text]:
-    """The verifier is not authorised for this regulation on this date, or there is no reviewer besides them."""
+    """The verifier is not authorised for this regulation, or for items of it, or there is no reviewer besides them."""
     people, on = case.opened["people"], case.opened["date"]
     operator, reviewer = people["operator"], people["reviewer"]
     who, regulation = f"{operator['name']}（{operator['id']}）", case.opened["regulation"]
-    if not any(_covers(a, regulation, date.fromisoformat(on)) for a in operator.get("authorised", ())):
+    valid = [a for a in operator.get("authorised", ()) if _covers(a, regulation, date.fromisoformat(on))]
+    if not valid:
         yield Text(
             f"检定员 {who} 在 {on} 没有 {regulation['id']} 的检定授权",
             f"verifier {operator['name']} ({operator['id']}) is not authorised for {regulation['id']} on {on}",
+        )
+    elif missing := _missing(case, valid):
+        zh, en = "、".join(i.name.zh for i in missing), ", ".join(i.name.en for i in missing)
+        keys = ", ".join(f'"{i.key}"' for i in missing)
+        yield Text(
+            f"检定员 {who} 在 {on} 没有 {regulation['id']} 下列项目的检定授权：{zh}（{keys}）",
+            f"verifier {operator['name']} ({operator['id']}) is not authorised for these items of {regulation['id']} "
+            f"on {on}: {en} ({keys})",
         )
     if reviewer["id"] in {"", operator["id"]}:
         yield Text(
             f"除检定员 {who} 外没有核验员，检定员不得核验自己的检定",
             f"nobody but the verifier {operator['name']} ({operator['id']}) may review",
         )
+
+
+def _missing(case: Case, valid: Sequence[Mapping[str, Any]]) -> list[Item]:
+    """The items that will be examined and that no authorisation names; one that names none is for all of them."""
+    if any("items" not in a for a in valid):
+        return []
+    named = EVERYWHERE.union(*(a["items"] for a in valid))
+    procedure = case.procedure
+    return [i for i in procedure.items() if i.key not in named and omission(procedure, i) is None]
 
 
 def _covers(authorisation: Mapping[str, Any], regulation: Mapping[str, Any], on: date) -> bool:

@@ -113,3 +113,11 @@ def test_doubles_of_sixteen_digits_are_refused_though_they_are_whole() -> None:
     with pytest.raises(ValueError, match="at most 15 digits"):
         DecimalArray.of(np.array([1234567890123456.0]))
     assert DecimalArray.of(np.array([123456789012345.0])).decimals() == [123456789012345]
+
+
+def test_texts_that_are_alike_are_read_as_each_alone() -> None:
+    texts = ["0.50", "-1.25", "0.5", "0.50", "12345678901234567890.1", "-1.25"]
+    assert DecimalArray.of_texts(texts).decimals() == DecimalArray.of(texts).decimals() == [Decimal(t) for t in texts]
+    assert len(DecimalArray.of_texts([])) == 0
+    with pytest.raises(ValueError, match="not a number"):
+        DecimalArray.of_texts(["1", "one"])

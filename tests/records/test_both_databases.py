@@ -189,8 +189,8 @@ def test_entries_of_a_kind_are_scanned_without_a_literal_text(both: Store, key: 
         return sorted(f"{run}{body['value']}" for run, body in rows)
 
     assert len(found()) == 12
-    assert found(runs={"b"}, without='"reference":[]') == ["b2.50", "b4.50", "b6.50"]
-    assert found(runs={"b"}, without="%_\\\\") == ["b1.50", "b3.50", "b5.50"]
+    assert found(runs=["b"], without='"reference":[]') == ["b2.50", "b4.50", "b6.50"]
+    assert found(runs=["b"], without="%_\\\\") == ["b1.50", "b3.50", "b5.50"]
     assert damaged == []
 
 

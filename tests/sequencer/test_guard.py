@@ -21,6 +21,7 @@ from sequencer.session import perform, replay
 from sequencer.sources import BenchAnswers
 
 CONFIG = Path(__file__).parents[2] / "config"
+THERMOMETER = "[standards.TH-01]"
 RECOVERS = "[[120, 30.0], [900, 20.5]]"
 
 
@@ -70,10 +71,14 @@ def run(tmp_path: Path) -> Run:
     """Verifies the gauge of the demonstration laboratory in a room whose temperature changes as given."""
     folder = tmp_path / "lab"
     shutil.copytree(CONFIG, folder)
-    bench_file = folder / "benches/gauge.toml"
+    bench_file, standards = folder / "benches/gauge.toml", folder / "standards.toml"
+    registered = standards.read_text("utf-8")
     text = bench_file.read_text(encoding="utf-8")
 
-    def perform_once(steps: str = "[]", *, past: list[Event] | None = None, entries: int = 0) -> Journaled:
+    def perform_once(
+        steps: str = "[]", *, past: list[Event] | None = None, entries: int = 0, correction: str = "0"
+    ) -> Journaled:
+        standards.write_text(registered.replace(THERMOMETER, f'{THERMOMETER}\ncorrection = "{correction}"'), "utf-8")
         changed = text.replace("temperature = 20.5", f"temperature = 20.5\ntemperature_steps = {steps}")
         bench_file.write_text(changed, encoding="utf-8")
         subject = folder / "subjects/gauge.toml"
@@ -185,6 +190,32 @@ def test_an_abandoned_run_that_is_resumed_stays_abandoned(run: Run) -> None:
     resumed = run("[]", past=past)
     assert len(resumed.of("abandoned")) == 1
     assert resumed.verdict["outcome"] == "invalid"
+
+
+@pytest.mark.parametrize(("warmest", "correction", "pauses"), [
+    ("24.8", "0.2", False), ("24.9", "0.2", True), ("25.2", "-0.2", False), ("25.3", "-0.2", True),
+    ("25.0", "0", False), ("25.1", "0", True),
+])  # fmt: skip
+def test_the_certificate_of_the_thermometer_moves_the_edge_of_the_band(
+    run: Run, warmest: str, correction: str, pauses: bool
+) -> None:
+    room = Decimal(warmest) - Decimal("0.1")  # the thermometer has an error of its own
+    found = run(f"[[120, {room}], [900, 20.5]]", correction=correction)
+    assert bool(found.of("paused")) is pauses
+    looks = [(e.body["shown"], e.body["temperature"]) for e in found.of("environment")]
+    at_the_edge = [(shown, judged) for shown, judged in looks if shown == warmest]
+    assert at_the_edge
+    assert {Decimal(judged) - Decimal(shown) for shown, judged in looks} == {Decimal(correction)}
+    assert str(replay(rebuild(found.events), MemoryJournal(), found.events)) == found.verdict["outcome"] == "conform"
+
+
+def test_the_environment_item_corrects_as_the_guard_does(run: Run) -> None:
+    found = run(correction="0.25")
+    shown = [e.body["value"] for e in found.of("observation") if e.address.endswith("/温度")]
+    judged = [e.body["values"]["t"] for e in found.of("conclusion") if e.body["item"] == "environment"]
+    looks = [(e.body["shown"], e.body["temperature"]) for e in found.of("environment")]
+    pairs = [*zip(shown, judged, strict=True), *looks]
+    assert {Decimal(t) - Decimal(raw) for raw, t in pairs} == {Decimal("0.25")}
 
 
 def test_a_person_who_reads_the_room_is_not_asked_every_minute() -> None:

@@ -15,6 +15,7 @@ from metrology.decision import Outcome
 from records.event import Event
 from records.keys import station_key, trusted_keys
 from records.store import Store
+from sequencer import reevaluation
 from sequencer.certificate_change import CertificateChange
 from sequencer.redeciding import redecide, stored
 from sequencer.reevaluation import Reevaluation, reevaluate
@@ -99,6 +100,17 @@ def test_columns_decide_as_a_replay_of_every_run(runs: Runs, keys: None) -> None
         assert found.unchanged == RUNS - len(found.changed)
 
 
+def test_processes_that_share_the_runs_decide_as_one(runs: Runs, keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = [runs.change(**numbers) for numbers in CHANGES[runs.kind][:2]]
+    for change in (*changes, replace(runs.change(), withdrawn=True)):
+        monkeypatch.setattr(reevaluation, "MANY", RUNS)
+        alone = runs.again(change)
+        monkeypatch.setattr(reevaluation, "MANY", 5)
+        shared = reevaluate(runs.store, change, rebuild, trusted_keys(), processes=2)
+        assert alone.changed
+        assert alone == shared == reevaluate(runs.store, change, rebuild, trusted_keys(), processes=1)
+
+
 def test_an_unchanged_certificate_changes_nothing_and_replays_nothing(runs: Runs, keys: None) -> None:
     found = runs.again(runs.change(correction="0.000"))
     assert (found.changed, found.replayed, found.unchanged) == ([], 0, RUNS)
@@ -159,6 +171,31 @@ def test_a_damaged_run_is_named_and_not_decided(tmp_path: Path, keys: None) -> N
         connection.exec_driver_sql(f"UPDATE block SET {change} WHERE run = 'run-000003'")
     found = runs.again(runs.change(correction="0.0001"))
     assert list(found.unreliable) == ["run-000003"]
+
+
+def test_a_run_without_its_first_entry_and_one_with_a_changed_last_are_named(tmp_path: Path, keys: None) -> None:
+    runs = Runs(tmp_path, "gauge", "simple", 4)
+    with runs.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER entry_no_update")
+        connection.exec_driver_sql("DROP TRIGGER entry_no_delete")
+        connection.exec_driver_sql("DELETE FROM entry WHERE run = 'run-000001' AND seq = 0")
+        connection.exec_driver_sql("UPDATE entry SET time = 7 WHERE run = 'run-000002' AND kind = 'closed'")
+        connection.exec_driver_sql("UPDATE entry SET kind = 'plan' WHERE run = 'run-000003' AND seq = 0")
+    found = runs.again(runs.change(correction="0.0001"))
+    assert sorted(found.unreliable) == ["run-000001", "run-000002", "run-000003"]
+    assert found.unchanged + len(found.changed) == 1
+
+
+def test_a_store_in_memory_is_decided_here(keys: None) -> None:
+    store = Store("sqlite://")
+    setup = random_runs.laboratory("gauge", ROOT / "config")
+    events = {f"run-{n}": random_runs.random_run(setup, n) for n in range(4)}
+    bulk.write(store, ((run, bulk.bodies(e)) for run, e in events.items()), station_key())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reevaluation, "MANY", 2)
+        change = CertificateChange("PC-01", random_runs.DAY, withdrawn=True)
+        found = reevaluate(store, change, rebuild, trusted_keys(), processes=2)
+    assert [c.run for c in found.changed] == list(events)
 
 
 def _temperatures(events: list[Event]) -> set[str]:

@@ -1,0 +1,29 @@
+"""What a run's journal says, in types. Texts and numbers stay exactly as they were journaled."""
+
+from reports.view.decided import Comparison, Conclusion, ItemResult, PlotPoint, Verdict
+from reports.view.measured import Interruption, Observation, Refusal
+from reports.view.opened import Laboratory, NameplateEntry, Person, Regulation, Standard, Subject
+from reports.view.planned import BandStretch, Column, PlannedItem, PlannedPoint
+from reports.view.run import RunView
+
+__all__ = [
+    "BandStretch",
+    "Column",
+    "Comparison",
+    "Conclusion",
+    "Interruption",
+    "ItemResult",
+    "Laboratory",
+    "NameplateEntry",
+    "Observation",
+    "Person",
+    "PlannedItem",
+    "PlannedPoint",
+    "PlotPoint",
+    "Refusal",
+    "Regulation",
+    "RunView",
+    "Standard",
+    "Subject",
+    "Verdict",
+]

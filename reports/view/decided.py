@@ -1,0 +1,81 @@
+"""What was decided: points, items, the instrument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from metrology.decision import Outcome
+    from procedures.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was compared with which limit; every field as the decision wrote it, empty where it wrote none."""
+
+    rule: str
+    formula: str
+    substitution: str
+    unrounded: str
+    rounded: str
+    limit: tuple[str, ...]
+    acceptance: tuple[str, ...]
+    uncertainty: str
+    unit: str
+    clause: str
+    status: str
+    compared: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotPoint:
+    """A point of the error curve with the limits at it."""
+
+    series: str
+    x: str
+    y: str
+    lower: str
+    upper: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A decided point."""
+
+    seq: int
+    address: str
+    item: str
+    label: Text
+    outcome: Outcome
+    values: Mapping[str, str]
+    comparison: Comparison | None
+    plot: PlotPoint | None
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """A decided item."""
+
+    key: str
+    clause: str
+    name: Text
+    outcome: Outcome
+    reason: Text
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision about the instrument."""
+
+    outcome: Outcome
+    failed: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    invalid: tuple[str, ...]
+    unverified: tuple[Text, ...]
+    grade: Text

@@ -1,0 +1,53 @@
+"""What was read, refused, interrupted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procedures.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A reading, or the answer to a visual or functional check (`kind` is the kind of the journal entry)."""
+
+    seq: int
+    time: str
+    kind: str
+    address: str
+    text: str
+    value: str
+    unit: str
+    role: str
+    method: str
+    driver: str
+    how: str
+    elapsed: str
+    trail: tuple[str, ...]
+    question: Text
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An entry that was not accepted (`reason` empty) or was accepted only with a reason."""
+
+    seq: int
+    time: str
+    address: str
+    text: str
+    problem: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """A stop before the end, or (kind `resumed`) the start afterwards."""
+
+    kind: str
+    time: str
+    reason: Text
+    safe: tuple[str, ...]
+    operator: str

@@ -1,0 +1,76 @@
+"""A run as its journal tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.view.opened import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from procedures.text import Text
+    from reports.view.decided import Conclusion, ItemResult, Verdict
+    from reports.view.measured import Interruption, Observation, Refusal
+    from reports.view.opened import Laboratory, Regulation, Standard, Subject
+    from reports.view.planned import BandStretch, PlannedItem, PlannedPoint
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One run.
+
+    Attributes:
+        state: `open`, `interrupted` or `closed`.
+        head: Hash of the last entry; names the state of the journal that a document was made from.
+        finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
+        amends: Which earlier run this one corrects, where and why; every document prints it.
+        overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
+    """
+
+    run: str
+    state: str
+    started: str
+    finished: str
+    head: str
+    regulation: Regulation
+    stage: str
+    date: str
+    seed: str
+    simulated: bool
+    laboratory: Laboratory
+    people: Mapping[str, Person]
+    subject: Subject
+    standards: tuple[Standard, ...]
+    policy: Mapping[str, str]
+    version: str
+    manifest: str
+    overrides: tuple[Text, ...] = ()
+    amends: Text | None = None
+    items: tuple[PlannedItem, ...] = ()
+    points: tuple[PlannedPoint, ...] = ()
+    band: tuple[BandStretch, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    results: tuple[ItemResult, ...] = ()
+    verdict: Verdict | None = None
+    interruptions: tuple[Interruption, ...] = ()
+
+    def conclusions_of(self, key: str) -> tuple[Conclusion, ...]:
+        """The decided points of an item, in the order in which they were decided."""
+        return tuple(c for c in self.conclusions if c.item == key)
+
+    def result_of(self, key: str) -> ItemResult | None:
+        """The decision about an item, None where it was not decided."""
+        return next((r for r in self.results if r.key == key), None)
+
+    def column_names(self, key: str) -> dict[str, str]:
+        """Chinese names, with units, of the values of an item, by their keys."""
+        columns = next((item.columns for item in self.items if item.key == key), ())
+        return {c.key: f"{c.name.zh} / {c.unit}" if c.unit else c.name.zh for c in columns}
+
+    def person(self, role: str) -> Person:
+        """Operator, reviewer or approver; an empty person where nobody is entered."""
+        return self.people.get(role, Person())

@@ -1,0 +1,144 @@
+"""Deciding some stored runs again on another certificate: as many at once as are handed over, be it one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from metrology.decision import Outcome
+from records.event import Event
+from records.integrity import verify
+from records.journal import MemoryJournal
+from records.scan import scan
+from sequencer.errors import Differs, EntryRefused
+from sequencer.redeciding import Decided, concluded_anew, refusals, stored, void
+from sequencer.reevaluated import Changed, Reevaluation
+from sequencer.screening import NO_DEPENDENCE, suspects
+from sequencer.session import Setup, replay
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from procedures.text import Text
+    from records.store import Store
+    from sequencer.certificate_change import CertificateChange, Shift
+
+Rebuild: TypeAlias = Callable[[list[Event]], Setup]
+"""Makes the set-up of a stored run from its entries, of which the first suffices."""
+_OWN = {"serial", "client", "client_address"}
+"""What of a nameplate names one instrument, and no start gate looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What runs of one kind share.
+
+    Attributes:
+        setup: The set-up of one of them.
+        reasons: Why they are void; empty where they are not.
+        shifts: What changes in each role.
+    """
+
+    setup: Setup
+    reasons: tuple[Text, ...]
+    shifts: Mapping[str, Shift]
+
+    @property
+    def moves(self) -> bool:
+        """Whether any value changes."""
+        return any(not shift.nothing for shift in self.shifts.values())
+
+
+class Batch:
+    """Some runs of a store, to be decided again.
+
+    Args:
+        store: Where the runs are.
+        change: The certificate as it should have been.
+        rebuild: Makes the set-up of a run.
+        keys: Public keys trusted here.
+    """
+
+    def __init__(self, store: Store, change: CertificateChange, rebuild: Rebuild, keys: Mapping[str, bytes]) -> None:
+        self._store, self._change, self._rebuild, self._keys = store, change, rebuild, keys
+        self._found = Reevaluation()
+        self._opened: dict[str, Mapping[str, Any]] = {}
+        self._kinds: dict[str, _Kind] = {}
+
+    def decide(self, runs: Sequence[str], finished: Collection[str]) -> Reevaluation:
+        """Decide again those that relied on the certificate.
+
+        All conclusions are screened at once; the runs that may change then go over their journals as in a replay,
+        after the journal was audited and gave its old verdict once more.
+
+        Args:
+            runs: The runs.
+            finished: Those of them that came to their end.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        found, known = self._found, {}
+        lost = set(runs)
+        for run, body in scan(self._store, "opened", found.damaged, runs=runs):
+            lost.remove(run)
+            if run in finished and self._change.concerns(body):
+                self._opened[run] = body
+                known[run] = self._kind(body)
+        for run in lost:
+            found.damaged(run, 0)
+        self._void({run: kind for run, kind in known.items() if kind.reasons})
+        for run in sorted(self._suspects({run: kind for run, kind in known.items() if not kind.reasons})):
+            self._again(run)
+        found.changed = sorted((c for c in found.changed if c.run not in found.unreliable), key=lambda c: c.run)
+        found.unchanged = len(known.keys() - found.unreliable.keys()) - len(found.changed)
+        return found
+
+    def _kind(self, opened: Mapping[str, Any]) -> _Kind:
+        """What the start gates of a run depend on is known beforehand, and the same for many runs."""
+        nameplate = {k: v for k, v in opened["nameplate"].items() if k not in _OWN}
+        depends = [opened[key] for key in ("stage", "date", "standards", "policy")]
+        key = repr([opened["regulation"]["id"], nameplate, *depends])  # keys of a stored body are in order
+        if key not in self._kinds:
+            setup = self._rebuild([Event("", 0, "", "opened", "", opened, "", "")])
+            shifts = dict(self._change.shifts(opened))
+            self._kinds[key] = _Kind(setup, refusals(setup, self._change), shifts)
+        return self._kinds[key]
+
+    def _void(self, refused: Mapping[str, _Kind]) -> None:
+        if not refused:
+            return
+        runs = sorted(refused)
+        items: dict[str, dict[str, Outcome]] = {run: {} for run in runs}
+        for run, body in scan(self._store, "item", self._found.damaged, runs=runs):
+            items[run][body["key"]] = Outcome(body["outcome"])
+        for run, body in scan(self._store, "verdict", self._found.damaged, runs=runs):
+            old, kind = Decided(Outcome(body["outcome"]), items[run]), refused[run]
+            self._compare(run, old, void(kind.setup, items[run], self._change, kind.reasons))
+
+    def _suspects(self, standing: Mapping[str, _Kind]) -> Iterable[str]:
+        moving = {run: kind.shifts for run, kind in standing.items() if kind.moves}
+        if not moving:
+            return ()
+        conclusions = scan(self._store, "conclusion", self._found.damaged, without=NO_DEPENDENCE, runs=sorted(moving))
+        return suspects(conclusions, moving) - self._found.unreliable.keys()
+
+    def _again(self, run: str) -> None:
+        self._found.replayed += 1
+        rows, seals = self._store.snapshot(run)
+        broken = verify(rows, seals, self._keys)
+        if broken:
+            self._found.unreliable[run] = str(broken)
+            return
+        events = [Event(**row) for row in rows]
+        setup = self._rebuild(events)
+        try:
+            replay(setup, MemoryJournal(), events)
+            self._compare(run, stored(events), concluded_anew(setup, events, self._change))
+        except (Differs, EntryRefused) as error:
+            self._found.unreliable[run] = str(error)
+
+    def _compare(self, run: str, old: Decided, new: Decided) -> None:
+        if old.outcome is not new.outcome:
+            self._found.changed.append(Changed(run, self._opened[run], old, new))

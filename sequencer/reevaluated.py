@@ -1,0 +1,70 @@
+"""What comes of deciding stored runs again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from records.errors import Damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from metrology.decision import Outcome
+    from sequencer.redeciding import Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A run that is decided otherwise.
+
+    Attributes:
+        run: Its identity.
+        opened: Body of its first entry.
+        old, new: What was decided, and what is decided now.
+    """
+
+    run: str
+    opened: Mapping[str, Any]
+    old: Decided
+    new: Decided
+
+    @property
+    def items(self) -> dict[str, tuple[Outcome, Outcome]]:
+        """Old and new outcome of every item that changes."""
+        pairs = {key: (outcome, self.new.items.get(key, outcome)) for key, outcome in self.old.items.items()}
+        return {key: pair for key, pair in pairs.items() if pair[0] is not pair[1]}
+
+
+@dataclass
+class Reevaluation:
+    """What came of it.
+
+    Attributes:
+        unchanged: How many finished runs relied on the certificate and keep their verdict.
+        replayed: How many of them were gone over entry by entry; the others certainly stay as they are.
+        changed: Those with another verdict, oldest first.
+        unreliable: Those whose journal is damaged, or no longer gives the verdict it holds, with the reason. Of some
+            it is not even known whether they relied on the certificate.
+    """
+
+    unchanged: int = 0
+    replayed: int = 0
+    changed: list[Changed] = field(default_factory=list)
+    unreliable: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def concerned(self) -> int:
+        """How many runs there are to be decided again."""
+        return self.unchanged + len(self.changed) + len(self.unreliable)
+
+    def damaged(self, run: str, seq: object) -> None:
+        """Note that an entry is not what was written."""
+        self.unreliable.setdefault(run, str(Damaged(run, seq)))
+
+    def add(self, other: Reevaluation) -> None:
+        """Take in what came of other, later runs."""
+        self.unchanged += other.unchanged
+        self.replayed += other.replayed
+        self.changed += other.changed
+        self.unreliable |= other.unreliable
