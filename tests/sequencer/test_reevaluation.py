@@ -19,6 +19,7 @@ from sequencer import reevaluation
 from sequencer.certificate_change import CertificateChange
 from sequencer.redeciding import redecide, stored
 from sequencer.reevaluation import Reevaluation, reevaluate
+from tests.records.tampering import unguarded, unpacked
 
 ROOT = Path(__file__).parents[2]
 RUNS = 16
@@ -165,22 +166,19 @@ def test_a_correction_of_the_thermometer_makes_a_warm_room_too_warm(runs: Runs, 
 
 def test_a_damaged_run_is_named_and_not_decided(tmp_path: Path, keys: None) -> None:
     runs = Runs(tmp_path, "gauge", "simple", 6)
-    with runs.store.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER block_no_update")
+    with unguarded(Path(str(runs.store.engine.url.database))) as connection:
         change = 'entries = replace(entries, \'"unrounded":"\', \'"unrounded":"9\')'
-        connection.exec_driver_sql(f"UPDATE block SET {change} WHERE run = 'run-000003'")
+        connection.execute(f"UPDATE block SET {change} WHERE run = 'run-000003'")
     found = runs.again(runs.change(correction="0.0001"))
     assert list(found.unreliable) == ["run-000003"]
 
 
 def test_a_run_without_its_first_entry_and_one_with_a_changed_last_are_named(tmp_path: Path, keys: None) -> None:
     runs = Runs(tmp_path, "gauge", "simple", 4)
-    with runs.store.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER entry_no_update")
-        connection.exec_driver_sql("DROP TRIGGER entry_no_delete")
-        connection.exec_driver_sql("DELETE FROM entry WHERE run = 'run-000001' AND seq = 0")
-        connection.exec_driver_sql("UPDATE entry SET time = 7 WHERE run = 'run-000002' AND kind = 'closed'")
-        connection.exec_driver_sql("UPDATE entry SET kind = 'plan' WHERE run = 'run-000003' AND seq = 0")
+    with unpacked(Path(str(runs.store.engine.url.database))) as connection:
+        connection.execute("DELETE FROM entry WHERE run = 'run-000001' AND seq = 0")
+        connection.execute("UPDATE entry SET time = 7 WHERE run = 'run-000002' AND kind = 'closed'")
+        connection.execute("UPDATE entry SET kind = 'plan' WHERE run = 'run-000003' AND seq = 0")
     found = runs.again(runs.change(correction="0.0001"))
     assert sorted(found.unreliable) == ["run-000001", "run-000002", "run-000003"]
     assert found.unchanged + len(found.changed) == 1
