@@ -17,7 +17,7 @@ from drivers.codecs import (
     mbus,
     mbus_data,
     modbus,
-    modbus_values,
+    registers,
 )
 
 
@@ -116,7 +116,7 @@ def _registers(raw: bytes) -> object:
     found = modbus.decode_rtu(raw)
     assert modbus.encode_rtu(found) == raw
     words = modbus.registers(modbus.Frame(0x11, modbus.read(3, 0, 2)), found)
-    return modbus_values.number(modbus_values.Layout("float32", "high_first", "high_first"), words)
+    return registers.number(registers.Layout("float32", "ABCD"), words)
 
 
 def _kept(raw: bytes) -> bytes:

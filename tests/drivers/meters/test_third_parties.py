@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import socket
+import struct
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from drivers.codecs.modbus_values import Layout, registers
+from drivers.codecs.registers import Layout, packed
 from drivers.simulation import catalogue, meter_dlms
 from drivers.simulation.device import Name
 from drivers.simulation.meter_mbus import SimulatedMBus
@@ -102,7 +103,7 @@ def test_our_driver_reads_a_pymodbus_server(dial: Callable[..., Any]) -> None:
     simulator = pytest.importorskip("pymodbus.simulator")
     image = [0] * 140
     image[0:2] = [0, 4711]
-    image[10:12] = registers(Layout("float32", "high_first", "high_first"), Decimal("230.5"))
+    image[10:12] = struct.unpack(">2H", packed(Layout("float32", "ABCD"), Decimal("230.5")))
     image[100:102] = [1, 2]
     loop, port = asyncio.new_event_loop(), free_port()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
