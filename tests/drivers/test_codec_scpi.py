@@ -42,8 +42,12 @@ def test_any_reply_is_an_answer_or_refused(reply: str) -> None:
 
 
 def test_vaisala_reading_keeps_its_digits() -> None:
-    assert tuple(map(str, vaisala.humidity_and_temperature("RH= 45.1 %RH T= 20.3 'C"))) == ("45.1", "20.3")
-    assert tuple(map(str, vaisala.humidity_and_temperature(">RH=  5.0 %RH T= -3.1 'C "))) == ("5.0", "-3.1")
+    for line, humidity, temperature in (
+        ("RH= 45.1 %RH T= 20.3 'C", "45.1", "20.3"),
+        (">RH=  5.0 %RH T= -3.1 'C ", "5.0", "-3.1"),
+    ):
+        found = vaisala.humidity_and_temperature(line)
+        assert {unit: str(value) for unit, value in found.items()} == {"%RH": humidity, "°C": temperature}
 
 
 @pytest.mark.parametrize(

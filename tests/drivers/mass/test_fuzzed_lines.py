@@ -17,7 +17,7 @@ from drivers.codecs import (
     registers,
     sbi,
     super_thermometer,
-    vaisala_ptu,
+    vaisala,
 )
 from drivers.codecs.numbers import Malformed, Refused
 from drivers.link.modbus import rtu_length, tcp_length
@@ -40,14 +40,14 @@ CODECS: dict[str, tuple[bytes, Callable[[bytes], Any]]] = {
     "1594a": (b"231.92811,C,4,2009-03-23 14:33:20", text(super_thermometer.measurement)),
     "alicat": (b"A +014.70 +025.00 +02.004 +02.004 02.004 Air", text(lambda line: alicat.frame("A", line))),
     "alicat maker": (b"A M05 Serial Number 271170", text(lambda line: alicat.manufacturer_line("A", line))),
-    "ptu300": (b"P= 1013.2 hPa T= 31.1 'C RH= 38.3 %RH", text(vaisala_ptu.air)),
+    "ptu300": (b"P= 1013.2 hPa T= 31.1 'C RH= 38.3 %RH", text(vaisala.pressure_temperature_and_humidity)),
     "sbi": (b"+   123.5[6]g ", text(sbi.shown)),
     "sbi 22": (b"N     +   123.56 g  ", text(sbi.shown)),
     "sics crc": (b"SIC1 S   12325.00 g E603", text(mt_sics_checks.checked)),
     "sics frame": (b"\x02\x37S D       3.48 g\x03\x75", mt_sics_checks.unframe),
     "toledo": (bytes([0x02, 0x2D, 0x30, 0x20]) + b"001234000000", continuous.toledo),
     "xk3190": (b"\x02+0012343" + b"1C", continuous.xk3190),
-    "single": (bytes.fromhex("43668000"), lambda raw: registers.single(raw, "CDAB")),
+    "single": (bytes.fromhex("43668000"), lambda raw: registers.number(registers.Layout("float32", "CDAB"), raw)),
     "text": (b"ln/min\0\0", registers.text),
     "csv": (b'1,"20,10",5.000', text(lambda line: csv_rows.cell(line, ",", 3, 1))),
     "modbus rtu": (bytes.fromhex("110306022B00000064C8BA"), rtu_length),
