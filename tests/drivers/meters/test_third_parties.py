@@ -147,11 +147,16 @@ def test_mbpoll_reads_our_meter(world: VirtualTime) -> None:
         assert "230.5" in ran.stdout, ran.stdout + ran.stderr
 
 
-def test_pymeterbus_reads_our_telegram(world: VirtualTime) -> None:
+def test_pymeterbus_reads_our_meter(world: VirtualTime) -> None:
     meterbus = pytest.importorskip("meterbus")
-    meter = SimulatedMBus(MeterModel(world), NAME)
-    assert isinstance(meterbus.load(meter.handle(bytes.fromhex("1040014116"))), meterbus.TelegramACK)
-    telegram = meterbus.load(meter.handle(bytes.fromhex("107B017C16")))
+    serial = pytest.importorskip("serial")
+    with served(SimulatedMBus(MeterModel(world), NAME)) as port:
+        line = serial.serial_for_url(f"socket://127.0.0.1:{port}", timeout=1.0)
+        meterbus.send_ping_frame(line, 1)
+        assert isinstance(meterbus.load(meterbus.recv_frame(line, 1)), meterbus.TelegramACK)
+        meterbus.send_request_frame(line, 1)
+        telegram = meterbus.load(meterbus.recv_frame(line, meterbus.FRAME_DATA_LENGTH))
+        line.close()
     found = [(record.parsed_value, str(record.unit)) for record in telegram.records]
     assert (2801000, "Wh") in [(int(value), unit) for value, unit in found]
     assert any(float(value) == pytest.approx(64.25) and unit == "m^3" for value, unit in found)
