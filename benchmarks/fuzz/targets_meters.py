@@ -106,6 +106,7 @@ METERS = {
         frames(
             "68 61 01 00 00 00 00 68 91 07 33 34 35 35 CC 7C 33 16 16",
             "FE FE FE FE 68 60 07 92 04 00 91 68 D1 01 37 67 16",
+            "68 61 01 00 00 00 00 68 D1 01 35 39 16",
         ),
         (dlt645.length, _645, lambda raw: dlt645.answer(_METERS["645"], raw)),
         _from_68,
@@ -118,7 +119,8 @@ METERS = {
     "cjt188": Target(
         frames(
             "FE FE FE 68 10 18 02 12 20 20 00 00 81 16 90 1F 00 00 02 00 00 2C 00 02 00 00 2C 00 00 00 00 00 00 00"
-            " 00 FF 85 16"
+            " 00 FF 85 16",
+            "FE 68 10 02 12 20 20 00 00 81 C1 03 90 1F 00 C0 16",
         ),
         (cjt188.length, _188, lambda raw: cjt188.answer(_METERS["188"], raw)),
         _from_68,

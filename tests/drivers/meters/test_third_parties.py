@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from drivers.codecs.registers import Layout, packed
+from drivers.errors import Reported
 from drivers.simulation import catalogue, meter_dlms
 from drivers.simulation.device import Name
 from drivers.simulation.meter_mbus import SimulatedMBus
@@ -121,6 +122,8 @@ def test_our_driver_reads_a_pymodbus_server(dial: Callable[..., Any]) -> None:
         meter = dial("modbus_meter", f"socket://127.0.0.1:{port}", {"framing": "tcp"})
         assert meter.identity().serial == "4711"
         assert str(meter.reading("active_energy_import").value) == "655.38"
+        with pytest.raises(Reported, match="exception 04"):  # a real slave of another address stays silent
+            dial("modbus_meter", f"socket://127.0.0.1:{port}", {"framing": "tcp", "unit": "2"}).identity()
     finally:
         asyncio.run_coroutine_threadsafe(server.shutdown(), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)

@@ -52,16 +52,43 @@ def order_of(address: str, fit: Fit, **options: str) -> str:
 
 @libmodbus
 @pytest.mark.parametrize("table", ["holding", "input"])
-def test_our_gauge_driver_reads_a_libmodbus_server(
-    fit: Fit, started: Start, free_port: Callable[[], int], table: str
+def test_our_drivers_read_a_libmodbus_server(
+    fit: Fit, started: Start, free_port: Callable[[], int], tmp_path: Path, table: str
 ) -> None:
     port = free_port()
     started(port, sys.executable, str(SERVER), "tcp", str(port))
     address, options = f"socket://127.0.0.1:{port}", {"framing": "tcp", "table": table}
-    gauge = fit("modbus_gauge", address, **gauge_map(order_of(address, fit, **options)), **options)
+    order = order_of(address, fit, **options)
+    gauge = fit("modbus_gauge", address, **gauge_map(order), **options)
     assert gauge.identity().serial == "4711"
     reading = gauge.indication()
     assert (str(reading.value), reading.unit) == ("230.5", "kPa")
+    gauge._link.close()
+    read_as_a_meter(fit, tmp_path, address, order, framing="tcp")
+
+
+METER_MAP = """
+name = "peer"
+source = "libmodbus_server.py"
+function = 3
+words = "{}"
+octets = "{}"
+serial = {{ address = 1, type = "uint16" }}
+proof = {{ address = 2, type = "float32", value = "1000" }}
+registers.active_power = {{ address = 4, type = "float32", unit = "W" }}
+"""
+
+
+def read_as_a_meter(fit: Fit, folder: Path, address: str, order: str, **options: str) -> None:
+    """The same registers by the driver of meters, whose frames are our own codec's, not pymodbus's."""
+    words = "high_first" if order in ("ABCD", "BADC") else "low_first"
+    octets: Any = "big" if order in ("ABCD", "CDAB") else "little"
+    path = folder / "peer.toml"
+    path.write_text(METER_MAP.format(words, "high_first" if octets == "big" else "low_first"))
+    meter = fit("modbus_meter", address, map=str(path), **options)
+    assert meter.identity().serial == str(int.from_bytes((4711).to_bytes(2, "big"), octets))  # one order for all
+    assert str(meter.reading("active_power").value) == "230.5"
+    meter._link.close()
 
 
 @libmodbus
@@ -90,11 +117,13 @@ def terminal() -> Iterator[str]:
 
 
 @libmodbus
-def test_our_gauge_driver_reads_a_libmodbus_server_on_a_serial_line(fit: Fit, terminal: str) -> None:
-    gauge = fit("modbus_gauge", terminal, **gauge_map(order_of(terminal, fit)))
+def test_our_drivers_read_a_libmodbus_server_on_a_serial_line(fit: Fit, terminal: str, tmp_path: Path) -> None:
+    order = order_of(terminal, fit)
+    gauge = fit("modbus_gauge", terminal, **gauge_map(order))
     assert gauge.identity().serial == "4711"
     assert str(gauge.indication().value) == "230.5"
     gauge._link.close()
+    read_as_a_meter(fit, tmp_path, terminal, order)
     deaf = fit("modbus_gauge", terminal, 0.3, **gauge_map("ABCD"), unit="2")
     with pytest.raises(LinkError):  # a slave on a line answers to its own address only
         deaf.identity()
@@ -113,7 +142,7 @@ def lewis(started: Start, free_port: Callable[[], int]) -> Callable[..., int]:
     return start
 
 
-def test_our_gauge_driver_reads_a_modbus_device_of_lewis(fit: Fit, lewis: Callable[..., int]) -> None:
+def test_our_drivers_read_a_modbus_device_of_lewis(fit: Fit, lewis: Callable[..., int], tmp_path: Path) -> None:
     """Its registers hold nothing; we write them, and it is refused until then."""
     address = f"socket://127.0.0.1:{lewis('lewis.examples', 'modbus_device', 'modbus')}"
     for table in ("holding", "input"):  # one memory for both
@@ -129,6 +158,7 @@ def test_our_gauge_driver_reads_a_modbus_device_of_lewis(fit: Fit, lewis: Callab
         assert gauge.identity().serial == "4711"
         assert str(gauge.indication().value) == "230.5"
         gauge._link.close()
+    read_as_a_meter(fit, tmp_path, address, "CDAB", framing="tcp")
 
 
 class Julabo(Recognising):
