@@ -5,28 +5,24 @@ that carries the value. What the read ends in is the cell; what it may end in is
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from drivers import registry
-from drivers.errors import InstrumentError, Reported
-from drivers.fitting import Fitting
-from drivers.link.factory import open_link
+sys.path.insert(0, str(Path(__file__).parent))
+
+from subjects import Subject, fitted
+
+from drivers.errors import InstrumentError
 from drivers.roles import Reading
-from drivers.simulation.catalogue import SIMULATORS, alone
-from drivers.simulation.device import FramedDevice
+from drivers.simulation.catalogue import SIMULATORS
+from drivers.simulation.device import FramedDevice, TalkativeDevice
 from drivers.simulation.fault_effects import possible
 from drivers.simulation.fault_outcomes import OUTCOMES, RIGHT
-from drivers.simulation.faults import Fault, FaultPlan
-from drivers.simulation.solo import serve
-from drivers.simulation.time import VirtualTime
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
+from drivers.simulation.faults import Fault
 from metrology.units import convert
 
 TIMEOUT = 0.2
@@ -35,105 +31,14 @@ READINGS = 5
 #: Only here the time limit is waited for, so only here it is short: a busy machine must not look like a silent one.
 ENDS_IN_SILENCE = ("silence", "late", "truncated", "nul", "garbage", "checksum", "address", "disconnect")
 WORKERS = 12  # the time goes into waiting
-ROOT = Path(__file__).parents[2]
-OPTIONS = {
-    "keysight_53230a": {"time_base": "external"},
-    "pymeasure_multimeter": {
-        "class": "keithley.Keithley2000",
-        "dc_voltage": "mode = voltage, voltage_range = {range}, voltage",
-    },
-    "fluke_1586a": {"query": "MEAS:TEMP?"},
-    "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
-    "modbus_gauge": {
-        "value": "0x0000 float CDAB",
-        "serial": "0x0002 u32 CDAB",
-        "proof": "0x0004 float CDAB",
-        "proof_value": "1000",
-        "pressure_unit": "kPa",
-    },
-    "mbus": {"address": "1"},
-    "modbus_meter": {"map": str(ROOT / "config/registers/simulated-meter.toml")},
-}
-#: Nothing is asked of them, or nothing is read from them: their own tests hold them to the same rule.
-NOT_HERE = ("continuous_indicator", "three_phase_source")
 #: Nothing that could be wrong: the wrapper of DLMS on TCP has no check sum.
 EXEMPT = (("dlms", "checksum"),)
-NAMES = sorted(set(SIMULATORS) - set(NOT_HERE))
-READS = ("indication", "mass", "temperature", "pressure", "flow", "output", "power")
-SETS = (
-    ("set_pressure", Decimal(100), "kPa"),
-    ("set_temperature", Decimal(50), "°C"),
-    ("set_flow", Decimal(1), "L/min"),
-    ("set_voltage", Decimal(1), "V"),
-)
-NOT_APPLICABLE = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A driver, and the plan of the simulated instrument behind it."""
-
-    driver: Any
-    device: Any
-    plan: FaultPlan
-    link: Any
-    known: list[str] = field(default_factory=list)
-
-    def read(self) -> Reading:
-        """Take the one reading that this kind of driver takes."""
-        for name in READS:
-            if hasattr(self.driver, name):
-                found: Reading = getattr(self.driver, name)()
-                return found
-        if hasattr(self.driver, "quantities"):
-            return self.driver.reading(self.quantity())  # type: ignore[no-any-return]
-        if hasattr(self.driver, "dc_voltage"):
-            return self.driver.dc_voltage(Decimal(10))  # type: ignore[no-any-return]
-        return self.driver.frequency(Decimal(1))  # type: ignore[no-any-return]
-
-    def quantity(self) -> str:
-        """The first quantity that the meter has."""
-        if not self.known:
-            for name in self.driver.quantities():
-                with suppress(Reported):
-                    self.driver.reading(name)
-                    self.known.append(name)
-                    break
-        return self.known[0]
-
-
-@contextmanager
-def fitted(name: str) -> Iterator[Subject]:
-    """A driver on its own simulator, identified and brought to a value."""
-    time = VirtualTime()
-    device = alone(name, time)
-    with serve({name: device}, time) as served:
-        kind = registry.load(name)
-        assert kind.LINE is not None
-        where = f"{name} at {served.addresses[name]}"
-        link = open_link(served.addresses[name], where, replace(kind.LINE, timeout=2.0))
-        client = ControlClient(served.control, lambda: {port: link.sent_count} if (port := link.local_port()) else {})
-        fitting = Fitting("role", where, VirtualClock(client), link, options=OPTIONS.get(name, {}))
-        driver: Any = kind.fit(fitting)
-        subject = Subject(driver, device, served.plans[name], link)
-        if hasattr(driver, "identity"):
-            driver.identity()
-        prepare(driver)
-        yield subject
-        link.close()
-        client.close()
-
-
-def prepare(driver: Any) -> None:
-    """Bring an output to a value, where it has one and can."""
-    for name, value, unit in SETS:
-        if hasattr(driver, name):
-            with suppress(InstrumentError, TypeError):
-                getattr(driver, name)(value, unit, *([Decimal(0)] if name == "set_voltage" else []))
-            if hasattr(driver, "operate"):
-                with suppress(InstrumentError):
-                    driver.operate()
-            return
+#: The frames of an indicator do not say who sends them: the serial number is the person's to see.
+UNNOTICED = (("continuous_indicator", "wrong_instrument"),)
+NAMES = sorted(SIMULATORS)
+#: A power source carries no value but its set-points, which it reads back: unit 1, function 03, from register 0200h.
+READ_BACK = "\x01\x03\x02\x00"
+NOT_APPLICABLE, NOT_SEEN = "–", "?"
 
 
 def same(found: Reading, right: Reading) -> bool:
@@ -146,6 +51,10 @@ def bearing(subject: Subject) -> tuple[Reading, Fault, bool]:
     """A faultless reading, when the exchange comes that carries it, and whether that is text with a decimal number."""
     first = len(subject.plan.exchanges)
     right = subject.read()
+    if isinstance(subject.device, TalkativeDevice):
+        return right, Fault("silence", 1), False
+    if subject.points:
+        return right, Fault("silence", 1, READ_BACK), False
     exchanges = subject.plan.exchanges[first:]
     carriers = [
         n for n, e in enumerate(exchanges) if right.text.strip() and right.text.strip().encode() in (e.sent or b"")
@@ -164,6 +73,8 @@ def bearing(subject: Subject) -> tuple[Reading, Fault, bool]:
 def meet(name: str, kind: Any) -> tuple[str, list[str]]:
     """What a reading under a fault ends in, and what the readings after it end in; a wrong value is `WRONG VALUE`."""
     with fitted(name) as subject:
+        if (name, kind) in UNNOTICED:
+            return NOT_SEEN, []
         if (name, kind) in EXEMPT or not possible(kind, subject.device):
             return NOT_APPLICABLE, []
         subject.read()  # afterwards every reading has the same dialogue
@@ -177,6 +88,8 @@ def meet(name: str, kind: Any) -> tuple[str, list[str]]:
             subject.link.line = replace(patient, timeout=short)
         first = attempt(subject, right)
         subject.link.line = patient
+        if isinstance(subject.device, TalkativeDevice):
+            subject.plan.faults = ()  # it stood as long as the reading took
         rest = [attempt(subject, right) for _reading in range(READINGS - 1)]
         if not subject.plan.met:
             return NOT_APPLICABLE, []
@@ -198,7 +111,7 @@ def attempt(subject: Subject, right: Reading) -> str:
 def wrong(kind: Any, first: str, rest: Sequence[str]) -> str:
     """Why an outcome is not the one that the table promises; empty when it is."""
     promised = OUTCOMES[kind]
-    if first == NOT_APPLICABLE:
+    if first in (NOT_APPLICABLE, NOT_SEEN):
         return ""
     if first not in promised.ends_in:
         return f"ends in {first}, may end in {', '.join(promised.ends_in)}"
@@ -265,7 +178,9 @@ Made by `python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md`; 
 driver to it. A driver never ends a faulty exchange in a wrong value.
 """
 KEY = """`=` the right value · `L` LinkError · `B` BadReply · `R` Reported · `W` WrongInstrument ·
-`N` NotSettled · `–` cannot happen to this instrument. Where the time
+`N` NotSettled · `–` cannot happen to this instrument · `?` cannot be noticed by wire: the frames of a continuous
+indicator do not say who sends them. It talks unasked, so that a fault stands as long as the reading takes. A power
+source is read back: `=` says that it holds the point set when the driver says so. Where the time
 at which bytes arrive decides, another of the permitted outcomes may show next time."""
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ HOLDING, VENTING = 32, 64
 _CONTROLLING = 1 | 2 | 4 | 8 | 16 | HOLDING | 1024
 _ERROR = re.compile(r"ERR ?# ?(?P<number>[0-9]+)")
 _QUANTITY = re.compile(rf"(?P<value>[-+0-9.eE]+) *(?P<unit>{'|'.join(UNITS)})(?: ?(?P<mode>[agd]))?(?P<rate>/s)?")
+_VERSION = re.compile(r"(?P<maker>.*?)[ ,]+(?P<model>PPC\S*.*?)[ ,]+Ver ?(?P<version>\S+)")
 _READY = {
     "R": True,
     "NR": False,
@@ -71,6 +72,18 @@ def quantity(line: str) -> Quantity:
     if match is None or match["rate"]:
         raise Malformed(f"{line!r} is not a pressure with its unit")
     return Quantity(decimal_number(match["value"]), match["unit"], match["mode"] or "")
+
+
+def version(line: str) -> tuple[str, str, str]:
+    """Decode `VER?` into maker, model and version.
+
+    Raises:
+        Numbered, Malformed: As `refuse_errors`; also when it is not the version of a PPC.
+    """
+    match = _VERSION.fullmatch(refuse_errors(line))
+    if match is None:
+        raise Malformed(f"{line!r} is not the version of a PPC")
+    return match["maker"].rstrip(","), match["model"], match["version"]
 
 
 def ready(line: str) -> bool:

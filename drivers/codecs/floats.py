@@ -14,11 +14,9 @@ def single(data: bytes) -> Decimal:
         data: Four bytes, most significant first.
 
     Raises:
-        Malformed: Infinity or not-a-number.
+        Malformed: Infinity, not-a-number, or another number of bytes.
     """
-    (number,) = struct.unpack(">f", data)
-    if not math.isfinite(number):
-        raise Malformed(f"{data.hex(' ')} is no number")
+    number = _unpacked(">f", data)
     shortest = (f"{number:.{places}g}" for places in range(1, 10))  # nine digits tell every 32-bit number
     return _plain(next(text for text in shortest if _packed(float(text)) == data))
 
@@ -30,12 +28,18 @@ def double(data: bytes) -> Decimal:
         data: Eight bytes, most significant first.
 
     Raises:
-        Malformed: Infinity or not-a-number.
+        Malformed: Infinity, not-a-number, or another number of bytes.
     """
-    (number,) = struct.unpack(">d", data)
+    return _plain(repr(_unpacked(">d", data)))
+
+
+def _unpacked(form: str, data: bytes) -> float:
+    if len(data) != struct.calcsize(form):
+        raise Malformed(f"{data.hex(' ')} has {len(data)} bytes, not {struct.calcsize(form)}")
+    number: float = struct.unpack(form, data)[0]
     if not math.isfinite(number):
         raise Malformed(f"{data.hex(' ')} is no number")
-    return _plain(repr(number))
+    return number
 
 
 def _plain(text: str) -> Decimal:

@@ -139,8 +139,8 @@ def asked(pdu: bytes) -> tuple[int, int, int]:
     return pdu[0], address, count
 
 
-def registers(request: Frame, reply: Frame) -> list[int]:
-    """Registers in the reply to a reading request, and in nothing else.
+def registers(request: Frame, reply: Frame) -> bytes:
+    """Registers in the reply to a reading request, and in nothing else, as they were sent.
 
     Raises:
         Malformed: Another unit, transaction or function, or another number of registers than was asked for.
@@ -154,5 +154,4 @@ def registers(request: Frame, reply: Frame) -> list[int]:
         raise Refused(f"exception {reply.pdu[1]:02X}, {_REASONS.get(reply.pdu[1], 'reserved')}")
     if reply.pdu[:1] != bytes([function]) or reply.pdu[1:2] != bytes([2 * count]) or len(reply.pdu) != 2 + 2 * count:
         raise Malformed(f"{reply.pdu.hex(' ')} does not answer function {function} for {count} registers")
-    data = reply.pdu[2:]
-    return [int.from_bytes(data[start : start + 2], "big") for start in range(0, len(data), 2)]
+    return reply.pdu[2:]

@@ -1,14 +1,12 @@
 """Where a value stands among Modbus registers, and how: `0x0002 float ABCD`."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import cast, get_args
 
-from drivers.codecs import registers
-from drivers.codecs.registers import Order
+from drivers.codecs.registers import Layout, Order, Type
 
-#: Type to its number of registers.
-TYPES = {"float": 2, "i16": 1, "u16": 1, "i32": 2, "u32": 2}
+#: Type as the bench file writes it to the type of the registers.
+TYPES: dict[str, Type] = {"float": "float32", "i16": "int16", "u16": "uint16", "i32": "int32", "u32": "uint32"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +15,11 @@ class Place:
 
     Attributes:
         address: PDU address of its first register.
-        kind: One of `TYPES`.
-        order: Order of words and bytes.
+        layout: How it lies there, without a scale.
     """
 
     address: int
-    kind: str
-    order: Order
-
-    @property
-    def count(self) -> int:
-        """Number of registers."""
-        return TYPES[self.kind]
-
-    def decode(self, raw: bytes, exponent: int) -> Decimal:
-        """Read the value; `exponent` scales whole numbers.
-
-        Raises:
-            Malformed: Not a finite number.
-        """
-        if self.kind == "float":
-            return registers.single(raw, self.order)
-        return registers.scaled(raw, self.order, signed=self.kind.startswith("i"), exponent=exponent)
+    layout: Layout
 
 
 def place(text: str) -> Place:
@@ -53,4 +34,4 @@ def place(text: str) -> Place:
     address = int(parts[0], 0)
     if not 0 <= address <= 0xFFFF - 1:
         raise ValueError(f"{text!r}: there is no such register")
-    return Place(address, parts[1], cast("Order", parts[2]))
+    return Place(address, Layout(TYPES[parts[1]], cast("Order", parts[2])))

@@ -1,19 +1,53 @@
-"""Register words to values and back, with the order of words and bytes said each time.
+"""Register words to values and back, with type, order of words and order of bytes said each time.
 
-Two makers' floats of the same number differ in both orders (230.5 sent as `43 66 80 00` reads 2.3E+23 when the bytes of
-each word are swapped), so nothing here has a default, and every register map proves its order with a known value.
+Modbus says only that a register is sent most significant byte first. Everything longer is the maker's choice: 230.5
+sent as `43 66 80 00` reads 2.3E+23 when the bytes of each word are swapped, and 1000 Wh with swapped words are
+65 536 000 Wh. So nothing here has a default, and every register map proves its order with a known value.
 """
 
 import math
 import struct
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from drivers.codecs.numbers import Malformed, decimal_number
+from drivers.codecs import floats
+from drivers.codecs.numbers import OVERLOAD, Malformed
 
 #: Where the bytes A B C D of a big-endian value stand: `ABCD` most significant word and byte first, `CDAB` words
 #: swapped, `BADC` bytes swapped within words, `DCBA` both.
 Order = Literal["ABCD", "CDAB", "BADC", "DCBA"]
+Type = Literal["uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64"]
+_SIZES: dict[Type, int] = {
+    "uint16": 1,
+    "int16": 1,
+    "uint32": 2,
+    "int32": 2,
+    "uint64": 4,
+    "int64": 4,
+    "float32": 2,
+    "float64": 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a number lies in registers.
+
+    Attributes:
+        type: Type of the number.
+        order: Order of words and bytes.
+        scale: The number sent is multiplied by this.
+    """
+
+    type: Type
+    order: Order
+    scale: Decimal = Decimal(1)
+
+    @property
+    def size(self) -> int:
+        """Number of registers."""
+        return _SIZES[self.type]
 
 
 def ordered(raw: bytes, order: Order) -> bytes:
@@ -30,57 +64,62 @@ def ordered(raw: bytes, order: Order) -> bytes:
     return b"".join(words[::-1] if order in ("CDAB", "DCBA") else words)
 
 
-def integer(raw: bytes, order: Order, *, signed: bool) -> int:
-    """Read a whole number of any even number of bytes."""
-    return int.from_bytes(ordered(raw, order), "big", signed=signed)
+def number(layout: Layout, raw: bytes) -> Decimal:
+    """Read a number: a whole number with its last digit, a floating point number as its shortest decimal.
 
-
-def scaled(raw: bytes, order: Order, *, signed: bool, exponent: int) -> Decimal:
-    """Read a fixed-point number: whole number times 10^`exponent`, keeping its last digit."""
-    return Decimal(integer(raw, order, signed=signed)).scaleb(exponent)
-
-
-def to_scaled(value: Decimal, count: int, order: Order, *, signed: bool, exponent: int) -> bytes:
-    """Write a fixed-point number into `count` registers.
+    Args:
+        layout: How it lies in its registers.
+        raw: The registers as they came.
 
     Raises:
-        ValueError: Digits below 10^`exponent`, or a value that does not fit: nothing is rounded or clamped.
+        Malformed: Another number of registers, NaN, infinity, or a floating point number of a magnitude from 9.9E37
+            on, which SCPI reserves for overload.
     """
-    whole = value.scaleb(-exponent)
-    if not whole.is_finite() or whole != whole.to_integral_value():
-        raise ValueError(f"{value} has digits below 1E{exponent}")
+    if len(raw) != 2 * layout.size:
+        raise Malformed(f"{raw.hex(' ')} are not the {layout.size} registers of a {layout.type}")
+    data = ordered(raw, layout.order)
+    if not layout.type.startswith("float"):
+        return int.from_bytes(data, "big", signed=layout.type.startswith("int")) * layout.scale
+    value = floats.single(data) if layout.type == "float32" else floats.double(data)
+    if abs(value) >= OVERLOAD:
+        raise Malformed(f"{raw.hex(' ')} means overload or not-a-number")
+    return value * layout.scale
+
+
+def whole(layout: Layout, raw: bytes) -> int:
+    """Read a number of an unscaled whole type, such as a state or a counter; see `number` for the errors."""
+    return int(number(layout, raw))
+
+
+def packed(layout: Layout, value: Decimal) -> bytes:
+    """Registers that hold `value`, of floating point types the nearest; undone by `number`.
+
+    Raises:
+        ValueError: Digits below the scale, or a value that does not fit: nothing is rounded or clamped.
+    """
+    scaled = value / layout.scale
+    if not scaled.is_finite():
+        raise ValueError(f"{value} does not fit {layout.type}")
     try:
-        return ordered(int(whole).to_bytes(2 * count, "big", signed=signed), order)
-    except OverflowError as error:
-        raise ValueError(f"{value} does not fit {count} registers") from error
+        return ordered(
+            _floating(layout, scaled) if layout.type.startswith("float") else _fixed(layout, value), layout.order
+        )
+    except (OverflowError, struct.error) as error:
+        raise ValueError(f"{value} does not fit {layout.type}") from error
 
 
-def single(raw: bytes, order: Order) -> Decimal:
-    """Read an IEEE 754 single as the shortest decimal that means the same single.
-
-    Raises:
-        Malformed: Not four bytes, NaN, infinity, or a magnitude from 9.9E37 on, which SCPI reserves for overload.
-    """
-    if len(raw) != 4:
-        raise Malformed(f"{raw.hex(' ')} is not a single-precision number")
-    packed = ordered(raw, order)
-    number = struct.unpack(">f", packed)[0]
-    if not math.isfinite(number):
-        raise Malformed(f"{raw.hex(' ')} is not a finite number")
-    texts = (f"{number:.{digits}g}" for digits in range(1, 10))
-    return decimal_number(next(text for text in texts if _packed(text) == packed))
+def _floating(layout: Layout, scaled: Decimal) -> bytes:
+    data = struct.pack(">f" if layout.size == 2 else ">d", float(scaled))
+    if not math.isfinite(struct.unpack(">f" if layout.size == 2 else ">d", data)[0]):
+        raise OverflowError
+    return data
 
 
-def to_single(value: Decimal, order: Order) -> bytes:
-    """Write an IEEE 754 single, the nearest to `value`.
-
-    Raises:
-        ValueError: Not finite, or beyond a single's range.
-    """
-    packed = _packed(str(value))
-    if packed is None or not math.isfinite(struct.unpack(">f", packed)[0]):
-        raise ValueError(f"{value} is not a single-precision number")
-    return ordered(packed, order)
+def _fixed(layout: Layout, value: Decimal) -> bytes:
+    scaled = value / layout.scale
+    if scaled != scaled.to_integral_value() or scaled * layout.scale != value:
+        raise ValueError(f"{value} has digits below {layout.scale}")
+    return int(scaled).to_bytes(2 * layout.size, "big", signed=layout.type.startswith("int"))
 
 
 def text(raw: bytes) -> str:
@@ -93,10 +132,3 @@ def text(raw: bytes) -> str:
     if any(not 0x20 <= byte <= 0x7E for byte in head):
         raise Malformed(f"{raw!r} is not text")
     return head.decode("ascii").strip(" ")
-
-
-def _packed(text: str) -> bytes | None:
-    try:
-        return struct.pack(">f", float(text))
-    except OverflowError:
-        return None

@@ -1,14 +1,18 @@
-"""SCPI replies that echo the question (Druck PACE, manual K0472: `:OUTP:STAT?` is answered `:OUTP:STAT 0`).
+"""SCPI replies: entries of the error queue, numbers with a unit, and replies that echo the question.
+
+Druck PACE (manual K0472) echoes: `:OUTP:STAT?` is answered `:OUTP:STAT 0`.
 
 The echo is a gift: a reply that belongs to another question is recognised by its header. Headers are compared in short
 form, without channel numbers and without the optional nodes that firmware versions print or leave out.
 """
 
 import re
+from decimal import Decimal
 
 from drivers.codecs.numbers import Malformed, decimal_number
 
 _OPTIONAL = frozenset({"LEV", "IMM", "AMPL"})
+_QUANTITY = re.compile(r" *(?P<number>[-+0-9.eE]+)(?:[ ,]+(?P<unit>[A-Za-z0-9]+))? *")
 _ERROR = re.compile(r'(?P<code>[+-]?[0-9]+) *, *"(?P<text>[^"]*)"')
 
 
@@ -57,3 +61,20 @@ def fields(payload: str, count: int) -> list[str]:
     if len(parts) != count:
         raise Malformed(f"{payload!r} has {len(parts)} fields, {count} expected")
     return parts
+
+
+def quantity(reply: str, units: tuple[str, ...]) -> Decimal:
+    """Decode a number with perhaps its unit behind it, after a comma or a blank: `23.5,C`, `100.2 kPa`, `100.2`.
+
+    Args:
+        reply: The line received.
+        units: The words that its unit may be, in capitals or not.
+
+    Raises:
+        Malformed: No number, an overload, another unit.
+    """
+    match = _QUANTITY.fullmatch(reply)
+    words = {unit.casefold() for unit in units}
+    if match is None or (match["unit"] is not None and match["unit"].casefold() not in words):
+        raise Malformed(f"{reply!r} is not a number in {units[0]}")
+    return decimal_number(match["number"])

@@ -23,6 +23,7 @@ from typing import Self
 
 from drivers.codecs import registers
 from drivers.codecs.numbers import Malformed
+from drivers.codecs.registers import Layout
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
@@ -48,6 +49,7 @@ _MAP = {
 #: Capacity units; the reference conditions (normal or standard) are the certificate's concern.
 _UNITS = {"ln/min": "L/min", "mln/min": "mL/min", "ls/min": "L/min", "mls/min": "mL/min"}
 _WHOLE_AT_CAPACITY = 32000
+_FLOAT, _WORD = Layout("float32", "ABCD"), Layout("uint16", "ABCD")
 _USUAL = {"dwell": "5", "promised": "60", "poll": "0.5", "window": "0.002", "unit": "1"}
 
 
@@ -111,7 +113,7 @@ class BronkhorstController(Recognising):
             unit = self._unit()
             raw = self._raw("measure")
             self._refuse_alarm()
-            return Reading(raw.hex(" "), registers.single(raw, "ABCD"), unit)
+            return Reading(raw.hex(" "), registers.number(_FLOAT, raw), unit)
 
     def gas(self) -> str:
         """Fluid for which the controller is set."""
@@ -125,22 +127,22 @@ class BronkhorstController(Recognising):
             self._settling.wait(self._clock, lambda: self._inside(Decimal(0)), "no flow", self._link.where)
 
     def _set(self, wanted: Decimal) -> None:
-        capacity = registers.single(self._raw("capacity"), "ABCD")
+        capacity = registers.number(_FLOAT, self._raw("capacity"))
         if not 0 <= wanted <= capacity:
             remedy = f"Ask for 0 to {capacity} {self._unit()}."
             raise InstrumentError(f"{wanted} is beyond the capacity.", where=self._link.where, remedy=remedy)
-        self._registers.write(_MAP["setpoint"][0], registers.to_single(wanted, "ABCD"))
-        whole = registers.integer(self._raw("setpoint_whole"), "ABCD", signed=False)
+        self._registers.write(_MAP["setpoint"][0], registers.packed(_FLOAT, wanted))
+        whole = registers.whole(_WORD, self._raw("setpoint_whole"))
         if abs(whole - wanted / capacity * _WHOLE_AT_CAPACITY) > 2:
             raise Malformed(f"set-point {wanted} of {capacity} appears as {whole} of {_WHOLE_AT_CAPACITY}: word order?")
 
     def _inside(self, wanted: Decimal) -> tuple[bool, str]:
         self._refuse_alarm()
-        value = registers.single(self._raw("measure"), "ABCD")
+        value = registers.number(_FLOAT, self._raw("measure"))
         return abs(value - wanted) <= self._window, str(value)
 
     def _refuse_alarm(self) -> None:
-        if alarm := registers.integer(self._raw("alarm"), "ABCD", signed=False):
+        if alarm := registers.whole(_WORD, self._raw("alarm")):
             remedy = "Look at supply pressure and valve of the controller."
             raise Reported(f"Alarm info {alarm:#04x}.", where=self._link.where, remedy=remedy)
 

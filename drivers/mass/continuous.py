@@ -17,12 +17,15 @@ from decimal import Decimal
 from typing import NoReturn, Self, cast
 
 from drivers.codecs import continuous as codec
+from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, NeedsPerson, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
 from drivers.roles import LoadHandler, Person, Reading
 from drivers.settling import positive_options
+from metrology.units import UnitError
+from metrology.units import unit as known_unit
 
 _USUAL = {"repeats": "3", "frames": "100"}
 
@@ -75,7 +78,7 @@ class ContinuousIndicator:
         Raises:
             NotSettled: It did not within `frames`.
             Reported: Out of range.
-            BadReply: A frame that is none.
+            BadReply: A frame that is none, or a display in a unit that is not used here, such as pounds.
             LinkError: Nothing is sent.
         """
         equal: list[Reading] = []
@@ -83,7 +86,7 @@ class ContinuousIndicator:
             raw = self._link.overhear()
             with decoding(self._link):
                 found = self._decode(raw)
-            shown = Reading(raw.hex(" "), found.value, found.unit or self._unit)
+                shown = Reading(raw.hex(" "), found.value, _mass_unit(found.unit or self._unit))
             if found.moving or (equal and (equal[0].value, equal[0].unit) != (shown.value, shown.unit)):
                 equal.clear()
             if not found.moving:
@@ -125,3 +128,10 @@ class ContinuousIndicator:
             remedy = "Let the bench file's `uses` name a role that does, or do this point by hand."
             raise NeedsPerson("Nobody on this bench adds small weights by wire.", where=self._link.where, remedy=remedy)
         return self._loads
+
+
+def _mass_unit(symbol: str) -> str:
+    try:
+        return known_unit(symbol).symbol
+    except UnitError as error:
+        raise Malformed(f"the display is in {symbol}") from error

@@ -28,15 +28,21 @@ import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from drivers.codecs.modbus_values import Layout, Order, registers
+from drivers.codecs.registers import Layout, Order, Type, packed
 from drivers.roles_meters import QUANTITIES
 
-_OTHER: dict[Order, Order] = {"high_first": "low_first", "low_first": "high_first"}
-_Type = Literal["uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64"]
+_First = Literal["high_first", "low_first"]
+#: Order by which word and which byte comes first.
+_ORDERS: dict[tuple[_First, _First], Order] = {
+    ("high_first", "high_first"): "ABCD",
+    ("low_first", "high_first"): "CDAB",
+    ("high_first", "low_first"): "BADC",
+    ("low_first", "low_first"): "DCBA",
+}
 
 
 class MapError(ValueError):
@@ -65,7 +71,7 @@ class Place(_Strict):
     """
 
     address: int = Field(ge=0, le=0xFFFF)
-    type: _Type
+    type: Type
 
 
 class Proof(Place):
@@ -96,8 +102,8 @@ class RegisterMap(_Strict):
     name: str = Field(min_length=1)
     source: str = Field(min_length=1)
     function: Literal[3, 4]
-    words: Order
-    octets: Order
+    words: _First
+    octets: _First
     serial: Place
     proof: Proof
     registers: dict[str, Register] = Field(min_length=1)
@@ -112,21 +118,18 @@ class RegisterMap(_Strict):
     def _proven(self) -> "RegisterMap":
         """The proof must look different with either order the other way round."""
         layout = self.layout(self.proof)
-        found = registers(layout, self.proof.value)
         widest = max(self.layout(place).size for place in (self.serial, *self.registers.values()))
         if layout.size == 1 < widest:
             raise ValueError("the proof is one register long and says nothing about the order of words")
-        others = [replace(layout, octets=_OTHER[layout.octets])]
-        if layout.size > 1:
-            others += [replace(one, words=_OTHER[layout.words]) for one in (layout, others[0])]
-        if any(registers(other, self.proof.value) == found for other in others):
+        distinct: tuple[Order, ...] = ("ABCD", "BADC") if layout.size == 1 else get_args(Order)
+        if len({packed(replace(layout, order=order), self.proof.value) for order in distinct}) < len(distinct):
             raise ValueError(f"{self.proof.value} looks the same in another order and proves nothing")
         return self
 
     def layout(self, place: Place) -> Layout:
         """How the number at a place lies in its registers."""
         scale = place.scale if isinstance(place, Register) else Decimal(1)
-        return Layout(place.type, self.words, self.octets, scale)
+        return Layout(place.type, _ORDERS[self.words, self.octets], scale)
 
 
 def load_map(path: Path) -> RegisterMap:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Self
 
-from drivers.codecs import modbus, modbus_values
+from drivers.codecs import modbus, registers
 from drivers.codecs.modbus import Frame
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
@@ -102,5 +102,5 @@ class ModbusMeter(Meter):
         return self._ask(
             encode(request),
             length,
-            lambda raw: modbus_values.number(layout, modbus.registers(request, decode(raw))),
+            lambda raw: registers.number(layout, modbus.registers(request, decode(raw))),
         )

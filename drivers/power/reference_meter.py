@@ -13,14 +13,16 @@ Acknowledgement: every request is answered; start and stop are verified by the s
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Self
 
 from drivers.codecs import registers
+from drivers.codecs.registers import Layout
 from drivers.errors import Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
-from drivers.power.steelyard_map import METER, identify
+from drivers.power.steelyard_map import METER, WORD, identify
 from drivers.read_back import confirm
 from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
@@ -30,6 +32,9 @@ _CONTROL, _STATE, _POWER = 0x0100, 0x0101, 0x0058
 _COUNTERS = 0x0101  # state, status, (reserved), energy, pulses in one request
 _START, _STOP = 1, 2
 _COUNTING, _STOPPED = 1, 0
+_ENERGY = Layout("int64", "ABCD", Decimal("1E-9"))
+_WATTS = Layout("int64", "ABCD", Decimal("1E-6"))
+_PULSES = Layout("uint32", "ABCD")
 _STATUS = {0: "overload", 1: "synchronisation lost", 2: "counter overflow"}
 
 
@@ -74,25 +79,25 @@ class ReferenceMeter(Recognising):
             BadReply, LinkError: As every exchange.
         """
         raw = self._counters()[6:14]
-        return Reading(raw.hex(" "), registers.scaled(raw, "ABCD", signed=True, exponent=-9), "Wh")
+        return Reading(raw.hex(" "), registers.number(_ENERGY, raw), "Wh")
 
     def pulses(self) -> Reading:
         """Pulses of the meter under test since `start`; see `energy` for the errors."""
         raw = self._counters()[14:18]
-        return Reading(raw.hex(" "), registers.scaled(raw, "ABCD", signed=False, exponent=0), "1")
+        return Reading(raw.hex(" "), registers.number(_PULSES, raw), "1")
 
     def power(self) -> Reading:
         """Active power of all phases, W; see `energy` for the errors."""
         self._counters()
         with self._exchange():
             raw = self._registers.holding(_POWER, 4)
-            return Reading(raw.hex(" "), registers.scaled(raw, "ABCD", signed=True, exponent=-6), "W")
+            return Reading(raw.hex(" "), registers.number(_WATTS, raw), "W")
 
     def _counters(self) -> bytes:
         """State, status, reserved, energy and pulses of one instant."""
         with self._exchange():
             raw = self._registers.holding(_COUNTERS, 9)
-            status = registers.integer(raw[2:4], "ABCD", signed=False)
+            status = registers.whole(WORD, raw[2:4])
         if status:
             said = [text for bit, text in _STATUS.items() if status >> bit & 1] or [f"unknown bits {status:#06x}"]
             remedy = "Look at ranges and connections, then begin the measurement again."
@@ -102,7 +107,7 @@ class ReferenceMeter(Recognising):
     def _command(self, word: int, state: int) -> None:
         with self._exchange():
             self._registers.write(_CONTROL, word.to_bytes(2, "big"), verify=False)
-            found = registers.integer(self._registers.holding(_STATE, 1), "ABCD", signed=False)
+            found = registers.whole(WORD, self._registers.holding(_STATE, 1))
             confirm("state of counting", found, state, self._link.where)
 
     @contextmanager

@@ -8,12 +8,15 @@ word first (order ABCD); register 0x0000 holds 0x12345678 so that a client can p
 
 from drivers.codecs import registers
 from drivers.codecs.numbers import Malformed
+from drivers.codecs.registers import Layout
 from drivers.link.modbus import ModbusRegisters
 from drivers.roles import Identity
 
 PROOF = bytes.fromhex("12345678")
 #: Kind of instrument, register 0x0003.
 METER, SOURCE = 1, 2
+#: A register by itself: version, kind, state.
+WORD = Layout("uint16", "ABCD")
 _VERSION = 1
 _MAKER, _MODEL, _SERIAL, _FIRMWARE = (0x0010, 8), (0x0018, 8), (0x0020, 8), (0x0028, 4)
 
@@ -29,7 +32,7 @@ def identify(device: ModbusRegisters, kind: int) -> Identity:
         raise Malformed(
             f"proof register holds {head[:4].hex(' ')} instead of {PROOF.hex(' ')}: order of words or bytes"
         )
-    version, found = (registers.integer(head[at : at + 2], "ABCD", signed=False) for at in (4, 6))
+    version, found = (registers.whole(WORD, head[at : at + 2]) for at in (4, 6))
     if (version, found) != (_VERSION, kind):
         raise Malformed(f"map version {version}, kind {found}; version {_VERSION}, kind {kind} expected")
     maker, model, serial, firmware = (

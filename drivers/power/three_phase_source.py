@@ -19,11 +19,12 @@ from decimal import Decimal
 from typing import Self
 
 from drivers.codecs import registers
+from drivers.codecs.registers import Layout
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
-from drivers.power.steelyard_map import SOURCE, identify
+from drivers.power.steelyard_map import SOURCE, WORD, identify
 from drivers.read_back import confirm
 from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity
@@ -33,6 +34,12 @@ from drivers.settling import Settling, positive_options
 _SET, _OUTPUT, _STATE, _MEASURED = 0x0200, 0x0214, 0x0215, 0x0220
 _OFF, _RAMPING, _ON, _TRIPPED = range(4)
 _CAUSES = {1: "voltage terminals short-circuited", 2: "current circuit open", 3: "overload", 4: "over-temperature"}
+_VOLTS, _AMPERES, _DEGREES, _HERTZ = (
+    Layout("uint32", "ABCD", Decimal("1E-4")),
+    Layout("uint32", "ABCD", Decimal("1E-6")),
+    Layout("int32", "ABCD", Decimal("1E-4")),
+    Layout("uint32", "ABCD", Decimal("1E-4")),
+)
 _USUAL = {
     "dwell": "3",
     "promised": "60",
@@ -134,15 +141,14 @@ class ThreePhaseSource(Recognising):
     def _state(self) -> tuple[int, int, bool]:
         """State, cause of a trip, settled flag."""
         raw = self._registers.holding(_STATE, 3)
-        state, cause, settled = (registers.integer(raw[at : at + 2], "ABCD", signed=False) for at in (0, 2, 4))
+        state, cause, settled = (registers.whole(WORD, raw[at : at + 2]) for at in (0, 2, 4))
         if state > _TRIPPED or settled > 1:
             raise self._link.reject(f"state {state}, settled flag {settled} are not in the map")
         return state, cause, settled == 1
 
     @staticmethod
     def _measured(raw: bytes) -> tuple[Decimal, Decimal]:
-        voltage = registers.scaled(raw[:4], "ABCD", signed=False, exponent=-4)
-        return voltage, registers.scaled(raw[4:], "ABCD", signed=False, exponent=-6)
+        return registers.number(_VOLTS, raw[:4]), registers.number(_AMPERES, raw[4:])
 
     def _encoded(self, phases: Sequence[Phase], frequency: Decimal) -> bytes:
         if len(phases) != 3:
@@ -150,7 +156,7 @@ class ThreePhaseSource(Recognising):
             raise InstrumentError(f"{len(phases)} phases, not three.", where=self._link.where, remedy=remedy)
         try:
             parts = [_phase(phase) for phase in phases]
-            return b"".join(parts) + registers.to_scaled(frequency, 2, "ABCD", signed=False, exponent=-4)
+            return b"".join(parts) + registers.packed(_HERTZ, frequency)
         except ValueError as error:
             remedy = "Use at most 0.0001 V, 0.000001 A, 0.0001° and 0.0001 Hz."
             raise InstrumentError(f"Cannot be set: {error}.", where=self._link.where, remedy=remedy) from error
@@ -164,7 +170,7 @@ class ThreePhaseSource(Recognising):
 
 def _phase(phase: Phase) -> bytes:
     return (
-        registers.to_scaled(phase.voltage, 2, "ABCD", signed=False, exponent=-4)
-        + registers.to_scaled(phase.current, 2, "ABCD", signed=False, exponent=-6)
-        + registers.to_scaled(phase.angle, 2, "ABCD", signed=True, exponent=-4)
+        registers.packed(_VOLTS, phase.voltage)
+        + registers.packed(_AMPERES, phase.current)
+        + registers.packed(_DEGREES, phase.angle)
     )

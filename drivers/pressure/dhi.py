@@ -15,7 +15,6 @@ set commands are silent (option `replies = "no"`), and read-back alone verifies 
 unverified: the layout of `VER?`, the message `UNIT` and the reply of `ABORT`.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -31,7 +30,6 @@ from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
-_VERSION = re.compile(r"(?P<maker>.*?)[ ,]+(?P<model>PPC\S*.*?)[ ,]+Ver ?(?P<version>\S+)")
 _USUAL = {"dwell": "5", "promised": "300", "poll": "1"}
 
 
@@ -64,13 +62,10 @@ class DHIController(Recognising):
 
     def _who(self) -> Identity:
         with self._explained():
-            version = codec.refuse_errors(self._link.query("VER?"))
+            text = self._link.query("VER?")
+            maker, model, version = codec.version(text)
             serial = codec.refuse_errors(self._link.query("SN?"))
-        match = _VERSION.fullmatch(version)
-        if match is None:
-            raise self._link.reject(f"{version!r} is not the version of a PPC")
-        text = f"{version}; {serial}"
-        return Identity(match["maker"].rstrip(","), match["model"], serial, match["version"], text)
+        return Identity(maker, model, serial, version, f"{text.strip(' ')}; {serial}")
 
     def set_pressure(self, value: Decimal, unit: str) -> None:
         """Make `value` and hold it; return when ready for the whole dwell.

@@ -12,10 +12,12 @@ order as the value: only a known value shows that the order is right.
 Acknowledgement: every request is answered.
 """
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal, Self, cast
 
 from drivers.codecs.register_place import Place, place
+from drivers.codecs.registers import number
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
@@ -43,7 +45,9 @@ class ModbusGauge(Recognising):
         super().__init__(link)
         self._device, self._inputs = device, options.get("table", "holding") == "input"
         self._value, self._serial, self._proof = (place(options[name]) for name in ("value", "serial", "proof"))
-        self._exponent, self._unit = int(options.get("exponent", "0")), options["pressure_unit"]
+        exponent = 0 if self._value.layout.type == "float32" else int(options.get("exponent", "0"))
+        self._scaled = replace(self._value.layout, scale=Decimal(1).scaleb(exponent))
+        self._unit = options["pressure_unit"]
         self._proof_value = Decimal(options["proof_value"])
         self._lower, self._upper = (Decimal(options[n]) if n in options else None for n in ("lower", "upper"))
 
@@ -73,7 +77,8 @@ class ModbusGauge(Recognising):
     @property
     def proven(self) -> bool:
         """Whether a right proof register shows that the value is read in the right order."""
-        return self._proof.order == self._value.order and self._proof.count == self._value.count
+        proof, value = self._proof.layout, self._value.layout
+        return (proof.order, proof.size) == (value.order, value.size)
 
     def _who(self) -> Identity:
         with decoding(self._link):
@@ -94,15 +99,15 @@ class ModbusGauge(Recognising):
         self._ready()
         with decoding(self._link):
             raw = self._raw(self._value)
-            value = self._value.decode(raw, self._exponent)
+            value = number(self._scaled, raw)
         if (self._lower is not None and value < self._lower) or (self._upper is not None and value > self._upper):
             what = f"{value} {self._unit} is outside the gauge's range."
             raise Reported(what, where=self._link.where, remedy="Look at the gauge: over range, or a failed sensor.")
         return Reading(raw.hex(" "), value, self._unit)
 
     def _read(self, where: Place) -> Decimal:
-        return where.decode(self._raw(where), 0)
+        return number(where.layout, self._raw(where))
 
     def _raw(self, where: Place) -> bytes:
         read = self._device.inputs if self._inputs else self._device.holding
-        return read(where.address, where.count)
+        return read(where.address, where.layout.size)

@@ -12,20 +12,15 @@ unverified: that the reply is a number, optionally followed by a comma or a blan
 one of option `pressure_unit`.
 """
 
-import re
-from decimal import Decimal
 from typing import Self
 
 from drivers.codecs import scpi
-from drivers.codecs.numbers import Malformed, decimal_number
 from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
-
-_REPLY = re.compile(r" *(?P<number>[-+0-9.eE]+)(?:[ ,]+(?P<unit>[A-Za-z0-9]+))? *")
 
 
 class SCPIGauge(Recognising):
@@ -73,13 +68,7 @@ class SCPIGauge(Recognising):
         self._ready()
         text = self._link.query(self._query)
         with decoding(self._link):
-            value = self._value(text)
+            value = scpi.quantity(text, (self._unit,))
             if self._errors:
                 refuse_reported(self._link)
         return Reading(text, value, self._unit)
-
-    def _value(self, text: str) -> Decimal:
-        match = _REPLY.fullmatch(text)
-        if match is None or (match["unit"] or self._unit).casefold() != self._unit.casefold():
-            raise Malformed(f"{text!r} is not a pressure in {self._unit}")
-        return decimal_number(match["number"])

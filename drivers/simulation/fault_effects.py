@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from drivers.simulation.device import Device
+from drivers.simulation.device import Device, TalkativeDevice
 from drivers.simulation.faults import IMPOSTOR, OWN_KINDS, Exchange, Fault, FaultPlan
 
 _NUMBER = re.compile(rb"-?[0-9]+\.[0-9]+")
@@ -48,7 +48,12 @@ class Greeting(Protocol):
 
 
 def possible(kind: str, device: Device) -> bool:
-    """Whether a fault can happen to a device: those of the wire to all, its own where it names them."""
+    """Whether a fault can happen to a device: those of the wire to all, its own where it names them.
+
+    An instrument that talks unasked has no request that could come back.
+    """
+    if kind == "echo" and isinstance(device, TalkativeDevice):
+        return False
     return kind not in OWN_KINDS or (isinstance(device, MishapProne) and kind in device.mishaps)
 
 

@@ -109,6 +109,20 @@ class FaultPlan:
             self.met.append(found)
         return found
 
+    def standing(self) -> Fault | None:
+        """The fault on what an instrument says unasked: from its `request`-th frame on, while the schedule holds it.
+
+        Nobody asks for these frames, so that one alone would be met by chance.
+        """
+        found = None
+        for index, fault in enumerate(self.faults):
+            self._seen[index] = self._seen.get(index, 0) + 1
+            if self._seen[index] >= fault.request if fault.after is None else float(self.now()) >= fault.after:
+                found = fault
+        if found is not None and found not in self.met:
+            self.met.append(found)
+        return found
+
     def _due(self, index: int, fault: Fault) -> bool:
         if fault.after is None:
             return self._seen[index] == fault.request
@@ -120,6 +134,12 @@ class FaultPlan:
         self.exchanges.append(exchange)
         if sent is not None:
             self._last[message] = sent
+        return exchange
+
+    def overheard(self, sent: bytes) -> Exchange:
+        """Keep what was honestly said unasked, the last of it only: there is no end to it."""
+        exchange = Exchange(self.now(), b"", sent, self._last.get(b""))
+        self._last[b""] = sent
         return exchange
 
     def refuses(self) -> bool:

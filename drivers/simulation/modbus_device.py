@@ -3,11 +3,16 @@
 A server that is not meant stays silent, and so does one whose frame has a wrong checksum, as on a serial line.
 """
 
-from typing import Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from drivers.simulation.device import Name
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _READ, _READ_INPUTS, _WRITE = 3, 4, 16
+_BUSY = 6
 
 
 class BadAddress(LookupError):
@@ -25,6 +30,9 @@ class ModbusDevice:
         name: Identity.
         unit: Unit number.
         framing: `rtu` or `tcp`.
+
+    Attributes:
+        mishaps: What can happen to it; on TCP there is no check sum that could be wrong.
     """
 
     scheme = "socket://127.0.0.1:{port}"
@@ -32,6 +40,9 @@ class ModbusDevice:
 
     def __init__(self, name: Name, unit: int = 1, framing: Literal["rtu", "tcp"] = "rtu") -> None:
         self.name, self.modbus, self._unit, self._tcp = name, framing, unit, framing == "tcp"
+        self._mishap = ""
+        kinds = ("busy", "address") if self._tcp else ("busy", "address", "checksum")
+        self.mishaps: dict[str, Callable[[], None]] = {kind: partial(self._befall, kind) for kind in kinds}
 
     def words(self, address: int) -> int:
         """Content of a register; raises `BadAddress`."""
@@ -53,16 +64,21 @@ class ModbusDevice:
 
     def handle(self, message: bytes) -> bytes | None:
         """Answer one request, silent where it is not for this unit or spoilt."""
-        if self._tcp:
-            head, unit, pdu = message[:4], message[6], message[7:]
-            if unit != self._unit or head[2:] != b"\0\0":
-                return None
-            answer = bytes([unit]) + self._answer(pdu)
-            return head + len(answer).to_bytes(2, "big") + answer
-        if message[0] != self._unit or check(message[:-2]) != message[-2:]:
+        head, body = (message[:4], message[6:]) if self._tcp else (b"", message[:-2])
+        intact = head[2:] == b"\0\0" if self._tcp else check(body) == message[-2:]
+        if body[0] != self._unit or not intact:
             return None
-        answer = message[:1] + self._answer(message[1:-2])
-        return answer + check(answer)
+        mishap, self._mishap = self._mishap, ""
+        pdu = bytes([body[1] | 0x80, _BUSY]) if mishap == "busy" else self._answer(body[1:])
+        answer = bytes([self._unit + (mishap == "address")]) + pdu
+        if self._tcp:
+            return head + len(answer).to_bytes(2, "big") + answer
+        end = check(answer)
+        return answer + (bytes([end[0] ^ 1, end[1]]) if mishap == "checksum" else end)
+
+    def _befall(self, kind: str) -> None:
+        """The next answer is wrong in this way."""
+        self._mishap = kind
 
     def _answer(self, pdu: bytes) -> bytes:
         function = pdu[0]

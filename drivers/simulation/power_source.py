@@ -26,6 +26,7 @@ class SimulatedSource(ModbusDevice):
         self.bus, self._time = bus, time
         self.on, self.trip = False, 0
         self._set = [0] * 20
+        self.mishaps |= {"trip": lambda: self.trip_now(1), "reboot": self._restart}
 
     def words(self, address: int) -> int:
         """Content of a register."""
@@ -53,6 +54,15 @@ class SimulatedSource(ModbusDevice):
     def trip_now(self, cause: int) -> None:
         """A protection trips: the output goes off by itself."""
         self.trip = cause
+        self._drive()
+
+    def held(self) -> tuple[float, ...]:
+        """Voltages in V that its terminals have now, by its own display."""
+        return tuple(self.bus.voltages(float(self._time.now())))
+
+    def _restart(self) -> None:
+        """It comes up with its output off and without set-points."""
+        self.on, self.trip, self._set = False, 0, [0] * 20
         self._drive()
 
     def _drive(self) -> None:

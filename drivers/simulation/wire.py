@@ -46,9 +46,22 @@ class Conversation:
 
     def talk(self) -> None:
         """Send the next frame of an instrument that talks unasked, and so on until the client has gone."""
-        if isinstance(self._device, TalkativeDevice) and not self.closed:
-            self._write(self._device.say())
-            asyncio.get_running_loop().call_later(self._device.pause, self.talk)
+        if not isinstance(self._device, TalkativeDevice) or self.closed:
+            return
+        fault, lasts = self._plan.standing(), 0.0
+        if fault is not None and fault.kind == "disconnect_before":
+            self._hang_up()
+            return
+        if fault is not None:
+            before(fault, self._device, self._plan)
+        said = self._plan.overheard(self._device.say())
+        if fault is None:
+            self._write(said.sent or b"")
+        else:
+            sent = spoil(fault, b"", said, self._device)
+            self._transmit(sent)
+            lasts = sum(wait for wait, _ in sent.pieces) if fault.kind == "split" else 0.0
+        asyncio.get_running_loop().call_later(self._device.pause + lasts, self.talk)
 
     def clear(self) -> None:
         """Forget a message that was begun (device clear)."""

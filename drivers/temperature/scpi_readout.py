@@ -7,14 +7,12 @@ SCPI-1999 and IEEE 488.2 require of every instrument (`*IDN?`, `SYST:ERR?`) is u
 Role: `Thermometer`, `Identified`. Safe state: none. Settle criterion: none, the query must start the measurement
 that it answers. Error queue: `SYST:ERR?`, read after every reading. Identity: `*IDN?`, four fields.
 
-unverified: that the reply is a single number, optionally followed by a comma and its unit.
+unverified: that the reply is a single number, optionally followed by a comma or a blank and its unit.
 """
 
-from decimal import Decimal
 from typing import Self
 
 from drivers.codecs import scpi
-from drivers.codecs.numbers import Malformed, decimal_number
 from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
@@ -64,13 +62,6 @@ class SCPIReadout(Recognising):
         self._ready()
         text = self._link.query(self._query)
         with decoding(self._link):
-            value = _celsius(text)
+            value = scpi.quantity(text, ("C", "CEL", "DEGC"))
             refuse_reported(self._link)
         return Reading(text, value, "°C")
-
-
-def _celsius(text: str) -> Decimal:
-    number, comma, unit = text.partition(",")
-    if comma and unit.strip(" ").upper() not in ("C", "CEL", "DEGC"):
-        raise Malformed(f"{text!r} is not in °C")
-    return decimal_number(number)

@@ -1,10 +1,11 @@
 """A scripted instrument on a real socket, and the benches of the drivers' tests."""
 
 import contextlib
+import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +40,9 @@ GAUGE = {
     "stop_pin": True,
 }
 
+#: Set where every peer has been installed: then a peer that is missing is a failure, not a skip.
+ALL_PEERS = "STEELYARD_ALL_PEERS"
+
 Piece = tuple[float, bytes]
 Script = Callable[[bytes], list[Piece] | None]
 
@@ -46,6 +50,14 @@ Script = Callable[[bytes], list[Piece] | None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Further reference frames for `codecs/test_frames.py`."""
     parser.addoption("--frames", action="append", default=[], metavar="FILE", help="further reference frames (YAML)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and os.environ.get(ALL_PEERS):
+        report.outcome, report.longrepr = "failed", f"skipped although {ALL_PEERS} is set: {report.longrepr}"
+    return report
 
 
 class ScriptedInstrument:

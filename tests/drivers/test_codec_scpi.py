@@ -1,5 +1,6 @@
 """SCPI replies that echo, and Vaisala lines."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,26 @@ def test_any_reply_is_an_answer_or_refused(reply: str) -> None:
     assert reply.strip(" ").endswith(payload)
 
 
+@pytest.mark.parametrize(
+    ("reply", "value"), [("23.50", "23.50"), ("23.50,C", "23.50"), (" +2.350E+01 degC ", "23.50"), ("-0.5, c", "-0.5")]
+)
+def test_a_number_with_perhaps_its_unit(reply: str, value: str) -> None:
+    assert scpi.quantity(reply, ("C", "CEL", "DEGC")) == Decimal(value)
+
+
+@pytest.mark.parametrize("reply", ["23.50,F", "23.50,", "23.50 C C", "", "C", "9.9E37,C", "1.2.3,C", "23,5"])
+def test_another_unit_or_no_number_is_refused(reply: str) -> None:
+    with pytest.raises(Malformed):
+        scpi.quantity(reply, ("C", "CEL", "DEGC"))
+
+
 def test_vaisala_reading_keeps_its_digits() -> None:
-    assert tuple(map(str, vaisala.humidity_and_temperature("RH= 45.1 %RH T= 20.3 'C"))) == ("45.1", "20.3")
-    assert tuple(map(str, vaisala.humidity_and_temperature(">RH=  5.0 %RH T= -3.1 'C "))) == ("5.0", "-3.1")
+    for line, humidity, temperature in (
+        ("RH= 45.1 %RH T= 20.3 'C", "45.1", "20.3"),
+        (">RH=  5.0 %RH T= -3.1 'C ", "5.0", "-3.1"),
+    ):
+        found = vaisala.humidity_and_temperature(line)
+        assert {unit: str(value) for unit, value in found.items()} == {"%RH": humidity, "°C": temperature}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from drivers.codecs import continuous as codec
 from drivers.codecs.numbers import Malformed, Refused
 from drivers.errors import BadReply, InstrumentError, NeedsPerson, NotSettled, Reported
 from drivers.simulation.device import Name
+from drivers.simulation.faults import Fault, FaultPlan
 from drivers.simulation.mass_continuous import SimulatedIndicator
 from drivers.simulation.mass_pan import Pan
 
@@ -121,6 +122,51 @@ class _Babbler(SimulatedIndicator):
 
     def say(self) -> bytes:
         return b"ST,GS,+0012.34kg\r"
+
+
+def test_a_wrong_check_sum_and_then_the_display_again(fitted: Any) -> None:
+    """A fault of what is said unasked stands as long as the schedule holds it."""
+    bench = fitted(
+        "continuous_indicator",
+        device=indicator("xk3190"),
+        options={"format": "xk3190", "unit": "kg"},
+        faults=(Fault("checksum", 1),),
+    )
+    bench.device.pan.place(60000.0, -100.0)
+    for _reading in range(3):
+        with pytest.raises(BadReply, match="check"):
+            bench.driver.indication()
+    bench.device.mishaps = {}
+    assert bench.driver.indication().value == 60
+
+
+def test_a_fault_of_what_is_said_unasked_begins_with_its_frame() -> None:
+    silence = Fault("silence", 3)
+    plan = FaultPlan((silence,))
+    assert [plan.standing() for _frame in range(5)] == [None, None, silence, silence, silence]
+    assert plan.met == [silence]
+
+
+@pytest.mark.parametrize(
+    ("kind", "error", "what"),
+    [
+        ("wrong_unit", BadReply, "in lb"),
+        ("busy", NotSettled, "stable"),
+        ("hardware_error", Reported, "range"),
+    ],
+)
+def test_what_happens_to_the_indicator_itself(fitted: Any, kind: Any, error: type[Exception], what: str) -> None:
+    bench = fitted("continuous_indicator", options={"frames": "5"}, faults=(Fault(kind, 1),))
+    bench.device.pan.place(60000.0, -100.0)
+    with pytest.raises(error, match=what):
+        bench.driver.indication()
+
+
+def test_a_frozen_display_shows_what_it_showed(fitted: Any) -> None:
+    bench = fitted("continuous_indicator", faults=(Fault("stuck", 1),))
+    assert bench.driver.indication().value == 0
+    bench.device.pan.place(60000.0, -100.0)
+    assert bench.driver.indication().value == 0  # nobody can tell by wire
 
 
 def test_what_only_a_person_can_do(fitted: Any) -> None:

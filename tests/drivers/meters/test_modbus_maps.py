@@ -1,22 +1,17 @@
 """A register map leaves nothing to be guessed, and its proof tells a wrong order on the meter itself."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from drivers.codecs.modbus_values import Layout, number, registers
 from drivers.errors import BadReply, InstrumentError, Reported
 from drivers.meters.modbus_map import MapError, load_map
 from drivers.simulation import catalogue
 from drivers.simulation.time import VirtualTime
 
 SHIPPED = Path(__file__).parents[3] / "config/registers/simulated-meter.toml"
-ORDERS = ("high_first", "low_first")
 
 
 def changed(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -79,19 +74,18 @@ def test_a_unit_that_does_not_fit_its_quantity(metered: Callable[..., Any], worl
             meter.reading("active_energy_import")
 
 
-@given(st.integers(-(2**31), 2**31 - 1), st.sampled_from(ORDERS), st.sampled_from(ORDERS))
-def test_registers_are_undone_by_number(value: int, words: Any, octets: Any) -> None:
-    layout = Layout("int32", words, octets, Decimal("0.01"))
-    shown = value * Decimal("0.01")
-    assert number(layout, registers(layout, shown)) == shown
-
-
-@given(st.floats(width=32, allow_nan=False, allow_infinity=False), st.sampled_from(ORDERS), st.sampled_from(ORDERS))
-def test_floating_point_numbers_come_back(value: float, words: Any, octets: Any) -> None:
-    layout = Layout("float32", words, octets)
-    assert float(number(layout, registers(layout, Decimal(repr(value))))) == pytest.approx(value, rel=1e-7)
-
-
-def test_known_value_of_another_library() -> None:
-    """230.5 as libmodbus stores it with `modbus_set_float_abcd`: bytes 66 43 00 80 in a reply."""
-    assert number(Layout("float32", "high_first", "low_first"), [0x6643, 0x0080]) == Decimal("230.5")
+@pytest.mark.parametrize(
+    ("words", "octets", "order"),
+    [
+        ("high_first", "high_first", "ABCD"),
+        ("low_first", "high_first", "CDAB"),
+        ("high_first", "low_first", "BADC"),
+        ("low_first", "low_first", "DCBA"),
+    ],
+)
+def test_both_orders_of_a_map_are_one_order_of_bytes(tmp_path: Path, words: str, octets: str, order: str) -> None:
+    path = changed(
+        tmp_path, ('words = "high_first"', f'words = "{words}"'), ('octets = "high_first"', f'octets = "{octets}"')
+    )
+    found = load_map(path)
+    assert found.layout(found.proof).order == order

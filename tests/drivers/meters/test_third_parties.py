@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import socket
+import struct
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from drivers.codecs.modbus_values import Layout, registers
+from drivers.codecs.registers import Layout, packed
+from drivers.errors import Reported
 from drivers.simulation import catalogue, meter_dlms
 from drivers.simulation.device import Name
 from drivers.simulation.meter_mbus import SimulatedMBus
@@ -102,7 +104,7 @@ def test_our_driver_reads_a_pymodbus_server(dial: Callable[..., Any]) -> None:
     simulator = pytest.importorskip("pymodbus.simulator")
     image = [0] * 140
     image[0:2] = [0, 4711]
-    image[10:12] = registers(Layout("float32", "high_first", "high_first"), Decimal("230.5"))
+    image[10:12] = struct.unpack(">2H", packed(Layout("float32", "ABCD"), Decimal("230.5")))
     image[100:102] = [1, 2]
     loop, port = asyncio.new_event_loop(), free_port()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
@@ -120,6 +122,8 @@ def test_our_driver_reads_a_pymodbus_server(dial: Callable[..., Any]) -> None:
         meter = dial("modbus_meter", f"socket://127.0.0.1:{port}", {"framing": "tcp"})
         assert meter.identity().serial == "4711"
         assert str(meter.reading("active_energy_import").value) == "655.38"
+        with pytest.raises(Reported, match="exception 04"):  # a real slave of another address stays silent
+            dial("modbus_meter", f"socket://127.0.0.1:{port}", {"framing": "tcp", "unit": "2"}).identity()
     finally:
         asyncio.run_coroutine_threadsafe(server.shutdown(), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
@@ -146,11 +150,16 @@ def test_mbpoll_reads_our_meter(world: VirtualTime) -> None:
         assert "230.5" in ran.stdout, ran.stdout + ran.stderr
 
 
-def test_pymeterbus_reads_our_telegram(world: VirtualTime) -> None:
+def test_pymeterbus_reads_our_meter(world: VirtualTime) -> None:
     meterbus = pytest.importorskip("meterbus")
-    meter = SimulatedMBus(MeterModel(world), NAME)
-    assert isinstance(meterbus.load(meter.handle(bytes.fromhex("1040014116"))), meterbus.TelegramACK)
-    telegram = meterbus.load(meter.handle(bytes.fromhex("107B017C16")))
+    serial = pytest.importorskip("serial")
+    with served(SimulatedMBus(MeterModel(world), NAME)) as port:
+        line = serial.serial_for_url(f"socket://127.0.0.1:{port}", timeout=1.0)
+        meterbus.send_ping_frame(line, 1)
+        assert isinstance(meterbus.load(meterbus.recv_frame(line, 1)), meterbus.TelegramACK)
+        meterbus.send_request_frame(line, 1)
+        telegram = meterbus.load(meterbus.recv_frame(line, meterbus.FRAME_DATA_LENGTH))
+        line.close()
     found = [(record.parsed_value, str(record.unit)) for record in telegram.records]
     assert (2801000, "Wh") in [(int(value), unit) for value, unit in found]
     assert any(float(value) == pytest.approx(64.25) and unit == "m^3" for value, unit in found)

@@ -8,7 +8,8 @@ import pytest
 
 from drivers.codecs.numbers import Malformed
 from drivers.codecs.register_place import Place, place
-from drivers.codecs.vaisala_ptu import Air, air
+from drivers.codecs.registers import Layout
+from drivers.codecs.vaisala import pressure_temperature_and_humidity
 from drivers.errors import BadReply, InstrumentError, LinkError, Reported
 from drivers.fitting import Fitting
 from drivers.registry import load
@@ -24,8 +25,8 @@ MAP = {
 
 
 def test_places() -> None:
-    assert place("0x0002 float ABCD") == Place(2, "float", "ABCD")
-    assert place("7 i16 DCBA").decode(b"\xfe\xff", -2) == Decimal("-0.02")
+    assert place("0x0002 float ABCD") == Place(2, Layout("float32", "ABCD"))
+    assert place("7 i16 DCBA") == Place(7, Layout("int16", "DCBA"))
     for text in ("2 float", "2 double ABCD", "2 float ACBD", "70000 u16 ABCD", "x u16 ABCD"):
         with pytest.raises(ValueError):  # noqa: PT011  the text is the test
             place(text)
@@ -91,9 +92,10 @@ def test_error_queue_of_a_gauge(fitted: Any) -> None:
 
 
 def test_barometer_as_printed() -> None:
-    found = air("P= 1013.2 hPa T= 31.1 'C RH= 38.3 %RH")
-    assert found == Air(Decimal("1013.2"), Decimal("31.1"), Decimal("38.3"))
-    assert air(">P= 1033.7 hPa T= 22.2 'C RH= 38.3 %RH").pressure == Decimal("1033.7")
+    found = pressure_temperature_and_humidity("P= 1013.2 hPa T= 31.1 'C RH= 38.3 %RH")
+    assert found == {"hPa": Decimal("1013.2"), "°C": Decimal("31.1"), "%RH": Decimal("38.3")}
+    prompted = pressure_temperature_and_humidity(">P= 1033.7 hPa T= 22.2 'C RH= 38.3 %RH")
+    assert prompted["hPa"] == Decimal("1033.7")
     for line in (
         "P1= 1008.9 hPa P2= 1009.1 hPa P= 1009.0 hPa T= 23.9 'C RH= 34.5 %RH",
         "RH= 14.98%RH T= 74.68'F",
@@ -101,7 +103,7 @@ def test_barometer_as_printed() -> None:
         "",
     ):
         with pytest.raises(Malformed):
-            air(line)
+            pressure_temperature_and_humidity(line)
 
 
 def test_barometer_reads_the_room(fitted: Any) -> None:

@@ -6,8 +6,16 @@ import pytest
 from pymodbus import FramerType
 from pymodbus.client import ModbusTcpClient
 
+from drivers.errors import BadReply, Reported
+from drivers.fitting import decoding
+from drivers.link.factory import open_link
+from drivers.link.line import Line
+from drivers.link.modbus import ModbusRegisters
 from drivers.simulation.catalogue import alone
+from drivers.simulation.device import Name
 from drivers.simulation.faults import Fault
+from drivers.simulation.flow_bronkhorst import SimulatedBronkhorst
+from drivers.simulation.flow_pipe import GasPipe
 from drivers.simulation.modbus_device import check
 from drivers.simulation.solo import serve
 from drivers.simulation.time import RealTime, VirtualTime
@@ -66,3 +74,20 @@ def test_a_fault_behind_the_gateway() -> None:
         client = ModbusTcpClient("127.0.0.1", port=port, timeout=0.2, retries=1)
         assert model_name(client)  # pymodbus asks again by itself
         assert served.plans["flow"].met == [fault]
+
+
+@pytest.mark.parametrize(("kind", "what"), [("address", "does not answer unit 1"), ("busy", "busy")])
+def test_what_happens_to_a_device_on_tcp(kind: Any, what: str) -> None:
+    time = VirtualTime()
+    name = Name("Steelyard simulation", "MFC", "1", "1")
+    device = SimulatedBronkhorst(GasPipe(), name, time, (1, "flow"), "tcp")
+    with serve({"flow": device}, time, {"flow": (Fault(kind, 1),)}) as served:
+        address = served.addresses["flow"]
+        link = open_link(address, address, Line())
+        registers = ModbusRegisters(link, 1, "tcp")
+        with link.identification():
+            with pytest.raises((BadReply, Reported), match=what), decoding(link):
+                registers.holding(0xF118, 1)
+            assert registers.holding(0xF118, 1) == b"1\0"
+        link.close()
+    assert "checksum" not in device.mishaps

@@ -4,13 +4,11 @@ GPL programs run as processes of their own; what is not installed is skipped.
 """
 
 import json
-import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,20 +16,15 @@ from typing import Any
 
 import pytest
 
-from drivers.clock import WallClock
 from drivers.codecs import scpi
 from drivers.errors import BadReply
-from drivers.fitting import Fitting
-from drivers.link.factory import open_link
-from drivers.link.line import Line
-from drivers.mass.mt_sics import MTSICSScale
-from drivers.pressure.pace import PaceController
 from drivers.simulation.catalogue import alone
 from drivers.simulation.solo import Served, serve
 from drivers.simulation.time import RealTime
 
-BIN = Path(sys.executable).parent
 Start = Callable[..., int]
+Fit = Callable[..., Any]
+Port = Callable[[], int]
 
 
 def installed(*modules: str) -> Any:
@@ -39,41 +32,8 @@ def installed(*modules: str) -> Any:
     return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed")
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-@pytest.fixture
-def started() -> Iterator[Start]:
-    """Starts a program that listens, and waits until it does; it ends with the test."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(port: int, program: str, *arguments: str) -> int:
-        found = shutil.which(program, path=str(BIN)) or program
-        running.append(subprocess.Popen([found, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        for _attempt in range(3000):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                return port
-            if running[-1].poll() is not None:
-                pytest.fail(f"{program} has ended with {running[-1].returncode}")
-            with suppress(subprocess.TimeoutExpired):
-                running[-1].wait(0.01)
-        pytest.fail(f"{program} does not listen")
-
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
-
-
-def fitted(kind: Any, address: str, timeout: float = 2.0) -> Any:
-    line = Line(kind.LINE.sent_end, kind.LINE.received_end, timeout)
-    return kind.fit(Fitting("role", address, WallClock(), open_link(address, address, line)))
-
-
 @installed("sinstruments", "gepace", "scpi")
-def test_our_pace_driver_and_the_server_of_gepace(started: Start, tmp_path: Path) -> None:
+def test_our_pace_driver_and_the_server_of_gepace(started: Start, fit: Fit, free_port: Port, tmp_path: Path) -> None:
     """It plays a PACE that knows no unit and no in-limits flag: known by its identity, refused as a standard."""
     config = tmp_path / "pace.yml"
     port = free_port()
@@ -82,7 +42,7 @@ def test_our_pace_driver_and_the_server_of_gepace(started: Start, tmp_path: Path
         f"  transports:\n  - {{type: tcp, url: '127.0.0.1:{port}'}}\n"
     )
     started(port, "sinstruments-server", "-c", str(config))
-    pace = fitted(PaceController, f"TCPIP::127.0.0.1::{port}::SOCKET")
+    pace = fit("pace", f"TCPIP::127.0.0.1::{port}::SOCKET")
     identity = pace.identity()
     assert (identity.maker, identity.model, identity.serial) == ("GE Druck", "PACE5000", "10388796")
     reply = pace._link.query(":SENS1:PRES?")  # it wants the number of the module, which instruments let one leave out
@@ -125,11 +85,11 @@ def test_the_client_of_gepace_and_our_pace(tmp_path: Path) -> None:
 
 
 @installed("mtsics")
-def test_our_scale_driver_and_the_mt_sics_emulator(started: Start) -> None:
+def test_our_scale_driver_and_the_mt_sics_emulator(started: Start, fit: Fit, free_port: Port) -> None:
     """It answers in a unit's own form while it is stable; where it leaves the manual it is refused."""
     port, control = free_port(), free_port()
     started(port, "mtsics-tcp", "--host", "127.0.0.1", "--port", str(port), "--control-port", str(control))
-    scale = fitted(MTSICSScale, f"socket://127.0.0.1:{port}")
+    scale = fit("mt_sics", f"socket://127.0.0.1:{port}")
     identity = scale.identity()
     assert identity.model
     assert identity.serial

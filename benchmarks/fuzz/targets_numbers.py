@@ -1,0 +1,17 @@
+"""What several protocols have in common: numbers as text, as binary coded decimals, as IEEE 754, dates."""
+
+from target import Target, frames, lines, text
+
+from drivers.codecs import bcd, floats, numbers
+from drivers.codecs.mbus_dates import time_point
+
+NUMBERS = {
+    "numbers": Target(
+        lines("+1.00000120E+01", " 9.999872310E-01", "+9.90000000E+37", "128", ".5", "0", "1"),
+        (text(numbers.decimal_number), text(numbers.flag), numbers.plain_text),
+        textual=True,
+    ),
+    "bcd": Target(frames("42 06 12 00", "42 06 12 80"), (bcd.digits, lambda raw: bcd.number(raw, 2, signed=True))),
+    "floats": Target(frames("43 66 80 00", "40 6C D0 00 00 00 00 00"), (floats.single, floats.double)),
+    "mbus_dates": Target(frames("FF 2C", "12 0A C4 27"), (time_point,), errors=()),
+}
