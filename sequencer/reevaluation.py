@@ -6,7 +6,6 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,13 +16,14 @@ from sequencer.reevaluated import Changed, Reevaluation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
 
     from sequencer.certificate_change import CertificateChange
     from sequencer.deciding_again import Rebuild
 
 __all__ = ["Changed", "Reevaluation", "reevaluate"]
 
-MANY = 500
+MANY = 250
 """Runs decided at a time: enough for columns to pay, few enough for the memory of every process."""
 Part: TypeAlias = tuple[list[str], set[str]]
 """Some runs, and those of them that came to their end."""
@@ -83,13 +83,26 @@ def _parts(runs: list[str], finished: set[str]) -> Iterator[Part]:
 
 
 def _decided(store: Store, parts: list[Part], task: _Task, processes: int | None) -> Iterator[Reevaluation]:
-    workers = min(processes or os.cpu_count() or 1, len(parts))
-    if workers < 2 or not elsewhere(store):
+    helpers = min(processes or os.cpu_count() or 1, len(parts)) - 1
+    if helpers < 1 or not elsewhere(store):
         yield from (task.decide(store, part) for part in parts)
         return
     # Not forked: threads and connections of this process are no business of another.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as pool:
-        yield from pool.map(task.opening, repeat(store.url), parts)
+    pool = ProcessPoolExecutor(helpers, get_context("spawn"), _leave_interrupts)
+    try:
+        given = [pool.submit(task.opening, store.url, part) for part in parts]
+        own = _taken_back(store, parts, task, given)
+        for place, future in enumerate(given):
+            yield own[place] if place in own else future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _taken_back(
+    store: Store, parts: list[Part], task: _Task, given: list[Future[Reevaluation]]
+) -> dict[int, Reevaluation]:
+    """What this process decides itself, from the end, until it meets the others."""
+    return {place: task.decide(store, parts[place]) for place in reversed(range(len(parts))) if given[place].cancel()}
 
 
 def _leave_interrupts() -> None:

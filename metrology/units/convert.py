@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from metrology.exact import Number, divide, from_integer, shift, to_decimal
 from metrology.units.electrical import ELECTRICAL
@@ -55,11 +57,11 @@ def convert(value: Number, from_unit: str, to_unit: str) -> Decimal:
         MixedUnits: the units are of two kinds.
         TypeError: the value is a binary float.
     """
-    source, target = _pair(from_unit, to_unit)
-    if source.offset == target.offset:
-        return _times(to_decimal(value), source.factor / target.factor)
-    base = Fraction(to_decimal(value)) * source.factor + source.offset
-    return _decimal((base - target.offset) / target.factor)
+    way = _way(from_unit, to_unit)
+    if way.source.offset == way.target.offset:
+        return way.times(to_decimal(value))
+    base = Fraction(to_decimal(value)) * way.source.factor + way.source.offset
+    return _decimal((base - way.target.offset) / way.target.factor)
 
 
 def convert_difference(value: Number, from_unit: str, to_unit: str) -> Decimal:
@@ -70,23 +72,38 @@ def convert_difference(value: Number, from_unit: str, to_unit: str) -> Decimal:
         MixedUnits: the units are of two kinds.
         TypeError: the value is a binary float.
     """
-    source, target = _pair(from_unit, to_unit)
-    return _times(to_decimal(value), source.factor / target.factor)
+    return _way(from_unit, to_unit).times(to_decimal(value))
 
 
-def _pair(from_unit: str, to_unit: str) -> tuple[Unit, Unit]:
+class _Way(NamedTuple):
+    """From one unit to another.
+
+    Attributes:
+        source, target: the units.
+        ratio: what a value is multiplied by.
+        places: the same as a power of ten, None where it is none.
+    """
+
+    source: Unit
+    target: Unit
+    ratio: Fraction
+    places: int | None
+
+    def times(self, value: Decimal) -> Decimal:
+        """Return the value times the ratio, its digits kept between decimal multiples."""
+        return _decimal(Fraction(value) * self.ratio) if self.places is None else shift(value, self.places)
+
+
+@lru_cache(maxsize=1024)  # a run converts between a few pairs of units, thousands of times
+def _way(from_unit: str, to_unit: str) -> _Way:
     source, target = unit(from_unit), unit(to_unit)
     if source.dimension != target.dimension:
         raise MixedUnits(
             f"{source.symbol} ({source.dimension}) cannot be converted to {target.symbol} ({target.dimension})"
             f" / {source.zh} 不能换算为 {target.zh}"
         )
-    return source, target
-
-
-def _times(value: Decimal, ratio: Fraction) -> Decimal:
-    places = _power_of_ten(ratio)
-    return _decimal(Fraction(value) * ratio) if places is None else shift(value, places)
+    ratio = source.factor / target.factor
+    return _Way(source, target, ratio, _power_of_ten(ratio))
 
 
 def _power_of_ten(ratio: Fraction) -> int | None:
