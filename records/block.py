@@ -59,25 +59,36 @@ def events(run: str, seq: int, prev: str, entries: str) -> Iterator[Event | int]
         yield e if intact and e.sealed() == e.hash else e.seq
 
 
-def pick(run: str, seq: int, prev: str, entries: str, *, kind: str) -> Iterator[tuple[int, str | None]]:
+def pick(
+    run: str, seq: int, prev: str, entries: str, *, kind: str, without: str = ""
+) -> Iterator[tuple[int, str | None]]:
     """Number and body, in canonical JSON, of the entries of one kind in a block; no body where it was changed.
 
-    Entries of other kinds are passed over: this is how a whole store is gone through.
+    Entries of other kinds, and those whose body holds the text `without`, are passed over: this is how a whole store is
+    gone through.
     """
-    for at, text in enumerate(entries.split("\n")):
-        end = text.rfind(HASH, -TAILS)
-        tail = TAIL.fullmatch(text, end) if end > 0 else None
-        if tail is None:
-            yield seq + at, None
-            return
-        hash_, found, time = tail.groups()
-        if found == kind:
-            place = text.find(BODY)
-            address, body = text[len(HEAD) : place], text[place + len(BODY) : end]
-            content = (run, seq + at, time, kind, orjson.Fragment(address), prev)
-            intact = text.startswith(HEAD) and _sha256(content, body) == hash_
-            yield seq + at, body if intact else None
-        prev = hash_
+    sought = f'","kind":"{kind}",'
+    lines = entries.split("\n")
+    for at, text in enumerate(lines):
+        if sought in text and not (without and without in text):
+            tail, before = _tail(text), _tail(lines[at - 1]) if at else None
+            if tail is None or tail[2] == kind:  # else it stands somewhere in a body
+                yield seq + at, _sound(text, tail, run, seq + at, before[1] if before else prev)
+
+
+def _sound(text: str, tail: re.Match[str] | None, run: str, seq: int, prev: str) -> str | None:
+    """The body of a line, None where it is not what was written."""
+    place = text.find(BODY)
+    if tail is None or not text.startswith(HEAD):
+        return None
+    address, body = text[len(HEAD) : place], text[place + len(BODY) : tail.start()]
+    hash_, kind, time = tail.groups()
+    return body if _sha256((run, seq, time, kind, orjson.Fragment(address), prev), body) == hash_ else None
+
+
+def _tail(text: str) -> re.Match[str] | None:
+    end = text.rfind(HASH, -TAILS)
+    return TAIL.fullmatch(text, end) if end > 0 else None
 
 
 def _sha256(head: tuple[Any, ...], body: str) -> str:

@@ -41,15 +41,14 @@ def scan(
         store: The store.
         kind: The kind of entry.
         damaged: Told the run and number of every entry that is not what was written; it is not read.
-        without: Skip entries whose body holds this text, in canonical JSON.
+        without: Skip entries that hold this text in canonical JSON.
         runs: These runs alone; None for all.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    for run, body in _sound(store, kind, damaged, _of(kind, runs)):
-        if not without or without not in body:
-            yield run, orjson.loads(body)
+    for run, body in _sound(store, kind, damaged, _of(kind, runs), without):
+        yield run, orjson.loads(body)
 
 
 def holding(store: Store, last: str, damaged: Callable[[str, object], None]) -> set[str]:
@@ -64,13 +63,13 @@ def elsewhere(store: Store) -> bool:
 
 
 def _sound(
-    store: Store, kind: str, damaged: Callable[[str, object], None], queries: Iterable[Select[Any]]
+    store: Store, kind: str, damaged: Callable[[str, object], None], queries: Iterable[Select[Any]], without: str = ""
 ) -> Iterator[tuple[str, str]]:
     try:
         with store.engine.connect() as connection:
             for query in queries:
                 for row in connection.execute(query.execution_options(yield_per=MANY)):
-                    for seq, body in pick(*row, kind=kind):
+                    for seq, body in pick(*row, kind=kind, without=without):
                         if body is None:
                             damaged(row.run, seq)
                         else:
