@@ -1,5 +1,6 @@
 """A simulated price-computing scale with an MT-SICS line: the bytes around `ScaleModel`."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from metrology.units import convert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: Error at Max, in e of the first range, by which a fault lets the characteristic step.
+_STEP = 3.0
 
 
 class SimulatedScale:
@@ -34,6 +38,7 @@ class SimulatedScale:
             "stuck": self._freeze,
             "wrong_unit": self._change_unit,
             "reboot": self._reboot,
+            "drift_step": lambda: self._befall("drift_step"),
         }
         self._commands: dict[bytes, Callable[[], bytes | Wait]] = {
             b"S": self._stable,
@@ -57,6 +62,8 @@ class SimulatedScale:
             return b"S S  Error 10b\r\n"
         command = self._commands.get(name)
         answer = b"ES" if command is None else command()
+        if mishap == "drift_step":
+            self.model.errors = replace(self.model.errors, gain=self.model.errors.gain + _STEP)
         return answer if isinstance(answer, Wait) else answer + b"\r\n"
 
     def shown(self) -> Decimal:
