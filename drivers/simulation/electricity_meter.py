@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from drivers.simulation.electricity_patch import Patch, Signal
+from drivers.simulation.electricity_leads import Signal, Terminals
 from drivers.simulation.noise import normal, uniform
 
 #: Upper limits of the ranges of each function; a range reaches 20 % beyond them.
@@ -68,21 +68,25 @@ class MeterModel:
     """One multimeter on the leads.
 
     Attributes:
-        patch: The leads.
-        device: Its name there; terminals are `V`, `A` and `S` (sense).
         errors: Its errors.
         key: What its noise belongs to.
         digits: Decades that its resolution is below the range.
         temperature: Air temperature in °C at a time.
+        leads: What its terminals are on: `V`, `A` and `S` (sense).
     """
 
-    patch: Patch
-    device: str
     errors: MeterErrors
     key: tuple[object, ...]
     digits: int = 7
     temperature: Callable[[float], float] = lambda _now: 23.0
+    leads: dict[str, Terminals] = field(default_factory=dict)
     _shown: dict[str, float | None] = field(default_factory=dict)
+
+    def lead(self, pair: str, to: Terminals | None) -> None:
+        """Put a pair of its terminals on others, or on nothing."""
+        self.leads.pop(pair, None)
+        if to is not None:
+            self.leads[pair] = to
 
     def stick(self) -> None:
         """From now on the first reading of each function is shown for ever."""
@@ -122,7 +126,7 @@ class MeterModel:
     def _input(self, function: str, now: float) -> float | None:
         """True value of the quantity on the terminals; None for an open circuit under a resistance function."""
         unit, alternating = {"V": "V", "C": "A"}.get(function[0], "Ω"), function.endswith("AC")
-        found = self.patch.at(f"{self.device}.{'A' if unit == 'A' else 'V'}", now)
+        found = self._on("A" if unit == "A" else "V", now)
         if unit == "Ω":
             return self._resistance(function, found, now)
         if found is None or found.unit != unit or bool(found.frequency) != alternating:
@@ -134,5 +138,7 @@ class MeterModel:
             return None
         if function == "RES":
             return found.value + _LEADS
-        sense = self.patch.at(f"{self.device}.S", now)
-        return None if sense is None else found.value
+        return None if self._on("S", now) is None else found.value
+
+    def _on(self, pair: str, now: float) -> Signal | None:
+        return self.leads[pair].at(now) if pair in self.leads else None
