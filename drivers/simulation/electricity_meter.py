@@ -1,5 +1,6 @@
 """Physics of a simulated multimeter: from what is on its terminals to the number on its display."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,7 +19,17 @@ RANGES = {
 _OVER = 1.2
 _LEADS = 0.15
 #: Default size of each defect, in parts of 10⁶ of the reading or of the range.
-DEFECTS = {"gain": 500.0, "offset": 300.0, "nonlinearity": 400.0, "noise": 200.0, "ac": 5000.0, "stuck": 1.0}
+DEFECTS = {
+    "gain": 500.0,
+    "offset": 300.0,
+    "nonlinearity": 400.0,
+    "noise": 200.0,
+    "ac": 5000.0,
+    "drift": 1000.0,
+    "temperature": 20.0,
+    "stuck": 1.0,
+}
+_DRIFT_TIME = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class MeterErrors:
         nonlinearity: Of the range, largest in the middle of it.
         noise: Of the range, one standard deviation.
         temperature: Of the reading per kelvin away from 23 °C.
+        drift: Of the reading, builds up within some ten minutes.
         stuck: The first reading of each function is shown for ever.
     """
 
@@ -41,6 +53,7 @@ class MeterErrors:
     nonlinearity: float = 0.0
     noise: float = 0.3
     temperature: float = 0.0
+    drift: float = 0.0
     stuck: bool = False
 
     @classmethod
@@ -118,6 +131,7 @@ class MeterModel:
         errors, part = self.errors, true / span
         gain = errors.gain + (errors.ac if function.endswith("AC") else 0.0)
         gain += errors.temperature * (self.temperature(now) - 23.0)
+        gain += errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         scatter = errors.noise * normal(*self.key, function, round(now * 1000))
         error = true * gain + span * (errors.offset + scatter + 4.0 * errors.nonlinearity * part * (1.0 - abs(part)))
         step = span * 10.0**-self.digits

@@ -164,7 +164,10 @@ def _scale_bench(
         for name, scale in scales.items()
     }
     wiring = Wiring(Ports({"loads.hand": Outlet(_Hands())}, pans) | further, simulation.wires, safety)
-    devices: dict[str, Device] = {**scales, "room": _room(simulation, seed, time)}
+    room = _room(simulation, seed, time)
+    for scale in scales.values():
+        scale.model.air = room.temperature
+    devices: dict[str, Device] = {**scales, "room": room}
     return Inventory(devices, people, wiring, safety, scale=scales["scale"])
 
 
@@ -185,14 +188,14 @@ def _gauge_bench(
     full_scale = simulation.full_scale
     # The controller's own errors: up to a third of 0.02 % of full scale each, whatever its certificate says.
     gain, offset = 0.00005 * uniform(seed, "source", "gain"), 0.00005 * full_scale * uniform(seed, "source", "offset")
-    line = PressureLine(full_scale, 1.0 + gain, offset)
+    line, room = PressureLine(full_scale, 1.0 + gain, offset), _room(simulation, seed, time)
     source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
     gauges: dict[str, SimulatedGauge] = {}
     findings: dict[str, dict[str, str]] = {}
     for position, unit in units.items():
         serial = str(unit.get("serial", ""))
         errors = gauge_sample(simulation, serial, seed)
-        gauges[position] = SimulatedGauge(gauge_plate(unit), errors, line, (seed, serial))
+        gauges[position] = SimulatedGauge(gauge_plate(unit), errors, line, (seed, serial), room.temperature)
         findings[position] = {"外壳": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
         if errors.jumps:
             findings[position]["平稳性"] = "指针跳动 pointer jumps"
@@ -209,7 +212,7 @@ def _gauge_bench(
         for place, gauge in gauges.items()
     }
     wiring = Wiring(Ports({"source.output": hose(source)}, inlets) | further, simulation.wires, safety)
-    devices: dict[str, Device] = {"source": source, "room": _room(simulation, seed, time)}
+    devices: dict[str, Device] = {"source": source, "room": room}
     return Inventory(devices, people, wiring, safety, gauge=next(iter(gauges.values())), source=source)
 
 
@@ -222,8 +225,7 @@ def _multimeter_bench(
     room = _room(simulation, seed, time)
     given = simulation.names.get("source")
     names = (Name(*given) if given else replace(_NAMES["calibrator"]), _name(simulation, "meter", serial))
-    air = lambda now: room.air.at(now)[0]  # noqa: E731  one expression
-    bench = electrical_bench(names, errors, simulation.wires, air, seed, time, further=further)
+    bench = electrical_bench(names, errors, simulation.wires, room.temperature, seed, time, further=further)
     people = SimulatedPeople(seed, time, None, {}, {})
     people.acts["connect"] = bench.connect
     devices: dict[str, Device] = {"source": bench.source, "meter": bench.meter, "room": room}

@@ -31,7 +31,7 @@ class SimulatedScale:
         self.model, self.name, self._time = model, name, time
         smallest = min(d for _, _, d in model.plate.ranges)
         self._smallest, self._unit = smallest, model.plate.unit
-        self._next, self._frozen, self._still = "", False, Decimal(0)
+        self._next, self._frozen, self._still, self._before = "", False, Decimal(0), b""
         self.mishaps: dict[str, Callable[[], None]] = {
             "busy": lambda: self._befall("busy"),
             "hardware_error": lambda: self._befall("hardware_error"),
@@ -74,7 +74,13 @@ class SimulatedScale:
         interval = next(
             (d for upper, _, d in self.model.plate.ranges if abs(net) <= upper), self.model.plate.ranges[-1][2]
         )
-        return (net / interval).quantize(Decimal(1), ROUND_HALF_EVEN) * interval
+        return self._beautified((net / interval).quantize(Decimal(1), ROUND_HALF_EVEN) * interval, interval)
+
+    def _beautified(self, shown: Decimal, interval: Decimal) -> Decimal:
+        """A display that lies shows a round load for what is close to it."""
+        snap, load = Decimal(repr(self.model.errors.snap)) * interval, 100 * interval
+        nearest = (shown / load).quantize(Decimal(1), ROUND_HALF_EVEN) * load
+        return nearest if snap and abs(shown - nearest) <= snap else shown
 
     def price(self, unit_price: Decimal) -> Decimal:
         """Price to pay on the customer display, to 0.01, for a price per kg."""
@@ -128,7 +134,11 @@ class SimulatedScale:
         return f"{identifier} {self.out_of_range()}".encode() if self.out_of_range() else None
 
     def _stable(self) -> bytes | Wait:
-        return self._unsettled("S") or self._weight("S", "S")
+        said = self._unsettled("S") or self._weight("S", "S")
+        if not self.model.errors.stale or isinstance(said, Wait):
+            return said
+        before, self._before = self._before, said
+        return before or said
 
     def _immediate(self) -> bytes:
         if self.out_of_range():
