@@ -7,7 +7,7 @@ verification.
 Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the
 reply to `S`, twice with the same weight; a reply `S I` (no stable value yet) is asked again for at most `patience`
 seconds. Error queue: none; `ES`, `ET`, `EL` and an error text in place of the weight are raised. Identity: I2 (model),
-I3 (software), I4 (serial number).
+I3 (software), I4 (serial number). Acknowledgement: every command is answered.
 
 Why twice: a reply carries no number, so that one which belongs to an earlier question looks like any other.
 """
