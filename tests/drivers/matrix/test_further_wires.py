@@ -102,6 +102,21 @@ def test_a_gauge_that_does_not_stand_the_pressure(shipped: Shipped) -> None:
         assert violations(world(bench)) == ["1200 was set for digital, which ends at 1000"]
 
 
+def test_further_instruments_change_nobody_elses_numbers(shipped: Shipped) -> None:
+    """Noise belongs to the instrument and the moment, not to a stream that all draw from."""
+
+    def readings(devices: Mapping[str, str]) -> list[object]:
+        with opened(shipped("gauge"), devices, {}) as bench:
+            bench.roles["source"].set_pressure(D("0.8"), "MPa")
+            for name in devices:
+                assert bench.roles[name].dc_voltage(D(10)).value
+            found = [bench.roles["source"].pressure(), bench.roles["gauge"].after_tap(), bench.roles["room"].humidity()]
+            bench.make_safe()
+        return found
+
+    assert readings({}) == readings({"dmm": "hp34401a", "other": "scpi_multimeter"})
+
+
 def test_what_is_not_wired(shipped: Shipped) -> None:
     """Without wires it stands alone, on its own volt; with wires that do not name it, on nothing."""
     with opened(shipped("multimeter"), {"dmm": "hp34401a"}, {}) as bench:
