@@ -127,7 +127,7 @@ class Simulation(_Strict):
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
         faults: Faults on the wires.
-        devices: Further simulated instruments, each standing alone: its name to the driver that drives it.
+        devices: Further simulated instruments, alone unless `wires` names them: name to the driver that drives it.
         serve: Further transports of an instrument by its name, besides its own line.
         wires: Output to input, or to several; what is not named is not connected. Empty: everything as it should be.
     """

@@ -7,7 +7,7 @@ Role: `WeighingInstrument`, without `zero`, `tare`, `clear_tare`, which are left
 state: none. Settle criterion: `repeats` frames in a row with one and the same value, none of them moving; every frame
 began after the question, so what was on the line before is not read. Error queue: none; out of range is raised.
 Identity: none, the frame does not say who sends it; the serial number of the unit under test is the person's to
-check.
+check. Acknowledgement: nothing is sent.
 
 unverified: see `drivers.codecs.continuous`. Compare a frame with the display before use.
 """

@@ -4,7 +4,8 @@ Manual: KERN KCP manual, not at hand; that it is MT-SICS but for `T A` in answer
 file). Everything else is that of `drivers.mass.mt_sics`.
 
 Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the reply
-to `S`. Error queue: none; `ES`, `ET`, `EL` and an error text in place of the weight are raised. Identity: I2, I3, I4.
+to `S`, twice with the same weight. Error queue: none; `ES`, `ET`, `EL` and an error text in place of the weight are
+raised. Identity: I2, I3, I4.
 Acknowledgement: every command is answered.
 """
 

@@ -5,9 +5,11 @@ ZI, TI are not used: approved instruments do not support ZI and TI, and an unsta
 verification.
 
 Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the
-reply to `S`; a reply `S I` (no stable value yet) is asked again for at most `patience` seconds. Error queue: none;
-`ES`, `ET`, `EL` and an error text in place of the weight are raised. Identity: I2 (model), I3 (software), I4 (serial
-number).
+reply to `S`, twice with the same weight; a reply `S I` (no stable value yet) is asked again for at most `patience`
+seconds. Error queue: none; `ES`, `ET`, `EL` and an error text in place of the weight are raised. Identity: I2 (model),
+I3 (software), I4 (serial number). Acknowledgement: every command is answered.
+
+Why twice: a reply carries no number, so that one which belongs to an earlier question looks like any other.
 """
 
 from collections.abc import Callable
@@ -58,14 +60,21 @@ class MTSICSScale(Recognising):
         return Identity(model=model, serial=serial, firmware=software, text=f"{model}; {software}; {serial}")
 
     def indication(self) -> Reading:
-        """Stable indication in the unit of the display.
+        """Stable indication in the unit of the display, said twice.
 
         Raises:
-            NotSettled: No stable value within `patience`.
+            NotSettled: No stable value within `patience`, or never the same twice.
             Reported: Overload, underload, hardware error.
             BadReply, LinkError: As every exchange.
         """
-        return self._patiently("S", self._stable)
+        deadline = self._clock.elapsed() + self._patience
+        before = self._patiently("S", self._stable)
+        while (shown := self._patiently("S", self._stable)).text != before.text:
+            if self._clock.elapsed() >= deadline:
+                raise self._restless(f"{before.text!r}, then {shown.text!r}")
+            before = shown
+            self._clock.sleep(_PAUSE)
+        return shown
 
     def changeover(self, step: Decimal, unit: str) -> Reading:
         """Additional load ΔL at which the indication rises (OIML R 76-1:2006 A.4.4.3); see `find_changeover`."""
@@ -90,12 +99,6 @@ class MTSICSScale(Recognising):
     def _hands(self) -> LoadHandler:
         if self._loads is None:
             remedy = "Let the bench file's `uses` name a role that does, or do this point by hand."
-            raise NeedsPerson("Nobody on this bench adds small weights by wire.", where=self._link.where, remedy=remedy)
-        return self._loads
-
-    def _handler(self) -> LoadHandler:
-        if self._loads is None:
-            remedy = "Add the small weights by hand and enter their sum."
             raise NeedsPerson("Nobody on this bench adds small weights by wire.", where=self._link.where, remedy=remedy)
         return self._loads
 
@@ -124,7 +127,12 @@ class MTSICSScale(Recognising):
                     return decode(line)
             except codec.Busy as busy:
                 if self._clock.elapsed() >= deadline:
-                    what = f"No stable value within {self._patience} s ({busy})."
-                    remedy = "Keep draught and vibration away, then repeat."
-                    raise NotSettled(what, where=self._link.where, remedy=remedy) from busy
+                    raise self._restless(str(busy)) from busy
                 self._clock.sleep(_PAUSE)
+
+    def _restless(self, said: str) -> NotSettled:
+        what, remedy = (
+            f"No stable value within {self._patience} s ({said}).",
+            "Keep draught and vibration away, then repeat.",
+        )
+        return NotSettled(what, where=self._link.where, remedy=remedy)

@@ -4,8 +4,9 @@ Manual: GE/Druck K0472 (see `pace_instrument`). Role: `PressureSource`, `Identif
 and output off, both read back. Settle criterion: in-limits flag set without a break for the dwell, then the set-point
 is read back. Error queue: `:SYST:ERR?`, read after every exchange, at most 32 entries. Identity: `*IDN?`.
 
-Commands are not answered by the instrument, so each is followed by a read-back or by a look into the error queue:
-silence is never taken for success, and the read-back proves that the command has arrived before the clock moves on.
+Acknowledgement: commands are not answered by the instrument, so each is followed by a read-back or by a look into the
+error queue: silence is never taken for success, and the read-back proves that the command has arrived before the clock
+moves on.
 """
 
 from collections.abc import Iterator

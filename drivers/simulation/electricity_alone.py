@@ -7,11 +7,10 @@ from drivers.simulation.device import Name, Time
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
 from drivers.simulation.electricity_counter import PulseTrain, Simulated53230A
 from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, SimulatedFluke5720A
+from drivers.simulation.electricity_leads import Lone, Signal, Terminals
 from drivers.simulation.electricity_meter import MeterErrors, MeterModel
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
-from drivers.simulation.electricity_patch import Lone, Patch, Signal
 from drivers.simulation.electricity_scpi_meter import SimulatedKeithley2000, SimulatedScpiMeter
-from drivers.simulation.safety import Safety
 
 Meter = TypeVar("Meter")
 
@@ -65,7 +64,6 @@ def keysight_53230a(time: Time, seed: int) -> Simulated53230A:
 
 
 def _meter(make: Callable[[MeterModel, Name, Time], Meter], name: Name, time: Time, seed: int) -> Meter:
-    patch = Patch({"one volt": Lone(Signal("V", 1.0))}, {}, Safety())
-    patch.lay("dmm.V", "one volt.V")
     key = (seed, name.model)
-    return make(MeterModel(patch, "dmm", MeterErrors.honest(*key), key), name, time)
+    one_volt = Terminals(Lone(Signal("V", 1.0)), "V")
+    return make(MeterModel(MeterErrors.honest(*key), key, leads={"V": one_volt}), name, time)

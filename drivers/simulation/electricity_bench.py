@@ -7,16 +7,14 @@ from drivers.simulation.device import Device, Name, Time
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
 from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A
 from drivers.simulation.electricity_meter import MeterErrors, MeterModel
-from drivers.simulation.electricity_patch import Patch
 from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
+from drivers.simulation.ports import leads, terminals
 from drivers.simulation.safety import Safety
 from drivers.simulation.time import RealTime, VirtualTime
-from drivers.simulation.wiring import Wiring
+from drivers.simulation.wiring import NOTHING, Ports, Wiring
 
-OUTLETS = ("source.V", "source.A", "source.S")
-#: Input terminals of the unit under test, on which outlet they should be, and what they stand.
-INLETS = {"meter.V": "source.V", "meter.A": "source.A", "meter.S": "source.S"}
-LIMITS = {"meter.V": 1000.0, "meter.A": 3.0}
+#: Terminals of the unit under test.
+INLETS = ("meter.V", "meter.A", "meter.S")
 #: Leads of each circuit; input terminals that are not named are left open.
 CIRCUITS: Mapping[str, Mapping[str, str]] = {
     "voltage": {"meter.V": "source.V"},
@@ -60,6 +58,7 @@ def electrical_bench(
     seed: int,
     time: VirtualTime | RealTime,
     make: Callable[[MeterModel, Name, Time], Device] = SimulatedScpiMeter,
+    further: Ports = NOTHING,
 ) -> ElectricalBench:
     """Set the bench up.
 
@@ -71,14 +70,15 @@ def electrical_bench(
         seed: Everything random follows from it.
         time: The world's time.
         make: Language of the unit under test, around its physics.
+        further: What else can be connected.
 
     Raises:
         UnknownWire: The bench file names terminals that there are not.
     """
     source = SimulatedFluke5522A(CalibratorModel(CalibratorErrors.of(seed, "source")), names[0], time)
-    safety = Safety({"source": lambda: source.energised(source.now)})
-    patch = Patch({"source": source}, LIMITS, safety)
-    source.model.before_operating = lambda outlet, value: patch.about_to_put_out("source", outlet, value)
-    model = MeterModel(patch, "meter", errors, (seed, names[1].serial), temperature=temperature)
-    wiring = Wiring(OUTLETS, INLETS, laid, patch.lay, safety)
+    model = MeterModel(errors, (seed, names[1].serial), temperature=temperature)
+    outlets = {f"source.{pair}": outlet for pair, outlet in terminals(source).items()}
+    inlets = {f"meter.{pair}": inlet for pair, inlet in leads(model, "source").items()}
+    safety = Safety()
+    wiring = Wiring(Ports(outlets, inlets) | further, laid, safety)
     return ElectricalBench(source, make(model, names[1], time), wiring, safety)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from drivers.simulation.electricity_patch import Signal
+from drivers.simulation.electricity_leads import Signal
 from drivers.simulation.noise import uniform
 
 #: Residual below which it calls itself settled, as part of the setting, and at least this much of a unit.
@@ -42,13 +42,13 @@ class CalibratorModel:
     Attributes:
         errors: Its true errors.
         settling: Time constant in s.
-        before_operating: Told terminals and value before the output is energised.
+        told: By terminals, who is told the value before the output goes to it.
         trips_at: World time at which it drops to standby by itself; None for never.
     """
 
     errors: CalibratorErrors
     settling: float = 1.5
-    before_operating: Callable[[str, float], None] = lambda _terminals, _value: None
+    told: dict[str, list[Callable[[float], None]]] = field(default_factory=dict)
     trips_at: float | None = None
     unit: str = "V"
     value: float = 0.0
@@ -64,14 +64,18 @@ class CalibratorModel:
         self._from, self._since = here, now
         self.unit, self.value, self.frequency = unit, value, frequency
         if self._operating:
-            self.before_operating(self.outlet, value)
+            self._tell(value)
 
     def operate(self, now: float) -> None:
         """Energise."""
         if not self.energised(now):
-            self.before_operating(self.outlet, self.value)
+            self._tell(self.value)
             self._from, self._since = self._nominal(now), now
             self._operating, self.tripped = True, False
+
+    def _tell(self, value: float) -> None:
+        for told in self.told.get(self.outlet, ()):
+            told(value)
 
     def standby(self, now: float) -> None:
         """Take the output away."""

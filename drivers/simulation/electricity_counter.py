@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from drivers.simulation.device import Name, Time, Wait
+from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.noise import normal
 
 if TYPE_CHECKING:
@@ -51,6 +52,26 @@ class PulseTrain:
         return self.rate
 
 
+@dataclass(frozen=True, slots=True)
+class Cycles:
+    """Cycles of an alternating voltage on terminals; nothing there, nothing to count.
+
+    Attributes:
+        leads: The terminals.
+    """
+
+    leads: Terminals
+
+    def count(self, now: float) -> int:
+        """Cycles until a time, at the present rate."""
+        return math.floor(self.frequency(now) * now)
+
+    def frequency(self, now: float) -> float:
+        """Present rate in Hz."""
+        found = self.leads.at(now)
+        return found.frequency if found is not None and found.unit == "V" and found.value else 0.0
+
+
 def three_digit_exponent(value: float) -> str:
     """Write a number as this counter does."""
     mantissa, _, exponent = f"{value:+.14E}".partition("E")
@@ -69,6 +90,7 @@ class Simulated53230A:
 
     Attributes:
         reference: Whether an external reference is connected.
+        pulses: What is on its inputs, by channel.
         bad_from: World time from which the time base is bad; None for never.
     """
 
@@ -78,7 +100,7 @@ class Simulated53230A:
     def __init__(
         self, pulses: dict[str, Pulses], name: Name, time: Time, key: tuple[object, ...] = (), error: float = 0.0
     ) -> None:
-        self._pulses, self.name, self._time, self._key, self._error = pulses, name, time, key, error
+        self.pulses, self.name, self._time, self._key, self._error = pulses, name, time, key, error
         self.reference = True
         self.bad_from: float | None = None
         self.errors: deque[str] = deque(maxlen=20)
@@ -148,7 +170,7 @@ class Simulated53230A:
         return f"{self._reading(self._began)}\n".encode()
 
     def _reading(self, began: float) -> str:
-        pulses = self._pulses.get(self._channel, PulseTrain(0.0))
+        pulses = self.pulses.get(self._channel, PulseTrain(0.0))
         if self._function == "TOT:TIM":
             return three_digit_exponent(pulses.count(began + self._gate_length()) - pulses.count(began))
         rate = pulses.frequency(began) * (1.0 - self._error)
@@ -160,7 +182,7 @@ class Simulated53230A:
     def _remaining(self) -> float:
         if self._began is None:
             return 0.0
-        if not self._pulses.get(self._channel, PulseTrain(0.0)).frequency(self._began) and self._function != "TOT:TIM":
+        if not self.pulses.get(self._channel, PulseTrain(0.0)).frequency(self._began) and self._function != "TOT:TIM":
             return 1.0  # without a signal a measurement does not end by itself
         return self._began + self._gate_length() - self._now()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drivers.simulation.device import Name, Time
 from drivers.simulation.electricity_calibrator import CalibratorModel
-from drivers.simulation.electricity_patch import Signal
+from drivers.simulation.electricity_leads import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,9 +1,10 @@
 """Physics of a simulated multimeter: from what is on its terminals to the number on its display."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from drivers.simulation.electricity_patch import Patch, Signal
+from drivers.simulation.electricity_leads import Signal, Terminals
 from drivers.simulation.noise import normal, uniform
 
 #: Upper limits of the ranges of each function; a range reaches 20 % beyond them.
@@ -18,7 +19,17 @@ RANGES = {
 _OVER = 1.2
 _LEADS = 0.15
 #: Default size of each defect, in parts of 10⁶ of the reading or of the range.
-DEFECTS = {"gain": 500.0, "offset": 300.0, "nonlinearity": 400.0, "noise": 200.0, "ac": 5000.0, "stuck": 1.0}
+DEFECTS = {
+    "gain": 500.0,
+    "offset": 300.0,
+    "nonlinearity": 400.0,
+    "noise": 200.0,
+    "ac": 5000.0,
+    "drift": 1000.0,
+    "temperature": 20.0,
+    "stuck": 1.0,
+}
+_DRIFT_TIME = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class MeterErrors:
         nonlinearity: Of the range, largest in the middle of it.
         noise: Of the range, one standard deviation.
         temperature: Of the reading per kelvin away from 23 °C.
+        drift: Of the reading, builds up within some ten minutes.
         stuck: The first reading of each function is shown for ever.
     """
 
@@ -41,6 +53,7 @@ class MeterErrors:
     nonlinearity: float = 0.0
     noise: float = 0.3
     temperature: float = 0.0
+    drift: float = 0.0
     stuck: bool = False
 
     @classmethod
@@ -68,21 +81,25 @@ class MeterModel:
     """One multimeter on the leads.
 
     Attributes:
-        patch: The leads.
-        device: Its name there; terminals are `V`, `A` and `S` (sense).
         errors: Its errors.
         key: What its noise belongs to.
         digits: Decades that its resolution is below the range.
         temperature: Air temperature in °C at a time.
+        leads: What its terminals are on: `V`, `A` and `S` (sense).
     """
 
-    patch: Patch
-    device: str
     errors: MeterErrors
     key: tuple[object, ...]
     digits: int = 7
     temperature: Callable[[float], float] = lambda _now: 23.0
+    leads: dict[str, Terminals] = field(default_factory=dict)
     _shown: dict[str, float | None] = field(default_factory=dict)
+
+    def lead(self, pair: str, to: Terminals | None) -> None:
+        """Put a pair of its terminals on others, or on nothing."""
+        self.leads.pop(pair, None)
+        if to is not None:
+            self.leads[pair] = to
 
     def stick(self) -> None:
         """From now on the first reading of each function is shown for ever."""
@@ -114,6 +131,7 @@ class MeterModel:
         errors, part = self.errors, true / span
         gain = errors.gain + (errors.ac if function.endswith("AC") else 0.0)
         gain += errors.temperature * (self.temperature(now) - 23.0)
+        gain += errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         scatter = errors.noise * normal(*self.key, function, round(now * 1000))
         error = true * gain + span * (errors.offset + scatter + 4.0 * errors.nonlinearity * part * (1.0 - abs(part)))
         step = span * 10.0**-self.digits
@@ -122,7 +140,7 @@ class MeterModel:
     def _input(self, function: str, now: float) -> float | None:
         """True value of the quantity on the terminals; None for an open circuit under a resistance function."""
         unit, alternating = {"V": "V", "C": "A"}.get(function[0], "Ω"), function.endswith("AC")
-        found = self.patch.at(f"{self.device}.{'A' if unit == 'A' else 'V'}", now)
+        found = self._on("A" if unit == "A" else "V", now)
         if unit == "Ω":
             return self._resistance(function, found, now)
         if found is None or found.unit != unit or bool(found.frequency) != alternating:
@@ -134,5 +152,7 @@ class MeterModel:
             return None
         if function == "RES":
             return found.value + _LEADS
-        sense = self.patch.at(f"{self.device}.S", now)
-        return None if sense is None else found.value
+        return None if self._on("S", now) is None else found.value
+
+    def _on(self, pair: str, now: float) -> Signal | None:
+        return self.leads[pair].at(now) if pair in self.leads else None

@@ -82,6 +82,7 @@ def spoil(fault: Fault, message: bytes, said: Exchange, device: Device) -> Sent:
         "nul": lambda: Sent(((0.0, reply[: len(reply) // 2] + b"\0" + reply[len(reply) // 2 :]),)),
         "echo": lambda: Sent(((0.0, message + b"\r\n" + reply),)),
         "unsolicited": lambda: Sent(((0.0, unasked + reply),)),
+        "preamble": lambda: Sent(((0.0, b"\xfe" * 4 + reply),)),
         "overload": lambda: Sent(((0.0, _NUMBER.sub(b"9.9E+37", reply)),)),
         "nan": lambda: Sent(((0.0, _NUMBER.sub(b"9.91E+37", reply)),)),
         "stale": lambda: Sent(((0.0, said.previous or reply),)),

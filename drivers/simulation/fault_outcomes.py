@@ -42,6 +42,7 @@ OUTCOMES: dict[Kind, Outcome] = {
     "nul": Outcome("夹杂 00H 字节", "a zero byte within the answer", (REPLY, LINK)),
     "echo": Outcome("回显请求", "the request comes back before the answer", _DOUBTED),
     "unsolicited": Outcome("主动上报一行", "an unasked line before the answer", _DOUBTED),
+    "preamble": Outcome("应答前多出 FEH 字节", "further FE bytes before the answer", _DOUBTED),
     "overload": Outcome("过载 9.9E37", "overload, 9.9E37", (REPLY, REPORTED, LINK)),
     "nan": Outcome("非数 9.91E37", "not a number, 9.91E37", (REPLY, REPORTED, LINK)),
     "stale": Outcome("重复上一次应答", "the previous answer to the same question", (RIGHT, REPLY, UNSETTLED)),
@@ -61,4 +62,5 @@ OUTCOMES: dict[Kind, Outcome] = {
     "hardware_error": Outcome("硬件故障文本", "a hardware error in place of the value", (REPORTED, REPLY)),
     "checksum": Outcome("校验错误", "a wrong check sum", (REPLY, LINK)),
     "address": Outcome("地址错误", "another address answers", (REPLY, LINK, WRONG)),
+    "drift_step": Outcome("误差突变", "its error steps, after this answer", (RIGHT,), "as shown"),
 }

@@ -21,6 +21,7 @@ WireKind = Literal[
     "nul",
     "echo",
     "unsolicited",
+    "preamble",
     "overload",
     "nan",
     "stale",
@@ -31,7 +32,9 @@ WireKind = Literal[
     "wrong_instrument",
 ]
 #: What happens to the instrument itself; it names those that can happen to it in its `mishaps`.
-OwnKind = Literal["busy", "stuck", "trip", "reboot", "wrong_unit", "error", "hardware_error", "checksum", "address"]
+OwnKind = Literal[
+    "busy", "stuck", "trip", "reboot", "wrong_unit", "error", "hardware_error", "checksum", "address", "drift_step"
+]
 Kind = Literal[WireKind, OwnKind]
 WIRE_KINDS: tuple[str, ...] = get_args(WireKind)
 OWN_KINDS: tuple[str, ...] = get_args(OwnKind)

@@ -1,6 +1,7 @@
 """A simulated pointer gauge and the eye that reads it to one fifth of a division."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,6 +20,11 @@ DEFECTS = {
     "sticking": 1.0,
     "non_repeatability": 0.7,
     "appearance": 1.0,
+    "drifting": 3.0,
+    "creeping": 1.5,
+    "temperature": 0.6,
+    "dropped": 2.0,
+    "stuck": 1.0,
 }
 
 
@@ -34,6 +40,10 @@ class GaugeErrors:
         alternation: Each repeated approach to a pressure reads this much more and less in turn.
         pin: Displacement of the pin that the pointer rests on.
         pin_drift: Displacement of the pin that grows during the first minutes.
+        growth: Error at the upper end that builds up within some minutes.
+        creep: The pointer goes on by this much at the upper end, within minutes, and comes back as slowly.
+        temperature: Error at the upper end per kelvin away from 20 °C.
+        stuck: The pointer stays where it was read first.
         jumps: The pointer moves in visible jumps.
         appearance: Dial, glass or marks are not in order.
     """
@@ -45,6 +55,10 @@ class GaugeErrors:
     alternation: float = 0.0
     pin: float = 0.0
     pin_drift: float = 0.0
+    growth: float = 0.0
+    creep: float = 0.0
+    temperature: float = 0.0
+    stuck: bool = False
     jumps: bool = False
     appearance: bool = False
 
@@ -71,6 +85,11 @@ def with_defect(errors: GaugeErrors, defect: str, size: float) -> GaugeErrors:
         "sticking": replace(errors, jumps=True),
         "non_repeatability": replace(quiet, alternation=size),
         "appearance": replace(errors, appearance=True),
+        "drifting": replace(quiet, growth=size),
+        "creeping": replace(quiet, creep=size),
+        "temperature": replace(quiet, temperature=size),
+        "dropped": replace(quiet, gain=size, pin=0.8 * size),
+        "stuck": replace(quiet, stuck=True),
     }[defect]
 
 
@@ -83,22 +102,30 @@ class SimulatedGauge:
         errors: The sample's errors.
         line: The pressure line that it is screwed to.
         key: What the sample's noise belongs to.
+        air: Air temperature in °C at a time.
     """
 
     plate: GaugePlate
     errors: GaugeErrors
     line: PressureLine
     key: tuple[object, ...]
+    air: Callable[[float], float] = lambda _now: 20.0
     tapped: int = -1
+    _first: float | None = None
 
     def before_tap(self, now: float) -> Decimal:
         """What the eye reads as the pointer stands."""
-        return self._read(self.pointer(now))
+        return self._read(self._stands(now))
 
     def after_tap(self, now: float) -> Decimal:
         """Tap the case, then read."""
         self.tapped = self.line.approach.number
-        return self._read(self.pointer(now))
+        return self._read(self._stands(now))
+
+    def _stands(self, now: float) -> float:
+        if self._first is None:
+            self._first = self.pointer(now)
+        return self._first if self.errors.stuck else self.pointer(now)
 
     def pointer(self, now: float) -> float:
         """Where the pointer points, in kPa."""
@@ -110,6 +137,10 @@ class SimulatedGauge:
         error = errors.gain * part + errors.curve * math.sin(2 * math.pi * part)
         error -= direction * errors.hysteresis * math.sin(math.pi * min(1.0, max(0.0, part)))
         error += errors.alternation * away_from_zero * (1 if approach.visit % 2 else -1)
+        error += part * errors.growth * (1.0 - math.exp(-now / 300.0)) + part * errors.temperature * (
+            self.air(now) - 20.0
+        )
+        error += errors.creep * self.line.crept(now) / (plate.upper - plate.lower)
         if self.tapped != approach.number:
             error -= direction * errors.friction * away_from_zero
         shown = pressure + error * plate.class_width

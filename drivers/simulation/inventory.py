@@ -18,6 +18,7 @@ from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
 from drivers.simulation.noise import uniform
 from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.people import SimulatedPeople
+from drivers.simulation.ports import hose, ports_of
 from drivers.simulation.pressure_line import PressureLine
 from drivers.simulation.safety import Safety
 from drivers.simulation.scale import SimulatedScale
@@ -25,7 +26,7 @@ from drivers.simulation.scale_errors import ScaleErrors
 from drivers.simulation.scale_model import ScaleModel
 from drivers.simulation.thermometer import RoomAir, SimulatedHMT330
 from drivers.simulation.time import RealTime, VirtualTime
-from drivers.simulation.wiring import UnknownWire, Wiring
+from drivers.simulation.wiring import Inlet, Outlet, Ports, UnknownWire, Wiring
 
 _NAMES = {
     "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
@@ -111,31 +112,41 @@ def set_up(
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
     units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
     try:
-        bench = _unit_bench(simulation, units, seed, time)
+        further = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
+    except LookupError as error:
+        raise BenchFileError([f"simulation.devices: {error}"]) from error
+    try:
+        bench = _unit_bench(simulation, units, seed, time, ports_of(further))
     except BadNameplate as error:
         raise BenchFileError([f"subject: {error}"]) from error
     except UnknownWire as error:
         raise BenchFileError([f"simulation.wires: {error}"]) from error
-    try:
-        further = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
-    except LookupError as error:
-        raise BenchFileError([f"simulation.devices: {error}"]) from error
+    if taken := sorted(set(bench.devices) & set(further)):
+        raise BenchFileError([f"simulation.devices: {', '.join(taken)} stands on this bench already"])
     return replace(bench, devices={**bench.devices, **further})
 
 
 def _unit_bench(
-    simulation: Simulation, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
+    simulation: Simulation,
+    units: Mapping[str, Mapping[str, Any]],
+    seed: int,
+    time: VirtualTime | RealTime,
+    further: Ports,
 ) -> Inventory:
     first = next(iter(units.values()))
     if simulation.unit == "scale":
-        return _scale_bench(simulation, first, seed, time)
+        return _scale_bench(simulation, first, seed, time, further)
     if simulation.unit == "multimeter":
-        return _multimeter_bench(simulation, str(first.get("serial", "")), seed, time)
-    return _gauge_bench(simulation, units, seed, time)
+        return _multimeter_bench(simulation, str(first.get("serial", "")), seed, time, further)
+    return _gauge_bench(simulation, units, seed, time, further)
+
+
+class _Hands:
+    """Whoever puts weights down."""
 
 
 def _scale_bench(
-    simulation: Simulation, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime
+    simulation: Simulation, subject: Mapping[str, Any], seed: int, time: VirtualTime | RealTime, further: Ports
 ) -> Inventory:
     serial = str(subject.get("serial", ""))
     scales = {"scale": _scale(simulation, subject, serial, seed, time)}
@@ -144,14 +155,19 @@ def _scale_bench(
     findings = {"封印": "铅封破损 seal broken"} if scales["scale"].model.errors.appearance else {}
     people = SimulatedPeople(seed, time, scales["scale"], {}, {"1": findings})
     safety = Safety()
-    inputs = {f"{name}.pan": "loads.hand" if name == "scale" else "" for name in scales}
 
-    def connect(inlet: str, output: str) -> None:
-        model = scales[inlet.removesuffix(".pan")].model
-        people.pans = [pan for pan in people.pans if pan is not model] + ([model] if output else [])
+    def put(model: ScaleModel, hands: _Hands | None) -> None:
+        people.pans = [pan for pan in people.pans if pan is not model] + ([model] if hands else [])
 
-    wiring = Wiring(("loads.hand",), inputs, simulation.wires, connect, safety)
-    devices: dict[str, Device] = {**scales, "room": _room(simulation, seed, time)}
+    pans = {
+        f"{name}.pan": Inlet(_Hands, partial(put, scale.model), "loads.hand" if name == "scale" else "")
+        for name, scale in scales.items()
+    }
+    wiring = Wiring(Ports({"loads.hand": Outlet(_Hands())}, pans) | further, simulation.wires, safety)
+    room = _room(simulation, seed, time)
+    for scale in scales.values():
+        scale.model.air = room.temperature
+    devices: dict[str, Device] = {**scales, "room": room}
     return Inventory(devices, people, wiring, safety, scale=scales["scale"])
 
 
@@ -163,49 +179,53 @@ def _scale(
 
 
 def _gauge_bench(
-    simulation: Simulation, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
+    simulation: Simulation,
+    units: Mapping[str, Mapping[str, Any]],
+    seed: int,
+    time: VirtualTime | RealTime,
+    further: Ports,
 ) -> Inventory:
     full_scale = simulation.full_scale
     # The controller's own errors: up to a third of 0.02 % of full scale each, whatever its certificate says.
     gain, offset = 0.00005 * uniform(seed, "source", "gain"), 0.00005 * full_scale * uniform(seed, "source", "offset")
-    line = PressureLine(full_scale, 1.0 + gain, offset)
+    line, room = PressureLine(full_scale, 1.0 + gain, offset), _room(simulation, seed, time)
     source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
     gauges: dict[str, SimulatedGauge] = {}
     findings: dict[str, dict[str, str]] = {}
     for position, unit in units.items():
         serial = str(unit.get("serial", ""))
         errors = gauge_sample(simulation, serial, seed)
-        gauges[position] = SimulatedGauge(gauge_plate(unit), errors, line, (seed, serial))
+        gauges[position] = SimulatedGauge(gauge_plate(unit), errors, line, (seed, serial), room.temperature)
         findings[position] = {"外壳": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
         if errors.jumps:
             findings[position]["平稳性"] = "指针跳动 pointer jumps"
     people = SimulatedPeople(seed, time, None, gauges, findings)
-    safety = Safety({"source": lambda: source.output})
-    names = {("gauge" if len(gauges) == 1 else f"gauge@{place}") + ".input": gauge for place, gauge in gauges.items()}
+    safety = Safety()
 
-    def connect(inlet: str, output: str) -> None:
-        names[inlet].line = line if output else PressureLine(full_scale)  # open to the atmosphere
+    def put(gauge: SimulatedGauge, node: PressureLine | None) -> None:
+        gauge.line = node or PressureLine(full_scale)  # open to the atmosphere
 
-    wiring = Wiring(("source.output",), dict.fromkeys(names, "source.output"), simulation.wires, connect, safety)
-    for inlet, gauge in names.items():
-        line.watched.append(partial(_watch, wiring, safety, inlet, gauge))
-    devices: dict[str, Device] = {"source": source, "room": _room(simulation, seed, time)}
+    inlets = {
+        ("gauge" if len(gauges) == 1 else f"gauge@{place}") + ".input": Inlet(
+            PressureLine, partial(put, gauge), "source.output", max(abs(gauge.plate.lower), gauge.plate.upper)
+        )
+        for place, gauge in gauges.items()
+    }
+    wiring = Wiring(Ports({"source.output": hose(source)}, inlets) | further, simulation.wires, safety)
+    devices: dict[str, Device] = {"source": source, "room": room}
     return Inventory(devices, people, wiring, safety, gauge=next(iter(gauges.values())), source=source)
 
 
-def _watch(wiring: Wiring, safety: Safety, inlet: str, gauge: SimulatedGauge, target: float) -> None:
-    if wiring.wires[inlet]:
-        safety.driven(inlet.removesuffix(".input"), target, max(abs(gauge.plate.lower), gauge.plate.upper))
-
-
-def _multimeter_bench(simulation: Simulation, serial: str, seed: int, time: VirtualTime | RealTime) -> Inventory:
+def _multimeter_bench(
+    simulation: Simulation, serial: str, seed: int, time: VirtualTime | RealTime, further: Ports
+) -> Inventory:
     entry, errors = sample_of(simulation, serial), MeterErrors.honest(seed, serial)
     if entry.defect:
         errors = errors.with_defect(entry.defect, _size(entry, METER_DEFECTS))
     room = _room(simulation, seed, time)
     given = simulation.names.get("source")
     names = (Name(*given) if given else replace(_NAMES["calibrator"]), _name(simulation, "meter", serial))
-    bench = electrical_bench(names, errors, simulation.wires, lambda now: room.air.at(now)[0], seed, time)
+    bench = electrical_bench(names, errors, simulation.wires, room.temperature, seed, time, further=further)
     people = SimulatedPeople(seed, time, None, {}, {})
     people.acts["connect"] = bench.connect
     devices: dict[str, Device] = {"source": bench.source, "meter": bench.meter, "room": room}

@@ -101,6 +101,11 @@ class SimulatedDHI:
         elif self.state == "vent":
             self.state = "idle"
 
+    @property
+    def output(self) -> bool:
+        """Whether it controls."""
+        return self.state == "control"
+
     def _vented(self, now: float) -> bool:
         return self.state == "vent" and now >= self._vent_began + _VENT_SECONDS
 

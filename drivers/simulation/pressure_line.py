@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_TAU = 1.5
+_TAU, _SLOW = 1.5, 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,14 @@ class PressureLine:
     _from: float = 0.0
     _target: float = 0.0
     _slew: float = 1.0
+    _crept: float = 0.0
     _visits: dict[int, int] = field(default_factory=dict)
 
     def go(self, target: float, slew: float, now: float) -> None:
         """Begin to move towards `target` (in the controller's own scale) at `slew` kPa/s."""
         for told in self.watched:
             told(target)
+        self._crept = self.crept(now)
         self._from, self._began, self._slew = self.controlled(now), now, slew
         change = target - self._target
         if abs(change) > 0.001 * self.full_scale:
@@ -69,8 +71,13 @@ class PressureLine:
         left = abs(change) - self._slew * elapsed if elapsed < ramp else knee * math.exp(-(elapsed - ramp) / _TAU)
         return self._target - math.copysign(left, change)
 
+    def crept(self, now: float) -> float:
+        """Pressure to which something slow that hangs on the line has come: exponential from approach to approach."""
+        return self._target + (self._crept - self._target) * math.exp((self._began - now) / _SLOW)
+
     def hold(self, now: float) -> None:
         """Stop where the pressure is."""
+        self._crept = self.crept(now)
         self._from = self._target = self.controlled(now)
         self._began = now
 

@@ -71,6 +71,11 @@ class SimulatedMensor:
         else:
             self._errors.append("-113,UNDEFINED HEADER")
 
+    @property
+    def output(self) -> bool:
+        """Whether it controls."""
+        return self.mode == "CONTROL"
+
     def _number(self, name: str, value: str) -> None:
         try:
             number = Decimal(value)

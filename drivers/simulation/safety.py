@@ -1,6 +1,6 @@
 """What must never happen on a bench, watched by the world itself and not by a test that might forget to look."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -13,7 +13,7 @@ class Safety:
         violations: What must never happen and did, in the order of time.
     """
 
-    energised: Mapping[str, Callable[[], bool]] = field(default_factory=dict)
+    energised: dict[str, Callable[[], bool]] = field(default_factory=dict)
     violations: list[str] = field(default_factory=list)
 
     def on(self) -> list[str]:

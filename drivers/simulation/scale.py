@@ -1,5 +1,6 @@
 """A simulated price-computing scale with an MT-SICS line: the bytes around `ScaleModel`."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from metrology.units import convert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: Error at Max, in e of the first range, by which a fault lets the characteristic step.
+_STEP = 3.0
 
 
 class SimulatedScale:
@@ -27,13 +31,14 @@ class SimulatedScale:
         self.model, self.name, self._time = model, name, time
         smallest = min(d for _, _, d in model.plate.ranges)
         self._smallest, self._unit = smallest, model.plate.unit
-        self._next, self._frozen, self._still = "", False, Decimal(0)
+        self._next, self._frozen, self._still, self._before = "", False, Decimal(0), b""
         self.mishaps: dict[str, Callable[[], None]] = {
             "busy": lambda: self._befall("busy"),
             "hardware_error": lambda: self._befall("hardware_error"),
             "stuck": self._freeze,
             "wrong_unit": self._change_unit,
             "reboot": self._reboot,
+            "drift_step": lambda: self._befall("drift_step"),
         }
         self._commands: dict[bytes, Callable[[], bytes | Wait]] = {
             b"S": self._stable,
@@ -57,6 +62,8 @@ class SimulatedScale:
             return b"S S  Error 10b\r\n"
         command = self._commands.get(name)
         answer = b"ES" if command is None else command()
+        if mishap == "drift_step":
+            self.model.errors = replace(self.model.errors, gain=self.model.errors.gain + _STEP)
         return answer if isinstance(answer, Wait) else answer + b"\r\n"
 
     def shown(self) -> Decimal:
@@ -67,7 +74,13 @@ class SimulatedScale:
         interval = next(
             (d for upper, _, d in self.model.plate.ranges if abs(net) <= upper), self.model.plate.ranges[-1][2]
         )
-        return (net / interval).quantize(Decimal(1), ROUND_HALF_EVEN) * interval
+        return self._beautified((net / interval).quantize(Decimal(1), ROUND_HALF_EVEN) * interval, interval)
+
+    def _beautified(self, shown: Decimal, interval: Decimal) -> Decimal:
+        """A display that lies shows a round load for what is close to it."""
+        snap, load = Decimal(repr(self.model.errors.snap)) * interval, 100 * interval
+        nearest = (shown / load).quantize(Decimal(1), ROUND_HALF_EVEN) * load
+        return nearest if snap and abs(shown - nearest) <= snap else shown
 
     def price(self, unit_price: Decimal) -> Decimal:
         """Price to pay on the customer display, to 0.01, for a price per kg."""
@@ -121,7 +134,11 @@ class SimulatedScale:
         return f"{identifier} {self.out_of_range()}".encode() if self.out_of_range() else None
 
     def _stable(self) -> bytes | Wait:
-        return self._unsettled("S") or self._weight("S", "S")
+        said = self._unsettled("S") or self._weight("S", "S")
+        if not self.model.errors.stale or isinstance(said, Wait):
+            return said
+        before, self._before = self._before, said
+        return before or said
 
     def _immediate(self) -> bytes:
         if self.out_of_range():

@@ -20,6 +20,12 @@ DEFECTS = {
     "price": 4.0,
     "stuck": 1.0,
     "appearance": 1.0,
+    "drifting": 4.0,
+    "creeping": 12.0,
+    "temperature": 0.6,
+    "dropped": 2.0,
+    "lying": 2.0,
+    "stale": 1.0,
 }
 
 
@@ -41,6 +47,10 @@ class ScaleErrors:
         backlash: How far the mechanism lags when small weights are put back after some were taken away, in e.
         price: Weight added before pricing, in d.
         creep: Creep at Max after long.
+        growth: Error at Max that builds up within some minutes, cubic, in e of the last range.
+        temperature: Error at Max per kelvin away from 20 °C.
+        snap: Indications this close to a round load (100 d) are shown as that load.
+        stale: Its line answers what was to be said to the question before.
         stuck: Gently added weights change nothing.
         appearance: Marks or seals are not in order.
     """
@@ -58,6 +68,10 @@ class ScaleErrors:
     backlash: float = 0.0
     price: float = 0.0
     creep: float = 0.0
+    growth: float = 0.0
+    temperature: float = 0.0
+    snap: float = 0.0
+    stale: bool = False
     stuck: bool = False
     appearance: bool = False
 
@@ -94,6 +108,12 @@ def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
         "sticking": replace(errors, backlash=size),
         "price": replace(errors, price=size),
         "stuck": replace(errors, stuck=True),
+        "drifting": replace(errors, growth=size, gain=abs(errors.gain)),
+        "creeping": replace(errors, creep=size, gain=abs(errors.gain)),
+        "temperature": replace(errors, temperature=size),
+        "dropped": replace(errors, bend=size, corners=(first, second, size, fourth), gain=abs(errors.gain)),
+        "lying": replace(errors, snap=size),
+        "stale": replace(errors, stale=True),
         "appearance": replace(errors, appearance=True),
     }
     return changes[defect]

@@ -1,13 +1,14 @@
 """Physics of a simulated scale: from what lies on the pan to the unrounded weight, closed-form in time."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from drivers.simulation.nameplate import ScalePlate
 from drivers.simulation.noise import normal
 from drivers.simulation.scale_errors import ScaleErrors
 
-_CREEP_TIME, _DRIFT_TIME = 60.0, 5.0
+_CREEP_TIME, _DRIFT_TIME, _GROWTH_TIME = 60.0, 5.0, 300.0
 _SETTLING = 1.5
 
 
@@ -19,16 +20,19 @@ class ScaleModel:
         plate: Nameplate.
         errors: The sample's errors.
         key: What the sample's noise belongs to (seed, serial number).
+        air: Air temperature in °C at a time.
     """
 
     plate: ScalePlate
     errors: ScaleErrors
     key: tuple[object, ...]
+    air: Callable[[float], float] = lambda _now: 20.0
     placed: float = 0.0
     added: float = 0.0
     position: str = "centre"
     falling: bool = False
     changed: float = -1e9
+    loaded: float = -1e9
     zeroed: float = -1e9
     tare: float = 0.0
     offset: float = 0.0
@@ -47,7 +51,8 @@ class ScaleModel:
         if abs(mass - before) > 0.001 * maximum:
             self.falling = mass < before and mass > 0.001 * maximum
         self.extra = self._placement_error(before, mass, now)
-        self.placed, self.added, self.position, self.changed = mass, 0.0, position, now
+        self.placed, self.added, self.position = mass, 0.0, position
+        self.changed = self.loaded = now
         self.turned, self.lag = False, 0.0
 
     def add(self, mass: float, now: float) -> None:
@@ -91,11 +96,13 @@ class ScaleModel:
         )
         here = float(self.plate.interval_at(load))
         after = errors.hysteresis * here * 4.0 * part * (1.0 - part) if self.falling else 0.0
-        creep = first * errors.creep * part * (1.0 - math.exp((self.changed - now) / _CREEP_TIME))
+        slow = first * errors.creep * part * (1.0 - math.exp((self.loaded - now) / _CREEP_TIME))
+        slow += last * errors.growth * part**3 * (1.0 - math.exp(-now / _GROWTH_TIME))
+        slow += first * errors.temperature * part * (self.air(now) - 20.0)
         corner = 0.0
         if self.position.isdecimal():
             corner = errors.corners[(int(self.position) - 1) % 4] * here * 3.0 * part
-        return smooth + after + creep + corner
+        return smooth + after + slow + corner
 
     def _placement_error(self, before: float, mass: float, now: float) -> float:
         first, maximum = float(self.plate.ranges[0][1]), float(self.plate.maximum)

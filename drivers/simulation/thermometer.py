@@ -56,6 +56,10 @@ class SimulatedHMT330:
             return f"Serial number : {self.name.serial}\r\n".encode()
         return b"Unknown command\r\n"
 
+    def temperature(self, now: float) -> float:
+        """True temperature of the air."""
+        return self.air.at(now)[0]
+
     def _freeze(self) -> None:
         """It repeats the same values from now on."""
         self._frozen = self.air.at(float(self._time.now()))

@@ -10,28 +10,41 @@ from drivers.simulation.faults import Exchange
 from drivers.simulation.inventory import Inventory, sample_of
 from drivers.simulation.laboratory import Laboratory
 
-#: Item of the regulation that each defect must make fail, and no other.
-SCALE_ITEMS = {
-    "span": "weighing",
-    "zero": "zero",
-    "zero_drift": "zero",
-    "corner": "eccentricity",
-    "repeatability": "repeatability",
-    "hysteresis": "weighing",
-    "sticking": "discrimination",
-    "price": "price",
-    "appearance": "appearance",
+#: Items of the regulation that each defect must make fail, and no other.
+SCALE_ITEMS: dict[str, tuple[str, ...]] = {
+    "span": ("weighing",),
+    "zero": ("zero",),
+    "zero_drift": ("zero",),
+    "corner": ("eccentricity",),
+    "repeatability": ("repeatability",),
+    "hysteresis": ("weighing",),
+    "sticking": ("discrimination",),
+    "price": ("price",),
+    "appearance": ("appearance",),
+    "drifting": ("weighing", "repeatability"),
+    "temperature": ("weighing", "repeatability"),
+    "dropped": ("eccentricity", "weighing"),
+    "stale": (),
 }
-GAUGE_ITEMS = {
-    "span": "indication",
-    "zero": "zero",
-    "zero_drift": "zero",
-    "hysteresis": "hysteresis",
-    "friction": "tapping",
-    "sticking": "smoothness",
-    "non_repeatability": "hysteresis",
-    "appearance": "appearance",
+GAUGE_ITEMS: dict[str, tuple[str, ...]] = {
+    "span": ("indication",),
+    "zero": ("zero",),
+    "zero_drift": ("zero",),
+    "hysteresis": ("hysteresis",),
+    "friction": ("tapping",),
+    "sticking": ("smoothness",),
+    "non_repeatability": ("hysteresis",),
+    "appearance": ("appearance",),
+    "drifting": ("indication",),
+    "creeping": ("indication", "hysteresis"),
+    "temperature": ("indication",),
+    "dropped": ("indication", "zero"),
+    "stuck": ("indication",),
 }
+#: Defects of a scale that leave no changeover point to be found: no reading, no verdict, the run is interrupted.
+WITHOUT_VERDICT = ("stuck", "creeping", "lying")
+#: Defects that show in a room that is several kelvins away from 20 °C, and not in one that is not.
+IN_A_WARM_ROOM = ("temperature",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +53,18 @@ class Truth:
 
     Attributes:
         defect: Its defect, empty for an honest one.
-        failing_item: Key of the item that must fail, empty where none must; a `stuck` display yields no reading at all.
+        failing_items: Keys of the items that must fail.
     """
 
     defect: str
-    failing_item: str
+    failing_items: tuple[str, ...]
 
 
 def of_sample(simulation: Simulation, serial: str) -> Truth:
     """The truth about a serial number."""
     defect = sample_of(simulation, serial).defect
     items = SCALE_ITEMS if simulation.unit == "scale" else GAUGE_ITEMS
-    return Truth(defect, items.get(defect, ""))
+    return Truth(defect, items.get(defect, ()))
 
 
 def weight_on_pan(inventory: Inventory) -> float:

@@ -1,56 +1,113 @@
 """Which output stands on which input of a simulated bench: as it should be, unless the bench file says otherwise."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from drivers.simulation.safety import Safety
 
 
 class UnknownWire(LookupError):
-    """No such output or input on this bench; the message lists those that there are."""
+    """No such output or input on this bench, or two that do not fit; the message lists those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What gives a quantity.
+
+    Attributes:
+        node: The quantity.
+        watch: Takes what is told every value before the outlet goes to it; None where nothing can hurt.
+        energised: Whether it is on; None for one that is never off.
+    """
+
+    node: object
+    watch: Callable[[Callable[[float], None]], None] | None = None
+    energised: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inlet:
+    """What takes a quantity.
+
+    Attributes:
+        takes: Kind of the node.
+        put: Takes the node, None for nothing.
+        usual: Output that it should stand on, empty for nothing; None: it is left as it stands alone.
+        stands: Largest value that it stands.
+    """
+
+    takes: type
+    put: Callable[[Any], None]
+    usual: str | None = None
+    stands: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Outlets and inlets by their name on the bench, `DEVICE.PORT`."""
+
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    inlets: Mapping[str, Inlet] = field(default_factory=dict)
+
+    def __or__(self, other: "Ports") -> "Ports":
+        return Ports({**self.outlets, **other.outlets}, {**self.inlets, **other.inlets})
+
+
+NOTHING = Ports()
 
 
 class Wiring:
     """The wires, hoses and hands of a bench.
 
     Args:
-        outputs: Names of the outputs, `DEVICE.OUTLET`.
-        inputs: Names of the inputs, each with the output that it should stand on; empty for none.
+        ports: What can be connected.
         laid: What the bench file says, output to inputs; nothing else is connected then. Absent: as it should be.
-        connect: Told an input and its output, empty for none, whenever that changes.
-        safety: Told before a wire is moved.
+        safety: Told before a wire is moved and before an output goes to a value; learns which outputs there are.
 
     Attributes:
         wires: Input to output, empty for none.
 
     Raises:
-        UnknownWire: The bench file names an output or an input that this bench does not have.
+        UnknownWire: The bench file names an output or an input that this bench does not have, or two that do not fit.
     """
 
-    def __init__(
-        self,
-        outputs: Sequence[str],
-        inputs: Mapping[str, str],
-        laid: Mapping[str, Sequence[str]],
-        connect: Callable[[str, str], None],
-        safety: Safety,
-    ) -> None:
-        self._outputs, self._connect, self._safety = tuple(outputs), connect, safety
-        self.wires = dict.fromkeys(inputs, "") if laid else dict(inputs)
-        for output, inlets in laid.items():
-            for inlet in inlets:
-                self._known(output, inlet)
-                self.wires[inlet] = output
-        for inlet, output in self.wires.items():
-            connect(inlet, output)
+    def __init__(self, ports: Ports, laid: Mapping[str, Sequence[str]], safety: Safety) -> None:
+        self._outlets, self._inlets, self._safety = ports.outlets, ports.inlets, safety
+        self.wires = {name: "" if laid else inlet.usual or "" for name, inlet in ports.inlets.items()}
+        for output, names in laid.items():
+            for name in names:
+                self._check(output, name)
+                self.wires[name] = output
+        for name, inlet in ports.inlets.items():
+            if laid or inlet.usual is not None:
+                self._connect(name)
+        for name, outlet in ports.outlets.items():
+            if outlet.energised is not None:
+                safety.energised[name.partition(".")[0]] = outlet.energised
+            if outlet.watch is not None:
+                outlet.watch(partial(self._driven, name))
 
     def move(self, inlet: str, output: str) -> None:
         """Connect an input to another output, or to none; raises `UnknownWire`."""
-        self._known(output, inlet)
+        self._check(output, inlet)
         self._safety.rewiring(f"the wire of {inlet}")
         self.wires[inlet] = output
-        self._connect(inlet, output)
+        self._connect(inlet)
 
-    def _known(self, output: str, inlet: str) -> None:
-        if (output and output not in self._outputs) or inlet not in self.wires:
-            known = f"outputs {', '.join(self._outputs)}; inputs {', '.join(self.wires)}"
+    def _connect(self, inlet: str) -> None:
+        output = self.wires[inlet]
+        self._inlets[inlet].put(self._outlets[output].node if output else None)
+
+    def _driven(self, output: str, value: float) -> None:
+        for name, inlet in self._inlets.items():
+            if self.wires[name] == output and inlet.stands is not None:
+                self._safety.driven(name.removesuffix(".input"), value, inlet.stands)
+
+    def _check(self, output: str, inlet: str) -> None:
+        known = f"outputs {', '.join(self._outlets)}; inputs {', '.join(self.wires)}"
+        if (output and output not in self._outlets) or inlet not in self.wires:
             raise UnknownWire(f"no wire from {output!r} to {inlet!r} here; there are {known}")
+        if output and not isinstance(self._outlets[output].node, self._inlets[inlet].takes):
+            raise UnknownWire(f"{output!r} does not fit {inlet!r}; there are {known}")

@@ -6,6 +6,7 @@ SCPI-1999 and IEEE 488.2 require of every instrument (`*IDN?`, `SYST:ERR?`) is u
 
 Role: `Thermometer`, `Identified`. Safe state: none. Settle criterion: none, the query must start the measurement
 that it answers. Error queue: `SYST:ERR?`, read after every reading. Identity: `*IDN?`, four fields.
+Acknowledgement: the one query is answered; no command is sent.
 
 unverified: that the reply is a single number, optionally followed by a comma or a blank and its unit.
 """

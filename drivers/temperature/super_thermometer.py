@@ -5,7 +5,7 @@ three or four letters of a mnemonic count; a missing numeric suffix is an error.
 
 Role: `Thermometer`, `Identified`. Safe state: none. Settle criterion: a measurement taken after the question: the time
 stamp must have moved on since the first answer. Error queue: `SYST:ERR?`, read after every reading, at most 32 entries.
-Identity: `*IDN?`.
+Identity: `*IDN?`. Acknowledgement: every query is answered; no command is sent.
 
 A query that has nothing to answer sends no reply and leaves −230 in the queue. So after a silence the link is drained,
 the instrument identified, and the queue read: −230 means that there is no measurement, everything else that the link

@@ -29,6 +29,10 @@ def scan(bench: Any) -> dict[str, Decimal]:
     return found
 
 
+#: What only the eye sees, and what takes longer to show than these few readings: whole runs show that.
+BEYOND_A_SCAN = ("sticking", "appearance", "temperature", "drifting", "creeping")
+
+
 def beyond(found: dict[str, Decimal]) -> set[str]:
     """Kinds of test whose limit for class 1.6 on 0–1.6 MPa is passed somewhere."""
     limit, top = D("0.0256"), D("0.040")
@@ -50,10 +54,11 @@ def test_honest_gauge(bench: Any, seed: int) -> None:
         assert opened.roles["inspector"].check("平稳性") == "conform"
 
 
-@pytest.mark.parametrize("defect", [d for d in truth.GAUGE_ITEMS if d not in ("sticking", "appearance")])
+@pytest.mark.parametrize("defect", [d for d in truth.GAUGE_ITEMS if d not in BEYOND_A_SCAN])
 def test_each_defect_fails_its_own_test_only(bench: Any, shipped: Any, defect: str) -> None:
     with bench("gauge", serial=f"G-DEFECT-{defect}") as opened:
-        assert beyond(scan(opened)) == {truth.of_sample(shipped("gauge").simulation, f"G-DEFECT-{defect}").failing_item}
+        sample = truth.of_sample(shipped("gauge").simulation, f"G-DEFECT-{defect}")
+        assert beyond(scan(opened)) == set(sample.failing_items)
 
 
 def test_what_only_the_eye_sees(bench: Any) -> None:

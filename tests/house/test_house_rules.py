@@ -135,6 +135,28 @@ def test_nobody_waits_or_looks_at_a_clock_of_their_own(room: str) -> None:
     assert found == []
 
 
+def test_no_driver_waits_on_a_clock_of_its_own() -> None:
+    """Only links wait for bytes in real time; the clocks themselves and the watchdog's process live beside the run."""
+    calls = re.compile(r"\btime\.(sleep|time|monotonic)\(|\bdatetime\.now\(|\bdate\.today\(|\brandom\.")
+    beside = (
+        "drivers/link/",
+        "drivers/simulation/",
+        "drivers/clock.py",
+        "drivers/virtual/clock.py",
+        "drivers/watchdog.py",
+    )
+    found = [name(p) for p in (ROOT / "drivers").rglob("*.py") if calls.search(p.read_text(encoding="utf-8"))]
+    assert [path for path in found if not path.startswith(beside)] == []
+
+
+def test_no_set_point_is_clamped_in_silence() -> None:
+    """PyMeasure's `truncated_*` validators put another value in the place of the one that was asked for."""
+    found = [
+        name(path) for path in (ROOT / "drivers").rglob("*.py") if "truncated_" in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
 def test_no_test_sleeps() -> None:
     """But one that plays a slow instrument may, and says so in the line."""
     nap = re.compile(r"\b(time|asyncio)\.sleep\((?!0\))(?!.*#.*\bslow\b)")

@@ -54,6 +54,14 @@ def test_honest_and_defective_samples_and_the_same_digits_again() -> None:
         assert abs(point(bench)) > D("0.004")
 
 
+def test_a_defect_that_shows_in_a_warm_room_only() -> None:
+    sample = {"serial": "DM-WARM", "defect": "temperature"}  # 20 ppm per kelvin
+    with opened("DM-WARM", samples=[sample]) as bench:
+        assert abs(point(bench)) < D("0.0003")
+    with opened("DM-WARM", samples=[sample], temperature=28.0) as bench:
+        assert abs(point(bench) - D("0.001")) < D("0.0003")
+
+
 def test_a_stuck_display_shows_at_the_second_point() -> None:
     with opened("DM-2026-0003") as bench:
         assert abs(point(bench, "10")) < D("0.0003")

@@ -179,3 +179,10 @@ def test_two_threads_never_get_each_others_reply(scripted: Start, connect: Any) 
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_small_messages_are_not_held_back(scripted: Start, connect: Any) -> None:
+    """Nagle's delay is off: two commands before a question would otherwise wait 40 ms for an acknowledgement."""
+    link = connect(scripted(meter).port)
+    raw = link._raw_socket() if hasattr(link, "_raw_socket") else link._socket
+    assert raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0

@@ -1,160 +1,140 @@
-"""Whole verifications with a fault in the middle: nothing wrong is kept, nothing left on, and on to the verdict."""
+"""Whole verifications by both regulations with each fault in the middle: nothing wrong is kept, and on to the verdict.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+The faults are all those of `drivers/simulation/faults.py`, on every instrument of the bench that has a wire. A run
+either goes on to the verdict of the undisturbed run, or stops with 3 and is resumed to it when the cause is gone.
+"""
+
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from console import bench_session, performing
-from console.template import copy_template
-from console.wiring import prepare
-from drivers.bench import Bench, open_bench
-from drivers.bench_file import BenchFile, FaultEntry
-from drivers.simulation.truth import energised, faults_met, honest_answers, violations
-from records.event import Event
-from records.store import Store
-from sequencer.errors import Interrupted
+from drivers.bench import load_bench
+from drivers.bench_file import FaultEntry
+from drivers.simulation.fault_effects import possible
+from drivers.simulation.faults import OWN_KINDS, WIRE_KINDS
+from drivers.simulation.inventory import set_up
+from drivers.simulation.time import VirtualTime
+from drivers.simulation.truth import energised, faults_met, violations
+from tests.drivers.matrix.station import TIMEOUT, Station, dishonest, outcomes, strange
 
-TIMEOUT = 0.15
-REGULATION = {"scale": "JJG 539", "gauge": "JJG 52"}
-#: Device, bench, request that carries its reading, which of them meets the fault.
-DEVICES = {"scale": ("scale", "S", 9), "source": ("gauge", ":SENS:PRES?", 8), "room": ("gauge", "SEND", 3)}
-#: Readings that a driver takes at one moment, whose text must be what the instrument said at that moment.
-DIRECT = ("indication", "pressure", "temperature", "humidity")
-GOES_ON, STOPS = "goes on", "interrupted"
-#: What a run does with a fault that a driver cannot mend by itself: it stops, and is resumed when the cause is gone.
-RUNS: dict[str, dict[str, str]] = {
-    "late": dict.fromkeys(DEVICES, STOPS),
-    "truncated": dict.fromkeys(DEVICES, STOPS),
-    "split": {"source": GOES_ON, "scale": GOES_ON},
-    "nul": {"scale": STOPS},
-    "overload": {"source": STOPS, "room": STOPS},
-    "disconnect": dict.fromkeys(DEVICES, STOPS),
-    "refuse": {"source": STOPS, "scale": STOPS},
-    "stale": {"source": STOPS},
-    "stuck": {"source": STOPS, "scale": STOPS},
-    "trip": {"source": GOES_ON},  # the pressure it had is held, and the next point energises it again
-    "reboot": {"source": STOPS, "scale": STOPS},
-    "wrong_unit": {"source": STOPS, "room": STOPS},
-    "error": {"source": STOPS},
-    "busy": {"scale": GOES_ON},
-    "hardware_error": {"scale": STOPS},
+BENCHES = Path(__file__).parents[3] / "config/benches"
+CONFORM, NOT_CONFORM, INTERRUPTED = 0, 1, 3
+#: Bench and device: the request that carries its reading, and which of them meets the fault.
+PLACES = {
+    ("scale", "scale"): ("S", 18),
+    ("scale", "room"): ("SEND", 3),
+    ("gauge", "source"): (":SENS:PRES?", 8),
+    ("gauge", "room"): ("SEND", 3),
 }
-CASES = [(kind, device, end) for kind, ends in RUNS.items() for device, end in ends.items()]
+GOES_ON, STOPS, CHANGED, NEVER = "goes on", "stops", "the unit has changed", "cannot happen to it"
+#: Fault: what the run does when it happens to the scale under test, the pressure controller, the room's transmitter.
+ENDS = {
+    "silence": (STOPS, STOPS, STOPS),
+    "late": (STOPS, STOPS, STOPS),
+    "truncated": (STOPS, STOPS, STOPS),
+    "split": (GOES_ON, GOES_ON, GOES_ON),
+    "duplicate": (STOPS, STOPS, STOPS),
+    "garbage": (STOPS, STOPS, STOPS),
+    "nul": (STOPS, STOPS, STOPS),
+    "echo": (STOPS, STOPS, STOPS),
+    "unsolicited": (STOPS, STOPS, STOPS),
+    "preamble": (STOPS, STOPS, STOPS),
+    "overload": (STOPS, STOPS, STOPS),
+    "nan": (STOPS, STOPS, STOPS),
+    "stale": (GOES_ON, STOPS, GOES_ON),  # the scale is asked twice; the room's last answer is of the same moment
+    "disconnect": (STOPS, STOPS, STOPS),
+    "disconnect_before": (STOPS, STOPS, STOPS),
+    "disconnect_after": (STOPS, STOPS, STOPS),
+    "refuse": (STOPS, STOPS, STOPS),
+    "wrong_instrument": (GOES_ON, GOES_ON, GOES_ON),  # only its name: see the test of an exchanged instrument
+    "busy": (GOES_ON, NEVER, NEVER),
+    "stuck": (STOPS, STOPS, GOES_ON),
+    "trip": (NEVER, GOES_ON, NEVER),  # the pressure it had is held, and the next point energises it again
+    "reboot": (STOPS, STOPS, NEVER),
+    "wrong_unit": (GOES_ON, STOPS, STOPS),  # the scale says its unit with every weight
+    "error": (NEVER, STOPS, NEVER),
+    "hardware_error": (STOPS, NEVER, NEVER),
+    "checksum": (NEVER, NEVER, NEVER),  # no line of these two benches has one
+    "address": (NEVER, NEVER, NEVER),
+    "drift_step": (CHANGED, NEVER, NEVER),
+}
+COLUMN = {"scale": 0, "source": 1, "room": 2}
+#: The transmitter is the same on both benches and meets every other fault on each.
+CASES = [
+    (name, device, kind, ends[COLUMN[device]])
+    for number, (kind, ends) in enumerate(ENDS.items())
+    for name, device in PLACES
+    if ends[COLUMN[device]] != NEVER and (device != "room" or name == ("scale", "gauge")[number % 2])
+]
 
 
-@dataclass
-class Station:
-    """A laboratory's folder, and every bench that was opened in it."""
-
-    folder: Path
-    patch: pytest.MonkeyPatch
-    benches: list[Bench] = field(default_factory=list)
-
-    def run(self, name: str, faults: tuple[FaultEntry, ...], **simulation: Any) -> str:
-        """Start a run under faults; returns how it ended. What the faults spoilt is gone when it is resumed."""
-        self._opens(faults, simulation)
-        job = prepare(
-            REGULATION[name],
-            self.folder / f"benches/{name}.toml",
-            self.folder / f"subjects/{name}.toml",
-            stage="initial",
-            on=date(2026, 11, 23),
-            seed=1,
-            operator="",
-        )
-        try:
-            performing.start(job, self.store)
-        except Interrupted:
-            return STOPS
-        return GOES_ON
-
-    def resume(self) -> None:
-        """Go on when the cause is gone."""
-        self._opens(())
-        performing.resume("last", self.store)
-
-    def events(self) -> list[Event]:
-        """The last run."""
-        store = Store(self.store)
-        found = store.events(store.find("last"))
-        store.close()
-        return found
-
-    @property
-    def store(self) -> str:
-        return str(self.folder / "runs.sqlite")
-
-    def _opens(self, faults: tuple[FaultEntry, ...], simulation: dict[str, Any] | None = None) -> None:
-        @contextmanager
-        def opened(file: BenchFile, **options: Any) -> Iterator[Bench]:
-            assert file.simulation is not None
-            changed = file.simulation.model_copy(update={"faults": faults, **(simulation or {})})
-            roles = {role: entry.model_copy(update={"timeout": TIMEOUT}) for role, entry in file.roles.items()}
-            with open_bench(file.model_copy(update={"simulation": changed, "roles": roles}), **options) as bench:
-                self.benches.append(bench)
-                yield bench
-
-        self.patch.setattr(bench_session, "open_bench", opened)
+def fault(place: tuple[str, str], kind: Any, **other: Any) -> FaultEntry:
+    match, request = PLACES[place]
+    when = {"match": match, "request": request, "seconds": 2 * TIMEOUT} | other
+    return FaultEntry(device=place[1], kind=kind, **when)
 
 
-@pytest.fixture
-def station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Station:
-    monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path / "keys"))
-    copy_template(tmp_path / "lab")
-    return Station(tmp_path / "lab", monkeypatch)
+def at_rest(station: Station) -> bool:
+    """Every bench was left with nothing on, and nothing dangerous was done."""
+    worlds = [bench.laboratory for bench in station.benches if bench.laboratory is not None]
+    return len(worlds) == len(station.benches) and not any([*map(violations, worlds), *map(energised, worlds)])
 
 
-def dishonest(events: list[Event], benches: list[Bench]) -> list[str]:
-    """Readings in the journal that no instrument gave at that moment."""
-    found = []
-    for event in events:
-        body = event.body
-        if event.kind != "observation" or body["method"] not in DIRECT:
-            continue
-        said = [
-            exchange.sent.decode("latin-1")
-            for bench in benches
-            if bench.laboratory is not None and body["role"] in bench.laboratory.plans
-            for exchange in honest_answers(bench.laboratory, body["role"])
-            if exchange.sent is not None and exchange.elapsed == Decimal(body["elapsed"])
-        ]
-        if not any(body["text"] in line for line in said):
-            found.append(f"{body['role']}.{body['method']} at {body['elapsed']} s: {body['text']}")
-    return found
-
-
-@pytest.mark.parametrize(("kind", "device", "end"), CASES, ids=[f"{device}-{kind}" for kind, device, _ in CASES])
-def test_a_run_with_a_fault(station: Station, kind: Any, device: str, end: str) -> None:
-    name, match, request = DEVICES[device]
-    fault = FaultEntry(device=device, kind=kind, request=request, match=match, seconds=2 * TIMEOUT)
-    assert station.run(name, (fault,)) == end
+@pytest.mark.parametrize(("name", "device", "kind", "end"), CASES, ids=["-".join(case[:3]) for case in CASES])
+def test_a_run_with_a_fault(
+    station: Station, undisturbed: dict[str, Any], name: str, device: str, kind: str, end: str
+) -> None:
+    code = station.run(name, (fault((name, device), kind),))
     laboratory = station.benches[0].laboratory
     assert laboratory is not None
     assert faults_met(laboratory, device) == [kind]
+    assert code == {GOES_ON: CONFORM, STOPS: INTERRUPTED, CHANGED: NOT_CONFORM}[end]
     if end == STOPS:
-        station.resume()
+        assert outcomes(station.events()) == []
+        assert station.resume() == CONFORM
     events = station.events()
     assert dishonest(events, station.benches) == []
-    assert [event.body["outcome"] for event in events if event.kind == "verdict"] == ["conform"]
-    for bench in station.benches:
-        assert bench.laboratory is not None
-        assert violations(bench.laboratory) == energised(bench.laboratory) == []
+    assert outcomes(events) == (["not_conform"] if end == CHANGED else outcomes(undisturbed[name]))
+    assert bool(strange(events, undisturbed[name])) is (end == CHANGED)
+    assert at_rest(station)
+    assert (station("verify", "last"), station("replay", "last")) == (0, 0)
 
 
-def test_a_lie_in_the_journal_would_be_found(station: Station) -> None:
-    """The check of this module sees a reading that nobody gave."""
-    assert station.run("scale", ()) == GOES_ON
+@pytest.mark.parametrize(("name", "device"), PLACES)
+def test_an_exchanged_instrument_stops_the_run_until_the_right_one_is_back(
+    station: Station, undisturbed: dict[str, Any], name: str, device: str
+) -> None:
+    """Whoever exchanges an instrument interrupts its line, and then it must say who it is."""
+    place, number = (name, device), PLACES[name, device][1]
+    faults = (fault(place, "wrong_instrument"), fault(place, "disconnect", request=number + 1))
+    assert station.run(name, faults) == INTERRUPTED
+    assert station.resume() == CONFORM
+    assert strange(station.events(), undisturbed[name]) == dishonest(station.events(), station.benches) == []
+    assert at_rest(station) is (device != "source")  # nothing is sent to a stranger, not even that it should stop
+    (stopped,) = (event.body for event in station.events() if event.kind == "interrupted")
+    assert any("NOT confirmed" in said for said in stopped["safe"]) is (device == "source")
+
+
+def test_no_fault_is_left_out() -> None:
+    assert set(ENDS) == {*WIRE_KINDS, *OWN_KINDS}
+    for name, device in PLACES:
+        bench = load_bench(BENCHES / f"{name}.toml")
+        devices = set_up(bench, {"1": {}}, 1, VirtualTime()).devices
+        assert {d for n, d in PLACES if n == name} == set(devices)
+        for kind, ends in ENDS.items():
+            assert possible(kind, devices[device]) is (ends[COLUMN[device]] != NEVER), (device, kind)
+
+
+def test_a_lie_in_the_journal_would_be_found(station: Station, undisturbed: dict[str, Any]) -> None:
+    """The checks of this module see a reading that nobody gave."""
+    assert station.run("scale") == CONFORM
     events = station.events()
-    assert dishonest(events, station.benches) == []
+    assert dishonest(events, station.benches) == strange(events, undisturbed["scale"]) == []
     lie = next(event for event in events if event.kind == "observation" and event.body["method"] == "indication")
-    lie.body["text"] = "S S      9.999 kg"
-    assert len(dishonest(events, station.benches)) == 1
+    lie.body.update(text="S S      9.999 kg", value="9999")
+    assert len(dishonest(events, station.benches)) == len(strange(events, undisturbed["scale"])) == 1
+    assert strange(events[: events.index(lie)], undisturbed["scale"]) != []
 
 
 @pytest.mark.parametrize(
@@ -165,8 +145,6 @@ def test_a_lie_in_the_journal_would_be_found(station: Station) -> None:
     ],
 )
 def test_a_bench_that_is_wired_wrongly_never_conforms(station: Station, name: str, wires: Any) -> None:
-    station.run(name, (), wires=wires)
-    outcomes = [event.body["outcome"] for event in station.events() if event.kind == "verdict"]
-    assert "conform" not in outcomes
-    assert station.benches[0].laboratory is not None
-    assert violations(station.benches[0].laboratory) == []
+    assert station.run(name, wires=wires) != CONFORM
+    assert "conform" not in outcomes(station.events())
+    assert at_rest(station)

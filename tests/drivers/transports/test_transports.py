@@ -110,7 +110,7 @@ def test_faults_over_every_transport(served: Serve, transport: str, kind: Any) -
     """A wrong value never gets through, and the link mends itself."""
     from drivers.bench_file import FaultEntry
 
-    laboratory = served("scale", (FaultEntry(device="scale", kind=kind, request=2, match="S", seconds=0.4),))
+    laboratory = served("scale", (FaultEntry(device="scale", kind=kind, request=3, match="S", seconds=0.4),))
     driver, link = fitted("scale", laboratory.addresses[f"scale/{transport}"], timeout=0.2)
     driver.identity()
     right, met = driver.indication().value, []
@@ -194,7 +194,7 @@ def test_a_transport_that_does_not_fit(shipped: Any) -> None:
 def test_refused_connections(served: Serve) -> None:
     from drivers.bench_file import FaultEntry
 
-    laboratory = served("scale", (FaultEntry(device="scale", kind="refuse", request=2, match="S"),))
+    laboratory = served("scale", (FaultEntry(device="scale", kind="refuse", request=3, match="S"),))
     driver, link = fitted("scale", laboratory.addresses["scale"], timeout=0.3)
     driver.identity()
     right = driver.indication().value
@@ -204,7 +204,7 @@ def test_refused_connections(served: Serve) -> None:
     assert driver.indication().value == right
     link.close()
     assert [fault.kind for fault in laboratory.plans["scale"].met] == ["refuse"]
-    assert Fault("refuse", 2, "S") in laboratory.plans["scale"].met
+    assert Fault("refuse", 3, "S") in laboratory.plans["scale"].met
 
 
 def test_framed_instruments_have_no_message_transports(shipped: Any) -> None:

@@ -1,4 +1,4 @@
-"""Bench hours in virtual time: counted in the world's seconds; and the same short procedure at the wall's speed."""
+"""Bench hours in virtual time: counted in the world's seconds."""
 
 import importlib.util
 from collections.abc import Callable
@@ -6,11 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from drivers.bench import open_bench
 from drivers.bench_file import BenchFile
-from drivers.clock import WallClock
 from drivers.simulation.truth import pressure_in_line, violations
 
 SPEC = importlib.util.spec_from_file_location(
@@ -20,7 +17,6 @@ assert SPEC is not None
 hours: Any = importlib.util.module_from_spec(SPEC)
 assert SPEC.loader is not None
 SPEC.loader.exec_module(hours)
-SCALE = {"serial": "SY-TEST", "max": "15 kg", "e": "5 g"}
 Shipped = Callable[[str], BenchFile]
 
 
@@ -44,21 +40,3 @@ def test_the_same_seed_gives_the_same_hours(shipped: Shipped) -> None:
             found.append((hours.two_hours(bench), bench.clock.elapsed(), bench.roles["room"].temperature()))  # type: ignore[attr-defined]
     assert found[0] == found[1]
     assert found[0] != found[2]
-
-
-@pytest.mark.parametrize("seed", [1])
-def test_at_the_speed_of_the_wall_the_readings_are_the_same(shipped: Shipped, seed: int) -> None:
-    """The instrument then makes its drivers wait; nobody may have slept on a clock of their own."""
-    found = []
-    for clock in (None, WallClock()):
-        with open_bench(shipped("scale"), subject=SCALE, seed=seed, clock=clock) as bench:
-            scale: Any = bench.roles["scale"]
-            loads: Any = bench.roles["loads"]
-            scale.zero()
-            readings = [scale.indication()]
-            for load in (5, 10):
-                loads.place(Decimal(load), "kg", "centre")
-                readings.append(scale.indication())
-            room: Any = bench.roles["room"]
-            found.append([(reading.text, reading.value, reading.unit) for reading in (*readings, room.humidity())])
-    assert found[0] == found[1]

@@ -1,0 +1,96 @@
+"""What can be connected of the instruments of the catalogue: the terminals, hoses, wells and probes of each kind."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from drivers.simulation.device import Device
+from drivers.simulation.electricity_counter import Cycles, Simulated53230A
+from drivers.simulation.electricity_fluke import SimulatedFluke
+from drivers.simulation.electricity_leads import Terminals
+from drivers.simulation.electricity_meter import MeterModel
+from drivers.simulation.pace import SimulatedPace
+from drivers.simulation.power_bus import PowerBus
+from drivers.simulation.power_meter import SimulatedReferenceMeter
+from drivers.simulation.power_source import SimulatedSource
+from drivers.simulation.pressure_dhi import SimulatedDHI
+from drivers.simulation.pressure_gauges import SimulatedModbusGauge, SimulatedSCPIGauge
+from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.pressure_mensor import SimulatedMensor
+from drivers.simulation.temperature_hart import SimulatedHart
+from drivers.simulation.temperature_node import ThermalNode
+from drivers.simulation.temperature_readout import SimulatedReadout
+from drivers.simulation.temperature_well import SimulatedWell
+from drivers.simulation.wiring import Inlet, Outlet, Ports
+
+#: Largest value that the terminals of a multimeter stand, by pair.
+STANDS = {"V": 1000.0, "A": 3.0}
+
+
+def ports_of(devices: Mapping[str, Device]) -> Ports:
+    """Everything on these instruments that can be connected, by `DEVICE.PORT`."""
+    outlets = {f"{name}.{port}": found for name, device in devices.items() for port, found in _outlets(device).items()}
+    inlets = {f"{name}.{port}": found for name, device in devices.items() for port, found in _inlets(device).items()}
+    return Ports(outlets, inlets)
+
+
+def terminals(source: SimulatedFluke) -> dict[str, Outlet]:
+    """Pairs of terminals of a calibrator: voltage and resistance, current, sense."""
+
+    def outlet(pair: str) -> Outlet:
+        told = source.model.told.setdefault(pair, [])
+        return Outlet(Terminals(source, pair), told.append, lambda: source.energised(source.now))
+
+    return {pair: outlet(pair) for pair in ("V", "A", "S")}
+
+
+def leads(model: MeterModel, usual: str | None = None) -> dict[str, Inlet]:
+    """Pairs of terminals of a multimeter, and the device that they should be on."""
+    return {
+        pair: Inlet(Terminals, partial(model.lead, pair), usual and f"{usual}.{pair}", STANDS.get(pair))
+        for pair in ("V", "A", "S")
+    }
+
+
+def hose(source: SimulatedPace | SimulatedMensor | SimulatedDHI) -> Outlet:
+    """Outlet of a pressure controller."""
+    return Outlet(source.line, source.line.watched.append, lambda: source.output)
+
+
+def _outlets(device: Device) -> dict[str, Outlet]:
+    if isinstance(device, SimulatedFluke):
+        return terminals(device)
+    if isinstance(device, SimulatedPace | SimulatedMensor | SimulatedDHI):
+        return {"output": hose(device)}
+    if isinstance(device, SimulatedHart):
+        return {"well": Outlet(device.node)}
+    if isinstance(device, SimulatedWell):
+        return {"well": Outlet(device.node, energised=lambda: device.output)}
+    if isinstance(device, SimulatedSource):
+        return {"phases": Outlet(device.bus, energised=lambda: device.on)}
+    return {}
+
+
+def _inlets(device: Any) -> dict[str, Inlet]:
+    if isinstance(getattr(device, "model", None), MeterModel):
+        return leads(device.model)
+    if isinstance(device, SimulatedModbusGauge | SimulatedSCPIGauge):
+        return {"input": _input(device)}
+    if isinstance(device, SimulatedReadout):
+        return {"probe": Inlet(ThermalNode, lambda node: setattr(device, "node", node or ThermalNode()))}
+    if isinstance(device, SimulatedReferenceMeter):
+        return {"phases": Inlet(PowerBus, lambda node: setattr(device, "bus", node or PowerBus()))}
+    if isinstance(device, Simulated53230A):
+        return {channel: Inlet(Terminals, partial(_count, device, channel)) for channel in ("1", "2")}
+    return {}
+
+
+def _input(gauge: SimulatedModbusGauge | SimulatedSCPIGauge) -> Inlet:
+    full = gauge.line.full_scale
+    return Inlet(PressureLine, lambda node: setattr(gauge, "line", node or PressureLine(full)), stands=full)
+
+
+def _count(counter: Simulated53230A, channel: str, node: Terminals | None) -> None:
+    counter.pulses.pop(channel, None)
+    if node is not None:
+        counter.pulses[channel] = Cycles(node)

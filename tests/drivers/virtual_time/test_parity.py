@@ -1,0 +1,175 @@
+"""The same short procedure in virtual time and at the speed of the wall: the same journal.
+
+What may differ, and nothing else:
+
+- `time`, and with it `prev` and `hash`: when the entry was really written;
+- `elapsed`, and the moment of each frame of the `traffic`: a simulated person's five seconds pass only in virtual time;
+- how often a question was put until its answer came (a scale that is not stable says so in virtual time and lets one
+  wait at the speed of the wall; a controller is polled until it has settled): of the same question asked again and
+  again only the last exchange is compared.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from console.wiring import with_bench
+from drivers.bench import open_bench
+from drivers.bench_file import BenchFile
+from drivers.clock import WallClock
+from drivers.simulation.truth import energised, violations
+from metrology.status import Source, Status
+from procedures.base import Conditions, Procedure, Requirement
+from procedures.regulation import Regulation, item
+from procedures.subject import Subject
+from procedures.text import Text
+from records.event import Event
+from records.journal import MemoryJournal
+from sequencer.session import Setup, perform
+from sequencer.sources import BenchAnswers
+from sequencer.traffic import Wiretap, unpack
+
+SOURCE = Source("TEST 1", Status.VERIFIED)
+DAY = date(2026, 1, 1)
+SHOWN = Text("示值", "shown")
+Frame = tuple[str, str, bytes]
+
+
+def regulation(number: str) -> Regulation:
+    return Regulation(number, "2026", Text("试验", "test"), DAY, DAY, (), 12, (SOURCE,))
+
+
+class Short(Procedure[Subject, Any]):
+    """What both short procedures have in common."""
+
+    subject_model = Subject
+    conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
+
+    def specification(self) -> list[Requirement]:
+        """One, which is met."""
+        return [Requirement("range", "0", Text("量程", "range"), "1", "1", conforms=True, status=Status.VERIFIED)]
+
+
+class Weighed(Short):
+    """A scale: zero, two loads, the tare, a changeover point."""
+
+    regulation = regulation("TEST W")
+    roles = ("scale", "loads", "inspector", "room")
+
+    @item("appearance", "1", "外观", "Appearance", measured=False)
+    def appearance(self) -> None:
+        """One check."""
+        self.run.inspect("铭牌", Text("铭牌齐全", "nameplate complete"))
+
+    @item("weighing", "2", "称量", "Weighing")
+    def weighing(self) -> None:
+        """Two loads."""
+        scale, decide = self.bench.scale, self.run.decide
+        scale.zero()
+        for load in (Decimal("0.5"), Decimal(5)):
+            with self.run.point("up", f"{load} kg"):
+                self.bench.loads.place(load, "kg", "centre")
+                shown = self.run.observe("I", scale.indication, unit="kg", expect=load, ask=SHOWN)
+                more = {"formula": "I − L", "substitution": f"{shown} − {load}", "source": SOURCE}
+                decide(Text("误差", "error"), shown - load, Decimal("0.005"), unit="kg", **more)
+        self.run.dwell(1, Text("等待", "wait"))
+        scale.tare()
+        with self.run.point("net"):
+            self.run.observe("I", scale.indication, unit="kg", expect=Decimal(0), ask=SHOWN)
+            one, asked = Decimal(1), {"unit": "g", "expect": Decimal("2.5"), "ask": SHOWN}
+            self.run.observe("ΔL", scale.changeover, one, "g", **asked)  # type: ignore[arg-type]
+
+
+class Pressed(Short):
+    """A gauge: one pressure, read by the controller and on the dial; leaving the bench vents it."""
+
+    regulation = regulation("TEST P")
+    roles = ("source", "gauge", "inspector", "room")
+
+    @item("indication", "1", "示值误差", "Indication error")
+    def indication(self) -> None:
+        """One point."""
+        source, gauge, set_to = self.bench.source, self.bench.gauge, Decimal("0.003")
+        source.set_pressure(set_to, "MPa")
+        self.run.observe("标准值", source.pressure, unit="MPa", expect=set_to, ask=SHOWN)
+        shown = self.run.observe("I", gauge.after_tap, unit="MPa", expect=set_to, ask=SHOWN)
+        more = {"formula": "I − p", "substitution": f"{shown} − {set_to}", "source": SOURCE}
+        self.run.decide(Text("误差", "error"), shown - set_to, Decimal("0.02"), unit="MPa", **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What must be the same of an entry, byte for byte."""
+
+    kind: str
+    address: str
+    body: Mapping[str, Any]
+    traffic: Mapping[str, list[Frame]]
+
+
+def comparable(event: Event) -> Entry:
+    body = {name: value for name, value in event.body.items() if name not in ("elapsed", "traffic")}
+    frames: dict[str, list[Frame]] = {}
+    for _moment, role, direction, data in unpack(event.body["traffic"]) if "traffic" in event.body else ():
+        frames.setdefault(role, []).append((role, direction, data))
+    return Entry(event.kind, event.address, body, {role: last_answers(found) for role, found in frames.items()})
+
+
+def last_answers(frames: list[Frame]) -> list[Frame]:
+    """The frames of one line without the exchanges that were repeated word for word by the next question."""
+    kept: list[Frame] = []
+    for frame in frames:
+        if frame[1] == "sent" and len(kept) > 1 and kept[-2] == frame:
+            del kept[-2:]
+        kept.append(frame)
+    return kept
+
+
+def performed(file: BenchFile, procedure: type[Short], nameplate: dict[str, Any], clock: Any) -> Any:
+    opened = {"stage": "initial", "date": "2026-11-23", "standards": [], "source": "bench", "nameplate": nameplate,
+              "policy": {"decision": "simple"}, "bench": {"name": file.name, "file": "", "sha256": "", "roles": {}},
+              "simulated": True}  # fmt: skip
+    subject = Subject(name="样品", maker="m", model="x", serial=nameplate["serial"])
+    tap, journal = Wiretap(), MemoryJournal("parity")
+    with open_bench(file, subject=nameplate, seed=1, clock=clock, on_bytes=tap) as bench:
+        tap.clock = bench.clock
+        answers = BenchAnswers(bench.roles, bench.clock, None)
+        setup = with_bench(Setup(procedure, subject, opened), bench)
+        perform(setup, journal, answers, bench.clock, make_safe=bench.make_safe, traffic=tap.take)
+        assert bench.laboratory is not None
+        assert violations(bench.laboratory) == energised(bench.laboratory) == []
+    return journal.events
+
+
+BENCHES: dict[str, tuple[type[Short], dict[str, Any], dict[str, str]]] = {
+    "scale": (Weighed, {"serial": "SY-TEST", "max": "15 kg", "e": "5 g"}, {}),
+    # Settled for so long that what is left of the way to the set-point is far below the last digit.
+    "gauge": (
+        Pressed,
+        {"serial": "G-TEST", "class": "1.6", "lower": "0 MPa", "upper": "1.6 MPa", "division": "0.05 MPa"},
+        {"slew": "1000", "dwell": "8", "margin": "60"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_the_journal_is_the_same_at_the_speed_of_the_wall(shipped: Callable[[str], BenchFile], name: str) -> None:
+    procedure, nameplate, options = BENCHES[name]
+    file = shipped(name)
+    if options:
+        source = file.roles["source"].model_copy(update={"options": options})
+        file = file.model_copy(update={"roles": {**file.roles, "source": source}})
+    virtual, real = (performed(file, procedure, nameplate, clock) for clock in (None, WallClock()))
+    assert [comparable(event) for event in virtual] == [comparable(event) for event in real]
+    assert [event.body["outcome"] for event in virtual if event.kind == "verdict"] == ["conform"]
+    assert {role for event in virtual for role in comparable(event).traffic} == {
+        "scale": {"scale", "room"},
+        "gauge": {"source", "room"},
+    }[name]
+    assert any(
+        event.body.get("elapsed") != other.body.get("elapsed") for event, other in zip(virtual, real, strict=True)
+    )
