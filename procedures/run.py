@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from metrology.exact import add, multiply
 from procedures.text import NO_TEXT, Text
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from metrology.status import Source
     from procedures.regulation import Stage
     from procedures.traceability import References
+
+Measured = TypeVar("Measured")
 
 
 class Problem(Protocol):
@@ -183,6 +185,19 @@ class Run(Protocol):
 
     def inspect(self, name: str, ask: Text) -> None:
         """One visual or functional check, answered by a person and concluded at once."""
+        ...
+
+    def together(self, name: str, measure: Callable[[], Measured]) -> Measured:
+        """Readings that mean something only together: an indication and the additional load found at the same placement.
+
+        A resumed run puts the load on anew, and what was read before and after no longer belongs together. So a
+        measurement that an interruption cut in two is made anew as a whole. Both attempts stay on record.
+
+        Args:
+            name: What is measured, for the record.
+            measure: Takes the readings and returns them, beginning from what it sets up itself; it concludes nothing,
+                since it may be called twice.
+        """
         ...
 
     def dwell(self, seconds: int, why: Text) -> None:

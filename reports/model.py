@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
+from procedures.text import Text
 from reports import opening
 from reports.errors import BadJournal
 from reports.fields import Fields, entries, mapping, text, texts, word, words
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from records.event import Event
+
+
+STOPS = frozenset({"interrupted", "resumed", "broken_off"})
 
 
 def read_run(events: Sequence[Event]) -> RunView:
@@ -67,7 +71,7 @@ def read_run(events: Sequence[Event]) -> RunView:
         conclusions=tuple(_conclusion(e) for e in events if e.kind == "conclusion"),
         results=tuple(_result(e) for e in events if e.kind == "item"),
         verdict=_verdict(verdicts[-1]) if verdicts else None,
-        interruptions=tuple(_interruption(e) for e in events if e.kind in {"interrupted", "resumed"}),
+        interruptions=tuple(_interruption(e) for e in events if e.kind in STOPS),
     )
 
 
@@ -199,4 +203,5 @@ def _verdict(event: Event) -> Verdict:
 
 def _interruption(event: Event) -> Interruption:
     body = event.body
-    return Interruption(event.kind, event.time, text(body.get("reason")), words(body, "safe"), word(body, "operator"))
+    reason = text(body.get("reason")) if event.kind != "broken_off" else Text.same(event.address)
+    return Interruption(event.kind, event.time, reason, words(body, "safe"), word(body, "operator"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from drivers.roles import Reading
 from sequencer.answers import Answer, entered, found
+from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
 from sequencer.redeciding import NothingNew
 from sequencer.session import StoppedClock
@@ -73,6 +74,9 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
         raise NotAmendable(f"run {events[0].run} was given up because of the room; verify the instrument anew")
     entries = {e.address: e for e in events if e.kind in {"observation", "finding"}}
     old = entries.get(address)
+    counts = last(events).get(first(address))
+    if old is not None and counts is not None and counts.seq != old.seq:
+        raise NotAmendable(f"{address} was broken off and measured again: amend {counts.address}")
     if old is None:
         near = "; ".join(get_close_matches(address, entries, 3, 0.3))
         raise NotAmendable(f"run {events[0].run} has no entry {address!r}; the nearest are: {near or 'none'}")
@@ -115,7 +119,7 @@ class AmendedAnswers(NothingNew):
         super().__init__(acts=events[0].body["source"] != "form")
         self.clock = PastClock()
         self._amendment = amendment
-        self._entries = {e.address: e for e in events if e.kind in {"observation", "finding"}}
+        self._entries, self._amended_at = last(events), first(amendment.address)
         self._unasked = {
             e.address.rpartition("#")[0]: str(e.body["text"])
             for e in events
@@ -126,7 +130,7 @@ class AmendedAnswers(NothingNew):
     def read(self, call: Call, question: Question) -> Answer:
         """The reading of the old run."""
         old = self._recall(question.address)
-        if question.address == self._amendment.address and old is not None:
+        if question.address == self._amended_at and old is not None:
             answer = self._amended(lambda text: entered(text, question.unit, old.body["how"]))
             return answer if answer.reading is None else answer._replace(note=self._amendment.why)
         if old is not None:
@@ -138,7 +142,7 @@ class AmendedAnswers(NothingNew):
     def find(self, call: Call, question: Question) -> Answer:
         """The answer to a check of the old run."""
         old = self._recall(question.address)
-        if question.address == self._amendment.address and old is not None:
+        if question.address == self._amended_at and old is not None:
             return self._amended(lambda text: found(text, old.body["how"]))
         if old is not None:
             return Answer(finding=old.body["answer"], note=old.body["note"], how=old.body["how"])

@@ -12,9 +12,9 @@ from metrology.units import convert
 from procedures.errors import NotMeasured, Void
 from procedures.text import Text
 from procedures.traceability import INDEPENDENT
+from sequencer.acting import Acting
 from sequencer.answers import Answer, Answers, Call, Question
 from sequencer.bench import Method, Roles
-from sequencer.conclusions import Conclusions
 from sequencer.errors import EntryRefused
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ MOST_REFUSALS = 20
 ARROWS = {"up": "↑", "down": "↓"}
 
 
-class RunHandle(Conclusions):
+class RunHandle(Acting):
     """One run of one procedure, see `procedures.run.Run`.
 
     Args:
@@ -59,14 +59,11 @@ class RunHandle(Conclusions):
         position: str = "1",
         guard: Guard | None = None,
     ) -> None:
+        super().__init__(record, rule, answers, clock)
         self.stage, self.date = stage, on
         self.bench: Any = Roles(self._command)
-        super().__init__(record, rule)
-        self._answers, self._clock = answers, clock
         self._standards, self._position = standards or {}, position
         self._guard = guard
-        self._ordinals: dict[str, int] = {}
-        self._passed: list[Call | int] = []
 
     def standards(self, role: str) -> tuple[Standard, ...]:
         """The standards in use for a role."""
@@ -117,7 +114,8 @@ class RunHandle(Conclusions):
         address = self._address(name)
         known = self._record.known("observation", address)
         if known is not None:
-            value = self._recalled(known.body)
+            self._recalled()
+            value = _value(known.body)
             if leaves is not None:
                 command, *values = leaves(value)
                 self._passed.append(_call(command, tuple(values)))
@@ -132,7 +130,7 @@ class RunHandle(Conclusions):
             reason = self._resolve(question, answer, problem) if problem else ""
             if problem is None or reason:
                 body = self._observed(call, answer, read, unit, reason)
-                return self._recalled(self._record.write("observation", body, address).body)
+                return _value(self._record.write("observation", body, address).body)
         raise EntryRefused(f"{address}: refused {MOST_REFUSALS} times; the reading cannot be what the display showed")
 
     def inspect(self, name: str, ask: Text) -> None:
@@ -145,33 +143,11 @@ class RunHandle(Conclusions):
             answer = self._answers.find(Call("inspector", "check", (name,)), question)
             body = {"answer": answer.finding, "note": answer.note, "how": answer.how, "question": ask.to_dict()}
             known = self._record.write("finding", body | {"elapsed": self._elapsed()}, address)
+        else:
+            self._recalled()
         outcome, note = _FINDINGS[known.body["answer"]], str(known.body["note"])
         with self.point(name):
             self.conclude(ask, outcome, reason=Text.same(note), reference=INDEPENDENT)
-
-    def dwell(self, seconds: int, why: Text) -> None:
-        """Wait, see `procedures.run.Run.dwell`."""
-        address = self._numbered("dwell")
-        if self._record.known("dwell", address) is None:
-            self._restore()
-            self._answers.wait(seconds)
-            body = {"seconds": str(seconds), "why": why.to_dict(), "elapsed": self._elapsed()}
-            self._record.write("dwell", body, address)
-        else:
-            self._passed.append(seconds)
-
-    def _command(self, call: Call) -> None:
-        """Tell an actuator something; in the journal before it is done, so that nothing happens unrecorded."""
-        if not self._answers.acts:
-            return
-        address = self._numbered(f"{call.role}.{call.method}")
-        if self._record.known("command", address) is None:
-            self._restore()
-            body = {"role": call.role, "method": call.method, "args": call.texts(), "elapsed": self._elapsed()}
-            self._record.write("command", body, address)
-            self._answers.act(call)
-        else:
-            self._passed.append(call)
 
     def _watch(self, address: str) -> None:
         """Hold a measurement while the room is outside; that it was given up is what a replay finds at its address."""
@@ -183,21 +159,6 @@ class RunHandle(Conclusions):
                 given_up = self._record.write("abandoned", body, address)
         if given_up is not None:
             raise Void(Text(**given_up.body["reason"]))
-
-    def _restore(self) -> None:
-        """Bring the bench to where the journal ends: what this item commanded so far is done once more, in order.
-
-        An item begins from a defined state, so its own commands lead back to the interrupted point, from the right
-        direction; the last set-point alone would not (a pressure reached from below is not one reached from above).
-        """
-        passed, self._passed = self._passed, []
-        for step in passed:
-            if isinstance(step, Call):
-                body = {"role": step.role, "method": step.method, "args": step.texts(), "elapsed": self._elapsed()}
-                self._record.write("restored", body)
-                self._answers.act(step)
-            else:
-                self._answers.wait(step)
 
     def _resolve(self, question: Question, answer: Answer, problem: Problem) -> str:
         """Keep a doubted entry with a reason, or refuse it; either way it stays on record."""
@@ -229,35 +190,20 @@ class RunHandle(Conclusions):
             "note": reason or answer.note,
         }
 
-    @staticmethod
-    def _recalled(body: Mapping[str, Any]) -> Decimal:
-        if not body["value"]:
-            raise NotMeasured(Text.same(str(body["note"])))
-        return Decimal(body["value"])
-
     def _incomplete(self, missing: NotMeasured) -> None:
         place = " ".join(p for p in self._path[2:] if p not in ARROWS)
         arrows = "".join(ARROWS[p] for p in self._path[2:] if p in ARROWS)
         label = Text.same(f"{place} {arrows}".strip()) if len(self._path) > 2 else self._examined().name
         self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason, reference=INDEPENDENT)
 
-    def _address(self, name: str) -> str:
-        self._examined()
-        return "/".join((*self._path, name))
-
-    def _numbered(self, name: str) -> str:
-        address = self._address(name)
-        return f"{address}#{self._count(address)}"
-
-    def _count(self, address: str) -> int:
-        self._ordinals[address] = self._ordinals.get(address, 0) + 1
-        return self._ordinals[address]
-
     def _question(self, address: str, ask: Text, unit: str = "", expect: Decimal | None = None) -> Question:
         return Question(address, self._examined().name, ask, unit, expect)
 
-    def _elapsed(self) -> str:
-        return plain(self._clock.elapsed())
+
+def _value(body: Mapping[str, Any]) -> Decimal:
+    if not body["value"]:
+        raise NotMeasured(Text.same(str(body["note"])))
+    return Decimal(body["value"])
 
 
 def _in_unit(reading: Reading, unit: str) -> Decimal:

@@ -19,6 +19,7 @@ from procedures.base import Conditions, Procedure, Requirement
 from procedures.errors import NotMeasured
 from procedures.mass import weighing_plan as planned
 from procedures.mass.nameplate import WeighingNameplate
+from procedures.mass.pricing import PRICE, Pricing
 from procedures.mass.r76 import discrimination, eccentricity, loads, repeatability, sources, specification, zero_tare
 from procedures.mass.r76.limits import breaks, limit, mpe
 from procedures.mass.weigher import CENTRE, Weighed, Weigher
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
     from drivers.roles import Inspector, LoadHandler, PriceDisplay, Room, WeighingInstrument
 
 MATRIX = Source("JJG 539-2016 检定项目一览表", Status.UNVERIFIED, "which item at which stage, number of weighings")
-PRICE = Source("OIML R 76-1 4.14", Status.UNVERIFIED)
 ROOM = Source("JJG 539-2016 环境条件", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K")
 NOT_IN_SERVICE = frozenset({Stage.INITIAL, Stage.SUBSEQUENT})
 SUCCESSOR_FROM = date(2027, 1, 8)  # JJG 1204-2025 applies to price-computing scales
-UNIT_PRICES = (Decimal("9.99"), Decimal("26.80"))  # yuan per kg; any two would do
 WEIGHING = (
     Column("L", "载荷 L", "Load L", "*"), Column("I", "示值 I", "Indication I", "*"), Column("dL", "附加载荷 ΔL", "Add. load ΔL", "*"),
     Column("P", "化整前示值 P", "P", "*"), Column("E", "误差 E", "Error E", "*"), Column("Ec", "修正误差 Ec", "Corrected Ec", "*"),
@@ -247,18 +246,9 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         Column("E", "差值", "Difference", "元"), Column("MPE", "允许值", "Limit", "元")))  # fmt: skip
     def price(self) -> None:
         """Price to pay agrees with weight times unit price to one price interval."""
-        load, interval = loads.eccentricity_load(self.subject.scale).load, Decimal(self.subject.price_interval)
-        self.bench.loads.place(load, self.unit, CENTRE)
-        weight = self.weigher.indication("W", load)
-        kilograms = self.subject.scale.grams(weight) / 1000
-        for unit_price in UNIT_PRICES:
-            with self.run.point(f"{plain(unit_price)} 元每kg"):
-                shown = self.run.observe("价格", self.bench.price.price, unit_price, unit="CNY", expect=(kilograms * unit_price).quantize(interval),
-                                         ask=Text(f"单价 {plain(unit_price)} 元/kg 的显示价格", f"Price shown at {plain(unit_price)} yuan/kg"))  # fmt: skip
-                difference = shown - kilograms * unit_price
-                self.run.decide(Text.same(f"{plain(unit_price)} 元/kg"), difference, interval, unit="元", formula="p − W·U", source=PRICE,
-                                substitution=f"{plain(shown)} − {plain(kilograms)} × {plain(unit_price)}",
-                                values={"W": weight, "U": unit_price, "shown": shown, "E": difference, "MPE": interval}, reference=INDEPENDENT)  # fmt: skip
+        interval = Decimal(self.subject.price_interval)
+        pricing = Pricing(self.run, self.bench, self.weigher, self.subject.scale, interval)
+        pricing.examine(loads.eccentricity_load(self.subject.scale).load)
 
     def _loads(self) -> tuple[Decimal, ...]:
         return self.subject.loads or tuple(

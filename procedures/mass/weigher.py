@@ -91,6 +91,9 @@ class Weigher:
             gross: What lies on the receptor, where a tare is on it too.
             position: Where it is put.
         """
+        return self._run.together("称量", lambda: self._weigh(load, gross, position))
+
+    def _weigh(self, load: Decimal, gross: Decimal | None, position: str) -> Weighed:
         unit = self._scale.unit
         self._bench.loads.place(load if gross is None else gross, unit, position)
         shown = self.indication("I", load)
@@ -123,6 +126,9 @@ class Weigher:
         The load carries ten pieces of 0.1 d; pieces are taken away until the indication falls by d, one is put back,
         and 1.4 d is added.
         """
+        return self._run.together("鉴别", lambda: self._discriminate(load))
+
+    def _discriminate(self, load: Decimal) -> tuple[Decimal, Decimal, Decimal]:
         unit, d, loads = self._scale.unit, self._scale.d_at(load), self._bench.loads
         piece = discrimination.piece(d)
         loads.place(load + 10 * piece, unit, CENTRE)

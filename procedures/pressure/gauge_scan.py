@@ -78,27 +78,11 @@ class Scan:
 
     def take(self, turn: Turn, p: Decimal, source: Source) -> None:
         """Set one point, read it before and after tapping, decide the error after tapping."""
-        unit, check = self._gauge.unit, self.readable(self._gauge, p)
+        unit = self._gauge.unit
         where = f"{plain(p)} {unit}"
         with self._run.point(turn, where):
             self._bench.source.set_pressure(p, unit)
-            shown = self._observe(
-                "标准值", self._bench.source.pressure, p, Text(f"{where} 标准压力值", f"Reference at {where}")
-            )
-            before = self._observe(
-                "轻敲前",
-                self._bench.gauge.before_tap,
-                p,
-                Text(f"{where} 轻敲前示值", f"Before tapping at {where}"),
-                check,
-            )
-            after = self._observe(
-                "轻敲后",
-                self._bench.gauge.after_tap,
-                p,
-                Text(f"{where} 轻敲后示值", f"After tapping at {where}"),
-                check,
-            )
+            shown, before, after = self._run.together("示值", lambda: self._compared(p, where))
             self._readings[turn, p] = before, after
             ref = corrected(self._run, "source", shown, unit)
             limit, error = self._limit.at(p), after - ref
@@ -110,6 +94,16 @@ class Scan:
                 values={"ref": ref, "before": before, "after": after, "E": error, "MPE": f"±{plain(limit[1])}"},
                 plot=Plot(turn, p, error, limit, unit),
             )  # fmt: skip
+
+    def _compared(self, p: Decimal, where: str) -> tuple[Decimal, Decimal, Decimal]:
+        """The reference, and the gauge before and after tapping, all at one pressure."""
+        bench, check = self._bench, self.readable(self._gauge, p)
+        ask = Text(f"{where} 标准压力值", f"Reference at {where}")
+        shown = self._observe("标准值", bench.source.pressure, p, ask)
+        ask = Text(f"{where} 轻敲前示值", f"Before tapping at {where}")
+        before = self._observe("轻敲前", bench.gauge.before_tap, p, ask, check)
+        ask = Text(f"{where} 轻敲后示值", f"After tapping at {where}")
+        return shown, before, self._observe("轻敲后", bench.gauge.after_tap, p, ask, check)
 
     def rest(self, when: Text) -> None:
         """Read the vented gauge, after tapping."""

@@ -71,7 +71,11 @@ def _cover(run: RunView) -> Sheet:
     return Sheet(Text("封面", "Cover"), heads, tuple(rows))
 
 
-_INTERRUPTION = {"interrupted": ("中断", "Interrupted"), "resumed": ("继续", "Resumed")}
+_INTERRUPTION = {
+    "interrupted": ("中断", "Interrupted"),
+    "resumed": ("继续", "Resumed"),
+    "broken_off": ("测量被中断，重新测量", "Broken off, measured again"),
+}
 
 
 def _standard_line(run: RunView, index: int) -> str:

@@ -44,7 +44,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """A stop before the end, or (kind `resumed`) the start afterwards."""
+    """A stop before the end, the start afterwards (`resumed`), or a measurement that it cut in two (`broken_off`)."""
 
     kind: str
     time: str

@@ -1,0 +1,136 @@
+"""What a run tells its bench, and how it brings the bench back to where a journal ends."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+from metrology.exact import plain
+from sequencer.answers import Call
+from sequencer.attempts import again
+from sequencer.conclusions import Conclusions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drivers.roles import Clock
+    from metrology.decision import Rule
+    from procedures.text import Text
+    from sequencer.answers import Answers
+    from sequencer.record import Record
+
+Measured = TypeVar("Measured")
+
+
+class _BrokenOff(Exception):  # not an error: a turn in the way of a run
+    """The journal ends within readings that belong together."""
+
+
+class _Attempt:
+    """One attempt at readings that belong together.
+
+    Attributes:
+        ends: The journal says that it was broken off; it ends where the journal knows no further.
+        begun: A reading of it is in the journal from before an interruption.
+    """
+
+    def __init__(self, *, ends: bool) -> None:
+        self.ends, self.begun = ends, False
+
+
+class Acting(Conclusions):
+    """The part of the run handle that acts on the bench.
+
+    Args:
+        record: The journal with its memory.
+        rule: Decision rule of the laboratory's policy, None for that of the regulation.
+        answers: Who answers what the journal does not know.
+        clock: The run's clock.
+    """
+
+    def __init__(self, record: Record, rule: Rule | None, answers: Answers, clock: Clock) -> None:
+        super().__init__(record, rule)
+        self._answers, self._clock = answers, clock
+        self._ordinals: dict[str, int] = {}
+        self._passed: list[Call | int] = []
+        self._attempt: _Attempt | None = None
+
+    def dwell(self, seconds: int, why: Text) -> None:
+        """Wait, see `procedures.run.Run.dwell`."""
+        address = self._numbered("dwell")
+        if self._record.known("dwell", address) is None:
+            self._restore()
+            self._answers.wait(seconds)
+            body = {"seconds": str(seconds), "why": why.to_dict(), "elapsed": self._elapsed()}
+            self._record.write("dwell", body, address)
+        else:
+            self._passed.append(seconds)
+
+    def together(self, name: str, measure: Callable[[], Measured]) -> Measured:
+        """Readings that belong together, see `procedures.run.Run.together`."""
+        if self._attempt is not None:
+            raise RuntimeError(f"{name}: readings that belong together are within others that do")
+        before, passed, group = self._path, len(self._passed), self._numbered(name)
+        for number in count(1):
+            ends = self._record.known("broken_off", f"{group}#{number}") is not None
+            self._attempt = _Attempt(ends=ends)
+            self._path = before if number == 1 else (*before, again(number))
+            try:
+                return measure()
+            except _BrokenOff:
+                del self._passed[passed:]
+                if not ends:
+                    self._record.write("broken_off", {"elapsed": self._elapsed()}, f"{group}#{number}")
+            finally:
+                self._attempt, self._path = None, before
+        raise AssertionError("an attempt follows every one that is broken off")
+
+    def _command(self, call: Call) -> None:
+        """Tell an actuator something; the journal has it before it is done."""
+        if not self._answers.acts:
+            return
+        address = self._numbered(f"{call.role}.{call.method}")
+        if self._record.known("command", address) is None:
+            self._restore()
+            body = {"role": call.role, "method": call.method, "args": call.texts(), "elapsed": self._elapsed()}
+            self._record.write("command", body, address)
+            self._answers.act(call)
+        else:
+            self._passed.append(call)
+
+    def _restore(self) -> None:
+        """Bring the bench to where the journal ends: what this item commanded so far is done once more, in order.
+
+        An item begins from a defined state, so its own commands lead back to the interrupted point, from the right
+        direction; the last set-point alone would not (a pressure reached from below is not one reached from above).
+        """
+        if self._attempt is not None and (self._attempt.ends or (self._attempt.begun and self._answers.acts)):
+            raise _BrokenOff
+        passed, self._passed = self._passed, []
+        for step in passed:
+            if isinstance(step, Call):
+                body = {"role": step.role, "method": step.method, "args": step.texts(), "elapsed": self._elapsed()}
+                self._record.write("restored", body)
+                self._answers.act(step)
+            else:
+                self._answers.wait(step)
+
+    def _recalled(self) -> None:
+        """A reading came from the journal."""
+        if self._attempt is not None:
+            self._attempt.begun = True
+
+    def _address(self, name: str) -> str:
+        self._examined()
+        return "/".join((*self._path, name))
+
+    def _numbered(self, name: str) -> str:
+        address = self._address(name)
+        return f"{address}#{self._count(address)}"
+
+    def _count(self, address: str) -> int:
+        self._ordinals[address] = self._ordinals.get(address, 0) + 1
+        return self._ordinals[address]
+
+    def _elapsed(self) -> str:
+        return plain(self._clock.elapsed())
