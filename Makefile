@@ -46,7 +46,7 @@ demo: $(BIN)/steelyard fonts
 test: $(BIN)/pytest fonts
 	$(BIN)/pytest -n $(WORKERS) -q
 
-# Five hundred SIGKILLs at random instants, each run resumed until it is closed: about ten minutes.
+# Five hundred SIGKILLs at random instants, each run resumed until it is closed: about two minutes, and the fault matrix.
 evidence: $(BIN)/pytest
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md

@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 
 from records.audit import GENESIS, canonical, check, digest, must_be_sealed
-from records.block import join, line, rows
-from records.event import Event, encode
 from records.keys import StationKey
 
 BLOCKS, MUTATIONS = 5, 1000  # 5000 in all
@@ -228,49 +226,6 @@ def test_every_mutation_is_found_and_its_entry_named(block: int) -> None:
             wrong.append((seed, way.__name__, named, answer))
     assert not wrong[:5]
     assert found == MUTATIONS
-
-
-def _packed(size: int) -> list[list[Any]]:
-    """The run as a store keeps it."""
-    made = []
-    for at in range(0, ENTRIES, size):
-        some = [Event(**(e | {"body": _body(e["body"])})) for e in RUN.entries[at : at + size]]
-        made.append([some[0].run, at, some[0].prev, join([line(e, encode(e.body)) for e in some])])
-    return made
-
-
-def test_every_mutation_of_a_row_of_the_store_is_found() -> None:
-    """Any field of any row; of a text that holds several entries, the one that was touched is named."""
-    found, wrong = 0, []
-    for seed in range(MUTATIONS):
-        draw = random.Random(seed)  # noqa: S311  a test must be repeatable
-        size = draw.choice([1, 2, 3, 64])
-        stored = _packed(size)
-        row = draw.choice(stored)
-        seq, field = row[1], draw.choice([1, 2, 3, 3, 3])
-        before, row[field] = row[field], _other(row[field], draw)
-        stored.sort(key=lambda row: (isinstance(row[1], str), row[1]))
-        answer = check([e for row in stored for e in rows(*row)], RUN.seals, {STATION.name: STATION.public})
-        named = {seq} if field < 3 else _touched(seq, before, row[field])
-        if field == 1:  # a row that went elsewhere is missed where it was, or found before
-            named = {seq, *range(max(0, row[1]), seq)} if type(row[1]) is int else {seq}
-        if answer is not None and answer[0] in named:
-            found += 1
-        else:
-            wrong.append((seed, field, named, answer))
-    assert not wrong[:5]
-    assert found == MUTATIONS
-
-
-def _touched(seq: int, before: str, after: Any) -> set[int]:
-    """The entry in which two texts begin to differ; the next one too where that is the line's end."""
-    if not isinstance(after, str):
-        return {seq}
-    same = next(
-        (i for i, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) == 2), len(min(before, after))
-    )
-    at = seq + before.count("\n", 0, same)
-    return {at, at + 1} if before[same : same + 1] in {"\n", ""} else {at}
 
 
 @pytest.mark.parametrize("left", [1, 63, 64, 70, ENTRIES - 1])
