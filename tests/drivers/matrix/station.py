@@ -19,6 +19,7 @@ from drivers.simulation.truth import honest_answers
 from metrology.units import convert
 from records.event import Event
 from records.store import Store
+from sequencer.attempts import first
 
 #: Only where the time limit is waited for is it short: a busy machine must not look like a silent instrument.
 TIMEOUT = 0.25
@@ -120,7 +121,8 @@ def strange(events: Sequence[Event], undisturbed: Sequence[Event]) -> list[str]:
 
 
 def _observed(events: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
-    return {event.address: event.body for event in events if event.kind == "observation"}
+    """Those of the last attempt, where a measurement was cut in two and made again."""
+    return {first(event.address): event.body for event in events if event.kind == "observation"}
 
 
 def _same(found: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
