@@ -33,6 +33,11 @@ class Progress:
             self._conclusion(event)
         elif event.kind == "refused" and event.body["how"] != "operator":  # who entered it has just been told
             say(f"    [yellow]{plain(event.body['text'])}[/] {both(event.body['problem'])}")
+        elif event.kind == "broken_off":
+            place = " ".join(event.address.split("/")[2:-1])
+            say(
+                f"    [yellow]{plain(place)} 测量曾被中断，整组重新测量 was cut by the interruption: measured again, whole[/]"
+            )
         elif event.kind == "interrupted":
             for line in event.body["safe"]:
                 say(f"    [cyan]{plain(line)}[/]")

@@ -99,6 +99,7 @@ def test_the_end_of_input_interrupts_and_the_rest_is_done_later(lab: Any) -> Non
     operator = lab.operator("JJG 52", "gauge", {})
     resumed = lab("resume", "last", stdin=operator)
     assert resumed.code == 0
+    assert "up 0.8 MPa 测量曾被中断" in resumed.err
     after = lab.events()
     assert [e.hash for e in after[: len(before)]] == [e.hash for e in before]
     again = [p for p in operator.prompts if not p.endswith("Enter")]
