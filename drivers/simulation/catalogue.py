@@ -30,6 +30,8 @@ SIMULATORS = {
     "hp34401a": "drivers.simulation.electricity_alone:hp34401a",
     "scpi_multimeter": "drivers.simulation.electricity_alone:scpi_multimeter",
     "pymeasure_multimeter": "drivers.simulation.electricity_alone:keithley_2000",
+    "pymeasure_reader": "drivers.simulation.temperature_lakeshore:alone",
+    "pymeasure_source": "drivers.simulation.electricity_gs200:alone",
     "keysight_53230a": "drivers.simulation.electricity_alone:keysight_53230a",
     "dlt645": "drivers.simulation.meter_dlt645:alone",
     "dlt698": "drivers.simulation.meter_dlt698:alone",

@@ -44,6 +44,19 @@ DIALOGUES = {
 OPTIONS = {
     "keysight_53230a": {"time_base": "external"},
     "pymeasure_multimeter": {"class": "keithley.Keithley2000"},
+    "pymeasure_reader": {"class": "lakeshore.LakeShore211", "errors": "none", "temperature": "temperature_celsius; °C"},
+    "pymeasure_source": {
+        "class": "yokogawa.YokogawaGS200",
+        "quantity": "voltage",
+        "unit": "V",
+        "set": "source_level",
+        "before": "source_mode = voltage/VOLT, source_range = 10",
+        "on": "source_enabled = True",
+        "off": "source_enabled = False",
+        "low": "0",
+        "high": "10",
+        "window": "0.0001",
+    },
     "fluke_1586a": {"query": "MEAS:TEMP?"},
     "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
     "modbus_gauge": {
