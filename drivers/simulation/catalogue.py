@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SIMULATORS = {
     "mt_sics": "drivers.simulation.bench_alone:mt_sics",
     "pace": "drivers.simulation.bench_alone:pace",
-    "hmt330": "drivers.simulation.bench_alone:hmt330",
+    "hmt330": "drivers.simulation.environment_vaisala:hmt330",
     "mensor_cpc6050": "drivers.simulation.pressure_mensor:alone",
     "dhi_ppc4": "drivers.simulation.pressure_dhi:alone",
     "fluke_7341": "drivers.simulation.temperature_hart:alone",
@@ -45,7 +45,7 @@ SIMULATORS = {
     "continuous_indicator": "drivers.simulation.mass_continuous:alone",
     "reference_meter": "drivers.simulation.power_meter:alone",
     "three_phase_source": "drivers.simulation.power_source:alone",
-    "ptu300": "drivers.simulation.environment_ptu300:alone",
+    "ptu300": "drivers.simulation.environment_vaisala:ptu300",
     "modbus_gauge": "drivers.simulation.pressure_gauges:modbus",
     "scpi_gauge": "drivers.simulation.pressure_gauges:scpi",
     "kern_kcp": "drivers.simulation.mass_kern_kcp:alone",

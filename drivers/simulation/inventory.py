@@ -13,6 +13,7 @@ from drivers.simulation.device import Device, Name
 from drivers.simulation.electricity_bench import electrical_bench
 from drivers.simulation.electricity_meter import DEFECTS as METER_DEFECTS
 from drivers.simulation.electricity_meter import MeterErrors
+from drivers.simulation.environment_vaisala import SimulatedHMT330
 from drivers.simulation.gauge import GaugeErrors, SimulatedGauge
 from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
 from drivers.simulation.noise import uniform
@@ -20,11 +21,11 @@ from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.people import SimulatedPeople
 from drivers.simulation.ports import hose, ports_of
 from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.room_air import RoomAir
 from drivers.simulation.safety import Safety
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.scale_errors import ScaleErrors
 from drivers.simulation.scale_model import ScaleModel
-from drivers.simulation.thermometer import RoomAir, SimulatedHMT330
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.wiring import Inlet, Outlet, Ports, UnknownWire, Wiring
 
