@@ -189,7 +189,7 @@ def _gauge_bench(
     full_scale = simulation.full_scale
     # The controller's own errors: up to a third of 0.02 % of full scale each, whatever its certificate says.
     gain, offset = 0.00005 * uniform(seed, "source", "gain"), 0.00005 * full_scale * uniform(seed, "source", "offset")
-    line, room = PressureLine(full_scale, 1.0 + gain, offset), _room(simulation, seed, time)
+    line, room = PressureLine(full_scale, 1.0 + gain, offset, simulation.time_constant), _room(simulation, seed, time)
     source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
     gauges: dict[str, SimulatedGauge] = {}
     findings: dict[str, dict[str, str]] = {}
