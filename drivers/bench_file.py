@@ -124,6 +124,7 @@ class Simulation(_Strict):
         humidity: Mean relative humidity in %RH.
         temperature_steps: Later means: seconds since the start, and °C from then on.
         full_scale: Full scale of a simulated pressure controller, in kPa.
+        time_constant: Of the simulated pressure line behind it, in s: longer for a larger volume.
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
         faults: Faults on the wires.
@@ -137,6 +138,7 @@ class Simulation(_Strict):
     humidity: float = Field(default=45.0, ge=0, le=100)
     temperature_steps: tuple[tuple[float, float], ...] = ()
     full_scale: float = Field(default=2100.0, gt=0)
+    time_constant: float = Field(default=1.5, gt=0)
     names: dict[str, tuple[str, str, str, str]] = {}
     samples: tuple[SampleEntry, ...] = ()
     faults: tuple[FaultEntry, ...] = ()

@@ -41,6 +41,8 @@ BUILT_IN = {
     "hp34401a": "drivers.electricity.hp34401a:HP34401A",
     "scpi_multimeter": "drivers.electricity.scpi_multimeter:ScpiMultimeter",
     "pymeasure_multimeter": "drivers.electricity.pymeasure_multimeter:PyMeasureMultimeter",
+    "pymeasure_reader": "drivers.pymeasure.reader:PyMeasureReader",
+    "pymeasure_source": "drivers.pymeasure.source:PyMeasureSource",
     "keysight_53230a": "drivers.electricity.keysight_53230a:Keysight53230A",
     "mt_sics_balance": "drivers.mass.balance:MTSICSBalance",
     "sartorius_sbi": "drivers.mass.sbi:SBIBalance",

@@ -27,6 +27,19 @@ OPTIONS = {
         "class": "keithley.Keithley2000",
         "dc_voltage": "mode = voltage, voltage_range = {range}, voltage",
     },
+    "pymeasure_reader": {"class": "lakeshore.LakeShore211", "errors": "none", "temperature": "temperature_celsius; °C"},
+    "pymeasure_source": {
+        "class": "yokogawa.YokogawaGS200",
+        "quantity": "voltage",
+        "unit": "V",
+        "set": "source_level",
+        "before": "source_mode = voltage/VOLT, source_range = 10",
+        "on": "source_enabled = True",
+        "off": "source_enabled = False",
+        "low": "0",
+        "high": "10",
+        "window": "0.0001",
+    },
     "fluke_1586a": {"query": "MEAS:TEMP?"},
     "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
     "modbus_gauge": {
@@ -58,6 +71,7 @@ class Subject:
     device: Any
     plan: FaultPlan
     link: Any
+    reads: tuple[str, ...] = READS
     known: list[str] = field(default_factory=list)
     points: list[Decimal] = field(default_factory=list)
 
@@ -65,7 +79,7 @@ class Subject:
         """Take the one reading that this kind of driver takes; of a source, what it holds when set and confirmed."""
         if hasattr(self.driver, "set_output") and not hasattr(self.driver, "output"):
             return self.put_out()
-        for name in READS:
+        for name in self.reads:
             if hasattr(self.driver, name):
                 found: Reading = getattr(self.driver, name)()
                 return found
@@ -107,7 +121,8 @@ def fitted(name: str) -> Iterator[Subject]:
         client = ControlClient(served.control, lambda: {port: link.sent_count} if (port := link.local_port()) else {})
         fitting = Fitting("role", where, VirtualClock(client), link, options=OPTIONS.get(name, {}))
         driver: Any = kind.fit(fitting)
-        subject = Subject(driver, device, served.plans[name], link)
+        told = tuple(method for method in READS if method in OPTIONS.get(name, {}))  # one class for many roles is told
+        subject = Subject(driver, device, served.plans[name], link, told or READS)
         if name == "continuous_indicator":
             device.pan.place(60000.0, -100.0)
         if hasattr(driver, "identity"):

@@ -6,7 +6,7 @@ from pymodbus.pdu.register_message import ReadHoldingRegistersRequest
 from target import Target, frames
 
 from drivers.codecs import crc, modbus, registers
-from drivers.link.modbus import Framing, ModbusRegisters, rtu_length, tcp_length
+from drivers.link.modbus import Framing, ModbusRegisters
 
 logging.getLogger("pymodbus").setLevel(logging.CRITICAL + 1)  # it writes a line about every bad frame
 _LAYOUTS = (
@@ -60,12 +60,12 @@ MODBUS = {
     "modbus_tcp": Target(frames("00 01 00 00 00 07 11 03 04 43 66 80 00"), (modbus.length_tcp, _tcp)),
     "modbus_link_rtu": Target(
         frames("11 03 04 43 66 80 00 7F A9", "11 83 02 C1 34", "11 10 00 01 00 02 12 98"),
-        (rtu_length, lambda raw: _behind("rtu", raw)),
+        (modbus.length_rtu, lambda raw: _behind("rtu", raw)),
         _rtu,
     ),
     "modbus_link_tcp": Target(
         frames("00 01 00 00 00 07 11 03 04 43 66 80 00", "00 01 00 00 00 03 11 83 02"),
-        (tcp_length, lambda raw: _behind("tcp", raw)),
+        (modbus.length_tcp, lambda raw: _behind("tcp", raw)),
     ),
     "registers": Target(
         frames("80 00 43 66", "00 00 00 00 00 D0 6C 40", "00 64", "6C 6E 2F 6D 69 6E 00 00"),

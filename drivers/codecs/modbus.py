@@ -15,7 +15,8 @@ READ_COILS, READ_INPUTS, READ_HOLDING, READ_INPUT_REGISTERS = 1, 2, 3, 4
 _EXCEPTION = 0x80
 _BITS, _REGISTERS = (READ_COILS, READ_INPUTS), (READ_HOLDING, READ_INPUT_REGISTERS)
 _ECHOED = (5, 6, 15, 16)
-_REASONS = {
+#: What the exception codes mean (application protocol V1.1b3, 7).
+REASONS = {
     1: "illegal function",
     2: "illegal data address",
     3: "illegal data value",
@@ -151,7 +152,7 @@ def registers(request: Frame, reply: Frame) -> bytes:
         what = f"unit {reply.unit}, transaction {reply.transaction}"
         raise Malformed(f"{what} answers, unit {request.unit}, transaction {request.transaction} was asked")
     if len(reply.pdu) == 2 and reply.pdu[0] == function | _EXCEPTION:
-        raise Refused(f"exception {reply.pdu[1]:02X}, {_REASONS.get(reply.pdu[1], 'reserved')}")
+        raise Refused(f"exception {reply.pdu[1]:02X}, {REASONS.get(reply.pdu[1], 'reserved')}")
     if reply.pdu[:1] != bytes([function]) or reply.pdu[1:2] != bytes([2 * count]) or len(reply.pdu) != 2 + 2 * count:
         raise Malformed(f"{reply.pdu.hex(' ')} does not answer function {function} for {count} registers")
     return reply.pdu[2:]

@@ -12,13 +12,9 @@ configuration and reading, at most 32 entries; option `errors = "none"` for an i
 that way. Every reading is decoded again from the reply and must be the number that PyMeasure makes of it.
 """
 
-import warnings
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from importlib import import_module
+from decimal import Decimal
 from typing import Any, Self
-
-from pymeasure.instruments.instrument import Instrument
 
 from drivers.codecs import scpi
 from drivers.electricity.error_queue import refuse_reported
@@ -26,7 +22,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.link.pymeasure_reading import HeedfulAdapter, mapped, reading
+from drivers.link.pymeasure_instrument import Settings, SpokenInstrument, expected, named_class, settings
 from drivers.roles import Identity, Reading
 from drivers.roles_electricity import AUTOMATIC
 
@@ -50,10 +46,7 @@ class PyMeasureMultimeter(Multimeter):
     ) -> None:
         super().__init__(link)
         self._properties, self._has_errors = properties, has_errors
-        self._adapter = HeedfulAdapter(link)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # its SCPI defaults are on their way out; none is used here
-            self._dmm: Any = kind(self._adapter)
+        self._spoken = SpokenInstrument(link, kind)
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
@@ -61,64 +54,41 @@ class PyMeasureMultimeter(Multimeter):
         fitting.require_options(("class", "errors", *_FUNCTIONS))
         properties = {_FUNCTIONS[name]: text for name, text in fitting.options.items() if name in _FUNCTIONS}
         has_errors = fitting.options.get("errors") != "none"
-        return cls(fitting.require_link(), _class(fitting), properties, has_errors=has_errors)
+        return cls(fitting.require_link(), named_class(fitting), properties, has_errors=has_errors)
 
     def _who(self) -> Identity:
+        self._spoken.begin()
         return four_fields(self._link, self._link.query("*IDN?"))
 
     def _configure(self, function: Function, measuring_range: Decimal) -> None:
-        with mapped(self._link):
-            self._refuse_reported()
-            for name, value in self._settings(function, measuring_range):
-                setattr(self._dmm, name, _number_or_word(value))
-            self._refuse_reported()
+        self._refuse_reported()
+        for name, value in self._settings(function, measuring_range):
+            self._spoken.send(name, value)
+        self._refuse_reported()
 
     def _confirm(self, function: Function, measuring_range: Decimal) -> None:
-        with mapped(self._link):
-            for name, value in self._settings(function, measuring_range):
-                self._refuse_other(name, getattr(self._dmm, name), _number_or_word(value))
+        for name, value in self._settings(function, measuring_range):
+            self._refuse_other(name, self._spoken.held(name), expected(value))
 
     def _measure(self, function: Function) -> Reading:
-        name = self._words(function)[-1]
-        with mapped(self._link):
-            found = reading(self._adapter, lambda: getattr(self._dmm, name), function.unit)
-            self._refuse_reported()
+        found = self._spoken.read(self._words(function)[-1][0], function.unit)
+        self._refuse_reported()
         return found
 
-    def _settings(self, function: Function, measuring_range: Decimal) -> list[tuple[str, str]]:
+    def _settings(self, function: Function, measuring_range: Decimal) -> Settings:
         words = self._words(function)[:-1]
         if ("{range}" in self._properties[function]) is (measuring_range == AUTOMATIC):
             what = f"A range of {measuring_range} and {self._properties[function]!r} do not fit together."
             remedy = "Give a range where the bench file says {range}, and only there."
             raise InstrumentError(what, where=self._link.where, remedy=remedy)
-        pairs = (word.replace("{range}", format(measuring_range, "f")).partition("=") for word in words)
-        return [(name.strip(), value.strip()) for name, _, value in pairs]
+        return [(name, value.replace("{range}", format(measuring_range, "f"))) for name, value in words]
 
-    def _words(self, function: Function) -> list[str]:
+    def _words(self, function: Function) -> Settings:
         if function not in self._properties:
             remedy = f"Say in the bench file how {function.name.lower()} is measured."
             raise InstrumentError("Cannot measure this here.", where=self._link.where, remedy=remedy)
-        return [word.strip() for word in self._properties[function].split(",")]
+        return settings(self._properties[function])
 
     def _refuse_reported(self) -> None:
         if self._has_errors:
             refuse_reported(lambda: scpi.error_entry(self._link.query("SYST:ERR?")), self._link.where)
-
-
-def _class(fitting: Fitting) -> type[Any]:
-    module, _, name = fitting.options.get("class", "").rpartition(".")
-    try:
-        found = getattr(import_module(f"pymeasure.instruments.{module}"), name, None)
-    except ImportError:
-        found = None
-    if not (isinstance(found, type) and issubclass(found, Instrument)):
-        what = f"Option class = {fitting.options.get('class', '')!r} is no class of PyMeasure's."
-        raise InstrumentError(what, where=fitting.where, remedy="Give it as keithley.Keithley2000.")
-    return found
-
-
-def _number_or_word(text: str) -> float | str:
-    try:
-        return float(Decimal(text))
-    except InvalidOperation:
-        return text

@@ -7,6 +7,7 @@ be those of the answer (Modbus application protocol 1.1b3; serial line 1.02; mes
 Acknowledgement: every request is answered; a write is answered with address and count, and `write` reads it back.
 """
 
+import logging
 from typing import Literal, cast
 
 from pymodbus.exceptions import ModbusException
@@ -18,23 +19,15 @@ from pymodbus.pdu.register_message import (
     WriteMultipleRegistersRequest,
 )
 
+from drivers.codecs.modbus import REASONS, length_rtu, length_tcp
 from drivers.codecs.numbers import Malformed, Refused
 from drivers.errors import BadReply, InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import LineLink
 
 Framing = Literal["rtu", "tcp"]
-_EXCEPTIONS = {
-    1: "illegal function",
-    2: "illegal data address",
-    3: "illegal data value",
-    4: "device failure",
-    5: "acknowledged, still working",
-    6: "device busy",
-    8: "memory parity error",
-    10: "gateway path unavailable",
-    11: "gateway target does not respond",
-}
+# What pymodbus says of a bad frame is in our error already; without a handler it stands on the operator's screen too.
+logging.getLogger("pymodbus").addHandler(logging.NullHandler())
 
 
 def framing_option(fitting: Fitting) -> Framing:
@@ -43,37 +36,6 @@ def framing_option(fitting: Fitting) -> Framing:
     if framing not in ("rtu", "tcp"):
         raise InstrumentError(f"No framing {framing!r}.", where=fitting.where, remedy="Use rtu or tcp.")
     return cast("Framing", framing)
-
-
-def rtu_length(received: bytes) -> int | None:
-    """Length of a reply to functions 03, 04 and 10h on a serial line.
-
-    Raises:
-        Malformed: Another function code.
-    """
-    if len(received) < 3:
-        return None
-    function = received[1]
-    if function & 0x80:
-        return 5
-    if function in (0x03, 0x04):
-        return received[2] + 5
-    if function == 0x10:
-        return 8
-    raise Malformed(f"function code {function:#04x} was not asked for")
-
-
-def tcp_length(received: bytes) -> int | None:
-    """Length of a reply behind a Modbus/TCP header.
-
-    Raises:
-        Malformed: A protocol number other than 0, or a length that no reply has.
-    """
-    if len(received) < 6:
-        return None
-    if received[2:4] != b"\0\0" or not 3 <= (size := int.from_bytes(received[4:6], "big")) <= 254:
-        raise Malformed(f"{received[:6]!r} is not a Modbus/TCP header")
-    return size + 6
 
 
 class ModbusRegisters:
@@ -125,7 +87,7 @@ class ModbusRegisters:
     def _ask(self, request: ModbusPDU) -> ModbusPDU:
         self._transaction = self._transaction % 0xFFFF + 1 if self._tcp else 0
         request.transaction_id = self._transaction
-        frame = self.link.exchange(self._framer.buildFrame(request), tcp_length if self._tcp else rtu_length)
+        frame = self.link.exchange(self._framer.buildFrame(request), length_tcp if self._tcp else length_rtu)
         with decoding(self.link):
             return self._decoded(request, frame)
 
@@ -137,7 +99,7 @@ class ModbusRegisters:
         if reply is None or used != len(frame) or (self._tcp and frame[:2] != self._transaction.to_bytes(2, "big")):
             raise Malformed(f"{frame.hex(' ')} does not answer unit {self._unit}, or its checksum is wrong")
         if isinstance(reply, ExceptionResponse):
-            meaning = _EXCEPTIONS.get(reply.exception_code, "unknown exception")
+            meaning = REASONS.get(reply.exception_code, "unknown exception")
             raise Refused(f"Modbus exception {reply.exception_code:02}: {meaning}")
         if reply.function_code != request.function_code:
             raise Malformed(f"function {reply.function_code:#04x} answers {request.function_code:#04x}")

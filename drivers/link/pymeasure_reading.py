@@ -53,10 +53,13 @@ def reading(adapter: HeedfulAdapter, ask: Callable[[], object], unit: str) -> Re
 
 @contextmanager
 def mapped(link: LineLink) -> Iterator[None]:
-    """Turn what PyMeasure raises over a reply that it does not expect into `BadReply`; the link is poisoned."""
+    """Turn what PyMeasure raises over a value or a reply into `BadReply`; the link is poisoned.
+
+    Its classes raise whatever their authors liked, bare `Exception` included.
+    """
     try:
         yield
     except (InstrumentError, Malformed):
         raise
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except Exception as error:
         raise link.reject(f"PyMeasure: {type(error).__name__} {error}") from error

@@ -7,7 +7,6 @@ from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.pressure_line import PressureLine
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.scale_model import ScaleModel
-from drivers.simulation.thermometer import RoomAir, SimulatedHMT330
 
 _PLATE = {"serial": "SIM-0001", "max": "15 kg", "e": "5 g"}
 
@@ -23,8 +22,3 @@ def pace(time: Time, seed: int) -> SimulatedPace:
     """A controller of 2100 kPa on a line that ends blind."""
     name = Name("Druck", "Pace5000 User Interface", "SIM-5000-01", "02.02.11")
     return SimulatedPace(PressureLine(2100.0), name, time, (seed, "source"))
-
-
-def hmt330(time: Time, seed: int) -> SimulatedHMT330:
-    """A transmitter in a room of 20.5 °C and 45 %RH."""
-    return SimulatedHMT330(RoomAir(20.5, 45.0, (seed, "room")), Name("Vaisala", "HMT330", "S0000001", "5.16"), time)

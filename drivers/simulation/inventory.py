@@ -13,6 +13,7 @@ from drivers.simulation.device import Device, Name
 from drivers.simulation.electricity_bench import electrical_bench
 from drivers.simulation.electricity_meter import DEFECTS as METER_DEFECTS
 from drivers.simulation.electricity_meter import MeterErrors
+from drivers.simulation.environment_vaisala import SimulatedHMT330
 from drivers.simulation.gauge import GaugeErrors, SimulatedGauge
 from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
 from drivers.simulation.noise import uniform
@@ -20,11 +21,11 @@ from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.people import SimulatedPeople
 from drivers.simulation.ports import hose, ports_of
 from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.room_air import RoomAir
 from drivers.simulation.safety import Safety
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.scale_errors import ScaleErrors
 from drivers.simulation.scale_model import ScaleModel
-from drivers.simulation.thermometer import RoomAir, SimulatedHMT330
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.wiring import Inlet, Outlet, Ports, UnknownWire, Wiring
 
@@ -188,7 +189,7 @@ def _gauge_bench(
     full_scale = simulation.full_scale
     # The controller's own errors: up to a third of 0.02 % of full scale each, whatever its certificate says.
     gain, offset = 0.00005 * uniform(seed, "source", "gain"), 0.00005 * full_scale * uniform(seed, "source", "offset")
-    line, room = PressureLine(full_scale, 1.0 + gain, offset), _room(simulation, seed, time)
+    line, room = PressureLine(full_scale, 1.0 + gain, offset, simulation.time_constant), _room(simulation, seed, time)
     source = SimulatedPace(line, _name(simulation, "source", ""), time, (seed, "source"))
     gauges: dict[str, SimulatedGauge] = {}
     findings: dict[str, dict[str, str]] = {}

@@ -23,7 +23,7 @@ _UNITS = {
     "PSI": ("psi", 3),
 }
 _OPTIONAL = re.compile(r":(LEV|IMM)(?=:|$)")
-_VENT_SECONDS = 15.0  # ten time constants of the line: what is left is below its resolution
+_VENT_CONSTANTS = 10.0  # time constants of the line: what is left is below its resolution
 
 
 class SimulatedPace:
@@ -142,7 +142,7 @@ class SimulatedPace:
     def _vent_state(self, now: float) -> int:
         if self._vent_began is None:
             return 0
-        return 1 if now < self._vent_began + _VENT_SECONDS else 2
+        return 1 if now < self._vent_began + _VENT_CONSTANTS * self.line.tau else 2
 
     def _drive(self, now: float) -> None:
         fastest = self.line.full_scale / 2.0

@@ -18,6 +18,7 @@ from drivers.simulation.pressure_gauges import SimulatedModbusGauge, SimulatedSC
 from drivers.simulation.pressure_line import PressureLine
 from drivers.simulation.pressure_mensor import SimulatedMensor
 from drivers.simulation.temperature_hart import SimulatedHart
+from drivers.simulation.temperature_lakeshore import SimulatedLakeShore211
 from drivers.simulation.temperature_node import ThermalNode
 from drivers.simulation.temperature_readout import SimulatedReadout
 from drivers.simulation.temperature_well import SimulatedWell
@@ -76,7 +77,7 @@ def _inlets(device: Any) -> dict[str, Inlet]:
         return leads(device.model)
     if isinstance(device, SimulatedModbusGauge | SimulatedSCPIGauge):
         return {"input": _input(device)}
-    if isinstance(device, SimulatedReadout):
+    if isinstance(device, SimulatedReadout | SimulatedLakeShore211):
         return {"probe": Inlet(ThermalNode, lambda node: setattr(device, "node", node or ThermalNode()))}
     if isinstance(device, SimulatedReferenceMeter):
         return {"phases": Inlet(PowerBus, lambda node: setattr(device, "bus", node or PowerBus()))}

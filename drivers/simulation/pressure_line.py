@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_TAU, _SLOW = 1.5, 120.0
+_SLOW = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class PressureLine:
         full_scale: Full scale of the controller; smaller changes than a thousandth of it are no approach.
         true_gain: True pressure per pressure that the controller believes in.
         true_offset: True pressure where the controller believes in zero.
+        tau: Time constant of the last stretch in s: the volume of what hangs on the line.
         approach: How the present target was come to.
         watched: Told every target before it is gone to.
     """
@@ -37,6 +38,7 @@ class PressureLine:
     full_scale: float
     true_gain: float = 1.0
     true_offset: float = 0.0
+    tau: float = 1.5
     approach: Approach = field(default_factory=Approach)
     watched: list[Callable[[float], None]] = field(default_factory=list)
     _began: float = 0.0
@@ -65,10 +67,10 @@ class PressureLine:
         change = self._target - self._from
         if change == 0.0:
             return self._target
-        knee = min(abs(change), self._slew * _TAU)
+        knee = min(abs(change), self._slew * self.tau)
         ramp = (abs(change) - knee) / self._slew
         elapsed = now - self._began
-        left = abs(change) - self._slew * elapsed if elapsed < ramp else knee * math.exp(-(elapsed - ramp) / _TAU)
+        left = abs(change) - self._slew * elapsed if elapsed < ramp else knee * math.exp(-(elapsed - ramp) / self.tau)
         return self._target - math.copysign(left, change)
 
     def crept(self, now: float) -> float:

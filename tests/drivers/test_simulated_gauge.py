@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from drivers.bench import open_bench
 from drivers.errors import InstrumentError, NotSettled, Reported
 from drivers.simulation import truth
 from drivers.simulation.pressure_line import PressureLine
@@ -124,3 +125,15 @@ def test_line_is_closed_form_without_overshoot() -> None:
     assert seen == sorted(seen)
     assert max(seen) <= 1000.0
     assert coarse.controlled(59.99) == seen[-1] == pytest.approx(1000.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("seconds", "vented"), [(1.5, 15), (0.3, 3), (6.0, 60)])
+def test_a_larger_line_takes_longer(shipped: Any, seconds: float, vented: int) -> None:
+    file = shipped("gauge")
+    simulation = file.simulation.model_copy(update={"time_constant": seconds})
+    subject = {"serial": "G-1", "class": "1.6", "lower": "0 MPa", "upper": "1.6 MPa", "division": "0.05 MPa"}
+    with open_bench(file.model_copy(update={"simulation": simulation}), subject=subject, seed=1) as opened:
+        opened.roles["source"].set_pressure(D("0.4"), "MPa")
+        began = opened.clock.elapsed()
+        opened.roles["source"].vent()
+        assert vented <= opened.clock.elapsed() - began <= vented + 1

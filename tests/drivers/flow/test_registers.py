@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.codecs import registers
+from drivers.codecs.modbus import length_rtu, length_tcp
 from drivers.codecs.numbers import Malformed
 from drivers.codecs.registers import Layout, Order, Type, number, ordered, packed, whole
-from drivers.link.modbus import rtu_length, tcp_length
 
 ORDERS: tuple[Order, ...] = ("ABCD", "CDAB", "BADC", "DCBA")
 WHOLE: tuple[Type, ...] = ("uint16", "int16", "uint32", "int32", "uint64", "int64")
@@ -105,15 +105,15 @@ def test_text() -> None:
 )
 def test_length_of_serial_replies(frame: str, length: int) -> None:
     raw = bytes.fromhex(frame)
-    assert [rtu_length(raw[:n]) for n in (1, 2)] == [None, None]
-    assert rtu_length(raw) == length == len(raw)
+    assert [length_rtu(raw[:n]) for n in (1, 2)] == [None, None]
+    assert length_rtu(raw) == length == len(raw)
 
 
 def test_length_of_tcp_replies() -> None:
-    assert tcp_length(bytes.fromhex("0001 0000 0005")) == 11
-    assert tcp_length(b"\0\1\0\0") is None
-    for bad in ("0001 0001 0005", "0001 0000 0000", "0001 0000 FFFF"):
+    assert length_tcp(bytes.fromhex("0001 0000 0005")) == 11
+    assert length_tcp(b"\0\1\0\0") is None
+    for bad in ("0001 0001 0005", "0001 0000 0001", "0001 0000 FFFF"):
         with pytest.raises(Malformed):
-            tcp_length(bytes.fromhex(bad))
+            length_tcp(bytes.fromhex(bad))
     with pytest.raises(Malformed):
-        rtu_length(b"\x01\x41\x00")
+        length_rtu(b"\x01\x41\x00")
