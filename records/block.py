@@ -52,11 +52,16 @@ def rows(run: Any, seq: Any, prev: Any, entries: Any) -> Iterator[dict[str, Any]
 
 
 def events(run: str, seq: int, prev: str, entries: str) -> Iterator[Event | int]:
-    """The entries of a block; the number of each that is not what was written, in its place."""
-    for row in rows(run, seq, prev, entries):
-        intact = isinstance(row["body"], dict)
-        e = Event(**row)
-        yield e if intact and e.sealed() == e.hash else e.seq
+    """The entries of a block; the number of the first that is not what was written, in its place and as the last."""
+    for at, text in enumerate(entries.split("\n")):
+        tail = _tail(text)
+        found = _sound(text, tail, run, seq + at, prev)
+        if tail is None or found is None:
+            yield seq + at
+            return
+        hash_, kind, time = tail.groups()
+        yield Event(run, seq + at, time, kind, orjson.loads(found[0]), orjson.loads(found[1]), prev, hash_)
+        prev = hash_
 
 
 def pick(
@@ -73,17 +78,19 @@ def pick(
         if sought in text and not (without and without in text):
             tail, before = _tail(text), _tail(lines[at - 1]) if at else None
             if tail is None or tail[2] == kind:  # else it stands somewhere in a body
-                yield seq + at, _sound(text, tail, run, seq + at, before[1] if before else prev)
+                found = _sound(text, tail, run, seq + at, before[1] if before else prev)
+                yield seq + at, found[1] if found is not None else None
 
 
-def _sound(text: str, tail: re.Match[str] | None, run: str, seq: int, prev: str) -> str | None:
-    """The body of a line, None where it is not what was written."""
+def _sound(text: str, tail: re.Match[str] | None, run: str, seq: int, prev: str) -> tuple[str, str] | None:
+    """Address and body of a line, both as JSON; None where it is not what was written."""
     place = text.find(BODY)
     if tail is None or not text.startswith(HEAD):
         return None
     address, body = text[len(HEAD) : place], text[place + len(BODY) : tail.start()]
     hash_, kind, time = tail.groups()
-    return body if _sha256((run, seq, time, kind, orjson.Fragment(address), prev), body) == hash_ else None
+    written = _sha256((run, seq, time, kind, orjson.Fragment(address), prev), body) == hash_
+    return (address, body) if written else None
 
 
 def _tail(text: str) -> re.Match[str] | None:

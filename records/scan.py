@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from records.block import pick
 from records.errors import StoreError
-from records.schema import block, last_blocks
+from records.schema import BLOCKS, block, last_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -80,7 +79,7 @@ def _sound(
 
 def _of(kind: str, runs: Sequence[str] | None) -> Iterator[Select[Any]]:
     """Where a kind is found: the first entry is `opened`."""
-    query = select(block).where(block.c.seq == 0) if kind == "opened" else select(block)
+    query = BLOCKS.where(block.c.seq == 0) if kind == "opened" else BLOCKS
     if runs is None:
         yield query
         return

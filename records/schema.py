@@ -4,13 +4,16 @@ from typing import Any
 
 from sqlalchemy import (
     DDL,
+    BigInteger,
     Column,
+    Identity,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
     Select,
     Table,
     Text,
+    UniqueConstraint,
     event,
     func,
     select,
@@ -24,19 +27,23 @@ metadata = MetaData()
 block = Table(
     "block",
     metadata,
+    Column("n", BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True),
     Column("run", Text, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("prev", Text, nullable=False),
     Column("entries", Text, nullable=False),
-    PrimaryKeyConstraint("run", "seq"),
+    UniqueConstraint("run", "seq"),
 )
-"""Entries, those of one transaction in a row, see `records.block`."""
+"""Entries, those of one transaction in a row, see `records.block`; `n` says only which was written last."""
+
+BLOCKS: Select[Any] = select(block.c.run, block.c.seq, block.c.prev, block.c.entries)
+"""What there is to a block."""
 
 
 def last_blocks() -> Select[Any]:
     """The newest block of every run."""
     newest = select(block.c.run, func.max(block.c.seq).label("seq")).group_by(block.c.run).subquery()
-    return select(block).join(newest, (block.c.run == newest.c.run) & (block.c.seq == newest.c.seq))
+    return BLOCKS.join(newest, (block.c.run == newest.c.run) & (block.c.seq == newest.c.seq))
 
 
 seal = Table(
@@ -60,7 +67,8 @@ def append_only(table: str) -> list[tuple[str, str]]:
         name = f"{table}_no_{verb.lower()}"
         body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         found.append(("sqlite", f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"))
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE run = NEW.run AND seq = NEW.seq)"  # noqa: S608
+    same = "(run = NEW.run AND seq = NEW.seq) OR rowid = NEW.rowid"
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
     body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"  # INSERT OR REPLACE deletes without a DELETE trigger
     found.append(("sqlite", f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {body}"))
     body = f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"

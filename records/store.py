@@ -15,7 +15,7 @@ from records import block as blocks
 from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
-from records.schema import block, last_blocks, seal
+from records.schema import BLOCKS, block, last_blocks, seal
 from records.turn import Turn
 from records.writer import Writer
 
@@ -122,10 +122,10 @@ class Store:
             return list(connection.scalars(query))
 
     def newest(self) -> str:
-        """Time of the newest entry, as it was written; empty where there is none."""
+        """Time of the entry written last, as it was written; empty where there is none."""
         with self._reporting(), self._engine.connect() as connection:
-            ends = [list(blocks.rows(*tuple(row))) for row in connection.execute(last_blocks())]
-        return max((str(fields["time"]) for end in ends for fields in end), default="")
+            found = connection.execute(BLOCKS.order_by(block.c.n.desc()).limit(1)).first()
+        return "" if found is None else max(str(fields["time"]) for fields in blocks.rows(*tuple(found)))
 
     def seals(self, run: str) -> list[Seal]:
         """All seals of a run, in order."""
@@ -139,10 +139,10 @@ class Store:
         Raises:
             Damaged: A first entry or a verdict is not what was written.
         """
-        first = select(block).where(block.c.seq == 0).order_by(block.c.run)
+        first = BLOCKS.where(block.c.seq == 0).order_by(block.c.run)
         with self._reporting(), self._engine.connect() as connection:
             # First entries first: a run that another bench opens meanwhile is then in the later list only.
-            opened = [_intact(row)[0] for row in connection.execute(first)]
+            opened = [_first(row) for row in connection.execute(first)]
             ends = {row.run: _intact(row) for row in connection.execute(last_blocks())}
         return [_line(e, ends[e.run]) for e in opened]
 
@@ -202,7 +202,7 @@ def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> 
 
 def _of(run: str) -> Select[Any]:
     """The blocks of a run, oldest first."""
-    return select(block).where(block.c.run == run).order_by(block.c.seq)
+    return BLOCKS.where(block.c.run == run).order_by(block.c.seq)
 
 
 def _intact(row: Row[Any]) -> list[Event]:
@@ -217,6 +217,18 @@ def _intact(row: Row[Any]) -> list[Event]:
             raise Damaged(row.run, e)
         found.append(e)
     return found
+
+
+def _first(row: Row[Any]) -> Event:
+    """The first entry of a block.
+
+    Raises:
+        Damaged: It is not what was written.
+    """
+    e = next(blocks.events(*tuple(row)))
+    if not isinstance(e, Event):
+        raise Damaged(row.run, e)
+    return e
 
 
 def _line(opened: Event, end: list[Event]) -> RunLine:

@@ -117,6 +117,6 @@ class Writer:
 
 def _statement(engine: Engine, table: Table) -> str:
     """An insert into a table, in the words of the database's own driver, with the values in the table's order."""
+    names = [c.name for c in table.columns if c.identity is None]
     mark = "?" if engine.dialect.paramstyle == "qmark" else "%s"
-    values = ", ".join([mark] * len(table.columns))
-    return f"INSERT INTO {table.name} ({', '.join(c.name for c in table.columns)}) VALUES ({values})"  # noqa: S608
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608

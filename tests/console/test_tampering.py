@@ -133,7 +133,10 @@ def test_the_broken_run_is_found_among_others(finished: Any) -> None:
 
 @pytest.mark.parametrize("statement", [
     "UPDATE block SET entries = '{}' WHERE seq = 0", "DELETE FROM block WHERE seq = 0", "DELETE FROM block",
-    "INSERT OR REPLACE INTO block SELECT run, seq, prev, '{}' FROM block WHERE seq = 0",
+    "INSERT OR REPLACE INTO block SELECT NULL, run, seq, prev, '{}' FROM block WHERE seq = 0",
+    "INSERT OR REPLACE INTO block SELECT n, run, 9999, prev, '{}' FROM block WHERE seq = 0",
+    "INSERT OR REPLACE INTO block SELECT n, 'another', seq, prev, '{}' FROM block",
+    "INSERT OR REPLACE INTO seal (rowid, run, seq, hash, key, signature) SELECT rowid, run, 9999, '', '', '' FROM seal",
 ])  # fmt: skip
 def test_the_store_itself_refuses_changes(finished: Any, statement: str) -> None:
     before = finished.entries()

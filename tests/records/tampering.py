@@ -8,7 +8,7 @@ from pathlib import Path
 UNPACK = """CREATE TEMP TABLE entry AS
     SELECT run, seq, time, kind, address, body, hash,
            coalesce(lag(hash) OVER (PARTITION BY run ORDER BY seq), printf('%064d', 0)) AS prev FROM main.entry"""
-PACK = """INSERT INTO block
+PACK = """INSERT INTO block (run, seq, prev, entries)
     SELECT run, seq, prev, '{"address":' || json_quote(address) || ',"body":' || body || ',"hash":' || json_quote(hash)
            || ',"kind":' || json_quote(kind) || ',"time":' || json_quote(time) || '}' FROM temp.entry"""
 
