@@ -82,6 +82,11 @@ def pick(
                 yield seq + at, found[1] if found is not None else None
 
 
+def kinds(entries: str) -> list[str | None]:
+    """The kind of every entry of a block, None for one that is not as `line` writes it."""
+    return [tail[2] if (tail := _tail(text)) else None for text in entries.split("\n")]
+
+
 def _sound(text: str, tail: re.Match[str] | None, run: str, seq: int, prev: str) -> tuple[str, str] | None:
     """Address and body of a line, both as JSON; None where it is not what was written."""
     place = text.find(BODY)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import orjson
 from sqlalchemy import Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -143,7 +144,7 @@ class Store:
         with self._reporting(), self._engine.connect() as connection:
             # First entries first: a run that another bench opens meanwhile is then in the later list only.
             opened = [_first(row) for row in connection.execute(first)]
-            ends = {row.run: _intact(row) for row in connection.execute(last_blocks())}
+            ends = {row.run: row for row in connection.execute(last_blocks())}
         return [_line(e, ends[e.run]) for e in opened]
 
     def find(self, name: str) -> str:
@@ -231,7 +232,18 @@ def _first(row: Row[Any]) -> Event:
     return e
 
 
-def _line(opened: Event, end: list[Event]) -> RunLine:
-    """`closed`, the last entry of a run, repeats the outcome of its verdict."""
-    outcome = next((str(e.body.get("outcome", "")) for e in end if e.kind in {"verdict", "closed"}), "")
-    return RunLine(opened.run, opened, end[-1].seq + 1, outcome, end[-1].kind == "closed")
+def _line(opened: Event, end: Row[Any]) -> RunLine:
+    """What the newest block of a run says of its end: `closed`, the last entry, repeats the outcome of the verdict.
+
+    Raises:
+        Damaged: It is not what was written.
+    """
+    kinds, outcome = blocks.kinds(end.entries), ""
+    if None in kinds:
+        raise Damaged(end.run, end.seq + kinds.index(None))
+    for kind in ("verdict", "closed"):
+        for seq, body in blocks.pick(*tuple(end), kind=kind):
+            if body is None:
+                raise Damaged(end.run, seq)
+            outcome = str(orjson.loads(body).get("outcome", ""))
+    return RunLine(opened.run, opened, end.seq + len(kinds), outcome, kinds[-1] == "closed")
