@@ -35,8 +35,13 @@ class SimulatedMeter:
     Args:
         model: What it counts.
         name: Its nameplate; the digits of the serial number are its address.
+
+    Attributes:
+        register: What its pulse output shows.
+        constant: Pulses per unit of that register, kWh or m³.
     """
 
+    register, constant = "active_energy_import", 1200
     scheme = "socket://127.0.0.1:{port}"
     end = b""
 

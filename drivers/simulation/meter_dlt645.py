@@ -28,7 +28,6 @@ _1997 = {
     **{f"B62{phase}": (f"current_l{phase}", 2, 2) for phase in (1, 2, 3)},
 }
 _NO_DATA = b"\x02"
-_CONSTANT = 1200
 
 
 class SimulatedDLT645(SimulatedMeter):
@@ -76,7 +75,7 @@ class SimulatedDLT645(SimulatedMeter):
         if identifier in ("04000401", "C032"):
             return own
         if identifier in ("04000409", "C030"):
-            return backwards(_CONSTANT, 3)
+            return backwards(self.constant, 3)
         if identifier == "0201FF00":
             return b"".join(self._number(f"voltage_l{phase}", 2, 1) for phase in (1, 2, 3))
         return self._number(*self._table[identifier]) if identifier in self._table else None

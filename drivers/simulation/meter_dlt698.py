@@ -59,7 +59,7 @@ class SimulatedDLT698(SimulatedMeter):
             own = bytes.fromhex(self.address(12))
             return bytes([9, len(own)]) + own
         if attribute == b"\x41\x09\x02\x00":
-            return b"\x06" + (1200).to_bytes(4, "big")
+            return b"\x06" + self.constant.to_bytes(4, "big")
         if attribute == b"\x20\x0f\x02\x00":
             return b"\x12" + int(self.model.momentary("frequency", 2).scaleb(2)).to_bytes(2, "big")
         if name not in _OBJECTS or attribute[2] != 2 or element > len(_OBJECTS[name][0]):

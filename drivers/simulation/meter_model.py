@@ -7,9 +7,11 @@ errorless one.
 
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from itertools import pairwise
 
 from drivers.simulation.device import Time
 from drivers.simulation.noise import uniform
+from drivers.simulation.power_bus import PowerBus
 
 #: Default size of each defect: gain and creep relative to the full rate, the others without size.
 DEFECTS = {"gain": 0.03, "creep": 0.002, "nonlinearity": 0.05, "stuck": 1.0, "starting": 0.01}
@@ -44,6 +46,21 @@ class Load:
             apparent = sum(u * i for u, i in zip(self.voltages, self.currents, strict=True))
             return apparent * self.power_factor / 1000.0
         return self.flow if register == "volume" else self.flow * _HEAT_OF_WATER * (self.hot - self.cold)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What a register is given between two changes.
+
+    Attributes:
+        hours: For how long.
+        amount: What flows in that time, kWh or m³.
+        rate: What flows in an hour, when the change has settled.
+    """
+
+    hours: float
+    amount: float
+    rate: float
 
 
 #: Nothing connected but voltage; no water.
@@ -105,16 +122,17 @@ class MeterModel:
         default_factory=lambda: {"active_energy_import": 39.6, "volume": 2.5, "heat_energy": 100.0}
     )
     frozen: float | None = None
-    _loads: list[tuple[float, Load]] = field(default_factory=lambda: [(0.0, Load())])
+    _loads: list[tuple[float, Load | PowerBus]] = field(default_factory=lambda: [(0.0, Load())])
 
-    def apply(self, load: Load) -> None:
-        """From now on something else flows."""
+    def apply(self, load: Load | PowerBus) -> None:
+        """From now on something else flows, evenly or as a source drives it."""
         self._loads.append((float(self.time.now()), load))
 
     @property
     def load(self) -> Load:
         """What flows now."""
-        return self._loads[-1][1]
+        load = self._loads[-1][1]
+        return load if isinstance(load, Load) else _momentary_load(load, float(self.time.now()))
 
     def freeze(self) -> None:
         """From now on the registers stand still."""
@@ -122,11 +140,12 @@ class MeterModel:
 
     def register(self, name: str, decimals: int) -> Decimal:
         """A counting register, cut off after its last digit as counters do."""
-        return Decimal(repr(self._counted(name))).quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
+        counted = Decimal(repr(self.counted(name, float(self.time.now()))))
+        return counted.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
     def true(self, name: str) -> float:
         """What really flowed since the beginning of the world, kWh or m³; for tests."""
-        return sum(hours * load.rate(name) for hours, load in self._spans(float(self.time.now())))
+        return sum(portion.amount for portion in self._portions(name, float(self.time.now())))
 
     def momentary(self, name: str, decimals: int) -> Decimal:
         """A value of the moment: voltage_l1…3, current_l1…3, active_power…, frequency, power_factor, temperatures."""
@@ -138,7 +157,7 @@ class MeterModel:
         if stem in ("voltage", "current", "active_power"):
             phase = int(name[-1]) - 1
             u, i = load.voltages[phase], load.currents[phase]
-            return {"voltage": u, "current": i, "active_power": u * i * load.power_factor / 1000.0}[stem]
+            return {"voltage": u, "current": i, "active_power": self._power(phase)}[stem]
         return {
             "active_power": load.rate("active_energy_import"),
             "power_factor": load.power_factor,
@@ -149,23 +168,67 @@ class MeterModel:
             "return_temperature": load.cold,
         }[name]
 
-    def _spans(self, now: float) -> list[tuple[float, Load]]:
-        """Hours and load of each time between two changes."""
-        ends = [start for start, _ in self._loads[1:]] + [now]
-        return [
-            (max(0.0, min(end, now) - start) / 3600.0, load)
-            for (start, load), end in zip(self._loads, ends, strict=True)
-        ]
+    def _power(self, phase: int) -> float:
+        """Power of one phase in kW."""
+        load = self._loads[-1][1]
+        if isinstance(load, Load):
+            return load.voltages[phase] * load.currents[phase] * load.power_factor / 1000.0
+        return load.powers(float(self.time.now()))[phase] / 1000.0
 
-    def _counted(self, name: str) -> float:
-        now = float(self.time.now()) if self.frozen is None else self.frozen
+    def counted(self, name: str, now: float) -> float:
+        """A register before its last digit is cut off, at a time that has come."""
         if self.errors.stuck:
             return self.starts[name]
-        return self.starts[name] + sum(hours * self._seen(load.rate(name), name) for hours, load in self._spans(now))
+        end = now if self.frozen is None else min(now, self.frozen)
+        return self.starts[name] + sum(self._seen(portion, name) for portion in self._portions(name, end))
 
-    def _seen(self, rate: float, name: str) -> float:
+    def rate(self, name: str, now: float) -> float:
+        """What a register counts in an hour when what was changed last has settled."""
+        if self.errors.stuck or (self.frozen is not None and now >= self.frozen):
+            return 0.0
+        load = next(load for start, load in reversed(self._loads) if start <= now)
+        if isinstance(load, Load):
+            rate = load.rate(name)
+        else:
+            rate = load.heading(now) / 1000.0 if name == "active_energy_import" else 0.0
+        return self._seen(Portion(1.0, rate, rate), name)
+
+    def _portions(self, name: str, now: float) -> list[Portion]:
+        ends = [start for start, _ in self._loads[1:]] + [now]
+        found = []
+        for (start, load), end in zip(self._loads, ends, strict=True):
+            if isinstance(load, Load):
+                hours, rate = max(0.0, min(end, now) - start) / 3600.0, load.rate(name)
+                found.append(Portion(hours, hours * rate, rate))
+            elif name == "active_energy_import":
+                found += _portions_of(load, start, min(end, now))
+        return found
+
+    def _seen(self, portion: Portion, name: str) -> float:
         errors, full = self.errors, self.full[name]
-        if abs(rate) < errors.starting * full:
-            rate = 0.0
-        small = max(0.0, 1.0 - abs(rate) / (0.1 * full)) if rate else 0.0
-        return rate * (1.0 + errors.gain + errors.nonlinearity * small) + errors.creep * full
+        amount, rate = portion.amount, abs(portion.rate)
+        if rate < errors.starting * full:
+            amount, rate = 0.0, 0.0
+        small = max(0.0, 1.0 - rate / (0.1 * full)) if rate else 0.0
+        return amount * (1.0 + errors.gain + errors.nonlinearity * small) + errors.creep * full * portion.hours
+
+
+def _portions_of(bus: PowerBus, begin: float, end: float) -> list[Portion]:
+    """Energy that a source drives, stretch by stretch."""
+    if end <= begin:
+        return []
+    edges = [begin, *bus.changes(begin, end), end]
+    return [
+        Portion((till - since) / 3600.0, (bus.energy(till) - bus.energy(since)) / 1000.0, bus.heading(since) / 1000.0)
+        for since, till in pairwise(edges)
+    ]
+
+
+def _momentary_load(bus: PowerBus, now: float) -> Load:
+    voltages = [bus.true_voltage * value for value in bus.voltages(now)]
+    currents = [bus.true_current * value for value in bus.currents(now)]
+    apparent = sum(u * i for u, i in zip(voltages, currents, strict=True))
+    factor = sum(bus.powers(now)) / apparent if apparent else 1.0
+    return Load(
+        (voltages[0], voltages[1], voltages[2]), (currents[0], currents[1], currents[2]), factor, bus.frequency, 0.0
+    )
