@@ -57,6 +57,7 @@ class CalibratorModel:
     _operating: bool = field(default=False, init=False)
     _since: float = field(default=-1e9, init=False)
     _from: float = field(default=0.0, init=False)
+    _direction: int = field(default=0, init=False)
 
     def set(self, value: float, unit: str, frequency: float, now: float) -> None:
         """Take a new setting; the output runs from where it is."""
@@ -64,6 +65,7 @@ class CalibratorModel:
         self._from, self._since = here, now
         self.unit, self.value, self.frequency = unit, value, frequency
         if self._operating:
+            self._head_for(value)
             self._tell(value)
 
     def operate(self, now: float) -> None:
@@ -72,6 +74,12 @@ class CalibratorModel:
             self._tell(self.value)
             self._from, self._since = self._nominal(now), now
             self._operating, self.tripped = True, False
+            self._head_for(self.value)
+
+    def _head_for(self, value: float) -> None:
+        """Remember from which side the output comes; a setting repeated comes from where the first one did."""
+        if value != self._from:
+            self._direction = 1 if value > self._from else -1
 
     def _tell(self, value: float) -> None:
         for told in self.told.get(self.outlet, ()):
@@ -115,7 +123,7 @@ class CalibratorModel:
             return None
         if self.unit == "Ω" and not self.energised(now):
             return None
-        return Signal(self.unit, self._true(now), self.frequency)
+        return Signal(self.unit, self._true(now), self.frequency, self._direction)
 
     def _true(self, now: float) -> float:
         nominal = self._nominal(now)

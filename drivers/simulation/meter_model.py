@@ -5,66 +5,28 @@ exact in time, whoever reads it and however often. A sample's errors are its own
 errorless one.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
 from drivers.simulation.device import Time
+from drivers.simulation.meter_load import Load, Portion, momentary_load, portion
 from drivers.simulation.noise import uniform
 from drivers.simulation.power_bus import PowerBus
 
 #: Default size of each defect: gain and creep relative to the full rate, the others without size.
-DEFECTS = {"gain": 0.03, "creep": 0.002, "nonlinearity": 0.05, "stuck": 1.0, "starting": 0.01}
-_HEAT_OF_WATER = 1.163  # kW h per m³ and K, near 60 °C
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What flows through a meter.
-
-    Attributes:
-        voltages: Of three phases, V.
-        currents: Of three phases, A.
-        power_factor: Of all phases.
-        frequency: Hz.
-        flow: m³/h.
-        hot: Temperature before the heat is taken, °C.
-        cold: Temperature after it, °C.
-    """
-
-    voltages: tuple[float, float, float] = (220.0, 220.0, 220.0)
-    currents: tuple[float, float, float] = (5.0, 5.0, 5.0)
-    power_factor: float = 1.0
-    frequency: float = 50.0
-    flow: float = 1.5
-    hot: float = 60.0
-    cold: float = 40.0
-
-    def rate(self, register: str) -> float:
-        """What a register counts in an hour: kWh or m³."""
-        if register == "active_energy_import":
-            apparent = sum(u * i for u, i in zip(self.voltages, self.currents, strict=True))
-            return apparent * self.power_factor / 1000.0
-        return self.flow if register == "volume" else self.flow * _HEAT_OF_WATER * (self.hot - self.cold)
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """What a register is given between two changes.
-
-    Attributes:
-        hours: For how long.
-        amount: What flows in that time, kWh or m³.
-        rate: What flows in an hour, when the change has settled.
-    """
-
-    hours: float
-    amount: float
-    rate: float
-
-
-#: Nothing connected but voltage; no water.
-NO_LOAD = Load(currents=(0.0, 0.0, 0.0), flow=0.0)
+DEFECTS = {
+    "gain": 0.03,
+    "creep": 0.002,
+    "nonlinearity": 0.05,
+    "stuck": 1.0,
+    "starting": 0.01,
+    "drift": 0.03,
+    "temperature": 0.003,
+}
+_DRIFT_TIME = 7200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +38,8 @@ class MeterErrors:
         nonlinearity: Additional gain at small rates, one tenth of the full rate and below.
         creep: Counted without load, relative to the full rate.
         starting: Rates below this part of the full rate are not counted.
+        drift: Additional gain that builds up within some hours.
+        temperature: Additional gain per kelvin of the air away from 23 °C.
         stuck: The registers stand still.
     """
 
@@ -83,6 +47,8 @@ class MeterErrors:
     nonlinearity: float = 0.0
     creep: float = 0.0
     starting: float = 0.0
+    drift: float = 0.0
+    temperature: float = 0.0
     stuck: bool = False
 
     @classmethod
@@ -98,6 +64,8 @@ class MeterErrors:
             "nonlinearity": replace(self, nonlinearity=size),
             "stuck": replace(self, stuck=True),
             "starting": replace(self, starting=size),
+            "drift": replace(self, drift=size),
+            "temperature": replace(self, temperature=size),
         }[defect]
 
 
@@ -110,6 +78,7 @@ class MeterModel:
         errors: The sample's errors.
         starts: Registers at the beginning of the world.
         full: Full rate of each register per hour, to which creep and starting refer.
+        climate: Temperature of the air in °C from each world time on.
         frozen: World time at which the registers stopped, None while they count.
     """
 
@@ -121,6 +90,7 @@ class MeterModel:
     full: dict[str, float] = field(
         default_factory=lambda: {"active_energy_import": 39.6, "volume": 2.5, "heat_energy": 100.0}
     )
+    climate: Sequence[tuple[float, float]] = ((0.0, 23.0),)
     frozen: float | None = None
     _loads: list[tuple[float, Load | PowerBus]] = field(default_factory=lambda: [(0.0, Load())])
 
@@ -132,7 +102,7 @@ class MeterModel:
     def load(self) -> Load:
         """What flows now."""
         load = self._loads[-1][1]
-        return load if isinstance(load, Load) else _momentary_load(load, float(self.time.now()))
+        return load if isinstance(load, Load) else momentary_load(load, float(self.time.now()))
 
     def freeze(self) -> None:
         """From now on the registers stand still."""
@@ -191,17 +161,17 @@ class MeterModel:
             rate = load.rate(name)
         else:
             rate = load.heading(now) / 1000.0 if name == "active_energy_import" else 0.0
-        return self._seen(Portion(1.0, rate, rate), name)
+        return 3600.0 * self._seen(Portion(now, now + 1.0, rate / 3600.0, rate), name)
 
     def _portions(self, name: str, now: float) -> list[Portion]:
+        """What flowed until a time, cut where the load, the source or the air changed."""
         ends = [start for start, _ in self._loads[1:]] + [now]
         found = []
         for (start, load), end in zip(self._loads, ends, strict=True):
-            if isinstance(load, Load):
-                hours, rate = max(0.0, min(end, now) - start) / 3600.0, load.rate(name)
-                found.append(Portion(hours, hours * rate, rate))
-            elif name == "active_energy_import":
-                found += _portions_of(load, start, min(end, now))
+            inner = {when for when, _ in self.climate} | set(() if isinstance(load, Load) else load.changes(start, end))
+            last = min(end, now)
+            edges = [start, *sorted(when for when in inner if start < when < last), last] if last > start else []
+            found += [portion(load, name, since, till) for since, till in pairwise(edges)]
         return found
 
     def _seen(self, portion: Portion, name: str) -> float:
@@ -210,25 +180,14 @@ class MeterModel:
         if rate < errors.starting * full:
             amount, rate = 0.0, 0.0
         small = max(0.0, 1.0 - rate / (0.1 * full)) if rate else 0.0
-        return amount * (1.0 + errors.gain + errors.nonlinearity * small) + errors.creep * full * portion.hours
+        air = next(degrees for when, degrees in reversed(self.climate) if when <= portion.begin or when == 0.0)
+        gain = errors.gain + errors.nonlinearity * small + errors.temperature * (air - 23.0)
+        gain += errors.drift * _built_up(portion.begin, portion.end)
+        return amount * (1.0 + gain) + errors.creep * full * (portion.end - portion.begin) / 3600.0
 
 
-def _portions_of(bus: PowerBus, begin: float, end: float) -> list[Portion]:
-    """Energy that a source drives, stretch by stretch."""
+def _built_up(begin: float, end: float) -> float:
+    """Mean of 1 − exp(−t/τ) between two times."""
     if end <= begin:
-        return []
-    edges = [begin, *bus.changes(begin, end), end]
-    return [
-        Portion((till - since) / 3600.0, (bus.energy(till) - bus.energy(since)) / 1000.0, bus.heading(since) / 1000.0)
-        for since, till in pairwise(edges)
-    ]
-
-
-def _momentary_load(bus: PowerBus, now: float) -> Load:
-    voltages = [bus.true_voltage * value for value in bus.voltages(now)]
-    currents = [bus.true_current * value for value in bus.currents(now)]
-    apparent = sum(u * i for u, i in zip(voltages, currents, strict=True))
-    factor = sum(bus.powers(now)) / apparent if apparent else 1.0
-    return Load(
-        (voltages[0], voltages[1], voltages[2]), (currents[0], currents[1], currents[2]), factor, bus.frequency, 0.0
-    )
+        return 1.0 - math.exp(-begin / _DRIFT_TIME)
+    return 1.0 + _DRIFT_TIME * (math.exp(-end / _DRIFT_TIME) - math.exp(-begin / _DRIFT_TIME)) / (end - begin)

@@ -103,8 +103,8 @@ def _power_inlets(device: Any) -> dict[str, Inlet]:
 
 
 def _input(gauge: SimulatedModbusGauge | SimulatedSCPIGauge) -> Inlet:
-    full = gauge.line.full_scale
-    return Inlet(PressureLine, lambda node: setattr(gauge, "line", node or PressureLine(full)), stands=full)
+    full = gauge.model.full_scale
+    return Inlet(PressureLine, lambda node: setattr(gauge.model, "line", node or PressureLine(full)), stands=full)
 
 
 def _count(counter: Simulated53230A, channel: str, node: Terminals | PulseOutput | None) -> None:
