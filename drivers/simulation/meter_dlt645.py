@@ -39,6 +39,8 @@ class SimulatedDLT645(SimulatedMeter):
         edition: `2007` or `1997`.
     """
 
+    clock = True
+
     def __init__(self, model: MeterModel, name: Name, edition: str = "2007") -> None:
         super().__init__(model, name)
         self._table = _2007 if edition == "2007" else _1997
@@ -76,6 +78,10 @@ class SimulatedDLT645(SimulatedMeter):
             return own
         if identifier in ("04000409", "C030"):
             return backwards(self.constant, 3)
+        if identifier in ("04000101", "C010"):
+            return bytes.fromhex(f"{self.model.face():%y%m%d}0{self.model.face():%w}")[::-1]
+        if identifier in ("04000102", "C011"):
+            return bytes.fromhex(f"{self.model.face():%H%M%S}")[::-1]
         if identifier == "0201FF00":
             return b"".join(self._number(f"voltage_l{phase}", 2, 1) for phase in (1, 2, 3))
         return self._number(*self._table[identifier]) if identifier in self._table else None

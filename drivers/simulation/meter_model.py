@@ -8,6 +8,7 @@ errorless one.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
@@ -26,6 +27,8 @@ DEFECTS = {
     "drift": 0.03,
     "temperature": 0.003,
 }
+#: What the clocks of all meters show when the world begins.
+_FACE = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001  a face has no time zone
 _DRIFT_TIME = 7200.0
 
 
@@ -79,6 +82,7 @@ class MeterModel:
         starts: Registers at the beginning of the world.
         full: Full rate of each register per hour, to which creep and starting refer.
         climate: Temperature of the air in °C from each world time on.
+        set_back: Seconds by which the clock is slow.
         frozen: World time at which the registers stopped, None while they count.
     """
 
@@ -91,6 +95,7 @@ class MeterModel:
         default_factory=lambda: {"active_energy_import": 39.6, "volume": 2.5, "heat_energy": 100.0}
     )
     climate: Sequence[tuple[float, float]] = ((0.0, 23.0),)
+    set_back: int = 0
     frozen: float | None = None
     _loads: list[tuple[float, Load | PowerBus]] = field(default_factory=lambda: [(0.0, Load())])
 
@@ -103,6 +108,14 @@ class MeterModel:
         """What flows now."""
         load = self._loads[-1][1]
         return load if isinstance(load, Load) else momentary_load(load, float(self.time.now()))
+
+    def face(self) -> datetime:
+        """What its clock shows, whole seconds of local time."""
+        return _FACE + timedelta(seconds=int(self.time.now()) - self.set_back)
+
+    def turn_back(self) -> None:
+        """From now on its clock is slow by a day, an hour, a minute and a second."""
+        self.set_back += 90061
 
     def freeze(self) -> None:
         """From now on the registers stand still."""

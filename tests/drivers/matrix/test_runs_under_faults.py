@@ -58,6 +58,7 @@ ENDS = {
     "checksum": (NEVER, NEVER, NEVER),  # no line of these two benches has one
     "address": (NEVER, NEVER, NEVER),
     "drift_step": (CHANGED, NEVER, NEVER),
+    "clock_wrong": (NEVER, NEVER, NEVER),  # no meter with a clock stands on these two benches
 }
 COLUMN = {"scale": 0, "source": 1, "room": 2}
 #: The transmitter is the same on both benches and meets every other fault on each.
