@@ -43,6 +43,7 @@ class CalibratorModel:
         errors: Its true errors.
         settling: Time constant in s.
         told: By terminals, who is told the value before the output goes to it.
+        stepped: Part of the setting by which the output has stepped away from it.
         trips_at: World time at which it drops to standby by itself; None for never.
     """
 
@@ -50,6 +51,7 @@ class CalibratorModel:
     settling: float = 1.5
     told: dict[str, list[Callable[[float], None]]] = field(default_factory=dict)
     trips_at: float | None = None
+    stepped: float = 0.0
     unit: str = "V"
     value: float = 0.0
     frequency: float = 0.0
@@ -84,6 +86,10 @@ class CalibratorModel:
     def _tell(self, value: float) -> None:
         for told in self.told.get(self.outlet, ()):
             told(value)
+
+    def step(self) -> None:
+        """From now on the output is 0.1 % more, whatever the display says."""
+        self.stepped += 1e-3
 
     def standby(self, now: float) -> None:
         """Take the output away."""
@@ -129,7 +135,7 @@ class CalibratorModel:
         nominal = self._nominal(now)
         drift = self.errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         offset = self.errors.offset[self.unit] if self._operating and not self.frequency else 0.0
-        return nominal * (1.0 + self.errors.gain[self.unit] + drift) + offset
+        return nominal * (1.0 + self.errors.gain[self.unit] + drift + self.stepped) + offset
 
     def _nominal(self, now: float) -> float:
         target = self.value if self._operating else 0.0

@@ -96,6 +96,7 @@ class MeterModel:
     digits: int = 7
     temperature: Callable[[float], float] = lambda _now: 23.0
     leads: dict[str, Terminals] = field(default_factory=dict)
+    _step: float = 0.0
     _shown: dict[str, float | None] = field(default_factory=dict)
 
     def lead(self, pair: str, to: Terminals | None) -> None:
@@ -107,6 +108,10 @@ class MeterModel:
     def stick(self) -> None:
         """From now on the first reading of each function is shown for ever."""
         self.errors = self.errors.with_defect("stuck", 1.0)
+
+    def step(self) -> None:
+        """After the next reading every one is 0.1 % more."""
+        self._step = 1000.0
 
     def measure(self, function: str, measuring_range: float, now: float) -> float | None:
         """What it shows, None for overload.
@@ -120,6 +125,7 @@ class MeterModel:
             return self._shown[function]
         found = self._input(function, now)
         self._shown[function] = None if found is None else self._show(function, measuring_range, found, now)
+        self.errors, self._step = replace(self.errors, gain=self.errors.gain + self._step), 0.0
         return self._shown[function]
 
     def chosen(self, function: str, measuring_range: float, value: float) -> float:

@@ -10,6 +10,7 @@ from drivers.simulation.power_source import identity
 if TYPE_CHECKING:
     from drivers.simulation.pulses import Pulses
 
+_STEP = 1e-3
 _CONTROL, _STATE, _MEASURED = 0x0100, 0x0101, 0x0040
 
 
@@ -45,6 +46,8 @@ class SimulatedReferenceMeter(ModbusDevice):
         self.pulses: Pulses | None = None
         self._began = self._ended = 0.0
         self._counting = False
+        self._stepped: float | None = None
+        self.mishaps |= {"drift_step": self._step}
 
     def words(self, address: int) -> int:
         """Content of a register."""
@@ -75,11 +78,18 @@ class SimulatedReferenceMeter(ModbusDevice):
             pulses = self.pulses.count(end) - self.pulses.count(self._began)
         else:
             pulses = int(abs(true) / 1000.0 * self._constant * (1.0 + self._unit_error))
-        return round(true * (1.0 + self._error) * 1e9), pulses
+        late = 0.0
+        if self._stepped is not None and self._stepped < end:
+            late = self.bus.energy(end) - self.bus.energy(max(self._began, self._stepped))
+        return round((true * (1.0 + self._error) + _STEP * late) * 1e9), pulses
+
+    def _step(self) -> None:
+        """After this moment it counts 0.1 % more."""
+        self._stepped = float(self._time.now())
 
     def _quantities(self) -> dict[int, int]:
         now = float(self._time.now())
-        scale = 1.0 + self._error
+        scale = 1.0 + self._error + (_STEP if self._stepped is not None and now > self._stepped else 0.0)
         content = b"".join(round(v * self.bus.true_voltage * 1e4).to_bytes(4, "big") for v in self.bus.voltages(now))
         content += b"".join(round(i * self.bus.true_current * 1e6).to_bytes(4, "big") for i in self.bus.currents(now))
         powers = [round(power * scale * 1e6) for power in self.bus.powers(now)]
