@@ -1,4 +1,4 @@
-"""Role of a meter under test: its registers. Errors: every method raises only the errors of `drivers.errors`."""
+"""Roles of a meter under test: registers, clock. Errors: every method raises only the errors of `drivers.errors`."""
 
 from typing import Protocol, runtime_checkable
 
@@ -48,4 +48,22 @@ class MeterRegister(Protocol):
 
     def quantities(self) -> tuple[str, ...]:
         """Names that `reading` knows for this meter."""
+        ...
+
+
+@runtime_checkable
+class MeterClock(Protocol):
+    """A meter that has a clock of its own."""
+
+    def clock(self) -> Reading:
+        """What the meter's own clock shows: seconds of its face since 2000-01-01 00:00:00, unit s.
+
+        It is a reading of the meter like any other. It has no time zone and may be wrong by years; when it was taken,
+        the run's clock says.
+
+        Raises:
+            Reported: The meter answers with an error, or says that its clock is not to be trusted.
+            BadReply: Another meter or another object answers, or no date and time of day.
+            LinkError: No answer in time.
+        """
         ...

@@ -14,6 +14,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from clocks import turned_back
 from subjects import Subject, fitted
 
 from drivers.errors import InstrumentError
@@ -77,6 +78,8 @@ def meet(name: str, kind: Any) -> tuple[str, list[str]]:
             return NOT_SEEN, []
         if (name, kind) in EXEMPT or not possible(kind, subject.device):
             return NOT_APPLICABLE, []
+        if kind == "clock_wrong":
+            return turned_back(subject)
         subject.read()  # afterwards every reading has the same dialogue
         right, when, textual = bearing(subject)
         if kind in ("overload", "nan") and not textual:
@@ -180,7 +183,8 @@ driver to it. A driver never ends a faulty exchange in a wrong value.
 KEY = """`=` the right value · `L` LinkError · `B` BadReply · `R` Reported · `W` WrongInstrument ·
 `N` NotSettled · `–` cannot happen to this instrument · `?` cannot be noticed by wire: the frames of a continuous
 indicator do not say who sends them. It talks unasked, so that a fault stands as long as the reading takes. A power
-source is read back: `=` says that it holds the point set when the driver says so. Where the time
+source is read back: `=` says that it holds the point set when the driver says so. Of a clock that
+is wrong, `=` says that its reading is what the meter shows, by its own face and not by the station's. Where the time
 at which bytes arrive decides, another of the permitted outcomes may show next time."""
 
 if __name__ == "__main__":

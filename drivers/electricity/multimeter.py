@@ -1,4 +1,4 @@
-"""What every multimeter driver does: pick a function and a range once, prove it, then read."""
+"""What every multimeter driver does: pick a function and a range once, prove it, read, prove it again."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -98,7 +98,9 @@ class Multimeter(Recognising):
                 self._configure(function, measuring_range)
                 self._configured = (function, measuring_range)
             self._confirm(function, measuring_range)
-            return self._measure(function)
+            reading = self._measure(function)
+            self._confirm(function, measuring_range)  # a hand on the panel may have come in between
+            return reading
 
     def _refuse_other(self, what: str, found: object, wanted: object) -> None:
         if found != wanted:

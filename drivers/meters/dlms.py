@@ -1,14 +1,14 @@
 """Meters that speak DLMS/COSEM with logical names: registers by OBIS code, over the TCP wrapper or HDLC.
 
-Standard: IEC 62056-5-3 (association, GET), IEC 62056-6-2 (classes 1 and 3, units), IEC 62056-46 (HDLC), IEC 62056-47
+Standard: IEC 62056-5-3 (association, GET), IEC 62056-6-2 (classes 1, 3 and 8, units), IEC 62056-46 (HDLC), IEC 62056-47
 (wrapper), IEC 62056-6-1 (OBIS). APDUs by `dlms-cosem`. Line: TCP port 4059 by wrapper, or HDLC at 9600 Bd 8N1.
 Security: none or a password (low level); ciphering is not offered.
 
-Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error queue: none; data
-access results and exception responses are raised. Identity: serial number 0.0.96.1.0.255 and logical device name
-0.0.42.0.0.255. Acknowledgement: answered; addresses, sequence numbers (HDLC) and invoke-id of the reply must be those
-of the request. Each reading is an association of its own, in which scaler, unit and serial number are read with the
-value.
+Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error
+queue: none; data access results and exception responses are raised. Identity: serial number 0.0.96.1.0.255 and logical
+device name 0.0.42.0.0.255. Acknowledgement: answered; addresses, sequence numbers (HDLC) and invoke-id of the reply
+must be those of the request. Each reading is an association of its own, in which scaler, unit and serial number are
+read with the value.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Self
 
+from drivers.codecs import clock_face, hdlc
 from drivers.codecs import dlms as codec
-from drivers.codecs import hdlc
 from drivers.codecs.axdr import Value
 from drivers.codecs.dlms import Attribute
 from drivers.codecs.numbers import Malformed
@@ -60,7 +60,7 @@ UNITS = {
     255: ("", 0),
 }
 _SERIAL, _NAME = Attribute(1, "0.0.96.1.0.255", 2), Attribute(1, "0.0.42.0.0.255", 2)
-_REGISTER = 3
+_REGISTER, _CLOCK = 3, Attribute(8, "0.0.1.0.0.255", 2)
 _MOST_BLOCKS = 64
 
 
@@ -104,14 +104,28 @@ class DLMSMeter(Meter):
         with self._association():
             _, scaler = self._get(Attribute(_REGISTER, obis, 3))
             raw, value = self._get(Attribute(_REGISTER, obis, 2))
-            serial = self._text(self._get(_SERIAL)[1])
-        if self._known is None or serial != self._known.serial:
-            raise self._link.reject(f"meter {serial} answers, another was identified before")
+            self._refuse_another()
         with decoding(self._link):
             exponent, unit = _scaler_and_unit(scaler)
             if isinstance(value, bool) or not isinstance(value, int | Decimal):
                 raise Malformed(f"{value!r} is not the number of a register")
             return shown(raw, Decimal(value).scaleb(exponent), unit, quantity)
+
+    def clock(self) -> Reading:
+        """What the meter's clock shows; see `MeterClock.clock`."""
+        self._ready()
+        with self._association():
+            raw, value = self._get(_CLOCK)
+            self._refuse_another()
+        with decoding(self._link):
+            if not isinstance(value, bytes):
+                raise Malformed(f"{value!r} is no date with a time")
+            return Reading(raw.hex(" ").upper(), clock_face.of_date_time(value), "s")
+
+    def _refuse_another(self) -> None:
+        serial = self._text(self._get(_SERIAL)[1])
+        if self._known is None or serial != self._known.serial:
+            raise self._link.reject(f"meter {serial} answers, another was identified before")
 
     def _who(self) -> Identity:
         with self._association():

@@ -1,25 +1,25 @@
 """Electricity meters that speak DL/T 645, editions 1997 and 2007.
 
-Standard: DL/T 645-2007 (frames 5.2, identifiers annex A); the 1997 identifiers are known from secondary sources,
-those of current, power, power factor and constant from memory (`unverified`), as is 02800002 (frequency). Line: 2400
-Bd 8E1.
+Standard: DL/T 645-2007 (frames 5.2, identifiers annex A); the 1997 identifiers are known from secondary sources, those
+of current, power, power factor, constant and clock from memory (`unverified`), as are 02800002 (frequency), 04000101
+and 04000102 (date, time). Line: 2400 Bd 8E1.
 
-Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none, a register is what it
-is when it is read. Error queue: none; an error reply is raised. Identity: the meter's address, read from it: by `read
-address` where the bench file gives none (only one meter on the line), else as register 04000401; edition 1997 gives its
-meter number (C032, `unverified`). Acknowledgement: answered; address, control code and identifier of the reply must be
-those that were asked.
+Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none, a
+register is what it is when it is read. Error queue: none; an error reply is raised. Identity: the meter's address, read
+from it: by `read address` where the bench file gives none (only one meter on the line), else as register 04000401;
+edition 1997 gives its meter number (C032, `unverified`). Acknowledgement: answered; address, control code and
+identifier of the reply must be those that were asked.
 """
 
 from collections.abc import Callable
 from typing import Self, TypeVar
 
-from drivers.codecs import bcd, dlt645_items
+from drivers.codecs import bcd, clock_face, dlt645_items
 from drivers.codecs import dlt645 as codec
 from drivers.codecs.dlt645 import Frame
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError
-from drivers.fitting import Fitting
+from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, digits, shown
 from drivers.roles import Identity, Reading
@@ -52,6 +52,8 @@ EDITION_1997 = {
     "power_factor": "B650",
     "pulse_constant": "C030",
 }
+#: Date with weekday `YYMMDDWW`, time `hhmmss`, by edition.
+_CLOCK = {"2007": ("04000101", "04000102"), "1997": ("C010", "C011")}
 _ADDRESS, _NUMBER_1997 = "04000401", "C032"
 
 
@@ -95,6 +97,22 @@ class DLT645Meter(Meter):
         raw, value = self._ask_for(identifier, lambda payload: dlt645_items.number(identifier, payload))
         return shown(raw, value, dlt645_items.item(identifier).unit, quantity)
 
+    def clock(self) -> Reading:
+        """What the meter's clock shows; see `MeterClock.clock`.
+
+        Date and time are read one after the other, so the date is read once more: at midnight it has changed.
+        """
+        day, time = _CLOCK[self._edition]
+        self._ready()
+        for _attempt in range(2):
+            asked = [self._ask_for(day, _date), self._ask_for(time, _time), self._ask_for(day, _date)]
+            (_, before), (_, found), (_, after) = asked
+            if before == after:
+                with decoding(self._link):
+                    face = clock_face.of_texts(before[:6], found)
+                return Reading(" | ".join(raw.hex(" ").upper() for raw, _ in asked), face, "s")
+        raise self._link.reject("the date of its clock is another one each time that it is read")
+
     def _who(self) -> Identity:
         if self._edition == "1997":
             number = self._ask_for(_NUMBER_1997, _six)[1]
@@ -118,8 +136,20 @@ class DLT645Meter(Meter):
 
 
 def _six(payload: bytes) -> str:
-    if len(payload) != 6:
-        raise Malformed(f"{payload.hex(' ')} is not a number of twelve digits")
+    return _digits(payload, 6)
+
+
+def _date(payload: bytes) -> str:
+    return _digits(payload, 4)
+
+
+def _time(payload: bytes) -> str:
+    return _digits(payload, 3)
+
+
+def _digits(payload: bytes, size: int) -> str:
+    if len(payload) != size:
+        raise Malformed(f"{payload.hex(' ')} is not a number of {2 * size} digits")
     return bcd.digits(payload)
 
 

@@ -1,23 +1,24 @@
 """Electricity meters that speak DL/T 698.45 (object-oriented interface), reading only, without security.
 
 Standard: DL/T 698.45-2017 (frames 6.2, GetRequestNormal 6.3.7). The objects 40010200 (address) and 00100200 (forward
-active energy, 2 decimals) are proven by public captures; the other objects and their scalers stand from memory
-(`unverified`). Line: 9600 Bd 8E1.
+active energy, 2 decimals) are proven by public captures; the other objects, the clock 40000200 included, and their
+scalers stand from memory (`unverified`). Line: 9600 Bd 8E1.
 
-Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error queue: none; a
-reason given in place of data (DAR) is raised. Identity: the communication address 40010200. Acknowledgement: answered;
-server address, client address, PIID and OAD of the reply must be those that were asked.
+Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error
+queue: none; a reason given in place of data (DAR) is raised. Identity: the communication address 40010200.
+Acknowledgement: answered; server address, client address, PIID and OAD of the reply must be those that were asked.
 """
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
+from drivers.codecs import clock_face, dlt698_data
 from drivers.codecs import dlt698 as codec
-from drivers.codecs import dlt698_data
 from drivers.codecs.axdr import Value
 from drivers.codecs.dlt698 import Frame
-from drivers.fitting import Fitting
+from drivers.codecs.numbers import Malformed
+from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, digits, shown, whole
 from drivers.roles import Identity, Reading
@@ -50,7 +51,7 @@ PLACES = {
     "frequency": Place("200F0200", 2, "Hz"),
     "pulse_constant": Place("41090200", 0, "imp/kWh"),
 }
-_ADDRESS = "40010200"
+_ADDRESS, _CLOCK = "40010200", "40000200"
 
 
 class DLT698Meter(Meter):
@@ -89,6 +90,15 @@ class DLT698Meter(Meter):
         if isinstance(value, bool) or not isinstance(value, int):
             raise self._link.reject(f"{value!r} is not the number of a register")
         return shown(raw, Decimal(value).scaleb(-place.decimals), place.unit, quantity)
+
+    def clock(self) -> Reading:
+        """What the meter's clock shows; see `MeterClock.clock`."""
+        self._ready()
+        raw, (_, value) = self._get(_CLOCK)
+        with decoding(self._link):
+            if not isinstance(value, bytes):
+                raise Malformed(f"{value!r} is no date with a time")
+            return Reading(raw.hex(" ").upper(), clock_face.of_date_time_s(value), "s")
 
     def _who(self) -> Identity:
         if self._asked == codec.WILDCARD:

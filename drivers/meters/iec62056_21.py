@@ -1,18 +1,20 @@
 """Electricity meters read by IEC 62056-21 mode C, data readout over the optical or current-loop interface.
 
 Standard: IEC 62056-21:2002 (mode C 6.4.3, messages 6.3, block check 6.3.13). Line: 300 Bd 7E1 for sign-on; the meter
-proposes a speed in its identification, both change to it after the acknowledgement. On a `socket://` line the speed
-is the device server's concern; `rfc2217://` carries it.
+proposes a speed in its identification, both change to it after the acknowledgement. On a `socket://` line the speed is
+the device server's concern; `rfc2217://` carries it.
 
-Role: `MeterRegister`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error queue: the error
-register F.F of the readout must be zero; an error text in place of a value is refused. Identity: maker and model of
-the identification, serial number of the readout (0.0.0, or the option `serial_code`); every readout must carry the
-same. Acknowledgement: answered; each reading is a readout of its own, so that no register is older than its question.
+Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error
+queue: the error register F.F of the readout must be zero; an error text in place of a value is refused. Identity: maker
+and model of the identification, serial number of the readout (0.0.0, or the option `serial_code`); every readout must
+carry the same. Acknowledgement: answered; each reading is a readout of its own, so that no register is older than its
+question.
 """
 
 from decimal import Decimal
 from typing import Self
 
+from drivers.codecs import clock_face
 from drivers.codecs import iec62056_21 as codec
 from drivers.codecs.iec62056_21 import Block, DataSet, Identification, Option, SignOn
 from drivers.codecs.numbers import Malformed, Refused, decimal_number
@@ -83,16 +85,30 @@ class ModeCMeter(Meter):
     def reading(self, quantity: str) -> Reading:
         """A register; see `MeterRegister.reading`."""
         code = self._place(quantity, PLACES)
+        sets = self._trusted()
+        with decoding(self._link):
+            found = _only(sets, code)
+            unit = fitting_unit(found.unit, quantity)
+            text = f"{found.address}({found.value}{'*' if found.unit else ''}{found.unit})"
+            return Reading(text, decimal_number(found.value), unit)
+
+    def clock(self) -> Reading:
+        """What the meter's clock shows, date 0.9.2 and time 0.9.1 of one readout; see `MeterClock.clock`."""
+        sets = self._trusted()
+        with decoding(self._link):
+            time, date = (_only(sets, code) for code in ("0.9.1", "0.9.2"))
+            text = f"{date.address}({date.value}) {time.address}({time.value})"
+            return Reading(text, clock_face.of_texts(date.value, time.value), "s")
+
+    def _trusted(self) -> list[DataSet]:
+        """The readout of the meter that was identified, if its error register is zero."""
         self._ready()
         who, sets = self._readout()
         if who != self._known:
             raise self._link.reject(f"{who.text!r} answers, another meter was identified before")
         with decoding(self._link):
             _refuse_error(sets)
-            found = _only(sets, code)
-            unit = fitting_unit(found.unit, quantity)
-            text = f"{found.address}({found.value}{'*' if found.unit else ''}{found.unit})"
-            return Reading(text, decimal_number(found.value), unit)
+        return sets
 
     def _who(self) -> Identity:
         return self._readout()[0]

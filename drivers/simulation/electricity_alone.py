@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from drivers.simulation.device import Name, Time
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
-from drivers.simulation.electricity_counter import PulseTrain, Simulated53230A
+from drivers.simulation.electricity_counter import Simulated53230A
 from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, SimulatedFluke5720A
 from drivers.simulation.electricity_leads import Lone, Signal, Terminals
 from drivers.simulation.electricity_meter import MeterErrors, MeterModel
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
 from drivers.simulation.electricity_scpi_meter import SimulatedKeithley2000, SimulatedScpiMeter
+from drivers.simulation.pulses import PulseTrain
 
 Meter = TypeVar("Meter")
 

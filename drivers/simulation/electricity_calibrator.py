@@ -43,6 +43,7 @@ class CalibratorModel:
         errors: Its true errors.
         settling: Time constant in s.
         told: By terminals, who is told the value before the output goes to it.
+        stepped: Part of the setting by which the output has stepped away from it.
         trips_at: World time at which it drops to standby by itself; None for never.
     """
 
@@ -50,6 +51,7 @@ class CalibratorModel:
     settling: float = 1.5
     told: dict[str, list[Callable[[float], None]]] = field(default_factory=dict)
     trips_at: float | None = None
+    stepped: float = 0.0
     unit: str = "V"
     value: float = 0.0
     frequency: float = 0.0
@@ -57,6 +59,7 @@ class CalibratorModel:
     _operating: bool = field(default=False, init=False)
     _since: float = field(default=-1e9, init=False)
     _from: float = field(default=0.0, init=False)
+    _direction: int = field(default=0, init=False)
 
     def set(self, value: float, unit: str, frequency: float, now: float) -> None:
         """Take a new setting; the output runs from where it is."""
@@ -64,6 +67,7 @@ class CalibratorModel:
         self._from, self._since = here, now
         self.unit, self.value, self.frequency = unit, value, frequency
         if self._operating:
+            self._head_for(value)
             self._tell(value)
 
     def operate(self, now: float) -> None:
@@ -72,10 +76,20 @@ class CalibratorModel:
             self._tell(self.value)
             self._from, self._since = self._nominal(now), now
             self._operating, self.tripped = True, False
+            self._head_for(self.value)
+
+    def _head_for(self, value: float) -> None:
+        """Remember from which side the output comes; a setting repeated comes from where the first one did."""
+        if value != self._from:
+            self._direction = 1 if value > self._from else -1
 
     def _tell(self, value: float) -> None:
         for told in self.told.get(self.outlet, ()):
             told(value)
+
+    def step(self) -> None:
+        """From now on the output is 0.1 % more, whatever the display says."""
+        self.stepped += 1e-3
 
     def standby(self, now: float) -> None:
         """Take the output away."""
@@ -115,13 +129,13 @@ class CalibratorModel:
             return None
         if self.unit == "Ω" and not self.energised(now):
             return None
-        return Signal(self.unit, self._true(now), self.frequency)
+        return Signal(self.unit, self._true(now), self.frequency, self._direction)
 
     def _true(self, now: float) -> float:
         nominal = self._nominal(now)
         drift = self.errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         offset = self.errors.offset[self.unit] if self._operating and not self.frequency else 0.0
-        return nominal * (1.0 + self.errors.gain[self.unit] + drift) + offset
+        return nominal * (1.0 + self.errors.gain[self.unit] + drift + self.stepped) + offset
 
     def _nominal(self, now: float) -> float:
         target = self.value if self._operating else 0.0

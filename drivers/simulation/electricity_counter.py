@@ -1,14 +1,12 @@
-"""A train of pulses and a simulated 53230A that counts it: closed-form, whatever the polling."""
+"""A simulated 53230A that counts pulses."""
 
-import math
 import re
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from drivers.simulation.device import Name, Time, Wait
-from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.noise import normal
+from drivers.simulation.pulses import NO_PULSES, Pulses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,59 +15,6 @@ NOT_A_NUMBER = "+9.91000000000000E+037"
 _CONFIGURE = re.compile(r"CONF:(FREQ|PER|TOT:TIM) ?([^(]*)\(@([12])\)")
 _UNDEFINED, _NO_REFERENCE = '-113,"Undefined header"', '+291,"External reference invalid"'
 _JITTER = 2e-11
-
-
-class Pulses(Protocol):
-    """Something that gives pulses."""
-
-    def count(self, now: float) -> int:
-        """Pulses given until a time."""
-        ...
-
-    def frequency(self, now: float) -> float:
-        """Present rate in Hz."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class PulseTrain:
-    """Pulses of a constant rate.
-
-    Attributes:
-        rate: True frequency in Hz.
-        phase: Part of a period that has passed at time zero.
-    """
-
-    rate: float
-    phase: float = 0.0
-
-    def count(self, now: float) -> int:
-        """Pulses given until a time."""
-        return math.floor(self.rate * now + self.phase)
-
-    def frequency(self, now: float) -> float:  # noqa: ARG002  a constant rate
-        """The rate."""
-        return self.rate
-
-
-@dataclass(frozen=True, slots=True)
-class Cycles:
-    """Cycles of an alternating voltage on terminals; nothing there, nothing to count.
-
-    Attributes:
-        leads: The terminals.
-    """
-
-    leads: Terminals
-
-    def count(self, now: float) -> int:
-        """Cycles until a time, at the present rate."""
-        return math.floor(self.frequency(now) * now)
-
-    def frequency(self, now: float) -> float:
-        """Present rate in Hz."""
-        found = self.leads.at(now)
-        return found.frequency if found is not None and found.unit == "V" and found.value else 0.0
 
 
 def three_digit_exponent(value: float) -> str:
@@ -170,7 +115,7 @@ class Simulated53230A:
         return f"{self._reading(self._began)}\n".encode()
 
     def _reading(self, began: float) -> str:
-        pulses = self.pulses.get(self._channel, PulseTrain(0.0))
+        pulses = self.pulses.get(self._channel, NO_PULSES)
         if self._function == "TOT:TIM":
             return three_digit_exponent(pulses.count(began + self._gate_length()) - pulses.count(began))
         rate = pulses.frequency(began) * (1.0 - self._error)
@@ -182,7 +127,7 @@ class Simulated53230A:
     def _remaining(self) -> float:
         if self._began is None:
             return 0.0
-        if not self.pulses.get(self._channel, PulseTrain(0.0)).frequency(self._began) and self._function != "TOT:TIM":
+        if not self.pulses.get(self._channel, NO_PULSES).frequency(self._began) and self._function != "TOT:TIM":
             return 1.0  # without a signal a measurement does not end by itself
         return self._began + self._gate_length() - self._now()
 

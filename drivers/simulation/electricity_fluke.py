@@ -70,6 +70,7 @@ class SimulatedFluke:
         self.mishaps: dict[str, Callable[[], None]] = {
             "trip": lambda: self.model.trip(self.now),
             "reboot": self._reboot,
+            "drift_step": self.model.step,
             "error": lambda: self.faults.append(321),
         }
         self._commands: dict[str, Callable[[str], str | None]] = {

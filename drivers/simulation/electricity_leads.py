@@ -12,11 +12,13 @@ class Signal:
         unit: V, A or Ω.
         value: True value, r.m.s. when alternating.
         frequency: True frequency in Hz, 0 for direct.
+        direction: How the value was come to: 1 from below, −1 from above, 0 when it never moved.
     """
 
     unit: str
     value: float
     frequency: float = 0.0
+    direction: int = 0
 
 
 class Output(Protocol):

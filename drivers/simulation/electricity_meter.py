@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drivers.simulation.electricity_leads import Signal, Terminals
 from drivers.simulation.noise import normal, uniform
@@ -23,6 +23,7 @@ DEFECTS = {
     "gain": 500.0,
     "offset": 300.0,
     "nonlinearity": 400.0,
+    "hysteresis": 400.0,
     "noise": 200.0,
     "ac": 5000.0,
     "drift": 1000.0,
@@ -41,6 +42,7 @@ class MeterErrors:
         ac: Of an alternating reading, beyond `gain`.
         offset: Of the range.
         nonlinearity: Of the range, largest in the middle of it.
+        hysteresis: Of the range: in the middle of it reads this much less from below, this much more from above.
         noise: Of the range, one standard deviation.
         temperature: Of the reading per kelvin away from 23 °C.
         drift: Of the reading, builds up within some ten minutes.
@@ -51,6 +53,7 @@ class MeterErrors:
     ac: float = 0.0
     offset: float = 0.0
     nonlinearity: float = 0.0
+    hysteresis: float = 0.0
     noise: float = 0.3
     temperature: float = 0.0
     drift: float = 0.0
@@ -93,6 +96,7 @@ class MeterModel:
     digits: int = 7
     temperature: Callable[[float], float] = lambda _now: 23.0
     leads: dict[str, Terminals] = field(default_factory=dict)
+    _step: float = 0.0
     _shown: dict[str, float | None] = field(default_factory=dict)
 
     def lead(self, pair: str, to: Terminals | None) -> None:
@@ -105,6 +109,10 @@ class MeterModel:
         """From now on the first reading of each function is shown for ever."""
         self.errors = self.errors.with_defect("stuck", 1.0)
 
+    def step(self) -> None:
+        """After the next reading every one is 0.1 % more."""
+        self._step = 1000.0
+
     def measure(self, function: str, measuring_range: float, now: float) -> float | None:
         """What it shows, None for overload.
 
@@ -115,8 +123,9 @@ class MeterModel:
         """
         if self.errors.stuck and function in self._shown:
             return self._shown[function]
-        true = self._input(function, now)
-        self._shown[function] = None if true is None else self._show(function, measuring_range, true, now)
+        found = self._input(function, now)
+        self._shown[function] = None if found is None else self._show(function, measuring_range, found, now)
+        self.errors, self._step = replace(self.errors, gain=self.errors.gain + self._step), 0.0
         return self._shown[function]
 
     def chosen(self, function: str, measuring_range: float, value: float) -> float:
@@ -124,7 +133,8 @@ class MeterModel:
         ranges = RANGES[function]
         return measuring_range or next((r for r in ranges if abs(value) <= _OVER * r), ranges[-1])
 
-    def _show(self, function: str, measuring_range: float, true: float, now: float) -> float | None:
+    def _show(self, function: str, measuring_range: float, found: Signal, now: float) -> float | None:
+        true = found.value
         span = self.chosen(function, measuring_range, true)
         if abs(true) > _OVER * span:
             return None
@@ -133,26 +143,28 @@ class MeterModel:
         gain += errors.temperature * (self.temperature(now) - 23.0)
         gain += errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         scatter = errors.noise * normal(*self.key, function, round(now * 1000))
-        error = true * gain + span * (errors.offset + scatter + 4.0 * errors.nonlinearity * part * (1.0 - abs(part)))
+        bow = 4.0 * part * (1.0 - abs(part))
+        behind = found.direction * errors.hysteresis * (abs(bow) if abs(part) < 1.0 else 0.0)
+        error = true * gain + span * (errors.offset + scatter + errors.nonlinearity * bow - behind)
         step = span * 10.0**-self.digits
         return round((true + error * 1e-6) / step) * step
 
-    def _input(self, function: str, now: float) -> float | None:
-        """True value of the quantity on the terminals; None for an open circuit under a resistance function."""
+    def _input(self, function: str, now: float) -> Signal | None:
+        """True quantity on the terminals; None for an open circuit under a resistance function."""
         unit, alternating = {"V": "V", "C": "A"}.get(function[0], "Ω"), function.endswith("AC")
         found = self._on("A" if unit == "A" else "V", now)
         if unit == "Ω":
             return self._resistance(function, found, now)
         if found is None or found.unit != unit or bool(found.frequency) != alternating:
-            return 0.0
-        return found.value
+            return Signal(unit, 0.0)
+        return found
 
-    def _resistance(self, function: str, found: Signal | None, now: float) -> float | None:
+    def _resistance(self, function: str, found: Signal | None, now: float) -> Signal | None:
         if found is None or found.unit != "Ω":
             return None
         if function == "RES":
-            return found.value + _LEADS
-        return None if self._on("S", now) is None else found.value
+            return replace(found, value=found.value + _LEADS)
+        return None if self._on("S", now) is None else found
 
     def _on(self, pair: str, now: float) -> Signal | None:
         return self.leads[pair].at(now) if pair in self.leads else None

@@ -37,6 +37,7 @@ class Simulated3458A:
         self.errors: deque[str] = deque(maxlen=20)
         self.mishaps: dict[str, Callable[[], None]] = {
             "stuck": self.model.stick,
+            "drift_step": self.model.step,
             "wrong_unit": lambda: setattr(self, "word", "OHM"),
             "error": lambda: self.errors.append('202,"HARDWARE FAILURE"'),
             "reboot": self._reboot,
@@ -90,6 +91,7 @@ class Simulated8508A:
         self._stale = False
         self.mishaps: dict[str, Callable[[], None]] = {
             "stuck": self.model.stick,
+            "drift_step": self.model.step,
             "error": lambda: setattr(self, "events", self.events | 1 << 3),
             "reboot": self._reboot,
         }

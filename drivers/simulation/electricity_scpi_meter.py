@@ -47,6 +47,7 @@ class SimulatedScpiMeter:
         self._values: dict[str, str] = {}
         self.mishaps: dict[str, Callable[[], None]] = {
             "stuck": self.model.stick,
+            "drift_step": self.model.step,
             "wrong_unit": lambda: setattr(self, "function", "RES"),
             "error": lambda: self.errors.append('-310,"System error"'),
             "reboot": self._reboot,

@@ -63,4 +63,5 @@ OUTCOMES: dict[Kind, Outcome] = {
     "checksum": Outcome("校验错误", "a wrong check sum", (REPLY, LINK)),
     "address": Outcome("地址错误", "another address answers", (REPLY, LINK, WRONG)),
     "drift_step": Outcome("误差突变", "its error steps, after this answer", (RIGHT,), "as shown"),
+    "clock_wrong": Outcome("电表时钟错误", "the meter's own clock is set back", (RIGHT,), "as shown"),
 }

@@ -33,7 +33,17 @@ WireKind = Literal[
 ]
 #: What happens to the instrument itself; it names those that can happen to it in its `mishaps`.
 OwnKind = Literal[
-    "busy", "stuck", "trip", "reboot", "wrong_unit", "error", "hardware_error", "checksum", "address", "drift_step"
+    "busy",
+    "stuck",
+    "trip",
+    "reboot",
+    "wrong_unit",
+    "error",
+    "hardware_error",
+    "checksum",
+    "address",
+    "drift_step",
+    "clock_wrong",
 ]
 Kind = Literal[WireKind, OwnKind]
 WIRE_KINDS: tuple[str, ...] = get_args(WireKind)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from drivers.bench_file import BenchFile, BenchFileError, SampleEntry, Simulation
+from drivers.bench_file import BenchFile, BenchFileError, Simulation
 from drivers.simulation import gauge as gauges
 from drivers.simulation import scale_errors
-from drivers.simulation.catalogue import alone
 from drivers.simulation.device import Device, Name
 from drivers.simulation.electricity_bench import electrical_bench
 from drivers.simulation.electricity_meter import DEFECTS as METER_DEFECTS
 from drivers.simulation.electricity_meter import MeterErrors
 from drivers.simulation.environment_vaisala import SimulatedHMT330
+from drivers.simulation.further import further_devices, sample_of, size_of
 from drivers.simulation.gauge import GaugeErrors, SimulatedGauge
 from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
 from drivers.simulation.noise import uniform
@@ -69,17 +69,12 @@ class Inventory:
     source: SimulatedPace | None = None
 
 
-def sample_of(simulation: Simulation, serial: str) -> SampleEntry:
-    """The store room's entry of a serial number; an unknown one is an honest sample."""
-    return next((entry for entry in simulation.samples if entry.serial == serial), SampleEntry(serial=serial))
-
-
 def scale_sample(simulation: Simulation, serial: str, seed: int) -> ScaleErrors:
     """Errors of the scale with this serial number; raises `BenchFileError` for a defect that scales do not have."""
     entry, errors = sample_of(simulation, serial), scale_errors.honest(seed, serial)
     if not entry.defect:
         return errors
-    size = _size(entry, scale_errors.DEFECTS)
+    size = size_of(entry, scale_errors.DEFECTS)
     return scale_errors.with_defect(errors, entry.defect, size)
 
 
@@ -88,16 +83,8 @@ def gauge_sample(simulation: Simulation, serial: str, seed: int) -> GaugeErrors:
     entry, errors = sample_of(simulation, serial), gauges.honest(seed, serial)
     if not entry.defect:
         return errors
-    size = _size(entry, gauges.DEFECTS)
+    size = size_of(entry, gauges.DEFECTS)
     return gauges.with_defect(errors, entry.defect, size)
-
-
-def _size(entry: SampleEntry, known: Mapping[str, float]) -> float:
-    if entry.defect not in known:
-        raise BenchFileError(
-            [f"simulation.samples: {entry.serial}: no defect {entry.defect!r}; known: {', '.join(sorted(known))}"]
-        )
-    return known[entry.defect] if entry.size is None else entry.size
 
 
 def set_up(
@@ -112,10 +99,7 @@ def set_up(
     if simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
     units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
-    try:
-        further = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
-    except LookupError as error:
-        raise BenchFileError([f"simulation.devices: {error}"]) from error
+    further = further_devices(simulation, seed, time)
     try:
         bench = _unit_bench(simulation, units, seed, time, ports_of(further))
     except BadNameplate as error:
@@ -222,7 +206,7 @@ def _multimeter_bench(
 ) -> Inventory:
     entry, errors = sample_of(simulation, serial), MeterErrors.honest(seed, serial)
     if entry.defect:
-        errors = errors.with_defect(entry.defect, _size(entry, METER_DEFECTS))
+        errors = errors.with_defect(entry.defect, size_of(entry, METER_DEFECTS))
     room = _room(simulation, seed, time)
     given = simulation.names.get("source")
     names = (Name(*given) if given else replace(_NAMES["calibrator"]), _name(simulation, "meter", serial))

@@ -16,6 +16,8 @@ class SimulatedCJT188(SimulatedMeter):
         kind: Kind of meter.
     """
 
+    register, constant = "volume", 1000  # one pulse for a litre
+
     def __init__(self, model: MeterModel, name: Name, kind: int = 0x10) -> None:
         super().__init__(model, name)
         self._kind = kind

@@ -76,6 +76,10 @@ class CosemObjects:
         texts = {(0, 0, 42, 0, 0, 255): device, (0, 0, 96, 1, 0, 255): serial}
         if interface == 1 and attribute == 2 and name in texts:
             return bytes([9, len(texts[name])]) + texts[name].encode()
+        if (interface, name, attribute) == (8, (0, 0, 1, 0, 0, 255), 2):
+            face = self._model.face()
+            head = face.year.to_bytes(2, "big") + bytes([face.month, face.day, face.isoweekday()])
+            return b"\x09\x0c" + head + bytes([face.hour, face.minute, face.second, 0, 0x80, 0, 0])
         if interface != 3 or name not in _REGISTERS or attribute not in (2, 3):
             return None
         quantity, decimals, scaler, unit = _REGISTERS[name]

@@ -35,8 +35,15 @@ class SimulatedMeter:
     Args:
         model: What it counts.
         name: Its nameplate; the digits of the serial number are its address.
+
+    Attributes:
+        register: What its pulse output shows.
+        constant: Pulses per unit of that register, kWh or m³.
+        clock: Whether its clock can be read.
     """
 
+    register, constant = "active_energy_import", 1200
+    clock = False
     scheme = "socket://127.0.0.1:{port}"
     end = b""
 
@@ -48,6 +55,7 @@ class SimulatedMeter:
             "address": lambda: self._befall(Mishap(address=True)),
             "busy": lambda: self._befall(Mishap(busy=True)),
             "stuck": self.model.freeze,
+            **({"clock_wrong": self.model.turn_back} if self.clock else {}),
         }
 
     def _befall(self, mishap: Mishap) -> None:

@@ -12,6 +12,8 @@ _FLAG = b"\x7e"
 class _CosemMeter(SimulatedMeter):
     """What both kinds have in common: the objects behind the line."""
 
+    clock = True
+
     def __init__(self, model: MeterModel, name: Name, password: bytes = b"", block: int = 0) -> None:
         super().__init__(model, name)
         self._objects = CosemObjects(

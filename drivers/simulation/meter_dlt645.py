@@ -28,7 +28,6 @@ _1997 = {
     **{f"B62{phase}": (f"current_l{phase}", 2, 2) for phase in (1, 2, 3)},
 }
 _NO_DATA = b"\x02"
-_CONSTANT = 1200
 
 
 class SimulatedDLT645(SimulatedMeter):
@@ -39,6 +38,8 @@ class SimulatedDLT645(SimulatedMeter):
         name: Its nameplate; twelve digits are its address.
         edition: `2007` or `1997`.
     """
+
+    clock = True
 
     def __init__(self, model: MeterModel, name: Name, edition: str = "2007") -> None:
         super().__init__(model, name)
@@ -76,7 +77,11 @@ class SimulatedDLT645(SimulatedMeter):
         if identifier in ("04000401", "C032"):
             return own
         if identifier in ("04000409", "C030"):
-            return backwards(_CONSTANT, 3)
+            return backwards(self.constant, 3)
+        if identifier in ("04000101", "C010"):
+            return bytes.fromhex(f"{self.model.face():%y%m%d}0{self.model.face():%w}")[::-1]
+        if identifier in ("04000102", "C011"):
+            return bytes.fromhex(f"{self.model.face():%H%M%S}")[::-1]
         if identifier == "0201FF00":
             return b"".join(self._number(f"voltage_l{phase}", 2, 1) for phase in (1, 2, 3))
         return self._number(*self._table[identifier]) if identifier in self._table else None

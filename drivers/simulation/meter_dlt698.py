@@ -19,6 +19,8 @@ _NO_OBJECT = 6
 class SimulatedDLT698(SimulatedMeter):
     """One meter on a line; twelve digits of its serial number are its address."""
 
+    clock = True
+
     def length(self, received: bytes) -> int | None:
         """A frame with what stands before it; noise without a beginning is taken away whole."""
         start = received.find(b"\x68")
@@ -55,13 +57,8 @@ class SimulatedDLT698(SimulatedMeter):
 
     def _value(self, attribute: bytes) -> bytes | None:
         name, element = attribute[:2].hex().upper(), attribute[3]
-        if attribute == b"\x40\x01\x02\x00":
-            own = bytes.fromhex(self.address(12))
-            return bytes([9, len(own)]) + own
-        if attribute == b"\x41\x09\x02\x00":
-            return b"\x06" + (1200).to_bytes(4, "big")
-        if attribute == b"\x20\x0f\x02\x00":
-            return b"\x12" + int(self.model.momentary("frequency", 2).scaleb(2)).to_bytes(2, "big")
+        if (found := self._single(attribute)) is not None:
+            return found
         if name not in _OBJECTS or attribute[2] != 2 or element > len(_OBJECTS[name][0]):
             return None
         quantities, decimals, tag = _OBJECTS[name]
@@ -69,6 +66,16 @@ class SimulatedDLT698(SimulatedMeter):
             return self._number(quantities[element - 1], decimals, tag)
         elements = [self._number(quantity, decimals, tag) for quantity in quantities]
         return bytes([1, len(elements)]) + b"".join(elements)
+
+    def _single(self, attribute: bytes) -> bytes | None:
+        """An attribute that is not one of several phases: address, clock, pulse constant, frequency."""
+        own, face = bytes.fromhex(self.address(12)), self.model.face()
+        return {
+            b"\x40\x01\x02\x00": bytes([9, len(own)]) + own,
+            b"\x40\x00\x02\x00": b"\x1c" + face.year.to_bytes(2, "big") + bytes(face.timetuple()[1:6]),
+            b"\x41\x09\x02\x00": b"\x06" + self.constant.to_bytes(4, "big"),
+            b"\x20\x0f\x02\x00": b"\x12" + int(self.model.momentary("frequency", 2).scaleb(2)).to_bytes(2, "big"),
+        }.get(attribute)
 
     def _number(self, quantity: str, decimals: int, tag: int) -> bytes:
         energy = quantity == "active_energy_import"

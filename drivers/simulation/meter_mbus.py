@@ -17,6 +17,8 @@ class SimulatedMBus(SimulatedMeter):
         fixed: Answer with the fixed data structure.
     """
 
+    register, constant = "volume", 1000  # one pulse for a litre
+
     def __init__(self, model: MeterModel, name: Name, primary: int = 1, *, fixed: bool = False) -> None:
         super().__init__(model, name)
         self._primary, self._fixed, self._access, self._last = primary, fixed, 0, b""

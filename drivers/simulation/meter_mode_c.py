@@ -28,6 +28,7 @@ class SimulatedModeC(SimulatedMeter):
     """
 
     SIGN_ON_SPEED = 300
+    clock = True
 
     def __init__(self, model: MeterModel, name: Name, proposes: bytes = b"5") -> None:
         super().__init__(model, name)
@@ -68,6 +69,7 @@ class SimulatedModeC(SimulatedMeter):
     def _readout(self) -> bytes:
         mishap, own = self._mishap(), self.name.serial
         lines = [f"F.F({'01' if mishap.busy else '00'})", f"0.0.0({another(own) if mishap.address else own})"]
+        lines += [f"0.9.1({self.model.face():%H:%M:%S})", f"0.9.2({self.model.face():%y-%m-%d})"]
         for code, quantity, decimals, unit, width in _LINES:
             energy = quantity == "active_energy_import"
             value = (self.model.register if energy else self.model.momentary)(quantity, decimals)

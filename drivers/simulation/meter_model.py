@@ -5,49 +5,31 @@ exact in time, whoever reads it and however often. A sample's errors are its own
 errorless one.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from itertools import pairwise
 
 from drivers.simulation.device import Time
+from drivers.simulation.meter_load import Load, Portion, momentary_load, portion
 from drivers.simulation.noise import uniform
+from drivers.simulation.power_bus import PowerBus
 
 #: Default size of each defect: gain and creep relative to the full rate, the others without size.
-DEFECTS = {"gain": 0.03, "creep": 0.002, "nonlinearity": 0.05, "stuck": 1.0, "starting": 0.01}
-_HEAT_OF_WATER = 1.163  # kW h per m³ and K, near 60 °C
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What flows through a meter.
-
-    Attributes:
-        voltages: Of three phases, V.
-        currents: Of three phases, A.
-        power_factor: Of all phases.
-        frequency: Hz.
-        flow: m³/h.
-        hot: Temperature before the heat is taken, °C.
-        cold: Temperature after it, °C.
-    """
-
-    voltages: tuple[float, float, float] = (220.0, 220.0, 220.0)
-    currents: tuple[float, float, float] = (5.0, 5.0, 5.0)
-    power_factor: float = 1.0
-    frequency: float = 50.0
-    flow: float = 1.5
-    hot: float = 60.0
-    cold: float = 40.0
-
-    def rate(self, register: str) -> float:
-        """What a register counts in an hour: kWh or m³."""
-        if register == "active_energy_import":
-            apparent = sum(u * i for u, i in zip(self.voltages, self.currents, strict=True))
-            return apparent * self.power_factor / 1000.0
-        return self.flow if register == "volume" else self.flow * _HEAT_OF_WATER * (self.hot - self.cold)
-
-
-#: Nothing connected but voltage; no water.
-NO_LOAD = Load(currents=(0.0, 0.0, 0.0), flow=0.0)
+DEFECTS = {
+    "gain": 0.03,
+    "creep": 0.002,
+    "nonlinearity": 0.05,
+    "stuck": 1.0,
+    "starting": 0.01,
+    "drift": 0.03,
+    "temperature": 0.003,
+}
+#: What the clocks of all meters show when the world begins.
+_FACE = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001  a face has no time zone
+_DRIFT_TIME = 7200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +41,8 @@ class MeterErrors:
         nonlinearity: Additional gain at small rates, one tenth of the full rate and below.
         creep: Counted without load, relative to the full rate.
         starting: Rates below this part of the full rate are not counted.
+        drift: Additional gain that builds up within some hours.
+        temperature: Additional gain per kelvin of the air away from 23 °C.
         stuck: The registers stand still.
     """
 
@@ -66,6 +50,8 @@ class MeterErrors:
     nonlinearity: float = 0.0
     creep: float = 0.0
     starting: float = 0.0
+    drift: float = 0.0
+    temperature: float = 0.0
     stuck: bool = False
 
     @classmethod
@@ -81,6 +67,8 @@ class MeterErrors:
             "nonlinearity": replace(self, nonlinearity=size),
             "stuck": replace(self, stuck=True),
             "starting": replace(self, starting=size),
+            "drift": replace(self, drift=size),
+            "temperature": replace(self, temperature=size),
         }[defect]
 
 
@@ -93,6 +81,8 @@ class MeterModel:
         errors: The sample's errors.
         starts: Registers at the beginning of the world.
         full: Full rate of each register per hour, to which creep and starting refer.
+        climate: Temperature of the air in °C from each world time on.
+        set_back: Seconds by which the clock is slow.
         frozen: World time at which the registers stopped, None while they count.
     """
 
@@ -104,17 +94,28 @@ class MeterModel:
     full: dict[str, float] = field(
         default_factory=lambda: {"active_energy_import": 39.6, "volume": 2.5, "heat_energy": 100.0}
     )
+    climate: Sequence[tuple[float, float]] = ((0.0, 23.0),)
+    set_back: int = 0
     frozen: float | None = None
-    _loads: list[tuple[float, Load]] = field(default_factory=lambda: [(0.0, Load())])
+    _loads: list[tuple[float, Load | PowerBus]] = field(default_factory=lambda: [(0.0, Load())])
 
-    def apply(self, load: Load) -> None:
-        """From now on something else flows."""
+    def apply(self, load: Load | PowerBus) -> None:
+        """From now on something else flows, evenly or as a source drives it."""
         self._loads.append((float(self.time.now()), load))
 
     @property
     def load(self) -> Load:
         """What flows now."""
-        return self._loads[-1][1]
+        load = self._loads[-1][1]
+        return load if isinstance(load, Load) else momentary_load(load, float(self.time.now()))
+
+    def face(self) -> datetime:
+        """What its clock shows, whole seconds of local time."""
+        return _FACE + timedelta(seconds=int(self.time.now()) - self.set_back)
+
+    def turn_back(self) -> None:
+        """From now on its clock is slow by a day, an hour, a minute and a second."""
+        self.set_back += 90061
 
     def freeze(self) -> None:
         """From now on the registers stand still."""
@@ -122,11 +123,12 @@ class MeterModel:
 
     def register(self, name: str, decimals: int) -> Decimal:
         """A counting register, cut off after its last digit as counters do."""
-        return Decimal(repr(self._counted(name))).quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
+        counted = Decimal(repr(self.counted(name, float(self.time.now()))))
+        return counted.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
     def true(self, name: str) -> float:
         """What really flowed since the beginning of the world, kWh or m³; for tests."""
-        return sum(hours * load.rate(name) for hours, load in self._spans(float(self.time.now())))
+        return sum(portion.amount for portion in self._portions(name, float(self.time.now())))
 
     def momentary(self, name: str, decimals: int) -> Decimal:
         """A value of the moment: voltage_l1…3, current_l1…3, active_power…, frequency, power_factor, temperatures."""
@@ -138,7 +140,7 @@ class MeterModel:
         if stem in ("voltage", "current", "active_power"):
             phase = int(name[-1]) - 1
             u, i = load.voltages[phase], load.currents[phase]
-            return {"voltage": u, "current": i, "active_power": u * i * load.power_factor / 1000.0}[stem]
+            return {"voltage": u, "current": i, "active_power": self._power(phase)}[stem]
         return {
             "active_power": load.rate("active_energy_import"),
             "power_factor": load.power_factor,
@@ -149,23 +151,56 @@ class MeterModel:
             "return_temperature": load.cold,
         }[name]
 
-    def _spans(self, now: float) -> list[tuple[float, Load]]:
-        """Hours and load of each time between two changes."""
-        ends = [start for start, _ in self._loads[1:]] + [now]
-        return [
-            (max(0.0, min(end, now) - start) / 3600.0, load)
-            for (start, load), end in zip(self._loads, ends, strict=True)
-        ]
+    def _power(self, phase: int) -> float:
+        """Power of one phase in kW."""
+        load = self._loads[-1][1]
+        if isinstance(load, Load):
+            return load.voltages[phase] * load.currents[phase] * load.power_factor / 1000.0
+        return load.powers(float(self.time.now()))[phase] / 1000.0
 
-    def _counted(self, name: str) -> float:
-        now = float(self.time.now()) if self.frozen is None else self.frozen
+    def counted(self, name: str, now: float) -> float:
+        """A register before its last digit is cut off, at a time that has come."""
         if self.errors.stuck:
             return self.starts[name]
-        return self.starts[name] + sum(hours * self._seen(load.rate(name), name) for hours, load in self._spans(now))
+        end = now if self.frozen is None else min(now, self.frozen)
+        return self.starts[name] + sum(self._seen(portion, name) for portion in self._portions(name, end))
 
-    def _seen(self, rate: float, name: str) -> float:
+    def rate(self, name: str, now: float) -> float:
+        """What a register counts in an hour when what was changed last has settled."""
+        if self.errors.stuck or (self.frozen is not None and now >= self.frozen):
+            return 0.0
+        load = next(load for start, load in reversed(self._loads) if start <= now)
+        if isinstance(load, Load):
+            rate = load.rate(name)
+        else:
+            rate = load.heading(now) / 1000.0 if name == "active_energy_import" else 0.0
+        return 3600.0 * self._seen(Portion(now, now + 1.0, rate / 3600.0, rate), name)
+
+    def _portions(self, name: str, now: float) -> list[Portion]:
+        """What flowed until a time, cut where the load, the source or the air changed."""
+        ends = [start for start, _ in self._loads[1:]] + [now]
+        found = []
+        for (start, load), end in zip(self._loads, ends, strict=True):
+            inner = {when for when, _ in self.climate} | set(() if isinstance(load, Load) else load.changes(start, end))
+            last = min(end, now)
+            edges = [start, *sorted(when for when in inner if start < when < last), last] if last > start else []
+            found += [portion(load, name, since, till) for since, till in pairwise(edges)]
+        return found
+
+    def _seen(self, portion: Portion, name: str) -> float:
         errors, full = self.errors, self.full[name]
-        if abs(rate) < errors.starting * full:
-            rate = 0.0
-        small = max(0.0, 1.0 - abs(rate) / (0.1 * full)) if rate else 0.0
-        return rate * (1.0 + errors.gain + errors.nonlinearity * small) + errors.creep * full
+        amount, rate = portion.amount, abs(portion.rate)
+        if rate < errors.starting * full:
+            amount, rate = 0.0, 0.0
+        small = max(0.0, 1.0 - rate / (0.1 * full)) if rate else 0.0
+        air = next(degrees for when, degrees in reversed(self.climate) if when <= portion.begin or when == 0.0)
+        gain = errors.gain + errors.nonlinearity * small + errors.temperature * (air - 23.0)
+        gain += errors.drift * _built_up(portion.begin, portion.end)
+        return amount * (1.0 + gain) + errors.creep * full * (portion.end - portion.begin) / 3600.0
+
+
+def _built_up(begin: float, end: float) -> float:
+    """Mean of 1 − exp(−t/τ) between two times."""
+    if end <= begin:
+        return 1.0 - math.exp(-begin / _DRIFT_TIME)
+    return 1.0 + _DRIFT_TIME * (math.exp(-end / _DRIFT_TIME) - math.exp(-begin / _DRIFT_TIME)) / (end - begin)

@@ -54,6 +54,7 @@ class SimulatedPace:
             "wrong_unit": lambda: self._command(":UNIT:PRES", "BAR" if self._unit == "psi" else "PSI"),
             "error": lambda: self._errors.append('-330,"Self-test failed"'),
             "stuck": self._freeze,
+            "drift_step": self.line.step,
         }
 
     def handle(self, message: bytes) -> bytes | None:

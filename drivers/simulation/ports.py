@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 
 from drivers.simulation.device import Device
-from drivers.simulation.electricity_counter import Cycles, Simulated53230A
+from drivers.simulation.electricity_counter import Simulated53230A
 from drivers.simulation.electricity_fluke import SimulatedFluke
 from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.electricity_meter import MeterModel
+from drivers.simulation.meter_device import SimulatedMeter
 from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.power_bus import PowerBus
 from drivers.simulation.power_meter import SimulatedReferenceMeter
@@ -17,6 +18,7 @@ from drivers.simulation.pressure_dhi import SimulatedDHI
 from drivers.simulation.pressure_gauges import SimulatedModbusGauge, SimulatedSCPIGauge
 from drivers.simulation.pressure_line import PressureLine
 from drivers.simulation.pressure_mensor import SimulatedMensor
+from drivers.simulation.pulses import NO_PULSES, Cycles, PulseOutput
 from drivers.simulation.temperature_hart import SimulatedHart
 from drivers.simulation.temperature_lakeshore import SimulatedLakeShore211
 from drivers.simulation.temperature_node import ThermalNode
@@ -67,8 +69,14 @@ def _outlets(device: Device) -> dict[str, Outlet]:
         return {"well": Outlet(device.node)}
     if isinstance(device, SimulatedWell):
         return {"well": Outlet(device.node, energised=lambda: device.output)}
+    return _power_outlets(device)
+
+
+def _power_outlets(device: Device) -> dict[str, Outlet]:
     if isinstance(device, SimulatedSource):
         return {"phases": Outlet(device.bus, energised=lambda: device.on)}
+    if isinstance(device, SimulatedMeter):
+        return {"pulses": Outlet(PulseOutput(device.model, device.register, device.constant))}
     return {}
 
 
@@ -79,19 +87,28 @@ def _inlets(device: Any) -> dict[str, Inlet]:
         return {"input": _input(device)}
     if isinstance(device, SimulatedReadout | SimulatedLakeShore211):
         return {"probe": Inlet(ThermalNode, lambda node: setattr(device, "node", node or ThermalNode()))}
-    if isinstance(device, SimulatedReferenceMeter):
-        return {"phases": Inlet(PowerBus, lambda node: setattr(device, "bus", node or PowerBus()))}
     if isinstance(device, Simulated53230A):
-        return {channel: Inlet(Terminals, partial(_count, device, channel)) for channel in ("1", "2")}
+        return {channel: Inlet(Terminals | PulseOutput, partial(_count, device, channel)) for channel in ("1", "2")}
+    return _power_inlets(device)
+
+
+def _power_inlets(device: Any) -> dict[str, Inlet]:
+    if isinstance(device, SimulatedReferenceMeter):
+        return {
+            "phases": Inlet(PowerBus, lambda node: setattr(device, "bus", node or PowerBus())),
+            "pulses": Inlet(PulseOutput, lambda node: setattr(device, "pulses", node or NO_PULSES)),
+        }
+    if isinstance(device, SimulatedMeter) and device.register == "active_energy_import":
+        return {"phases": Inlet(PowerBus, lambda node: device.model.apply(node or PowerBus()))}
     return {}
 
 
 def _input(gauge: SimulatedModbusGauge | SimulatedSCPIGauge) -> Inlet:
-    full = gauge.line.full_scale
-    return Inlet(PressureLine, lambda node: setattr(gauge, "line", node or PressureLine(full)), stands=full)
+    full = gauge.model.full_scale
+    return Inlet(PressureLine, lambda node: setattr(gauge.model, "line", node or PressureLine(full)), stands=full)
 
 
-def _count(counter: Simulated53230A, channel: str, node: Terminals | None) -> None:
+def _count(counter: Simulated53230A, channel: str, node: Terminals | PulseOutput | None) -> None:
     counter.pulses.pop(channel, None)
     if node is not None:
-        counter.pulses[channel] = Cycles(node)
+        counter.pulses[channel] = Cycles(node) if isinstance(node, Terminals) else node

@@ -1,10 +1,11 @@
 """Three phases of voltage and current between a power source and meters: closed-form in time, energy included.
 
 Every amplitude goes to its target exponentially, so the product of a voltage and a current has a closed integral; the
-phase angle takes its new value at once.
+phase angle takes its new value at once. Energy may be asked for at any time, also one that has passed.
 """
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 _TAU = 0.3
@@ -22,6 +23,37 @@ class Amplitude:
         return self.target + (self.begin - self.target) * math.exp(-elapsed / _TAU)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What flows between two changes of the output.
+
+    Attributes:
+        began: World time of the change in s.
+        energy: What had flowed until then, Wh in the source's own scale.
+        voltages: Of three phases.
+        currents: Of three phases.
+        angles: By which each current lags its voltage, degrees.
+    """
+
+    began: float
+    energy: float = 0.0
+    voltages: tuple[Amplitude, ...] = (Amplitude(),) * 3
+    currents: tuple[Amplitude, ...] = (Amplitude(),) * 3
+    angles: tuple[float, ...] = (0.0, 0.0, 0.0)
+
+    def until(self, now: float) -> float:
+        """Wh that have flowed at a time of this stretch."""
+        elapsed = now - self.began
+        fall, fall2 = -_TAU * math.expm1(-elapsed / _TAU), -_TAU / 2 * math.expm1(-2 * elapsed / _TAU)
+        total = 0.0
+        for voltage, current, angle in zip(self.voltages, self.currents, self.angles, strict=True):
+            a, b = voltage.begin - voltage.target, current.begin - current.target
+            product = voltage.target * current.target * elapsed
+            product += (voltage.target * b + current.target * a) * fall + a * b * fall2
+            total += product * math.cos(math.radians(angle))
+        return self.energy + total / 3600.0
+
+
 @dataclass
 class PowerBus:
     """Three phases, in the source's own scale.
@@ -29,41 +61,48 @@ class PowerBus:
     Attributes:
         true_voltage: True voltage per voltage that the source believes in.
         true_current: The same of the current.
-        angles: By which each current lags its voltage, degrees.
         frequency: Hz.
     """
 
     true_voltage: float = 1.0
     true_current: float = 1.0
-    angles: tuple[float, float, float] = (0.0, 0.0, 0.0)
     frequency: float = 50.0
-    _voltages: list[Amplitude] = field(default_factory=lambda: [Amplitude()] * 3)
-    _currents: list[Amplitude] = field(default_factory=lambda: [Amplitude()] * 3)
-    _began: float = 0.0
-    _energy: float = 0.0
+    _stretches: list[Stretch] = field(default_factory=lambda: [Stretch(-1e9)])
 
     def go(
         self, voltages: list[float], currents: list[float], angles: list[float], frequency: float, now: float
     ) -> None:
         """Begin to move towards new amplitudes."""
-        self._energy = self.energy(now)
-        elapsed = now - self._began
-        self._voltages = [Amplitude(old.at(elapsed), new) for old, new in zip(self._voltages, voltages, strict=True)]
-        self._currents = [Amplitude(old.at(elapsed), new) for old, new in zip(self._currents, currents, strict=True)]
-        self.angles, self.frequency, self._began = (angles[0], angles[1], angles[2]), frequency, now
+        old = self._stretches[-1]
+
+        def ways(amplitudes: tuple[Amplitude, ...], targets: list[float]) -> tuple[Amplitude, ...]:
+            here = [one.at(now - old.began) for one in amplitudes]
+            return tuple(Amplitude(begin, target) for begin, target in zip(here, targets, strict=True))
+
+        voltages_now, currents_now = ways(old.voltages, voltages), ways(old.currents, currents)
+        self._stretches.append(Stretch(now, old.until(now), voltages_now, currents_now, tuple(angles)))
+        self.frequency = frequency
+
+    @property
+    def angles(self) -> tuple[float, ...]:
+        """By which each current lags its voltage, degrees."""
+        return self._stretches[-1].angles
 
     def voltages(self, now: float) -> list[float]:
         """Voltages in V, in the source's own scale."""
-        return [one.at(now - self._began) for one in self._voltages]
+        last = self._stretches[-1]
+        return [one.at(now - last.began) for one in last.voltages]
 
     def currents(self, now: float) -> list[float]:
         """Currents in A, in the source's own scale."""
-        return [one.at(now - self._began) for one in self._currents]
+        last = self._stretches[-1]
+        return [one.at(now - last.began) for one in last.currents]
 
     def settled(self, now: float) -> bool:
         """Whether every amplitude is within 10 ppm of its target."""
-        both = [*self._voltages, *self._currents]
-        return all(abs(one.at(now - self._began) - one.target) <= 1e-5 * max(1e-3, one.target) for one in both)
+        last = self._stretches[-1]
+        both = [*last.voltages, *last.currents]
+        return all(abs(one.at(now - last.began) - one.target) <= 1e-5 * max(1e-3, one.target) for one in both)
 
     def powers(self, now: float) -> list[float]:
         """True active power of each phase in W."""
@@ -72,13 +111,19 @@ class PowerBus:
         return [scale * voltage * current * math.cos(math.radians(angle)) for voltage, current, angle in pairs]
 
     def energy(self, now: float) -> float:
-        """True active energy in Wh since the world began."""
-        elapsed = now - self._began
-        fall, fall2 = -_TAU * math.expm1(-elapsed / _TAU), -_TAU / 2 * math.expm1(-2 * elapsed / _TAU)
-        total = 0.0
-        for voltage, current, angle in zip(self._voltages, self._currents, self.angles, strict=True):
-            a, b = voltage.begin - voltage.target, current.begin - current.target
-            product = voltage.target * current.target * elapsed
-            product += (voltage.target * b + current.target * a) * fall + a * b * fall2
-            total += product * math.cos(math.radians(angle))
-        return self._energy + self.true_voltage * self.true_current * total / 3600.0
+        """True active energy in Wh until a time, since the world began."""
+        return self.true_voltage * self.true_current * self._at(now).until(now)
+
+    def heading(self, now: float) -> float:
+        """True active power in W to which a stretch settles."""
+        stretch = self._at(now)
+        parts = zip(stretch.voltages, stretch.currents, stretch.angles, strict=True)
+        total = sum(u.target * i.target * math.cos(math.radians(angle)) for u, i, angle in parts)
+        return self.true_voltage * self.true_current * total
+
+    def changes(self, begin: float, end: float) -> list[float]:
+        """Times between two times at which the output changed."""
+        return [stretch.began for stretch in self._stretches if begin < stretch.began < end]
+
+    def _at(self, now: float) -> Stretch:
+        return self._stretches[max(0, bisect_right(self._stretches, now, key=lambda one: one.began) - 1)]

@@ -1,10 +1,16 @@
 """A simulated reference energy meter on Steelyard's register map, counting the pulses of a meter under test."""
 
+from typing import TYPE_CHECKING
+
 from drivers.simulation.device import Name, Time
 from drivers.simulation.modbus_device import BadAddress, BadValue, ModbusDevice, spread
 from drivers.simulation.power_bus import PowerBus
 from drivers.simulation.power_source import identity
 
+if TYPE_CHECKING:
+    from drivers.simulation.pulses import Pulses
+
+_STEP = 1e-3
 _CONTROL, _STATE, _MEASURED = 0x0100, 0x0101, 0x0040
 
 
@@ -21,6 +27,7 @@ class SimulatedReferenceMeter(ModbusDevice):
 
     Attributes:
         status: Status bits.
+        pulses: What is on its pulse input; None while it stands alone, with a meter under test of its own.
     """
 
     def __init__(
@@ -36,8 +43,11 @@ class SimulatedReferenceMeter(ModbusDevice):
         self.bus, self._time = bus, time
         self._error, self._constant, self._unit_error = error, constant, unit_error
         self.status = 0
+        self.pulses: Pulses | None = None
         self._began = self._ended = 0.0
         self._counting = False
+        self._stepped: float | None = None
+        self.mishaps |= {"drift_step": self._step}
 
     def words(self, address: int) -> int:
         """Content of a register."""
@@ -55,21 +65,31 @@ class SimulatedReferenceMeter(ModbusDevice):
             raise BadAddress(hex(address))
         now = float(self._time.now())
         if words == [1]:
-            self._began, self._counting = self.bus.energy(now), True
+            self._began, self._counting = now, True
         elif words == [2]:
-            self._ended, self._counting = self.bus.energy(now), False
+            self._ended, self._counting = now, False
         else:
             raise BadValue(str(words))
 
     def _counted(self) -> tuple[int, int]:
-        end = self.bus.energy(float(self._time.now())) if self._counting else self._ended
-        true = end - self._began
-        pulses = int(abs(true) / 1000.0 * self._constant * (1.0 + self._unit_error))
-        return round(true * (1.0 + self._error) * 1e9), pulses
+        end = float(self._time.now()) if self._counting else self._ended
+        true = self.bus.energy(end) - self.bus.energy(self._began)
+        if self.pulses is not None:
+            pulses = self.pulses.count(end) - self.pulses.count(self._began)
+        else:
+            pulses = int(abs(true) / 1000.0 * self._constant * (1.0 + self._unit_error))
+        late = 0.0
+        if self._stepped is not None and self._stepped < end:
+            late = self.bus.energy(end) - self.bus.energy(max(self._began, self._stepped))
+        return round((true * (1.0 + self._error) + _STEP * late) * 1e9), pulses
+
+    def _step(self) -> None:
+        """After this moment it counts 0.1 % more."""
+        self._stepped = float(self._time.now())
 
     def _quantities(self) -> dict[int, int]:
         now = float(self._time.now())
-        scale = 1.0 + self._error
+        scale = 1.0 + self._error + (_STEP if self._stepped is not None and now > self._stepped else 0.0)
         content = b"".join(round(v * self.bus.true_voltage * 1e4).to_bytes(4, "big") for v in self.bus.voltages(now))
         content += b"".join(round(i * self.bus.true_current * 1e6).to_bytes(4, "big") for i in self.bus.currents(now))
         powers = [round(power * scale * 1e6) for power in self.bus.powers(now)]
@@ -79,7 +99,7 @@ class SimulatedReferenceMeter(ModbusDevice):
 
 def alone(time: Time, seed: int) -> SimulatedReferenceMeter:  # noqa: ARG001  its own errors are fixed
     """One that has 3 × 230 V, 5 A before it."""
-    bus = PowerBus(_began=-1000.0)
+    bus = PowerBus()
     bus.go([230.0] * 3, [5.0] * 3, [0.0] * 3, 50.0, -1000.0)
     name = Name("Steelyard sim", "SIM-REF", "REF-0001", "1.0")
     return SimulatedReferenceMeter(bus, name, time, error=5e-5, unit_error=0.004)

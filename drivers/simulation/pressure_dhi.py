@@ -35,6 +35,7 @@ class SimulatedDHI:
 
     def __init__(self, line: PressureLine, name: Name, time: Time, key: tuple[object, ...]) -> None:
         self.line, self.name, self._time, self._key = line, name, time, key
+        self.mishaps = {"drift_step": line.step}
         self._unit, self._mode = "kPa", "a"
         self._target = Decimal(0)
         self.state = "idle"

@@ -6,25 +6,25 @@ from collections import deque
 from drivers.simulation.device import Name, Time
 from drivers.simulation.modbus_device import BadAddress, ModbusDevice, spread
 from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.pressure_sensor import PressureSensor, SensorErrors
 
 
 class SimulatedModbusGauge(ModbusDevice):
     """A gauge of 1000 kPa with float registers, lower word first (CDAB).
 
     Args:
-        line: What it hangs on.
+        sensor: Its physics.
         name: Identity; the serial number is a whole number.
         time: The world's time.
-        gain: Indication per true pressure.
     """
 
-    def __init__(self, line: PressureLine, name: Name, time: Time, gain: float = 1.0) -> None:
+    def __init__(self, sensor: PressureSensor, name: Name, time: Time) -> None:
         super().__init__(name)
-        self.line, self._time, self._gain = line, time, gain
+        self.model, self._time = sensor, time
 
     def words(self, address: int) -> int:
         """Content of a register."""
-        shown = round(self._gain * self.line.pressure(float(self._time.now())), 2)
+        shown = round(self.model.shown(float(self._time.now())), 2)
         held = {
             **spread(0x0000, _swapped(struct.pack(">f", shown))),
             **spread(0x0002, _swapped(int(self.name.serial).to_bytes(4, "big"))),
@@ -43,17 +43,16 @@ class SimulatedSCPIGauge:
     """A gauge that answers `MEAS:PRES?`.
 
     Args:
-        line: What it hangs on.
+        sensor: Its physics.
         name: Identity.
         time: The world's time.
-        gain: Indication per true pressure.
     """
 
     scheme = "TCPIP::127.0.0.1::{port}::SOCKET"
     end = b"\n"
 
-    def __init__(self, line: PressureLine, name: Name, time: Time, gain: float = 1.0) -> None:
-        self.line, self.name, self._time, self._gain = line, name, time, gain
+    def __init__(self, sensor: PressureSensor, name: Name, time: Time) -> None:
+        self.model, self.name, self._time = sensor, name, time
         self.errors: deque[str] = deque(maxlen=10)
 
     def handle(self, message: bytes) -> bytes | None:
@@ -62,7 +61,7 @@ class SimulatedSCPIGauge:
         name = self.name
         answers = {
             "*IDN?": lambda: f"{name.maker},{name.model},{name.serial},{name.firmware}",
-            "MEAS:PRES?": lambda: f"{self._gain * self.line.pressure(float(self._time.now())):+.2f},KPA",
+            "MEAS:PRES?": lambda: f"{self.model.shown(float(self._time.now())):+.2f},KPA",
             "SYST:ERR?": lambda: self.errors.popleft() if self.errors else '0,"No error"',
         }
         if command not in answers:
@@ -75,13 +74,15 @@ def _swapped(content: bytes) -> bytes:
     return content[2:] + content[:2]
 
 
-def modbus(time: Time, seed: int) -> SimulatedModbusGauge:  # noqa: ARG001  its own error is fixed
+def modbus(time: Time, seed: int) -> SimulatedModbusGauge:
     """One on an open line."""
     name = Name("Steelyard simulation", "SIM-DG", "2600017", "")
-    return SimulatedModbusGauge(PressureLine(1000.0), name, time, 1.0004)
+    sensor = PressureSensor(PressureLine(1000.0), SensorErrors(gain=0.04), (seed, name.serial))
+    return SimulatedModbusGauge(sensor, name, time)
 
 
-def scpi(time: Time, seed: int) -> SimulatedSCPIGauge:  # noqa: ARG001  its own error is fixed
+def scpi(time: Time, seed: int) -> SimulatedSCPIGauge:
     """One on an open line."""
     name = Name("Steelyard simulation", "SIM-DPG", "DPG-0001", "1.0")
-    return SimulatedSCPIGauge(PressureLine(1000.0), name, time, 0.9996)
+    sensor = PressureSensor(PressureLine(1000.0), SensorErrors(gain=-0.04), (seed, name.serial))
+    return SimulatedSCPIGauge(sensor, name, time)

@@ -62,6 +62,10 @@ class PressureLine:
             self.approach = Approach(self.approach.number + 1, direction, self._visits[place])
         self._target = target
 
+    def step(self) -> None:
+        """From now on there are 3 % more than the controller believes in."""
+        self.true_gain *= 1.03
+
     def controlled(self, now: float) -> float:
         """Pressure in the controller's own scale."""
         change = self._target - self._from

@@ -26,6 +26,7 @@ class SimulatedMensor:
 
     def __init__(self, line: PressureLine, name: Name, time: Time, key: tuple[object, ...]) -> None:
         self.line, self.name, self._time, self._key = line, name, time, key
+        self.mishaps = {"drift_step": line.step}
         self.words = {"CHAN": "A", "UNITS": "KPA", "PTYPE": "GAUGE", "CRATE": "FAST"}
         self.mode = "MEASURE"
         self._setpoint = self._rate = Decimal(0)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from drivers.bench_file import Simulation
 from drivers.simulation.faults import Exchange
-from drivers.simulation.inventory import Inventory, sample_of
+from drivers.simulation.further import sample_of
+from drivers.simulation.inventory import Inventory
 from drivers.simulation.laboratory import Laboratory
 
 #: Items of the regulation that each defect must make fail, and no other.

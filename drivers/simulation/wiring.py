@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from types import UnionType
 from typing import Any
 
 from drivers.simulation.safety import Safety
@@ -32,13 +33,13 @@ class Inlet:
     """What takes a quantity.
 
     Attributes:
-        takes: Kind of the node.
+        takes: Kind of the node, or kinds.
         put: Takes the node, None for nothing.
         usual: Output that it should stand on, empty for nothing; None: it is left as it stands alone.
         stands: Largest value that it stands.
     """
 
-    takes: type
+    takes: type | UnionType
     put: Callable[[Any], None]
     usual: str | None = None
     stands: float | None = None

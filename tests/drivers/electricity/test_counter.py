@@ -10,8 +10,9 @@ from drivers.codecs.numbers import Malformed
 from drivers.electricity.keysight_53230a import Keysight53230A
 from drivers.errors import BadReply, InstrumentError, LinkError, NotSettled, Reported, WrongInstrument
 from drivers.simulation.device import Name
-from drivers.simulation.electricity_counter import PulseTrain, Simulated53230A
+from drivers.simulation.electricity_counter import Simulated53230A
 from drivers.simulation.faults import Fault
+from drivers.simulation.pulses import PulseTrain
 
 D = Decimal
 NAME = Name("Agilent Technologies", "53230A", "MY50000001", "02.05")

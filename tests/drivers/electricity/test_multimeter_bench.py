@@ -54,6 +54,31 @@ def test_honest_and_defective_samples_and_the_same_digits_again() -> None:
         assert abs(point(bench)) > D("0.004")
 
 
+def test_hysteresis_shows_by_which_side_a_point_was_come_to_from() -> None:
+    """400·10⁻⁶ of the range in its middle: 4 mV less at 5 V on the way up, 4 mV more on the way down."""
+    sample = [{"serial": "DM-2026-0099", "defect": "hysteresis"}]
+    with opened("DM-2026-0099", samples=sample) as bench, opened("DM-2026-0099") as honest:
+        found = [
+            [point(one, value) for value in ("5", "10", "5", "5", "0", "-5", "-10", "-5")] for one in (bench, honest)
+        ]
+    own = [round(1000 * float(shown - usual), 1) for shown, usual in zip(*found, strict=True)]
+    assert own == [-4.0, 0.0, 4.0, 4.0, 0.0, 4.0, 0.0, -4.0]
+
+
+def test_a_function_that_is_changed_between_its_proof_and_the_reading() -> None:
+    """Four wires become two: 0.15 Ω of the leads would be in a reading that looks right."""
+    fault = {"device": "meter", "kind": "wrong_unit", "request": 2, "match": "READ?"}
+    with opened(faults=[fault]) as bench:
+        roles: dict[str, Any] = bench.roles
+        roles["leads"].connect("4-wire")
+        roles["source"].set_resistance(D(100), "Ω")
+        before = roles["meter"].resistance_4w(D(100)).value
+        with pytest.raises(BadReply, match="reads back as RES"):
+            roles["meter"].resistance_4w(D(100))
+        assert roles["meter"].resistance_4w(D(100)).value == pytest.approx(before, abs=D("0.001"))
+        roles["source"].make_safe()
+
+
 def test_a_defect_that_shows_in_a_warm_room_only() -> None:
     sample = {"serial": "DM-WARM", "defect": "temperature"}  # 20 ppm per kelvin
     with opened("DM-WARM", samples=[sample]) as bench:

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,6 @@ from drivers.simulation.truth import honest_answers
 from metrology.units import convert
 from records.event import Event
 from records.store import Store
-from sequencer.attempts import first
 
 #: Only where the time limit is waited for is it short: a busy machine must not look like a silent instrument.
 TIMEOUT = 0.25
@@ -36,6 +36,8 @@ ALLOWED = {
     "temperature": (Decimal("0.5"), "°C"),
     "humidity": (Decimal(2), "%RH"),
 }
+#: Part of the address of a measurement that was made again.
+_AGAIN = re.compile(r"/重测[0-9]+(?=/|$)")
 
 
 @dataclass
@@ -113,16 +115,17 @@ def dishonest(events: Sequence[Event], benches: Sequence[Bench]) -> list[str]:
 
 def strange(events: Sequence[Event], undisturbed: Sequence[Event]) -> list[str]:
     """Readings in the journal that are not those of the undisturbed run: other places, or other values."""
-    found, right = _observed(events), _observed(undisturbed)
-    if list(found) != list(right):
-        return sorted(set(found) ^ set(right)) or ["another order"]
-    return [f"{place}: {found[place]['text']}, undisturbed {right[place]['text']}"
-            for place in right if not _same(found[place], right[place])]  # fmt: skip
+    found, right = _observed(events), dict(_observed(undisturbed))
+    places = list(dict.fromkeys(place for place, _ in found))
+    if places != list(right):
+        return sorted(set(places) ^ set(right)) or ["another order"]
+    return [f"{place}: {body['text']}, undisturbed {right[place]['text']}"
+            for place, body in found if not _same(body, right[place])]  # fmt: skip
 
 
-def _observed(events: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
-    """Those of the last attempt, where a measurement was cut in two and made again."""
-    return {first(event.address): event.body for event in events if event.kind == "observation"}
+def _observed(events: Sequence[Event]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Places and readings; a measurement that was made again after an interruption is at the place of the first."""
+    return [(_AGAIN.sub("", event.address), event.body) for event in events if event.kind == "observation"]
 
 
 def _same(found: Mapping[str, Any], right: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ PLACES = {
     ("gauge", "source"): (":SENS:PRES?", 8),
     ("gauge", "room"): ("SEND", 3),
 }
-GOES_ON, STOPS, CHANGED, NEVER = "goes on", "stops", "the unit has changed", "cannot happen to it"
+GOES_ON, STOPS, CHANGED, NEVER = "goes on", "stops", "the unit or the standard has changed", "cannot happen to it"
 #: Fault: what the run does when it happens to the scale under test, the pressure controller, the room's transmitter.
 ENDS = {
     "silence": (STOPS, STOPS, STOPS),
@@ -57,7 +57,8 @@ ENDS = {
     "hardware_error": (STOPS, NEVER, NEVER),
     "checksum": (NEVER, NEVER, NEVER),  # no line of these two benches has one
     "address": (NEVER, NEVER, NEVER),
-    "drift_step": (CHANGED, NEVER, NEVER),
+    "drift_step": (CHANGED, CHANGED, NEVER),  # of the standard: nothing on its wire says so, and a good unit fails
+    "clock_wrong": (NEVER, NEVER, NEVER),  # no meter with a clock stands on these two benches
 }
 COLUMN = {"scale": 0, "source": 1, "room": 2}
 #: The transmitter is the same on both benches and meets every other fault on each.

@@ -1,5 +1,6 @@
 """Simulated meters count in closed form, and a driver sees of a sample what its display shows."""
 
+import math
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from drivers.simulation import catalogue, meter_cosem, meter_dlms
 from drivers.simulation.device import Name
 from drivers.simulation.meter_dlt645 import SimulatedDLT645
+from drivers.simulation.meter_load import NO_LOAD, Load
 from drivers.simulation.meter_mbus import SimulatedMBus
 from drivers.simulation.meter_modbus import SimulatedModbusMeter
-from drivers.simulation.meter_model import DEFECTS, NO_LOAD, Load, MeterErrors, MeterModel
+from drivers.simulation.meter_model import DEFECTS, MeterErrors, MeterModel
 from drivers.simulation.time import VirtualTime
 
 NAME = Name("SIM", "M-1", "000000001234", "1")
@@ -61,6 +63,24 @@ def test_an_errorless_sample_counts_what_flows() -> None:
 def test_each_defect_shows(defect: str, load: Load, expected: str) -> None:
     shown, _true = counted(MeterErrors().with_defect(defect, DEFECTS[defect]), load, 10)
     assert shown == Decimal(expected)
+
+
+def test_a_drifting_meter_counts_more_and_more() -> None:
+    """3 % with a time constant of two hours: 3.3 kW for ten hours, of which almost two are lost on the way there."""
+    shown, true = counted(MeterErrors().with_defect("drift", DEFECTS["drift"]), Load(), 10)
+    assert float(shown) == pytest.approx(true + 3.3 * 0.03 * (10 - 2 * (1 - math.exp(-5))), abs=1e-5)
+
+
+@pytest.mark.parametrize(("degrees", "expected"), [(23.0, 6.6), (33.0, 6.6 + 3.3 * 0.03), (13.0, 6.6 - 3.3 * 0.03)])
+def test_a_meter_that_depends_on_the_air(degrees: float, expected: float) -> None:
+    """0.3 % per kelvin, ten kelvin in the second of two hours, whoever reads it on the way."""
+    once, often = (MeterModel(VirtualTime(), MeterErrors().with_defect("temperature", 0.003)) for _ in range(2))
+    for model, parts in ((once, 1), (often, 7)):
+        model.climate = ((0.0, 23.0), (3600.0, degrees))
+        for _part in range(parts):
+            model.time.advance(Decimal(7200) / parts)  # type: ignore[attr-defined]
+            shown = float(model.register(ENERGY, 6)) - model.starts[ENERGY]
+        assert shown == pytest.approx(expected, abs=2e-6)
 
 
 def test_a_defect_that_meters_do_not_have() -> None:

@@ -34,7 +34,7 @@ def test_places() -> None:
 
 def test_gauge_by_register_map(fitted: Any) -> None:
     bench = fitted("modbus_gauge", options=MAP)
-    bench.device.line.go(500.0, 1e6, -100.0)
+    bench.device.model.line.go(500.0, 1e6, -100.0)
     reading = bench.driver.indication()
     assert (reading.value, reading.unit) == (Decimal("500.2"), "kPa")
     assert bench.driver.identity().serial == "2600017"
@@ -48,7 +48,7 @@ def test_wrong_order_is_noticed_by_the_known_value(fitted: Any) -> None:
 
 def test_beyond_its_range(fitted: Any) -> None:
     bench = fitted("modbus_gauge", options=MAP)
-    bench.device.line.go(1200.0, 1e6, -100.0)
+    bench.device.model.line.go(1200.0, 1e6, -100.0)
     with pytest.raises(Reported, match="outside"):
         bench.driver.indication()
 
@@ -69,7 +69,7 @@ def test_map_without_proof(fitted: Any) -> None:
 
 def test_gauge_by_query(fitted: Any) -> None:
     bench = fitted("scpi_gauge", options={"query": "MEAS:PRES?", "pressure_unit": "kPa"})
-    bench.device.line.go(500.0, 1e6, -100.0)
+    bench.device.model.line.go(500.0, 1e6, -100.0)
     reading = bench.driver.indication()
     assert (reading.text, str(reading.value), reading.unit) == ("+499.80,KPA", "499.80", "kPa")
 
