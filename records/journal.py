@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from records.audit import must_be_sealed
@@ -85,7 +85,7 @@ class Journal:
         self._written = (past[-1].seq, past[-1].hash) if past else (-1, GENESIS)
         self._waiting: list[Row] = []
         self._unsure = False
-        self._lock = Lock()
+        self._lock = RLock()  # a Ctrl-C may leave it taken by the thread that must still write why it stopped
         self._watcher: Thread | None = None
         self._closed = threading.Event()
 
