@@ -26,6 +26,7 @@ class Conversation:
         self, device: Device, plan: FaultPlan, write: Callable[[bytes], None], hang_up: Callable[[], None]
     ) -> None:
         self._device, self._plan, self._write, self._hang_up = device, plan, write, hang_up
+        self._framed = device if isinstance(device, FramedDevice) else None  # once: it takes long
         self._buffer = bytearray()
         self.received = 0
         self.closed = False
@@ -38,7 +39,7 @@ class Conversation:
             whole: The transport itself marks the end of a message here, so that the terminator may be missing.
         """
         self._buffer += data
-        if whole and not isinstance(self._device, FramedDevice) and not self._buffer.endswith(self._device.end):
+        if whole and self._framed is None and not self._buffer.endswith(self._device.end):
             self._buffer += self._device.end
         while (message := self._next()) is not None:
             self._hear(message)
@@ -73,8 +74,8 @@ class Conversation:
 
     def _next(self) -> bytes | None:
         """Take the first complete message out of what has come: a line, or a frame of a device that knows frames."""
-        if isinstance(self._device, FramedDevice):
-            length = self._device.length(bytes(self._buffer))
+        if self._framed is not None:
+            length = self._framed.length(bytes(self._buffer))
             if length is None or len(self._buffer) < length:
                 return None
             end = kept = length
