@@ -105,17 +105,26 @@ def test_what_was_written_is_read_again_and_intact(both: Store, key: StationKey)
 
 def test_an_audit_while_a_bench_writes_sees_one_moment(both: Store, key: StationKey) -> None:
     """Entry 63 comes with its seal: they are seen both or not at all, whenever the audit looks."""
-    broken: list[Any] = []
-    writing = threading.Thread(target=_fill, args=(both, "a", key, 3 * MANY))
+    broken, looked = [], threading.Event()
+
+    def write() -> None:
+        journal = Journal(both, "a", key)
+        journal.append("opened", {"subject": "电子秤"})
+        while not looked.is_set():
+            journal.append("observation", {"value": "1"})
+        journal.close()
+
+    writing = threading.Thread(target=write)
     writing.start()
-    looks = 0
-    while writing.is_alive() or not looks:
+    sealed = set()
+    while len(sealed) < 5 and writing.is_alive():
         rows, seals = both.snapshot("a")
-        looks += bool(rows)
+        sealed.add(len(seals))
         broken += [found for found in (verify(rows, seals, trusted_keys()),) if found and rows]
+    looked.set()
     writing.join()
     assert broken == []
-    assert looks > 3
+    assert len(sealed) == 5
 
 
 def test_runs_are_listed_while_another_is_opened(both: Store, key: StationKey) -> None:
