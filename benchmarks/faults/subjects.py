@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from drivers import registry
@@ -19,39 +18,8 @@ from drivers.simulation.solo import serve
 from drivers.simulation.time import VirtualTime
 from drivers.virtual.client import ControlClient
 from drivers.virtual.clock import VirtualClock
+from tests.drivers.lone_options import OPTIONS
 
-ROOT = Path(__file__).parents[2]
-OPTIONS = {
-    "keysight_53230a": {"time_base": "external"},
-    "pymeasure_multimeter": {
-        "class": "keithley.Keithley2000",
-        "dc_voltage": "mode = voltage, voltage_range = {range}, voltage",
-    },
-    "pymeasure_reader": {"class": "lakeshore.LakeShore211", "errors": "none", "temperature": "temperature_celsius; °C"},
-    "pymeasure_source": {
-        "class": "yokogawa.YokogawaGS200",
-        "quantity": "voltage",
-        "unit": "V",
-        "set": "source_level",
-        "before": "source_mode = voltage/VOLT, source_range = 10",
-        "on": "source_enabled = True",
-        "off": "source_enabled = False",
-        "low": "0",
-        "high": "10",
-        "window": "0.0001",
-    },
-    "fluke_1586a": {"query": "MEAS:TEMP?"},
-    "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
-    "modbus_gauge": {
-        "value": "0x0000 float CDAB",
-        "serial": "0x0002 u32 CDAB",
-        "proof": "0x0004 float CDAB",
-        "proof_value": "1000",
-        "pressure_unit": "kPa",
-    },
-    "mbus": {"address": "1"},
-    "modbus_meter": {"map": str(ROOT / "config/registers/simulated-meter.toml")},
-}
 READS = ("indication", "mass", "temperature", "pressure", "flow", "output", "power")
 SETS = (
     ("set_pressure", Decimal(100), "kPa"),

@@ -16,6 +16,7 @@ from drivers.roles import Energised, Identified
 from drivers.simulation.catalogue import SIMULATORS
 from drivers.simulation.device import Name
 from drivers.simulation.faults import Fault
+from tests.drivers.lone_options import OPTIONS
 
 HERE = Path(__file__).parent
 #: No instruments: people, and files.
@@ -39,34 +40,6 @@ DIALOGUES = {
     "reference_meter": "flow/test_modbus_frames.py",
     "three_phase_source": "flow/test_modbus_frames.py",
     "continuous_indicator": "mass/test_continuous.py",
-}
-#: What a driver cannot be fitted without.
-OPTIONS = {
-    "keysight_53230a": {"time_base": "external"},
-    "pymeasure_multimeter": {"class": "keithley.Keithley2000"},
-    "pymeasure_reader": {"class": "lakeshore.LakeShore211", "errors": "none", "temperature": "temperature_celsius; °C"},
-    "pymeasure_source": {
-        "class": "yokogawa.YokogawaGS200",
-        "quantity": "voltage",
-        "unit": "V",
-        "set": "source_level",
-        "before": "source_mode = voltage/VOLT, source_range = 10",
-        "on": "source_enabled = True",
-        "off": "source_enabled = False",
-        "low": "0",
-        "high": "10",
-        "window": "0.0001",
-    },
-    "fluke_1586a": {"query": "MEAS:TEMP?"},
-    "scpi_gauge": {"query": "MEAS:PRES?", "pressure_unit": "kPa"},
-    "modbus_gauge": {
-        "value": "0x0000 float CDAB",
-        "serial": "0x0002 u32 CDAB",
-        "proof": "0x0004 float CDAB",
-        "proof_value": "1000",
-        "pressure_unit": "kPa",
-    },
-    "modbus_meter": {"map": str(HERE.parents[1] / "config/registers/simulated-meter.toml")},
 }
 #: Instruments whose line does not say who sends it; their docstring says so.
 NAMELESS = ("continuous_indicator",)

@@ -8,20 +8,10 @@ import pytest
 from drivers.errors import BadReply, InstrumentError, Reported
 from drivers.roles import Energised
 from drivers.roles_temperature import TemperatureSource
+from tests.drivers.lone_options import OPTIONS
 
 D = Decimal
-VOLTS = {
-    "class": "yokogawa.YokogawaGS200",
-    "quantity": "voltage",
-    "unit": "V",
-    "set": "source_level",
-    "before": "source_mode = voltage/VOLT, source_range = 10",
-    "on": "source_enabled = True",
-    "off": "source_enabled = False",
-    "low": "-10",
-    "high": "10",
-    "window": "0.0001",
-}
+VOLTS = OPTIONS["pymeasure_source"] | {"low": "-10"}
 AMPERES = VOLTS | {
     "quantity": "current",
     "unit": "A",
