@@ -42,10 +42,6 @@ class Event(NamedTuple):
     prev: str
     hash: str
 
-    def sealed(self) -> str:
-        """The hash this entry must have, from its content."""
-        return digest(self.run, self.seq, self.time, self.kind, self.address, encode(self.body), self.prev)
-
 
 class Seal(NamedTuple):
     """The station's signature over the hash of an entry.

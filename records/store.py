@@ -113,7 +113,7 @@ class Store:
         """
         with self._reporting(), self._engine.connect() as connection:
             found = connection.execute(_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
-        newest = _intact(found)[-1] if found is not None else None
+        newest = [*_intact(found)][-1] if found is not None else None
         return (newest.seq, newest.hash) if newest is not None else None
 
     def names(self) -> list[str]:
@@ -143,7 +143,7 @@ class Store:
         first = BLOCKS.where(block.c.seq == 0).order_by(block.c.run)
         with self._reporting(), self._engine.connect() as connection:
             # First entries first: a run that another bench opens meanwhile is then in the later list only.
-            opened = [_first(row) for row in connection.execute(first)]
+            opened = [next(_intact(row)) for row in connection.execute(first)]
             ends = {row.run: row for row in connection.execute(last_blocks())}
         return [_line(e, ends[e.run]) for e in opened]
 
@@ -206,30 +206,16 @@ def _of(run: str) -> Select[Any]:
     return BLOCKS.where(block.c.run == run).order_by(block.c.seq)
 
 
-def _intact(row: Row[Any]) -> list[Event]:
+def _intact(row: Row[Any]) -> Iterator[Event]:
     """The entries of a block.
 
     Raises:
         Damaged: One of them is not what was written.
     """
-    found: list[Event] = []
     for e in blocks.events(*tuple(row)):
         if not isinstance(e, Event):
             raise Damaged(row.run, e)
-        found.append(e)
-    return found
-
-
-def _first(row: Row[Any]) -> Event:
-    """The first entry of a block.
-
-    Raises:
-        Damaged: It is not what was written.
-    """
-    e = next(blocks.events(*tuple(row)))
-    if not isinstance(e, Event):
-        raise Damaged(row.run, e)
-    return e
+        yield e
 
 
 def _line(opened: Event, end: Row[Any]) -> RunLine:

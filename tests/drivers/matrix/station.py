@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from drivers.simulation.truth import honest_answers
 from metrology.units import convert
 from records.event import Event
 from records.store import Store
+from sequencer.attempts import first
 
 #: Only where the time limit is waited for is it short: a busy machine must not look like a silent instrument.
 TIMEOUT = 0.25
@@ -36,8 +36,6 @@ ALLOWED = {
     "temperature": (Decimal("0.5"), "°C"),
     "humidity": (Decimal(2), "%RH"),
 }
-#: Part of the address of a measurement that was made again.
-_AGAIN = re.compile(r"/重测[0-9]+(?=/|$)")
 
 
 @dataclass
@@ -125,7 +123,7 @@ def strange(events: Sequence[Event], undisturbed: Sequence[Event]) -> list[str]:
 
 def _observed(events: Sequence[Event]) -> list[tuple[str, Mapping[str, Any]]]:
     """Places and readings; a measurement that was made again after an interruption is at the place of the first."""
-    return [(_AGAIN.sub("", event.address), event.body) for event in events if event.kind == "observation"]
+    return [(first(event.address), event.body) for event in events if event.kind == "observation"]
 
 
 def _same(found: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
