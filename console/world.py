@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from console.identity import written
 from records.journal import utc_now
-from records.standing import standing
+from records.store_health import store_health
 from sequencer.gates import Facts
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def facts(url: str) -> Facts:
     Args:
         url: The store.
     """
-    store = standing(url)
+    store = store_health(url)
     return Facts(utc_now(), store.newest, written(), store.free_bytes, store.unwritable)
 
 

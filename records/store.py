@@ -17,7 +17,7 @@ from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
 from records.migrate import bring_up
 from records.schema import BLOCKS, block, last_blocks, seal
-from records.turn import Turn
+from records.write_lock import WriteLock
 from records.writer import Writer
 
 if TYPE_CHECKING:
@@ -58,23 +58,23 @@ class Store:
             self._synchronous = synchronous
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", partial(_durable, synchronous))
-            with self._first_turn():
+            with self._creating_alone():
                 bring_up(self._engine)
 
     @contextmanager
-    def _first_turn(self) -> Iterator[None]:
+    def _creating_alone(self) -> Iterator[None]:
         """Who makes an SQLite store makes it alone: a change to the write-ahead log waits for nobody by itself."""
         path = Path(self._engine.url.database or ":memory:")
         made = path.is_file() and path.stat().st_size > 0
         if self._engine.dialect.name != "sqlite" or path.name == ":memory:" or made or not path.parent.is_dir():
             yield
             return
-        turn = Turn(str(path))
+        lock = WriteLock(str(path))
         try:
-            with turn:
+            with lock:
                 yield
         finally:
-            turn.close()
+            lock.close()
 
     def writer(self) -> Writer:
         """A connection of its own for one journal."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from records.block import join
 from records.schema import block, seal
-from records.turn import Turn
+from records.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ class Writer:
             self._connection = engine.raw_connection()
             self._driver = cast("Any", self._connection.driver_connection)
             if self._sqlite:
-                self._turn = Turn(engine.url.database or "")
+                self._lock = WriteLock(engine.url.database or "")
                 self._driver.isolation_level = None
             self._cursor = self._connection.cursor()
         self._error: Any = engine.dialect.loaded_dbapi.Error
@@ -68,7 +68,7 @@ class Writer:
         seals = [tuple(sealed) for _, _, sealed in rows if sealed is not None]
         try:
             if self._sqlite:
-                with self._turn:
+                with self._lock:
                     self._to_sqlite(block, seals, self._synchronous if on_disk else "NORMAL")
             else:
                 self._to_database(block, seals)
@@ -79,7 +79,7 @@ class Writer:
     def close(self) -> None:
         """Give the connection back."""
         if self._sqlite:
-            self._turn.close()
+            self._lock.close()
             self._driver.isolation_level = ""
             self._ask_for(self._synchronous)
         self._connection.close()

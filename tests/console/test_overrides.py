@@ -11,8 +11,8 @@ import pytest
 
 from console.identity import written
 from records.errors import StoreError
-from records.standing import standing
 from records.store import Store
+from records.store_health import store_health
 
 LATE = ("--date", "2027-04-01")
 ALLOW = "standard_due:M001:新证书在途: 已电话确认"
@@ -153,32 +153,32 @@ def test_a_resumed_run_passes_the_gates_again(lab: Any, clock: Any) -> None:
     assert "[clock]" in said.err
 
 
-def test_standing_makes_no_store(tmp_path: Path) -> None:
-    found = standing(str(tmp_path / "runs.sqlite"))
+def test_store_health_makes_no_store(tmp_path: Path) -> None:
+    found = store_health(str(tmp_path / "runs.sqlite"))
     assert (found.newest, found.unwritable) == (None, "")
     assert found.free_bytes
     assert not list(tmp_path.iterdir())
-    assert "no such folder" in standing(str(tmp_path / "nowhere/runs.sqlite")).unwritable
+    assert "no such folder" in store_health(str(tmp_path / "nowhere/runs.sqlite")).unwritable
 
 
-def test_standing_of_a_file_that_is_no_store(tmp_path: Path) -> None:
+def test_store_health_of_a_file_that_is_no_store(tmp_path: Path) -> None:
     path = tmp_path / "runs.sqlite"
     path.write_text("not a database " * 100, encoding="utf-8")
-    assert "runs.sqlite" in standing(f"sqlite:///{path}").unwritable
+    assert "runs.sqlite" in store_health(f"sqlite:///{path}").unwritable
     with pytest.raises(StoreError):
         Store(str(path))
 
 
-def test_standing_finds_the_newest_entry_of_all_runs(lab: Any) -> None:
+def test_store_health_finds_the_newest_entry_of_all_runs(lab: Any) -> None:
     lab.run("JJG 52")
     lab.run("JJG 52")
     with sqlite3.connect(lab.store) as connection:
         (newest,) = connection.execute("SELECT max(time) FROM entry").fetchone()
-    assert standing(str(lab.store)).newest == datetime.fromisoformat(newest)
+    assert store_health(str(lab.store)).newest == datetime.fromisoformat(newest)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders there have no permission bits")
-def test_standing_of_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_store_health_of_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = tmp_path.resolve()
     monkeypatch.setattr("os.access", lambda path, _: Path(path) != closed)  # root is refused nothing
-    assert "no permission to write" in standing(str(closed / "runs.sqlite")).unwritable
+    assert "no permission to write" in store_health(str(closed / "runs.sqlite")).unwritable

@@ -1,4 +1,4 @@
-"""How a store stands before a run: whether it can be written to, how much room it has, when it was last written."""
+"""The state of a store before a run: whether it can be written to, free space on its disk, when it was last written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from records.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoreHealth:
     """The state of a store.
 
     Attributes:
@@ -26,7 +26,7 @@ class Standing:
     unwritable: str = ""
 
 
-def standing(url: str) -> Standing:
+def store_health(url: str) -> StoreHealth:
     """Look at a store without making one where there is none.
 
     Args:
@@ -37,26 +37,26 @@ def standing(url: str) -> Standing:
         return _looked(url, None)
     folder = path.absolute().parent
     if not folder.is_dir():
-        return Standing(unwritable=f"{folder}: no such folder")
+        return StoreHealth(unwritable=f"{folder}: no such folder")
     free = shutil.disk_usage(folder).free
     # SQLite keeps its write-ahead log beside the file, so the folder must be writable as well.
     closed = [p for p in (folder, path) if p.exists() and not os.access(p, os.W_OK)]
     if closed:
-        return Standing(None, free, f"{closed[0]}: no permission to write")
-    return _looked(url, free) if path.exists() else Standing(None, free)
+        return StoreHealth(None, free, f"{closed[0]}: no permission to write")
+    return _looked(url, free) if path.exists() else StoreHealth(None, free)
 
 
-def _looked(url: str, free: int | None) -> Standing:
+def _looked(url: str, free: int | None) -> StoreHealth:
     from records.store import Store
 
     try:
         store = Store(url)
         try:
-            return Standing(_newest(store.newest()), free)
+            return StoreHealth(_newest(store.newest()), free)
         finally:
             store.close()
     except StoreError as error:
-        return Standing(None, free, str(error))
+        return StoreHealth(None, free, str(error))
 
 
 def _newest(time: str) -> datetime | None:

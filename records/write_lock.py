@@ -1,8 +1,8 @@
-"""One writer at a time at an SQLite file, in the order they come.
+"""One writer at a time at an SQLite file, in the order in which they come.
 
-SQLite lets a second writer sleep and try again, so that under load one may never get its turn. Threads of this process
-queue at a lock, processes at a lock on a file beside the database (``runs.sqlite-turn``), which the system keeps fair
-and gives back when a process dies. Where the system has no such lock, SQLite's own waiting remains.
+SQLite lets a second writer sleep and try again, so that under load one may never get the lock. Threads of this process
+queue at a lock, processes at a lock on a file beside the database (``runs.sqlite-lock``), which the system keeps fair
+and releases when a process dies. Where the system has no such lock, SQLite's own waiting remains.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ else:
 _THREADS: defaultdict[str, Lock] = defaultdict(Lock)
 
 
-class Turn:
-    """The turn of one writer; a context manager.
+class WriteLock:
+    """The lock of one writer; a context manager.
 
     Args:
         database: Path of the database file; empty for one in memory.
@@ -36,7 +36,7 @@ class Turn:
         self._thread = _THREADS[database]
         self._file: int | None = None
         if database and database != ":memory:" and _flock is not None:
-            self._file = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            self._file = os.open(f"{database}-lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
 
     def __enter__(self) -> None:
         self._thread.acquire()
@@ -51,7 +51,7 @@ class Turn:
         self._thread.release()
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the lock file."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
