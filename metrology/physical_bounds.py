@@ -6,7 +6,8 @@ indicate −300 °C, and its indication is then confirmed and judged, not refuse
 
 Sources: absolute zero, SI Brochure (9th edition) 2.3.1; the other bounds follow from the definitions of the
 quantities in GB 3102-1993. Atmospheric pressure: the highest on record below 750 m is 1083.8 hPa (WMO archive of
-weather and climate extremes); 1100 hPa leaves a margin, and gauge pressure cannot be below its negative. The plausible ranges are working ranges of laboratories, not regulations.
+weather and climate extremes); 1100 hPa leaves a margin, and gauge pressure cannot be below its negative. The plausible
+ranges are working ranges of laboratories, not regulations.
 """
 
 from collections.abc import Mapping
