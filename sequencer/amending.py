@@ -12,17 +12,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from drivers.roles import Reading
-from sequencer.answers import Answer, entered, found
 from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
-from sequencer.redeciding import NothingNew
+from sequencer.reading_source import Answer, entered, found
+from sequencer.redeciding import ArchiveSource
 from sequencer.session import StoppedClock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from records.event import Event
-    from sequencer.answers import Call, Question
+    from sequencer.reading_source import Call, Question
 
 BY_A_PERSON = frozenset({"operator", "form"})
 NOT_ASKED = "not_asked"
@@ -105,7 +105,7 @@ class PastClock(StoppedClock):
         self._at = elapsed
 
 
-class AmendedAnswers(NothingNew):
+class AmendedSource(ArchiveSource):
     """The answers of an old run, one of them amended.
 
     What the old run never asked for was not measured; a form may hold it all the same.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from metrology.decision import SIMPLE, decide
 from metrology.exact import plain
 from procedures.text import NO_TEXT
-from sequencer.tally import Tally
+from sequencer.item_outcomes import ItemOutcomes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from procedures.run import Plot
     from procedures.text import Text
     from procedures.traceability import References
-    from sequencer.record import Record
+    from sequencer.journal_memory import JournalMemory
 
 
 class Conclusions:
@@ -32,8 +32,8 @@ class Conclusions:
         rule: Decision rule of the laboratory's policy; None for simple acceptance, the regulations' own.
     """
 
-    def __init__(self, record: Record, rule: Rule | None) -> None:
-        self.tally = Tally()
+    def __init__(self, record: JournalMemory, rule: Rule | None) -> None:
+        self.tally = ItemOutcomes()
         self._record, self._rule = record, rule
         self._item: Item | None = None
         self._path: tuple[str, ...] = ()

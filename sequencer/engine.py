@@ -13,14 +13,14 @@ from procedures.text import NO_TEXT, Text
 if TYPE_CHECKING:
     from procedures.base import Procedure
     from procedures.regulation import Item
-    from sequencer.record import Record
+    from sequencer.journal_memory import JournalMemory
     from sequencer.run import RunHandle
 
 NOT_IN_STAGE = Text("本检定类别不要求", "not required at this stage")
 NOT_EXAMINED = Text("前项不合格，未继续检定", "not examined: an item that must pass first did not")
 
 
-def examine(procedure: Procedure[Any, Any], handle: RunHandle, record: Record) -> Outcome:
+def examine(procedure: Procedure[Any, Any], handle: RunHandle, record: JournalMemory) -> Outcome:
     """Run every applicable item in order and write the verdict.
 
     Items that depend on the conditions of the measurement become void when one of those is broken; after a general

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from drivers.roles import Reading
 from metrology.exact import plain
-from sequencer.answers import Answer, entered, found
 from sequencer.errors import SequencerError
+from sequencer.reading_source import Answer, entered, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from procedures.run import Problem
-    from sequencer.answers import Call, Question
+    from sequencer.reading_source import Call, Question
 
 COLUMNS = ("address", "项目 item", "读数 reading", "单位 unit", "value", "reason")
 GUIDE = (
@@ -115,7 +115,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-class FormAnswers:
+class FormSource:
     """A filled-in form as the source of answers.
 
     With `collect`, problems are gathered instead of raised, so that one pass over the form finds all of them.

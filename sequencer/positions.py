@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from procedures.text import Text
 from records.journal import MemoryJournal
-from sequencer.answers import Answer, Call
 from sequencer.errors import Refused
-from sequencer.meeting import Meeting
+from sequencer.position_barrier import PositionBarrier
+from sequencer.reading_source import Answer, Call
+from sequencer.reading_sources import BenchSource
 from sequencer.session import perform, preview
-from sequencer.sources import BenchAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from metrology.decision import Outcome
     from procedures.run import Problem
     from records.event import Event
-    from sequencer.answers import Dialogue, Question
-    from sequencer.record import Appends
+    from sequencer.journal_memory import Appends
+    from sequencer.reading_source import Dialogue, Question
     from sequencer.session import Setup
 
 
-class PositionAnswers:
+class PositionSource:
     """The answers of one position: its own instruments at once, shared ones with the others, people in turn.
 
     Args:
-        bench: Answers of the whole bench, with this position's own roles.
-        meeting: Where it meets the other positions.
+        bench: ReadingSource of the whole bench, with this position's own roles.
+        barrier: Where it meets the other positions.
         position: Its name.
         own: Roles that every position has for itself.
         people: Those of them that a person fills.
@@ -42,9 +42,9 @@ class PositionAnswers:
     acts = True
 
     def __init__(
-        self, bench: BenchAnswers, meeting: Meeting, position: str, own: Collection[str], people: Collection[str]
+        self, bench: BenchSource, barrier: PositionBarrier, position: str, own: Collection[str], people: Collection[str]
     ) -> None:
-        self._bench, self._meeting, self._position = bench, meeting, position
+        self._bench, self._barrier, self._position = bench, barrier, position
         self._own, self._people = own, people
 
     @property
@@ -56,7 +56,7 @@ class PositionAnswers:
     def room(self) -> Room | None:
         """The room's instrument, looked at in turn."""
         room = self._bench.room
-        return None if room is None else _RoomInTurn(room, self._meeting, self._position)
+        return None if room is None else _RoomInTurn(room, self._barrier, self._position)
 
     def read(self, call: Call, question: Question) -> Answer:
         """Take one reading."""
@@ -78,18 +78,18 @@ class PositionAnswers:
 
     def wait(self, seconds: int) -> None:
         """Let time pass, once for all."""
-        self._meeting.once(self._position, seconds, lambda: self._bench.wait(seconds))
+        self._barrier.shared_call(self._position, seconds, lambda: self._bench.wait(seconds))
 
     def pause(self, seconds: int) -> None:
         """Let time pass while this position is held; the others stay where they are."""
-        self._meeting.in_turn(self._position, Call("clock", "pause"), lambda: self._bench.pause(seconds))
+        self._barrier.operator_turn(self._position, Call("clock", "pause"), lambda: self._bench.pause(seconds))
 
     def _make(self, call: Call, act: Callable[[], Any]) -> Any:
         if call.role not in self._own:
-            return self._meeting.once(self._position, call, act)
+            return self._barrier.shared_call(self._position, call, act)
         if call.role in self._people:
-            return self._meeting.in_turn(self._position, call, act)
-        return self._meeting.alone(act)
+            return self._barrier.operator_turn(self._position, call, act)
+        return self._barrier.own_call(act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _RoomInTurn:
     """The room's instrument as one position may read it."""
 
     instrument: Room
-    meeting: Meeting
+    barrier: PositionBarrier
     position: str
 
     def temperature(self) -> Reading:
@@ -109,7 +109,7 @@ class _RoomInTurn:
         return self._in_turn("humidity", self.instrument.humidity)
 
     def _in_turn(self, method: str, read: Callable[[], Reading]) -> Reading:
-        reading: Reading = self.meeting.in_turn(self.position, Call("room", method), read)
+        reading: Reading = self.barrier.operator_turn(self.position, Call("room", method), read)
         return reading
 
 
@@ -177,24 +177,24 @@ def perform_together(
         people: Those of them that a person fills.
         dialogue: The operator.
         make_safe: Brings the outputs of the bench to their safe state.
-        calling: Entered around every call of a driver, see `sequencer.sources.BenchAnswers`.
+        calling: Entered around every call of a driver, see `sequencer.reading_sources.BenchSource`.
     """
-    meeting = Meeting([p.name for p in positions])
+    barrier = PositionBarrier([p.name for p in positions])
 
     def one(position: Position) -> Outcome:
-        answers = BenchAnswers(position.roles, clock, dialogue, calling)
+        answers = BenchSource(position.roles, clock, dialogue, calling)
         try:
             return perform(
                 position.setup,
                 position.journal,
-                PositionAnswers(answers, meeting, position.name, own, people),
+                PositionSource(answers, barrier, position.name, own, people),
                 clock,
                 past=position.past,
                 listener=position.listener,
                 traffic=position.traffic,
             )
         finally:
-            meeting.leave(position.name)
+            barrier.leave(position.name)
 
     with ThreadPoolExecutor(max_workers=len(positions), thread_name_prefix="position") as pool:
         futures = {p.name: pool.submit(one, p) for p in positions}
@@ -202,7 +202,7 @@ def perform_together(
             for future in futures.values():
                 future.exception()
         except KeyboardInterrupt as stop:
-            meeting.stop(stop)
+            barrier.stop(stop)
             make_safe()
         finally:
             pool.shutdown(wait=True)

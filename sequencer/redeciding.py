@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from metrology.decision import Outcome, combine
 from procedures.text import Text
 from records.journal import MemoryJournal
-from sequencer.answers import Answer
 from sequencer.engine import examine
 from sequencer.errors import Refused
 from sequencer.gates import Facts
-from sequencer.record import DERIVED, Record
+from sequencer.journal_memory import DERIVED, JournalMemory
+from sequencer.reading_source import Answer
 from sequencer.session import Setup, StoppedClock, gate
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from drivers.roles import Room
     from procedures.run import Problem
     from records.event import Event
-    from sequencer.answers import Call, Question
     from sequencer.certificate_change import CertificateChange
+    from sequencer.reading_source import Call, Question
 
 NEVER_MEASURED = Text(
     "当时未测，重新评定时不再测量", "was not measured at the time, and nothing is measured by a re-evaluation"
@@ -47,8 +47,8 @@ class Decided:
     reasons: tuple[Text, ...] = ()
 
 
-class NothingNew:
-    """Answers of a time that is over: what the journal does not hold was not measured.
+class ArchiveSource:
+    """ReadingSource of a time that is over: what the journal does not hold was not measured.
 
     Args:
         acts: Whether the run commanded a bench; one decided from a form did not.
@@ -108,8 +108,8 @@ def concluded_anew(setup: Setup, events: Sequence[Event], change: CertificateCha
     """The same for a run that its start gates let pass."""
     anew = replace(setup, opened=change.applied(setup.opened))
     journal = MemoryJournal()
-    record = Record(journal, [e for e in events if e.kind not in DERIVED])
-    handle, procedure = anew.handle(record, NothingNew(acts=setup.opened["source"] != "form"), StoppedClock())
+    record = JournalMemory(journal, [e for e in events if e.kind not in DERIVED])
+    handle, procedure = anew.handle(record, ArchiveSource(acts=setup.opened["source"] != "form"), StoppedClock())
     examine(procedure, handle, record)
     return stored(journal.events)
 

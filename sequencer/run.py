@@ -12,10 +12,10 @@ from metrology.units import convert
 from procedures.errors import NotMeasured, Void
 from procedures.text import Text
 from procedures.traceability import INDEPENDENT
-from sequencer.acting import Acting
-from sequencer.answers import Answer, Answers, Call, Question
-from sequencer.bench import Method, Roles
+from sequencer.commands import Acting
 from sequencer.errors import EntryRefused
+from sequencer.reading_source import Answer, Call, Question, ReadingSource
+from sequencer.role_proxy import BenchProxy, Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from metrology.decision import Rule
     from procedures.regulation import Item, Stage
     from procedures.run import Effect, Problem, Standard
-    from sequencer.guard import Guard
-    from sequencer.record import Record
+    from sequencer.environment_monitor import EnvironmentMonitor
+    from sequencer.journal_memory import JournalMemory
 
 MOST_REFUSALS = 20
 ARROWS = {"up": "↑", "down": "↓"}
@@ -48,8 +48,8 @@ class RunHandle(Acting):
 
     def __init__(
         self,
-        record: Record,
-        answers: Answers,
+        record: JournalMemory,
+        answers: ReadingSource,
         clock: Clock,
         *,
         stage: Stage,
@@ -57,11 +57,11 @@ class RunHandle(Acting):
         rule: Rule | None = None,
         standards: Mapping[str, tuple[Standard, ...]] | None = None,
         position: str = "1",
-        guard: Guard | None = None,
+        guard: EnvironmentMonitor | None = None,
     ) -> None:
         super().__init__(record, rule, answers, clock)
         self.stage, self.date = stage, on
-        self.bench: Any = Roles(self._command)
+        self.bench: Any = BenchProxy(self._command)
         self._standards, self._position = standards or {}, position
         self._guard = guard
 

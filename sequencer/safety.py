@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from sequencer.record import Record
+    from sequencer.journal_memory import JournalMemory
 
 STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 
@@ -35,7 +35,7 @@ def signals_as_interrupt() -> Iterator[None]:
 
 
 @contextmanager
-def stopping_safely(record: Record, make_safe: Callable[[], list[str]]) -> Iterator[None]:
+def stopping_safely(record: JournalMemory, make_safe: Callable[[], list[str]]) -> Iterator[None]:
     """Make the bench safe on every way out; journal why a run stopped before its end.
 
     The outputs come first: they are safe before anything is written, and also when nothing can be written any more.
@@ -55,7 +55,7 @@ def stopping_safely(record: Record, make_safe: Callable[[], list[str]]) -> Itera
         _deaf_to_signals(make_safe)
 
 
-def _stopped(record: Record, reason: str, make_safe: Callable[[], list[str]]) -> str:
+def _stopped(record: JournalMemory, reason: str, make_safe: Callable[[], list[str]]) -> str:
     safe = _deaf_to_signals(make_safe)
     try:
         record.write("interrupted", {"reason": reason, "safe": safe})

@@ -11,10 +11,10 @@ from metrology.decision import JJF1094, Outcome
 from procedures.text import Text
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
-from sequencer.record import Record
+from sequencer.journal_memory import JournalMemory
+from sequencer.reading_sources import DryRunSource, ReplaySource
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
-from sequencer.sources import NoAnswers, PlanAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from procedures.run import Standard
     from procedures.subject import Subject
     from records.event import Event
-    from sequencer.answers import Answers, Call, Question
+    from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.gates import Facts
-    from sequencer.guard import Guard
-    from sequencer.record import Appends
+    from sequencer.journal_memory import Appends
+    from sequencer.reading_source import Call, Question, ReadingSource
 
 NOT_ASKED = Text(
     "判定时未用到该值：该项已中止或已无效", "not used: the item had ended or was void before this was asked for"
@@ -60,7 +60,7 @@ class Setup:
     opened: Mapping[str, Any]
 
     def handle(
-        self, record: Record, answers: Answers, clock: Any, guard: Guard | None = None
+        self, record: JournalMemory, answers: ReadingSource, clock: Any, guard: EnvironmentMonitor | None = None
     ) -> tuple[RunHandle, Procedure[Any, Any]]:
         """A run handle and the procedure bound to it."""
         from procedures.regulation import Stage
@@ -102,9 +102,9 @@ def preview(setup: Setup, journal: Appends) -> Plan:
         setup: The run.
         journal: One that forgets.
     """
-    answers = PlanAnswers()
+    answers = DryRunSource()
     seen: list[Event] = []
-    record = Record(journal, listener=seen.append)
+    record = JournalMemory(journal, listener=seen.append)
     handle, procedure = setup.handle(record, answers, StoppedClock())
     examine(procedure, handle, record)
     return Plan(plan(procedure), seen, answers.questions, answers.calls, answers.seconds)
@@ -123,7 +123,7 @@ def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:
     """
     from sequencer.gates import check
 
-    _, procedure = setup.handle(Record(journal), PlanAnswers(), StoppedClock())
+    _, procedure = setup.handle(JournalMemory(journal), DryRunSource(), StoppedClock())
     overrides = check(procedure, setup.opened, facts)
     return Setup(setup.procedure, setup.subject, {**setup.opened, "overrides": overrides})
 
@@ -131,7 +131,7 @@ def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:
 def perform(
     setup: Setup,
     journal: Appends,
-    answers: Answers,
+    answers: ReadingSource,
     clock: Clock | StoppedClock,
     *,
     past: Sequence[Event] = (),
@@ -149,7 +149,7 @@ def perform(
         Interrupted: The run stopped and can be resumed.
         Differs: The journal contradicts the run.
     """
-    record = Record(journal, past, listener, traffic)
+    record = JournalMemory(journal, past, listener, traffic)
     if not past:
         record.write("opened", setup.opened)
     handle, procedure = setup.handle(record, answers, clock, _guard(setup, record, answers, clock, past))
@@ -177,8 +177,8 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
     if not any(e.kind == "verdict" for e in events):
         raise Differs("the run has no verdict yet; `steelyard resume` goes on with it")
     new: list[Event] = []
-    record = Record(journal, events, new.append)
-    answers = NoAnswers(acts=setup.opened["source"] != "form")
+    record = JournalMemory(journal, events, new.append)
+    answers = ReplaySource(acts=setup.opened["source"] != "form")
     handle, procedure = setup.handle(record, answers, StoppedClock())
     outcome = examine(procedure, handle, record)
     left = record.unvisited()
@@ -190,14 +190,16 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
 
 
 def _guard(
-    setup: Setup, record: Record, answers: Answers, clock: Clock | StoppedClock, past: Sequence[Event]
-) -> Guard | None:
+    setup: Setup, record: JournalMemory, answers: ReadingSource, clock: Clock | StoppedClock, past: Sequence[Event]
+) -> EnvironmentMonitor | None:
     if answers.room is None or isinstance(clock, StoppedClock):
         return None
-    from sequencer.guard import Guard
+    from sequencer.environment_monitor import EnvironmentMonitor
 
     standards = _standards(setup.opened["standards"]).get("room", ())
-    return Guard(setup.procedure.conditions, answers.room, clock, answers.pause, record, past, standards=standards)
+    return EnvironmentMonitor(
+        setup.procedure.conditions, answers.room, clock, answers.pause, record, past, standards=standards
+    )
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:

@@ -15,7 +15,7 @@ MODBUS = bytes.fromhex("03 04 00 01 00 02".replace(" ", ""))
 
 
 class Lines(asyncio.Protocol):
-    """Answers every line."""
+    """ReadingSource every line."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has come."""
@@ -27,7 +27,7 @@ class Lines(asyncio.Protocol):
 
 
 class Registers(asyncio.Protocol):
-    """Answers a Modbus/TCP request for two holding registers."""
+    """ReadingSource a Modbus/TCP request for two holding registers."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has come."""

@@ -28,12 +28,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bulk import Bodies, bodies, write
 from random_runs import DAY, laboratory, random_run
 
-from console.wiring import rebuild
 from records.keys import station_key, trusted_keys
 from records.schema import block
 from records.store import Store
 from sequencer.certificate_change import CertificateChange
 from sequencer.reevaluation import reevaluate
+from services.prepare import rebuild
 
 CONFIG = Path(__file__).parents[2] / "config"
 TEMPLATES = 60

@@ -7,22 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from console.wiring import prepare
 from drivers.roles import Reading
 from metrology.exact import plain
 from procedures.run import Problem
 from records.event import Event
 from records.journal import MemoryJournal
-from sequencer.answers import Answer, Call, Question
 from sequencer.errors import SequencerError
+from sequencer.reading_source import Answer, Call, Question
 from sequencer.session import Setup, StoppedClock, perform
+from services.prepare import prepare
 
 DAY = date(2026, 11, 23)
 REGULATION = {"gauge": "JJG 52", "scale": "JJG 539"}
 MOST_TENTHS = 10  # ΔL is at most one interval, in tenths of it
 
 
-class RandomAnswers:
+class RandomSource:
     """An instrument with an error of its own, read on a bench that does not quite reach its points."""
 
     acts = True
@@ -78,7 +78,7 @@ def random_run(setup: Setup, seed: int) -> list[Event]:
     while True:
         journal: Any = MemoryJournal(f"run-{seed:06}")
         try:
-            perform(setup, journal, RandomAnswers(draw), StoppedClock())
+            perform(setup, journal, RandomSource(draw), StoppedClock())
         except SequencerError:
             continue
         return journal.events

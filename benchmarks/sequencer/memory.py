@@ -21,8 +21,8 @@ from procedures.regulation import item
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
+from sequencer.reading_sources import BenchSource
 from sequencer.session import StoppedClock, perform
-from sequencer.sources import BenchAnswers
 
 
 def resident() -> int:
@@ -63,7 +63,7 @@ def main(observations: int = 1_000_000) -> None:
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
         store = Store(str(Path(folder) / "store.sqlite"), "NORMAL")
         journal, clock = Journal(store, "long", station_key(Path(folder))), StoppedClock()
-        answers = BenchAnswers(ours.roles(), clock, None)  # type: ignore[arg-type]
+        answers = BenchSource(ours.roles(), clock, None)  # type: ignore[arg-type]
         perform(ours.setup(with_items(items, after)), journal, answers, clock)
         journal.close()
         store.close()

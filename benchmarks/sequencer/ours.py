@@ -18,8 +18,8 @@ from records.event import canonical
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
+from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, StoppedClock, perform
-from sequencer.sources import BenchAnswers
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)
 LIMIT: Limit = Linear("0.002", "0.001", source=PEDIGREE)
@@ -80,7 +80,7 @@ def run_once(folder: Path, name: str, synchronous: Any) -> tuple[float, float]:
     store = Store(str(folder / f"{name}.sqlite"), synchronous)
     journal = Journal(store, name, station_key(folder))
     work, clock = setup(), StoppedClock()
-    answers = BenchAnswers(roles(), clock, None)  # type: ignore[arg-type]
+    answers = BenchSource(roles(), clock, None)  # type: ignore[arg-type]
     outcome: list[str] = []
     times = timed(lambda: outcome.append(perform(work, journal, answers, clock)))
     assert outcome == ["conform"]

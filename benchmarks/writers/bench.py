@@ -59,8 +59,8 @@ def bench(url: str, kind: str, stop: Flag, go: Flag, out: Any) -> None:
     from datetime import date
     from io import StringIO
 
-    from console.performing import start
-    from console.wiring import prepare
+    from services.prepare import prepare
+    from services.run import start
 
     regulation = {"gauge": "JJG 52", "scale": "JJG 539"}[kind]
     files = (CONFIG / f"benches/{kind}.toml", CONFIG / f"subjects/{kind}.toml")

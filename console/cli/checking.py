@@ -9,12 +9,12 @@ from console.cli.screen import both, plain, print_json, say
 
 def replay_run(name: str, url: str, *, as_json: bool) -> int:
     """Recompute one run; 0 identical, 1 differs."""
-    from console.wiring import rebuild
     from records.errors import Damaged
     from records.journal import MemoryJournal
     from records.store import Store
     from sequencer.errors import Differs
     from sequencer.session import replay
+    from services.prepare import rebuild
 
     store = Store(url)
     run = store.find(name)

@@ -53,8 +53,8 @@ def amend(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Correct what a person entered, by a new run that cites the old one; the old run stays as it is."""
-    from console.amending import amend as correct
     from console.cli.ending import finish
+    from services.amend import amend as correct
 
     new = correct(run, store, address=address, text=value, why=reason, operator=operator, bench=bench)
     raise typer.Exit(finish([new], store, as_json=json))

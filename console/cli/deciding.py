@@ -54,9 +54,9 @@ def run(
 ) -> None:
     """Verify an instrument by the edition of REG in force on the date; prints the run id and the verdict."""
     from console.cli.ending import finish, telling_interruptions
-    from console.performing import decide_form, start
-    from console.together import start_together
-    from console.wiring import prepare
+    from services.positions import start_together
+    from services.prepare import prepare
+    from services.run import decide_form, start
 
     if readings and len(subject) > 1:
         raise typer.BadParameter("a form belongs to one instrument; decide forms one by one", param_hint="--readings")
@@ -84,10 +84,10 @@ def form(
     ] = None,
 ) -> None:
     """Write an empty record form: one row for each reading, to be filled in and given to `run --readings`."""
-    from console.wiring import bare
     from records.journal import MemoryJournal
     from sequencer.form import empty_form
     from sequencer.session import preview
+    from services.prepare import bare
 
     text = empty_form(preview(bare(regulation, subject, stage=stage, on=day(date)), MemoryJournal()).questions)
     if output is None:
@@ -110,7 +110,7 @@ def plan(
     """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
     from console.cli.planning import as_document, show_plan
     from console.cli.screen import print_json
-    from console.wiring import prepare
+    from services.prepare import prepare
 
     job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator="")
     document = as_document(job)

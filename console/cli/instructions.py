@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from sequencer.answers import Call
+    from sequencer.reading_source import Call
 
 
 def instruction(call: Call) -> Text:

@@ -66,7 +66,7 @@ def resume(
 ) -> None:
     """Go on with an interrupted run; what was measured stays, the interrupted reading is repeated."""
     from console.cli.ending import finish, telling_interruptions
-    from console.performing import resume as go_on
+    from services.run import resume as go_on
 
     with telling_interruptions(store, as_json=json):
         name = go_on(run, store, bench)

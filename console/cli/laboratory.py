@@ -28,14 +28,14 @@ def simulate(
     seed: Annotated[int, typer.Option("--seed", help="Seed of the simulated laboratory.")] = 0,
 ) -> None:
     """Serve a bench's simulated instruments on real sockets for any client, until Ctrl-C."""
-    from console.simulating import serve
+    from services.simulate import serve
 
     serve(bench, subject, seed)
 
 
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
     """Make a laboratory's folder to start from: registers, simulated benches, example subjects."""
-    from console.template import copy_template
+    from services.template import copy_template
 
     for path in copy_template(folder):
         typer.echo(path)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from console.amendments import amended
 from console.cli.ending import summary
 from console.cli.screen import both, plain, print_json, print_table, say, words
+from services.amendments import amended
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from console.cli.screen import both, plain, print_table
 
 if TYPE_CHECKING:
-    from console.wiring import Job
+    from services.prepare import Job
 
 SECONDS_PER_READING = 5
 SECONDS_PER_COMMAND = 20

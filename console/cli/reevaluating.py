@@ -37,10 +37,10 @@ def tell(standard: str, since: date, certificate: Path | None, url: str, *, with
         RegisterError: The file of the certificate cannot be used, or nothing, or both, was said of the certificate.
         RecordsError: No finished run relied on the standard since then, or the store cannot be read.
     """
-    from console.wiring import rebuild
     from records.keys import trusted_keys
     from records.store import Store
     from sequencer.reevaluation import reevaluate
+    from services.prepare import rebuild
 
     change = _change(standard, since, certificate, withdrawn=withdrawn)
     store = Store(url)

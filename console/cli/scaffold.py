@@ -28,7 +28,7 @@ def driver(
     unit: Annotated[str, typer.Option("--unit", help="Unit of what the instrument reads.")] = "V",
 ) -> None:
     """Write a driver, its simulated instrument and tests that pass into the laboratory's plugin folder."""
-    from console.scaffold import new_driver
+    from services.scaffold import new_driver
 
     written = new_driver(name, laboratory, unit)
     for path in written:

@@ -10,7 +10,7 @@ from console.cli.screen import both, plain, say
 
 if TYPE_CHECKING:
     from procedures.run import Problem
-    from sequencer.answers import Call, Question
+    from sequencer.reading_source import Call, Question
 
 HELP = "[dim]未测：原因 not_measured: reason | Ctrl-C 中断，可续 stop, to be resumed[/]"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sequencer.errors import Refused
-from sequencer.gates.case import Case, Facts, Gate
 from sequencer.gates.clock import clock
+from sequencer.gates.context import Case, Facts, Gate
 from sequencer.gates.edition import edition
 from sequencer.gates.environment import environment
 from sequencer.gates.identity import identity
@@ -20,8 +20,8 @@ from sequencer.gates.person import person
 from sequencer.gates.standard_due import standard_due
 from sequencer.gates.store import store
 from sequencer.gates.suitability import standard_range, standard_ratio
+from sequencer.gates.texts import explained
 from sequencer.gates.traceability import traceability
-from sequencer.gates.wording import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

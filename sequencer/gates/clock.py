@@ -10,7 +10,7 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 # Two stations that write to one store agree to within a minute where their clocks are disciplined (NTP: far better).
 TOLERANCE = timedelta(minutes=1)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from procedures.text import Text
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 
 def edition(case: Case) -> Iterable[Text]:

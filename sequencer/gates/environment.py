@@ -11,7 +11,7 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 
 def environment(case: Case) -> Iterable[Text]:

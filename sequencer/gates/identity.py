@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from drivers.roles import Identity
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 
 def identity(case: Case) -> Iterable[Text]:

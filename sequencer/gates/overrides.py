@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from procedures.text import Text
-from sequencer.gates.wording import TITLES
+from sequencer.gates.texts import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from sequencer.engine import omission
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 
 def unverified(case: Case) -> Iterable[Text]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from procedures.regulation import Item
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 EVERYWHERE = frozenset({"specification", "environment"})
 """Part of every verification: whoever may do any item of it may do these."""

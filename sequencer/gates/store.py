@@ -9,7 +9,7 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 # A run of some hundred readings takes below 1 MB; this leaves room for its documents, and for the next runs.
 LEAST_FREE_BYTES = 100_000_000

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from procedures.base import Requirement
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 
 def standard_range(case: Case) -> Iterable[Text]:

@@ -10,7 +10,7 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sequencer.gates.case import Case
+    from sequencer.gates.context import Case
 
 
 def traceability(case: Case) -> Iterable[Text]:

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 
 from console.cli.main import main
-from console.wiring import bare
 from metrology.exact import plain
 from records.event import Event
 from records.journal import MemoryJournal
 from records.store import Store
-from sequencer.answers import Question
+from sequencer.reading_source import Question
 from sequencer.session import preview
+from services.prepare import bare
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = "2026-11-23"
@@ -142,11 +142,11 @@ class Lab:
 
 
 class Operator:
-    """Answers the prompts of a run, one line at a time, by what the screen shows.
+    """ReadingSource the prompts of a run, one line at a time, by what the screen shows.
 
     Args:
         ideal: Answer to each question, by its text.
-        other: Answers given first to prompts that hold a text, one after another.
+        other: ReadingSource given first to prompts that hold a text, one after another.
     """
 
     def __init__(self, ideal: Mapping[str, str], other: Mapping[str, list[str]]) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from console.identity import written
 from records.errors import StoreError
 from records.store import Store
 from records.store_health import store_health
+from services.code_manifest import written
 
 LATE = ("--date", "2027-04-01")
 ALLOW = "standard_due:M001:新证书在途: 已电话确认"
@@ -117,7 +117,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """Sets the system time that the gates see."""
 
     def at(offset: timedelta) -> None:
-        monkeypatch.setattr("console.world.utc_now", lambda: datetime.now(UTC) + offset)
+        monkeypatch.setattr("services.gate_facts.utc_now", lambda: datetime.now(UTC) + offset)
 
     return at
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from console import performing, together
 from records.event import Body, Event
 from records.journal import Journal
 from sequencer.errors import Interrupted
+from services import positions
+from services import run as run_service
 from tests.evidence.laboratory import Case, Laboratory, quiet
 
 Stop = Callable[[Journal], None]
@@ -40,8 +41,8 @@ def stopped(
                 return e
 
         with monkeypatch.context() as patch, quiet():
-            patch.setattr(performing, "Journal", Stopping)
-            patch.setattr(together, "Journal", Stopping)
+            patch.setattr(run_service, "Journal", Stopping)
+            patch.setattr(positions, "Journal", Stopping)
             try:
                 laboratory.starting(case, url)()
             except Interrupted as interrupted:

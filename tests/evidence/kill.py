@@ -20,9 +20,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from console import performing, together
-from console.identity import manifest
-from console.wiring import rebuild
 from records.event import Body, Event
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal
@@ -30,6 +27,10 @@ from records.keys import trusted_keys
 from records.store import Store
 from sequencer.errors import Differs
 from sequencer.session import replay
+from services import positions
+from services import run as run_service
+from services.code_manifest import manifest
+from services.prepare import rebuild
 from tests.evidence.laboratory import CASES, TOGETHER, Case, Laboratory, concluded, quiet
 
 READINGS = frozenset({"observation", "finding"})
@@ -37,7 +38,7 @@ MOST_KILLS = 4  # of one run and its resumes
 
 
 @dataclass
-class Tally:
+class ItemOutcomes:
     """What a campaign found."""
 
     kills: Counter[str] = field(default_factory=Counter)
@@ -47,7 +48,7 @@ class Tally:
     never_opened: int = 0
     faults: list[str] = field(default_factory=list)
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "ItemOutcomes") -> None:
         """Add what another worker found."""
         self.kills.update(other.kills)
         self.faults += other.faults
@@ -84,7 +85,7 @@ def _child(work: Callable[[], object], acknowledged: Path, complaint: Path) -> N
                     os.write(log, json.dumps([e.run, kind, address, _value(e)]).encode() + b"\n")
                 return e
 
-        performing.Journal = together.Journal = Acknowledging  # type: ignore[misc]
+        run_service.Journal = positions.Journal = Acknowledging  # type: ignore[misc]
         with quiet():
             work()
     except BaseException:  # noqa: BLE001  whatever it is, the parent is told
@@ -97,9 +98,9 @@ def _value(e: Event) -> str:
     return str(e.body["answer"] if e.kind == "finding" else e.body["text"])
 
 
-def disturb(laboratory: Laboratory, case: Case, folder: Path, chance: random.Random) -> Tally:
+def disturb(laboratory: Laboratory, case: Case, folder: Path, chance: random.Random) -> ItemOutcomes:
     """One verification with up to `MOST_KILLS` kills, then until every run of it is closed."""
-    tally, url, left = Tally(), str(folder / "store.sqlite"), MOST_KILLS
+    tally, url, left = ItemOutcomes(), str(folder / "store.sqlite"), MOST_KILLS
     starting = laboratory.starting(case, url)
     while True:
         waiting = open_runs(url)
@@ -129,7 +130,7 @@ def open_runs(url: str) -> list[str] | None:
     return [line.run for line in lines if not line.closed] if lines else None
 
 
-def examine(laboratory: Laboratory, case: Case, url: str, folder: Path, tally: Tally) -> list[str]:
+def examine(laboratory: Laboratory, case: Case, url: str, folder: Path, tally: ItemOutcomes) -> list[str]:
     """Everything that is not as it must be in a store after its runs are closed."""
     store, faults = Store(url), []
     lines = [json.loads(text) for text in (folder / "acknowledged").read_text("utf-8").splitlines()]
@@ -162,9 +163,9 @@ def _run_faults(laboratory: Laboratory, case: Case, store: Store, run: str, even
     return faults
 
 
-def campaign(laboratory: Laboratory, kills: int, seed: int, cases: tuple[Case, ...] = CASES) -> Tally:
+def campaign(laboratory: Laboratory, kills: int, seed: int, cases: tuple[Case, ...] = CASES) -> ItemOutcomes:
     """Disturb verifications, one after another, until so many kills have hit."""
-    chance, tally = random.Random(seed), Tally()  # noqa: S311  repeatable, not secret
+    chance, tally = random.Random(seed), ItemOutcomes()  # noqa: S311  repeatable, not secret
     number = 0
     while tally.kills.total() < kills and not tally.faults:
         folder = laboratory.folder / f"{seed}-{number}"
@@ -181,7 +182,7 @@ def _worker(laboratory: Laboratory, kills: int, seed: int) -> int:
         try:
             tally = campaign(laboratory, kills, seed)
         except BaseException:  # noqa: BLE001  a fault of the campaign itself is reported like one it found
-            tally = Tally(faults=[traceback.format_exc()])
+            tally = ItemOutcomes(faults=[traceback.format_exc()])
         os.write(writer, json.dumps(vars(tally)).encode())
         os._exit(0)
     os.close(writer)
@@ -190,7 +191,7 @@ def _worker(laboratory: Laboratory, kills: int, seed: int) -> int:
 
 def main(kills: int = 500, workers: int = 2) -> int:
     """Run a campaign; 0 when nothing was lost."""
-    begun, tally = time.monotonic(), Tally()
+    begun, tally = time.monotonic(), ItemOutcomes()
     with tempfile.TemporaryDirectory(prefix="steelyard-kills-") as folder:
         laboratory = Laboratory.at(Path(folder))
         manifest()
@@ -200,7 +201,7 @@ def main(kills: int = 500, workers: int = 2) -> int:
         for reader in readers:
             with os.fdopen(reader, "rb") as pipe:
                 found = json.loads(pipe.read())
-                tally.add(Tally(**{**found, "kills": Counter(found["kills"])}))
+                tally.add(ItemOutcomes(**{**found, "kills": Counter(found["kills"])}))
             os.wait()
     seconds = time.monotonic() - begun
     lines = [

@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from console.performing import resume, start
-from console.together import start_together
-from console.wiring import Job, prepare
 from records.event import Event
 from records.store import Store
+from services.positions import start_together
+from services.prepare import Job, prepare
+from services.run import resume, start
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = date(2026, 11, 23)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from console.bench_lock import only_user
 from drivers.bench import load_bench
 from sequencer.errors import Refused
+from services.bench_lock import only_user
 
 CONFIG = Path(__file__).parents[2] / "config/benches"
 REAL = """

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from console import changes
-from console.performing import resume
 from records.journal import Journal
 from records.store import Store
 from sequencer.errors import Refused
+from services import resume_checks as changes
+from services.run import resume
 from tests.evidence.laboratory import CASES, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from console.wiring import with_bench
 from drivers.bench import open_bench
 from records.event import Body, Event
 from records.journal import MemoryJournal
 from sequencer.errors import Interrupted
+from sequencer.reading_sources import BenchSource
 from sequencer.session import perform
-from sequencer.sources import BenchAnswers
+from services.prepare import with_bench
 from tests.evidence.laboratory import CASES, Laboratory, concluded
 
 
@@ -39,7 +39,7 @@ def run(laboratory: Laboratory, before: int | None, past: list[Event]) -> list[E
     journal = Stopping(before)
     journal.events = list(past)
     with open_bench(job.bench, subject=job.nameplate, seed=job.seed) as bench:
-        answers = BenchAnswers(bench.roles, bench.clock, None)
+        answers = BenchSource(bench.roles, bench.clock, None)
         setup = with_bench(job.setup, bench)
         if before is None:
             perform(setup, journal, answers, bench.clock, past=past, make_safe=bench.make_safe)

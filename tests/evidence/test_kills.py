@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from console.identity import manifest
+from services.code_manifest import manifest
 from tests.evidence import kill
 from tests.evidence.laboratory import CASES, FOUR, Laboratory
 
@@ -35,5 +35,5 @@ def test_the_campaign_sees_what_is_lost(tmp_path: Path, monkeypatch: pytest.Monk
         laboratory.starting(case, url)()
     run = kill.Store(url).names()[0]
     (tmp_path / "acknowledged").write_text(f'["{run}", "observation", "零位/1/nowhere", "1.0"]\n', "utf-8")
-    (fault,) = kill.examine(laboratory, case, url, tmp_path, kill.Tally())
+    (fault,) = kill.examine(laboratory, case, url, tmp_path, kill.ItemOutcomes())
     assert "零位/1/nowhere" in fault

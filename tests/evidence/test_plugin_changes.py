@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from console.identity import plugged_in
-from console.performing import resume
 from drivers.bench import load_bench
 from procedures.pressure.jjg_52_2013 import JJG52
 from records.journal import Journal
 from records.store import Store
 from sequencer.errors import Refused
+from services.code_manifest import plugged_in
+from services.run import resume
 from tests.evidence.laboratory import CASES, Case, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]

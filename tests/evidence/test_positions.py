@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from console import together
-from console.performing import resume
 from drivers.errors import LinkError
 from records.event import Body, Event
 from records.journal import Journal
 from records.store import Store
 from sequencer.errors import EntryRefused, Refused
-from sequencer.traffic import unpack
+from sequencer.wire_log import unpack
+from services import positions as together
+from services.run import resume
 from tests.evidence.laboratory import CASES, FOUR, TOGETHER, Case, Laboratory, concluded, quiet
 
 ALONE = CASES[2]

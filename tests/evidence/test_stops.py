@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from console import performing
 from console.cli.failures import report
-from console.wiring import rebuild
 from drivers.simulation import laboratory as simulated
 from drivers.simulation.faults import FaultPlan
 from records.errors import StoreError
@@ -25,6 +23,8 @@ from records.keys import trusted_keys
 from records.store import Store
 from sequencer.errors import Interrupted
 from sequencer.session import replay
+from services import run as run_service
+from services.prepare import rebuild
 from tests.evidence.laboratory import CASES, Laboratory, concluded, quiet
 
 SCALE, GAUGE = CASES[0], CASES[2]
@@ -45,7 +45,7 @@ def finish(laboratory: Laboratory, url: str, case: Any = GAUGE) -> list[Event]:
         laboratory.learn(case)
     before = the_run(url)
     with quiet():
-        performing.resume("last", url)
+        run_service.resume("last", url)
     events = the_run(url)
     assert events[: len(before)] == before
     assert concluded(events) == laboratory.expected[case.name][0]
@@ -113,7 +113,7 @@ def small_disk(patch: pytest.MonkeyPatch, pages: int) -> Iterator[None]:
             event.listen(self.engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={room}"))
 
     with patch.context() as context:
-        context.setattr(performing, "Store", Small)
+        context.setattr(run_service, "Store", Small)
         yield
 
 

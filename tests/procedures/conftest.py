@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from console.wiring import prepare, with_bench
 from drivers.bench import open_bench
 from records.event import Event
 from records.journal import MemoryJournal
+from sequencer.reading_sources import BenchSource
 from sequencer.session import perform
-from sequencer.sources import BenchAnswers
+from services.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 REGULATION = {"scale": "JJG 539-2016", "gauge": "JJG 52-2013"}
@@ -72,7 +72,7 @@ def verify(tmp_path: Path) -> Verify:
         job = prepare(REGULATION[kind], bench_file, subject, stage=stage, on=DAY, seed=seed, operator="")
         journal = MemoryJournal("test")
         with open_bench(job.bench, subject=job.nameplate, seed=seed) as bench:
-            answers = BenchAnswers(bench.roles, bench.clock, None)
+            answers = BenchSource(bench.roles, bench.clock, None)
             perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
         return Verified(journal.events)
 

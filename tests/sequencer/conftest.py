@@ -16,9 +16,9 @@ from procedures.regulation import Regulation, item
 from procedures.run import Doubt
 from procedures.subject import Subject
 from procedures.text import Text
-from sequencer.answers import Answer, Call, Question
+from sequencer.reading_source import Answer, Call, Question
+from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup
-from sequencer.sources import PlanAnswers
 
 SOURCE = Source("TEST 1", Status.VERIFIED)
 POINTS = (Decimal(1), Decimal(2), Decimal(3))
@@ -76,8 +76,8 @@ Answerer = Callable[[str], str]
 
 
 @dataclass
-class Bench(PlanAnswers):
-    """Answers by address; what is not given is as it should be. Remembers what it was asked and told.
+class Bench(DryRunSource):
+    """ReadingSource by address; what is not given is as it should be. Remembers what it was asked and told.
 
     Attributes:
         given: Text of the answer by the end of an address; `未测：…` for not measured.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sequencer.answers import entered
 from sequencer.form import FormError, read_form
+from sequencer.reading_source import entered
 
 ROWS = "address,单位 unit,value,reason\n称量/1/up/100 g/I,g,100,\n"
 

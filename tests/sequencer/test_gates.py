@@ -15,8 +15,8 @@ from procedures.base import Conditions, Requirement
 from procedures.text import Text
 from sequencer.errors import Refused
 from sequencer.gates import GATES, OVERRIDABLE, check
-from sequencer.gates.case import Case, Facts
-from sequencer.gates.wording import REMEDIES, TITLES
+from sequencer.gates.context import Case, Facts
+from sequencer.gates.texts import REMEDIES, TITLES
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 INSTITUTE = {"id": "NMI", "kind": "institute", "name": "", "certificate": "", "valid_until": ""}

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from console.wiring import prepare, rebuild, with_bench
 from drivers.bench import open_bench
 from records.event import Event
 from records.journal import MemoryJournal
+from sequencer.environment_monitor import INTERVAL, PATIENCE, SETTLE
 from sequencer.errors import Interrupted
-from sequencer.guard import INTERVAL, PATIENCE, SETTLE
+from sequencer.reading_sources import BenchSource
 from sequencer.session import perform, replay
-from sequencer.sources import BenchAnswers
+from services.prepare import prepare, rebuild, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 THERMOMETER = "[standards.TH-01]"
@@ -88,7 +88,7 @@ def run(tmp_path: Path) -> Run:
         start = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
         with open_bench(job.bench, subject=job.nameplate, seed=7, start=start) as bench:
             setup = rebuild(past) if past else with_bench(job.setup, bench)
-            answers = BenchAnswers(bench.roles, bench.clock, None)
+            answers = BenchSource(bench.roles, bench.clock, None)
             try:
                 perform(setup, journal, answers, bench.clock, past=past, make_safe=bench.make_safe)
             except Interrupted:
@@ -225,5 +225,5 @@ def test_a_person_who_reads_the_room_is_not_asked_every_minute() -> None:
         def elapsed(self) -> Decimal:
             return Decimal(0)
 
-    assert BenchAnswers({"room": Person()}, Still(), None).room is None  # type: ignore[arg-type]
-    assert BenchAnswers({}, Still(), None).room is None  # type: ignore[arg-type]
+    assert BenchSource({"room": Person()}, Still(), None).room is None  # type: ignore[arg-type]
+    assert BenchSource({}, Still(), None).room is None  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ LATER = {
     "serial", "sqlalchemy", "typer", "typst",
     "console", "reports", "drivers.bench", "drivers.registry", "metrology.limits.bands", "metrology.limits.composed",
     "metrology.units.quantity", "procedures.base", "procedures.run", "records.store", "sequencer.gates",
-    "sequencer.guard",
+    "sequencer.environment_monitor",
 }  # fmt: skip
 """What a run needs only when it is set up, decides by a table, keeps or prints."""
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from console.wiring import rebuild
 from metrology.decision import Outcome
 from records.event import Event
 from records.keys import station_key, trusted_keys
@@ -19,6 +18,7 @@ from sequencer import reevaluation
 from sequencer.certificate_change import CertificateChange
 from sequencer.redeciding import redecide, stored
 from sequencer.reevaluation import Reevaluation, reevaluate
+from services.prepare import rebuild
 from tests.records.tampering import unguarded, unpacked
 
 ROOT = Path(__file__).parents[2]

@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from console.wiring import prepare, with_bench
 from drivers.bench import open_bench
 from drivers.errors import LinkError
 from drivers.simulation.truth import pressure_in_line
 from records.journal import MemoryJournal
 from sequencer.errors import Interrupted
+from sequencer.reading_sources import BenchSource
 from sequencer.session import perform
-from sequencer.sources import BenchAnswers
+from services.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 
 
-class StopsAt(BenchAnswers):
+class StopsAt(BenchSource):
     """Stops at an address and notes the true pressure at that time."""
 
     def __init__(self, bench: Any, address: str, error: BaseException) -> None:

@@ -30,7 +30,7 @@ from drivers.virtual.client import ControlClient
 from drivers.virtual.clock import VirtualClock
 from records.journal import MemoryJournal
 from sequencer.errors import Interrupted
-from sequencer.record import Record
+from sequencer.journal_memory import JournalMemory
 from sequencer.safety import signals_as_interrupt, stopping_safely
 
 
@@ -115,7 +115,7 @@ def ending(name: str) -> None:
 @pytest.mark.parametrize("name", ["success", "SIGINT", "SIGTERM", "SIGHUP", "error", "lost link"])
 def test_the_output_is_off_after_every_ending(kind: Kind, table: Callable[..., Table], name: str) -> None:
     laid = table()
-    record = Record(MemoryJournal())
+    record = JournalMemory(MemoryJournal())
     expected: Any = {"success": None, "error": ZeroDivisionError}.get(name, Interrupted)
     with ExitStack() as stack:
         if expected is not None:

@@ -14,12 +14,12 @@ from procedures.subject import Subject
 from procedures.text import Text
 from records.event import Body, Event
 from records.journal import MemoryJournal
-from sequencer.amending import AmendedAnswers, Amendment, amendable
-from sequencer.answers import Answer, Call, Question
+from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.attempts import first
 from sequencer.errors import Interrupted, NotAmendable
+from sequencer.reading_source import Answer, Call, Question
+from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform, replay
-from sequencer.sources import PlanAnswers
 from tests.sequencer.conftest import SOURCE
 
 ASK = Text("读数", "reading")
@@ -53,7 +53,7 @@ class Pairs(Procedure[Subject, Any]):
         return a, self.run.observe("b", self.bench.scale.indication, unit="g", expect=load, ask=ASK)
 
 
-class Pan(PlanAnswers):
+class Pan(DryRunSource):
     """A pan that never gives the same twice: a reading shows which placement it is of."""
 
     placements = 0
@@ -178,7 +178,7 @@ def test_amending_goes_by_the_attempt_that_counts() -> None:
         amendable(events, "成对/1/1 g/a", "7")
     old = amendable(events, "成对/1/1 g/重测2/a", "7")
     change = Amendment(old.address, "7", {"id": "R1", "name": "n"}, "", "typed wrong")
-    answers, journal = AmendedAnswers(events, change), MemoryJournal("new")
+    answers, journal = AmendedSource(events, change), MemoryJournal("new")
     assert perform(PAIRS, journal, answers, answers.clock) == "not_conform"
     assert next(e.body["text"] for e in journal.events if e.address == "成对/1/1 g/a") == "7"
     assert {first(e.address) for e in events if e.kind == "observation"} == {

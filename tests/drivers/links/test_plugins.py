@@ -9,8 +9,6 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli.main import app
-from console.scaffold import new_driver
-from console.template import copy_template
 from drivers import registry
 from drivers.bench import load_bench, open_bench
 from drivers.bench_file import BenchFileError
@@ -19,6 +17,8 @@ from drivers.simulation.solo import serve
 from drivers.simulation.time import VirtualTime
 from records.errors import RecordsError
 from records.register import Register
+from services.scaffold import new_driver
+from services.template import copy_template
 
 BENCH = """
 [bench]

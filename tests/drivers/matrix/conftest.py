@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from console.template import copy_template
 from records.event import Event
+from services.template import copy_template
 from tests.drivers.matrix.station import REGULATION, Station
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from console import bench_session
 from console.cli.main import main
 from drivers.bench import Bench, open_bench
 from drivers.bench_file import BenchFile, FaultEntry
@@ -20,6 +19,7 @@ from metrology.units import convert
 from records.event import Event
 from records.store import Store
 from sequencer.attempts import first
+from services import bench_session
 
 #: Only where the time limit is waited for is it short: a busy machine must not look like a silent instrument.
 TIMEOUT = 0.25

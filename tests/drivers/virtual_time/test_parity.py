@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 
-from console.wiring import with_bench
 from drivers.bench import open_bench
 from drivers.bench_file import BenchFile
 from drivers.clock import WallClock
@@ -29,9 +28,10 @@ from procedures.subject import Subject
 from procedures.text import Text
 from records.event import Event
 from records.journal import MemoryJournal
+from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, perform
-from sequencer.sources import BenchAnswers
-from sequencer.traffic import Wiretap, unpack
+from sequencer.wire_log import WireLog, unpack
+from services.prepare import with_bench
 
 SOURCE = Source("TEST 1", Status.VERIFIED)
 DAY = date(2026, 1, 1)
@@ -133,10 +133,10 @@ def performed(file: BenchFile, procedure: type[Short], nameplate: dict[str, Any]
               "policy": {"decision": "simple"}, "bench": {"name": file.name, "file": "", "sha256": "", "roles": {}},
               "simulated": True}  # fmt: skip
     subject = Subject(name="样品", maker="m", model="x", serial=nameplate["serial"])
-    tap, journal = Wiretap(), MemoryJournal("parity")
+    tap, journal = WireLog(), MemoryJournal("parity")
     with open_bench(file, subject=nameplate, seed=1, clock=clock, on_bytes=tap) as bench:
         tap.clock = bench.clock
-        answers = BenchAnswers(bench.roles, bench.clock, None)
+        answers = BenchSource(bench.roles, bench.clock, None)
         setup = with_bench(Setup(procedure, subject, opened), bench)
         perform(setup, journal, answers, bench.clock, make_safe=bench.make_safe, traffic=tap.take)
         assert bench.laboratory is not None

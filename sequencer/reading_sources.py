@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 from drivers.errors import NeedsPerson
 from drivers.roles import Reading
 from metrology.exact import plain
-from sequencer.answers import Answer, entered, found, is_person
 from sequencer.errors import Differs
+from sequencer.reading_source import Answer, entered, found, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from drivers.roles import Clock, Room
     from procedures.run import Problem
-    from sequencer.answers import Call, Dialogue, Question
+    from sequencer.reading_source import Call, Dialogue, Question
 
 
 UNATTENDED = "无人值守，读自仪器 unattended, as the instrument said"
 
 
-class BenchAnswers:
+class BenchSource:
     """Instruments where the bench has them, the operator where it names a person.
 
     Args:
@@ -139,7 +139,7 @@ class _Unreadable:
         self.zh = self.en = message
 
 
-class PlanAnswers:
+class DryRunSource:
     """An ideal instrument nobody has to wait for: for plans and empty forms.
 
     Attributes:
@@ -184,7 +184,7 @@ class PlanAnswers:
     pause = wait
 
 
-class NoAnswers:
+class ReplaySource:
     """Nobody: the journal must hold every answer (replay).
 
     Args:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Tally:
+class ItemOutcomes:
     """What was concluded so far, by item.
 
     Attributes:

@@ -12,9 +12,9 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("metrology", "records", "drivers", "procedures", "sequencer", "reports", "console")
+PACKAGES = ("metrology", "records", "drivers", "procedures", "sequencer", "reports", "services", "console")
 LONGEST = 300
-SOURCES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
+SOURCES = sorted(p for package in PACKAGES for p in (ROOT / package).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # Distributions whose packages bear another name than they do.
@@ -75,16 +75,16 @@ def test_everything_public_says_what_it_is() -> None:
     assert silent == []
 
 
-def test_what_the_rooms_import_is_declared() -> None:
+def test_what_the_packages_import_is_declared() -> None:
     optional = [group for extra, group in PROJECT["optional-dependencies"].items() if extra != "test"]
-    known = packages(PROJECT["dependencies"], *optional) | set(sys.stdlib_module_names) | set(ROOMS)
+    known = packages(PROJECT["dependencies"], *optional) | set(sys.stdlib_module_names) | set(PACKAGES)
     assert {(name(p), i) for p in SOURCES for i in imported(p) if i not in known} == set()
 
 
 def test_what_the_tests_import_is_declared() -> None:
     """Or skipped where it is not installed: another implementation that ours is held against, where there is one."""
     groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
-    known = packages(*groups) | set(sys.stdlib_module_names) | set(ROOMS) | {"tests"}
+    known = packages(*groups) | set(sys.stdlib_module_names) | set(PACKAGES) | {"tests"}
     found = {
         (name(p), i) for p in TESTS for i in imported(p) - known if f'importorskip("{i}")' not in p.read_text("utf-8")
     }
@@ -127,11 +127,11 @@ def test_metrology_knows_no_world() -> None:
         assert not top & {"numpy", "scipy", "pandas"}, name(path)
 
 
-@pytest.mark.parametrize("room", ["procedures", "sequencer"])
-def test_nobody_waits_or_looks_at_a_clock_of_their_own(room: str) -> None:
+@pytest.mark.parametrize("package", ["procedures", "sequencer"])
+def test_nobody_waits_or_looks_at_a_clock_of_their_own(package: str) -> None:
     """The run's clock is injected, so that a simulated hour takes a second and a replay takes none."""
     calls = re.compile(r"\btime\.(sleep|time|monotonic)\(|\bdatetime\.now\(|\bdate\.today\(|\brandom\.")
-    found = [name(p) for p in (ROOT / room).rglob("*.py") if calls.search(p.read_text(encoding="utf-8"))]
+    found = [name(p) for p in (ROOT / package).rglob("*.py") if calls.search(p.read_text(encoding="utf-8"))]
     assert found == []
 
 

@@ -11,7 +11,7 @@ from records.errors import RecordsError
 
 def template() -> Path:
     """Where the template lies: packed into the wheel, or `config/` of a checkout."""
-    packed = Path(str(files("console"))) / "laboratory"
+    packed = Path(str(files("services"))) / "laboratory"
     return packed if packed.is_dir() else Path(__file__).resolve().parent.parent / "config"
 
 

@@ -79,7 +79,7 @@ class Dialogue(Protocol):
         ...
 
 
-class Answers(Protocol):
+class ReadingSource(Protocol):
     """A source of answers."""
 
     @property

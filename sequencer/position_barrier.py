@@ -17,7 +17,7 @@ from sequencer.errors import EntryRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sequencer.answers import Call
+    from sequencer.reading_source import Call
 
 PATIENCE = 1.0  # s; how long a stop waits for the call that is being made before it goes for the outputs all the same
 
@@ -34,8 +34,8 @@ class _Wait:
     error: BaseException | None = None
 
 
-class Meeting:
-    """The meeting point of the positions of one bench.
+class PositionBarrier:
+    """The barrier point of the positions of one bench.
 
     Args:
         positions: Positions taking part, in the order of their turns.
@@ -49,7 +49,7 @@ class Meeting:
         self._stop: BaseException | None = None
         self._changed = Condition()
 
-    def once(self, position: str, call: Call | int, act: Callable[[], Any]) -> Any:
+    def shared_call(self, position: str, call: Call | int, act: Callable[[], Any]) -> Any:
         """Make a call that all positions share; `call` is what they must agree on.
 
         Raises:
@@ -57,7 +57,7 @@ class Meeting:
         """
         return self._wait(position, _Wait(call, shared=True), act)
 
-    def in_turn(self, position: str, call: Call, act: Callable[[], Any]) -> Any:
+    def operator_turn(self, position: str, call: Call, act: Callable[[], Any]) -> Any:
         """Make a call of this position alone, when its turn comes."""
         return self._wait(position, _Wait(call, shared=False), act)
 
@@ -81,7 +81,7 @@ class Meeting:
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._busy, timeout=patience)
 
-    def alone(self, act: Callable[[], Any]) -> Any:
+    def own_call(self, act: Callable[[], Any]) -> Any:
         """Make a call to an instrument of this position's own at once; not used either once all is stopped."""
         result = act()
         if self._stop is not None:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from procedures.base import Conditions
     from procedures.run import Standard
     from records.event import Event
-    from sequencer.record import Record
+    from sequencer.journal_memory import JournalMemory
 
 # How often the room is looked at, how long it must have been inside again, and how long that is waited for, in s. No
 # regulation gives these figures; they are Steelyard's own.
 INTERVAL, SETTLE, PATIENCE = 60, 600, 7200
 
 
-class Guard:
+class EnvironmentMonitor:
     """Reads the room before measurements, pauses the run while it is outside, gives up after a time.
 
     Every look is journaled as `environment`, so are `paused` and `continued`. None of these is read again by a replay:
@@ -51,7 +51,7 @@ class Guard:
         room: Room,
         clock: Clock,
         pause: Callable[[int], None],
-        record: Record,
+        record: JournalMemory,
         past: Sequence[Event] = (),
         *,
         standards: Sequence[Standard] = (),

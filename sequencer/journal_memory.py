@@ -25,7 +25,7 @@ class Appends(Protocol):
         ...
 
 
-class Record:
+class JournalMemory:
     """What is known of a run, and where more is written.
 
     Args:

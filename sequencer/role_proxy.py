@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sequencer.answers import Call
+from sequencer.reading_source import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ class Method(NamedTuple):
         return Call(self.role, self.name, args)
 
 
-class Role:
+class RoleProxy:
     """A role of the bench; a method is made when it is first asked for."""
 
     def __init__(self, name: str, act: Callable[[Call], None]) -> None:
@@ -39,13 +39,13 @@ class Role:
         return method
 
 
-class Roles:
+class BenchProxy:
     """All roles of the bench; a role is made when it is first asked for."""
 
     def __init__(self, act: Callable[[Call], None]) -> None:
         self._act = act
 
-    def __getattr__(self, name: str) -> Role:
-        role = Role(name, self._act)
+    def __getattr__(self, name: str) -> RoleProxy:
+        role = RoleProxy(name, self._act)
         setattr(self, name, role)
         return role

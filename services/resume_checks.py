@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from console.identity import manifest, module_hash, plugged_in
-from console.wiring import sha256, standards_in_use
 from drivers.bench import load_bench
 from procedures.text import Text
 from records.audit import canonical
@@ -14,6 +12,8 @@ from records.integrity import verify
 from records.keys import trusted_keys
 from records.register import Register, find_folder
 from sequencer.errors import Refused
+from services.code_manifest import manifest, module_hash, plugged_in
+from services.prepare import sha256, standards_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from console.identity import manifest, module_hash, plugged_in, release
-from console.overrides import overrides
 from drivers.bench import load_bench
 from procedures import registry
 from procedures.subject import load_subject
@@ -16,6 +14,8 @@ from records.errors import RegisterError
 from records.register import Register, find_folder
 from records.traceability import chain
 from sequencer.session import Setup
+from services.code_manifest import manifest, module_hash, plugged_in, release
+from services.overrides import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from drivers.roles import Clock
 
 
-class Wiretap:
+class WireLog:
     """Collects the byte traffic between two entries of a journal.
 
     Handed to the bench as its byte log; `take` gives what was collected since the last entry, which the next entry

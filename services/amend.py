@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.amendments import amended
 from console.cli.progress import Progress
-from console.identity import manifest, release
-from console.performing import introduce
-from console.wiring import rebuild
 from procedures.text import Text
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key, trusted_keys
 from records.register import Register, find_folder
 from records.store import Store
-from sequencer.amending import AmendedAnswers, Amendment, amendable
+from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.errors import Interrupted, NotAmendable, Refused
 from sequencer.session import Setup, perform
+from services.amendments import amended
+from services.code_manifest import manifest, release
+from services.prepare import rebuild
+from services.run import introduce
 
 if TYPE_CHECKING:
     from records.event import Event
@@ -48,7 +48,7 @@ def amend(name: str, url: str, *, address: str, text: str, why: str, operator: s
     who = {"id": operator, "name": register.person(operator).name}
     amendment = Amendment(address, text, who, utc_now().isoformat(timespec="microseconds"), _said(why))
     setup = _setup(events, amendment, old)
-    trial = AmendedAnswers(events, amendment)
+    trial = AmendedSource(events, amendment)
     try:
         perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
     except Interrupted as error:
@@ -70,7 +70,7 @@ def _setup(events: list[Event], amendment: Amendment, old: Event) -> Setup:
 
 
 def _write(store: Store, setup: Setup, events: list[Event], amendment: Amendment) -> str:
-    run, answers = new_run_id(utc_now()), AmendedAnswers(events, amendment)
+    run, answers = new_run_id(utc_now()), AmendedSource(events, amendment)
     introduce(setup, run)
     journal = Journal(store, run, station_key())
     try:

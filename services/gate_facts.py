@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from console.identity import written
 from records.journal import utc_now
 from records.store_health import store_health
 from sequencer.gates import Facts
+from services.code_manifest import written
 
 if TYPE_CHECKING:
     from drivers.bench import Bench

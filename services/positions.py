@@ -6,12 +6,8 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from console.bench_session import bench_session
 from console.cli.progress import Progress
 from console.cli.screen import plain, say
-from console.performing import introduce
-from console.wiring import with_bench
-from console.world import facts, identified
 from drivers.roles import Person
 from drivers.virtual.person import SimulatedPerson
 from metrology.decision import Outcome
@@ -21,14 +17,18 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate, preview
+from services.bench_session import bench_session
+from services.gate_facts import facts, identified
+from services.prepare import with_bench
+from services.run import introduce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from console.bench_session import Session
-    from console.wiring import Job
     from drivers.bench import Bench, BenchFile
+    from services.bench_session import Session
+    from services.prepare import Job
 
 
 def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]:

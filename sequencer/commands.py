@@ -6,9 +6,9 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from metrology.exact import plain
-from sequencer.answers import Call
 from sequencer.attempts import again
 from sequencer.conclusions import Conclusions
+from sequencer.reading_source import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from drivers.roles import Clock
     from metrology.decision import Rule
     from procedures.text import Text
-    from sequencer.answers import Answers
-    from sequencer.record import Record
+    from sequencer.journal_memory import JournalMemory
+    from sequencer.reading_source import ReadingSource
 
 Measured = TypeVar("Measured")
 
@@ -48,7 +48,7 @@ class Acting(Conclusions):
         clock: The run's clock.
     """
 
-    def __init__(self, record: Record, rule: Rule | None, answers: Answers, clock: Clock) -> None:
+    def __init__(self, record: JournalMemory, rule: Rule | None, answers: ReadingSource, clock: Clock) -> None:
         super().__init__(record, rule)
         self._answers, self._clock = answers, clock
         self._ordinals: dict[str, int] = {}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from console.bench_lock import only_user
 from console.cli.terminal import Terminal
 from drivers.bench import open_bench
 from drivers.roles import Energised, Person
 from drivers.watchdog import Pulse, Watchdog
 from sequencer.safety import signals_as_interrupt
-from sequencer.traffic import Wiretap
+from sequencer.wire_log import WireLog
+from services.bench_lock import only_user
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ class Session:
     """
 
     bench: Bench
-    taps: Mapping[str, Wiretap]
+    taps: Mapping[str, WireLog]
     pulse: Pulse
 
     @property
@@ -61,7 +61,7 @@ def bench_session(
     Raises:
         Refused: Another run holds the bench.
     """
-    taps, pulse = {position: Wiretap() for position in units}, Pulse()
+    taps, pulse = {position: WireLog() for position in units}, Pulse()
 
     def hear(role: str, direction: str, data: bytes) -> None:
         pulse.touch()

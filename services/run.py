@@ -6,29 +6,29 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.bench_session import bench_session
-from console.changes import refuse_changes
 from console.cli.progress import Progress
 from console.cli.screen import both, plain, say
-from console.wiring import rebuild, with_bench
-from console.world import facts, identified
 from drivers.bench import load_bench
 from procedures.text import Text
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from records.store import Store
 from sequencer.errors import Interrupted, Refused
-from sequencer.form import FormAnswers, FormError, read_form
+from sequencer.form import FormError, FormSource, read_form
+from sequencer.reading_sources import BenchSource
 from sequencer.session import StoppedClock, gate, perform, preview
-from sequencer.sources import BenchAnswers
+from services.bench_session import bench_session
+from services.gate_facts import facts, identified
+from services.prepare import rebuild, with_bench
+from services.resume_checks import refuse_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from console.bench_session import Session
-    from console.wiring import Job
     from records.event import Event
     from sequencer.session import Setup
+    from services.bench_session import Session
+    from services.prepare import Job
 
 FROM_FORM = Text(
     "该次检定按记录表判定，不能在台架上继续；请用 run --readings 重新判定",
@@ -102,7 +102,7 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     rows = read_form(path)
     foreseen = preview(setup, MemoryJournal())
     planned = [q.address for q in foreseen.questions]
-    trial = FormAnswers(path, rows, planned, collect=True)
+    trial = FormSource(path, rows, planned, collect=True)
     perform(setup, MemoryJournal(), trial, StoppedClock())
     problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
     if problems:
@@ -110,7 +110,7 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     run = new_run_id(utc_now())
     introduce(setup, run)
     progress = Progress(foreseen.conclusions)
-    answers = FormAnswers(path, rows, planned)
+    answers = FormSource(path, rows, planned)
     perform(
         setup,
         Journal(Store(url), run, station_key()),
@@ -124,7 +124,7 @@ def decide_form(job: Job, path: Path, url: str) -> str:
 
 def _perform(setup: Setup, journal: Journal, session: Session, past: Sequence[Event]) -> None:
     bench, place = session.bench, setup.opened.get("position", "1")
-    answers = BenchAnswers(bench.at(place), bench.clock, session.operator, session.pulse.inside)
+    answers = BenchSource(bench.at(place), bench.clock, session.operator, session.pulse.inside)
     total = preview(setup, MemoryJournal()).conclusions
     done = len([e for e in past if e.kind == "conclusion"])
     try:

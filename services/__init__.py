@@ -1,0 +1,1 @@
+"""Use cases without a user interface: run, resume, form, amend, simulate."""
