@@ -33,8 +33,8 @@ def test_nobody_is_let_through_after_a_stop() -> None:
         raise AssertionError("position 2 touched the bench after the stop")
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(barrier.in_turn, "1", READ, lambda: stopping(barrier))
-        second = pool.submit(barrier.in_turn, "2", READ, never)
+        first = pool.submit(barrier.operator_turn, "1", READ, lambda: stopping(barrier))
+        second = pool.submit(barrier.operator_turn, "2", READ, never)
         assert first.exception() is STOP
         assert second.exception() is STOP
 
@@ -51,5 +51,5 @@ def test_a_stop_waits_for_the_call_that_is_being_made() -> None:
                 pass
             done.append("read")
 
-        assert pool.submit(barrier.in_turn, "1", READ, call).exception() is STOP
+        assert pool.submit(barrier.operator_turn, "1", READ, call).exception() is STOP
         assert stops[0].result() == ["read"]
