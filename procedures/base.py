@@ -12,9 +12,9 @@ from metrology.exact import plain
 from metrology.status import Source, Status
 from procedures.errors import Void
 from procedures.regulation import Column, Item, Regulation, TestPoint, item
+from procedures.standards import INDEPENDENT, Reference, corrected
 from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
-from procedures.traceability import INDEPENDENT, Reference, corrected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +222,7 @@ class Procedure(Generic[S, B]):
                 values={"t": t, "h": h},
                 reason=broken or NO_TEXT,
                 source=c.source,
-                reference=(Reference("room", shown, "°C", 1),),
+                reference=(Reference("room", shown, "°C", Decimal(1)),),
             )
         if broken:
             raise Void(broken)

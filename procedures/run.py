@@ -7,17 +7,16 @@ replay) and against nothing at all (plan, empty form). A procedure cannot tell w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
-from metrology.exact import add, multiply
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
+    from decimal import Decimal
 
     from drivers.roles import Reading
     from metrology.decision import Decision, Outcome, Rule
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from metrology.rounding import Number, Rounding
     from metrology.status import Source
     from procedures.regulation import Stage
-    from procedures.traceability import References
+    from procedures.standards import References, Standard
 
 Measured = TypeVar("Measured")
 
@@ -92,40 +91,6 @@ def segments(edges: Iterable[Decimal], limit: Limit) -> list[Segment]:
     """The band of a limit that is constant between `edges`, for the error curve."""
     ascending = sorted(set(edges))
     return [Segment(a, b, limit.at((a + b) / 2)) for a, b in pairwise(ascending)]
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """What a procedure may know of a measurement standard: its certificate in numbers, in one unit.
-
-    Attributes:
-        id: Identity in the laboratory's register.
-        unit: Unit of all the values.
-        lower, upper: Certified range.
-        constant_error, relative_error: Its MPE is constant + relative · |value|.
-        expanded_uncertainty: U (k = 2) of its certificate.
-        correction, relative_correction: What its certificate adds to a value: correction + relative · value.
-    """
-
-    id: str
-    unit: str
-    lower: Decimal
-    upper: Decimal
-    constant_error: Decimal
-    relative_error: Decimal
-    expanded_uncertainty: Decimal
-    correction: Decimal = Decimal(0)
-    relative_correction: Decimal = Decimal(0)
-
-    def correct(self, value: Decimal) -> Decimal:
-        """The conventional true value behind a reading (or a nominal value), by its certificate, both in `unit`."""
-        if self.correction == 0 == self.relative_correction:
-            return value
-        return add(value, self.correction, multiply(self.relative_correction, value))
-
-    def maximum_permissible_error(self, value: Decimal) -> Decimal:
-        """Its MPE at a value, both in `unit`."""
-        return self.constant_error + self.relative_error * abs(value)
 
 
 class Run(Protocol):
@@ -224,7 +189,7 @@ class Run(Protocol):
     ) -> Decision:
         """Compare with the limit, journal the conclusion with its whole trace.
 
-        `reference` says how `error` depends on the standards, see `procedures.traceability`; where it is not said, a
+        `reference` says how `error` depends on the standards, see `procedures.standards`; where it is not said, a
         re-evaluation goes over the whole run again.
         """
         ...

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from metrology.status import Source
     from procedures.regulation import Item
     from procedures.run import Plot
+    from procedures.standards import References
     from procedures.text import Text
-    from procedures.traceability import References
     from sequencer.journal_memory import JournalMemory
 
 

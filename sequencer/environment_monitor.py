@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.exact import plain
 from metrology.units import convert
+from procedures.standards import corrected_by
 from procedures.text import Text
-from procedures.traceability import corrected_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drivers.roles import Clock, Reading, Room
     from procedures.base import Conditions
-    from procedures.run import Standard
+    from procedures.standards import Standard
     from records.event import Event
     from sequencer.journal_memory import JournalMemory
 

@@ -10,8 +10,8 @@ from metrology.decision import Outcome
 from metrology.exact import plain
 from metrology.units import convert
 from procedures.errors import NotMeasured, Void
+from procedures.standards import INDEPENDENT
 from procedures.text import Text
-from procedures.traceability import INDEPENDENT
 from sequencer.commands import Acting
 from sequencer.errors import EntryRefused
 from sequencer.reading_source import Answer, Call, Question, ReadingSource
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from drivers.roles import Clock, Reading
     from metrology.decision import Rule
     from procedures.regulation import Item, Stage
-    from procedures.run import Effect, Problem, Standard
+    from procedures.run import Effect, Problem
+    from procedures.standards import Standard
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.journal_memory import JournalMemory
 

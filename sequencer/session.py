@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from drivers.roles import Clock
     from procedures.base import Procedure
-    from procedures.run import Standard
+    from procedures.standards import Standard
     from procedures.subject import Subject
     from records.event import Event
     from sequencer.environment_monitor import EnvironmentMonitor
@@ -203,12 +203,15 @@ def _guard(
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
-    from procedures.run import Standard
+    from metrology.calibration import CertifiedQuantity, CertifiedRange, Linear
+    from procedures.standards import Standard
 
     found: dict[str, tuple[Standard, ...]] = {}
     for e in entries:
-        numbers = e["numbers"]
-        values = [Decimal(numbers[name]) for name in ("lower", "upper", "constant", "relative", "U")]
-        values += [Decimal(numbers.get(name, "0")) for name in ("correction", "relative_correction")]
-        found[e["role"]] = (*found.get(e["role"], ()), Standard(e["id"], numbers["unit"], *values))
+        n = {name: Decimal(value) for name, value in e["numbers"].items() if name != "unit"}
+        correction = Linear(n.get("correction", Decimal(0)), n.get("relative_correction", Decimal(0)))
+        stated = None if correction == Linear() else correction
+        mpe, U = Linear(n["constant"], n["relative"], of_magnitude=True), Linear(n["U"])
+        quantity = CertifiedQuantity(e["numbers"]["unit"], (CertifiedRange(n["lower"], n["upper"], mpe, stated, U),))
+        found[e["role"]] = (*found.get(e["role"], ()), Standard(e["id"], quantity))
     return found

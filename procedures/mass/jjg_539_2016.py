@@ -25,8 +25,8 @@ from procedures.mass.r76.limits import breaks, limit, mpe
 from procedures.mass.weigher import CENTRE, Weighed, Weigher
 from procedures.regulation import Column, Regulation, Stage, TestPoint, item
 from procedures.run import Plot, Segment, segments
+from procedures.standards import INDEPENDENT
 from procedures.text import Text
-from procedures.traceability import INDEPENDENT
 
 if TYPE_CHECKING:
     from drivers.roles import Inspector, LoadHandler, PriceDisplay, Room, WeighingInstrument

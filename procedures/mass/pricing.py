@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from metrology.exact import plain
 from metrology.status import Source, Status
 from procedures.mass.weigher import CENTRE
+from procedures.standards import INDEPENDENT
 from procedures.text import Text
-from procedures.traceability import INDEPENDENT
 
 if TYPE_CHECKING:
     from drivers.roles import LoadHandler, PriceDisplay

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from metrology.exact import plain
 from procedures.mass.r76 import discrimination, entry, errors
+from procedures.standards import Reference, corrected
 from procedures.text import Text
-from procedures.traceability import Reference, corrected
 
 if TYPE_CHECKING:
     from drivers.roles import LoadHandler, WeighingInstrument
@@ -61,7 +61,7 @@ class Load:
         self.nominal = nominal
         self.gross = nominal if gross is None else gross
         tare = self.gross - nominal
-        parts = ((self.gross, -1), (tare, 1))
+        parts = ((self.gross, Decimal(-1)), (tare, Decimal(1)))
         self.references = tuple(Reference("loads", mass, unit, factor) for mass, factor in parts if mass != 0)
         self.correction = sum((-r.factor * (corrected(run, r.role, r.at, unit) - r.at) for r in self.references), ZERO)
         self.conventional = nominal + self.correction if self.correction else nominal

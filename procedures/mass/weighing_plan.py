@@ -16,8 +16,8 @@ from procedures.mass.r76 import loads, sources
 from procedures.mass.r76.limits import mpe
 from procedures.mass.r76.weights import weight_error_limit
 from procedures.regulation import Stage, TestPoint
+from procedures.standards import ambiguity
 from procedures.text import Text
-from procedures.traceability import ambiguity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from metrology.status import Source
     from procedures.mass.nameplate import WeighingNameplate
     from procedures.mass.r76.loads import TestLoad
-    from procedures.run import Standard
+    from procedures.standards import Standard
 
 THREE = Decimal(3)
 
@@ -104,7 +104,14 @@ def suitable(
 
 
 def _error(standard: Standard, load: Decimal, unit: str) -> Decimal:
-    return convert(standard.maximum_permissible_error(convert(load, unit, standard.unit)), standard.unit, unit)
+    return convert(
+        standard.maximum_permissible_error(_covered(standard, convert(load, unit, standard.unit))), standard.unit, unit
+    )
+
+
+def _covered(standard: Standard, load: Decimal) -> Decimal:
+    """The load, or the nearest one that the certificate covers; the range is a requirement of its own."""
+    return max(standard.lower, min(standard.upper, load))
 
 
 def _limit(nameplate: WeighingNameplate, load: Decimal, stage: Stage) -> Decimal:

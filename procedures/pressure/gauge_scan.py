@@ -13,8 +13,8 @@ from metrology.units import convert
 from procedures.base import Requirement
 from procedures.regulation import Column, TestPoint
 from procedures.run import Doubt, Plot
+from procedures.standards import INDEPENDENT, Reference, ambiguity, corrected
 from procedures.text import Text
-from procedures.traceability import INDEPENDENT, Reference, ambiguity, corrected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from metrology.limits import Limit
     from metrology.status import Source
     from procedures.pressure.gauge import Gauge
-    from procedures.run import Run, Standard
+    from procedures.run import Run
+    from procedures.standards import Standard
 
 FAR_IN_MPE = 5
 """A reading this many MPE from the pressure is more often a slip than an error; a bench rule, not a clause."""
@@ -37,7 +38,7 @@ class Bench(Protocol):
     gauge: PointerGauge
 
 
-HALF = Decimal("0.5")
+HALF, MINUS_ONE = Decimal("0.5"), Decimal(-1)
 NO_READING = Text("该点没有读数", "there is no reading at this point")
 
 
@@ -90,7 +91,7 @@ class Scan:
             self._run.decide(
                 Text.same(f"{where} {turn.arrow}"), error, limit, unit=unit,
                 formula="E = p − p₀", substitution=f"{plain(after)} − {reference}", source=source,
-                expanded_uncertainty=self.expanded_uncertainty(), reference=(Reference("source", shown, unit, -1),),
+                expanded_uncertainty=self.expanded_uncertainty(p), reference=(Reference("source", shown, unit, MINUS_ONE),),
                 values={"ref": ref, "before": before, "after": after, "E": error, "MPE": f"±{plain(limit[1])}"},
                 plot=Plot(turn, p, error, limit, unit),
             )  # fmt: skip
@@ -165,12 +166,16 @@ class Scan:
                 values={"p": p, "D": moved, "MPE": allowed}, reference=INDEPENDENT,
             )  # fmt: skip
 
-    def expanded_uncertainty(self) -> Decimal | None:
-        """U (k = 2) of the error: reading to one fifth of a division, and the standard's own U; None without a standard."""
-        standards = self._run.standards("source")
-        if not standards:
+    def expanded_uncertainty(self, p: Decimal) -> Decimal | None:
+        """U (k = 2) of the error at p: reading to one fifth of a division, and the standard's own U.
+
+        None without a standard that covers p.
+        """
+        unit = self._gauge.unit
+        stated = [_uncertainty(s, p, unit) for s in self._run.standards("source") if s.covers(convert(p, unit, s.unit))]
+        if not stated:
             return None
-        of_standard = max(convert(s.expanded_uncertainty, s.unit, self._gauge.unit) for s in standards) / 2
+        of_standard = max(stated) / 2
         reading = self._gauge.resolution
         return round_uncertainty(2 * (reading * reading / 12 + of_standard * of_standard).sqrt(), up=True)
 
@@ -221,7 +226,9 @@ class Scan:
         found = []
         for s in standards:
             bottom, top = (convert(end, s.unit, unit) for end in (s.lower, s.upper))
-            error = convert(s.maximum_permissible_error(convert(gauge.value(gauge.upper), unit, s.unit)), s.unit, unit)
+            error = convert(
+                s.maximum_permissible_error(min(s.upper, convert(gauge.value(gauge.upper), unit, s.unit))), s.unit, unit
+            )
             found += [
                 Requirement("standard_mpe", source.clause, Text(f"{s.id} 最大允许误差", f"MPE of {s.id}"), f"{plain(error)} {unit}",
                             f"≤ {plain(allowed)} {unit}", error <= allowed, source.status),
@@ -246,3 +253,7 @@ class Scan:
                 )
             )
         return found
+
+
+def _uncertainty(standard: Standard, p: Decimal, unit: str) -> Decimal:
+    return convert(standard.expanded_uncertainty(convert(p, unit, standard.unit)), standard.unit, unit)
