@@ -32,7 +32,7 @@ class PositionSource:
     """The answers of one position: its own instruments at once, shared ones with the others, people in turn.
 
     Args:
-        bench: ReadingSource of the whole bench, with this position's own roles.
+        bench: Answers of the whole bench, with this position's own roles.
         barrier: Where it meets the other positions.
         position: Its name.
         own: Roles that every position has for itself.

@@ -5,13 +5,12 @@ The run handle asks one of these whenever the journal does not know the answer y
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from drivers.roles import Person, Reading
 from metrology.exact import plain
+from sequencer.entered_text import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from procedures.run import Problem
     from procedures.text import Text
 
-_NUMERAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 NOT_MEASURED = ("not_measured", "not measured", "未测")
 
 
@@ -133,9 +131,8 @@ def entered(text: str, unit: str, how: str) -> Answer:
         if not reason.strip():
             raise ValueError("not measured needs a reason: `not measured: reason` (未测：原因)")
         return Answer(note=reason.strip(), how=how)
-    # A Chinese keyboard writes full-width digits, points and signs; the text is kept as it was written.
-    plainly = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
-    if not _NUMERAL.fullmatch(plainly):
+    plainly = numeral(text)  # the text is kept as it was written
+    if plainly is None:
         raise ValueError(f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)")
     return Answer(Reading(text, Decimal(plainly), unit), how=how)
 

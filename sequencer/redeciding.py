@@ -48,7 +48,7 @@ class Decided:
 
 
 class ArchiveSource:
-    """ReadingSource of a time that is over: what the journal does not hold was not measured.
+    """Answers of a time that is over: what the journal does not hold was not measured.
 
     Args:
         acts: Whether the run commanded a bench; one decided from a form did not.

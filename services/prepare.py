@@ -13,6 +13,7 @@ from procedures.subject import load_subject
 from records.errors import RegisterError
 from records.register import Register, find_folder
 from records.traceability import chain
+from sequencer.form import FormIdentity, new_identity
 from sequencer.session import Setup
 from services.code_manifest import manifest, module_hash, plugged_in, release
 from services.overrides import overrides
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from procedures.base import Procedure
     from procedures.subject import Subject
     from records.event import Event
+    from sequencer.form import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,18 @@ def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
     opened = {"stage": stage, "date": on.isoformat(), "standards": [], "source": "form"}
     policy = {"decision": "simple", "unverified_data": "mark"}
     return Setup(procedure, load_subject(subject, procedure.subject_model), opened | {"policy": policy})
+
+
+def identity_for(setup: Setup, number: str) -> FormIdentity:
+    """What a form with this number must be made for to decide this run."""
+    nameplate = setup.subject.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return new_identity(number, setup.procedure.regulation.id, str(setup.opened["stage"]), nameplate)
+
+
+def of_form(setup: Setup, form: Form, path: Path) -> Setup:
+    """The set-up with the number and the digest of the form that decides it."""
+    opened = {**setup.opened, "form": {"number": form.identity.number, "sha256": sha256(path)}}
+    return Setup(setup.procedure, setup.subject, opened)
 
 
 def rebuild(events: list[Event]) -> Setup:

@@ -19,13 +19,14 @@ from sequencer.reading_sources import BenchSource
 from sequencer.session import StoppedClock, gate, perform, preview
 from services.bench_session import bench_session
 from services.gate_facts import facts, identified
-from services.prepare import rebuild, with_bench
+from services.prepare import identity_for, of_form, rebuild, with_bench
 from services.resume_checks import refuse_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from records.event import Event
+    from sequencer.form import Form
     from sequencer.session import Setup
     from services.bench_session import Session
     from services.prepare import Job
@@ -98,8 +99,11 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     Raises:
         FormError: With every problem.
     """
-    setup = gate(job.setup, MemoryJournal(), facts(url))
-    rows = read_form(path)
+    form = read_form(path)
+    problems = form.identity.differences(identity_for(job.setup, form.identity.number))
+    if problems:
+        raise FormError(path, problems)
+    setup, rows = gate(of_form(job.setup, form, path), MemoryJournal(), facts(url)), form.rows
     foreseen = preview(setup, MemoryJournal())
     planned = [q.address for q in foreseen.questions]
     trial = FormSource(path, rows, planned, collect=True)
@@ -107,19 +111,30 @@ def decide_form(job: Job, path: Path, url: str) -> str:
     problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
     if problems:
         raise FormError(path, problems)
+    store = Store(url)
+    decided = _decided(store, form)
+    if decided:
+        raise FormError(path, decided)
     run = new_run_id(utc_now())
     introduce(setup, run)
     progress = Progress(foreseen.conclusions)
     answers = FormSource(path, rows, planned)
     perform(
         setup,
-        Journal(Store(url), run, station_key()),
+        Journal(store, run, station_key()),
         answers,
         StoppedClock(),
         listener=progress,
         unread=answers.unread,
     )
     return run
+
+
+def _decided(store: Store, form: Form) -> list[str]:
+    """A form decides once: which run it decided already."""
+    number = form.identity.number
+    runs = [line.run for line in store.runs() if line.opened.body.get("form", {}).get("number") == number]
+    return [f"form {number} was decided already, as run {run}; write a new form for a new verification" for run in runs]
 
 
 def _perform(setup: Setup, journal: Journal, session: Session, past: Sequence[Event]) -> None:

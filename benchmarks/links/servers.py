@@ -15,7 +15,7 @@ MODBUS = bytes.fromhex("03 04 00 01 00 02".replace(" ", ""))
 
 
 class Lines(asyncio.Protocol):
-    """ReadingSource every line."""
+    """Answers every line."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has come."""
@@ -27,7 +27,7 @@ class Lines(asyncio.Protocol):
 
 
 class Registers(asyncio.Protocol):
-    """ReadingSource a Modbus/TCP request for two holding registers."""
+    """Answers a Modbus/TCP request for two holding registers."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has come."""

@@ -84,12 +84,14 @@ def form(
     ] = None,
 ) -> None:
     """Write an empty record form: one row for each reading, to be filled in and given to `run --readings`."""
-    from records.journal import MemoryJournal
+    from records.journal import MemoryJournal, new_run_id, utc_now
     from sequencer.form import empty_form
     from sequencer.session import preview
-    from services.prepare import bare
+    from services.prepare import bare, identity_for
 
-    text = empty_form(preview(bare(regulation, subject, stage=stage, on=day(date)), MemoryJournal()).questions)
+    setup = bare(regulation, subject, stage=stage, on=day(date))
+    identity = identity_for(setup, f"F{new_run_id(utc_now())}")
+    text = empty_form(preview(setup, MemoryJournal()).questions, identity)
     if output is None:
         typer.echo(text, nl=False)
         return

@@ -142,11 +142,11 @@ class Lab:
 
 
 class Operator:
-    """ReadingSource the prompts of a run, one line at a time, by what the screen shows.
+    """Answers the prompts of a run, one line at a time, by what the screen shows.
 
     Args:
         ideal: Answer to each question, by its text.
-        other: ReadingSource given first to prompts that hold a text, one after another.
+        other: Answers given first to prompts that hold a text, one after another.
     """
 
     def __init__(self, ideal: Mapping[str, str], other: Mapping[str, list[str]]) -> None:

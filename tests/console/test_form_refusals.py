@@ -84,7 +84,37 @@ def test_a_row_nobody_asks_for(lab: Any) -> None:
 
 def test_a_form_of_another_stage(lab: Any) -> None:
     form = lab.form("JJG 539", {}, stage="in-service")
-    assert "the row is missing" in refused(lab, "JJG 539", form)
+    message = refused(lab, "JJG 539", form)
+    assert "made for 检定类别 stage 'in-service', this run is for 'initial'" in message
+
+
+def test_a_form_of_another_instrument(lab: Any) -> None:
+    form = lab.form("JJG 539", {})
+    subject = lab.edit("subjects/scale.toml", ('serial = "SY-2026-0001"', 'serial = "SY-2026-0002"'))
+    message = refused(lab, "JJG 539", form)
+    assert "SY-2026-0001" in message
+    assert "SY-2026-0002" in message
+    assert subject.exists()
+
+
+def test_a_form_of_another_nameplate_with_the_same_serial_number(lab: Any) -> None:
+    form = lab.form("JJG 539", {})
+    lab.edit("subjects/scale.toml", ('e = "5 g"', 'e = "10 g"'))
+    assert "nameplate digest" in refused(lab, "JJG 539", form)
+
+
+def test_a_form_decides_once(lab: Any) -> None:
+    form = lab.form("JJG 539", {})
+    first = lab.run("JJG 539", "--readings", form)
+    assert first.code == 0
+    entries = lab.entries()
+    copy = lab.folder / "copy.csv"
+    copy.write_bytes(form.read_bytes())
+    again = lab.run("JJG 539", "--readings", copy)
+    assert again.code == 2
+    assert f"decided already, as run {first.out.split()[0]}" in again.err
+    assert lab.entries() == entries
+    assert lab.run("JJG 539", "--readings", lab.form("JJG 539", {})).code == 0
 
 
 def test_a_unit_that_was_changed(lab: Any) -> None:

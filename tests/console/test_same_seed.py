@@ -46,12 +46,3 @@ def test_what_was_known_before_is_the_first_entry(lab: Any) -> None:
     assert [s["id"] for s in opened["standards"]] == ["M1-01", "TH-01"]
     assert opened["people"]["operator"]["id"] not in {opened["people"][p]["id"] for p in ("reviewer", "approver")}
     assert len(opened["code"]["manifest"]) == 64
-
-
-def test_a_form_is_decided_twice_the_same(lab: Any) -> None:
-    form = lab.form("JJG 539", {"称量/1/up/2500 g/ΔL": "4"})
-    for _ in range(2):
-        assert lab.run("JJG 539", "--readings", form).code == 0
-    first, second = ({e.run: [] for e in [lab.events(r["run"])[0]]} | {"": content(lab.events(r["run"]))}
-                     for r in lab("runs", "--json").document)  # fmt: skip
-    assert first[""] == second[""]

@@ -61,7 +61,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 class ScriptedInstrument:
-    """ReadingSource each line with the pieces its script gives: seconds to wait, then bytes; None hangs up."""
+    """Answers each line with the pieces its script gives: seconds to wait, then bytes; None hangs up."""
 
     def __init__(self, script: Script, *, greeting: bytes = b"") -> None:
         self._script, self._greeting = script, greeting

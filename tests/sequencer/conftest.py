@@ -77,7 +77,7 @@ Answerer = Callable[[str], str]
 
 @dataclass
 class Bench(DryRunSource):
-    """ReadingSource by address; what is not given is as it should be. Remembers what it was asked and told.
+    """Answers by address; what is not given is as it should be. Remembers what it was asked and told.
 
     Attributes:
         given: Text of the answer by the end of an address; `未测：…` for not measured.

@@ -40,7 +40,7 @@ def identify(link: LineLink) -> None:
 
 
 def meter(line: bytes) -> list[tuple[float, bytes]] | None:
-    """ReadingSource ID? and numbers; words make it misbehave."""
+    """Answers ID? and numbers; words make it misbehave."""
     number = line.rpartition(b" ")[2]
     return {
         b"ID?": [(0.0, b"METER\r\n")],

@@ -75,7 +75,7 @@ def world() -> VirtualTime:
 
 
 class ScriptedFrames:
-    """ReadingSource each whole request in its table with its reply; anything else with silence."""
+    """Answers each whole request in its table with its reply; anything else with silence."""
 
     def __init__(self, dialogue: Mapping[bytes, bytes]) -> None:
         self._dialogue, self.heard = dialogue, list[bytes]()

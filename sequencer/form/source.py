@@ -1,17 +1,13 @@
-"""Record forms: an empty one to fill in by hand or by other software, a filled-in one to decide."""
+"""A filled-in form as the source of answers."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drivers.roles import Reading
 from metrology.exact import plain
-from sequencer.errors import SequencerError
+from sequencer.form.errors import FormError
 from sequencer.reading_source import Answer, entered, found
 
 if TYPE_CHECKING:
@@ -19,100 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from procedures.run import Problem
+    from sequencer.form.reading import Row
     from sequencer.reading_source import Call, Question
-
-COLUMNS = ("address", "项目 item", "读数 reading", "单位 unit", "value", "reason")
-GUIDE = (
-    "# value: a number, a point as decimal sign; for checks conform/合格, not_conform/不合格, "
-    "not_applicable: reason/不适用：原因; "
-    "not_measured: reason/未测：原因. Column reason: why a doubtful value is right."
-)
-
-
-class FormError(SequencerError):
-    """A filled-in form cannot be decided.
-
-    Args:
-        path: The file.
-        problems: One line each, with the line of the file, the address and what to do.
-    """
-
-    def __init__(self, path: object, problems: list[str]) -> None:
-        super().__init__(f"{path}: " + "; ".join(problems))
-        self.path, self.problems = str(path), problems
-
-
-def empty_form(questions: Iterable[Question]) -> str:
-    """CSV text of an empty form, one row per question."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for q in questions:
-        item = f"{q.item.zh} {q.item.en}"
-        writer.writerow((q.address, item, f"{q.text.zh} {q.text.en}", q.unit, "", ""))
-    writer.writerow((GUIDE, *("",) * (len(COLUMNS) - 1)))
-    return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One filled-in row."""
-
-    line: int
-    unit: str
-    value: str
-    reason: str
-
-
-def read_form(path: Path) -> dict[str, Row]:
-    """Read a filled-in form: rows by address.
-
-    Raises:
-        FormError: The file cannot be read, lacks a column, or has an address twice.
-    """
-    text = _text(path)
-    reader = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text))
-    names = [name.strip() if name else "" for name in reader.fieldnames or ()]
-    missing = [c for c in ("address", "value") if c not in names]
-    if missing:
-        raise FormError(
-            path, [f"line 1: column {c!r} is missing; `steelyard form` writes an empty form" for c in missing]
-        )
-    rows: dict[str, Row] = {}
-    problems = []
-    for fields in reader:
-        cells = {(k or "").strip(): (v or "").strip() for k, v in fields.items() if isinstance(v, str | None)}
-        address = cells.get("address", "")
-        if not address or address.startswith("#"):
-            continue
-        if address in rows:
-            problems.append(f"line {reader.line_num}: {address}: stands in line {rows[address].line} already; keep one")
-        unit = next((v for k, v in cells.items() if k.endswith("unit")), "")
-        rows[address] = Row(reader.line_num, unit, cells["value"], cells.get("reason", ""))
-    if problems:
-        raise FormError(path, problems)
-    return rows
-
-
-def _text(path: Path) -> str:
-    """The text of a form as spreadsheets write it: UTF-8, UTF-16 with its mark, GB 18030."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FormError(path, [f"cannot be read: {error.strerror}"]) from error
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FormError(path, ["is neither UTF-8 nor UTF-16 nor GB 18030 text; save it as CSV UTF-8"])
-
-
-def _delimiter(text: str) -> str:
-    """What separates the columns, from the first line: a comma, a semicolon or a tab."""
-    head = text.partition("\n")[0]
-    return max(",;\t", key=head.count)
 
 
 class FormSource:

@@ -1,0 +1,45 @@
+"""What a person types: numbers as keyboards in China write them, reasons that are reasons, characters that can be kept.
+
+Only the full-width forms of the digits, the signs and the point are read as their ASCII twins. Other characters that
+look like digits (``¹``, ``①``, Arabic-Indic digits) are footnotes and slips, and no number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．＋－−", "0123456789.+--")
+_NUMERAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_NO_REASON = frozenset(
+    {"y", "yes", "n", "no", "ok", "j", "ja", "si", "oui", "confirm", "confirmed", "right", "true", "none", "nil"}
+    | {"是", "好", "对", "确认", "请确认", "正确", "行", "无", "可以", "没有"}
+)
+_SHORTEST = 4  # letters; a Chinese character counts twice
+_KEPT_CONTROLS = frozenset("\t\n")
+_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+def numeral(text: str) -> str | None:
+    """The number that a text is, in ASCII; None if it is none."""
+    plain = text.strip().translate(_FULL_WIDTH)
+    return plain if _NUMERAL.fullmatch(plain) else None
+
+
+def problem_of_reason(text: str) -> str:
+    """Why a text cannot be the reason for keeping a doubtful value; empty when it can."""
+    plain = text.strip()
+    if re.fullmatch(r"[\s.,;:+\-−]*\d[\d\s.,;:+\-−]*", plain.translate(_FULL_WIDTH)):
+        return f"the reason {plain!r} is a number; a decimal comma in the value? write a point as decimal sign"
+    weight = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in plain if c.isalpha())
+    if plain.lower().rstrip(".!。！") in _NO_REASON or weight < _SHORTEST:
+        return f"{plain!r} is no reason; say in a few words why the value is right"
+    return ""
+
+
+def unprintable(text: str) -> str:
+    """Which character of a text no document can show; empty when all can."""
+    for c in text:
+        if unicodedata.category(c) in _REFUSED and c not in _KEPT_CONTROLS:
+            return f"holds the character U+{ord(c):04X}, which no document can show; remove it"
+    return ""

@@ -1,0 +1,35 @@
+"""An empty form, as CSV text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sequencer.form.identity import FormIdentity
+    from sequencer.reading_source import Question
+
+COLUMNS = ("address", "项目 item", "读数 reading", "单位 unit", "value", "reason")
+GUIDE = (
+    "# value: a number, a point as decimal sign; for checks conform/合格, not_conform/不合格, "
+    "not_applicable: reason/不适用：原因; "
+    "not_measured: reason/未测：原因. Column reason: why a doubtful value is right."
+)
+
+
+def form_rows(questions: Iterable[Question], identity: FormIdentity) -> list[tuple[str, ...]]:
+    """All rows of an empty form: the header, the identity, one row per question, the guide."""
+    rest = ("",) * (len(COLUMNS) - 1)
+    stated = ((name, value, *rest[1:]) for name, value in identity.rows())
+    asked = ((q.address, f"{q.item.zh} {q.item.en}", f"{q.text.zh} {q.text.en}", q.unit, "", "") for q in questions)
+    return [COLUMNS, *stated, *asked, (GUIDE, *rest)]
+
+
+def empty_form(questions: Iterable[Question], identity: FormIdentity) -> str:
+    """CSV text of an empty form."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(form_rows(questions, identity))
+    return out.getvalue()

@@ -1,0 +1,134 @@
+"""Reading a filled-in form strictly: what could be misread is refused, every problem at once.
+
+An unquoted decimal or thousands comma shifts the cells of its row: ``1,25`` would be the value 1 with the reason 25. So
+a row has exactly as many cells as the header, a column stands once, and a reason is words, not a number.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sequencer.entered_text import problem_of_reason, unprintable
+from sequencer.form.errors import FormError
+from sequencer.form.identity import FormIdentity, identity_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEEDED = ("address", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled-in row."""
+
+    line: int
+    unit: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filled-in form.
+
+    Attributes:
+        identity: What it was made for.
+        rows: Its rows by address.
+    """
+
+    identity: FormIdentity
+    rows: dict[str, Row]
+
+
+def read_form(path: Path) -> Form:
+    """Read a filled-in form.
+
+    Raises:
+        FormError: The file cannot be read, or its rows and columns are not those of a form; every problem is named.
+    """
+    lines = _cells(path, _text(path))
+    header = [cell.strip() for cell in lines[0][1]] if lines else []
+    problems = [
+        f"line 1: column {c!r} is missing; `steelyard form` writes an empty form" for c in NEEDED if c not in header
+    ]
+    repeated = [name for name, n in Counter(header).items() if name and n > 1]
+    problems += [f"line 1: column {name!r} stands more than once; keep one" for name in repeated]
+    if problems:
+        raise FormError(path, problems)
+    rows: dict[str, Row] = {}
+    marked: dict[str, str] = {}
+    for line, cells in lines[1:]:
+        if cells and cells[0].lstrip().startswith("#"):
+            marked[cells[0].strip()] = cells[1] if len(cells) > 1 else ""
+        elif any(cell.strip() for cell in cells):
+            problems += _enter(rows, line, cells, header)
+    try:
+        identity = identity_of(marked)
+    except ValueError as error:
+        raise FormError(path, [str(error), *problems]) from error
+    if problems:
+        raise FormError(path, problems)
+    return Form(identity, rows)
+
+
+def _enter(rows: dict[str, Row], line: int, cells: list[str], header: list[str]) -> list[str]:
+    """Put a row among the others; what is wrong with it."""
+    if len(cells) > len(header):
+        shifted = f"{len(cells)} cells under {len(header)} columns; a decimal or thousands comma?"
+        remedy = "write a point as decimal sign, and a text with a comma in quotation marks"
+        return [f"line {line}: {cells[0]}: {shifted} {remedy}"]
+    named = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+    address = named.get("address", "")
+    if not address:
+        return [f"line {line}: the address is missing; restore the row as `steelyard form` wrote it"]
+    if address in rows:
+        return [f"line {line}: {address}: stands in line {rows[address].line} already; keep one"]
+    reason = named.get("reason", "")
+    unit = next((text for name, text in named.items() if name.endswith("unit")), "")
+    rows[address] = Row(line, unit, named.get("value", ""), reason)
+    found = [
+        problem_of_reason(reason) if reason else "",
+        *(unprintable(text) for text in (rows[address].value, reason)),
+    ]
+    return [f"line {line}: {address}: {problem}" for problem in found if problem]
+
+
+def _cells(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    """Rows with the number of the line on which each ends."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=_delimiter(plain), strict=True)
+    rows = []
+    try:
+        for cells in reader:
+            rows.append((reader.line_num, cells))  # noqa: PERF401  the rows before an error say where it is
+    except csv.Error as error:
+        where = rows[-1][0] + 1 if rows else 1
+        raise FormError(path, [f"line {where}: is not CSV: {error}; a quotation mark that is not closed?"]) from error
+    return rows
+
+
+def _text(path: Path) -> str:
+    """The text of a form as spreadsheets write it: UTF-8, UTF-16 with its mark, GB 18030."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FormError(path, [f"cannot be read: {error.strerror}"]) from error
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FormError(path, ["is neither UTF-8 nor UTF-16 nor GB 18030 text; save it as CSV UTF-8"])
+
+
+def _delimiter(text: str) -> str:
+    """What separates the columns, from the first line: a comma, a semicolon or a tab."""
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
