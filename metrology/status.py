@@ -74,3 +74,32 @@ class Source:
             ValueError: the status is not one of `Status`.
         """
         return cls(fields["clause"], Status(fields["status"]), fields.get("note", ""))
+
+
+def combined(*sources: Source | None) -> Source | None:
+    """Return the pedigree of something that rests on several figures: every clause, and the weakest status.
+
+    A part without a pedigree makes the whole unverified: nothing supports it.
+
+    Args:
+        sources: the pedigrees of the parts, None for a part without one.
+
+    Returns:
+        The pedigree of the whole; None when no part has one.
+    """
+    known = list(dict.fromkeys(source for source in sources if source is not None))
+    if not known:
+        return None
+    if len(known) == 1 and None not in sources:
+        return known[0]
+    weakest = worst(Status.UNVERIFIED if source is None else source.status for source in sources)
+    return Source(
+        "; ".join(dict.fromkeys(source.clause for source in known if source.clause)),
+        weakest,
+        "; ".join(dict.fromkeys(source.note for source in known if source.note)),
+    )
+
+
+def both(own: Source | None, inner: Source | None) -> Source | None:
+    """Return the pedigree of a limit that wraps another one: a side that says nothing takes over the other's."""
+    return combined(own or inner, inner or own)

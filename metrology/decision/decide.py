@@ -9,7 +9,7 @@ from metrology.decision.wording import comparison
 from metrology.exact import Number, negated, plain, to_decimal
 from metrology.limits import Limit
 from metrology.rounding import Rounding
-from metrology.status import Source
+from metrology.status import Source, both
 
 Side = Number | None
 """One side of a limit; None where there is none, as in "at least 20 MΩ"."""
@@ -45,7 +45,8 @@ def decide(
         unit: unit, for the trace.
         formula: formula of the error, for the trace.
         substitution: the formula with its numbers, for the trace.
-        source: clause and status of the limit; by default those of the `Limit`.
+        source: clause and status of what asks for the decision; those of the `Limit` are added, and the weakest
+            status counts.
 
     Raises:
         TypeError: a binary float was given.
@@ -72,7 +73,7 @@ def decide(
         unit=unit,
         formula=formula,
         substitution=substitution,
-        source=source or _pedigree(limit, point),
+        source=both(source, _pedigree(limit, point)),
     )
 
 

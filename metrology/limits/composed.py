@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from metrology.exact import Number, add
 from metrology.limits.base import Language, Limit, Pair
-from metrology.status import Source
+from metrology.status import Source, combined
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers
@@ -44,6 +44,11 @@ class _Several(Limit):
     def varies(self) -> bool:
         """Whether any part depends on the point."""
         return any(limit.varies for limit in self.limits)
+
+    def source_at(self, point: Number) -> Source | None:
+        """Return the pedigree of the join and of all its parts: which of them applies depends on all of them."""
+        parts = (limit.source_at(point) or self.source for limit in self.limits)
+        return combined(*parts) if self.source is None else combined(self.source, *parts)
 
     def breaks(self) -> tuple[Decimal, ...]:
         """Return the breaks of all parts."""

@@ -10,7 +10,7 @@ from metrology.exact import Number, multiply, plain
 from metrology.exact_field import ExactField
 from metrology.limits.base import Language, Limit, Pair
 from metrology.limits.ladder import Ladder
-from metrology.status import Source
+from metrology.status import Source, both
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers
@@ -59,8 +59,8 @@ class InIntervals(Limit):
         return self.in_unit.ladder()
 
     def source_at(self, point: Number) -> Source | None:
-        """Return the own pedigree, else that of the table in e."""
-        return self.source or self.in_unit.source_at(point)
+        """Return the own pedigree together with that of the table in e."""
+        return both(self.source, self.in_unit.source_at(point))
 
     def stretched(self, factor: Decimal) -> "InIntervals":
         """Return the limit with e times the factor."""

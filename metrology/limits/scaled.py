@@ -9,7 +9,7 @@ from metrology.exact import Number, integer_at, multiply, plain
 from metrology.exact_field import ExactField
 from metrology.limits.base import Language, Limit, Pair, places_of
 from metrology.limits.ladder import Ladder
-from metrology.status import Source
+from metrology.status import Source, both
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers
@@ -54,8 +54,8 @@ class Scaled(Limit):
         return plain_ladder.mapped(lambda value: multiply(value, self.factor))
 
     def source_at(self, point: Number) -> Source | None:
-        """Return the own pedigree, else that of the multiplied limit."""
-        return self.source or self.limit.source_at(point)
+        """Return the pedigree of the factor and of the multiplied limit together."""
+        return both(self.source, self.limit.source_at(point))
 
     def stretched(self, factor: Decimal) -> "Scaled":
         """Return the multiple of the stretched limit."""

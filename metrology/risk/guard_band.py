@@ -48,7 +48,7 @@ def acceptance_limit(
         limit: Tolerance limit T.
         required_probability: Of conformity for guarded acceptance, of non-conformity for guarded rejection.
         standard_uncertainty: u, constant, in the unit of the limit.
-        relative_uncertainty: u over the measured value, when u grows with it (8.3.3.2, speed of vehicles).
+        relative_uncertainty: u over the magnitude of the measured value, when u grows with it (8.3.3.2).
         rule: "acceptance" keeps accepted items within T with the required probability; "rejection" keeps rejected
             items outside it.
         side: Whether T is the upper or the lower limit.
@@ -57,7 +57,8 @@ def acceptance_limit(
         The limit with its guard band.
 
     Raises:
-        ValueError: Not exactly one uncertainty is given, it is not positive, or the probability is not between ½ and 1.
+        ValueError: Not exactly one uncertainty is given, it is not positive or so large that no value keeps the limit,
+            or the probability is not between ½ and 1.
     """
     from scipy.special import ndtri
 
@@ -73,7 +74,11 @@ def acceptance_limit(
         value = tolerance + sign * z * _positive(standard_uncertainty)
     else:
         relative = _positive(relative_uncertainty if relative_uncertainty is not None else 0)
-        value = tolerance / (1 - sign * z * relative)  # A = T + sign·z·(u/v)·A, solved for A
+        # A = T + sign·z·(u/|v|)·|A|, solved for A, which has the sign of T: u is of the magnitude.
+        share = 1 - sign * z * relative * math.copysign(1.0, tolerance)
+        if share <= 0:
+            raise ValueError(f"a relative uncertainty of {relative} leaves no value that keeps the limit {tolerance}")
+        value = tolerance / share
     return AcceptanceLimit(tolerance, z, abs(value - tolerance), value)
 
 
@@ -143,7 +148,7 @@ def guard_band_for_consumer_risk(
         risk = global_risk(process, u, tolerance, guard_band=w)
         return (risk.consumer_given_accepted if given_accepted else risk.consumer) - target
 
-    narrowest = min(12 * u, (high - low) / 2 * (1 - 1e-9))
+    narrowest = min(12 * u, (high - low) / 2 * (1 - 1e-6))
     widest = -12 * u
     if excess(widest) < 0:
         raise ValueError(f"every guard band keeps the consumer's risk below {target}: too few items do not conform")

@@ -97,7 +97,7 @@ def global_risk(
             return normal_probability(-below) - normal_probability(-above)
         return normal_probability(above) - normal_probability(below)
 
-    breaks = sorted({limit + step * u for limit in (accept_low, accept_high) for step in (-4, 0, 4)})
+    breaks = _breaks(process, (low, high, accept_low, accept_high), u)
     outside = [(-math.inf, low), (high, math.inf)]
     consumer = math.fsum(_expectation(process, acceptable, *part, breaks) for part in outside)
     kept = _expectation(process, acceptable, low, high, breaks)
@@ -133,6 +133,16 @@ def _up_to(process: Process, x: float) -> float:
     return float(x > 0) if math.isinf(x) else float(process.cdf(x))
 
 
+STEPS = (0, 1, 2, 4, 8, 16, 40)  # in u: beyond 40 u the probability of a measured value is no double
+QUANTILES = (1e-12, 1e-6, 1e-3, 0.05, 0.5, 0.95, 1 - 1e-3, 1 - 1e-6, 1 - 1e-12)
+
+
+def _breaks(process: Process, turns: tuple[float, ...], u: float) -> list[float]:
+    """Where an integral is broken, so that no narrow part is missed: about every limit, and where the items are."""
+    about = {limit + sign * step * u for limit in turns if math.isfinite(limit) for step in STEPS for sign in (-1, 1)}
+    return sorted(about | {float(process.ppf(q)) for q in QUANTILES})
+
+
 def _expectation(
     process: Process, weight: Callable[[float], float], start: float, end: float, breaks: list[float]
 ) -> float:
@@ -145,7 +155,7 @@ def _expectation(
         return 0.0
     edges = [start, *(point for point in breaks if start < point < end), end]
     return math.fsum(
-        float(quad(lambda x: float(process.pdf(x)) * weight(x), a, b, epsabs=1e-14, epsrel=1e-10, limit=200)[0])
+        float(quad(lambda x: float(process.pdf(x)) * weight(x), a, b, epsabs=1e-15, epsrel=1e-9, limit=200)[0])
         for a, b in pairwise(edges)
     )
 

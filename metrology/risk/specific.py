@@ -59,7 +59,14 @@ def conformance_probability(
     Raises:
         ValueError: No limit is given, they are in the wrong order, or u or ν is not positive.
     """
-    below, above = _tails(float(estimate), float(standard_uncertainty), *limits(lower, upper), degrees_of_freedom)
+    y, u = float(estimate), float(standard_uncertainty)
+    low, high = limits(lower, upper)
+    below, above = _tails(y, u, low, high, degrees_of_freedom)
+    # An estimate outside: from the tail beyond it, so that a tiny probability keeps its digits.
+    if y > high:
+        return _tails(y, u, high, math.inf, degrees_of_freedom)[0] - below
+    if y < low:
+        return _tails(y, u, -math.inf, low, degrees_of_freedom)[1] - above
     return 1 - below - above
 
 

@@ -1,7 +1,7 @@
 """Proportions from counts: exact confidence bounds and the sample that proves a proportion with no failure."""
 
-import math
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal, localcontext
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def zero_failure_size(proportion: float, confidence: float = 0.95) -> int:
     """
     if not (0 < proportion < 1 and 0 < confidence < 1):
         raise ValueError(f"proportion and confidence must lie between 0 and 1, not {proportion} and {confidence}")
-    n = max(1, math.ceil(math.log(1 - confidence) / math.log(proportion)))
-    while n > 1 and proportion ** (n - 1) <= 1 - confidence:
-        n -= 1
-    return n
+    # In decimals: as binary floats ln(1 - 0.9) / ln 0.1 is more than 1, and 0.1 ** 1 more than 1 - 0.9.
+    with localcontext(prec=50):
+        size = (1 - Decimal(repr(float(confidence)))).ln() / Decimal(repr(float(proportion))).ln()
+        # Forty digits of a quotient that should be whole are whole.
+        return max(1, int(size.quantize(Decimal("1e-40")).to_integral_value(ROUND_CEILING)))

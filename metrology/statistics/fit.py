@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from metrology.statistics.exact_sums import Number, cross_squares, exact, exact_all, moments, root
-from metrology.statistics.line import LineFit
+from metrology.statistics.line import Centre, LineFit
 from metrology.statistics.york import ParameterUncertainty, fit_both_uncertain
 
 Weights = Literal["absolute", "relative"]
@@ -61,10 +61,9 @@ def fit_line(
         return _weighted(x, y, sigma_y, relative=weights == "relative", common=_common(u_y))
     sigma_x = [float(u_x)] * len(x) if isinstance(u_x, int | float | Decimal | str) else _floats(u_x)
     start = _weighted(x, y, sigma_y, relative=False, common=None)
-    points = _floats(x), _floats(y)
     relative = weights == "relative"
     return fit_both_uncertain(
-        *points, sigma_x, sigma_y, start, relative=relative, parameter_uncertainty=parameter_uncertainty
+        exact_all(x), exact_all(y), sigma_x, sigma_y, start, relative=relative, how=parameter_uncertainty
     )
 
 
@@ -110,6 +109,7 @@ def _ordinary(x: Sequence[Number], y: Sequence[Number]) -> LineFit:
         n=n,
         degrees_of_freedom=n - 2,
         observation_uncertainty=root(variance),
+        centre=Centre(float(mx.mean), float(my.mean), root(variance / n)),
     )
 
 
@@ -139,6 +139,7 @@ def _weighted(
         n=n,
         degrees_of_freedom=n - 2 if relative else math.inf,
         observation_uncertainty=None if common is None else scale * common,
+        centre=Centre(x0, y0, scale / math.sqrt(total)),
     )
 
 
@@ -179,4 +180,5 @@ def residuals(fit: LineFit, x: Sequence[Number], y: Sequence[Number]) -> tuple[f
     Raises:
         ValueError: Lengths differ.
     """
-    return tuple(float(b) - fit.intercept - fit.slope * float(a) for a, b in zip(x, y, strict=True))
+    centre = fit.centre
+    return tuple(float(b) - centre.y - fit.slope * (float(a) - centre.x) for a, b in zip(x, y, strict=True))

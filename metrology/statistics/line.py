@@ -22,6 +22,22 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Centre:
+    """A point of the line near the middle of the points.
+
+    Attributes:
+        x, y: The point; y on the line.
+        y_uncertainty: Standard uncertainty of y there.
+        covariance: cov(y, b).
+    """
+
+    x: float
+    y: float
+    y_uncertainty: float
+    covariance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LineFit:
     """A straight line with the uncertainty of its parameters.
 
@@ -36,6 +52,8 @@ class LineFit:
         degrees_of_freedom: Of the parameters' uncertainties: n - 2 when they come from the scatter, infinite when they
             come from stated uncertainties.
         observation_uncertainty: Uncertainty of one further observation, where one figure holds for all; else None.
+        centre: The line about the middle of the points, from which values are predicted: far from the origin the
+            uncertainties of intercept and slope nearly cancel, and floats would lose the rest.
     """
 
     intercept: float
@@ -48,6 +66,7 @@ class LineFit:
     n: int
     degrees_of_freedom: float
     observation_uncertainty: float | None
+    centre: "Centre"
 
     @property
     def correlation(self) -> float:
@@ -56,18 +75,24 @@ class LineFit:
         return self.covariance / product if product else 0.0
 
     @property
-    def reduced_chi_squared(self) -> float:
-        """chi_squared / (n - 2): near 1 when the stated uncertainties explain the scatter; infinite for two points."""
-        return self.chi_squared / (self.n - 2) if self.n > 2 else math.inf
+    def reduced_chi_squared(self) -> float | None:
+        """chi_squared / (n - 2), near 1 when the stated uncertainties explain the scatter; None without a test."""
+        return self.chi_squared / (self.n - 2) if self._testable else None
 
-    def chi_squared_acceptable(self, confidence: float = 0.95) -> bool:
+    @property
+    def _testable(self) -> bool:
+        """Whether uncertainties were stated and points are left over: else chi_squared depends on the unit, or is 0."""
+        return self.n > 2 and math.isinf(self.degrees_of_freedom)
+
+    def chi_squared_acceptable(self, confidence: float = 0.95) -> bool | None:
         """Return whether chi_squared stays below its quantile for n - 2, as ISO/TS 28037 asks before use.
 
-        Raises:
-            ValueError: Two points only: nothing is left to test.
+        Returns:
+            None where there is nothing to test: two points only, or no stated uncertainties, so that chi_squared is a
+            sum of squares in the unit of y, or is scaled to n - 2 itself.
         """
-        if self.n < 3:
-            raise ValueError("a line through two points leaves no degree of freedom to test")
+        if not self._testable:
+            return None
         from scipy.special import chdtri
 
         return self.chi_squared <= float(chdtri(self.n - 2, 1 - confidence))
@@ -84,7 +109,9 @@ class LineFit:
         """
         line = self._variance_at(x)
         own = self._observation(observation_uncertainty)
-        return Prediction(self.intercept + self.slope * x, math.sqrt(line), math.sqrt(line + own * own))
+        return Prediction(
+            self.centre.y + self.slope * (x - self.centre.x), math.sqrt(line), math.sqrt(line + own * own)
+        )
 
     def inverse(self, y: float, y_uncertainty: float | None = None) -> Prediction:
         """Return x for an observed y: x = (y - a) / b (ISO/TS 28037:2010; first order).
@@ -97,7 +124,7 @@ class LineFit:
         """
         if self.slope == 0:
             raise ValueError("a line without slope cannot be read backwards")
-        x = (y - self.intercept) / self.slope
+        x = self.centre.x + (y - self.centre.y) / self.slope
         line = self._variance_at(x)
         own = self._observation(y_uncertainty)
         slope = abs(self.slope)
@@ -136,8 +163,8 @@ class LineFit:
         return own
 
     def _variance_at(self, x: float) -> float:
-        u_a, u_b = self.intercept_uncertainty, self.slope_uncertainty
-        return max(0.0, u_a * u_a + x * x * u_b * u_b + 2 * x * self.covariance)
+        u_y, u_b, away = self.centre.y_uncertainty, self.slope_uncertainty, x - self.centre.x
+        return max(0.0, u_y * u_y + away * away * u_b * u_b + 2 * away * self.centre.covariance)
 
     def _parameter_test(self, difference: float, uncertainty: float, significance: float) -> SignificanceTest:
         if uncertainty == 0:

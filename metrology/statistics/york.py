@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics.line import LineFit
+from metrology.statistics.line import Centre, LineFit
 
 _MAX_ITERATIONS = 1000
 
@@ -37,20 +38,21 @@ def _step(x: Sequence[float], y: Sequence[float], vx: Sequence[float], vy: Seque
 
 
 def fit_both_uncertain(
-    x: Sequence[float],
-    y: Sequence[float],
+    x: Sequence[Fraction],
+    y: Sequence[Fraction],
     u_x: Sequence[float],
     u_y: Sequence[float],
     start: LineFit,
     *,
     relative: bool,
-    parameter_uncertainty: ParameterUncertainty = "adjusted",
+    how: ParameterUncertainty = "adjusted",
 ) -> LineFit:
     """Minimise sum((y - a - b x)^2 / (u_y^2 + b^2 u_x^2)), starting from another fit.
 
-    The uncertainties of the parameters are taken at the adjusted points ("adjusted", which reproduces the worked
-    example of ISO/TS 28037:2010, clause 7), or propagated to first order from the measured points through the estimator
-    ("propagated", the GUM's law applied to the fit). The two differ by about 1 % where points scatter.
+    The points are first brought about their middle, exactly: an offset common to all of them would leave floats too few
+    digits to settle. The uncertainties of the parameters are taken at the adjusted points ("adjusted", which reproduces
+    the worked example of ISO/TS 28037:2010, clause 7), or propagated to first order from the measured points through
+    the estimator ("propagated", the GUM's law applied to the fit). The two differ by about 1 % where points scatter.
 
     Raises:
         ValueError: Lengths differ or u_x negative.
@@ -58,14 +60,36 @@ def fit_both_uncertain(
     """
     if len(u_x) != len(x) or any(u < 0 for u in u_x):
         raise ValueError(f"u_x must hold a non-negative standard uncertainty for each of the {len(x)} points")
+    x_middle, y_middle = sum(x, Fraction(0)) / len(x), sum(y, Fraction(0)) / len(y)
+    xs, ys = [float(value - x_middle) for value in x], [float(value - y_middle) for value in y]
     vx, vy = [u * u for u in u_x], [u * u for u in u_y]
-    slope, change = start.slope, math.inf
+    about = _assemble(xs, ys, vx, vy, _settled(xs, ys, vx, vy, start.slope), relative=relative, how=how)
+    return _moved(about, x_middle, y_middle)
+
+
+def _settled(x: Sequence[float], y: Sequence[float], vx: Sequence[float], vy: Sequence[float], slope: float) -> float:
+    """The slope at which the iteration stands still: within its own rounding, or far within its uncertainty."""
+    change = math.inf
     for _ in range(_MAX_ITERATIONS):
         step = _step(x, y, vx, vy, slope)
         change, slope = abs(step.slope - slope), step.slope
-        if change <= 1e-15 * abs(slope):
-            return _assemble(x, y, vx, vy, slope, relative=relative, how=parameter_uncertainty)
+        if change <= max(1e-15 * abs(slope), 1e-10 * math.sqrt(_adjusted(step)[1])):
+            return slope
     raise ArithmeticError(f"the line did not settle in {_MAX_ITERATIONS} iterations (last change of slope {change:g})")
+
+
+def _moved(fit: LineFit, x: Fraction, y: Fraction) -> LineFit:
+    """The fit of the points about (x, y) as that of the points themselves."""
+    away, b = float(x), Fraction(fit.slope)
+    u_a, u_b = fit.intercept_uncertainty, fit.slope_uncertainty
+    variance = u_a * u_a + away * away * u_b * u_b - 2 * away * fit.covariance
+    return replace(
+        fit,
+        intercept=float(y + Fraction(fit.intercept) - b * x),
+        intercept_uncertainty=math.sqrt(max(0.0, variance)),
+        covariance=fit.covariance - away * u_b * u_b,
+        centre=Centre(away, float(y + Fraction(fit.intercept)), u_a, fit.covariance),
+    )
 
 
 def _assemble(
@@ -84,10 +108,11 @@ def _assemble(
     scatter = math.sqrt(chi2 / (n - 2)) if n > 2 else 0.0
     scale = scatter if relative else 1.0
     aa, bb, ab = _adjusted(step) if how == "adjusted" else _propagated(x, y, vx, vy, intercept, slope)
+    u_a = scale * math.sqrt(aa)
     return LineFit(
         intercept=intercept,
         slope=slope,
-        intercept_uncertainty=scale * math.sqrt(aa),
+        intercept_uncertainty=u_a,
         slope_uncertainty=scale * math.sqrt(bb),
         covariance=scale * scale * ab,
         chi_squared=chi2,
@@ -95,6 +120,7 @@ def _assemble(
         n=n,
         degrees_of_freedom=n - 2 if relative else math.inf,
         observation_uncertainty=None,
+        centre=Centre(0.0, intercept, u_a, scale * scale * ab),
     )
 
 

@@ -1,4 +1,4 @@
-"""Measurement uncertainty: budgets, the law of propagation, Monte Carlo (JCGM 100, 101, 102; JJF 1059.1, 1059.2).
+"""Measurement uncertainty: budgets, the law of propagation, Monte Carlo (JCGM 100 and 101; JJF 1059.1, 1059.2).
 
     budget = Budget(lambda V, I: V / I, {"V": Input(4.999, 0.0032), "I": Input(0.019661, 9.5e-6)}, unit="Ω")
     result = budget.first_order()          # estimate, combined standard uncertainty, contributions, ν_eff, U
@@ -22,7 +22,6 @@ from metrology.uncertainty.distribution import Distribution
 from metrology.uncertainty.expanded import Expanded
 from metrology.uncertainty.first_order import FirstOrder
 from metrology.uncertainty.input import Input
-from metrology.uncertainty.multivariate import MultivariateBudget, MultivariateFirstOrder
 from metrology.uncertainty.sensitivity import NotDifferentiable
 from metrology.uncertainty.unbounded import Exponential, Gamma, Normal, Student
 from metrology.uncertainty.validation import Validation
@@ -39,8 +38,6 @@ __all__ = [
     "Gamma",
     "Input",
     "Interval",
-    "MultivariateBudget",
-    "MultivariateFirstOrder",
     "Normal",
     "NotDifferentiable",
     "Rectangular",

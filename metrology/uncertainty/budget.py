@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from metrology.uncertainty.correlation import correlation_matrix
 from metrology.uncertainty.first_order import FirstOrder
+from metrology.uncertainty.parameters import bound
 from metrology.uncertainty.sensitivity import contributions
-from metrology.uncertainty.signature import arranged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ class Budget:
         Raises:
             ValueError: Inputs and parameters do not match, or the correlations are impossible.
         """
-        self.model, self.names, self.inputs = arranged(model, inputs)
+        self.model, self.names, self.inputs = bound(model, inputs)
         self.correlation = correlation_matrix(self.names, self.inputs, correlations)
         self.name = name
         self.unit = unit

@@ -124,14 +124,12 @@ def simulate(budget: Budget, trials: int | None, seed: int, p: float, digits: in
         The result.
 
     Raises:
-        ValueError: Too few trials, several outputs, no finite value in a trial, or no stability within the most trials.
+        ValueError: Too few trials, no single finite value in a trial, or no stability within the most trials.
     """
     if trials is not None and trials < 2:
         raise ValueError(f"a Monte Carlo evaluation needs at least two trials, not {trials}")
     stream = Trials(budget.model, budget.names, budget.inputs, budget.correlation, seed)
-    if stream.outputs:
-        raise ValueError(f"the model has {stream.outputs} outputs; use MultivariateBudget")
-    missing = without_variance(budget.names, budget.inputs)
+    missing = _without_variance(budget.names, budget.inputs)
     if trials is not None:
         return MonteCarlo(stream.next(trials), seed, p, missing)
     if missing:
@@ -162,16 +160,8 @@ def _adaptive(stream: Trials, p: float, digits: int) -> Floats:
     raise ValueError(f"not stable to {digits} digits of u within {MOST_TRIALS} trials; ask for fewer digits")
 
 
-def without_variance(names: Sequence[str], inputs: Sequence[Input]) -> tuple[str, ...]:
-    """Inputs whose t distribution has no variance (ν ≤ 2, JCGM 101 6.4.9.4).
-
-    Args:
-        names: Names of the inputs.
-        inputs: The inputs.
-
-    Returns:
-        Their names.
-    """
+def _without_variance(names: Sequence[str], inputs: Sequence[Input]) -> tuple[str, ...]:
+    """Names of the inputs whose t distribution has no variance (ν ≤ 2, JCGM 101 6.4.9.4)."""
     return tuple(
         name
         for name, one in zip(names, inputs, strict=True)

@@ -1,15 +1,17 @@
 """Sensitivity of a model to its inputs, as the signed contributions c_i·u(x_i) (JCGM 100:2008, 5.1.3).
 
 A complex step gives the derivative to the last digit: f(x + ih) = f(x) + ih·f′(x) with no difference to cancel. It is
-silent where the model leaves the complex plane (`abs`, a comparison on the real part), so each gradient of a model that
-is not plainly a rational function is checked against one real difference along a slanted direction, and where the two
-disagree every derivative is taken again by extrapolated central differences (Ridders 1982).
+silent where the model leaves the complex plane (`abs`, a comparison on the real part), so each derivative of a model
+that is not plainly a rational function is checked against a real difference, and where the two disagree every
+derivative is taken again by extrapolated central differences (Ridders 1982).
 """
 
 from __future__ import annotations
 
 import math
-from operator import add, mul
+import sys
+from itertools import cycle
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from metrology.uncertainty.rational import is_rational
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
 
 INVERSE_STEP = 1e20
 IMAGINARY_STEP = 1e-20j  # of u(x); its square is lost beside 1, so the real part stays f(x)
-# Shifts of the check, in u(x): so small that the curvature of any usable first-order budget is invisible, and unequal,
-# so that a derivative missed for one input is not cancelled by the same slip for another.
-WEIGHTS = tuple(1e-4 * w for w in (1.0, 0.618, 1.414, 0.866, 1.732, 0.577, 1.303, 0.724, 1.132, 0.915))
-CHECK_TOLERANCE = 1e-7  # of Σ|c·u|: a thousandth of the shift, finer than two digits of an uncertainty
+# Shift of the check, in u(x): so small that the curvature of any usable first-order budget is invisible.
+CHECK_STEP = 1e-4
+CHECK_TOLERANCE = 1e-3  # of Σ|c·u|: finer than two digits of an uncertainty
+ROUNDING = 4 * sys.float_info.epsilon  # of |f(x)|: what two evaluations of a model may differ by
+# Unequal shifts of all inputs together, in hundredths of u(x), for a kink that no single input shows.
+SLANT = (1.0, 0.618, -1.414, 0.866, -1.732, 0.577, 1.303, -0.724, 1.132, -0.915)
 
 
 class NotDifferentiable(ValueError):
@@ -49,8 +53,9 @@ def contributions(model: Model, x: Sequence[float], u: Sequence[float]) -> tuple
     value = evaluated(model, x)
     steps = _complex_steps(model, x, u)
     if steps is not None:
-        code = getattr(model, "__code__", None)
-        if (code is not None and is_rational(code, len(x))) or _agrees_along_slant(model, x, u, value, steps):
+        # Of a plain function only: other objects may lend the code of what they wrap.
+        plainly = type(model) is FunctionType and is_rational(model.__code__, len(x))
+        if plainly or _confirmed(model, x, u, value, steps):
             return value, steps
     return value, _by_real_differences(model, x, u, value, steps)
 
@@ -96,27 +101,39 @@ def _complex_steps(model: Model, x: Sequence[float], u: Sequence[float]) -> list
     return steps
 
 
-def _agrees_along_slant(
-    model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float]
-) -> bool:
-    """Whether one real difference, all inputs moved together, confirms the complex steps."""
-    weights = WEIGHTS if len(x) <= len(WEIGHTS) else WEIGHTS * (len(x) // len(WEIGHTS) + 1)
-    difference = model(*map(add, x, map(mul, u, weights))) - value - sum(map(mul, steps, weights))
-    return bool(abs(difference) <= CHECK_TOLERANCE * sum(map(abs, steps)) + 1e-15 * abs(value))
+def _confirmed(model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float]) -> bool:
+    """Whether a real difference of each input by itself bears out its complex step.
+
+    One difference of all inputs together would not do: a derivative missed for one input can be cancelled by the same
+    slip for another (|a| − |b|). Where rounding hides the difference nothing is confirmed.
+    """
+    scale, rounding = CHECK_STEP * sum(map(abs, steps)), ROUNDING * abs(value)
+    allowed = CHECK_TOLERANCE * scale
+    if rounding > allowed:
+        return False
+    point = list(x)
+    for i, uncertainty in enumerate(u):
+        if uncertainty:
+            point[i] = x[i] + CHECK_STEP * uncertainty
+            moved = point[i] - x[i]  # as far as floats could move
+            difference = model(*point) - value
+            point[i] = x[i]
+            if not abs(difference - steps[i] * (moved / uncertainty)) <= allowed + rounding:
+                return False
+    return True
 
 
 def _by_real_differences(
     model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float] | None
 ) -> list[float]:
     """Extrapolated real differences; a complex step that one of them bears out is kept, being the sharper."""
-    found = [_ridders(model, x, u, i) for i in range(len(u))]
+    found = [_ridders(model, x, u, i, value) for i in range(len(u))]
     scale = math.fsum(abs(contribution) for contribution, _ in found)
-    allowed = 0.02 * scale + 1e-13 * abs(value)  # two digits of the uncertainty stand; the rounding of f(x) is no kink
     for i, (contribution, error) in enumerate(found):
-        if not error <= allowed:
+        if not error <= 0.02 * scale:  # two digits of the uncertainty stand
             raise NotDifferentiable(
-                f"the model has no derivative with respect to input {i + 1} at the estimates "
-                f"(c·u = {contribution:.3g} ± {error:.1g}); use monte_carlo"
+                f"the model has no derivative with respect to input {i + 1} at the estimates, or one that double "
+                f"precision cannot resolve (c·u = {contribution:.3g} ± {error:.1g}); use monte_carlo"
             )
     kept = [contribution for contribution, _ in found]
     if steps is not None:
@@ -127,20 +144,36 @@ def _by_real_differences(
 
 
 def _require_smooth(model: Model, x: Sequence[float], u: Sequence[float], value: float, steps: Sequence[float]) -> None:
-    """Refuse a kink at the estimates, where central differences see a mean slope and nothing amiss."""
+    """Refuse a kink at the estimates, where central differences see a mean slope and nothing amiss.
 
-    def departure(step: float) -> float:
-        """How far the model departs from its tangent plane over a step of all inputs."""
-        moved = [estimate + step * uncertainty for estimate, uncertainty in zip(x, u, strict=True)]
-        return abs(float(model(*moved)) - value - step * math.fsum(steps))
+    Each input is moved by itself, so that two kinks cannot cancel, and all together, for a kink off the axes.
+    """
+    size = math.hypot(*steps)
+    single = [[float(i == j) for j in range(len(x))] for i, uncertainty in enumerate(u) if uncertainty]
+    slanted = [w for w, _ in zip(cycle(SLANT), x, strict=False)]
+    for direction in (*single, slanted, [-w for w in slanted]):
+        whole, half = (_departure(model, x, u, value, steps, direction, step) for step in (0.01, 0.005))
+        # Curvature departs by the square of the step, a kink by the step itself.
+        if half > 0.35 * whole and whole > 0.01 * 0.02 * size + 100 * ROUNDING * abs(value):
+            raise NotDifferentiable("the model has a kink or a step at the estimates; use monte_carlo")
 
-    whole, half = departure(0.01), departure(0.005)
-    # Curvature departs by the square of the step, a kink by the step itself.
-    if half > 0.35 * whole and whole > 0.01 * 0.02 * math.hypot(*steps) + 1e-13 * abs(value):
-        raise NotDifferentiable("the model has a kink or a step at the estimates; use monte_carlo")
+
+def _departure(
+    model: Model,
+    x: Sequence[float],
+    u: Sequence[float],
+    value: float,
+    steps: Sequence[float],
+    direction: Sequence[float],
+    step: float,
+) -> float:
+    """How far the model departs from its tangent plane over a step in some direction, in units of u(x)."""
+    moved = [xi + step * w * ui for xi, w, ui in zip(x, direction, u, strict=True)]
+    tangent = step * math.fsum(w * part for w, part in zip(direction, steps, strict=True))
+    return abs(float(model(*moved)) - value - tangent)
 
 
-def _ridders(model: Model, x: Sequence[float], u: Sequence[float], i: int) -> tuple[float, float]:
+def _ridders(model: Model, x: Sequence[float], u: Sequence[float], i: int, value: float) -> tuple[float, float]:
     """Contribution i by central differences of shrinking step, extrapolated to step 0, and its error."""
     if u[i] == 0.0:
         return 0.0, 0.0
@@ -152,7 +185,7 @@ def _ridders(model: Model, x: Sequence[float], u: Sequence[float], i: int) -> tu
         point[i] = x[i] - step * u[i]
         return float(above - model(*point)) / (2 * step)
 
-    step = 0.1
+    step = _first_step(difference, abs(x[i]) / u[i], abs(value))
     row = [difference(step)]
     best, error = row[0], math.inf
     for _ in range(10):
@@ -168,3 +201,17 @@ def _ridders(model: Model, x: Sequence[float], u: Sequence[float], i: int) -> tu
             break
         row = new
     return best, error
+
+
+def _first_step(difference: Callable[[float], float], reach: float, value: float) -> float:
+    """Return a first step, in u(x): 0.1, or more where an uncertainty far below the estimate is lost in rounding.
+
+    Args:
+        difference: the central difference quotient for a step.
+        reach: |x|/u(x); no step goes beyond a hundredth of the estimate.
+        value: |f(x)|.
+    """
+    step, farthest = 0.1, max(0.1, 0.01 * reach)
+    while 2 * step * abs(difference(step)) < 1e5 * ROUNDING * value and step < farthest:
+        step = min(10 * step, farthest)
+    return step

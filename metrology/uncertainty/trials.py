@@ -21,11 +21,7 @@ BLOCK = 16_384
 
 
 class Trials:
-    """A stream of model values from one seed.
-
-    Attributes:
-        outputs: Number of outputs of the model; 0 for a scalar model.
-    """
+    """A stream of model values from one seed."""
 
     def __init__(
         self, model: Model, names: Sequence[str], inputs: Sequence[Input], correlation: Matrix | None, seed: int
@@ -40,7 +36,7 @@ class Trials:
             seed: Seed of PCG64.
 
         Raises:
-            ValueError: The correlations cannot be drawn.
+            ValueError: The correlations cannot be drawn, or the model gives several numbers.
         """
         import numpy as np
 
@@ -49,8 +45,8 @@ class Trials:
         self._generator = np.random.Generator(np.random.PCG64(seed))
         probe = self._joint.draw(np.random.Generator(np.random.PCG64(seed)), 8)
         self._evaluate = over_arrays(model, probe)
-        shape = self._evaluate(probe).shape
-        self.outputs = shape[0] if len(shape) == 2 else 0
+        if self._evaluate(probe).ndim != 1:
+            raise ValueError("the model gives several numbers; a budget has one measurand")
 
     def next(self, count: int) -> Floats:
         """The next values of the stream.
@@ -59,30 +55,30 @@ class Trials:
             count: How many trials.
 
         Returns:
-            Shape (count,) for a scalar model, (m, count) for m outputs.
+            Shape (count,).
 
         Raises:
             ValueError: The model gives no finite number in a trial.
         """
         import numpy as np
 
-        values = np.empty((self.outputs, count) if self.outputs else count)
+        values = np.empty(count)
         for start in range(0, count, BLOCK):
             size = min(BLOCK, count - start)
             draws = self._joint.draw(self._generator, size)
             block = self._evaluate(draws)
             if not np.isfinite(block).all():
                 self._refuse(block, draws)
-            values[..., start : start + size] = block
+            values[start : start + size] = block
         return values
 
     def _refuse(self, block: Floats, draws: Sequence[Floats]) -> None:
         """Name the first trial without a finite value."""
         import numpy as np
 
-        bad = ~np.isfinite(np.atleast_2d(block)).all(axis=0)
+        bad = ~np.isfinite(block)
         first = int(np.flatnonzero(bad)[0])
         where = ", ".join(f"{name} = {column[first]:.6g}" for name, column in zip(self._names, draws, strict=True))
         raise ValueError(
-            f"the model gives no finite number for {int(bad.sum())} of {block.shape[-1]} trials, first at {where}"
+            f"the model gives no finite number for {int(bad.sum())} of {len(block)} trials, first at {where}"
         )

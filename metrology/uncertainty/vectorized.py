@@ -20,11 +20,11 @@ def over_arrays(model: Model, draws: Sequence[Floats]) -> Callable[[Sequence[Flo
     numbers, is called once a trial.
 
     Args:
-        model: The measurement model, of one output or of several.
+        model: The measurement model.
         draws: Some draws of its inputs, at least two trials, each of shape (n,).
 
     Returns:
-        A function from draws to values, shape (n,) for one output and (m, n) for m outputs.
+        A function from draws to values, shape (n,).
     """
     import numpy as np
 

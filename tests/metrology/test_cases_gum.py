@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from metrology.statistics import anova_from_summary, fit_line, pooled_standard_deviation, standard_deviation_of_means
-from metrology.uncertainty import Budget, FirstOrder, Input, MultivariateBudget, coverage_factor
+from metrology.uncertainty import Budget, FirstOrder, Input, coverage_factor
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "gum.yaml").read_text(encoding="utf-8"))
 
@@ -61,29 +61,41 @@ READINGS = {
 }
 
 
-def impedance(V: Any, I: Any, phi: Any) -> tuple[Any, Any, Any]:  # noqa: E741  # the symbols of GUM H.2
-    return V / I * np.cos(phi), V / I * np.sin(phi), V / I
+IMPEDANCE: dict[str, Any] = {
+    "R": lambda V, I, phi: V / I * np.cos(phi),  # noqa: E741  # the symbols of GUM H.2
+    "X": lambda V, I, phi: V / I * np.sin(phi),  # noqa: E741
+    "Z": lambda V, I, phi: V / I,  # noqa: ARG005, E741
+}
+
+
+def impedance(**described: Any) -> dict[str, FirstOrder]:
+    inputs = {name: Input.from_readings(values, **described) for name, values in READINGS.items()}
+    return {name: Budget(model, inputs, unit="Ω").first_order() for name, model in IMPEDANCE.items()}
+
+
+def correlated(first: FirstOrder, second: FirstOrder) -> float:
+    matrix = np.array(first.budget.correlation)
+    covariance = float(np.array(first.contributions) @ matrix @ np.array(second.contributions))
+    return covariance / first.combined_standard_uncertainty / second.combined_standard_uncertainty
 
 
 def test_gum_h2_five_simultaneous_sets() -> None:
-    inputs = {name: Input.from_readings(values, correlation_group="set") for name, values in READINGS.items()}
-    budget = MultivariateBudget(impedance, inputs, outputs=("R", "X", "Z"), units=("Ω", "Ω", "Ω"))
-    result = budget.first_order()
-    assert result.estimates == pytest.approx((127.732, 219.847, 254.260), abs=5e-4)
-    assert result.standard_uncertainties == pytest.approx((0.0711, 0.2956, 0.2363), abs=5e-5)  # GUM prints 0.295
-    assert result.correlation("R", "X") == pytest.approx(-0.588, abs=5e-4)
-    assert result.correlation("R", "Z") == pytest.approx(-0.485, abs=5e-4)
-    assert result.correlation("X", "Z") == pytest.approx(0.993, abs=5e-4)
-    assert result["R"].effective_degrees_of_freedom == pytest.approx(4)
-    matrix = result["R"].budget.correlation
+    found = impedance(correlation_group="set")
+    assert [r.estimate for r in found.values()] == pytest.approx((127.732, 219.847, 254.260), abs=5e-4)
+    u = [r.combined_standard_uncertainty for r in found.values()]
+    assert u == pytest.approx((0.0711, 0.2956, 0.2363), abs=5e-5)  # GUM prints 0.295
+    assert correlated(found["R"], found["X"]) == pytest.approx(-0.588, abs=5e-4)
+    assert correlated(found["R"], found["Z"]) == pytest.approx(-0.485, abs=5e-4)
+    assert correlated(found["X"], found["Z"]) == pytest.approx(0.993, abs=5e-4)
+    assert found["R"].effective_degrees_of_freedom == pytest.approx(4)
+    matrix = found["R"].budget.correlation
     assert matrix is not None
     assert (matrix[0][1], matrix[0][2], matrix[1][2]) == pytest.approx((-0.36, 0.86, -0.65), abs=0.006)
 
 
 def test_gum_h2_with_correlation_ignored() -> None:
-    inputs = {name: Input.from_readings(values) for name, values in READINGS.items()}
-    result = MultivariateBudget(impedance, inputs, outputs=("R", "X", "Z")).first_order()
-    assert result.standard_uncertainties == pytest.approx((0.1945, 0.2009, 0.2041), abs=2e-4)
+    u = [r.combined_standard_uncertainty for r in impedance().values()]
+    assert u == pytest.approx((0.1945, 0.2009, 0.2041), abs=2e-4)
 
 
 T = [21.521, 22.012, 22.512, 23.003, 23.507, 23.999, 24.513, 25.002, 25.503, 26.010, 26.511]

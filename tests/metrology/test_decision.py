@@ -115,9 +115,16 @@ def test_signed_zero_of_a_meter_survives_as_data() -> None:
     assert Decision.from_dict(decision.to_dict()).to_dict() == decision.to_dict()
 
 
-def test_own_pedigree_goes_before_that_of_the_limit() -> None:
+def test_pedigree_of_the_question_is_joined_to_that_of_the_limit() -> None:
     own = Source("7.1", Status.SECONDARY)
-    assert decide(0, SCALE, point=0, source=own).source == own
+    both = Source("7.1; OIML R 76-1 table 6", Status.SECONDARY, "note")
+    assert decide(0, SCALE, point=0, source=own).source == both
+    assert decide(0, SCALE, point=0, source=TABLE).source == TABLE
+    doubtful = Constant(1, source=Source("table 9", Status.UNVERIFIED))
+    verified = Source("7.1", Status.VERIFIED)
+    found = decide(0, doubtful, source=verified).source
+    assert found is not None
+    assert found.status is Status.UNVERIFIED
     assert decide(0, SCALE, point=0).source == TABLE
     assert decide(0, 1).to_dict()["clause"] == ""
 

@@ -16,7 +16,6 @@ from metrology.uncertainty import (
     Exponential,
     Gamma,
     Input,
-    MultivariateBudget,
     Normal,
     Rectangular,
     Student,
@@ -169,11 +168,14 @@ SHAPED = [
 @pytest.mark.parametrize(("first", "second", "r"), SHAPED)
 def test_correlated_inputs_of_any_shape(first: Distribution, second: Distribution, r: float) -> None:
     inputs = {"a": Input(1, 0.2, distribution=first), "b": Input(2, 0.3, distribution=second)}
-    both = MultivariateBudget(lambda a, b: (a, b), inputs, {("a", "b"): r}, outputs=("a", "b"))
-    sample = both.monte_carlo(200_000, seed=6)
-    assert sample.correlation("a", "b") == pytest.approx(r, abs=0.01)
-    assert sample.estimates == pytest.approx((1, 2), abs=0.004)
-    assert sample.standard_uncertainties == pytest.approx((0.2, 0.3), rel=0.01)
+    together = {("a", "b"): r}
+    for model, estimate in ((lambda a, b: a + 0 * b, 1), (lambda a, b: b + 0 * a, 2)):
+        sample = Budget(model, inputs, together).monte_carlo(200_000, seed=6)
+        assert sample.estimate == pytest.approx(estimate, abs=0.004)
+        assert sample.standard_uncertainty == pytest.approx(0.1 + 0.1 * estimate, rel=0.01)
+    # Var(a/u_a + b/u_b) = 2 + 2r.
+    sample = Budget(lambda a, b: a / 0.2 + b / 0.3, inputs, together).monte_carlo(200_000, seed=6)
+    assert sample.standard_uncertainty**2 / 2 - 1 == pytest.approx(r, abs=0.015)
 
 
 def test_correlations_that_the_shapes_cannot_have() -> None:
@@ -199,22 +201,9 @@ def test_readings_taken_together_are_a_multivariate_t() -> None:
     assert (sample.symmetric.lower, sample.symmetric.upper) == pytest.approx((low, high), abs=0.02 * (high - low))
 
 
-def test_coverage_regions_of_two_independent_normals() -> None:
-    budget = MultivariateBudget(lambda a, b: (a, b), [Input(0, 1), Input(5, 2)], outputs=("a", "b"), units=("g", "mg"))
-    linear, sample = budget.first_order(), budget.monte_carlo(200_000, seed=1)
-    assert linear.coverage_factor(0.95) == pytest.approx(2.448, abs=5e-4)  # √χ²_0.95(2)
-    assert sample.ellipsoid_factor() == pytest.approx(2.448, abs=0.02)
-    assert sample.box_factor() == pytest.approx(2.236, abs=0.02)  # Φ⁻¹((1 + √0.95)/2)
-    assert sample["b"].estimate == pytest.approx(5, abs=0.03)
-    assert linear["b"].budget.unit == "mg"
-
-
 WRONG = [
     (lambda: Budget(lambda a: a, [Input(0, 1)]).monte_carlo(1), "two trials"),
-    (lambda: Budget(lambda a: (a, a), [Input(0, 1)]).monte_carlo(100), "MultivariateBudget"),
-    (lambda: MultivariateBudget(lambda a: (a, a), [Input(0, 1)], outputs=("a",)), "2 values"),
-    (lambda: MultivariateBudget(lambda a: (a,), [Input(0, 1)], outputs=("a",), units=("g", "g")), "units"),
-    (lambda: MultivariateBudget(lambda a: (a,), [Input(0, 1)], outputs=("a",)).monte_carlo(1), "two trials"),
+    (lambda: Budget(lambda a: (a, a), [Input(0, 1)]).monte_carlo(100), "several numbers"),
 ]
 
 

@@ -131,7 +131,7 @@ def test_correlated_inputs_of_finite_degrees_need_a_group() -> None:
 WRONG = [
     ({"a": Input(1, 1), "x": Input(1, 1)}, None, "no parameter x"),
     ({}, None, "at least one input"),
-    ([Input(1, 1, name="b"), Input(1, 1, name="a")], None, "another order"),
+    ([Input(1, 1, name="b"), Input(1, 1, name="a")], None, "place of the parameter a"),
     ([Input(1, 1, name="a"), Input(1, 1, name="a")], None, "two inputs"),
     ([Input(1, 1)] * 3, None, "3 inputs"),
     ({"a": Input(1, 1), "b": Input(1, 1)}, {("a", "c"): 0.1}, "no input is named 'c'"),
