@@ -5,6 +5,8 @@
     RecordsError
     ├── StoreError      the store cannot be opened, read or written
     │   └── Damaged     an entry is not what was written; nothing may be concluded from its run
+    ├── BadEntry        the body of an entry is not what its type says
+    │   └── OtherFormat a run of another format of evidence
     ├── UnknownRun      no run of that name, or more than one
     └── RegisterError   a register file (laboratory, people, standards) cannot be used; every problem is listed
 """
@@ -30,6 +32,35 @@ class Damaged(StoreError):
             f"run {run}, entry {seq}: it is not what was written, so the run is not read any further. "
             "`steelyard verify` says what is wrong; restore the store from a backup."
         )
+
+
+class BadEntry(RecordsError):
+    """The body of an entry is not what its type says, although it is what was written.
+
+    Args:
+        run, seq, kind: The entry.
+        problems: One line each, with the field.
+    """
+
+    def __init__(self, run: str, seq: int, kind: str, problems: list[str]) -> None:
+        super().__init__(
+            f"run {run}, entry {seq} ({kind}): {'; '.join(problems)}. "
+            "The entry was written by another version of Steelyard; read it with that version."
+        )
+        self.run, self.seq = run, seq
+
+
+class OtherFormat(BadEntry):
+    """A run of another format of evidence.
+
+    Args:
+        run: The run.
+        found, expected: Formats.
+    """
+
+    def __init__(self, run: str, found: object, expected: int) -> None:
+        problem = f"evidence of format {str(found)[:20]}, but this version reads format {expected}"
+        super().__init__(run, 0, "opened", [problem])
 
 
 class UnknownRun(RecordsError):

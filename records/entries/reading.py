@@ -1,0 +1,109 @@
+"""Reads bodies into their types, and says which part of a derived entry a replay compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from records.entries import decided, measured
+from records.entries.fields import Entry
+from records.entries.opened import FORMAT, Opened, Resumed
+from records.errors import BadEntry, OtherFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from records.event import Event
+
+E = TypeVar("E", bound=Entry)
+
+_TYPES: tuple[type[Entry], ...] = (
+    Opened,
+    Resumed,
+    measured.Command,
+    measured.Restored,
+    measured.Observation,
+    measured.Finding,
+    measured.Refused,
+    measured.Dwell,
+    measured.BrokenOff,
+    measured.Environment,
+    measured.Paused,
+    measured.Continued,
+    measured.Abandoned,
+    measured.Interrupted,
+    decided.Plan,
+    decided.Conclusion,
+    decided.ItemResult,
+    decided.Verdict,
+    decided.Closed,
+)
+ENTRIES: Mapping[str, type[Entry]] = {entry.entry_kind: entry for entry in _TYPES}
+"""Every type by the kind that a journal gives it."""
+_WORDS = "words"
+
+
+class Placed(NamedTuple, Generic[E]):
+    """An entry in its typed form, with its place in the journal."""
+
+    event: Event
+    entry: E
+
+
+def read(event: Event, type_: type[E]) -> E:
+    """The body of an entry in its type.
+
+    Args:
+        event: The entry.
+        type_: The type that its kind has.
+
+    Raises:
+        BadEntry: It is of another kind, or a field is unknown, missing or not what it must be; every one is named.
+        OtherFormat: It opens a run of another format of evidence.
+    """
+    if event.kind != type_.entry_kind:
+        raise BadEntry(event.run, event.seq, event.kind, [f"an entry {type_.entry_kind!r} is expected here"])
+    if type_ is Opened and event.body.get("format") != FORMAT:
+        raise OtherFormat(event.run, event.body.get("format"), FORMAT)
+    try:
+        return type_.model_validate(event.body)
+    except ValidationError as error:
+        raise BadEntry(event.run, event.seq, event.kind, [_line(problem) for problem in error.errors()]) from error
+
+
+def of_kind(events: Iterable[Event], type_: type[E]) -> list[Placed[E]]:
+    """All entries of one kind, in order.
+
+    Raises:
+        BadEntry: One of them is not what its type says.
+    """
+    return [Placed(e, read(e, type_)) for e in events if e.kind == type_.entry_kind]
+
+
+def opened(events: Sequence[Event]) -> Opened:
+    """The first entry of a run.
+
+    Raises:
+        BadEntry, OtherFormat: See `read`.
+    """
+    return read(events[0], Opened)
+
+
+def compared(body: Any) -> Any:
+    """The part of a derived body that must be the same when it is made again: all of it but what a person reads."""
+    if isinstance(body, Mapping):
+        return {key: compared(value) for key, value in body.items() if key != _WORDS}
+    if isinstance(body, list | tuple):
+        return [compared(value) for value in body]
+    return body
+
+
+def _line(problem: Any) -> str:
+    where = ".".join(str(part) for part in problem["loc"]) or "body"
+    if problem["type"] == "missing":
+        return f"field {where} is missing"
+    if problem["type"] == "extra_forbidden":
+        return f"field {where} is unknown"
+    return f"field {where}: {problem['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,103 @@
+"""What an observation can be: a number, a text, an instant, a series, an attachment."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from pydantic import AfterValidator, Field
+
+from records.entries.fields import Count, Numeral, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_NUMBERS = 1_000_000
+"""Longest series: that many numbers take some 10 MB while they are unpacked."""
+_SHA256 = r"^[0-9a-f]{64}$"
+
+
+def _instant(text: str) -> str:
+    if datetime.fromisoformat(text).isoformat() != text:
+        raise ValueError(f"must be a time in ISO 8601, not {text[:60]!r}")
+    return text
+
+
+class Number(Part):
+    """A number with its unit; the digits are those received, or converted exactly."""
+
+    number: Numeral
+    unit: str
+
+
+class TextValue(Part):
+    """A text that an instrument or a person gave: a serial number, a software version, the number of a seal."""
+
+    content: str
+
+
+class Instant(Part):
+    """A moment as a clock shows it: ISO 8601, with an offset only where the clock has one."""
+
+    instant: Annotated[str, AfterValidator(_instant)]
+
+
+class Series(Part):
+    """Numbers of one unit at equal steps: pulses in every second, a waveform, many points of one reading.
+
+    Attributes:
+        unit: Unit of the numbers.
+        start, step, step_unit: The first place of the series, and the distance to each next one.
+        count: How many numbers there are.
+        packed: The numbers as text with blanks between, zlib, base64.
+    """
+
+    unit: str
+    start: Numeral
+    step: Numeral
+    step_unit: str
+    count: Annotated[Count, Field(le=MOST_NUMBERS)]
+    packed: str
+
+    @classmethod
+    def of(cls, numbers: Sequence[Decimal], unit: str, *, start: Decimal, step: Decimal, step_unit: str) -> Series:
+        """Pack numbers with all their digits."""
+        text = " ".join(format(number, "f") for number in numbers)
+        packed = base64.b64encode(zlib.compress(text.encode(), 6)).decode()
+        return cls(unit=unit, start=start, step=step, step_unit=step_unit, count=len(numbers), packed=packed)  # type: ignore[arg-type]  # a Numeral is made of it
+
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers, in order.
+
+        Raises:
+            ValueError: They are not what was packed.
+        """
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(base64.b64decode(self.packed), 40 * MOST_NUMBERS).decode()
+        found = tuple(Decimal(number) for number in text.split())
+        if unpacker.unconsumed_tail or len(found) != self.count:
+            raise ValueError(f"a series of {self.count} numbers holds {len(found)}")
+        return found
+
+
+class Attachment(Part):
+    """A file: its bytes lie beside the journal, which has their digest.
+
+    Attributes:
+        name: Name of the file, without folders.
+        media: Media type, e.g. ``image/jpeg``.
+        size: Number of bytes.
+        sha256: Digest of the bytes.
+    """
+
+    name: str
+    media: str
+    size: Count
+    sha256: Annotated[str, Field(pattern=_SHA256)]
+
+
+Value: TypeAlias = Annotated[Number | TextValue | Instant | Series | Attachment, Field(union_mode="left_to_right")]
+"""An observed value; the fields of each differ, so that its body says which it is."""
