@@ -1,7 +1,7 @@
 """Opens a bench: fits every role's driver, identifies every instrument, and leaves it safe and closed."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -10,12 +10,13 @@ from typing import Any
 from drivers import registry
 from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, Role, load_bench
 from drivers.clock import WallClock
-from drivers.errors import BadReply, InstrumentError, LinkError, WrongInstrument
+from drivers.errors import BadReply, WrongInstrument
 from drivers.fitting import Driver, Fitting
-from drivers.link.factory import open_link
+from drivers.lines import Lines
 from drivers.link.line import LineLink
 from drivers.link.settings import Settings
-from drivers.roles import Clock, Energised, Identified, Identity, Person
+from drivers.outputs import outputs_off
+from drivers.roles import Clock, Identified, Identity, Person
 from drivers.simulation.laboratory import Laboratory
 from drivers.virtual.client import ControlClient
 from drivers.virtual.clock import VirtualClock
@@ -26,7 +27,6 @@ __all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "
 SIMULATED = "SIM-"
 #: Told every piece of data on every line: role, `sent` or `received`, the bytes.
 OnBytes = Callable[[str, str, bytes], None]
-_TRIES_TO_MAKE_SAFE = 4
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Bench:
         drivers: Role to driver name.
         addresses: Role to address as written in the bench file.
         laboratory: The simulated laboratory behind it, for `drivers.simulation.truth`.
+        shared: Lock of its line, by the identity of each driver that shares one.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Bench:
     drivers: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     laboratory: Laboratory | None = None
+    shared: dict[int, AbstractContextManager[object]] = field(default_factory=dict)
 
     def at(self, position: str) -> dict[str, object]:
         """The roles as one position sees them: its own ones in place of the others'."""
@@ -62,20 +64,11 @@ class Bench:
 
     def make_safe(self) -> list[str]:
         """Bring every output to its safe state; one text per output, saying what was confirmed and what was not."""
-        return [_safe(role, driver) for role, driver in self.roles.items() if isinstance(driver, Energised)]
+        return outputs_off(self.roles, self.clock)
 
-
-def _safe(role: str, driver: Energised) -> str:
-    """Try several times: what made the run stop may be a line that comes back a moment later."""
-    for tries_left in reversed(range(_TRIES_TO_MAKE_SAFE)):
-        try:
-            driver.make_safe()
-        except InstrumentError as error:
-            if not tries_left or not isinstance(error, LinkError | BadReply):
-                return f"{role}: 安全状态未确认 safe state NOT confirmed: {error}"
-        else:
-            break
-    return f"{role}: 安全状态已回读确认 safe state confirmed by read-back"
+    def line_lock(self, driver: object) -> AbstractContextManager[object]:
+        """Held for a whole call of a driver that shares its line with others; nothing for one that does not."""
+        return self.shared.get(id(driver), nullcontext())
 
 
 @contextmanager
@@ -142,7 +135,7 @@ class _Opening:
 
     def __init__(self, file: BenchFile, stack: ExitStack, on_bytes: OnBytes | None) -> None:
         self._file, self._stack, self._on_bytes = file, stack, on_bytes
-        self._links: list[LineLink] = []
+        self._lines = Lines(stack)
         self._client: ControlClient | None = None
 
     def begin(self, units: Mapping[str, Mapping[str, Any]], seed: int, start: Decimal, clock: Clock | None) -> Bench:
@@ -192,6 +185,8 @@ class _Opening:
         link = self._link(bench, role, entry, kind, where)
         fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client, position or "1")
         driver = bench.roles[role] = kind.fit(fitting)
+        if link is not None and link.is_shared:
+            bench.shared |= {id(bench.roles[name]): link.lock for name in self._lines.sharing(link)}
         if isinstance(driver, Identified):
             bench.identities[role] = _identify(driver)
             bench.simulated = bench.simulated or SIMULATED in bench.identities[role].text.upper()
@@ -203,10 +198,7 @@ class _Opening:
         line = kind.LINE if entry.timeout is None else replace(kind.LINE, timeout=entry.timeout)
         log = partial(self._on_bytes, role) if self._on_bytes is not None else None
         settings = Settings(**entry.serial.model_dump())
-        link = open_link(self._address(bench, role, entry.address), where, line, log, settings)
-        self._stack.callback(link.close)
-        self._links.append(link)
-        return link
+        return self._lines.open(role, self._address(bench, role, entry.address), where, line, log, settings)
 
     def _address(self, bench: Bench, role: str, address: str) -> str:
         if not address.startswith("sim:"):
@@ -220,7 +212,7 @@ class _Opening:
         return known[name]
 
     def _sent(self) -> dict[int, int]:
-        return {port: link.sent_count for link in self._links if (port := link.local_port()) is not None}
+        return self._lines.sent()
 
 
 def _identify(instrument: Identified) -> Identity:

@@ -1,9 +1,9 @@
 """From an address of the bench file to a link."""
 
+from drivers.errors import LinkError
+from drivers.link.address import UnknownAddress, parse
 from drivers.link.line import Line, LineLink, OnBytes
 from drivers.link.settings import Settings
-
-_VISA = ("TCPIP", "ASRL", "GPIB", "USB", "PXI", "VICP", "PRLGX", "VISA")
 
 
 def open_link(
@@ -12,17 +12,24 @@ def open_link(
     """Make the link for an address; the instrument is not spoken to before it is identified.
 
     Args:
-        address: A VISA resource name (`TCPIP::10.0.0.5::5025::SOCKET`), a pyserial URL (`socket://`, `rfc2217://`) or a
-            serial port (`/dev/ttyUSB0`, `COM3`).
+        address: One of the forms of `drivers.link.address`. A serial VISA resource (`ASRL…`) is opened as the port it
+            is, so that line settings, exclusive use and draining hold there as well.
         where: Role and address for error messages.
         line: Framing and time limit of the driver.
         on_bytes: Byte log.
-        settings: Serial settings; not used by VISA resources, which carry theirs.
+        settings: Serial settings, for ports and `rfc2217://`.
+
+    Raises:
+        LinkError: An address of another form.
     """
-    if address.upper().startswith(_VISA) and "::" in address:
+    try:
+        found = parse(address)
+    except UnknownAddress as error:
+        raise LinkError(f"{error}.", where=where, remedy="Correct the address in the bench file.") from error
+    if found.kind == "visa":
         from drivers.link.visa import VisaLink
 
-        return VisaLink(address, where, line, on_bytes)
+        return VisaLink(found.opened, where, line, on_bytes)
     from drivers.link.serial import SerialLink
 
-    return SerialLink(address, where, line, on_bytes, settings)
+    return SerialLink(found.opened, where, line, on_bytes, settings)

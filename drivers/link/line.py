@@ -1,43 +1,29 @@
 """The promise every link keeps, whatever carries the bytes.
 
-One owner at a time (a lock), a time limit for the whole message, and poison: after a silence, a broken reply or an
-unexpected byte nothing is believed until the line was drained and the instrument has said again who it is. A late
-reply can then never be taken for the answer to the next question.
+One owner at a time (a lock), a time limit for the whole message, an empty line before every question, and poison: after
+a silence, a broken reply or an unexpected byte nothing is believed until the line was drained and the instrument has
+said again who it is. A late reply can then never be taken for the answer to the next question.
 """
 
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import RLock
 
 from drivers.codecs.numbers import Malformed, plain_text
 from drivers.errors import BadReply, LinkError
+from drivers.link.framing import LONGEST_MESSAGE, FrameLength, Line, OnBytes, clipped
 
-OnBytes = Callable[[str, bytes], None]
-#: Length of the first frame in what has arrived, None while that cannot be told yet; raises `Malformed` if it is none.
-FrameLength = Callable[[bytes], int | None]
-_LONGEST_LINE = 65536
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How an instrument frames its messages.
-
-    Attributes:
-        sent_end: Appended to every message sent.
-        received_end: Ends every message received.
-        timeout: Seconds for a whole reply, real time; lines are short, so a late byte is a fault.
-    """
-
-    sent_end: bytes = b"\r\n"
-    received_end: bytes = b"\n"
-    timeout: float = 5.0
+__all__ = ["FrameLength", "Line", "LineLink", "OnBytes"]
 
 
 def _no_log(_direction: str, _data: bytes) -> None:
     """Nobody asked for the byte log."""
+
+
+def _no_wait(_seconds: float) -> None:
+    """Nobody watches how long this link waits."""
 
 
 class LineLink(ABC):
@@ -47,16 +33,44 @@ class LineLink(ABC):
         where: Role and address for error messages.
         line: Framing and time limit.
         on_bytes: Told every piece of data, direction `sent` or `received`, before it is interpreted.
+
+    Attributes:
+        lock: Held during an exchange; whoever makes several that belong together holds it for all of them.
+        on_wait: Told for how many seconds an answer may be waited for, before the wait.
+        sent_count: Bytes sent since the line was opened.
     """
 
     def __init__(self, where: str, line: Line, on_bytes: OnBytes | None = None) -> None:
         self.where, self.line = where, line
         self._on_bytes = on_bytes or _no_log
-        self._lock = RLock()
+        self.on_wait: Callable[[float], None] = _no_wait
+        self.lock = RLock()
         self._buffer = bytearray()
         self._identifying = False
+        self._sharing: list[LineLink] = [self]
         self.sent_count = 0
-        self.poisoned: str | None = "not identified yet"
+        self._poisoned: str | None = "not identified yet"
+
+    @property
+    def poisoned(self) -> str | None:
+        """Why nothing on this link is believed; None when its instrument was identified and all went well since."""
+        return self._poisoned
+
+    @poisoned.setter
+    def poisoned(self, why: str | None) -> None:
+        self._poisoned = why
+        if why is not None:  # what is left on a line can be taken for an answer by every role on it
+            for role in self._sharing:
+                role.distrust(why)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several roles are on the line."""
+        return len(self._sharing) > 1
+
+    def distrust(self, why: str) -> None:
+        """Poison this role's view of the line, unless it is already."""
+        self._poisoned = self._poisoned or why
 
     @abstractmethod
     def _send(self, data: bytes) -> None:
@@ -78,16 +92,20 @@ class LineLink(ABC):
         """TCP port at our end, by which a simulated laboratory knows this link; None for other lines."""
         return None
 
-    def query(self, message: str) -> str:
+    def query(self, message: str, within: float = 0.0) -> str:
         """Send `message` and give the line that answers it, without its terminator.
+
+        Args:
+            message: The question.
+            within: Seconds that this one answer may take, where that is more than the line's usual time limit.
 
         Raises:
             LinkError: Poisoned link, no complete answer in time, connection lost.
             BadReply: Bytes nobody asked for, or bytes that are not printable ASCII.
         """
-        with self._lock, self.undisturbed():
+        with self.lock, self.undisturbed():
             self.send(message)
-            return self.receive()
+            return self.receive(within)
 
     def exchange(self, request: bytes, length: FrameLength) -> bytes:
         """Send a frame and give the frame that answers it, both as they are on the wire.
@@ -100,7 +118,7 @@ class LineLink(ABC):
             LinkError: Poisoned link, no complete frame in time, connection lost.
             BadReply: Bytes nobody asked for, or a beginning from which `length` cannot find a frame (`Malformed`).
         """
-        with self._lock, self.undisturbed():
+        with self.lock, self.undisturbed():
             self.send_frame(request)
             return self.receive_frame(length)
 
@@ -112,7 +130,7 @@ class LineLink(ABC):
         Raises:
             LinkError: No line in time, connection lost.
         """
-        with self._lock, self.undisturbed():
+        with self.lock, self.undisturbed():
             if self.poisoned is not None:
                 self._reopen()
             self._buffer.clear()
@@ -129,10 +147,11 @@ class LineLink(ABC):
 
     def send_frame(self, data: bytes) -> None:
         """Send `data` as it is; refuses when bytes nobody asked for are waiting."""
-        with self._lock:
+        with self.lock:
             self._refuse_poisoned()
             if self._buffer or (stray := self._listen(0.0)):
-                raise self.reject(f"unexpected bytes {bytes(self._buffer) or stray!r} before {data!r}")
+                quoted = clipped(repr(bytes(self._buffer) or stray))
+                raise self.reject(f"unexpected bytes {quoted} before {clipped(repr(data))}")
             self._on_bytes("sent", data)
             self.sent_count += len(data)
             try:
@@ -143,7 +162,7 @@ class LineLink(ABC):
 
     def receive_frame(self, length: FrameLength) -> bytes:
         """Give the next frame; see `exchange`."""
-        with self._lock:
+        with self.lock:
             self._refuse_poisoned()
             try:
                 return self._complete_frame(length)
@@ -158,11 +177,11 @@ class LineLink(ABC):
         """
         raise self._lost(f"This link cannot be set to {baud} Bd on the way.")
 
-    def receive(self) -> str:
+    def receive(self, within: float = 0.0) -> str:
         """Give the next line; see `query`."""
-        with self._lock:
+        with self.lock:
             self._refuse_poisoned()
-            raw = self._complete_line()
+            raw = self._complete_line(within)
             try:
                 return plain_text(raw)
             except Malformed as error:
@@ -181,7 +200,7 @@ class LineLink(ABC):
 
     def reject(self, why: str) -> BadReply:
         """Poison the link over a reply that means nothing; returns the error to raise."""
-        self.poisoned = why
+        self.poisoned = why = clipped(why)
         return BadReply(
             f"Bad reply: {why}.", where=self.where, remedy="Check the line settings, then repeat the reading."
         )
@@ -193,11 +212,11 @@ class LineLink(ABC):
         Args:
             quiet: Seconds of silence after which the line counts as drained.
         """
-        with self._lock:
+        with self.lock:
             if self.poisoned is not None:
                 self._drain(quiet)
             self._identifying = True
-            self.poisoned = self.poisoned or "identification failed"
+            self._poisoned = self._poisoned or "identification failed"
             try:
                 yield
                 self.poisoned = None
@@ -213,22 +232,24 @@ class LineLink(ABC):
             if time.monotonic() > deadline:
                 raise self._poison("the line never falls silent (another mode, or continuous output)")
 
-    def _complete_line(self) -> bytes:
+    def _complete_line(self, within: float = 0.0) -> bytes:
         mark = self.line.received_end
 
         def length(arrived: bytes) -> int | None:
             return None if (end := arrived.find(mark)) < 0 else end + len(mark)
 
-        return self._complete_frame(length)[: -len(mark)].rstrip(b"\r\n")
+        return self._complete_frame(length, within)[: -len(mark)].rstrip(b"\r\n")
 
-    def _complete_frame(self, length: FrameLength) -> bytes:
-        deadline = time.monotonic() + self.line.timeout
+    def _complete_frame(self, length: FrameLength, within: float = 0.0) -> bytes:
+        limit = max(self.line.timeout, within)
+        began = heard = time.monotonic()
+        self.on_wait(limit)
         while (whole := length(bytes(self._buffer)) if self._buffer else None) is None or len(self._buffer) < whole:
-            remaining = deadline - time.monotonic()
-            if remaining <= 0 or len(self._buffer) > _LONGEST_LINE:
-                had = f", only {bytes(self._buffer)!r}" if self._buffer else ""
-                raise self._poison(f"no complete answer within {self.line.timeout:g} s{had}")
-            self._listen(remaining)
+            remaining = self.line.deadline(began, heard, limit, len(self._buffer)) - time.monotonic()
+            if remaining <= 0 or len(self._buffer) > LONGEST_MESSAGE:
+                raise self._poison(self.line.unanswered(limit, bytes(self._buffer)))
+            if self._listen(remaining):
+                heard = time.monotonic()
         frame = bytes(self._buffer[:whole])
         del self._buffer[:whole]
         return frame
@@ -249,7 +270,7 @@ class LineLink(ABC):
             raise self._lost(f"The link cannot be trusted ({self.poisoned}).")
 
     def _poison(self, why: str) -> LinkError:
-        self.poisoned = why
+        self.poisoned = why = clipped(why)
         return self._lost(f"{why[:1].upper()}{why[1:]}.")
 
     def _lost(self, what: str) -> LinkError:

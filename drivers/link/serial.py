@@ -1,11 +1,14 @@
 """A hardened line link over pyserial: real ports, `socket://host:port` and `rfc2217://host:port`.
 
 A real port is opened exclusively (two programs on one port share the replies at random). What has arrived is read in
-one piece; pyserial's own `read_until` asks the operating system byte by byte.
+one piece; pyserial's own `read_until` asks the operating system byte by byte. A port that was lost (an adapter was
+unplugged) is released at once and opened again at the next identification.
 """
 
+import os
 import select
 import socket
+from contextlib import suppress
 from typing import Any
 
 import serial
@@ -14,7 +17,13 @@ from drivers.errors import LinkError
 from drivers.link.line import Line, LineLink, OnBytes
 from drivers.link.settings import Settings
 
-_LIBRARY_ERRORS = (serial.SerialException, OSError, ValueError)
+try:
+    from termios import error as terminal_error
+except ImportError:  # Windows
+    terminal_error = OSError  # type: ignore[misc,assignment]
+
+# pyserial lets `termios.error` pass, and a TypeError or AttributeError where its own state is half closed.
+_LIBRARY_ERRORS = (serial.SerialException, terminal_error, OSError, ValueError, TypeError, AttributeError)
 _SLICE = 0.05
 
 
@@ -47,9 +56,7 @@ class SerialLink(LineLink):
             self._port = serial.serial_for_url(  # type: ignore[no-untyped-call]
                 self._url,
                 baudrate=self._settings.baud,
-                bytesize=self._settings.bits,
-                parity=self._settings.parity,
-                stopbits=self._settings.stop,
+                **self._character(),
                 timeout=_SLICE,
                 write_timeout=None if self._url.startswith("rfc2217://") else self.line.timeout,
                 **choices,
@@ -60,6 +67,12 @@ class SerialLink(LineLink):
         if (raw := self._raw_socket()) is not None:
             raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
+    def _character(self) -> dict[str, Any]:
+        """Bits, parity, stop bits; a pseudo terminal carries whole bytes and Linux refuses it any other setting."""
+        if os.path.realpath(self._url).startswith("/dev/pts/"):
+            return {"bytesize": 8, "parity": "N", "stopbits": 1}
+        return {"bytesize": self._settings.bits, "parity": self._settings.parity, "stopbits": self._settings.stop}
+
     def _reader_died(self) -> bool:
         """Whether an RFC 2217 server has ended the connection: pyserial would wait 3 s for an answer to a flush."""
         thread = getattr(self._port, "_thread", None)
@@ -69,8 +82,7 @@ class SerialLink(LineLink):
         try:
             self._port.reset_input_buffer()
         except _LIBRARY_ERRORS as error:
-            self._port = None  # an unplugged adapter is opened afresh next time
-            raise self._lost(f"Connection lost: {error}.") from error
+            raise self._gone("Connection lost", error) from error
 
     def change_speed(self, baud: int) -> None:
         """Change the speed once all bytes have left; see `LineLink.change_speed`. A `socket://` line has none."""
@@ -82,7 +94,7 @@ class SerialLink(LineLink):
             self._port.flush()
             self._port.baudrate = baud
         except _LIBRARY_ERRORS as error:
-            raise self._lost(f"Cannot be set to {baud} Bd: {error}.") from error
+            raise self._gone(f"Cannot be set to {baud} Bd", error) from error
 
     def _send(self, data: bytes) -> None:
         if self._port is None:
@@ -93,7 +105,7 @@ class SerialLink(LineLink):
             if data:
                 self._port.write(data)
         except _LIBRARY_ERRORS as error:
-            raise self._lost(f"Cannot send: {error}.") from error
+            raise self._gone("Cannot send", error) from error
 
     def _receive(self, seconds: float) -> bytes:
         if self._port is None:
@@ -103,7 +115,12 @@ class SerialLink(LineLink):
         except LinkError:
             raise
         except _LIBRARY_ERRORS as error:
-            raise self._lost(f"Connection lost: {error}.") from error
+            raise self._gone("Connection lost", error) from error
+
+    def _gone(self, what: str, error: BaseException) -> LinkError:
+        """The port is of no use any more: it is released, so that it can be opened again when it is back."""
+        self.close()
+        return self._lost(f"{what}: {error}.")
 
     def _from_socket(self, seconds: float) -> bytes:
         # pyserial's socket reader fills its whole buffer or waits; what is there is taken in one piece instead.
@@ -127,18 +144,19 @@ class SerialLink(LineLink):
     def local_port(self) -> int | None:
         """TCP port at our end of a `socket://` or `rfc2217://` line, otherwise None."""
         raw = getattr(self._port, "_socket", None)
-        return None if raw is None else int(raw.getsockname()[1])
+        try:
+            return None if raw is None else int(raw.getsockname()[1])
+        except OSError:  # the connection has ended
+            return None
 
     def close(self) -> None:
-        """Release the port."""
+        """Release the port; one that is already lost has nothing left to release."""
         raw, port, self._port = self._raw_socket(), self._port, None
         if port is None:
             return
-        try:
+        with suppress(*_LIBRARY_ERRORS):
             if raw is not None:
                 raw.close()
                 port.is_open = False  # pyserial would wait 0.3 s after closing a socket
             else:
                 port.close()
-        except _LIBRARY_ERRORS as error:
-            raise self._lost(f"Cannot be closed: {error}.") from error

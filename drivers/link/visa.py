@@ -1,7 +1,7 @@
 """A hardened line link over PyVISA, with pyvisa-py unless a vendor's VISA is named.
 
-Raw sockets and serial ports are read up to the terminator. HiSLIP, VXI-11, GPIB and USBTMC mark the end of a message
-themselves, so that the terminator may be missing there.
+Raw sockets are read up to the terminator. HiSLIP, VXI-11, GPIB and USBTMC mark the end of a message themselves, so that
+the terminator may be missing there. Serial resources are opened by `drivers.link.serial`.
 
 What pyvisa-py 0.8 leaves to its user is done here: Nagle's delay is switched off on a raw socket (44 ms per
 write-write-query otherwise), a connection that was refused or closed is noticed at once instead of ending in a
@@ -11,6 +11,7 @@ by a link.
 
 import select
 import socket
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -61,19 +62,17 @@ class VisaLink(LineLink):
         try:
             self._resource = _manager(self._library).open_resource(self._name, open_timeout=milliseconds)
             self._resource.timeout = milliseconds
-            if not self._marks_ends():
-                self._resource.set_visa_attribute(constants.ResourceAttribute.termchar, self.line.received_end[-1])
-                self._resource.set_visa_attribute(constants.ResourceAttribute.termchar_enabled, constants.VI_TRUE)
+            self._harden()
+        except LinkError:
+            raise
         except Exception as error:  # pyvisa-py raises a bare Exception when it cannot connect
             self.close()
             raise self._lost(f"Cannot be opened: {error}.") from error
         self.sent_count = 0
-        self._harden()
 
     def _marks_ends(self) -> bool:
         """Whether the transport marks the end of a message itself."""
-        name = self._name.upper()
-        return name.endswith("::INSTR") and not name.startswith("ASRL")
+        return self._name.upper().endswith("::INSTR")
 
     def _harden(self) -> None:
         sessions = getattr(self._resource.visalib, "sessions", {})
@@ -139,17 +138,18 @@ class VisaLink(LineLink):
     def local_port(self) -> int | None:
         """TCP port at our end of a raw socket or of HiSLIP's synchronous channel, otherwise None."""
         raw = self._socket or self._channel
-        return None if raw is None else int(raw.getsockname()[1])
+        try:
+            return None if raw is None else int(raw.getsockname()[1])
+        except OSError:  # the connection has ended
+            return None
 
     def close(self) -> None:
-        """Release the resource; the process-wide resource manager stays."""
+        """Release the resource, also one that is lost; the process-wide resource manager stays."""
         resource, self._resource = self._resource, None
         calls, self._socket, self._channel, self._calls = self._calls, None, None, None
         if resource is None:
             return
-        try:
+        with suppress(Exception):  # the same; nothing is left to be done about a line that is lost
             if calls is not None and _ended(calls):
                 calls.shutdown(socket.SHUT_RDWR)  # pyvisa-py would wait 5 s for an answer to its good-bye
             resource.close()
-        except Exception as error:  # the same
-            raise self._lost(f"Cannot be closed: {error}.") from error
