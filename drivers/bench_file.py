@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from drivers.bench_addresses import wrong_line
 from drivers.plugins import BadPlugins, folders_of
 from drivers.simulation.faults import Fault, Kind
 
@@ -200,6 +201,11 @@ class BenchFile(_Strict):
             for name, role in self.roles.items()
             for use, target in role.uses.items()
             if target not in self.roles
+        ]
+        reasons += [
+            f"roles.{name}.{reason}"
+            for name, role in self.roles.items()
+            for reason in wrong_line(role.driver, role.address, serial="serial" in role.model_fields_set)
         ]
         reasons += [f"positions.roles: no role {name!r}" for name in self.own_roles if name not in self.roles]
         simulated = [name for name, role in self.roles.items() if role.simulated]

@@ -2,8 +2,8 @@
 
 from contextlib import ExitStack
 
+from drivers.addresses import UnknownAddress, canonical
 from drivers.errors import LinkError
-from drivers.link.address import UnknownAddress, canonical
 from drivers.link.factory import open_link
 from drivers.link.line import Line, LineLink, OnBytes
 from drivers.link.settings import Settings

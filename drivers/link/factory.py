@@ -1,7 +1,7 @@
 """From an address of the bench file to a link."""
 
+from drivers.addresses import UnknownAddress, parse
 from drivers.errors import LinkError
-from drivers.link.address import UnknownAddress, parse
 from drivers.link.line import Line, LineLink, OnBytes
 from drivers.link.settings import Settings
 
@@ -12,7 +12,7 @@ def open_link(
     """Make the link for an address; the instrument is not spoken to before it is identified.
 
     Args:
-        address: One of the forms of `drivers.link.address`. A serial VISA resource (`ASRL…`) is opened as the port it
+        address: One of the forms of `drivers.addresses`. A serial VISA resource (`ASRL…`) is opened as the port it
             is, so that line settings, exclusive use and draining hold there as well.
         where: Role and address for error messages.
         line: Framing and time limit of the driver.

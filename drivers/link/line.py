@@ -38,6 +38,7 @@ class LineLink(ABC):
         lock: Held during an exchange; whoever makes several that belong together holds it for all of them.
         on_wait: Told for how many seconds an answer may be waited for, before the wait.
         sent_count: Bytes sent since the line was opened.
+        quiet: Seconds of silence before every question that prove an empty line; 0 where bytes arrive at once.
     """
 
     def __init__(self, where: str, line: Line, on_bytes: OnBytes | None = None) -> None:
@@ -48,7 +49,7 @@ class LineLink(ABC):
         self._buffer = bytearray()
         self._identifying = False
         self._sharing: list[LineLink] = [self]
-        self.sent_count = 0
+        self.sent_count, self.quiet = 0, 0.0
         self._poisoned: str | None = "not identified yet"
 
     @property
@@ -149,7 +150,7 @@ class LineLink(ABC):
         """Send `data` as it is; refuses when bytes nobody asked for are waiting."""
         with self.lock:
             self._refuse_poisoned()
-            if self._buffer or (stray := self._listen(0.0)):
+            if self._buffer or (stray := self._listen(self.quiet)):
                 quoted = clipped(repr(bytes(self._buffer) or stray))
                 raise self.reject(f"unexpected bytes {quoted} before {clipped(repr(data))}")
             self._on_bytes("sent", data)

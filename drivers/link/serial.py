@@ -8,6 +8,7 @@ unplugged) is released at once and opened again at the next identification.
 import os
 import select
 import socket
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -25,6 +26,9 @@ except ImportError:  # Windows
 # pyserial lets `termios.error` pass, and a TypeError or AttributeError where its own state is half closed.
 _LIBRARY_ERRORS = (serial.SerialException, terminal_error, OSError, ValueError, TypeError, AttributeError)
 _SLICE = 0.05
+#: USB adapters hand over what they have received every 16 ms (the FTDI chips' default), or when it is much.
+_QUIET = 0.02
+_LOOK = 0.002  # s between two looks during a short wait
 
 
 class SerialLink(LineLink):
@@ -44,6 +48,7 @@ class SerialLink(LineLink):
         super().__init__(where, line, on_bytes)
         self._url, self._settings = url, settings or Settings()
         self._is_socket = url.startswith("socket://")
+        self.quiet = 0.0 if self._is_socket else _QUIET
         self._port: Any = None
 
     def _reopen(self) -> None:
@@ -132,9 +137,11 @@ class SerialLink(LineLink):
         return data
 
     def _from_port(self, seconds: float) -> bytes:
-        waiting = int(self._port.in_waiting)
-        if not waiting and seconds <= 0:
-            return b""
+        deadline = time.monotonic() + seconds
+        while not (waiting := int(self._port.in_waiting)) and seconds < _SLICE:
+            if time.monotonic() >= deadline:
+                return b""
+            time.sleep(_LOOK)
         # The port's own time-out stays at one slice: changing it would set the line parameters again.
         return bytes(self._port.read(max(1, waiting)))
 

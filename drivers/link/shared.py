@@ -23,6 +23,7 @@ class SharedLink(LineLink):
         super().__init__(where, line, on_bytes)
         self.lock, self._buffer, self._sharing = first.lock, first._buffer, first._sharing  # noqa: SLF001  one line
         self._sharing.append(self)
+        self.quiet = first.quiet
 
     @property
     def sent_count(self) -> int:
@@ -41,6 +42,8 @@ class SharedLink(LineLink):
         return self._first._receive(seconds)  # noqa: SLF001  one line
 
     def _reopen(self) -> None:
+        if any(role.poisoned is None for role in self._sharing):
+            return  # another role speaks on the line and all is well; it need not be opened again for this one
         self._first._reopen()  # noqa: SLF001  one line
 
     def change_speed(self, baud: int) -> None:

@@ -2,23 +2,27 @@
 
 import os
 import signal
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from drivers.bench import load_bench
 from sequencer.errors import Refused
 from services.bench_lock import only_user
 
+#: Locks hold on the whole machine, and tests may run in several processes: each has an instrument of its own.
+PORT = str(1024 + os.getpid() % 60000)
 CONFIG = Path(__file__).parents[2] / "config/benches"
 REAL = """
 [bench]
 name = "NAME"
 [roles.source]
 driver = "pace"
-address = "TCPIP::10.0.0.5::5025::SOCKET"
+address = "TCPIP::10.0.0.5::PORT::SOCKET"
 [roles.gauge]
 driver = "person"
 """
@@ -26,13 +30,15 @@ driver = "person"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "run").mkdir(mode=0o700)
+    monkeypatch.setattr(platformdirs, "user_runtime_path", lambda _name: tmp_path / "run" / "steelyard")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
     return tmp_path
 
 
 def bench(folder: Path, name: str, text: str = REAL) -> Path:
     path = folder / f"{name}.toml"
-    path.write_text(text.replace("NAME", name), "utf-8")
+    path.write_text(text.replace("NAME", name).replace("PORT", PORT), "utf-8")
     return path
 
 
@@ -53,8 +59,14 @@ def test_the_second_is_told_who_holds_it(folder: Path) -> None:
 def test_another_bench_file_with_the_same_instrument(folder: Path) -> None:
     with ExitStack() as stack:
         hold(stack, bench(folder, "one"))
+        for other in ("tcpip", "TCPIP0", "TCPIP1"):
+            with pytest.raises(Refused, match=r"10\.0\.0\.5"):
+                hold(stack, bench(folder, "two", REAL.replace("TCPIP", other)))
+        for host in ("10.5", "0x0a000005", "167772165", "012.0.0.5"):
+            with pytest.raises(Refused, match=r"10\.0\.0\.5"):
+                hold(stack, bench(folder, "two", REAL.replace("10.0.0.5", host)))
         with pytest.raises(Refused, match=r"10\.0\.0\.5"):
-            hold(stack, bench(folder, "two", REAL.replace("TCPIP", "tcpip")))
+            hold(stack, bench(folder, "two", REAL.replace("TCPIP::10.0.0.5::PORT::SOCKET", "socket://10.0.0.5:PORT")))
         hold(stack, bench(folder, "three", REAL.replace("10.0.0.5", "10.0.0.6")))
 
 
@@ -85,3 +97,43 @@ def test_a_killed_process_holds_nothing(folder: Path) -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         hold(stack, path)
+
+
+def test_another_folder_for_temporary_files_and_a_cleaned_one_change_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bench(folder, "one")
+    with ExitStack() as stack:
+        hold(stack, path)
+        monkeypatch.setattr(tempfile, "tempdir", str(folder / "another"))
+        with pytest.raises(Refused, match="bench one"):
+            hold(stack, path)
+        if sys.platform.startswith("linux"):
+            for lock in (folder / "run/steelyard/benches").iterdir():
+                lock.unlink()
+            with pytest.raises(Refused, match="in use"):
+                hold(stack, path)
+
+
+def test_a_planted_link_is_not_followed(folder: Path) -> None:
+    path, victim = bench(folder, "one"), folder / "victim"
+    with ExitStack() as stack:
+        hold(stack, path)
+    victim.write_text("precious")
+    for lock in (folder / "run/steelyard/benches").iterdir():
+        lock.unlink()
+        lock.symlink_to(victim)
+    with ExitStack() as stack, pytest.raises(Refused, match="cannot be locked"):
+        hold(stack, path)
+    assert victim.read_text() == "precious"
+
+
+def test_what_a_holder_wrote_reaches_the_terminal_as_plain_text(folder: Path) -> None:
+    path = bench(folder, "one")
+    path.write_text(path.read_text().replace('name = "one"', r'name = "on\u001b[2Je\nx"'))
+    with ExitStack() as stack:
+        hold(stack, path)
+        with pytest.raises(Refused) as refused:
+            hold(stack, path)
+    assert "\x1b" not in str(refused.value)
+    assert "bench on?[2Je?x" in str(refused.value)

@@ -64,7 +64,7 @@ def parse(address: str) -> Address:
         return Address("serial", name, f"serial:{name}")
     if address.startswith("/") and "\0" not in address:
         return Address("serial", address, f"serial:{os.path.realpath(address)}")
-    if (visa := _VISA.fullmatch(address)) is not None and "::" in address:
+    if (visa := _VISA.fullmatch(address)) is not None and ("::" in address or visa["interface"].upper() == "ASRL"):
         return _visa(address, visa["interface"].upper(), visa["rest"])
     raise UnknownAddress(f"{address!r} is not an address; write one of {FORMS}")
 
