@@ -6,6 +6,7 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from records.spreadsheet import guarded
 from reports.errors import BadExport
 from reports.files import write_atomically
 from reports.model import read_run
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from records.event import Event
     from reports.view import Conclusion, RunView
@@ -108,11 +110,24 @@ def _number(text: str) -> float:
 
 
 def _content(frame: pd.DataFrame, suffix: str) -> bytes:
+    import pandas as pd
+
     if suffix == ".csv":
-        return frame.to_csv(index=False).encode("utf-8-sig")
+        safe = frame.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+        return safe.to_csv(index=False).encode("utf-8-sig")
     target = io.BytesIO()
     if suffix == ".parquet":
         frame.to_parquet(target, index=False)
     else:
-        frame.to_excel(target, index=False, sheet_name="run")
+        with pd.ExcelWriter(target, engine="openpyxl") as book:
+            frame.to_excel(book, index=False, sheet_name="run")
+            _as_text(book.sheets["run"])
     return target.getvalue()
+
+
+def _as_text(page: Worksheet) -> None:
+    """Cells that openpyxl took for formulas are texts: nothing that was entered or measured is a formula."""
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                cell.data_type = "s"

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from records.spreadsheet import guarded
 from reports.record.rows import sheets
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def record_csv(run: RunView) -> bytes:
-    """All sheets one under another, each under a line with its name, a blank line between; texts as journaled."""
+    """All sheets one under another, each under a line with its name, a blank line between; texts are guarded."""
     target = io.StringIO()
     writer = csv.writer(target)
     for number, sheet in enumerate(sheets(run)):
@@ -23,5 +24,5 @@ def record_csv(run: RunView) -> bytes:
             writer.writerow([])
         writer.writerow([f"# {sheet.name.zh} {sheet.name.en}"])
         writer.writerow([f"{head.zh} {head.en}" for head in sheet.heads])
-        writer.writerows(sheet.rows)
+        writer.writerows([guarded(cell) for cell in row] for row in sheet.rows)
     return (BYTE_ORDER_MARK + target.getvalue()).encode()

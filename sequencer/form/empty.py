@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from records.spreadsheet import guarded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,5 +33,6 @@ def form_rows(questions: Iterable[Question], identity: FormIdentity) -> list[tup
 def empty_form(questions: Iterable[Question], identity: FormIdentity) -> str:
     """CSV text of an empty form."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(form_rows(questions, identity))
+    rows = ([guarded(cell) for cell in row] for row in form_rows(questions, identity))
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()

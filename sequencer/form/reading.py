@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from records.spreadsheet import unguarded
 from sequencer.entered_text import problem_of_reason, unprintable
 from sequencer.form.errors import FormError
 from sequencer.form.identity import FormIdentity, identity_of
@@ -65,7 +66,7 @@ def read_form(path: Path) -> Form:
     marked: dict[str, str] = {}
     for line, cells in lines[1:]:
         if cells and cells[0].lstrip().startswith("#"):
-            marked[cells[0].strip()] = cells[1] if len(cells) > 1 else ""
+            marked[cells[0].strip()] = unguarded(cells[1]) if len(cells) > 1 else ""
         elif any(cell.strip() for cell in cells):
             problems += _enter(rows, line, cells, header)
     try:

@@ -33,7 +33,7 @@ def test_every_observation_and_refusal_is_there_with_the_text_received(scale: Ru
         assert event.address in row
         assert event.body["text"] in row
         assert event.body["value"] in row
-    refused = next(row for row in rows if "=2503" in row)
+    refused = next(row for row in rows if "'=2503" in row)
     assert "拒收 refused" in refused
 
 
