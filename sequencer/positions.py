@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from procedures.run import Problem
     from records.event import Event
     from sequencer.journal_memory import Appends
-    from sequencer.reading_source import Dialogue, Question
+    from sequencer.reading_source import Operator, Question
     from sequencer.session import Setup
 
 
@@ -161,7 +161,7 @@ def perform_together(
     *,
     own: Collection[str],
     people: Collection[str],
-    dialogue: Dialogue | None = None,
+    operator: Operator | None = None,
     make_safe: Callable[[], list[str]] = list,
     calling: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> dict[str, Outcome | BaseException]:
@@ -175,14 +175,14 @@ def perform_together(
         clock: The bench's clock.
         own: Roles that every position has for itself.
         people: Those of them that a person fills.
-        dialogue: The operator.
+        operator: The operator.
         make_safe: Brings the outputs of the bench to their safe state.
         calling: Entered around every call of a driver, see `sequencer.reading_sources.BenchSource`.
     """
     barrier = PositionBarrier([p.name for p in positions])
 
     def one(position: Position) -> Outcome:
-        answers = BenchSource(position.roles, clock, dialogue, calling)
+        answers = BenchSource(position.roles, clock, operator, calling)
         try:
             return perform(
                 position.setup,

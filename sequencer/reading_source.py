@@ -53,7 +53,7 @@ class Answer(NamedTuple):
     how: str = "instrument"
 
 
-class Dialogue(Protocol):
+class Operator(Protocol):
     """The operator: a terminal, a web page."""
 
     def ask(self, question: Question) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drivers.roles import Clock, Room
     from procedures.run import Problem
-    from sequencer.reading_source import Call, Dialogue, Question
+    from sequencer.reading_source import Call, Operator, Question
 
 
 UNATTENDED = "无人值守，读自仪器 unattended, as the instrument said"
@@ -30,7 +30,7 @@ class BenchSource:
     Args:
         roles: Driver of each role; `drivers.roles.Person` where the operator fills it.
         clock: The bench's clock.
-        dialogue: The operator, None when nobody is there.
+        operator: The operator, None when nobody is there.
         calling: Entered around every call of a driver, so that somebody may notice one that hangs.
     """
 
@@ -40,63 +40,63 @@ class BenchSource:
         self,
         roles: Mapping[str, object],
         clock: Clock,
-        dialogue: Dialogue | None,
+        operator: Operator | None,
         calling: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        self._roles, self._clock, self._dialogue, self._calling = roles, clock, dialogue, calling
+        self._roles, self._clock, self._operator, self._calling = roles, clock, operator, calling
 
     @property
     def correctable(self) -> bool:
         """A person can be asked again."""
-        return self._dialogue is not None
+        return self._operator is not None
 
     def read(self, call: Call, question: Question) -> Answer:
         """Take one reading."""
-        dialogue = self._person(call)
-        if dialogue is None:
+        operator = self._person(call)
+        if operator is None:
             try:
                 return Answer(self._driver(call))
             except (
                 NeedsPerson
             ):  # a scale on a line whose weights a person lays on by hand: ΔL is counted by that person
-                if self._dialogue is None:
+                if self._operator is None:
                     raise
-                dialogue = self._dialogue
-        return _asked(dialogue, question)
+                operator = self._operator
+        return _asked(operator, question)
 
     def find(self, call: Call, question: Question) -> Answer:
         """Answer one check."""
-        dialogue = self._person(call)
-        if dialogue is None:
+        operator = self._person(call)
+        if operator is None:
             return found(self._driver(call), "operator")
         while True:
-            text = dialogue.check(question)
+            text = operator.check(question)
             try:
                 return found(text, "operator")
             except ValueError as error:
-                dialogue.doubt(question, text, _Unreadable(str(error)))
+                operator.doubt(question, text, _Unreadable(str(error)))
 
     def act(self, call: Call) -> None:
         """Carry out a command."""
-        dialogue = self._person(call)
-        if dialogue is None:
+        operator = self._person(call)
+        if operator is None:
             self._driver(call)
         else:
-            dialogue.tell(call)
+            operator.tell(call)
 
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """Ask the operator; what an instrument itself says with nobody there to slip is kept if it can be at all.
 
         Else an instrument with a gross error could never be found not to conform on a bench that runs by itself.
         """
-        if self._dialogue is not None:
-            return self._dialogue.doubt(question, text, problem)
+        if self._operator is not None:
+            return self._operator.doubt(question, text, problem)
         return UNATTENDED if problem.severity == "confirm" else ""
 
     def wait(self, seconds: int) -> None:
         """Let time pass."""
-        if self._dialogue is not None:
-            self._dialogue.waiting(seconds)
+        if self._operator is not None:
+            self._operator.waiting(seconds)
         self._clock.sleep(Decimal(seconds))
 
     pause = wait
@@ -107,12 +107,12 @@ class BenchSource:
         found = self._roles.get("room")
         return None if is_person(found) else cast("Room | None", found)
 
-    def _person(self, call: Call) -> Dialogue | None:
+    def _person(self, call: Call) -> Operator | None:
         if not is_person(self._roles[call.role]):
             return None
-        if self._dialogue is None:
+        if self._operator is None:
             raise Differs(f"role {call.role} is filled by a person, but nobody is there to answer")
-        return self._dialogue
+        return self._operator
 
     def _driver(self, call: Call) -> Any:
         method: Callable[..., Any] = getattr(self._roles[call.role], call.method)
@@ -120,13 +120,13 @@ class BenchSource:
             return method(*call.args)
 
 
-def _asked(dialogue: Dialogue, question: Question) -> Answer:
+def _asked(operator: Operator, question: Question) -> Answer:
     while True:
-        text = dialogue.ask(question)
+        text = operator.ask(question)
         try:
             return entered(text, question.unit, "operator")
         except ValueError as error:
-            dialogue.doubt(question, text, _Unreadable(str(error)))
+            operator.doubt(question, text, _Unreadable(str(error)))
 
 
 class _Unreadable:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.cli.progress import Progress
 from procedures.text import Text
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
@@ -15,16 +14,27 @@ from records.store import Store
 from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.errors import Interrupted, NotAmendable, Refused
 from sequencer.session import Setup, perform
-from services.amendments import amended
 from services.code_manifest import manifest, release
 from services.prepare import rebuild
-from services.run import introduce
+from services.run import started, written
+from services.runs import amended
 
 if TYPE_CHECKING:
     from records.event import Event
+    from services.events import Events
 
 
-def amend(name: str, url: str, *, address: str, text: str, why: str, operator: str, bench: Path | None) -> str:
+def amend(
+    name: str,
+    url: str,
+    events: Events,
+    *,
+    address: str,
+    text: str,
+    why: str,
+    operator: str,
+    bench: Path | None,
+) -> str:
     """Correct an entry that a person made; returns the id of the new run.
 
     The corrected run is gone through once in memory, so that nothing is written if it cannot be decided.
@@ -42,18 +52,18 @@ def amend(name: str, url: str, *, address: str, text: str, why: str, operator: s
     later = amended(store.runs()).get(run)
     if later:
         raise NotAmendable(f"run {run} was amended by {later}; amend that run")
-    events = store.events(run)
-    old = amendable(events, address, text)
-    register = Register(find_folder(bench or Path(events[0].body["bench"]["file"])))
+    old_entries = store.events(run)
+    old = amendable(old_entries, address, text)
+    register = Register(find_folder(bench or Path(old_entries[0].body["bench"]["file"])))
     who = {"id": operator, "name": register.person(operator).name}
     amendment = Amendment(address, text, who, utc_now().isoformat(timespec="microseconds"), _said(why))
-    setup = _setup(events, amendment, old)
-    trial = AmendedSource(events, amendment)
+    setup = _setup(old_entries, amendment, old)
+    trial = AmendedSource(old_entries, amendment)
     try:
         perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
     except Interrupted as error:
         raise NotAmendable(str(error)) from error
-    return _write(store, setup, events, amendment)
+    return _write(store, setup, old_entries, amendment, events)
 
 
 def _said(why: str) -> str:
@@ -69,13 +79,12 @@ def _setup(events: list[Event], amendment: Amendment, old: Event) -> Setup:
     return Setup(before.procedure, before.subject, opened)
 
 
-def _write(store: Store, setup: Setup, events: list[Event], amendment: Amendment) -> str:
-    run, answers = new_run_id(utc_now()), AmendedSource(events, amendment)
-    introduce(setup, run)
+def _write(store: Store, setup: Setup, past: list[Event], amendment: Amendment, events: Events) -> str:
+    run, answers = new_run_id(utc_now()), AmendedSource(past, amendment)
+    events.publish(started(setup, run))
     journal = Journal(store, run, station_key())
     try:
-        total = sum(e.kind == "conclusion" for e in events)
-        perform(setup, journal, answers, answers.clock, listener=Progress(total), unread=answers.unread)
+        perform(setup, journal, answers, answers.clock, listener=written(run, events), unread=answers.unread)
     finally:
         journal.close()
     return run

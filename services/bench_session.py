@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from console.cli.terminal import Terminal
 from drivers.bench import open_bench
 from drivers.roles import Energised, Person
 from drivers.watchdog import Pulse, Watchdog
 from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
+from services.events import Events, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,14 +37,20 @@ class Session:
     pulse: Pulse
 
     @property
-    def operator(self) -> Terminal | None:
-        """The person at the terminal, where the bench needs one."""
-        return Terminal() if any(isinstance(role, Person) for role in self.bench.roles.values()) else None
+    def needs_operator(self) -> bool:
+        """Whether a person fills one of its roles."""
+        return any(isinstance(role, Person) for role in self.bench.roles.values())
 
 
 @contextmanager
 def bench_session(
-    file: BenchFile, path: Path, units: Mapping[str, Mapping[str, Any]], *, seed: int, start: Decimal = Decimal(0)
+    file: BenchFile,
+    path: Path,
+    units: Mapping[str, Mapping[str, Any]],
+    *,
+    seed: int,
+    start: Decimal = Decimal(0),
+    events: Events | None = None,
 ) -> Iterator[Session]:
     """Open a bench for the units that stand on it.
 
@@ -56,7 +62,8 @@ def bench_session(
         path: Where its file lies, for the watchdog.
         units: Nameplate of the unit at each position, `1` on a bench for one.
         seed: Everything random in a simulated laboratory follows from it.
-        start: Seconds that the clock begins with, for a run that goes on.
+        start: Seconds that the clock begins with, for a run that is resumed.
+        events: Where the byte traffic is published.
 
     Raises:
         Refused: Another run holds the bench.
@@ -69,6 +76,8 @@ def bench_session(
         for place, tap in taps.items():
             if not at or place == position:
                 tap(name, direction, data)
+        if events is not None:
+            events.publish(Traffic(role, direction, data))
 
     first, *others = units
     with ExitStack() as stack:

@@ -6,8 +6,6 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from console.cli.progress import Progress
-from console.cli.screen import plain, say
 from drivers.roles import Person
 from drivers.virtual.person import SimulatedPerson
 from metrology.decision import Outcome
@@ -16,25 +14,29 @@ from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from records.store import Store
 from sequencer.positions import Position, perform_together, refuse_divergence
-from sequencer.session import gate, preview
+from sequencer.session import gate
 from services.bench_session import bench_session
+from services.events import Events, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
-from services.run import introduce
+from services.run import started, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
+    from sequencer.reading_source import Operator
     from services.bench_session import Session
     from services.prepare import Job
 
 
-def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]:
+def run_positions(
+    jobs: Sequence[Job], url: str, bench_file: Path, events: Events, operator: Operator | None = None
+) -> list[str]:
     """Run a verification at every position; returns the run ids, in the order of the positions.
 
-    A position that stops leaves its run to be resumed; the others go on to their verdicts.
+    A position that stops leaves its run to be resumed; the others continue to their verdicts.
 
     Raises:
         Refused, RegisterError: Nothing was measured and nothing written.
@@ -49,34 +51,33 @@ def start_together(jobs: Sequence[Job], url: str, bench_file: Path) -> list[str]
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
     units = {job.position: job.nameplate for job in jobs}
     with ExitStack() as stack:
-        session = stack.enter_context(bench_session(first.bench, bench_file, units, seed=first.seed))
+        session = stack.enter_context(bench_session(first.bench, bench_file, units, seed=first.seed, events=events))
         bench = session.bench
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = Store(url)
         journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
-        positions = [_position(job, session, journal) for job, journal in zip(ready, journals, strict=True)]
+        positions = [_position(job, session, journal, events) for job, journal in zip(ready, journals, strict=True)]
         ends = perform_together(
             positions,
             bench.clock,
             own=first.bench.own_roles,
             people=_people(bench, first.bench),
-            dialogue=session.operator,
+            operator=operator if session.needs_operator else None,
             make_safe=bench.make_safe,
             calling=session.pulse.inside,
         )
-    for name, end in ends.items():
+    for run, (name, end) in zip(runs, ends.items(), strict=True):
         if not isinstance(end, Outcome):
-            say(f"[bold yellow]工位 position {name}[/]: {plain(end)}")
+            events.publish(PositionStopped(name, run, end))
     return runs
 
 
-def _position(job: Job, session: Session, journal: Journal) -> Position:
-    introduce(job.setup, journal.run)
-    total = preview(job.setup, MemoryJournal()).conclusions
-    progress = Progress(total, position=job.position)
-    roles, tap = session.bench.at(job.position), session.taps[job.position]
-    return Position(job.position, job.setup, journal, roles, listener=progress, traffic=tap.take)
+def _position(job: Job, session: Session, journal: Journal, events: Events) -> Position:
+    place = job.position
+    events.publish(started(job.setup, journal.run, position=place))
+    roles, listener = session.bench.at(place), written(journal.run, events, place)
+    return Position(place, job.setup, journal, roles, listener=listener, traffic=session.taps[place].take)
 
 
 def _people(bench: Bench, file: BenchFile) -> set[str]:

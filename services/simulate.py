@@ -1,31 +1,24 @@
-"""Serves a simulated bench in the foreground."""
+"""Serves the simulated instruments of a bench."""
 
 from __future__ import annotations
 
-import threading
+import tomllib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from console.cli.screen import plain, say
 from drivers.bench import load_bench, serve_bench
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
-def serve(bench: Path, subject: Path | None, seed: int) -> None:
-    """Serve until Ctrl-C; prints the address of every instrument."""
-    file = load_bench(bench)
-    with serve_bench(file, subject=_nameplate(subject), seed=seed) as addresses:
-        for name, address in addresses.items():
-            print(f"{name}\t{address}", flush=True)  # noqa: T201  the answer of the command
-        say(f"[dim]{plain(file.name)}: Ctrl-C 停止 stops[/]")
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            say("stopped")
+@contextmanager
+def serving(bench: Path, subject: Path | None, seed: int) -> Iterator[Mapping[str, str]]:
+    """Serve a bench while the context lasts; gives the address of every instrument."""
+    with serve_bench(load_bench(bench), subject=_nameplate(subject), seed=seed) as addresses:
+        yield addresses
 
 
 def _nameplate(subject: Path | None) -> dict[str, Any]:
-    import tomllib
-
     return dict(tomllib.loads(subject.read_text(encoding="utf-8"))["instrument"]) if subject else {}

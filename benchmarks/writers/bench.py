@@ -59,8 +59,9 @@ def bench(url: str, kind: str, stop: Flag, go: Flag, out: Any) -> None:
     from datetime import date
     from io import StringIO
 
+    from services.events import Events
     from services.prepare import prepare
-    from services.run import start
+    from services.run import run
 
     regulation = {"gauge": "JJG 52", "scale": "JJG 539"}[kind]
     files = (CONFIG / f"benches/{kind}.toml", CONFIG / f"subjects/{kind}.toml")
@@ -70,7 +71,8 @@ def bench(url: str, kind: str, stop: Flag, go: Flag, out: Any) -> None:
         begun = time.perf_counter()
         try:
             with redirect_stderr(StringIO()):
-                start(prepare(regulation, *files, stage="initial", on=day, seed=len(took), operator=""), url)
+                job = prepare(regulation, *files, stage="initial", on=day, seed=len(took), operator="")
+                run(job, url, Events())
         except StoreError as error:
             errors.append(str(error))
         took.append(time.perf_counter() - begun)

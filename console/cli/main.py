@@ -6,11 +6,23 @@ import sys
 
 import typer
 
-from console.cli.correcting import amend, reevaluate
-from console.cli.deciding import form, plan, run
-from console.cli.keeping import export, replay, report, resume, runs, show, verify
-from console.cli.laboratory import doctor, init, regulations, simulate
-from console.cli.scaffold import new
+from console.cli.amend import amend
+from console.cli.doctor import doctor
+from console.cli.export import export
+from console.cli.form import form
+from console.cli.init import init
+from console.cli.new import new
+from console.cli.plan import plan
+from console.cli.reevaluate import reevaluate
+from console.cli.regulations import regulations
+from console.cli.replay import replay
+from console.cli.report import report
+from console.cli.resume import resume
+from console.cli.run import run
+from console.cli.runs import runs
+from console.cli.show import show
+from console.cli.simulate import simulate
+from console.cli.verify import verify
 
 HELP = """
 检定执行与判定 · Runs verification regulations on a bench and decides, with evidence.

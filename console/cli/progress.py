@@ -5,9 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from console.cli.screen import MARK, OUTCOME_STYLE, both, plain, say
+from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
 
 if TYPE_CHECKING:
     from records.event import Event
+    from services.events import ServiceEvent
+
+
+def on_screen() -> Events:
+    """Events that a person sees on the screen."""
+    events = Events()
+    events.subscribe(Screen())
+    return events
+
+
+class Screen:
+    """Shows the events of a use case, line by line."""
+
+    def __init__(self) -> None:
+        self._runs: dict[str, Progress] = {}
+
+    def __call__(self, event: ServiceEvent) -> None:
+        """Show one event."""
+        if isinstance(event, RunStarted):
+            self._runs[event.run] = Progress(event.total, event.done, event.position)
+            _introduce(event)
+        elif isinstance(event, EntryWritten):
+            self._runs[event.run](event.entry)
+        elif isinstance(event, PositionStopped):
+            say(f"[bold yellow]工位 position {event.position}[/]: {plain(event.reason)}")
+        elif isinstance(event, Notice):
+            say(both(event.text.to_dict()))
+
+
+def _introduce(event: RunStarted) -> None:
+    o = event.opened
+    subject = o["subject"]
+    say(f"[bold]{o['regulation']['id']}[/] {both(event.title.to_dict())}")
+    say(
+        f"  {plain(subject['name']['zh'])} {plain(subject['model'])} № {plain(subject['serial'])}，run [bold]{event.run}[/]"
+    )
+    if o["simulated"]:
+        say("  [bold yellow]模拟运行 · simulated, not valid[/]")
 
 
 class Progress:

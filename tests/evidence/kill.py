@@ -28,6 +28,7 @@ from records.store import Store
 from sequencer.errors import Differs
 from sequencer.session import replay
 from services import positions
+from services import resume as resume_service
 from services import run as run_service
 from services.code_manifest import manifest
 from services.prepare import rebuild
@@ -85,7 +86,7 @@ def _child(work: Callable[[], object], acknowledged: Path, complaint: Path) -> N
                     os.write(log, json.dumps([e.run, kind, address, _value(e)]).encode() + b"\n")
                 return e
 
-        run_service.Journal = positions.Journal = Acknowledging  # type: ignore[misc]
+        run_service.Journal = resume_service.Journal = positions.Journal = Acknowledging  # type: ignore[misc]
         with quiet():
             work()
     except BaseException:  # noqa: BLE001  whatever it is, the parent is told

@@ -12,9 +12,11 @@ from typing import Any
 
 from records.event import Event
 from records.store import Store
-from services.positions import start_together
+from services.events import Events
+from services.positions import run_positions
 from services.prepare import Job, prepare
-from services.run import resume, start
+from services.resume import resume
+from services.run import run as run_on_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = date(2026, 11, 23)
@@ -84,12 +86,12 @@ class Laboratory:
         """Begin a case; everything that can be prepared is."""
         jobs = self.jobs(case)
         if len(jobs) == 1:
-            return lambda: start(jobs[0], url)
-        return lambda: start_together(jobs, url, self.bench(case))
+            return lambda: run_on_bench(jobs[0], url, Events())
+        return lambda: run_positions(jobs, url, self.bench(case), Events())
 
     def resuming(self, run: str, url: str) -> Callable[[], object]:
         """Go on with a run."""
-        return lambda: resume(run, url)
+        return lambda: resume(run, url, Events())
 
     def learn(self, case: Case) -> None:
         """Run a case undisturbed and remember what it concludes."""

@@ -9,7 +9,8 @@ from records.journal import Journal
 from records.store import Store
 from sequencer.errors import Refused
 from services import resume_checks as changes
-from services.run import resume
+from services.events import Events
+from services.resume import resume
 from tests.evidence.laboratory import CASES, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]
@@ -29,7 +30,7 @@ def url(tmp_path: Path, stopped: Callable[..., object]) -> str:
 
 def refusal(url: str) -> str:
     with quiet(), pytest.raises(Refused) as refused:
-        resume("last", url)
+        resume("last", url, Events())
     return "\n".join(f"{reason.zh} {reason.en}" for reason in refused.value.reasons)
 
 
@@ -42,7 +43,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_nothing_changed(laboratory: Laboratory, url: str) -> None:
     laboratory.learn(GAUGE)
     with quiet():
-        resume("last", url)
+        resume("last", url, Events())
     events = Store(url).events(Store(url).find("last"))
     assert concluded(events) == laboratory.expected[GAUGE.name][0]
     assert [e.kind for e in events].count("interrupted") == [e.kind for e in events].count("resumed") == 1

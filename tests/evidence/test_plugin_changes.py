@@ -13,7 +13,8 @@ from records.journal import Journal
 from records.store import Store
 from sequencer.errors import Refused
 from services.code_manifest import plugged_in
-from services.run import resume
+from services.events import Events
+from services.resume import resume
 from tests.evidence.laboratory import CASES, Case, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]
@@ -27,7 +28,7 @@ def interrupt(_journal: Journal) -> None:
 
 def refusals(url: str) -> list[str]:
     with quiet(), pytest.raises(Refused) as refused:
-        resume("last", url)
+        resume("last", url, Events())
     return [f"{reason.zh} {reason.en}" for reason in refused.value.reasons]
 
 
@@ -65,7 +66,7 @@ def test_an_unchanged_driver_of_the_laboratory(laboratory: Laboratory, own: Path
     assert stopped(GAUGE, url, 20, interrupt) is not None
     (own.parent / "not_on_this_bench.py").write_text(DRIVER)
     with quiet():
-        resume("last", url)
+        resume("last", url, Events())
     events = Store(url).events(Store(url).find("last"))
     assert concluded(events)["verdict"][0]["outcome"] == "conform"
     (plugin,) = events[0].body["code"]["plugins"]

@@ -17,7 +17,8 @@ from records.store import Store
 from sequencer.errors import EntryRefused, Refused
 from sequencer.wire_log import unpack
 from services import positions as together
-from services.run import resume
+from services.events import Events
+from services.resume import resume
 from tests.evidence.laboratory import CASES, FOUR, TOGETHER, Case, Laboratory, concluded, quiet
 
 ALONE = CASES[2]
@@ -80,7 +81,7 @@ def test_a_dead_position_drops_out(
     assert [outcome(events) for events in journals] == ["conform", "interrupted", "not_conform", "conform"]
     assert journals[1][-1].kind == "interrupted"
     with quiet():
-        run = resume(journals[1][0].run, url)
+        run = resume(journals[1][0].run, url, Events())
     assert outcome(Store(url).events(run)) == "conform"
 
 
@@ -100,7 +101,7 @@ def test_ctrl_c_leaves_twelve_runs_to_be_resumed(laboratory: Laboratory, stopped
     laboratory.learn(TOGETHER)
     for at in (0, 4, 11):
         with quiet():
-            resume(runs[at], url)
+            resume(runs[at], url, Events())
         assert concluded(store.events(runs[at])) == laboratory.expected[TOGETHER.name][at]
 
 

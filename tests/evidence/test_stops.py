@@ -23,7 +23,9 @@ from records.keys import trusted_keys
 from records.store import Store
 from sequencer.errors import Interrupted
 from sequencer.session import replay
+from services import resume as resume_service
 from services import run as run_service
+from services.events import Events
 from services.prepare import rebuild
 from tests.evidence.laboratory import CASES, Laboratory, concluded, quiet
 
@@ -45,7 +47,7 @@ def finish(laboratory: Laboratory, url: str, case: Any = GAUGE) -> list[Event]:
         laboratory.learn(case)
     before = the_run(url)
     with quiet():
-        run_service.resume("last", url)
+        resume_service.resume("last", url, Events())
     events = the_run(url)
     assert events[: len(before)] == before
     assert concluded(events) == laboratory.expected[case.name][0]

@@ -1,50 +1,10 @@
-"""What a run would do, as a document and on the screen."""
+"""What a run would do, on the screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from console.cli.screen import both, plain, print_table
-
-if TYPE_CHECKING:
-    from services.prepare import Job
-
-SECONDS_PER_READING = 5
-SECONDS_PER_COMMAND = 20
-
-
-def as_document(job: Job) -> dict[str, Any]:
-    """Nameplate check, items, points, every address in order, and an estimate of the time.
-
-    The estimate counts the waiting the regulation asks for exactly, and takes 5 s for a reading and 20 s for a command
-    (a load placed, a pressure reached); it is an estimate of ours, and says so.
-    """
-    from records.journal import MemoryJournal, utc_now
-    from sequencer.errors import Refused
-    from sequencer.gates import Facts
-    from sequencer.session import gate, preview
-
-    refusals: list[dict[str, str]] = []
-    try:
-        gate(job.setup, MemoryJournal(), Facts(now=utc_now()))
-    except Refused as refused:
-        refusals = [r.to_dict() for r in refused.reasons]
-    plan = preview(job.setup, MemoryJournal())
-    conclusions = [e.body for e in plan.events if e.kind == "conclusion" and e.body["item"] == "specification"]
-    return {
-        "regulation": job.setup.opened["regulation"]["id"],
-        "subject": job.setup.opened["subject"],
-        "refusals": refusals,
-        "specification": conclusions,
-        **plan.body,
-        "addresses": [q.address for q in plan.questions],
-        "duration": {
-            "waiting_s": plan.seconds,
-            "estimated_s": plan.seconds
-            + SECONDS_PER_READING * len(plan.questions)
-            + SECONDS_PER_COMMAND * len(plan.calls),
-        },
-    }
 
 
 def show_plan(document: dict[str, Any]) -> None:

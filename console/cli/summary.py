@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from console.cli.screen import EXIT, both, plain, print_json, say, words
+from services.runs import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from records.event import Event
 
 
 WORST_FIRST = ("interrupted", "not_conform", "invalid", "incomplete", "undecided", "not_applicable", "conform")
@@ -42,30 +41,6 @@ def telling_interruptions(url: str, *, as_json: bool) -> Iterator[None]:
         if as_json and stop.run:
             print_json(summary(Store(url).events(stop.run)))
         raise
-
-
-def summary(events: Sequence[Event]) -> dict[str, Any]:
-    """A run in short: what, which verdict, outcome of every item."""
-    opened = events[0].body
-    verdict = next((e.body for e in reversed(events) if e.kind == "verdict"), None)
-    return {
-        "run": events[0].run,
-        "regulation": opened["regulation"]["id"],
-        "stage": opened["stage"],
-        "date": opened["date"],
-        "subject": {
-            "name": opened["subject"]["name"],
-            "model": opened["subject"]["model"],
-            "serial": opened["subject"]["serial"],
-        },
-        "simulated": opened["simulated"],
-        "overrides": [o["statement"] for o in opened.get("overrides", ()) if "statement" in o],
-        "outcome": verdict["outcome"] if verdict else "interrupted",
-        "verdict": verdict,
-        "items": [e.body for e in events if e.kind == "item"],
-        "omitted": [i for e in events if e.kind == "plan" for i in e.body["items"] if not i["applicable"]],
-        "entries": len(events),
-    }
 
 
 def tell(document: dict[str, Any]) -> None:

@@ -1,14 +1,12 @@
-"""`steelyard doctor`: what this machine lacks."""
+"""What this machine lacks."""
 
 from __future__ import annotations
 
 import importlib
 import shutil
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-
-from console.cli.screen import plain, print_json, say
 
 FREE_BYTES = 1_000_000_000
 LIBRARIES = ("pyvisa", "pyvisa_py", "serial", "pymeasure", "sqlalchemy", "typst", "openpyxl", "pandas", "pyarrow")
@@ -24,16 +22,9 @@ class Check:
     remedy: str = ""
 
 
-def examine(*, as_json: bool) -> int:
-    """Look at everything; 0 when nothing is missing, 1 otherwise."""
-    checks = [_python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial()]
-    if as_json:
-        print_json([asdict(c) for c in checks])
-    else:
-        for c in checks:
-            mark = "[bold green]✓[/]" if c.ok else "[bold red]✗[/]"
-            say(f"{mark} {plain(c.name)}: {plain(c.found)}" + (f"\n    → {plain(c.remedy)}" if not c.ok else ""))
-    return 0 if all(c.ok for c in checks) else 1
+def checks() -> list[Check]:
+    """Look at everything a bench computer needs."""
+    return [_python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial()]
 
 
 def _python() -> Check:

@@ -1,24 +1,24 @@
-"""`steelyard export`: one run as a file, in the form its name asks for."""
+"""Writes one run as a file, in the format that its name asks for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from records.bundle import SUFFIX, write_bundle
+from records.keys import trusted_keys
+from records.store import Store
+from reports.tables import export
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def export_run(name: str, output: Path, url: str) -> list[Path]:
-    """Write one run; the files that were written.
+    """Write one run; returns the files written.
 
     Raises:
-        RecordsError, ReportError: The run cannot be read, or the form is not known.
+        RecordsError, ReportError: The run cannot be read, or the format is not known.
     """
-    from records.bundle import SUFFIX, write_bundle
-    from records.keys import trusted_keys
-    from records.store import Store
-    from reports.tables import export
-
     store = Store(url)
     run = store.find(name)
     if output.suffix == SUFFIX:

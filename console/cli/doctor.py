@@ -1,0 +1,23 @@
+"""`steelyard doctor`: what this machine lacks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from console.cli.options import Json
+
+
+def doctor(json: Json = False) -> None:  # noqa: FBT002
+    """Report what is missing on this machine, and the command that installs it."""
+    from console.cli.screen import plain, print_json, say
+    from services.doctor import checks
+
+    found = checks()
+    if json:
+        print_json([asdict(c) for c in found])
+    for c in found if not json else ():
+        mark = "[bold green]✓[/]" if c.ok else "[bold red]✗[/]"
+        say(f"{mark} {plain(c.name)}: {plain(c.found)}" + (f"\n    → {plain(c.remedy)}" if not c.ok else ""))
+    raise typer.Exit(0 if all(c.ok for c in found) else 1)

@@ -1,0 +1,27 @@
+"""`steelyard plan`: what a run would do."""
+
+from __future__ import annotations
+
+from console.cli.options import BenchFile, DateOption, Json, Regulation, Stage, StageOption, SubjectFile, day
+
+
+def plan(
+    regulation: Regulation,
+    bench: BenchFile,
+    subject: SubjectFile,
+    stage: StageOption = Stage.INITIAL,
+    date: DateOption = None,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
+    from console.cli.plan_view import show_plan
+    from console.cli.screen import print_json
+    from services.plan import plan_document
+    from services.prepare import prepare
+
+    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator="")
+    document = plan_document(job)
+    if json:
+        print_json(document)
+    else:
+        show_plan(document)

@@ -1,0 +1,43 @@
+"""`steelyard regulations`: what is implemented."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from console.cli.options import Json
+
+
+def regulations(
+    regulation: Annotated[str, typer.Argument(metavar="[REG]", help="Show one regulation with its items.")] = "",
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """List what is implemented: editions, dates, clauses, and how far each table has been checked."""
+    from console.cli.screen import both, plain, print_json, print_table
+    from services.regulations import regulation_documents
+
+    documents = regulation_documents(regulation)
+    if json:
+        print_json(documents)
+        return
+    print_table(
+        "",
+        ["规程 Regulation", "名称 Title", "实施 In force", "代替 Replaces", "周期 Period", "核实 Status"],
+        [
+            [
+                d["id"],
+                both(d["title"]),
+                d["in_force"],
+                ", ".join(d["replaces"]),
+                f"{d['validity_months']} 个月",
+                d["status"],
+            ]
+            for d in documents
+        ],
+    )
+    for d in documents if regulation else ():
+        print_table("检定项目 Items", ["", "项目 Item", "条款 Clause", "类别 Stages", "核实 Status"],
+                    [[plain(i["key"]), both(i["name"]), plain(i["clause"]), ", ".join(i["stages"]), i["status"]] for i in d["items"]])  # fmt: skip
+        print_table("数据来源 Sources", ["条款 Clause", "核实 Status", "说明 Note"],
+                    [[plain(s["clause"]), s["status"], plain(s["note"])] for s in d["sources"]])  # fmt: skip

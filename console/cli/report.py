@@ -1,0 +1,30 @@
+"""`steelyard report`: the documents of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from console.cli.options import DEFAULT_STORE, Json, RunName, Store
+
+
+def report(
+    run: RunName,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the documents.")],
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
+    from console.cli.screen import print_json
+    from records.store import Store as Records
+    from reports.documents import write_documents
+
+    records = Records(store)
+    written = write_documents(records.events(records.find(run)), output)
+    if json:
+        print_json([str(path) for path in written])
+    else:
+        for path in written:
+            typer.echo(path)

@@ -1,0 +1,115 @@
+"""What a use case tells while it works: subscribe to `Events` and receive one of the types below.
+
+::
+
+    RunStarted       a run begins or continues: what is verified, where, and how many conclusions are planned
+    EntryWritten     an entry was appended to the journal of a run; it is on disk already
+    QuestionAsked    a person has been asked for a reading or a check
+    PositionStopped  one position of a bench stopped; the others continue
+    Notice           a message for a person that is not an entry of the journal
+    Traffic          bytes on a link
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from procedures.text import Text
+    from records.event import Event
+    from sequencer.reading_source import Question
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run begins or continues.
+
+    Attributes:
+        run: Its id.
+        title: Title of the regulation.
+        opened: Body of its first entry.
+        total: Conclusions that are planned.
+        done: Conclusions that exist already, when a run is resumed.
+        position: Position on the bench; empty on a bench for one instrument.
+    """
+
+    run: str
+    title: Text
+    opened: Mapping[str, Any]
+    total: int
+    done: int = 0
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWritten:
+    """An entry was appended to the journal of a run."""
+
+    run: str
+    entry: Event
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A person has been asked for a reading or a check."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class PositionStopped:
+    """One position stopped; the others continue."""
+
+    position: str
+    run: str
+    reason: BaseException
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message for a person."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Bytes on a link; `direction` is `sent` or `received`."""
+
+    role: str
+    direction: str
+    data: bytes
+
+
+ServiceEvent = RunStarted | EntryWritten | QuestionAsked | PositionStopped | Notice | Traffic
+
+
+class Events:
+    """Passes each event to every subscriber, one event at a time even if several positions publish at once."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[ServiceEvent], None]] = []
+        self._lock = RLock()
+
+    def subscribe(self, listener: Callable[[ServiceEvent], None]) -> Callable[[], None]:
+        """Call `listener` for each event from now on; returns a function that ends the subscription."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def publish(self, event: ServiceEvent) -> None:
+        """Pass an event to every subscriber. An exception of a subscriber reaches the caller."""
+        with self._lock:
+            for listener in list(self._listeners):
+                listener(event)

@@ -1,0 +1,68 @@
+"""Record forms: an empty one to fill in, a filled-in one as the readings of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.keys import station_key
+from records.store import Store
+from sequencer.form import FormError, FormSource, empty_form, read_form
+from sequencer.session import StoppedClock, gate, perform, preview
+from services.gate_facts import facts
+from services.prepare import identity_for, of_form
+from services.run import started, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sequencer.form import Form
+    from sequencer.session import Setup
+    from services.events import Events
+    from services.prepare import Job
+
+
+def empty(setup: Setup) -> str:
+    """A new empty form for a run, as CSV text; it carries a number and what it is made for."""
+    identity = identity_for(setup, f"F{new_run_id(utc_now())}")
+    return empty_form(preview(setup, MemoryJournal()).questions, identity)
+
+
+def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
+    """Run a verification with the readings of a filled-in form; returns the run id.
+
+    The form is evaluated once in memory, so that every problem is found before anything is written.
+
+    Raises:
+        FormError: With every problem.
+    """
+    form = read_form(path)
+    problems = form.identity.differences(identity_for(job.setup, form.identity.number))
+    if problems:
+        raise FormError(path, problems)
+    setup, rows = gate(of_form(job.setup, form, path), MemoryJournal(), facts(url)), form.rows
+    planned = [q.address for q in preview(setup, MemoryJournal()).questions]
+    trial = FormSource(path, rows, planned, collect=True)
+    perform(setup, MemoryJournal(), trial, StoppedClock())
+    problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
+    if problems:
+        raise FormError(path, problems)
+    store = Store(url)
+    decided = _decided(store, form)
+    if decided:
+        raise FormError(path, decided)
+    run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
+    events.publish(started(setup, run))
+    journal = Journal(store, run, station_key())
+    try:
+        perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
+    finally:
+        journal.close()
+    return run
+
+
+def _decided(store: Store, form: Form) -> list[str]:
+    """A form decides once: which run it decided already."""
+    number = form.identity.number
+    runs = [line.run for line in store.runs() if line.opened.body.get("form", {}).get("number") == number]
+    return [f"form {number} was decided already, as run {run}; write a new form for a new verification" for run in runs]

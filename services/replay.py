@@ -1,0 +1,24 @@
+"""Recomputes a stored run from its journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from records.errors import Damaged
+from records.journal import MemoryJournal
+from records.store import Store
+from sequencer.errors import Differs
+from sequencer.session import replay
+from services.prepare import rebuild
+
+
+def replay_run(name: str, url: str) -> dict[str, Any]:
+    """Replay one run: its id, whether it is identical, its outcome, and the first difference."""
+    store = Store(url)
+    run = store.find(name)
+    try:
+        events = store.events(run)
+        outcome, difference = str(replay(rebuild(events), MemoryJournal(run), events)), ""
+    except (Damaged, Differs) as error:
+        outcome, difference = "", str(error)
+    return {"run": run, "identical": not difference, "outcome": outcome, "difference": difference}
