@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True, forbid_unknown_fields=True, order=True):
     """Chinese and English of one text, written once."""
 
     zh: str
     en: str
+
+    def __iter__(self) -> Iterator[str]:
+        """Chinese first, then English."""
+        return iter((self.zh, self.en))
 
     def to_dict(self) -> dict[str, str]:
         """The form kept in the journal."""

@@ -39,12 +39,12 @@ class BadEntry(RecordsError):
 
     Args:
         run, seq, kind: The entry.
-        problems: One line each, with the field.
+        problem: What is wrong, with the field.
     """
 
-    def __init__(self, run: str, seq: int, kind: str, problems: list[str]) -> None:
+    def __init__(self, run: str, seq: int, kind: str, problem: str) -> None:
         super().__init__(
-            f"run {run}, entry {seq} ({kind}): {'; '.join(problems)}. "
+            f"run {run}, entry {seq} ({kind}): {problem}. "
             "The entry was written by another version of Steelyard; read it with that version."
         )
         self.run, self.seq = run, seq
@@ -60,7 +60,7 @@ class OtherFormat(BadEntry):
 
     def __init__(self, run: str, found: object, expected: int) -> None:
         problem = f"evidence of format {str(found)[:20]}, but this version reads format {expected}"
-        super().__init__(run, 0, "opened", [problem])
+        super().__init__(run, 0, "opened", problem)
 
 
 class UnknownRun(RecordsError):

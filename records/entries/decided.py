@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from msgspec import field
 
-from metrology.text import NO_TEXT
-from records.entries.fields import Count, Entry, Flag, Key, MaybeNumeral, Numeral, Part, Words
+from metrology.text import NO_TEXT, Text
+from records.entries.fields import Count, Entry, Key, MaybeNumeral, Numeral, Part
 
 OutcomeName = Literal["conform", "not_conform", "undecided", "invalid", "incomplete", "not_applicable"]
 
 
-class Column(Part):
+class Column(Part, frozen=True, kw_only=True):
     """A column of an item's table of results; `key` is that of a conclusion's values."""
 
     key: Key
-    name: Words
+    name: Text
     unit: str = ""
 
 
-class PlannedItemWords(Part):
+class PlannedItemWords(Part, frozen=True, kw_only=True):
     """What a person reads of a planned item.
 
     Attributes:
@@ -29,45 +29,45 @@ class PlannedItemWords(Part):
         columns: Its table.
     """
 
-    name: Words
-    reason: Words = NO_TEXT
+    name: Text
+    reason: Text = NO_TEXT
     status: str = ""
     columns: tuple[Column, ...] = ()
 
 
-class PlannedItem(Part):
+class PlannedItem(Part, frozen=True, kw_only=True):
     """An item of the regulation, examined or not."""
 
     key: Key
     clause: str
-    applicable: Flag
+    applicable: bool
     words: PlannedItemWords
 
 
-class PlannedPointWords(Part):
+class PlannedPointWords(Part, frozen=True, kw_only=True):
     """Why a point was chosen, and how it is printed."""
 
     point: str
-    reason: Words = NO_TEXT
+    reason: Text = NO_TEXT
 
 
-class PlannedPoint(Part):
+class PlannedPoint(Part, frozen=True, kw_only=True):
     """A point that will be measured."""
 
     item: Key
     words: PlannedPointWords
 
 
-class BandStretch(Part):
+class BandStretch(Part, frozen=True, kw_only=True):
     """A stretch of the range over which the limits stay the same, in the unit of the display."""
 
-    start: Numeral = Field(alias="from")
-    end: Numeral = Field(alias="to")
+    start: Numeral = field(name="from")
+    end: Numeral = field(name="to")
     lower: Numeral
     upper: Numeral
 
 
-class Plan(Entry):
+class Plan(Entry, frozen=True, kw_only=True):
     """What the run will examine."""
 
     entry_kind: ClassVar[str] = "plan"
@@ -78,7 +78,7 @@ class Plan(Entry):
     band: tuple[BandStretch, ...] = ()
 
 
-class Comparison(Part):
+class Comparison(Part, frozen=True, kw_only=True):
     """What was compared with which limit, in numbers.
 
     Attributes:
@@ -98,7 +98,7 @@ class Comparison(Part):
     clause: str
 
 
-class PlotPoint(Part):
+class PlotPoint(Part, frozen=True, kw_only=True):
     """A point of the error curve with the limits at it."""
 
     series: Key
@@ -109,7 +109,7 @@ class PlotPoint(Part):
     unit: str
 
 
-class ReferenceUsed(Part):
+class ReferenceUsed(Part, frozen=True, kw_only=True):
     """One value of a standard that enters a result: the result changes by `factor` times what the value changes."""
 
     role: Key
@@ -118,7 +118,7 @@ class ReferenceUsed(Part):
     factor: Numeral
 
 
-class ConclusionWords(Part):
+class ConclusionWords(Part, frozen=True, kw_only=True):
     """What a person reads of a conclusion.
 
     Attributes:
@@ -129,9 +129,9 @@ class ConclusionWords(Part):
         status, note: Pedigree of the limit.
     """
 
-    label: Words
-    reason: Words = NO_TEXT
-    values: dict[str, Words] = Field(default_factory=dict)
+    label: Text
+    reason: Text = NO_TEXT
+    values: dict[str, Text] = field(default_factory=dict)
     formula: str = ""
     substitution: str = ""
     compared: str = ""
@@ -140,7 +140,7 @@ class ConclusionWords(Part):
     note: str = ""
 
 
-class Conclusion(Entry):
+class Conclusion(Entry, frozen=True, kw_only=True):
     """A point was decided.
 
     Attributes:
@@ -155,22 +155,22 @@ class Conclusion(Entry):
 
     item: Key
     outcome: OutcomeName
-    values: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     decision: Comparison | None = None
     plot: PlotPoint | None = None
     reference: tuple[ReferenceUsed, ...] | None = None
     words: ConclusionWords
 
 
-class ItemWords(Part):
+class ItemWords(Part, frozen=True, kw_only=True):
     """What a person reads of a decided item."""
 
-    name: Words
-    reason: Words = NO_TEXT
+    name: Text
+    reason: Text = NO_TEXT
     status: str = ""
 
 
-class ItemResult(Entry):
+class ItemResult(Entry, frozen=True, kw_only=True):
     """An item was decided."""
 
     entry_kind: ClassVar[str] = "item"
@@ -182,7 +182,7 @@ class ItemResult(Entry):
     words: ItemWords
 
 
-class VerdictWords(Part):
+class VerdictWords(Part, frozen=True, kw_only=True):
     """What a person reads of a verdict.
 
     Attributes:
@@ -190,11 +190,11 @@ class VerdictWords(Part):
         unverified: What the verdict rests on that was not checked against the printed regulation.
     """
 
-    grade: Words = NO_TEXT
-    unverified: tuple[Words, ...] = ()
+    grade: Text = NO_TEXT
+    unverified: tuple[Text, ...] = ()
 
 
-class Verdict(Entry):
+class Verdict(Entry, frozen=True, kw_only=True):
     """The run was decided; keys of the items by outcome."""
 
     entry_kind: ClassVar[str] = "verdict"
@@ -208,7 +208,7 @@ class Verdict(Entry):
     words: VerdictWords
 
 
-class Closed(Entry):
+class Closed(Entry, frozen=True, kw_only=True):
     """The last entry of a run.
 
     Attributes:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from msgspec import field
 
-from records.entries.fields import Key, Numeral, Part, Witnessed, Words
-from records.entries.values import Value  # noqa: TC001  pydantic needs it
+from metrology.text import Text  # noqa: TC001  msgspec needs it
+from records.entries.fields import Key, Numeral, Part, Witnessed
+from records.entries.values import Value  # noqa: TC001  msgspec needs it
 
 Answered = Literal["conform", "not_conform", "not_applicable", "not_measured"]
 
 
-class Asked(Part):
+class Asked(Part, frozen=True, kw_only=True):
     """The question as it was put, for a person."""
 
-    question: Words
+    question: Text
 
 
-class Command(Witnessed):
+class Command(Witnessed, frozen=True, kw_only=True):
     """An actuator was told something; written before it is done.
 
     Attributes:
@@ -35,13 +36,13 @@ class Command(Witnessed):
     elapsed: Numeral
 
 
-class Restored(Command):
+class Restored(Command, frozen=True, kw_only=True):
     """A command of the interrupted item was given again, to bring the bench back to where the run stopped."""
 
     entry_kind: ClassVar[str] = "restored"
 
 
-class Observation(Witnessed):
+class Observation(Witnessed, frozen=True, kw_only=True):
     """A reading was taken.
 
     Attributes:
@@ -68,7 +69,7 @@ class Observation(Witnessed):
     words: Asked
 
 
-class Finding(Witnessed):
+class Finding(Witnessed, frozen=True, kw_only=True):
     """A visual or functional check was answered."""
 
     entry_kind: ClassVar[str] = "finding"
@@ -80,13 +81,13 @@ class Finding(Witnessed):
     words: Asked
 
 
-class Objection(Part):
+class Objection(Part, frozen=True, kw_only=True):
     """What is wrong with an entry."""
 
-    problem: Words
+    problem: Text
 
 
-class Refused(Witnessed):
+class Refused(Witnessed, frozen=True, kw_only=True):
     """An entry was not accepted, or accepted only with a reason (`reason` is empty where it was refused).
 
     Attributes:
@@ -102,13 +103,13 @@ class Refused(Witnessed):
     words: Objection
 
 
-class Purpose(Part):
+class Purpose(Part, frozen=True, kw_only=True):
     """Why the regulation asks to wait."""
 
-    why: Words
+    why: Text
 
 
-class Dwell(Witnessed):
+class Dwell(Witnessed, frozen=True, kw_only=True):
     """A waiting time of the regulation has passed."""
 
     entry_kind: ClassVar[str] = "dwell"
@@ -118,7 +119,7 @@ class Dwell(Witnessed):
     words: Purpose
 
 
-class BrokenOff(Witnessed):
+class BrokenOff(Witnessed, frozen=True, kw_only=True):
     """Readings that belong together were cut by an interruption and are made again."""
 
     entry_kind: ClassVar[str] = "broken_off"
@@ -126,7 +127,7 @@ class BrokenOff(Witnessed):
     elapsed: Numeral
 
 
-class ConditionReading(Part):
+class ConditionReading(Part, frozen=True, kw_only=True):
     """One quantity of the environment.
 
     Attributes:
@@ -142,7 +143,7 @@ class ConditionReading(Part):
     text: str = ""
 
 
-class Environment(Witnessed):
+class Environment(Witnessed, frozen=True, kw_only=True):
     """The environment was looked at during the run."""
 
     entry_kind: ClassVar[str] = "environment"
@@ -151,13 +152,13 @@ class Environment(Witnessed):
     elapsed: Numeral
 
 
-class Because(Part):
+class Because(Part, frozen=True, kw_only=True):
     """The reason, for a person."""
 
-    reason: Words
+    reason: Text
 
 
-class Paused(Witnessed):
+class Paused(Witnessed, frozen=True, kw_only=True):
     """The environment was outside the regulation's limits; the run is held.
 
     Attributes:
@@ -166,12 +167,12 @@ class Paused(Witnessed):
 
     entry_kind: ClassVar[str] = "paused"
 
-    limits: dict[str, str] = Field(default_factory=dict)
+    limits: dict[str, str] = field(default_factory=dict)
     elapsed: Numeral
     words: Because
 
 
-class Continued(Witnessed):
+class Continued(Witnessed, frozen=True, kw_only=True):
     """The environment was inside its limits long enough."""
 
     entry_kind: ClassVar[str] = "continued"
@@ -180,7 +181,7 @@ class Continued(Witnessed):
     elapsed: Numeral
 
 
-class Abandoned(Witnessed):
+class Abandoned(Witnessed, frozen=True, kw_only=True):
     """A measurement, at its address, was given up because the environment did not come back."""
 
     entry_kind: ClassVar[str] = "abandoned"
@@ -189,7 +190,7 @@ class Abandoned(Witnessed):
     words: Because
 
 
-class Interrupted(Witnessed):
+class Interrupted(Witnessed, frozen=True, kw_only=True):
     """The run stopped before its end.
 
     Attributes:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from msgspec import field
 
-from metrology.text import NO_TEXT
-from records.entries.fields import Count, Entry, Flag, Key, Numeral, Part, Words
+from metrology.text import NO_TEXT, Text
+from records.entries.fields import Count, Entry, Key, Numeral, Part
 
 FORMAT: Literal[2] = 2
 """Format of the evidence that this version writes and reads."""
 
 
-class SourceOfData(Part):
+class SourceOfData(Part, frozen=True, kw_only=True):
     """Where a figure of a regulation comes from, and how far it was checked."""
 
     clause: str
@@ -21,7 +21,7 @@ class SourceOfData(Part):
     note: str = ""
 
 
-class Regulation(Part):
+class Regulation(Part, frozen=True, kw_only=True):
     """The edition the run followed.
 
     Attributes:
@@ -34,7 +34,7 @@ class Regulation(Part):
     id: str
     number: str
     edition: str
-    title: Words
+    title: Text
     issued: str
     in_force: str
     validity_months: Numeral
@@ -42,7 +42,7 @@ class Regulation(Part):
     sources: tuple[SourceOfData, ...]
 
 
-class Laboratory(Part):
+class Laboratory(Part, frozen=True, kw_only=True):
     """Who issues the documents.
 
     Attributes:
@@ -50,39 +50,39 @@ class Laboratory(Part):
         place: Where the bench stands, if not at `address`.
     """
 
-    name: Words
-    address: Words
+    name: Text
+    address: Text
     authorisation: str = ""
     postcode: str = ""
     phone: str = ""
     email: str = ""
     prefix: str = ""
-    place: Words = NO_TEXT
+    place: Text = NO_TEXT
 
 
-class Authorisation(Part):
+class Authorisation(Part, frozen=True, kw_only=True):
     """That a person may verify by a regulation, from a day to a day; `items` is absent where it is for all items."""
 
     regulation: str
-    since: str = Field(alias="from")
+    since: str = field(name="from")
     until: str
     items: tuple[str, ...] | None = None
 
 
-class Person(Part):
+class Person(Part, frozen=True, kw_only=True):
     """Someone who acts in a run; `id` is empty where nobody does."""
 
     id: str = ""
     name: str = ""
 
 
-class Verifier(Person):
+class Verifier(Person, frozen=True, kw_only=True):
     """Who verifies, with the authorisations of the register."""
 
     authorised: tuple[Authorisation, ...] = ()
 
 
-class People(Part):
+class People(Part, frozen=True, kw_only=True):
     """Who verifies, who will review, who will approve."""
 
     operator: Verifier = Verifier()
@@ -90,17 +90,17 @@ class People(Part):
     approver: Person = Person()
 
 
-class NameplateLine(Part):
+class NameplateLine(Part, frozen=True, kw_only=True):
     """One line of the nameplate as documents print it."""
 
-    name: Words
+    name: Text
     value: str
 
 
-class Subject(Part):
+class Subject(Part, frozen=True, kw_only=True):
     """The instrument under test, and whose it is."""
 
-    name: Words
+    name: Text
     maker: str
     model: str
     serial: str
@@ -109,7 +109,7 @@ class Subject(Part):
     specification: tuple[NameplateLine, ...] = ()
 
 
-class RoleUsed(Part):
+class RoleUsed(Part, frozen=True, kw_only=True):
     """What filled a role of the bench."""
 
     driver: str
@@ -117,16 +117,16 @@ class RoleUsed(Part):
     identity: str = ""
 
 
-class BenchUsed(Part):
+class BenchUsed(Part, frozen=True, kw_only=True):
     """The bench: its file with the SHA-256 of it, and what filled each role."""
 
     name: str = ""
     file: str = ""
     sha256: str = ""
-    roles: dict[str, RoleUsed] = Field(default_factory=dict)
+    roles: dict[str, RoleUsed] = field(default_factory=dict)
 
 
-class ChainLink(Part):
+class ChainLink(Part, frozen=True, kw_only=True):
     """One step above a standard, see `records.traceability.Link`."""
 
     id: str
@@ -136,7 +136,7 @@ class ChainLink(Part):
     valid_until: str = ""
 
 
-class CertificateNumbers(Part):
+class CertificateNumbers(Part, frozen=True, kw_only=True):
     """A certificate in numbers, in one unit."""
 
     unit: str
@@ -149,12 +149,12 @@ class CertificateNumbers(Part):
     relative_correction: Numeral = "0"
 
 
-class StandardUsed(Part):
+class StandardUsed(Part, frozen=True, kw_only=True):
     """A measurement standard in use, with its certificate, and what is above it, nearest first."""
 
     id: str
     role: Key
-    name: Words
+    name: Text
     model: str
     serial: str
     range: str
@@ -167,14 +167,14 @@ class StandardUsed(Part):
     numbers: CertificateNumbers
 
 
-class Policy(Part):
+class Policy(Part, frozen=True, kw_only=True):
     """What the laboratory decides for itself, see `records.register.Policy`."""
 
     decision: str = "simple"
     unverified_data: str = "mark"
 
 
-class Override(Part):
+class Override(Part, frozen=True, kw_only=True):
     """A start condition that a named person let pass.
 
     Attributes:
@@ -185,11 +185,11 @@ class Override(Part):
     gate: Key
     person: Person
     reason: str
-    refused: tuple[Words, ...] = ()
-    statement: Words = NO_TEXT
+    refused: tuple[Text, ...] = ()
+    statement: Text = NO_TEXT
 
 
-class Plugin(Part):
+class Plugin(Part, frozen=True, kw_only=True):
     """A driver or a regulation that is not Steelyard's own, with the SHA-256 of its code."""
 
     kind: Literal["driver", "procedure"]
@@ -197,7 +197,7 @@ class Plugin(Part):
     sha256: str
 
 
-class Code(Part):
+class Code(Part, frozen=True, kw_only=True):
     """Which code this is.
 
     Attributes:
@@ -209,12 +209,12 @@ class Code(Part):
 
     version: str = ""
     manifest: str = ""
-    released: Flag = False
+    released: bool = False
     procedure: str = ""
     plugins: tuple[Plugin, ...] = ()
 
 
-class EarlierRun(Part):
+class EarlierRun(Part, frozen=True, kw_only=True):
     """An earlier run of the same instrument (maker, model, serial) in the same store."""
 
     run: str
@@ -225,7 +225,7 @@ class EarlierRun(Part):
     outcome: Key
 
 
-class Amends(Part):
+class Amends(Part, frozen=True, kw_only=True):
     """The entry of an old run that this one corrects."""
 
     run: str
@@ -239,7 +239,7 @@ class Amends(Part):
     why: str
 
 
-class Opened(Entry):
+class Opened(Entry, frozen=True, kw_only=True):
     """The first entry of a run.
 
     Attributes:
@@ -263,7 +263,7 @@ class Opened(Entry):
     date: str
     seed: Numeral
     source: Literal["bench", "form"]
-    simulated: Flag
+    simulated: bool
     laboratory: Laboratory
     people: People
     subject: Subject
@@ -281,7 +281,7 @@ class Opened(Entry):
     amends: Amends | None = None
 
 
-class Resumed(Entry):
+class Resumed(Entry, frozen=True, kw_only=True):
     """The run goes on after an interruption.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from msgspec import ValidationError, convert
 
 from records.entries import decided, measured
 from records.entries.fields import Entry
@@ -60,17 +60,17 @@ def read(event: Event, type_: type[E]) -> E:
         type_: The type that its kind has.
 
     Raises:
-        BadEntry: It is of another kind, or a field is unknown, missing or not what it must be; every one is named.
+        BadEntry: It is of another kind, or a field is unknown, missing or not what it must be; the field is named.
         OtherFormat: It opens a run of another format of evidence.
     """
     if event.kind != type_.entry_kind:
-        raise BadEntry(event.run, event.seq, event.kind, [f"an entry {type_.entry_kind!r} is expected here"])
+        raise BadEntry(event.run, event.seq, event.kind, f"an entry {type_.entry_kind!r} is expected here")
     if type_ is Opened and event.body.get("format") != FORMAT:
         raise OtherFormat(event.run, event.body.get("format"), FORMAT)
     try:
-        return type_.model_validate(event.body)
+        return convert(event.body, type_)
     except ValidationError as error:
-        raise BadEntry(event.run, event.seq, event.kind, [_line(problem) for problem in error.errors()]) from error
+        raise BadEntry(event.run, event.seq, event.kind, str(error)) from error
 
 
 def of_kind(events: Iterable[Event], type_: type[E]) -> list[Placed[E]]:
@@ -98,12 +98,3 @@ def compared(body: Any) -> Any:
     if isinstance(body, list | tuple):
         return [compared(value) for value in body]
     return body
-
-
-def _line(problem: Any) -> str:
-    where = ".".join(str(part) for part in problem["loc"]) or "body"
-    if problem["type"] == "missing":
-        return f"field {where} is missing"
-    if problem["type"] == "extra_forbidden":
-        return f"field {where} is unknown"
-    return f"field {where}: {problem['msg'].removeprefix('Value error, ')}"

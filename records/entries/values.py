@@ -8,8 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field
+from msgspec import Meta
 
+from metrology.exact import plain
 from records.entries.fields import Count, Numeral, Part
 
 if TYPE_CHECKING:
@@ -20,32 +21,35 @@ MOST_NUMBERS = 1_000_000
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
-def _instant(text: str) -> str:
-    if datetime.fromisoformat(text).isoformat() != text:
-        raise ValueError(f"must be a time in ISO 8601, not {text[:60]!r}")
-    return text
-
-
-class Number(Part):
+class Number(Part, frozen=True, kw_only=True, tag_field="type", tag="number"):
     """A number with its unit; the digits are those received, or converted exactly."""
 
     number: Numeral
     unit: str
 
 
-class TextValue(Part):
+class TextValue(Part, frozen=True, kw_only=True, tag_field="type", tag="text"):
     """A text that an instrument or a person gave: a serial number, a software version, the number of a seal."""
 
     content: str
 
 
-class Instant(Part):
+class Instant(Part, frozen=True, kw_only=True, tag_field="type", tag="instant"):
     """A moment as a clock shows it: ISO 8601, with an offset only where the clock has one."""
 
-    instant: Annotated[str, AfterValidator(_instant)]
+    instant: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no moment.
+
+        Raises:
+            ValueError: It is none.
+        """
+        if datetime.fromisoformat(self.instant).isoformat() != self.instant:
+            raise ValueError(f"{self.instant[:60]!r} is not a time as ISO 8601 writes it")
 
 
-class Series(Part):
+class Series(Part, frozen=True, kw_only=True, tag_field="type", tag="series"):
     """Numbers of one unit at equal steps: pulses in every second, a waveform, many points of one reading.
 
     Attributes:
@@ -59,15 +63,17 @@ class Series(Part):
     start: Numeral
     step: Numeral
     step_unit: str
-    count: Annotated[Count, Field(le=MOST_NUMBERS)]
+    count: Annotated[int, Meta(ge=0, le=MOST_NUMBERS)]
     packed: str
 
     @classmethod
     def of(cls, numbers: Sequence[Decimal], unit: str, *, start: Decimal, step: Decimal, step_unit: str) -> Series:
         """Pack numbers with all their digits."""
-        text = " ".join(format(number, "f") for number in numbers)
+        text = " ".join(plain(number) for number in numbers)
         packed = base64.b64encode(zlib.compress(text.encode(), 6)).decode()
-        return cls(unit=unit, start=start, step=step, step_unit=step_unit, count=len(numbers), packed=packed)  # type: ignore[arg-type]  # a Numeral is made of it
+        return cls(
+            unit=unit, start=plain(start), step=plain(step), step_unit=step_unit, count=len(numbers), packed=packed
+        )
 
     def numbers(self) -> tuple[Decimal, ...]:
         """The numbers, in order.
@@ -83,7 +89,7 @@ class Series(Part):
         return found
 
 
-class Attachment(Part):
+class Attachment(Part, frozen=True, kw_only=True, tag_field="type", tag="attachment"):
     """A file: its bytes lie beside the journal, which has their digest.
 
     Attributes:
@@ -96,8 +102,8 @@ class Attachment(Part):
     name: str
     media: str
     size: Count
-    sha256: Annotated[str, Field(pattern=_SHA256)]
+    sha256: Annotated[str, Meta(pattern=_SHA256)]
 
 
-Value: TypeAlias = Annotated[Number | TextValue | Instant | Series | Attachment, Field(union_mode="left_to_right")]
-"""An observed value; the fields of each differ, so that its body says which it is."""
+Value: TypeAlias = Number | TextValue | Instant | Series | Attachment
+"""An observed value; its body says in `type` which it is."""
