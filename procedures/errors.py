@@ -5,6 +5,7 @@
     ProcedureError
     ├── UnknownRegulation   no such regulation, or no edition in force on the date is implemented
     ├── SubjectError        the subject file does not describe an instrument this regulation can verify
+    ├── AuthorError         a mistake in the module of a regulation, with its file and line
     └── NotMeasured         something was not measured; the point or item is incomplete
         └── Void            a condition of the measurement was broken; what depends on it is invalid
 """
@@ -31,6 +32,20 @@ class SubjectError(ProcedureError):
     def __init__(self, path: object, problems: list[str]) -> None:
         super().__init__(f"{path}: " + "; ".join(problems))
         self.path, self.problems = str(path), problems
+
+
+class AuthorError(ProcedureError):
+    """A mistake in the module of a regulation: its author corrects it, nothing else can.
+
+    Args:
+        what: What is wrong and how it is written correctly.
+        file: The author's file.
+        line: Line in it, 0 where it is not known.
+    """
+
+    def __init__(self, what: str, file: str, line: int = 0) -> None:
+        super().__init__(f"{file}{f':{line}' if line else ''}: {what}")
+        self.what, self.file, self.line = what, file, line
 
 
 class NotMeasured(ProcedureError):

@@ -13,7 +13,7 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from drivers.roles import Clock, Reading, Room
+    from drivers.roles import Clock, Environment, Reading
     from procedures.base import Conditions
     from procedures.standards import Standard
     from records.event import Event
@@ -48,7 +48,7 @@ class EnvironmentMonitor:
     def __init__(
         self,
         conditions: Conditions,
-        room: Room,
+        room: Environment,
         clock: Clock,
         pause: Callable[[int], None],
         record: JournalMemory,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from drivers.roles import Clock, Reading, Room
+    from drivers.roles import Clock, Environment, Reading
     from metrology.decision import Outcome
     from procedures.run import Problem
     from records.event import Event
@@ -53,7 +53,7 @@ class PositionSource:
         return self._bench.correctable
 
     @property
-    def room(self) -> Room | None:
+    def room(self) -> Environment | None:
         """The room's instrument, looked at in turn."""
         room = self._bench.room
         return None if room is None else _RoomInTurn(room, self._barrier, self._position)
@@ -96,7 +96,7 @@ class PositionSource:
 class _RoomInTurn:
     """The room's instrument as one position may read it."""
 
-    instrument: Room
+    instrument: Environment
     barrier: PositionBarrier
     position: str
 

@@ -15,7 +15,7 @@ from sequencer.entered_text import numeral
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drivers.roles import Room
+    from drivers.roles import Environment
     from procedures.run import Problem
     from procedures.text import Text
 
@@ -115,7 +115,7 @@ class ReadingSource(Protocol):
         ...
 
     @property
-    def room(self) -> Room | None:
+    def room(self) -> Environment | None:
         """The instrument that can be asked about the room at any time; None where a person reads it, or nobody does."""
         ...
 

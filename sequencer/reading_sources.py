@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
-    from drivers.roles import Clock, Room
+    from drivers.roles import Clock, Environment
     from procedures.run import Problem
     from sequencer.reading_source import Call, Operator, Question
 
@@ -102,10 +102,10 @@ class BenchSource:
     pause = wait
 
     @property
-    def room(self) -> Room | None:
+    def room(self) -> Environment | None:
         """The room's instrument; a person is not asked every minute."""
         found = self._roles.get("room")
-        return None if is_person(found) else cast("Room | None", found)
+        return None if is_person(found) else cast("Environment | None", found)
 
     def _person(self, call: Call) -> Operator | None:
         if not is_person(self._roles[call.role]):

@@ -19,7 +19,7 @@ from sequencer.session import Setup, StoppedClock, gate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drivers.roles import Room
+    from drivers.roles import Environment
     from procedures.run import Problem
     from records.event import Event
     from sequencer.certificate_change import CertificateChange
@@ -55,7 +55,7 @@ class ArchiveSource:
     """
 
     correctable = False
-    room: Room | None = None
+    room: Environment | None = None
 
     def __init__(self, *, acts: bool) -> None:
         self.acts = acts

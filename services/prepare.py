@@ -94,7 +94,7 @@ def prepare(
         opened["position"] = position
     missing = [
         f"[roles.{role}]: {procedure.regulation.id} needs this role"
-        for role in procedure.roles
+        for role in procedure.role_types()
         if role not in file.roles
     ]
     if missing:

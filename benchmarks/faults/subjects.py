@@ -10,8 +10,7 @@ from drivers import registry
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting
 from drivers.link.factory import open_link
-from drivers.roles import Reading
-from drivers.roles_power import Phase
+from drivers.roles import Phase, Reading
 from drivers.simulation.catalogue import alone
 from drivers.simulation.faults import FaultPlan
 from drivers.simulation.solo import serve

@@ -78,7 +78,6 @@ def procedure(readings: int) -> type[Procedure[Subject, Any]]:
             "BENCH", "1", Text("电表", "Meters"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (PEDIGREE,)
         )
         subject_model = Subject
-        roles = ("source", "meter", "room")
         conditions = Conditions((Decimal(15), Decimal(25)), Decimal(80), None, PEDIGREE)
 
         def omits(self, key: str) -> Text | None:

@@ -32,7 +32,6 @@ class Voltmeters(Procedure[Subject, Any]):
         "BENCH", "1", Text("电压表", "Voltmeters"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (PEDIGREE,)
     )
     subject_model = Subject
-    roles = ("source", "meter", "room")
     conditions = Conditions((Decimal(15), Decimal(25)), Decimal(80), None, PEDIGREE)
     setpoints: ClassVar[list[Decimal]] = SETPOINTS
 

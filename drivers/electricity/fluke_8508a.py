@@ -18,8 +18,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.roles import Identity, Reading
-from drivers.roles_electricity import AUTOMATIC
+from drivers.roles import AUTOMATIC, Identity, Reading
 
 _SETTINGS = {
     Function.DC_VOLTAGE: "DCV {range},FILT_OFF,RESL8,FAST_OFF,TWO_WR",

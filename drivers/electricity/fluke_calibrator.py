@@ -18,8 +18,7 @@ from drivers.errors import BadReply, InstrumentError, Reported, WrongInstrument
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.recognition import Recognising
-from drivers.roles import Clock, Identity, Reading
-from drivers.roles_electricity import DIRECT
+from drivers.roles import DIRECT, Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
 

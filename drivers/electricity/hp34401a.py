@@ -26,8 +26,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_reading import HeedfulAdapter, mapped, reading
-from drivers.roles import Identity, Reading
-from drivers.roles_electricity import AUTOMATIC
+from drivers.roles import AUTOMATIC, Identity, Reading
 
 _WORDS = {
     Function.DC_VOLTAGE: "DCV",

@@ -10,8 +10,7 @@ from drivers.errors import BadReply, InstrumentError
 from drivers.fitting import decoding
 from drivers.link.line import LineLink
 from drivers.recognition import Recognising
-from drivers.roles import Identity, Reading
-from drivers.roles_electricity import AUTOMATIC
+from drivers.roles import AUTOMATIC, Identity, Reading
 
 
 class Function(Enum):
@@ -31,7 +30,7 @@ class Function(Enum):
 
 
 class Multimeter(Recognising):
-    """Base of multimeter drivers; fills `drivers.roles_electricity.DigitalMultimeter`.
+    """Base of multimeter drivers; fills `drivers.roles.DigitalMultimeter`.
 
     Args:
         link: Its line.

@@ -23,8 +23,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_instrument import Settings, SpokenInstrument, expected, named_class, settings
-from drivers.roles import Identity, Reading
-from drivers.roles_electricity import AUTOMATIC
+from drivers.roles import AUTOMATIC, Identity, Reading
 
 _FUNCTIONS = {function.name.lower(): function for function in Function}
 

@@ -21,8 +21,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.roles import Identity, Reading
-from drivers.roles_electricity import AUTOMATIC
+from drivers.roles import AUTOMATIC, Identity, Reading
 
 WORDS = {
     Function.DC_VOLTAGE: "VOLT",

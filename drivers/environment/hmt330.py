@@ -3,8 +3,8 @@
 Manual: Vaisala HMT330 user's guide M210566EN (SEND, default format p. 102; VERS, SNUM). Line 4800 7E1 or as set with
 SERI; set `SMODE STOP`, `ECHO OFF`, `UNIT M`, `FORM /`.
 
-Role: `Room`, `Identified`. Safe state: none. Settle criterion: none, the probe's response time is the room's concern.
-Error queue: none; a failed probe prints stars, which are refused. Identity: `VERS` and `SNUM`.
+Role: `Environment`, `Identified`. Safe state: none. Settle criterion: none, the probe's response time is not waited
+for. Error queue: none; a failed probe prints stars, which are refused. Identity: `VERS` and `SNUM`.
 
 Acknowledgement: every command is answered.
 

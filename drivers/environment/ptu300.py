@@ -3,8 +3,8 @@
 Manual: Vaisala PTU300 user's guide M210796EN-G, FORM and SEND pp. 102–103. Line 4800 7E1 or as set with SERI; set
 `SMODE STOP`, `ECHO OFF`, `UNIT M`, `FORM /`.
 
-Role: `Room`, `Barometer`, `Identified`. Safe state: none. Settle criterion: none, the probe's response time is the
-room's concern. Error queue: none; a failed sensor prints stars, which are refused. Identity: `VERS` and `SNUM`.
+Role: `Environment`, `Barometer`, `Identified`. Safe state: none. Settle criterion: none, the probe's response time is
+not waited for. Error queue: none; a failed sensor prints stars, which are refused. Identity: `VERS` and `SNUM`.
 
 Acknowledgement: every command is answered.
 

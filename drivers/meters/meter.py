@@ -9,8 +9,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import FrameLength, LineLink
 from drivers.recognition import Recognising
-from drivers.roles import Reading
-from drivers.roles_meters import QUANTITIES
+from drivers.roles import QUANTITIES, Reading
 from metrology.units import UnitError, convert
 
 Answer = TypeVar("Answer")

@@ -33,7 +33,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from drivers.codecs.registers import Layout, Order, Type, packed
-from drivers.roles_meters import QUANTITIES
+from drivers.roles import QUANTITIES
 
 _First = Literal["high_first", "low_first"]
 #: Order by which word and which byte comes first.

@@ -27,8 +27,7 @@ from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import SOURCE, WORD, identify
 from drivers.read_back import confirm
 from drivers.recognition import Recognising
-from drivers.roles import Clock, Identity
-from drivers.roles_power import Phase
+from drivers.roles import Clock, Identity, Phase
 from drivers.settling import Settling, positive_options
 
 _SET, _OUTPUT, _STATE, _MEASURED = 0x0200, 0x0214, 0x0215, 0x0220

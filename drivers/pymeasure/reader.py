@@ -5,8 +5,8 @@ Manual: the docstring of the class, and the maker's manual that it was written f
 properties to be set: `temperature = "input_A.celsius; °C"`, `frequency = "gate_time = {gate}, frequency; Hz"`. `ends`
 is what ends a message (`LF`, `CR`, `CRLF`), `identity` and `errors` as below.
 
-Role: `Thermometer`, `Room`, `Barometer`, `DigitalGauge`, `Counter`, `Balance`, `Identified`, and every other that only
-reads. Safe state: none, nothing is put out. Settle criterion: none of its own; whether a reading is a new one is
+Role: `Thermometer`, `Environment`, `Barometer`, `DigitalGauge`, `Counter`, `Balance`, `Identified`, and every other
+that only reads. Safe state: none, nothing is put out. Settle criterion: none of its own; whether a reading is new is
 decided by the property. Error queue: `SYST:ERR?` after every reading, at most 32 entries; option `errors = "none"`
 for an instrument without one. Identity: `*IDN?`, four fields, or the reply behind the property that option `identity`
 names. Acknowledgement: every property that is set is read back from the instrument; a class that clamps what it is

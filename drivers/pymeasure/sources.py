@@ -5,8 +5,7 @@ from typing import Final
 
 from drivers.errors import InstrumentError
 from drivers.pymeasure.source import PyMeasureSource
-from drivers.roles import Reading
-from drivers.roles_electricity import DIRECT
+from drivers.roles import DIRECT, Reading
 
 
 class ElectricalSource(PyMeasureSource):

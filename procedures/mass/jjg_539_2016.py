@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from drivers.roles import Environment, Inspector, LoadHandler, PriceDisplay, WeighingInstrument
 from metrology.decision import Outcome
 from metrology.exact import plain
 from metrology.limits import OutOfTable
@@ -27,9 +28,6 @@ from procedures.regulation import Column, Regulation, Stage, TestPoint, item
 from procedures.run import Plot, Segment, segments
 from procedures.standards import INDEPENDENT
 from procedures.text import Text
-
-if TYPE_CHECKING:
-    from drivers.roles import Inspector, LoadHandler, PriceDisplay, Room, WeighingInstrument
 
 MATRIX = Source("JJG 539-2016 检定项目一览表", Status.UNVERIFIED, "which item at which stage, number of weighings")
 ROOM = Source("JJG 539-2016 环境条件", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K")
@@ -50,7 +48,7 @@ class Bench(Protocol):
     loads: LoadHandler
     price: PriceDisplay
     inspector: Inspector
-    room: Room
+    room: Environment
 
 
 class JJG539(Procedure[WeighingNameplate, Bench]):
@@ -60,8 +58,8 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         "JJG 539", "2016", Text("数字指示秤", "Digital indicating weighing instruments"),
         issued=date(2016, 11, 30), in_force=date(2017, 5, 30), replaces=("JJG 539-1997",), validity_months=12, sources=(MATRIX,),
     )  # fmt: skip
+    under_test = "scale"
     subject_model = WeighingNameplate
-    roles = ("scale", "loads", "price", "inspector", "room")
     conditions = Conditions((Decimal(-10), Decimal(40)), None, Decimal(5), ROOM)
 
     @property

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from drivers.roles import Environment, Inspector, PointerGauge, PressureSource
 from metrology.limits import Band, Bands, LimitTable, OfSpan
 from metrology.status import Source, Status
 from procedures.base import Conditions, Procedure, Requirement
@@ -20,7 +21,6 @@ from procedures.run import Segment, segments
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from drivers.roles import Inspector, PointerGauge, PressureSource, Room
     from metrology.limits import Limit
 
 MPE = Source(
@@ -53,7 +53,7 @@ class Bench(Protocol):
     source: PressureSource
     gauge: PointerGauge
     inspector: Inspector
-    room: Room
+    room: Environment
 
 
 def mpe(gauge: Gauge) -> Limit:
@@ -77,7 +77,6 @@ class JJG52(Procedure[Gauge, Bench]):
         validity_months=6, sources=(MATRIX, PROCEDURE),
     )  # fmt: skip
     subject_model = Gauge
-    roles = ("source", "gauge", "inspector", "room")
     conditions = Conditions(
         (Decimal(15), Decimal(25)), Decimal(85), None, Source("JJG 52-2013 环境条件", Status.SECONDARY)
     )

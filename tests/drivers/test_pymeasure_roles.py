@@ -12,7 +12,7 @@ from drivers.bench import load_bench, open_bench
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, WrongInstrument
 from drivers.link.pymeasure_instrument import SpokenInstrument
-from drivers.roles_temperature import TemperatureSource, Thermometer
+from drivers.roles import TemperatureSource, Thermometer
 from drivers.simulation.device import Name
 
 D = Decimal

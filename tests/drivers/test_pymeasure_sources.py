@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from drivers.errors import BadReply, InstrumentError, Reported
-from drivers.roles import Energised
-from drivers.roles_temperature import TemperatureSource
+from drivers.roles import Energised, TemperatureSource
 from tests.drivers.lone_options import OPTIONS
 
 D = Decimal

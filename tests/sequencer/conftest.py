@@ -37,7 +37,6 @@ class Toy(Procedure[Subject, Any]):
 
     regulation = Regulation("TEST", "2026", Text("试验", "test"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (SOURCE,))
     subject_model = Subject
-    roles = ("source", "meter", "inspector", "room")
     conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
 
     def specification(self) -> list[Requirement]:

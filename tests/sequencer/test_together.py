@@ -31,7 +31,6 @@ class Pairs(Procedure[Subject, Any]):
 
     regulation = Regulation("PAIRS", "1", Text("对", "pairs"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (SOURCE,))
     subject_model = Subject
-    roles = ("loads", "scale", "room")
     conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
 
     def omits(self, key: str) -> Text | None:

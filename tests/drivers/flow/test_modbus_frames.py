@@ -161,7 +161,7 @@ def test_reference_meter_energy() -> None:
 
 def test_power_source_set_points() -> None:
     """docs/reference/power-source-registers.md: twenty registers in one request."""
-    from drivers.roles_power import Phase
+    from drivers.roles import Phase
 
     phase = "00 23 18 60 00 4C 4B 40 FF F6 D8 40"  # 230 V, 5 A, −60°
     point = f"{phase} {phase} {phase} 00 07 A1 20"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.bench_file import BenchFile
-from drivers.roles_power import Phase
+from drivers.roles import Phase
 from tests.drivers.matrix.test_further_wires import opened, world
 
 D = Decimal

@@ -8,7 +8,7 @@ import pytest
 
 from drivers.bench_file import BenchFile, BenchFileError
 from drivers.errors import NotSettled
-from drivers.roles_power import Phase
+from drivers.roles import Phase
 from drivers.simulation.truth import energised, violations
 from tests.drivers.matrix.test_further_wires import opened, world
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drivers.codecs import clock_face
 from drivers.codecs.numbers import Malformed, Refused
 from drivers.errors import BadReply, Reported
-from drivers.roles_meters import MeterClock
+from drivers.roles import MeterClock
 from drivers.simulation import catalogue
 from drivers.simulation.faults import Fault
 from drivers.simulation.meter_dlt645 import SimulatedDLT645

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.errors import BadReply, LinkError, Reported
-from drivers.roles import Identified
-from drivers.roles_meters import MeterRegister
+from drivers.roles import Identified, MeterRegister
 
 Dialogue = Callable[..., Any]
 FE = "FE FE FE FE "

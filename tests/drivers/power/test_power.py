@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.errors import BadReply, InstrumentError, LinkError, NotSettled, Reported
-from drivers.roles_power import Phase, PowerSource, ReferenceEnergyMeter
+from drivers.roles import Phase, PowerSource, ReferenceEnergyMeter
 from drivers.simulation.catalogue import alone
 from drivers.simulation.device import Name
 from drivers.simulation.power_bus import PowerBus

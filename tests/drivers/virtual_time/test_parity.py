@@ -58,7 +58,6 @@ class Weighed(Short):
     """A scale: zero, a load, the tare, a changeover point."""
 
     regulation = regulation("TEST W")
-    roles = ("scale", "loads", "inspector", "room")
 
     @item("appearance", "1", "外观", "Appearance", measured=False)
     def appearance(self) -> None:
@@ -87,7 +86,6 @@ class Pressed(Short):
     """A gauge: one pressure, read by the controller and on the dial; leaving the bench vents it."""
 
     regulation = regulation("TEST P")
-    roles = ("source", "gauge", "inspector", "room")
 
     @item("indication", "1", "示值误差", "Indication error")
     def indication(self) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
-from drivers.roles import Reading
+from drivers.roles.instrument import Reading
+from drivers.roles.marks import command, reading
 
 #: Phases in the order in which they are always given.
 PHASES = ("A", "B", "C")
@@ -30,6 +31,11 @@ class Phase:
 class PowerSource(Protocol):
     """A three-phase source of voltage and current (phantom load)."""
 
+    @command(
+        "将各相输出设为（电压 V、电流 A、滞后角 °）{phases}，频率 {frequency} Hz",
+        "set the phases (voltage V, current A, lag °) to {phases} at {frequency} Hz",
+        energises=True,
+    )
     def set_output(self, phases: Sequence[Phase], frequency: Decimal) -> None:
         """Put out three phases (order A, B, C; voltages 120° apart) at a frequency in Hz; return when settled.
 
@@ -39,6 +45,7 @@ class PowerSource(Protocol):
         """
         ...
 
+    @command("关闭电压和电流输出", "switch voltages and currents off", makes_safe=True)
     def off(self) -> None:
         """Voltages and currents off, confirmed by reading back; the same as the safe state."""
         ...
@@ -48,22 +55,27 @@ class PowerSource(Protocol):
 class ReferenceEnergyMeter(Protocol):
     """A reference meter: energy by counting, power at once, pulses of itself and of the meter under test."""
 
+    @command("电能清零并开始累计", "set the energy to zero and start counting")
     def start(self) -> None:
         """Set energy and pulses to zero and begin to count."""
         ...
 
+    @command("停止累计", "stop counting")
     def stop(self) -> None:
         """End counting; the registers stay as they are."""
         ...
 
+    @reading
     def energy(self) -> Reading:
         """Active energy since `start`, W·h."""
         ...
 
+    @reading
     def power(self) -> Reading:
         """Active power of all phases, W."""
         ...
 
+    @reading
     def pulses(self) -> Reading:
         """Pulses of the meter under test counted since `start`; unit 1."""
         ...

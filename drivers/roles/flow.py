@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
-from drivers.roles import Reading
+from drivers.roles.instrument import Reading
+from drivers.roles.marks import command, reading
 
 
 @runtime_checkable
@@ -14,10 +15,12 @@ class GasFlowStandard(Protocol):
     pressure of reference belong to its certificate, not to the reading.
     """
 
+    @command("将流量调至 {value} {unit} 并稳定", "set the flow to {value} {unit} and let it settle", energises=True)
     def set_flow(self, value: Decimal, unit: str) -> None:
         """Make a flow and return when it is settled (window and dwell); 0 closes the valve."""
         ...
 
+    @reading
     def flow(self) -> Reading:
         """Measured flow at reference conditions.
 
@@ -26,6 +29,7 @@ class GasFlowStandard(Protocol):
         """
         ...
 
+    @reading
     def gas(self) -> str:
         """Gas for which the instrument is set, as it writes it."""
         ...

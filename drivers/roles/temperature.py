@@ -7,13 +7,17 @@ method raises only the errors of `drivers.errors`.
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
-from drivers.roles import Reading
+from drivers.roles.instrument import Reading
+from drivers.roles.marks import command, reading
 
 
 @runtime_checkable
 class TemperatureSource(Protocol):
     """A bath, a dry-well, a chamber."""
 
+    @command(
+        "将温度设定为 {value} {unit} 并稳定", "set the temperature to {value} {unit} and let it settle", energises=True
+    )
     def set_temperature(self, value: Decimal, unit: str) -> None:
         """Go to a temperature in °C and return when it is settled (flag and dwell).
 
@@ -23,12 +27,9 @@ class TemperatureSource(Protocol):
         """
         ...
 
+    @reading
     def temperature(self) -> Reading:
         """Temperature in °C as the source itself measures it."""
-        ...
-
-    def settled(self) -> bool:
-        """Whether the source is inside its window now; the dwell is the caller's."""
         ...
 
 
@@ -36,6 +37,7 @@ class TemperatureSource(Protocol):
 class Thermometer(Protocol):
     """A readout with its probe: standard or unit under test."""
 
+    @reading
     def temperature(self) -> Reading:
         """Temperature in °C.
 

@@ -2,7 +2,8 @@
 
 from typing import Protocol, runtime_checkable
 
-from drivers.roles import Reading
+from drivers.roles.instrument import Reading
+from drivers.roles.marks import reading
 
 #: Quantities that a meter may have, with a unit of their dimension. A reading keeps the unit that the meter gives.
 QUANTITIES = {
@@ -32,6 +33,7 @@ QUANTITIES = {
 class MeterRegister(Protocol):
     """A meter that is read over its data interface."""
 
+    @reading
     def reading(self, quantity: str) -> Reading:
         """What the register of a quantity shows now, in the unit of the meter.
 
@@ -46,15 +48,12 @@ class MeterRegister(Protocol):
         """
         ...
 
-    def quantities(self) -> tuple[str, ...]:
-        """Names that `reading` knows for this meter."""
-        ...
-
 
 @runtime_checkable
 class MeterClock(Protocol):
     """A meter that has a clock of its own."""
 
+    @reading
     def clock(self) -> Reading:
         """What the meter's own clock shows: seconds of its face since 2000-01-01 00:00:00, unit s.
 

@@ -1,0 +1,45 @@
+"""What a bench can do, without naming an instrument: one role class per quantity.
+
+A regulation asks for roles; the bench file says which driver fills each. Every method of a role is marked: a *reading*
+returns a `Reading` (or a text), journaled before it is used; a *command* returns nothing, journaled before it is
+carried out. A person at a keyboard or a filled-in form can fill any role, so nothing here may assume that an
+instrument answers. Every method raises only the errors of `drivers.errors`.
+
+A laboratory's own regulation can define role classes of its own with the same marks.
+"""
+
+from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
+from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
+from drivers.roles.environment import Barometer, Environment, SupplyMonitor
+from drivers.roles.flow import GasFlowStandard
+from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
+from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading
+from drivers.roles.mass import Balance, WeighingInstrument
+from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
+from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
+from drivers.roles.power import PHASES, Phase, PowerSource, ReferenceEnergyMeter
+from drivers.roles.pressure import DigitalGauge, PressureSource
+from drivers.roles.temperature import TemperatureSource, Thermometer
+
+__all__ = [
+    "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
+    "ACDCSource", "Argument", "BadArgument", "Balance", "Barometer", "Clock", "Counter", "DigitalGauge",
+    "DigitalMultimeter", "Energised", "Environment", "GasFlowStandard", "Identified", "Identity", "Inspector", "Kind",
+    "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "Person", "Phase", "PointerGauge", "PowerSource",
+    "PressureSource", "PriceDisplay", "Reading", "ReferenceEnergyMeter", "SupplyMonitor", "TemperatureSource",
+    "Thermometer", "WeighingInstrument", "Words",
+    "argument_text", "checked", "command", "energises", "is_role", "mark_of", "methods_of", "reading", "wording",
+]  # fmt: skip
+
+ROLES: tuple[type, ...] = (
+    WeighingInstrument, Balance, LoadHandler, PriceDisplay,
+    PressureSource, DigitalGauge, PointerGauge,
+    ACDCSource, DigitalMultimeter, Counter, Leads,
+    PowerSource, ReferenceEnergyMeter,
+    MeterRegister, MeterClock,
+    TemperatureSource, Thermometer,
+    GasFlowStandard,
+    Environment, Barometer, SupplyMonitor,
+    Inspector,
+)  # fmt: skip
+"""Every role class of this package."""

@@ -1,0 +1,63 @@
+"""Which roles a procedure needs, from its annotations."""
+
+from __future__ import annotations
+
+import sys
+from inspect import getsourcefile
+from typing import Any, get_args, get_origin
+
+from drivers.roles import is_role
+from procedures.errors import AuthorError
+
+
+def role_types(procedure: type) -> dict[str, type]:
+    """Role to role class: annotations of the procedure class, and of the class that its `bench` is annotated with.
+
+    An annotation is a role when its type has methods marked `reading` or `command` (see `drivers.roles`).
+
+    Raises:
+        AuthorError: An annotation names something that the module does not have when it runs.
+    """
+    found: dict[str, type] = {}
+    for base in reversed(procedure.__mro__):
+        for generic in getattr(base, "__orig_bases__", ()):
+            for argument in get_args(generic):
+                if getattr(argument, "_is_protocol", False) and not is_role(argument):
+                    found |= _annotated(argument)
+    return found | own_roles(procedure)
+
+
+def own_roles(procedure: type) -> dict[str, type]:
+    """Roles annotated on the procedure class itself, which are its attributes.
+
+    Raises:
+        AuthorError: As `role_types`; also when a role has the name of a method.
+    """
+    found: dict[str, type] = {}
+    for base in reversed(procedure.__mro__):
+        found |= _annotated(base)
+    for name in found:
+        if hasattr(procedure, name):
+            what = f"{procedure.__qualname__}.{name} is both a role and a method: give one of them another name"
+            raise AuthorError(what, getsourcefile(procedure) or procedure.__module__)
+    return found
+
+
+def _annotated(owner: type) -> dict[str, type]:
+    hints = {name: _resolved(owner, name, hint) for name, hint in vars(owner).get("__annotations__", {}).items()}
+    return {name: hint for name, hint in hints.items() if is_role(hint)}
+
+
+def _resolved(owner: type, name: str, hint: Any) -> Any:
+    if not isinstance(hint, str):
+        return None if get_origin(hint) else hint
+    module = sys.modules[owner.__module__]
+    try:
+        return eval(hint, vars(module), dict(vars(owner)))  # noqa: S307 the author's own annotation
+    except NameError as error:
+        if owner.__module__ == "procedures.base" or hint.startswith("ClassVar"):
+            return None
+        what = f"{owner.__qualname__}.{name}: {hint}: {error}; import it when the module runs, not for typing only"
+        raise AuthorError(what, getsourcefile(owner) or owner.__module__) from None
+    except TypeError:  # not a type at all, e.g. a subscript of a class without parameters
+        return None
