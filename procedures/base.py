@@ -1,5 +1,3 @@
 """What every regulation's module has in common."""
 
 from __future__ import annotations
-
-
