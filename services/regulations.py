@@ -26,7 +26,7 @@ def _document(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
         "replaces": list(r.replaces),
         "validity_months": r.validity_months,
         "status": str(worst([*(s.status for s in r.sources), *(i.status for i in items)])),
-        "roles": list(procedure.roles),
+        "roles": list(procedure.role_types()),
         "items": [
             {
                 "key": i.key,
