@@ -12,8 +12,7 @@ from records.scan import scan
 from records.store import Store
 from reports.identity import certificate_number
 from reports.model import read_run
-from sequencer.certificate_change import CertificateChange
-from sequencer.reevaluation import reevaluate
+from sequencer.reevaluation import CertificateChange, reevaluate
 from services.prepare import rebuild
 
 if TYPE_CHECKING:

@@ -31,8 +31,7 @@ from random_runs import DAY, laboratory, random_run
 from records.keys import station_key, trusted_keys
 from records.schema import block
 from records.store import Store
-from sequencer.certificate_change import CertificateChange
-from sequencer.reevaluation import reevaluate
+from sequencer.reevaluation import CertificateChange, reevaluate
 from services.prepare import rebuild
 
 CONFIG = Path(__file__).parents[2] / "config"

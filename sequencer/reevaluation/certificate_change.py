@@ -7,32 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from metrology.exact import subtract
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What a change does to the values of the standard in one role.
-
-    Attributes:
-        unit: Unit of the standard.
-        constant, relative: Change of its correction: constant + relative · value.
-        U: Magnitude of the change of its expanded uncertainty, in `unit`.
-    """
-
-    unit: str
-    constant: Decimal
-    relative: Decimal
-    U: Decimal
-
-    @property
-    def nothing(self) -> bool:
-        """Whether no value changes."""
-        return self.constant == self.relative == self.U == 0
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +47,12 @@ class CertificateChange:
         """Roles the standard fills in a run."""
         return frozenset(e["role"] for e in opened["standards"] if self.names(e))
 
-    def shifts(self, opened: Mapping[str, Any]) -> Iterator[tuple[str, Shift]]:
-        """What changes in each role the standard fills in a run."""
-        for e in filter(self.names, opened["standards"]):
-            old, new = e["numbers"], self._corrected(e)["numbers"]
-            constant, relative, U = (_change(old, new, name) for name in ("correction", "relative_correction", "U"))
-            yield e["role"], Shift(old["unit"], constant, relative, abs(U))
+    def moves(self, opened: Mapping[str, Any]) -> bool:
+        """Whether a value of the standard, or its uncertainty, is another with the corrected certificate."""
+        pairs = ((e["numbers"], self._corrected(e)["numbers"]) for e in opened["standards"] if self.names(e))
+        return any(
+            _differs(old, new, name) for old, new in pairs for name in ("correction", "relative_correction", "U")
+        )
 
     def withdrawal(self) -> Text:
         """Why runs are void."""
@@ -87,5 +65,5 @@ class CertificateChange:
         return {**entry, "numbers": {**entry["numbers"], **self.numbers}, "valid_until": until}
 
 
-def _change(old: Mapping[str, str], new: Mapping[str, str], name: str) -> Decimal:
-    return subtract(Decimal(new.get(name, "0")), Decimal(old.get(name, "0")))
+def _differs(old: Mapping[str, str], new: Mapping[str, str], name: str) -> bool:
+    return Decimal(new.get(name, "0")) != Decimal(old.get(name, "0"))

@@ -1,4 +1,4 @@
-"""Deciding some stored runs again on another certificate: as many at once as are handed over, be it one."""
+"""Re-evaluates a batch of stored runs with a corrected certificate."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from records.integrity import verify
 from records.journal import MemoryJournal
 from records.scan import scan
 from sequencer.errors import Differs, EntryRefused
-from sequencer.redeciding import Decided, concluded_anew, refusals, stored, void
-from sequencer.reevaluated import Changed, Reevaluation
-from sequencer.screening import NO_DEPENDENCE, suspects
+from sequencer.reevaluation.decided import Decided, concluded_again, refusals, stored, void
+from sequencer.reevaluation.result import Changed, Reevaluation
 from sequencer.session import Setup, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from procedures.text import Text
     from records.store import Store
-    from sequencer.certificate_change import CertificateChange, Shift
+    from sequencer.reevaluation.certificate_change import CertificateChange
 
 Rebuild: TypeAlias = Callable[[list[Event]], Setup]
 """Makes the set-up of a stored run from its entries, of which the first suffices."""
@@ -37,17 +36,12 @@ class _Kind:
     Attributes:
         setup: The set-up of one of them.
         reasons: Why they are void; empty where they are not.
-        shifts: What changes in each role.
+        moves: Whether a value of the standard changes.
     """
 
     setup: Setup
     reasons: tuple[Text, ...]
-    shifts: Mapping[str, Shift]
-
-    @property
-    def moves(self) -> bool:
-        """Whether any value changes."""
-        return any(not shift.nothing for shift in self.shifts.values())
+    moves: bool
 
 
 class Batch:
@@ -69,8 +63,8 @@ class Batch:
     def decide(self, runs: Sequence[str], finished: Collection[str]) -> Reevaluation:
         """Decide again those that relied on the certificate.
 
-        All conclusions are screened at once; the runs that may change then go over their journals as in a replay,
-        after the journal was audited and gave its old verdict once more.
+        Runs that may change go over their journals as in a replay, after the journal was audited and gave its old
+        verdict once more.
 
         Args:
             runs: The runs.
@@ -89,7 +83,7 @@ class Batch:
         for run in lost:
             found.damaged(run, 0)
         self._void({run: kind for run, kind in known.items() if kind.reasons})
-        for run in sorted(self._suspects({run: kind for run, kind in known.items() if not kind.reasons})):
+        for run in sorted(run for run, kind in known.items() if kind.moves and not kind.reasons):
             self._again(run)
         found.changed = sorted((c for c in found.changed if c.run not in found.unreliable), key=lambda c: c.run)
         found.unchanged = len(known.keys() - found.unreliable.keys()) - len(found.changed)
@@ -102,8 +96,7 @@ class Batch:
         key = repr([opened["regulation"]["id"], nameplate, *depends])  # keys of a stored body are in order
         if key not in self._kinds:
             setup = self._rebuild([Event("", 0, "", "opened", "", opened, "", "")])
-            shifts = dict(self._change.shifts(opened))
-            self._kinds[key] = _Kind(setup, refusals(setup, self._change), shifts)
+            self._kinds[key] = _Kind(setup, refusals(setup, self._change), self._change.moves(opened))
         return self._kinds[key]
 
     def _void(self, refused: Mapping[str, _Kind]) -> None:
@@ -117,13 +110,6 @@ class Batch:
             old, kind = Decided(Outcome(body["outcome"]), items[run]), refused[run]
             self._compare(run, old, void(kind.setup, items[run], self._change, kind.reasons))
 
-    def _suspects(self, standing: Mapping[str, _Kind]) -> Iterable[str]:
-        moving = {run: kind.shifts for run, kind in standing.items() if kind.moves}
-        if not moving:
-            return ()
-        conclusions = scan(self._store, "conclusion", self._found.damaged, without=NO_DEPENDENCE, runs=sorted(moving))
-        return suspects(conclusions, moving) - self._found.unreliable.keys()
-
     def _again(self, run: str) -> None:
         self._found.replayed += 1
         rows, seals = self._store.snapshot(run)
@@ -135,7 +121,7 @@ class Batch:
         setup = self._rebuild(events)
         try:
             replay(setup, MemoryJournal(), events)
-            self._compare(run, stored(events), concluded_anew(setup, events, self._change))
+            self._compare(run, stored(events), concluded_again(setup, events, self._change))
         except (Differs, EntryRefused) as error:
             self._found.unreliable[run] = str(error)
 

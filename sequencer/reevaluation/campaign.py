@@ -1,4 +1,4 @@
-"""Deciding all stored runs again that relied on a certificate which turned out to be wrong; nothing stored changes."""
+"""Re-evaluates all stored runs that relied on a certificate, in a pool of processes."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from records.scan import elsewhere, holding
 from records.store import Store
-from sequencer.deciding_again import Batch
-from sequencer.reevaluated import Changed, Reevaluation
+from sequencer.reevaluation.batch import Batch
+from sequencer.reevaluation.result import Reevaluation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from concurrent.futures import Future
 
-    from sequencer.certificate_change import CertificateChange
-    from sequencer.deciding_again import Rebuild
-
-__all__ = ["Changed", "Reevaluation", "reevaluate"]
+    from sequencer.reevaluation.batch import Rebuild
+    from sequencer.reevaluation.certificate_change import CertificateChange
 
 MANY = 250
-"""Runs decided at a time: enough for columns to pay, few enough for the memory of every process."""
+"""Runs decided at a time: few enough to share the work evenly and for the memory of every process."""
 Part: TypeAlias = tuple[list[str], set[str]]
 """Some runs, and those of them that came to their end."""
 

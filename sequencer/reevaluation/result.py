@@ -1,4 +1,4 @@
-"""What comes of deciding stored runs again."""
+"""The result of a re-evaluation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from metrology.decision import Outcome
-    from sequencer.redeciding import Decided
+    from sequencer.reevaluation.decided import Decided
 
 
 @dataclass(frozen=True, slots=True)

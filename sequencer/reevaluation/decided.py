@@ -1,4 +1,4 @@
-"""Deciding a finished run again from its own journal, on another certificate: a replay that keeps what it finds."""
+"""Replays a finished run from its own journal with a corrected certificate."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from drivers.roles import Environment
     from procedures.run import Problem
     from records.event import Event
-    from sequencer.certificate_change import CertificateChange
     from sequencer.reading_source import Call, Question
+    from sequencer.reevaluation.certificate_change import CertificateChange
 
 NEVER_MEASURED = Text(
     "当时未测，重新评定时不再测量", "was not measured at the time, and nothing is measured by a re-evaluation"
@@ -48,7 +48,7 @@ class Decided:
 
 
 class ArchiveSource:
-    """Answers of a time that is over: what the journal does not hold was not measured.
+    """Reading source for re-evaluation: what the journal lacks counts as not measured.
 
     Args:
         acts: Whether the run commanded a bench; one decided from a form did not.
@@ -91,8 +91,8 @@ def stored(events: Sequence[Event]) -> Decided:
 def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
     """Decide a finished run again as if the certificate had been right from the beginning.
 
-    The procedure goes over the journal as in a replay; conclusions, items and verdict are made anew and nothing is
-    stored. A run whose start gates would have refused the corrected standard, or whose standard's certificate was
+    The procedure goes over the journal as in a replay; conclusions, items and verdict are computed again and nothing
+    is stored. A run whose start gates would have refused the corrected standard, or whose standard's certificate was
     withdrawn, is void.
 
     Args:
@@ -101,10 +101,10 @@ def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -
         change: What is different.
     """
     reasons = refusals(setup, change)
-    return void(setup, stored(events).items, change, reasons) if reasons else concluded_anew(setup, events, change)
+    return void(setup, stored(events).items, change, reasons) if reasons else concluded_again(setup, events, change)
 
 
-def concluded_anew(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
+def concluded_again(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
     """The same for a run that its start gates let pass."""
     anew = replace(setup, opened=change.applied(setup.opened))
     journal = MemoryJournal()
