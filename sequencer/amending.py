@@ -15,7 +15,7 @@ from drivers.roles import Reading
 from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
 from sequencer.reading_source import Answer, entered, found
-from sequencer.redeciding import ArchiveSource
+from sequencer.reevaluation.decided import ArchiveSource
 from sequencer.session import StoppedClock
 
 if TYPE_CHECKING:
