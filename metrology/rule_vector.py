@@ -52,7 +52,7 @@ class RuleOnIntegers:
         self._from_error = 10 ** (self._places - error_places)
         self._from_limit = 10 ** (self._places - lookup.out)
         U = Decimal(0) if uncertainties is None else uncertainties.largest()
-        times = add(rule.guard.copy_abs(), Decimal(rule.direct_ratio or 0), Decimal(1))
+        times = add(rule.guard.copy_abs(), Decimal(2 * (rule.direct_ratio or 0)), Decimal(2))
         limit = max(one.bound(points.largest()) for one in lookup.limits)
         # More than any sum or product below can reach.
         reach = add(error_reach, limit, multiply(U, times))
@@ -99,5 +99,8 @@ class RuleOnIntegers:
         # U ends in as many zeros as the guard factor has places, so that the division leaves nothing.
         width = U // 10**self._guard_places * integer_at(self._rule.guard, -self._guard_places)
         if self._rule.direct_ratio is not None:
-            width[U * self._rule.direct_ratio <= np.minimum(abs(low), abs(high))] = 0
+            encloses = (low <= 0) & (high >= 0)
+            # Twice MPEV, so that half a distance stays whole.
+            magnitude = np.where(encloses, 2 * np.minimum(abs(low), abs(high)), high - low)
+            width[U * (2 * self._rule.direct_ratio) <= magnitude] = 0
         return width

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from drivers.roles import Reading
-    from metrology.decision import Decision, Outcome, Rule
+    from metrology.decision import AnyLimit, Decision, Outcome, Rule
     from metrology.limits import Limit
     from metrology.rounding import Number, Rounding
     from metrology.status import Source
@@ -173,7 +173,7 @@ class Run(Protocol):
         self,
         label: Text,
         error: Number,
-        limit: Number | tuple[Number, Number] | Limit,
+        limit: AnyLimit,
         *,
         unit: str,
         formula: str,

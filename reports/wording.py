@@ -43,6 +43,13 @@ RULES = {
         "JJF 1094: direct comparison where U does not exceed one third of the maximum permissible error; otherwise a"
         " result inside the zone of the uncertainty is undecided.",
     ),
+    rules.JJF1094_DIRECT.name: Text(
+        "JJF 1094 直接比较：规程未给出测量不确定度（其影响由规程对标准器和检定条件的要求限制），"
+        "误差的绝对值不大于最大允许误差即判为合格，未考虑不确定度区。",
+        "JJF 1094, direct comparison: the regulation states no uncertainty of measurement (it limits it by what it"
+        " requires of standards and conditions), so an error not larger than the maximum permissible error conforms; no"
+        " zone of uncertainty was considered.",
+    ),
     rules.R111_WEIGHTS.name: Text(
         "OIML R 111：误差的绝对值不大于最大允许误差与扩展不确定度之差即判为合格。",
         "OIML R 111: an error not larger than the maximum permissible error less U conforms.",

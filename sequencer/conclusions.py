@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from metrology.decision import SIMPLE, decide
+from metrology.decision import SIMPLE, decide, rule_for
 from metrology.exact import plain
+from metrology.limits import side_text
 from procedures.text import NO_TEXT
 from sequencer.item_outcomes import ItemOutcomes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from metrology.decision import Decision, Outcome, Rule
-    from metrology.limits import Limit
+    from metrology.decision import AnyLimit, Decision, Outcome, Rule
     from metrology.rounding import Number, Rounding
     from metrology.status import Source
     from procedures.regulation import Item
@@ -42,7 +42,7 @@ class Conclusions:
         self,
         label: Text,
         error: Number,
-        limit: Number | tuple[Number, Number] | Limit,
+        limit: AnyLimit,
         *,
         unit: str,
         formula: str,
@@ -57,11 +57,11 @@ class Conclusions:
         reference: References = None,
     ) -> Decision:
         """Compare with the limit, see `procedures.run.Run.decide`."""
-        chosen = rule or (self._rule if expanded_uncertainty is not None else None) or SIMPLE
+        chosen = rule or rule_for(self._rule or SIMPLE, expanded_uncertainty)
         decision = decide(
             error,
             limit,
-            None if chosen == SIMPLE else expanded_uncertainty,
+            expanded_uncertainty if chosen.needs_uncertainty else None,
             chosen,
             point=point,
             rounding=rounding,
@@ -73,9 +73,10 @@ class Conclusions:
         extra: dict[str, Any] = {"decision": decision.to_dict()}
         if plot is not None:
             lower, upper = plot.limit
-            axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": plain(lower), "upper": plain(upper)}
+            axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": side_text(lower), "upper": side_text(upper)}
             extra["plot"] = {"series": plot.series, "unit": plot.unit, **axes}
-        self._conclude(label, decision.outcome, values, NO_TEXT, source, extra | _reference(reference))
+        # The decision's pedigree, not the argument's: it holds that of the limit as well.
+        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, extra | _reference(reference))
         return decision
 
     def conclude(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.decision import Outcome, combine
 from metrology.exact import plain
+from metrology.limits import side_text
 from metrology.status import Status
 from procedures.errors import Void
 from procedures.text import NO_TEXT, Text
@@ -67,7 +68,7 @@ def plan(procedure: Procedure[Any, Any]) -> dict[str, Any]:
         )
     points = [{"item": p.item, "point": p.point, "reason": p.reason.to_dict()} for p in procedure.points()]
     band = [
-        {"from": plain(s.start), "to": plain(s.end), "lower": plain(s.limit[0]), "upper": plain(s.limit[1])}
+        {"from": plain(s.start), "to": plain(s.end), "lower": side_text(s.limit[0]), "upper": side_text(s.limit[1])}
         for s in procedure.band()
     ]
     return {"items": items, "points": points, "band": band}

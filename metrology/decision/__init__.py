@@ -11,10 +11,12 @@ from metrology.decision.rules import (
     ISO14253_1_CONFORMITY,
     ISO14253_1_NONCONFORMITY,
     JJF1094,
+    JJF1094_DIRECT,
     R111_WEIGHTS,
     SHARED_RISK,
     SIMPLE,
     Guarded,
+    rule_for,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "ISO14253_1_CONFORMITY",
     "ISO14253_1_NONCONFORMITY",
     "JJF1094",
+    "JJF1094_DIRECT",
     "R111_WEIGHTS",
     "SHARED_RISK",
     "SIMPLE",
@@ -37,4 +40,5 @@ __all__ = [
     "Zones",
     "combine",
     "decide",
+    "rule_for",
 ]

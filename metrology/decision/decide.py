@@ -8,14 +8,14 @@ from metrology.decision.rules import SIMPLE
 from metrology.decision.wording import comparison
 from metrology.exact import Number, negated, plain, to_decimal
 from metrology.limits import Limit
+from metrology.limits.text import side_of
 from metrology.rounding import Rounding
 from metrology.status import Source, both
 
 Side = Number | None
 """One side of a limit; None where there is none, as in "at least 20 MΩ"."""
 AnyLimit = Number | tuple[Side, Side] | Limit
-
-_UNBOUNDED = Decimal("Infinity")
+"""A limit as decisions take it: ±value, a pair with at least one side, or a `Limit`."""
 
 
 def decide(
@@ -50,7 +50,7 @@ def decide(
 
     Raises:
         TypeError: a binary float was given.
-        ValueError: a limit is reversed or negative, the point or the uncertainty is missing.
+        ValueError: a limit is reversed or negative or has no side at all, the point or the uncertainty is missing.
         OutOfTable: the table states no limit at the point.
     """
     unrounded = to_decimal(error)
@@ -91,8 +91,12 @@ def _sides(limit: AnyLimit, point: Number | None) -> tuple[Decimal, Decimal]:
         if magnitude < 0:
             raise ValueError(f"the magnitude of a limit cannot be negative, as {plain(magnitude)} is")
         return negated(magnitude), magnitude
-    lower = negated(_UNBOUNDED) if limit[0] is None else to_decimal(limit[0])
-    upper = _UNBOUNDED if limit[1] is None else to_decimal(limit[1])
+    if limit[0] is None and limit[1] is None:
+        raise ValueError(
+            "a limit needs at least one side: with none, every value would conform / 允差至少须有一侧, 否则任何值都合格"
+        )
+    lower, upper = (None if side is None else to_decimal(side) for side in limit)
+    lower, upper = side_of(lower, below=True), side_of(upper, below=False)
     if lower > upper:
         raise ValueError(f"the lower limit {plain(lower)} is above the upper limit {plain(upper)}")
     return lower, upper

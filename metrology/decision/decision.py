@@ -7,6 +7,7 @@ from typing import Any
 
 from metrology.decision.outcome import Outcome
 from metrology.exact import plain
+from metrology.limits.text import limit_text, side_of, side_text
 from metrology.status import Source, Status
 
 
@@ -47,6 +48,11 @@ class Decision:
     source: Source | None = None
 
     @property
+    def limit_text(self) -> str:
+        """The limit as documents print it, e.g. ``±0.5 kPa`` or ``≥ 20 MΩ``."""
+        return limit_text(*self.limit, self.unit)
+
+    @property
     def trace(self) -> tuple[str, ...]:
         """The way from the readings to the outcome, a step a line, in symbols."""
         unit = f" {self.unit}" if self.unit else ""
@@ -67,8 +73,8 @@ class Decision:
             "substitution": self.substitution,
             "unrounded": plain(self.unrounded),
             "rounded": _text(self.rounded),
-            "limit": [plain(side) for side in self.limit],
-            "acceptance": [plain(side) for side in self.acceptance],
+            "limit": [side_text(side) for side in self.limit],
+            "acceptance": [side_text(side) for side in self.acceptance],
             "U": _text(self.expanded_uncertainty),
             "unit": self.unit,
             "clause": source.clause,
@@ -114,4 +120,4 @@ def _number(text: str) -> Decimal | None:
 
 def _pair(texts: list[str]) -> tuple[Decimal, Decimal]:
     lower, upper = texts
-    return Decimal(lower), Decimal(upper)
+    return side_of(lower, below=True), side_of(upper, below=False)

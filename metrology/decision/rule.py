@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from metrology.decision.outcome import Outcome
-from metrology.exact import Number, add, multiply, subtract, to_decimal
+from metrology.exact import Number, add, divide, multiply, subtract, to_decimal
 from metrology.status import Source
 
 
@@ -78,8 +78,9 @@ class Rule:
     def width(self, lower: Decimal, upper: Decimal, expanded_uncertainty: Number | None) -> Decimal:
         """Return the width of the guard band between the given limits.
 
-        The magnitude MPEV of limits that differ is that of the nearer one; a limit on one side only has none, so that
-        the uncertainty is then always taken into account.
+        The magnitude MPEV of limits that differ is that of the nearer one; of limits that do not enclose zero, as of a
+        value between 95 and 105, it is half their distance. A limit on one side only has none, so that the uncertainty
+        is then always taken into account.
 
         Raises:
             ValueError: the rule needs an uncertainty and there is none, or it is negative.
@@ -94,7 +95,8 @@ class Rule:
         if U < 0:
             raise ValueError(f"an expanded uncertainty cannot be negative, as {U} is")
         if self.direct_ratio is not None and lower.is_finite() and upper.is_finite():
-            MPEV = min(lower.copy_abs(), upper.copy_abs())
+            encloses = lower <= 0 <= upper
+            MPEV = min(lower.copy_abs(), upper.copy_abs()) if encloses else divide(subtract(upper, lower), 2)
             if multiply(U, Decimal(self.direct_ratio)) <= MPEV:
                 return Decimal(0)
         return multiply(self.guard, U)

@@ -29,6 +29,27 @@ JJF1094 = Rule(
 )
 """U ≤ MPEV/3: direct comparison. Else |E| ≤ MPEV − U conforms, |E| ≥ MPEV + U does not, between is undecided (待定)."""
 
+JJF1094_DIRECT = Rule(
+    "JJF 1094, direct comparison by the regulation",
+    source=Source("JJF 1094-2002 5.3.1.1", Status.SECONDARY, "read in examination and teaching texts that agree"),
+)
+"""What JJF 1094 comes to where a verification regulation limits the uncertainty itself, so that none is evaluated."""
+
+
+def rule_for(policy: Rule, expanded_uncertainty: Number | None) -> Rule:
+    """Return the rule that a decision under a laboratory's policy really takes.
+
+    Under JJF 1094 a regulation that states no uncertainty is applied by direct comparison, and the decision bears that
+    rule's name, so that no document claims an uncertainty that was never considered. Any other rule that needs U is
+    returned as it is, and refuses to judge without one.
+
+    Args:
+        policy: the rule of the laboratory's policy.
+        expanded_uncertainty: U of the error, None where the procedure states none.
+    """
+    return JJF1094_DIRECT if policy == JJF1094 and expanded_uncertainty is None else policy
+
+
 R111_WEIGHTS = Rule(
     "OIML R 111 weights",
     guard=Decimal(1),

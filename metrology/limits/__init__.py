@@ -8,13 +8,14 @@ unless stated otherwise, and beyond the last row there is no limit.
 from typing import TYPE_CHECKING
 
 from metrology.limits.base import Limit, OutOfTable
+from metrology.limits.text import limit_text, side_text
 
 if TYPE_CHECKING:
     from metrology.limits.bands import Band, Bands
     from metrology.limits.composed import Greatest, Least, Sum
     from metrology.limits.edges import EdgeCase, edge_cases
     from metrology.limits.intervals import InIntervals
-    from metrology.limits.level import Asymmetric, Constant, OfSpan
+    from metrology.limits.level import Asymmetric, AtLeast, AtMost, Constant, OfSpan
     from metrology.limits.proportional import Linear, OfReading
     from metrology.limits.scaled import Scaled
     from metrology.limits.table import LimitTable, NoSuchRow
@@ -25,6 +26,8 @@ else:
         __name__,
         {
             "Asymmetric": "level",
+            "AtLeast": "level",
+            "AtMost": "level",
             "Band": "bands",
             "Bands": "bands",
             "Constant": "level",
@@ -45,6 +48,8 @@ else:
 
 __all__ = [
     "Asymmetric",
+    "AtLeast",
+    "AtMost",
     "Band",
     "Bands",
     "Constant",
@@ -62,4 +67,6 @@ __all__ = [
     "Scaled",
     "Sum",
     "edge_cases",
+    "limit_text",
+    "side_text",
 ]

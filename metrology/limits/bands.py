@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, from_integer, multiply, plain, to_decimal
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, OutOfTable, Pair, with_unit
+from metrology.limits.base import Language, Limit, OutOfTable
 from metrology.limits.ladder import Ladder, Step, last_within
+from metrology.limits.text import Pair, with_unit
 from metrology.status import Source
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from metrology.exact import Number, exponent_of, plain
+from metrology.limits.text import Pair, limit_text
 from metrology.status import Source
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from metrology.limits.ladder import Ladder
 
 Language = Literal["zh", "en"]
-Pair = tuple[Decimal, Decimal]
-"""Lower and upper limit, in the unit of the error."""
 
 
 class OutOfTable(ValueError):
@@ -73,6 +72,21 @@ class Limit(ABC):
             unit: unit to print behind every value.
             variable: the letter that stands for the point.
         """
+
+    def text(self, point: Number | None = None, *, unit: str = "") -> str:
+        """Return the limit at a point as it is printed: ``±0.5 kPa``, ``-4 % … +1 %``, ``≥ 20 MΩ``.
+
+        Args:
+            point: where the limit applies; not needed for a limit that is the same everywhere.
+            unit: unit to print behind the values.
+
+        Raises:
+            ValueError: the limit depends on the point and none is given.
+            OutOfTable: the table states no limit there.
+        """
+        if point is None and self.varies:
+            raise ValueError(f"the limit depends on the point at which it applies, and none was given: {self!r}")
+        return limit_text(*self.at(0 if point is None else point), unit)
 
     @abstractmethod
     def stretched(self, factor: Decimal) -> "Limit":
@@ -169,11 +183,6 @@ class Limit(ABC):
 def places_of(number: Decimal) -> int:
     """Return the decimal places of a number, at least 0."""
     return max(0, -exponent_of(number))
-
-
-def with_unit(number: Decimal, unit: str) -> str:
-    """Return a number with its unit behind a space; a bare zero needs none."""
-    return f"{plain(number)} {unit}" if unit and number else plain(number)
 
 
 def not_negative(number: Decimal, what: str) -> None:

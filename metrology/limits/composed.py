@@ -8,7 +8,8 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from metrology.exact import Number, add
-from metrology.limits.base import Language, Limit, Pair
+from metrology.limits.base import Language, Limit
+from metrology.limits.text import Pair
 from metrology.status import Source, combined
 
 if TYPE_CHECKING:

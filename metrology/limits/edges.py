@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from metrology.exact import Number, add, subtract, to_decimal
-from metrology.limits.base import Limit, OutOfTable, Pair
+from metrology.limits.base import Limit, OutOfTable
+from metrology.limits.text import Pair
 
 
 class EdgeCase(NamedTuple):

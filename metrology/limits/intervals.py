@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, multiply, plain
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, Pair
+from metrology.limits.base import Language, Limit
 from metrology.limits.ladder import Ladder
+from metrology.limits.text import Pair
 from metrology.status import Source, both
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Limits that are the same at every point: constant, asymmetric, and a percentage of the span."""
+"""Limits that are the same at every point: constant, asymmetric, on one side only, and a percentage of the span."""
 # ruff: noqa: RUF009  # the default of an ExactField is a descriptor, one for each field, not a shared value
 
 from abc import abstractmethod
@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, integer_at, multiply, negated, plain, shift, subtract, to_decimal, trimmed
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, Pair, not_negative, places_of, with_unit
+from metrology.limits.base import Language, Limit, not_negative, places_of
 from metrology.limits.ladder import Ladder, Step
+from metrology.limits.text import Pair, limit_text, with_unit
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers
+
+
+UNBOUNDED = Decimal("Infinity")
+"""The upper side of a limit that has none."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -110,7 +115,53 @@ class Asymmetric(_Level):
     def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
         """Return ``lower … +upper``."""
         del language, variable
-        return f"{_signed(self.lower, unit)} … {_signed(self.upper, unit)}"
+        return limit_text(self.lower, self.upper, unit)
+
+
+@dataclass(frozen=True, repr=False)
+class AtLeast(_Level):
+    """A limit on one side only: the value is not below it, e.g. an insulation resistance of at least 20 MΩ.
+
+    Attributes:
+        value: the limit.
+    """
+
+    value: ExactField = ExactField()
+
+    def _pair(self) -> Pair:
+        return self.value, UNBOUNDED
+
+    def stretched(self, factor: Decimal) -> "AtLeast":
+        """Return the limit times the factor."""
+        return replace(self, value=multiply(self.value, factor))
+
+    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
+        """Return ``≥ value``."""
+        del language, variable
+        return limit_text(self.value, None, unit)
+
+
+@dataclass(frozen=True, repr=False)
+class AtMost(_Level):
+    """A limit on one side only: the value is not above it, e.g. a response time of at most 60 s.
+
+    Attributes:
+        value: the limit.
+    """
+
+    value: ExactField = ExactField()
+
+    def _pair(self) -> Pair:
+        return negated(UNBOUNDED), self.value
+
+    def stretched(self, factor: Decimal) -> "AtMost":
+        """Return the limit times the factor."""
+        return replace(self, value=multiply(self.value, factor))
+
+    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
+        """Return ``≤ value``."""
+        del language, variable
+        return limit_text(None, self.value, unit)
 
 
 @dataclass(frozen=True, repr=False)
@@ -148,7 +199,3 @@ class OfSpan(_Level):
         value = with_unit(trimmed(self._pair()[1]), unit)
         text = {"zh": f"±{of['zh']}的 {plain(self.percent)} %", "en": f"±{plain(self.percent)} % of {of['en']}"}
         return f"{text[language]} = ±{value}"
-
-
-def _signed(number: Decimal, unit: str) -> str:
-    return ("+" if number > 0 else "") + with_unit(number, unit)

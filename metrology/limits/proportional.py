@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, add, integer_at, multiply, negated, plain, shift, to_decimal
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, Pair, not_negative, places_of, with_unit
+from metrology.limits.base import Language, Limit, not_negative, places_of
+from metrology.limits.text import Pair, with_unit
 
 if TYPE_CHECKING:
     from metrology.decimal_array import Integers

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from metrology.exact import Number, integer_at, multiply, plain
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, Pair, places_of
+from metrology.limits.base import Language, Limit, places_of
 from metrology.limits.ladder import Ladder
+from metrology.limits.text import Pair
 from metrology.status import Source, both
 
 if TYPE_CHECKING:

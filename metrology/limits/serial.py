@@ -10,14 +10,17 @@ from metrology.limits.bands import Band, Bands
 from metrology.limits.base import Limit
 from metrology.limits.composed import Greatest, Least, Sum
 from metrology.limits.intervals import InIntervals
-from metrology.limits.level import Asymmetric, Constant, OfSpan
+from metrology.limits.level import Asymmetric, AtLeast, AtMost, Constant, OfSpan
 from metrology.limits.proportional import Linear, OfReading
 from metrology.limits.scaled import Scaled
 from metrology.status import Source
 
 _KINDS: dict[str, type[Limit]] = {
     kind.__name__: kind
-    for kind in (Constant, Asymmetric, OfSpan, OfReading, Linear, Greatest, Least, Sum, Scaled, Bands, InIntervals)
+    for kind in (
+        *(Constant, Asymmetric, AtLeast, AtMost, OfSpan, OfReading, Linear),
+        *(Greatest, Least, Sum, Scaled, Bands, InIntervals),
+    )
 }
 
 

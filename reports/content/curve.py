@@ -28,8 +28,8 @@ def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json
     if len({point.x for point in points}) < 2:
         return None
     lower, upper = _stepped(band) if band else _sloping(points)
-    xs = [float(point.x) for point in points] + [x for x, _ in lower]
-    ys = [float(value) for point in points for value in (point.y, point.lower, point.upper)]
+    xs = [float(point.x) for point in points] + [x for x, _ in (*lower, *upper)]
+    ys = [float(value) for point in points for value in (point.y, point.lower, point.upper) if value]
     x_axis = Axis(min(xs), max(xs), margin=0.04)
     y_axis = Axis(min([*ys, 0.0]), max([*ys, 0.0]), margin=_MARGIN)
     return {
@@ -55,15 +55,16 @@ Line = list[tuple[float, float]]
 
 def _stepped(band: Sequence[BandStretch]) -> tuple[Line, Line]:
     """Limits that are constant over stretches, stepping exactly where the regulation's do."""
-    lower = [(float(x), float(s.lower)) for s in band for x in (s.start, s.end)]
-    upper = [(float(x), float(s.upper)) for s in band for x in (s.start, s.end)]
+    lower = [(float(x), float(s.lower)) for s in band for x in (s.start, s.end) if s.lower]
+    upper = [(float(x), float(s.upper)) for s in band for x in (s.start, s.end) if s.upper]
     return lower, upper
 
 
 def _sloping(points: Sequence[PlotPoint]) -> tuple[Line, Line]:
-    """Limits known at the points only."""
+    """Limits known at the points only; a limit on one side has no line on the other."""
     ordered = sorted({float(p.x): p for p in points}.items())
-    return [(x, float(p.lower)) for x, p in ordered], [(x, float(p.upper)) for x, p in ordered]
+    lower = [(x, float(p.lower)) for x, p in ordered if p.lower]
+    return lower, [(x, float(p.upper)) for x, p in ordered if p.upper]
 
 
 class Axis:

@@ -51,7 +51,7 @@ def test_data_and_expression_give_the_limit_back(limit: Limit) -> None:
 
 
 def test_unknown_kind_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"'Cubic' is not a kind of limit; known: Asymmetric, Bands"):
+    with pytest.raises(ValueError, match=r"'Cubic' is not a kind of limit; known: Asymmetric, AtLeast, AtMost, Bands"):
         Limit.from_dict({"kind": "Cubic"})
 
 

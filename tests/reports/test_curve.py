@@ -66,3 +66,15 @@ def test_series_keep_their_order_and_the_point_outside_the_band_is_in_the_frame(
 def test_one_point_is_no_curve() -> None:
     assert curve([point("5", "0", "1"), point("5", "0", "1", "down")]) is None
     assert curve([]) is None
+
+
+def test_a_limit_on_one_side_has_one_line() -> None:
+    points = [PlotPoint("up", x, "3", "2", "", "MΩ") for x in ("0", "1")]
+    drawn = curve(points)
+    assert drawn is not None
+    assert drawn["upper"] == []
+    assert len(drawn["lower"]) == 2
+    stepped = curve(points, [BandStretch("0", "1", "", "4")])
+    assert stepped is not None
+    assert stepped["lower"] == []
+    assert len(stepped["upper"]) == 2
