@@ -59,12 +59,12 @@ class PlannedPoint(Part, frozen=True, kw_only=True):
 
 
 class BandStretch(Part, frozen=True, kw_only=True):
-    """A stretch of the range over which the limits stay the same, in the unit of the display."""
+    """A stretch of the range over which the limits stay the same; an absent limit is empty."""
 
     start: Numeral = field(name="from")
     end: Numeral = field(name="to")
-    lower: Numeral
-    upper: Numeral
+    lower: MaybeNumeral
+    upper: MaybeNumeral
 
 
 class Plan(Entry, frozen=True, kw_only=True):
@@ -84,15 +84,15 @@ class Comparison(Part, frozen=True, kw_only=True):
     Attributes:
         rule: Name of the decision rule.
         unrounded, rounded: The error as obtained; rounded once, or empty where the full value is compared.
-        limit, acceptance: Lower and upper end; infinite where there is none.
+        limit, acceptance: Lower and upper end; empty where there is none.
         U: Expanded uncertainty of the error; empty where none entered the decision.
     """
 
     rule: str
     unrounded: Numeral
     rounded: MaybeNumeral = ""
-    limit: tuple[Numeral, Numeral]
-    acceptance: tuple[Numeral, Numeral]
+    limit: tuple[MaybeNumeral, MaybeNumeral]
+    acceptance: tuple[MaybeNumeral, MaybeNumeral]
     U: MaybeNumeral = ""
     unit: str
     clause: str
@@ -104,8 +104,8 @@ class PlotPoint(Part, frozen=True, kw_only=True):
     series: Key
     x: Numeral
     y: Numeral
-    lower: Numeral
-    upper: Numeral
+    lower: MaybeNumeral
+    upper: MaybeNumeral
     unit: str
 
 

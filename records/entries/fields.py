@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct, to_builtins
 
-Numeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?|-?Infinity)$")]
+Numeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)$")]
 """A decimal number as text, as `metrology.exact.plain` writes it, so that no digit is lost."""
-MaybeNumeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?|-?Infinity)?$")]
+MaybeNumeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$")]
 """A `Numeral`, or an empty text where there is no number."""
 Key = Annotated[str, Meta(pattern=r"^[\x20-\x7e]*$")]
 """A name that programs compare: ASCII."""
