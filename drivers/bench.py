@@ -17,9 +17,9 @@ from drivers.link.line import LineLink
 from drivers.link.settings import Settings
 from drivers.outputs import outputs_off
 from drivers.roles import Clock, Identified, Identity, Person
+from drivers.simulated_bench.client import ControlClient
+from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.laboratory import Laboratory
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
 
 __all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "serve_bench"]
 

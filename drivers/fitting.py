@@ -9,7 +9,7 @@ from drivers.codecs.numbers import Malformed, Refused
 from drivers.errors import InstrumentError, Reported
 from drivers.link.line import Line, LineLink
 from drivers.roles import Clock
-from drivers.virtual.client import ControlClient
+from drivers.simulated_bench.client import ControlClient
 
 
 @dataclass(frozen=True, slots=True)

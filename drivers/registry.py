@@ -16,7 +16,7 @@ BUILT_IN = {
     "mt_sics": "drivers.mass.mt_sics:MTSICSScale",
     "pace": "drivers.pressure.pace:PaceController",
     "hmt330": "drivers.environment.hmt330:HMT330",
-    "simulated_person": "drivers.virtual.person:SimulatedPerson",
+    "simulated_person": "drivers.simulated_bench.person:SimulatedPerson",
     "mensor_cpc6050": "drivers.pressure.mensor:MensorController",
     "dhi_ppc4": "drivers.pressure.dhi:DHIController",
     "fluke_7341": "drivers.temperature.hart:HartBath",
@@ -52,7 +52,7 @@ BUILT_IN = {
     "ptu300": "drivers.environment.ptu300:PTU300",
     "modbus_gauge": "drivers.pressure.modbus_gauge:ModbusGauge",
     "scpi_gauge": "drivers.pressure.scpi_gauge:SCPIGauge",
-    "csv_file": "drivers.virtual.csv_file:CSVFile",
+    "csv_file": "drivers.simulated_bench.csv_file:CSVFile",
     "kern_kcp": "drivers.mass.kern_kcp:KernKcp",
 }
 

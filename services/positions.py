@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drivers.roles import Person
-from drivers.virtual.person import SimulatedPerson
+from drivers.simulated_bench.person import SimulatedPerson
 from metrology.decision import Outcome
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now

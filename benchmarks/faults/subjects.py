@@ -11,12 +11,12 @@ from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting
 from drivers.link.factory import open_link
 from drivers.roles import Phase, Reading
+from drivers.simulated_bench.client import ControlClient
+from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.catalogue import alone
 from drivers.simulation.faults import FaultPlan
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
 from tests.drivers.lone_options import OPTIONS
 
 READS = ("indication", "mass", "temperature", "pressure", "flow", "output", "power")

@@ -18,7 +18,7 @@ OURS = """
 import sys
 from decimal import Decimal
 from drivers.simulation.catalogue import alone
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import RealTime
 time = RealTime()
 with serve({"pace": alone("pace", time)}, time) as served:

@@ -16,8 +16,8 @@ from drivers.codecs.numbers import flag
 from drivers.electricity.error_queue import refuse_reported
 from drivers.errors import BadReply, InstrumentError, Reported, WrongInstrument
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.recognition import Recognising
 from drivers.roles import DIRECT, Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
@@ -29,7 +29,7 @@ _RELAYS = Decimal(2)
 _REMEDY = "Look at the calibrator, clear the cause, then repeat."
 
 
-class FlukeCalibrator(Recognising):
+class FlukeCalibrator(IdentifiedDriver):
     """A calibrator of the OUT/OPER/STBY family.
 
     Args:

@@ -22,8 +22,8 @@ from drivers.electricity.error_queue import refuse_reported
 from drivers.electricity.multimeter import four_fields
 from drivers.errors import BadReply, InstrumentError, NotSettled, Reported, WrongInstrument
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 
 MODELS = ("53210A", "53220A", "53230A")
@@ -33,7 +33,7 @@ _SOURCES = {"internal": "INT", "external": "EXT"}
 _POLL, _SPARE = Decimal("0.1"), Decimal(30)
 
 
-class Keysight53230A(Recognising):
+class Keysight53230A(IdentifiedDriver):
     """A counter.
 
     Args:

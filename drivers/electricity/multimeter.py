@@ -8,8 +8,8 @@ from enum import Enum
 
 from drivers.errors import BadReply, InstrumentError
 from drivers.fitting import decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import LineLink
-from drivers.recognition import Recognising
 from drivers.roles import AUTOMATIC, Identity, Reading
 
 
@@ -29,7 +29,7 @@ class Function(Enum):
         return self.value[0]
 
 
-class Multimeter(Recognising):
+class Multimeter(IdentifiedDriver):
     """Base of multimeter drivers; fills `drivers.roles.DigitalMultimeter`.
 
     Args:

@@ -7,14 +7,14 @@ from typing import Self, TypeVar
 
 from drivers.codecs import vaisala
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line
-from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
 
 Answer = TypeVar("Answer")
 
 
-class VaisalaTransmitter(Recognising):
+class VaisalaTransmitter(IdentifiedDriver):
     """Base of a transmitter of air temperature, relative humidity, and more.
 
     Args:

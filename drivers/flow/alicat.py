@@ -23,9 +23,9 @@ from drivers.codecs import alicat as codec
 from drivers.codecs.numbers import Refused
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
@@ -34,7 +34,7 @@ _LINES = 10
 _USUAL = {"dwell": "5", "promised": "60", "poll": "0.5", "window": "0.002"}
 
 
-class AlicatController(Recognising):
+class AlicatController(IdentifiedDriver):
     """A mass-flow controller on the bench.
 
     Args:

@@ -26,9 +26,9 @@ from drivers.codecs.numbers import Malformed
 from drivers.codecs.registers import Layout
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
@@ -53,7 +53,7 @@ _FLOAT, _WORD = Layout("float32", "ABCD"), Layout("uint16", "ABCD")
 _USUAL = {"dwell": "5", "promised": "60", "poll": "0.5", "window": "0.002", "unit": "1"}
 
 
-class BronkhorstController(Recognising):
+class BronkhorstController(IdentifiedDriver):
     """A mass-flow controller on the bench.
 
     Args:

@@ -22,9 +22,9 @@ from drivers.codecs.mt_sics_checks import checked
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, NotSettled
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.steady import steady
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
@@ -32,7 +32,7 @@ _USUAL = {"dwell": "2", "promised": "60", "poll": "0.5"}
 _NO_WEIGHT = ("ES", "ET", "EL", "SIC1 I", "SIC1 L", "SIC1 +", "SIC1 -")
 
 
-class MTSICSBalance(Recognising):
+class MTSICSBalance(IdentifiedDriver):
     """A balance on an MT-SICS line.
 
     Args:

@@ -20,16 +20,16 @@ from drivers.codecs import mt_sics as codec
 from drivers.codecs.numbers import Malformed
 from drivers.errors import NeedsPerson, NotSettled
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, LoadHandler, Person, Reading
 
 Answer = TypeVar("Answer")
 _PAUSE = Decimal("0.5")
 
 
-class MTSICSScale(Recognising):
+class MTSICSScale(IdentifiedDriver):
     """A weighing instrument under test on an MT-SICS line.
 
     Args:

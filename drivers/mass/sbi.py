@@ -22,10 +22,10 @@ from typing import Self
 from drivers.codecs import sbi as codec
 from drivers.errors import BadReply, InstrumentError
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.steady import steady
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
@@ -33,7 +33,7 @@ _ESC = "\x1b"
 _USUAL = {"dwell": "2", "promised": "60", "poll": "0.5"}
 
 
-class SBIBalance(Recognising):
+class SBIBalance(IdentifiedDriver):
     """A balance on an SBI line.
 
     Args:

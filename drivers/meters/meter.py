@@ -7,8 +7,8 @@ from typing import TypeVar
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import FrameLength, LineLink
-from drivers.recognition import Recognising
 from drivers.roles import QUANTITIES, Reading
 from metrology.units import UnitError, convert
 
@@ -16,7 +16,7 @@ Answer = TypeVar("Answer")
 Where = TypeVar("Where")
 
 
-class Meter(Recognising):
+class Meter(IdentifiedDriver):
     """Base of the meters' drivers.
 
     Args:

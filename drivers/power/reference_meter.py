@@ -20,11 +20,11 @@ from drivers.codecs import registers
 from drivers.codecs.registers import Layout
 from drivers.errors import Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import METER, WORD, identify
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
 from drivers.settling import positive_options
 
@@ -38,7 +38,7 @@ _PULSES = Layout("uint32", "ABCD")
 _STATUS = {0: "overload", 1: "synchronisation lost", 2: "counter overflow"}
 
 
-class ReferenceMeter(Recognising):
+class ReferenceMeter(IdentifiedDriver):
     """A reference meter on the bench.
 
     Args:

@@ -22,11 +22,11 @@ from drivers.codecs import registers
 from drivers.codecs.registers import Layout
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import SOURCE, WORD, identify
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Phase
 from drivers.settling import Settling, positive_options
 
@@ -49,7 +49,7 @@ _USUAL = {
 }
 
 
-class ThreePhaseSource(Recognising):
+class ThreePhaseSource(IdentifiedDriver):
     """A power source on the bench.
 
     Args:

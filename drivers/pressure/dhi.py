@@ -24,16 +24,16 @@ from drivers.codecs import dhi as codec
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
 _USUAL = {"dwell": "5", "promised": "300", "poll": "1"}
 
 
-class DHIController(Recognising):
+class DHIController(IdentifiedDriver):
     """A PPC4 on the bench.
 
     Args:

@@ -24,9 +24,9 @@ from drivers.codecs import mensor as codec
 from drivers.codecs.numbers import decimal_number
 from drivers.errors import InstrumentError, NotSettled, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import convert
@@ -36,7 +36,7 @@ _MODES = ("CONTROL", "MEASURE", "VENT", "STANDBY")
 _USUAL = {"rate": "50", "dwell": "5", "promised": "120", "poll": "0.5", "vent_band": "0.05"}
 
 
-class MensorController(Recognising):
+class MensorController(IdentifiedDriver):
     """A CPC6050 on the bench.
 
     Args:

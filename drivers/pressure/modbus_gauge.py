@@ -20,9 +20,9 @@ from drivers.codecs.register_place import Place, place
 from drivers.codecs.registers import number
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import ModbusRegisters
-from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
 from drivers.settling import positive_options
 
@@ -30,7 +30,7 @@ _WORDS = ("value", "serial", "proof", "proof_value", "exponent", "pressure_unit"
 _NEEDED = ("value", "serial", "proof", "proof_value", "pressure_unit")
 
 
-class ModbusGauge(Recognising):
+class ModbusGauge(IdentifiedDriver):
     """A gauge under test, or a standard.
 
     Args:

@@ -16,11 +16,11 @@ from typing import Self
 
 from drivers.errors import BadReply, InstrumentError, NotSettled, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_adapter import LinkAdapter
 from drivers.pressure.pace_instrument import UNITS, VENT_COMPLETE, VENT_IDLE, VENT_RUNNING, Pace
 from drivers.pressure.pace_settings import PaceSettings
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 
 _MOST_ERRORS = 32
@@ -28,7 +28,7 @@ _MOST_ERRORS = 32
 _AGREEMENT = Decimal("0.002")
 
 
-class PaceController(Recognising):
+class PaceController(IdentifiedDriver):
     """A PACE on the bench.
 
     Args:

@@ -8,9 +8,9 @@ from typing import Any, Final
 from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_instrument import SpokenInstrument, named_class
-from drivers.recognition import Recognising
 from drivers.roles import Identity
 from metrology.units import UnitError, unit
 
@@ -18,7 +18,7 @@ COMMON: Final = ("class", "identity", "errors", "ends")
 _ENDS = {"LF": (b"\n", b"\n"), "CR": (b"\r", b"\r"), "CRLF": (b"\r\n", b"\n")}
 
 
-class PyMeasureInstrument(Recognising):
+class PyMeasureInstrument(IdentifiedDriver):
     """Base of instruments through a class of PyMeasure's.
 
     Args:

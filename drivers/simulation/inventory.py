@@ -13,7 +13,7 @@ from drivers.simulation.electricity_bench import electrical_bench
 from drivers.simulation.electricity_meter import DEFECTS as METER_DEFECTS
 from drivers.simulation.electricity_meter import MeterErrors
 from drivers.simulation.environment_vaisala import SimulatedHMT330
-from drivers.simulation.further import further_devices, sample_of, size_of
+from drivers.simulation.extra_instruments import further_devices, sample_of, size_of
 from drivers.simulation.gauge import GaugeErrors, SimulatedGauge
 from drivers.simulation.nameplate import BadNameplate, gauge_plate, scale_plate
 from drivers.simulation.noise import uniform

@@ -6,8 +6,8 @@ Nothing that runs or decides a verification may import this module; an import co
 from dataclasses import dataclass
 
 from drivers.bench_file import Simulation
+from drivers.simulation.extra_instruments import sample_of
 from drivers.simulation.faults import Exchange
-from drivers.simulation.further import sample_of
 from drivers.simulation.inventory import Inventory
 from drivers.simulation.laboratory import Laboratory
 

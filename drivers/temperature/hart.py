@@ -21,9 +21,9 @@ from typing import Self
 from drivers.codecs import hart as codec
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 from drivers.temperature.hart_instrument import HartInstrument, LabelledAdapter
@@ -31,7 +31,7 @@ from drivers.temperature.hart_instrument import HartInstrument, LabelledAdapter
 _USUAL = {"dwell": "300", "promised": "7200", "poll": "5", "window": "0.02"}
 
 
-class HartBath(Recognising):
+class HartBath(IdentifiedDriver):
     """A bath of this family.
 
     Args:

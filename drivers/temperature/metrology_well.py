@@ -22,16 +22,16 @@ from drivers.codecs.numbers import decimal_number, flag
 from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
 _USUAL = {"dwell": "120", "promised": "3600", "poll": "5", "window": "0.05"}
 
 
-class MetrologyWell(Recognising):
+class MetrologyWell(IdentifiedDriver):
     """A dry-well of this family.
 
     Args:

@@ -17,12 +17,12 @@ from drivers.codecs import scpi
 from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
 
 
-class SCPIReadout(Recognising):
+class SCPIReadout(IdentifiedDriver):
     """One channel of a readout.
 
     Args:

@@ -24,15 +24,15 @@ from drivers.codecs.super_thermometer import STALE, Measurement, measurement
 from drivers.error_queue import refuse_reported
 from drivers.errors import BadReply, LinkError, NotSettled
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.recognition import Recognising
 from drivers.roles import Clock, Identity, Reading
 from drivers.settling import positive_options
 
 _USUAL = {"channel": "1", "patience": "30", "poll": "1"}
 
 
-class SuperThermometer(Recognising):
+class SuperThermometer(IdentifiedDriver):
     """One channel of the readout.
 
     Args:

@@ -1,4 +1,4 @@
-"""Recognising models that are rational functions of their inputs, for which the complex step needs no check.
+"""IdentifiedDriver models that are rational functions of their inputs, for which the complex step needs no check.
 
 Sums, differences, products and quotients of the arguments and of numbers stay analytic whatever the arguments are. The
 proof is the function's own bytecode: nothing in it but those four operations. Anything else (a call, a name, a

@@ -142,7 +142,7 @@ def test_no_driver_waits_on_a_clock_of_its_own() -> None:
         "drivers/link/",
         "drivers/simulation/",
         "drivers/clock.py",
-        "drivers/virtual/clock.py",
+        "drivers/simulated_bench/clock.py",
         "drivers/watchdog.py",
     )
     found = [name(p) for p in (ROOT / "drivers").rglob("*.py") if calls.search(p.read_text(encoding="utf-8"))]

@@ -19,12 +19,12 @@ from drivers.fitting import Fitting
 from drivers.link.factory import open_link
 from drivers.registry import load
 from drivers.roles import Identified
+from drivers.simulated_bench.client import ControlClient
+from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.catalogue import alone
 from drivers.simulation.faults import Fault
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
 
 if TYPE_CHECKING:
     from drivers.link.line import LineLink

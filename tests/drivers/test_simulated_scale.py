@@ -10,8 +10,8 @@ import serial
 
 from drivers.bench import open_bench, serve_bench
 from drivers.errors import BadReply, NotSettled, Reported
+from drivers.simulated_bench.client import ControlClient
 from drivers.simulation import truth
-from drivers.virtual.client import ControlClient
 
 D = Decimal
 

@@ -22,12 +22,12 @@ from drivers.bench import Bench
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.factory import open_link
+from drivers.simulated_bench.client import ControlClient
+from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.catalogue import alone
 from drivers.simulation.faults import Fault
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
 from records.journal import MemoryJournal
 from sequencer.errors import Interrupted
 from sequencer.journal_memory import JournalMemory

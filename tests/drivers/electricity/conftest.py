@@ -15,6 +15,8 @@ from drivers.electricity.hp34401a import HP34401A
 from drivers.electricity.scpi_multimeter import ScpiMultimeter
 from drivers.fitting import Driver, Fitting
 from drivers.link.factory import open_link
+from drivers.simulated_bench.client import ControlClient
+from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.device import Device, Name
 from drivers.simulation.electricity_bench import ElectricalBench, electrical_bench
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
@@ -23,10 +25,8 @@ from drivers.simulation.electricity_meter import MeterErrors
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
 from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
 from drivers.simulation.faults import Fault
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
 
 FLUKE = Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8")
 

@@ -10,7 +10,7 @@ from pymeasure.instruments import hp
 from pymeasure.instruments.keithley import Keithley2000
 
 from drivers.simulation.catalogue import alone
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 
 ENDS = {"read_termination": "\n", "write_termination": "\n"}

@@ -14,7 +14,7 @@ from drivers.simulation.device import Name
 from drivers.simulation.faults import Fault
 from drivers.simulation.flow_bronkhorst import SimulatedBronkhorst
 from drivers.simulation.flow_pipe import GasPipe
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 
 

@@ -13,7 +13,7 @@ from drivers import registry
 from drivers.bench import load_bench, open_bench
 from drivers.bench_file import BenchFileError
 from drivers.plugins import BadPlugins, folders_of, plugin
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 from records.errors import RecordsError
 from records.register import Register

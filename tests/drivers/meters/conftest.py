@@ -17,7 +17,7 @@ from drivers.fitting import Fitting
 from drivers.link.factory import open_link
 from drivers.link.line import Line
 from drivers.simulation.faults import Fault
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 
 MAP = Path(__file__).parents[3] / "config/registers/simulated-meter.toml"

@@ -20,7 +20,7 @@ from drivers.simulation.device import Name
 from drivers.simulation.meter_mbus import SimulatedMBus
 from drivers.simulation.meter_modbus import SimulatedModbusMeter
 from drivers.simulation.meter_model import MeterModel
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 
 NAME = Name("SIM", "M-1", "000000001234", "1")

@@ -5,7 +5,7 @@ from pymeasure.adapters import VISAAdapter
 from pymeasure.instruments.fluke import Fluke7341
 
 from drivers.simulation.catalogue import alone
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 
 

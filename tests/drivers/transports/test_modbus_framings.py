@@ -17,7 +17,7 @@ from drivers.simulation.faults import Fault
 from drivers.simulation.flow_bronkhorst import SimulatedBronkhorst
 from drivers.simulation.flow_pipe import GasPipe
 from drivers.simulation.modbus_device import check
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.transport_modbus import OverSerial, OverTcp
 

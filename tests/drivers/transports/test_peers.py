@@ -19,7 +19,7 @@ import pytest
 from drivers.codecs import scpi
 from drivers.errors import BadReply
 from drivers.simulation.catalogue import alone
-from drivers.simulation.solo import Served, serve
+from drivers.simulation.standalone import Served, serve
 from drivers.simulation.time import RealTime
 
 Start = Callable[..., int]

@@ -14,9 +14,9 @@ from drivers.codecs.numbers import decimal_number
 from drivers.codecs.registers import Layout, packed
 from drivers.errors import BadReply, LinkError, Reported
 from drivers.fitting import Fitting, decoding
+from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line
 from drivers.link.modbus import ModbusRegisters
-from drivers.recognition import Recognising
 from drivers.roles import Identity, Reading
 
 SERVER = Path(__file__).parent / "libmodbus_server.py"
@@ -161,7 +161,7 @@ def test_our_drivers_read_a_modbus_device_of_lewis(fit: Fit, lewis: Callable[...
     read_as_a_meter(fit, tmp_path, address, "CDAB", framing="tcp")
 
 
-class Julabo(Recognising):
+class Julabo(IdentifiedDriver):
     """A driver as a laboratory would write it: a Julabo FP50 bath, by the commands that lewis knows."""
 
     LINE = Line(sent_end=b"\r", received_end=b"\r\n")

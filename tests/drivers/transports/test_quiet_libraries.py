@@ -12,7 +12,7 @@ from drivers.fitting import Fitting
 from drivers.link.factory import open_link
 from drivers.simulation.catalogue import alone
 from drivers.simulation.faults import Fault
-from drivers.simulation.solo import serve
+from drivers.simulation.standalone import serve
 from drivers.simulation.time import RealTime
 
 time = RealTime()

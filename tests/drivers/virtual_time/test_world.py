@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from drivers.errors import LinkError, Reported
+from drivers.simulated_bench.client import ControlClient
+from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation import control
 from drivers.simulation.laboratory import Laboratory
-from drivers.virtual.client import ControlClient
-from drivers.virtual.clock import VirtualClock
 
 
 @pytest.fixture

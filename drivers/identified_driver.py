@@ -1,4 +1,4 @@
-"""Knowing an instrument again: whoever was identified first is the only one whose answers are believed."""
+"""Base of drivers that identify their instrument: only the one identified first is believed."""
 
 from abc import ABC, abstractmethod
 
@@ -7,7 +7,7 @@ from drivers.link.line import LineLink
 from drivers.roles import Identity
 
 
-class Recognising(ABC):
+class IdentifiedDriver(ABC):
     """Base of drivers with a line: identifies, and identifies again before a poisoned link is used.
 
     Args:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.roles import Reading
-from drivers.virtual.client import ControlClient
+from drivers.simulated_bench.client import ControlClient
 
 
 class SimulatedPerson:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from drivers.virtual.client import ControlClient
+from drivers.simulated_bench.client import ControlClient
 
 
 class VirtualClock:
