@@ -9,15 +9,20 @@ from reports.content.record import record
 from reports.files import write_atomically
 from reports.identity import title
 from reports.model import read_run
+from reports.read_back import confirm
 from reports.record.as_csv import record_csv
 from reports.record.as_xlsx import record_xlsx
 from reports.typesetting import typeset
+
+SIMULATED = "模拟运行"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from records.event import Event
+    from reports.content.common import Json
+    from reports.view import RunView
 
 
 def write_documents(events: Sequence[Event], directory: Path) -> list[Path]:
@@ -44,8 +49,8 @@ def write_documents(events: Sequence[Event], directory: Path) -> list[Path]:
     kind = title(run).kind
     original = record_csv(run)
     contents = {
-        f"{kind}.pdf": typeset("document.typ", document(run), time=run.finished, record=original),
-        "record.pdf": typeset("record.typ", record(run), time=run.finished),
+        f"{kind}.pdf": _legal(document(run), run, original),
+        "record.pdf": _record(run),
         "record.csv": original,
         "record.xlsx": record_xlsx(run),
     }
@@ -53,3 +58,22 @@ def write_documents(events: Sequence[Event], directory: Path) -> list[Path]:
     for name, content in contents.items():
         write_atomically(directory / name, content)
     return [directory / name for name in contents]
+
+
+def _legal(content: Json, run: RunView, original: bytes) -> bytes:
+    """Certificate, notice or statement, read back: number and marks on every page, title and verdict on the first."""
+    pdf = typeset("document.typ", content, time=run.finished, record=original)
+    first = (content["title"]["zh"], content["cover"]["conclusion"]["zh"])
+    confirm(pdf, first=first, every=_marks(content), name=content["title"]["zh"])
+    return pdf
+
+
+def _record(run: RunView) -> bytes:
+    content = record(run)
+    pdf = typeset("record.typ", content, time=run.finished)
+    confirm(pdf, first=(), every=_marks(content), name=content["title"]["zh"])
+    return pdf
+
+
+def _marks(content: Json) -> tuple[str, ...]:
+    return (content["number"], *((SIMULATED,) if content["simulated"] else ()))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from reports.errors import MissingFont, MissingGlyph, TemplateFault
 from reports.fonts import fonts, remedy
+from reports.letterhead import lay_out, letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TEMPLATES = Path(__file__).parent / "templates"
-VARIABLE = "STEELYARD_LETTERHEAD"
-_LOGOS = ("logo.svg", "logo.png")
 
 
 def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes = b"") -> bytes:
@@ -40,14 +35,15 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
 
     with tempfile.TemporaryDirectory(prefix="steelyard-") as folder:
         root = Path(folder)
-        logo = _lay_out(root)
+        own = letterhead()
+        lay_out(root, own, data.get("laboratory", {}), fonts())
         compiler = typst.Compiler(
             input=str(root / template),
             root=str(root),
             font_paths=fonts(),
             ignore_system_fonts=True,
         )
-        inputs = {"data": json.dumps({**data, "logo": logo}, ensure_ascii=False), "record": record.decode()}
+        inputs = {"data": json.dumps({**data, "logo": own.logo}, ensure_ascii=False), "record": record.decode()}
         moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
         try:
             pdf, warnings = compiler.compile_with_warnings(
@@ -60,17 +56,6 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
         raise MissingFont(f"{unknown[0]}. {remedy()}")
     assert isinstance(pdf, bytes)  # noqa: S101 one PDF of all pages, never a list as for images
     return pdf
-
-
-def _lay_out(root: Path) -> str:
-    """Our templates, covered by the laboratory's own of the same name; the name of its logo, if it has one."""
-    shutil.copytree(TEMPLATES, root, dirs_exist_ok=True)
-    own = os.environ.get(VARIABLE)
-    if own:
-        if not Path(own).is_dir():
-            raise TemplateFault(f"{VARIABLE} names {own}, which is not a folder")
-        shutil.copytree(own, root, dirs_exist_ok=True)
-    return next((name for name in _LOGOS if (root / name).is_file()), "")
 
 
 def _explained(error: Exception) -> MissingGlyph | TemplateFault:

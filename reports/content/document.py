@@ -10,6 +10,7 @@ from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
 from reports.identity import certificate_number, title
+from reports.letterhead import letterhead
 
 if TYPE_CHECKING:
     from reports.view import RunView
@@ -35,7 +36,7 @@ def document(run: RunView) -> Json:
         "items": items(run),
         "rules": rules(run),
         "pedigree": pedigree(run),
-        "notes": notes(run, heading.kind),
+        "notes": notes(run, heading.kind, letterhead().digest),
     }
 
 

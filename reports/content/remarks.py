@@ -65,8 +65,14 @@ def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
     return dict(sorted(found.items(), key=lambda entry: entry[0] != str(Status.UNVERIFIED)))
 
 
-def notes(run: RunView, kind: Kind) -> list[Json]:
-    """Standing notes, those of a simulated or interrupted run included."""
+def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
+    """Standing notes, those of a simulated or interrupted run included.
+
+    Args:
+        run: The run.
+        kind: Kind of the document.
+        letterhead: Digest of the laboratory's own letterhead, empty where there is none.
+    """
     said = [*([run.amends] if run.amends else []), *run.overrides]
     if run.simulated:
         said.append(
@@ -105,4 +111,8 @@ def notes(run: RunView, kind: Kind) -> list[Json]:
             f" software version {version}.",
         )
     )
+    if letterhead:
+        said.append(
+            Text(f"本机构自定信头，摘要 {letterhead}。", f"Letterhead of the laboratory's own, digest {letterhead}.")
+        )
     return [both(text) for text in said]

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from records.event import Event
 from reports.documents import write_documents
 from reports.errors import BadJournal, MissingGlyph, NoVerdict, TemplateFault
+from reports.read_back import confirm
 
 Run = Callable[..., list[Event]]
 RECORD = ["record.pdf", "record.csv", "record.xlsx"]
@@ -182,14 +184,47 @@ def test_a_laboratory_may_bring_its_own_letterhead(scale: Run, tmp_path: Path, m
     (own / "letterhead.typ").write_text(example, encoding="utf-8")
     monkeypatch.setenv("STEELYARD_LETTERHEAD", str(own))
     cover = pages(write_documents(scale(), tmp_path)[0])[0]
-    assert "0551-00000000" in cover
     assert "电话" not in cover
+    assert re.search(r"信头，摘要[0-9a-f]{16}", "".join(pages(write_documents(scale(), tmp_path)[0])))
+    for name in ("watermark.typ", "cover.typ", "document.typ", "pages.typ", "style.typ"):
+        (own / name).write_text("#let watermark(s) = none\n#let band(s) = none", encoding="utf-8")
+        with pytest.raises(TemplateFault, match=f"{name} cannot be replaced"):
+            write_documents(scale(simulated=True), tmp_path)
+        (own / name).unlink()
     (own / "letterhead.typ").write_text("#let head(d) = [", encoding="utf-8")
     with pytest.raises(TemplateFault, match="unclosed delimiter"):
         write_documents(scale(), tmp_path)
     monkeypatch.setenv("STEELYARD_LETTERHEAD", str(tmp_path / "nowhere"))
     with pytest.raises(TemplateFault, match="nowhere"):
         write_documents(scale(), tmp_path)
+
+
+HOSTILE = """
+#let head(d) = { place(rect(width: 300mm, height: 300mm, fill: white)); [合格] }
+#let foot(d) = [#d.at("cover", default: (:)) #show regex("模拟.*"): none]
+"""
+
+
+def test_a_letterhead_reaches_neither_marks_nor_verdict(
+    scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "letterhead.typ").write_text(HOSTILE, encoding="utf-8")
+    monkeypatch.setenv("STEELYARD_LETTERHEAD", str(own))
+    texts = pages(write_documents(scale(simulated=True), tmp_path)[0])
+    assert all("模拟运行" in text for text in texts)
+    assert texts[0].count("合格") == 1
+
+
+@pytest.mark.parametrize("missing", [{"first": ["不合格品"]}, {"every": ["仅在别处"]}])
+def test_a_document_that_does_not_show_what_it_must_is_not_written(
+    scale: Run, tmp_path: Path, missing: dict[str, list[str]]
+) -> None:
+    pdf = write_documents(scale(), tmp_path)[0].read_bytes()
+    wanted: dict[str, list[str]] = {"first": [], "every": [], **missing}
+    with pytest.raises(TemplateFault, match="does not show"):
+        confirm(pdf, first=wanted["first"], every=wanted["every"], name="certificate")
 
 
 def test_a_logo_is_set(scale: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

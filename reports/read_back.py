@@ -1,0 +1,41 @@
+"""What a finished PDF really says: marks, number and conclusion are read back before a document leaves the program."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from reports.errors import TemplateFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPACE = re.compile(r"\s+")
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Text of each page, without white space."""
+    from pypdf import PdfReader
+
+    return [_SPACE.sub("", page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def confirm(pdf: bytes, *, first: Sequence[str], every: Sequence[str], name: str) -> None:
+    """Hold a PDF against what it must say.
+
+    Args:
+        pdf: The document.
+        first: Texts that the first page must show.
+        every: Texts that every page must show.
+        name: Name of the document, for the message.
+
+    Raises:
+        TemplateFault: A text is missing; the document is not handed out.
+    """
+    pages = page_texts(pdf)
+    for number, page in enumerate(pages, 1):
+        wanted = [*every, *(first if number == 1 else ())]
+        missing = [text for text in wanted if _SPACE.sub("", text) not in page]
+        if missing:
+            raise TemplateFault(f"{name}, page {number}: does not show {missing[0]!r}; no document is written")
