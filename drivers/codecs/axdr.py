@@ -1,14 +1,15 @@
 """Data of DLMS/COSEM and DL/T 698.45 registers: A-XDR values with their type tags (IEC 61334-6, IEC 62056-6-2 4.1.5).
 
 Both protocols share the tags of integers, strings, arrays and structures; integers are sent most significant byte
-first. Types of fixed length that differ between them are named by whoever decodes.
+first. Types of fixed length that differ between them are named by whoever decodes. Integers of two bytes and more whose
+bits are those that makers reserve for *not valid* (all ones unsigned, 7FFF… and 8000… signed) are refused.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal
 
 from drivers.codecs import floats
-from drivers.codecs.numbers import Malformed
+from drivers.codecs.numbers import Malformed, Refused
 
 Value = int | bool | str | bytes | Decimal | None | list["Value"]
 
@@ -38,6 +39,7 @@ def first_value(data: bytes, fixed: Mapping[int, int], depth: int = 0) -> tuple[
 
     Raises:
         Malformed: An unknown type, bytes missing, nesting that no register has.
+        Refused: An integer that is reserved for *not valid*.
     """
     if depth > _DEEPEST:
         raise Malformed(f"data nested deeper than {_DEEPEST}")
@@ -45,12 +47,20 @@ def first_value(data: bytes, fixed: Mapping[int, int], depth: int = 0) -> tuple[
     if tag[0] in _INTEGERS:
         size, signed = _INTEGERS[tag[0]]
         content, rest = _take(rest, size)
-        return int.from_bytes(content, "big", signed=signed), rest
+        return _integer(content, signed=signed), rest
     if tag[0] in fixed:
         return _take(rest, fixed[tag[0]])
     if tag[0] in (_ARRAY, _STRUCTURE):
         return _list(rest, fixed, depth)
     return _simple(tag[0], rest)
+
+
+def _integer(content: bytes, *, signed: bool) -> int:
+    number, bits = int.from_bytes(content, "big", signed=signed), 8 * len(content)
+    reserved = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else ((1 << bits) - 1,)
+    if len(content) > 1 and number in reserved:
+        raise Refused(f"{content.hex().upper()} is reserved for a value not valid")
+    return number
 
 
 def _list(data: bytes, fixed: Mapping[int, int], depth: int) -> tuple[Value, bytes]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from drivers.codecs.numbers import Malformed
+from drivers.codecs.numbers import Malformed, Refused
 
 
 def digits(data: bytes) -> str:
@@ -30,7 +30,10 @@ def number(data: bytes, decimals: int, *, signed: bool = False) -> Decimal:
 
     Raises:
         Malformed: As `digits`.
+        Refused: Every byte is FF or EE, with which meters fill what they do not have.
     """
+    if data and set(data) in ({0xFF}, {0xEE}):
+        raise Refused(f"{data.hex(' ').upper()} fills the place of a value that is not valid")
     negative = signed and bool(data) and bool(data[-1] & 0x80)
     if negative:
         data = data[:-1] + bytes([data[-1] & 0x7F])

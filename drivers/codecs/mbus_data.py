@@ -4,7 +4,7 @@ A record is DIF, DIFE…, VIF, VIFE…, data. Its number keeps the digits sent; 
 valid* (BCD with letters, the most negative integer) and floating point numbers that are none become None, not a value.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drivers.codecs import bcd, floats, mbus_units
@@ -29,6 +29,7 @@ class Header:
         medium: Medium code.
         access: Access number, one more with every telegram.
         status: Status byte.
+        more_follows: The read-out goes on in the next telegram (DIF 1F).
     """
 
     serial: str
@@ -37,6 +38,7 @@ class Header:
     medium: int
     access: int
     status: int
+    more_follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def variable(data: bytes) -> tuple[Header, list[Record]]:
             reader.byte()
             continue
         records.append(_record(reader))
-    return header, records
+    return replace(header, more_follows=reader.rest[:1] == b"\x1f"), records
 
 
 def fixed(data: bytes) -> tuple[Header, list[Record]]:
@@ -174,7 +176,9 @@ def _corrected(kind: Kind, extensions: bytes) -> tuple[Kind, bytes]:
         if code & 0x7F == 0x7F:  # from here on the maker's own codes
             left += extensions[index:]
             break
-        if code & 0x78 == 0x70:
+        if left[-1:] == b"\xfc" or code & 0x7F == 0x7C:  # a code of the second table, such as the phase
+            left.append(code)
+        elif code & 0x78 == 0x70:
             exponent += (code & 7) - 6
         elif code & 0x7F == 0x7D:
             exponent += 3

@@ -3,6 +3,10 @@
 Modbus says only that a register is sent most significant byte first. Everything longer is the maker's choice: 230.5
 sent as `43 66 80 00` reads 2.3E+23 when the bytes of each word are swapped, and 1000 Wh with swapped words are
 65 536 000 Wh. So nothing here has a default, and every register map proves its order with a known value.
+
+Makers reserve values for *not valid*: all ones of an unsigned number, the most negative and the most positive of a
+signed one (SunSpec information model specification, "not implemented" values; the tables of several meters use 7FFF). A
+number that is one of them is refused unless the layout says which are reserved.
 """
 
 import math
@@ -12,7 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from drivers.codecs import floats
-from drivers.codecs.numbers import OVERLOAD, Malformed
+from drivers.codecs.numbers import OVERLOAD, Malformed, Refused
 
 #: Where the bytes A B C D of a big-endian value stand: `ABCD` most significant word and byte first, `CDAB` words
 #: swapped, `BADC` bytes swapped within words, `DCBA` both.
@@ -38,16 +42,32 @@ class Layout:
         type: Type of the number.
         order: Order of words and bytes.
         scale: The number sent is multiplied by this.
+        not_valid: Values, most significant byte first, that mean *not valid*; None for the usual ones of the type.
     """
 
     type: Type
     order: Order
     scale: Decimal = Decimal(1)
+    not_valid: frozenset[bytes] | None = None
 
     @property
     def size(self) -> int:
         """Number of registers."""
         return _SIZES[self.type]
+
+    @property
+    def reserved(self) -> frozenset[bytes]:
+        """Values, most significant byte first, that mean *not valid*."""
+        return _usually_reserved(self.type) if self.not_valid is None else self.not_valid
+
+
+def _usually_reserved(kind: Type) -> frozenset[bytes]:
+    size = 2 * _SIZES[kind]
+    if kind.startswith("uint"):
+        return frozenset({b"\xff" * size})
+    if kind.startswith("int"):
+        return frozenset({b"\x80" + bytes(size - 1), b"\x7f" + b"\xff" * (size - 1)})
+    return frozenset()  # not-a-number, infinity and the largest numbers are none for any map
 
 
 def ordered(raw: bytes, order: Order) -> bytes:
@@ -72,12 +92,15 @@ def number(layout: Layout, raw: bytes) -> Decimal:
         raw: The registers as they came.
 
     Raises:
-        Malformed: Another number of registers, NaN, infinity, or a floating point number of a magnitude from 9.9E37
-            on, which SCPI reserves for overload.
+        Malformed: Another number of registers, or a floating point number that is NaN, infinity, or of a magnitude from
+            9.9E37 on, which SCPI reserves for overload.
+        Refused: A value that is reserved for *not valid*.
     """
     if len(raw) != 2 * layout.size:
         raise Malformed(f"{raw.hex(' ')} are not the {layout.size} registers of a {layout.type}")
     data = ordered(raw, layout.order)
+    if data in layout.reserved:
+        raise Refused(f"the registers hold {data.hex().upper()}, which a {layout.type} reserves for a value not valid")
     if not layout.type.startswith("float"):
         return int.from_bytes(data, "big", signed=layout.type.startswith("int")) * layout.scale
     value = floats.single(data) if layout.type == "float32" else floats.double(data)

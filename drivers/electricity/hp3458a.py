@@ -5,10 +5,10 @@ Manual: 3458A user's guide (ID?, ERRSTR?, TARM, TRIG, NRDGS, END, OFORMAT, SETAC
 
 Role: `DigitalMultimeter`, `Identified`. Safe state: none, it has no output. Settle criterion: none of its own; every
 reading is a conversion armed by TARM SGL, after the automatic delay of the range. Error queue: `ERRSTR?` after every
-configuration and reading, at most 32 entries. Identity: `ID?` gives the model only, so another 3458A in its place is
-not noticed: there is no serial number on the line. Acknowledgement: function and range are verified by reading `FUNC?`
-back before every reading. An overload (1E38) is refused as a bad reply. It talks unasked until TARM HOLD, which is
-therefore sent before it is identified.
+configuration and reading, at most 32 entries. Time limit of a reading: the conversion's own time and 20 s. Identity:
+`ID?` gives the model only, so another 3458A in its place is not noticed: there is no serial number on the line.
+Acknowledgement: function and range are verified by reading `FUNC?` back before every reading. An overload (1E38) is
+refused as a bad reply. It talks unasked until TARM HOLD, which is therefore sent before it is identified.
 """
 
 from decimal import Decimal
@@ -32,6 +32,10 @@ _WORDS = {
     Function.DC_CURRENT: ("DCI", 6),
     Function.AC_CURRENT: ("ACI", 7),
 }
+#: Seconds that a conversion takes for each power line cycle: 20 ms at 50 Hz, twice with autozero.
+_CYCLE = Decimal("0.04")
+#: Seconds beyond the conversion: range change, settling, the line.
+_SPARE = 20.0
 
 
 class HP3458A(Multimeter):
@@ -86,7 +90,7 @@ class HP3458A(Multimeter):
             self._refuse_other("range", found, measuring_range)
 
     def _measure(self, function: Function) -> Reading:
-        text = self._link.query("TARM SGL,1")
+        text = self._link.query("TARM SGL,1", within=_SPARE + float(_CYCLE * self._cycles))
         value = codec.reading(text)
         self._refuse_reported()
         return Reading(text, value, function.unit)

@@ -40,7 +40,7 @@ class Line:
         """
         if self.pause is None or not arrived:
             return began + limit
-        return min(heard + self.pause, began + limit + _SLOWEST_BYTE * arrived)
+        return min(heard + min(self.pause, limit), began + limit + _SLOWEST_BYTE * arrived)
 
     def unanswered(self, limit: float, arrived: bytes) -> str:
         """What is said of an answer that did not come, or not whole."""
@@ -48,7 +48,7 @@ class Line:
             return f"no complete answer within {limit:g} s"
         if self.pause is None:
             return f"no complete answer within {limit:g} s, only {clipped(repr(arrived))}"
-        return f"no complete answer: a pause of {self.pause:g} s, or too slow a line, after {clipped(repr(arrived))}"
+        return f"no complete answer: too long a pause, or too slow a line, after {clipped(repr(arrived))}"
 
 
 def clipped(text: str) -> str:

@@ -31,7 +31,7 @@ class CJT188Meter(Meter):
         high_first: Send the identifier as `90 1F`, else as `1F 90`.
     """
 
-    LINE = Line(timeout=2.0)
+    LINE = Line(timeout=2.0, pause=1.0)
 
     def __init__(
         self, link: LineLink, kind: int = 0x10, address: str = codec.WILDCARD, *, high_first: bool = True

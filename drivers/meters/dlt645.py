@@ -67,7 +67,7 @@ class DLT645Meter(Meter):
         preamble: Number of `FE` sent in front of each request.
     """
 
-    LINE = Line(timeout=2.0)
+    LINE = Line(timeout=2.0, pause=1.0)
 
     def __init__(self, link: LineLink, edition: str = "2007", address: str = codec.WILDCARD, preamble: int = 4) -> None:
         super().__init__(link)

@@ -63,7 +63,7 @@ class DLT698Meter(Meter):
         client: Our client address.
     """
 
-    LINE = Line(timeout=2.0)
+    LINE = Line(timeout=2.0, pause=1.0)
 
     def __init__(self, link: LineLink, address: str = codec.WILDCARD, client: int = 0) -> None:
         super().__init__(link)

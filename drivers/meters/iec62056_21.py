@@ -52,7 +52,9 @@ class ModeCMeter(Meter):
         serial_code: Code of the serial number in the readout.
     """
 
-    LINE = Line(timeout=30.0)
+    #: 6.4.3: a meter answers within 1.5 s and pauses for less than that between two characters; a message has no limit
+    #: of its own, at 300 Bd a read-out takes minutes. The rest is for adapters.
+    LINE = Line(timeout=5.0, pause=2.0)
 
     def __init__(
         self,

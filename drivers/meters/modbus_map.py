@@ -22,15 +22,29 @@
     type = "uint32"
     unit = "kWh"
     scale = "0.01"
+    not_valid = ["FFFFFFFF"]        # optional: values of the maker's table that mean *not valid*; [] for none
+
+Without `not_valid` the usual values of the type are refused: all ones of an unsigned number, 7FFF… and 8000… of a
+signed one.
 """
 
+import re
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from drivers.codecs.registers import Layout, Order, Type, packed
 from drivers.roles import QUANTITIES
@@ -68,10 +82,22 @@ class Place(_Strict):
     Attributes:
         address: First register, as it is sent (counted from 0).
         type: Type of the number.
+        not_valid: Values in hexadecimal, most significant digit first, that mean *not valid*; absent for the usual ones
+            of the type.
     """
 
     address: int = Field(ge=0, le=0xFFFF)
     type: Type
+    not_valid: tuple[str, ...] | None = None
+
+    @field_validator("not_valid")
+    @classmethod
+    def _hexadecimal(cls, values: tuple[str, ...] | None, found: ValidationInfo) -> tuple[str, ...] | None:
+        if values is not None and "type" in found.data:
+            digits = 4 * Layout(found.data["type"], "ABCD").size
+            if wrong := [text for text in values if not re.fullmatch(rf"[0-9A-Fa-f]{{{digits}}}", text)]:
+                raise ValueError(f"{', '.join(wrong)}: write {digits} hexadecimal digits, such as {'F' * digits}")
+        return values
 
 
 class Proof(Place):
@@ -129,7 +155,8 @@ class RegisterMap(_Strict):
     def layout(self, place: Place) -> Layout:
         """How the number at a place lies in its registers."""
         scale = place.scale if isinstance(place, Register) else Decimal(1)
-        return Layout(place.type, _ORDERS[self.words, self.octets], scale)
+        reserved = None if place.not_valid is None else frozenset(bytes.fromhex(text) for text in place.not_valid)
+        return Layout(place.type, _ORDERS[self.words, self.octets], scale, reserved)
 
 
 def load_map(path: Path) -> RegisterMap:

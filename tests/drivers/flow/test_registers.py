@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drivers.codecs import registers
 from drivers.codecs.modbus import length_rtu, length_tcp
-from drivers.codecs.numbers import Malformed
+from drivers.codecs.numbers import Malformed, Refused
 from drivers.codecs.registers import Layout, Order, Type, number, ordered, packed, whole
 
 ORDERS: tuple[Order, ...] = ("ABCD", "CDAB", "BADC", "DCBA")
@@ -63,12 +63,28 @@ def test_fixed_point_survives_the_round_trip(kind: Type, data: st.DataObject) ->
     bits = int(kind.removeprefix("u").removeprefix("int"))
     lowest = 0 if kind[0] == "u" else -(2 ** (bits - 1))
     sent = data.draw(st.integers(lowest, lowest + 2**bits - 1))
-    layout = Layout(kind, data.draw(st.sampled_from(ORDERS)), Decimal(1).scaleb(data.draw(st.integers(-6, 3))))
+    scale = Decimal(1).scaleb(data.draw(st.integers(-6, 3)))
+    layout = Layout(kind, data.draw(st.sampled_from(ORDERS)), scale, not_valid=frozenset())
     value = sent * layout.scale
     raw = packed(layout, value)
     assert len(raw) == 2 * layout.size == bits // 8
     assert number(layout, raw) == value
-    assert whole(Layout(kind, layout.order), raw) == sent
+    assert whole(Layout(kind, layout.order, not_valid=frozenset()), raw) == sent
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("order", ORDERS)
+def test_what_a_type_reserves_for_not_valid_is_no_number(kind: Type, order: Order) -> None:
+    size = 2 * Layout(kind, order).size
+    ones, most, least = b"\xff" * size, b"\x7f" + b"\xff" * (size - 1), b"\x80" + bytes(size - 1)
+    for raw in (ones,) if kind[0] == "u" else (most, least):
+        with pytest.raises(Refused, match=f"{raw.hex().upper()}.*{kind}"):
+            number(Layout(kind, order, Decimal("0.1")), ordered(raw, order))
+        number(Layout(kind, order, not_valid=frozenset()), ordered(raw, order))
+        with pytest.raises(Refused):
+            number(Layout(kind, order, not_valid=frozenset({raw})), ordered(raw, order))
+    for raw in (most, least) if kind[0] == "u" else (ones,):
+        number(Layout(kind, order), ordered(raw, order))
 
 
 @pytest.mark.parametrize("value", ["0.0001", "4294967.296", "-0.001", "NaN", "Infinity"])

@@ -16,7 +16,7 @@ METERS: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "dlt645": ("dlt645", "active_energy_import", "\xfe\xfe\xfe\xfeh\x18", {}),
     "dlt698": ("dlt698", "active_energy_import", "\xfe\xfe\xfe\xfeh\x17\x00C\x05", {}),
     "cjt188": ("cjt188", "volume", "\xfe\xfe\xfe\xfeh\x10\x18", {}),
-    "mbus": ("mbus", "heat_energy", "\x10", {"address": "1"}),
+    "mbus": ("mbus", "heat_energy", "\x10{", {"address": "1"}),
     "mode C": ("iec62056_21", "active_energy_import", "\x06", {}),
     "dlms": ("dlms", "active_energy_import", "\x00\x01\x00\x10\x00\x01\x00\x0d\xc0", {}),
     "dlms hdlc": ("dlms", "active_energy_import", "~\xa0\x1a", {"framing": "hdlc"}),
