@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reports.view import Observation, RunView
 
 _ABSENT = "—"
+PRECONDITIONS = frozenset({"specification", "environment"})
+"""Items that are no items of verification: what holds before and while something is measured."""
 _NOT_RECORDED = Text("未记录", "not recorded")
 
 
@@ -74,7 +76,7 @@ def summary(run: RunView) -> list[Json]:
     return [
         {"name": both(item.name), "clause": item.clause, "outcome": outcome(item.outcome)}
         for item in run.results
-        if item.key in _applicable(run)
+        if item.key in _applicable(run) - PRECONDITIONS
     ]
 
 

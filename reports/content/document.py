@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.content.common import Json, both
-from reports.content.conditions import conditions, left_out, nameplate, standards, summary
+from reports.content.conditions import PRECONDITIONS, conditions, left_out, nameplate, standards, summary
 from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
@@ -23,7 +23,7 @@ def document(run: RunView) -> Json:
         NoVerdict: The run has no verdict.
         BadJournal: A field the document needs is absent.
     """
-    heading = title(run)
+    heading, examined = title(run), items(run)
     return {
         **frame(run),
         "title": both(heading.name),
@@ -33,7 +33,8 @@ def document(run: RunView) -> Json:
         "nameplate": nameplate(run),
         "summary": summary(run),
         "left_out": left_out(run),
-        "items": items(run),
+        "checks": [item for item in examined if item["key"] in PRECONDITIONS],
+        "items": [item for item in examined if item["key"] not in PRECONDITIONS],
         "rules": rules(run),
         "pedigree": pedigree(run),
         "notes": notes(run, heading.kind, letterhead().digest),

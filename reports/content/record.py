@@ -9,7 +9,7 @@ from procedures.text import Text
 from reports.content.common import Json, both
 from reports.content.document import frame
 from reports.content.results import items
-from reports.numerals import width, with_minus
+from reports.numerals import shortened, width, with_minus
 from reports.record.rows import Sheet, sheets
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _sheet(sheet: Sheet, widest: int) -> Json:
 def _shown(sheet: Sheet, column: int, text: str) -> str:
     """A cell as printed; texts received are left as they are."""
     if column in sheet.numeric or sheet.heads[column].en in _WORKED:
-        return with_minus(text)
+        return with_minus(shortened(text))
     if sheet.heads[column].en == _TRAIL:
         return " | ".join(reading.replace(" ", "\N{NO-BREAK SPACE}") for reading in text.split(" | "))
     return text
@@ -67,7 +67,7 @@ def _used(sheet: Sheet, column: int) -> bool:
 
 def _weight(sheet: Sheet, column: int, widest: int) -> int:
     """Share of the page's width: the longest text of the column within reason, but never less than its longest word."""
-    texts = [row[column] for row in sheet.rows]
+    texts = [_shown(sheet, column, row[column]) for row in sheet.rows]
     words = [word for text in (*texts, sheet.heads[column].en) for word in re.split(r"[ /]", text) if word.isascii()]
     least = max([width(sheet.heads[column].zh), *(min(width(word), widest) for word in words)])
     return max(least, min(max(map(width, texts)), widest)) + 2

@@ -52,6 +52,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
     heads = [_head(entry, cells[k]) for k, entry in enumerate(columns)]
     told = any(any(conclusion.reason) for conclusion in conclusions)
     return {
+        "key": item.key,
         "name": both(item.name),
         "clause": item.clause,
         "outcome": outcome(item.outcome),

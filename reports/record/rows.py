@@ -63,7 +63,7 @@ def _cover(run: RunView) -> Sheet:
             (*_INTERRUPTION[stop.kind], f"{stop.time} {stop.reason.zh} {'; '.join(stop.safe)}".strip())
             for stop in run.interruptions
         ),
-        ("随机种子", "Seed", run.seed),
+        *((("随机种子", "Seed", run.seed),) if run.simulated else ()),
         ("软件版本", "Software version", f"{run.version} {run.manifest}".strip()),
         ("记录链末端校验值", "Head of the hash chain", run.head),
     ]
