@@ -50,7 +50,7 @@ BY_SEVERITY: tuple[Outcome, ...] = (
     Outcome.INVALID,
     Outcome.NOT_CONFORM,
 )
-"""The outcomes from the one that settles least to the one that settles all; their places are the codes in arrays."""
+"""The outcomes from the one that settles least to the one that settles all."""
 
 
 def combine(outcomes: Iterable[Outcome]) -> Outcome:

@@ -1,7 +1,7 @@
-"""Maximum permissible errors (最大允许误差) as objects: composable, printable, storable, exact, and vectorised.
+"""Maximum permissible errors (最大允许误差) as objects: composable, printable and exact.
 
-A regulation's table is written down once, as it is printed, and then asked: `limit.at(point)` for one point,
-`limit.vector(points)` for a million, `limit.formula("zh")` for the certificate. Edges belong to the row below them
+A regulation's table is written down once, as it is printed, and then asked: `limit.at(point)` for its value,
+`limit.text(point)` and `limit.formula("zh")` for documents. Edges belong to the row below them
 unless stated otherwise, and beyond the last row there is no limit.
 """
 

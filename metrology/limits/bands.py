@@ -5,17 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from metrology.exact import Number, from_integer, multiply, plain, to_decimal
+from metrology.exact import Number, multiply, plain, to_decimal
 from metrology.exact_field import ExactField
 from metrology.limits.base import Language, Limit, OutOfTable
-from metrology.limits.ladder import Ladder, Step, last_within
 from metrology.limits.text import Pair, with_unit
 from metrology.status import Source
-
-if TYPE_CHECKING:
-    from metrology.decimal_array import Integers
 
 
 @dataclass(frozen=True)
@@ -110,13 +105,6 @@ class Bands(Limit):
         """Return the start and every edge."""
         return (() if self.start is None else (self.start,)) + tuple(band.upto for band in self.bands)
 
-    def ladder(self) -> Ladder | None:
-        """Return the rows as steps, if the limit is constant within each."""
-        if any(band.limit.varies for band in self.bands):
-            return None
-        steps = (Step(band.upto, band.closed, *band.limit.at(0)) for band in self.bands)
-        return Ladder(self.start, self.start_closed, tuple(steps))
-
     def stretched(self, factor: Decimal) -> "Bands":
         """Return the table with edges and limits times the factor."""
         rows = [Band(multiply(row.upto, factor), row.limit.stretched(factor), row.closed) for row in self.bands]
@@ -137,34 +125,3 @@ class Bands(Limit):
         if self.start is None:
             return ""
         return f"{with_unit(self.start, unit)} {'≤' if self.start_closed else '<'} "
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the longest row."""
-        return max(band.limit.places(of_points) for band in self.bands)
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return the bound of the widest row."""
-        return max(band.limit.bound(largest) for band in self.bands)
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return every point's limit from its row."""
-        import numpy as np
-
-        row = self._rows(points, places)
-        lower, upper = np.empty_like(points), np.empty_like(points)
-        for index, band in enumerate(self.bands):
-            here = np.flatnonzero(row == index)
-            lower[here], upper[here] = band.limit.integers(points[here], places, out)
-        return lower, upper
-
-    def _rows(self, points: "Integers", places: int) -> "Integers":
-        """Return the index of the row of every point given in units of 10^-places."""
-        import numpy as np
-
-        tops = [last_within(band.upto, places, closed=band.closed) for band in self.bands]
-        beyond = points > tops[-1]
-        if self.start is not None:
-            beyond |= points <= last_within(self.start, places, closed=not self.start_closed)
-        if beyond.any():
-            raise self.outside(from_integer(int(points[int(np.argmax(beyond))]), -places))
-        return sum((points > top for top in tops[:-1]), np.zeros(len(points), np.intp))

@@ -1,22 +1,14 @@
-"""What every limit can do: say its two values at a point, print itself, be stored, and judge a million points."""
+"""What every limit can do: say its two values at a point and print itself."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Literal, Self
 
-from metrology.exact import Number, exponent_of, plain
+from metrology.exact import Number, plain
 from metrology.limits.text import Pair, limit_text
 from metrology.status import Source
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from metrology.decimal_array import DecimalArray, Integers, Values
-    from metrology.limits.ladder import Ladder
 
 Language = Literal["zh", "en"]
 
@@ -92,21 +84,6 @@ class Limit(ABC):
     def stretched(self, factor: Decimal) -> "Limit":
         """Return the limit L with L(factor · x) = factor · self(x): the same table in a unit `factor` times smaller."""
 
-    @abstractmethod
-    def places(self, of_points: int) -> int:
-        """Return how many decimal places hold every value of this limit, for points of so many places."""
-
-    @abstractmethod
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return a number that no limit exceeds in magnitude for points up to `largest` in magnitude."""
-
-    @abstractmethod
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return lower and upper limit in units of 10^-out for points in units of 10^-places.
-
-        This is the arithmetic behind `exact_vector`, which sees to it that `out` is enough and that nothing overflows.
-        """
-
     @property
     def varies(self) -> bool:
         """Whether the limit depends on the point; if not, a decision needs no point."""
@@ -116,40 +93,9 @@ class Limit(ABC):
         """Return the points at which the table changes from one row to the next, or ends, ascending."""
         return ()
 
-    def ladder(self) -> "Ladder | None":
-        """Return the limit as a ladder of constant steps, or None where it varies between breaks."""
-        return None
-
     def source_at(self, point: Number) -> Source | None:  # noqa: ARG002  # tables of several rows look at the point
         """Return the pedigree of the row that applies at a point."""
         return self.source
-
-    def exact_vector(self, points: "Values") -> "tuple[DecimalArray, DecimalArray]":
-        """Return lower and upper limit at many points as exact decimal arrays.
-
-        Args:
-            points: shape (n,); anything `DecimalArray.of` takes.
-
-        Raises:
-            OutOfTable: the table states no limit at one of the points (the first such is named).
-        """
-        from metrology.limits.vector import exact_vector
-
-        return exact_vector(self, points)
-
-    def vector(self, points: "Values") -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
-        """Return lower and upper limit at many points as the doubles nearest to the exact values.
-
-        Up to fifteen significant digits, different decimals have different nearest doubles, in the same order. A
-        reading of up to fifteen digits, itself converted to the nearest double (as ``float(text)`` does), therefore
-        compares with these limits exactly as the decimals do.
-
-        Raises:
-            OutOfTable: as `exact_vector`.
-            ValueError: a limit needs more than fifteen significant digits; use `exact_vector`.
-        """
-        lower, upper = self.exact_vector(points)
-        return lower.doubles(), upper.doubles()
 
     def sourced(self, source: Source) -> Self:
         """Return the same limit with the given pedigree."""
@@ -157,32 +103,18 @@ class Limit(ABC):
         object.__setattr__(other, "source", source)
         return other
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the limit as JSON-able data, numbers as text."""
-        from metrology.limits.serial import limit_to_dict
-
-        return limit_to_dict(self)
-
-    @staticmethod
-    def from_dict(fields: Mapping[str, Any]) -> "Limit":
-        """Rebuild a limit from `to_dict`.
-
-        Raises:
-            ValueError: the kind of limit is unknown.
-        """
-        from metrology.limits.serial import limit_from_dict
-
-        return limit_from_dict(fields)
-
     def __repr__(self) -> str:
-        from metrology.limits.serial import limit_repr
-
-        return limit_repr(self)
-
-
-def places_of(number: Decimal) -> int:
-    """Return the decimal places of a number, at least 0."""
-    return max(0, -exponent_of(number))
+        """Return the expression that makes the limit."""
+        arguments = []
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name == "limits":
+                arguments += [repr(part) for part in value]
+            elif isinstance(value, Decimal):
+                arguments.append(f"{item.name}='{plain(value)}'")
+            elif item.name != "source" or value is not None:
+                arguments.append(f"{item.name}={list(value) if isinstance(value, tuple) else value!r}")
+        return f"{type(self).__name__}({', '.join(arguments)})"
 
 
 def not_negative(number: Decimal, what: str) -> None:

@@ -1,19 +1,15 @@
 """Limits made of several limits: the greatest or the least of them, or their sum."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from metrology.exact import Number, add
 from metrology.limits.base import Language, Limit
 from metrology.limits.text import Pair
 from metrology.status import Source, combined
-
-if TYPE_CHECKING:
-    from metrology.decimal_array import Integers
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -33,13 +29,13 @@ class _Several(Limit):
         object.__setattr__(self, "source", source)
 
     @abstractmethod
-    def _join(self, lowers: list[Any], uppers: list[Any], *, over: "_Pointwise") -> tuple[Any, Any]:
-        """Join the sides of the parts, numbers or arrays alike."""
+    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
+        """Join the sides of the parts."""
 
     def at(self, point: Number) -> Pair:
         """Return the joined limits of the parts at the point."""
         lowers, uppers = zip(*(limit.at(point) for limit in self.limits), strict=True)
-        return self._join(list(lowers), list(uppers), over=_DECIMALS)
+        return self._join(lowers, uppers)
 
     @property
     def varies(self) -> bool:
@@ -58,19 +54,6 @@ class _Several(Limit):
     def stretched(self, factor: Decimal) -> Self:
         """Return the same join of the stretched parts."""
         return type(self)(*(limit.stretched(factor) for limit in self.limits), source=self.source)
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the longest part."""
-        return max(limit.places(of_points) for limit in self.limits)
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return the sum of the parts' bounds, which no join exceeds."""
-        return add(*(limit.bound(largest) for limit in self.limits))
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Join the parts at every point."""
-        lowers, uppers = zip(*(limit.integers(points, places, out) for limit in self.limits), strict=True)
-        return self._join(list(lowers), list(uppers), over=_arrays())
 
     def _formulas(self, language: Language, unit: str, variable: str) -> list[str]:
         return [limit.formula(language, unit=unit, variable=variable) for limit in self.limits]
@@ -95,8 +78,8 @@ class Greatest(_OneOf):
 
     _named = ("取大者", "the greater of")
 
-    def _join(self, lowers: list[Any], uppers: list[Any], *, over: "_Pointwise") -> tuple[Any, Any]:
-        return reduce(over.least, lowers), reduce(over.greatest, uppers)
+    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
+        return min(lowers), max(uppers)
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -105,35 +88,17 @@ class Least(_OneOf):
 
     _named = ("取小者", "the smaller of")
 
-    def _join(self, lowers: list[Any], uppers: list[Any], *, over: "_Pointwise") -> tuple[Any, Any]:
-        return reduce(over.greatest, lowers), reduce(over.least, uppers)
+    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
+        return max(lowers), min(uppers)
 
 
 @dataclass(frozen=True, repr=False, init=False)
 class Sum(_Several):
     """The sum of several limits, side by side."""
 
-    def _join(self, lowers: list[Any], uppers: list[Any], *, over: "_Pointwise") -> tuple[Any, Any]:
-        return reduce(over.plus, lowers), reduce(over.plus, uppers)
+    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
+        return add(*lowers), add(*uppers)
 
     def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
         """Return the parts joined by plus signs."""
         return " + ".join(f"({part})" for part in self._formulas(language, unit, variable))
-
-
-@dataclass(frozen=True)
-class _Pointwise:
-    """The three joins, for numbers or for arrays."""
-
-    least: Callable[[Any, Any], Any]
-    greatest: Callable[[Any, Any], Any]
-    plus: Callable[[Any, Any], Any]
-
-
-_DECIMALS = _Pointwise(min, max, add)
-
-
-def _arrays() -> _Pointwise:
-    import numpy as np
-
-    return _Pointwise(np.minimum, np.maximum, np.add)

@@ -4,17 +4,12 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from metrology.exact import Number, multiply, plain
 from metrology.exact_field import ExactField
 from metrology.limits.base import Language, Limit
-from metrology.limits.ladder import Ladder
 from metrology.limits.text import Pair
 from metrology.status import Source, both
-
-if TYPE_CHECKING:
-    from metrology.decimal_array import Integers
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,10 +50,6 @@ class InIntervals(Limit):
         """Return the loads at which the table changes."""
         return self.in_unit.breaks()
 
-    def ladder(self) -> Ladder | None:
-        """Return the ladder in the unit of e, if the limit is one."""
-        return self.in_unit.ladder()
-
     def source_at(self, point: Number) -> Source | None:
         """Return the own pedigree together with that of the table in e."""
         return both(self.source, self.in_unit.source_at(point))
@@ -71,15 +62,3 @@ class InIntervals(Limit):
         """Return the table in e, and what e is."""
         table = self.limit.formula(language, unit="e", variable=variable)
         return f"{table} (e = {plain(self.e)}{' ' + unit if unit else ''})"
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the limit in the unit of e."""
-        return self.in_unit.places(of_points)
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return the bound of the limit in the unit of e."""
-        return self.in_unit.bound(largest)
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return the limit at every load."""
-        return self.in_unit.integers(points, places, out)

@@ -4,17 +4,11 @@
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from metrology.exact import Number, integer_at, multiply, negated, plain, shift, subtract, to_decimal, trimmed
+from metrology.exact import Number, multiply, negated, plain, shift, subtract, to_decimal, trimmed
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, not_negative, places_of
-from metrology.limits.ladder import Ladder, Step
+from metrology.limits.base import Language, Limit, not_negative
 from metrology.limits.text import Pair, limit_text, with_unit
-
-if TYPE_CHECKING:
-    from metrology.decimal_array import Integers
-
 
 UNBOUNDED = Decimal("Infinity")
 """The upper side of a limit that has none."""
@@ -37,28 +31,6 @@ class _Level(Limit):
     def varies(self) -> bool:
         """Such a limit does not depend on the point."""
         return False
-
-    def ladder(self) -> Ladder:
-        """Return the one step without an end."""
-        return Ladder(None, True, (Step(None, True, *self._pair()),))
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the limit itself."""
-        del of_points
-        return max(map(places_of, self._pair()))
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return the larger magnitude of the two sides."""
-        del largest
-        return max(side.copy_abs() for side in self._pair())
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return the two values once per point."""
-        del places
-        import numpy as np
-
-        lower, upper = (integer_at(side, -out) for side in self._pair())
-        return np.full_like(points, lower), np.full_like(points, upper)
 
 
 @dataclass(frozen=True, repr=False)

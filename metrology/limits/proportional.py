@@ -4,15 +4,11 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from metrology.exact import Number, add, integer_at, multiply, negated, plain, shift, to_decimal
+from metrology.exact import Number, add, multiply, negated, plain, shift, to_decimal
 from metrology.exact_field import ExactField
-from metrology.limits.base import Language, Limit, not_negative, places_of
+from metrology.limits.base import Language, Limit, not_negative
 from metrology.limits.text import Pair, with_unit
-
-if TYPE_CHECKING:
-    from metrology.decimal_array import Integers
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,7 +30,7 @@ class Linear(Limit):
 
     def at(self, point: Number) -> Pair:
         """Return ±(a + b·|point|)."""
-        value = self.bound(to_decimal(point).copy_abs())
+        value = add(self.a, multiply(self.b, to_decimal(point).copy_abs()))
         return negated(value), value
 
     def stretched(self, factor: Decimal) -> "Linear":
@@ -45,19 +41,6 @@ class Linear(Limit):
         """Return ``±(a + b|x|)``."""
         del language
         return f"±({with_unit(self.a, unit)} + {plain(self.b)}|{variable}|)"
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the longer of the two parts."""
-        return max(places_of(self.a), places_of(self.b) + of_points)
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return a + b·largest."""
-        return add(self.a, multiply(self.b, largest))
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return ∓(a + b·|x|) for every point."""
-        upper = integer_at(self.a, -out) + integer_at(self.b, places - out) * abs(points)
-        return -upper, upper
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,7 +59,7 @@ class OfReading(Limit):
 
     def at(self, point: Number) -> Pair:
         """Return ±percent·|point|/100."""
-        value = self.bound(to_decimal(point).copy_abs())
+        value = shift(multiply(self.percent, to_decimal(point).copy_abs()), -2)
         return negated(value), value
 
     def stretched(self, factor: Decimal) -> "OfReading":
@@ -89,16 +72,3 @@ class OfReading(Limit):
         del unit
         percent = plain(self.percent)
         return f"±{variable} 的 {percent} %" if language == "zh" else f"±{percent} % of {variable}"
-
-    def places(self, of_points: int) -> int:
-        """Return the places of the product."""
-        return places_of(self.percent) + 2 + of_points
-
-    def bound(self, largest: Decimal) -> Decimal:
-        """Return percent·largest/100."""
-        return shift(multiply(self.percent, largest), -2)
-
-    def integers(self, points: "Integers", places: int, out: int) -> "tuple[Integers, Integers]":
-        """Return ∓percent·|x|/100 for every point."""
-        upper = integer_at(shift(self.percent, -2), places - out) * abs(points)
-        return -upper, upper

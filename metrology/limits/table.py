@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
 from metrology.limits.base import Limit
 from metrology.status import Source
@@ -67,17 +66,6 @@ class LimitTable:
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 return f"the table{clause} has no row for {name} = {value!r}; known: {', '.join(known)}{hint}"
         return f"the table{clause} has no row for the combination {dict(wanted)}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return rows and pedigree as JSON-able data."""
-        rows = [{"keys": dict(keys), "limit": limit.to_dict()} for keys, limit in self.rows]
-        return {"rows": rows, "source": self.source.to_dict() if self.source else None}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> "LimitTable":
-        """Rebuild a table from `to_dict`."""
-        source = Source.from_dict(data["source"]) if data["source"] else None
-        return cls([(row["keys"], Limit.from_dict(row["limit"])) for row in data["rows"]], source=source)
 
 
 def _check(rows: tuple[tuple[Mapping[str, str], Limit], ...]) -> None:

@@ -145,7 +145,6 @@ def test_table_by_class_and_stage() -> None:
     )
     assert table.of(grade="III", stage="initial") == Constant("0.5", source=SOURCE)
     assert table.of(grade="III", stage="in-service").source == Source("Table 2", Status.SECONDARY)
-    assert LimitTable.from_dict(table.to_dict()) == table
     with pytest.raises(NoSuchRow, match="keyed by grade, stage, not by grade"):
         table.of(grade="III")
     with pytest.raises(NoSuchRow, match=r"Table 1 has no row for stage = 'initia'; known: initial, in-service; did"):

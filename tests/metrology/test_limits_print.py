@@ -1,6 +1,6 @@
 """Limits as text in both languages, as data, and as the expression that makes them."""
 
-import json
+from copy import copy
 
 import pytest
 
@@ -40,19 +40,12 @@ ALL = [
 
 
 @pytest.mark.parametrize("limit", ALL, ids=lambda limit: type(limit).__name__)
-def test_data_and_expression_give_the_limit_back(limit: Limit) -> None:
-    through_json = Limit.from_dict(json.loads(json.dumps(limit.to_dict())))
-    names = {name: getattr(limits, name) for name in limits.__all__} | {"Source": Source}
-    without_pedigree = {name: value for name, value in limit.to_dict().items() if name != "source"}
-    assert through_json == limit
-    assert through_json.to_dict() == limit.to_dict()
-    bare = Limit.from_dict(without_pedigree)
+def test_expression_gives_the_limit_back(limit: Limit) -> None:
+    names = {name: getattr(limits, name) for name in limits.__all__}
+    bare = copy(limit)
+    object.__setattr__(bare, "source", None)
     assert eval(repr(bare), names) == bare  # noqa: S307  # the text is our own repr
-
-
-def test_unknown_kind_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"'Cubic' is not a kind of limit; known: Asymmetric, AtLeast, AtMost, Bands"):
-        Limit.from_dict({"kind": "Cubic"})
+    assert ("source=" in repr(limit)) == (limit.source is not None)
 
 
 @pytest.mark.parametrize(

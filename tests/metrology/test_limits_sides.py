@@ -40,7 +40,6 @@ def test_every_limit_prints_in_one_language(limit: Limit, text: str) -> None:
     assert decide(0, limit, unit="kPa").limit_text == text
     if isinstance(limit, Asymmetric | AtLeast | AtMost | Constant):
         assert limit.formula("en", unit="kPa") == text
-        assert Limit.from_dict(limit.to_dict()) == limit
 
 
 def test_a_limit_that_varies_prints_at_a_point() -> None:

@@ -3,12 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrology.array_rounding import round_array
-from metrology.decimal_array import DecimalArray
 from metrology.rounding import Rounding, round_significant, round_to_interval, round_uncertainty, to_decimal
 
 VALUES = st.decimals(-(10**6), 10**6, allow_nan=False, places=4)
@@ -55,16 +52,3 @@ def test_significant_digits_are_as_many_as_asked_for(value: Decimal, digits: int
 def test_uncertainty_rounded_up_is_never_smaller(value: Decimal, digits: int) -> None:
     assert round_uncertainty(value, digits, True) >= value
     assert round_uncertainty(value, digits, True) >= round_uncertainty(value, digits)
-
-
-@given(st.lists(VALUES, min_size=1, max_size=30), st.lists(INTERVALS, min_size=1, max_size=3), st.data())
-def test_array_rounds_as_single_values_do(values: list[Decimal], intervals: list[str], data: st.DataObject) -> None:
-    which = data.draw(st.lists(st.integers(0, len(intervals) - 1), min_size=len(values), max_size=len(values)))
-    rounded = round_array(DecimalArray.of(values), intervals, np.array(which))
-    expected = [round_to_interval(value, intervals[kind]) for value, kind in zip(values, which, strict=True)]
-    assert rounded.decimals() == expected
-
-
-@given(st.integers(-(10**30), 10**30), st.sampled_from([2, 5, 10**18, 3 * 10**19]))
-def test_long_numbers_round_exactly_too(value: int, interval: int) -> None:
-    assert round_array(DecimalArray.of([value, 1]), interval).decimals()[0] == round_to_interval(value, interval)
