@@ -46,6 +46,17 @@ Pressure = Annotated[Quantity, BeforeValidator(_quantity), _of(unit("MPa")), _TE
 Length = Annotated[Quantity, BeforeValidator(_quantity), _of(unit("mm")), _TEXT]
 
 
+def _marked(text: str) -> str:
+    """A text as marked, without the blanks around it."""
+    plain = text.strip()
+    if not any(c.isalnum() for c in plain):
+        raise ValueError("is empty; write what is marked on the instrument")
+    return plain
+
+
+Marked = Annotated[str, AfterValidator(_marked)]
+
+
 class Subject(BaseModel):
     """What every nameplate says; a regulation's own model adds the rest.
 
@@ -57,11 +68,11 @@ class Subject(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    name: str = Field(min_length=1)
+    name: Marked
     name_en: str = Field(default="", min_length=0)
-    maker: str = Field(min_length=1)
-    model: str = Field(min_length=1)
-    serial: str = Field(min_length=1)
+    maker: Marked
+    model: Marked
+    serial: Marked
     client: str = ""
     client_address: str = ""
 

@@ -43,6 +43,7 @@ def run_positions(
     """
     first = jobs[0]
     _refuse_crowd(first.bench, len(jobs), bench_file)
+    _refuse_twins(jobs, bench_file)
     known = facts(url)
     for job in jobs:
         gate(job.setup, MemoryJournal(), known)
@@ -87,6 +88,21 @@ def _people(bench: Bench, file: BenchFile) -> set[str]:
         for role, driver in bench.roles.items()
         if isinstance(driver, Person | SimulatedPerson) and role.partition("@")[0] in file.own_roles
     }
+
+
+def _refuse_twins(jobs: Sequence[Job], path: Path) -> None:
+    """One instrument stands at one position."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for job in jobs:
+        s = job.setup.subject
+        places.setdefault((s.maker, s.model, s.serial), []).append(job.position)
+    twice = [
+        f"positions {' and '.join(where)}: {model} № {serial} ({maker}) stands at each; give each instrument one position"
+        for (maker, model, serial), where in places.items()
+        if len(where) > 1
+    ]
+    if twice:
+        raise RegisterError(path, twice)
 
 
 def _refuse_crowd(file: BenchFile, count: int, path: Path) -> None:

@@ -16,15 +16,19 @@ def template() -> Path:
 
 
 def copy_template(folder: Path) -> list[Path]:
-    """Copy it into a new folder; returns the files written.
+    """Copy it into a new folder, whole or not at all; returns the files written.
 
     Raises:
         RecordsError: The folder is there already and not empty, or cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise RecordsError(f"{folder} is not empty; name a new folder, nothing is overwritten")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
+    beside = folder.absolute().with_name(f".{folder.absolute().name}.unfinished")
     try:
-        shutil.copytree(template(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
+        shutil.copytree(template(), beside, ignore=shutil.ignore_patterns("__pycache__"))
+        beside.replace(folder)
     except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
     return sorted(p for p in folder.rglob("*") if p.is_file())

@@ -58,7 +58,7 @@ def test_init_overwrites_nothing(lab: Any, tmp_path: Path) -> None:
     kept.write_text("mine", encoding="utf-8")
     said = lab("init", tmp_path / "there")
     assert said.code == 2
-    assert "not empty" in said.err
+    assert "not an empty folder" in said.err
     assert [p.name for p in (tmp_path / "there").iterdir()] == ["notes.txt"]
 
 
