@@ -26,8 +26,9 @@ def report(error: Exception) -> int:
     from reports.errors import ReportError
     from sequencer.errors import Interrupted, Refused, SequencerError
     from sequencer.form import FormError
+    from services.uncertainty.budget_file import BudgetFileError
 
-    if isinstance(error, SubjectError | RegisterError | FormError):
+    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError):
         _listed(f"{plain(error.path)}", error.problems)
     elif isinstance(error, BenchFileError):
         _listed("台架文件 bench file", error.reasons)

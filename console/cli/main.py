@@ -22,6 +22,7 @@ from console.cli.run import run
 from console.cli.runs import runs
 from console.cli.show import show
 from console.cli.simulate import simulate
+from console.cli.uncertainty import uncertainty
 from console.cli.verify import verify
 
 HELP = """
@@ -58,6 +59,7 @@ for command, panel in (
     (reevaluate, KEEPING),
     (regulations, LABORATORY),
     (simulate, LABORATORY),
+    (uncertainty, LABORATORY),
     (init, LABORATORY),
     (doctor, LABORATORY),
 ):

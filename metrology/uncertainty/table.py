@@ -87,7 +87,7 @@ def table_text(result: FirstOrder, expanded: Expanded, language: Language) -> st
     unit = f" {result.budget.unit}" if result.budget.unit else ""
     name = result.budget.name
     try:
-        degrees = f"{result.effective_degrees_of_freedom:.4g} → {_degrees(result.truncated_degrees_of_freedom)}"
+        degrees = f"{_degrees(result.effective_degrees_of_freedom)} → {_degrees(result.truncated_degrees_of_freedom)}"
     except ValueError:  # correlated inputs of finite ν: the table is still worth printing, and says so
         degrees = words["undefined"]
     probability = "" if expanded.p is None else f", p = {expanded.p:g}"
