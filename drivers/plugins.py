@@ -21,32 +21,40 @@ class BadPlugins(ValueError):
     """`[plugins]` of a laboratory cannot be used; the message says why."""
 
 
-def folders_of(bench: Path) -> tuple[Path, ...]:
+def folders_of(bench: Path, kind: str = "drivers") -> tuple[Path, ...]:
     """Plugin folders of the laboratory that a bench file belongs to: the nearest one above it.
+
+    Args:
+        bench: A file or folder of the laboratory.
+        kind: ``drivers`` or ``regulations``.
 
     Raises:
         BadPlugins: `laboratory.toml` cannot be read, or names a folder that is not there.
     """
     for folder in bench.resolve().parents:
         if (folder / LABORATORY).is_file():
-            return tuple(_folder(folder / LABORATORY, folder / name) for name in _named(folder / LABORATORY))
+            file = folder / LABORATORY
+            return tuple(_folder(file, name, kind) for name in _named(file, kind))
     return ()
 
 
-def _named(file: Path) -> list[str]:
+def _named(file: Path, kind: str) -> list[str]:
     try:
         table = tomllib.loads(file.read_text("utf-8")).get("plugins", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadPlugins(f"{file}: cannot be read: {error}") from error
-    names = table.get("drivers", []) if isinstance(table, dict) else None
+    names = table.get(kind, []) if isinstance(table, dict) else None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise BadPlugins(f'{file}: [plugins] drivers: must be a list of folders, such as ["drivers"]')
+        raise BadPlugins(f'{file}: [plugins] {kind}: must be a list of folders, such as ["{kind}"]')
     return names
 
 
-def _folder(file: Path, folder: Path) -> Path:
+def _folder(file: Path, name: str, kind: str) -> Path:
+    folder = file.parent / name
+    if not folder.resolve().is_relative_to(file.parent.resolve()):
+        raise BadPlugins(f"{file}: [plugins] {kind}: {name!r} is outside the laboratory's folder")
     if not folder.is_dir():
-        raise BadPlugins(f"{file}: [plugins] drivers: there is no folder {folder}")
+        raise BadPlugins(f"{file}: [plugins] {kind}: there is no folder {folder}")
     return folder
 
 
@@ -68,7 +76,7 @@ def plugin(name: str, folders: Sequence[Path]) -> ModuleType | None:
     """
     for folder in folders:
         if (source := _source(folder, name)) is not None:
-            found = _load(name, source)
+            found = load_module(name, source, "driver")
             if not hasattr(found, "DRIVER"):
                 raise ImportError(f"{source} offers no DRIVER")
             return found
@@ -101,9 +109,19 @@ def _source(folder: Path, name: str) -> Path | None:
     return next((path for path in (folder / name / "__init__.py", folder / f"{name}.py") if path.is_file()), None)
 
 
-def _load(name: str, source: Path) -> ModuleType:
+def load_module(name: str, source: Path, kind: str) -> ModuleType:
+    """Load a file of a laboratory as a module with a private name.
+
+    Args:
+        name: Its name, for the private name.
+        source: The file; ``__init__.py`` of a package.
+        kind: ``driver`` or ``regulation``.
+
+    Raises:
+        Exception: Whatever the module raises.
+    """
     place = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:12]
-    private = f"_steelyard_driver_{place}_{name}"
+    private = f"_steelyard_{kind}_{place}_{name}"
     if private in sys.modules:
         return sys.modules[private]
     inside = [str(source.parent)] if source.name == "__init__.py" else None

@@ -5,99 +5,115 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
+from inspect import getsourcefile
 from typing import TYPE_CHECKING, Any
 
 import procedures
-from procedures.base import Procedure
 from procedures.errors import UnknownRegulation
+from procedures.laboratory_modules import BrokenModule, editions_of, laboratory_editions
+from procedures.regulation_names import RegulationName, parse_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
-MODULE = re.compile(r"^(jj[gf])_")
-NAME = re.compile(
-    r"^\s*(?P<kind>JJ[GF])\s*[_ -]?\s*(?P<number>\d+)(?:\s*[-_—–]\s*(?P<edition>\d{4}))?\s*$", re.IGNORECASE
-)
+    from procedures.base import Procedure
 
-
-def all_editions() -> list[type[Procedure[Any, Any]]]:
-    """Every edition that is implemented, ours and a laboratory's own, by number and date."""
-    found = {p.regulation.id: p for p in (*_own(), *_plugged_in())}
-    return sorted(found.values(), key=lambda p: (p.regulation.number, p.regulation.in_force))
+EDITION_MODULE = re.compile(r"_(19|20)\d\d$")
+"""A module of ours that holds an edition is named after it: ``jjg_52_2013``."""
 
 
-def edition(name: str, on: date) -> type[Procedure[Any, Any]]:
+@dataclass(frozen=True, slots=True)
+class Implemented:
+    """What is implemented.
+
+    Attributes:
+        editions: Every edition, by number and date.
+        broken: Modules of a laboratory that could not be loaded.
+    """
+
+    editions: tuple[type[Procedure[Any, Any]], ...]
+    broken: tuple[BrokenModule, ...] = ()
+
+
+def implemented(folders: Sequence[Path] = ()) -> Implemented:
+    """Every edition: ours, those of installed packages, and those of a laboratory's own folders."""
+    own, broken = laboratory_editions(folders)
+    found = dict.fromkeys((*_shipped(), *_installed(), *own))
+    ordered = sorted(found, key=lambda p: (p.regulation.number, p.regulation.in_force))
+    return Implemented(tuple(ordered), tuple(broken))
+
+
+def edition(name: str, on: date, folders: Sequence[Path] = ()) -> type[Procedure[Any, Any]]:
     """The edition of a regulation that is in force on a day.
 
     Args:
         name: ``JJG 52``, ``jjg52`` or, to insist on one edition, ``JJG 52-2013``.
         on: Day of the verification.
+        folders: Folders with regulations of the laboratory's own.
 
     Raises:
-        UnknownRegulation: There is no such regulation, or none of its editions applies on the day.
+        UnknownRegulation: There is no such regulation, none of its editions applies on the day, or two modules claim
+            the same edition.
     """
-    editions = named(name)
+    editions = named(name, folders)
     in_force = [p for p in editions if p.regulation.in_force <= on]
     if not in_force:
         first = editions[0].regulation
         earlier = f"; {', '.join(first.replaces)} applied before and is not implemented" if first.replaces else ""
         raise UnknownRegulation(f"{first.id} came into force on {first.in_force}, after {on}{earlier}")
     chosen = in_force[-1]
-    asked = _parsed(name)["edition"]
+    asked = parse_name(name).edition
     if asked and asked != chosen.regulation.edition:
         raise UnknownRegulation(f"edition {asked} of {name!r} is not in force on {on}; {chosen.regulation.id} is")
     return chosen
 
 
-def named(name: str) -> list[type[Procedure[Any, Any]]]:
+def named(name: str, folders: Sequence[Path] = ()) -> list[type[Procedure[Any, Any]]]:
     """Every implemented edition of one regulation, oldest first.
 
     Raises:
-        UnknownRegulation: There is none.
+        UnknownRegulation: There is none, or two modules claim the same edition.
     """
-    match, known = _parsed(name), all_editions()
-    number = f"{match['kind'].upper()} {match['number']}"
-    editions = [p for p in known if p.regulation.number == number]
-    if not editions:
-        raise UnknownRegulation(f"{number} is not implemented; implemented are: {_ids()}")
-    return editions
+    known, asked = implemented(folders), parse_name(name)
+    found = [p for p in known.editions if asked.names(p.regulation.number)]
+    if not found:
+        raise UnknownRegulation(_unknown(name, asked, known))
+    for year, count in Counter(p.regulation.edition for p in found).items():
+        if count > 1:
+            claiming = [p for p in found if p.regulation.edition == year]
+            files = ", ".join(sorted(str(getsourcefile(p)) for p in claiming))
+            who = f"{count} modules claim to be {claiming[0].regulation.id}"
+            raise UnknownRegulation(f"{who}: {files}; remove or rename all but one")
+    return found
 
 
-def _parsed(name: str) -> re.Match[str]:
-    match = NAME.match(name)
-    if match is None:
-        raise UnknownRegulation(f"{name!r} is not the number of a regulation; implemented are: {_ids()}")
-    return match
-
-
-def _ids() -> str:
-    return ", ".join(p.regulation.id for p in all_editions())
+def _unknown(name: str, asked: RegulationName, known: Implemented) -> str:
+    ids = ", ".join(p.regulation.id for p in known.editions)
+    subject = f"{asked.number} is" if any(c.isdigit() for c in asked.number) else f"{name!r} is"
+    broken = "".join(f"; {b.file} cannot be loaded: {b.problem}" for b in known.broken)
+    return f"{subject} not implemented; implemented are: {ids}{broken}"
 
 
 @cache
-def _own() -> tuple[type[Procedure[Any, Any]], ...]:
+def _shipped() -> tuple[type[Procedure[Any, Any]], ...]:
     return tuple(_found())
 
 
 def _found() -> Iterator[type[Procedure[Any, Any]]]:
     for package in pkgutil.iter_modules(procedures.__path__, "procedures."):
-        if not package.ispkg:
-            continue
-        inside = importlib.import_module(package.name)
-        for module in pkgutil.iter_modules(inside.__path__, f"{package.name}."):
-            if MODULE.match(module.name.rsplit(".", 1)[1]):
-                yield from _procedures(importlib.import_module(module.name))
+        if package.ispkg:
+            inside = importlib.import_module(package.name)
+            for module in pkgutil.iter_modules(inside.__path__, f"{package.name}."):
+                if EDITION_MODULE.search(module.name):
+                    yield from editions_of(importlib.import_module(module.name))
 
 
 @cache
-def _plugged_in() -> tuple[type[Procedure[Any, Any]], ...]:
+def _installed() -> tuple[type[Procedure[Any, Any]], ...]:
     return tuple(point.load() for point in entry_points(group="steelyard.procedures"))
-
-
-def _procedures(module: Any) -> Iterator[type[Procedure[Any, Any]]]:
-    for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Procedure) and value.__module__ == module.__name__:
-            yield value

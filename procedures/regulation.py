@@ -48,6 +48,9 @@ class Regulation:
         replaces: Editions it replaced.
         validity_months: Longest verification period; the certificate is valid that long, less a day.
         sources: Pedigree of the facts that belong to no single table (dates, item matrix, period, procedure).
+        kind: ``verification``, ``calibration`` or another kind of work that it regulates.
+        jurisdiction: Where it is law: ISO 3166 code of a country or region, ``OIML`` for an international one.
+        separator: What stands between number and edition as printed.
     """
 
     number: str
@@ -58,11 +61,14 @@ class Regulation:
     replaces: tuple[str, ...]
     validity_months: int
     sources: tuple[Source, ...]
+    kind: str = "verification"
+    jurisdiction: str = "CN"
+    separator: str = "-"
 
     @property
     def id(self) -> str:
         """Number and edition, as printed on documents."""
-        return f"{self.number}-{self.edition}"
+        return f"{self.number}{self.separator}{self.edition}"
 
 
 @dataclass(frozen=True, slots=True)

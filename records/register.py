@@ -47,9 +47,11 @@ class Plugins(Entry):
 
     Attributes:
         drivers: Drivers of instruments; each package in such a folder is one.
+        regulations: Modules with regulations.
     """
 
     drivers: tuple[str, ...] = ()
+    regulations: tuple[str, ...] = ()
 
 
 class LaboratoryFile(Entry):

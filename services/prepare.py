@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,11 +22,11 @@ from records.traceability import chain
 from sequencer.form import FormIdentity, new_identity
 from sequencer.session import Setup
 from services.code_manifest import manifest, module_hash, plugged_in, release
+from services.laboratory_folders import regulation_folders
 from services.overrides import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
     from procedures.base import Procedure
@@ -73,7 +74,7 @@ def prepare(
         ProcedureError, RecordsError, BenchFileError: A file or a name cannot be used; the message says which field.
         Refused: An override cannot be used.
     """
-    procedure = registry.edition(regulation, on)
+    procedure = registry.edition(regulation, on, regulation_folders(bench))
     instrument = load_subject(subject, procedure.subject_model)
     file = load_bench(bench)
     register = Register(find_folder(bench))
@@ -109,7 +110,7 @@ def prepare(
 
 def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
     """A run without a bench, for an empty form."""
-    procedure = registry.edition(regulation, on)
+    procedure = registry.edition(regulation, on, regulation_folders(subject))
     opened = {"stage": stage, "date": on.isoformat(), "standards": [], "source": "form"}
     policy = {"decision": "simple", "unverified_data": "mark"}
     return Setup(procedure, load_subject(subject, procedure.subject_model), opened | {"policy": policy})
@@ -130,8 +131,8 @@ def of_form(setup: Setup, form: Form, path: Path) -> Setup:
 def rebuild(events: list[Event]) -> Setup:
     """The set-up of a stored run, from its first entry alone."""
     opened = events[0].body
-    regulation = opened["regulation"]
-    procedure = registry.edition(f"{regulation['number']}-{regulation['edition']}", date.fromisoformat(opened["date"]))
+    folders = regulation_folders(Path(opened["bench"]["file"]))
+    procedure = registry.edition(opened["regulation"]["id"], date.fromisoformat(opened["date"]), folders)
     return Setup(procedure, procedure.subject_model.model_validate(opened["nameplate"]), opened)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,13 +12,21 @@ from console.cli.options import Json
 
 def regulations(
     regulation: Annotated[str, typer.Argument(metavar="[REG]", help="Show one regulation with its items.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="Only those of a kind: verification, calibration, …")] = "",
+    laboratory: Annotated[
+        Path, typer.Option("--laboratory", metavar="DIR", help="Laboratory with regulations of its own.")
+    ] = Path(),
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List what is implemented: editions, dates, clauses, and how far each table has been checked."""
-    from console.cli.screen import both, plain, print_json, print_table
-    from services.regulations import regulation_documents
+    from console.cli.screen import both, plain, print_json, print_table, say
+    from services.laboratory_folders import regulation_folders
+    from services.regulations import broken_modules, regulation_documents
 
-    documents = regulation_documents(regulation)
+    folders = regulation_folders(laboratory.resolve())
+    documents = regulation_documents(regulation, kind, folders)
+    for problem in broken_modules(folders):
+        say(f"[bold yellow]{plain(problem)}[/]")
     if json:
         print_json(documents)
         return
