@@ -2,8 +2,10 @@
 
 A bundle (`steelyard export RUN -o FILE.bundle`) is a text file, one JSON object a line: first the entries of the run
 in order, then its seals. An entry is chained to the one before by SHA-256; a seal is the station's Ed25519 signature
-over the hash of an entry. There must be a seal at every `EVERY`-th entry, at every interruption and at the last one,
-and no other. Whoever changes, removes, adds or reorders anything needs the station's private key, which is not here.
+over the hash of an entry. Every reading bears one; what follows from readings (`WITH_THE_NEXT`) is sealed by the next
+entry, to which it is chained. The last entry of all bears a seal. To change, remove, add or reorder anything one needs
+the station's private key, which is not here. A bundle does not show whether later entries were cut off: a finished run
+ends with `closed`; of an open one the store's ledger knows the end.
 
     python audit.py run.bundle station.pub
 
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 GENESIS = "0" * 64
-EVERY = 64
 FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
+WITH_THE_NEXT = frozenset({"plan", "conclusion", "item", "verdict", "command", "restored", "dwell"})
+"""Kinds of entries without a reading: they may be sealed with the entry after them."""
 SEAL_FIELDS = ("run", "seq", "hash", "key", "signature")
 
 
@@ -56,13 +59,17 @@ def message(run: str, seq: int, hash_: str) -> bytes:
     return f"steelyard seal\n{run}\n{seq}\n{hash_}".encode()
 
 
-def must_be_sealed(entry: Mapping[str, Any]) -> bool:
-    """Whether an entry carries a seal."""
-    return entry["seq"] % EVERY == EVERY - 1 or entry["kind"] in {"interrupted", "closed"}
+def ledger_message(entry: str) -> bytes:
+    """What the signature of a ledger entry signs."""
+    return f"steelyard ledger\n{hashlib.sha256(entry.encode()).hexdigest()}".encode()
 
 
 def check(
-    entries: Sequence[Mapping[str, Any]], seals: Iterable[Mapping[str, Any]], keys: Mapping[str, bytes]
+    entries: Sequence[Mapping[str, Any]],
+    seals: Iterable[Mapping[str, Any]],
+    keys: Mapping[str, bytes],
+    *,
+    every: bool = True,
 ) -> Found | None:
     """Check one run.
 
@@ -70,15 +77,16 @@ def check(
         entries: Its entries, oldest first, with the fields `FIELDS`.
         seals: Its seals, with `run`, `seq`, `hash`, `key`, `signature`.
         keys: Trusted public keys (32 raw bytes) by fingerprint.
+        every: Whether every reading bears a seal; runs older than the ledger of their store were sealed at intervals.
 
     Returns:
-        The first thing that is not as it was written, None when the run is intact. An open run is intact as far as it
-        goes.
+        The first thing that is not as it was written, None when the run is intact. Entries behind the last seal are
+        not: anybody can have written them. An open run is intact as far as it goes.
     """
     if not entries:
         return Found(0, "there are no entries")
     chain = _chain(entries)
-    seal = _seals(entries, seals, keys)
+    seal = _seals(entries, seals, keys, every=every)
     found = [f for f in (chain, seal) if f is not None]
     return min(found, key=lambda f: f.seq) if found else None
 
@@ -115,7 +123,11 @@ def _hash(e: Mapping[str, Any]) -> str:
 
 
 def _seals(
-    entries: Sequence[Mapping[str, Any]], seals: Iterable[Mapping[str, Any]], keys: Mapping[str, bytes]
+    entries: Sequence[Mapping[str, Any]],
+    seals: Iterable[Mapping[str, Any]],
+    keys: Mapping[str, bytes],
+    *,
+    every: bool,
 ) -> Found | None:
     by_seq: dict[int, Mapping[str, Any]] = {}
     for s in seals:
@@ -125,15 +137,32 @@ def _seals(
         if s["seq"] in by_seq:
             return Found(s["seq"], "it bears two seals")
         by_seq[s["seq"]] = s
+    return _sealed(entries, by_seq, keys, every=every)
+
+
+def _sealed(
+    entries: Sequence[Mapping[str, Any]],
+    by_seq: dict[int, Mapping[str, Any]],
+    keys: Mapping[str, bytes],
+    *,
+    every: bool,
+) -> Found | None:
+    sealed = -1
     for seq, e in enumerate(entries):
         if not _typed(e, FIELDS) or e["seq"] != seq:
             return None  # the chain names it
         seal = by_seq.pop(seq, None)
-        if must_be_sealed(e) != (seal is not None):
-            return Found(seq, "its seal is missing" if seal is None else "it bears a seal it never had")
-        if seal is not None and (problem := _signature(e, seal, keys)):
-            return Found(seq, problem)
-    return Found(len(entries), f"it is missing: there is a seal of entry {min(by_seq)}") if by_seq else None
+        if seal is not None:
+            if problem := _signature(e, seal, keys):
+                return Found(seq, problem)
+            sealed = seq
+        elif every and e["kind"] not in WITH_THE_NEXT:
+            return Found(seq, "its seal is missing")
+    if by_seq:
+        return Found(len(entries), f"it is missing: there is a seal of entry {min(by_seq)}")
+    if sealed < len(entries) - 1:
+        return Found(sealed + 1, "it and what follows bear no seal")
+    return None
 
 
 def _typed(row: Mapping[str, Any], fields: Sequence[str]) -> bool:
@@ -144,20 +173,23 @@ def _typed(row: Mapping[str, Any], fields: Sequence[str]) -> bool:
 
 
 def _signature(entry: Mapping[str, Any], seal: Mapping[str, Any], keys: Mapping[str, bytes]) -> str:
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     if (seal["run"], seal["hash"]) != (entry["run"], entry["hash"]):
         return "its seal belongs to another content (hash differs)"
     if seal["key"] not in keys:
         return f"it is sealed with key {seal['key']}, which is not trusted here"
+    return signed(keys[seal["key"]], seal["signature"], message(entry["run"], entry["seq"], entry["hash"]))
+
+
+def signed(key: bytes, signature: str, what: bytes) -> str:
+    """What is wrong with a signature; empty where it is right."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
-        signature = base64.b64decode(seal["signature"], validate=True)
-        if base64.b64encode(signature).decode() != seal["signature"]:
+        raw = base64.b64decode(signature, validate=True)
+        if base64.b64encode(raw).decode() != signature:
             return "its signature is not in canonical form"
-        Ed25519PublicKey.from_public_bytes(keys[seal["key"]]).verify(
-            signature, message(entry["run"], entry["seq"], entry["hash"])
-        )
+        Ed25519PublicKey.from_public_bytes(key).verify(raw, what)
     except (InvalidSignature, ValueError):
         return "its signature is wrong"
     return ""
@@ -171,12 +203,25 @@ def read_bundle(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """
     entries: list[dict[str, Any]] = []
     seals: list[dict[str, Any]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        row = json.loads(line)
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):  # a text may hold other line breaks
+        row = json.loads(line, object_pairs_hook=_once)
         if not isinstance(row, dict) or sorted(row) not in (sorted(FIELDS), sorted(SEAL_FIELDS)):
             raise ValueError(f"line {number} of the bundle is neither an entry nor a seal")
         (seals if "signature" in row else entries).append(row)
     return entries, seals
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose keys is there twice: readers differ in which of two they take.
+
+    Raises:
+        ValueError: One is.
+    """
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the key {next(n for n in names if names.count(n) > 1)!r} is there twice in one object")
+    return found
 
 
 def read_keys(text: str) -> dict[str, bytes]:
@@ -195,7 +240,7 @@ def main(bundle: str, *key_files: str) -> int:
     try:
         keys = read_keys(" ".join(Path(name).read_text(encoding="ascii") for name in key_files))
         entries, seals = read_bundle(Path(bundle).read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (OSError, RecursionError, ValueError) as error:
         sys.stdout.write(f"not a bundle with its keys: {error}\n")
         return 1
     found = check(entries, seals, keys)

@@ -72,6 +72,9 @@ def pick(
     Entries of other kinds, and those whose body holds the text `without`, are passed over: this is how a whole store is
     gone through.
     """
+    if not typed(run, seq, prev, entries):
+        yield seq, None
+        return
     sought = f'","kind":"{kind}",'
     lines = entries.split("\n")
     for at, text in enumerate(lines):
@@ -85,6 +88,17 @@ def pick(
 def kinds(entries: str) -> list[str | None]:
     """The kind of every entry of a block, None for one that is not as `line` writes it."""
     return [tail[2] if (tail := _tail(text)) else None for text in entries.split("\n")]
+
+
+def typed(run: object, seq: object, prev: object, entries: object) -> bool:
+    """Whether a row has the types that a row has; a database without strict types may give others."""
+    return type(seq) is int and isinstance(run, str) and isinstance(prev, str) and isinstance(entries, str)
+
+
+def ends(seq: int, entries: str) -> tuple[int, str]:
+    """Number and hash of the last entry of a block; no hash where it is not as `line` writes it."""
+    tail = _tail(entries)
+    return seq + entries.count("\n"), tail[1] if tail is not None else ""
 
 
 def _sound(text: str, tail: re.Match[str] | None, run: str, seq: int, prev: str) -> tuple[str, str] | None:

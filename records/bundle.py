@@ -40,7 +40,7 @@ def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) 
     unknown = [key for key in sealed_with if key not in keys]
     if unknown:
         raise StoreError(
-            f"run {run} is sealed with key {unknown[0]}, which is not trusted here; put its .pub into the keys' folder"
+            f"run {run} is sealed with key {unknown[0]}, which the store does not trust; see `steelyard keys list`"
         )
     lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *(s._asdict() for s in seals))]
     public = path.with_suffix(".pub")

@@ -4,7 +4,9 @@
 
     RecordsError
     ├── StoreError      the store cannot be opened, read or written
-    │   └── Damaged     an entry is not what was written; nothing may be concluded from its run
+    │   ├── Damaged     an entry is not what was written; nothing may be concluded from its run
+    │   ├── NotIntact   a run, its seals or the ledger are not what was written; no document is made of it
+    │   └── NotTrusted  the store does not trust this station's key
     ├── BadEntry        the body of an entry is not what its type says
     │   └── OtherFormat a run of another format of evidence
     ├── UnknownRun      no run of that name, or more than one
@@ -61,6 +63,39 @@ class OtherFormat(BadEntry):
     def __init__(self, run: str, found: object, expected: int) -> None:
         problem = f"evidence of format {str(found)[:20]}, but this version reads format {expected}"
         super().__init__(run, 0, "opened", problem)
+
+
+class NotIntact(StoreError):
+    """A run, its seals or the ledger of the store are not what was written.
+
+    Args:
+        store: The store as it may be printed.
+        problems: What is wrong.
+    """
+
+    def __init__(self, store: str, problems: list[str]) -> None:
+        super().__init__(
+            f"store {store}: {'; '.join(problems)}. Nothing is concluded or printed from it; `steelyard verify` lists "
+            "everything that is wrong."
+        )
+        self.problems = problems
+
+
+class NotTrusted(StoreError):
+    """The store does not trust the key of this station.
+
+    Args:
+        key: Fingerprint of the key.
+        store: Identity of the store.
+    """
+
+    def __init__(self, key: str, store: str) -> None:
+        super().__init__(
+            f"store {store[:12]} does not trust this station's key {key}. Somebody whose key it trusts lists it: "
+            f"`steelyard keys trust {key}.pub`; `steelyard keys list` shows the path of that file. "
+            "If your old key is gone, restore it from its backup; if every key is lost: `steelyard keys restart`."
+        )
+        self.key = key
 
 
 class UnknownRun(RecordsError):

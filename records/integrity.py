@@ -25,16 +25,19 @@ class Break:
         return f"run {self.run}, entry {self.seq}: {self.problem}"
 
 
-def verify(rows: Sequence[Mapping[str, Any]], seals: Sequence[Seal], keys: Mapping[str, bytes]) -> Break | None:
+def verify(
+    rows: Sequence[Mapping[str, Any]], seals: Sequence[Seal], keys: Mapping[str, bytes], *, every: bool = True
+) -> Break | None:
     """Check numbering, chain, content and seals of one run.
 
     Args:
         rows: Its entries as they are stored, oldest first, see `records.store.Store.rows`.
         seals: Its seals.
-        keys: Public keys trusted here, see `records.keys.trusted_keys`.
+        keys: Public keys trusted here, see `records.verification.trusted_keys`.
+        every: Whether every reading bears a seal, see `records.audit.check`.
 
     Returns:
         The first broken entry, or None when the run is intact. A run that is still open is intact as far as it goes.
     """
-    found = check(rows, [s._asdict() for s in seals], keys)
+    found = check(rows, [s._asdict() for s in seals], keys, every=every)
     return Break(rows[0]["run"] if rows else "", found.seq, found.problem) if found else None

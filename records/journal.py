@@ -9,21 +9,24 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from threading import RLock, Thread
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from records.audit import must_be_sealed
-from records.block import line
+from records.audit import WITH_THE_NEXT
+from records.block import join, line
 from records.errors import StoreError
-from records.event import GENESIS, Body, Event, Seal, digest, encode
+from records.event import GENESIS, Body, Event, digest, encode
+from records.ledger import note
+from records.writer import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from records.head_memory import Progress
+    from records.ledger import Head, Signer
     from records.store import Store
-    from records.writer import Row
 
-# Entries without a reading: they wait for the next one and go in its transaction, or alone if it does not come soon.
-WAITING = frozenset({"plan", "conclusion", "item", "verdict", "command", "restored", "dwell"})
+WAITING = WITH_THE_NEXT
+"""Entries without a reading: they go in the transaction of the next one, or alone if it does not come soon."""
 LINGER = 0.05
 """How often it is looked whether an entry still waits that waited before, s."""
 
@@ -49,19 +52,6 @@ def _to_the_second(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None).isoformat()
 
 
-class Signer(Protocol):
-    """A station's key."""
-
-    @property
-    def name(self) -> str:
-        """Its fingerprint."""
-        ...
-
-    def sign(self, run: str, seq: int, hash_: str) -> str:
-        """Seal an entry."""
-        ...
-
-
 class Journal:
     """Appends to one run; for one thread.
 
@@ -83,7 +73,8 @@ class Journal:
         self.run = run
         self._store, self._writer, self._signer, self._linger = store, store.writer(), signer, linger
         self._written = (past[-1].seq, past[-1].hash) if past else (-1, GENESIS)
-        self._waiting: list[Row] = []
+        self._waiting: list[tuple[Event, bytes]] = []
+        self._progress: list[Progress] = []
         self._unsure = False
         self._lock = RLock()  # a Ctrl-C may leave it taken by the thread that must still write why it stopped
         self._watcher: Thread | None = None
@@ -105,7 +96,7 @@ class Journal:
             now = _now()
             hash_ = digest(self.run, seq, now, kind, address, text, prev)
             e = Event(self.run, seq, now, kind, address, body, prev, hash_)
-            row = (e, line(e, text), self._seal(e))
+            row = (e, line(e, text))
             if kind in WAITING:
                 self._waiting.append(row)
                 if self._watcher is None:
@@ -121,6 +112,8 @@ class Journal:
             self._closed.set()
             self._waiting = []
             self._writer.close()
+            for place in self._progress:
+                place.close()
 
     def _watch(self) -> None:
         """Write what nothing has taken along; ends when nothing waits, and is begun anew by the next that does."""
@@ -144,12 +137,35 @@ class Journal:
                 self._write(self._waiting, on_disk=False)
         return True
 
-    def _write(self, rows: list[Row], *, on_disk: bool = True) -> None:
+    def _write(self, rows: list[tuple[Event, bytes]], *, on_disk: bool = True) -> None:
+        """Write entries with their seal; those that a run begins, goes on or ends with are stated in the ledger too."""
+        first, last = rows[0][0], rows[-1][0]
+        entries = join([text for _, text in rows])
+        signature = self._signer.seal(self.run, first.seq, first.prev, entries)
+        block = Block(self.run, first.seq, first.prev, entries, self._signer.name, signature)
+        stated = note(rows, self._store.second_place)
         self._unsure = True  # until it is known to be written: a Ctrl-C may fall between
-        self._writer.append(rows, on_disk=on_disk)
+        head: Head | None = None
+        if stated is None:
+            self._writer.append(block, on_disk=on_disk)
+        else:
+            head = self._writer.enter(stated, self._signer, last.time, block)
         self._waiting = []
-        self._written = (rows[-1][0].seq, rows[-1][0].hash)
+        self._written = (last.seq, last.hash)
         self._unsure = False
+        if head is not None:
+            self._store.remember(head, last.time)
+            self._progress = self._progress or self._store.progress(self.run, head.store)
+        if on_disk:
+            self._remember(last)
+
+    def _remember(self, last: Event) -> None:
+        """Keep how far the run came elsewhere: perhaps less than what was written, never more."""
+        with suppress(OSError):
+            for place in self._progress:
+                place.note(last.seq, last.hash)
+                if last.kind == "closed":
+                    place.close(ended=True)
 
     def _look(self) -> None:
         """Find out whether what was being written when something broke is there; all of it is, or none."""
@@ -158,11 +174,6 @@ class Journal:
             self._waiting = []
             self._written = found
         self._unsure = False
-
-    def _seal(self, e: Event) -> Seal | None:
-        if not must_be_sealed({"seq": e.seq, "kind": e.kind}):
-            return None
-        return Seal(e.run, e.seq, e.hash, self._signer.name, self._signer.sign(e.run, e.seq, e.hash))
 
 
 class MemoryJournal:

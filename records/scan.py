@@ -74,7 +74,7 @@ def _sound(
                         else:
                             yield row.run, body
     except SQLAlchemyError as error:
-        raise StoreError(f"store {store.url} cannot be read: {error}") from error
+        raise StoreError(f"store {store.name} cannot be read: {error}") from error
 
 
 def _of(kind: str, runs: Sequence[str] | None) -> Iterator[Select[Any]]:

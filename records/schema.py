@@ -9,7 +9,6 @@ from sqlalchemy import (
     Identity,
     Integer,
     MetaData,
-    PrimaryKeyConstraint,
     Select,
     Table,
     Text,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """Newest revision in `records/migrations`."""
 
 metadata = MetaData()
@@ -32,9 +31,14 @@ block = Table(
     Column("seq", Integer, nullable=False),
     Column("prev", Text, nullable=False),
     Column("entries", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("signature", Text, nullable=False),
     UniqueConstraint("run", "seq"),
 )
-"""Entries, those of one transaction in a row, see `records.block`; `n` says only which was written last."""
+"""Entries, those of one transaction in a row, see `records.block`; `n` says only which was written last.
+
+`key` and `signature` are the seal of the last entry of the row; empty in a row of revision 0002 that bore none.
+"""
 
 BLOCKS: Select[Any] = select(block.c.run, block.c.seq, block.c.prev, block.c.entries)
 """What there is to a block."""
@@ -46,16 +50,16 @@ def last_blocks() -> Select[Any]:
     return BLOCKS.join(newest, (block.c.run == newest.c.run) & (block.c.seq == newest.c.seq))
 
 
-seal = Table(
-    "seal",
+ledger = Table(
+    "ledger",
     metadata,
-    Column("run", Text, nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("entry", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("signature", Text, nullable=False),
-    PrimaryKeyConstraint("run", "seq"),
 )
+"""The ledger, see `records.ledger`."""
 
 REFUSAL = "a journal is append-only"
 
@@ -67,7 +71,7 @@ def append_only(table: str) -> list[tuple[str, str]]:
         name = f"{table}_no_{verb.lower()}"
         body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         found.append(("sqlite", f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"))
-    same = "(run = NEW.run AND seq = NEW.seq) OR rowid = NEW.rowid"
+    same = "rowid = NEW.rowid" if table == "ledger" else "(run = NEW.run AND seq = NEW.seq) OR rowid = NEW.rowid"
     there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
     body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"  # INSERT OR REPLACE deletes without a DELETE trigger
     found.append(("sqlite", f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {body}"))
@@ -97,7 +101,7 @@ def entry_view() -> list[tuple[str, str]]:
     return [("sqlite", _SQLITE_VIEW), ("postgresql", _POSTGRESQL_VIEW)]
 
 
-_STATEMENTS = [(t, *s) for t in (block, seal) for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
+_STATEMENTS = [(t, *s) for t in (block, ledger) for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
 for _table, _dialect, _statement in _STATEMENTS:
     event.listen(
         _table,

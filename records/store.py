@@ -1,72 +1,92 @@
-"""Where journals are kept: an SQLite file by default, any database SQLAlchemy knows by URL."""
+"""Where journals are kept: an SQLite file, or a PostgreSQL database by its URL."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
-from sqlalchemy import Engine, create_engine, event, make_url, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from records import block as blocks
+from records.address import canonical_address, database_file, parse, shown
+from records.connect import engine
 from records.errors import Damaged, StoreError, UnknownRun
 from records.event import Event, Seal
-from records.migrate import bring_up
-from records.schema import BLOCKS, block, last_blocks, seal
+from records.head_memory import HeadMemory, Progress, station_memory
+from records.migrate import bring_up, refuse_other_versions
+from records.schema import BLOCKS, block, last_blocks, ledger
 from records.write_lock import WriteLock
 from records.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Row, Select
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
-BUSY_MILLISECONDS = 30_000
+    from records.ledger import Head
 
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One line of the list of runs: its first entry, and its verdict if it has one."""
+    """One line of the list of runs: its first entry, its verdict if it has one, and the hash of its last entry."""
 
     run: str
     opened: Event
     entries: int
     outcome: str
     closed: bool
+    last: str
 
 
 class Store:
     """An append-only table of journal entries.
 
     Args:
-        url: An SQLAlchemy URL, or the path of an SQLite file.
+        address: The path of an SQLite file, or the URL of a PostgreSQL database.
         synchronous: SQLite's durability: FULL survives a power cut, NORMAL may lose the last commits.
+        read_only: Open it for reading: nothing is made, migrated or written, also where the folder may not be written.
+        second_place: A folder that remembers the newest ledger entry, beside the memory of this station.
+
+    Attributes:
+        given: The address as it was given, for another process of this program; it may hold a password.
+        name: The address as it may be printed, without a password.
+        second_place: Path of the second place; empty for none.
 
     Raises:
         StoreError: The store cannot be opened or is not a Steelyard store.
     """
 
-    def __init__(self, url: str, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> None:
-        self.url = url if "://" in url else f"sqlite:///{url}"
+    def __init__(
+        self,
+        address: str,
+        synchronous: Literal["FULL", "NORMAL"] = "FULL",
+        *,
+        read_only: bool = False,
+        second_place: Path | None = None,
+    ) -> None:
+        self._url = parse(address)
+        self.given, self.name = address, shown(self._url)
+        second = [HeadMemory(second_place)] if second_place is not None else []
+        self._memories = [station_memory(), *second] if self.address else []
+        self.second_place = str(second_place.absolute()) if second_place is not None else ""
         with self._reporting():
-            self._engine = create_engine(self.url, **_pooled(self.url))
+            self._engine = engine(self._url, synchronous, read_only=read_only)
             self._synchronous = synchronous
-            if self._engine.dialect.name == "sqlite":
-                event.listen(self._engine, "connect", partial(_durable, synchronous))
-            with self._creating_alone():
-                bring_up(self._engine)
+            if read_only:
+                refuse_other_versions(self._engine, self.name)
+            else:
+                with self._creating_alone():
+                    bring_up(self._engine, self.name)
 
     @contextmanager
     def _creating_alone(self) -> Iterator[None]:
-        """Who makes an SQLite store makes it alone: a change to the write-ahead log waits for nobody by itself."""
-        path = Path(self._engine.url.database or ":memory:")
-        made = path.is_file() and path.stat().st_size > 0
-        if self._engine.dialect.name != "sqlite" or path.name == ":memory:" or made or not path.parent.is_dir():
+        """One process makes an SQLite store: the change to the write-ahead log waits for nobody by itself."""
+        path = database_file(self._url)
+        if path is None or (path.is_file() and path.stat().st_size > 0) or not path.parent.is_dir():
             yield
             return
         lock = WriteLock(str(path))
@@ -75,6 +95,39 @@ class Store:
                 yield
         finally:
             lock.close()
+
+    @property
+    def address(self) -> str:
+        """One text for one store, however its address is written; empty for a store in memory."""
+        return canonical_address(self._url)
+
+    @property
+    def memories(self) -> list[HeadMemory]:
+        """What remembers the newest ledger entry: this station, and the second place if one is named."""
+        return self._memories
+
+    def remember(self, head: Head, time: str) -> None:
+        """Keep the newest ledger entry in every place that remembers it.
+
+        Raises:
+            StoreError: A place cannot be written.
+        """
+        for place in self._memories:
+            try:
+                place.remember(head, time, self.address)
+            except OSError as error:
+                raise StoreError(
+                    f"{place.folder} cannot be written, where the store's ledger is kept: {error}"
+                ) from error
+
+    def progress(self, run: str, store: str) -> list[Progress]:
+        """Where it is kept how far a run has come."""
+        return [place.progress(store, run) for place in self._memories]
+
+    def ledger(self) -> list[tuple[int, str, str, str, str]]:
+        """Every ledger entry as it is stored: number, kind, entry, fingerprint of the key, signature."""
+        with self._reporting(), self._engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(select(ledger).order_by(ledger.c.n))]
 
     def writer(self) -> Writer:
         """A connection of its own for one journal."""
@@ -102,8 +155,7 @@ class Store:
             else:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             entries = [fields for row in connection.execute(_of(run)) for fields in blocks.rows(*tuple(row))]
-            seals = connection.execute(select(seal).where(seal.c.run == run).order_by(seal.c.seq))
-            return entries, [Seal(*row) for row in seals]
+            return entries, _seals(connection.execute(_sealed(run)))
 
     def last(self, run: str) -> tuple[int, str] | None:
         """Number and hash of a run's newest entry; None where it has none.
@@ -130,9 +182,8 @@ class Store:
 
     def seals(self, run: str) -> list[Seal]:
         """All seals of a run, in order."""
-        query = select(seal).where(seal.c.run == run).order_by(seal.c.seq)
         with self._reporting(), self._engine.connect() as connection:
-            return [Seal(*row) for row in connection.execute(query)]
+            return _seals(connection.execute(_sealed(run)))
 
     def runs(self) -> list[RunLine]:
         """Every run of the store, oldest first.
@@ -161,7 +212,7 @@ class Store:
             return found[0]
         if found:
             raise UnknownRun(f"{len(found)} runs begin with {name!r}: {', '.join(found[:5])}. Give more of the name.")
-        raise UnknownRun(f"no run {name!r} in {self.url}. `steelyard runs` lists them; --store names another store.")
+        raise UnknownRun(f"no run {name!r} in {self.name}. `steelyard runs` lists them; --store names another store.")
 
     def close(self) -> None:
         """Give the connections back."""
@@ -174,36 +225,38 @@ class Store:
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
-        dialect = getattr(self, "_engine", None)
-        errors = (SQLAlchemyError, dialect.dialect.dbapi.Error) if dialect is not None else (SQLAlchemyError,)
+        made = getattr(self, "_engine", None)
+        errors = (SQLAlchemyError, made.dialect.dbapi.Error) if made is not None else (SQLAlchemyError, ImportError)
         try:
             yield
         except errors as error:
-            cause = getattr(error, "orig", None) or error
+            cause = str(getattr(error, "orig", None) or error)
+            if self._url.password:
+                cause = cause.replace(str(self._url.password), "***")
             raise StoreError(
-                f"store {self.url}: {cause}. "
-                "Check that the path exists, is writable, has space left and is a Steelyard store."
+                f"store {self.name}: {cause}. "
+                "Check that it exists, that you may use it, that there is space left and that it is a Steelyard store."
             ) from error
-
-
-def _pooled(url: str) -> dict[str, int]:
-    """Every position of a bench has a connection of its own, however many there are; a store in memory has one."""
-    parsed = make_url(url)
-    in_memory = parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}
-    return {} if in_memory else {"max_overflow": -1}
-
-
-def _durable(synchronous: str, connection: DBAPIConnection, _record: object) -> None:
-    connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # a spoilt byte is found by its hash
-    cursor = connection.cursor()
-    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", f"synchronous={synchronous}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _of(run: str) -> Select[Any]:
     """The blocks of a run, oldest first."""
     return BLOCKS.where(block.c.run == run).order_by(block.c.seq)
+
+
+def _sealed(run: str) -> Select[Any]:
+    """The blocks of a run with their seals, oldest first."""
+    return (
+        select(*BLOCKS.selected_columns, block.c.key, block.c.signature).where(block.c.run == run).order_by(block.c.seq)
+    )
+
+
+def _seals(rows: Iterable[Any]) -> list[Seal]:
+    found = []
+    for run, seq, prev, entries, key, signature in rows:
+        if signature and blocks.typed(run, seq, prev, entries):
+            found.append(Seal(run, *blocks.ends(seq, entries), key, signature))
+    return found
 
 
 def _intact(row: Row[Any]) -> Iterator[Event]:
@@ -212,6 +265,8 @@ def _intact(row: Row[Any]) -> Iterator[Event]:
     Raises:
         Damaged: One of them is not what was written.
     """
+    if not blocks.typed(*tuple(row)):
+        raise Damaged(row.run, row.seq)
     for e in blocks.events(*tuple(row)):
         if not isinstance(e, Event):
             raise Damaged(row.run, e)
@@ -224,6 +279,8 @@ def _line(opened: Event, end: Row[Any]) -> RunLine:
     Raises:
         Damaged: It is not what was written.
     """
+    if not blocks.typed(*tuple(end)):
+        raise Damaged(end.run, end.seq)
     kinds, outcome = blocks.kinds(end.entries), ""
     if None in kinds:
         raise Damaged(end.run, end.seq + kinds.index(None))
@@ -232,4 +289,6 @@ def _line(opened: Event, end: Row[Any]) -> RunLine:
             if body is None:
                 raise Damaged(end.run, seq)
             outcome = str(orjson.loads(body).get("outcome", ""))
-    return RunLine(opened.run, opened, end.seq + len(kinds), outcome, kinds[-1] == "closed")
+    return RunLine(
+        opened.run, opened, end.seq + len(kinds), outcome, kinds[-1] == "closed", blocks.ends(end.seq, end.entries)[1]
+    )

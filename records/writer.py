@@ -6,25 +6,31 @@ SQLite open the transaction of a single row by itself, and chooses for each call
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from records.block import join
-from records.schema import block, seal
+from records import ledger
+from records.schema import block
 from records.write_lock import WriteLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy import Engine, Table
 
-    from records.event import Event, Seal
-
-Row = tuple["Event", bytes, "Seal | None"]
-"""An entry, its line (`records.block.line`), its seal if it bears one."""
+    from records.ledger import Head, Note, Signer
 
 
-_Values = tuple[Any, ...]
+class Block(NamedTuple):
+    """Entries of one transaction, sealed at the last of them."""
+
+    run: str
+    seq: int
+    prev: str
+    entries: str
+    key: str
+    signature: str
 
 
 class Writer:
@@ -40,7 +46,8 @@ class Writer:
         self, engine: Engine, reporting: Callable[[], AbstractContextManager[None]], synchronous: str = "FULL"
     ) -> None:
         self._reporting = reporting
-        self._block, self._seal = _statement(engine, block), _statement(engine, seal)
+        self._block = _statement(engine, block)
+        self._mark = "?" if engine.dialect.paramstyle == "qmark" else "%s"
         self._sqlite = engine.dialect.name == "sqlite"
         self._synchronous = self._set = synchronous
         with reporting():
@@ -52,29 +59,49 @@ class Writer:
             self._cursor = self._connection.cursor()
         self._error: Any = engine.dialect.loaded_dbapi.Error
 
-    def append(self, rows: Sequence[Row], *, on_disk: bool = True) -> None:
-        """Write entries, which follow each other, and their seals, all or none.
+    def append(self, block: Block, *, on_disk: bool = True) -> None:
+        """Write entries, which follow each other, and their seal, all or none.
 
         Args:
-            rows: What is written.
+            block: What is written.
             on_disk: Whether it must survive a power cut when this returns; otherwise it survives the end of this
                 process, and the next call with `on_disk` takes it along. Databases other than SQLite always do.
 
         Raises:
             StoreError: The disk is full, the database is unreachable, or an entry exists already; nothing was written.
         """
-        first = rows[0][0]
-        block = (first.run, first.seq, first.prev, join([line for _, line, _ in rows]))
-        seals = [tuple(sealed) for _, _, sealed in rows if sealed is not None]
-        try:
-            if self._sqlite:
-                with self._lock:
-                    self._to_sqlite(block, seals, self._synchronous if on_disk else "NORMAL")
-            else:
-                self._to_database(block, seals)
-        except self._error as error:
-            with self._reporting():
-                raise error from None
+        with self._errors():
+            if not self._sqlite:
+                with self._transaction():
+                    self._cursor.execute(self._block, block)
+                return
+            with self._lock:  # one statement is a transaction by itself
+                self._ask_for(self._synchronous if on_disk else "NORMAL")
+                self._cursor.execute(self._block, block)
+
+    def enter(self, note: Note, signer: Signer, time: str, block: Block | None = None) -> Head:
+        """Enter a note in the store's ledger, in one transaction with the entries that it states.
+
+        Args:
+            note: What the ledger is to say.
+            signer: The station's key.
+            time: Wall-clock time.
+            block: The entries.
+
+        Returns:
+            The newest ledger entry, which is this one.
+
+        Raises:
+            NotTrusted: The store does not trust the key; nothing was written.
+            StoreError: As `append`.
+        """
+        with self._errors(), self._transaction():
+            if not self._sqlite:
+                self._cursor.execute(f"SELECT pg_advisory_xact_lock({ledger.LOCK})")
+            head = ledger.append(self._cursor, self._mark, note, signer, time)
+            if block is not None:
+                self._cursor.execute(self._block, block)
+        return head
 
     def close(self) -> None:
         """Give the connection back."""
@@ -84,35 +111,40 @@ class Writer:
             self._ask_for(self._synchronous)
         self._connection.close()
 
-    def _to_sqlite(self, block: _Values, seals: Sequence[_Values], synchronous: str) -> None:
-        if synchronous != self._set:
-            self._ask_for(synchronous)
-        if not seals:  # one statement is a transaction by itself
-            self._cursor.execute(self._block, block)
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except self._error as error:
+            with self._reporting():
+                raise error from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        if self._sqlite:
+            with self._lock:
+                self._ask_for(self._synchronous)
+                self._cursor.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._cursor.execute("COMMIT")
+                except BaseException:
+                    if self._driver.in_transaction:
+                        self._cursor.execute("ROLLBACK")
+                    raise
             return
-        self._cursor.execute("BEGIN IMMEDIATE")
         try:
-            self._cursor.execute(self._block, block)
-            self._cursor.executemany(self._seal, seals)
-            self._cursor.execute("COMMIT")
-        except BaseException:
-            if self._driver.in_transaction:
-                self._cursor.execute("ROLLBACK")
-            raise
-
-    def _ask_for(self, synchronous: str) -> None:
-        self._cursor.execute(f"PRAGMA synchronous={synchronous}")
-        self._set = synchronous
-
-    def _to_database(self, block: _Values, seals: Sequence[_Values]) -> None:
-        try:
-            self._cursor.execute(self._block, block)
-            if seals:
-                self._cursor.executemany(self._seal, seals)
+            yield
             self._connection.commit()
         except BaseException:
             self._connection.rollback()
             raise
+
+    def _ask_for(self, synchronous: str) -> None:
+        if synchronous != self._set:
+            self._cursor.execute(f"PRAGMA synchronous={synchronous}")
+            self._set = synchronous
 
 
 def _statement(engine: Engine, table: Table) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from procedures.text import Text
-from records.integrity import verify
+from records.admission import admit
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key, trusted_keys
+from records.keys import station_key
 from records.register import Register, find_folder
 from records.store import Store
+from records.verification import read_verified
 from sequencer.amending import AmendedSource, Amendment, amendable
-from sequencer.errors import Interrupted, NotAmendable, Refused
+from sequencer.errors import Interrupted, NotAmendable
 from sequencer.session import Setup, perform
 from services.code_manifest import manifest, release
 from services.prepare import rebuild
 from services.run import started, written
 from services.runs import amended
+from services.stores import open_store
 
 if TYPE_CHECKING:
     from records.event import Event
@@ -40,19 +41,17 @@ def amend(
     The corrected run is gone through once in memory, so that nothing is written if it cannot be decided.
 
     Raises:
-        Refused: The journal of the old run is broken.
+        NotIntact: The journal of the old run, or the store's ledger, is broken.
         NotAmendable: The entry cannot be corrected, was already, or the correction is nothing the display could show.
         RecordsError: The run or the person is not known.
     """
-    store = Store(url)
+    key, store = station_key(), open_store(url, bench) if bench is not None else Store(url)
+    admit(url, key)
     run = store.find(name)
-    broken = verify(*store.snapshot(run), trusted_keys())
-    if broken:
-        raise Refused([Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}")])
+    old_entries = read_verified(store, run)
     later = amended(store.runs()).get(run)
     if later:
         raise NotAmendable(f"run {run} was amended by {later}; amend that run")
-    old_entries = store.events(run)
     old = amendable(old_entries, address, text)
     register = Register(find_folder(bench or Path(old_entries[0].body["bench"]["file"])))
     who = {"id": operator, "name": register.person(operator).name}
@@ -63,7 +62,7 @@ def amend(
         perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
     except Interrupted as error:
         raise NotAmendable(str(error)) from error
-    return _write(store, setup, old_entries, amendment, events)
+    return _write(Journal(store, new_run_id(utc_now()), key), setup, old_entries, amendment, events)
 
 
 def _said(why: str) -> str:
@@ -79,12 +78,11 @@ def _setup(events: list[Event], amendment: Amendment, old: Event) -> Setup:
     return Setup(before.procedure, before.subject, opened)
 
 
-def _write(store: Store, setup: Setup, past: list[Event], amendment: Amendment, events: Events) -> str:
-    run, answers = new_run_id(utc_now()), AmendedSource(past, amendment)
-    events.publish(started(setup, run))
-    journal = Journal(store, run, station_key())
+def _write(journal: Journal, setup: Setup, past: list[Event], amendment: Amendment, events: Events) -> str:
+    answers = AmendedSource(past, amendment)
+    events.publish(started(setup, journal.run))
     try:
-        perform(setup, journal, answers, answers.clock, listener=written(run, events), unread=answers.unread)
+        perform(setup, journal, answers, answers.clock, listener=written(journal.run, events), unread=answers.unread)
     finally:
         journal.close()
-    return run
+    return journal.run

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from records.bundle import SUFFIX, write_bundle
-from records.keys import trusted_keys
 from records.store import Store
+from records.verification import ledger_of, read_verified
 from reports.tables import export
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ def export_run(name: str, output: Path, url: str) -> list[Path]:
     Raises:
         RecordsError, ReportError: The run cannot be read, or the format is not known.
     """
-    store = Store(url)
+    store = Store(url, read_only=True)
     run = store.find(name)
     if output.suffix == SUFFIX:
-        return write_bundle(store, run, output, trusted_keys())
-    export(store.events(run), output)
+        return write_bundle(store, run, output, ledger_of(store).trust.public)
+    export(read_verified(store, run), output)
     return [output]

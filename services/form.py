@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from records.admission import admit
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
-from records.store import Store
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
+from services.stores import open_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from records.store import Store
     from sequencer.form import Form
     from sequencer.session import Setup
     from services.events import Events
@@ -47,13 +48,14 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
     if problems:
         raise FormError(path, problems)
-    store = Store(url)
+    key, store = station_key(), open_store(url, Path(job.setup.opened["bench"]["file"]))
+    admit(url, key)
     decided = _decided(store, form)
     if decided:
         raise FormError(path, decided)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
     events.publish(started(setup, run))
-    journal = Journal(store, run, station_key())
+    journal = Journal(store, run, key)
     try:
         perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
     finally:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from drivers.roles import Person
 from drivers.simulated_bench.person import SimulatedPerson
 from metrology.decision import Outcome
+from records.admission import admit
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
-from records.store import Store
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
@@ -20,6 +20,7 @@ from services.events import Events, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
 from services.run import started, written
+from services.stores import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def run_positions(
         gate(job.setup, MemoryJournal(), known)
     refuse_divergence([job.setup for job in jobs], first.bench.own_roles)
     key, base = station_key(), new_run_id(utc_now())
+    admit(url, key)
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
     units = {job.position: job.nameplate for job in jobs}
     with ExitStack() as stack:
@@ -56,7 +58,7 @@ def run_positions(
         bench = session.bench
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
-        store = Store(url)
+        store = open_store(url, bench_file)
         journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
         positions = [_position(job, session, journal, events) for job, journal in zip(ready, journals, strict=True)]
         ends = perform_together(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from records.errors import RegisterError
+from records.errors import NotIntact, RegisterError
 from records.event import Event
-from records.keys import trusted_keys
 from records.recall import read_certificate
 from records.scan import scan
 from records.store import Store
+from records.verification import ledger_of
 from reports.identity import certificate_number
 from reports.model import read_run
 from sequencer.reevaluation import CertificateChange, reevaluate
@@ -35,8 +35,11 @@ def reevaluate_runs(
         RecordsError: No finished run relied on the standard since then, or the store cannot be read.
     """
     change = _change(standard, since, certificate, withdrawn=withdrawn)
-    store = Store(url)
-    found = reevaluate(store, change, rebuild, trusted_keys())
+    store = Store(url, read_only=True)
+    ledger = ledger_of(store)
+    if ledger.problems:
+        raise NotIntact(store.name, [f"{f.zh}；{f.en}" for f in ledger.problems])
+    found = reevaluate(store, change, rebuild, ledger.trust.public)
     if not found.concerned:
         _refuse_unknown(store, change)
     return _document(change, found)
@@ -44,10 +47,11 @@ def reevaluate_runs(
 
 def _change(standard: str, since: date, certificate: Path | None, *, withdrawn: bool) -> CertificateChange:
     if withdrawn and certificate is None:
-        return CertificateChange(standard, since)
+        return CertificateChange(standard, since, withdrawn=True)
     if certificate is None or withdrawn:
         raise RegisterError("--certificate", ["give the corrected certificate as a file, or --withdrawn; one of them"])
-    return CertificateChange(standard, since, read_certificate(certificate))
+    corrected = read_certificate(certificate)
+    return CertificateChange(standard, since, corrected.numbers(), corrected.valid_until)
 
 
 def _refuse_unknown(store: Store, change: CertificateChange) -> None:

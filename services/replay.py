@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from records.errors import Damaged
+from records.errors import StoreError
 from records.journal import MemoryJournal
 from records.store import Store
+from records.verification import read_verified
 from sequencer.errors import Differs
 from sequencer.session import replay
 from services.prepare import rebuild
@@ -14,11 +15,11 @@ from services.prepare import rebuild
 
 def replay_run(name: str, url: str) -> dict[str, Any]:
     """Replay one run: its id, whether it is identical, its outcome, and the first difference."""
-    store = Store(url)
+    store = Store(url, read_only=True)
     run = store.find(name)
     try:
-        events = store.events(run)
+        events = read_verified(store, run)
         outcome, difference = str(replay(rebuild(events), MemoryJournal(run), events)), ""
-    except (Damaged, Differs) as error:
+    except (StoreError, Differs) as error:
         outcome, difference = "", str(error)
     return {"run": run, "identical": not difference, "outcome": outcome, "difference": difference}

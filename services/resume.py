@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from drivers.bench import load_bench
 from procedures.text import Text
+from records.admission import admit
 from records.journal import Journal, MemoryJournal
 from records.keys import station_key
 from records.store import Store
+from records.verification import read_verified
 from sequencer.errors import Refused
 from sequencer.session import gate
 from services.bench_session import bench_session
@@ -18,6 +20,7 @@ from services.gate_facts import facts, identified
 from services.prepare import rebuild
 from services.resume_checks import refuse_changes
 from services.run import perform_on_bench
+from services.stores import open_store
 
 if TYPE_CHECKING:
     from sequencer.reading_source import Operator
@@ -35,12 +38,13 @@ def resume(
     """Resume an interrupted run; returns its id.
 
     Raises:
-        Refused: The journal is broken, or what the run depends on has changed meanwhile.
+        NotIntact: The journal, its seals or the ledger are not what was written.
+        Refused: What the run depends on has changed meanwhile.
         Interrupted: It stopped again.
     """
     store = Store(url)
     run = store.find(name)
-    past = store.events(run)
+    past = read_verified(store, run)
     opened = past[0].body
     if opened["source"] == "form":
         raise Refused([FROM_FORM])
@@ -50,15 +54,16 @@ def resume(
         raise Refused([Text(f"台架文件 {path} 不存在；请用 --bench 指明其现在的位置", en)])
     file = load_bench(path)
     setup = rebuild(past)
-    refuse_changes(store, past, path, setup.procedure)
+    refuse_changes(past, path, setup.procedure)
     if any(e.kind == "closed" for e in past):
         return run
     elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
     seed, units = int(opened["seed"]), {opened.get("position", "1"): opened["nameplate"]}
     key = station_key()
+    admit(url, key)
     with bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
         gate(setup, MemoryJournal(), identified(facts(url), session.bench))
-        journal = Journal(store, run, key, past)
+        journal = Journal(open_store(url, path), run, key, past)
         session.bench.make_safe()
         journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})
         perform_on_bench(setup, journal, session, events, operator, past)

@@ -1,16 +1,13 @@
-"""What a run depends on and may not have changed when it goes on: journal, bench file, code, regulation, standards."""
+"""What a run depends on and may not have changed when it goes on: bench file, code, regulation, standards."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench
 from procedures.text import Text
 from records.audit import canonical
 from records.errors import RegisterError
-from records.integrity import verify
-from records.keys import trusted_keys
 from records.register import Register, find_folder
 from sequencer.errors import Refused
 from services.code_manifest import manifest, module_hash, plugged_in
@@ -22,17 +19,15 @@ if TYPE_CHECKING:
 
     from procedures.base import Procedure
     from records.event import Event
-    from records.store import Store
 
 
 _KIND = {"driver": "驱动程序", "procedure": "规程模块"}
 
 
-def refuse_changes(store: Store, past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]]) -> None:
+def refuse_changes(past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]]) -> None:
     """Refuse to go on with a run that would not be the same run any more.
 
     Args:
-        store: The store.
         past: The run's entries.
         bench: Where the bench file is now.
         procedure: The edition as it is now.
@@ -41,15 +36,10 @@ def refuse_changes(store: Store, past: Sequence[Event], bench: Path, procedure: 
         Refused: With everything that has changed, by name.
     """
     opened = past[0].body
-    reasons = [*_journal(store, past), *_bench(bench, opened), *_code(opened, procedure)]
+    reasons = [*_bench(bench, opened), *_code(opened, procedure)]
     reasons += [*_plugins(bench, opened, procedure), *_standards(bench, opened)]
     if reasons:
         raise Refused(reasons)
-
-
-def _journal(store: Store, past: Sequence[Event]) -> list[Text]:
-    broken = verify(*store.snapshot(past[0].run), trusted_keys())
-    return [Text(f"记录已损坏：{broken}", f"the journal is broken: {broken}")] if broken else []
 
 
 def _bench(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
@@ -94,7 +84,7 @@ def _known(opened: Mapping[str, Any]) -> list[dict[str, str]]:
 def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
     """Each standard whose certificate or numbers are other than the run began with, and in what."""
     try:
-        now = standards_in_use(Register(find_folder(bench)), load_bench(bench), date.fromisoformat(opened["date"]))
+        now = standards_in_use(Register(find_folder(bench)), load_bench(bench))
     except RegisterError as error:
         return [Text(f"标准器登记无法使用：{error}", f"the register of standards cannot be used: {error}")]
     before, after = ({(s["role"], s["id"]): _flat(s) for s in found} for found in (opened["standards"], now))

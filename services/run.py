@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from records.admission import admit
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
-from records.store import Store
 from sequencer.errors import Interrupted
 from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
@@ -15,6 +15,7 @@ from services.bench_session import bench_session
 from services.events import EntryWritten, Events, RunStarted
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
+from services.stores import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,10 +43,11 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     known = facts(url)
     gate(job.setup, MemoryJournal(), known)
     key, name = station_key(), new_run_id(utc_now())
+    admit(url, key)
     path, units = Path(job.setup.opened["bench"]["file"]), {job.position: job.nameplate}
     with bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
-        perform_on_bench(setup, Journal(Store(url), name, key), session, events, operator)
+        perform_on_bench(setup, Journal(open_store(url, path), name, key), session, events, operator)
     return name
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from records.errors import NotIntact
+from records.run_list import list_runs
 from records.store import Store
+from records.verification import read_verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from records.event import Event
+    from records.run_list import Listed
     from records.store import RunLine
+
+
+DETAILS = ("regulation", "subject", "serial", "date", "amends", "amended_by")
 
 
 def amended(lines: Iterable[RunLine]) -> dict[str, str]:
@@ -20,24 +27,33 @@ def amended(lines: Iterable[RunLine]) -> dict[str, str]:
 
 
 def run_rows(url: str) -> list[dict[str, Any]]:
-    """Every run of a store, oldest first."""
-    lines = Store(url).runs()
-    later = amended(lines)
-    return [
-        {
-            "run": line.run,
-            "regulation": line.opened.body["regulation"]["id"],
-            "subject": line.opened.body["subject"]["name"]["zh"],
-            "serial": line.opened.body["subject"]["serial"],
-            "date": line.opened.body["date"],
-            "outcome": line.outcome or "interrupted",
-            "simulated": line.opened.body["simulated"],
-            "entries": line.entries,
-            "amends": line.opened.body.get("amends", {}).get("run", ""),
-            "amended_by": later.get(line.run, ""),
-        }
-        for line in lines
-    ]
+    """Every run of a store, oldest first, also those that its ledger states and that are missing.
+
+    Raises:
+        RecordsError: The store cannot be read, or its ledger is not what was written.
+    """
+    found = list_runs(Store(url, read_only=True))
+    later = amended(r.line for r in found if r.line is not None)
+    return [_row(r, later) for r in found]
+
+
+def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
+    line, problem = listed.line, listed.problem._asdict() if listed.problem is not None else None
+    known = {"number": listed.number, "run": listed.run, "problem": problem}
+    if line is None:
+        return {**dict.fromkeys(DETAILS, ""), **known, "outcome": "missing", "simulated": False, "entries": 0}
+    return {
+        **known,
+        "regulation": line.opened.body["regulation"]["id"],
+        "subject": line.opened.body["subject"]["name"]["zh"],
+        "serial": line.opened.body["subject"]["serial"],
+        "date": line.opened.body["date"],
+        "outcome": line.outcome or "interrupted",
+        "simulated": line.opened.body["simulated"],
+        "entries": line.entries,
+        "amends": line.opened.body.get("amends", {}).get("run", ""),
+        "amended_by": later.get(line.run, ""),
+    }
 
 
 def summary(events: Sequence[Event]) -> dict[str, Any]:
@@ -64,11 +80,26 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
     }
 
 
-def run_details(name: str, url: str) -> tuple[dict[str, Any], list[Event]]:
-    """The summary of one run with its conclusions, observations and amendments, and its entries."""
-    store = Store(url)
-    events = store.events(store.find(name))
-    document = summary(events)
+def run_details(name: str, url: str, *, unverified: bool = False) -> tuple[dict[str, Any], list[Event]]:
+    """The summary of one run with its conclusions, observations and amendments, and its entries.
+
+    Args:
+        name: The run.
+        url: The store.
+        unverified: Read it also where seals or ledger are broken; `problems` of the summary then says what.
+
+    Raises:
+        NotIntact: They are, and `unverified` is not set.
+    """
+    store, problems = Store(url, read_only=True), list[str]()
+    run = store.find(name)
+    try:
+        events = read_verified(store, run)
+    except NotIntact as error:
+        if not unverified:
+            raise
+        events, problems = store.events(run), error.problems
+    document = summary(events) | {"problems": problems}
     document["amends"] = events[0].body.get("amends")
     document["amended_by"] = amended(store.runs()).get(events[0].run, "")
     document["conclusions"] = [{"address": e.address, **e.body} for e in events if e.kind == "conclusion"]

@@ -1,28 +1,42 @@
-"""Checks the integrity of stored runs and of bundles."""
+"""Checks the integrity of stored runs, of the ledger of a store, and of bundles."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from records.bundle import SUFFIX, verify_bundle
-from records.integrity import verify
-from records.keys import trusted_keys
+from records.audit import fingerprint
+from records.bundle import verify_bundle
+from records.keys import read_public_key
 from records.store import Store
+from records.verification import ledger_of, verify_store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from records.integrity import Break
+    from records.verification import Verification
 
 
-def verify_runs(name: str, url: str) -> list[tuple[str, Break | None]]:
-    """Check one run, a bundle (`FILE.bundle`), or every run of the store if `name` is empty.
+def verify_runs(name: str, url: str) -> Verification:
+    """Check one run with the ledger, or the whole store if `name` is empty.
+
+    Raises:
+        RecordsError: The store or the run cannot be found.
+    """
+    store = Store(url, read_only=True)
+    return verify_store(store, store.find(name) if name else "")
+
+
+def verify_bundle_file(path: Path, key: Path | None, url: str) -> tuple[str, Break | None]:
+    """Check a bundle against a public key, or against the keys that the store trusts.
 
     Returns:
-        Each run with its first broken entry, or None if it is intact.
+        The run, and its first broken entry.
+
+    Raises:
+        RecordsError: The bundle, the key or the store cannot be read.
     """
-    keys = trusted_keys()
-    if name.endswith(SUFFIX):
-        return [verify_bundle(Path(name), keys)]
-    store = Store(url)
-    names = [store.find(name)] if name else store.names()
-    return [(run, verify(*store.snapshot(run), keys)) for run in names]
+    if key is None:
+        return verify_bundle(path, ledger_of(Store(url, read_only=True)).trust.public)
+    public = read_public_key(key)
+    return verify_bundle(path, {fingerprint(public): public})

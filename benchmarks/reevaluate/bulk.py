@@ -5,14 +5,12 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from records.audit import must_be_sealed
 from records.block import join, line
-from records.event import GENESIS, Event, Seal, canonical, digest
+from records.event import GENESIS, Event, canonical, digest
 from records.journal import WAITING
-from records.keys import StationKey
-from records.schema import block, seal
+from records.ledger import Note, Signer
+from records.schema import block
 from records.store import Store
-from records.writer import Row
 
 TIME = "2026-11-23T08:00:00.000000+00:00"
 MANY = 20_000
@@ -25,46 +23,43 @@ def bodies(events: Sequence[Event]) -> Bodies:
     return [(e.kind, e.address, canonical(e.body)) for e in events]
 
 
-def chained(run: str, content: Bodies, key: StationKey) -> Iterator[Row]:
-    """Every entry of a run, its line, and its seal where it bears one."""
+def chained(run: str, content: Bodies) -> Iterator[tuple[Event, bytes]]:
+    """Every entry of a run, and its line."""
     prev = GENESIS
     for seq, (kind, address, body) in enumerate(content):
         text = body.encode()
         e = Event(run, seq, TIME, kind, address, {}, prev, digest(run, seq, TIME, kind, address, text, prev))
-        sealed = None
-        if must_be_sealed({"seq": seq, "kind": kind}):
-            sealed = Seal(run, seq, e.hash, key.name, key.sign(run, seq, e.hash))
-        yield e, line(e, text), sealed
+        yield e, line(e, text)
         prev = e.hash
 
 
-def write(store: Store, runs: Iterator[tuple[str, Bodies]], key: StationKey) -> None:
+def write(store: Store, runs: Iterator[tuple[str, Bodies]], key: Signer) -> None:
     """Write runs in a few large transactions, the entries of a point in a row."""
+    writer = store.writer()
+    writer.enter(Note("created", {"key": key.public.hex(), "station": "bulk", "reason": ""}), key, TIME)
+    writer.close()
     blocks: list[dict[str, Any]] = []
-    seals: list[dict[str, Any]] = []
     for run, content in runs:
-        together: list[Row] = []
-        for row in chained(run, content, key):
+        together: list[tuple[Event, bytes]] = []
+        for row in chained(run, content):
             together.append(row)
             if row[0].kind not in WAITING:
-                blocks.append(_block(together))
+                blocks.append(_block(together, key))
                 together = []
-            if row[2] is not None:
-                seals.append(row[2]._asdict())
         if len(blocks) >= MANY:
-            _flush(store, blocks, seals)
-            blocks, seals = [], []
+            _flush(store, blocks)
+            blocks = []
     if blocks:
-        _flush(store, blocks, seals)
+        _flush(store, blocks)
 
 
-def _block(rows: list[Row]) -> dict[str, Any]:
-    first = rows[0][0]
-    entries = join([text for _, text, _ in rows])
-    return {"run": first.run, "seq": first.seq, "prev": first.prev, "entries": entries}
+def _block(rows: list[tuple[Event, bytes]], key: Signer) -> dict[str, Any]:
+    e = rows[0][0]
+    entries = join([text for _, text in rows])
+    block = {"run": e.run, "seq": e.seq, "prev": e.prev, "entries": entries}
+    return {**block, "key": key.name, "signature": key.seal(e.run, e.seq, e.prev, entries)}
 
 
-def _flush(store: Store, blocks: list[dict[str, Any]], seals: list[dict[str, Any]]) -> None:
+def _flush(store: Store, blocks: list[dict[str, Any]]) -> None:
     with store.engine.begin() as connection:
         connection.execute(insert(block), blocks)
-        connection.execute(insert(seal), seals)

@@ -81,8 +81,8 @@ def bench(url: str, kind: str, stop: Flag, go: Flag, out: Any) -> None:
 
 def console(url: str, stop: Flag, go: Flag, out: Any) -> None:
     from records.integrity import verify
-    from records.keys import trusted_keys
     from records.store import Store
+    from records.verification import trusted_keys
 
     store, took, errors = Store(url), [], []
     go.wait()
@@ -90,7 +90,7 @@ def console(url: str, stop: Flag, go: Flag, out: Any) -> None:
         begun = time.perf_counter()
         try:
             run = store.runs()[-1].run
-            broken = verify(*store.snapshot(run), trusted_keys())
+            broken = verify(*store.snapshot(run), trusted_keys(store))
             errors += [str(broken)] if broken else []
         except StoreError as error:
             errors.append(str(error))
@@ -109,10 +109,11 @@ def told(name: str, times: list[float], errors: list[str]) -> None:
 
 def audited(url: str) -> None:
     from records.integrity import verify
-    from records.keys import trusted_keys
     from records.store import Store
+    from records.verification import trusted_keys
 
-    store, keys = Store(url), trusted_keys()
+    store = Store(url)
+    keys = trusted_keys(store)
     names = store.names()
     broken = [b for b in (verify(*store.snapshot(run), keys) for run in names) if b]
     print(f"afterwards: {len(names)} runs, {len(broken)} broken")

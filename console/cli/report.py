@@ -19,10 +19,11 @@ def report(
     """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
     from console.cli.screen import print_json
     from records.store import Store as Records
+    from records.verification import read_verified
     from reports.documents import write_documents
 
-    records = Records(store)
-    written = write_documents(records.events(records.find(run)), output)
+    records = Records(store, read_only=True)
+    written = write_documents(read_verified(records, records.find(run)), output)
     if json:
         print_json([str(path) for path in written])
     else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from console.cli.options import DEFAULT_STORE, Json, RunName, Store
 from console.cli.screen import both, plain, print_json, print_table, say, words
@@ -13,14 +15,22 @@ if TYPE_CHECKING:
     from records.event import Event
 
 
-def show(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+def show(
+    run: RunName,
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+    unverified: Annotated[  # noqa: FBT002
+        bool, typer.Option("--unverified", help="Show it also where seals or ledger are broken; marked, exit code 1.")
+    ] = False,
+) -> None:
     """Show one run: items, points, errors against limits, verdict."""
     from services.runs import run_details
 
-    document, events = run_details(run, store)
+    document, events = run_details(run, store, unverified=unverified)
+    wrong = 1 if document["problems"] else 0
     if json:
         print_json(document)
-        return
+        raise typer.Exit(wrong)
     subject = document["subject"]
     title = f"{document['regulation']}  {subject['name']['zh']} {subject['model']} № {subject['serial']}  {document['date']}  {document['run']}"
     print_table(
@@ -30,6 +40,9 @@ def show(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> None
     verdict = words(document["outcome"]) if document["verdict"] else "[yellow]中断 interrupted: steelyard resume[/]"
     print_table(f"结论 Verdict: {verdict}", ["", "项目 Item", "条款 Clause", "说明 Reason"], rows)
     _tell_amendments(document)
+    for problem in document["problems"]:
+        say(f"[bold red]✗ 记录不可信 The record is not what was written[/]: {plain(problem)}")
+    raise typer.Exit(wrong)
 
 
 def _tell_amendments(document: Mapping[str, Any]) -> None:

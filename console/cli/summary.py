@@ -18,9 +18,11 @@ WORST_FIRST = ("interrupted", "not_conform", "invalid", "incomplete", "undecided
 def finish(runs: Sequence[str], url: str, *, as_json: bool) -> int:
     """Tell the end of a run, or of the runs of a bench with positions; returns the exit code of the worst verdict."""
     from records.store import Store
+    from records.verification import ledger_of, read_verified
 
-    store = Store(url)
-    documents = [summary(store.events(run)) for run in runs]
+    store = Store(url, read_only=True)
+    ledger = ledger_of(store)
+    documents = [summary(read_verified(store, run, ledger)) for run in runs]
     if as_json:
         print_json(documents[0] if len(documents) == 1 else {"runs": documents})
     else:
@@ -39,7 +41,7 @@ def telling_interruptions(url: str, *, as_json: bool) -> Iterator[None]:
         yield
     except Interrupted as stop:
         if as_json and stop.run:
-            print_json(summary(Store(url).events(stop.run)))
+            print_json(summary(Store(url, read_only=True).events(stop.run)))
         raise
 
 

@@ -88,7 +88,7 @@ def _decided(store: Store, parts: list[Part], task: _Task, processes: int | None
     # Not forked: threads and connections of this process are no business of another.
     pool = ProcessPoolExecutor(helpers, get_context("spawn"), _leave_interrupts)
     try:
-        given = [pool.submit(task.opening, store.url, part) for part in parts]
+        given = [pool.submit(task.opening, store.given, part) for part in parts]
         own = _taken_back(store, parts, task, given)
         for place, future in enumerate(given):
             yield own[place] if place in own else future.result()

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 from records import audit
+from records.keys import station_key
 
 
 @pytest.fixture
@@ -52,9 +54,59 @@ def test_another_stations_key_is_not_enough(lab, bundle) -> None:
     assert (code, "not trusted" in said) == (1, True)
 
 
-def test_a_bundle_cut_short_is_not_called_closed(bundle) -> None:
+def _cut(lines: list[str]) -> list[str]:
+    """The entries up to a reading, and their seals."""
+    rows = [json.loads(line) for line in lines]
+    end = next(r["seq"] for r in rows if r.get("kind") == "observation" and r["seq"] > 20)
+    return [line for line, r in zip(lines, rows, strict=True) if r["seq"] <= end]
+
+
+def test_a_bundle_cut_without_care_is_named(bundle) -> None:
     lines = bundle.read_text(encoding="utf-8").splitlines()
     bundle.write_text("\n".join(lines[:20]), encoding="utf-8")
+    assert _audited(bundle)[0] == 1
+
+
+def test_an_object_with_a_key_twice_is_no_bundle(lab, bundle) -> None:
+    """A reader that takes the first of two would read another value than the one that was hashed."""
+    text = bundle.read_text(encoding="utf-8")
+    assert '"value": "' in text
+    bundle.write_text(text.replace('"value": "', '"value": "999", "value": "', 1), encoding="utf-8")
+    code, said = _audited(bundle)
+    assert (code, "twice" in said) == (1, True)
+    assert lab("verify", bundle).code == 2
+
+
+@pytest.mark.parametrize("end", ["\u0085", "\u2028", "\u2029", "\x0b", "\x1c"])
+def test_a_text_may_hold_other_line_breaks(lab, bundle, end) -> None:
+    """They end a line for Python's `splitlines`, not for JSON."""
+    key, run = station_key(), "r"
+    first = {
+        "run": run,
+        "seq": 0,
+        "time": "",
+        "kind": "opened",
+        "address": "",
+        "body": {"note": f"a{end}b"},
+        "prev": audit.GENESIS,
+    }
+    first["hash"] = audit.digest(run, 0, "", "opened", "", audit.canonical(first["body"]), audit.GENESIS)
+    entries = orjson.dumps({name: first[name] for name in ("address", "body", "hash", "kind", "time")}).decode()
+    seal = {
+        "run": run,
+        "seq": 0,
+        "hash": first["hash"],
+        "key": key.name,
+        "signature": key.seal(run, 0, audit.GENESIS, entries),
+    }
+
+    bundle.write_text("".join(f"{json.dumps(r, ensure_ascii=False)}\n" for r in (first, seal)), encoding="utf-8")
+    assert _audited(bundle)[0] == 0
+
+
+def test_a_bundle_cut_short_is_not_called_closed(bundle) -> None:
+    lines = bundle.read_text(encoding="utf-8").splitlines()
+    bundle.write_text("\n".join(_cut(lines)), encoding="utf-8")
     code, said = _audited(bundle)
     assert (code, "NOT CLOSED" in said) == (0, True)
 

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from records.store import Store
+
 HEAVY = (
     "numpy",
     "scipy",
@@ -39,6 +41,7 @@ def test_help_names_every_command(lab: Any) -> None:
 
 
 def test_the_installed_command_is_this_one(lab: Any) -> None:
+    Store(str(lab.store)).close()
     said = subprocess.run([sys.executable, "-m", "console.cli.main", "runs", "--json"], capture_output=True, check=True)
     assert said.stdout == b"[]\n"
 

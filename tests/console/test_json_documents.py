@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from console.cli.main import app
+from records.store import Store
 
 
 def with_json() -> set[str]:
@@ -57,8 +58,23 @@ def test_the_document_of_a_run(lab: Any) -> None:
 
 
 def test_an_empty_store_is_an_empty_list(lab: Any) -> None:
+    Store(str(lab.store)).close()
     assert lab("runs", "--json").document == []
-    assert lab("verify", "--json").document == {"runs": [], "intact": True, "first_broken": None}
+    verified = lab("verify", "--json").document
+    assert (verified["runs"], verified["intact"], verified["first_broken"], verified["ledger"]) == (
+        [],
+        True,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize("command", ["runs", "verify", "show last", "report last -o out", "export last -o x.csv"])
+def test_a_reading_command_makes_no_store(lab: Any, command: str) -> None:
+    said = lab(*command.split())
+    assert (said.code, said.out) == (2, "")
+    assert "there is no store" in said.err
+    assert not lab.store.exists()
 
 
 def test_a_refusal_leaves_standard_output_empty(lab: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from drivers.clock import WallClock
+from records.store import Store
 
 UP = "0.4 MPa 轻敲后示值"
 
@@ -131,4 +132,5 @@ def test_the_next_step_is_said_in_words(lab: Any) -> None:
 
 
 def test_a_store_without_runs_is_not_called_intact(lab: Any) -> None:
+    Store(str(lab.store)).close()
     assert "nothing was checked" in lab("verify").err

@@ -13,7 +13,6 @@ from records.errors import StoreError
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
-from tests.records.tampering import unpacked
 
 PERSON = ('[roles.gauge]\ndriver = "simulated_person"', '[roles.gauge]\ndriver = "person"')
 ANSWERS = ["0", "0.4", "0.4"]  # zero, then 0.4 MPa before and after tapping; the next prompt is left unanswered
@@ -117,11 +116,22 @@ def test_kill_9_loses_nothing_that_was_read(lab: Any, running: Running) -> None:
     goes_on(lab, restored=3)
 
 
-def cut(lab: Any, seq: int) -> None:
-    """Leave the store as a crash after an entry would have left it."""
-    with unpacked(lab.store) as connection:
-        for table in ("entry", "seal"):
-            connection.execute(f"DELETE FROM {table} WHERE seq > {seq}")
+def crashed(lab: Any, seq: int, *words: Any, **how: Any) -> Any:
+    """A run whose process ends at an entry: nothing is written any more, also not why it stopped."""
+    append = Journal.append
+
+    def dying(self: Journal, kind: str, body: Any, address: str = "") -> Any:
+        last = (
+            (self._waiting[-1][0].seq if self._waiting else self._written[0]) if not self.__dict__.get("dead") else seq
+        )
+        if last >= seq:
+            self.__dict__["dead"] = True
+            raise KeyboardInterrupt
+        return append(self, kind, body, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "append", dying)
+        return lab.run(*words, "--seed", 7, **how)
 
 
 @pytest.mark.parametrize("part", [0.0, 0.02, 0.35, 0.6, 0.8, 0.97])
@@ -129,8 +139,9 @@ def cut(lab: Any, seq: int) -> None:
 def test_a_crash_anywhere_gives_the_same_verdict(lab: Any, regulation: str, subject: str, part: float) -> None:
     """A hysteresis is found only where every point is approached again from the side it was approached from."""
     first = lab.run(regulation, "--seed", 7, "--json", subject=subject).document
-    cut(lab, int(part * lab.events()[-1].seq))
+    crashed(lab, int(part * lab.events()[-1].seq), regulation, subject=subject)
     kept = [e.hash for e in lab.events()]
+    assert lab.events()[-1].kind not in {"interrupted", "closed"}
     assert lab("verify").code == 0
     said = lab("resume", "last", "--json")
     assert said.code == 1
@@ -149,18 +160,17 @@ def test_a_finished_run_is_told_again_and_nothing_is_added(lab: Any) -> None:
 
 @pytest.mark.parametrize(("file", "old", "new"), [("benches/gauge.toml", "dwell = 5", "dwell = 6")])
 def test_another_bench_is_not_the_same_run(lab: Any, file: str, old: str, new: str) -> None:
-    lab.run("JJG 52", "--seed", 7)
-    cut(lab, 20)
+    crashed(lab, 20, "JJG 52")
     lab.edit(file, (old, new))
+    before = lab.entries()
     said = lab("resume", "last")
     assert said.code == 2
     assert "has changed" in said.err
-    assert lab.entries() == 21
+    assert lab.entries() == before
 
 
 def test_a_bench_file_that_moved(lab: Any) -> None:
-    lab.run("JJG 52", "--seed", 7)
-    cut(lab, 20)
+    crashed(lab, 20, "JJG 52")
     path = lab.folder / "benches/gauge.toml"
     moved = path.rename(path.with_name("moved.toml"))
     said = lab("resume", "last")
@@ -171,18 +181,17 @@ def test_a_bench_file_that_moved(lab: Any) -> None:
 
 def test_a_form_is_not_gone_on_with_at_the_bench(lab: Any) -> None:
     """What a form says was read elsewhere; the bench must not fill in the rest of it."""
-    lab.run("JJG 52", "--readings", lab.form("JJG 52", {}))
-    cut(lab, 20)
+    crashed(lab, 20, "JJG 52", "--readings", lab.form("JJG 52", {}))
+    before = lab.entries()
     said = lab("resume", "last")
     assert said.code == 2
     assert "--readings" in said.err
-    assert lab.entries() == 21
+    assert lab.entries() == before
 
 
 def test_two_who_go_on_with_the_same_run(lab: Any) -> None:
     """The second finds the entry taken and stops; the journal stays whole."""
-    lab.run("JJG 52", "--seed", 7)
-    cut(lab, 20)
+    crashed(lab, 20, "JJG 52")
     store = Store(str(lab.store))
     past = store.events(store.find("last"))
     rival = Journal(store, past[0].run, station_key(), past)

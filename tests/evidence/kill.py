@@ -23,8 +23,8 @@ from pathlib import Path
 from records.event import Body, Event
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal
-from records.keys import trusted_keys
 from records.store import Store
+from records.verification import trusted_keys
 from sequencer.errors import Differs
 from sequencer.session import replay
 from services import positions
@@ -154,7 +154,7 @@ def _run_faults(laboratory: Laboratory, case: Case, store: Store, run: str, even
     expected = laboratory.expected[case.name][int(events[0].body.get("position", "1")) - 1]
     if concluded(events) != expected:
         faults.append(f"concluded {concluded(events)}, undisturbed {expected}")
-    broken = verify(store.rows(run), store.seals(run), trusted_keys())
+    broken = verify(store.rows(run), store.seals(run), trusted_keys(store))
     if broken is not None:
         faults.append(str(broken))
     try:

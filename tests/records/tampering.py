@@ -8,18 +8,25 @@ from pathlib import Path
 UNPACK = """CREATE TEMP TABLE entry AS
     SELECT run, seq, time, kind, address, body, hash,
            coalesce(lag(hash) OVER (PARTITION BY run ORDER BY seq), printf('%064d', 0)) AS prev FROM main.entry"""
-PACK = """INSERT INTO block (run, seq, prev, entries)
-    SELECT run, seq, prev, '{"address":' || json_quote(address) || ',"body":' || body || ',"hash":' || json_quote(hash)
-           || ',"kind":' || json_quote(kind) || ',"time":' || json_quote(time) || '}' FROM temp.entry"""
+SEALS = """CREATE TEMP TABLE sealed AS
+    SELECT run, seq + length(entries) - length(replace(entries, char(10), '')) AS seq, key, signature FROM block"""
+PACK = """INSERT INTO block (run, seq, prev, entries, key, signature)
+    SELECT e.run, e.seq, prev, '{"address":' || json_quote(address) || ',"body":' || body || ',"hash":'
+           || json_quote(hash) || ',"kind":' || json_quote(kind) || ',"time":' || json_quote(time) || '}',
+           coalesce(key, ''), coalesce(signature, '')
+    FROM temp.entry e LEFT JOIN temp.sealed s ON e.run = s.run AND e.seq = s.seq"""
 
 
 @contextmanager
 def unguarded(path: Path) -> Iterator[sqlite3.Connection]:
-    """A store without its triggers."""
+    """A store without its triggers, which are put back afterwards: nobody who bends a store leaves them out."""
     with closing(sqlite3.connect(path)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         yield connection
+        for _, statement in guards:
+            connection.execute(statement)
         connection.commit()
 
 
@@ -31,6 +38,7 @@ def unpacked(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with unguarded(path) as connection:
         connection.execute(UNPACK)
+        connection.execute(SEALS)
         yield connection
         connection.execute("DELETE FROM block")
         connection.execute(PACK)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from records.audit import GENESIS, canonical, check, digest, must_be_sealed
+from records.audit import GENESIS, WITH_THE_NEXT, canonical, check, digest, message
 from records.keys import StationKey
 
 BLOCKS, MUTATIONS = 5, 1000  # 5000 in all
@@ -38,7 +38,7 @@ STATION, OTHER = _key(1), _key(2)
 
 
 def _sealed(e: dict[str, Any], key: StationKey) -> dict[str, Any]:
-    signature = key.sign(e["run"], e["seq"], e["hash"])
+    signature = key._signed(message(e["run"], e["seq"], e["hash"]))
     return {"run": e["run"], "seq": e["seq"], "hash": e["hash"], "key": key.name, "signature": signature}
 
 
@@ -60,7 +60,7 @@ def _run() -> Stored:
         entry = {"run": "20261123-080000-a1b2c3", "seq": seq, "time": time, "kind": kind}
         entries.append(entry | {"address": f"示值误差/1/up/{seq} MPa", "body": canonical(body), "prev": "", "hash": ""})
     _chain(entries)
-    return Stored(entries, [_sealed(e, STATION) for e in entries if must_be_sealed(e)])
+    return Stored(entries, [_sealed(e, STATION) for e in entries if e["kind"] not in WITH_THE_NEXT])
 
 
 RUN = _run()
@@ -146,6 +146,12 @@ def deleted(stored: Stored, draw: random.Random) -> int:
     return i
 
 
+def _unsealed(stored: Stored, start: int) -> int:
+    """The first entry from one on that needs a seal, or bears one of what stood there before."""
+    sealed = {s["seq"] for s in stored.seals}
+    return next(e["seq"] for e in stored.entries[start:] if e["kind"] not in WITH_THE_NEXT or e["seq"] in sealed)
+
+
 def closed_up(stored: Stored, draw: random.Random) -> int:
     """An entry is gone, the numbers are closed up, the chain is computed anew; the seals follow or stay."""
     i = draw.randrange(1, ENTRIES - 1)
@@ -153,7 +159,7 @@ def closed_up(stored: Stored, draw: random.Random) -> int:
     for seq, e in enumerate(stored.entries):
         e["seq"] = seq
     _chain(stored.entries, i)
-    return min(stored.entries[-1]["seq"], next(s["seq"] for s in stored.seals if s["seq"] >= i))
+    return _unsealed(stored, i)
 
 
 def appended(stored: Stored, draw: random.Random) -> int:
@@ -174,7 +180,7 @@ def inserted(stored: Stored, draw: random.Random) -> int:
     for seq, e in enumerate(stored.entries):
         e["seq"] = seq
     _chain(stored.entries, i)
-    return next(s["seq"] for s in stored.seals if s["seq"] > i)
+    return _unsealed(stored, i + 1)
 
 
 def duplicated(stored: Stored, draw: random.Random) -> int:
@@ -228,8 +234,22 @@ def test_every_mutation_is_found_and_its_entry_named(block: int) -> None:
     assert found == MUTATIONS
 
 
-@pytest.mark.parametrize("left", [1, 63, 64, 70, ENTRIES - 1])
-def test_a_run_cut_short_is_never_taken_for_a_finished_one(left: int) -> None:
+@pytest.mark.parametrize("left", [1, 3, 63, 75])
+def test_a_run_cut_behind_a_seal_is_never_taken_for_a_finished_one(left: int) -> None:
     stored = Stored(RUN.entries[:left], [s for s in RUN.seals if s["seq"] < left])
     assert stored.entries[-1]["kind"] != "closed"
-    assert _audit(stored) is None  # intact as far as it goes: it is the missing end that says it is not finished
+    assert _audit(stored) is None  # intact as far as it goes: the ledger knows how far it went
+
+
+@pytest.mark.parametrize("left", [4, 64, 78])
+def test_a_run_cut_elsewhere_ends_without_a_seal(left: int) -> None:
+    stored = Stored(RUN.entries[:left], [s for s in RUN.seals if s["seq"] < left])
+    assert _audit(stored) == (left - 1, "it and what follows bear no seal")
+
+
+def test_readings_appended_without_the_key_are_named() -> None:
+    """The tail of a failing run is cut, a reading changed, and its chain computed anew."""
+    stored = Stored([dict(e) for e in RUN.entries[:20]], [s for s in RUN.seals if s["seq"] < 18])
+    stored.entries[18]["body"] = canonical({"text": "0", "value": "0"})
+    _chain(stored.entries, 18)
+    assert _audit(stored) == (18, "its seal is missing")

@@ -26,7 +26,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in ("hash", "key", "signature")),
         sa.PrimaryKeyConstraint("run", "seq"),
     )
-    from records.schema import append_only
+    from records.migrations.guards_0002 import append_only
 
     for table in ("entry", "seal"):
         for dialect, statement in append_only(table):

@@ -36,7 +36,8 @@ def upgrade() -> None:
             row = {"run": start[0]["run"], "seq": start[0]["seq"], "prev": start[0]["prev"], "entries": text}
             bind.execute(BLOCK.insert(), row)
     op.execute("DROP TABLE entry")
-    from records.schema import append_only, entry_view
+    from records.migrations.guards_0002 import append_only
+    from records.schema import entry_view
 
     guards = [*append_only("block"), *entry_view()]
     if bind.dialect.name == "sqlite":  # that of 0001 let a row be replaced by the number that SQLite gives it

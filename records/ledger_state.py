@@ -1,0 +1,168 @@
+"""What the ledger of a store says, read from its first entry to its last, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+
+from records.audit import ledger_message, signed
+from records.event import GENESIS, canonical
+from records.ledger import FIELDS, Head, line_hash
+from records.trust import KINDS, Trust
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Finding(NamedTuple):
+    """A sentence about a store, in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+@dataclass
+class RunRecord:
+    """What the ledger states of a run.
+
+    Attributes:
+        number: Its number in the store, from 1; 0 for a run that is older than the ledger.
+        opened: Time of its first ledger entry.
+        segments: Number of the first journal entry, number and time of the ledger entry, of each start and resume.
+        marks: Number and hash of journal entries that the ledger knows.
+        closed: Number of the last journal entry of a run that has ended.
+    """
+
+    number: int
+    opened: str
+    segments: list[tuple[int, int, str]]
+    marks: dict[int, str]
+    closed: int | None = None
+
+
+@dataclass
+class LedgerState:
+    """The whole ledger.
+
+    Attributes:
+        head: The newest entry; None for a store without one.
+        time: Its time.
+        hashes: Hash of every entry.
+        trust: The keys.
+        runs: What it states of each run.
+        problems: What is wrong with it.
+        remarks: What a reader must know although nothing is wrong.
+        second_place: The folder that it was last copied to; empty where there is none.
+    """
+
+    head: Head | None = None
+    time: str = ""
+    hashes: list[str] = field(default_factory=list)
+    trust: Trust = field(default_factory=lambda: Trust([]))
+    runs: dict[str, RunRecord] = field(default_factory=dict)
+    problems: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    second_place: str = ""
+
+
+def read_ledger(rows: Sequence[tuple[int, str, str, str, str]], *, every_signature: bool = False) -> LedgerState:
+    """Read a ledger and check its chain, its numbering, and its signatures.
+
+    The newest signature covers the chain, and those of the entries that list keys say whose signature that may be. So
+    the others need not be checked to know that the ledger is what its signers wrote; an audit checks them as well.
+
+    Args:
+        rows: The entries as they are stored, see `records.store.Store.ledger`.
+        every_signature: Whether every signature is checked.
+    """
+    state = LedgerState()
+    prev = GENESIS
+    for place, (n, kind, text, key, signature) in enumerate(rows):
+        e = _fields(text)
+        problem = _wrong(e, n, kind, prev, place, state)
+        if problem or e is None:
+            state.problems.append(Finding(f"记录台账第 {place} 条：{problem}", f"ledger entry {place}: {problem}"))
+            return state
+        if e["kind"] == "restarted" or (not state.hashes and e["kind"] == "created"):
+            state.trust.enter(e, key)  # signs for itself
+        if every_signature or kind in KINDS or place == len(rows) - 1:
+            problem = _signature(state.trust, e, key, signature, text)
+            if problem:
+                state.problems.append(Finding(f"记录台账第 {place} 条：{problem}", f"ledger entry {place}: {problem}"))
+                return state
+        prev = line_hash(text)
+        state.hashes.append(prev)
+        _take(state, e, key, prev)
+    return state
+
+
+def _fields(text: object) -> dict[str, Any] | None:
+    """An entry, None where it is not in canonical form: then it could be read in two ways."""
+    try:
+        e: Any = orjson.loads(text) if isinstance(text, str) else None
+        return e if isinstance(e, dict) and sorted(e) == FIELDS and canonical(e) == text else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _wrong(e: Mapping[str, Any] | None, n: object, kind: object, prev: str, place: int, state: LedgerState) -> str:
+    if n != place:
+        return f"it is missing; entry {n} follows"
+    if e is None:
+        return "it is not what was written"
+    if (e["n"], e["kind"], e["prev"]) != (place, kind, prev):
+        return "it does not follow the entry before (number, kind or previous hash differs)"
+    if state.head is not None and e["store"] != state.head.store:
+        return "it belongs to another store"
+    before = state.head.runs if state.head is not None else 0
+    if e["runs"] != before + (kind == "opened"):
+        return f"runs are not numbered without gaps ({before}, then {e['runs']})"
+    return "" if place or kind == "created" else "the ledger does not begin with its first entry"
+
+
+def _signature(trust: Trust, e: Mapping[str, Any], key: str, signature: str, text: str) -> str:
+    if not trust.believed(key, e["n"], e["time"]):
+        return f"it is signed with key {key}, which was not trusted then"
+    return signed(trust.keys[key].public, signature, ledger_message(text))
+
+
+def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> None:
+    """Take an entry into account."""
+    body, kind, n, time = e["body"], e["kind"], e["n"], e["time"]
+    state.head, state.time = Head(e["store"], n, hash_, e["runs"], e["blocks"]), time
+    for run, seq, seen in e["seen"]:
+        if run in state.runs:
+            state.runs[run].marks[seq] = seen
+    if kind in KINDS:
+        state.trust.enter(e, key)
+        _remark(state, e, key)
+    elif kind == "accepted":
+        zh = f"记录台账第 {n} 条（{time[:10]}，{key}）：缺失已被确认：{body['missing']}；理由：{body['reason']}"
+        en = f"ledger entry {n} ({time[:10]}, {key}): a loss was accepted: {body['missing']}"
+        state.remarks.append(Finding(zh, f"{en}; reason: {body['reason']}"))
+    elif kind == "opened":
+        state.runs[body["run"]] = RunRecord(body["number"], time, [(0, n, time)], {body["seq"]: body["hash"]})
+        state.second_place = body.get("second_place", "")
+    elif body["run"] in state.runs:
+        record = state.runs[body["run"]]
+        record.marks[body["seq"]] = body["hash"]
+        if kind == "resumed":
+            record.segments.append((body["seq"] + 1, n, time))
+        if kind == "closed":
+            record.closed = body["seq"]
+
+
+def _remark(state: LedgerState, e: Mapping[str, Any], key: str) -> None:
+    body, n, day = e["body"], e["n"], e["time"][:10]
+    for run, seq, hash_, closed in body.get("adopted", ()):
+        state.runs[run] = RunRecord(0, e["time"], [], {seq: hash_}, seq if closed else None)
+    if body.get("adopted"):
+        zh = f"记录台账始于 {day}：{len(body['adopted'])} 次检定早于台账，此前是否有删除无法得知（{body['reason']}）"
+        en = f"the ledger begins on {day}: {len(body['adopted'])} runs are older, and whether any was deleted before"
+        state.remarks.append(Finding(zh, f"{en} is not known; reason: {body['reason']}"))
+    if e["kind"] == "restarted":
+        zh = f"记录台账第 {n} 条（{day}）：密钥 {key} 未经原有密钥签名即被列为可信；理由：{body['reason']}"
+        en = f"ledger entry {n} ({day}): key {key} was listed without the signature of an earlier key"
+        state.remarks.append(Finding(zh, f"{en}; reason: {body['reason']}"))

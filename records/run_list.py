@@ -1,0 +1,79 @@
+"""The runs of a store beside what the ledger states of them: by number, with those that are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from records.audit import message, signed
+from records.errors import NotIntact
+from records.ledger_state import Finding
+from records.verification import ledger_of
+
+if TYPE_CHECKING:
+    from records.ledger_state import LedgerState, RunRecord
+    from records.store import RunLine, Store
+
+UNKNOWN = Finding("台账中没有该次检定", "the ledger does not know it")
+OTHER = Finding("首末记录与台账不符", "its first or last entry is not what the ledger states")
+UNSEALED = Finding("末条记录的签名无效", "the seal of its last entry is not valid")
+MISSING = Finding("记录缺失", "its entries are missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A run of the list.
+
+    Attributes:
+        number: Its number in the store; 0 for a run that is older than the ledger.
+        run: Its identity.
+        line: What the store holds of it; None where that is missing.
+        problem: What is wrong with it; None where nothing is.
+    """
+
+    number: int
+    run: str
+    line: RunLine | None
+    problem: Finding | None
+
+
+def list_runs(store: Store) -> list[Listed]:
+    """Every run, oldest first, its first and last entry held against the signed ledger.
+
+    Raises:
+        NotIntact: The ledger is not what was written, or is older than what this station remembers.
+        Damaged: A first entry or a verdict is not what was written.
+    """
+    lines = store.runs()
+    ledger = ledger_of(store)
+    if ledger.problems:
+        raise NotIntact(store.name, [f"{f.zh}；{f.en}" for f in ledger.problems])
+    found = [_listed(store, ledger, line) for line in lines]
+    there = {line.run for line in lines}
+    for run, record in ledger.runs.items():
+        if run not in there and not store.rows(run):
+            found.append(Listed(record.number, run, None, MISSING))
+    return sorted(found, key=lambda r: (r.number, r.run))
+
+
+def _listed(store: Store, ledger: LedgerState, line: RunLine) -> Listed:
+    record = ledger.runs.get(line.run)
+    if record is None:
+        return Listed(0, line.run, line, UNKNOWN)
+    return Listed(record.number, line.run, line, _problem(store, ledger, record, line))
+
+
+def _problem(store: Store, ledger: LedgerState, record: RunRecord, line: RunLine) -> Finding | None:
+    last = line.entries - 1
+    known = {0: line.opened.hash, last: line.last}
+    if any(record.marks[seq] != hash_ for seq, hash_ in known.items() if seq in record.marks):
+        return OTHER
+    if record.closed is not None:
+        return None if record.closed == last and line.closed else OTHER
+    if max(record.marks, default=0) > last:
+        return OTHER
+    seal = next(reversed(store.seals(line.run)), None)
+    key = ledger.trust.keys.get(seal.key) if seal is not None else None
+    if seal is None or key is None or (seal.seq, seal.hash) != (last, line.last):
+        return UNSEALED
+    return UNSEALED if signed(key.public, seal.signature, message(line.run, last, line.last)) else None
