@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from metrology.statistics.exact_sums import Moments, Number, exact, exact_sum, moments, root
+from metrology.statistics.exact_sums import Moments, Number, exact, moments, root
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def _table(samples: Sequence[Moments]) -> OneWayAnova:
     groups, n = len(samples), sum(sample.n for sample in samples)
     if groups < 2 or n <= groups:
         raise ValueError(f"an analysis of variance needs 2 groups and more readings than groups, not {groups} and {n}")
-    grand = exact_sum([sample.n * sample.mean for sample in samples]) / n
-    between = exact_sum([sample.n * (sample.mean - grand) ** 2 for sample in samples])
-    within = exact_sum([sample.squares for sample in samples])
+    grand = sum((sample.n * sample.mean for sample in samples), Fraction(0)) / n
+    between = sum((sample.n * (sample.mean - grand) ** 2 for sample in samples), Fraction(0))
+    within = sum((sample.squares for sample in samples), Fraction(0))
     if between == 0 and within == 0:
         raise ValueError("all readings are equal: there is no variance to analyse")
     ms_between, ms_within = between / (groups - 1), within / (n - groups)

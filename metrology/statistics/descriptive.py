@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics.exact_sums import Number, decimal_root, exact_all, exact_sum, moments, root
+from metrology.statistics.exact_sums import Number, decimal_root, exact_all, moments, root
 
 Divisor = Literal["n-1", "n"]
 
@@ -158,7 +158,7 @@ def pooled_standard_deviation(
     if min(nu) < 1:
         raise ValueError("each group needs at least one degree of freedom (two readings)")
     squares = [s * s for s in exact_all(standard_deviations)]
-    return root(exact_sum([n * square for n, square in zip(nu, squares, strict=True)]) / sum(nu))
+    return root(sum((n * square for n, square in zip(nu, squares, strict=True)), Fraction(0)) / sum(nu))
 
 
 def autocorrelation(values: Sequence[Number], lag: int = 1) -> float:
@@ -176,4 +176,4 @@ def autocorrelation(values: Sequence[Number], lag: int = 1) -> float:
         raise ValueError("all values are equal: their autocorrelation is not defined")
     deviations = [value - sample.mean for value in exact_all(values)]
     products = [a * b for a, b in zip(deviations, deviations[lag:], strict=False)]
-    return float(exact_sum(products) / sample.squares)
+    return float(sum(products, Fraction(0)) / sample.squares)

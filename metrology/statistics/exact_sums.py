@@ -1,14 +1,15 @@
 """Exact sums of readings.
 
-A reading has a finite number of digits, so the sums behind a mean, a variance or a straight line are integers over
-one common scale. A float stands for the shortest decimal that names it, as it was typed: 1.05 is 105/100, so that
-E_n = 1 at the edge is not 1.0000000000000009. The sums are formed here without any rounding; rounding happens once,
-when the result becomes a float. That is why the statistics of this package keep all the digits that double precision
-can hold, also for data with many constant leading digits.
+A reading has a finite number of digits, so it is a fraction, and the standard library's mean and variance of fractions
+round nothing. A float stands for the shortest decimal that names it, as it was typed: 1.05 is 105/100, so that
+E_n = 1 at the edge is not 1.0000000000000009. Rounding happens once, when the result becomes a float. That is why the
+statistics of this package keep all the digits that double precision can hold, also for data with many constant leading
+digits.
 """
 
 import math
 import operator
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -56,17 +57,6 @@ def exact_all(values: Iterable[Number]) -> list[Fraction]:
     return [exact(value) for value in values]
 
 
-def _common_scale(values: Sequence[Fraction]) -> tuple[list[int], int]:
-    scale = math.lcm(*(value.denominator for value in values))
-    return [value.numerator * (scale // value.denominator) for value in values], scale
-
-
-def exact_sum(values: Sequence[Fraction]) -> Fraction:
-    """Return the sum without rounding (through one common denominator, which is fast)."""
-    integers, scale = _common_scale(values)
-    return Fraction(sum(integers), scale)
-
-
 @dataclass(frozen=True, slots=True)
 class Moments:
     """Number of values, their exact mean and their exact sum of squared deviations from it."""
@@ -84,19 +74,16 @@ def moments(values: Sequence[Number]) -> Moments:
     """
     if len(values) == 0:
         raise ValueError("a statistic needs at least one value; the sample is empty")
-    integers, scale = _common_scale(exact_all(values))
-    n, total = len(integers), sum(integers)
-    squares = n * sum(value * value for value in integers) - total * total
-    return Moments(n, Fraction(total, n * scale), Fraction(squares, n * scale * scale))
+    numbers = exact_all(values)
+    mean = statistics.mean(numbers)
+    return Moments(len(numbers), mean, len(numbers) * statistics.pvariance(numbers, mean))
 
 
 def cross_squares(x: Sequence[Number], y: Sequence[Number]) -> Fraction:
     """Return the exact sum of (x - mean x)(y - mean y)."""
-    xs, x_scale = _common_scale(exact_all(x))
-    ys, y_scale = _common_scale(exact_all(y))
-    n = len(xs)
-    products = n * sum(a * b for a, b in zip(xs, ys, strict=True)) - sum(xs) * sum(ys)
-    return Fraction(products, n * x_scale * y_scale)
+    xs, ys = exact_all(x), exact_all(y)
+    x_mean, y_mean = statistics.mean(xs), statistics.mean(ys)
+    return sum(((a - x_mean) * (b - y_mean) for a, b in zip(xs, ys, strict=True)), Fraction(0))
 
 
 def root(value: Fraction) -> float:
