@@ -9,13 +9,11 @@ from metrology.risk.guard_band import (
     acceptance_limit,
     guard_band_factor,
     guard_band_for_consumer_risk,
-    worst_case_false_acceptance,
 )
 from metrology.risk.overall import GlobalRisk, global_risk, global_risk_from_ratio
 from metrology.risk.specific import (
     SpecificRisk,
     conformance_probability,
-    conformance_probability_of_sample,
     specific_risk,
 )
 
@@ -28,11 +26,9 @@ __all__ = [
     "SpecificRisk",
     "acceptance_limit",
     "conformance_probability",
-    "conformance_probability_of_sample",
     "global_risk",
     "global_risk_from_ratio",
     "guard_band_factor",
     "guard_band_for_consumer_risk",
     "specific_risk",
-    "worst_case_false_acceptance",
 ]

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrology.risk.distributions import normal_probability
 from metrology.risk.overall import Limits, global_risk
 from metrology.risk.specific import Real, limits
 
@@ -155,22 +154,6 @@ def guard_band_for_consumer_risk(
     if excess(narrowest) > 0:
         raise ValueError(f"no guard band brings the consumer's risk down to {target}: a better measurement is needed")
     return float(brentq(excess, widest, narrowest, xtol=1e-9 * u))
-
-
-def worst_case_false_acceptance(guard_band_over_expanded: float, k: float = 2.0) -> float:
-    """Specific risk of accepting an item measured exactly at the acceptance limit (ILAC-G8:09/2019, table 1).
-
-    Args:
-        guard_band_over_expanded: w/U, 0 for simple acceptance, negative for a limit beyond the tolerance.
-        k: Coverage factor of U.
-
-    Returns:
-        Φ(−k·w/U), for one limit, the other being far.
-
-    Raises:
-        ValueError: k is not positive.
-    """
-    return normal_probability(-_positive(k) * guard_band_over_expanded)
 
 
 def _positive(value: Real) -> float:

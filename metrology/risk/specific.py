@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 from metrology.risk.distributions import NormalProcess, normal_probability
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from metrology.risk.distributions import Process
 
 Real = float | int | Decimal
@@ -68,26 +65,6 @@ def conformance_probability(
     if y < low:
         return _tails(y, u, -math.inf, low, degrees_of_freedom)[1] - above
     return 1 - below - above
-
-
-def conformance_probability_of_sample(
-    values: NDArray[np.float64], lower: Real | None = None, upper: Real | None = None
-) -> float:
-    """Probability within the tolerance from a Monte Carlo sample (JCGM 106 7.2.2, JCGM 101 7.5).
-
-    Args:
-        values: Model values, shape (M,).
-        lower: Lower tolerance limit, None for a one-sided tolerance.
-        upper: Upper tolerance limit, None for a one-sided tolerance.
-
-    Returns:
-        The share of values within the limits, the limits included.
-
-    Raises:
-        ValueError: No limit is given, or they are in the wrong order.
-    """
-    low, high = limits(lower, upper)
-    return float(((values >= low) & (values <= high)).mean())
 
 
 def specific_risk(distribution: Process, lower: Real | None = None, upper: Real | None = None) -> SpecificRisk:

@@ -36,7 +36,7 @@ from metrology.statistics.descriptive import (
 )
 from metrology.statistics.dixon import DixonTest, dixon, dixon_critical_value, dixon_ratios
 from metrology.statistics.exact_sums import Number
-from metrology.statistics.fit import ProportionalFit, fit_line, fit_proportional, residuals
+from metrology.statistics.fit import fit_line, residuals
 from metrology.statistics.line import LineFit, Prediction
 from metrology.statistics.outliers import (
     CochranTest,
@@ -75,7 +75,6 @@ __all__ = [
     "OutlierTest",
     "Performance",
     "Prediction",
-    "ProportionalFit",
     "RangeEstimate",
     "Repeatability",
     "RobustEstimate",
@@ -96,7 +95,6 @@ __all__ = [
     "en_score",
     "f_test",
     "fit_line",
-    "fit_proportional",
     "grade_by_grubbs",
     "grubbs",
     "grubbs_critical_value",

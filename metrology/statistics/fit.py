@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics.exact_sums import Number, cross_squares, exact, exact_all, moments, root
+from metrology.statistics.exact_sums import Number, cross_squares, exact_all, moments, root
 from metrology.statistics.line import Centre, LineFit
 from metrology.statistics.york import ParameterUncertainty, fit_both_uncertain
 
@@ -141,37 +140,6 @@ def _weighted(
         observation_uncertainty=None if common is None else scale * common,
         centre=Centre(x0, y0, scale / math.sqrt(total)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ProportionalFit:
-    """A line through the origin, y = b x.
-
-    Attributes:
-        slope: b.
-        slope_uncertainty: u(b) from the scatter, n - 1 degrees of freedom.
-        scatter: Standard deviation of one observation about the line.
-        degrees_of_freedom: n - 1.
-    """
-
-    slope: float
-    slope_uncertainty: float
-    scatter: float
-    degrees_of_freedom: int
-
-
-def fit_proportional(x: Sequence[Number], y: Sequence[Number]) -> ProportionalFit:
-    """Fit y = b x by ordinary least squares, without rounding before the result.
-
-    Raises:
-        ValueError: Lengths differ, fewer than 2 points, or all x zero.
-    """
-    pairs = [(exact(a), exact(b)) for a, b in zip(x, y, strict=True)]
-    xx = sum((a * a for a, _ in pairs), Fraction(0))
-    _check(len(pairs), xx, 2)
-    slope = sum((a * b for a, b in pairs), Fraction(0)) / xx
-    variance = sum(((b - slope * a) ** 2 for a, b in pairs), Fraction(0)) / (len(pairs) - 1)
-    return ProportionalFit(float(slope), root(variance / xx), root(variance), len(pairs) - 1)
 
 
 def residuals(fit: LineFit, x: Sequence[Number], y: Sequence[Number]) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from metrology.uncertainty import Budget, Input
+from metrology.uncertainty import Budget, Input, degrees_of_freedom_of_type_b
 from metrology.uncertainty.formula import Formula, FormulaError, normal
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Stated(_Table):
     unit: str = ""
     source: str = ""
     degrees_of_freedom: Positive | None = None
+    relative_unreliability: Positive | None = None
     correlation_group: str | None = None
     standard_uncertainty: NotNegative | None = None
     distribution: Literal["normal", "rectangular", "triangular", "arcsine", "trapezoidal"] | None = None
@@ -93,6 +94,10 @@ class Stated(_Table):
 
     def _described(self, name: str) -> dict[str, object]:
         described: dict[str, object] = {"name": name, "unit": self.unit, "source": self.source}
+        if self.degrees_of_freedom is not None and self.relative_unreliability is not None:
+            raise ValueError("state degrees_of_freedom or relative_unreliability, not both")
+        if self.relative_unreliability is not None:
+            described["degrees_of_freedom"] = degrees_of_freedom_of_type_b(self.relative_unreliability)
         if self.degrees_of_freedom is not None:
             described["degrees_of_freedom"] = self.degrees_of_freedom
         return described | {"correlation_group": self.correlation_group}
@@ -130,7 +135,7 @@ class Stated(_Table):
         return Input.expanded(self._x, self.expanded_uncertainty or 0.0, k, p, **self._described(name))  # type: ignore[arg-type]
 
     def _readings(self, name: str) -> Input:
-        if self.degrees_of_freedom is not None:
+        if self.degrees_of_freedom is not None or self.relative_unreliability is not None:
             raise ValueError("readings have their own degrees of freedom, one less than their number")
         return Input.from_readings(self.readings or (), **self._described(name))  # type: ignore[arg-type]
 

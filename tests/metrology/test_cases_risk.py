@@ -16,7 +16,6 @@ from metrology.risk import (
     guard_band_factor,
     guard_band_for_consumer_risk,
     specific_risk,
-    worst_case_false_acceptance,
 )
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "risk.yaml").read_text(encoding="utf-8"))
@@ -65,11 +64,6 @@ def test_specific_risk(case: dict[str, Any]) -> None:
 @named("guard_bands")
 def test_guard_band_factor(case: dict[str, Any]) -> None:
     assert guard_band_factor(case["method"], case["TUR"]) == pytest.approx(case["factor"], abs=5e-7)
-
-
-@named("worst_case")
-def test_worst_case_false_acceptance(case: dict[str, Any]) -> None:
-    assert worst_case_false_acceptance(case["w_over_U"]) == pytest.approx(case["PFA"], rel=1e-4)
 
 
 def test_ball_bearings_guard_band_for_one_in_a_thousand() -> None:

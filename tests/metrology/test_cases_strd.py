@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from metrology.statistics import autocorrelation, fit_line, fit_proportional, mean, one_way_anova, standard_deviation
+from metrology.statistics import autocorrelation, fit_line, mean, one_way_anova, standard_deviation
 
 
 class _Exact(yaml.SafeLoader):
@@ -106,17 +106,3 @@ def test_line(case: dict[str, Any], kind: type) -> None:
     assert fit.slope_test().statistic ** 2 == pytest.approx(expected["F"], rel=digits)
     total = fit.chi_squared + expected["MSreg"]
     assert 1 - fit.chi_squared / total == pytest.approx(expected["R2"], rel=digits)
-
-
-@pytest.mark.parametrize(
-    ("name", "slope", "uncertainty", "scatter"),
-    [
-        ("NoInt1", 2.07438016528926, 0.0165289256198347, 3.56753034006338),
-        ("NoInt2", 0.727272727272727, 0.0420827318078432, 0.369274472937998),
-    ],
-)
-def test_line_through_the_origin(name: str, slope: float, uncertainty: float, scatter: float) -> None:
-    fit = fit_proportional(DATA[name]["x"], DATA[name]["y"])
-    assert fit.slope == pytest.approx(slope, rel=1e-14)
-    assert fit.slope_uncertainty == pytest.approx(uncertainty, rel=1e-10)
-    assert fit.scatter == pytest.approx(scatter, rel=1e-14)

@@ -176,14 +176,6 @@ def test_grubbs_table(n: int, G05: float, G01: float) -> None:
     assert found == pytest.approx((G05, G01), abs=1e-3)
 
 
-def test_strd_lines_through_the_origin() -> None:
-    first = st.fit_proportional(range(60, 71), range(130, 141))  # NoInt1
-    assert first.slope == pytest.approx(2.07438016528926, rel=1e-14)
-    assert first.slope_uncertainty == pytest.approx(0.0165289256198347, rel=1e-13)
-    second = st.fit_proportional([4, 5, 6], [3, 4, 4])  # NoInt2
-    assert (second.slope, second.slope_uncertainty) == pytest.approx((0.727272727272727, 0.0420827318078432), rel=1e-14)
-
-
 @pytest.mark.parametrize(
     ("lot", "aql", "severity", "plan"),
     [
