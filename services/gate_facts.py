@@ -11,7 +11,14 @@ from sequencer.gates import Facts
 from services.code_manifest import written
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from drivers.bench import Bench
+
+
+def real_day(moment: datetime) -> date:
+    """The day of a moment in local time."""
+    return moment.astimezone().date()
 
 
 def facts(url: str) -> Facts:
@@ -21,7 +28,8 @@ def facts(url: str) -> Facts:
         url: The store.
     """
     store = store_health(url)
-    return Facts(utc_now(), store.newest, written(), store.free_bytes, store.unwritable)
+    now = utc_now()
+    return Facts(now, store.newest, written(), store.free_bytes, store.unwritable, today=real_day(now))
 
 
 def identified(known: Facts, bench: Bench) -> Facts:

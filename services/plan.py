@@ -8,6 +8,7 @@ from records.journal import MemoryJournal, utc_now
 from sequencer.errors import Refused
 from sequencer.gates import Facts
 from sequencer.session import gate, preview
+from services.gate_facts import real_day
 
 if TYPE_CHECKING:
     from services.prepare import Job
@@ -24,7 +25,7 @@ def plan_document(job: Job) -> dict[str, Any]:
     """
     refusals: list[dict[str, str]] = []
     try:
-        gate(job.setup, MemoryJournal(), Facts(now=utc_now()))
+        gate(job.setup, MemoryJournal(), Facts(now=utc_now(), today=real_day(utc_now())))
     except Refused as refused:
         refusals = [r.to_dict() for r in refused.reasons]
     plan = preview(job.setup, MemoryJournal())

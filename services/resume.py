@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from records.verification import read_verified
 from sequencer.errors import Refused
 from sequencer.session import gate
 from services.bench_session import bench_session
-from services.gate_facts import facts, identified
+from services.gate_facts import facts, identified, real_day
 from services.prepare import rebuild
 from services.resume_checks import refuse_changes
 from services.run import perform_on_bench
@@ -62,7 +64,8 @@ def resume(
     key = station_key()
     admit(url, key)
     with bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
-        gate(setup, MemoryJournal(), identified(facts(url), session.bench))
+        began = real_day(datetime.fromisoformat(past[0].time))
+        gate(setup, MemoryJournal(), replace(identified(facts(url), session.bench), today=began))
         journal = Journal(open_store(url, path), run, key, past)
         session.bench.make_safe()
         journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from metrology.status import Status
@@ -65,6 +66,20 @@ def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
     return dict(sorted(found.items(), key=lambda entry: entry[0] != str(Status.UNVERIFIED)))
 
 
+def _real_days(run: RunView) -> list[Text]:
+    """The days on which the run was done, where its date is none of them."""
+    first, last = (datetime.fromisoformat(moment).astimezone().date() for moment in (run.started, run.finished))
+    if first <= date.fromisoformat(run.date) <= last:
+        return []
+    days = first.isoformat() if first == last else f"{first} ～ {last}"
+    return [
+        Text(
+            f"检定日期 {run.date} 由人指定；本次运行实际记录于 {days}。",
+            f"The date of verification, {run.date}, was given by a person; this run was really recorded on {days}.",
+        )
+    ]
+
+
 def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
     """Standing notes, those of a simulated or interrupted run included.
 
@@ -73,7 +88,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         kind: Kind of the document.
         letterhead: Digest of the laboratory's own letterhead, empty where there is none.
     """
-    said = [*([run.amends] if run.amends else []), *run.overrides]
+    said = [*([run.amends] if run.amends else []), *run.overrides, *_real_days(run)]
     if run.simulated:
         said.append(
             Text(

@@ -17,6 +17,7 @@ from sequencer.gates.identity import identity
 from sequencer.gates.overrides import overridden
 from sequencer.gates.pedigree import unverified
 from sequencer.gates.person import person
+from sequencer.gates.run_date import run_date
 from sequencer.gates.standard_due import standard_due
 from sequencer.gates.store import store
 from sequencer.gates.suitability import standard_range, standard_ratio
@@ -41,6 +42,7 @@ GATES: Mapping[str, Gate] = {
     "person": person,
     "unverified": unverified,
     "clock": clock,
+    "date": run_date,
     "store": store,
 }
 # What a regulation forbids is not a laboratory's to allow.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from procedures.text import Text
@@ -14,15 +14,10 @@ if TYPE_CHECKING:
 
 # Two stations that write to one store agree to within a minute where their clocks are disciplined (NTP: far better).
 TOLERANCE = timedelta(minutes=1)
-# A verification is dated in local time; no place on Earth is further ahead of UTC than 14 h.
-LATEST_DATE = timedelta(days=1)
 
 
 def clock(case: Case) -> Iterable[Text]:
-    """The system time is before the newest entry of the store, before the program itself, or before the day of the run.
-
-    A rehearsal on a simulated bench may be dated as one likes; its entries must still be in the order of time.
-    """
+    """The system time is before the newest entry of the store, or before the program itself."""
     facts = case.facts
     if facts.now is None:
         return
@@ -33,11 +28,6 @@ def clock(case: Case) -> Iterable[Text]:
         return
     if facts.written is not None and now < facts.written - TOLERANCE:
         yield _not_credible(now, "本程序文件的写入时间", "the files of this program", facts.written)
-    on = date.fromisoformat(case.opened["date"])
-    if on > now.date() + LATEST_DATE:
-        yield _not_credible(
-            now, "检定日期", "the date of the verification", datetime(on.year, on.month, on.day, tzinfo=UTC)
-        )
 
 
 def _not_credible(now: datetime, zh: str, en: str, than: datetime) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from drivers.roles import Identity
     from procedures.base import Procedure
@@ -25,6 +25,7 @@ class Facts:
         free_bytes: Free space on the disk of the store, where the store is a file.
         unwritable: Why the store cannot be written to; empty when it can.
         identities: Role to what its instrument says it is, once the bench is open.
+        today: The real day on which the run begins, or began, in local time.
     """
 
     now: datetime | None = None
@@ -33,6 +34,7 @@ class Facts:
     free_bytes: int | None = None
     unwritable: str = ""
     identities: Mapping[str, Identity] = field(default_factory=dict)
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

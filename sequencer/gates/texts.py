@@ -15,6 +15,7 @@ TITLES = {
     "person": Text("检定与核验人员", "verifier and reviewer"),
     "unverified": Text("规程数据已核实", "verified regulation data"),
     "clock": Text("系统时间可信", "credible clock"),
+    "date": Text("检定日期为实际日期", "date of the verification is the real day"),
     "store": Text("记录库可用", "usable store"),
 }
 
@@ -42,6 +43,7 @@ REMEDIES = {
         "have the data verified, or change the policy in laboratory.toml",
     ),
     "clock": Text("请校准系统时间", "set the clock"),
+    "date": Text("请不要指定 --date，或由有权人员说明理由特批", "leave out --date, or have it overridden"),
     "store": Text("请修复或腾出空间，或用 --store 另选", "mend that, or choose another store with --store"),
 }
 

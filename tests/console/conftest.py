@@ -51,6 +51,8 @@ class Lab:
         self._patch = patch
         patch.setenv("STEELYARD_STORE", str(self.store))
         patch.setenv("STEELYARD_KEYS", str(folder / "keys"))
+        for module in ("gate_facts", "resume", "plan"):
+            patch.setattr(f"services.{module}.real_day", lambda _: date.fromisoformat(DAY))
 
     def __call__(self, *words: object, stdin: "str | Operator" = "") -> Said:
         out, err = io.StringIO(), io.StringIO()

@@ -182,3 +182,13 @@ def test_store_health_of_a_folder_that_may_not_be_written(tmp_path: Path, monkey
     closed = tmp_path.resolve()
     monkeypatch.setattr("os.access", lambda path, _: Path(path) != closed)  # root is refused nothing
     assert "no permission to write" in store_health(str(closed / "runs.sqlite")).unwritable
+
+
+def test_a_form_that_is_dated_back_or_ahead(lab: Any) -> None:
+    form = lab.form("JJG 52", {})
+    for day, way in (("2026-11-22", "before"), ("2026-11-24", "after")):
+        words = ("JJG 52", "--readings", form, "--date", day)
+        said = refused(lab, lab.run(*words, bench="gauge-by-hand"))
+        assert f"{day}, is {way} the real day, 2026-11-23" in said.replace("\n", " ")
+    allowed = lab.run(*words, "--override", "date:M001:yesterday's readings", "--json", bench="gauge-by-hand")
+    assert "is after the real day" in allowed.document["overrides"][0]["en"]
