@@ -78,6 +78,7 @@ def open_bench(
     subject: Mapping[str, Any],
     seed: int,
     on_bytes: OnBytes | None = None,
+    on_wait: Callable[[float], None] | None = None,
     start: Decimal = Decimal(0),
     clock: Clock | None = None,
     position: str = "1",
@@ -92,6 +93,7 @@ def open_bench(
         others: Nameplates on further positions. A role that every position has for itself is fitted as `ROLE@POSITION`.
         seed: Everything random in a simulated laboratory follows from it.
         on_bytes: Byte log.
+        on_wait: Told for how many seconds a driver may be silent now, waiting for an answer or for a time of its own.
         start: Seconds that the clock begins with, for a run that goes on.
         clock: The run's time; by default the wall clock, or the world's virtual clock on a simulated bench. A simulated
             bench that is given a clock runs in real time.
@@ -102,7 +104,7 @@ def open_bench(
         InstrumentError: An instrument cannot be opened or identified.
     """
     with ExitStack() as stack:
-        opening = _Opening(file, stack, on_bytes)
+        opening = _Opening(file, stack, on_bytes, on_wait)
         units = {position: subject, **(others or {})}
         bench = opening.begin(units, seed, start, clock)
         for role in opening.order():
@@ -133,9 +135,15 @@ def serve_bench(file: BenchFile, *, subject: Mapping[str, Any], seed: int) -> It
 class _Opening:
     """Fits the roles of one bench, those first that others use."""
 
-    def __init__(self, file: BenchFile, stack: ExitStack, on_bytes: OnBytes | None) -> None:
-        self._file, self._stack, self._on_bytes = file, stack, on_bytes
-        self._lines = Lines(stack)
+    def __init__(
+        self,
+        file: BenchFile,
+        stack: ExitStack,
+        on_bytes: OnBytes | None,
+        on_wait: Callable[[float], None] | None,
+    ) -> None:
+        self._file, self._stack, self._on_bytes, self._on_wait = file, stack, on_bytes, on_wait
+        self._lines = Lines(stack, on_wait)
         self._client: ControlClient | None = None
 
     def begin(self, units: Mapping[str, Mapping[str, Any]], seed: int, start: Decimal, clock: Clock | None) -> Bench:
@@ -148,7 +156,9 @@ class _Opening:
             self._stack.callback(self._client.close)
             clock = clock or VirtualClock(self._client)
         standards = {role: list(found) for role, found in file.standards.items()}
-        return Bench(file.name, clock or WallClock(start), file.simulated, standards, laboratory=laboratory)
+        return Bench(
+            file.name, clock or WallClock(start, self._on_wait), file.simulated, standards, laboratory=laboratory
+        )
 
     def order(self) -> list[str]:
         ordered: list[str] = []

@@ -1,6 +1,7 @@
 """The clock of a real bench."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ class WallClock:
 
     Args:
         start: Seconds that had elapsed before, for a run that goes on.
+        on_wait: Told how many seconds will pass, before they do.
     """
 
-    def __init__(self, start: Decimal = Decimal(0)) -> None:
-        self._start = start
+    def __init__(self, start: Decimal = Decimal(0), on_wait: Callable[[float], None] | None = None) -> None:
+        self._start, self._on_wait = start, on_wait
         self._zero = time.monotonic_ns()
 
     def now(self) -> datetime:
@@ -27,4 +29,6 @@ class WallClock:
 
     def sleep(self, seconds: Decimal) -> None:
         """Let real time pass."""
+        if self._on_wait is not None:
+            self._on_wait(float(seconds))
         time.sleep(float(seconds))

@@ -8,6 +8,7 @@
     ├── WrongInstrument          somebody else answered
     ├── Reported                 the instrument's own error queue or status has an error
     ├── NotSettled               the settle criterion was not met in the promised time
+    ├── SupervisionLost          outputs may have been taken away, or time was lost: nothing read since is believed
     └── NeedsPerson              the instrument cannot do this alone, and no person of the bench helps it by wire
 
 A driver raises nothing else: exceptions of PyVISA, pyserial, sockets and codecs are mapped where they occur.
@@ -46,6 +47,10 @@ class Reported(InstrumentError):
 
 class NotSettled(InstrumentError):
     """The output did not settle in the promised time."""
+
+
+class SupervisionLost(InstrumentError):
+    """The watchdog has acted or is gone, or the computer has slept: nothing read since is believed."""
 
 
 class NeedsPerson(InstrumentError):

@@ -1,5 +1,6 @@
 """The lines of an open bench: one connection for every line, however many roles and spellings it has."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from drivers.addresses import UnknownAddress, canonical
@@ -15,10 +16,11 @@ class Lines:
 
     Args:
         stack: Closes them.
+        on_wait: Told for how many seconds an answer may be waited for.
     """
 
-    def __init__(self, stack: ExitStack) -> None:
-        self._stack = stack
+    def __init__(self, stack: ExitStack, on_wait: Callable[[float], None] | None = None) -> None:
+        self._stack, self._on_wait = stack, on_wait
         self._opened: dict[str, LineLink] = {}
         self._settings: dict[str, Settings] = {}
         self._roles: dict[str, list[str]] = {}
@@ -38,10 +40,15 @@ class Lines:
             if settings != self._settings[key]:
                 what = f"{self._roles[key][0]} is on the same line with other serial settings."
                 raise LinkError(what, where=where, remedy="Give both roles the same settings in the bench file.")
-            return SharedLink(first, where, line, log)
+            return self._waiting(SharedLink(first, where, line, log))
         self._settings[key] = settings
         link = self._opened[key] = open_link(address, where, line, log, settings)
         self._stack.callback(link.close)
+        return self._waiting(link)
+
+    def _waiting(self, link: LineLink) -> LineLink:
+        if self._on_wait is not None:
+            link.on_wait = self._on_wait
         return link
 
     def sharing(self, link: LineLink) -> list[str]:

@@ -1,117 +1,48 @@
 """A process of its own that brings outputs to their safe state when the run can no longer do it.
 
 The run that opened a bench beats once a second while it is alive and no driver call has been silent for too long. When
-the beats stop (killed, power of the program gone, a driver that hangs), the watchdog opens links of its own to the
-instruments with an output and makes them safe. It needs an instrument that accepts a second connection.
-
-    python -m drivers.watchdog BENCH --roles source --silence 5
+the beats stop (killed, power of the program gone, a driver that hangs), the watchdog says so on its standard output,
+which the run reads before it believes anything more, opens links of its own to the instruments with an output and makes
+them safe, again and again until that is confirmed.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import subprocess
+import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, Queue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from drivers import registry
+from drivers.addresses import UnknownAddress, canonical
 from drivers.bench import open_bench
 from drivers.bench_file import BenchFile, load_bench
-from drivers.errors import InstrumentError
+from drivers.outputs import NOT_CONFIRMED
+from drivers.watchdog_keeper import ACTING, DONE, READY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-BEAT_SECONDS = 1.0
-SILENCE_SECONDS = 30.0
-DONE = "done"
-
-
-class Pulse:
-    """Whether the run is alive: not inside a driver call, or heard something from one lately.
-
-    Args:
-        silence: Seconds for which a driver call may neither send nor receive anything.
-    """
-
-    def __init__(self, silence: float = SILENCE_SECONDS) -> None:
-        self._silence = silence
-        self._inside: dict[int, float] = {}
-
-    @contextmanager
-    def inside(self) -> Iterator[None]:
-        """A driver call; nested calls of one thread are one."""
-        me = threading.get_ident()
-        outermost = me not in self._inside
-        self._inside[me] = time.monotonic()
-        try:
-            yield
-        finally:
-            if outermost:
-                self._inside.pop(me, None)
-
-    def touch(self) -> None:
-        """Something was sent or received."""
-        me = threading.get_ident()
-        if me in self._inside:
-            self._inside[me] = time.monotonic()
-
-    def alive(self) -> bool:
-        """Whether no driver call has been silent for too long."""
-        now = time.monotonic()
-        return all(now - since < self._silence for since in list(self._inside.values()))
+#: Seconds for which outputs that are not confirmed are tried again, and between two attempts.
+PATIENCE, PAUSE = 600.0, 3.0
+#: Attempts after which a run that hangs is ended: it may hold the only line to the instrument.
+_ATTEMPTS_BESIDE_THE_RUN = 3
 
 
-class Watchdog:
-    """Starts the watchdog process for a bench and keeps it quiet while the run is alive.
-
-    Args:
-        bench: Bench file.
-        roles: Roles with an output.
-        pulse: Tells whether the run is alive.
-        silence: Seconds without a beat after which the outputs are made safe.
-    """
-
-    def __init__(self, bench: Path, roles: Sequence[str], pulse: Pulse, silence: float = 5 * BEAT_SECONDS) -> None:
-        command = [sys.executable, "-m", __name__, str(bench), "--silence", str(silence), "--roles", *roles]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self._process = subprocess.Popen(  # noqa: S603  our own module
-            command, stdin=subprocess.PIPE, text=True, env=environment, start_new_session=True
-        )
-        self._pulse, self._over = pulse, threading.Event()
-        self._thread = threading.Thread(target=self._beat, name="watchdog beat", daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._over.set()
-        self._thread.join()
-        self._say(DONE)
-        self._process.wait(timeout=10)
-
-    def _beat(self) -> None:
-        while not self._over.wait(BEAT_SECONDS):
-            if self._pulse.alive():
-                self._say("beat")
-
-    def _say(self, word: str) -> None:
-        if self._process.stdin is None or self._process.poll() is not None:
-            return
-        try:
-            self._process.stdin.write(word + "\n")
-            self._process.stdin.flush()
-        except OSError:  # it has done its work and gone; the run notices by what it does to the instruments
-            return
-
-
-def watch(file: BenchFile, roles: Sequence[str], silence: float, beats: Queue[str | None]) -> int:
+def watch(
+    file: BenchFile,
+    roles: Sequence[str],
+    silence: float,
+    beats: Queue[str | None],
+    run: int = 0,
+    patience: float = PATIENCE,
+) -> int:
     """Wait for beats; make the outputs safe when they stop.
 
     Args:
@@ -119,6 +50,8 @@ def watch(file: BenchFile, roles: Sequence[str], silence: float, beats: Queue[st
         roles: Roles with an output.
         silence: Seconds without a beat after which to act.
         beats: What the run says; None when its end of the pipe is closed.
+        run: Process of the run, 0 for none that may be ended.
+        patience: Seconds for which an output that is not confirmed is tried again.
 
     Returns:
         0 when the run ended by itself, 1 when the outputs were made safe, 2 when that could not be confirmed.
@@ -127,34 +60,112 @@ def watch(file: BenchFile, roles: Sequence[str], silence: float, beats: Queue[st
         try:
             word = beats.get(timeout=silence)
         except Empty:
-            return make_safe(file, roles, f"no sign of life for {silence:g} s")
+            return _until_safe(file, roles, f"no sign of life for {silence:g} s", beats, run, patience)
         if word == DONE:
             return 0
         if word is None:
-            return make_safe(file, roles, "the run is gone")
+            return _until_safe(file, roles, "the run is gone", beats, 0, patience)
 
 
 def make_safe(file: BenchFile, roles: Sequence[str], why: str) -> int:
-    """Open links of its own to the roles with an output and make them safe."""
-    needed = {name: file.roles[name] for role in roles for name in (role, *file.roles[role].uses.values())}
+    """Open links of its own to the roles with an output and make each of them safe by itself, once.
+
+    Returns:
+        1 when all were made safe, 2 when that could not be confirmed for all.
+    """
+    return 2 if _unconfirmed(file, roles, why) else 1
+
+
+def _until_safe(
+    file: BenchFile, roles: Sequence[str], why: str, beats: Queue[str | None], run: int, patience: float
+) -> int:
+    _tell(f"{ACTING} {why}")
+    deadline, attempts, left = time.monotonic() + patience, 0, list(roles)
+    while left := _unconfirmed(file, left, why):
+        attempts += 1
+        if time.monotonic() >= deadline or _is_done(beats):
+            return 2
+        if attempts == _ATTEMPTS_BESIDE_THE_RUN and run and run == os.getppid():
+            sys.stderr.write(f"watchdog ({why}): 结束无响应的检定进程 the run hangs and is ended, to free its lines\n")
+            os.kill(run, getattr(signal, "SIGKILL", signal.SIGTERM))
+    return 1
+
+
+def _is_done(beats: Queue[str | None]) -> bool:
+    """Whether the run says, within a pause, that it has ended by itself."""
+    end = time.monotonic() + PAUSE
+    while (remaining := end - time.monotonic()) > 0:
+        try:
+            if beats.get(timeout=remaining) == DONE:
+                return True
+        except Empty:
+            return False
+    return False
+
+
+def _unconfirmed(file: BenchFile, roles: Sequence[str], why: str) -> list[str]:
+    """Make outputs safe, those on different lines at once; gives the roles that are not confirmed."""
+    groups = _by_line(file, roles)
+    with ThreadPoolExecutor(max_workers=len(groups)) as pool:
+        said = [pair for pairs in pool.map(lambda group: _one_line(file, group), groups) for pair in pairs]
+    for _, text in said:
+        sys.stderr.write(f"watchdog ({why}): {text}\n")
+    return [role for role, text in said if NOT_CONFIRMED in text]
+
+
+def _one_line(file: BenchFile, roles: Sequence[str]) -> list[tuple[str, str]]:
+    return [(role, _alone(file, role)) for role in roles]
+
+
+def _alone(file: BenchFile, role: str) -> str:
+    needed = {name: file.roles[name] for name in (role, *file.roles[role].uses.values())}
     alone = file.model_copy(update={"roles": needed, "positions": None, "simulation": None})
     try:
         with open_bench(alone, subject={}, seed=0) as bench:
-            said = bench.make_safe()
-    except InstrumentError as error:
-        said = [f"安全状态未确认 safe state NOT confirmed: {error}"]
-    for line in said:
-        sys.stderr.write(f"watchdog ({why}): {line}\n")
-    return 2 if any("NOT confirmed" in line for line in said) else 1
+            return next(text for text in bench.make_safe() if text.startswith(f"{role}:"))
+    except Exception as error:  # noqa: BLE001  whatever happens to one output, the others must still be made safe
+        return f"{role}: {NOT_CONFIRMED}: {error}"
+
+
+def _by_line(file: BenchFile, roles: Sequence[str]) -> list[list[str]]:
+    """Roles in groups that have no line in common: a line can be opened once at a time."""
+    groups: list[tuple[set[str], list[str]]] = []
+    for role in roles:
+        lines = {_line(file.roles[name].address) for name in (role, *file.roles[role].uses.values())}
+        names = [role]
+        for other in [group for group in groups if group[0] & lines]:
+            groups.remove(other)
+            lines, names = lines | other[0], other[1] + names
+        groups.append((lines, names))
+    return [names for _, names in groups]
+
+
+def _line(address: str) -> str:
+    try:
+        return canonical(address)
+    except UnknownAddress:
+        return address
+
+
+def _tell(line: str) -> None:
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except OSError:  # the run is gone
+        return
 
 
 def main() -> int:
-    """Entry point of the process."""
+    """The process, once it can import us; says that it is ready when everything it will need is loaded."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--roles", nargs="+", required=True)
     parser.add_argument("--silence", type=float, required=True)
+    parser.add_argument("--run", type=int, required=True)
     given = parser.parse_args()
+    file = load_bench(given.bench)
+    for role in given.roles:
+        registry.load(file.roles[role].driver, file.plugins)
     beats: Queue[str | None] = Queue()
 
     def listen() -> None:
@@ -163,8 +174,5 @@ def main() -> int:
         beats.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
-    return watch(load_bench(given.bench), given.roles, given.silence, beats)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    _tell(READY)
+    return watch(file, given.roles, given.silence, beats, given.run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from sequencer.session import perform, preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from contextlib import AbstractContextManager
 
     from drivers.roles import Clock, Environment, Reading
     from metrology.decision import Outcome
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from sequencer.journal_memory import Appends
     from sequencer.reading_source import Operator, Question
     from sequencer.session import Setup
+    from sequencer.supervision import Supervision
 
 
 class PositionSource:
@@ -163,7 +162,7 @@ def perform_together(
     people: Collection[str],
     operator: Operator | None = None,
     make_safe: Callable[[], list[str]] = list,
-    calling: Callable[[], AbstractContextManager[None]] = nullcontext,
+    supervision: Supervision | None = None,
 ) -> dict[str, Outcome | BaseException]:
     """Run all positions of a bench; each ends with its own verdict or with what stopped it.
 
@@ -177,12 +176,12 @@ def perform_together(
         people: Those of them that a person fills.
         operator: The operator.
         make_safe: Brings the outputs of the bench to their safe state.
-        calling: Entered around every call of a driver, see `sequencer.reading_sources.BenchSource`.
+        supervision: See `sequencer.reading_sources.BenchSource`.
     """
     barrier = PositionBarrier([p.name for p in positions])
 
     def one(position: Position) -> Outcome:
-        answers = BenchSource(position.roles, clock, operator, calling)
+        answers = BenchSource(position.roles, clock, operator, supervision)
         try:
             return perform(
                 position.setup,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,14 +10,15 @@ from drivers.roles import Reading
 from metrology.exact import plain
 from sequencer.errors import Differs
 from sequencer.reading_source import Answer, entered, found, is_person
+from sequencer.supervision import SupervisedEnvironment, Unsupervised, sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from contextlib import AbstractContextManager
 
     from drivers.roles import Clock, Environment
     from procedures.run import Problem
     from sequencer.reading_source import Call, Operator, Question
+    from sequencer.supervision import Supervision
 
 
 UNATTENDED = "无人值守，读自仪器 unattended, as the instrument said"
@@ -31,7 +31,7 @@ class BenchSource:
         roles: Driver of each role; `drivers.roles.Person` where the operator fills it.
         clock: The bench's clock.
         operator: The operator, None when nobody is there.
-        calling: Entered around every call of a driver, so that somebody may notice one that hangs.
+        supervision: Knows whether a driver hangs and whether what was read may be believed.
     """
 
     acts = True
@@ -41,9 +41,10 @@ class BenchSource:
         roles: Mapping[str, object],
         clock: Clock,
         operator: Operator | None,
-        calling: Callable[[], AbstractContextManager[None]] = nullcontext,
+        supervision: Supervision | None = None,
     ) -> None:
-        self._roles, self._clock, self._operator, self._calling = roles, clock, operator, calling
+        self._roles, self._clock, self._operator = roles, clock, operator
+        self._supervision = supervision or Unsupervised()
 
     @property
     def correctable(self) -> bool:
@@ -62,7 +63,9 @@ class BenchSource:
                 if self._operator is None:
                     raise
                 operator = self._operator
-        return _asked(operator, question)
+        answer = _asked(operator, question)
+        self._supervision.check()
+        return answer
 
     def find(self, call: Call, question: Question) -> Answer:
         """Answer one check."""
@@ -71,6 +74,7 @@ class BenchSource:
             return found(self._driver(call), "operator")
         while True:
             text = operator.check(question)
+            self._supervision.check()
             try:
                 return found(text, "operator")
             except ValueError as error:
@@ -97,15 +101,17 @@ class BenchSource:
         """Let time pass."""
         if self._operator is not None:
             self._operator.waiting(seconds)
-        self._clock.sleep(Decimal(seconds))
+        sleep(self._clock, Decimal(seconds), self._supervision)
 
     pause = wait
 
     @property
     def room(self) -> Environment | None:
         """The room's instrument; a person is not asked every minute."""
-        found = self._roles.get("room")
-        return None if is_person(found) else cast("Environment | None", found)
+        instrument = self._roles.get("room")
+        if instrument is None or is_person(instrument):
+            return None
+        return SupervisedEnvironment(cast("Environment", instrument), self._supervision)
 
     def _person(self, call: Call) -> Operator | None:
         if not is_person(self._roles[call.role]):
@@ -115,8 +121,9 @@ class BenchSource:
         return self._operator
 
     def _driver(self, call: Call) -> Any:
-        method: Callable[..., Any] = getattr(self._roles[call.role], call.method)
-        with self._calling():
+        driver = self._roles[call.role]
+        method: Callable[..., Any] = getattr(driver, call.method)
+        with self._supervision.calling(driver):
             return method(*call.args)
 
 

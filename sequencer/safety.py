@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from drivers.errors import InstrumentError
+from drivers.outputs import NOT_CONFIRMED
 from records.errors import RecordsError
 from sequencer.errors import EntryRefused, Interrupted
 
@@ -57,11 +58,12 @@ def stopping_safely(record: JournalMemory, make_safe: Callable[[], list[str]]) -
 
 def _stopped(record: JournalMemory, reason: str, make_safe: Callable[[], list[str]]) -> str:
     safe = _deaf_to_signals(make_safe)
+    missing = "".join(f"; {line}" for line in safe if NOT_CONFIRMED in line)
     try:
         record.write("interrupted", {"reason": reason, "safe": safe})
     except RecordsError as error:  # a full disk stops the run, not the clean-up
-        return f" (and this could not be written down: {error})"
-    return ""
+        return f"{missing} (and this could not be written down: {error})"
+    return missing
 
 
 def _reason(stop: BaseException) -> str:

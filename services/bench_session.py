@@ -8,8 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import open_bench
+from drivers.outputs import NOT_CONFIRMED, outputs_off
 from drivers.roles import Energised, Person
-from drivers.watchdog import Pulse, Watchdog
+from drivers.supervision import Pulse
+from drivers.watchdog_keeper import Watchdog
+from procedures.text import Text
+from sequencer.errors import Refused
 from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
@@ -29,12 +33,31 @@ class Session:
     Attributes:
         bench: The bench.
         taps: Byte traffic by position.
-        pulse: Knows whether a driver hangs.
+        pulse: Knows whether a driver hangs, and whether what was read may be believed.
+        looks: Whether anything on the bench is real, so that long waits are looked after too.
+        made_safe: What was brought to its safe state when the bench was opened, a line each.
     """
 
     bench: Bench
     taps: Mapping[str, WireLog]
     pulse: Pulse
+    looks: bool = False
+    made_safe: tuple[str, ...] = ()
+
+    @contextmanager
+    def calling(self, driver: object) -> Iterator[None]:
+        """A driver call of a run; see `sequencer.supervision.Supervision`."""
+        with self.bench.line_lock(driver), self.pulse.inside():
+            yield
+
+    def check(self) -> None:
+        """Refuse to go on once nothing that is read may be believed."""
+        self.pulse.check()
+
+    def make_safe(self) -> list[str]:
+        """Bring every output to its safe state, watched over: a driver that hangs here is the watchdog's."""
+        with self.pulse.watched():
+            return self.bench.make_safe()
 
     @property
     def needs_operator(self) -> bool:
@@ -86,7 +109,14 @@ def bench_session(
         further = {place: units[place] for place in others}
         bench = stack.enter_context(
             open_bench(
-                file, subject=units[first], position=first, others=further, seed=seed, start=start, on_bytes=hear
+                file,
+                subject=units[first],
+                position=first,
+                others=further,
+                seed=seed,
+                start=start,
+                on_bytes=hear,
+                on_wait=pulse.expect,
             )
         )
         for tap in taps.values():
@@ -95,4 +125,18 @@ def bench_session(
         watched = [role for role in outputs if not bench.addresses[role].startswith("sim:")]
         if watched:
             stack.enter_context(Watchdog(path, watched, pulse))
-        yield Session(bench, taps, pulse)
+        real = any(not role.simulated for role in file.roles.values())
+        yield Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse))
+
+
+def _begin_safely(bench: Bench, roles: list[str], pulse: Pulse) -> tuple[str, ...]:
+    """Make real outputs safe before anything else: a run that was killed with its watchdog may have left them on.
+
+    Raises:
+        Refused: One of them is not confirmed.
+    """
+    with pulse.watched():
+        said = outputs_off({role: bench.roles[role] for role in roles}, bench.clock)
+    if missing := [line for line in said if NOT_CONFIRMED in line]:
+        raise Refused([Text(f"输出未处于安全状态：{line}", f"an output is not safe: {line}") for line in missing])
+    return tuple(said)

@@ -67,8 +67,8 @@ def run_positions(
             own=first.bench.own_roles,
             people=_people(bench, first.bench),
             operator=operator if session.needs_operator else None,
-            make_safe=bench.make_safe,
-            calling=session.pulse.inside,
+            make_safe=session.make_safe,
+            supervision=session,
         )
     for run, (name, end) in zip(runs, ends.items(), strict=True):
         if not isinstance(end, Outcome):

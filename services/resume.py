@@ -67,7 +67,8 @@ def resume(
         began = real_day(datetime.fromisoformat(past[0].time))
         gate(setup, MemoryJournal(), replace(identified(facts(url), session.bench), today=began))
         journal = Journal(open_store(url, path), run, key, past)
-        session.bench.make_safe()
-        journal.append("resumed", {"operator": opened["people"]["operator"]["id"], "reason": ""})
+        safe = session.make_safe()
+        body = {"operator": opened["people"]["operator"]["id"], "reason": "", "safe": safe}
+        journal.append("resumed", body)
         perform_on_bench(setup, journal, session, events, operator, past)
     return run

@@ -66,7 +66,7 @@ def perform_on_bench(
     """
     bench, place = session.bench, setup.opened.get("position", "1")
     attending = operator if session.needs_operator else None
-    answers = BenchSource(bench.at(place), bench.clock, attending, session.pulse.inside)
+    answers = BenchSource(bench.at(place), bench.clock, attending, session)
     done = sum(e.kind == "conclusion" for e in past)
     events.publish(started(setup, journal.run, done=done))
     try:
@@ -76,7 +76,7 @@ def perform_on_bench(
             answers,
             bench.clock,
             past=past,
-            make_safe=bench.make_safe,
+            make_safe=session.make_safe,
             listener=written(journal.run, events),
             traffic=session.taps[place].take,
         )

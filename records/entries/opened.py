@@ -287,6 +287,7 @@ class Resumed(Entry, frozen=True, kw_only=True):
     Attributes:
         operator: Who goes on.
         known: How many entries there were.
+        safe: What was brought to its safe state first, a line each.
     """
 
     entry_kind: ClassVar[str] = "resumed"
@@ -294,3 +295,4 @@ class Resumed(Entry, frozen=True, kw_only=True):
     operator: str
     known: Count
     reason: str = ""
+    safe: tuple[str, ...] = ()

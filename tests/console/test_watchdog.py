@@ -11,13 +11,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from queue import Queue
 
 import pytest
 
+from drivers import watchdog_keeper
 from drivers.bench import load_bench, serve_bench
-from drivers.watchdog import Pulse, watch
+from drivers.errors import SupervisionLost
+from drivers.supervision import Pulse
+from drivers.watchdog import make_safe, watch
+from drivers.watchdog_keeper import Watchdog
 
 BENCH = """
 [bench]
@@ -34,7 +39,8 @@ import sys, threading
 from decimal import Decimal
 from pathlib import Path
 from drivers.bench import load_bench, open_bench
-from drivers.watchdog import Pulse, Watchdog
+from drivers.supervision import Pulse
+from drivers.watchdog_keeper import Watchdog
 path = Path(sys.argv[1])
 with open_bench(load_bench(path), subject={}, seed=0) as bench, Watchdog(path, ["source"], Pulse(), silence=2.0):
     bench.roles["source"].set_pressure(Decimal("0.4"), "MPa")
@@ -100,6 +106,29 @@ def test_a_driver_that_hangs_has_no_pulse() -> None:
     assert pulse.alive()
 
 
+def test_a_driver_may_be_silent_for_as_long_as_it_waits() -> None:
+    now = [0.0]
+    pulse = Pulse(30.0, lambda: now[0], lambda: now[0])
+    with pulse.inside():
+        pulse.expect(90.0)
+        pulse.touch()
+        now[0] = 119.0
+        assert pulse.alive()
+        now[0] = 121.0
+        assert not pulse.alive()
+
+
+@pytest.mark.parametrize(("slept", "set_back", "noticed"), [(10, 0, True), (0, -3600, True), (0, 0.5, False)])
+def test_lost_time_is_noticed_at_the_next_reading(slept: float, set_back: float, noticed: bool) -> None:
+    wall, steady = [1000.0], [50.0]
+    pulse = Pulse(30.0, lambda: wall[0], lambda: steady[0])
+    with pytest.raises(SupervisionLost, match="two clocks") if noticed else nullcontext(), pulse.inside():
+        wall[0] += 3 + slept + set_back
+        steady[0] += 3
+    with pytest.raises(SupervisionLost) if noticed else nullcontext():
+        pulse.check()  # nor is anything read later believed
+
+
 def test_a_driver_that_is_heard_has_a_pulse() -> None:
     pulse = Pulse(silence=60.0)
     with pulse.inside():
@@ -112,5 +141,84 @@ def test_the_watchdog_acts_on_silence_and_says_what_it_could_not_confirm(
 ) -> None:
     bench, _ = world
     bench.write_text(BENCH.format(source="TCPIP::127.0.0.1::9::SOCKET"), encoding="utf-8")
-    assert watch(load_bench(bench), ["source"], 0.05, Queue()) == 2
-    assert "NOT confirmed" in capfd.readouterr().err
+    assert watch(load_bench(bench), ["source"], 0.05, Queue(), patience=0.0) == 2
+    said = capfd.readouterr()
+    assert "NOT confirmed" in said.err
+    assert said.out == "acting no sign of life for 0.05 s\n"  # before it touches anything
+
+
+def test_each_output_is_made_safe_though_another_instrument_is_gone(
+    world: tuple[Path, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    bench, source = world
+    gone = '[roles.gone]\ndriver = "pace"\naddress = "/dev/ttyGONE"\n'
+    bench.write_text(f'[bench]\nname = "two"\n{gone}' + BENCH.format(source=source).split("\n", 3)[3], encoding="utf-8")
+    assert make_safe(load_bench(bench), ["gone", "source"], "the run is gone") == 2
+    said = capfd.readouterr().err
+    assert "gone: " in said
+    assert "source: 安全状态已回读确认" in said
+
+
+def test_it_is_started_again_when_it_is_killed_and_stops_the_run_when_it_will_not_live(
+    world: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulse = Pulse()
+    with Watchdog(world[0], ["source"], pulse) as dog:
+        for starts_left in (True, False):
+            first = dog.pid
+            if not starts_left:
+                monkeypatch.setattr(watchdog_keeper, "_MOST_STARTS", 0)
+            os.kill(first, signal.SIGKILL)
+            if starts_left:
+                until(lambda before=first: dog.pid != before, "it was not started again")  # type: ignore[misc]
+                pulse.check()
+        until(lambda: bool(dog.acted()), "its end was not noticed")
+        with pytest.raises(SupervisionLost, match="cannot be started again"), pulse.inside():
+            pass
+
+
+def test_a_folder_named_drivers_does_not_take_its_place(
+    world: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "drivers").mkdir()
+    (tmp_path / "drivers/__init__.py").write_text("raise SystemExit('the wrong one')")
+    monkeypatch.chdir(tmp_path)
+    with Watchdog(world[0], ["source"], Pulse()) as dog:
+        assert dog.acted() == ""
+
+
+def test_no_run_begins_without_it(tmp_path: Path) -> None:
+    with pytest.raises(SupervisionLost, match="did not start"):
+        Watchdog(tmp_path / "nothing.toml", ["source"], Pulse())
+
+
+def test_a_run_that_slept_while_the_outputs_were_taken_away_believes_nothing(world: tuple[Path, str]) -> None:
+    bench, source = world
+    with subprocess.Popen(
+        [sys.executable, "-c", SLEEPER, str(bench)], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdin is not None
+        assert run.stdout.readline() == "energised\n"
+        os.kill(run.pid, signal.SIGSTOP)
+        until(lambda: safe(source), "the watchdog did not make the source safe")
+        os.kill(run.pid, signal.SIGCONT)
+        run.stdin.write("go on\n")
+        run.stdin.flush()
+        assert "SupervisionLost" in run.stdout.readline()
+
+
+SLEEPER = (
+    RUN.replace("Pulse(), silence", "pulse, silence")
+    .replace("with open_bench", "pulse = Pulse()\nwith open_bench")
+    .replace(
+        "    threading.Event().wait()\n",
+        """    input()
+    try:
+        with pulse.inside():
+            print(bench.roles["source"].pressure())
+    except Exception as error:
+        print(type(error).__name__, error, flush=True)
+""",
+    )
+)

@@ -1,0 +1,78 @@
+"""Who looks after a run while it calls its instruments: what the sequencer asks of it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from drivers.roles import Clock, Environment, Reading
+
+#: Seconds between two looks during a wait.
+LOOK = Decimal(1)
+
+
+class Supervision(Protocol):
+    """Knows whether a driver hangs, and whether what was read may be believed."""
+
+    @property
+    def looks(self) -> bool:
+        """Whether it must be asked during long waits too."""
+        ...
+
+    def calling(self, driver: object) -> AbstractContextManager[None]:
+        """Entered around every call of a driver; raises `drivers.errors.SupervisionLost` before or after it."""
+        ...
+
+    def check(self) -> None:
+        """Raise `drivers.errors.SupervisionLost` once nothing that is read may be believed."""
+        ...
+
+
+class Unsupervised:
+    """A bench without real outputs that nobody looks after."""
+
+    looks = False
+
+    def calling(self, driver: object) -> AbstractContextManager[None]:
+        """Nothing."""
+        del driver
+        return nullcontext()
+
+    def check(self) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisedEnvironment:
+    """The room's instrument, looked after like every other one."""
+
+    instrument: Environment
+    supervision: Supervision
+
+    def temperature(self) -> Reading:
+        """Air temperature."""
+        with self.supervision.calling(self.instrument):
+            return self.instrument.temperature()
+
+    def humidity(self) -> Reading:
+        """Relative humidity."""
+        with self.supervision.calling(self.instrument):
+            return self.instrument.humidity()
+
+
+def sleep(clock: Clock, seconds: Decimal, supervision: Supervision) -> None:
+    """Let time pass, looking every second whether the outputs are still looked after.
+
+    Raises:
+        SupervisionLost: They are not.
+    """
+    left = seconds
+    while supervision.looks and left > LOOK:
+        clock.sleep(LOOK)
+        left -= LOOK
+        supervision.check()
+    clock.sleep(left)
+    supervision.check()
