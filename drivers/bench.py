@@ -178,7 +178,7 @@ class _Opening:
     def fit(self, bench: Bench, role: str, position: str = "") -> None:
         entry = self._file.roles[role]
         if position:
-            entry = entry.model_copy(update={"address": entry.address.replace("{position}", position)})
+            entry = _at(entry, position)
             used = {name: f"{to}@{position}" for name, to in entry.uses.items() if to in self._file.own_roles}
             entry = entry.model_copy(update={"uses": {**entry.uses, **used}})
             role = f"{role}@{position}"
@@ -223,6 +223,20 @@ class _Opening:
 
     def _sent(self) -> dict[int, int]:
         return self._lines.sent()
+
+
+def _at(entry: Role, position: str) -> Role:
+    """The entry as one position has it: `{position}` in address, identity and options is its name."""
+
+    def filled(text: str) -> str:
+        return text.replace("{position}", position)
+
+    found: dict[str, Any] = {"address": filled(entry.address)}
+    found["options"] = {name: filled(value) for name, value in entry.options.items()}
+    if entry.identity is not None:
+        expected = {name: filled(value) for name, value in entry.identity.model_dump().items()}
+        found["identity"] = ExpectedIdentity(**expected)
+    return entry.model_copy(update=found)
 
 
 def _identify(instrument: Identified) -> Identity:

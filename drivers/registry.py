@@ -11,6 +11,8 @@ from drivers.fitting import Driver
 GROUP = "steelyard.drivers"
 #: The role is filled by the operator; nothing is imported.
 PERSON = "person"
+#: The role is filled by a simulated operator.
+SIMULATED_PERSON = "simulated_person"
 
 BUILT_IN = {
     "mt_sics": "drivers.mass.mt_sics:MTSICSScale",

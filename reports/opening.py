@@ -41,7 +41,14 @@ def fields(body: Fields) -> dict[str, Any]:
             text(entry.get("statement")) for entry in entries(body, "overrides") if "statement" in entry
         ),
         "amends": _amends(mapping(body, "amends")),
+        "serial_read": _serial_read(body),
     }
+
+
+def _serial_read(body: Fields) -> bool:
+    """Whether the instrument under test itself said its serial number."""
+    bench = mapping(body, "bench")
+    return bool(word(mapping(mapping(bench, "roles"), word(bench, "under_test")), "serial"))
 
 
 def _amends(body: Fields) -> Text | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from drivers.roles import Person, Reading
-from metrology.exact import plain
+from drivers.roles import Argument, Person, Reading, argument_text, wording
+from metrology.text import Text
 from sequencer.entered_text import numeral
 
 if TYPE_CHECKING:
@@ -17,21 +17,33 @@ if TYPE_CHECKING:
 
     from drivers.roles import Environment
     from procedures.run import Problem
-    from procedures.text import Text
 
 NOT_MEASURED = ("not_measured", "not measured", "未测")
 
 
 class Call(NamedTuple):
-    """A method of a role with its arguments, not yet carried out."""
+    """A method of a role with its arguments, not yet carried out.
+
+    Attributes:
+        role: The role.
+        method: The method.
+        args: Its arguments.
+        type: Role class, which words the command for a person.
+    """
 
     role: str
     method: str
-    args: tuple[Decimal | str, ...] = ()
+    args: tuple[Argument, ...] = ()
+    type: type = object
 
     def texts(self) -> list[str]:
         """The arguments as the journal keeps them."""
-        return [plain(a) if isinstance(a, Decimal) else str(a) for a in self.args]
+        return [argument_text(a) for a in self.args]
+
+    @property
+    def words(self) -> Text:
+        """The command as a person is told it."""
+        return Text(*wording(self.type, self.method, self.args))
 
 
 class Question(NamedTuple):

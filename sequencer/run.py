@@ -15,7 +15,7 @@ from procedures.text import Text
 from sequencer.commands import Acting
 from sequencer.errors import EntryRefused
 from sequencer.reading_source import Answer, Call, Question, ReadingSource
-from sequencer.role_proxy import BenchProxy, Method
+from sequencer.role_proxy import BenchProxy, Method, mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,6 +45,7 @@ class RunHandle(Acting):
         standards: Standards in use, by role.
         position: Position on the bench.
         guard: Watches the room while something is measured.
+        roles: Role to role class, as the procedure is annotated.
     """
 
     def __init__(
@@ -59,10 +60,11 @@ class RunHandle(Acting):
         standards: Mapping[str, tuple[Standard, ...]] | None = None,
         position: str = "1",
         guard: EnvironmentMonitor | None = None,
+        roles: Mapping[str, type] | None = None,
     ) -> None:
         super().__init__(record, rule, answers, clock)
         self.stage, self.date = stage, on
-        self.bench: Any = BenchProxy(self._command)
+        self.bench: Any = BenchProxy(roles or {}, self._command)
         self._standards, self._position = standards or {}, position
         self._guard = guard
 
@@ -119,11 +121,11 @@ class RunHandle(Acting):
             value = _value(known.body)
             if leaves is not None:
                 command, *values = leaves(value)
-                self._passed.append(_call(command, tuple(values)))
+                self._passed.append(_method(command).command(tuple(values)))
             return value
         self._watch(address)
         self._restore()
-        call, question = _call(query, args), self._question(address, ask, unit, expect)
+        call, question = _method(query).call(args), self._question(address, ask, unit, expect)
         for _ in range(MOST_REFUSALS):
             answer = self._answers.read(call, question)
             read = _in_unit(answer.reading, unit) if answer.reading else None
@@ -141,7 +143,7 @@ class RunHandle(Acting):
         if known is None:
             self._restore()
             question = self._question(address, ask)
-            answer = self._answers.find(Call("inspector", "check", (name,)), question)
+            answer = self._answers.find(self.bench.inspector.check.call((name,)), question)
             body = {"answer": answer.finding, "note": answer.note, "how": answer.how, "question": ask.to_dict()}
             known = self._record.write("finding", body | {"elapsed": self._elapsed()}, address)
         else:
@@ -211,10 +213,10 @@ def _in_unit(reading: Reading, unit: str) -> Decimal:
     return reading.value if reading.unit == unit else convert(reading.value, reading.unit, unit)
 
 
-def _call(query: Callable[..., object], args: tuple[Decimal | str, ...]) -> Call:
-    if not isinstance(query, Method):
-        raise TypeError("observe takes a method of a role of the bench, e.g. self.bench.scale.indication")
-    return query.call(args)
+def _method(found: Callable[..., object]) -> Method:
+    if not isinstance(found, Method):
+        raise mistake("observe takes a reading of a role, e.g. self.bench.scale.indication")
+    return found
 
 
 _FINDINGS = {

@@ -75,6 +75,7 @@ class Setup:
             rule=JJF1094 if o["policy"]["decision"] == "JJF 1094" else None,
             standards=_standards(o["standards"]),
             guard=guard,
+            roles=self.procedure.role_types(),
         )
         return handle, self.procedure(self.subject, handle)
 

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench
+from drivers.bench_roles import role_problems
 from procedures import registry
 from procedures.subject import load_subject
 from records.errors import RegisterError
+from records.journal import MemoryJournal
 from records.register import Register, find_folder
 from records.traceability import chain
 from sequencer.form import FormIdentity, new_identity
-from sequencer.session import Setup
+from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release
 from services.laboratory_folders import regulation_folders
 from services.overrides import overrides
@@ -85,7 +87,13 @@ def prepare(
         "people": _people(register, operator),
         "subject": _subject(instrument),
         "nameplate": instrument.model_dump(mode="json", by_alias=True, exclude_none=True),
-        "bench": {"name": file.name, "file": str(bench), "sha256": sha256(bench), "roles": {}},
+        "bench": {
+            "name": file.name,
+            "file": str(bench),
+            "sha256": sha256(bench),
+            "roles": {},
+            "under_test": procedure.under_test,
+        },
         "standards": standards_in_use(register, file),
         "policy": register.policy.model_dump(),
         "overrides": overrides(override, register),
@@ -93,14 +101,11 @@ def prepare(
     }
     if position:
         opened["position"] = position
-    missing = [
-        f"[roles.{role}]: {procedure.regulation.id} needs this role"
-        for role in procedure.role_types()
-        if role not in file.roles
-    ]
-    if missing:
-        raise RegisterError(bench, missing)
-    return Job(Setup(procedure, instrument, opened), file, seed)
+    if wrong := role_problems(file, procedure.role_types()):
+        raise RegisterError(bench, wrong)
+    job = Job(Setup(procedure, instrument, opened), file, seed)
+    preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
+    return job
 
 
 def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
@@ -139,6 +144,7 @@ def with_bench(setup: Setup, bench: Bench) -> Setup:
             "driver": bench.drivers[role],
             "address": bench.addresses.get(role, ""),
             "identity": bench.identities[role].text if role in bench.identities else "",
+            "serial": bench.identities[role].serial if role in bench.identities else "",
         }
         for role in bench.roles
         if "@" not in role or role.endswith(f"@{place}")

@@ -27,6 +27,7 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.positions import Position, perform_together
 from sequencer.session import Setup, StoppedClock
+from tests.sequencer import toy_roles
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)
 DEVICE, SLOWEST = 0.100, 0.110
@@ -78,6 +79,8 @@ def procedure(readings: int) -> type[Procedure[Subject, Any]]:
             "BENCH", "1", Text("电表", "Meters"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (PEDIGREE,)
         )
         subject_model = Subject
+        source: toy_roles.Source
+        meter: toy_roles.Meter
         conditions = Conditions((Decimal(15), Decimal(25)), Decimal(80), None, PEDIGREE)
 
         def omits(self, key: str) -> Text | None:

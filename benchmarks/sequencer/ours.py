@@ -20,6 +20,7 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, StoppedClock, perform
+from tests.sequencer import toy_roles
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)
 LIMIT: Limit = Linear("0.002", "0.001", source=PEDIGREE)
@@ -32,6 +33,8 @@ class Voltmeters(Procedure[Subject, Any]):
         "BENCH", "1", Text("电压表", "Voltmeters"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (PEDIGREE,)
     )
     subject_model = Subject
+    source: toy_roles.Source
+    meter: toy_roles.Meter
     conditions = Conditions((Decimal(15), Decimal(25)), Decimal(80), None, PEDIGREE)
     setpoints: ClassVar[list[Decimal]] = SETPOINTS
 

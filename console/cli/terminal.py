@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from console.cli.instructions import instruction
 from console.cli.screen import both, plain, say
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Terminal:
 
     def tell(self, call: Call) -> None:
         """Ask for something to be done; Enter when it is."""
-        done = instruction(call)
+        done = call.words
         _line(f"  ▶ {done.zh} {done.en} … Enter ")
 
     def waiting(self, seconds: int) -> None:

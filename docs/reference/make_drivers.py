@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from drivers import registry
+from drivers.roles import ROLES, claimed
 from drivers.simulation.catalogue import SIMULATORS
 
 PAGE = Path(__file__).with_name("drivers.md")
@@ -42,7 +43,7 @@ def page() -> str:
         module = registry.load(name).__module__
         text = sys.modules[module].__doc__ or ""
         title, found = sections(text)
-        roles = ", ".join(re.findall(r"`([A-Z]\w{2,})`", found.get("Role", "").split(", without")[0])) or "–"
+        roles = ", ".join(role.__name__ for role in claimed(registry.load(name), ROLES))
         simulated = "yes" if name in SIMULATORS else "–"
         rows.append(f"| [`{name}`](#{name}) | {title} | {roles} | {simulated} | {'yes' if unverified(text) else '–'} |")
         details.append(f"## {name}\n\n{title}. Module `{module}`.\n")

@@ -16,10 +16,13 @@ from drivers.codecs import fluke as codec
 from drivers.codecs import scpi
 from drivers.codecs.fluke import Output
 from drivers.electricity.fluke_calibrator import FlukeCalibrator
+from drivers.roles import ACDCSource
 
 
 class Fluke55xx(FlukeCalibrator):
     """A 5500A, 5520A or 5522A."""
+
+    ROLES = (ACDCSource,)
 
     MODELS = ("5500A", "5520A", "5522A")
 

@@ -20,6 +20,7 @@ from typing import ClassVar
 from drivers.codecs import fluke as codec
 from drivers.codecs.fluke import Output, Status57
 from drivers.electricity.fluke_calibrator import FlukeCalibrator
+from drivers.roles import ACDCSource
 
 #: Part of a resistance by which the stored value of the fixed resistor may differ from the nominal one asked for.
 _NEAR = 1000
@@ -27,6 +28,8 @@ _NEAR = 1000
 
 class Fluke57xx(FlukeCalibrator):
     """A 5700A, 5720A or 5730A."""
+
+    ROLES = (ACDCSource,)
 
     MODELS = ("5700A", "5720A", "5730A")
     FALSIFYING: ClassVar[dict[int, str]] = {

@@ -18,7 +18,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.roles import AUTOMATIC, Identity, Reading
+from drivers.roles import AUTOMATIC, DigitalMultimeter, Identity, Reading
 
 _SETTINGS = {
     Function.DC_VOLTAGE: "DCV {range},FILT_OFF,RESL8,FAST_OFF,TWO_WR",
@@ -37,6 +37,8 @@ class Fluke8508A(Multimeter):
         link: Its line.
         terminals: `FRONT` or `REAR`.
     """
+
+    ROLES = (DigitalMultimeter,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n", timeout=60.0)
 

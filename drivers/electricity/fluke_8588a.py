@@ -9,10 +9,13 @@ the Truevolt series: one reading per trigger is `TRIG:COUN 1`, and there is no `
 """
 
 from drivers.electricity.scpi_multimeter import ScpiMultimeter
+from drivers.roles import DigitalMultimeter
 
 
 class Fluke8588A(ScpiMultimeter):
     """An 8588A or 8558A."""
+
+    ROLES = (DigitalMultimeter,)
 
     ERROR = "SYST:ERR:NEXT?"
     ONE_TRIGGER = "TRIG:COUN 1"

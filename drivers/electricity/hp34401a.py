@@ -26,7 +26,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_reading import HeedfulAdapter, mapped, reading
-from drivers.roles import AUTOMATIC, Identity, Reading
+from drivers.roles import AUTOMATIC, DigitalMultimeter, Identity, Reading
 
 _WORDS = {
     Function.DC_VOLTAGE: "DCV",
@@ -45,6 +45,8 @@ class HP34401A(Multimeter):
     Args:
         link: Its line.
     """
+
+    ROLES = (DigitalMultimeter,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n", timeout=30.0)
 

@@ -22,7 +22,7 @@ from drivers.electricity.multimeter import Function, Multimeter
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.roles import AUTOMATIC, Identity, Reading
+from drivers.roles import AUTOMATIC, DigitalMultimeter, Identity, Reading
 
 _WORDS = {
     Function.DC_VOLTAGE: ("DCV", 1),
@@ -45,6 +45,8 @@ class HP3458A(Multimeter):
         link: Its line.
         cycles: Power line cycles of one conversion.
     """
+
+    ROLES = (DigitalMultimeter,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n", timeout=30.0)
 

@@ -24,7 +24,7 @@ from drivers.errors import BadReply, InstrumentError, NotSettled, Reported, Wron
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Counter, Identity, Reading
 
 MODELS = ("53210A", "53220A", "53230A")
 _MEASURING, _TIME_BASE = 1 << 4, 1 << 10
@@ -42,6 +42,8 @@ class Keysight53230A(IdentifiedDriver):
         channel: 1 or 2.
         time_base: `internal` or `external`.
     """
+
+    ROLES = (Counter,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n")
 

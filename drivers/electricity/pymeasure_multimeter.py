@@ -23,7 +23,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_instrument import Settings, SpokenInstrument, expected, named_class, settings
-from drivers.roles import AUTOMATIC, Identity, Reading
+from drivers.roles import AUTOMATIC, DigitalMultimeter, Identity, Reading
 
 _FUNCTIONS = {function.name.lower(): function for function in Function}
 
@@ -37,6 +37,8 @@ class PyMeasureMultimeter(Multimeter):
         properties: For each function its properties, in the words of the bench file.
         has_errors: Whether it has a SCPI error queue.
     """
+
+    ROLES = (DigitalMultimeter,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n", timeout=30.0)
 

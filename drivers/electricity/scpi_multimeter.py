@@ -21,7 +21,7 @@ from drivers.electricity.multimeter import Function, Multimeter, four_fields
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.roles import AUTOMATIC, Identity, Reading
+from drivers.roles import AUTOMATIC, DigitalMultimeter, Identity, Reading
 
 WORDS = {
     Function.DC_VOLTAGE: "VOLT",
@@ -46,6 +46,8 @@ class ScpiMultimeter(Multimeter):
         ERROR: How its error queue is asked.
         ONE_TRIGGER: Sent after a configuration, so that READ? gives one reading.
     """
+
+    ROLES = (DigitalMultimeter,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n", timeout=30.0)
     ERROR: ClassVar[str] = "SYST:ERR?"

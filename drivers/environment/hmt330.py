@@ -13,9 +13,12 @@ unverified: the layout of the answer to `SNUM`, taken from Vaisala's sister inst
 
 from drivers.codecs import vaisala
 from drivers.environment.vaisala import VaisalaTransmitter
+from drivers.roles import Environment
 
 
 class HMT330(VaisalaTransmitter):
     """The room's thermo-hygrometer; see `VaisalaTransmitter`."""
+
+    ROLES = (Environment,)
 
     _decode = staticmethod(vaisala.humidity_and_temperature)

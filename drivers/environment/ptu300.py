@@ -13,11 +13,13 @@ unverified: the layout of the answers to `VERS` and `SNUM`, taken from Vaisala's
 
 from drivers.codecs import vaisala
 from drivers.environment.vaisala import VaisalaTransmitter
-from drivers.roles import Reading
+from drivers.roles import Barometer, Environment, Reading
 
 
 class PTU300(VaisalaTransmitter):
     """The room's barometer and thermo-hygrometer; see `VaisalaTransmitter`."""
+
+    ROLES = (Environment, Barometer)
 
     _decode = staticmethod(vaisala.pressure_temperature_and_humidity)
 

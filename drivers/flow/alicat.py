@@ -26,7 +26,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, GasFlowStandard, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
 
@@ -45,6 +45,8 @@ class AlicatController(IdentifiedDriver):
         device: Its letter.
         unit: Unit of the flow on its display.
     """
+
+    ROLES = (GasFlowStandard,)
 
     LINE = Line(sent_end=b"\r", received_end=b"\r")
 

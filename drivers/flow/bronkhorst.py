@@ -29,7 +29,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, GasFlowStandard, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
 
@@ -64,6 +64,8 @@ class BronkhorstController(IdentifiedDriver):
         unit: Modbus unit number.
         framing: `rtu` or `tcp`.
     """
+
+    ROLES = (GasFlowStandard,)
 
     LINE = Line()
 

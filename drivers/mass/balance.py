@@ -25,7 +25,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.steady import steady
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Balance, Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
 _USUAL = {"dwell": "2", "promised": "60", "poll": "0.5"}
@@ -41,6 +41,8 @@ class MTSICSBalance(IdentifiedDriver):
         settling: When an indication counts as stable.
         checksum: Whether it knows `SIC1`.
     """
+
+    ROLES = (Balance,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n")
 

@@ -22,7 +22,7 @@ from drivers.errors import InstrumentError, NeedsPerson, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
-from drivers.roles import LoadHandler, Person, Reading
+from drivers.roles import LoadHandler, Person, Reading, WeighingInstrument
 from drivers.settling import positive_options
 from metrology.units import UnitError
 from metrology.units import unit as known_unit
@@ -41,6 +41,8 @@ class ContinuousIndicator:
         frames: Frames after which patience ends.
         loads: Whoever adds the small weights of `changeover`.
     """
+
+    ROLES = (WeighingInstrument,)
 
     LINE = Line(received_end=b"\r", timeout=2.0)
 

@@ -11,10 +11,13 @@ Acknowledgement: every command is answered.
 
 from drivers.codecs import mt_sics as codec
 from drivers.mass.mt_sics import MTSICSScale
+from drivers.roles import WeighingInstrument
 
 
 class KernKcp(MTSICSScale):
     """A KERN balance on its line."""
+
+    ROLES = (WeighingInstrument,)
 
     def _tared(self, line: str) -> None:
         codec.acknowledged("T", line)

@@ -23,7 +23,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
-from drivers.roles import Clock, Identity, LoadHandler, Person, Reading
+from drivers.roles import Clock, Identity, LoadHandler, Person, Reading, WeighingInstrument
 
 Answer = TypeVar("Answer")
 _PAUSE = Decimal("0.5")
@@ -38,6 +38,8 @@ class MTSICSScale(IdentifiedDriver):
         loads: Whoever adds the small weights of `changeover`; None where a person does that without us.
         patience: Seconds to go on asking while the instrument says that it is not stable.
     """
+
+    ROLES = (WeighingInstrument,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n")
 

@@ -26,7 +26,7 @@ from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.steady import steady
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Balance, Clock, Identity, Reading
 from drivers.settling import Settling, positive_options
 
 _ESC = "\x1b"
@@ -42,6 +42,8 @@ class SBIBalance(IdentifiedDriver):
         settling: When an indication counts as stable.
         legal: Whether digits in brackets are refused.
     """
+
+    ROLES = (Balance,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n")
 

@@ -16,7 +16,7 @@ from drivers.codecs.cjt188 import Frame
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, digits, shown, whole
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, MeterRegister, Reading
 
 _PLACES = {"volume": codec.METERING}
 
@@ -30,6 +30,8 @@ class CJT188Meter(Meter):
         address: Fourteen digits, or `cjt188.WILDCARD` for the only meter on the line.
         high_first: Send the identifier as `90 1F`, else as `1F 90`.
     """
+
+    ROLES = (MeterRegister,)
 
     LINE = Line(timeout=2.0, pause=1.0)
 

@@ -26,7 +26,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.dlms_channel import Channel, HDLCChannel, WrapperChannel
 from drivers.meters.meter import Meter, choice, shown, whole
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, MeterClock, MeterRegister, Reading
 
 #: Quantity to OBIS code.
 PLACES = {
@@ -72,6 +72,8 @@ class DLMSMeter(Meter):
         channel: How APDUs travel on it.
         password: Password of low level security, empty for none.
     """
+
+    ROLES = (MeterRegister, MeterClock)
 
     LINE = Line(timeout=5.0)
 

@@ -22,7 +22,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, digits, shown
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, MeterClock, MeterRegister, Reading
 
 Answer = TypeVar("Answer")
 _PHASES = (1, 2, 3)
@@ -66,6 +66,8 @@ class DLT645Meter(Meter):
         address: Twelve digits, or `dlt645.WILDCARD` for the only meter on the line.
         preamble: Number of `FE` sent in front of each request.
     """
+
+    ROLES = (MeterRegister, MeterClock)
 
     LINE = Line(timeout=2.0, pause=1.0)
 

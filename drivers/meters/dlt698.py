@@ -21,7 +21,7 @@ from drivers.codecs.numbers import Malformed
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, digits, shown, whole
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, MeterClock, MeterRegister, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class DLT698Meter(Meter):
         address: Twelve digits, or `dlt698.WILDCARD` for the only meter on the line.
         client: Our client address.
     """
+
+    ROLES = (MeterRegister, MeterClock)
 
     LINE = Line(timeout=2.0, pause=1.0)
 

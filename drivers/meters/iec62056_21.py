@@ -22,7 +22,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, fitting_unit
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, MeterClock, MeterRegister, Reading
 
 #: Quantity to OBIS code in the short form of a readout (IEC 62056-61).
 PLACES = {
@@ -51,6 +51,8 @@ class ModeCMeter(Meter):
         sign_on_speed: Speed of the sign-on in baud.
         serial_code: Code of the serial number in the readout.
     """
+
+    ROLES = (MeterRegister, MeterClock)
 
     #: 6.4.3: a meter answers within 1.5 s and pauses for less than that between two characters; a message has no limit
     #: of its own, at 300 Bd a read-out takes minutes. The rest is for adapters.

@@ -26,7 +26,7 @@ from drivers.codecs.numbers import Malformed, Refused
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, shown, whole
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, MeterRegister, Reading
 
 _ELECTRICITY, _HEAT = frozenset({0x02}), frozenset({0x04, 0x0A, 0x0B, 0x0C, 0x0D})
 _ANY = frozenset(range(256))
@@ -58,6 +58,8 @@ class MBusMeter(Meter):
         link: Its line.
         address: Primary address; 254 for the only meter on the line.
     """
+
+    ROLES = (MeterRegister,)
 
     LINE = Line(timeout=3.0, pause=1.0)
 

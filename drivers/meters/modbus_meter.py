@@ -22,7 +22,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, fitting_unit, shown, whole
 from drivers.meters.modbus_map import MapError, Place, RegisterMap, load_map
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, MeterRegister, Reading
 
 #: Silence before an RTU request in seconds: 3.5 characters at 2400 Bd, and longer than that at any higher speed.
 _SILENCE = Decimal("0.017")
@@ -38,6 +38,8 @@ class ModbusMeter(Meter):
         unit: Unit address.
         tcp: TCP frames instead of RTU.
     """
+
+    ROLES = (MeterRegister,)
 
     LINE = Line(timeout=2.0)
 

@@ -25,7 +25,7 @@ from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import METER, WORD, identify
 from drivers.read_back import confirm
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, Reading, ReferenceEnergyMeter
 from drivers.settling import positive_options
 
 _CONTROL, _STATE, _POWER = 0x0100, 0x0101, 0x0058
@@ -46,6 +46,8 @@ class ReferenceMeter(IdentifiedDriver):
         unit: Modbus unit number.
         framing: `rtu` or `tcp`.
     """
+
+    ROLES = (ReferenceEnergyMeter,)
 
     LINE = Line()
 

@@ -27,7 +27,7 @@ from drivers.link.line import Line, LineLink
 from drivers.link.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import SOURCE, WORD, identify
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Phase
+from drivers.roles import Clock, Identity, Phase, PowerSource
 from drivers.settling import Settling, positive_options
 
 _SET, _OUTPUT, _STATE, _MEASURED = 0x0200, 0x0214, 0x0215, 0x0220
@@ -60,6 +60,8 @@ class ThreePhaseSource(IdentifiedDriver):
         unit: Modbus unit number.
         framing: `rtu` or `tcp`.
     """
+
+    ROLES = (PowerSource,)
 
     LINE = Line()
 

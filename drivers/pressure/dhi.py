@@ -27,7 +27,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, PressureSource, Reading
 from drivers.settling import Settling, positive_options
 
 _USUAL = {"dwell": "5", "promised": "300", "poll": "1"}
@@ -42,6 +42,8 @@ class DHIController(IdentifiedDriver):
         settling: When a pressure counts as reached.
         answered: Whether set commands are answered (not on IEEE-488).
     """
+
+    ROLES = (PressureSource,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n")
 

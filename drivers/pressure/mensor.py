@@ -27,7 +27,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, PressureSource, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import convert
 
@@ -47,6 +47,8 @@ class MensorController(IdentifiedDriver):
         vent_band: Gauge pressure in kPa within which it counts as vented.
         channel: `A` or `B`.
     """
+
+    ROLES = (PressureSource,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n")
 

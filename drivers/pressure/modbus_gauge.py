@@ -23,7 +23,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.link.modbus import ModbusRegisters
-from drivers.roles import Identity, Reading
+from drivers.roles import DigitalGauge, Identity, Reading
 from drivers.settling import positive_options
 
 _WORDS = ("value", "serial", "proof", "proof_value", "exponent", "pressure_unit", "lower", "upper", "framing", "table")
@@ -38,6 +38,8 @@ class ModbusGauge(IdentifiedDriver):
         device: Its registers.
         options: Options of the bench file.
     """
+
+    ROLES = (DigitalGauge,)
 
     LINE = Line()
 

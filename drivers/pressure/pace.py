@@ -21,7 +21,7 @@ from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_adapter import LinkAdapter
 from drivers.pressure.pace_instrument import UNITS, VENT_COMPLETE, VENT_IDLE, VENT_RUNNING, Pace
 from drivers.pressure.pace_settings import PaceSettings
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, PressureSource, Reading
 
 _MOST_ERRORS = 32
 #: Readings of one settled pressure agree to this part: twenty times the usual in-limits band, far below any step.
@@ -36,6 +36,8 @@ class PaceController(IdentifiedDriver):
         clock: The run's time.
         settings: Slew rate, dwell, promised times.
     """
+
+    ROLES = (PressureSource,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n")
 

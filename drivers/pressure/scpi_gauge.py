@@ -20,7 +20,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.roles import Identity, Reading
+from drivers.roles import DigitalGauge, Identity, Reading
 
 
 class SCPIGauge(IdentifiedDriver):
@@ -32,6 +32,8 @@ class SCPIGauge(IdentifiedDriver):
         unit: Unit of the reply.
         errors: Whether it has an error queue.
     """
+
+    ROLES = (DigitalGauge,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n")
 

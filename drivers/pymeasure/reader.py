@@ -5,7 +5,7 @@ Manual: the docstring of the class, and the maker's manual that it was written f
 properties to be set: `temperature = "input_A.celsius; °C"`, `frequency = "gate_time = {gate}, frequency; Hz"`. `ends`
 is what ends a message (`LF`, `CR`, `CRLF`), `identity` and `errors` as below.
 
-Role: `Thermometer`, `Environment`, `Barometer`, `DigitalGauge`, `Counter`, `Balance`, `Identified`, and every other
+Role: `Thermometer`, `Environment`, `Barometer`, `DigitalGauge`, `Counter`, `Identified`, and every other
 that only reads. Safe state: none, nothing is put out. Settle criterion: none of its own; whether a reading is new is
 decided by the property. Error queue: `SYST:ERR?` after every reading, at most 32 entries; option `errors = "none"`
 for an instrument without one. Identity: `*IDN?`, four fields, or the reply behind the property that option `identity`
@@ -23,7 +23,7 @@ from drivers.fitting import Fitting
 from drivers.link.line import LineLink
 from drivers.link.pymeasure_instrument import Settings, settings
 from drivers.pymeasure.instrument import COMMON, PyMeasureInstrument, common, symbol
-from drivers.roles import Reading
+from drivers.roles import Barometer, Counter, DigitalGauge, Environment, Reading, Thermometer
 
 _METHODS: Final = (
     *("indication", "temperature", "humidity", "air_pressure", "pressure", "mass", "flow", "power", "energy", "pulses"),
@@ -44,11 +44,18 @@ class PyMeasureReader(PyMeasureInstrument):
         has_errors: Whether it has a SCPI error queue.
     """
 
+    ROLES = (Thermometer, Environment, Barometer, DigitalGauge, Counter)
+
     def __init__(
         self, link: LineLink, kind: type[Any], identity: str, ways: Mapping[str, Way], *, has_errors: bool
     ) -> None:
         super().__init__(link, kind, identity, has_errors=has_errors)
         self._ways = ways
+
+    @classmethod
+    def offers(cls, options: Mapping[str, str]) -> tuple[str, ...]:
+        """Methods that the options give a place to."""
+        return tuple(name for name in _METHODS if name in options)
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:

@@ -18,6 +18,7 @@ out in that way. `before`, `on` and the set-point are read back again at every l
 `output`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -29,7 +30,7 @@ from drivers.link.line import LineLink
 from drivers.link.pymeasure_instrument import Settings, expected, settings
 from drivers.pymeasure.instrument import COMMON, PyMeasureInstrument, common, symbol
 from drivers.read_back import confirm
-from drivers.roles import Clock, Reading
+from drivers.roles import ACDCSource, Clock, PressureSource, Reading, TemperatureSource
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert
 
@@ -76,6 +77,8 @@ class PyMeasureSource(PyMeasureInstrument):
         has_errors: Whether it has a SCPI error queue.
     """
 
+    ROLES = (ACDCSource, TemperatureSource, PressureSource)
+
     def __init__(
         self,
         link: LineLink,
@@ -90,6 +93,13 @@ class PyMeasureSource(PyMeasureInstrument):
         super().__init__(link, kind, identity, has_errors=has_errors)
         self._way, self._clock, self._settling = way, clock, settling
         self._target: Decimal | None = None
+
+    @classmethod
+    def offers(cls, options: Mapping[str, str]) -> tuple[str, ...]:
+        """Methods of a source of the quantity that the options name."""
+        from drivers.pymeasure.sources import SOURCES  # made of this class
+
+        return tuple(dir(SOURCES[quantity])) if (quantity := options.get("quantity", "")) in SOURCES else ()
 
     @classmethod
     def fit(cls, fitting: Fitting) -> "PyMeasureSource":

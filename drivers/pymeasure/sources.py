@@ -34,6 +34,22 @@ class ElectricalSource(PyMeasureSource):
         self.make_safe()
         self._target = kept
 
+    def set_voltage(self, value: Decimal, unit: str, frequency: Decimal = DIRECT) -> None:
+        """Refused unless it is a source of voltage."""
+        raise self._cannot(f"{value} {unit} at {frequency} Hz")
+
+    def set_current(self, value: Decimal, unit: str, frequency: Decimal = DIRECT) -> None:
+        """Refused unless it is a source of current."""
+        raise self._cannot(f"{value} {unit} at {frequency} Hz")
+
+    def set_resistance(self, value: Decimal, unit: str) -> None:
+        """Refused: no such source is covered."""
+        raise self._cannot(f"{value} {unit}")
+
+    def _cannot(self, what: str) -> InstrumentError:
+        remedy = "Use another source, or correct the quantity in the bench file."
+        return InstrumentError(f"Does not put out {what}.", where=self._link.where, remedy=remedy)
+
     def _direct(self, value: Decimal, unit: str, frequency: Decimal) -> None:
         if frequency != DIRECT:
             remedy = "Use another source for alternating quantities."

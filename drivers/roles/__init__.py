@@ -11,6 +11,7 @@ A laboratory's own regulation can define role classes of its own with the same m
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
+from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import GasFlowStandard
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading
@@ -28,7 +29,8 @@ __all__ = [
     "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "Person", "Phase", "PointerGauge", "PowerSource",
     "PressureSource", "PriceDisplay", "Reading", "ReferenceEnergyMeter", "SupplyMonitor", "TemperatureSource",
     "Thermometer", "WeighingInstrument", "Words",
-    "argument_text", "checked", "command", "energises", "is_role", "mark_of", "methods_of", "reading", "wording",
+    "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
+    "problem", "reading", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (

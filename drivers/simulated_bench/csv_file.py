@@ -12,6 +12,7 @@ Strict: a header without the column, a row with another number of fields, a cell
 for the point, NaN), a file that became shorter or another header are errors, never readings.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Self
@@ -20,7 +21,7 @@ from drivers.codecs import csv_rows
 from drivers.codecs.numbers import Malformed, decimal_number
 from drivers.errors import BadReply, InstrumentError, LinkError
 from drivers.fitting import Fitting
-from drivers.roles import Clock, Reading
+from drivers.roles import Barometer, Clock, DigitalGauge, Environment, Reading, Thermometer
 from drivers.settling import positive_options
 from metrology.units import UnitError, unit
 
@@ -51,6 +52,8 @@ class CSVFile:
         from_end: Skip the rows that are there already.
     """
 
+    ROLES = (DigitalGauge, Thermometer, Environment, Barometer)
+
     LINE = None
 
     def __init__(
@@ -71,6 +74,11 @@ class CSVFile:
         begin = len(self._lines()) - 1 if from_end else 0
         self._cursors = dict.fromkeys(columns, begin)
         self._longest = begin
+
+    @classmethod
+    def offers(cls, options: Mapping[str, str]) -> tuple[str, ...]:
+        """Methods that the options give a place to."""
+        return tuple(name for name in _METHODS if name in options)
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:

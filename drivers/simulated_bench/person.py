@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
-from drivers.roles import Reading
+from drivers.roles import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay, Reading
 from drivers.simulated_bench.client import ControlClient
 
 
@@ -17,6 +17,8 @@ class SimulatedPerson:
         currency: Unit of a price read from a display.
         position: Position on the bench the operator stands at.
     """
+
+    ROLES = (LoadHandler, PriceDisplay, PointerGauge, Inspector, Leads)
 
     LINE = None
 

@@ -24,7 +24,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, Reading, TemperatureSource
 from drivers.settling import Settling, positive_options
 from drivers.temperature.hart_instrument import HartInstrument, LabelledAdapter
 
@@ -41,6 +41,8 @@ class HartBath(IdentifiedDriver):
         window: Half width in K around the set-point.
         limits: Lowest and highest set-point and the safe one, in °C.
     """
+
+    ROLES = (TemperatureSource,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n", timeout=3.0)
     #: Range of the model in °C, where the bench file does not say otherwise.
@@ -147,5 +149,7 @@ class HartBath(IdentifiedDriver):
 
 class HartDryWell(HartBath):
     """A dry-well of this family (9100 series); give its own range as options `low` and `high`."""
+
+    ROLES = (TemperatureSource,)
 
     RANGE = ("-25", "650")

@@ -25,7 +25,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.read_back import confirm
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, Reading, TemperatureSource
 from drivers.settling import Settling, positive_options
 
 _USUAL = {"dwell": "120", "promised": "3600", "poll": "5", "window": "0.05"}
@@ -40,6 +40,8 @@ class MetrologyWell(IdentifiedDriver):
         settling: When a temperature counts as reached.
         window: Half width in K around the set-point.
     """
+
+    ROLES = (TemperatureSource,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n", timeout=3.0)
 

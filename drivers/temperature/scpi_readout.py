@@ -19,7 +19,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.roles import Identity, Reading
+from drivers.roles import Identity, Reading, Thermometer
 
 
 class SCPIReadout(IdentifiedDriver):
@@ -29,6 +29,8 @@ class SCPIReadout(IdentifiedDriver):
         link: Its line.
         query: Query that measures the channel in °C.
     """
+
+    ROLES = (Thermometer,)
 
     LINE = Line(sent_end=b"\n", received_end=b"\n")
 

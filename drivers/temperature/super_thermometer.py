@@ -26,7 +26,7 @@ from drivers.errors import BadReply, LinkError, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.roles import Clock, Identity, Reading
+from drivers.roles import Clock, Identity, Reading, Thermometer
 from drivers.settling import positive_options
 
 _USUAL = {"channel": "1", "patience": "30", "poll": "1"}
@@ -42,6 +42,8 @@ class SuperThermometer(IdentifiedDriver):
         patience: Seconds to wait for a measurement newer than the question.
         poll: Pause between two looks.
     """
+
+    ROLES = (Thermometer,)
 
     LINE = Line(sent_end=b"\r\n", received_end=b"\n", timeout=3.0)
 

@@ -76,6 +76,7 @@ class JJG52(Procedure[Gauge, Bench]):
         issued=date(2013, 6, 27), in_force=date(2013, 12, 27), replaces=("JJG 52-1999", "JJG 573-2003"),
         validity_months=6, sources=(MATRIX, PROCEDURE),
     )  # fmt: skip
+    under_test = "gauge"
     subject_model = Gauge
     conditions = Conditions(
         (Decimal(15), Decimal(25)), Decimal(85), None, Source("JJG 52-2013 环境条件", Status.SECONDARY)

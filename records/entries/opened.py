@@ -110,20 +110,22 @@ class Subject(Part, frozen=True, kw_only=True):
 
 
 class RoleUsed(Part, frozen=True, kw_only=True):
-    """What filled a role of the bench."""
+    """What filled a role of the bench; `serial` is the serial number that answered, empty where none was said."""
 
     driver: str
     address: str = ""
     identity: str = ""
+    serial: str = ""
 
 
 class BenchUsed(Part, frozen=True, kw_only=True):
-    """The bench: its file with the SHA-256 of it, and what filled each role."""
+    """The bench: its file with the SHA-256 of it, what filled each role, and which role the unit under test fills."""
 
     name: str = ""
     file: str = ""
     sha256: str = ""
     roles: dict[str, RoleUsed] = field(default_factory=dict)
+    under_test: str = ""
 
 
 class ChainLink(Part, frozen=True, kw_only=True):

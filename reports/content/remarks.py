@@ -96,6 +96,13 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
                 "This run used simulated instruments; all data are simulated and this document has no legal effect.",
             )
         )
+    if not run.serial_read:
+        said.append(
+            Text(
+                "被检计量器具的出厂编号取自铭牌，未由仪器读取。",
+                "The serial number is that of the nameplate; it was not read from the instrument.",
+            )
+        )
     said.append(
         Text(
             "本文件的结果仅对所检的计量器具有效。未经本机构书面批准，不得部分复制本文件。",

@@ -27,6 +27,7 @@ class RunView:
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
         amends: Which earlier run this one corrects, where and why; every document prints it.
         overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
+        serial_read: Whether the instrument under test itself said its serial number.
     """
 
     run: str
@@ -57,6 +58,7 @@ class RunView:
     results: tuple[ItemResult, ...] = ()
     verdict: Verdict | None = None
     interruptions: tuple[Interruption, ...] = ()
+    serial_read: bool = False
 
     def conclusions_of(self, key: str) -> tuple[Conclusion, ...]:
         """The decided points of an item, in the order in which they were decided."""

@@ -23,6 +23,7 @@ from sequencer.gates.store import store
 from sequencer.gates.suitability import standard_range, standard_ratio
 from sequencer.gates.texts import explained
 from sequencer.gates.traceability import traceability
+from sequencer.gates.under_test import under_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ GATES: Mapping[str, Gate] = {
     "traceability": traceability,
     "environment": environment,
     "identity": identity,
+    "under_test": under_test,
     "person": person,
     "unverified": unverified,
     "clock": clock,

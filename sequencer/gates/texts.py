@@ -12,6 +12,7 @@ TITLES = {
     "traceability": Text("溯源链完整", "traceability"),
     "environment": Text("环境测量", "measurement of the environment"),
     "identity": Text("计量标准身份", "identity of the standards"),
+    "under_test": Text("被检计量器具编号", "serial number of the instrument under test"),
     "person": Text("检定与核验人员", "verifier and reviewer"),
     "unverified": Text("规程数据已核实", "verified regulation data"),
     "clock": Text("系统时间可信", "credible clock"),
@@ -33,6 +34,10 @@ REMEDIES = {
     "identity": Text(
         "请接上登记的仪器，或更正 standards.toml 或台架文件",
         "connect that instrument, or correct standards.toml or the bench file",
+    ),
+    "under_test": Text(
+        "请按铭牌连接被检计量器具，或更正其位置、地址或铭牌文件",
+        "connect the instrument of the nameplate, or correct its position, its address or the subject file",
     ),
     "person": Text(
         "请在 people.toml 中登记，或用 --operator 指定他人",

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from drivers.roles import Reading
+from drivers.roles import Inspector, Reading
 from metrology.exact import plain
-from metrology.status import Source, Status
+from metrology.status import Source as Pedigree
+from metrology.status import Status
 from procedures.base import Conditions, Procedure, Requirement
 from procedures.regulation import Regulation, item
 from procedures.run import Doubt
@@ -19,8 +20,9 @@ from procedures.text import Text
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup
+from tests.sequencer.toy_roles import Meter, Source
 
-SOURCE = Source("TEST 1", Status.VERIFIED)
+SOURCE = Pedigree("TEST 1", Status.VERIFIED)
 POINTS = (Decimal(1), Decimal(2), Decimal(3))
 MPE = Decimal("0.1")
 
@@ -37,6 +39,9 @@ class Toy(Procedure[Subject, Any]):
 
     regulation = Regulation("TEST", "2026", Text("试验", "test"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (SOURCE,))
     subject_model = Subject
+    source: Source
+    meter: Meter
+    inspector: Inspector
     conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
 
     def specification(self) -> list[Requirement]:

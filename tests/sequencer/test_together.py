@@ -21,6 +21,7 @@ from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform, replay
 from tests.sequencer.conftest import SOURCE
+from tests.sequencer.toy_roles import Loads, Meter
 
 ASK = Text("读数", "reading")
 LOADS = (Decimal(1), Decimal(2))
@@ -31,6 +32,8 @@ class Pairs(Procedure[Subject, Any]):
 
     regulation = Regulation("PAIRS", "1", Text("对", "pairs"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (SOURCE,))
     subject_model = Subject
+    loads: Loads
+    scale: Meter
     conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
 
     def omits(self, key: str) -> Text | None:

@@ -20,6 +20,7 @@ import pytest
 from drivers.bench import open_bench
 from drivers.bench_file import BenchFile
 from drivers.clock import WallClock
+from drivers.roles import Inspector, LoadHandler, PointerGauge, PressureSource, WeighingInstrument
 from drivers.simulation.truth import energised, violations
 from metrology.status import Source, Status
 from procedures.base import Conditions, Procedure, Requirement
@@ -58,6 +59,9 @@ class Weighed(Short):
     """A scale: zero, a load, the tare, a changeover point."""
 
     regulation = regulation("TEST W")
+    scale: WeighingInstrument
+    loads: LoadHandler
+    inspector: Inspector
 
     @item("appearance", "1", "外观", "Appearance", measured=False)
     def appearance(self) -> None:
@@ -86,6 +90,9 @@ class Pressed(Short):
     """A gauge: one pressure, read by the controller and on the dial; leaving the bench vents it."""
 
     regulation = regulation("TEST P")
+    source: PressureSource
+    gauge: PointerGauge
+    inspector: Inspector
 
     @item("indication", "1", "示值误差", "Indication error")
     def indication(self) -> None:

@@ -1,0 +1,59 @@
+"""A bench file held against the roles that a regulation needs, before anything is touched."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from drivers import registry
+from drivers.bench_file import BenchFile
+from drivers.roles import ROLES, claimed, methods_of, problem
+
+
+def role_problems(file: BenchFile, needed: Mapping[str, type]) -> list[str]:
+    """What keeps a bench from filling the roles; empty when nothing does.
+
+    Args:
+        file: The bench.
+        needed: Role to role class, as `Procedure.role_types` says.
+    """
+    return [text for role, kind in needed.items() if (text := _problem(file, role, kind))]
+
+
+def fitting_drivers(file: BenchFile, role: type) -> list[str]:
+    """Names of the drivers that fill a role class, the laboratory's own included; `person` fills every role."""
+    names = [name for name in registry.names(file.plugins) if file.simulated or name != registry.SIMULATED_PERSON]
+    return [registry.PERSON, *(name for name in names if name != registry.PERSON and _fits(file, name, role))]
+
+
+def _fits(file: BenchFile, name: str, role: type) -> bool:
+    try:
+        return not problem(registry.load(name, file.plugins), role, ROLES)
+    except Exception:  # noqa: BLE001 a plug-in that cannot be loaded is not offered
+        return False
+
+
+def _problem(file: BenchFile, role: str, kind: type) -> str:
+    entry = file.roles.get(role)
+    if entry is None:
+        strangers = [name for name in file.roles if name != role]
+        close = get_close_matches(role, strangers, 1)
+        hint = f"; did you mean it with [roles.{close[0]}]?" if close else ""
+        return f"[roles.{role}]: missing{hint} {_wanted(file, kind)}"
+    if entry.driver == registry.PERSON:
+        return ""
+    try:
+        driver = registry.load(entry.driver, file.plugins)
+    except (registry.UnknownDriver, ImportError) as error:
+        close = get_close_matches(entry.driver, registry.names(file.plugins), 1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        return f"[roles.{role}] driver = {entry.driver!r}: {error}{hint} {_wanted(file, kind)}"
+    reason = problem(driver, kind, ROLES, entry.options)
+    if not reason:
+        return ""
+    fills = ", ".join(sorted(found.__name__ for found in claimed(driver, ROLES))) or "no role"
+    return f"[roles.{role}] driver = {entry.driver!r}: {reason}; it fills {fills}. {_wanted(file, kind)}"
+
+
+def _wanted(file: BenchFile, kind: type) -> str:
+    methods = ", ".join(f"{name} ({mark.kind})" for name, mark in methods_of(kind).items())
+    fitting = ", ".join(fitting_drivers(file, kind))
+    return f"The role is {kind.__name__}: {methods}. Drivers that fit: {fitting}."
