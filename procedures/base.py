@@ -221,14 +221,14 @@ class Procedure(Generic[S, B]):
                 expect=sum(c.temperature, Decimal(0)) / 2,
                 ask=Text(f"{when.zh}室内温度", f"Room temperature, {when.en.lower()}"),
             )
-            h = self.run.observe(
+            damp = self.run.observe(
                 "湿度",
                 self.room.humidity,
                 unit="%RH",
                 expect=Decimal(50),
                 ask=Text(f"{when.zh}相对湿度", f"Relative humidity, {when.en.lower()}"),
             )
-            t = corrected(self.run, "room", shown, "°C")
+            t, h = corrected(self.run, "room", shown, "°C"), corrected(self.run, "room", damp, "%RH")
             self._temperatures.append(t)
             broken = self._broken(t, h)
             self.run.conclude(
@@ -237,7 +237,7 @@ class Procedure(Generic[S, B]):
                 values={"t": t, "h": h},
                 reason=broken or NO_TEXT,
                 source=c.source,
-                reference=(Reference("room", shown, "°C", Decimal(1)),),
+                reference=(Reference("room", shown, "°C", Decimal(1)), Reference("room", damp, "%RH", Decimal(1))),
             )
         if broken:
             raise Void(broken)

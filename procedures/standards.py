@@ -57,17 +57,26 @@ class Standard:
         """Whether its certificate states a correction."""
         return self.quantity.corrects
 
+    @property
+    def reading_unit(self) -> str:
+        """Unit of its readings: `unit`, unless it shows another quantity, as a thermometer that is read in Ω does."""
+        return self.quantity.reading_unit
+
     def covers(self, value: Decimal) -> bool:
         """Whether its certificate covers a value in `unit`."""
         return self.quantity.covers(value)
 
-    def correct(self, value: Decimal) -> Decimal:
-        """The conventional true value behind a reading (or a nominal value), by its certificate, both in `unit`.
+    def covers_reading(self, reading: Decimal) -> bool:
+        """Whether its certificate covers what a reading in `reading_unit` shows."""
+        return self.quantity.covers_reading(reading)
+
+    def correct(self, reading: Decimal) -> Decimal:
+        """The conventional true value, in `unit`, behind a reading in `reading_unit` (or a nominal value in `unit`).
 
         Raises:
             OutOfCertifiedRange: The certificate does not cover the value.
         """
-        return self.quantity.correct(value)
+        return self.quantity.correct(reading)
 
     def maximum_permissible_error(self, value: Decimal) -> Decimal:
         """Its MPE at a value, both in `unit`.
@@ -117,47 +126,54 @@ INDEPENDENT: tuple[Reference, ...] = ()
 """No value of a standard enters."""
 
 
-def corrected(run: Run, role: str, value: Decimal, symbol: str) -> Decimal:
+def corrected(run: Run, role: str, reading: Decimal, symbol: str, into: str = "") -> Decimal:
     """A reading of the standard of a role, or its nominal value, with the correction of its certificate.
 
     Args:
         run: The run handle, which knows the standards in use.
         role: Role the standard fills.
-        value: The reading or the nominal value.
+        reading: The reading or the nominal value.
         symbol: Its unit.
+        into: Unit of the result; the same unless the certificate converts readings, as Ω into °C.
 
     Raises:
         Void: Several standards of this quantity fill the role and not all are without correction, so that it is not
             known which correction applies; or the certificate does not cover the value.
     """
-    return corrected_by(run.standards(role), value, symbol)
+    return corrected_by(run.standards(role), reading, symbol, into)
 
 
-def corrected_by(standards: Sequence[Standard], value: Decimal, symbol: str) -> Decimal:
+def corrected_by(standards: Sequence[Standard], reading: Decimal, symbol: str, into: str = "") -> Decimal:
     """The same by the given standards of the role.
 
     Raises:
         Void: It is not known which correction applies, or the certificate does not cover the value.
     """
-    of_quantity = measuring(standards, symbol)
+    target = into or symbol
+    of_quantity = [s for s in measuring(standards, symbol) if unit(s.unit).dimension == unit(target).dimension]
     if not any(s.corrects for s in of_quantity):
-        return value
+        return convert(reading, symbol, target)
     unknown = ambiguity(of_quantity)
     if unknown is not None:
         raise Void(unknown)
     (standard,) = of_quantity
-    reading = convert(value, symbol, standard.unit)
+    shown = convert(reading, symbol, standard.reading_unit)
     try:
-        return convert(standard.correct(reading), standard.unit, symbol)
+        return convert(standard.correct(shown), standard.unit, target)
     except OutOfCertifiedRange:
-        raise Void(outside(standard, reading)) from None
+        raise Void(outside(standard, shown)) from None
 
 
 def ambiguity(standards: Sequence[Standard]) -> Text | None:
-    """Why it is not known which correction applies: several standards share a role, and one has a correction."""
-    if len(standards) < 2 or not any(s.corrects for s in standards):
+    """Why it is not known which correction applies: several standards of one quantity, and one has a correction."""
+    alike: dict[object, list[Standard]] = {}
+    for standard in standards:
+        dimensions = unit(standard.unit).dimension, unit(standard.reading_unit).dimension
+        alike.setdefault(dimensions, []).append(standard)
+    doubtful = [s for group in alike.values() if len(group) > 1 and any(s.corrects for s in group) for s in group]
+    if not doubtful:
         return None
-    names = ", ".join(s.id for s in standards)
+    names = ", ".join(s.id for s in doubtful)
     return Text(
         f"{names} 同时使用且证书给出修正值，无法确定采用哪一个修正值",
         f"{names} are used together and a certificate states a correction: which one applies is not known",
@@ -165,16 +181,16 @@ def ambiguity(standards: Sequence[Standard]) -> Text | None:
 
 
 def measuring(standards: Sequence[Standard], symbol: str) -> list[Standard]:
-    """Those of the standards whose quantity can be expressed in a unit."""
-    return [s for s in standards if unit(s.unit).dimension == unit(symbol).dimension]
+    """Those of the standards whose readings can be expressed in a unit."""
+    return [s for s in standards if unit(s.reading_unit).dimension == unit(symbol).dimension]
 
 
-def outside(standard: Standard, value: Decimal) -> Text:
-    """That the certificate of a standard does not cover a value, in its unit."""
+def outside(standard: Standard, reading: Decimal) -> Text:
+    """That the certificate of a standard does not cover a reading, in the unit of its readings."""
     ranges = standard.quantity.ranges
     zh = "、".join(f"({plain(r.lower)}～{plain(r.upper)}) {standard.unit}" for r in ranges)
     en = ", ".join(f"{plain(r.lower)} to {plain(r.upper)} {standard.unit}" for r in ranges)
     return Text(
-        f"{plain(value)} {standard.unit} 超出计量标准 {standard.id} 的证书范围 {zh}",
-        f"{plain(value)} {standard.unit} is outside the certified range of standard {standard.id}: {en}",
+        f"{plain(reading)} {standard.reading_unit} 超出计量标准 {standard.id} 的证书范围 {zh}",
+        f"{plain(reading)} {standard.reading_unit} is outside the certified range of standard {standard.id}: {en}",
     )

@@ -1,66 +1,92 @@
-"""What changed in a certificate: a TOML file with the fields of ``standards.toml`` that are no longer as they were."""
+"""What changed in a certificate: a TOML file with the statements that are no longer as they were."""
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003  pydantic needs it
-from decimal import Decimal  # noqa: TC003  pydantic needs it
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from pydantic import field_validator
+from msgspec.structs import replace
 
+from records.certificates import Correction, Entry, Limit, Number, Quantity, nothing_as_none
 from records.errors import RegisterError
-from records.register import NUMBERS, Entry, no_float, read
+from records.register import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-_IN_JOURNAL = {
-    "lower": "lower",
-    "upper": "upper",
-    "constant_error": "constant",
-    "relative_error": "relative",
-    "correction": "correction",
-    "relative_correction": "relative_correction",
-    "expanded_uncertainty": "U",
-}
+    from records.entries.certificate import QuantityUsed, RangeUsed
+
+_OF_RANGE = ("lower", "upper", "maximum_permissible_error", "expanded_uncertainty", "correction")
+_STATED = (*_OF_RANGE, "quantities", "valid_from", "valid_until")
 
 
 class CorrectedCertificate(Entry):
-    """The changed fields of one standard, see `records.register.Standard`; what is absent is as it was.
+    """The changed parts of one certificate, see `records.certificates`; what is absent is as it was.
 
     Attributes:
+        unit: Which quantity `lower` to `correction` are about; empty for the only one.
+        lower, upper: Ends of its only range.
+        maximum_permissible_error, expanded_uncertainty, correction: In each of its ranges.
+        quantities: Instead of those, everything that the certificate states.
+        valid_from, valid_until: Its validity.
         certificate: Number of the corrected certificate, if it has a new one.
     """
 
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    constant_error: Decimal | None = None
-    relative_error: Decimal | None = None
-    correction: Decimal | None = None
-    relative_correction: Decimal | None = None
-    expanded_uncertainty: Decimal | None = None
+    unit: str = ""
+    lower: Number | None = None
+    upper: Number | None = None
+    maximum_permissible_error: Limit | None = None
+    expanded_uncertainty: Limit | None = None
+    correction: Correction | None = None
+    quantities: tuple[Quantity, ...] = ()
+    valid_from: date | None = None
     valid_until: date | None = None
     certificate: str = ""
 
-    @field_validator(*NUMBERS, mode="before")
-    @classmethod
-    def _text(cls, value: Any) -> Any:
-        return no_float(value)
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields that are given."""
+        return tuple(name for name in _STATED if getattr(self, name) not in (None, ()))
 
-    def numbers(self) -> dict[str, str]:
-        """The changed numbers by the names the journal gives them."""
-        given = {field: getattr(self, field) for field in _IN_JOURNAL}
-        return {_IN_JOURNAL[field]: format(value, "f") for field, value in given.items() if value is not None}
+    def applied(self, quantities: Sequence[QuantityUsed]) -> tuple[QuantityUsed, ...]:
+        """The quantities of a certificate with the changes.
+
+        Raises:
+            ValueError: It is not said which quantity or range changes, or the result is no certificate.
+        """
+        if self.quantities:
+            return tuple(q.used() for q in self.quantities)
+        if not set(self.changed) & set(_OF_RANGE):
+            return tuple(quantities)
+        chosen = [q for q in quantities if q.unit == self.unit or not self.unit]
+        if len(chosen) != 1:
+            units = ", ".join(q.unit for q in quantities)
+            raise ValueError(f"unit: the certificate states {units}; say which of them changes")
+        if (self.lower is not None or self.upper is not None) and len(chosen[0].ranges) > 1:
+            raise ValueError("lower, upper: the certificate has several ranges; give its quantities as a whole")
+        return tuple(self._quantity(q) if q is chosen[0] else q for q in quantities)
+
+    def _quantity(self, quantity: QuantityUsed) -> QuantityUsed:
+        found = replace(quantity, ranges=tuple(self._range(r) for r in quantity.ranges))
+        found.certified()  # refuses a table that cannot be interpolated
+        return found
+
+    def _range(self, of: RangeUsed) -> RangeUsed:
+        ends = {name: format(end, "f") for name in ("lower", "upper") if (end := getattr(self, name)) is not None}
+        stated = {name: s for name in _OF_RANGE[2:-1] if (s := getattr(self, name)) is not None}
+        if self.correction is not None:
+            stated["correction"] = nothing_as_none(self.correction)
+        return replace(of, **ends, **stated)
 
 
 def read_certificate(path: Path) -> CorrectedCertificate:
-    """Read a file of changed fields.
+    """Read a file of changed statements.
 
     Raises:
         RegisterError: It cannot be read, has a field that no certificate has, or changes nothing.
     """
     found = read(path, CorrectedCertificate)
-    if not found.numbers() and found.valid_until is None:
-        fields = ", ".join((*_IN_JOURNAL, "valid_until"))
-        raise RegisterError(path, [f"changes nothing; give at least one of {fields}"])
+    if not found.changed:
+        raise RegisterError(path, [f"changes nothing; give at least one of {', '.join(_STATED)}"])
     return found

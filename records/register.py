@@ -4,46 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from records.certificates import Certificate, Entry, in_force
 from records.errors import RegisterError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 M = TypeVar("M", bound=BaseModel)
-
-
-NUMBERS = (
-    "lower",
-    "upper",
-    "constant_error",
-    "relative_error",
-    "correction",
-    "relative_correction",
-    "expanded_uncertainty",
-)
-"""Fields of a standard that are numbers."""
-
-
-def no_float(value: Any) -> Any:
-    """Refuse a number that TOML has read as a binary float.
-
-    Raises:
-        ValueError: It is one.
-    """
-    if isinstance(value, float):
-        raise ValueError(f'write it as text, e.g. "{value}": a binary float loses digits')  # noqa: TRY004
-    return value
-
-
-class Entry(BaseModel):
-    """A table of a register; unknown fields are spelling mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Laboratory(Entry):
@@ -131,17 +102,12 @@ class PeopleFile(Entry):
 
 
 class Standard(Entry):
-    """A measurement standard with its certificate.
+    """A measurement standard with all its certificates; old ones stay, and the one in force on a day is used.
 
     Attributes:
-        unit, lower, upper: Certified range.
-        constant_error, relative_error: MPE as constant + relative · |value|, in `unit` and as a plain ratio.
-        correction, relative_correction: What the certificate adds to a value of this standard: its reading (or its
-            nominal value) + correction + relative · value, in `unit` and as a plain ratio.
-        expanded_uncertainty: U (k = 2) of the certificate, in `unit`.
-        accuracy: Class or accuracy as documents print it.
         firmware: What the instrument must answer, where it has to be that one.
         traceable_to: The next higher standard, or the institute that issued the certificate.
+        certificates: In any order.
     """
 
     name: str
@@ -149,25 +115,22 @@ class Standard(Entry):
     maker: str = ""
     model: str
     serial: str
-    unit: str
-    lower: Decimal
-    upper: Decimal
-    constant_error: Decimal = Decimal(0)
-    relative_error: Decimal = Decimal(0)
-    correction: Decimal = Decimal(0)
-    relative_correction: Decimal = Decimal(0)
-    expanded_uncertainty: Decimal
-    accuracy: str
-    certificate: str
-    issuer: str
-    valid_until: date
     firmware: str = ""
     traceable_to: str = ""
+    certificates: tuple[Certificate, ...] = Field(min_length=1)
 
-    @field_validator(*NUMBERS, mode="before")
+    @field_validator("certificates")
     @classmethod
-    def _text(cls, value: Any) -> Any:
-        return no_float(value)
+    def _told_apart(cls, found: tuple[Certificate, ...]) -> tuple[Certificate, ...]:
+        for key in ("number", "valid_from"):
+            seen = [getattr(c, key) for c in found]
+            if len(set(seen)) < len(seen):
+                raise ValueError(f"two certificates have the same {key}")
+        return found
+
+    def certificate(self, on: date) -> Certificate:
+        """The certificate in force on a day, see `records.certificates.in_force`."""
+        return in_force(self.certificates, on)
 
 
 class Institute(Entry):
@@ -183,7 +146,7 @@ class StandardsFile(Entry):
     """``standards.toml``: standards and institutes by identity."""
 
     standards: dict[str, Standard] = Field(min_length=1)
-    institutes: dict[str, Institute] = {}
+    institutes: dict[str, Institute] = Field(default_factory=dict)
 
 
 class Register:

@@ -21,29 +21,32 @@ class Link:
             named is not in the register; ``circle``: it is in the chain already.
         name: Its name.
         certificate: Its certificate.
-        valid_until: Last day of that, None where none is given.
+        valid_from, valid_until: First and last day of that, None where none is given.
     """
 
     id: str
     kind: Literal["standard", "institute", "none", "unknown", "circle"]
     name: str = ""
     certificate: str = ""
+    valid_from: date | None = None
     valid_until: date | None = None
 
     def to_dict(self) -> dict[str, str]:
         """The form kept in the journal."""
-        until = self.valid_until.isoformat() if self.valid_until else ""
+        first, last = (day.isoformat() if day else "" for day in (self.valid_from, self.valid_until))
         return {
-            "id": self.id, "kind": self.kind, "name": self.name, "certificate": self.certificate, "valid_until": until,
+            "id": self.id, "kind": self.kind, "name": self.name, "certificate": self.certificate,
+            "valid_from": first, "valid_until": last,
         }  # fmt: skip
 
 
-def chain(register: Register, identity: str) -> list[Link]:
+def chain(register: Register, identity: str, on: date) -> list[Link]:
     """Everything above a standard, nearest first; the last link says how the chain ends.
 
     Args:
         register: The laboratory's registers.
         identity: The standard.
+        on: The day whose certificates count.
 
     Raises:
         RegisterError: The standard itself is not in the register.
@@ -51,7 +54,7 @@ def chain(register: Register, identity: str) -> list[Link]:
     links: list[Link] = []
     seen, above = {identity}, register.standard(identity).traceable_to
     while True:
-        link = _link(register, above)
+        link = _link(register, above, on)
         if above in seen:
             return [*links, Link(above, "circle", link.name)]
         links.append(link)
@@ -61,13 +64,16 @@ def chain(register: Register, identity: str) -> list[Link]:
         above = register.standards[above].traceable_to
 
 
-def _link(register: Register, identity: str) -> Link:
+def _link(register: Register, identity: str, on: date) -> Link:
     if not identity:
         return Link("", "none")
     if identity in register.institutes:
         institute = register.institutes[identity]
-        return Link(identity, "institute", institute.name, institute.authorisation, institute.valid_until)
+        return Link(identity, "institute", institute.name, institute.authorisation, None, institute.valid_until)
     if identity in register.standards:
         standard = register.standards[identity]
-        return Link(identity, "standard", standard.name, standard.certificate, standard.valid_until)
+        certificate = standard.certificate(on)
+        return Link(
+            identity, "standard", standard.name, certificate.number, certificate.valid_from, certificate.valid_until
+        )
     return Link(identity, "unknown")

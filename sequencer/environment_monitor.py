@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.exact import plain
 from metrology.units import convert
+from procedures.errors import Void
 from procedures.standards import corrected_by
 from procedures.text import Text
 
@@ -105,14 +106,19 @@ class EnvironmentMonitor:
 
     def _look(self) -> Text | None:
         t, h = self._room.temperature(), self._room.humidity()
-        shown, humidity = _in(t, "°C"), _in(h, "%RH")
-        temperature = corrected_by(self._standards, shown, "°C")
+        shown, damp = _in(t, "°C"), _in(h, "%RH")
+        temperature, humidity, beyond = shown, damp, None
+        try:
+            temperature = corrected_by(self._standards, shown, "°C")
+            humidity = corrected_by(self._standards, damp, "%RH")
+        except Void as void:  # beyond the certified range: the environment is not known to be inside
+            beyond = void.reason
         self._looks += 1
         self._seen = self._clock.elapsed()
         body: dict[str, Any] = {"temperature": plain(temperature), "shown": plain(shown), "humidity": plain(humidity)}
         body |= {"texts": [t.text, h.text], "elapsed": self._elapsed()}
         self._record.write("environment", body, f"环境监视/{self._position}#{self._looks}")
-        return self._conditions.outside(temperature, humidity)
+        return beyond or self._conditions.outside(temperature, humidity)
 
     def _given_up(self) -> Text:
         minutes = plain(Decimal(self._patience) / 60)

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert
+
 from metrology.decision import JJF1094, Outcome
 from procedures.text import Text
 from sequencer.engine import examine, plan
@@ -204,15 +206,11 @@ def _guard(
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
-    from metrology.calibration import CertifiedQuantity, CertifiedRange, Linear
     from procedures.standards import Standard
+    from records.entries.certificate import QuantityUsed
 
     found: dict[str, tuple[Standard, ...]] = {}
     for e in entries:
-        n = {name: Decimal(value) for name, value in e["numbers"].items() if name != "unit"}
-        correction = Linear(n.get("correction", Decimal(0)), n.get("relative_correction", Decimal(0)))
-        stated = None if correction == Linear() else correction
-        mpe, U = Linear(n["constant"], n["relative"], of_magnitude=True), Linear(n["U"])
-        quantity = CertifiedQuantity(e["numbers"]["unit"], (CertifiedRange(n["lower"], n["upper"], mpe, stated, U),))
-        found[e["role"]] = (*found.get(e["role"], ()), Standard(e["id"], quantity))
+        quantities = (convert(q, QuantityUsed).certified() for q in e["quantities"])
+        found[e["role"]] = (*found.get(e["role"], ()), *(Standard(e["id"], q) for q in quantities))
     return found

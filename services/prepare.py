@@ -8,10 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from drivers.bench import load_bench
 from drivers.bench_roles import role_problems
+from metrology.text import Text
 from procedures import registry
 from procedures.subject import load_subject
+from records.certificates import printed_ranges
+from records.entries.opened import ChainLink, StandardUsed
 from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
@@ -94,7 +99,7 @@ def prepare(
             "roles": {},
             "under_test": procedure.under_test,
         },
-        "standards": standards_in_use(register, file),
+        "standards": standards_in_use(register, file, on),
         "policy": register.policy.model_dump(),
         "overrides": overrides(override, register),
         "code": _code(file, procedure),
@@ -210,41 +215,41 @@ def _subject(subject: Subject) -> dict[str, Any]:
     return {"name": {"zh": subject.name, "en": subject.name_en or subject.name}, **plain, "specification": lines}
 
 
-def standards_in_use(register: Register, file: BenchFile) -> list[dict[str, Any]]:
-    """The standards a bench file names, each with its certificate and numbers as the register has them.
+def standards_in_use(register: Register, file: BenchFile, on: date) -> list[dict[str, Any]]:
+    """The standards a bench file names, each with the certificate in force on a day.
+
+    A name may end in the key of one quantity, ``ID/key``.
 
     Raises:
-        RegisterError: The register does not know one of them.
+        RegisterError: The register does not know one of them, or its certificate no such quantity.
     """
-    entries = []
-    for role, identities in file.standards.items():
-        for identity in identities:
-            s = register.standard(identity)
-            numbers = {
-                "unit": s.unit,
-                "lower": str(s.lower),
-                "upper": str(s.upper),
-                "constant": str(s.constant_error),
-                "relative": str(s.relative_error),
-                "correction": str(s.correction),
-                "relative_correction": str(s.relative_correction),
-                "U": str(s.expanded_uncertainty),
-            }
-            entries.append(
-                {
-                    "id": identity,
-                    "role": role,
-                    "name": {"zh": s.name, "en": s.name_en},
-                    "model": s.model,
-                    "serial": s.serial,
-                    "range": f"({s.lower}～{s.upper}) {s.unit}",
-                    "accuracy": s.accuracy,
-                    "certificate": s.certificate,
-                    "issuer": s.issuer,
-                    "valid_until": s.valid_until.isoformat(),
-                    "firmware": s.firmware,
-                    "traceability": [link.to_dict() for link in chain(register, identity)],
-                    "numbers": numbers,
-                }
-            )
-    return entries
+    named = [(role, name) for role, names in file.standards.items() for name in names]
+    used = tuple(_standard_used(register, role, name, on) for role, name in named)
+    bodies: list[dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(used))
+    return bodies
+
+
+def _standard_used(register: Register, role: str, name: str, on: date) -> StandardUsed:
+    identity, _, key = name.partition("/")
+    standard = register.standard(identity)
+    certificate = standard.certificate(on)
+    try:
+        quantities = certificate.chosen(key)
+    except ValueError as error:
+        raise RegisterError(register.folder / "standards.toml", [f"standards.{identity}: {error}"]) from error
+    return StandardUsed(
+        id=identity,
+        role=role,
+        name=Text(standard.name, standard.name_en),
+        model=standard.model,
+        serial=standard.serial,
+        range=printed_ranges(quantities),
+        accuracy=certificate.accuracy,
+        certificate=certificate.number,
+        issuer=certificate.issuer,
+        valid_from=certificate.valid_from.isoformat(),
+        valid_until=certificate.valid_until.isoformat(),
+        firmware=standard.firmware,
+        traceability=msgspec.convert([link.to_dict() for link in chain(register, identity, on)], tuple[ChainLink, ...]),
+        quantities=tuple(q.used() for q in quantities),
+    )

@@ -47,11 +47,10 @@ def reevaluate_runs(
 
 def _change(standard: str, since: date, certificate: Path | None, *, withdrawn: bool) -> CertificateChange:
     if withdrawn and certificate is None:
-        return CertificateChange(standard, since, withdrawn=True)
+        return CertificateChange(standard, since)
     if certificate is None or withdrawn:
         raise RegisterError("--certificate", ["give the corrected certificate as a file, or --withdrawn; one of them"])
-    corrected = read_certificate(certificate)
-    return CertificateChange(standard, since, corrected.numbers(), corrected.valid_until)
+    return CertificateChange(standard, since, read_certificate(certificate))
 
 
 def _refuse_unknown(store: Store, change: CertificateChange) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench
@@ -84,7 +85,7 @@ def _known(opened: Mapping[str, Any]) -> list[dict[str, str]]:
 def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
     """Each standard whose certificate or numbers are other than the run began with, and in what."""
     try:
-        now = standards_in_use(Register(find_folder(bench)), load_bench(bench))
+        now = standards_in_use(Register(find_folder(bench)), load_bench(bench), date.fromisoformat(opened["date"]))
     except RegisterError as error:
         return [Text(f"标准器登记无法使用：{error}", f"the register of standards cannot be used: {error}")]
     before, after = ({(s["role"], s["id"]): _flat(s) for s in found} for found in (opened["standards"], now))

@@ -29,6 +29,7 @@ from bulk import Bodies, bodies, write
 from random_runs import DAY, laboratory, random_run
 
 from records.keys import station_key
+from records.recall import CorrectedCertificate
 from records.schema import block
 from records.store import Store
 from records.verification import trusted_keys
@@ -39,11 +40,12 @@ CONFIG = Path(__file__).parents[2] / "config"
 TEMPLATES = 60
 A_DAY = 110
 FIRST = DAY - timedelta(days=250)
+WEIGHTS = CorrectedCertificate(correction={"relative": "-0.000004"})
 CHANGES = {
-    "correction of the pressure controller": CertificateChange("PC-01", FIRST, {"correction": "-0.0002"}),
-    "correction of the weights": CertificateChange("M1-01", FIRST, {"relative_correction": "-0.000004"}),
-    "U of the pressure controller": CertificateChange("PC-01", FIRST, {"U": "0.0004"}),
-    "pressure controller withdrawn": CertificateChange("PC-01", FIRST, withdrawn=True),
+    "correction of the pressure controller": ("PC-01", CorrectedCertificate(correction="-0.0002")),
+    "correction of the weights": ("M1-01", WEIGHTS),
+    "U of the pressure controller": ("PC-01", CorrectedCertificate(expanded_uncertainty="0.0004")),
+    "pressure controller withdrawn": ("PC-01", None),
 }
 
 
@@ -105,7 +107,8 @@ def main(observations: int, path: str) -> None:
     print(f"{found} observations, {entries} entries, {len(store.names())} runs; reading them all takes {plain:.1f} s")
     needed, least, _ = timed(lambda: floor(store))
     print(f"reading and parsing the {needed} conclusions that a standard enters takes {least:.1f} s")
-    for name, change in CHANGES.items():
+    for name, (standard, corrected) in CHANGES.items():
+        change = CertificateChange(standard, FIRST, corrected)
         again, took, used = timed(lambda change=change: reevaluate(store, change, rebuild, trusted_keys(store)))
         print(
             f"{name:40} {took:6.1f} s, {used:.1f} s of processor;  {again.concerned} runs relied on it, "

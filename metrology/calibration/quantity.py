@@ -18,8 +18,9 @@ class CertifiedRange:
     Attributes:
         lower, upper: ends of the range, both included.
         maximum_permissible_error: MPE at a value.
-        correction: what is added to a reading (or a nominal value); None where the certificate states no correction.
+        correction: what is added to a value as shown (or a nominal value); None where no correction is stated.
         expanded_uncertainty: U (k = 2) at a value.
+        conversion: the value as a function of the reading, where the instrument shows another quantity (Ω, V, mA).
     """
 
     lower: Decimal
@@ -27,10 +28,19 @@ class CertifiedRange:
     maximum_permissible_error: CalibrationFunction
     correction: CalibrationFunction | None
     expanded_uncertainty: CalibrationFunction
+    conversion: CalibrationFunction | None = None
 
     def covers(self, value: Decimal) -> bool:
         """Whether the range holds a value."""
         return self.lower <= value <= self.upper
+
+    def shown(self, reading: Decimal) -> Decimal | None:
+        """Return the value that a reading shows, before its correction; None where the range does not hold it."""
+        try:
+            value = reading if self.conversion is None else self.conversion.at(reading)
+        except ValueError:
+            return None
+        return value if self.covers(value) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,17 @@ class CertifiedQuantity:
     Attributes:
         unit: unit of every value.
         ranges: certified ranges, ascending; at a common end the lower range holds.
+        shows: unit of the readings where the instrument shows another quantity; empty where they are values.
     """
 
     unit: str
     ranges: tuple[CertifiedRange, ...]
+    shows: str = ""
+
+    @property
+    def reading_unit(self) -> str:
+        """Unit of the readings."""
+        return self.shows or self.unit
 
     @property
     def lower(self) -> Decimal:
@@ -57,21 +74,28 @@ class CertifiedQuantity:
 
     @property
     def corrects(self) -> bool:
-        """Whether a correction is stated anywhere."""
-        return any(r.correction is not None for r in self.ranges)
+        """Whether a reading and the value behind it differ anywhere."""
+        return any(r.correction is not None or r.conversion is not None for r in self.ranges)
 
     def covers(self, value: Decimal) -> bool:
         """Whether a range holds a value."""
         return any(r.covers(value) for r in self.ranges)
 
-    def correct(self, value: Decimal) -> Decimal:
-        """Return the conventional true value behind a reading or a nominal value.
+    def covers_reading(self, reading: Decimal) -> bool:
+        """Whether a range holds what a reading shows."""
+        return any(r.shown(reading) is not None for r in self.ranges)
+
+    def correct(self, reading: Decimal) -> Decimal:
+        """Return the conventional true value behind a reading (in `reading_unit`) or a nominal value.
 
         Raises:
-            OutOfCertifiedRange: no range holds the value.
+            OutOfCertifiedRange: no range holds the reading.
         """
-        correction = self._at(value).correction
-        return value if correction is None else add(value, correction.at(value))
+        for r in self.ranges:
+            value = r.shown(reading)
+            if value is not None:
+                return value if r.correction is None else add(value, r.correction.at(value))
+        raise self._outside(f"{plain(reading)} {self.reading_unit}")
 
     def maximum_permissible_error(self, value: Decimal) -> Decimal:
         """Return the MPE at a value.
@@ -92,8 +116,9 @@ class CertifiedQuantity:
     def _at(self, value: Decimal) -> CertifiedRange:
         found = next((r for r in self.ranges if r.covers(value)), None)
         if found is None:
-            ranges = ", ".join(f"{plain(r.lower)} to {plain(r.upper)}" for r in self.ranges)
-            raise OutOfCertifiedRange(
-                f"{plain(value)} {self.unit} is outside the certified range ({ranges} {self.unit})"
-            )
+            raise self._outside(f"{plain(value)} {self.unit}")
         return found
+
+    def _outside(self, value: str) -> OutOfCertifiedRange:
+        ranges = ", ".join(f"{plain(r.lower)} to {plain(r.upper)} {self.unit}" for r in self.ranges)
+        return OutOfCertifiedRange(f"{value} is outside the certified range: {ranges}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec import field
 
 from metrology.text import NO_TEXT, Text
 from records.entries.fields import Count, Entry, Key, Numeral, Part
+
+if TYPE_CHECKING:
+    from records.entries.certificate import QuantityUsed
 
 FORMAT: Literal[2] = 2
 """Format of the evidence that this version writes and reads."""
@@ -135,24 +138,12 @@ class ChainLink(Part, frozen=True, kw_only=True):
     kind: Literal["standard", "institute", "none", "unknown", "circle"]
     name: str = ""
     certificate: str = ""
+    valid_from: str = ""
     valid_until: str = ""
 
 
-class CertificateNumbers(Part, frozen=True, kw_only=True):
-    """A certificate in numbers, in one unit."""
-
-    unit: str
-    lower: Numeral
-    upper: Numeral
-    constant: Numeral
-    relative: Numeral
-    U: Numeral
-    correction: Numeral = "0"
-    relative_correction: Numeral = "0"
-
-
 class StandardUsed(Part, frozen=True, kw_only=True):
-    """A measurement standard in use, with its certificate, and what is above it, nearest first."""
+    """A measurement standard in use, with the certificate in force on the day, and what is above it, nearest first."""
 
     id: str
     role: Key
@@ -163,10 +154,11 @@ class StandardUsed(Part, frozen=True, kw_only=True):
     accuracy: str
     certificate: str
     issuer: str
+    valid_from: str
     valid_until: str
+    quantities: tuple[QuantityUsed, ...]
     firmware: str = ""
     traceability: tuple[ChainLink, ...] = ()
-    numbers: CertificateNumbers
 
 
 class Policy(Part, frozen=True, kw_only=True):

@@ -14,25 +14,31 @@ if TYPE_CHECKING:
 
 
 def traceability(case: Case) -> Iterable[Text]:
-    """A chain does not end at an institute, goes round in a circle, or has a link that has expired."""
+    """A chain does not end at an institute, goes round in a circle, or has a link that is not valid on the day."""
     on = date.fromisoformat(case.opened["date"])
     for standard in case.opened["standards"]:
-        chain = standard.get("traceability") or [{"id": "", "kind": "none", "valid_until": ""}]
+        chain = standard.get("traceability") or [{"id": "", "kind": "none"}]
         way = " → ".join([standard["id"], *(link["id"] for link in chain if link["id"])])
         broken = _BROKEN.get(chain[-1]["kind"])
         if broken is not None:
             zh, en = broken.zh.format(way=way), broken.en.format(way=way)
             yield Text(f"计量标准 {standard['id']} 溯源链中断：{zh}", f"standard {standard['id']}: {en}")
         for link in chain:
-            if _expired(link, on):
+            wrong = _not_valid(link, on)
+            if wrong is not None:
                 yield Text(
-                    f"计量标准 {standard['id']} 溯源链中断：{way} 中 {link['id']} 已于 {link['valid_until']} 到期",
-                    f"standard {standard['id']}: {link['id']} in its chain {way} expired on {link['valid_until']}",
+                    f"计量标准 {standard['id']} 溯源链中断：{way} 中 {link['id']} {wrong.zh}",
+                    f"standard {standard['id']}: {link['id']} in its chain {way} {wrong.en}",
                 )
 
 
-def _expired(link: Mapping[str, Any], on: date) -> bool:
-    return bool(link["valid_until"]) and date.fromisoformat(link["valid_until"]) < on
+def _not_valid(link: Mapping[str, Any], on: date) -> Text | None:
+    first, last = link.get("valid_from", ""), link.get("valid_until", "")
+    if last and date.fromisoformat(last) < on:
+        return Text(f"已于 {last} 到期", f"expired on {last}")
+    if first and on < date.fromisoformat(first):
+        return Text(f"自 {first} 起才有效", f"is valid from {first} only")
+    return None
 
 
 _BROKEN = {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert, json
+
 from procedures.text import Text
+from records.entries.certificate import QuantityUsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from records.recall import CorrectedCertificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +24,17 @@ class CertificateChange:
     Attributes:
         standard: Identity of the standard in the register, or the number of one certificate.
         since: Runs of this day and later relied on it.
-        numbers: The numbers that change, by the names of the journal (`opened`, `standards`, `numbers`).
-        valid_until: The last day of the corrected certificate; None where it stays.
-        withdrawn: Whether there is no valid certificate at all.
+        corrected: What the corrected certificate states; None where it is withdrawn, so that there is no valid one.
     """
 
     standard: str
     since: date
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    valid_until: date | None = None
-    withdrawn: bool = False
+    corrected: CorrectedCertificate | None = None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether there is no valid certificate at all."""
+        return self.corrected is None
 
     def names(self, entry: Mapping[str, Any]) -> bool:
         """Whether an entry of `opened["standards"]` is the standard with this certificate."""
@@ -40,7 +45,11 @@ class CertificateChange:
         return date.fromisoformat(opened["date"]) >= self.since and any(map(self.names, opened["standards"]))
 
     def applied(self, opened: Mapping[str, Any]) -> dict[str, Any]:
-        """The first entry of a run as it would have been with the corrected certificate."""
+        """The first entry of a run as it would have been with the corrected certificate.
+
+        Raises:
+            ValueError: The change does not fit the certificate.
+        """
         return {**opened, "standards": [self._corrected(e) if self.names(e) else e for e in opened["standards"]]}
 
     def roles(self, opened: Mapping[str, Any]) -> frozenset[str]:
@@ -48,11 +57,8 @@ class CertificateChange:
         return frozenset(e["role"] for e in opened["standards"] if self.names(e))
 
     def moves(self, opened: Mapping[str, Any]) -> bool:
-        """Whether a value of the standard, or its uncertainty, is another with the corrected certificate."""
-        pairs = ((e["numbers"], self._corrected(e)["numbers"]) for e in opened["standards"] if self.names(e))
-        return any(
-            _differs(old, new, name) for old, new in pairs for name in ("correction", "relative_correction", "U")
-        )
+        """Whether anything that the certificate states of values is another."""
+        return any(self._corrected(e)["quantities"] != e["quantities"] for e in opened["standards"] if self.names(e))
 
     def withdrawal(self) -> Text:
         """Why runs are void."""
@@ -61,9 +67,11 @@ class CertificateChange:
         )
 
     def _corrected(self, entry: Mapping[str, Any]) -> dict[str, Any]:
-        until = self.valid_until.isoformat() if self.valid_until else entry["valid_until"]
-        return {**entry, "numbers": {**entry["numbers"], **self.numbers}, "valid_until": until}
-
-
-def _differs(old: Mapping[str, str], new: Mapping[str, str], name: str) -> bool:
-    return Decimal(new.get(name, "0")) != Decimal(old.get(name, "0"))
+        if self.corrected is None:
+            return dict(entry)
+        quantities = self.corrected.applied(convert(entry["quantities"], tuple[QuantityUsed, ...]))
+        found = {**entry, "quantities": json.decode(json.encode(quantities))}
+        for name in ("valid_from", "valid_until"):
+            day = getattr(self.corrected, name)
+            found[name] = day.isoformat() if day is not None else entry[name]
+        return found

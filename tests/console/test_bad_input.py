@@ -126,8 +126,8 @@ def test_a_field_of_the_bench(lab: Any, old: str, new: str, named: str) -> None:
     ("laboratory.toml", 'decision = "simple"', 'decision = "lenient"', "policy.decision"),
     ("laboratory.toml", "[laboratory]", "[lab]", "laboratory"),
     ("people.toml", "[people.V001]\nname", "[people.V001]\nnname", "people.V001.name"),
-    ("standards.toml", 'relative_error = "0.00005"', "relative_error = 0.00005", "binary float"),
-    ("standards.toml", "valid_until = 2027-05-30", 'valid_until = "soon"', "standards.M1-01.valid_until"),
+    ("standards.toml", 'relative = "0.00005"', "relative = 0.00005", "binary float"),
+    ("standards.toml", "valid_until = 2027-05-30", 'valid_until = "soon"', "M1-01.certificates.0.valid_until"),
 ])  # fmt: skip
 def test_a_field_of_a_register(lab: Any, file: str, old: str, new: str, named: str) -> None:
     path = lab.edit(file, (old, new))

@@ -16,7 +16,8 @@ from services.code_manifest import written
 
 LATE = ("--date", "2027-04-01")
 ALLOW = "standard_due:M001:新证书在途: 已电话确认"
-CHAIN = 'traceable_to = "SF-NMC"\n\n[standards.TH-01]'
+SERIAL = 'serial = "SIM-5000-01"\n'
+CHAIN = f'{SERIAL}traceable_to = "SF-NMC"'
 
 
 def refused(lab: Any, said: Any) -> str:
@@ -83,14 +84,14 @@ def test_every_override_that_cannot_be_used_is_named(lab: Any) -> None:
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), [
-    ("standards.toml", CHAIN, "\n[standards.TH-01]", "PC-01 names nothing above it"),
-    ("standards.toml", CHAIN, 'traceable_to = "PC-01"\n\n[standards.TH-01]', "PC-01 → PC-01 goes round in a circle"),
-    ("standards.toml", CHAIN, 'traceable_to = "NIX"\n\n[standards.TH-01]', "the end of PC-01 → NIX"),
+    ("standards.toml", CHAIN, SERIAL, "PC-01 names nothing above it"),
+    ("standards.toml", CHAIN, f'{SERIAL}traceable_to = "PC-01"', "PC-01 → PC-01 goes round in a circle"),
+    ("standards.toml", CHAIN, f'{SERIAL}traceable_to = "NIX"', "the end of PC-01 → NIX"),
     ("standards.toml", 'authorisation = "', 'valid_until = 2026-11-22\nauthorisation = "', "expired on 2026-11-22"),
     ("standards.toml", 'serial = "SIM-5000-01"', 'serial = "5000-77"', "№ SIM-5000-01 02.02.11 answers"),
     ("standards.toml", 'serial = "SIM-5000-01"', 'serial = "SIM-5000-01"\nfirmware = "03"', "№ SIM-5000-01 03"),
     ("benches/gauge.toml", 'room = ["TH-01"]', "", "no standard stands behind the temperature"),
-    ("standards.toml", 'lower = "-10"', 'lower = "16"', "does not cover the regulation's 15 to 25 °C"),
+    ("standards.toml", 'lower = "-10"', 'lower = "16"', "the regulation asks for, 15 to 25 °C"),
     ("standards.toml", 'lower = "0"', 'lower = "0.1"', "lower limit of PC-01"),
     ("people.toml", 'regulation = "JJG 52"', 'regulation = "JJG 596"', "not authorised for JJG 52-2013"),
     ("people.toml", "until = 2027-12-31", "until = 2026-11-22", "not authorised for JJG 52-2013 on 2026-11-23"),

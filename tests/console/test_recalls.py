@@ -13,6 +13,13 @@ def _corrected(lab, text: str):
     return path
 
 
+def edited(lab, standard: str, line: str) -> None:
+    """State a line in every range of a standard."""
+    path = lab.folder / "standards.toml"
+    head = f"[[standards.{standard}.certificates.quantities.ranges]]"
+    path.write_text(path.read_text("utf-8").replace(head, f"{head}\n{line}"), "utf-8")
+
+
 def test_a_correction_that_changes_nothing_exits_0(lab) -> None:
     lab.run("JJG 52")
     path = _corrected(lab, 'correction = "0.00001"\nvalid_until = 2028-01-01\ncertificate = "YL-2026-00342-A"')
@@ -73,12 +80,11 @@ def test_a_run_made_with_the_correction_decides_as_the_reevaluation_of_one_witho
         "gauge": ("JJG 52", "PC-01", "indication"),
         "scale": ("JJG 539", "M1-01", "weighing"),
     }[kind]
-    field = {"gauge": "correction", "scale": "relative_correction"}[kind]
-    value = {"gauge": shift, "scale": "0.002"}[kind]
+    stated = {"gauge": f'correction = "{shift}"', "scale": 'correction = { relative = "0.002" }'}[kind]
     lab.run(regulation, "--seed", "3")
     again = lab("reevaluate", "--standard", standard, *SINCE, "--certificate",
-                _corrected(lab, f'{field} = "{value}"'), "--json").document  # fmt: skip
-    lab.edit("standards.toml", (f"[standards.{standard}]", f'[standards.{standard}]\n{field} = "{value}"'))
+                _corrected(lab, stated), "--json").document  # fmt: skip
+    edited(lab, standard, stated)
     anew = lab.run(regulation, "--seed", "3", "--json").document
     (line,) = again["changed"]
     outcomes = {i["key"]: i["outcome"] for i in anew["items"]}
@@ -89,7 +95,7 @@ def test_a_run_made_with_the_correction_decides_as_the_reevaluation_of_one_witho
 
 
 def test_reading_and_corrected_reference_both_stand_in_the_trace(lab) -> None:
-    lab.edit("standards.toml", ("[standards.PC-01]", '[standards.PC-01]\ncorrection = "0.001"'))
+    edited(lab, "PC-01", 'correction = "0.001"')
     lab.run("JJG 52")
     point = next(e for e in lab.events() if e.kind == "conclusion" and e.address == "示值误差/1/up/0.4 MPa")
     shown = next(e for e in lab.events() if e.address == "示值误差/1/up/0.4 MPa/标准值").body["value"]

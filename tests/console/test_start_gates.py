@@ -54,14 +54,14 @@ def test_price_computing_scales_leave_jjg_539(lab: Any, computing: str, day: str
 
 
 def test_weights_too_coarse_for_the_scale(lab: Any) -> None:
-    lab.edit("standards.toml", ('relative_error = "0.00005"', 'relative_error = "0.0005"'))
+    lab.edit("standards.toml", ('["10000", "0.500"]', '["10000", "5.000"]'))
     assert "M1-01" in refused(lab, lab.run("JJG 539"))
 
 
-@pytest.mark.parametrize(("relative_error", "code"), [("0.00005", 0), ("0.0000501", 2)])
-def test_weights_of_a_scale_in_kilograms(lab: Any, relative_error: str, code: int) -> None:
+@pytest.mark.parametrize(("error", "code"), [("0.050", 0), ("0.0501", 2)])
+def test_weights_of_a_scale_in_kilograms(lab: Any, error: str, code: int) -> None:
     """A third of the MPE at Max, 0.00005 kg, is what class M1 just allows there; it has more places than e."""
-    lab.edit("standards.toml", ('relative_error = "0.00005"', f'relative_error = "{relative_error}"'))
+    lab.edit("standards.toml", ('["1000", "0.050"]', f'["1000", "{error}"]'))
     lab.edit("subjects/scale.toml", ('"15 kg"', '"1 kg"'), ('"100 g"', '"0.002 kg"'), ('"5 g"', '"0.0001 kg"'),
              ('"6 kg"', '"0.3 kg"'))  # fmt: skip
     assert lab.run("JJG 539").code == code

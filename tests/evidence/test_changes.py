@@ -64,7 +64,7 @@ def test_the_regulation(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "module of regulation JJG 52-2013" in refusal(url)
 
 
-@pytest.mark.parametrize("field", ["certificate", "expanded_uncertainty", "valid_until", "serial"])
+@pytest.mark.parametrize("field", ["number", "expanded_uncertainty", "valid_until", "serial"])
 def test_a_standard(laboratory: Laboratory, url: str, field: str) -> None:
     register = laboratory.folder / "config/standards.toml"
     lines = register.read_text("utf-8").splitlines(keepends=True)
@@ -76,7 +76,7 @@ def test_a_standard(laboratory: Laboratory, url: str, field: str) -> None:
     register.write_text("".join(lines), "utf-8")
     said = refusal(url)
     assert "standard PC-01 (source) has changed" in said
-    assert {"expanded_uncertainty": "numbers.U"}.get(field, field) in said
+    assert {"expanded_uncertainty": "quantities", "number": "certificate"}.get(field, field) in said
     assert "TH-01" not in said
 
 

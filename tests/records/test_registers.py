@@ -1,6 +1,8 @@
 """The registers a laboratory edits: every wrong field of a file is named at once."""
 
 import shutil
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -27,18 +29,27 @@ def edit(path: Path, *changes: tuple[str, str]) -> None:
 
 def test_the_demonstration_laboratory_is_in_order(folder: Path) -> None:
     register = Register(folder)
-    assert str(register.standard("M1-01").expanded_uncertainty) == "0.25"
+    (mass,) = register.standard("M1-01").certificate(date(2026, 11, 23)).quantities
+    assert mass.used().certified().expanded_uncertainty(Decimal(10000)) == Decimal("0.16")
     assert "verifier" in register.person("V001").functions
 
 
 def test_every_problem_of_a_file_at_once(folder: Path) -> None:
-    edit(folder / "standards.toml", ('expanded_uncertainty = "0.25"', "expanded_uncertainty = 0.25"),
+    edit(folder / "standards.toml", ('expanded_uncertainty = "0.002"', "expanded_uncertainty = 0.002"),
          ('unit = "g"', 'units = "g"'), ("valid_until = 2027-05-30", 'valid_until = "always"'))  # fmt: skip
     with pytest.raises(RegisterError) as raised:
         Register(folder)
     assert raised.value.path.endswith("standards.toml")
     named = {problem.split(":")[0] for problem in raised.value.problems}
-    assert {f"standards.M1-01.{f}" for f in ("expanded_uncertainty", "unit", "units", "valid_until")} <= named
+    assert {
+        f"standards.M1-01.certificates.0.{f}"
+        for f in (
+            "quantities.0.ranges.0.expanded_uncertainty",
+            "quantities.0.unit",
+            "quantities.0.units",
+            "valid_until",
+        )
+    } <= named
 
 
 @pytest.mark.parametrize("name", ["laboratory.toml", "people.toml", "standards.toml"])

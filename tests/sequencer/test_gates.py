@@ -20,10 +20,16 @@ from sequencer.gates.texts import REMEDIES, TITLES
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 INSTITUTE = {"id": "NMI", "kind": "institute", "name": "", "certificate": "", "valid_until": ""}
-NUMBERS = {"unit": "°C", "lower": "15", "upper": "25"}
+RANGE = {
+    "lower": "15", "upper": "25",
+    "maximum_permissible_error": {"form": "linear", "constant": "0.3"},
+    "expanded_uncertainty": {"form": "linear", "constant": "0.2"},
+}  # fmt: skip
+QUANTITY = {"unit": "°C", "ranges": [RANGE]}
 ROOM = {
     "id": "TH-01", "role": "room", "model": "HMT330", "serial": "S1", "firmware": "", "certificate": "C1",
-    "valid_until": "2026-11-23", "traceability": [INSTITUTE], "numbers": NUMBERS,
+    "valid_until": "2026-11-23", "valid_from": "2026-01-01", "traceability": [INSTITUTE],
+    "quantities": [QUANTITY],
 }  # fmt: skip
 SOURCE = {**ROOM, "id": "PC-01", "role": "source", "model": "PACE5000", "serial": "77"}
 OPENED: Mapping[str, Any] = {
@@ -94,6 +100,13 @@ def test_standard_due(until: str, refused: bool) -> None:
     assert not refused or f"certificate C1 expired on {until}" in found[0]
 
 
+@pytest.mark.parametrize(("since", "refused"), [("2026-11-23", False), ("2026-11-24", True)])
+def test_a_certificate_that_is_not_valid_yet(since: str, refused: bool) -> None:
+    found = reasons("standard_due", standards=standards(valid_from=since))
+    assert bool(found) is refused
+    assert not refused or f"certificate C1 is valid from {since} only" in found[0]
+
+
 def requirement(code: str, conforms: bool) -> Requirement:
     return Requirement(code, "", Text("甲", code), "1", "≤ 2", conforms, Status.VERIFIED)
 
@@ -139,12 +152,13 @@ def test_a_chain_that_was_never_written_down_is_broken() -> None:
     assert "PC-01 names nothing" in reasons("traceability", standards=[unknown])[0]
 
 
-@pytest.mark.parametrize(("numbers", "refused"), [
-    (NUMBERS, False), ({**NUMBERS, "lower": "15.1"}, True), ({**NUMBERS, "upper": "24.9"}, True),
-    ({**NUMBERS, "unit": "%RH"}, True),
+@pytest.mark.parametrize(("quantity", "refused"), [
+    (QUANTITY, False), ({"unit": "°C", "ranges": [{**RANGE, "lower": "15.1"}]}, True),
+    ({"unit": "°C", "ranges": [{**RANGE, "upper": "24.9"}]}, True), ({"unit": "%RH", "ranges": [RANGE]}, True),
+    ({"unit": "°C", "ranges": [{**RANGE, "upper": "20"}, {**RANGE, "lower": "20"}]}, False),
 ])  # fmt: skip
-def test_environment(numbers: Any, refused: bool) -> None:
-    assert bool(reasons("environment", standards=[{**ROOM, "numbers": numbers}])) is refused
+def test_environment(quantity: Any, refused: bool) -> None:
+    assert bool(reasons("environment", standards=[{**ROOM, "quantities": [quantity]}])) is refused
 
 
 def test_environment_without_any_standard_of_the_room() -> None:

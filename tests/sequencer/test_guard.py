@@ -21,7 +21,7 @@ from sequencer.session import perform, replay
 from services.prepare import prepare, rebuild, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
-THERMOMETER = "[standards.TH-01]"
+THERMOMETER = 'lower = "-10"'
 RECOVERS = "[[120, 30.0], [900, 20.5]]"
 
 

@@ -13,6 +13,7 @@ import pytest
 from metrology.decision import Outcome
 from records.event import Event
 from records.keys import station_key
+from records.recall import CorrectedCertificate
 from records.store import Store
 from records.verification import trusted_keys
 from sequencer.reevaluation import CertificateChange, Reevaluation, campaign, reevaluate
@@ -50,8 +51,8 @@ class Runs:
         self.events = {f"run-{n:06}": random_runs.random_run(setup, n) for n in range(number)}
         bulk.write(self.store, ((run, bulk.bodies(events)) for run, events in self.events.items()), station_key())
 
-    def change(self, *, since: date = random_runs.DAY, **numbers: str) -> CertificateChange:
-        return CertificateChange(STANDARD[self.kind], since, numbers)
+    def change(self, *, since: date = random_runs.DAY, **stated: Any) -> CertificateChange:
+        return CertificateChange(STANDARD[self.kind], since, CorrectedCertificate(**stated))
 
     def again(self, change: CertificateChange) -> Reevaluation:
         return reevaluate(self.store, change, rebuild, trusted_keys(self.store))
@@ -70,22 +71,24 @@ def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return Runs(tmp_path_factory.mktemp("store"), kind, policy)
 
 
-CHANGES: Mapping[str, list[dict[str, str]]] = {
+CHANGES: Mapping[str, list[dict[str, Any]]] = {
     "gauge": [
         {"correction": "-0.002"},
         {"correction": "0.002"},
-        {"correction": "-0.0031", "relative_correction": "0.0005"},
-        {"U": "0.009"},
-        {"correction": "0.004", "U": "0.004"},
-        {"constant": "0.0064"},
-        {"constant": "0.0065"},
-        {"upper": "1.5"},
+        {"correction": {"constant": "-0.0031", "relative": "0.0005"}},
+        {"correction": {"table": [["0", "0.001"], ["1", "-0.004"], ["2.1", "0.002"]]}},
+        {"correction": {"polynomial": ["0", "-0.001", "0.002"]}},
+        {"expanded_uncertainty": "0.009"},
+        {"correction": "0.004", "expanded_uncertainty": "0.004"},
+        {"maximum_permissible_error": "0.0064"},
+        {"maximum_permissible_error": "0.0065"},
+        {"quantities": [{"unit": "MPa", "ranges": [{"lower": "0", "upper": "1.5", "expanded_uncertainty": "0.0002"}]}]},
     ],
     "scale": [
-        {"relative_correction": "-0.00003"},
-        {"relative_correction": "-0.0002"},
+        {"correction": {"relative": "-0.00003"}},
+        {"correction": {"relative": "-0.0002"}},
         {"correction": "0.2"},
-        {"relative": "0.01"},
+        {"maximum_permissible_error": {"relative": "0.01"}},
     ],
 }
 
@@ -102,7 +105,7 @@ def test_columns_decide_as_a_replay_of_every_run(runs: Runs, keys: None) -> None
 
 def test_processes_that_share_the_runs_decide_as_one(runs: Runs, keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = [runs.change(**numbers) for numbers in CHANGES[runs.kind][:2]]
-    for change in (*changes, replace(runs.change(), withdrawn=True)):
+    for change in (*changes, replace(runs.change(), corrected=None)):
         monkeypatch.setattr(campaign, "MANY", RUNS)
         alone = runs.again(change)
         monkeypatch.setattr(campaign, "MANY", 5)
@@ -117,7 +120,7 @@ def test_an_unchanged_certificate_changes_nothing_and_replays_nothing(runs: Runs
 
 
 def test_a_correction_does_change_verdicts_and_spares_most_runs(runs: Runs, keys: None) -> None:
-    numbers = {"gauge": {"correction": "-0.002"}, "scale": {"relative_correction": "-0.00003"}}[runs.kind]
+    numbers = {"gauge": {"correction": "-0.002"}, "scale": {"correction": {"relative": "-0.00003"}}}[runs.kind]
     found = runs.again(runs.change(**numbers))
     assert found.changed
     assert 0 < found.replayed <= RUNS
@@ -126,7 +129,7 @@ def test_a_correction_does_change_verdicts_and_spares_most_runs(runs: Runs, keys
 
 
 def test_a_withdrawn_certificate_voids_what_was_measured(runs: Runs, keys: None) -> None:
-    found = runs.again(replace(runs.change(), withdrawn=True))
+    found = runs.again(replace(runs.change(), corrected=None))
     assert len(found.changed) == RUNS
     for changed in found.changed:
         assert changed.new.outcome is Outcome.INVALID
@@ -135,14 +138,14 @@ def test_a_withdrawn_certificate_voids_what_was_measured(runs: Runs, keys: None)
 
 
 def test_the_day_and_the_certificate_choose_the_runs(runs: Runs, keys: None) -> None:
-    change = replace(runs.change(), withdrawn=True)
+    change = replace(runs.change(), corrected=None)
     assert runs.again(replace(change, since=random_runs.DAY + timedelta(days=1))).concerned == 0
     assert runs.again(replace(change, standard=CERTIFICATE[runs.kind])).concerned == RUNS
     assert runs.again(replace(change, standard="YL-1999-00001")).concerned == 0
 
 
 def test_a_certificate_that_had_expired_voids_the_run(runs: Runs, keys: None) -> None:
-    found = runs.again(replace(runs.change(), valid_until=random_runs.DAY - timedelta(days=1)))
+    found = runs.again(runs.change(valid_until=random_runs.DAY - timedelta(days=1)))
     assert {c.new.outcome for c in found.changed} == {Outcome.INVALID}
     assert all("expired" in c.new.reasons[0].en for c in found.changed)
 
@@ -150,12 +153,12 @@ def test_a_certificate_that_had_expired_voids_the_run(runs: Runs, keys: None) ->
 def test_nothing_stored_is_changed(runs: Runs, keys: None) -> None:
     before = {run: runs.store.rows(run) for run in runs.store.names()}
     runs.again(runs.change(correction="0.0031"))
-    runs.again(replace(runs.change(), withdrawn=True))
+    runs.again(replace(runs.change(), corrected=None))
     assert {run: runs.store.rows(run) for run in runs.store.names()} == before
 
 
 def test_a_correction_of_the_thermometer_makes_a_warm_room_too_warm(runs: Runs, keys: None) -> None:
-    change = CertificateChange("TH-01", random_runs.DAY, {"correction": "0.3"})
+    change = CertificateChange("TH-01", random_runs.DAY, CorrectedCertificate(unit="°C", correction="0.3"))
     found = runs.again(change)
     assert {c.run: (c.old.outcome, c.new.outcome) for c in found.changed} == runs.one_by_one(change)
     warm = {run for run, events in runs.events.items() if "24.9" in _temperatures(events)}
@@ -190,7 +193,7 @@ def test_a_store_in_memory_is_decided_here(keys: None) -> None:
     bulk.write(store, ((run, bulk.bodies(e)) for run, e in events.items()), station_key())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(campaign, "MANY", 2)
-        change = CertificateChange("PC-01", random_runs.DAY, withdrawn=True)
+        change = CertificateChange("PC-01", random_runs.DAY)
         found = reevaluate(store, change, rebuild, trusted_keys(store), processes=2)
     assert [c.run for c in found.changed] == list(events)
 
