@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from metrology.exact import plain
+from metrology.physical_bounds import implausible
 from metrology.units import convert
 from procedures.errors import Void
 from procedures.standards import corrected_by
@@ -118,7 +119,7 @@ class EnvironmentMonitor:
         body: dict[str, Any] = {"temperature": plain(temperature), "shown": plain(shown), "humidity": plain(humidity)}
         body |= {"texts": [t.text, h.text], "elapsed": self._elapsed()}
         self._record.write("environment", body, f"环境监视/{self._position}#{self._looks}")
-        return beyond or self._conditions.outside(temperature, humidity)
+        return _impossible(shown, damp) or beyond or self._conditions.outside(temperature, humidity)
 
     def _given_up(self) -> Text:
         minutes = plain(Decimal(self._patience) / 60)
@@ -133,3 +134,9 @@ class EnvironmentMonitor:
 
 def _in(reading: Reading, unit: str) -> Decimal:
     return reading.value if reading.unit == unit else convert(reading.value, reading.unit, unit)
+
+
+def _impossible(t: Decimal, h: Decimal) -> Text | None:
+    """What cannot be, of an air temperature in °C and a relative humidity in %RH."""
+    found = (implausible(t, "°C", "air_temperature"), implausible(h, "%RH", "relative_humidity"))
+    return next((Text(doubt.zh, doubt.en) for doubt in found if doubt is not None and doubt.impossible), None)

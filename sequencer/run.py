@@ -12,6 +12,7 @@ from metrology.units import convert
 from procedures.errors import NotMeasured, Void
 from procedures.standards import INDEPENDENT
 from procedures.text import Text
+from sequencer.bounds import doubted
 from sequencer.commands import Acting
 from sequencer.errors import EntryRefused
 from sequencer.reading_source import Answer, Call, Question, ReadingSource
@@ -46,6 +47,7 @@ class RunHandle(Acting):
         position: Position on the bench.
         guard: Watches the room while something is measured.
         roles: Role to role class, as the procedure is annotated.
+        under_test: The role that the instrument under test fills.
     """
 
     def __init__(
@@ -61,12 +63,13 @@ class RunHandle(Acting):
         position: str = "1",
         guard: EnvironmentMonitor | None = None,
         roles: Mapping[str, type] | None = None,
+        under_test: str = "",
     ) -> None:
         super().__init__(record, rule, answers, clock)
         self.stage, self.date = stage, on
         self.bench: Any = BenchProxy(roles or {}, self._command)
         self._standards, self._position = standards or {}, position
-        self._guard = guard
+        self._guard, self._under_test = guard, under_test
 
     def standards(self, role: str) -> tuple[Standard, ...]:
         """The standards in use for a role."""
@@ -129,12 +132,18 @@ class RunHandle(Acting):
         for _ in range(MOST_REFUSALS):
             answer = self._answers.read(call, question)
             read = _in_unit(answer.reading, unit) if answer.reading else None
-            problem = check(read) if check and read is not None else None
+            problem = self._problem(call, read, unit, check) if read is not None else None
             reason = self._resolve(question, answer, problem) if problem else ""
             if problem is None or reason:
                 body = self._observed(call, answer, read, unit, reason)
                 return _value(self._record.write("observation", body, address).body)
         raise EntryRefused(f"{address}: refused {MOST_REFUSALS} times; the reading cannot be what the display showed")
+
+    def _problem(
+        self, call: Call, read: Decimal, unit: str, check: Callable[[Decimal], Problem | None] | None
+    ) -> Problem | None:
+        impossible, doubtful = doubted(call, read, unit, self._under_test)
+        return impossible or (check(read) if check else None) or doubtful
 
     def inspect(self, name: str, ask: Text) -> None:
         """One check, see `procedures.run.Run.inspect`."""

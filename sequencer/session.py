@@ -78,6 +78,7 @@ class Setup:
             standards=_standards(o["standards"]),
             guard=guard,
             roles=self.procedure.role_types(),
+            under_test=self.procedure.under_test,
         )
         return handle, self.procedure(self.subject, handle)
 

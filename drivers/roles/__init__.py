@@ -14,7 +14,7 @@ from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import GasFlowStandard
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
-from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading
+from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
@@ -30,7 +30,7 @@ __all__ = [
     "PressureSource", "PriceDisplay", "Reading", "ReferenceEnergyMeter", "SupplyMonitor", "TemperatureSource",
     "Thermometer", "WeighingInstrument", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
-    "problem", "reading", "wording",
+    "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (

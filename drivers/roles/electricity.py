@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import Words, command, reading
+from drivers.roles.marks import Words, command, reading, reading_of
 
 #: Frequency of direct voltage and current.
 DIRECT = Decimal(0)
@@ -103,7 +103,7 @@ class DigitalMultimeter(Protocol):
 class Counter(Protocol):
     """A counter of events and their frequency; every reading opens a gate of its own."""
 
-    @reading
+    @reading_of("frequency")
     def frequency(self, gate: Decimal) -> Reading:
         """Mean frequency in Hz over `gate` seconds."""
         ...
@@ -113,7 +113,7 @@ class Counter(Protocol):
         """Mean period in s over `gate` seconds."""
         ...
 
-    @reading
+    @reading_of("count")
     def totalise(self, gate: Decimal) -> Reading:
         """Events in `gate` seconds, a whole number of unit 1."""
         ...

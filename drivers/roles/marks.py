@@ -33,6 +33,7 @@ class Mark:
         worded: The same where the words depend on the arguments; called with the arguments by name, as texts.
         energises: Whether an output is on afterwards, so that the role needs a safe state.
         makes_safe: Whether this is the command by which a person brings the output to its safe state.
+        quantity: Key of `metrology.physical_bounds.QUANTITIES` of a reading; empty where its unit decides.
     """
 
     kind: Kind
@@ -40,6 +41,17 @@ class Mark:
     worded: Callable[..., Words] | None = None
     energises: bool = False
     makes_safe: bool = False
+    quantity: str = ""
+
+
+def reading_of(quantity: str) -> Callable[[F], F]:
+    """Mark a method as a reading of a quantity of `metrology.physical_bounds`, whose bounds it is held against."""
+
+    def mark(method: F) -> F:
+        setattr(method, _MARK, Mark(Kind.READING, quantity=quantity))
+        return method
+
+    return mark
 
 
 def reading(method: F) -> F:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import Words, command, reading
+from drivers.roles.marks import Words, command, reading, reading_of
 
 
 def _placing(load: str, unit: str, position: str) -> Words:
@@ -55,12 +55,12 @@ class Leads(Protocol):
 class PointerGauge(Protocol):
     """A dial read by a person, estimated to one fifth of a division."""
 
-    @reading
+    @reading_of("gauge_pressure")
     def before_tap(self) -> Reading:
         """Pointer as it stands."""
         ...
 
-    @reading
+    @reading_of("gauge_pressure")
     def after_tap(self) -> Reading:
         """Pointer after a light tap on the case."""
         ...

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import command, reading
+from drivers.roles.marks import command, reading, reading_of
 
 #: Phases in the order in which they are always given.
 PHASES = ("A", "B", "C")
@@ -75,7 +75,7 @@ class ReferenceEnergyMeter(Protocol):
         """Active power of all phases, W."""
         ...
 
-    @reading
+    @reading_of("count")
     def pulses(self) -> Reading:
         """Pulses of the meter under test counted since `start`; unit 1."""
         ...

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import command, reading
+from drivers.roles.marks import command, reading_of
 
 
 @runtime_checkable
@@ -16,7 +16,7 @@ class PressureSource(Protocol):
         """Go to a gauge pressure without overshoot and return when it is settled (flag and dwell)."""
         ...
 
-    @reading
+    @reading_of("gauge_pressure")
     def pressure(self) -> Reading:
         """Measured gauge pressure."""
         ...
@@ -31,7 +31,7 @@ class PressureSource(Protocol):
 class DigitalGauge(Protocol):
     """A digital pressure gauge or transmitter that says its indication itself."""
 
-    @reading
+    @reading_of("gauge_pressure")
     def indication(self) -> Reading:
         """Indicated gauge pressure, in the unit of the display.
 

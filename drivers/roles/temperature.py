@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import command, reading
+from drivers.roles.marks import command, reading_of
 
 
 @runtime_checkable
@@ -27,7 +27,7 @@ class TemperatureSource(Protocol):
         """
         ...
 
-    @reading
+    @reading_of("temperature")
     def temperature(self) -> Reading:
         """Temperature in °C as the source itself measures it."""
         ...
@@ -37,7 +37,7 @@ class TemperatureSource(Protocol):
 class Thermometer(Protocol):
     """A readout with its probe: standard or unit under test."""
 
-    @reading
+    @reading_of("temperature")
     def temperature(self) -> Reading:
         """Temperature in °C.
 
