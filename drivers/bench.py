@@ -16,6 +16,7 @@ from drivers.lines import Lines
 from drivers.link.line import LineLink
 from drivers.link.settings import Settings
 from drivers.outputs import outputs_off
+from drivers.recognise_simulation import no_instrument_there, says_simulated
 from drivers.roles import Clock, Identified, Identity, Person
 from drivers.simulated_bench.client import ControlClient
 from drivers.simulated_bench.clock import VirtualClock
@@ -23,8 +24,6 @@ from drivers.simulation.laboratory import Laboratory
 
 __all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "serve_bench"]
 
-#: What every simulated instrument says of itself, also one that is served elsewhere and reached by its address.
-SIMULATED = "SIM-"
 #: Told every piece of data on every line: role, `sent` or `received`, the bytes.
 OnBytes = Callable[[str, str, bytes], None]
 
@@ -197,9 +196,10 @@ class _Opening:
         driver = bench.roles[role] = kind.fit(fitting)
         if link is not None and link.is_shared:
             bench.shared |= {id(bench.roles[name]): link.lock for name in self._lines.sharing(link)}
+        bench.simulated = bench.simulated or (link is not None and no_instrument_there(entry.address))
         if isinstance(driver, Identified):
             bench.identities[role] = _identify(driver)
-            bench.simulated = bench.simulated or SIMULATED in bench.identities[role].text.upper()
+            bench.simulated = bench.simulated or says_simulated(bench.identities[role])
             _refuse_wrong(bench.identities[role], entry.identity, where)
 
     def _link(self, bench: Bench, role: str, entry: Role, kind: type[Driver], where: str) -> LineLink | None:

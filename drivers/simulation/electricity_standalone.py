@@ -19,23 +19,23 @@ Meter = TypeVar("Meter")
 def fluke_55xx(time: Time, seed: int) -> SimulatedFluke5522A:
     """A 5522A."""
     model = CalibratorModel(CalibratorErrors.of(seed, "fluke_55xx"))
-    return SimulatedFluke5522A(model, Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8"), time)
+    return SimulatedFluke5522A(model, Name("FLUKE", "5522A", "SIM-1972905", "1.1+1.3+1.8"), time)
 
 
 def fluke_57xx(time: Time, seed: int) -> SimulatedFluke5720A:
     """A 5720A."""
     model = CalibratorModel(CalibratorErrors.of(seed, "fluke_57xx"))
-    return SimulatedFluke5720A(model, Name("FLUKE", "5720A", "8765432", "1.5+A+*"), time, (seed, "fluke_57xx"))
+    return SimulatedFluke5720A(model, Name("FLUKE", "5720A", "SIM-8765432", "1.5+A+*"), time, (seed, "fluke_57xx"))
 
 
 def fluke_8508a(time: Time, seed: int) -> Simulated8508A:
     """An 8508A on one volt."""
-    return _meter(Simulated8508A, Name("FLUKE", "8508A", "900001", "2.01"), time, seed)
+    return _meter(Simulated8508A, Name("FLUKE", "8508A", "SIM-900001", "2.01"), time, seed)
 
 
 def fluke_8588a(time: Time, seed: int) -> SimulatedScpiMeter:
     """An 8588A on one volt."""
-    return _meter(SimulatedScpiMeter, Name("FLUKE", "8588A", "500001", "1.33"), time, seed)
+    return _meter(SimulatedScpiMeter, Name("FLUKE", "8588A", "SIM-500001", "1.33"), time, seed)
 
 
 def hp3458a(time: Time, seed: int) -> Simulated3458A:
@@ -45,22 +45,24 @@ def hp3458a(time: Time, seed: int) -> Simulated3458A:
 
 def hp34401a(time: Time, seed: int) -> SimulatedScpiMeter:
     """A 34401A on one volt; it has no serial number to tell."""
-    return _meter(SimulatedScpiMeter, Name("HEWLETT-PACKARD", "34401A", "0", "11-5-2"), time, seed)
+    return _meter(SimulatedScpiMeter, Name("HEWLETT-PACKARD", "34401A", "SIM-0", "11-5-2"), time, seed)
 
 
 def scpi_multimeter(time: Time, seed: int) -> SimulatedScpiMeter:
     """A 34465A on one volt."""
-    return _meter(SimulatedScpiMeter, Name("Keysight Technologies", "34465A", "MY60000001", "A.03.03"), time, seed)
+    return _meter(SimulatedScpiMeter, Name("Keysight Technologies", "34465A", "SIM-MY60000001", "A.03.03"), time, seed)
 
 
 def keithley_2000(time: Time, seed: int) -> SimulatedKeithley2000:
     """A Keithley 2000 on one volt."""
-    return _meter(SimulatedKeithley2000, Name("KEITHLEY INSTRUMENTS INC.", "MODEL 2000", "1000001", "A20"), time, seed)
+    return _meter(
+        SimulatedKeithley2000, Name("KEITHLEY INSTRUMENTS INC.", "MODEL 2000", "SIM-1000001", "A20"), time, seed
+    )
 
 
 def keysight_53230a(time: Time, seed: int) -> Simulated53230A:
     """A 53230A on fifty hertz."""
-    name = Name("Agilent Technologies", "53230A", "MY50000001", "02.05")
+    name = Name("Agilent Technologies", "53230A", "SIM-MY50000001", "02.05")
     return Simulated53230A({"1": PulseTrain(50.0, 0.3)}, name, time, (seed, "keysight_53230a"))
 
 

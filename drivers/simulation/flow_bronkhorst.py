@@ -69,5 +69,5 @@ class SimulatedBronkhorst(ModbusDevice):
 
 def alone(time: Time, seed: int) -> SimulatedBronkhorst:
     """One of 10 ln/min nitrogen."""
-    name = Name("Bronkhorst", "F-201CV-10K", "M26000001A", "V1.40")
+    name = Name("Bronkhorst", "F-201CV-10K", "SIM-26000001A", "V1.40")
     return SimulatedBronkhorst(GasPipe(true_gain=0.9985), name, time, (seed, "bronkhorst"))

@@ -33,7 +33,7 @@ _NAMES = {
     "scale": Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00"),
     "source": Name("Druck", "Pace5000 User Interface", "SIM-5000-01", "02.02.11"),
     "room": Name("Vaisala", "HMT330", "S0000001", "5.16"),
-    "calibrator": Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8"),
+    "calibrator": Name("FLUKE", "5522A", "SIM-1972905", "1.1+1.3+1.8"),
     "meter": Name("Steelyard simulation", "SIM-DMM 7.5", "", "1.00"),
 }
 

@@ -122,10 +122,12 @@ def _remainder(byte: int) -> int:
 
 def alone(time: Time, seed: int) -> SimulatedBalance:  # noqa: ARG001  its display hides all noise
     """A comparator of 220 g, d = 0.01 mg."""
-    name = Name("Mettler-Toledo", "XPR226 220.00900 g", "B926000001", "2.30 18.6.4")
+    name = Name("Mettler-Toledo", "XPR226 220.00900 g", "SIM-B926000001", "2.30 18.6.4")
     return SimulatedBalance(Pan(220.0, Decimal("0.00001"), gain=1.5e-6), name, time)
 
 
 def sbi(time: Time, seed: int) -> SimulatedSBI:  # noqa: ARG001  its display hides all noise
     """A balance of 6200 g, d = 0.01 g."""
-    return SimulatedSBI(Pan(6200.0, Decimal("0.01"), gain=-2e-6), Name("Sartorius", "LP6200S", "26004711", ""), time)
+    return SimulatedSBI(
+        Pan(6200.0, Decimal("0.01"), gain=-2e-6), Name("Sartorius", "LP6200S", "SIM-26004711", ""), time
+    )

@@ -98,7 +98,7 @@ def test_overload_and_unrest(fitted: Any) -> None:
 
 def test_identity_and_options(fitted: Any) -> None:
     found = fitted("sartorius_sbi").driver.identity()
-    assert (found.model, found.serial) == ("LP6200S", "26004711")
+    assert (found.model, found.serial) == ("LP6200S", "SIM-26004711")
     with pytest.raises(InstrumentError, match="unverified_digits"):
         fitted("sartorius_sbi", options={"unverified_digits": "yes"})
 

@@ -1,0 +1,30 @@
+"""Simulated instruments that are reached by an ordinary address are known for what they are.
+
+Every simulator says so in the text of its identity where its protocol has room for it, in a way that its real sibling
+cannot. Meters that identify themselves by digits, registers or nothing cannot; they, and every other simulator, are
+served on this machine only, where no instrument is.
+"""
+
+import re
+
+from drivers.addresses import UnknownAddress, parse
+from drivers.roles import Identity
+
+#: `SIM-` in a model or a serial number, or a Vaisala serial number of the year 00 (one letter, year, week, number).
+_SAID = re.compile(r"SIM-|\b[A-Z]00[0-9]{5}\b")
+
+
+def says_simulated(identity: Identity) -> bool:
+    """Whether an instrument says of itself that it is simulated."""
+    return _SAID.search(f"{identity.text} {identity.serial}".upper()) is not None
+
+
+def no_instrument_there(address: str) -> bool:
+    """Whether an address ends in this machine: a loopback address, or a pseudo terminal in place of a port."""
+    if not address or address.startswith("sim:"):
+        return False
+    try:
+        found = parse(address)
+    except UnknownAddress:
+        return False
+    return found.loopback or found.canonical.startswith("serial:/dev/pts/")

@@ -1,0 +1,66 @@
+"""A run on simulated instruments is marked, also where they are reached by an ordinary address."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drivers.bench import load_bench, open_bench, serve_bench
+from drivers.recognise_simulation import no_instrument_there, says_simulated
+from drivers.roles import Identified, Identity
+from drivers.simulation.catalogue import SIMULATORS
+from tests.drivers.lone_options import OPTIONS
+
+BENCHES = Path(__file__).parents[2] / "config/benches"
+
+#: Protocols whose identity is digits, registers, or the maker's model alone; nothing but the address tells them.
+BY_ADDRESS = {
+    "dlt645", "dlt698", "cjt188", "mbus", "iec62056_21", "dlms", "modbus_meter", "modbus_gauge", "hp3458a",
+    "continuous_indicator", "fluke_7341", "fluke_9100",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        ("TCPIP::127.0.0.1::5025::SOCKET", True),
+        ("TCPIP::localhost::INSTR", True),
+        ("socket://127.1:4001", True),
+        ("rfc2217://[::1]:4001", True),
+        ("TCPIP::10.0.0.5::5025::SOCKET", False),
+        ("GPIB0::16", False),
+        ("/dev/ttyUSB0", False),
+        ("sim:scale", False),
+        ("", False),
+    ],
+)
+def test_addresses_where_no_instrument_is(address: str, here: bool) -> None:
+    assert no_instrument_there(address) is here
+
+
+def test_a_pseudo_terminal_is_no_port() -> None:
+    _, port = os.openpty()
+    assert no_instrument_there(os.ttyname(port))
+    assert no_instrument_there(f"ASRL{os.ttyname(port)}::INSTR")
+
+
+@pytest.mark.parametrize("text", ["HMT330 S0512345", "FLUKE,5522A,1972905,1.0", "SIMPSON 260,1", "KEITHLEY,2000,0,A"])
+def test_real_identities_are_not_taken_for_simulated_ones(text: str) -> None:
+    assert not says_simulated(Identity(text=text, serial=text.rpartition(" ")[2]))
+
+
+@pytest.mark.parametrize("name", sorted(set(SIMULATORS) - BY_ADDRESS))
+def test_every_simulator_says_so_where_its_protocol_has_room(fitted: Any, name: str) -> None:
+    driver = fitted(name, options=OPTIONS.get(name)).driver
+    assert isinstance(driver, Identified)
+    assert says_simulated(driver.identity())
+
+
+def test_a_bench_of_served_simulators_is_marked(tmp_path: Path) -> None:
+    bench = tmp_path / "bench.toml"
+    with serve_bench(load_bench(BENCHES / "gauge.toml"), subject={}, seed=0) as addresses:
+        text = f'[bench]\nname = "x"\n[roles.source]\ndriver = "pace"\naddress = "{addresses["source"]}"\n'
+        bench.write_text(text)
+        with open_bench(load_bench(bench), subject={}, seed=0) as opened:
+            assert opened.simulated
