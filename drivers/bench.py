@@ -1,11 +1,13 @@
 """Opens a bench: fits every role's driver, identifies every instrument, and leaves it safe and closed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drivers import registry
 from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, Role, load_bench
@@ -13,14 +15,15 @@ from drivers.clock import WallClock
 from drivers.errors import BadReply, WrongInstrument
 from drivers.fitting import Driver, Fitting
 from drivers.lines import Lines
-from drivers.link.line import LineLink
 from drivers.link.settings import Settings
 from drivers.outputs import outputs_off
 from drivers.recognise_simulation import no_instrument_there, says_simulated
 from drivers.roles import Clock, Identified, Identity, Person
-from drivers.simulated_bench.client import ControlClient
-from drivers.simulated_bench.clock import VirtualClock
-from drivers.simulation.laboratory import Laboratory
+
+if TYPE_CHECKING:
+    from drivers.link.line import LineLink
+    from drivers.simulated_bench.client import ControlClient
+    from drivers.simulation.laboratory import Laboratory
 
 __all__ = ["Bench", "BenchFile", "BenchFileError", "load_bench", "open_bench", "serve_bench"]
 
@@ -127,6 +130,8 @@ def serve_bench(file: BenchFile, *, subject: Mapping[str, Any], seed: int) -> It
     Raises:
         BenchFileError: Nothing to simulate, or a subject that nothing can be built from.
     """
+    from drivers.simulation.laboratory import Laboratory
+
     with Laboratory(file, {"1": subject}, seed, real_time=True) as laboratory:
         yield {**laboratory.addresses, "control": laboratory.control}
 
@@ -148,6 +153,10 @@ class _Opening:
     def begin(self, units: Mapping[str, Mapping[str, Any]], seed: int, start: Decimal, clock: Clock | None) -> Bench:
         file, laboratory = self._file, None
         if file.simulated:
+            from drivers.simulated_bench.client import ControlClient
+            from drivers.simulated_bench.clock import VirtualClock
+            from drivers.simulation.laboratory import Laboratory
+
             laboratory = self._stack.enter_context(
                 Laboratory(file, units, seed, start=start, real_time=clock is not None)
             )

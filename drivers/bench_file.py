@@ -3,13 +3,12 @@
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from drivers.bench_addresses import wrong_line
 from drivers.plugins import BadPlugins, folders_of
-from drivers.simulation.faults import Fault, Kind
 
 
 class BenchFileError(ValueError):
@@ -24,7 +23,9 @@ class BenchFileError(ValueError):
         self.reasons = reasons
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A table of the bench file: nothing unknown in it, nothing changes afterwards."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -35,7 +36,7 @@ def _text(value: object) -> object:
 Text = Annotated[str, BeforeValidator(_text)]
 
 
-class SerialSettings(_Strict):
+class SerialSettings(Strict):
     """Settings of a serial line."""
 
     baud: int = Field(default=9600, gt=0)
@@ -44,7 +45,7 @@ class SerialSettings(_Strict):
     stop: Literal[1, 2] = 1
 
 
-class ExpectedIdentity(_Strict):
+class ExpectedIdentity(Strict):
     """Who must answer; an empty field is not checked."""
 
     maker: str = ""
@@ -53,7 +54,7 @@ class ExpectedIdentity(_Strict):
     firmware: str = ""
 
 
-class Role(_Strict):
+class Role(Strict):
     """One role of the bench.
 
     Attributes:
@@ -80,75 +81,20 @@ class Role(_Strict):
         return self.address.startswith("sim:") or self.driver.startswith("simulated_")
 
 
-class SampleEntry(_Strict):
-    """A unit in the simulated store room."""
+def _simulation(value: object) -> object:
+    """The table as `drivers.simulation.simulation_file` reads it; a bench without one loads no simulator."""
+    if not isinstance(value, dict):
+        return value
+    from drivers.simulation.simulation_file import Simulation
 
-    serial: Text
-    defect: str = ""
-    size: float | None = None
-
-
-class FaultEntry(_Strict):
-    """A fault on a simulated instrument's wire; see `drivers.simulation.faults`."""
-
-    device: str
-    kind: Kind
-    request: int = Field(default=0, ge=0)
-    after: float | None = Field(default=None, ge=0)
-    match: str = ""
-    seconds: float = Field(default=0.5, ge=0)
-
-    def fault(self) -> Fault:
-        """The same as the wire wants it."""
-        return Fault(self.kind, self.request, self.match, self.seconds, self.after)
-
-    @model_validator(mode="after")
-    def _scheduled(self) -> "FaultEntry":
-        if (self.request == 0) == (self.after is None):
-            raise ValueError("give either `request`, counted from 1, or `after`, in seconds of world time")
-        return self
+    try:
+        return Simulation.model_validate(value)
+    except ValidationError as error:
+        reasons = (f"simulation.{_field(entry['loc'])}: {entry['msg']}" for entry in error.errors())
+        raise ValueError("; ".join(reasons)) from error
 
 
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Inlets = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-
-
-class Simulation(_Strict):
-    """What a simulated bench simulates.
-
-    Attributes:
-        unit: Kind of the unit under test.
-        temperature: Mean room temperature in °C.
-        humidity: Mean relative humidity in %RH.
-        temperature_steps: Later means: seconds since the start, and °C from then on.
-        full_scale: Full scale of a simulated pressure controller, in kPa.
-        time_constant: Of the simulated pressure line behind it, in s: longer for a larger volume.
-        names: Identity of simulated devices: maker, model, serial number, firmware.
-        samples: Store room; a serial number that is not listed belongs to an honest sample.
-        faults: Faults on the wires.
-        devices: Further simulated instruments, alone unless `wires` names them: name to the driver that drives it.
-        serve: Further transports of an instrument by its name, besides its own line.
-        wires: Output to input, or to several; what is not named is not connected. Empty: everything as it should be.
-    """
-
-    unit: Literal["scale", "gauge", "multimeter"]
-    temperature: float = 20.5
-    humidity: float = Field(default=45.0, ge=0, le=100)
-    temperature_steps: tuple[tuple[float, float], ...] = ()
-    full_scale: float = Field(default=2100.0, gt=0)
-    time_constant: float = Field(default=1.5, gt=0)
-    names: dict[str, tuple[str, str, str, str]] = {}
-    samples: tuple[SampleEntry, ...] = ()
-    faults: tuple[FaultEntry, ...] = ()
-    devices: dict[str, str] = {}
-    serve: dict[str, tuple[str, ...]] = {}
-    wires: dict[str, Inlets] = {}
-
-
-class Positions(_Strict):
+class Positions(Strict):
     """Places for several units under test at once.
 
     Attributes:
@@ -161,7 +107,7 @@ class Positions(_Strict):
     roles: tuple[str, ...] = Field(min_length=1)
 
 
-class BenchFile(_Strict):
+class BenchFile(Strict):
     """A bench.
 
     Attributes:
@@ -181,7 +127,7 @@ class BenchFile(_Strict):
     roles: dict[str, Role] = Field(min_length=1)
     standards: dict[str, tuple[str, ...]] = {}
     positions: Positions | None = None
-    simulation: Simulation | None = None
+    simulation: Annotated[Any, BeforeValidator(_simulation)] = None
     plugins: tuple[Path, ...] = ()
 
     @property

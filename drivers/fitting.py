@@ -1,15 +1,20 @@
 """What the bench hands a driver when it fits it into a role."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from drivers.codecs.numbers import Malformed, Refused
 from drivers.errors import InstrumentError, Reported
-from drivers.link.line import Line, LineLink
 from drivers.roles import Clock
-from drivers.simulated_bench.client import ControlClient
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drivers.link.line import Line, LineLink
+    from drivers.simulated_bench.client import ControlClient
 
 
 @dataclass(frozen=True, slots=True)

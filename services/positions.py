@@ -6,8 +6,8 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drivers import registry
 from drivers.roles import Person
-from drivers.simulated_bench.person import SimulatedPerson
 from metrology.decision import Outcome
 from records.admission import admit
 from records.errors import RegisterError
@@ -88,7 +88,8 @@ def _people(bench: Bench, file: BenchFile) -> set[str]:
     return {
         role.partition("@")[0]
         for role, driver in bench.roles.items()
-        if isinstance(driver, Person | SimulatedPerson) and role.partition("@")[0] in file.own_roles
+        if (isinstance(driver, Person) or bench.drivers[role] == registry.SIMULATED_PERSON)
+        and role.partition("@")[0] in file.own_roles
     }
 
 

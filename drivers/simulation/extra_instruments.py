@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from drivers.bench_file import BenchFileError, SampleEntry, Simulation
+from drivers.bench_file import BenchFileError
 from drivers.simulation import electricity_meter, meter_model, pressure_sensor
 from drivers.simulation.catalogue import alone
 from drivers.simulation.device import Device, Name
+from drivers.simulation.simulation_file import SampleEntry, Simulation
 from drivers.simulation.time import RealTime, VirtualTime
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from drivers.bench_file import BenchFile, BenchFileError, Simulation
+from drivers.bench_file import BenchFile, BenchFileError
 from drivers.simulation import gauge as gauges
 from drivers.simulation import scale_errors
 from drivers.simulation.device import Device, Name
@@ -26,6 +26,7 @@ from drivers.simulation.safety import Safety
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.scale_errors import ScaleErrors
 from drivers.simulation.scale_model import ScaleModel
+from drivers.simulation.simulation_file import Simulation
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.wiring import Inlet, Outlet, Ports, UnknownWire, Wiring
 

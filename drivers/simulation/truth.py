@@ -5,11 +5,11 @@ Nothing that runs or decides a verification may import this module; an import co
 
 from dataclasses import dataclass
 
-from drivers.bench_file import Simulation
 from drivers.simulation.extra_instruments import sample_of
 from drivers.simulation.faults import Exchange
 from drivers.simulation.inventory import Inventory
 from drivers.simulation.laboratory import Laboratory
+from drivers.simulation.simulation_file import Simulation
 
 #: Items of the regulation that each defect must make fail, and no other.
 SCALE_ITEMS: dict[str, tuple[str, ...]] = {

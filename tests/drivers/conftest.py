@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from drivers.bench import Bench, load_bench, open_bench
-from drivers.bench_file import BenchFile, FaultEntry
+from drivers.bench_file import BenchFile
 from drivers.fitting import Fitting
 from drivers.link.factory import open_link
 from drivers.registry import load
@@ -23,6 +23,7 @@ from drivers.simulated_bench.client import ControlClient
 from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.catalogue import alone
 from drivers.simulation.faults import Fault
+from drivers.simulation.simulation_file import FaultEntry
 from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 

@@ -13,7 +13,8 @@ import pytest
 
 from console.cli.main import main
 from drivers.bench import Bench, open_bench
-from drivers.bench_file import BenchFile, FaultEntry
+from drivers.bench_file import BenchFile
+from drivers.simulation.simulation_file import FaultEntry
 from drivers.simulation.truth import honest_answers
 from metrology.units import convert
 from records.event import Event

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from drivers.bench_file import FaultEntry
 from drivers.errors import BadReply, InstrumentError, LinkError, Reported, WrongInstrument
+from drivers.simulation.simulation_file import FaultEntry
 
 TIMEOUT = 0.3
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from drivers.bench import load_bench
-from drivers.bench_file import FaultEntry
 from drivers.simulation.fault_effects import possible
 from drivers.simulation.faults import OWN_KINDS, WIRE_KINDS
 from drivers.simulation.inventory import set_up
+from drivers.simulation.simulation_file import FaultEntry
 from drivers.simulation.time import VirtualTime
 from drivers.simulation.truth import energised, faults_met, violations
 from tests.drivers.matrix.station import TIMEOUT, Station, dishonest, outcomes, strange

@@ -108,7 +108,7 @@ def test_a_bench_over_a_transport_of_its_choice(shipped: Any, transport: str) ->
 @pytest.mark.parametrize("kind", ["silence", "late", "truncated", "duplicate", "garbage", "nul", "disconnect"])
 def test_faults_over_every_transport(served: Serve, transport: str, kind: Any) -> None:
     """A wrong value never gets through, and the link mends itself."""
-    from drivers.bench_file import FaultEntry
+    from drivers.simulation.simulation_file import FaultEntry
 
     laboratory = served("scale", (FaultEntry(device="scale", kind=kind, request=3, match="S", seconds=0.4),))
     driver, link = fitted("scale", laboratory.addresses[f"scale/{transport}"], timeout=0.2)
@@ -192,7 +192,7 @@ def test_a_transport_that_does_not_fit(shipped: Any) -> None:
 
 
 def test_refused_connections(served: Serve) -> None:
-    from drivers.bench_file import FaultEntry
+    from drivers.simulation.simulation_file import FaultEntry
 
     laboratory = served("scale", (FaultEntry(device="scale", kind="refuse", request=3, match="S"),))
     driver, link = fitted("scale", laboratory.addresses["scale"], timeout=0.3)
