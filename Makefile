@@ -49,6 +49,7 @@ test: $(BIN)/pytest fonts
 # Five hundred SIGKILLs at random instants, each run resumed until it is closed: about two minutes, and the fault matrix.
 evidence: $(BIN)/pytest
 	$(BIN)/python -m tests.evidence.kill 500 2
+	$(BIN)/python -m tests.evidence.attacks
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md
 
 check: $(BIN)/pytest

@@ -7,16 +7,21 @@ import sys
 import typer
 
 from console.cli.amend import amend
+from console.cli.backup import backup
 from console.cli.doctor import doctor
 from console.cli.export import export
 from console.cli.form import form
 from console.cli.init import init
+from console.cli.keys import keys
+from console.cli.ledger import ledger
+from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.plan import plan
 from console.cli.reevaluate import reevaluate
 from console.cli.regulations import regulations
 from console.cli.replay import replay
 from console.cli.report import report
+from console.cli.restore import restore
 from console.cli.resume import resume
 from console.cli.run import run
 from console.cli.runs import runs
@@ -56,6 +61,9 @@ for command, panel in (
     (replay, KEEPING),
     (verify, KEEPING),
     (amend, KEEPING),
+    (backup, KEEPING),
+    (restore, KEEPING),
+    (migrate, KEEPING),
     (reevaluate, KEEPING),
     (regulations, LABORATORY),
     (simulate, LABORATORY),
@@ -64,6 +72,8 @@ for command, panel in (
     (doctor, LABORATORY),
 ):
     app.command(rich_help_panel=panel)(command)
+app.add_typer(keys, name="keys", rich_help_panel=KEEPING)
+app.add_typer(ledger, name="ledger", rich_help_panel=KEEPING)
 app.add_typer(new, name="new", rich_help_panel=LABORATORY)
 
 

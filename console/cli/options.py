@@ -47,7 +47,7 @@ Store = Annotated[
     typer.Option(
         "--store",
         envvar="STEELYARD_STORE",
-        help="Where runs are kept: an SQLite file, or any SQLAlchemy URL.",
+        help="Where runs are kept: an SQLite file, or postgresql://USER@HOST/DATABASE.",
         metavar="URL",
     ),
 ]

@@ -40,7 +40,7 @@ def verify(
     if json:
         print_json(_document(found))
     else:
-        _tell(found)
+        tell(found)
     raise typer.Exit(0 if found.intact else 1)
 
 
@@ -62,7 +62,8 @@ def _broken(problem: Break | None) -> dict[str, Any] | None:
     return {"run": problem.run, "entry": problem.seq, "problem": problem.problem} if problem else None
 
 
-def _tell(found: Verification) -> None:
+def tell(found: Verification) -> None:
+    """What an audit found, for a person."""
     if not found.runs:
         say(both({"zh": "没有检定记录，什么也没有核对", "en": "no runs, nothing was checked"}))
     for run, problem in found.runs:

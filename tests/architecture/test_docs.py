@@ -88,7 +88,10 @@ def test_every_command_in_the_text_exists_with_its_options(page: Path) -> None:
         if name.startswith("-") or name == "COMMAND":
             continue
         assert name in commands, f"`steelyard {quoted}`: no such command"
-        known = {option for parameter in commands[name].params for option in parameter.opts} | {"--help"}
+        command = commands[name]
+        if len(quoted.split()) > 1:  # a command of a group
+            command = getattr(command, "commands", {}).get(quoted.split()[1], command)
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
         unknown = set(re.findall(r"(?<!\S)(--?[a-z][a-z-]*)", quoted)) - known
         assert not unknown, f"`steelyard {quoted}`: no option {unknown}"
 

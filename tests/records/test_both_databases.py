@@ -31,7 +31,7 @@ Fresh = Callable[[], str]
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """Address of a server of our own, on loopback, gone when the tests are."""
-    if not BINARIES:
+    if not BINARIES and "STEELYARD_ALL_PEERS" not in os.environ:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="steelyard-postgresql-"))
     as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []

@@ -1,0 +1,30 @@
+"""`steelyard ledger`: what a person states about a store as a whole."""
+
+from __future__ import annotations
+
+import typer
+
+from console.cli.keys import Reason, entered
+from console.cli.options import DEFAULT_STORE, Store
+
+ledger = typer.Typer(
+    help="台账 · The signed ledger of a store; `steelyard verify` checks it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@ledger.command()
+def adopt(reason: Reason, store: Store = DEFAULT_STORE) -> None:
+    """Begin the ledger of a store whose runs are older than ledgers."""
+    from services.keys import adopt as begin
+
+    entered(begin(store, reason=reason).n)
+
+
+@ledger.command()
+def accept(reason: Reason, store: Store = DEFAULT_STORE) -> None:
+    """Accept that the store lacks what was written before, as after a restore. Each audit names it."""
+    from services.keys import accept as state
+
+    entered(state(store, reason=reason).n)
