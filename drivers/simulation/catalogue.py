@@ -3,10 +3,12 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from drivers import plugins
 from drivers.simulation.device import Device, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 #: Driver name of the registry to a function of world time and seed that makes a lone instrument.
 SIMULATORS = {
@@ -52,19 +54,24 @@ SIMULATORS = {
 }
 
 
-def alone(driver: str, time: Time, seed: int = 1) -> Device:
+def alone(driver: str, time: Time, seed: int = 1, folders: "Sequence[Path]" = ()) -> Device:
     """Make the instrument that a driver drives.
 
     Args:
         driver: Name in the driver registry.
         time: The world's time.
         seed: Everything random follows from it.
+        folders: The laboratory's plug-in folders; a plug-in's own function ``alone(time, seed)`` makes its instrument.
 
     Raises:
         LookupError: No simulator plays it.
     """
-    if driver not in SIMULATORS:
-        raise LookupError(f"no simulator for driver {driver!r}; there are: {', '.join(sorted(SIMULATORS))}")
-    module, _, name = SIMULATORS[driver].partition(":")
-    make: Callable[[Time, int], Device] = getattr(import_module(module), name)
-    return make(time, seed)
+    if driver in SIMULATORS:
+        module, _, name = SIMULATORS[driver].partition(":")
+        make: Callable[[Time, int], Device] = getattr(import_module(module), name)
+        return make(time, seed)
+    own = plugins.plugin(driver, folders)
+    if own is not None and hasattr(own, "alone"):
+        found: Device = own.alone(time, seed)
+        return found
+    raise LookupError(f"no simulator for driver {driver!r}; there are: {', '.join(sorted(SIMULATORS))}")

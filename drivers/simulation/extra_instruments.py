@@ -1,6 +1,7 @@
 """Further instruments of a bench: those of the catalogue that its file names, with the defects that it gives them."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from drivers.bench_file import BenchFileError
@@ -11,24 +12,28 @@ from drivers.simulation.simulation_file import SampleEntry, Simulation
 from drivers.simulation.time import RealTime, VirtualTime
 
 
-def further_devices(simulation: Simulation, seed: int, time: VirtualTime | RealTime) -> dict[str, Device]:
+def further_devices(
+    simulation: Simulation, seed: int, time: VirtualTime | RealTime, folders: Sequence[Path] = ()
+) -> dict[str, Device]:
     """The instruments of `[simulation.devices]`, by their name on the bench.
 
-    A meter, multimeter or digital gauge whose serial number is that of a sample has the sample's defect; all of them
-    stand in the air of the bench, without its small noise.
+    The errors of a meter or multimeter that `names` gives a serial number follow from it, so that two of one model are
+    not alike. A meter, multimeter or digital gauge whose serial number is that of a sample has the sample's defect; all
+    of them stand in the air of the bench, without its small noise.
 
     Raises:
         BenchFileError: No simulator plays one of them, or a sample has a defect that its kind does not have.
     """
     try:
-        found = {name: alone(driver, time, seed) for name, driver in simulation.devices.items()}
+        found = {name: alone(driver, time, seed, folders) for name, driver in simulation.devices.items()}
     except LookupError as error:
         raise BenchFileError([f"simulation.devices: {error}"]) from error
     climate = ((0.0, simulation.temperature), *sorted(simulation.temperature_steps))
     for name, device in found.items():
+        model = getattr(device, "model", None)
         if name in simulation.names:
             device.name = Name(*simulation.names[name])
-        model = getattr(device, "model", None)
+            _draw(model, seed, device.name.serial)
         _stand_in(climate, model)
         _spoil(model, sample_of(simulation, device.name.serial))
     return found
@@ -46,6 +51,14 @@ def size_of(entry: SampleEntry, known: Mapping[str, float]) -> float:
             [f"simulation.samples: {entry.serial}: no defect {entry.defect!r}; known: {', '.join(sorted(known))}"]
         )
     return known[entry.defect] if entry.size is None else entry.size
+
+
+def _draw(model: Any, seed: int, serial: str) -> None:
+    """Errors of its own for a serial number: two samples of one model are not alike."""
+    if isinstance(model, meter_model.MeterModel):
+        model.errors = meter_model.MeterErrors.honest(seed, serial)
+    elif isinstance(model, electricity_meter.MeterModel):
+        model.errors = electricity_meter.MeterErrors.honest(seed, serial)
 
 
 def _stand_in(climate: Sequence[tuple[float, float]], model: Any) -> None:

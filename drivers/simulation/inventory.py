@@ -100,7 +100,7 @@ def set_up(
     if simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
     units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
-    further = further_devices(simulation, seed, time)
+    further = further_devices(simulation, seed, time, file.plugins)
     try:
         bench = _unit_bench(simulation, units, seed, time, ports_of(further))
     except BadNameplate as error:
