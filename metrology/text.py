@@ -25,6 +25,16 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True, order=True):
         return {"zh": self.zh, "en": self.en}
 
     @classmethod
+    def of(cls, text: str) -> Text:
+        """A text written ``中文 | English``; one language alone stands for both.
+
+        >>> Text.of("示值误差 | Error").en
+        'Error'
+        """
+        zh, _, en = text.partition(" | ")
+        return cls(zh, en or zh)
+
+    @classmethod
     def same(cls, text: str) -> Text:
         """A text that needs no translation: a number, a symbol, a model."""
         return cls(text, text)

@@ -122,7 +122,8 @@ class Procedure(Generic[S, B]):
     def items(cls) -> tuple[Item, ...]:
         """Items of verification in the order they are examined."""
         methods = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
-        found = (method.item for method in methods.values() if hasattr(method, "item"))
+        marks = (getattr(method, "item", None) for method in methods.values())
+        found = (mark for mark in marks if isinstance(mark, Item))
         return tuple(replace(i, clause=i.clause or cls.regulation.id) for i in found)
 
     @classmethod

@@ -67,6 +67,12 @@ class Doubt:
     severity: str = "refuse"
 
 
+MANDATORY = Doubt(
+    "mandatory_check", "该项为必检项，不得填“不适用”", "a mandatory check; it cannot be answered as not applicable"
+)
+"""Why a check cannot be answered as not applicable."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A point of the error curve."""
@@ -148,8 +154,19 @@ class Run(Protocol):
         """
         ...
 
-    def inspect(self, name: str, ask: Text) -> None:
-        """One visual or functional check, answered by a person and concluded at once."""
+    def inspect(self, name: str, ask: Text, *, omissible: bool = False, condition: bool = False) -> None:
+        """One visual or functional check, answered by a person and concluded at once.
+
+        Args:
+            name: Last part of the address.
+            ask: The question.
+            omissible: Whether a person may answer that it does not apply to this instrument; the regulation says so.
+            condition: Whether it asks about the measurement and not about the instrument: what is measured under a
+                condition that is not fulfilled is void.
+
+        Raises:
+            Void: A condition is not fulfilled.
+        """
         ...
 
     def together(self, name: str, measure: Callable[[], Measured]) -> Measured:

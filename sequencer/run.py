@@ -145,21 +145,34 @@ class RunHandle(Acting):
         impossible, doubtful = doubted(call, read, unit, self._under_test)
         return impossible or (check(read) if check else None) or doubtful
 
-    def inspect(self, name: str, ask: Text) -> None:
+    def inspect(self, name: str, ask: Text, *, omissible: bool = False, condition: bool = False) -> None:
         """One check, see `procedures.run.Run.inspect`."""
         address = self._address(name)
         known = self._record.known("finding", address)
         if known is None:
             self._restore()
-            question = self._question(address, ask)
-            answer = self._answers.find(self.bench.inspector.check.call((name,)), question)
+            answer = self._found(name, self._question(address, ask), omissible=omissible)
             body = {"answer": answer.finding, "note": answer.note, "how": answer.how, "question": ask.to_dict()}
             known = self._record.write("finding", body | {"elapsed": self._elapsed()}, address)
         else:
             self._recalled()
         outcome, note = _FINDINGS[known.body["answer"]], str(known.body["note"])
+        broken = condition and outcome is Outcome.NOT_CONFORM
         with self.point(name):
-            self.conclude(ask, outcome, reason=Text.same(note), reference=INDEPENDENT)
+            self.conclude(ask, Outcome.INVALID if broken else outcome, reason=Text.same(note), reference=INDEPENDENT)
+            if broken:
+                raise Void(Text(f"条件不满足：{ask.zh}", f"condition not fulfilled: {ask.en}"))
+
+    def _found(self, name: str, question: Question, *, omissible: bool) -> Answer:
+        """An answer to a check; that it does not apply only where the regulation leaves it to a person."""
+        from procedures.run import MANDATORY
+
+        for _ in range(MOST_REFUSALS):
+            answer = self._answers.find(self.bench.inspector.check.call((name,)), question)
+            if omissible or answer.finding != "not_applicable":
+                return answer
+            self._resolve(question, answer, MANDATORY)
+        raise EntryRefused(f"{question.address}: refused {MOST_REFUSALS} times; the check is mandatory")
 
     def _watch(self, address: str) -> None:
         """Hold a measurement while the room is outside; that it was given up is what a replay finds at its address."""

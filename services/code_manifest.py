@@ -26,7 +26,7 @@ def manifest() -> str:
     root = Path(__file__).resolve().parent.parent
     total = hashlib.sha256()
     for room in ROOMS:
-        for path in sorted((root / room).rglob("*.py")):
+        for path in sorted(_sources(root / room)):
             name = path.relative_to(root).as_posix()
             total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
@@ -36,13 +36,20 @@ def manifest() -> str:
 def written() -> datetime:
     """When the newest source file of those rooms was written on this machine: no run can be older than its program."""
     root = Path(__file__).resolve().parent.parent
-    newest = max(path.stat().st_mtime for room in ROOMS for path in (root / room).rglob("*.py"))
+    newest = max(path.stat().st_mtime for room in ROOMS for path in _sources(root / room))
     return datetime.fromtimestamp(newest, UTC)
 
 
+def _sources(room: Path) -> list[Path]:
+    """Code, and the data files of regulations."""
+    return [path for ending in ("*.py", "*.toml") for path in room.rglob(ending)]
+
+
 def module_hash(procedure: type) -> str:
-    """SHA-256 of the source file of a regulation's module, which may be a laboratory's own."""
-    return hashlib.sha256(Path(str(sys.modules[procedure.__module__].__file__)).read_bytes()).hexdigest()
+    """SHA-256 of a regulation's module and its data file, which may be a laboratory's own."""
+    module = Path(str(sys.modules[procedure.__module__].__file__))
+    data = module.with_suffix(".toml")
+    return hashlib.sha256(module.read_bytes() + (data.read_bytes() if data.is_file() else b"")).hexdigest()
 
 
 def plugged_in(bench: BenchFile, procedure: type) -> list[dict[str, str]]:

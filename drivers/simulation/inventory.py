@@ -182,9 +182,9 @@ def _gauge_bench(
         serial = str(unit.get("serial", ""))
         errors = gauge_sample(simulation, serial, seed)
         gauges[position] = SimulatedGauge(gauge_plate(unit), errors, line, (seed, serial), room.temperature)
-        findings[position] = {"外壳": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
+        findings[position] = {"case": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
         if errors.jumps:
-            findings[position]["平稳性"] = "指针跳动 pointer jumps"
+            findings[position]["smoothness"] = "指针跳动 pointer jumps"
     people = SimulatedPeople(seed, time, None, gauges, findings)
     safety = Safety()
 

@@ -14,7 +14,7 @@ from typer.main import get_command
 from console.cli.main import app
 from drivers.bench_file import load_bench
 from procedures.mass.nameplate import WeighingNameplate
-from procedures.pressure.gauge import Gauge
+from procedures.pressure.jjg_52_2013 import Gauge
 from procedures.subject import load_subject
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -75,7 +75,7 @@ def test_several_wrong_fields_at_once(lab: Any) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "named"), [
-    ('lower = "0 MPa"', 'lower = "-0.1 MPa"', "lower: only gauges that start at zero"),
+    ('lower = "0 MPa"', 'lower = "-0.1 MPa"', "lower: -0.1 MPa is below 0 MPa"),
     ('division = "0.05 MPa"', 'division = "0.05 kg"', "division: 0.05 kg has the wrong unit"),
     ('"1.2 MPa", "1.6 MPa"]', '"1.6 MPa", "1.2 MPa"]', "numbered_marks: must ascend"),
     ("stop_pin = true", "stop_pin = 3", "stop_pin"),

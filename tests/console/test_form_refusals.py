@@ -48,9 +48,9 @@ def test_a_value_that_cannot_be(lab: Any, address: str, value: str, problem: str
     assert problem in message
 
 
-@pytest.mark.parametrize(("value", "problem"), [("0.805", "not a multiple of one fifth"), ("1.2", "please confirm")])
+@pytest.mark.parametrize(("value", "problem"), [("0.805", "not a multiple of"), ("1.2", "please confirm")])
 def test_a_pointer_reading_that_cannot_be(lab: Any, value: str, problem: str) -> None:
-    assert problem in refused(lab, "JJG 52", lab.form("JJG 52", {"示值误差/1/up/0.8 MPa/轻敲后": value}))
+    assert problem in refused(lab, "JJG 52", lab.form("JJG 52", {"示值误差/1/up/0.8MPa/after": value}))
 
 
 def test_all_problems_at_once(lab: Any) -> None:

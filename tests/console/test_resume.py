@@ -16,7 +16,7 @@ from records.store import Store
 
 PERSON = ('[roles.gauge]\ndriver = "simulated_person"', '[roles.gauge]\ndriver = "person"')
 ANSWERS = ["0", "0.4", "0.4"]  # zero, then 0.4 MPa before and after tapping; the next prompt is left unanswered
-PROMPT = "0.8 MPa 轻敲前示值"
+PROMPT = "升 0.8 MPa 轻敲前示值"
 
 
 class Running:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-FAILING_DOWN = {f"示值误差/1/down/1.2 MPa/{x}": "1.25" for x in ("轻敲前", "轻敲后")}
+FAILING_DOWN = {f"示值误差/1/down/1.2MPa/{x}": "1.25" for x in ("before", "after")}
 
 
 def outcomes(document: Any) -> dict[str, str]:
@@ -29,20 +29,20 @@ def test_undecided_inside_the_uncertainty_zone(lab: Any) -> None:
     """Class 1, MPE 0.016 MPa, read to 0.01 MPa: U is above a third of the MPE, and 0.015 MPa lies within U of it."""
     lab.edit("laboratory.toml", ('decision = "simple"', 'decision = "JJF 1094"'))
     lab.edit("subjects/gauge.toml", ('class = "1.6"', 'class = "1"'), ('"100 mm"', '"150 mm"'))
-    near = {f"示值误差/1/{turn}/0.8 MPa/{x}": v for turn in ("up", "down")
-            for x, v in (("标准值", "0.805"), ("轻敲前", "0.82"), ("轻敲后", "0.82"))}  # fmt: skip
+    near = {f"示值误差/1/{turn}/0.8MPa/{x}": v for turn in ("up", "down")
+            for x, v in (("ref", "0.805"), ("before", "0.82"), ("after", "0.82"))}  # fmt: skip
     said = lab.run("JJG 52", "--readings", lab.form("JJG 52", near), "--json")
     assert (said.code, said.document["outcome"]) == (4, "undecided")
     assert said.document["verdict"]["undecided"] == ["indication"]
     assert outcomes(said.document)["hysteresis"] == "conform"
-    decided = [e.body["decision"] for e in lab.events() if e.kind == "conclusion" and "0.8 MPa" in e.address]
-    assert [d["outcome"] for d in decided if d["formula"] == "E = p − p₀"] == ["undecided", "undecided"]
+    decided = [e.body for e in lab.events() if e.kind == "conclusion" and e.address.endswith("0.8MPa")]
+    assert [c["outcome"] for c in decided if c["item"] == "indication"] == ["undecided", "undecided"]
 
 
 def test_the_same_readings_are_decided_where_the_policy_is_simple(lab: Any) -> None:
     lab.edit("subjects/gauge.toml", ('class = "1.6"', 'class = "1"'), ('"100 mm"', '"150 mm"'))
-    near = {f"示值误差/1/{turn}/0.8 MPa/{x}": v for turn in ("up", "down")
-            for x, v in (("标准值", "0.805"), ("轻敲前", "0.82"), ("轻敲后", "0.82"))}  # fmt: skip
+    near = {f"示值误差/1/{turn}/0.8MPa/{x}": v for turn in ("up", "down")
+            for x, v in (("ref", "0.805"), ("before", "0.82"), ("after", "0.82"))}  # fmt: skip
     assert lab.run("JJG 52", "--readings", lab.form("JJG 52", near)).code == 0
 
 
@@ -79,8 +79,8 @@ def test_invalid_when_the_temperature_drifted(lab: Any) -> None:
     ("JJG 539", "称量/1/up/2500 g/I", "weighing"), ("JJG 539", "称量/1/E0/ΔL", "weighing"),
     ("JJG 539", "外观与标志/1/封印", "appearance"), ("JJG 539", "重复性/1/12000 g/2/I", "repeatability"),
     ("JJG 539", "鉴别力/1/7500 g/I2", "discrimination"), ("JJG 539", "价格计算/1/W", "price"),
-    ("JJG 52", "示值误差/1/down/0.8 MPa/轻敲后", "indication"), ("JJG 52", "环境条件/1/检定前/湿度", "environment"),
-    ("JJG 52", "示值误差/1/降压后/轻敲后", "zero"),
+    ("JJG 52", "示值误差/1/down/0.8MPa/after", "indication"), ("JJG 52", "环境条件/1/检定前/湿度", "environment"),
+    ("JJG 52", "示值误差/1/after_down/after", "zero"),
 ])  # fmt: skip
 def test_incomplete_when_something_was_not_measured(lab: Any, regulation: str, address: str, item: str) -> None:
     said = lab.run(regulation, "--readings", lab.form(regulation, {address: "未测：停电"}), "--json")
@@ -93,7 +93,7 @@ def test_incomplete_when_something_was_not_measured(lab: Any, regulation: str, a
 
 
 def test_a_failure_settles_a_run_that_is_also_incomplete(lab: Any) -> None:
-    form = lab.form("JJG 52", {"指针偏转平稳性/1/平稳性": "未测：忘记", **FAILING_DOWN})
+    form = lab.form("JJG 52", {"指针偏转平稳性/1/smoothness": "未测：忘记", **FAILING_DOWN})
     assert lab.run("JJG 52", "--readings", form).code == 1
 
 
@@ -110,11 +110,10 @@ def test_not_applicable_with_its_reason(lab: Any) -> None:
     assert not {"price", "zero"} & set(outcomes(said.document))
 
 
-def test_a_check_that_does_not_apply_is_kept_with_its_reason(lab: Any) -> None:
-    said = lab.run("JJG 52", "--readings", lab.form("JJG 52", {"外观/1/外壳": "不适用：无外壳"}), "--json")
-    assert said.code == 0
-    (found,) = (e.body for e in lab.events() if e.kind == "finding" and e.address == "外观/1/外壳")
-    assert (found["answer"], found["note"]) == ("not_applicable", "无外壳")
+def test_a_mandatory_check_cannot_be_answered_away(lab: Any) -> None:
+    said = lab.run("JJG 52", "--readings", lab.form("JJG 52", {"外观/1/case": "不适用：无外壳"}), "--json")
+    assert said.code == 2
+    assert lab.entries() == 0
 
 
 def test_refused_and_interrupted_have_codes_of_their_own(lab: Any) -> None:

@@ -52,7 +52,7 @@ def beyond(found: dict[str, Decimal]) -> set[str]:
 def test_honest_gauge(bench: Any, seed: int) -> None:
     with bench("gauge", serial=f"ANY-{seed}", seed=seed) as opened:
         assert beyond(scan(opened)) == set()
-        assert opened.roles["inspector"].check("平稳性") == "conform"
+        assert opened.roles["inspector"].check("smoothness") == "conform"
 
 
 @pytest.mark.parametrize("defect", [d for d in truth.GAUGE_ITEMS if d not in BEYOND_A_SCAN])
@@ -63,7 +63,7 @@ def test_each_defect_fails_its_own_test_only(bench: Any, shipped: Any, defect: s
 
 
 def test_what_only_the_eye_sees(bench: Any) -> None:
-    for defect, check in (("sticking", "平稳性"), ("appearance", "外壳")):
+    for defect, check in (("sticking", "smoothness"), ("appearance", "case")):
         with bench("gauge", serial=f"G-DEFECT-{defect}") as opened:
             assert opened.roles["inspector"].check(check).startswith("not_conform: ")
             assert opened.roles["inspector"].check("标志") == "conform"

@@ -103,6 +103,6 @@ def test_a_failed_general_requirement_ends_the_examination(verify: Any) -> None:
 @pytest.mark.parametrize(("defect", "moves"), [("zero", False), ("zero_drift", True)])
 def test_zero_is_read_before_and_after(verify: Any, defect: str, moves: bool) -> None:
     before, after = (
-        Decimal(c["values"]["p"]) for c in verify("gauge", serial=f'"G-DEFECT-{defect}"').conclusions("zero")
+        Decimal(c["values"]["zero"]) for c in verify("gauge", serial=f'"G-DEFECT-{defect}"').conclusions("zero")
     )
     assert (after > before) is moves

@@ -51,7 +51,7 @@ class Toy(Procedure[Subject, Any]):
     @item("appearance", "1", "外观", "Appearance", gate=True, measured=False)
     def appearance(self) -> None:
         """One check that must pass first."""
-        self.run.inspect("外壳", Text("外壳完好", "case sound"))
+        self.run.inspect("外壳", Text("外壳完好", "case sound"), omissible=True)
 
     @item("indication", "2", "示值误差", "Indication error")
     def indication(self) -> None:
@@ -64,7 +64,7 @@ class Toy(Procedure[Subject, Any]):
     @item("light", "3", "指示灯", "Light", measured=False)
     def light(self) -> None:
         """One check that depends on nothing."""
-        self.run.inspect("灯", Text("指示灯亮", "light on"))
+        self.run.inspect("灯", Text("指示灯亮", "light on"), omissible=True)
 
     def _scan(self, direction: str, points: tuple[Decimal, ...]) -> None:
         for p in points:

@@ -1,0 +1,32 @@
+"""What a regulation's module is written with: facts, terms, values, points, readings and comparisons.
+
+From the body of an item follow its plan, its form, its columns, its trace, its error curve, the checks of every entry
+and the suitability of the standards.
+"""
+
+from metrology.units import Quantity
+from procedures.kit.facts import Facts
+from procedures.kit.kept import Kept
+from procedures.kit.limits import at_least, at_most, between, within
+from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
+from procedures.kit.procedure import KitProcedure, Requirements
+from procedures.kit.value import Value, mean, spread
+
+__all__ = [
+    "Facts",
+    "Kept",
+    "KitProcedure",
+    "Nameplate",
+    "Quantity",
+    "Requirements",
+    "Row",
+    "Value",
+    "ascending",
+    "at_least",
+    "at_most",
+    "between",
+    "mean",
+    "quantity",
+    "spread",
+    "within",
+]

@@ -1,0 +1,44 @@
+"""What a conclusion hands to documents: numbers for print, a point of the error curve, references."""
+
+from decimal import Context, Decimal
+from typing import Final
+
+from metrology.exact import Number, exponent_of
+from metrology.rounding import Rounding, round_to_interval
+from procedures.kit.limits import Sides
+from procedures.kit.value import Origin
+from procedures.run import Plot
+from procedures.standards import Reference
+
+SENSITIVITY: Final = Context(prec=12)
+MOST_DIGITS = 12
+"""No reading has more digits; a number that has comes from a division."""
+PLACES_BEYOND_LIMIT = 2
+"""A quotient is shown to so many places beyond those of its limit; it is compared in full."""
+
+
+def rounded(number: Decimal, rounding: Rounding | Number | None) -> str:
+    """A number rounded as it is compared."""
+    rule = rounding if isinstance(rounding, Rounding) else Rounding(rounding if rounding is not None else 1)
+    return rule.text(number)
+
+
+def short(number: Decimal, pair: Sides | None) -> Decimal:
+    """A number for print: what has more digits than any reading is shown to some places beyond those of its limit."""
+    if len(number.as_tuple().digits) <= 12:
+        return number
+    exponents = [exponent_of(side) for side in pair or () if side is not None]
+    places = max((-e for e in exponents), default=4) + PLACES_BEYOND_LIMIT
+    return round_to_interval(number, Decimal(1).scaleb(-places))
+
+
+def plot(series: str, x: Decimal | None, y: Decimal, pair: Sides, unit: str) -> Plot | None:
+    """A point of the error curve; None where the limit has but one side."""
+    lower, upper = pair
+    return None if x is None or lower is None or upper is None else Plot(series, x, y, (lower, upper), unit)
+
+
+def references(origins: tuple[Origin, ...]) -> tuple[Reference, ...]:
+    """Which values of standards a result depends on; a sensitivity to twelve digits is more than any certificate has."""
+    of_standards = (o for o in origins if o.standard)
+    return tuple(Reference(o.role, o.at, o.unit, SENSITIVITY.plus(o.sensitivity)) for o in of_standards)

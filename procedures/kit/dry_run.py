@@ -1,0 +1,128 @@
+"""A run that an ideal instrument answers: what the items compare, at which points, and with which readings."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from procedures.errors import NotMeasured
+from procedures.kit.limits import Sides, magnitude
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+    from metrology.limits import Limit
+    from procedures.kit.place import Place
+    from procedures.kit.value import Origin
+    from procedures.regulation import Item
+    from procedures.run import Run
+    from procedures.standards import Standard
+    from procedures.text import Text
+
+Measured = TypeVar("Measured")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One comparison of the dry pass.
+
+    Attributes:
+        item, place, reason: Where, and why there.
+        limit: The limit as it was given.
+        sides: Its two sides at the point.
+        origins: Readings behind the compared value.
+        x: Where on the error curve; None where it is on none.
+        beside: Readings shown beside it that do not enter it.
+    """
+
+    item: Item
+    place: Place
+    reason: Text
+    limit: Limit
+    sides: Sides
+    origins: tuple[Origin, ...]
+    x: Decimal | None
+    beside: tuple[Origin, ...]
+
+    def permitted(self, origin: Origin) -> Decimal | None:
+        """The change of one reading that uses up what is permitted; None where only a least value is asked."""
+        allowed = magnitude(self.sides)
+        return None if allowed is None else allowed / abs(origin.sensitivity)
+
+
+@dataclass
+class DryRun:
+    """A run handle that remembers.
+
+    Args:
+        run: The real one: its bench, stage, date and standards.
+    """
+
+    run: Run
+    compared: list[Compared] = field(default_factory=list)
+    reported: list[tuple[Item, Place, Text]] = field(default_factory=list)
+    filled: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take over what does not depend on who answers."""
+        self.stage, self.date, self.bench = self.run.stage, self.run.date, _DryBench()
+
+    def standards(self, role: str) -> tuple[Standard, ...]:
+        """The standards in use for a role."""
+        return self.run.standards(role)
+
+    @contextmanager
+    def point(self, *path: str) -> Iterator[None]:
+        """A point; what cannot be measured leaves it out."""
+        del path
+        try:
+            yield
+        except NotMeasured:
+            return
+
+    def observe(self, name: str, query: Callable[..., Any], *args: object, expect: Decimal, **more: object) -> Decimal:
+        """What an ideal instrument shows."""
+        del name, query, args, more
+        return expect
+
+    def inspect(self, name: str, ask: Text, **more: bool) -> None:
+        """Everything is as it should be."""
+
+    def together(self, name: str, measure: Callable[[], Measured]) -> Measured:
+        """Once."""
+        del name
+        return measure()
+
+    def dwell(self, seconds: int, why: Text) -> None:
+        """No waiting."""
+
+    def decide(self, *args: object, **more: object) -> None:
+        """Nothing: the comparison was noted before."""
+
+    conclude = decide
+
+
+class _DryBench:
+    """Any role with any method; calling one does nothing."""
+
+    def __getattr__(self, role: str) -> _DryRole:
+        return _DryRole(role)
+
+
+@dataclass(frozen=True)
+class _DryRole:
+    role: str
+
+    def __getattr__(self, name: str) -> _DryMethod:
+        return _DryMethod(self.role, name)
+
+
+@dataclass(frozen=True)
+class _DryMethod:
+    role: str
+    name: str
+
+    def __call__(self, *args: object) -> None:
+        """Nothing happens."""

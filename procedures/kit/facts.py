@@ -1,0 +1,233 @@
+"""The facts of one edition: a TOML file beside its module, dated, each with clause, source and status.
+
+An edition differs from the next by the lines of this file that changed. Layout::
+
+    id = "JJG 52-2013"                  number and edition, as printed
+    title = "中文 | English"
+    issued = 2013-06-27                 in_force, replaces, validity_months likewise
+    rests_on = ["matrix"]               sources of the facts that belong to no table
+    [sources]     key = { clause, status, note }
+    [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }
+    [texts]       key = "中文 | English", what a person is asked or told
+    [conditions]  source, temperature = [low, high], humidity, drift
+    [standards]   source, ratio = { role = 4 }: how many times better than what is permitted
+    [numbers]     key = { value, unit, source, text }
+    [tables.key]  source, columns, and a row for each key
+    [terms]       key = "symbol | 中文 | English", for terms that the catalogue lacks
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+from metrology.status import Source, Status
+from procedures.base import Conditions
+from procedures.errors import AuthorError
+from procedures.kit.table import Table
+from procedures.kit.terms import TERMS, Term, term
+from procedures.regulation import Column, Item, Regulation, Stage
+from procedures.text import Text
+
+T = TypeVar("T")
+Method = TypeVar("Method", bound=Callable[..., None])
+STAGES: Final = {"I": Stage.INITIAL, "S": Stage.SUBSEQUENT, "V": Stage.IN_SERVICE}
+PROCEDURE_UNIT: Final = "*"
+
+
+class Facts:
+    """Facts of one edition.
+
+    Args:
+        file: The data file.
+
+    Raises:
+        AuthorError: The file cannot be read or lacks a fact.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        try:
+            self._content: dict[str, Any] = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
+        except OSError as error:
+            raise AuthorError(f"cannot be read: {error.strerror}", str(file)) from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise AuthorError(f"is not TOML: {error}", str(file)) from error
+
+    @classmethod
+    def beside(cls, module: str) -> Facts:
+        """The data file beside a module: ``Facts.beside(__file__)``."""
+        return cls(Path(module).with_suffix(".toml"))
+
+    @cached_property
+    def regulation(self) -> Regulation:
+        """Number, title and dates of the edition."""
+        number, _, edition = self._text("id").rpartition("-")
+        return Regulation(
+            number,
+            edition,
+            Text.of(self._text("title")),
+            issued=self._typed(("issued",), date),
+            in_force=self._typed(("in_force",), date),
+            replaces=tuple(self._content.get("replaces", ())),
+            validity_months=self._typed(("validity_months",), int),
+            sources=tuple(self.source(key) for key in self._content.get("rests_on", ())),
+        )
+
+    @property
+    def conditions(self) -> Conditions:
+        """The environment that the edition asks for."""
+        low, high = self._typed(("conditions", "temperature"), list)
+        table = self._content["conditions"]
+        humidity, drift = (None if table.get(k) is None else Decimal(table[k]) for k in ("humidity", "drift"))
+        return Conditions((Decimal(low), Decimal(high)), humidity, drift, self.source(str(table.get("source"))))
+
+    @property
+    def standards_ratio(self) -> dict[str, Decimal]:
+        """How many times better than what is permitted the standards of each role must be; empty where nothing is asked."""
+        given = self._content.get("standards", {}).get("ratio", {})
+        return {role: Decimal(self._typed(("standards", "ratio", role), int | Decimal)) for role in given}
+
+    @property
+    def standards_source(self) -> Source:
+        """Source of `standards_ratio`."""
+        return self.source(str(self._typed(("standards", "source"), str)))
+
+    def source(self, key: str) -> Source:
+        """Clause, status and note under a key of ``[sources]``, or of an item."""
+        where = "sources" if key in self._content.get("sources", {}) else "items"
+        row = self._typed((where, key), dict)
+        try:
+            status = Status(row["status"])
+            return Source(f"{self._text('id')} {row['clause']}".rstrip(), status, row.get("note", ""))
+        except (KeyError, ValueError) as error:
+            raise self._wrong(f"{where}.{key}", f"needs a clause and one of {', '.join(Status)} ({error})") from error
+
+    def number(self, key: str) -> Decimal:
+        """A number of ``[numbers]``."""
+        row = self._typed(("numbers", key), dict)
+        self.source(str(row.get("source")))
+        return Decimal(self._typed(("numbers", key, "value"), int | Decimal))
+
+    def table(self, key: str) -> Table:
+        """A table of ``[tables]``."""
+        content = dict(self._typed(("tables", key), dict))
+        source = self.source(str(content.pop("source", "")))
+        columns = tuple(content.pop("columns", ()))
+        return Table(f"{self.file}: tables.{key}", source, columns, {k: tuple(v) for k, v in content.items()})
+
+    def term(self, key: str) -> Term:
+        """A term of this edition or of the catalogue.
+
+        Raises:
+            AuthorError: Neither knows it.
+        """
+        own = self._content.get("terms", {}).get(key)
+        if own is None and key not in TERMS:
+            where = sys._getframe(1)  # noqa: SLF001  the line of the module that uses the term
+            raise AuthorError(f"{key!r} is no term: add it to [terms] of {self.file.name}", where.f_code.co_filename)
+        return TERMS[key] if own is None else term(own)
+
+    def text(self, key: str) -> Text:
+        """A text of ``[texts]``."""
+        return Text.of(str(self._typed(("texts", key), str)))
+
+    def reason(self, key: str) -> Text:
+        """Why the regulation asks for a number, such as a waiting time."""
+        return Text.of(str(self._typed(("numbers", key, "text"), str)))
+
+    def item(self, columns: str = "", *, unit: str = PROCEDURE_UNIT) -> Callable[[Method], Method]:
+        """Mark a method as the examination of the item of ``[items]`` that has its name.
+
+        Args:
+            columns: Symbols of the columns, ``gamma/%`` with a unit of its own; the limit is always the last column.
+            unit: Unit of the other columns; ``*`` is the unit in which the instrument is judged.
+        """
+
+        def mark(method: Method) -> Method:
+            found = tuple(self._column(symbol, unit) for symbol in columns.split())
+            return cast("Method", marked(method, self._item(method.__name__, found)))
+
+        return mark
+
+    @property
+    def item_keys(self) -> tuple[str, ...]:
+        """Keys of the items in the order of the regulation."""
+        return tuple(self._typed(("items",), dict))
+
+    def checks(self) -> dict[str, Callable[[Any], None]]:
+        """Methods for the items that consist of checks by a person, by their key."""
+        found = {}
+        for key, row in self._typed(("items",), dict).items():
+            names = row.get("checks", ())
+            if names:
+                found[key] = marked(_looking(tuple(names)), self._item(key, ()))
+        return found
+
+    def _item(self, key: str, columns: tuple[Column, ...]) -> Item:
+        row = self._typed(("items", key), dict)
+        source = self.source(str(row.get("source", key)))
+        return Item(
+            key,
+            source.clause,
+            Text.of(str(self._typed(("items", key, "name"), str))),
+            frozenset(self._stage(key, letter) for letter in row.get("stages", "ISV")),
+            source.status,
+            columns,
+            gate=row.get("gate", False),
+            measured=row.get("measured", True),
+            note=Text.of(row.get("note", "")),
+            method=key,
+        )
+
+    def _column(self, symbol: str, unit: str) -> Column:
+        key, _, own = symbol.partition("/")
+        name = self.term(key).name
+        return Column(key, name.zh, name.en, own or unit)
+
+    def _stage(self, item: str, letter: str) -> Stage:
+        if letter not in STAGES:
+            raise self._wrong(
+                f"items.{item}.stages", f"{letter!r} is none of I (initial), S (subsequent), V (in service)"
+            )
+        return STAGES[letter]
+
+    def _text(self, key: str) -> str:
+        return str(self._typed((key,), str))
+
+    def _typed(self, path: tuple[str, ...], kind: Any) -> Any:
+        found: Any = self._content
+        for key in path:
+            found = found.get(key) if isinstance(found, Mapping) else None
+        if not isinstance(found, kind):
+            wanted = getattr(kind, "__name__", str(kind))
+            raise self._wrong(".".join(path), "is missing" if found is None else f"is {found!r}, not of type {wanted}")
+        return found
+
+    def _wrong(self, where: str, problem: str) -> AuthorError:
+        return AuthorError(f"{where}: {problem}", str(self.file))
+
+
+def marked(method: Callable[[Any], None], item: Item) -> Callable[[Any], None]:
+    """The method as the examination of an item; while it runs, the procedure knows the item."""
+
+    @wraps(method)
+    def examine(self: Any) -> None:
+        self.examined = item
+        method(self)
+
+    examine.item = item  # type: ignore[attr-defined]
+    return examine
+
+
+def _looking(names: tuple[str, ...]) -> Callable[[Any], None]:
+    def look(self: Any) -> None:
+        self.look(*names)
+
+    return look

@@ -1,0 +1,61 @@
+"""How a module says what is permitted: the limits of `metrology.limits` under the words of a regulation."""
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from metrology.exact import Number
+from metrology.limits import Asymmetric, AtLeast, AtMost, Constant, Limit
+from metrology.limits.text import limit_text
+
+Sides: TypeAlias = tuple[Decimal | None, Decimal | None]
+"""Lower and upper limit; None where a side is free."""
+
+
+def within(magnitude: Number) -> Limit:
+    """Permit ±magnitude."""
+    return Constant(magnitude)
+
+
+def at_most(upper: Number) -> Limit:
+    """Permit everything up to a value, the value included."""
+    return AtMost(upper)
+
+
+def at_least(lower: Number) -> Limit:
+    """Permit everything from a value on, the value included."""
+    return AtLeast(lower)
+
+
+def between(lower: Number, upper: Number) -> Limit:
+    """Permit an interval, its ends included."""
+    return Asymmetric(lower, upper)
+
+
+def sides(limit: Limit, point: Decimal | None) -> Sides:
+    """Return both sides at a point.
+
+    Raises:
+        ValueError: The limit depends on the point and none was given.
+        OutOfTable: The table states no limit there.
+    """
+    if point is None and limit.varies:
+        raise ValueError("the limit depends on the point: give compare(..., point=...)")
+    lower, upper = limit.at(Decimal(0) if point is None else point)
+    return lower if lower.is_finite() else None, upper if upper.is_finite() else None
+
+
+def printed(pair: Sides) -> str:
+    """Return the limit as a column shows it.
+
+    >>> printed(sides(within("0.05"), None)), printed(sides(at_most(1), None)), printed(sides(at_least(20), None))
+    ('±0.05', '≤ 1', '≥ 20')
+    """
+    return limit_text(*pair)
+
+
+def magnitude(pair: Sides) -> Decimal | None:
+    """Return how far from zero an error may be on the tighter side; None where nothing but a least value is asked."""
+    lower, upper = pair
+    if upper is None:
+        return None
+    return abs(upper) if lower is None or lower >= 0 else min(abs(lower), abs(upper))

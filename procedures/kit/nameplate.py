@@ -1,0 +1,106 @@
+"""Nameplates: fields with units, and their lines on documents, from one declaration."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from metrology.exact import Number, plain, to_decimal
+from metrology.units import Quantity, UnitError, unit
+from procedures.subject import Subject
+from procedures.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _OfKind:
+    """What a field holds: a quantity of the kind of one unit, kept in the unit in which it is marked."""
+
+    symbol: str
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    above: Decimal | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Parse ``"1.6 MPa"``; written out as the same text."""
+        del source, handler
+        text = core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
+        return core_schema.no_info_plain_validator_function(self.parse, serialization=text)
+
+    def parse(self, value: object) -> Quantity:
+        """Take a quantity or its text.
+
+        Raises:
+            ValueError: It is no quantity of this kind.
+        """
+        if not isinstance(value, Quantity | str):
+            raise ValueError(f'write it as text with its unit, e.g. "15 {self.symbol}", not {value!r}')  # noqa: TRY004 pydantic wants ValueError
+        try:
+            found = value if isinstance(value, Quantity) else Quantity.parse(value)
+        except (UnitError, TypeError) as error:
+            raise ValueError(str(error)) from error
+        if unit(found.unit).dimension != unit(self.symbol).dimension:
+            raise ValueError(f"{found} has the wrong unit; expected one like {self.symbol}")
+        number = found.to(self.symbol).value
+        if self.lowest is not None and number < self.lowest:
+            raise ValueError(f"{found} is below {plain(self.lowest)} {self.symbol}")
+        if self.highest is not None and number > self.highest:
+            raise ValueError(f"{found} is above {plain(self.highest)} {self.symbol}")
+        if self.above is not None and number <= self.above:
+            raise ValueError(f"{found} must be above {plain(self.above)} {self.symbol}")
+        return found
+
+
+def quantity(
+    symbol: str, *, lowest: Number | None = None, highest: Number | None = None, above: Number | None = None
+) -> _OfKind:
+    """Say what a field holds.
+
+    ``Annotated[Quantity, quantity("V")]`` takes any unit of voltage.
+
+    Args:
+        symbol: A unit of the kind.
+        lowest: Smallest accepted value, in this unit.
+        highest: Largest accepted value.
+        above: What the value must exceed.
+    """
+    ends = (None if end is None else to_decimal(end) for end in (lowest, highest, above))
+    return _OfKind(unit(symbol).symbol, *ends)
+
+
+def _ascends(values: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    numbers = [value.to(values[0].unit).value for value in values]
+    if numbers != sorted(set(numbers)):
+        raise ValueError("must ascend, each value once")
+    return values
+
+
+ascending = AfterValidator(_ascends)
+"""Say that the quantities of a list ascend: ``Annotated[tuple[Volts, ...], ascending]``."""
+
+
+class Row(BaseModel):
+    """A row of a list on a nameplate."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Nameplate(Subject):
+    """A nameplate; every field with a title ``中文 | English`` is a line on documents."""
+
+    def specification_lines(self) -> list[tuple[Text, str]]:
+        """Titled fields that are filled in."""
+        values = ((f.title, getattr(self, name)) for name, f in type(self).model_fields.items())
+        return [(Text.of(title), shown(value)) for title, value in values if title and value is not None]
+
+
+def shown(value: object) -> str:
+    """A value of the nameplate as documents show it."""
+    if isinstance(value, bool):
+        return "有 yes" if value else "无 no"
+    if isinstance(value, tuple):
+        return ", ".join(map(shown, value))
+    if isinstance(value, Decimal):
+        return plain(value)
+    return str(value)

@@ -1,0 +1,165 @@
+"""The base of a regulation's module that is written with the kit: what follows from the body of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+
+from metrology.limits import OutOfTable
+from metrology.status import Status
+from procedures.base import Requirement
+from procedures.errors import AuthorError, NotMeasured
+from procedures.kit.author import blaming
+from procedures.kit.dry_run import DryRun
+from procedures.kit.measuring import Measuring
+from procedures.kit.nameplate import shown
+from procedures.kit.suitability import suitable, uses
+from procedures.regulation import Item, TestPoint
+from procedures.run import Run, Segment, segments
+from procedures.subject import Subject
+from procedures.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+S = TypeVar("S", bound=Subject)
+Requirements: TypeAlias = Iterator[Requirement]
+BASE_ITEMS = frozenset({"specification", "environment"})
+SECONDARY = Status.SECONDARY
+
+
+class KitProcedure(Measuring[S]):
+    """A regulation's module.
+
+    A subclass names `facts` and `subject_model`, annotates the roles it needs, and has one method per item of
+    verification, marked with ``facts.item``, in the order of the regulation.
+    """
+
+    def __init_subclass__(cls) -> None:
+        """Take header, conditions and the items that consist of checks from the facts."""
+        cls.regulation, cls.conditions = cls.facts.regulation, cls.facts.conditions
+        for key, method in cls.facts.checks().items():
+            if not hasattr(cls, key):
+                setattr(cls, key, method)
+        missing = [key for key in cls.facts.item_keys if not hasattr(cls, key)]
+        if missing:
+            raise AuthorError(
+                f"items {', '.join(missing)}: no method of {cls.__name__} examines them", str(cls.facts.file)
+            )
+
+    @classmethod
+    def items(cls) -> tuple[Item, ...]:
+        """Items in the order of the facts, those of every verification first."""
+        order = {key: n for n, key in enumerate(cls.facts.item_keys)}
+        return tuple(sorted(super().items(), key=lambda item: order.get(item.key, -1)))
+
+    def grade(self) -> Text:
+        """The accuracy class goes before 合格, where the nameplate has one."""
+        accuracy = getattr(self.subject, "accuracy_class", "")
+        return Text(f"{accuracy} 级", f"class {accuracy}") if accuracy else super().grade()
+
+    def requirements(self) -> Requirements:
+        """Requirements on the nameplate, from `require`."""
+        yield from ()
+
+    def require(self, key: str, value: object, limit: object, conforms: bool, source: str) -> Requirement:  # noqa: FBT001
+        """One requirement on the nameplate.
+
+        Args:
+            key: Its text in ``[texts]``.
+            value: What the nameplate says.
+            limit: What the regulation asks.
+            conforms: Whether it is fulfilled.
+            source: Key of ``[sources]``.
+        """
+        found = self.facts.source(source)
+        return Requirement(key, found.clause, self.facts.text(key), shown(value), shown(limit), conforms, found.status)
+
+    def specification(self) -> Sequence[Requirement]:
+        """The nameplate held against the regulation; one that asks nothing of it still names the model."""
+        found = tuple(self.requirements())
+        complete = "铭牌可识别型号与编号 | The nameplate shows model and serial number"
+        s = self.subject
+        named = Requirement(
+            "nameplate", self.regulation.id, Text.of(complete), f"{s.model}, {s.serial}", "—", True, SECONDARY
+        )
+        return found or (named,)
+
+    # --- what follows from a dry pass ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _dry(self) -> DryRun:
+        """The items gone through once with an ideal instrument.
+
+        Raises:
+            AuthorError: The module is wrong.
+        """
+        dry = DryRun(self.run)
+        with blaming(type(self).__module__):
+            twin = type(self)(self.subject, cast("Run", dry))
+        for item in type(self).items():
+            if self.run.stage in item.stages and self.omits(item.key) is None and item.key not in BASE_ITEMS:
+                with blaming(type(self).__module__):
+                    _examine(twin, item.method)
+                self._check_columns(item, dry)
+        return dry
+
+    def points(self) -> Sequence[TestPoint]:
+        """Every point at which something is compared, as the items go through them."""
+        found = [(c.item, c.place, c.reason) for c in self._dry.compared] + self._dry.reported
+        order = {i.key: n for n, i in enumerate(type(self).items())}
+        found.sort(key=lambda p: order[p[0].key])
+        return list(dict.fromkeys(TestPoint(i.key, p.label.zh or i.name.zh, why) for i, p, why in found))
+
+    def band(self) -> Sequence[Segment]:
+        """The limits over the error curve, where they are steps of one table."""
+        drawn = [(c.limit, c.x) for c in self._dry.compared if c.x is not None]
+        limits = list(dict.fromkeys(limit for limit, _ in drawn))
+        if len(limits) != 1:
+            return ()
+        xs = [Decimal(0), *(x for _, x in drawn)]
+        edges = [min(xs), *(b for b in limits[0].breaks() if min(xs) < b < max(xs)), max(xs)]
+        stepped = all(limits[0].at((2 * a + b) / 3) == limits[0].at((a + 2 * b) / 3) for a, b in pairwise(edges))
+        return segments(edges, limits[0]) if stepped else ()
+
+    def suitability(self) -> Sequence[Requirement]:
+        """The standards of each role against every comparison they enter."""
+        found: list[Requirement] = []
+        for role, times in self.facts.standards_ratio.items():
+            mine = uses(self._dry.compared, role)
+            found += suitable(role, times, self.run.standards(role), mine, self.facts.standards_source)
+        return found
+
+    def expected(self, address: str, symbol: str) -> Decimal | None:
+        """The change of a reading that uses up what is permitted: at this address, else for readings of this name."""
+        return self._permitted.get(address, self._permitted.get(f"*{symbol}"))
+
+    @cached_property
+    def _permitted(self) -> dict[str, Decimal]:
+        found: dict[str, Decimal] = {}
+        for c in self._dry.compared:
+            for o in (*c.origins, *c.beside):
+                allowed = c.permitted(o)
+                if allowed is not None:
+                    for key in (o.address, f"*{o.address.rpartition('/')[2]}"):
+                        found[key] = max(allowed, found.get(key, Decimal(0)))
+        return found
+
+    def _check_columns(self, item: Any, dry: DryRun) -> None:
+        empty = [c.key for c in item.columns if c.key not in dry.filled.get(item.key, set())]
+        if empty and any(c.item.key == item.key for c in dry.compared):
+            method = getattr(type(self), item.method)
+            code = getattr(method, "__wrapped__", method).__code__
+            raise AuthorError(
+                f"item {item.key}: no value for column {', '.join(empty)}", code.co_filename, code.co_firstlineno
+            )
+
+
+def _examine(twin: KitProcedure[Any], method: str) -> None:
+    """One item; a reading that an earlier item would have taken, or a point without a limit, ends it."""
+    with suppress(NotMeasured, OutOfTable):
+        getattr(twin, method)()

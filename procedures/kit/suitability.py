@@ -1,0 +1,86 @@
+"""Whether the standards are good enough, at the comparison where they are tightest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from metrology.exact import divide, plain, trimmed
+from metrology.rounding import round_significant
+from metrology.units import convert, convert_difference
+from procedures.base import Requirement
+from procedures.standards import Standard, ambiguity, measuring
+from procedures.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from metrology.status import Source
+    from procedures.kit.dry_run import Compared
+    from procedures.kit.value import Origin
+
+
+class Use(NamedTuple):
+    """One value of a standard that enters a comparison, and how much of it the value may use up."""
+
+    origin: Origin
+    permitted: Decimal
+
+
+def uses(compared: Iterable[Compared], role: str) -> list[Use]:
+    """Every use of the standards of a role."""
+    found = []
+    for c in compared:
+        for o in c.origins:
+            allowed = c.permitted(o) if o.role == role and o.standard else None
+            if allowed is not None:
+                found.append(Use(o, allowed))
+    return found
+
+
+def suitable(
+    role: str, ratio: Decimal, standards: Sequence[Standard], of_role: Sequence[Use], source: Source
+) -> Iterator[Requirement]:
+    """Requirements on the standards of a role: error at most a part of the limit, range, one correction."""
+    if not standards:
+        text = Text(f"标准器（{role}）", f"standard ({role})")
+        yield _requirement("standard_missing", source, text, "—", "≥ 1", conforms=False)
+    unknown = ambiguity(standards)
+    if unknown is not None:
+        yield _requirement("standard_correction", source, unknown, str(len(standards)), "1", conforms=False)
+    for standard in standards:
+        mine = [u for u in of_role if measuring([standard], u.origin.unit)]
+        if mine:
+            yield from _of(standard, mine, ratio, source)
+
+
+def _of(standard: Standard, mine: Sequence[Use], ratio: Decimal, source: Source) -> Iterator[Requirement]:
+    values = [convert(u.origin.at, u.origin.unit, standard.unit) for u in mine]
+    low, high = min(values), max(values)
+    text = Text(f"{standard.id} 证书范围", f"certified range of {standard.id}")
+    covered = all(map(standard.covers, values))
+    have, need = (f"{plain(a)}～{plain(b)} {standard.unit}" for a, b in ((standard.lower, standard.upper), (low, high)))
+    yield _requirement("standard_range", source, text, have, need, conforms=covered)
+    if not covered:
+        return
+    errors = [_error(standard, u) for u in mine]
+    tightest = max(range(len(mine)), key=lambda i: ratio * errors[i] - mine[i].permitted)
+    use, error = mine[tightest], errors[tightest]
+    at = f"{plain(use.origin.at)} {use.origin.unit}"
+    text = Text(f"{standard.id} 在 {at} 的最大允许误差", f"MPE of {standard.id} at {at}")
+    limit = f"≤ {_short(divide(use.permitted, ratio))} {use.origin.unit}"
+    conforms = ratio * error <= use.permitted
+    yield _requirement("standard_mpe", source, text, f"{_short(error)} {use.origin.unit}", limit, conforms=conforms)
+
+
+def _error(standard: Standard, use: Use) -> Decimal:
+    at = convert(use.origin.at, use.origin.unit, standard.unit)
+    return convert_difference(standard.maximum_permissible_error(at), standard.unit, use.origin.unit)
+
+
+def _short(number: Decimal) -> str:
+    return plain(trimmed(round_significant(number, 4)))
+
+
+def _requirement(code: str, source: Source, text: Text, value: str, limit: str, *, conforms: bool) -> Requirement:
+    return Requirement(code, source.clause, text, value, limit, conforms, source.status)

@@ -1,0 +1,95 @@
+"""The catalogue of terms: what a symbol is called in columns, questions and on documents, in both languages.
+
+Keys are ASCII, since addresses in the journal are made of them. A regulation repeats no term; one that only it needs
+stands in the table ``[terms]`` of its data file, written in the same way.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from procedures.text import Text
+
+
+class Term(NamedTuple):
+    """One term.
+
+    Attributes:
+        symbol: As printed in formulas.
+        name: What it is called.
+    """
+
+    symbol: str
+    name: Text
+
+
+def term(text: str) -> Term:
+    """Read ``symbol | 中文 | English``."""
+    symbol, zh, en = (part.strip() for part in text.split("|"))
+    return Term(symbol, Text(zh, en))
+
+
+_ROWS = {
+    # values
+    "ref": "x₀ | 标准值 | Reference value",
+    "x": "x | 示值 | Indication",
+    "before": "x′ | 轻敲前示值 | Indication before tapping",
+    "after": "x | 轻敲后示值 | Indication after tapping",
+    "E": "E | 示值误差 | Error of indication",
+    "E_up": "E↑ | 升程误差 | Error, ascending",
+    "E_down": "E↓ | 降程误差 | Error, descending",
+    "H": "H | 回程误差 | Hysteresis error",
+    "D": "D | 轻敲位移 | Displacement by tapping",
+    "dx": "Δx | 偏差 | Deviation",
+    "p": "p | 检定点 | Point",
+    "zero": "Δ₀ | 零位误差 | Zero error",
+    "MPE": "MPE | 最大允许误差 | Maximum permissible error",
+    "limit": "lim | 允许值 | Limit",
+    "s": "s | 重复性 | Repeatability",
+    "R": "R | 极差 | Range",
+    "gamma": "γ | 相对误差 | Relative error",
+    # time, pulses, energy, power
+    "t": "t | 时间 | Time",
+    "n": "n | 脉冲数 | Pulses",
+    "N": "N | 选定脉冲数 | Chosen number of pulses",
+    "f": "f | 脉冲频率 | Pulse frequency",
+    "P": "P | 标准功率 | Reference power",
+    "W": "W | 标准电能 | Reference energy",
+    "W0": "W₀ | 标准电能 | Reference energy",
+    "dial": "W′ | 计度器电能 | Energy by the register",
+    # temperature and resistance
+    "t0": "t₀ | 标准温度 | Reference temperature",
+    "R0": "R₀ | 0 °C 电阻 | Resistance at 0 °C",
+    "R100": "R₁₀₀ | 100 °C 电阻 | Resistance at 100 °C",
+    "Rt": "Rₜ | 检定点电阻 | Resistance at the point",
+    "dt": "Δt | 温度偏差 | Deviation of temperature",
+    "alpha": "α | 电阻温度系数 | Temperature coefficient of resistance",
+    # weighing
+    "L": "L | 载荷 | Load",
+    "I": "I | 示值 | Indication",
+    "dL": "ΔL | 附加载荷 | Additional load",
+    "Pr": "P | 化整前示值 | Indication prior to rounding",
+    "E0": "E₀ | 零点误差 | Error at zero",
+    "Ec": "Ec | 修正误差 | Corrected error",
+    "I1": "I₁ | 初始示值 | First indication",
+    "I2": "I₂ | 取下小砝码后示值 | Indication with pieces taken away",
+    "I3": "I₃ | 加放 1.4 d 后示值 | Indication after 1.4 d",
+    "U": "U | 单价 | Unit price",
+    "price": "p | 显示价格 | Price shown",
+    # keys of points
+    "up": "↑ | 升 | up",
+    "down": "↓ | 降 | down",
+    "before_up": "— | 升压前 | before rising",
+    "after_down": "— | 降压后 | after falling",
+    "centre": "— | 中心 | centre",
+}
+TERMS: Mapping[str, Term] = {key: term(row) for key, row in _ROWS.items()}
+
+
+def printed_symbol(key: str) -> str:
+    """The symbol of a key in formulas; a key without a term stands for itself.
+
+    >>> printed_symbol("E_up"), printed_symbol("z")
+    ('E↑', 'z')
+    """
+    found = TERMS.get(key)
+    return key if found is None else found.symbol

@@ -1,0 +1,171 @@
+"""Numbers that know their symbol, how they were computed, and which readings they depend on.
+
+``E = x - ref`` gives the formula "E = x − x₀", the substitution "0.41 − 0.4002", the columns x and ref, and the
+sensitivity of E to both readings (JJF 1059.1-2012 4.4.2, as JCGM 100:2008 5.1.3), by which a corrected certificate
+finds the results it can change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Context, Decimal
+from functools import reduce
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeAlias, Union
+
+from metrology.exact import add, divide, multiply, negated, plain, subtract, to_decimal
+from procedures.kit.terms import printed_symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Operand: TypeAlias = Union["Value", Decimal, int]
+ATOM, PRODUCT, SUM = 0, 1, 2
+LONGEST = 60
+"""A number of more digits comes from a division; it is kept to 50 significant digits, far beyond any reading."""
+_SHORT: Final = Context(prec=50)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One reading that a value was computed from.
+
+    Attributes:
+        address: Address of the reading.
+        role: Role that was read.
+        at: What was read, before any correction, in `unit`.
+        unit: Unit of the reading.
+        sensitivity: Change of the value for a change of the reading.
+        standard: Whether measurement standards stand behind the role.
+    """
+
+    address: str
+    role: str
+    at: Decimal
+    unit: str
+    sensitivity: Decimal
+    standard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with its trace.
+
+    Attributes:
+        number: The number, exact; quotients to 50 digits.
+        formula, substitution: In symbols, and with numbers.
+        columns: Numbers by the symbol under which they were read or computed.
+        origins: Readings behind it.
+        level: How loosely the formula binds, for brackets.
+    """
+
+    number: Decimal
+    formula: str
+    substitution: str
+    columns: Mapping[str, Decimal] = field(default_factory=dict)
+    origins: tuple[Origin, ...] = ()
+    level: int = ATOM
+
+    @classmethod
+    def constant(cls, number: Decimal | int | str, symbol: str = "") -> Value:
+        """A number of the regulation or of the nameplate."""
+        exact = to_decimal(number)
+        columns = {symbol: exact} if symbol else {}
+        return cls(exact, printed_symbol(symbol) or plain(exact), plain(exact), columns)
+
+    def named(self, symbol: str) -> Value:
+        """The same number under a symbol of its own, so that what is computed from it stays readable."""
+        columns = {**self.columns, symbol: self.number}
+        return Value(self.number, printed_symbol(symbol), plain(self.number), columns, self.origins)
+
+    def __add__(self, other: Operand) -> Value:
+        b = _value(other)
+        return self._joined(b, "+", SUM, add(self.number, b.number), (Decimal(1), Decimal(1)))
+
+    def __radd__(self, other: Operand) -> Value:
+        return _value(other) + self
+
+    def __sub__(self, other: Operand) -> Value:
+        b = _value(other)
+        return self._joined(b, "−", SUM, subtract(self.number, b.number), (Decimal(1), Decimal(-1)))
+
+    def __rsub__(self, other: Operand) -> Value:
+        return _value(other) - self
+
+    def __mul__(self, other: Operand) -> Value:
+        b = _value(other)
+        return self._joined(b, "×", PRODUCT, multiply(self.number, b.number), (b.number, self.number))
+
+    def __rmul__(self, other: Operand) -> Value:
+        return _value(other) * self
+
+    def __truediv__(self, other: Operand) -> Value:
+        b = _value(other)
+        quotient = divide(_bounded(self.number), _bounded(b.number))
+        of_divisor = negated(divide(quotient, _bounded(b.number)))
+        return self._joined(b, "/", PRODUCT, quotient, (divide(1, _bounded(b.number)), of_divisor))
+
+    def __rtruediv__(self, other: Operand) -> Value:
+        return _value(other) / self
+
+    def __neg__(self) -> Value:
+        return 0 - self
+
+    def __abs__(self) -> Value:
+        number = abs(self.number)
+        sign = Decimal(-1) if self.number < 0 else Decimal(1)
+        formula, shown = f"|{self.formula}|", f"|{self.substitution}|"
+        return Value(number, formula, shown, self.columns, _scaled(self.origins, sign))
+
+    def _joined(self, other: Value, sign: str, level: int, number: Decimal, slopes: tuple[Decimal, Decimal]) -> Value:
+        formulas, shown = (
+            f"{_bracketed(a, self.level, level)} {sign} {_bracketed(b, other.level, level, after=sign)}"
+            for a, b in ((self.formula, other.formula), (self.substitution, other.substitution))
+        )
+        origins = _merged(chain(_scaled(self.origins, slopes[0]), _scaled(other.origins, slopes[1])))
+        return Value(_bounded(number), formulas, shown, {**self.columns, **other.columns}, origins, level)
+
+
+def mean(values: Sequence[Value]) -> Value:
+    """Arithmetic mean; columns hold the mean of what the values were computed from."""
+    total, n = reduce(lambda a, b: a + b, values), Decimal(len(values))
+    number = divide(_bounded(total.number), n)
+    columns = {s: divide(add(*(v.columns[s] for v in values)), n) for s in values[0].columns}
+    origins = _scaled(total.origins, divide(1, n))
+    return Value(number, f"({total.formula}) / {n}", f"({total.substitution}) / {n}", columns, origins, PRODUCT)
+
+
+def spread(values: Sequence[Value]) -> Value:
+    """Largest minus smallest."""
+    ordered = sorted(values, key=lambda v: v.number)
+    high, low = ordered[-1], ordered[0]
+    difference = high - low
+    shown = f"{plain(high.number)} − {_bracketed(plain(low.number), ATOM, SUM, after='−')}"
+    return replace(difference, formula="max − min", substitution=shown)
+
+
+def _value(operand: Operand) -> Value:
+    return operand if isinstance(operand, Value) else Value.constant(operand)
+
+
+def _bounded(number: Decimal) -> Decimal:
+    return number if len(number.as_tuple().digits) <= LONGEST else _SHORT.plus(number)
+
+
+def _bracketed(text: str, level: int, outer: int, *, after: str = "") -> str:
+    loose = level > outer or (after in ("−", "/") and level == outer)
+    return f"({text})" if loose or (after and text.startswith("-")) else text
+
+
+def _scaled(origins: tuple[Origin, ...], factor: Decimal) -> tuple[Origin, ...]:
+    if factor == 1:
+        return origins
+    return tuple(replace(o, sensitivity=_bounded(multiply(o.sensitivity, factor))) for o in origins)
+
+
+def _merged(origins: chain[Origin]) -> tuple[Origin, ...]:
+    found: dict[str, Origin] = {}
+    for o in origins:
+        same = found.get(o.address)
+        found[o.address] = o if same is None else replace(o, sensitivity=add(o.sensitivity, same.sensitivity))
+    return tuple(o for o in found.values() if o.sensitivity != 0)
