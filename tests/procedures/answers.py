@@ -1,0 +1,90 @@
+"""Whole verifications in memory: an ideal instrument answers everything but what a test says otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from drivers.roles import Reading
+from records.journal import MemoryJournal
+from sequencer.reading_source import Answer, Call, Question
+from sequencer.reading_sources import DryRunSource
+from sequencer.session import StoppedClock, perform
+from services.prepare import prepare
+
+CONFIG = Path(__file__).parents[2] / "config"
+DAY = date(2026, 11, 23)
+
+
+class Answers(DryRunSource):
+    """An ideal instrument, but for the readings and checks whose address ends as a key of `given`."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        super().__init__()
+        self.given, self.doubts, self.used = given, [], set[str]()
+
+    doubts: list[str]
+
+    def _given(self, question: Question) -> str | None:
+        key = next((k for k in self.given if question.address.endswith(k)), None)
+        if key is not None:
+            self.used.add(key)
+        return None if key is None else self.given[key]
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """The given reading, or the ideal one."""
+        text = self._given(question)
+        if text == "not_measured":
+            return Answer(note="not measured", how="operator")
+        if text is None:
+            return super().read(call, question)
+        return Answer(Reading(text, Decimal(text), question.unit), how="operator")
+
+    def find(self, call: Call, question: Question) -> Answer:
+        """The given answer, or conform."""
+        text = self._given(question)
+        return super().find(call, question) if text is None else Answer(finding=text, note="as seen", how="operator")
+
+    def doubt(self, question: Question, text: str, problem: Any) -> str:
+        """Confirm what can be."""
+        self.doubts.append(problem.code)
+        return "seen so" if problem.severity == "confirm" else ""
+
+
+@dataclass
+class Judged:
+    """A finished run."""
+
+    bodies: list[tuple[str, str, Mapping[str, Any]]]
+    answers: Answers
+    verdict: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """Outcome by item."""
+        return {b["key"]: b["outcome"] for kind, _, b in self.bodies if kind == "item"}
+
+    def of(self, item: str) -> dict[str, Mapping[str, Any]]:
+        """Conclusions of an item by the end of their address."""
+        found = [(a, b) for kind, a, b in self.bodies if kind == "conclusion" and b["item"] == item]
+        return {"/".join(a.split("/")[1:]).removeprefix("1/"): b for a, b in found}
+
+
+def judge(regulation: str, bench: str, subject: Path, given: Mapping[str, str], stage: str = "initial") -> Judged:
+    """Run an edition on a bench of `config/`, with answers in memory; every given answer must have been asked for."""
+    job = prepare(regulation, CONFIG / f"benches/{bench}.toml", subject, stage=stage, on=DAY, seed=7, operator="")
+    answers, journal = Answers(given), MemoryJournal("test")
+    perform(job.setup, journal, answers, StoppedClock())
+    assert answers.used == set(given), set(given) - answers.used
+    (verdict,) = (e.body for e in journal.events if e.kind == "verdict")
+    return Judged([(e.kind, e.address, e.body) for e in journal.events], answers, verdict)
+
+
+def nameplate(path: Path, base: str, **fields: str | None) -> Path:
+    """A nameplate of `config/subjects` with other fields (TOML values; None removes one)."""
+    lines = (CONFIG / f"subjects/{base}.toml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if line.split(" = ")[0] not in fields]
+    path.write_text("\n".join(kept + [f"{k} = {v}" for k, v in fields.items() if v is not None]), "utf-8")
+    return path
