@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from procedures.run import Problem
     from records.event import Event
     from sequencer.journal_memory import Appends
-    from sequencer.reading_source import Operator, Question
+    from sequencer.operator import AttendedInstrument
+    from sequencer.reading_source import Question
     from sequencer.session import Setup
     from sequencer.supervision import Supervision
 
@@ -124,6 +125,7 @@ class Position:
         past: Entries already there.
         listener: Told of every new entry.
         traffic: Gives the byte traffic since its last entry.
+        operator: The person at the bench, as this position addresses them.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Position:
     past: Sequence[Event] = ()
     listener: Callable[[Event], None] | None = None
     traffic: Callable[[], str] = str
+    operator: AttendedInstrument | None = None
 
 
 def refuse_divergence(setups: Sequence[Setup], own: Collection[str]) -> None:
@@ -160,7 +163,6 @@ def perform_together(
     *,
     own: Collection[str],
     people: Collection[str],
-    operator: Operator | None = None,
     make_safe: Callable[[], list[str]] = list,
     supervision: Supervision | None = None,
 ) -> dict[str, Outcome | BaseException]:
@@ -174,14 +176,13 @@ def perform_together(
         clock: The bench's clock.
         own: Roles that every position has for itself.
         people: Those of them that a person fills.
-        operator: The operator.
         make_safe: Brings the outputs of the bench to their safe state.
         supervision: See `sequencer.reading_sources.BenchSource`.
     """
     barrier = PositionBarrier([p.name for p in positions])
 
     def one(position: Position) -> Outcome:
-        answers = BenchSource(position.roles, clock, operator, supervision)
+        answers = BenchSource(position.roles, clock, position.operator, supervision)
         try:
             return perform(
                 position.setup,

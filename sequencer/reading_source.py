@@ -47,13 +47,25 @@ class Call(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked, for whoever answers."""
+    """What is asked.
+
+    Attributes:
+        address: Address of the reading.
+        item: The item it belongs to.
+        text: The question in words.
+        unit: Unit of the answer.
+        expect: What an ideal instrument would show.
+        position: Position on the bench; empty where the question concerns the whole bench.
+        serial: Serial number of the instrument at that position.
+    """
 
     address: str
     item: Text
     text: Text
     unit: str = ""
     expect: Decimal | None = None
+    position: str = ""
+    serial: str = ""
 
 
 class Answer(NamedTuple):
@@ -63,30 +75,6 @@ class Answer(NamedTuple):
     finding: str = ""
     note: str = ""
     how: str = "instrument"
-
-
-class Operator(Protocol):
-    """The operator: a terminal, a web page."""
-
-    def ask(self, question: Question) -> str:
-        """The text a person enters for a reading."""
-        ...
-
-    def check(self, question: Question) -> str:
-        """``conform``, ``not_conform`` or ``not_applicable``, optionally ``: note``."""
-        ...
-
-    def tell(self, call: Call) -> None:
-        """Ask for something to be done and wait until it is."""
-        ...
-
-    def waiting(self, seconds: int) -> None:
-        """Say that time has to pass."""
-        ...
-
-    def doubt(self, question: Question, text: str, problem: Problem) -> str:
-        """Say what is wrong with an entry; the reason to keep it nevertheless, or empty to enter it again."""
-        ...
 
 
 class ReadingSource(Protocol):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from drivers.roles import Clock, Environment
     from procedures.run import Problem
-    from sequencer.reading_source import Call, Operator, Question
+    from sequencer.operator import AttendedInstrument
+    from sequencer.reading_source import Call, Question
     from sequencer.supervision import Supervision
 
 
@@ -40,7 +41,7 @@ class BenchSource:
         self,
         roles: Mapping[str, object],
         clock: Clock,
-        operator: Operator | None,
+        operator: AttendedInstrument | None,
         supervision: Supervision | None = None,
     ) -> None:
         self._roles, self._clock, self._operator = roles, clock, operator
@@ -63,7 +64,7 @@ class BenchSource:
                 if self._operator is None:
                     raise
                 operator = self._operator
-        answer = _asked(operator, question)
+        answer = _asked(operator, call, question)
         self._supervision.check()
         return answer
 
@@ -73,7 +74,7 @@ class BenchSource:
         if operator is None:
             return found(self._driver(call), "operator")
         while True:
-            text = operator.check(question)
+            text = operator.check(call, question)
             self._supervision.check()
             try:
                 return found(text, "operator")
@@ -83,10 +84,12 @@ class BenchSource:
     def act(self, call: Call) -> None:
         """Carry out a command."""
         operator = self._person(call)
-        if operator is None:
-            self._driver(call)
-        else:
+        if operator is not None:
             operator.tell(call)
+            return
+        if self._operator is not None:
+            self._operator.announce(call)
+        self._driver(call)
 
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """Ask the operator; what an instrument itself says with nobody there to slip is kept if it can be at all.
@@ -99,9 +102,13 @@ class BenchSource:
 
     def wait(self, seconds: int) -> None:
         """Let time pass."""
-        if self._operator is not None:
-            self._operator.waiting(seconds)
-        sleep(self._clock, Decimal(seconds), self._supervision)
+        if self._operator is None:
+            sleep(self._clock, Decimal(seconds), self._supervision)
+            return
+        self._operator.waiting(seconds)
+        for left in range(seconds - 1, -1, -1):
+            sleep(self._clock, Decimal(1), self._supervision)
+            self._operator.remaining(left)
 
     pause = wait
 
@@ -113,7 +120,7 @@ class BenchSource:
             return None
         return SupervisedEnvironment(cast("Environment", instrument), self._supervision)
 
-    def _person(self, call: Call) -> Operator | None:
+    def _person(self, call: Call) -> AttendedInstrument | None:
         if not is_person(self._roles[call.role]):
             return None
         if self._operator is None:
@@ -127,9 +134,9 @@ class BenchSource:
             return method(*call.args)
 
 
-def _asked(operator: Operator, question: Question) -> Answer:
+def _asked(operator: AttendedInstrument, call: Call, question: Question) -> Answer:
     while True:
-        text = operator.ask(question)
+        text = operator.ask(call, question)
         try:
             return entered(text, question.unit, "operator")
         except ValueError as error:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from drivers.addresses import UnknownAddress, canonical
-from procedures.text import Text
+from metrology.text import Text
 from records.journal import utc_now
 from sequencer.errors import Refused
 from services.lock_files import Held, cleaned, held

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from procedures.text import Text
+    from metrology.text import Text
     from records.event import Event
     from sequencer.reading_source import Question
 

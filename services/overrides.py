@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from procedures.text import Text
+from metrology.text import Text
 from sequencer.errors import Refused
 from sequencer.gates import OVERRIDABLE
 

@@ -19,7 +19,7 @@ from services.bench_session import bench_session
 from services.events import Events, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
-from services.run import started, written
+from services.run import attending, started, written
 from services.stores import open_store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
-    from sequencer.reading_source import Operator
+    from sequencer.operator import Operator
     from services.bench_session import Session
     from services.prepare import Job
 
@@ -60,27 +60,34 @@ def run_positions(
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = open_store(url, bench_file)
         journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
-        positions = [_position(job, session, journal, events) for job, journal in zip(ready, journals, strict=True)]
+        positions = [
+            _position(job, session, journal, events, operator) for job, journal in zip(ready, journals, strict=True)
+        ]
         ends = perform_together(
             positions,
             bench.clock,
             own=first.bench.own_roles,
             people=_people(bench, first.bench),
-            operator=operator if session.needs_operator else None,
             make_safe=session.make_safe,
             supervision=session,
         )
+    for position in positions:
+        if position.operator is not None:
+            position.operator.make_safe()
     for run, (name, end) in zip(runs, ends.items(), strict=True):
         if not isinstance(end, Outcome):
             events.publish(PositionStopped(name, run, end))
     return runs
 
 
-def _position(job: Job, session: Session, journal: Journal, events: Events) -> Position:
+def _position(job: Job, session: Session, journal: Journal, events: Events, operator: Operator | None) -> Position:
     place = job.position
     events.publish(started(job.setup, journal.run, position=place))
     roles, listener = session.bench.at(place), written(journal.run, events, place)
-    return Position(place, job.setup, journal, roles, listener=listener, traffic=session.taps[place].take)
+    attended = attending(job.setup, session, operator, job.bench.own_roles)
+    return Position(
+        place, job.setup, journal, roles, listener=listener, traffic=session.taps[place].take, operator=attended
+    )
 
 
 def _people(bench: Bench, file: BenchFile) -> set[str]:

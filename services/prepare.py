@@ -21,6 +21,7 @@ from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
 from records.traceability import chain
+from sequencer.errors import Refused
 from sequencer.form import FormIdentity, new_identity
 from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release
@@ -65,7 +66,7 @@ def prepare(
     stage: str,
     on: date,
     seed: int,
-    operator: str,
+    operator: str | None,
     source: str = "bench",
     override: Sequence[str] = (),
     position: str = "",
@@ -89,7 +90,7 @@ def prepare(
         "source": source,
         "simulated": file.simulated,
         "laboratory": _laboratory(register),
-        "people": _people(register, operator),
+        "people": people_of(register, operator),
         "subject": _subject(instrument),
         "nameplate": instrument.model_dump(mode="json", by_alias=True, exclude_none=True),
         "bench": {
@@ -193,9 +194,28 @@ def _laboratory(register: Register) -> dict[str, Any]:
     }
 
 
-def _people(register: Register, operator: str) -> dict[str, dict[str, Any]]:
-    """The verifier named on the command line, and reviewer and approver who are other persons, as the register has them."""
+def people_of(register: Register, operator: str | None) -> dict[str, dict[str, Any]]:
+    """The verifier, and who can review and approve. Documents name the latter only after they have done so.
+
+    Args:
+        register: The register.
+        operator: Id of the verifier; empty where there is only one, None where nobody signs (a plan).
+
+    Raises:
+        Refused: Several verifiers and none named.
+        RegisterError: The person may not verify.
+    """
     verifiers = [i for i, p in register.people.items() if "verifier" in p.functions]
+    if operator == "" and len(verifiers) > 1:
+        names = ", ".join(f"{i} {register.people[i].name}" for i in verifiers)
+        raise Refused(
+            [
+                Text(
+                    f"检定员不止一人（{names}）；请用 --operator 指明",
+                    f"several verifiers ({names}); say which with --operator",
+                )
+            ]
+        )
     chosen = operator or (verifiers[0] if verifiers else "")
     if "verifier" not in register.person(chosen).functions:
         raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])

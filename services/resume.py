@@ -9,23 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drivers.bench import load_bench
-from procedures.text import Text
+from metrology.text import Text
 from records.admission import admit
 from records.journal import Journal, MemoryJournal
 from records.keys import station_key
+from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
-from sequencer.session import gate
+from sequencer.session import Setup, gate
 from services.bench_session import bench_session
 from services.gate_facts import facts, identified, real_day
-from services.prepare import rebuild
+from services.prepare import people_of, rebuild
 from services.resume_checks import refuse_changes
 from services.run import perform_on_bench
 from services.stores import open_store
 
 if TYPE_CHECKING:
-    from sequencer.reading_source import Operator
+    from sequencer.operator import Operator
     from services.events import Events
 
 FROM_FORM = Text(
@@ -35,9 +36,23 @@ FROM_FORM = Text(
 
 
 def resume(
-    name: str, url: str, events: Events, operator: Operator | None = None, *, bench_file: Path | None = None
+    name: str,
+    url: str,
+    events: Events,
+    operator: Operator | None = None,
+    *,
+    bench_file: Path | None = None,
+    person: str = "",
 ) -> str:
     """Resume an interrupted run; returns its id.
+
+    Args:
+        name: The run.
+        url: The store.
+        events: Where progress is published.
+        operator: The person at the bench.
+        bench_file: Where the bench file is now, if it has moved.
+        person: Who continues, as `people.toml` names them; the gates apply to this person. Empty: the run's verifier.
 
     Raises:
         NotIntact: The journal, its seals or the ledger are not what was written.
@@ -65,10 +80,18 @@ def resume(
     admit(url, key)
     with bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
         began = real_day(datetime.fromisoformat(past[0].time))
-        gate(setup, MemoryJournal(), replace(identified(facts(url), session.bench), today=began))
+        known = replace(identified(facts(url), session.bench), today=began)
+        gate(_continued_by(setup, path, person), MemoryJournal(), known)
         journal = Journal(open_store(url, path), run, key, past)
-        safe = session.make_safe()
-        body = {"operator": opened["people"]["operator"]["id"], "reason": "", "safe": safe}
-        journal.append("resumed", body)
+        safe, who = session.make_safe(), person or opened["people"]["operator"]["id"]
+        journal.append("resumed", {"operator": who, "reason": "", "safe": safe})
         perform_on_bench(setup, journal, session, events, operator, past)
     return run
+
+
+def _continued_by(setup: Setup, bench: Path, person: str) -> Setup:
+    """The set-up as the gates see it: with the person who continues in place of the first verifier."""
+    if not person:
+        return setup
+    people = people_of(Register(find_folder(bench)), person)
+    return Setup(setup.procedure, setup.subject, {**setup.opened, "people": people})

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench
-from procedures.text import Text
+from metrology.text import Text
 from records.audit import canonical
 from records.errors import RegisterError
 from records.register import Register, find_folder

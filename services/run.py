@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from metrology.text import Text
 from records.admission import admit
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
-from sequencer.errors import Interrupted
+from sequencer.errors import Interrupted, Refused
+from sequencer.operator import AttendedInstrument
 from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
 from services.bench_session import bench_session
@@ -18,13 +20,15 @@ from services.prepare import with_bench
 from services.stores import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from records.event import Event
-    from sequencer.reading_source import Operator
+    from sequencer.operator import Operator
     from sequencer.session import Setup
     from services.bench_session import Session
     from services.prepare import Job
+
+NOBODY = Text("该检定装置需要操作人员，但没有人可以回答", "the bench needs an operator, but nobody is there to answer")
 
 
 def run(job: Job, url: str, events: Events, operator: Operator | None = None) -> str:
@@ -65,8 +69,8 @@ def perform_on_bench(
         Interrupted: The run stopped; the exception names it.
     """
     bench, place = session.bench, setup.opened.get("position", "1")
-    attending = operator if session.needs_operator else None
-    answers = BenchSource(bench.at(place), bench.clock, attending, session)
+    attended = attending(setup, session, operator)
+    answers = BenchSource(bench.at(place), bench.clock, attended, session)
     done = sum(e.kind == "conclusion" for e in past)
     events.publish(started(setup, journal.run, done=done))
     try:
@@ -84,6 +88,24 @@ def perform_on_bench(
         raise Interrupted(stop.reason, journal.run) from stop
     finally:
         journal.close()
+        if attended is not None:
+            attended.make_safe()
+
+
+def attending(
+    setup: Setup, session: Session, operator: Operator | None, own: Collection[str] = ()
+) -> AttendedInstrument | None:
+    """The person at the bench as a run addresses them; None if the bench needs nobody.
+
+    Raises:
+        Refused: The bench needs a person and there is none.
+    """
+    if not session.needs_operator:
+        return None
+    if operator is None:
+        raise Refused([NOBODY])
+    position = str(setup.opened.get("position", ""))
+    return AttendedInstrument(operator, position, setup.subject.serial, own)
 
 
 def started(setup: Setup, run: str, *, done: int = 0, position: str = "") -> RunStarted:

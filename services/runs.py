@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from metrology.text import NO_TEXT
 from records.errors import NotIntact
 from records.run_list import list_runs
 from records.store import Store
@@ -41,11 +42,18 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
     line, problem = listed.line, listed.problem._asdict() if listed.problem is not None else None
     known = {"number": listed.number, "run": listed.run, "problem": problem}
     if line is None:
-        return {**dict.fromkeys(DETAILS, ""), **known, "outcome": "missing", "simulated": False, "entries": 0}
+        return {
+            **dict.fromkeys(DETAILS, ""),
+            "subject": NO_TEXT.to_dict(),
+            **known,
+            "outcome": "missing",
+            "simulated": False,
+            "entries": 0,
+        }
     return {
         **known,
         "regulation": line.opened.body["regulation"]["id"],
-        "subject": line.opened.body["subject"]["name"]["zh"],
+        "subject": line.opened.body["subject"]["name"],
         "serial": line.opened.body["subject"]["serial"],
         "date": line.opened.body["date"],
         "outcome": line.outcome or "interrupted",

@@ -12,17 +12,11 @@ from console.cli.options import DEFAULT_STORE, Json, RunName, Store
 
 def amend(
     run: RunName,
-    address: Annotated[
-        str, typer.Option("--address", help="Address of the entry, as `show --json` and forms give it.")
-    ],
-    value: Annotated[str, typer.Option("--value", help="What should have been entered, as in a form.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why; every document of the new run cites it.")],
-    operator: Annotated[
-        str, typer.Option("--operator", metavar="ID", help="Who corrects it, as people.toml names them.")
-    ],
-    bench: Annotated[
-        Path | None, typer.Option("--bench", help="The bench file, if the laboratory's folder has moved.")
-    ] = None,
+    address: Annotated[str, typer.Option("--address")],
+    value: Annotated[str, typer.Option("--value")],
+    reason: Annotated[str, typer.Option("--reason")],
+    operator: Annotated[str, typer.Option("--operator", metavar="ID")],
+    bench: Annotated[Path | None, typer.Option("--bench")] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:

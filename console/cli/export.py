@@ -12,7 +12,7 @@ from console.cli.options import DEFAULT_STORE, RunName, Store
 
 def export(
     run: RunName,
-    output: Annotated[Path, typer.Option("-o", "--output", help="FILE.csv, FILE.parquet, FILE.xlsx or FILE.bundle")],
+    output: Annotated[Path, typer.Option("-o", "--output")],
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Export a run: readings and conclusions as a table for other software, or as a bundle for an auditor."""

@@ -1,59 +1,72 @@
-"""Every failure a person can cause or meet, as a message of one screen and an exit code."""
+"""Every failure a person can cause or meet: a message, or one JSON document with `--json`, and an exit code."""
 
 from __future__ import annotations
 
+import sys
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from console.cli.screen import INTERRUPTED, REFUSED, plain, say
+from console.catalogue import messages, usage
+from console.cli.help import usage_problem
+from console.cli.screen import DEFECT, INTERRUPTED, REFUSED, message, print_json, say, tell, text_of
+from console.language import localised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from metrology.text import Text
+    from services.failures import Failure
 
 MOST_LINES = 15
 
 
-DEFECT = 70
-"""Exit code of a defect of Steelyard itself (EX_SOFTWARE); never 1, which would be read as "not conform"."""
+def report(error: BaseException, *, as_json: bool = False) -> int:
+    """Say what happened and what to do; returns the exit code. A defect of Steelyard is shown whole."""
+    from services.failures import failure
 
-
-def report(error: Exception) -> int:
-    """Say what happened and what to do; returns the exit code. An error that is none of ours is shown whole."""
-    from drivers.bench_file import BenchFileError
-    from drivers.errors import InstrumentError
-    from procedures.errors import ProcedureError, SubjectError
-    from records.errors import RecordsError, RegisterError
-    from reports.errors import ReportError
-    from sequencer.errors import Interrupted, Refused, SequencerError
-    from sequencer.form import FormError
-    from services.uncertainty.budget_file import BudgetFileError
-
-    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError):
-        _listed(f"{plain(error.path)}", error.problems)
-    elif isinstance(error, BenchFileError):
-        _listed("台架文件 bench file", error.reasons)
-    elif isinstance(error, Refused):
-        _listed("不能开始检定 The run may not start", [f"{r.zh}\n    {r.en}" for r in error.reasons])
-    elif isinstance(error, Interrupted):
-        say(f"[bold yellow]检定中断 Interrupted[/]: {plain(error)}")
-        return INTERRUPTED
-    elif isinstance(error, InstrumentError | ProcedureError | RecordsError | SequencerError | ReportError):
-        say(f"[bold red]错误 Error[/]: {plain(error)}")
-    elif isinstance(error, OSError) and error.filename:
-        say(
-            f"[bold red]错误 Error[/]: {plain(error.filename)}: {plain(error.strerror)}；请检查路径、权限和磁盘空间 "
-            "check the path, the permissions and the space on the disk"
-        )
-    else:
+    found = failure(error)
+    if found is None:
         traceback.print_exception(error)
-        say("[bold red]程序缺陷 A defect of Steelyard[/]: 请将以上内容报告给开发者 please report what stands above")
+        tell(messages.DEFECT)
+        if as_json:
+            print_json({"defect": f"{type(error).__name__}: {error}"})
         return DEFECT
+    _tell(found)
+    if as_json and found.kind == "refused":
+        print_json(found.document())
+    return INTERRUPTED if found.kind == "interrupted" else REFUSED
+
+
+def _tell(found: Failure) -> None:
+    if found.kind == "interrupted":
+        say(message(messages.INTERRUPTED, reason=localised(found.reasons[0])))
+        if found.run:
+            say(message(messages.RESUME_WITH, run=found.run))
+        return
+    if len(found.reasons) == 1 and not found.about.en:
+        say(f"{message(messages.ERROR)}: {text_of(found.reasons[0])}")
+        return
+    _listed(found.about, found.reasons)
+
+
+def _listed(about: Text, reasons: Any) -> None:
+    say(f"{message(messages.ERROR)}: {text_of(about)}")
+    for reason in reasons[:MOST_LINES]:
+        say(f"  • {text_of(reason)}")
+    if len(reasons) > MOST_LINES:
+        tell(messages.MORE_PROBLEMS, count=len(reasons) - MOST_LINES)
+
+
+def report_usage(error: Any, *, as_json: bool) -> int:
+    """Say what is wrong with the command line; 0 where no argument at all asks for help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(error.format_message() + "\n")
+        return REFUSED
+    problem: Text = usage_problem(error)
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None:
+        sys.stderr.write(ctx.command.get_usage(ctx).replace("Usage: ", localised(usage.USAGE), 1) + "\n")
+    say(f"{message(messages.ERROR)}: {text_of(problem)}")
+    if ctx is not None:
+        tell(usage.TRY_HELP, command=ctx.command_path)
+    if as_json:
+        print_json({"refused": [problem.to_dict()]})
     return REFUSED
-
-
-def _listed(what: str, problems: Sequence[str]) -> None:
-    say(f"[bold red]错误 Error[/]: {what}")
-    for problem in problems[:MOST_LINES]:
-        say(f"  • {plain(problem)}")
-    if len(problems) > MOST_LINES:
-        say(f"  … and {len(problems) - MOST_LINES} more")

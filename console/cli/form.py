@@ -15,19 +15,22 @@ def form(
     subject: SubjectFile,
     stage: StageOption = Stage.INITIAL,
     date: DateOption = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write; default: standard output.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,  # noqa: FBT002
 ) -> None:
     """Write an empty record form: one row for each reading, to be filled in and given to `run --readings`."""
+    from console.catalogue import messages
+    from console.cli.screen import tell
+    from sequencer.errors import Refused
     from services.form import empty
+    from services.output import write_new
     from services.prepare import bare
 
     text = empty(bare(regulation, subject, stage=stage, on=day(date)))
     if output is None:
         typer.echo(text, nl=False)
         return
-    output.write_bytes(b"\xef\xbb\xbf" + text.encode())  # a BOM, so that Excel shows Chinese
-    from console.cli.screen import plain, say
-
-    say(f"{plain(output)}: fill in column `value`, then `steelyard run … --readings {plain(output)}`")
+    if output.suffix.lower() != ".csv":
+        raise Refused([messages.FORM_IS_CSV])
+    write_new(output, b"\xef\xbb\xbf" + text.encode(), force=force)  # a BOM, so that Excel shows Chinese
+    tell(messages.FORM_NEXT, file=output)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Make a laboratory's folder to start from: registers, simulated benches, example subjects."""
     from services.template import copy_template
 

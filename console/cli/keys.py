@@ -8,21 +8,24 @@ from typing import Annotated
 
 import typer
 
+from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, Json, Store, day
+from console.language import localised
 
 keys = typer.Typer(
-    help="密钥 · The station keys that a store trusts: a signed list in its ledger.",
+    cls=Group,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
-Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the ledger.")]
+Reason = Annotated[str, typer.Option("--reason")]
 
 
-@keys.command("list")
+@keys.command("list", cls=Command)
 def list_keys(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
     """Show this station's key and the keys that the store trusts or trusted."""
-    from console.cli.screen import plain, print_json, print_table, say
+    from console.catalogue import messages as m
+    from console.cli.screen import message, plain, print_json, print_table, tell
     from services.keys import key_list
 
     found = key_list(store)
@@ -30,20 +33,20 @@ def list_keys(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa
         print_json(found)
         return
     own = found["own"]
-    say(f"本站密钥 own key [bold]{own['key']}[/] {plain(own['station'])}: {plain(own['file'])}")
+    tell(m.OWN_KEY, key=own["key"], station=own["station"], file=own["file"])
     rows = [
-        [k["key"], plain(k["station"]), k["since"], k["by"], k["revoked_from"] or ("重启 restarted" if k["restarted"] else ""),
+        [k["key"], plain(k["station"]), k["since"], k["by"], k["revoked_from"] or (message(m.RESTARTED) if k["restarted"] else ""),
          plain(k["reason"])]
         for k in found["keys"]
     ]  # fmt: skip
-    columns = ["密钥 Key", "站 Station", "自 Since", "签署 By", "撤销自 Revoked from", "理由 Reason"]
-    print_table("", columns, rows, whole=("密钥 Key",))
+    titles = (m.KEY, m.STATION, m.SINCE, m.SIGNED_BY, m.REVOKED_FROM, m.REASON)
+    print_table("", [localised(title) for title in titles], rows, whole=(0,))
 
 
-@keys.command()
+@keys.command(cls=Command)
 def trust(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pub", help="The public key of the other station.")],
-    station: Annotated[str, typer.Option("--station", help="What that station is called.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.pub")],
+    station: Annotated[str, typer.Option("--station")],
     reason: Reason,
     store: Store = DEFAULT_STORE,
 ) -> None:
@@ -53,15 +56,13 @@ def trust(
     entered(list_key(store, file, station=station, reason=reason).n)
 
 
-@keys.command()
+@keys.command(cls=Command)
 def revoke(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Its fingerprint, or the beginning of it.")],
+    key: Annotated[str, typer.Argument(metavar="KEY")],
     reason: Reason,
     since: Annotated[
         datetime | None,
-        typer.Option(
-            "--from", formats=["%Y-%m-%d"], help="Runs begun on this day or later are not believed. Default: today."
-        ),
+        typer.Option("--from", formats=["%Y-%m-%d"]),
     ] = None,
     store: Store = DEFAULT_STORE,
 ) -> None:
@@ -71,7 +72,7 @@ def revoke(
     entered(withdraw(store, key, since=day(since), reason=reason).n)
 
 
-@keys.command()
+@keys.command(cls=Command)
 def restart(reason: Reason, store: Store = DEFAULT_STORE) -> None:
     """List this station's key although no earlier key signs for it: every one is lost. Each audit names it."""
     from services.keys import restart as list_own
@@ -79,9 +80,9 @@ def restart(reason: Reason, store: Store = DEFAULT_STORE) -> None:
     entered(list_own(store, reason=reason).n)
 
 
-@keys.command()
+@keys.command(cls=Command)
 def serve(
-    socket: Annotated[Path, typer.Argument(metavar="SOCKET", help="Path of a Unix socket.")],
+    socket: Annotated[Path, typer.Argument(metavar="SOCKET")],
 ) -> None:
     """Hold the key for stations that reach a socket: run it as a user whose files the operator cannot read."""
     from services.keys import serve_key
@@ -91,6 +92,7 @@ def serve(
 
 def entered(n: int) -> None:
     """Tell which ledger entry a command made."""
-    from console.cli.screen import both, say
+    from console.catalogue import messages
+    from console.cli.screen import tell
 
-    say(both({"zh": f"已记入台账第 {n} 条", "en": f"entered in the ledger as entry {n}"}))
+    tell(messages.IN_LEDGER, entry=n)

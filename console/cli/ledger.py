@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import typer
 
+from console.cli.help import Command, Group
 from console.cli.keys import Reason, entered
 from console.cli.options import DEFAULT_STORE, Store
 
 ledger = typer.Typer(
-    help="台账 · The signed ledger of a store; `steelyard verify` checks it.",
+    cls=Group,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def adopt(reason: Reason, store: Store = DEFAULT_STORE) -> None:
     """Begin the ledger of a store whose runs are older than ledgers."""
     from services.keys import adopt as begin
@@ -22,7 +23,7 @@ def adopt(reason: Reason, store: Store = DEFAULT_STORE) -> None:
     entered(begin(store, reason=reason).n)
 
 
-@ledger.command()
+@ledger.command(cls=Command)
 def accept(reason: Reason, store: Store = DEFAULT_STORE) -> None:
     """Accept that the store lacks what was written before, as after a restore. Each audit names it."""
     from services.keys import accept as state

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import Annotated
 
 import typer
 
+from console.catalogue import messages, usage
 from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.doctor import doctor
 from console.cli.export import export
 from console.cli.form import form
+from console.cli.help import LANGUAGE_METAVAR, Command, Group, usage_errors
 from console.cli.init import init
 from console.cli.keys import keys
 from console.cli.ledger import ledger
@@ -29,62 +33,65 @@ from console.cli.show import show
 from console.cli.simulate import simulate
 from console.cli.uncertainty import uncertainty
 from console.cli.verify import verify
-
-HELP = """
-检定执行与判定 · Runs verification regulations on a bench and decides, with evidence.
-
-A first run, on simulated instruments:
-
-    steelyard init lab
-
-    steelyard run "JJG 539" --bench lab/benches/scale.toml --subject lab/subjects/scale.toml
-
-    steelyard report last -o documents
-
-Exit codes of run, resume: 0 conform, 1 not conform, 2 refused or bad input, 3 interrupted (resume it), 4 undecided, 5 invalid or incomplete.
-"""
+from console.language import Language, of_environment, use
 
 app = typer.Typer(
-    help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
+for command in (run, form, plan, resume, runs, show, report, export, replay, verify, amend, backup, restore, migrate,
+                reevaluate, regulations, simulate, uncertainty, init, doctor):  # fmt: skip
+    app.command(cls=Command)(command)
+app.add_typer(keys, name="keys")
+app.add_typer(ledger, name="ledger")
+app.add_typer(new, name="new")
 
-DECIDING, KEEPING, LABORATORY = "Verify", "Look at runs", "Laboratory"
-for command, panel in (
-    (run, DECIDING),
-    (form, DECIDING),
-    (plan, DECIDING),
-    (resume, DECIDING),
-    (runs, KEEPING),
-    (show, KEEPING),
-    (report, KEEPING),
-    (export, KEEPING),
-    (replay, KEEPING),
-    (verify, KEEPING),
-    (amend, KEEPING),
-    (backup, KEEPING),
-    (restore, KEEPING),
-    (migrate, KEEPING),
-    (reevaluate, KEEPING),
-    (regulations, LABORATORY),
-    (simulate, LABORATORY),
-    (uncertainty, LABORATORY),
-    (init, LABORATORY),
-    (doctor, LABORATORY),
-):
-    app.command(rich_help_panel=panel)(command)
-app.add_typer(keys, name="keys", rich_help_panel=KEEPING)
-app.add_typer(ledger, name="ledger", rich_help_panel=KEEPING)
-app.add_typer(new, name="new", rich_help_panel=LABORATORY)
+
+@app.callback()
+def _program(lang: Annotated[str, typer.Option("--lang", metavar=LANGUAGE_METAVAR)] = "") -> None:
+    """Steelyard; `main` has taken `--lang` out already, wherever it stands."""
 
 
 def main() -> None:
     """Entry point of `steelyard`."""
-    try:
-        app()
-    except Exception as error:  # noqa: BLE001  every failure of ours becomes a message; others are raised again
-        from console.cli.failures import report as explain
+    from console.cli.failures import report as explain
+    from console.cli.failures import report_usage
+    from console.cli.screen import REFUSED, tell, tolerate_encodings
 
-        sys.exit(explain(error))
+    tolerate_encodings()
+    use(of_environment(os.environ))
+    words, value = _without_language(sys.argv[1:])
+    as_json = "--json" in words
+    if value is not None:
+        if value not in list(Language):
+            tell(usage.BAD_LANGUAGE, value=value)
+            sys.exit(REFUSED)
+        use(Language(value))
+    try:
+        sys.exit(app(words, prog_name="steelyard", standalone_mode=False) or 0)
+    except usage_errors() as error:
+        sys.exit(report_usage(error, as_json=as_json))
+    except typer.Abort:
+        tell(messages.STOPPED)
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001  every failure of ours becomes a message; a defect is shown whole
+        sys.exit(explain(error, as_json=as_json))
+
+
+def _without_language(words: list[str]) -> tuple[list[str], str | None]:
+    """The words of a command line without `--lang VALUE`, and the value."""
+    rest: list[str] = []
+    value = None
+    left = iter(words)
+    for word in left:
+        if word == "--":
+            return [*rest, word, *left], value
+        if word == "--lang":
+            value = next(left, "")
+        elif word.startswith("--lang="):
+            value = word.partition("=")[2]
+        else:
+            rest.append(word)
+    return rest, value
 
 
 if __name__ == "__main__":

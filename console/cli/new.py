@@ -1,4 +1,4 @@
-"""`new driver`: a beginning that works, to be filled with the instrument's manual."""
+"""`steelyard new`: skeletons for the laboratory folder."""
 
 from __future__ import annotations
 
@@ -7,27 +7,23 @@ from typing import Annotated
 
 import typer
 
-new = typer.Typer(
-    help="Begin something of the laboratory's own: a driver, its simulated instrument, their tests.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+from console.cli.help import Command, Group
+
+new = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 
 
 @new.callback()
 def _group() -> None:
-    """Begin something of the laboratory's own: a driver, its simulated instrument, their tests."""
+    """Create a skeleton in the laboratory folder."""
 
 
-@new.command()
+@new.command(cls=Command)
 def driver(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Name for bench files, such as acme_9000.")],
-    laboratory: Annotated[
-        Path, typer.Option("--laboratory", help="The laboratory's folder, with its laboratory.toml.")
-    ] = Path(),
-    unit: Annotated[str, typer.Option("--unit", help="Unit of what the instrument reads.")] = "V",
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    laboratory: Annotated[Path, typer.Option("--laboratory")] = Path(),
+    unit: Annotated[str, typer.Option("--unit")] = "V",
 ) -> None:
-    """Write a driver, its simulated instrument and tests that pass into the laboratory's plugin folder."""
+    """Create a driver, its simulated instrument and passing tests."""
     from services.scaffold import new_driver
 
     written = new_driver(name, laboratory, unit)

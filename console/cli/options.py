@@ -18,40 +18,34 @@ class Stage(StrEnum):
     IN_SERVICE = "in-service"
 
 
-Regulation = Annotated[str, typer.Argument(metavar="REG", help='Regulation, e.g. "JJG 539" or "JJG 52-2013".')]
-RunName = Annotated[str, typer.Argument(metavar="RUN", help="Run id, its beginning, or `last`.")]
+Regulation = Annotated[str, typer.Argument(metavar="REG")]
+RunName = Annotated[str, typer.Argument(metavar="RUN")]
 BenchFile = Annotated[
     Path,
-    typer.Option("--bench", metavar="FILE", help="Bench file: which instrument fills which role, at which address."),
+    typer.Option("--bench", metavar="FILE"),
 ]
-SubjectFile = Annotated[
-    Path, typer.Option("--subject", metavar="FILE", help="Subject file: the nameplate of the instrument under test.")
-]
+SubjectFile = Annotated[Path, typer.Option("--subject", metavar="FILE")]
 SubjectFiles = Annotated[
     list[Path],
     typer.Option(
         "--subject",
         metavar="FILE",
-        help="Subject file: the nameplate of the instrument under test. Repeated on a bench with positions: 1, 2, 3 …",
     ),
 ]
-StageOption = Annotated[
-    Stage, typer.Option("--stage", help="首次检定 initial, 后续检定 subsequent, 使用中检查 in-service.")
-]
+StageOption = Annotated[Stage, typer.Option("--stage")]
 DateOption = Annotated[
     datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="Date of the verification; chooses the edition. Default: today."),
+    typer.Option("--date", formats=["%Y-%m-%d"]),
 ]
 Store = Annotated[
     str,
     typer.Option(
         "--store",
         envvar="STEELYARD_STORE",
-        help="Where runs are kept: an SQLite file, or postgresql://USER@HOST/DATABASE.",
         metavar="URL",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, nothing else.")]
+Json = Annotated[bool, typer.Option("--json")]
 DEFAULT_STORE = "steelyard.sqlite"
 
 

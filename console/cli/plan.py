@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from console.cli.options import BenchFile, DateOption, Json, Regulation, Stage, StageOption, SubjectFile, day
 
 
@@ -15,13 +17,14 @@ def plan(
 ) -> None:
     """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
     from console.cli.plan_view import show_plan
-    from console.cli.screen import print_json
+    from console.cli.screen import REFUSED, print_json
     from services.plan import plan_document
     from services.prepare import prepare
 
-    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator="")
+    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator=None)
     document = plan_document(job)
     if json:
         print_json(document)
     else:
         show_plan(document)
+    raise typer.Exit(REFUSED if document["refusals"] else 0)

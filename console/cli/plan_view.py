@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from console.cli.screen import both, plain, print_table
+from console.catalogue import messages as m
+from console.cli.screen import message, plain, print_table, text_of
+from console.language import localised
+
+if TYPE_CHECKING:
+    from metrology.text import Text
 
 
 def show_plan(document: dict[str, Any]) -> None:
     """Tables for a person."""
-    for refusal in document["refusals"]:
-        print_table("", ["不能开始 The run may not start"], [[both(refusal)]])
+    if document["refusals"]:
+        print_table("", _columns(m.MAY_NOT_START), [[text_of(refusal)] for refusal in document["refusals"]])
     print_table(
-        "铭牌核对 Nameplate check",
-        ["", "要求 Requirement", "实际 Actual", "规定 Required", "条款 Clause"],
+        localised(m.NAMEPLATE_CHECK),
+        ["", *_columns(m.REQUIREMENT, m.ACTUAL, m.ALLOWED, m.CLAUSE)],
         [
             [
                 _mark(c["outcome"]),
-                both(c["label"]),
+                text_of(c["label"]),
                 plain(c["values"]["value"]),
                 plain(c["values"]["limit"]),
                 plain(c["values"]["requirement"]),
@@ -26,21 +31,25 @@ def show_plan(document: dict[str, Any]) -> None:
         ],
     )
     print_table(
-        "检定项目 Items",
-        ["", "项目 Item", "条款 Clause", "说明 Note"],
+        localised(m.ITEMS),
+        ["", *_columns(m.ITEM, m.CLAUSE, m.NOTE)],
         [
-            ["✓" if i["applicable"] else "–", both(i["name"]), plain(i["clause"]), both(i["reason"])]
+            ["✓" if i["applicable"] else "–", text_of(i["name"]), plain(i["clause"]), text_of(i["reason"])]
             for i in document["items"]
         ],
     )
     names = {i["key"]: i["name"] for i in document["items"]}
     print_table(
-        "检定点 Points",
-        ["项目 Item", "点 Point", "理由 Reason"],
-        [[both(names[p["item"]]), plain(p["point"]), both(p["reason"])] for p in document["points"]],
+        localised(m.POINTS),
+        _columns(m.ITEM, m.POINT, m.REASON),
+        [[text_of(names[p["item"]]), plain(p["point"]), text_of(p["reason"])] for p in document["points"]],
     )
-    minutes = document["duration"]["estimated_s"] / 60
-    print_table("", [f"{len(document['addresses'])} 个读数 readings，约 about {minutes:.0f} min"], [])
+    minutes = f"{document['duration']['estimated_s'] / 60:.0f}"
+    print_table("", [message(m.PLAN_TIME, readings=len(document["addresses"]), minutes=minutes)], [])
+
+
+def _columns(*titles: Text) -> list[str]:
+    return [localised(title) for title in titles]
 
 
 def _mark(outcome: str) -> str:

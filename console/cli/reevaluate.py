@@ -8,22 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from console.catalogue import messages as m
 from console.cli.options import DEFAULT_STORE, Json, Store
+from console.language import localised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COLUMNS = (
-    "run",
-    "规程 Regulation",
-    "器具 Subject",
-    "№",
-    "证书 Document",
-    "原 Old",
-    "现 New",
-    "项目 Items",
-    "原因 Reason",
-)
+COLUMNS = (m.RUN, m.REGULATION, m.SUBJECT, m.SERIAL, m.DOCUMENT, m.OLD, m.NEW, m.ITEMS, m.REASON)
 MOST_LINES = 200
 """Lines of the table on the screen; `--json` holds all."""
 
@@ -31,18 +23,18 @@ MOST_LINES = 200
 def reevaluate(
     standard: Annotated[
         str,
-        typer.Option("--standard", metavar="ID", help="The standard, as standards.toml names it, or one certificate."),
+        typer.Option("--standard", metavar="ID"),
     ],
     since: Annotated[
         datetime,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Runs of this day and later are decided again."),
+        typer.Option("--as-of", formats=["%Y-%m-%d"]),
     ],
     certificate: Annotated[
         Path | None,
-        typer.Option("--certificate", metavar="FILE.toml", help="The fields that are no longer as they were."),
+        typer.Option("--certificate", metavar="FILE.toml"),
     ] = None,
     withdrawn: Annotated[  # noqa: FBT002
-        bool, typer.Option("--withdrawn", help="There is no valid certificate at all.")
+        bool, typer.Option("--withdrawn")
     ] = False,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
@@ -60,30 +52,27 @@ def reevaluate(
 
 
 def _show(document: Mapping[str, Any]) -> None:
-    from console.cli.screen import plain, print_table, say
+    from console.cli.screen import plain, print_table, say, tell
 
     lines = document["changed"]
     if lines:
-        print_table("结论改变的检定 Verdicts that change", COLUMNS, [_row(line) for line in lines[:MOST_LINES]])
+        titles = [localised(title) for title in COLUMNS]
+        print_table(localised(m.CHANGED_TABLE), titles, [_row(line) for line in lines[:MOST_LINES]], whole=(0, 3))
     if len(lines) > MOST_LINES:
-        say(f"  … {len(lines) - MOST_LINES} more; --json lists all")
+        tell(m.MORE_LINES, count=len(lines) - MOST_LINES)
     for line in document["unreliable"]:
-        say(f"[bold red]✗[/] {plain(line['run'])}: {plain(line['problem'])}")
+        tell(m.DIFFERS, run=line["run"], difference=line["problem"])
     certificates = document["certificates"]
     if certificates:
-        say(f"[bold]受影响的检定证书 Certificates affected[/] ({len(certificates)}):")
+        tell(m.AFFECTED, count=len(certificates))
         say(*(f"  {plain(number)}" for number in certificates[:MOST_LINES]))
-    say(
-        f"{document['concerned']} 次检定使用该标准 runs relied on it: {len(lines)} 次改变 change, "
-        f"{document['unchanged']} 次不变 stay, {len(document['unreliable'])} 次无法复评 cannot be decided again "
-        f"({document['replayed']} 次逐条复算 gone over entry by entry)"
-    )
+    counts = {key: document[key] for key in ("concerned", "unchanged", "replayed")}
+    tell(m.REEVALUATED, changed=len(lines), unreliable=len(document["unreliable"]), **counts)
 
 
 def _row(line: Mapping[str, Any]) -> list[str]:
-    from console.cli.screen import plain, words
+    from console.cli.screen import plain, text_of, words
 
-    items = ", ".join(line["items"])
-    reasons = "; ".join(reason["zh"] for reason in line["reasons"])
-    return [line["run"], plain(line["regulation"]), plain(line["subject"]["zh"]), plain(line["serial"]), plain(line["document"]),
-            words(line["old"]), words(line["new"]), plain(items), plain(reasons)]  # fmt: skip
+    reasons = "; ".join(text_of(reason) for reason in line["reasons"])
+    return [line["run"], plain(line["regulation"]), text_of(line["subject"]), plain(line["serial"]),
+            plain(line["document"]), words(line["old"]), words(line["new"]), plain(", ".join(line["items"])), reasons]  # fmt: skip

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from console.catalogue import messages as m
 from console.cli.options import Json
+from console.language import localised
+
+if TYPE_CHECKING:
+    from metrology.text import Text
 
 
 def regulations(
-    regulation: Annotated[str, typer.Argument(metavar="[REG]", help="Show one regulation with its items.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="Only those of a kind: verification, calibration, …")] = "",
-    laboratory: Annotated[
-        Path, typer.Option("--laboratory", metavar="DIR", help="Laboratory with regulations of its own.")
-    ] = Path(),
+    regulation: Annotated[str, typer.Argument(metavar="[REG]")] = "",
+    kind: Annotated[str, typer.Option("--kind")] = "",
+    laboratory: Annotated[Path, typer.Option("--laboratory", metavar="DIR")] = Path(),
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List what is implemented: editions, dates, clauses, and how far each table has been checked."""
-    from console.cli.screen import both, plain, print_json, print_table, say
+    from console.cli.screen import message, plain, print_json, print_table, say, text_of
     from services.laboratory_folders import regulation_folders
     from services.regulations import broken_modules, regulation_documents
 
@@ -32,21 +35,29 @@ def regulations(
         return
     print_table(
         "",
-        ["规程 Regulation", "名称 Title", "实施 In force", "代替 Replaces", "周期 Period", "核实 Status"],
+        _titles(m.REGULATION, m.TITLE, m.IN_FORCE, m.REPLACES, m.VALIDITY, m.STATUS),
         [
             [
-                d["id"],
-                both(d["title"]),
+                plain(d["id"]),
+                text_of(d["title"]),
                 d["in_force"],
-                ", ".join(d["replaces"]),
-                f"{d['validity_months']} 个月",
+                plain(", ".join(d["replaces"])),
+                message(m.MONTHS, months=d["validity_months"]),
                 d["status"],
             ]
             for d in documents
         ],
+        whole=(0, 2),
     )
     for d in documents if regulation else ():
-        print_table("检定项目 Items", ["", "项目 Item", "条款 Clause", "类别 Stages", "核实 Status"],
-                    [[plain(i["key"]), both(i["name"]), plain(i["clause"]), ", ".join(i["stages"]), i["status"]] for i in d["items"]])  # fmt: skip
-        print_table("数据来源 Sources", ["条款 Clause", "核实 Status", "说明 Note"],
-                    [[plain(s["clause"]), s["status"], plain(s["note"])] for s in d["sources"]])  # fmt: skip
+        items = [
+            [plain(i["key"]), text_of(i["name"]), plain(i["clause"]), ", ".join(i["stages"]), i["status"]]
+            for i in d["items"]
+        ]
+        print_table(localised(m.ITEMS), ["", *_titles(m.ITEM, m.CLAUSE, m.STAGES, m.STATUS)], items)
+        sources = [[plain(s["clause"]), s["status"], plain(s["note"])] for s in d["sources"]]
+        print_table(localised(m.SOURCES), _titles(m.CLAUSE, m.STATUS, m.NOTE), sources)
+
+
+def _titles(*titles: Text) -> list[str]:
+    return [localised(title) for title in titles]

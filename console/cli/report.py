@@ -12,7 +12,7 @@ from console.cli.options import DEFAULT_STORE, Json, RunName, Store
 
 def report(
     run: RunName,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the documents.")],
+    output: Annotated[Path, typer.Option("-o", "--output")],
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:

@@ -11,13 +11,13 @@ from console.cli.options import DEFAULT_STORE, Store
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made by `steelyard backup`.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Make the store from a copy, where there is none: 0 intact, 1 names what is broken or missing."""
-    from console.cli.verify import tell
+    from console.cli.verify import tell_audit
     from services.backup import restore as copy
 
     found = copy(file, store)
-    tell(found)
+    tell_audit(found)
     raise typer.Exit(0 if found.intact else 1)

@@ -12,9 +12,8 @@ from console.cli.options import DEFAULT_STORE, Json, RunName, Store
 
 def resume(
     run: RunName,
-    bench: Annotated[
-        Path | None, typer.Option("--bench", help="The bench file, if it has moved; its content must be the same.")
-    ] = None,
+    bench: Annotated[Path | None, typer.Option("--bench")] = None,
+    operator: Annotated[str, typer.Option("--operator", metavar="ID")] = "",
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -25,5 +24,5 @@ def resume(
     from services.resume import resume as resume_run
 
     with telling_interruptions(store, as_json=json):
-        name = resume_run(run, store, on_screen(), Terminal(), bench_file=bench)
+        name = resume_run(run, store, on_screen(), Terminal(), bench_file=bench, person=operator)
     raise typer.Exit(finish([name], store, as_json=json))

@@ -21,21 +21,16 @@ from console.cli.options import (
     day,
 )
 
-Seed = Annotated[
-    int, typer.Option("--seed", help="Seed of the simulated laboratory; the same seed gives the same readings.")
-]
-Operator = Annotated[str, typer.Option("--operator", metavar="ID", help="Verifier, as people.toml names them.")]
+Seed = Annotated[int, typer.Option("--seed")]
+Operator = Annotated[str, typer.Option("--operator", metavar="ID")]
 Override = Annotated[
     list[str] | None,
     typer.Option(
         "--override",
         metavar="GATE:PERSON:REASON",
-        help="Let a start gate pass; who may is said in people.toml, and every document prints it. May be repeated.",
     ),
 ]
-Readings = Annotated[
-    Path | None, typer.Option("--readings", help="Take the readings from a filled-in form instead of the bench.")
-]
+Readings = Annotated[Path | None, typer.Option("--readings")]
 
 
 def run(

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from console.catalogue import messages as m
 from console.cli.options import DEFAULT_STORE, Json, Store
-from console.cli.screen import both
+from console.language import localised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-ENDS = {"interrupted": "[yellow]中断 interrupted[/]", "missing": "[bold red]缺失 missing[/]"}
-
-
 def runs(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
     """List the runs of the store by number, also missing ones; exit code 1 where something is wrong."""
-    from console.cli.screen import plain, print_json, print_table, words
+    from console.cli.screen import print_json, print_table
     from services.runs import run_rows
 
     rows = run_rows(store)
@@ -26,25 +24,26 @@ def runs(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT
     if json:
         print_json(rows)
         raise typer.Exit(wrong)
-    print_table(
-        "",
-        ["#", "run", "规程 Regulation", "器具 Subject", "№", "日期 Date", "结论 Verdict", ""],
-        [
-            [str(r["number"] or "–"), r["run"], plain(r["regulation"]), plain(r["subject"]), plain(r["serial"]), r["date"],
-             ENDS.get(r["outcome"]) or words(r["outcome"]), _remark(r)]
-            for r in rows
-        ],
-        whole=("run", "日期 Date"),
-    )  # fmt: skip
+    titles = (m.RUN, m.REGULATION, m.SUBJECT, m.SERIAL, m.DATE, m.OUTCOME, m.REMARK)
+    print_table("", ["#", *(localised(t) for t in titles)], [_row(r) for r in rows], whole=(0, 1, 4, 5))
     raise typer.Exit(wrong)
 
 
+def _row(row: Mapping[str, Any]) -> list[str]:
+    from console.cli.screen import plain, text_of, words
+
+    return [str(row["number"] or "–"), row["run"], plain(row["regulation"]), text_of(row["subject"]),
+            plain(row["serial"]), row["date"], words(row["outcome"]), _remark(row)]  # fmt: skip
+
+
 def _remark(row: Mapping[str, Any]) -> str:
-    remarks = ["模拟 sim"] if row["simulated"] else []
+    from console.cli.screen import message, text_of
+
+    remarks = [message(m.SIMULATED_SHORT)] if row["simulated"] else []
     if row["problem"]:
-        remarks.append(f"[bold red]✗ {both(row['problem'])}[/]")
+        remarks.append(f"[bold red]✗ {text_of(row['problem'])}[/]")
     if row["amends"]:
-        remarks.append(f"更正 amends {row['amends']}")
+        remarks.append(message(m.AMENDS, run=row["amends"]))
     if row["amended_by"]:
-        remarks.append(f"[yellow]已由 {row['amended_by']} 更正 amended[/]")
+        remarks.append(message(m.AMENDED_BY, run=row["amended_by"]))
     return ", ".join(remarks)

@@ -6,8 +6,12 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from console.language import Language, current, localised
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from metrology.text import Text
 
 OUTCOME_STYLE = {
     "conform": "bold green",
@@ -27,8 +31,17 @@ EXIT = {
     "incomplete": 5,
     "not_applicable": 5,
 }
-REFUSED, INTERRUPTED = 2, 3
+REFUSED, INTERRUPTED, DEFECT = 2, 3, 70
 WIDTH_OF_A_FILE = 160
+
+
+def tolerate_encodings() -> None:
+    """Show `?` for a character that the terminal's encoding (GBK on a Chinese Windows) lacks, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")  # the terminal asks again, instead of failing
 
 
 def say(*lines: str, end: str = "\n") -> None:
@@ -40,42 +53,55 @@ def say(*lines: str, end: str = "\n") -> None:
         console.print(line, end=end, soft_wrap=not console.is_terminal)
 
 
+def tell(text: Text, /, **values: object) -> None:
+    """One message of the catalogue for a person."""
+    say(message(text, **values))
+
+
+def message(text: Text, /, **values: object) -> str:
+    """A message of the catalogue in the language of the screen; what is filled in is never taken for markup."""
+    return localised(text).format(**{name: plain(value) for name, value in values.items()})
+
+
 def plain(text: object) -> str:
-    """Text that must not be taken for markup."""
+    """Text that must not be taken for markup, nor for commands to the terminal."""
     from rich.markup import escape
 
-    return escape(str(text))
+    return escape("".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in str(text)))
 
 
 def words(outcome: str) -> str:
-    """An outcome in both languages, in its colour."""
+    """An outcome in its colour."""
+    from console.catalogue import messages
     from metrology.decision import Outcome
 
+    if outcome in messages.UNFINISHED:
+        return localised(messages.UNFINISHED[outcome])
     o = Outcome(outcome)
-    return f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]} {o.zh} {o.en}[/]"
+    return f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]} {o.zh if current() is Language.ZH else o.en}[/]"
 
 
-def both(text: Mapping[str, str]) -> str:
-    """A text in both languages, the English dimmed; once where they are the same."""
-    zh, en = plain(text["zh"]), plain(text["en"])
-    return zh if zh == en or not en else f"{zh} [dim]{en}[/]"
+def text_of(text: Any) -> str:
+    """A text of a journal entry or of a use case in the language of the screen, escaped."""
+    return plain(localised(text))
 
 
 def print_json(document: Any) -> None:
-    """The one JSON document of a `--json` call."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    """The one JSON document of a `--json` call; escaped where the encoding of standard output is not UTF-8."""
+    utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") in {"utf8", "utf8sig"}
+    json.dump(document, sys.stdout, ensure_ascii=not utf8, indent=2)
     sys.stdout.write("\n")
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Collection[str] = ()) -> None:
-    """A table on standard output; cells may hold markup. Columns named in `whole` are never folded: ids to be copied."""
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Collection[int] = ()) -> None:
+    """A table on standard output; cells may hold markup. Columns whose index is in `whole` are never folded: ids, serials."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in whole)
+    for at, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=at in whole)
     for row in rows:
         table.add_row(*row)
     console = Console(highlight=False)

@@ -10,21 +10,20 @@ import typer
 
 
 def simulate(
-    bench: Annotated[Path, typer.Argument(metavar="BENCH", help="A bench file with a [simulation] table.")],
-    subject: Annotated[
-        Path | None, typer.Option("--subject", help="Subject file: the instrument on the bench.")
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the simulated laboratory.")] = 0,
+    bench: Annotated[Path, typer.Argument(metavar="BENCH")],
+    subject: Annotated[Path | None, typer.Option("--subject")] = None,
+    seed: Annotated[int, typer.Option("--seed")] = 0,
 ) -> None:
     """Serve a bench's simulated instruments on real sockets for any client, until Ctrl-C."""
-    from console.cli.screen import plain, say
+    from console.catalogue import messages
+    from console.cli.screen import tell
     from services.simulate import serving
 
     with serving(bench, subject, seed) as addresses:
         for name, address in addresses.items():
             typer.echo(f"{name}\t{address}")
-        say(f"[dim]{plain(bench)}: Ctrl-C 停止 stops[/]")
+        tell(messages.SERVING, bench=bench)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
-            say("stopped")
+            tell(messages.STOPPED)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from console.cli.screen import EXIT, both, plain, print_json, say, words
+import typer
+
+from console.catalogue import messages as m
+from console.cli.screen import EXIT, message, plain, print_json, say, tell, text_of, words
+from console.language import localised
 from services.runs import summary
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ def finish(runs: Sequence[str], url: str, *, as_json: bool) -> int:
         print_json(documents[0] if len(documents) == 1 else {"runs": documents})
     else:
         for document in documents:
-            tell(document)
+            _show(document)
     return EXIT[min((d["outcome"] for d in documents), key=WORST_FIRST.index)]
 
 
@@ -45,24 +49,24 @@ def telling_interruptions(url: str, *, as_json: bool) -> Iterator[None]:
         raise
 
 
-def tell(document: dict[str, Any]) -> None:
+def _show(document: dict[str, Any]) -> None:
     """The verdict for a person; the run id and the verdict alone go to standard output."""
     say("")
     for item in document["items"]:
-        reason = f"  {both(item['reason'])}" if item["outcome"] != "conform" and item["reason"]["zh"] else ""
-        say(f"  {words(item['outcome'])}  {both(item['name'])} [dim]{plain(item['clause'])}[/]{reason}")
+        reason = f"  {text_of(item['reason'])}" if item["outcome"] != "conform" and item["reason"]["zh"] else ""
+        say(f"  {words(item['outcome'])}  {text_of(item['name'])} [dim]{plain(item['clause'])}[/]{reason}")
     for item in document["omitted"]:
-        say(
-            f"  [dim]– {plain(item['name']['zh'])} {plain(item['name']['en'])}: {plain(item['reason']['zh'])} {plain(item['reason']['en'])}[/]"
-        )
+        say(f"  [dim]– {text_of(item['name'])}: {text_of(item['reason'])}[/]")
     verdict = document["verdict"]
     if verdict and verdict["unverified"]:
-        say(
-            f"  [yellow]{len(verdict['unverified'])} 项规程数据未经原文核实，见证书 regulation data not checked against the printed text, listed on the documents[/]"
-        )
+        tell(m.UNVERIFIED, count=len(verdict["unverified"]))
     for statement in document["overrides"]:
-        say(f"  [yellow]{both(statement)}[/]")
+        say(f"  [yellow]{text_of(statement)}[/]")
     if document["simulated"]:
-        say("  [yellow]模拟运行 · simulated, not valid[/]")
-    print(f"{document['run']} {document['outcome']}")  # noqa: T201  the answer of the command
-    say(f"[bold]结论 Verdict: {words(document['outcome'])}[/]   documents: steelyard report {document['run']} -o DIR")
+        say(f"  {message(m.SIMULATED)}")
+    typer.echo(f"{document['run']} {document['outcome']}")
+    if document["outcome"] == "interrupted":
+        tell(m.RESUME_WITH, run=document["run"])
+        return
+    verdict_line = localised(m.VERDICT).format(outcome=words(document["outcome"]))
+    say(verdict_line + message(m.DOCUMENTS_WITH, run=document["run"]))

@@ -1,65 +1,142 @@
-"""The operator at a terminal: questions, instructions, doubts."""
+"""The operator at a terminal: questions, instructions, doubts, waits."""
 
 from __future__ import annotations
 
+import os
+import re
+import select
 import sys
 from typing import TYPE_CHECKING
 
-from console.cli.screen import both, plain, say
+from console.catalogue import messages as m
+from console.cli.screen import message, plain, say, tell, text_of
+from console.language import localised
 
 if TYPE_CHECKING:
     from procedures.run import Problem
-    from sequencer.reading_source import Call, Question
+    from sequencer.operator import Instruction
+    from sequencer.reading_source import Question
 
-HELP = "[dim]未测：原因 not_measured: reason | Ctrl-C 中断，可续 stop, to be resumed[/]"
+COUNTDOWN_EVERY = 1 if sys.stderr.isatty() else 60
+_LETTERS, _CHINESE = 8, 4
 
 
 class Terminal:
     """Asks the person in front of the screen; prompts go to standard error, answers come from standard input."""
 
     def __init__(self) -> None:
-        self._item = ""
+        self._head = ("", "", "")
 
     def ask(self, question: Question) -> str:
         """The text entered for a reading."""
-        self._head(question)
+        self._heading(question)
         unit = f" [{question.unit}]" if question.unit else ""
-        return _line(f"  {question.text.zh} {question.text.en}{unit}: ")
+        return _line(f"  {_place(question)}{localised(question.text)}{unit}: ")
 
     def check(self, question: Question) -> str:
         """The answer to a check: y, n, - or in words."""
-        self._head(question)
-        return _line(f"  {question.text.zh} {question.text.en} [y 符合 / n 不符合 / -: 原因 不适用]: ")
+        self._heading(question)
+        return _line(f"  {_place(question)}{localised(question.text)} {localised(m.CHECK_HINT)}: ")
 
-    def tell(self, call: Call) -> None:
+    def tell(self, instruction: Instruction) -> None:
         """Ask for something to be done; Enter when it is."""
-        done = call.words
-        _line(f"  ▶ {done.zh} {done.en} … Enter ")
+        task = localised(m.DO).format(task=localised(instruction.text))
+        _line(f"  {_place(instruction)}{task} ")
+
+    def announce(self, instruction: Instruction) -> None:
+        """Warn of something."""
+        tell(m.ANNOUNCE, task=f"{_place(instruction)}{localised(instruction.text)}")
 
     def waiting(self, seconds: int) -> None:
         """Say how long the wait is."""
-        say(f"  [cyan]等待 {seconds} s，请勿改变状态 waiting {seconds} s, leave everything as it is …[/]")
+        tell(m.WAIT, seconds=seconds)
+
+    def remaining(self, seconds: int) -> None:
+        """Count down; at the end what was typed meanwhile is dropped and shown."""
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\033[K" + (message(m.WAIT_LEFT, seconds=seconds) if seconds else ""))
+            sys.stderr.flush()
+        elif seconds and seconds % 60 == 0:
+            tell(m.WAIT_LEFT, seconds=seconds)
+        if seconds == 0:
+            tell(m.WAIT_OVER)
+            typed = _drain()
+            if typed:
+                tell(m.TYPED_DROPPED, text=typed)
 
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """Say what is wrong; a reason where one can be given."""
         del question
-        told = both({"zh": problem.zh, "en": problem.en})
+        told = text_of({"zh": problem.zh, "en": problem.en})
         say(f"  {told}" if repr(text) in told else f"  [bold yellow]{plain(repr(text))}[/]: {told}")
         if problem.severity != "confirm":
             return ""
-        return _line("  保留该值的原因（回车重新输入） Reason to keep it (Enter to enter it again): ").strip()
+        while True:
+            reason = _line(f"  {localised(m.KEEP_REASON)}: ").strip()
+            if not reason or is_reason(reason):
+                return reason
+            tell(m.NOT_A_REASON)
 
-    def _head(self, question: Question) -> None:
-        if question.item.zh != self._item:
-            self._item = question.item.zh
-            say(f"\n[bold]{both(question.item.to_dict())}[/]  {HELP}")
+    def _heading(self, question: Question) -> None:
+        head = (question.item.zh, question.position, question.serial)
+        if head[0] != self._head[0]:
+            say(f"\n[bold]{text_of(question.item)}[/]  {message(m.ANSWER_HELP)}")
+        self._head = head
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text says why: some words, not a yes, a no or a number."""
+    letters = re.findall(r"[^\W\d_]", text)
+    chinese = [c for c in letters if "\u4e00" <= c <= "\u9fff"]
+    return len(chinese) >= _CHINESE or (len(letters) >= _LETTERS and len(set(letters)) > 3)
+
+
+def _place(of: Question | Instruction) -> str:
+    if not of.position:
+        return ""
+    return f"[{localised(m.PLACE).format(position=of.position, serial=of.serial)}] "
 
 
 def _line(prompt: str) -> str:
-    say(plain(prompt.rstrip()), end="")
-    sys.stderr.write(" ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt("end of input")
-    return line.rstrip("\r\n")
+    """One line that the person enters, whatever the encoding of the terminal.
+
+    Raises:
+        KeyboardInterrupt: The input has ended.
+    """
+    while True:
+        say(plain(prompt.rstrip()), end="")
+        sys.stderr.write(" ")
+        sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            tell(m.UNREADABLE_INPUT)
+            continue
+        if not line:
+            raise KeyboardInterrupt("end of input")
+        if any("\udc80" <= c <= "\udcff" or c == "\ufffd" for c in line):
+            tell(m.UNREADABLE_INPUT)
+            continue
+        return line.rstrip("\r\n")
+
+
+def _drain() -> str:
+    """What was typed and not yet read, taken away; nothing where standard input is a file or a pipe."""
+    if not sys.stdin.isatty():
+        return ""
+    typed = ""
+    if os.name == "nt":
+        import msvcrt
+
+        while msvcrt.kbhit():  # type: ignore[attr-defined]
+            typed += msvcrt.getwch()  # type: ignore[attr-defined]
+        return typed.strip()
+    import termios
+
+    while select.select([sys.stdin], [], [], 0)[0]:
+        data = os.read(sys.stdin.fileno(), 4096)
+        if not data:
+            break
+        typed += data.decode(errors="replace")
+    termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    return typed.strip()

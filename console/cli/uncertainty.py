@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from console.cli.options import Json
-
-
-class Lang(StrEnum):
-    """Language of a report."""
-
-    ZH = "zh"
-    EN = "en"
+from console.language import current
 
 
 def uncertainty(
-    budget: Annotated[Path, typer.Argument(metavar="BUDGET", help="Budget file (TOML): model, inputs, correlations.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the distribution as .svg or .png.")
-    ] = None,
-    lang: Annotated[Lang | None, typer.Option("--lang", help="Language. Default: that of the system.")] = None,
+    budget: Annotated[Path, typer.Argument(metavar="BUDGET")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Evaluate a budget by the GUM and by Monte Carlo, compare both, print the budget table."""
@@ -43,11 +32,6 @@ def uncertainty(
     if json:
         print_json(found.to_dict())
         return
-    language = lang or (Lang.ZH if _system_language().startswith("zh") else Lang.EN)
-    say(*(plain(line) for line in statement(found, language.value)))
+    say(*(plain(line) for line in statement(found, current().value)))
     if output is not None:
         say(plain(output))
-
-
-def _system_language() -> str:
-    return next((value for key in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(key))), "")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from console.catalogue import messages as m
 from console.cli.options import DEFAULT_STORE, Json, Store
-from console.cli.screen import both, plain, print_json, say
+from console.cli.screen import print_json, tell
+from console.language import localised
 
 if TYPE_CHECKING:
     from records.integrity import Break
@@ -16,13 +18,8 @@ if TYPE_CHECKING:
 
 
 def verify(
-    run: Annotated[
-        str, typer.Argument(metavar="[RUN]", help="Run id, `last`, or a bundle; every run when absent.")
-    ] = "",
-    key: Annotated[
-        Path | None,
-        typer.Option("--key", metavar="FILE", help="For a bundle: the public key of its station, from its owner."),
-    ] = None,
+    run: Annotated[str, typer.Argument(metavar="[RUN]")] = "",
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE")] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -34,13 +31,13 @@ def verify(
         if json:
             print_json({"runs": [name], "intact": problem is None, "first_broken": _broken(problem)})
         else:
-            say(_mark(name, problem))
+            _tell_run(name, problem)
         raise typer.Exit(1 if problem else 0)
     found = verify_runs(run, store)
     if json:
         print_json(_document(found))
     else:
-        tell(found)
+        tell_audit(found)
     raise typer.Exit(0 if found.intact else 1)
 
 
@@ -62,23 +59,24 @@ def _broken(problem: Break | None) -> dict[str, Any] | None:
     return {"run": problem.run, "entry": problem.seq, "problem": problem.problem} if problem else None
 
 
-def tell(found: Verification) -> None:
+def tell_audit(found: Verification) -> None:
     """What an audit found, for a person."""
     if not found.runs:
-        say(both({"zh": "没有检定记录，什么也没有核对", "en": "no runs, nothing was checked"}))
+        tell(m.NOTHING_CHECKED)
     for run, problem in found.runs:
-        say(_mark(run, problem))
+        _tell_run(run, problem)
     for finding in found.problems:
-        say(f"[bold red]✗[/] {both(finding._asdict())}")
+        tell(m.PROBLEM, text=localised(finding._asdict()))
     for remark in found.remarks:
-        say(f"[yellow]![/] {both(remark._asdict())}")
+        tell(m.PROBLEM_REMARK, text=localised(remark._asdict()))
     head = found.ledger.head
     if head is not None:
-        name = f"{head.store[:12]}，第 {head.n} 条 entry，检定 {head.runs} 次 runs"
-        say(f"  台账 ledger {name}，{found.ledger.time[:19]}Z，{head.hash[:16]}")
+        known = {"store": head.store[:12], "entry": head.n, "runs": head.runs, "hash": head.hash[:16]}
+        tell(m.LEDGER, **known, time=found.ledger.time[:19])
 
 
-def _mark(run: str, problem: Break | None) -> str:
+def _tell_run(run: str, problem: Break | None) -> None:
     if problem:
-        return f"[bold red]✗[/] {plain(problem)}"
-    return f"[bold green]✓[/] {plain(run)} {both({'zh': '完整', 'en': 'intact'})}"
+        tell(m.BROKEN, problem=problem)
+    else:
+        tell(m.INTACT, run=run)

@@ -137,7 +137,7 @@ _UNFINISHED = {
 
 
 def _signature(run: RunView, zh: str, en: str, role: str) -> Json:
-    return {"name": {"zh": zh, "en": en}, "person": run.person(role).name}
+    return {"name": {"zh": zh, "en": en}, "person": run.signed(role)}
 
 
 def _dates(run: RunView, kind: Kind) -> list[Json]:

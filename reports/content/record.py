@@ -36,7 +36,7 @@ def record(run: RunView) -> Json:
         "sheets": [_sheet(sheet, _WIDEST) for sheet in others if sheet.rows],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.person("operator").name},
-            {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.person("reviewer").name},
+            {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},
         ],
     }
 

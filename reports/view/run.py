@@ -76,3 +76,7 @@ class RunView:
     def person(self, role: str) -> Person:
         """Operator, reviewer or approver; an empty person where nobody is entered."""
         return self.people.get(role, Person())
+
+    def signed(self, role: str) -> str:
+        """Name under a document: the verifier's. Nobody has reviewed or approved a run yet: those lines stay blank."""
+        return self.person(role).name if role == "operator" else ""

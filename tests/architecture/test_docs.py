@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.main import get_command
 
-from console.cli.main import app
+from console.cli.main import _without_language, app
 from drivers.bench_file import load_bench
 from procedures.mass.nameplate import WeighingNameplate
 from procedures.pressure.jjg_52_2013 import Gauge
@@ -45,7 +45,7 @@ def calls(page: Path) -> list[list[str]]:
         for line in block.replace("\\\n", " ").splitlines():
             words = shlex.split(line.removeprefix("$ ").replace("\\", "/"), comments=True)
             if words and PROGRAM.match(words[0]):
-                found.append(words[1:])
+                found.append(_without_language(words[1:])[0])
     return found
 
 
@@ -91,7 +91,7 @@ def test_every_command_in_the_text_exists_with_its_options(page: Path) -> None:
         command = commands[name]
         if len(quoted.split()) > 1:  # a command of a group
             command = getattr(command, "commands", {}).get(quoted.split()[1], command)
-        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help", "--lang"}
         unknown = set(re.findall(r"(?<!\S)(--?[a-z][a-z-]*)", quoted)) - known
         assert not unknown, f"`steelyard {quoted}`: no option {unknown}"
 

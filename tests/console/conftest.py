@@ -42,6 +42,11 @@ class Said:
         """The one JSON document on standard output; anything beside it is an error."""
         return json.loads(self.out)
 
+    @property
+    def refused(self) -> bool:
+        """Whether it was refused: exit 2, and nothing on standard output but the document of a `--json` call."""
+        return self.code == 2 and (not self.out or next(iter(self.document)) == "refused")
+
 
 class Lab:
     """A laboratory's folder with a store of its own."""
@@ -53,11 +58,13 @@ class Lab:
         patch.setenv("STEELYARD_KEYS", str(folder / "keys"))
         for module in ("gate_facts", "resume", "plan"):
             patch.setattr(f"services.{module}.real_day", lambda _: date.fromisoformat(DAY))
+        patch.setenv("STEELYARD_LANG", "en")
 
     def __call__(self, *words: object, stdin: "str | Operator" = "") -> Said:
         out, err = io.StringIO(), io.StringIO()
         if isinstance(stdin, Operator):
             stdin.screen = err
+            words = ("--lang", "zh", *words)
         self._patch.setattr("sys.argv", ["steelyard", *map(str, words)])
         self._patch.setattr("sys.stdin", io.StringIO(stdin) if isinstance(stdin, str) else stdin)
         code = 0
@@ -131,7 +138,7 @@ class Lab:
     def operator(self, regulation: str, subject: str, other: Mapping[str, list[str]]) -> "Operator":
         """Somebody who answers every prompt as an ideal instrument shows it; some prompts otherwise first."""
         questions = self.questions(regulation, self.subject(subject))
-        return Operator({f"{q.text.zh} {q.text.en}": _ideal(q.expect) for q in questions}, other)
+        return Operator({q.text.zh: _ideal(q.expect) for q in questions}, other)
 
     def write_form(self, rows: list[dict[str, str]], name: str = "form.csv") -> Path:
         """Write rows as a form."""
@@ -155,6 +162,10 @@ class Operator:
         self._ideal, self._other = ideal, {text: list(lines) for text, lines in other.items()}
         self.screen = io.StringIO()
         self.prompts: list[str] = []
+
+    def isatty(self) -> bool:
+        """It is no terminal: nothing is typed while the run waits."""
+        return False
 
     def readline(self) -> str:
         """One line; empty where the answer is the end of input."""

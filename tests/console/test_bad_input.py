@@ -11,8 +11,7 @@ SCREEN_LINES = 24
 
 
 def refused(lab: Any, said: Any) -> str:
-    assert said.code == 2
-    assert said.out == ""
+    assert said.refused
     assert lab.entries() == 0
     assert not lab.store.exists()
     assert 0 < len(said.err.splitlines()) <= SCREEN_LINES
@@ -181,7 +180,7 @@ def test_a_place_where_nothing_can_be_written(lab: Any, words: tuple[str, ...]) 
     assert lab.run("JJG 52").code == 0
     blocked = lab.subject("gauge") / "x.csv"
     said = lab(*(w.format(subject=lab.subject("gauge")) for w in words), blocked)
-    assert (said.code, said.out) == (2, "")
+    assert said.refused
     assert str(lab.subject("gauge")) in said.err
     assert "Traceback" not in said.err
 

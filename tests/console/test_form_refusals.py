@@ -11,7 +11,7 @@ SCREEN_LINES = 24
 
 def refused(lab: Any, regulation: str, form: Any) -> str:
     said = lab.run(regulation, "--readings", form, "--json")
-    assert (said.code, said.out) == (2, "")
+    assert said.refused
     assert lab.entries() == 0
     assert str(form) in said.err
     assert len(said.err.splitlines()) <= SCREEN_LINES

@@ -77,9 +77,9 @@ def test_a_reading_command_makes_no_store(lab: Any, command: str) -> None:
     assert not lab.store.exists()
 
 
-def test_a_refusal_leaves_standard_output_empty(lab: Any) -> None:
+def test_a_refusal_is_one_document(lab: Any) -> None:
     said = lab.run("JJG 9999", "--json")
-    assert (said.code, said.out) == (2, "")
+    assert said.refused
 
 
 @pytest.mark.parametrize("answers", ["", "20\n50\ny\n"])

@@ -31,14 +31,14 @@ def readings(lab: Any) -> dict[str, tuple[str, str]]:
 def test_a_whole_run_at_the_keyboard(lab: Any, waited: list[Decimal]) -> None:
     said, operator = by_hand(lab)
     assert said.code == 0
-    assert waited == [Decimal(180)]
+    assert sum(waited) == Decimal(180)
     opened = lab.events()[0].body
     assert opened["simulated"] is False
     assert {how for _, how in readings(lab).values()} == {"operator"}
     assert len(readings(lab)) == 4 + 2 + 8 * 3
     tasks = [p for p in operator.prompts if p.endswith("Enter")]
     assert sum("1.2 MPa" in task for task in tasks) == 2
-    assert any("vent to atmosphere" in task for task in tasks)
+    assert any("通大气" in task for task in tasks)
     assert lab("replay", "last").code == 0
 
 
@@ -46,7 +46,7 @@ def test_the_screen_says_how_far_it_is(lab: Any) -> None:
     said, _ = by_hand(lab)
     assert "示值误差" in said.err
     assert "0.0 ≤ 0.01280 MPa" in said.err
-    assert "余 0 left" in said.err
+    assert "余 0" in said.err
     assert "模拟" not in said.err
 
 
@@ -100,7 +100,7 @@ def test_the_end_of_input_interrupts_and_the_rest_is_done_later(lab: Any) -> Non
     operator = lab.operator("JJG 52", "gauge", {})
     resumed = lab("resume", "last", stdin=operator)
     assert resumed.code == 0
-    assert "up 0.8MPa 测量曾被中断" in resumed.err
+    assert "up 0.8MPa：测量曾被中断" in resumed.err
     after = lab.events()
     assert [e.hash for e in after[: len(before)]] == [e.hash for e in before]
     again = [p for p in operator.prompts if not p.endswith("Enter")]
@@ -117,16 +117,16 @@ def test_a_scale_at_the_keyboard(lab: Any) -> None:
     said = lab.run("JJG 539", bench="scale-by-hand", stdin=operator)
     assert said.code == 0
     assert [e.body["code"] for e in lab.events() if e.kind == "refused"] == ["indication_not_multiple_of_d"]
-    assert any("put 5000 g at position 3" in p for p in operator.prompts)
+    assert any("在位置 3 放置 5000 g" in p for p in operator.prompts)
     assert lab("replay", "last").code == 0
 
 
 def test_the_next_step_is_said_in_words(lab: Any) -> None:
     """Items by their title, places in Chinese; what was refused is told once."""
-    operator = lab.operator("JJG 539", "scale", {"Indication I at 50 g": ["9\n"]})
+    operator = lab.operator("JJG 539", "scale", {"50 g 的示值 I": ["9\n"]})
     said = lab.run("JJG 539", bench="scale-by-hand", stdin=operator)
     assert said.code == 0
-    assert "置零准确度 Zero-setting accuracy" in said.err
+    assert "置零准确度" in said.err
     assert any("在中心放置 50 g" in prompt for prompt in operator.prompts)
     assert said.err.count("示值 9 g 不是实际分度值") == 1
 

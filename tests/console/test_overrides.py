@@ -21,7 +21,7 @@ CHAIN = f'{SERIAL}traceable_to = "SF-NMC"'
 
 
 def refused(lab: Any, said: Any) -> str:
-    assert (said.code, said.out) == (2, "")
+    assert said.refused
     assert lab.entries() == 0
     return str(said.err)
 
@@ -102,9 +102,18 @@ def test_what_the_registers_say_wrong_is_refused(lab: Any, file: str, old: str, 
 
 
 def test_nobody_reviews_their_own_work(lab: Any) -> None:
-    lab.edit("people.toml", ('["reviewer", "verifier"]', '["verifier"]'))
+    lab.edit("people.toml", ('["reviewer"]', '["override"]'))
     assert "may review" in refused(lab, lab.run("JJG 52", "--operator", "V001"))
-    assert lab.run("JJG 52", "--operator", "R001").code == 0
+
+
+def test_several_verifiers_are_asked_who_signs(lab: Any) -> None:
+    """Nobody signs because their name stands first in a file."""
+    lab.edit("people.toml", ('functions = ["reviewer"]', 'functions = ["verifier", "reviewer"]'))
+    assert "V001 张检定, R001 李核验" in refused(lab, lab.run("JJG 52"))
+    assert lab.run("JJG 52", "--operator", "V001").code == 0
+    documents = lab.folder / "documents"
+    assert lab("report", "last", "-o", documents).code == 0
+    assert "李核验" not in "".join(p.read_text("utf-8-sig") for p in documents.rglob("*.csv"))
 
 
 def test_plan_tells_what_would_refuse(lab: Any) -> None:

@@ -40,7 +40,7 @@ class Running:
         command = [sys.executable, "-m", "console.cli.main", *map(str, words)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, "PYTHONUTF8": "1"}
+            command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, "PYTHONUTF8": "1", "STEELYARD_LANG": "zh"}
         )
         assert self.process.stdin is not None
         self.process.stdin.write("".join(f"{a}\n" for a in ANSWERS).encode())

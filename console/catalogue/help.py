@@ -1,0 +1,247 @@
+"""Help of every command and option.
+
+Keys: `COMMAND`; `COMMAND PARAMETER` for an argument or option of one command; `PARAMETER` for one that several commands share.
+Options are named with their dashes, arguments by their metavar.
+"""
+
+from metrology.text import Text
+
+PROGRAM = Text(
+    """
+按检定规程在检定装置上执行检定，并保存全部证据。
+
+第一次运行（模拟仪器）：
+
+    steelyard init lab
+    steelyard run "JJG 539" --bench lab/benches/scale.toml --subject lab/subjects/scale.toml
+    steelyard report last -o documents
+
+run、resume 的退出码：0 合格，1 不合格，2 拒绝或输入有误，3 中断（可继续），4 不确定，5 无效或不完整。
+""",
+    """
+Runs verification regulations on a test bench and records the evidence.
+
+A first run, on simulated instruments:
+
+    steelyard init lab
+    steelyard run "JJG 539" --bench lab/benches/scale.toml --subject lab/subjects/scale.toml
+    steelyard report last -o documents
+
+Exit codes of run and resume: 0 conform, 1 not conform, 2 refused or bad input, 3 interrupted (can be resumed), \
+4 undecided, 5 invalid or incomplete.
+""",
+)
+
+HELP = {
+    "--lang": Text(
+        "屏幕语言：zh 或 en；默认取自系统区域设置。", "Language of the screen: zh or en; default: from the locale."
+    ),
+    "--json": Text(
+        "标准输出只写一个 JSON 文档，拒绝时也一样。", "Write one JSON document to standard output, on refusals too."
+    ),
+    "--store": Text(
+        "检定记录的存放处：SQLite 文件或 SQLAlchemy URL。", "Where runs are kept: an SQLite file or an SQLAlchemy URL."
+    ),
+    "--bench": Text(
+        "检定装置文件：各岗位由哪台仪器担任、地址是什么。",
+        "Bench file: which instrument fills which role, and its address.",
+    ),
+    "--subject": Text("被检计量器具文件：铭牌。", "Subject file: the nameplate of the instrument under test."),
+    "--stage": Text(
+        "检定类别：initial 首次检定，subsequent 后续检定，in-service 使用中检查。",
+        "Kind of verification: initial, subsequent, or in-service inspection.",
+    ),
+    "--date": Text(
+        "检定日期，决定适用的规程版本；默认为今天。", "Date of the verification; selects the edition. Default: today."
+    ),
+    "--seed": Text(
+        "模拟仪器的随机种子；种子相同则读数相同。",
+        "Seed of the simulated instruments; the same seed gives the same readings.",
+    ),
+    "--operator": Text("检定员，people.toml 中的编号。", "The verifier: an id in people.toml."),
+    "REG": Text('检定规程，如 "JJG 539" 或 "JJG 52-2013"。', 'Regulation, e.g. "JJG 539" or "JJG 52-2013".'),
+    "RUN": Text("检定记录的编号、其开头，或 `last`。", "Run id, its beginning, or `last`."),
+    "run": Text(
+        "按检定日期有效的规程版本检定一台或多台计量器具，输出记录编号和结论。",
+        "Verify an instrument by the edition in force on the date; prints the run id and the verdict.",
+    ),
+    "run --subject": Text(
+        "被检计量器具文件；多工位时重复给出，依次为工位 1、2、3…",
+        "Subject file: the nameplate of the instrument under test. Repeat it on a bench with positions: 1, 2, 3 …",
+    ),
+    "run --readings": Text(
+        "从填好的记录表取读数，而不是从检定装置。", "Take the readings from a filled-in form instead of the bench."
+    ),
+    "run --override": Text(
+        "特批一项开检条件（格式 条件:人员:理由）；有权人员见 people.toml，所有文件都会注明。可重复。",
+        "Override a start condition; people.toml says who may, and every document shows it. Can be repeated.",
+    ),
+    "form": Text(
+        "生成空白记录表：每个读数一行，填好后用于 `run --readings`。",
+        "Write an empty record form with one row per reading, for `run --readings`.",
+    ),
+    "form --output": Text("要写的文件（.csv）；默认写到标准输出。", "File to write (.csv); default: standard output."),
+    "form --force": Text("覆盖已有文件。", "Overwrite an existing file."),
+    "plan": Text(
+        "显示检定将如何进行：铭牌核对、项目、检定点及理由、时间。不接触任何仪器。",
+        "Show what a run would do: nameplate check, items, points with reasons, duration. Touches nothing.",
+    ),
+    "resume": Text(
+        "继续中断的检定；已有读数保留，被中断的读数重测。",
+        "Resume an interrupted run. Completed readings are kept; the interrupted one is repeated.",
+    ),
+    "resume --bench": Text(
+        "检定装置文件的新位置；内容必须不变。", "The bench file, if it has moved; its content must be the same."
+    ),
+    "resume --operator": Text(
+        "由谁继续，people.toml 中的编号；默认为原检定员。",
+        "Who continues: an id in people.toml. Default: the verifier of the run.",
+    ),
+    "runs": Text("列出全部检定记录，最早的在前。", "List all runs, oldest first."),
+    "show": Text(
+        "显示一次检定：项目、检定点、误差与限值、结论。", "Show one run: items, points, errors against limits, verdict."
+    ),
+    "report": Text(
+        "写出一次检定的全部文件：检定证书或结果通知书（PDF）、原始记录（CSV、XLSX、PDF）。",
+        "Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF).",
+    ),
+    "report --output": Text("存放文件的文件夹。", "Folder for the documents."),
+    "export": Text(
+        "导出一次检定：数据表，或供审核用的证据包。",
+        "Export a run: a table for other software, or a bundle for an auditor.",
+    ),
+    "export --output": Text(
+        "文件名：.csv、.parquet、.xlsx 或 .bundle。", "FILE.csv, FILE.parquet, FILE.xlsx or FILE.bundle."
+    ),
+    "replay": Text(
+        "不接仪器，由记录复算结论：0 一致，1 不同。",
+        "Recompute the verdict of a run from its journal: 0 identical, 1 differs.",
+    ),
+    "verify": Text(
+        "核对记录的完整性：0 完整，1 指出第一处损坏。",
+        "Check the integrity of runs: 0 intact, 1 names the first broken entry.",
+    ),
+    "verify --key": Text(
+        "证据包的台站公钥，由其所有者提供。", "For a bundle: the public key of its station, from its owner."
+    ),
+    "verify [RUN]": Text(
+        "记录编号、`last` 或证据包；省略时核对全部。", "Run id, `last`, or a bundle; every run if omitted."
+    ),
+    "amend": Text(
+        "更正人员录入的一个值：生成引用原记录的新记录，原记录不变。",
+        "Correct an entry of a person by a new run that cites the old one; the old run stays as it is.",
+    ),
+    "amend --address": Text(
+        "该值的地址，见 `show --json` 和记录表。", "Address of the entry, as in `show --json` and in forms."
+    ),
+    "amend --value": Text("应录入的值，写法同记录表。", "What should have been entered, written as in a form."),
+    "amend --reason": Text("理由；新记录的所有文件都会引用。", "The reason; every document of the new run cites it."),
+    "amend --operator": Text("由谁更正，people.toml 中的编号。", "Who corrects it: an id in people.toml."),
+    "amend --bench": Text(
+        "检定装置文件，如果实验室文件夹已移动。", "The bench file, if the laboratory folder has moved."
+    ),
+    "reevaluate": Text(
+        "标准器证书更正或撤回后复评已有记录：0 结论都不变，1 有改变。不写入任何记录。",
+        "Re-evaluate stored runs with a corrected or withdrawn certificate: 0 nothing changes, 1 something does. Stores nothing.",
+    ),
+    "reevaluate --standard": Text(
+        "标准器编号（standards.toml）或一份证书的编号。", "The standard, as in standards.toml, or one certificate."
+    ),
+    "reevaluate --as-of": Text("复评该日及以后的检定。", "Runs of this day and later are re-evaluated."),
+    "reevaluate --certificate": Text("更正后的证书数据文件。", "The corrected fields of the certificate."),
+    "reevaluate --withdrawn": Text("没有任何有效证书。", "There is no valid certificate at all."),
+    "regulations": Text(
+        "列出已实现的规程：版本、日期、条款及数据核实程度。",
+        "List what is implemented: editions, dates, clauses, and how far each table has been checked.",
+    ),
+    "regulations --kind": Text(
+        "只列此类：verification、calibration…", "Only those of a kind: verification, calibration, …"
+    ),
+    "regulations --laboratory": Text("含自有规程的实验室文件夹。", "A laboratory folder with regulations of its own."),
+    "regulations [REG]": Text("显示该规程及其项目。", "Show this regulation with its items."),
+    "simulate": Text(
+        "在真实端口上提供模拟仪器，直到按 Ctrl-C。",
+        "Serve the simulated instruments of a bench on real sockets until Ctrl-C.",
+    ),
+    "simulate BENCH": Text("含 [simulation] 的检定装置文件。", "A bench file with a [simulation] table."),
+    "init": Text(
+        "建立实验室文件夹：登记表、模拟检定装置、示例被检器具。",
+        "Create a laboratory folder: registers, simulated benches, example subjects.",
+    ),
+    "init DIR": Text("新文件夹。", "A new folder."),
+    "doctor": Text(
+        "检查本机缺少什么，并给出安装命令。", "Check what this machine lacks; prints the command that installs it."
+    ),
+    "new": Text(
+        "在实验室文件夹中建立骨架（驱动程序等）。", "Create a skeleton (driver, ...) in the laboratory folder."
+    ),
+    "new driver": Text(
+        "建立驱动程序、其模拟仪器和可通过的测试。",
+        "Create a driver, its simulated instrument and passing tests in the laboratory folder.",
+    ),
+    "new driver NAME": Text("检定装置文件中用的名称，如 acme_9000。", "Name for bench files, such as acme_9000."),
+    "new driver --laboratory": Text(
+        "实验室文件夹，含 laboratory.toml。", "The laboratory folder, with its laboratory.toml."
+    ),
+    "new driver --unit": Text("仪器读数的单位。", "Unit of what the instrument reads."),
+    "uncertainty": Text(
+        "按 GUM 和蒙特卡洛法评定不确定度预算，比较两者并输出预算表。",
+        "Evaluate a budget by the GUM and by Monte Carlo, compare both, print the budget table.",
+    ),
+    "uncertainty BUDGET": Text(
+        "预算文件（TOML）：模型、输入量、相关性。", "Budget file (TOML): model, inputs, correlations."
+    ),
+    "uncertainty --output": Text("把分布写成 .svg 或 .png。", "Write the distribution as .svg or .png."),
+    "--reason": Text("理由；记入台账。", "The reason; it stands in the ledger."),
+    "backup": Text(
+        "检定进行中也可把整个存储复制到文件：0 已复制且完整，1 已复制但不完整。",
+        "Copy the store into a file while benches continue: 0 copied and intact, 1 copied but not intact.",
+    ),
+    "backup FILE": Text("尚不存在的文件。", "A file that does not exist yet."),
+    "restore": Text(
+        "由备份恢复存储（原处不得已有存储）：0 完整，1 指出损坏或缺失。",
+        "Restore a store that does not exist from a copy: 0 intact, 1 names what is broken or missing.",
+    ),
+    "restore FILE": Text("`steelyard backup` 生成的备份。", "A copy made by `steelyard backup`."),
+    "migrate": Text(
+        "建立存储，或把旧存储升级到本版本；PostgreSQL 上由表的所有者执行。",
+        "Create the store, or upgrade an older one; on PostgreSQL the owner of the tables does it.",
+    ),
+    "keys": Text(
+        "存储所信任的台站密钥：台账中的签名名单。", "The station keys that a store trusts: a signed list in its ledger."
+    ),
+    "keys list": Text(
+        "显示本站密钥和存储信任或曾信任的密钥。", "Show this station's key and the keys the store trusts or trusted."
+    ),
+    "keys trust": Text(
+        "登记另一台站的密钥，由本站密钥签名。", "Add the key of another station, signed by this station's key."
+    ),
+    "keys trust FILE.pub": Text("另一台站的公钥。", "The public key of the other station."),
+    "keys trust --station": Text("该台站的名称。", "Name of that station."),
+    "keys revoke": Text(
+        "不再信任一个密钥；若更早丢失，自该日起。", "Stop trusting a key from now on, or from the day it was lost."
+    ),
+    "keys revoke KEY": Text("密钥指纹或其开头。", "Its fingerprint, or the beginning of it."),
+    "keys revoke --from": Text(
+        "该日及以后开始的检定不可信；默认为今天。", "Runs begun on this day or later are not trusted. Default: today."
+    ),
+    "keys restart": Text(
+        "原有密钥全部丢失时登记本站密钥；每次核对都会指出。",
+        "Add this station's key after all earlier keys were lost. Each audit names it.",
+    ),
+    "keys serve": Text(
+        "以另一用户身份保管密钥，供台站经套接字使用。",
+        "Hold the key for stations that reach a socket; run it as a user whose files the operator cannot read.",
+    ),
+    "keys serve SOCKET": Text("Unix 套接字路径。", "Path of a Unix socket."),
+    "ledger": Text(
+        "存储的签名台账；由 `steelyard verify` 核对。", "The signed ledger of a store; `steelyard verify` checks it."
+    ),
+    "ledger adopt": Text(
+        "为早于台账的存储建立台账。", "Begin the ledger of a store whose runs are older than ledgers."
+    ),
+    "ledger accept": Text(
+        "确认存储缺少以前写入的内容（如恢复之后）；每次核对都会指出。",
+        "Accept that the store lacks what was written before, as after a restore. Each audit names it.",
+    ),
+}

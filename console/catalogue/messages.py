@@ -1,0 +1,146 @@
+"""Messages on the screen. Square brackets are markup; `{name}` is filled in, escaped."""
+
+from metrology.text import Text
+
+# failures
+ERROR = Text("[bold red]错误[/]", "[bold red]Error[/]")
+BENCH_FILE = Text("检定装置文件", "bench file")
+REFUSED = Text("不满足开检条件", "the run may not start")
+INTERRUPTED = Text("[bold yellow]检定中断[/]：{reason}", "[bold yellow]Interrupted[/]: {reason}")
+RESUME_WITH = Text("继续：steelyard resume {run}", "Continue with: steelyard resume {run}")
+FILE_TROUBLE = Text(
+    "{file}：{problem}；请检查路径、权限和磁盘空间",
+    "{file}: {problem}; check the path, the permissions and the disk space",
+)
+DEFECT = Text(
+    "[bold red]Steelyard 的程序缺陷[/]：请将以上内容报告给开发者",
+    "[bold red]A defect of Steelyard[/]: please report what stands above",
+)
+MORE_PROBLEMS = Text("  … 另有 {count} 项", "  … and {count} more")
+
+# runs
+SIMULATED = Text("[yellow]模拟运行，无效[/]", "[yellow]simulated, not valid[/]")
+SIMULATED_SHORT = Text("模拟", "simulated")
+RUN_LINE = Text("  {name} {model} № {serial}，记录 [bold]{run}[/]", "  {name} {model} № {serial}, run [bold]{run}[/]")
+REMAINING = Text("[dim]{done}/{total}，余 {left}[/]", "[dim]{done}/{total}, {left} left[/]")
+GROUP_REPEATED = Text(
+    "    [yellow]{place}：测量曾被中断，整组重新测量[/]",
+    "    [yellow]{place}: interrupted before; the whole group is measured again[/]",
+)
+POSITION_STOPPED = Text(
+    "[bold yellow]工位 {position} 停止[/]：{reason}", "[bold yellow]position {position} stopped[/]: {reason}"
+)
+POSITION_ENDED = Text(
+    "[bold yellow]工位 {position}（№ {serial}）已结束：{outcome}；以下不再操作[/]",
+    "[bold yellow]position {position} (№ {serial}) has ended: {outcome}; skip it from now on[/]",
+)
+UNVERIFIED = Text(
+    "  [yellow]{count} 项规程数据未经原文核实，文件中注明[/]",
+    "  [yellow]{count} regulation data not checked against the printed text; listed on the documents[/]",
+)
+VERDICT = Text("[bold]结论：{outcome}[/]", "[bold]Verdict: {outcome}[/]")
+DOCUMENTS_WITH = Text("   出具文件：steelyard report {run} -o DIR", "   documents: steelyard report {run} -o DIR")
+UNFINISHED = {
+    "interrupted": Text("[yellow]中断[/]", "[yellow]interrupted[/]"),
+    "running": Text("[cyan]进行中[/]", "[cyan]running[/]"),
+    "missing": Text("[bold red]缺失[/]", "[bold red]missing[/]"),
+}
+TO_BE_RESUMED = Text("[yellow]中断：steelyard resume[/]", "[yellow]interrupted: steelyard resume[/]")
+
+# the operator at the terminal
+ANSWER_HELP = Text(
+    "[dim]未测：原因 | Ctrl-C 中断，可继续[/]", "[dim]not measured: reason | Ctrl-C stops, can be resumed[/]"
+)
+CHECK_HINT = Text("[y 符合 / n 不符合 / -：原因 不适用]", "[y conform / n not conform / -: reason not applicable]")
+PLACE = Text("工位 {position} № {serial}", "position {position} № {serial}")
+DO = Text("▶ {task} … 完成后按 Enter", "▶ {task} … press Enter when done")
+ANNOUNCE = Text("  [bold cyan]注意[/] [cyan]{task}[/]", "  [bold cyan]Caution[/] [cyan]{task}[/]")
+WAIT = Text("  [cyan]等待 {seconds} s，请勿改变状态[/]", "  [cyan]waiting {seconds} s; leave everything as it is[/]")
+WAIT_LEFT = Text("  还剩 {seconds} s ", "  {seconds} s left ")
+WAIT_OVER = Text("  [cyan]等待结束[/]", "  [cyan]the wait is over[/]")
+TYPED_DROPPED = Text(
+    "  [yellow]等待期间的输入已丢弃：{text}[/]", "  [yellow]typed during the wait, not used: {text}[/]"
+)
+KEEP_REASON = Text("保留该值的原因（回车重新输入）", "Reason to keep it (Enter to enter it again)")
+NOT_A_REASON = Text(
+    "  [yellow]请用一句话说明原因（至少 4 个汉字或 8 个字母）[/]",
+    "  [yellow]Give the reason in words (at least 8 letters)[/]",
+)
+UNREADABLE_INPUT = Text(
+    "  [yellow]输入无法识别，请重新输入[/]", "  [yellow]the input cannot be decoded; enter it again[/]"
+)
+
+# commands
+NOTHING_CHECKED = Text("没有检定记录，什么也没有核对", "no runs, nothing was checked")
+NOT_AS_WRITTEN = Text(
+    "[bold red]✗ 记录不可信[/]：{problem}", "[bold red]✗ The record is not what was written[/]: {problem}"
+)
+PROBLEM, PROBLEM_REMARK = (
+    Text("[bold red]✗[/] {text}", "[bold red]✗[/] {text}"),
+    Text("[yellow]![/] {text}", "[yellow]![/] {text}"),
+)
+OWN_KEY = Text("本站密钥 [bold]{key}[/] {station}：{file}", "own key [bold]{key}[/] {station}: {file}")
+RESTARTED = Text("重启", "restarted")
+KEY, STATION, SINCE = Text("密钥", "Key"), Text("台站", "Station"), Text("自", "Since")
+SIGNED_BY, REVOKED_FROM = Text("签署", "By"), Text("撤销自", "Revoked from")
+IN_LEDGER = Text("已记入台账第 {entry} 条", "entered in the ledger as entry {entry}")
+LEDGER = Text(
+    "  台账 {store}，第 {entry} 条，检定 {runs} 次，{time}Z，{hash}",
+    "  ledger {store}, entry {entry}, {runs} runs, {time}Z, {hash}",
+)
+INTACT = Text("[bold green]✓[/] {run} 完整", "[bold green]✓[/] {run} intact")
+BROKEN = Text("[bold red]✗[/] {problem}", "[bold red]✗[/] {problem}")
+IDENTICAL = Text("[bold green]✓[/] {run}：复算一致，{outcome}", "[bold green]✓[/] {run}: identical, {outcome}")
+DIFFERS = Text("[bold red]✗[/] {run}：{difference}", "[bold red]✗[/] {run}: {difference}")
+FORM_IS_CSV = Text(
+    "记录表是 CSV 文件；请用以 .csv 结尾的文件名（Excel 可直接打开）",
+    "a form is a CSV file; choose a name that ends in .csv (Excel opens it)",
+)
+FORM_NEXT = Text(
+    "{file}：请填写 value 列，然后 steelyard run … --readings {file}",
+    "{file}: fill in the column `value`, then steelyard run … --readings {file}",
+)
+SERVING = Text("[dim]{bench}：按 Ctrl-C 停止[/]", "[dim]{bench}: Ctrl-C stops[/]")
+STOPPED = Text("已停止", "stopped")
+REMEDY = Text("    → {remedy}", "    → {remedy}")
+AMENDS = Text("更正 {run}", "amends {run}")
+AMENDED_BY = Text("[yellow]已由 {run} 更正[/]", "[yellow]amended by {run}[/]")
+AMENDMENT = Text(
+    "更正 [bold]{run}[/] 第 {entry} 条：{address}：{old} → {new}；{name}（{id}）{when}：{why}",
+    "amends [bold]{run}[/], entry {entry}: {address}: {old} → {new}; {name} ({id}) {when}: {why}",
+)
+REPLACED = Text(
+    "[bold yellow]本次检定已被更正，以 {run} 为准[/]", "[bold yellow]This run was amended; {run} replaces it[/]"
+)
+PLAN_TIME = Text("{readings} 个读数，约 {minutes} min", "{readings} readings, about {minutes} min")
+CHANGED_TABLE = Text("结论改变的检定", "Verdicts that change")
+MORE_LINES = Text("  … 另有 {count} 行，见 --json", "  … {count} more; --json lists all")
+AFFECTED = Text("[bold]受影响的检定证书[/]（{count}）：", "[bold]Certificates affected[/] ({count}):")
+REEVALUATED = Text(
+    "使用该标准器的检定 {concerned} 次：改变 {changed} 次，不变 {unchanged} 次，无法复评 {unreliable} 次（逐条复算 {replayed} 次）",
+    "{concerned} runs relied on the standard: {changed} change, {unchanged} stay, {unreliable} cannot be re-evaluated "
+    "({replayed} replayed entry by entry)",
+)
+
+# titles and columns of tables
+ITEMS, POINTS, SOURCES = Text("检定项目", "Items"), Text("检定点", "Points"), Text("数据来源", "Sources")
+NAMEPLATE_CHECK, MAY_NOT_START = Text("铭牌核对", "Nameplate check"), Text("不满足开检条件", "The run may not start")
+RUN, REGULATION, SUBJECT = Text("记录", "Run"), Text("规程", "Regulation"), Text("被检计量器具", "Instrument")
+SERIAL, DATE, OUTCOME = Text("编号", "Serial"), Text("日期", "Date"), Text("结论", "Verdict")
+DOCUMENT, OLD, NEW, REASON = (
+    Text("文件", "Document"),
+    Text("原结论", "Old"),
+    Text("现结论", "New"),
+    Text("理由", "Reason"),
+)
+ITEM, POINT, CLAUSE, NOTE = Text("项目", "Item"), Text("检定点", "Point"), Text("条款", "Clause"), Text("说明", "Note")
+COMPARED, REQUIREMENT = Text("比较", "Compared"), Text("要求", "Requirement")
+ACTUAL, ALLOWED, STAGES, STATUS = (
+    Text("实际", "Actual"),
+    Text("规定", "Required"),
+    Text("类别", "Kinds"),
+    Text("核实", "Status"),
+)
+TITLE, IN_FORCE, REPLACES = Text("名称", "Title"), Text("实施日期", "In force"), Text("代替", "Replaces")
+VALIDITY, MONTHS = Text("检定周期", "Period"), Text("{months} 个月", "{months} months")
+REMARK = Text("备注", "Remark")

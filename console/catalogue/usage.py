@@ -1,0 +1,21 @@
+"""The words of help screens and of errors in a command line."""
+
+from metrology.text import Text
+
+USAGE = Text("用法：", "Usage: ")
+ARGUMENTS = Text("参数", "Arguments")
+OPTIONS = Text("选项", "Options")
+COMMANDS = Text("命令", "Commands")
+REQUIRED = Text("必填", "required")
+DEFAULT = Text("默认", "default")
+ENVIRONMENT = Text("环境变量", "environment variable")
+HELP = Text("显示本帮助并退出。", "Show this help and exit.")
+
+TRY_HELP = Text("帮助：{command} --help", "Help: {command} --help")
+MISSING = Text("缺少 {name}", "{name} is missing")
+NO_SUCH_OPTION = Text("没有选项 {name}", "there is no option {name}")
+NO_SUCH_COMMAND = Text("没有命令 {name}", "there is no command {name}")
+DID_YOU_MEAN = Text("，是否指 {names}？", "; did you mean {names}?")
+BAD_VALUE = Text("{name} 的值无效：{problem}", "{name}: invalid value: {problem}")
+WRONG_USE = Text("命令行有误：{problem}", "wrong command line: {problem}")
+BAD_LANGUAGE = Text("--lang 只能是 zh 或 en，而不是 {value}", "--lang is zh or en, not {value}")

@@ -1,0 +1,130 @@
+"""Help screens in the language of the screen, from the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from console.catalogue import usage
+from console.catalogue.help import HELP, PROGRAM
+from console.language import localised
+
+if TYPE_CHECKING:
+    from metrology.text import Text
+
+LANGUAGE_METAVAR = "zh|en"
+
+
+def help_of(path: str, parameter: Any = None) -> Text | None:
+    """The help of a command (`path` without the program's name), or of one of its parameters; None if there is none."""
+    if parameter is None:
+        return HELP.get(path) if path else PROGRAM
+    names = [parameter.metavar or parameter.name, *parameter.opts]
+    found = [HELP[key] for name in names for key in (f"{path} {name}", name) if key in HELP]
+    own = [HELP[f"{path} {name}"] for name in names if f"{path} {name}" in HELP]
+    return next(iter([*own, *found]), None)
+
+
+def _path(ctx: Any) -> str:
+    return str(ctx.command_path).partition(" ")[2]
+
+
+def _text(path: str, command: Any, parameter: Any = None) -> str:
+    found = help_of(path, parameter)
+    written = (command if parameter is None else parameter).help or ""
+    return localised(found).strip() if found is not None else str(written)
+
+
+def _row(ctx: Any, parameter: Any) -> tuple[str, str]:
+    is_option = parameter.param_type_name == "option"
+    name = parameter.get_help_record(ctx)[0] if is_option else parameter.metavar or parameter.name
+    extra = []
+    if parameter.required:
+        extra.append(localised(usage.REQUIRED))
+    if is_option and parameter.envvar:
+        extra.append(f"{localised(usage.ENVIRONMENT)}: {parameter.envvar}")
+    if is_option and parameter.default not in (None, "", False) and not callable(parameter.default):
+        extra.append(f"{localised(usage.DEFAULT)}: {parameter.default}")
+    marks = f"  [{'; '.join(extra)}]" if extra else ""
+    return str(name), _text(_path(ctx), ctx.command, parameter) + marks
+
+
+def write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    """Write the whole help screen of a command."""
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), localised(usage.USAGE))
+    formatter.write_paragraph()
+    with formatter.indentation():
+        for line in _text(_path(ctx), command).splitlines():
+            if line.startswith(" ") or not line:
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n" if line else "\n")
+            else:
+                formatter.write_text(line)
+    parameters = [p for p in command.get_params(ctx) if not p.hidden and p.name != "help"]
+    arguments = [_row(ctx, p) for p in parameters if p.param_type_name == "argument"]
+    options = [_row(ctx, p) for p in parameters if p.param_type_name == "option"]
+    if "--lang" not in {name.split()[0] for name, _ in options}:
+        options.append((f"--lang {LANGUAGE_METAVAR}", localised(HELP["--lang"])))
+    options.append(("--help", localised(usage.HELP)))
+    subcommands = [
+        (name, _text(f"{_path(ctx)} {name}".strip(), found))
+        for name in getattr(command, "commands", {})
+        if (found := command.get_command(ctx, name)) is not None and not found.hidden
+    ]
+    for title, rows in ((usage.ARGUMENTS, arguments), (usage.OPTIONS, options), (usage.COMMANDS, subcommands)):
+        if rows:
+            with formatter.section(localised(title)):
+                formatter.write_dl(rows)
+
+
+class Command(TyperCommand):
+    """A command whose help comes from the catalogue."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help screen."""
+        write_help(self, ctx, formatter)
+
+
+class Group(TyperGroup):
+    """A group of commands whose help comes from the catalogue."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help screen."""
+        write_help(self, ctx, formatter)
+
+
+def usage_problem(error: Any) -> Text:
+    """What is wrong with a command line, from an exception of the parser."""
+    from metrology.text import Text
+
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        return _filled(usage.MISSING, name=_hint(error))
+    if kind == "NoSuchOption":
+        name = _filled(usage.NO_SUCH_OPTION, name=error.option_name)
+        if not error.possibilities:
+            return name
+        also = _filled(usage.DID_YOU_MEAN, names=", ".join(sorted(error.possibilities)))
+        return Text(name.zh + also.zh, name.en + also.en)
+    if kind == "BadParameter":
+        return _filled(usage.BAD_VALUE, name=_hint(error), problem=error.message)
+    return _filled(usage.WRONG_USE, problem=error.format_message())
+
+
+def _hint(error: Any) -> str:
+    hint = error.param_hint or (
+        error.param and (error.param.metavar if not error.param.opts[0].startswith("-") else error.param.opts[0])
+    )
+    return hint if isinstance(hint, str) else " / ".join(hint or ("?",))
+
+
+def _filled(text: Text, **values: str) -> Text:
+    return type(text)(text.zh.format(**values), text.en.format(**values))
+
+
+def usage_errors() -> tuple[type[Exception], ...]:
+    """What the parser raises for a wrong command line."""
+    from typer.exceptions import TyperException
+
+    return (TyperException, typer.BadParameter)

@@ -1,0 +1,59 @@
+"""One language per screen: which one, and a text in it.
+
+Every text that a person reads is a `Text` with a Chinese and an English form. A user interface resolves it when it shows it.
+The language is taken from `--lang`, then `STEELYARD_LANG`, then the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`).
+"""
+
+from __future__ import annotations
+
+import locale
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from metrology.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Language(StrEnum):
+    """Language of a screen."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+_CURRENT: ContextVar[Language] = ContextVar("language", default=Language.EN)
+
+
+def of_environment(environ: Mapping[str, str]) -> Language:
+    """The language that the environment asks for; English if it asks for neither."""
+    for name in ("STEELYARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "").strip().lower()
+        if value:
+            return Language.ZH if value.startswith("zh") or value == "chinese" else Language.EN
+    system = (locale.getlocale()[0] or "").lower()  # Windows sets none of the variables
+    return Language.ZH if system.startswith(("zh", "chinese")) else Language.EN
+
+
+def use(language: Language) -> None:
+    """Show everything in this language from now on."""
+    _CURRENT.set(language)
+
+
+def current() -> Language:
+    """The language of the screen."""
+    return _CURRENT.get()
+
+
+def localised(text: Text | Mapping[str, str] | str) -> str:
+    """A text in the language of the screen.
+
+    Args:
+        text: A `Text`, or its form in a journal entry. A string needs no translation: a number, a file name.
+    """
+    if isinstance(text, str):
+        return text
+    zh, en = (text.zh, text.en) if isinstance(text, Text) else (text["zh"], text["en"])
+    return (zh or en) if current() is Language.ZH else (en or zh)

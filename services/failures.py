@@ -1,0 +1,74 @@
+"""What a failure means for a person: every reason in both languages, whatever the user interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from drivers.bench_file import BenchFileError
+from drivers.errors import InstrumentError
+from metrology.text import NO_TEXT, Text
+from procedures.errors import ProcedureError, SubjectError
+from records.errors import RecordsError, RegisterError
+from reports.errors import ReportError
+from sequencer.errors import Interrupted, Refused, SequencerError
+from sequencer.form import FormError
+from services.uncertainty.budget_file import BudgetFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BENCH_FILE = Text("检定装置文件", "bench file")
+START = Text("不满足开检条件", "the run may not start")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A failure that a person can cause or meet.
+
+    Attributes:
+        kind: `refused`, or `interrupted` for a run that can be resumed.
+        reasons: Every reason.
+        about: What the reasons are about, such as a file; may be empty.
+        run: The run that was interrupted, if any.
+    """
+
+    kind: str
+    reasons: Sequence[Text]
+    about: Text = NO_TEXT
+    run: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document of a refusal: `{"refused": [{"zh": …, "en": …}, …]}`."""
+        found: dict[str, Any] = {self.kind: [reason.to_dict() for reason in self.reasons]}
+        if self.about.en:
+            found["about"] = self.about.to_dict()
+        return found | ({"run": self.run} if self.run else {})
+
+
+def failure(error: BaseException) -> Failure | None:
+    """What a failure means; None for a defect of the program."""
+    if isinstance(error, Interrupted):
+        return Failure("interrupted", [Text.same(error.reason)], run=error.run)
+    reasons, about = _refusal(error)
+    return Failure("refused", reasons, about) if reasons else None
+
+
+def _refusal(error: BaseException) -> tuple[list[Text], Text]:
+    if isinstance(error, Refused):
+        return error.reasons, START
+    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError):
+        return _texts(error.problems), Text.same(str(error.path))
+    if isinstance(error, BenchFileError):
+        return _texts(error.reasons), BENCH_FILE
+    if isinstance(error, InstrumentError | ProcedureError | RecordsError | SequencerError | ReportError):
+        return [Text.same(str(error))], NO_TEXT
+    if isinstance(error, OSError) and error.filename:
+        what = f"{error.filename}: {error.strerror}"
+        remedy = Text("请检查路径、权限和磁盘空间", "check the path, the permissions and the disk space")
+        return [Text(f"{what}；{remedy.zh}", f"{what}; {remedy.en}")], NO_TEXT
+    return [], NO_TEXT
+
+
+def _texts(problems: Sequence[str | Text]) -> list[Text]:
+    return [Text.same(p) if isinstance(p, str) else p for p in problems]

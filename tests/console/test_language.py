@@ -1,0 +1,91 @@
+"""One language per screen: help, messages, refusals; every text in both, in one catalogue."""
+
+import re
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from console.catalogue import help as help_texts
+from console.catalogue import messages, usage
+from console.cli.help import help_of
+from console.cli.main import app
+from console.language import Language, of_environment
+from metrology.text import Text
+
+ROOT = Path(__file__).parents[2]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+TEXTS = [t for module in (messages, usage) for t in vars(module).values() if isinstance(t, Text)]
+
+
+def commands() -> dict[str, Any]:
+    """Every command by its path."""
+    found: dict[str, Any] = {}
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        found[name] = command
+        found |= {f"{name} {sub}": c for sub, c in getattr(command, "commands", {}).items()}
+    return found
+
+
+def test_every_command_and_option_is_explained_in_both_languages() -> None:
+    missing = []
+    for path, command in commands().items():
+        texts = {path: help_of(path)}
+        texts |= {f"{path} {p.name}": help_of(path, p) for p in command.params if p.name not in {"help", "lang"}}
+        missing += [name for name, text in texts.items() if text is None]
+    assert missing == []
+
+
+def test_no_help_text_is_left_over() -> None:
+    used = set()
+    for path, command in commands().items():
+        used |= {path} | {help_of(path, p) for p in command.params}
+    texts = set(used) | {help_of(path) for path in commands()} | {help_texts.HELP["--lang"]}
+    assert [key for key, text in help_texts.HELP.items() if text not in texts] == []
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *help_texts.HELP.values()], ids=lambda t: t.en[:30])
+def test_both_languages_say_the_same(text: Text) -> None:
+    fields = [{name for _, name, _, _ in string.Formatter().parse(form) if name} for form in text]
+    assert fields[0] == fields[1]
+    assert not CHINESE.search(text.en)
+
+
+def test_no_other_module_of_the_console_holds_chinese_text() -> None:
+    files = [p for p in (ROOT / "console").rglob("*.py") if p.parent.name != "catalogue"]
+    assert [p.name for p in files if CHINESE.search(p.read_text("utf-8").replace("\\u4e00", ""))] == []
+
+
+@pytest.mark.parametrize(("environ", "language"), [
+    ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "C.UTF-8"}, "en"), ({"LANG": "de_DE"}, "en"),
+    ({"LC_ALL": "en_US", "LANG": "zh_CN"}, "en"), ({"LC_MESSAGES": "zh_CN", "LANG": "en_US"}, "zh"),
+    ({"STEELYARD_LANG": "zh", "LC_ALL": "en_US"}, "zh"), ({"STEELYARD_LANG": "", "LC_ALL": "zh_TW"}, "zh"),
+])  # fmt: skip
+def test_the_language_follows_the_environment(environ: dict[str, str], language: str) -> None:
+    assert of_environment(environ) is Language(language)
+
+
+@pytest.mark.parametrize("words", [
+    ("--lang", "zh", "--help"), ("--help", "--lang=zh"), ("run", "--lang", "zh", "--help"),
+])  # fmt: skip
+def test_help_in_chinese(lab: Any, words: tuple[str, ...]) -> None:
+    said = lab(*words)
+    assert (said.code, "选项" in said.out, "Options" in said.out) == (0, True, False)
+
+
+def test_a_run_shows_one_language(lab: Any) -> None:
+    english = lab.run("JJG 52")
+    assert english.code == 0
+    assert not re.search("结论|合格|模拟|检定点", english.err)
+    chinese = lab.run("JJG 52", "--lang", "zh")
+    assert "结论：" in chinese.err
+    assert not re.search("Verdict|Indication|simulated", chinese.err)
+
+
+def test_a_wrong_command_line_is_explained(lab: Any) -> None:
+    said = lab("run", "--lang", "zh", "--json")
+    assert (said.code, "缺少 REG" in said.err) == (2, True)
+    assert said.document == {"refused": [{"zh": "缺少 REG", "en": "REG is missing"}]}
+    assert lab("runs", "--lang", "fr").code == 2
