@@ -101,6 +101,7 @@ HELP = {
     "show": Text(
         "显示一次检定：项目、检定点、误差与限值、结论。", "Show one run: items, points, errors against limits, verdict."
     ),
+    "show --unverified": Text("记录已被改动也照样显示。", "Show a run even if it is not what was written."),
     "report": Text(
         "写出一次检定的全部文件：检定证书或结果通知书（PDF）、原始记录（CSV、XLSX、PDF）。",
         "Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF).",
