@@ -1,6 +1,5 @@
 """The bench file: which driver fills each role, at which address, and what a simulated bench simulates."""
 
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -9,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from drivers.bench_addresses import wrong_line
 from drivers.plugins import BadPlugins, folders_of
+from inputs.bounded import BadFile, read_toml
 
 
 class BenchFileError(ValueError):
@@ -171,9 +171,9 @@ def load_bench(path: Path) -> BenchFile:
         BenchFileError: The file cannot be read, is no TOML, or has wrong fields; all of them are named.
     """
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BenchFileError([f"{path}: cannot be read: {error}"]) from error
+        content = read_toml(path)
+    except BadFile as error:
+        raise BenchFileError([f"{path}: {error}"]) from error
     head = content.pop("bench", {})
     if not isinstance(head, dict):
         raise BenchFileError([f"{path}: bench: must be a table with name, zh, en"])

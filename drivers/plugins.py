@@ -8,11 +8,12 @@ module of ours or of another laboratory.
 
 import hashlib
 import sys
-import tomllib
 from collections.abc import Sequence
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+
+from inputs.bounded import BadFile, read_toml
 
 LABORATORY = "laboratory.toml"
 
@@ -40,9 +41,9 @@ def folders_of(bench: Path, kind: str = "drivers") -> tuple[Path, ...]:
 
 def _named(file: Path, kind: str) -> list[str]:
     try:
-        table = tomllib.loads(file.read_text("utf-8")).get("plugins", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadPlugins(f"{file}: cannot be read: {error}") from error
+        table = read_toml(file).get("plugins", {})
+    except BadFile as error:
+        raise BadPlugins(f"{file}: {error}") from error
     names = table.get(kind, []) if isinstance(table, dict) else None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise BadPlugins(f'{file}: [plugins] {kind}: must be a list of folders, such as ["{kind}"]')

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
 
+from inputs.bounded import BadFile, read_toml
 from metrology.units import Quantity, Unit, UnitError, unit
 from procedures.errors import SubjectError
 
@@ -88,14 +88,9 @@ def load_subject(path: Path, model: type[S]) -> S:
         SubjectError: The file cannot be read or describes no instrument; every problem is named.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SubjectError(path, [f"cannot be read: {error.strerror}"]) from error
-    except UnicodeDecodeError as error:  # what an editor in China saves as "ANSI"
-        problem = "is not UTF-8 text; save it as UTF-8 / 不是 UTF-8 编码，请另存为 UTF-8"
-        raise SubjectError(path, [problem]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SubjectError(path, [f"is not TOML: {error}"]) from error
+        content = read_toml(path)
+    except BadFile as error:
+        raise SubjectError(path, [str(error)]) from error
     table = content.get("instrument")
     if not isinstance(table, dict):
         raise SubjectError(path, ["[instrument]: this table is missing; it holds the nameplate"])

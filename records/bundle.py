@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from inputs.bounded import read_text
 from records.audit import check, read_bundle
 from records.errors import StoreError
 from records.integrity import Break
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from records.store import Store
 
 SUFFIX = ".bundle"
+LARGEST = 1_000_000_000
+"""Bytes of a bundle; a run of a million readings has some 600 million."""
 
 
 def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) -> list[Path]:
@@ -59,8 +62,8 @@ def verify_bundle(path: Path, keys: Mapping[str, bytes]) -> tuple[str, Break | N
         StoreError: The file cannot be read, or is no bundle.
     """
     try:
-        entries, seals = read_bundle(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        entries, seals = read_bundle(read_text(path, LARGEST))
+    except (RecursionError, ValueError) as error:
         raise StoreError(f"{path} is no bundle that can be read: {error}") from error
     run = str(entries[0]["run"]) if entries else ""
     found = check(entries, seals, keys)

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inputs.bounded import read_text
 from records.audit import fingerprint, ledger_message, message
 from records.block import ends
 from records.durable_file import write_durably
@@ -128,9 +129,9 @@ def read_public_key(path: Path) -> bytes:
         StoreError: It holds none.
     """
     try:
-        text = path.read_text(encoding="ascii").strip()
+        text = read_text(path, 1000).strip()
         key = bytes.fromhex(text)
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise StoreError(f"{path} cannot be read as a public key: {error}") from error
     if len(key) != 32:
         found = "is empty" if not text else f"holds {len(key)} bytes"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from inputs.bounded import BadFile, read_toml
 from records.certificates import Certificate, Entry, in_force
 from records.errors import RegisterError
 
@@ -211,11 +211,9 @@ def read(path: Path, model: type[M]) -> M:
         RegisterError: It cannot be read or does not fit; every problem is listed.
     """
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise RegisterError(path, [f"cannot be read: {error.strerror}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegisterError(path, [f"is not TOML: {error}"]) from error
+        return model.model_validate(read_toml(path))
+    except BadFile as error:
+        raise RegisterError(path, [str(error)]) from error
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
         raise RegisterError(path, lines) from error

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drivers.bench_file import BenchFile
 
 COPIES = "__pycache__"
-ROOMS = ("metrology", "records", "drivers", "procedures", "sequencer")
+ROOMS = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer")
 
 
 @cache

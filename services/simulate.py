@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench, serve_bench
+from inputs.bounded import BadFile, read_toml
+from procedures.errors import SubjectError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,4 +22,11 @@ def serving(bench: Path, subject: Path | None, seed: int) -> Iterator[Mapping[st
 
 
 def _nameplate(subject: Path | None) -> dict[str, Any]:
-    return dict(tomllib.loads(subject.read_text(encoding="utf-8"))["instrument"]) if subject else {}
+    if subject is None:
+        return {}
+    try:
+        return dict(read_toml(subject)["instrument"])
+    except (BadFile, KeyError, TypeError) as error:
+        raise SubjectError(
+            subject, [str(error) if isinstance(error, BadFile) else "[instrument]: this table is missing"]
+        ) from error

@@ -29,7 +29,6 @@ signed one.
 """
 
 import re
-import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +47,7 @@ from pydantic import (
 
 from drivers.codecs.registers import Layout, Order, Type, packed
 from drivers.roles import QUANTITIES
+from inputs.bounded import BadFile, read_toml
 
 _First = Literal["high_first", "low_first"]
 #: Order by which word and which byte comes first.
@@ -166,9 +166,9 @@ def load_map(path: Path) -> RegisterMap:
         MapError: The file cannot be read, is no TOML, or has wrong fields; all of them are named.
     """
     try:
-        return RegisterMap.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MapError(f"{path}: cannot be read: {error}") from error
+        return RegisterMap.model_validate(read_toml(path))
+    except BadFile as error:
+        raise MapError(f"{path}: {error}") from error
     except ValidationError as error:
         reasons = (f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
         raise MapError(f"{path}: {'; '.join(reasons)}") from error

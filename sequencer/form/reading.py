@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inputs.bounded import BadFile, read_bytes
 from records.spreadsheet import unguarded
 from sequencer.entered_text import problem_of_reason, unprintable
 from sequencer.form.errors import FormError
@@ -117,9 +118,9 @@ def _cells(path: Path, text: str) -> list[tuple[int, list[str]]]:
 def _text(path: Path) -> str:
     """The text of a form as spreadsheets write it: UTF-8, UTF-16 with its mark, GB 18030."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FormError(path, [f"cannot be read: {error.strerror}"]) from error
+        data = read_bytes(path)
+    except BadFile as error:
+        raise FormError(path, [str(error)]) from error
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import stat
-import tomllib
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from inputs.bounded import BadFile, read_toml
 from metrology.uncertainty import Budget, Input, degrees_of_freedom_of_type_b
 from metrology.uncertainty.formula import Formula, FormulaError, normal
 
@@ -210,19 +209,10 @@ def read_budget(path: Path) -> tuple[BudgetFile, Budget]:
         BudgetFileError: It cannot be read, is no TOML, or says something impossible; every problem is named.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
-            raise BudgetFileError(path, [f"not a regular file of at most {LARGEST} bytes / 不是普通文件或过大"])
-        stated = BudgetFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        stated = BudgetFile.model_validate(read_toml(path))
         return stated, stated.budget()
-    except OSError as error:
-        raise BudgetFileError(path, [error.strerror or str(error)]) from None
-    except UnicodeDecodeError:
-        raise BudgetFileError(path, ["the file is not UTF-8 / 文件不是 UTF-8 编码"]) from None
-    except tomllib.TOMLDecodeError as error:
-        raise BudgetFileError(path, [f"not TOML: {error} / 不是 TOML"]) from None
-    except RecursionError:
-        raise BudgetFileError(path, ["nested too deeply / 嵌套过深"]) from None
+    except BadFile as error:
+        raise BudgetFileError(path, [str(error)]) from None
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
         raise BudgetFileError(path, problems) from None

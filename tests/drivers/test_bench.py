@@ -66,7 +66,7 @@ def test_every_error_is_named_at_once_with_file_and_field(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[bench", "cannot be read"),
+        ("[bench", "is not TOML"),
         ('[bench]\nname = "b"\n[roles.a]\ndriver = "mt_sics"\naddress = "sim:scale"', "simulation: missing"),
         ('[bench]\nname = "b"\n[roles.a]\ndriver = "person"\n[simulation]\nunit = "scale"', "no role is simulated"),
         ('[bench]\nname = "b"\n[roles.a]\ndriver = "person"\nuses = { loads = "x" }', "no role 'x'"),

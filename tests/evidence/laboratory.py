@@ -72,9 +72,18 @@ class Laboratory:
         """The case's bench file."""
         return self.folder / f"config/benches/{case.bench}.toml"
 
+    def _subject(self, name: str, position: int) -> Path:
+        """A subject file; on a bench with positions each instrument has a serial number of its own."""
+        path = self.folder / f"config/subjects/{name}.toml"
+        if not position:
+            return path
+        own = path.with_name(f"{name}-{position}.toml")
+        own.write_text(path.read_text("utf-8").replace("G-2026-0101", f"G-2026-01{position:02}"), "utf-8")
+        return own
+
     def jobs(self, case: Case) -> list[Job]:
         """What is to be done at each position."""
-        subjects = [self.folder / f"config/subjects/{name}.toml" for name in case.subjects]
+        subjects = [self._subject(name, n if len(case.subjects) > 1 else 0) for n, name in enumerate(case.subjects, 1)]
         places = [""] if len(subjects) == 1 else [str(n) for n in range(1, len(subjects) + 1)]
         return [
             prepare(case.regulation, self.bench(case), subject, stage="initial", on=DAY, seed=SEED, operator="",
