@@ -22,4 +22,14 @@ def read(frame: dict[str, Any], raw: bytes) -> dict[str, Any]:
         found = kind[raw[0]].from_bytes(raw)
     except (ValueError, LookupError) as error:
         raise Malformed(str(error)) from error
-    return {"fields": {}, "value": None, "encoded": bytes(found.to_bytes())}
+    return {"fields": {}, "value": None, "encoded": _encoded(raw, found)}
+
+
+def _encoded(raw: bytes, found: Any) -> bytes | None:
+    """A request for one attribute by our own encoder; the library's `to_bytes` of the others is its own affair."""
+    if raw[:2] != b"\xc0\x01" or len(raw) != 13 or raw[-1] != 0:
+        return None
+    named = found.cosem_attribute
+    obis = ".".join(str(part) for part in raw[5:11])
+    attribute = dlms.Attribute(int(named.interface.value), obis, int(named.attribute))
+    return dlms.get(attribute, raw[2] & 15)

@@ -15,9 +15,16 @@ def read(frame: dict[str, Any], raw: bytes) -> dict[str, Any]:
         raise Malformed("an empty line is no answer")
     question = re.search(r"[:*A-Z][:*A-Z0-9]*\?", str(frame.get("asked", frame.get("meaning", ""))))
     asked = question[0] if question else ""
-    if line != asked:  # a frame may be the question itself
+    if line != asked and not _is_command(frame, line):  # a frame may be the question itself
         {"fluke-5522a": _fluke, "druck-pace": _pace, "dhi-ppc": _dhi}[frame["protocol"]](asked, line)
     return {"fields": {}, "value": None, "encoded": None}
+
+
+def _is_command(frame: dict[str, Any], line: str) -> bool:
+    """Whether the frame is sent to the instrument: a header and the value that it sets, which nothing answers."""
+    meaning = str(frame.get("meaning", "")).lower()
+    sent = re.search(r"\b(command|set|sets|write|writes)\b", meaning) and not re.search(r"\b(reply|answer)", meaning)
+    return "asked" not in frame and bool(sent) and re.fullmatch(r"[:*A-Z][:A-Z0-9]* [-+.0-9A-Z]+", line) is not None
 
 
 def _fluke(asked: str, line: str) -> None:
