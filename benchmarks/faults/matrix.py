@@ -150,6 +150,11 @@ def main(arguments: Sequence[str]) -> int:
     failures = [f"{name} × {kind}: {why}" for (name, kind), found in cells.items() if (why := wrong(kind, *found))]
     rows = [(name, [cells[name, kind][0] for kind in OUTCOMES]) for name in names]
     text = table(rows)
+    if names == NAMES:
+        from serial_ports import section
+
+        ports, further = section()
+        text, failures = f"{text}\n{ports}", failures + further
     print(*failures, sep="\n", file=sys.stderr)
     if target is None:
         print(text)
