@@ -1,7 +1,7 @@
 """Drivers on a serial port, as a table: stale lines, an adapter that is pulled, values that are not valid.
 
-`python benchmarks/faults/serial_ports.py` prints it; `matrix.py -o` writes it with the others. The port is a pseudo terminal, named as `ASRL…::INSTR`; the
-instrument behind it is the driver's own simulator.
+`python benchmarks/faults/serial_ports.py` prints it; `matrix.py -o` writes it with the others. The port is a pseudo
+terminal, named as `ASRL…::INSTR`; the instrument behind it is the driver's own simulator.
 """
 
 import os
