@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from records.register import Register
 
 
-def overrides(texts: Sequence[str], register: Register) -> list[dict[str, Any]]:
+def overrides(texts: Sequence[str], register: Register, verifier: str) -> list[dict[str, Any]]:
     """The `overrides` of the `opened` entry: gate, person, reason.
 
     Args:
         texts: As given, `GATE:PERSON:REASON` each; the reason may hold colons.
         register: Who may override.
+        verifier: Who verifies; nobody lets his own run start.
 
     Raises:
         Refused: With every text that cannot be used.
@@ -27,7 +28,7 @@ def overrides(texts: Sequence[str], register: Register) -> list[dict[str, Any]]:
     found, problems = [], []
     for text in texts:
         gate, person, reason = (*(part.strip() for part in text.split(":", 2)), "", "")[:3]
-        problem = _problem(gate, person, reason, register)
+        problem = _problem(gate, person, reason, register) or _own(person, verifier)
         if problem is not None:
             problems.append(Text(f"--override {text}：{problem.zh}", f"--override {text}: {problem.en}"))
         else:
@@ -36,6 +37,15 @@ def overrides(texts: Sequence[str], register: Register) -> list[dict[str, Any]]:
     if problems:
         raise Refused(problems)
     return found
+
+
+def _own(person: str, verifier: str) -> Text | None:
+    if person != verifier:
+        return None
+    return Text(
+        f"{person} 是本次检定的检定员，不得为自己的检定特批开检条件；须由另一人特批",
+        f"{person} is the verifier of this run and may not override a start gate for it; somebody else must",
+    )
 
 
 def _problem(gate: str, person: str, reason: str, register: Register) -> Text | None:

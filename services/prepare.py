@@ -102,7 +102,7 @@ def prepare(
         },
         "standards": standards_in_use(register, file, on),
         "policy": register.policy.model_dump(),
-        "overrides": overrides(override, register),
+        "overrides": overrides(override, register, people_of(register, operator)["operator"]["id"]),
         "code": _code(file, procedure),
     }
     if position:

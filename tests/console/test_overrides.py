@@ -77,6 +77,14 @@ def test_an_override_that_cannot_be_used(lab: Any, text: str, message: str) -> N
     assert message in refused(lab, lab.run("JJG 52", "--override", text)).replace("\n", " ")
 
 
+def test_nobody_overrides_a_gate_of_his_own_run(lab: Any) -> None:
+    lab.edit(
+        "people.toml", ('functions = ["verifier", "reviewer"]', 'functions = ["verifier", "reviewer", "override"]')
+    )
+    message = refused(lab, lab.run("JJG 52", *LATE, "--override", "standard_due:V001:new certificate seen"))
+    assert "V001 is the verifier of this run" in message
+
+
 def test_every_override_that_cannot_be_used_is_named(lab: Any) -> None:
     message = refused(lab, lab.run("JJG 52", "--override", "nix:M001:x", "--override", "store:V001:x"))
     assert "nix:M001:x" in message
@@ -92,7 +100,7 @@ def test_every_override_that_cannot_be_used_is_named(lab: Any) -> None:
     ("standards.toml", 'serial = "SIM-5000-01"', 'serial = "SIM-5000-01"\nfirmware = "03"', "№ SIM-5000-01 03"),
     ("benches/gauge.toml", 'room = ["TH-01"]', "", "no standard stands behind the temperature"),
     ("standards.toml", 'lower = "-10"', 'lower = "16"', "the regulation asks for, 15 to 25 °C"),
-    ("standards.toml", 'lower = "0"', 'lower = "0.1"', "lower limit of PC-01"),
+    ("standards.toml", 'lower = "0"', 'lower = "500"', "PC-01"),
     ("people.toml", 'regulation = "JJG 52"', 'regulation = "JJG 596"', "not authorised for JJG 52-2013"),
     ("people.toml", "until = 2027-12-31", "until = 2026-11-22", "not authorised for JJG 52-2013 on 2026-11-23"),
 ])  # fmt: skip
