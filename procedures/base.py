@@ -205,25 +205,25 @@ class Procedure(Generic[S, B]):
     )
     def check_environment(self) -> None:
         """Read the room before anything else is measured."""
-        self._room(Text("检定前", "Before"))
+        self._room("before", Text("检定前", "Before"))
 
     def finish(self) -> None:
         """Read the room once more when everything is measured; the engine calls it inside the environment item."""
-        self._room(Text("检定后", "After"))
+        self._room("after", Text("检定后", "After"))
 
-    def _room(self, when: Text) -> None:
+    def _room(self, key: str, when: Text) -> None:
         c = self.conditions
         broken: Text | None = None
-        with self.run.point(when.zh):
+        with self.run.point(key):
             shown = self.run.observe(
-                "温度",
+                "temperature",
                 self.room.temperature,
                 unit="°C",
                 expect=sum(c.temperature, Decimal(0)) / 2,
                 ask=Text(f"{when.zh}室内温度", f"Room temperature, {when.en.lower()}"),
             )
             damp = self.run.observe(
-                "湿度",
+                "humidity",
                 self.room.humidity,
                 unit="%RH",
                 expect=Decimal(50),

@@ -200,7 +200,7 @@ class Run(Protocol):
         rounding: Rounding | Number | None = None,
         expanded_uncertainty: Number | None = None,
         rule: Rule | None = None,
-        values: Mapping[str, Decimal | str] | None = None,
+        values: Mapping[str, Decimal | str | Text] | None = None,
         plot: Plot | None = None,
         reference: References = None,
     ) -> Decision:
@@ -216,7 +216,7 @@ class Run(Protocol):
         label: Text,
         outcome: Outcome,
         *,
-        values: Mapping[str, Decimal | str] | None = None,
+        values: Mapping[str, Decimal | str | Text] | None = None,
         reason: Text = NO_TEXT,
         source: Source | None = None,
         reference: References = None,

@@ -1,14 +1,15 @@
-"""From journal entries to a `RunView`. Fields the journal's format calls optional may be absent; the rest may not."""
+"""From journal entries to a `RunView`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
-from procedures.text import Text
+from procedures.text import NO_TEXT, Text
+from records import entries
+from records.entries import of_kind, read
 from reports import opening
 from reports.errors import BadJournal
-from reports.fields import Fields, entries, mapping, text, texts, word, words
 from reports.view import (
     BandStretch,
     Column,
@@ -26,182 +27,165 @@ from reports.view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from records.event import Event
 
 
-STOPS = frozenset({"interrupted", "resumed", "broken_off"})
-
-
 def read_run(events: Sequence[Event]) -> RunView:
-    """The typed view of one run's journal, finished or not.
+    """The view of one run's journal, finished or not.
 
     Args:
         events: The entries of one run in order, from `opened` on.
 
     Raises:
-        BadJournal: No entries, entries of several runs, a first entry that is not `opened`, an unknown outcome.
+        BadJournal: No entries, entries of several runs, or a first entry that is not `opened`.
+        BadEntry: An entry is not what its type says.
     """
     if not events or events[0].kind != "opened":
         raise BadJournal("the journal does not begin with an entry 'opened'; give all entries of one run, in order")
     first, last = events[0], events[-1]
     if len({event.run for event in events}) > 1:
         raise BadJournal("these entries belong to several runs; a document is about one")
-    plan = next((event.body for event in reversed(events) if event.kind == "plan"), {})
-    verdicts = [event for event in events if event.kind == "verdict"]
+    opened = entries.opened(events)
+    drivers = {role: used.driver for role, used in opened.bench.roles.items()}
+    plans, verdicts = of_kind(events, entries.Plan), of_kind(events, entries.Verdict)
+    plan = plans[-1].entry if plans else entries.Plan(items=())
     return RunView(
         run=first.run,
         state={"closed": "closed", "interrupted": "interrupted"}.get(last.kind, "open"),
         started=first.time,
         finished=last.time,
         head=last.hash,
-        **opening.fields(first.body),
-        items=tuple(_planned_item(entry) for entry in plan.get("items", ())),
-        points=tuple(
-            PlannedPoint(word(entry, "item"), word(entry, "point"), text(entry.get("reason")))
-            for entry in plan.get("points", ())
+        **opening.fields(opened),
+        items=tuple(map(_planned_item, plan.items)),
+        points=tuple(PlannedPoint(p.item, p.words.point, p.words.reason) for p in plan.points),
+        band=tuple(BandStretch(s.start, s.end, s.lower, s.upper) for s in plan.band),
+        observations=tuple(
+            _observation(e, drivers) if e.kind == "observation" else _finding(e)
+            for e in events
+            if e.kind in {"observation", "finding"}
         ),
-        band=tuple(
-            BandStretch(*(word(entry, key) for key in ("from", "to", "lower", "upper")))
-            for entry in plan.get("band", ())
-        ),
-        observations=tuple(_observation(e) for e in events if e.kind in {"observation", "finding"}),
-        refused=tuple(_refusal(e) for e in events if e.kind == "refused"),
-        conclusions=tuple(_conclusion(e) for e in events if e.kind == "conclusion"),
-        results=tuple(_result(e) for e in events if e.kind == "item"),
-        verdict=_verdict(verdicts[-1]) if verdicts else None,
-        interruptions=tuple(_interruption(e) for e in events if e.kind in STOPS),
+        refused=tuple(_refusal(e, r) for e, r in of_kind(events, entries.Refused)),
+        conclusions=tuple(_conclusion(e, c) for e, c in of_kind(events, entries.Conclusion)),
+        results=tuple(_result(i) for _, i in of_kind(events, entries.ItemResult)),
+        verdict=_verdict(verdicts[-1].entry) if verdicts else None,
+        interruptions=tuple(_INTERRUPTIONS[e.kind](e) for e in events if e.kind in _INTERRUPTIONS),
     )
 
 
-def _outcome(body: Fields, where: str) -> Outcome:
-    try:
-        return Outcome(word(body, "outcome"))
-    except ValueError:
-        known = ", ".join(Outcome)
-        raise BadJournal(f"{where}: unknown outcome {body.get('outcome')!r}; known are {known}") from None
+def _planned_item(item: entries.PlannedItem) -> PlannedItem:
+    words = item.words
+    columns = tuple(Column(c.key, c.name, c.unit) for c in words.columns)
+    return PlannedItem(item.key, item.clause, words.name, item.applicable, words.reason, words.status, columns)
 
 
-def _planned_item(body: Fields) -> PlannedItem:
-    return PlannedItem(
-        key=word(body, "key"),
-        clause=word(body, "clause"),
-        name=text(body.get("name")),
-        applicable=body.get("applicable") is not False,
-        reason=text(body.get("reason")),
-        status=word(body, "status"),
-        columns=tuple(
-            Column(word(column, "key"), text(column), word(column, "unit")) for column in entries(body, "columns")
-        ),
-    )
-
-
-def _observation(event: Event) -> Observation:
-    body = event.body
+def _observation(event: Event, drivers: Mapping[str, str]) -> Observation:
+    entry = read(event, entries.Observation)
+    value, unit = entries.shown(entry.value)
     return Observation(
         seq=event.seq,
         time=event.time,
         kind=event.kind,
         address=event.address,
-        text=word(body, "answer") if event.kind == "finding" else word(body, "text"),
-        value=word(body, "value"),
-        unit=word(body, "unit"),
-        role=word(body, "role"),
-        method=word(body, "method"),
-        driver=word(body, "driver"),
-        how=word(body, "how"),
-        elapsed=word(body, "elapsed"),
-        trail=words(body, "trail"),
-        question=text(body.get("question")),
-        note=word(body, "note"),
+        text=entry.text,
+        value=value,
+        unit=unit,
+        role=entry.role,
+        method=entry.method,
+        driver=drivers.get(entry.role, ""),
+        how=entry.how,
+        elapsed=entry.elapsed,
+        trail=entry.trail,
+        question=entry.words.question,
+        note=entry.note,
     )
 
 
-def _refusal(event: Event) -> Refusal:
-    body = event.body
-    return Refusal(
+def _finding(event: Event) -> Observation:
+    entry = read(event, entries.Finding)
+    return Observation(
         seq=event.seq,
         time=event.time,
+        kind=event.kind,
         address=event.address,
-        text=word(body, "text"),
-        problem=text(body.get("problem")),
-        reason=text(body.get("reason")),
+        text=entry.answer,
+        value="",
+        unit="",
+        role="",
+        method="",
+        driver="",
+        how=entry.how,
+        elapsed=entry.elapsed,
+        trail=(),
+        question=entry.words.question,
+        note=entry.note,
     )
 
 
-def _conclusion(event: Event) -> Conclusion:
-    body = event.body
+def _refusal(event: Event, entry: entries.Refused) -> Refusal:
+    reason = Text.same(entry.reason) if entry.reason else NO_TEXT
+    return Refusal(event.seq, event.time, event.address, entry.text, entry.words.problem, reason)
+
+
+def _conclusion(event: Event, entry: entries.Conclusion) -> Conclusion:
+    words = entry.words
     return Conclusion(
         seq=event.seq,
         address=event.address,
-        item=word(body, "item"),
-        label=text(body.get("label")),
-        outcome=_outcome(body, f"entry {event.seq}"),
-        values={key: str(value) for key, value in mapping(body, "values").items()},
-        comparison=_comparison(mapping(body, "decision")),
-        plot=_plot(mapping(body, "plot")),
-        reason=text(body.get("reason")),
+        item=entry.item,
+        label=words.label,
+        outcome=Outcome(entry.outcome),
+        values=entry.values | {key: text.zh for key, text in words.values.items()},
+        comparison=None if entry.decision is None else _comparison(entry.decision, words),
+        plot=None if entry.plot is None else _plot(entry.plot),
+        reason=words.reason,
     )
 
 
-def _comparison(body: Fields) -> Comparison | None:
-    if not body:
-        return None
+def _comparison(decision: entries.Comparison, words: entries.ConclusionWords) -> Comparison:
     return Comparison(
-        rule=word(body, "rule"),
-        formula=word(body, "formula"),
-        substitution=word(body, "substitution"),
-        unrounded=word(body, "unrounded"),
-        rounded=word(body, "rounded"),
-        limit=words(body, "limit"),
-        acceptance=words(body, "acceptance"),
-        uncertainty=word(body, "U"),
-        unit=word(body, "unit"),
-        clause=word(body, "clause"),
-        status=word(body, "status"),
-        compared=word(body, "compared"),
+        rule=decision.rule,
+        formula=words.formula,
+        substitution=words.substitution,
+        unrounded=decision.unrounded,
+        rounded=decision.rounded,
+        limit=decision.limit,
+        acceptance=decision.acceptance,
+        uncertainty=decision.U,
+        unit=decision.unit,
+        clause=decision.clause,
+        status=words.status,
+        compared=words.compared,
     )
 
 
-def _plot(body: Fields) -> PlotPoint | None:
-    if not body:
-        return None
-    return PlotPoint(
-        series=word(body, "series"),
-        x=word(body, "x"),
-        y=word(body, "y"),
-        lower=word(body, "lower"),
-        upper=word(body, "upper"),
-        unit=word(body, "unit"),
-    )
+def _plot(plot: entries.PlotPoint) -> PlotPoint:
+    return PlotPoint(plot.series, plot.x, plot.y, plot.lower, plot.upper, plot.unit)
 
 
-def _result(event: Event) -> ItemResult:
-    body = event.body
-    return ItemResult(
-        key=word(body, "key"),
-        clause=word(body, "clause"),
-        name=text(body.get("name")),
-        outcome=_outcome(body, f"entry {event.seq}"),
-        reason=text(body.get("reason")),
-        status=word(body, "status"),
-    )
+def _result(entry: entries.ItemResult) -> ItemResult:
+    words = entry.words
+    return ItemResult(entry.key, entry.clause, words.name, Outcome(entry.outcome), words.reason, words.status)
 
 
-def _verdict(event: Event) -> Verdict:
-    body = event.body
-    return Verdict(
-        outcome=_outcome(body, f"entry {event.seq}"),
-        failed=words(body, "failed"),
-        incomplete=words(body, "incomplete"),
-        invalid=words(body, "invalid"),
-        unverified=texts(body, "unverified"),
-        grade=text(body.get("grade")),
-    )
+def _verdict(entry: entries.Verdict) -> Verdict:
+    words = entry.words
+    return Verdict(Outcome(entry.outcome), entry.failed, entry.incomplete, entry.invalid, words.unverified, words.grade)
 
 
-def _interruption(event: Event) -> Interruption:
-    body = event.body
-    reason = text(body.get("reason")) if event.kind != "broken_off" else Text.same(event.address)
-    return Interruption(event.kind, event.time, reason, words(body, "safe"), word(body, "operator"))
+def _interrupted(event: Event) -> Interruption:
+    entry = read(event, entries.Interrupted)
+    return Interruption(event.kind, event.time, Text.same(entry.reason), entry.safe, "")
+
+
+def _resumed(event: Event) -> Interruption:
+    entry = read(event, entries.Resumed)
+    return Interruption(event.kind, event.time, Text.same(entry.reason), (), entry.operator)
+
+
+def _broken_off(event: Event) -> Interruption:
+    return Interruption(event.kind, event.time, Text.same(event.address), (), "")
+
+
+_INTERRUPTIONS = {"interrupted": _interrupted, "resumed": _resumed, "broken_off": _broken_off}

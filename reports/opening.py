@@ -1,118 +1,103 @@
-"""The `opened` entry: everything that was known before anything was measured."""
+"""What documents print of the first entry of a run: everything that was known before anything was measured."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from procedures.text import Text
-from reports.errors import BadJournal
-from reports.fields import Fields, entries, mapping, text, texts, word
+from procedures.text import NO_TEXT, Text
 from reports.view import Laboratory, NameplateEntry, Person, Regulation, Standard, Subject
 
+if TYPE_CHECKING:
+    from records import entries
 
-def fields(body: Fields) -> dict[str, Any]:
-    """The fields of a `RunView` that the `opened` entry decides.
 
-    Raises:
-        BadJournal: The entry is of a format this version does not read, or names no regulation.
-    """
-    if word(body, "format") not in {"", "1"}:
-        raise BadJournal(f"journal format {word(body, 'format')} is newer than this version of Steelyard: update it")
-    code = mapping(body, "code")
+def fields(opened: entries.Opened) -> dict[str, Any]:
+    """The fields of a `RunView` that the first entry decides."""
+    people = opened.people
     return {
-        "regulation": _regulation(mapping(body, "regulation")),
-        "stage": word(body, "stage"),
-        "date": word(body, "date"),
-        "seed": word(body, "seed"),
-        # Absent means nobody vouched for a real bench, so the mark stays on.
-        "simulated": body.get("simulated") is not False,
-        "laboratory": _laboratory(mapping(body, "laboratory")),
+        "regulation": _regulation(opened.regulation),
+        "stage": opened.stage,
+        "date": opened.date,
+        "seed": opened.seed,
+        "simulated": opened.simulated,
+        "laboratory": _laboratory(opened.laboratory),
         "people": {
-            role: Person(word(person, "id"), word(person, "name"))
-            for role, person in mapping(body, "people").items()
-            if person
+            "operator": Person(people.operator.id, people.operator.name),
+            "reviewer": Person(people.reviewer.id, people.reviewer.name),
+            "approver": Person(people.approver.id, people.approver.name),
         },
-        "subject": _subject(mapping(body, "subject")),
-        "standards": tuple(_standard(entry) for entry in entries(body, "standards")),
-        "policy": {key: str(value) for key, value in mapping(body, "policy").items()},
-        "version": word(code, "version"),
-        "manifest": word(code, "manifest"),
-        "overrides": tuple(
-            text(entry.get("statement")) for entry in entries(body, "overrides") if "statement" in entry
-        ),
-        "amends": _amends(mapping(body, "amends")),
-        "serial_read": _serial_read(body),
+        "subject": _subject(opened.subject),
+        "standards": tuple(map(_standard, opened.standards)),
+        "policy": {"decision": opened.policy.decision, "unverified_data": opened.policy.unverified_data},
+        "version": opened.code.version,
+        "manifest": opened.code.manifest,
+        "overrides": tuple(o.statement for o in opened.overrides if o.statement != NO_TEXT),
+        "amends": None if opened.amends is None else _amends(opened.amends),
+        "serial_read": _serial_read(opened.bench),
     }
 
 
-def _serial_read(body: Fields) -> bool:
+def _serial_read(bench: entries.BenchUsed) -> bool:
     """Whether the instrument under test itself said its serial number."""
-    bench = mapping(body, "bench")
-    return bool(word(mapping(mapping(bench, "roles"), word(bench, "under_test")), "serial"))
+    used = bench.roles.get(bench.under_test)
+    return used is not None and bool(used.serial)
 
 
-def _amends(body: Fields) -> Text | None:
+def _amends(amends: entries.Amends) -> Text:
     """That, where and why the run corrects an earlier one."""
-    if not word(body, "run"):
-        return None
-    run, address, old, new, why = (word(body, key) for key in ("run", "address", "old", "new", "why"))
+    run, address, old, new, why = amends.run, amends.address, amends.old, amends.new, amends.why
     return Text(
         f"本文件替代记录 {run} 的文件：{address} 处 {old} 更正为 {new}，原因：{why}。",
         f"This document replaces those of record {run}: at {address} {old} was corrected to {new}; reason: {why}.",
     )
 
 
-def _regulation(body: Fields) -> Regulation:
-    if not word(body, "id"):
-        raise BadJournal("the first entry names no regulation (field regulation.id); no document can be made from it")
-    months = word(body, "validity_months")
+def _regulation(regulation: entries.Regulation) -> Regulation:
+    months = int(regulation.validity_months)
     return Regulation(
-        id=word(body, "id"),
-        title=text(body.get("title")),
-        issued=word(body, "issued"),
-        in_force=word(body, "in_force"),
-        validity_months=int(months) if months.isdigit() and int(months) > 0 else None,
-        status=word(body, "status"),
-        statements=texts(body, "statements"),
+        id=regulation.id,
+        title=regulation.title,
+        issued=regulation.issued,
+        in_force=regulation.in_force,
+        validity_months=months if months > 0 else None,
+        status=regulation.status,
     )
 
 
-def _laboratory(body: Fields) -> Laboratory:
+def _laboratory(laboratory: entries.Laboratory) -> Laboratory:
     return Laboratory(
-        name=text(body.get("name")),
-        address=text(body.get("address")),
-        authorisation=word(body, "authorisation"),
-        postcode=word(body, "postcode"),
-        phone=word(body, "phone"),
-        email=word(body, "email"),
-        prefix=word(body, "prefix"),
-        place=text(body.get("place") or body.get("address")),
+        name=laboratory.name,
+        address=laboratory.address,
+        authorisation=laboratory.authorisation,
+        postcode=laboratory.postcode,
+        phone=laboratory.phone,
+        email=laboratory.email,
+        prefix=laboratory.prefix,
+        place=laboratory.place if laboratory.place != NO_TEXT else laboratory.address,
     )
 
 
-def _subject(body: Fields) -> Subject:
+def _subject(subject: entries.Subject) -> Subject:
     return Subject(
-        name=text(body.get("name")),
-        maker=word(body, "maker"),
-        model=word(body, "model"),
-        serial=word(body, "serial"),
-        client=word(body, "client"),
-        client_address=word(body, "client_address"),
-        specification=tuple(
-            NameplateEntry(text(entry.get("name")), word(entry, "value")) for entry in entries(body, "specification")
-        ),
+        name=subject.name,
+        maker=subject.maker,
+        model=subject.model,
+        serial=subject.serial,
+        client=subject.client,
+        client_address=subject.client_address,
+        specification=tuple(NameplateEntry(line.name, line.value) for line in subject.specification),
     )
 
 
-def _standard(body: Fields) -> Standard:
+def _standard(standard: entries.StandardUsed) -> Standard:
     return Standard(
-        id=word(body, "id"),
-        name=text(body.get("name")),
-        model=word(body, "model"),
-        serial=word(body, "serial"),
-        range=word(body, "range"),
-        accuracy=word(body, "accuracy"),
-        certificate=word(body, "certificate"),
-        issuer=word(body, "issuer"),
-        valid_until=word(body, "valid_until"),
+        id=standard.id,
+        name=standard.name,
+        model=standard.model,
+        serial=standard.serial,
+        range=standard.range,
+        accuracy=standard.accuracy,
+        certificate=standard.certificate,
+        issuer=standard.issuer,
+        valid_until=standard.valid_until,
     )

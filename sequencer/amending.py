@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from drivers.roles import Reading
+from records.entries import Finding, Number, Observation, Refused, of_kind, opened, read
 from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
 from sequencer.reading_source import Answer, entered, found
@@ -50,7 +51,7 @@ class Amendment:
         """The `amends` of the new run's first entry."""
         return {
             "run": old.run,
-            "entry": str(old.seq),
+            "entry": old.seq,
             "hash": old.hash,
             "address": self.address,
             "old": written(old),
@@ -80,7 +81,7 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
     if old is None:
         near = "; ".join(get_close_matches(address, entries, 3, 0.3))
         raise NotAmendable(f"run {events[0].run} has no entry {address!r}; the nearest are: {near or 'none'}")
-    if old.body["how"] not in BY_A_PERSON:
+    if read_back(old).how not in BY_A_PERSON:
         raise NotAmendable(
             f"{address} was read by an instrument ({written(old)}); a reading is never amended, verify anew instead"
         )
@@ -91,10 +92,15 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
 
 def written(entry: Event) -> str:
     """An entry as a person would write it."""
-    body = entry.body
-    if entry.kind == "finding":
-        return f"{body['answer']}: {body['note']}" if body["note"] else str(body["answer"])
-    return str(body["text"]) if body["value"] else f"not measured: {body['note']}"
+    found = read_back(entry)
+    if isinstance(found, Finding):
+        return f"{found.answer}: {found.note}" if found.note else found.answer
+    return found.text if found.value is not None else f"not measured: {found.note}"
+
+
+def read_back(entry: Event) -> Observation | Finding:
+    """A reading or the answer to a check, in its type."""
+    return read(entry, Finding) if entry.kind == Finding.entry_kind else read(entry, Observation)
 
 
 class PastClock(StoppedClock):
@@ -116,14 +122,14 @@ class AmendedSource(ArchiveSource):
     """
 
     def __init__(self, events: Sequence[Event], amendment: Amendment) -> None:
-        super().__init__(acts=events[0].body["source"] != "form")
+        super().__init__(acts=opened(events).source != "form")
         self.clock = PastClock()
         self._amendment = amendment
         self._entries, self._amended_at = last(events), first(amendment.address)
         self._unasked = {
-            e.address.rpartition("#")[0]: str(e.body["text"])
-            for e in events
-            if e.kind == "refused" and e.body["code"] == NOT_ASKED
+            e.address.rpartition("#")[0]: refused.text
+            for e, refused in of_kind(events, Refused)
+            if refused.code == NOT_ASKED
         }
         self._used: set[str] = set()
 
@@ -131,10 +137,10 @@ class AmendedSource(ArchiveSource):
         """The reading of the old run."""
         old = self._recall(question.address)
         if question.address == self._amended_at and old is not None:
-            answer = self._amended(lambda text: entered(text, question.unit, old.body["how"]))
+            answer = self._amended(lambda text: entered(text, question.unit, read_back(old).how))
             return answer if answer.reading is None else answer._replace(note=self._amendment.why)
         if old is not None:
-            return _observed(old.body)
+            return _observed(read(old, Observation))
         if question.address in self._unasked:
             return entered(self._unasked[question.address], question.unit, "form")
         return super().read(call, question)
@@ -143,9 +149,9 @@ class AmendedSource(ArchiveSource):
         """The answer to a check of the old run."""
         old = self._recall(question.address)
         if question.address == self._amended_at and old is not None:
-            return self._amended(lambda text: found(text, old.body["how"]))
+            return self._amended(lambda text: found(text, read_back(old).how))
         if old is not None:
-            return Answer(finding=old.body["answer"], note=old.body["note"], how=old.body["how"])
+            return _found(read(old, Finding))
         if question.address in self._unasked:
             return found(self._unasked[question.address], "form")
         return super().find(call, question)
@@ -161,7 +167,7 @@ class AmendedSource(ArchiveSource):
         self._used.add(address)
         old = self._entries.get(address)
         if old is not None:
-            self.clock.show(Decimal(old.body["elapsed"]))
+            self.clock.show(Decimal(read_back(old).elapsed))
         return old
 
     def _amended(self, parse: Any) -> Answer:
@@ -172,8 +178,13 @@ class AmendedSource(ArchiveSource):
         return answer
 
 
-def _observed(body: Mapping[str, Any]) -> Answer:
-    if not body["value"]:
-        return Answer(note=body["note"], how=body["how"])
-    reading = Reading(body["text"], Decimal(body["value"]), body["unit"], tuple(body["trail"]))
-    return Answer(reading, note=body["note"], how=body["how"])
+def _found(finding: Finding) -> Answer:
+    return Answer(finding=finding.answer, note=finding.note, how=finding.how)
+
+
+def _observed(observed: Observation) -> Answer:
+    if not isinstance(observed.value, Number):
+        return Answer(note=observed.note, how=observed.how)
+    value = observed.value
+    reading = Reading(observed.text, Decimal(value.number), value.unit, observed.trail)
+    return Answer(reading, note=observed.note, how=observed.how)

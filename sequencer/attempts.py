@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
     from records.event import Event
 
-_AGAIN = re.compile(r"重测[1-9][0-9]*")
+_AGAIN = re.compile(r"attempt[1-9][0-9]*")
 
 
 def again(number: int) -> str:
     """The part of an address that says which attempt it is, from the second on."""
-    return f"重测{number}"
+    return f"attempt{number}"
 
 
 def first(address: str) -> str:

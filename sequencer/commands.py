@@ -6,6 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from metrology.exact import plain
+from records.entries import BrokenOff, Command, Dwell, Purpose, Restored
 from sequencer.attempts import again
 from sequencer.conclusions import Conclusions
 from sequencer.reading_source import Call
@@ -58,11 +59,11 @@ class Acting(Conclusions):
     def dwell(self, seconds: int, why: Text) -> None:
         """Wait, see `procedures.run.Run.dwell`."""
         address = self._numbered("dwell")
-        if self._record.known("dwell", address) is None:
+        if self._record.known(Dwell, address) is None:
             self._restore()
             self._answers.wait(seconds)
-            body = {"seconds": str(seconds), "why": why.to_dict(), "elapsed": self._elapsed()}
-            self._record.write("dwell", body, address)
+            entry = Dwell(seconds=str(seconds), elapsed=self._elapsed(), words=Purpose(why=why))
+            self._record.write(entry, address)
         else:
             self._passed.append(seconds)
 
@@ -72,7 +73,7 @@ class Acting(Conclusions):
             raise RuntimeError(f"{name}: readings that belong together are within others that do")
         before, passed, group = self._path, len(self._passed), self._numbered(name)
         for number in count(1):
-            ends = self._record.known("broken_off", f"{group}#{number}") is not None
+            ends = self._record.known(BrokenOff, f"{group}#{number}") is not None
             self._attempt = _Attempt(ends=ends)
             self._path = before if number == 1 else (*before, again(number))
             try:
@@ -80,7 +81,7 @@ class Acting(Conclusions):
             except _BrokenOff:
                 del self._passed[passed:]
                 if not ends:
-                    self._record.write("broken_off", {"elapsed": self._elapsed()}, f"{group}#{number}")
+                    self._record.write(BrokenOff(elapsed=self._elapsed()), f"{group}#{number}")
             finally:
                 self._attempt, self._path = None, before
         raise AssertionError("an attempt follows every one that is broken off")
@@ -90,10 +91,9 @@ class Acting(Conclusions):
         if not self._answers.acts:
             return
         address = self._numbered(f"{call.role}.{call.method}")
-        if self._record.known("command", address) is None:
+        if self._record.known(Command, address) is None:
             self._restore()
-            body = {"role": call.role, "method": call.method, "args": call.texts(), "elapsed": self._elapsed()}
-            self._record.write("command", body, address)
+            self._record.write(self._told(Command, call), address)
             self._answers.act(call)
         else:
             self._passed.append(call)
@@ -109,11 +109,13 @@ class Acting(Conclusions):
         passed, self._passed = self._passed, []
         for step in passed:
             if isinstance(step, Call):
-                body = {"role": step.role, "method": step.method, "args": step.texts(), "elapsed": self._elapsed()}
-                self._record.write("restored", body)
+                self._record.write(self._told(Restored, step))
                 self._answers.act(step)
             else:
                 self._answers.wait(step)
+
+    def _told(self, type_: type[Command], call: Call) -> Command:
+        return type_(role=call.role, method=call.method, args=tuple(call.texts()), elapsed=self._elapsed())
 
     def _recalled(self) -> None:
         """A reading came from the journal."""

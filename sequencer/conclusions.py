@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from metrology.decision import SIMPLE, decide, rule_for
 from metrology.exact import plain
 from metrology.limits import side_text
-from procedures.text import NO_TEXT
+from procedures.text import NO_TEXT, Text
+from records.entries import Comparison, Conclusion, ConclusionWords, PlotPoint, ReferenceUsed
 from sequencer.item_outcomes import ItemOutcomes
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from metrology.status import Source
     from procedures.regulation import Item
     from procedures.run import Plot
-    from procedures.standards import References
-    from procedures.text import Text
+    from procedures.standards import Reference, References
     from sequencer.journal_memory import JournalMemory
+
+Value: TypeAlias = "Decimal | str | Text"
+"""A value of a row: a number, a key or numeral that is compared, or a text for a person."""
 
 
 class Conclusions:
@@ -52,7 +55,7 @@ class Conclusions:
         rounding: Rounding | Number | None = None,
         expanded_uncertainty: Number | None = None,
         rule: Rule | None = None,
-        values: Mapping[str, Decimal | str] | None = None,
+        values: Mapping[str, Value] | None = None,
         plot: Plot | None = None,
         reference: References = None,
     ) -> Decision:
@@ -70,13 +73,12 @@ class Conclusions:
             substitution=substitution,
             source=source,
         )
-        extra: dict[str, Any] = {"decision": decision.to_dict()}
+        plotted = None
         if plot is not None:
             lower, upper = plot.limit
             axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": side_text(lower), "upper": side_text(upper)}
-            extra["plot"] = {"series": plot.series, "unit": plot.unit, **axes}
-        # The decision's pedigree, not the argument's: it holds that of the limit as well.
-        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, extra | _reference(reference))
+            plotted = PlotPoint(series=plot.series, unit=plot.unit, **axes)
+        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, reference, decision, plotted)
         return decision
 
     def conclude(
@@ -84,33 +86,39 @@ class Conclusions:
         label: Text,
         outcome: Outcome,
         *,
-        values: Mapping[str, Decimal | str] | None = None,
+        values: Mapping[str, Value] | None = None,
         reason: Text = NO_TEXT,
         source: Source | None = None,
         reference: References = None,
     ) -> None:
         """Conclude without a comparison, see `procedures.run.Run.conclude`."""
-        self._conclude(label, outcome, values, reason, source, _reference(reference))
+        self._conclude(label, outcome, values, reason, source, reference)
 
     def _conclude(
         self,
         label: Text,
         outcome: Outcome,
-        values: Mapping[str, Decimal | str] | None,
+        values: Mapping[str, Value] | None,
         reason: Text,
         source: Source | None,
-        extra: Mapping[str, Any],
+        reference: References,
+        decision: Decision | None = None,
+        plot: PlotPoint | None = None,
     ) -> None:
-        item = self._examined()
-        body = {
-            "item": item.key,
-            "label": label.to_dict(),
-            "outcome": str(outcome),
-            "values": {key: plain(v) if isinstance(v, Decimal) else v for key, v in (values or {}).items()},
-            "reason": reason.to_dict(),
-            **extra,
-        }
-        self._record.write("conclusion", body, "/".join(self._path))
+        item, given = self._examined(), values or {}
+        texts = {key: value for key, value in given.items() if isinstance(value, Text)}
+        entry = Conclusion(
+            item=item.key,
+            outcome=outcome.value,
+            values={
+                key: plain(v) if isinstance(v, Decimal) else v for key, v in given.items() if not isinstance(v, Text)
+            },
+            decision=None if decision is None else _comparison(decision),
+            plot=plot,
+            reference=None if reference is None else tuple(map(_reference, reference)),
+            words=_words(label, reason, texts, decision),
+        )
+        self._record.write(entry, "/".join(self._path))
         self.tally.add(item, outcome, reason, source)
 
     def _examined(self) -> Item:
@@ -119,6 +127,48 @@ class Conclusions:
         return self._item
 
 
-def _reference(reference: References) -> dict[str, Any]:
-    """How a conclusion depends on standards; nothing where the procedure does not say."""
-    return {} if reference is None else {"reference": [r.to_dict() for r in reference]}
+def _comparison(decision: Decision) -> Comparison:
+    """The numbers of a decision."""
+    (lower, upper), (least, most) = decision.limit, decision.acceptance
+    return Comparison(
+        rule=decision.rule,
+        unrounded=plain(decision.unrounded),
+        rounded=_number(decision.rounded),
+        limit=(side_text(lower), side_text(upper)),
+        acceptance=(side_text(least), side_text(most)),
+        U=_number(decision.expanded_uncertainty),
+        unit=decision.unit,
+        clause=decision.source.clause if decision.source else "",
+    )
+
+
+def _words(label: Text, reason: Text, values: dict[str, Text], decision: Decision | None) -> ConclusionWords:
+    """What a person reads of a conclusion."""
+    if decision is None:
+        return ConclusionWords(label=label, reason=reason, values=values)
+    source = decision.source
+    return ConclusionWords(
+        label=label,
+        reason=reason,
+        values=values,
+        formula=decision.formula,
+        substitution=decision.substitution,
+        compared=decision.compared,
+        zone=decision.zone,
+        status=str(source.status) if source else "",
+        note=source.note if source else "",
+    )
+
+
+def _number(number: Decimal | None) -> str:
+    return "" if number is None else plain(number)
+
+
+def _reference(reference: Reference) -> ReferenceUsed:
+    return ReferenceUsed(
+        role=reference.role,
+        at=plain(reference.at),
+        unit=reference.unit,
+        factor=plain(reference.factor),
+        standard=reference.standard,
+    )

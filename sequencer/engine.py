@@ -10,6 +10,19 @@ from metrology.limits import side_text
 from metrology.status import Status
 from procedures.errors import Void
 from procedures.text import NO_TEXT, Text
+from records.entries import (
+    BandStretch,
+    Column,
+    ItemResult,
+    ItemWords,
+    Plan,
+    PlannedItem,
+    PlannedItemWords,
+    PlannedPoint,
+    PlannedPointWords,
+    Verdict,
+    VerdictWords,
+)
 
 if TYPE_CHECKING:
     from procedures.base import Procedure
@@ -35,13 +48,13 @@ def examine(procedure: Procedure[Any, Any], handle: RunHandle, record: JournalMe
         SequencerError: The run stopped, or its journal contradicts it.
     """
     applicable = [i for i in procedure.items() if omission(procedure, i) is None]
-    record.write("plan", plan(procedure))
+    record.write(plan(procedure))
     void, stopped = _measure(procedure, handle, applicable)
     outcomes = {i.key: _outcome(i, handle, void) for i in applicable}
     for item in applicable:
-        record.write("item", _item(item, outcomes[item.key], _reason(item, outcomes, handle, void, stopped)), item.key)
+        record.write(_item(item, outcomes[item.key], _reason(item, outcomes, handle, void, stopped)), item.key)
     verdict = combine(outcomes.values())
-    record.write("verdict", _verdict(procedure, handle, applicable, outcomes, verdict))
+    record.write(_verdict(procedure, handle, applicable, outcomes, verdict))
     return verdict
 
 
@@ -50,28 +63,26 @@ def omission(procedure: Procedure[Any, Any], item: Item) -> Text | None:
     return procedure.omits(item.key) if procedure.run.stage in item.stages else NOT_IN_STAGE
 
 
-def plan(procedure: Procedure[Any, Any]) -> dict[str, Any]:
-    """Body of the `plan` entry: items with the reason for each omission, points with the reason for each."""
-    items = []
-    for i in procedure.items():
-        reason = omission(procedure, i)
-        items.append(
-            {
-                "key": i.key,
-                "clause": i.clause,
-                "name": i.name.to_dict(),
-                "applicable": reason is None,
-                "reason": (reason or NO_TEXT).to_dict(),
-                "status": str(i.status),
-                "columns": [column.to_dict(procedure.unit) for column in i.columns],
-            }
-        )
-    points = [{"item": p.item, "point": p.point, "reason": p.reason.to_dict()} for p in procedure.points()]
-    band = [
-        {"from": plain(s.start), "to": plain(s.end), "lower": side_text(s.limit[0]), "upper": side_text(s.limit[1])}
+def plan(procedure: Procedure[Any, Any]) -> Plan:
+    """Items with the reason for each omission, points with the reason for each, limits over the range."""
+    items = tuple(_planned(procedure, i) for i in procedure.items())
+    points = tuple(
+        PlannedPoint(item=p.item, words=PlannedPointWords(point=p.point, reason=p.reason)) for p in procedure.points()
+    )
+    band = tuple(
+        BandStretch(start=plain(s.start), end=plain(s.end), lower=side_text(s.limit[0]), upper=side_text(s.limit[1]))
         for s in procedure.band()
-    ]
-    return {"items": items, "points": points, "band": band}
+    )
+    return Plan(items=items, points=points, band=band)
+
+
+def _planned(procedure: Procedure[Any, Any], item: Item) -> PlannedItem:
+    reason = omission(procedure, item)
+    columns = tuple(
+        Column(key=c.key, name=Text(c.zh, c.en), unit=procedure.unit if c.unit == "*" else c.unit) for c in item.columns
+    )
+    words = PlannedItemWords(name=item.name, reason=reason or NO_TEXT, status=str(item.status), columns=columns)
+    return PlannedItem(key=item.key, clause=item.clause, applicable=reason is None, words=words)
 
 
 def _measure(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> tuple[Text | None, bool]:
@@ -118,15 +129,9 @@ def _reason(item: Item, outcomes: dict[str, Outcome], handle: RunHandle, void: T
     return handle.tally.reason(item)
 
 
-def _item(item: Item, outcome: Outcome, reason: Text) -> dict[str, Any]:
-    return {
-        "key": item.key,
-        "clause": item.clause,
-        "name": item.name.to_dict(),
-        "outcome": str(outcome),
-        "reason": reason.to_dict(),
-        "status": str(item.status),
-    }
+def _item(item: Item, outcome: Outcome, reason: Text) -> ItemResult:
+    words = ItemWords(name=item.name, reason=reason, status=str(item.status))
+    return ItemResult(key=item.key, clause=item.clause, outcome=outcome.value, words=words)
 
 
 def _verdict(
@@ -135,19 +140,19 @@ def _verdict(
     items: list[Item],
     outcomes: dict[str, Outcome],
     verdict: Outcome,
-) -> dict[str, Any]:
-    def keys(outcome: Outcome) -> list[str]:
-        return [i.key for i in items if outcomes[i.key] is outcome]
+) -> Verdict:
+    def keys(outcome: Outcome) -> tuple[str, ...]:
+        return tuple(i.key for i in items if outcomes[i.key] is outcome)
 
-    return {
-        "outcome": str(verdict),
-        "failed": keys(Outcome.NOT_CONFORM),
-        "undecided": keys(Outcome.UNDECIDED),
-        "incomplete": keys(Outcome.INCOMPLETE),
-        "invalid": keys(Outcome.INVALID),
-        "grade": procedure.grade().to_dict(),
-        "unverified": [s.to_dict() for s in _pedigree(procedure, handle, items)],
-    }
+    words = VerdictWords(grade=procedure.grade(), unverified=tuple(_pedigree(procedure, handle, items)))
+    return Verdict(
+        outcome=verdict.value,
+        failed=keys(Outcome.NOT_CONFORM),
+        undecided=keys(Outcome.UNDECIDED),
+        incomplete=keys(Outcome.INCOMPLETE),
+        invalid=keys(Outcome.INVALID),
+        words=words,
+    )
 
 
 def _pedigree(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> list[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from metrology.exact import plain
 from metrology.physical_bounds import implausible
@@ -11,6 +11,8 @@ from metrology.units import convert
 from procedures.errors import Void
 from procedures.standards import corrected_by
 from procedures.text import Text
+from records.entries import Because, ConditionReading, Continued, Paused
+from records.entries import Environment as EnvironmentEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +43,6 @@ class EnvironmentMonitor:
         past: Entries already there, when a run goes on: a pause goes on too.
         standards: The standards that stand behind the room; their certificates correct what it shows, as in the
             environment item.
-        position: Position on the bench.
         interval: Least time between two looks, s.
         settle: Time for which the room must have been inside before the run continues, s.
         patience: Longest pause, s.
@@ -57,13 +58,12 @@ class EnvironmentMonitor:
         past: Sequence[Event] = (),
         *,
         standards: Sequence[Standard] = (),
-        position: str = "1",
         interval: int = INTERVAL,
         settle: int = SETTLE,
         patience: int = PATIENCE,
     ) -> None:
         self._conditions, self._room, self._clock, self._pause = conditions, room, clock, pause
-        self._record, self._position, self._standards = record, position, standards
+        self._record, self._standards = record, standards
         self._interval, self._settle, self._patience = interval, settle, patience
         self._looks = sum(e.kind == "environment" for e in past)
         self._paused = next((e.kind for e in reversed(past) if e.kind in {"paused", "continued"}), "") == "paused"
@@ -89,8 +89,8 @@ class EnvironmentMonitor:
 
     def _hold(self, broken: Text | None) -> Text | None:
         if not self._paused and broken is not None:
-            limits = self._conditions.to_dict()
-            self._record.write("paused", {"reason": broken.to_dict(), "limits": limits, "elapsed": self._elapsed()})
+            limits, words = self._conditions.to_dict(), Because(reason=broken)
+            self._record.write(Paused(limits=limits, elapsed=self._elapsed(), words=words))
         self._paused = True
         began = now = self._clock.elapsed()
         inside: Decimal | None = None
@@ -98,7 +98,7 @@ class EnvironmentMonitor:
             inside = None if broken is not None else now if inside is None else inside
             if inside is not None and now - inside >= self._settle:
                 self._paused = False
-                self._record.write("continued", {"waited": plain(now - began), "elapsed": plain(now)})
+                self._record.write(Continued(waited=plain(now - began), elapsed=plain(now)))
                 return None
             if now - began >= self._patience:
                 return self._given_up()
@@ -116,9 +116,12 @@ class EnvironmentMonitor:
             beyond = void.reason
         self._looks += 1
         self._seen = self._clock.elapsed()
-        body: dict[str, Any] = {"temperature": plain(temperature), "shown": plain(shown), "humidity": plain(humidity)}
-        body |= {"texts": [t.text, h.text], "elapsed": self._elapsed()}
-        self._record.write("environment", body, f"环境监视/{self._position}#{self._looks}")
+        readings = (
+            ConditionReading("temperature", plain(temperature), plain(shown), "°C", t.text),
+            ConditionReading("humidity", plain(humidity), plain(damp), "%RH", h.text),
+        )
+        address = f"environment_monitor#{self._looks}"
+        self._record.write(EnvironmentEntry(readings=readings, elapsed=self._elapsed()), address)
         return _impossible(shown, damp) or beyond or self._conditions.outside(temperature, humidity)
 
     def _given_up(self) -> Text:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from records.event import canonical
+from records.entries import ENTRIES, Entry, Opened, differences, read
+from records.event import Event
 from sequencer.errors import Differs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from records.event import Body, Event
+    from records.event import Body
+
+E = TypeVar("E", bound=Entry)
 
 # Entries that follow from the others: going over the journal again must give the same ones.
-DERIVED = frozenset({"plan", "conclusion", "item", "verdict"})
+DERIVED = frozenset(kind for kind, type_ in ENTRIES.items() if type_.derived)
 TRAFFIC = "traffic"
 
 
@@ -52,34 +55,53 @@ class JournalMemory:
         self._visited: set[tuple[str, str]] = set()
         self._fresh: set[tuple[str, str]] = set()
 
-    def known(self, kind: str, address: str) -> Event | None:
-        """The entry of this kind at this address, if there is one."""
-        return self._known.get((kind, address))
+    def known(self, type_: type[E], address: str) -> E | None:
+        """The entry of this type at this address, if there is one."""
+        found = self._known.get((type_.entry_kind, address))
+        return None if found is None else read(found, type_)
 
-    def write(self, kind: str, body: Body, address: str = "") -> Event:
-        """Write an entry, or confirm that the one already there says the same.
+    def write(self, entry: Entry, address: str = "") -> None:
+        """Write an entry, or confirm that the one already there decided the same.
 
         Raises:
-            Differs: The journal says something else, or the address was used before.
+            Differs: The journal decided something else, or the address was used before.
+            ValueError: The address is not made of ASCII keys.
         """
+        kind = entry.entry_kind
         key = (kind, address)
         before = self._known.get(key)
         seen = self._fresh if before is None else self._visited
-        if address or kind in DERIVED:
+        if address or entry.derived:
+            if not address.isascii():
+                raise ValueError(f"address {address!r}: keys are ASCII; a regulation's own words belong into the texts")
             if key in seen:
                 raise Differs(f"{kind} {address!r} was written twice; a procedure gives every point its own address")
             seen.add(key)
-        old = before if kind in DERIVED else None
-        if old is None:
-            traffic = "" if kind in DERIVED else self._traffic()
-            new = self._journal.append(kind, {**body, TRAFFIC: traffic} if traffic else body, address)
-            self.entries += 1
-            if self._listener is not None:
-                self._listener(new)
-            return new
-        if canonical(old.body) != canonical(body):
-            raise Differs(f"entry {old.seq} ({kind} {address}): the journal says {_difference(old.body, body)}")
-        return old
+        body = entry.body()
+        if before is not None and entry.derived:
+            different = differences(before.body, body)
+            if different:
+                raise Differs(f"entry {before.seq} ({kind} {address}): the journal says {different}")
+            return
+        traffic = "" if entry.derived else self._traffic()
+        if traffic:
+            body[TRAFFIC] = traffic
+        self._append(kind, body, address)
+
+    def _append(self, kind: str, body: Body, address: str = "") -> None:
+        new = self._journal.append(kind, body, address)
+        self.entries += 1
+        if self._listener is not None:
+            self._listener(new)
+
+    def open(self, body: Body) -> None:
+        """Write the first entry of a run.
+
+        Raises:
+            BadEntry: It is not what `records.entries.Opened` says.
+        """
+        read(Event("", 0, "", Opened.entry_kind, "", body, "", ""), Opened)
+        self._append(Opened.entry_kind, body)
 
     def forget(self, item: str) -> None:
         """An item has ended: its addresses cannot come again, so memory need not grow with the length of a run."""
@@ -88,8 +110,3 @@ class JournalMemory:
     def unvisited(self) -> list[Event]:
         """Derived entries of the journal that this pass did not reach."""
         return [e for key, e in self._known.items() if e.kind in DERIVED and key not in self._visited]
-
-
-def _difference(old: Body, new: Body) -> str:
-    fields = [k for k in sorted({*old, *new}) if old.get(k) != new.get(k)]
-    return "; ".join(f"{k} = {old.get(k)!r}, recomputed {new.get(k)!r}" for k in fields)

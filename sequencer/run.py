@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from metrology.decision import Outcome
 from metrology.exact import plain
@@ -12,6 +12,7 @@ from metrology.units import convert
 from procedures.errors import NotMeasured, Void
 from procedures.standards import INDEPENDENT
 from procedures.text import Text
+from records.entries import Abandoned, Asked, Because, Finding, Number, Objection, Observation, Refused
 from sequencer.bounds import doubted
 from sequencer.commands import Acting
 from sequencer.errors import EntryRefused
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from procedures.regulation import Item, Stage
     from procedures.run import Effect, Problem
     from procedures.standards import Standard
+    from records.entries import Answered, Value
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.journal_memory import JournalMemory
 
@@ -44,7 +46,6 @@ class RunHandle(Acting):
         stage, on: Kind and date of the verification.
         rule: Decision rule of the laboratory's policy, None for that of the regulation.
         standards: Standards in use, by role.
-        position: Position on the bench.
         guard: Watches the room while something is measured.
         roles: Role to role class, as the procedure is annotated.
         under_test: The role that the instrument under test fills.
@@ -60,7 +61,6 @@ class RunHandle(Acting):
         on: date,
         rule: Rule | None = None,
         standards: Mapping[str, tuple[Standard, ...]] | None = None,
-        position: str = "1",
         guard: EnvironmentMonitor | None = None,
         roles: Mapping[str, type] | None = None,
         under_test: str = "",
@@ -68,7 +68,7 @@ class RunHandle(Acting):
         super().__init__(record, rule, answers, clock)
         self.stage, self.date = stage, on
         self.bench: Any = BenchProxy(roles or {}, self._command)
-        self._standards, self._position = standards or {}, position
+        self._standards = standards or {}
         self._guard, self._under_test = guard, under_test
 
     def standards(self, role: str) -> tuple[Standard, ...]:
@@ -78,7 +78,7 @@ class RunHandle(Acting):
     @contextmanager
     def examining(self, item: Item) -> Iterator[None]:
         """Everything inside belongs to this item."""
-        self._item, self._path, self._passed = item, (item.name.zh, self._position), []
+        self._item, self._path, self._passed = item, (item.key,), []
         try:
             yield
         except Void:
@@ -88,8 +88,8 @@ class RunHandle(Acting):
         finally:
             self._item, self._path = None, ()
             if item.measured:  # the environment is entered once more at the end
-                self._record.forget(item.name.zh)
-                mine = f"{item.name.zh}/"
+                self._record.forget(item.key)
+                mine = f"{item.key}/"
                 self._ordinals = {a: n for a, n in self._ordinals.items() if not a.startswith(mine)}
 
     @contextmanager
@@ -118,10 +118,10 @@ class RunHandle(Acting):
     ) -> Decimal:
         """One reading, see `procedures.run.Run.observe`."""
         address = self._address(name)
-        known = self._record.known("observation", address)
+        known = self._record.known(Observation, address)
         if known is not None:
             self._recalled()
-            value = _value(known.body)
+            value = _number(known)
             if leaves is not None:
                 command, *values = leaves(value)
                 self._passed.append(_method(command).command(tuple(values)))
@@ -135,8 +135,8 @@ class RunHandle(Acting):
             problem = self._problem(call, read, unit, check) if read is not None else None
             reason = self._resolve(question, answer, problem) if problem else ""
             if problem is None or reason:
-                body = self._observed(call, answer, read, unit, reason)
-                return _value(self._record.write("observation", body, address).body)
+                value_ = None if read is None else Number(number=plain(read), unit=unit)
+                return _number(self._observed(call, question, answer, value_, reason))
         raise EntryRefused(f"{address}: refused {MOST_REFUSALS} times; the reading cannot be what the display showed")
 
     def _problem(
@@ -148,15 +148,17 @@ class RunHandle(Acting):
     def inspect(self, name: str, ask: Text, *, omissible: bool = False, condition: bool = False) -> None:
         """One check, see `procedures.run.Run.inspect`."""
         address = self._address(name)
-        known = self._record.known("finding", address)
+        known = self._record.known(Finding, address)
         if known is None:
             self._restore()
             answer = self._found(name, self._question(address, ask), omissible=omissible)
-            body = {"answer": answer.finding, "note": answer.note, "how": answer.how, "question": ask.to_dict()}
-            known = self._record.write("finding", body | {"elapsed": self._elapsed()}, address)
+            asked, elapsed = Asked(question=ask), self._elapsed()
+            found = cast("Answered", answer.finding)
+            known = Finding(answer=found, note=answer.note, how=answer.how, elapsed=elapsed, words=asked)
+            self._record.write(known, address)
         else:
             self._recalled()
-        outcome, note = _FINDINGS[known.body["answer"]], str(known.body["note"])
+        outcome, note = _FINDINGS[known.answer], known.note
         broken = condition and outcome is Outcome.NOT_CONFORM
         with self.point(name):
             self.conclude(ask, Outcome.INVALID if broken else outcome, reason=Text.same(note), reference=INDEPENDENT)
@@ -176,14 +178,14 @@ class RunHandle(Acting):
 
     def _watch(self, address: str) -> None:
         """Hold a measurement while the room is outside; that it was given up is what a replay finds at its address."""
-        given_up = self._record.known("abandoned", address)
+        given_up = self._record.known(Abandoned, address)
         if given_up is None and self._guard is not None and self._examined().measured:
             reason = self._guard.watch()
             if reason is not None:
-                body = {"reason": reason.to_dict(), "elapsed": self._elapsed()}
-                given_up = self._record.write("abandoned", body, address)
+                given_up = Abandoned(elapsed=self._elapsed(), words=Because(reason=reason))
+                self._record.write(given_up, address)
         if given_up is not None:
-            raise Void(Text(**given_up.body["reason"]))
+            raise Void(given_up.words.reason)
 
     def _resolve(self, question: Question, answer: Answer, problem: Problem) -> str:
         """Keep a doubted entry with a reason, or refuse it; either way it stays on record."""
@@ -193,42 +195,52 @@ class RunHandle(Acting):
             reason = answer.note or self._answers.doubt(question, text, problem)
         elif self._answers.correctable:
             self._answers.doubt(question, text, problem)
-        doubt = {"zh": problem.zh, "en": problem.en}
-        body = {"text": text, "code": problem.code, "problem": doubt, "reason": reason, "how": answer.how}
-        self._record.write("refused", body, f"{question.address}#{self._count(question.address + '#')}")
+        words = Objection(problem=Text(problem.zh, problem.en))
+        entry = Refused(text=text, code=problem.code, reason=reason, how=answer.how, words=words)
+        self._record.write(entry, f"{question.address}#{self._count(question.address + '#')}")
         if not (reason or self._answers.correctable):
             raise EntryRefused(f"{question.address}: {text!r} refused: {problem.en} ({problem.zh})")
         return reason
 
-    def _observed(self, call: Call, answer: Answer, value: Decimal | None, unit: str, reason: str) -> dict[str, Any]:
+    def _observed(
+        self, call: Call, question: Question, answer: Answer, value: Value | None, reason: str = ""
+    ) -> Observation:
+        """Write an observation; it is durable when this returns."""
         reading = answer.reading
-        return {
-            "text": reading.text if reading else "",
-            "value": plain(value) if value is not None else "",
-            "unit": unit,
-            "role": call.role,
-            "method": call.method,
-            "args": call.texts(),
-            "how": answer.how,
-            "elapsed": self._elapsed(),
-            "trail": list(reading.trail) if reading else [],
-            "note": reason or answer.note,
-        }
+        entry = Observation(
+            role=call.role,
+            method=call.method,
+            args=tuple(call.texts()),
+            how=answer.how,
+            text=reading.text if reading else "",
+            value=value,
+            trail=tuple(reading.trail) if reading else (),
+            note=reason or answer.note,
+            elapsed=self._elapsed(),
+            words=Asked(question=question.text),
+        )
+        self._record.write(entry, question.address)
+        return entry
 
     def _incomplete(self, missing: NotMeasured) -> None:
-        place = " ".join(p for p in self._path[2:] if p not in ARROWS)
-        arrows = "".join(ARROWS[p] for p in self._path[2:] if p in ARROWS)
-        label = Text.same(f"{place} {arrows}".strip()) if len(self._path) > 2 else self._examined().name
+        place = " ".join(p for p in self._path[1:] if p not in ARROWS)
+        arrows = "".join(ARROWS[p] for p in self._path[1:] if p in ARROWS)
+        label = Text.same(f"{place} {arrows}".strip()) if len(self._path) > 1 else self._examined().name
         self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason, reference=INDEPENDENT)
 
     def _question(self, address: str, ask: Text, unit: str = "", expect: Decimal | None = None) -> Question:
         return Question(address, self._examined().name, ask, unit, expect)
 
 
-def _value(body: Mapping[str, Any]) -> Decimal:
-    if not body["value"]:
-        raise NotMeasured(Text.same(str(body["note"])))
-    return Decimal(body["value"])
+def _number(observed: Observation) -> Decimal:
+    """The number of an observation.
+
+    Raises:
+        NotMeasured: There is none.
+    """
+    if not isinstance(observed.value, Number):
+        raise NotMeasured(Text.same(observed.note))
+    return Decimal(observed.value.number)
 
 
 def _in_unit(reading: Reading, unit: str) -> Decimal:

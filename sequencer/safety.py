@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drivers.errors import InstrumentError
 from drivers.outputs import NOT_CONFIRMED
+from records import entries
 from records.errors import RecordsError
 from sequencer.errors import EntryRefused, Interrupted
 
@@ -60,7 +61,7 @@ def _stopped(record: JournalMemory, reason: str, make_safe: Callable[[], list[st
     safe = _deaf_to_signals(make_safe)
     missing = "".join(f"; {line}" for line in safe if NOT_CONFIRMED in line)
     try:
-        record.write("interrupted", {"reason": reason, "safe": safe})
+        record.write(entries.Interrupted(reason=reason, safe=tuple(safe)))
     except RecordsError as error:  # a full disk stops the run, not the clean-up
         return f"{missing} (and this could not be written down: {error})"
     return missing

@@ -11,6 +11,7 @@ from msgspec import convert
 
 from metrology.decision import JJF1094, Outcome
 from procedures.text import Text
+from records.entries import Closed, Objection, Refused
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
 from sequencer.journal_memory import JournalMemory
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from procedures.base import Procedure
     from procedures.standards import Standard
     from procedures.subject import Subject
+    from records.entries import Plan as PlanEntry
     from records.event import Event
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.gates import Facts
@@ -87,7 +89,7 @@ class Setup:
 class Plan:
     """What a run would do."""
 
-    body: Mapping[str, Any]
+    plan: PlanEntry
     events: Sequence[Event]
     questions: list[Question] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -155,14 +157,14 @@ def perform(
     """
     record = JournalMemory(journal, past, listener, traffic)
     if not past:
-        record.write("opened", setup.opened)
+        record.open(setup.opened)
     handle, procedure = setup.handle(record, answers, clock, _guard(setup, record, answers, clock, past))
     with stopping_safely(record, make_safe):
         outcome = examine(procedure, handle, record)
     for address, text in unread():
-        body = {"text": text, "code": "not_asked", "problem": NOT_ASKED.to_dict(), "reason": "", "how": "form"}
-        record.write("refused", body, f"{address}#1")
-    record.write("closed", {"entries": str(record.entries + 1), "outcome": str(outcome)})
+        left = Refused(text=text, code="not_asked", how="form", words=Objection(problem=NOT_ASKED))
+        record.write(left, f"{address}#1")
+    record.write(Closed(entries=record.entries + 1, outcome=outcome.value))
     return outcome
 
 

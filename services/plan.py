@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from records.entries import Conclusion, of_kind
 from records.journal import MemoryJournal, utc_now
 from sequencer.errors import Refused
 from sequencer.gates import Facts
 from sequencer.session import gate, preview
+from services.entry_documents import conclusion_document, plan_entry_document
 from services.gate_facts import real_day
 
 if TYPE_CHECKING:
@@ -29,13 +31,13 @@ def plan_document(job: Job) -> dict[str, Any]:
     except Refused as refused:
         refusals = [r.to_dict() for r in refused.reasons]
     plan = preview(job.setup, MemoryJournal())
-    conclusions = [e.body for e in plan.events if e.kind == "conclusion" and e.body["item"] == "specification"]
+    specification = [c for _, c in of_kind(plan.events, Conclusion) if c.item == "specification"]
     return {
         "regulation": job.setup.opened["regulation"]["id"],
         "subject": job.setup.opened["subject"],
         "refusals": refusals,
-        "specification": conclusions,
-        **plan.body,
+        "specification": [conclusion_document(c) for c in specification],
+        **plan_entry_document(plan.plan),
         "addresses": [q.address for q in plan.questions],
         "duration": {
             "waiting_s": plan.seconds,

@@ -12,10 +12,12 @@ import msgspec
 
 from drivers.bench import load_bench
 from drivers.bench_roles import role_problems
+from metrology.status import worst
 from metrology.text import Text
 from procedures import registry
 from procedures.subject import load_subject
 from records.certificates import printed_ranges
+from records.entries import FORMAT
 from records.entries.opened import ChainLink, StandardUsed
 from records.errors import RegisterError
 from records.journal import MemoryJournal
@@ -82,7 +84,8 @@ def prepare(
     file = load_bench(bench)
     register = Register(find_folder(bench))
     opened = {
-        "format": 1,
+        "format": FORMAT,
+        "kind": "verification",
         "regulation": _regulation(procedure),
         "stage": stage,
         "date": on.isoformat(),
@@ -117,9 +120,33 @@ def prepare(
 def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
     """A run without a bench, for an empty form."""
     procedure = registry.edition(regulation, on, regulation_folders(subject))
-    opened = {"stage": stage, "date": on.isoformat(), "standards": [], "source": "form"}
-    policy = {"decision": "simple", "unverified_data": "mark"}
-    return Setup(procedure, load_subject(subject, procedure.subject_model), opened | {"policy": policy})
+    instrument = load_subject(subject, procedure.subject_model)
+    return Setup(procedure, instrument, unattended(procedure, instrument, stage=stage, on=on, source="form"))
+
+
+def unattended(
+    procedure: type[Procedure[Any, Any]], subject: Subject, *, stage: str, on: date, source: str = "bench"
+) -> dict[str, Any]:
+    """The first entry of a run without a laboratory, people and a bench: for forms and rehearsals."""
+    nobody: dict[str, Any] = {"zh": "", "en": ""}
+    return {
+        "format": FORMAT,
+        "kind": "verification",
+        "regulation": _regulation(procedure),
+        "stage": stage,
+        "date": on.isoformat(),
+        "seed": "0",
+        "source": source,
+        "simulated": True,
+        "laboratory": {"name": nobody, "address": nobody},
+        "people": {},
+        "subject": _subject(subject),
+        "nameplate": subject.model_dump(mode="json", by_alias=True, exclude_none=True),
+        "bench": {},
+        "standards": [],
+        "policy": {"decision": "simple", "unverified_data": "mark"},
+        "code": {},
+    }
 
 
 def identity_for(setup: Setup, number: str) -> FormIdentity:
@@ -181,6 +208,7 @@ def _regulation(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
         "issued": r.issued.isoformat(),
         "in_force": r.in_force.isoformat(),
         "validity_months": str(r.validity_months),
+        "status": str(worst(s.status for s in r.sources)),
         "sources": [s.to_dict() for s in r.sources],
     }
 

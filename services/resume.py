@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drivers.bench import load_bench
 from metrology.text import Text
 from records.admission import admit
+from records.entries import Resumed
 from records.journal import Journal, MemoryJournal
 from records.keys import station_key
 from records.register import Register, find_folder
@@ -84,7 +85,8 @@ def resume(
         gate(_continued_by(setup, path, person), MemoryJournal(), known)
         journal = Journal(open_store(url, path), run, key, past)
         safe, who = session.make_safe(), person or opened["people"]["operator"]["id"]
-        journal.append("resumed", {"operator": who, "reason": "", "safe": safe})
+        resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
+        journal.append(resumed.entry_kind, resumed.body())
         perform_on_bench(setup, journal, session, events, operator, past)
     return run
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import NO_TEXT
+from records.entries import Plan, of_kind
 from records.errors import NotIntact
 from records.run_list import list_runs
 from records.store import Store
 from records.verification import read_verified
+from services.entry_documents import (
+    conclusion_documents,
+    item_documents,
+    observation_documents,
+    plan_entry_document,
+    verdict_document,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +75,8 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
 def summary(events: Sequence[Event]) -> dict[str, Any]:
     """A run in short: what, which verdict, outcome of every item."""
     opened = events[0].body
-    verdict = next((e.body for e in reversed(events) if e.kind == "verdict"), None)
+    verdict = verdict_document(events)
+    plans = [plan_entry_document(p) for _, p in of_kind(events, Plan)]
     return {
         "run": events[0].run,
         "regulation": opened["regulation"]["id"],
@@ -82,14 +91,14 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
         "overrides": [o["statement"] for o in opened.get("overrides", ()) if "statement" in o],
         "outcome": verdict["outcome"] if verdict else "interrupted",
         "verdict": verdict,
-        "items": [e.body for e in events if e.kind == "item"],
-        "omitted": [i for e in events if e.kind == "plan" for i in e.body["items"] if not i["applicable"]],
+        "items": item_documents(events),
+        "omitted": [i for plan in plans for i in plan["items"] if not i["applicable"]],
         "entries": len(events),
     }
 
 
-def run_details(name: str, url: str, *, unverified: bool = False) -> tuple[dict[str, Any], list[Event]]:
-    """The summary of one run with its conclusions, observations and amendments, and its entries.
+def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, Any]:
+    """The summary of one run with its conclusions, observations and amendments.
 
     Args:
         name: The run.
@@ -110,8 +119,6 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> tuple[dict[
     document = summary(events) | {"problems": problems}
     document["amends"] = events[0].body.get("amends")
     document["amended_by"] = amended(store.runs()).get(events[0].run, "")
-    document["conclusions"] = [{"address": e.address, **e.body} for e in events if e.kind == "conclusion"]
-    document["observations"] = [
-        {"address": e.address, **e.body} for e in events if e.kind in {"observation", "finding"}
-    ]
-    return document, events
+    document["conclusions"] = conclusion_documents(events)
+    document["observations"] = observation_documents(events)
+    return document

@@ -20,6 +20,7 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, StoppedClock, perform
+from services.prepare import unattended
 from tests.sequencer import toy_roles
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)
@@ -47,9 +48,9 @@ class Voltmeters(Procedure[Subject, Any]):
         """Every point: set, read, compare."""
         ask, label = Text("示值", "Indication"), Text("误差", "Error")
         for x in self.setpoints:
-            with self.run.point(f"{x} V"):
+            with self.run.point(f"{x}V"):
                 self.bench.source.set_voltage(x)
-                shown = self.run.observe("示值", self.bench.meter.voltage, unit="V", expect=x, ask=ask)
+                shown = self.run.observe("shown", self.bench.meter.voltage, unit="V", expect=x, ask=ask)
                 self.run.decide(
                     label,
                     shown - x,
@@ -62,14 +63,8 @@ class Voltmeters(Procedure[Subject, Any]):
 
 
 def setup(procedure: type[Procedure[Any, Any]] = Voltmeters) -> Setup:
-    opened: dict[str, Any] = {
-        "stage": "initial",
-        "date": "2026-11-23",
-        "source": "bench",
-        "standards": [],
-        "policy": {"decision": "simple"},
-    }
-    return Setup(procedure, Subject(name="电压表", maker="-", model="-", serial="1"), opened)
+    subject = Subject(name="电压表", maker="-", model="-", serial="1")
+    return Setup(procedure, subject, unattended(procedure, subject, stage="initial", on=date(2026, 11, 23)))
 
 
 def roles() -> dict[str, object]:

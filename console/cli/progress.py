@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from console.catalogue import messages as m
 from console.cli.screen import MARK, OUTCOME_STYLE, message, plain, say, tell, text_of, words
 from console.language import localised
+from metrology.text import NO_TEXT, Text
+from records.entries import Conclusion, Interrupted, Plan, Refused, Verdict, read
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
 
 if TYPE_CHECKING:
@@ -65,42 +67,43 @@ class Progress:
         self._position, self._serial = position, serial
         self._at = f"[cyan]{position:>2}[/] " if position else ""
         self._item = ""
-        self._names: dict[str, Any] = {}
+        self._names: dict[str, Text] = {}
 
     def __call__(self, event: Event) -> None:
         """Show one entry."""
         if event.kind == "plan":
-            self._names = {item["key"]: item["name"] for item in event.body["items"]}
+            self._names = {item.key: item.words.name for item in read(event, Plan).items}
         elif event.kind == "conclusion":
             self._conclusion(event)
-        elif event.kind == "refused" and event.body["how"] != "operator":  # who entered it has just been told
-            say(f"    [yellow]{plain(event.body['text'])}[/] {text_of(event.body['problem'])}")
+        elif event.kind == "refused":
+            refused = read(event, Refused)
+            if refused.how != "operator":  # the operator has just been told
+                say(f"    [yellow]{plain(refused.text)}[/] {text_of(refused.words.problem)}")
         elif event.kind == "broken_off":
-            tell(m.GROUP_REPEATED, place=" ".join(event.address.split("/")[2:-1]))
+            tell(m.GROUP_REPEATED, place=" ".join(event.address.split("/")[1:-1]))
         elif event.kind == "interrupted":
-            for line in event.body["safe"]:
+            for line in read(event, Interrupted).safe:
                 say(f"    [cyan]{plain(line)}[/]")
         elif event.kind == "verdict" and self._position:
-            outcome = _outcome(event.body["outcome"])
+            outcome = _outcome(read(event, Verdict).outcome)
             tell(m.POSITION_ENDED, position=self._position, serial=self._serial, outcome=outcome)
 
     def _conclusion(self, event: Event) -> None:
-        body = event.body
+        entry = read(event, Conclusion)
         self._done += 1
-        if body["item"] != self._item:
-            self._item = body["item"]
-            name = self._names.get(self._item, event.address.split("/", 1)[0])
-            say(f"{self._at}[bold]{text_of(name)}[/]")
-        outcome, decision = body["outcome"], body.get("decision")
+        if entry.item != self._item:
+            self._item = entry.item
+            say(f"{self._at}[bold]{text_of(self._names.get(entry.item, NO_TEXT))}[/]")
+        outcome, said = entry.outcome, entry.words
         mark = f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]}[/]"
         compared = ""
-        if decision:
-            compared = f"  {plain(decision['compared'])} {plain(decision['unit'])}"
+        if entry.decision is not None:
+            compared = f"  {plain(said.compared)} {plain(entry.decision.unit)}"
         elif outcome != "conform":
-            compared = "  " + text_of(body["reason"])
+            compared = "  " + text_of(said.reason)
         total = max(self._total, self._done)
         left = message(m.REMAINING, done=self._done, total=total, left=total - self._done)
-        say(f"{self._at}  {mark} {text_of(body['label'])}{compared}  {left}")
+        say(f"{self._at}  {mark} {text_of(said.label)}{compared}  {left}")
 
 
 def _outcome(outcome: str) -> str:

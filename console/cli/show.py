@@ -14,8 +14,6 @@ from console.language import localised
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from records.event import Event
-
 
 def show(
     run: RunName,
@@ -28,7 +26,7 @@ def show(
     """Show one run: items, points, errors against limits, verdict."""
     from services.runs import run_details
 
-    document, events = run_details(run, store, unverified=unverified)
+    document = run_details(run, store, unverified=unverified)
     wrong = 1 if document["problems"] else 0
     if json:
         print_json(document)
@@ -39,7 +37,7 @@ def show(
     print_table(
         plain("  ".join(head)),
         ["", *(localised(t) for t in (m.POINT, m.COMPARED, m.CLAUSE))],
-        [_row(e) for e in events if e.kind == "conclusion"],
+        [_row(c) for c in document["conclusions"]],
     )
     rows = [
         [words(i["outcome"]), text_of(i["name"]), plain(i["clause"]), text_of(i["reason"])] for i in document["items"]
@@ -62,8 +60,7 @@ def _tell_amendments(document: Mapping[str, Any]) -> None:
         tell(m.REPLACED, run=by)
 
 
-def _row(event: Event) -> list[str]:
-    body = event.body
-    decision = body.get("decision") or {}
-    compared = f"{decision['compared']} {decision['unit']}" if decision else localised(body["reason"])
-    return [words(body["outcome"]), plain(event.address), plain(compared), plain(decision.get("clause", ""))]
+def _row(document: Mapping[str, Any]) -> list[str]:
+    decision = document.get("decision") or {}
+    compared = f"{decision['compared']} {decision['unit']}" if decision else localised(document["reason"])
+    return [words(document["outcome"]), plain(document["address"]), plain(compared), plain(decision.get("clause", ""))]

@@ -138,7 +138,7 @@ def _scale_bench(
     scales = {"scale": _scale(simulation, subject, serial, seed, time)}
     if any("neighbour.pan" in inlets for inlets in simulation.wires.values()):
         scales["neighbour"] = _scale(simulation, subject, "NEIGHBOUR", seed, time)
-    findings = {"封印": "铅封破损 seal broken"} if scales["scale"].model.errors.appearance else {}
+    findings = {"seal": "铅封破损 seal broken"} if scales["scale"].model.errors.appearance else {}
     people = SimulatedPeople(seed, time, scales["scale"], {}, {"1": findings})
     safety = Safety()
 

@@ -118,22 +118,22 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
     @item("appearance", "JJG 539-2016 6.1～6.4", "外观与标志", "Appearance and marks", gate=True, measured=False)
     def appearance(self) -> None:
         """General requirements come before any measurement (JJG 539-2016 7.4)."""
-        self.run.inspect("法制标志", Text("计量法制标志与型式批准标志", "Legal marks and type approval mark"))
+        self.run.inspect("legal_marks", Text("计量法制标志与型式批准标志", "Legal marks and type approval mark"))
         self.run.inspect(
-            "铭牌",
+            "nameplate",
             Text(
                 "铭牌齐全清晰（Max、Min、e、准确度等级、编号、制造单位）",
                 "Nameplate complete and legible (Max, Min, e, class, number, maker)",
             ),
         )
         self.run.inspect(
-            "封印",
+            "seal",
             Text(
                 "封印与防作弊保护完好，软件标识与型式一致",
                 "Seals and protection against fraud intact, software identification as approved",
             ),
         )
-        self.run.inspect("水平", Text("水准器与安装状态良好", "Level indicator and installation in order"))
+        self.run.inspect("level", Text("水准器与安装状态良好", "Level indicator and installation in order"))
 
     @item(
         "zero",
@@ -182,7 +182,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
             with self.run.point(where):
                 weighed = self.weigher.weigh(load, position=where)
                 self._decide(
-                    Text(f"位置 {name.zh}", f"position {name.en}"), weighed, zero, sources.ECCENTRICITY, where=name.zh
+                    Text(f"位置 {name.zh}", f"position {name.en}"), weighed, zero, sources.ECCENTRICITY, where=name
                 )
 
     @item("weighing", sources.WEIGHING.clause, "称量", "Weighing performance", columns=WEIGHING)
@@ -192,7 +192,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         for direction, series in (("up", up), ("down", up[::-1])):
             for load in series:
                 label = f"{plain(load)} {self.unit}"
-                with self.run.point(direction, label):
+                with self.run.point(direction, f"{plain(load)}{self.unit}"):
                     self._decide(
                         Text.same(f"{label} {'↑' if direction == 'up' else '↓'}"),
                         self.weigher.weigh(load),
@@ -216,12 +216,12 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         zero, results = self._zero_error(), []
         for n in range(1, number + 1):
             self.bench.loads.place(Decimal(0), self.unit, CENTRE)
-            with self.run.point(f"{plain(load)} {self.unit}", str(n)):
+            with self.run.point(f"{plain(load)}{self.unit}", str(n)):
                 weighed = self.weigher.weigh(load)
                 results.append(weighed.P)
                 self._decide(Text(f"第 {n} 次", f"weighing {n}"), weighed, zero, sources.SINGLE_RESULT)
         if len(results) == number:
-            with self.run.point(f"{plain(load)} {self.unit}"):
+            with self.run.point(f"{plain(load)}{self.unit}"):
                 spread, allowed = repeatability.spread(results), mpe(scale, load, stage.value)
                 self.run.decide(Text("最大差值", "spread"), spread, allowed, unit=self.unit, formula="Pmax − Pmin", source=sources.REPEATABILITY,
                                 substitution=f"{plain(max(results))} − {plain(min(results))}", values={"L": load, "spread": spread, "MPE": plain(allowed)}, reference=INDEPENDENT)  # fmt: skip
@@ -233,7 +233,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         """1.4 d added at a changeover point raises the indication by d."""
         for test in loads.discrimination_loads(self.subject.scale):
             d, label = self.subject.scale.d_at(test.load), f"{plain(test.load)} {self.unit}"
-            with self.run.point(label):
+            with self.run.point(f"{plain(test.load)}{self.unit}"):
                 first, fallen, final = self.weigher.discriminate(test.load)
                 result = discrimination.digital(first, fallen, final, d, unit=self.unit)
                 self.run.conclude(Text.same(label), result.outcome, source=sources.DISCRIMINATION_DIGITAL, reason=Text(result.zh, result.en),
@@ -268,14 +268,20 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
 
     def _setting(self, formula: str, tare: Decimal | None, source: Source) -> None:
         load, e = loads.off_zero_load(self.subject.scale).load, self.subject.scale.e
-        with self.run.point(f"{plain(load)} {self.unit}"):
+        with self.run.point(f"{plain(load)}{self.unit}"):
             weighed = self.weigher.weigh(load, gross=None if tare is None else tare + load)
             allowed = zero_tare.setting_limit(e)
             self.run.decide(Text.same(f"{plain(load)} {self.unit}"), weighed.E, allowed, unit=self.unit, formula=formula, source=source,
                             substitution=f"{plain(weighed.P)} − {weighed.on}", values=weighed.values() | {"MPE": f"±{plain(allowed)}"}, reference=weighed.on.references)  # fmt: skip
 
     def _decide(
-        self, label: Text, weighed: Weighed, zero: Weighed, source: Source | None, series: str = "", where: str = ""
+        self,
+        label: Text,
+        weighed: Weighed,
+        zero: Weighed,
+        source: Source | None,
+        series: str = "",
+        where: Text | None = None,
     ) -> None:
         bounds = limit(self.subject.scale, self.run.stage.value)
         Ec, pair = weighed.E - zero.E, bounds.at(weighed.load)

@@ -44,7 +44,7 @@ class Pricing:
 
     def examine(self, load: Decimal) -> None:
         """Decide the price at every unit price, with one load on the receptor."""
-        weight, shown = self._run.together("价格", lambda: self._read(load))
+        weight, shown = self._run.together("price", lambda: self._read(load))
         kilograms = self._scale.grams(weight) / 1000
         for unit_price, p in shown.items():
             with self._run.point(_place(unit_price)):
@@ -68,10 +68,10 @@ class Pricing:
             ideal = (kilograms * unit_price).quantize(self._interval)
             with self._run.point(_place(unit_price)):
                 shown[unit_price] = self._run.observe(
-                    "价格", self._bench.price.price, unit_price, unit="CNY", expect=ideal, ask=ask
+                    "price", self._bench.price.price, unit_price, unit="CNY", expect=ideal, ask=ask
                 )
         return weight, shown
 
 
 def _place(unit_price: Decimal) -> str:
-    return f"{plain(unit_price)} 元每kg"
+    return f"{plain(unit_price)}CNY_per_kg"

@@ -91,7 +91,7 @@ class Weigher:
             gross: What lies on the receptor, where a tare is on it too.
             position: Where it is put.
         """
-        return self._run.together("称量", lambda: self._weigh(load, gross, position))
+        return self._run.together("weigh", lambda: self._weigh(load, gross, position))
 
     def _weigh(self, load: Decimal, gross: Decimal | None, position: str) -> Weighed:
         unit = self._scale.unit
@@ -102,7 +102,7 @@ class Weigher:
         if not errors.needs_changeover(self._scale.range_at(shown)):
             return Weighed(on, shown, None, step)
         dL = self._run.observe(
-            "ΔL", self._bench.scale.changeover, TENTH * step, unit, unit=unit, expect=step / 2,
+            "dL", self._bench.scale.changeover, TENTH * step, unit, unit=unit, expect=step / 2,
             ask=Text(f"附加小砝码 ΔL（每次 {plain(TENTH * step)} {unit}，至示值跳变）",
                      f"Additional load ΔL (pieces of {plain(TENTH * step)} {unit} until the indication jumps)"),
             check=lambda value: entry.check_additional_load(value, step, unit),
@@ -126,7 +126,7 @@ class Weigher:
         The load carries ten pieces of 0.1 d; pieces are taken away until the indication falls by d, one is put back,
         and 1.4 d is added.
         """
-        return self._run.together("鉴别", lambda: self._discriminate(load))
+        return self._run.together("discriminate", lambda: self._discriminate(load))
 
     def _discriminate(self, load: Decimal) -> tuple[Decimal, Decimal, Decimal]:
         unit, d, loads = self._scale.unit, self._scale.d_at(load), self._bench.loads
@@ -134,7 +134,7 @@ class Weigher:
         loads.place(load + 10 * piece, unit, CENTRE)
         first = self.indication("I1", load + 10 * piece)
         taken = self._run.observe(
-            "取下", self._bench.scale.drop, piece, unit, unit=unit, expect=5 * piece,
+            "taken", self._bench.scale.drop, piece, unit, unit=unit, expect=5 * piece,
             ask=Text(f"逐个取下 {plain(piece)} {unit} 小砝码至示值减小一个 d，共取下", f"Pieces of {plain(piece)} {unit} taken away until the indication falls by d, in all"),
             leaves=lambda sum_: (loads.add, -sum_, unit),
         )  # fmt: skip

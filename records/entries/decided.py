@@ -45,7 +45,7 @@ class PlannedItem(Part, frozen=True, kw_only=True):
 
 
 class PlannedPointWords(Part, frozen=True, kw_only=True):
-    """Why a point was chosen, and how it is printed."""
+    """How a point is printed, and why it was chosen."""
 
     point: str
     reason: Text = NO_TEXT
@@ -110,12 +110,17 @@ class PlotPoint(Part, frozen=True, kw_only=True):
 
 
 class ReferenceUsed(Part, frozen=True, kw_only=True):
-    """One value of a standard that enters a result: the result changes by `factor` times what the value changes."""
+    """One value of a standard that enters a result: the result changes by `factor` times what the value changes.
+
+    Attributes:
+        standard: Identity of the standard; empty for every standard of this quantity in the role.
+    """
 
     role: Key
     at: Numeral
     unit: str
     factor: Numeral
+    standard: str = ""
 
 
 class ConclusionWords(Part, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from msgspec import Meta, Struct, to_builtins
+from msgspec import Meta, Struct, json
 
 Numeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)$")]
 """A decimal number as text, as `metrology.exact.plain` writes it, so that no digit is lost."""
@@ -35,8 +35,8 @@ class Entry(Part, frozen=True, kw_only=True):
     derived: ClassVar[bool] = False
 
     def body(self) -> dict[str, Any]:
-        """The body as the journal keeps it: texts, whole numbers, lists and objects."""
-        body: dict[str, Any] = to_builtins(self)
+        """The body as the journal keeps it: texts, whole numbers, lists and objects, just as they are read back."""
+        body: dict[str, Any] = json.decode(json.encode(self))
         return body
 
 

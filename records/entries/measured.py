@@ -127,7 +127,7 @@ class BrokenOff(Witnessed, frozen=True, kw_only=True):
     elapsed: Numeral
 
 
-class ConditionReading(Part, frozen=True, kw_only=True):
+class ConditionReading(Part, frozen=True):
     """One quantity of the environment.
 
     Attributes:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from msgspec import field
 
 from metrology.text import NO_TEXT, Text
+from records.entries.certificate import QuantityUsed  # noqa: TC001  msgspec needs it
 from records.entries.fields import Count, Entry, Key, Numeral, Part
-
-if TYPE_CHECKING:
-    from records.entries.certificate import QuantityUsed
 
 FORMAT: Literal[2] = 2
 """Format of the evidence that this version writes and reads."""
@@ -127,8 +125,8 @@ class BenchUsed(Part, frozen=True, kw_only=True):
     name: str = ""
     file: str = ""
     sha256: str = ""
-    roles: dict[str, RoleUsed] = field(default_factory=dict)
     under_test: str = ""
+    roles: dict[str, RoleUsed] = field(default_factory=dict)
 
 
 class ChainLink(Part, frozen=True, kw_only=True):
@@ -219,11 +217,18 @@ class EarlierRun(Part, frozen=True, kw_only=True):
     outcome: Key
 
 
+class FormUsed(Part, frozen=True, kw_only=True):
+    """The filled-in form that the values come from: its number, and the SHA-256 of its file."""
+
+    number: str
+    sha256: str
+
+
 class Amends(Part, frozen=True, kw_only=True):
     """The entry of an old run that this one corrects."""
 
     run: str
-    entry: Numeral
+    entry: Count
     hash: str
     address: str
     old: str
@@ -245,6 +250,7 @@ class Opened(Entry, frozen=True, kw_only=True):
         follows: The run that this one repeats or continues; empty where there is none.
         earlier: Every earlier run of the same instrument that the store held when this one began, oldest first.
         position: Position on the bench; empty on a bench for one.
+        form: The form that decides the run, where `source` is a form.
         nameplate: The subject file as read.
     """
 
@@ -272,6 +278,7 @@ class Opened(Entry, frozen=True, kw_only=True):
     earlier: tuple[EarlierRun, ...] = ()
     position: str = ""
     overrides: tuple[Override, ...] = ()
+    form: FormUsed | None = None
     amends: Amends | None = None
 
 

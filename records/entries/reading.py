@@ -42,7 +42,7 @@ _TYPES: tuple[type[Entry], ...] = (
 )
 ENTRIES: Mapping[str, type[Entry]] = {entry.entry_kind: entry for entry in _TYPES}
 """Every type by the kind that a journal gives it."""
-_WORDS = "words"
+_WORDS, _VALUES = "words", "values"
 
 
 class Placed(NamedTuple, Generic[E]):
@@ -98,3 +98,18 @@ def compared(body: Any) -> Any:
     if isinstance(body, list | tuple):
         return [compared(value) for value in body]
     return body
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """What of a derived body is not as it was; empty where nothing is. Words do not count, and columns may be added.
+
+    Args:
+        old: The body in the journal.
+        new: The body made again.
+    """
+    before, after = compared(old), compared(new)
+    kept, made = before.get(_VALUES), after.get(_VALUES)
+    if kept is not None and made is not None:
+        after[_VALUES] = {key: value for key, value in made.items() if key in kept}
+    fields = [key for key in sorted({*before, *after}) if before.get(key) != after.get(key)]
+    return "; ".join(f"{key} = {before.get(key)!r}, recomputed {after.get(key)!r}" for key in fields)

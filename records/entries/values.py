@@ -107,3 +107,20 @@ class Attachment(Part, frozen=True, kw_only=True, tag_field="type", tag="attachm
 
 Value: TypeAlias = Number | TextValue | Instant | Series | Attachment
 """An observed value; its body says in `type` which it is."""
+
+
+def shown(value: Value | None) -> tuple[str, str]:
+    """A value and its unit as records print them; a series and an attachment by what they are."""
+    match value:
+        case Number(number=number, unit=unit):
+            return number, unit
+        case TextValue(content=content):
+            return content, ""
+        case Instant(instant=instant):
+            return instant, ""
+        case Series(count=count, unit=unit, start=start, step=step, step_unit=step_unit):
+            return f"n = {count}; {start} + k × {step} {step_unit}", unit
+        case Attachment(name=name, sha256=digest):
+            return f"{name} SHA-256 {digest[:16]}", ""
+        case _:
+            return "", ""

@@ -19,7 +19,6 @@ class Regulation:
     in_force: str
     validity_months: int | None
     status: str
-    statements: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import pytest
 @pytest.fixture
 def form(lab):
     """A decided form in which a zero reading was mistyped."""
-    path = lab.form("JJG 52", {"示值误差/1/before_up/after": ("0.50", "read so")})
+    path = lab.form("JJG 52", {"indication/before_up/after": ("0.50", "read so")})
     lab.run("JJG 52", "--readings", path, bench="gauge-by-hand")
     return lab
 
 
-ADDRESS = "示值误差/1/before_up/after"
+ADDRESS = "indication/before_up/after"
 WHY = ("--reason", "0.00 was written, 0.50 typed", "--operator", "R001")
 
 
@@ -56,7 +56,7 @@ def test_all_other_answers_are_those_of_the_old_run(form) -> None:
         (ADDRESS, "0.50", "already"),
         (ADDRESS, "nought", "not a number"),
         (ADDRESS, "0.003", "not a multiple of the resolution"),
-        ("示值误差/1/before_up/aft", "0.00", ADDRESS),
+        ("indication/before_up/aft", "0.00", ADDRESS),
     ],
 )
 def test_what_cannot_be_an_amendment_is_refused_and_writes_nothing(form, address, value, says) -> None:
@@ -85,7 +85,7 @@ def test_a_run_is_amended_once_and_its_successor_may_be_again(form) -> None:
 def test_an_instrument_reading_is_never_amended(lab) -> None:
     lab.run("JJG 52")
     before = lab.entries()
-    said = lab("amend", "last", "--address", "示值误差/1/up/0.4MPa/ref", "--value", "0.41", *WHY)
+    said = lab("amend", "last", "--address", "indication/up/0.4MPa/ref", "--value", "0.41", *WHY)
     assert (said.code, "read by an instrument" in said.err) == (2, True)
     assert lab.entries() == before
 
@@ -93,7 +93,7 @@ def test_an_instrument_reading_is_never_amended(lab) -> None:
 def test_on_a_bench_the_answer_to_a_check_is_amended(lab) -> None:
     lab.run("JJG 52")
     said = lab(
-        "amend", "last", "--address", "指针偏转平稳性/1/smoothness", "--value", "not_conform: it jumps", *WHY, "--json"
+        "amend", "last", "--address", "smoothness/smoothness", "--value", "not_conform: it jumps", *WHY, "--json"
     )
     assert (said.code, said.document["outcome"], said.document["verdict"]["failed"]) == (
         1,
@@ -113,8 +113,8 @@ def test_what_the_old_run_never_measured_is_incomplete_after_the_amendment(lab) 
 
 
 def test_a_form_answers_what_the_old_run_did_not_ask(lab) -> None:
-    path = lab.form("JJG 52", {"外观/1/marks": "not_conform: mistaken for another"})
+    path = lab.form("JJG 52", {"appearance/marks": "not_conform: mistaken for another"})
     lab.run("JJG 52", "--readings", path, bench="gauge-by-hand")
-    said = lab("amend", "last", "--address", "外观/1/marks", "--value", "conform", *WHY, "--json")
+    said = lab("amend", "last", "--address", "appearance/marks", "--value", "conform", *WHY, "--json")
     assert (said.code, said.document["outcome"]) == (0, "conform")
     assert lab("replay", "last").code == 0

@@ -55,7 +55,7 @@ def test_a_refused_entry_is_asked_again_and_kept_on_record(lab: Any, slip: str) 
     said, operator = by_hand(lab, {UP: [f"{slip}\n"]})
     assert said.code == 0
     assert sum(UP in prompt for prompt in operator.prompts) == 2
-    assert readings(lab)["示值误差/1/up/0.4MPa/after"][0] == "0.4"
+    assert readings(lab)["indication/up/0.4MPa/after"][0] == "0.4"
     refused = [e.body["text"] for e in lab.events() if e.kind == "refused"]
     assert refused == ([slip] if slip == "0.405" else [])
 
@@ -63,7 +63,7 @@ def test_a_refused_entry_is_asked_again_and_kept_on_record(lab: Any, slip: str) 
 def test_a_doubtful_entry_is_kept_with_a_reason(lab: Any) -> None:
     said, _ = by_hand(lab, {UP: ["0.6\n"], "保留该值的原因": ["指针确在此处\n"]})
     assert said.code == 1
-    assert readings(lab)["示值误差/1/up/0.4MPa/after"][0] == "0.6"
+    assert readings(lab)["indication/up/0.4MPa/after"][0] == "0.6"
     (doubt,) = (e.body for e in lab.events() if e.kind == "refused")
     assert (doubt["text"], doubt["code"], doubt["reason"]) == ("0.6", "reading_far", "指针确在此处")
     (kept,) = (e.body for e in lab.events() if e.kind == "observation" and e.body["text"] == "0.6")
@@ -80,7 +80,7 @@ def test_a_doubtful_entry_without_a_reason_is_asked_again(lab: Any) -> None:
 def test_what_could_not_be_read_is_incomplete(lab: Any) -> None:
     said, _ = by_hand(lab, {UP: ["未测：指针脱落\n"]})
     assert said.code == 5
-    assert readings(lab)["示值误差/1/up/0.4MPa/after"][0] == ""
+    assert readings(lab)["indication/up/0.4MPa/after"][0] == ""
 
 
 def test_a_check_answered_in_words_nobody_knows(lab: Any) -> None:
@@ -96,7 +96,7 @@ def test_the_end_of_input_interrupts_and_the_rest_is_done_later(lab: Any) -> Non
     assert said.code == 3
     assert lab.events()[-1].kind == "interrupted"
     before = lab.events()
-    assert "示值误差/1/up/0.8MPa/after" not in readings(lab)
+    assert "indication/up/0.8MPa/after" not in readings(lab)
     operator = lab.operator("JJG 52", "gauge", {})
     resumed = lab("resume", "last", stdin=operator)
     assert resumed.code == 0

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-E0 = {f"{item}/1/E0/ΔL": "2" for item in ("称量", "偏载")}  # E0 = 50 + 2.5 − 2 − 50 = +0.5 g
+E0 = {f"{item}/E0/dL": "2" for item in ("weighing", "eccentricity")}  # E0 = 50 + 2.5 − 2 − 50 = +0.5 g
 LOADS = '\ntest_loads = ["100 g", "1000 g", "2500 g", "2505 g", "10000 g", "15000 g"]\n'
 
 
 def weighed(load: int, indication: int, dL: str, direction: str = "up") -> dict[str, str]:
-    where = f"称量/1/{direction}/{load} g"
-    return {f"{where}/I": str(indication), f"{where}/ΔL": dL}
+    where = f"weighing/{direction}/{load}g"
+    return {f"{where}/I": str(indication), f"{where}/dL": dL}
 
 
 def points(lab: Any) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def test_the_example_of_r76_a443(lab: Any) -> None:
     chosen_loads(lab)
     form = lab.form("JJG 539", E0 | weighed(1000, 1000, "1.5"))
     assert lab.run("JJG 539", "--readings", form).code == 0
-    values = points(lab)["称量/1/up/1000 g"]["values"]
+    values = points(lab)["weighing/up/1000g"]["values"]
     assert {k: float(values[k]) for k in ("P", "E", "Ec")} == {"P": 1001.0, "E": 1.0, "Ec": 0.5}
 
 
@@ -55,7 +55,7 @@ def test_vectors_of_a_15_kg_scale(lab: Any, rows: list[Any], stage: str) -> None
     said = lab.run("JJG 539", "--stage", stage, "--readings", lab.form("JJG 539", answers, stage=stage))
     found, factor = points(lab), 1 if stage == "initial" else 2
     for load, _, _, direction, E, Ec, mpe, initial, in_service in rows:
-        point = found[f"称量/1/{direction}/{load} g"]
+        point = found[f"weighing/{direction}/{load}g"]
         assert (float(point["values"]["E"]), float(point["values"]["Ec"])) == (E, Ec)
         assert float(point["values"]["MPE"].strip("±")) == mpe * factor
         passes = initial if stage == "initial" else in_service
@@ -79,18 +79,18 @@ def test_a_form_asks_for_what_the_run_asks_for(lab: Any) -> None:
 
 
 def test_readings_are_kept_as_they_were_written(lab: Any) -> None:
-    form = lab.form("JJG 539", weighed(2500, 2500, "2.50") | {"称量/1/up/100 g/I": "+100.0"})
+    form = lab.form("JJG 539", weighed(2500, 2500, "2.50") | {"weighing/up/100g/I": "+100.0"})
     assert lab.run("JJG 539", "--readings", form).code == 0
     texts = {e.address: (e.body["text"], e.body["how"]) for e in lab.events() if e.kind == "observation"}
-    assert texts["称量/1/up/2500 g/ΔL"] == ("2.50", "form")
-    assert texts["称量/1/up/100 g/I"] == ("+100.0", "form")
+    assert texts["weighing/up/2500g/dL"] == ("2.50", "form")
+    assert texts["weighing/up/100g/I"] == ("+100.0", "form")
 
 
 def test_what_a_run_that_ended_early_did_not_use_is_kept(lab: Any) -> None:
-    form = lab.form("JJG 539", {"外观与标志/1/封印": "不合格：铅封破损"} | weighed(2500, 2505, "3.0"))
+    form = lab.form("JJG 539", {"appearance/seal": "不合格：铅封破损"} | weighed(2500, 2505, "3.0"))
     assert lab.run("JJG 539", "--readings", form).code == 1
     kept = {e.address: e.body["text"] for e in lab.events() if e.kind == "refused"}
-    assert kept["称量/1/up/2500 g/I#1"] == "2505"
+    assert kept["weighing/up/2500g/I#1"] == "2505"
     assert lab("replay", "last").code == 0
 
 

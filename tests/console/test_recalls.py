@@ -97,8 +97,8 @@ def test_a_run_made_with_the_correction_decides_as_the_reevaluation_of_one_witho
 def test_reading_and_corrected_reference_both_stand_in_the_trace(lab) -> None:
     edited(lab, "PC-01", 'correction = "0.001"')
     lab.run("JJG 52")
-    point = next(e for e in lab.events() if e.kind == "conclusion" and e.address == "示值误差/1/up/0.4MPa")
-    shown = next(e for e in lab.events() if e.address == "示值误差/1/up/0.4MPa/ref").body["value"]
+    point = next(e for e in lab.events() if e.kind == "conclusion" and e.address == "indication/up/0.4MPa")
+    shown = next(e for e in lab.events() if e.address == "indication/up/0.4MPa/ref").body["value"]
     reference = Decimal(shown) + Decimal("0.001")
     assert Decimal(point.body["values"]["ref"]) == reference
     assert f"({shown} + 0.001" in point.body["decision"]["substitution"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-FAILING_DOWN = {f"示值误差/1/down/1.2MPa/{x}": "1.25" for x in ("before", "after")}
+FAILING_DOWN = {f"indication/down/1.2MPa/{x}": "1.25" for x in ("before", "after")}
 
 
 def outcomes(document: Any) -> dict[str, str]:
@@ -29,7 +29,7 @@ def test_undecided_inside_the_uncertainty_zone(lab: Any) -> None:
     """Class 1, MPE 0.016 MPa, read to 0.01 MPa: U is above a third of the MPE, and 0.015 MPa lies within U of it."""
     lab.edit("laboratory.toml", ('decision = "simple"', 'decision = "JJF 1094"'))
     lab.edit("subjects/gauge.toml", ('class = "1.6"', 'class = "1"'), ('"100 mm"', '"150 mm"'))
-    near = {f"示值误差/1/{turn}/0.8MPa/{x}": v for turn in ("up", "down")
+    near = {f"indication/{turn}/0.8MPa/{x}": v for turn in ("up", "down")
             for x, v in (("ref", "0.805"), ("before", "0.82"), ("after", "0.82"))}  # fmt: skip
     said = lab.run("JJG 52", "--readings", lab.form("JJG 52", near), "--json")
     assert (said.code, said.document["outcome"]) == (4, "undecided")
@@ -41,7 +41,7 @@ def test_undecided_inside_the_uncertainty_zone(lab: Any) -> None:
 
 def test_the_same_readings_are_decided_where_the_policy_is_simple(lab: Any) -> None:
     lab.edit("subjects/gauge.toml", ('class = "1.6"', 'class = "1"'), ('"100 mm"', '"150 mm"'))
-    near = {f"示值误差/1/{turn}/0.8MPa/{x}": v for turn in ("up", "down")
+    near = {f"indication/{turn}/0.8MPa/{x}": v for turn in ("up", "down")
             for x, v in (("ref", "0.805"), ("before", "0.82"), ("after", "0.82"))}  # fmt: skip
     assert lab.run("JJG 52", "--readings", lab.form("JJG 52", near)).code == 0
 
@@ -61,26 +61,26 @@ def test_invalid_when_the_room_is_out_of_its_limits(lab: Any, temperature: str) 
 @pytest.mark.parametrize("when", ["检定前", "检定后"])
 def test_invalid_by_form_even_where_readings_are_out_of_tolerance(lab: Any, when: str) -> None:
     """Void, never a fail: what was measured in a broken condition proves nothing."""
-    form = lab.form("JJG 52", {f"环境条件/1/{when}/温度": "26", **FAILING_DOWN})
+    form = lab.form("JJG 52", {f"environment/{when}/temperature": "26", **FAILING_DOWN})
     said = lab.run("JJG 52", "--readings", form, "--json")
     assert (said.code, said.document["outcome"]) == (5, "invalid")
     assert lab("replay", "last").code == 0
 
 
 def test_invalid_when_the_temperature_drifted(lab: Any) -> None:
-    form = lab.form("JJG 539", {"环境条件/1/检定前/温度": "20", "环境条件/1/检定后/温度": "25.1"})
+    form = lab.form("JJG 539", {"environment/before/temperature": "20", "environment/after/temperature": "25.1"})
     said = lab.run("JJG 539", "--readings", form, "--json")
     assert (said.code, said.document["outcome"]) == (5, "invalid")
-    same = lab.form("JJG 539", {"环境条件/1/检定前/温度": "20", "环境条件/1/检定后/温度": "25"})
+    same = lab.form("JJG 539", {"environment/before/temperature": "20", "environment/after/temperature": "25"})
     assert lab.run("JJG 539", "--readings", same).code == 0
 
 
 @pytest.mark.parametrize(("regulation", "address", "item"), [
-    ("JJG 539", "称量/1/up/2500 g/I", "weighing"), ("JJG 539", "称量/1/E0/ΔL", "weighing"),
-    ("JJG 539", "外观与标志/1/封印", "appearance"), ("JJG 539", "重复性/1/12000 g/2/I", "repeatability"),
-    ("JJG 539", "鉴别力/1/7500 g/I2", "discrimination"), ("JJG 539", "价格计算/1/W", "price"),
-    ("JJG 52", "示值误差/1/down/0.8MPa/after", "indication"), ("JJG 52", "环境条件/1/检定前/湿度", "environment"),
-    ("JJG 52", "示值误差/1/after_down/after", "zero"),
+    ("JJG 539", "weighing/up/2500g/I", "weighing"), ("JJG 539", "weighing/E0/dL", "weighing"),
+    ("JJG 539", "appearance/seal", "appearance"), ("JJG 539", "repeatability/12000g/2/I", "repeatability"),
+    ("JJG 539", "discrimination/7500g/I2", "discrimination"), ("JJG 539", "price/W", "price"),
+    ("JJG 52", "indication/down/0.8MPa/after", "indication"), ("JJG 52", "environment/before/humidity", "environment"),
+    ("JJG 52", "indication/after_down/after", "zero"),
 ])  # fmt: skip
 def test_incomplete_when_something_was_not_measured(lab: Any, regulation: str, address: str, item: str) -> None:
     said = lab.run(regulation, "--readings", lab.form(regulation, {address: "未测：停电"}), "--json")
@@ -93,7 +93,7 @@ def test_incomplete_when_something_was_not_measured(lab: Any, regulation: str, a
 
 
 def test_a_failure_settles_a_run_that_is_also_incomplete(lab: Any) -> None:
-    form = lab.form("JJG 52", {"指针偏转平稳性/1/smoothness": "未测：忘记", **FAILING_DOWN})
+    form = lab.form("JJG 52", {"smoothness/smoothness": "未测：忘记", **FAILING_DOWN})
     assert lab.run("JJG 52", "--readings", form).code == 1
 
 
@@ -111,7 +111,7 @@ def test_not_applicable_with_its_reason(lab: Any) -> None:
 
 
 def test_a_mandatory_check_cannot_be_answered_away(lab: Any) -> None:
-    said = lab.run("JJG 52", "--readings", lab.form("JJG 52", {"外观/1/case": "不适用：无外壳"}), "--json")
+    said = lab.run("JJG 52", "--readings", lab.form("JJG 52", {"appearance/case": "不适用：无外壳"}), "--json")
     assert said.code == 2
     assert lab.entries() == 0
 

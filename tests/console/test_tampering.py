@@ -72,7 +72,7 @@ def test_one_byte_of_a_body(finished: Any, kind: str) -> None:
     "body = replace(body, ',', ', ')", "body = CAST(x'7b22ff' AS TEXT)",
 ])  # fmt: skip
 def test_one_field_of_a_reading(finished: Any, change: str) -> None:
-    seq = next(e.seq for e in finished.events() if e.kind == "observation" and "示值误差/1/up" in e.address)
+    seq = next(e.seq for e in finished.events() if e.kind == "observation" and "indication/up" in e.address)
     attack(finished, f"UPDATE entry SET {change} WHERE seq = {seq}")
     assert named(finished) == seq
 

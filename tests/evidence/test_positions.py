@@ -71,7 +71,7 @@ def test_a_dead_position_drops_out(
 
     class Dying(Journal):
         def append(self, kind: str, body: Body, address: str = "") -> Event:
-            if self.run.endswith("-02") and "up/0.8 MPa" in address and kind == "observation":
+            if self.run.endswith("-02") and "up/0.8MPa" in address and kind == "observation":
                 raise error(*(["gone"] if error is EntryRefused else []), **_where(error))
             return super().append(kind, body, address)
 

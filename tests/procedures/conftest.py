@@ -10,10 +10,18 @@ from typing import Any
 import pytest
 
 from drivers.bench import open_bench
+from records.entries import Plan, of_kind
 from records.event import Event
 from records.journal import MemoryJournal
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform
+from services.entry_documents import (
+    conclusion_documents,
+    item_documents,
+    observation_documents,
+    plan_entry_document,
+    verdict_document,
+)
 from services.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -29,7 +37,12 @@ class Verified:
 
     def bodies(self, kind: str) -> list[Mapping[str, Any]]:
         """Bodies of all entries of a kind."""
-        return [e.body for e in self.events if e.kind == kind]
+        if kind == "verdict":
+            return [d for d in [verdict_document(self.events)] if d is not None]
+        if kind == "plan":
+            return [plan_entry_document(p) for _, p in of_kind(self.events, Plan)]
+        made = {"conclusion": conclusion_documents, "item": item_documents, "observation": observation_documents}
+        return made[kind](self.events) if kind in made else [e.body for e in self.events if e.kind == kind]
 
     @property
     def verdict(self) -> Mapping[str, Any]:

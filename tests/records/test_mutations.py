@@ -58,7 +58,7 @@ def _run() -> Stored:
         body = {"text": f"{seq}.50 g", "value": f"{seq}.50", "label": {"zh": "示值", "en": "indication"}}
         time = f"2026-11-23T08:00:{seq % 60:02}.{seq:06}+00:00"
         entry = {"run": "20261123-080000-a1b2c3", "seq": seq, "time": time, "kind": kind}
-        entries.append(entry | {"address": f"示值误差/1/up/{seq} MPa", "body": canonical(body), "prev": "", "hash": ""})
+        entries.append(entry | {"address": f"indication/up/{seq}MPa", "body": canonical(body), "prev": "", "hash": ""})
     _chain(entries)
     return Stored(entries, [_sealed(e, STATION) for e in entries if e["kind"] not in WITH_THE_NEXT])
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from metrology.text import Text
+from records import entries
 from records.event import GENESIS, Event, digest, encode
 
 OPENED = json.loads((Path(__file__).parent / "opened.json").read_text(encoding="utf-8"))
@@ -28,22 +30,36 @@ class Journal:
         sealed = digest(self.run, seq, time, kind, address, encode(body), prev)
         self.events.append(Event(self.run, seq, time, kind, address, body, prev, sealed))
 
+    def write(self, entry: entries.Entry, address: str = "") -> None:
+        self.add(entry.entry_kind, entry.body(), address)
+
     def observe(self, address: str, text: str, value: str, unit: str, role: str, method: str) -> None:
-        at = {"driver": "simulated", "how": "instrument", "elapsed": "12.5", "trail": []}
-        body = {"text": text, "value": value, "unit": unit, "role": role, "method": method, **at}
-        self.add("observation", body, address)
+        self.write(
+            entries.Observation(
+                role=role,
+                method=method,
+                how="instrument",
+                text=text,
+                value=entries.Number(number=value, unit=unit),
+                elapsed="12.5",
+                words=entries.Asked(question=t("示值？", "Shown?")),
+            ),
+            address,
+        )
 
-    def conclude(self, item: str, address: str, label: Any, outcome: str = "conform", **more: Any) -> None:
-        body = {"item": item, "label": label, "outcome": outcome, "values": {}, "reason": t("", ""), **more}
-        self.add("conclusion", body, address)
+    def conclude(
+        self, item: str, address: str, label: Text, outcome: Any = "conform", words: Any = None, **more: Any
+    ) -> None:
+        said = entries.ConclusionWords(label=label, **(words or {}))
+        self.write(entries.Conclusion(item=item, outcome=outcome, words=said, **more), address)
 
 
-def t(zh: str, en: str | None = None) -> dict[str, str]:
-    return {"zh": zh, "en": zh if en is None else en}
+def t(zh: str, en: str | None = None) -> Text:
+    return Text(zh, zh if en is None else en)
 
 
-def column(key: str, zh: str, en: str, unit: str = "") -> dict[str, str]:
-    return {"key": key, "zh": zh, "en": en, "unit": unit}
+def column(key: str, zh: str, en: str, unit: str = "") -> entries.Column:
+    return entries.Column(key=key, name=t(zh, en), unit=unit)
 
 
 ERRORS = [
@@ -63,22 +79,30 @@ ITEMS = [
 ]
 
 
-def plan() -> dict[str, Any]:
-    def planned(key: str, clause: str, name: Any, columns: Any) -> dict[str, Any]:
-        pedigree = {"status": "secondary", "columns": columns}
-        return {"key": key, "clause": clause, "name": name, "applicable": True, "reason": t("", ""), **pedigree}
-
-    tare = planned("tare", "7.3.6", t("除皮后称量", "Weighing with tare"), [])
-    tare |= {"applicable": False, "reason": t("本秤没有除皮装置。", "This scale has no tare device.")}
-    why = t("最大允许误差改变前的最后一点", "last load with the smaller MPE")
-    points = [{"item": "weighing", "point": "2500 g", "reason": why}]
-    return {"items": [*(planned(*item) for item in ITEMS), tare], "points": points}
+def planned(key: str, clause: str, name: Text, columns: Any = (), reason: Text | None = None) -> entries.PlannedItem:
+    words = entries.PlannedItemWords(name=name, reason=reason or t(""), status="secondary", columns=tuple(columns))
+    return entries.PlannedItem(key=key, clause=clause, applicable=reason is None, words=words)
 
 
-def read_room(journal: Journal, when: Any, temperature: str) -> None:
-    address = f"环境条件/{when['zh']}"
-    journal.observe(f"{address}/温度", f"T= {temperature} 'C", temperature, "°C", "room", "temperature")
-    journal.observe(f"{address}/湿度", "RH= 45.1 %RH", "45.1", "%RH", "room", "humidity")
+def plan() -> entries.Plan:
+    tare = planned(
+        "tare",
+        "7.3.6",
+        t("除皮后称量", "Weighing with tare"),
+        (),
+        t("本秤没有除皮装置。", "This scale has no tare device."),
+    )
+    why = entries.PlannedPointWords(
+        point="2500 g", reason=t("最大允许误差改变前的最后一点", "last load with the smaller MPE")
+    )
+    points = (entries.PlannedPoint(item="weighing", words=why),)
+    return entries.Plan(items=(*(planned(*item) for item in ITEMS), tare), points=points)
+
+
+def read_room(journal: Journal, key: str, when: Text, temperature: str) -> None:
+    address = f"environment/{key}"
+    journal.observe(f"{address}/temperature", f"T= {temperature} 'C", temperature, "°C", "room", "temperature")
+    journal.observe(f"{address}/humidity", "RH= 45.1 %RH", "45.1", "%RH", "room", "humidity")
     journal.conclude("environment", address, when, values={"t": temperature, "h": "45.1"})
 
 
@@ -86,50 +110,59 @@ def weigh(journal: Journal, item: str, address: str, load: str, direction: str, 
     mpe = "2.5" if int(load) <= 2500 else "5.0" if int(load) <= 10000 else "7.5"
     journal.observe(f"{address}/I", f"S S {load:>10} g", load, "g", "scale", "indication")
     outcome = "conform" if abs(Decimal(error)) <= Decimal(mpe) else "not_conform"
-    limits = {"limit": [f"-{mpe}", mpe], "acceptance": [f"-{mpe}", mpe], "compared": f"|{error}| ≤ {mpe}"}
-    worked = {"formula": "E = I + e/2 − ΔL − L", "substitution": f"{load} + 2.5 − 2.0 − {load}", "unrounded": error}
-    source = {"rule": "simple acceptance", "U": "", "unit": "g", "clause": "7.3.2", "status": "secondary"}
-    plot = {"series": direction, "x": load, "y": error, "lower": f"-{mpe}", "upper": mpe, "unit": "g"}
-    more: dict[str, Any] = {"plot": plot} if item == "weighing" else {}
+    decision = entries.Comparison(
+        rule="simple acceptance",
+        unrounded=error,
+        limit=(f"-{mpe}", mpe),
+        acceptance=(f"-{mpe}", mpe),
+        unit="g",
+        clause="7.3.2",
+    )
+    words = {
+        "formula": "E = I + e/2 − ΔL − L",
+        "substitution": f"{load} + 2.5 − 2.0 − {load}",
+        "compared": f"|{error}| ≤ {mpe}",
+        "status": "secondary",
+    }
+    plot = entries.PlotPoint(series=direction, x=load, y=error, lower=f"-{mpe}", upper=mpe, unit="g")
     values = {"I": load, "dL": "2.0", "E": error, "Ec": error, "MPE": f"±{mpe}"}
-    decision = {"outcome": outcome, "rounded": "", **limits, **worked, **source}
     arrow = "↑" if direction == "up" else "↓"
-    journal.conclude(item, address, t(f"{load} g {arrow}"), outcome, values=values, decision=decision, **more)
+    drawn = plot if item == "weighing" else None
+    label = t(f"{load} g {arrow}")
+    journal.conclude(item, address, label, outcome, words, values=values, decision=decision, plot=drawn)
 
 
 def measure(journal: Journal, failed: tuple[str, ...]) -> None:
-    read_room(journal, t("检定前", "Before"), "20.3")
-    seen = {
-        "answer": "conform",
-        "note": "",
-        "how": "operator",
-        "elapsed": "3",
-        "question": t("标志齐全？", "Complete?"),
-    }
-    journal.add("finding", seen, "外观及标志/标志")
-    journal.conclude("appearance", "外观及标志/标志", t("标志齐全", "Marks complete"))
-    problem = t("示值不是分度值的整数倍", "not a multiple of d")
-    journal.add("refused", {"text": "=2503", "problem": problem, "reason": ""}, "称量/up/2500 g/I#1")
+    read_room(journal, "before", t("检定前", "Before"), "20.3")
+    asked = entries.Asked(question=t("标志齐全？", "Complete?"))
+    journal.write(entries.Finding(answer="conform", how="operator", elapsed="3", words=asked), "appearance/marks")
+    journal.conclude("appearance", "appearance/marks", t("标志齐全", "Marks complete"))
+    problem = entries.Objection(problem=t("示值不是分度值的整数倍", "not a multiple of d"))
+    journal.write(entries.Refused(text="=2503", code="x", how="operator", words=problem), "weighing/up/2500g/I#1")
     for direction, loads in (("up", UP), ("down", UP[-2::-1])):
         for load, error in loads:
             wrong = "weighing" in failed and load == "15000"
-            weigh(journal, "weighing", f"称量/{direction}/{load} g", load, direction, "-9.5" if wrong else error)
+            weigh(journal, "weighing", f"weighing/{direction}/{load}g", load, direction, "-9.5" if wrong else error)
     for corner in range(1, 5):
-        weigh(journal, "eccentricity", f"偏载/{corner}", "5000", "up", "0.5")
-    journal.conclude("repeatability", "重复性", t("5 次", "5 times"), values={"R": "0.5"})
-    read_room(journal, t("检定后", "After"), "20.6")
+        weigh(journal, "eccentricity", f"eccentricity/{corner}", "5000", "up", "0.5")
+    journal.conclude("repeatability", "repeatability", t("5 次", "5 times"), values={"R": "0.5"})
+    read_room(journal, "after", t("检定后", "After"), "20.6")
 
 
-def conclude_run(journal: Journal, outcome: str, failed: tuple[str, ...]) -> None:
+def decided_item(journal: Journal, key: str, clause: str, name: Text, outcome: Any, reason: Text, status: str) -> None:
+    words = entries.ItemWords(name=name, reason=reason, status=status)
+    journal.write(entries.ItemResult(key=key, clause=clause, outcome=outcome, words=words), key)
+
+
+def conclude_run(journal: Journal, outcome: Any, failed: tuple[str, ...]) -> None:
     for key, clause, name, _ in ITEMS:
         found, reason = (outcome, t("原因甲", "reason one")) if key in failed else ("conform", t("", ""))
-        body = {"key": key, "clause": clause, "name": name, "outcome": found, "reason": reason, "status": "secondary"}
-        journal.add("item", body, key)
-    lists: dict[str, list[str]] = {"failed": [], "incomplete": [], "invalid": []}
-    lists["failed" if outcome == "not_conform" else outcome] = list(failed)
-    pedigree = [t("表 6 的数据引自间接来源", "Table 6 is taken from a secondary source")]
-    journal.add("verdict", {"outcome": outcome, **lists, "unverified": pedigree, "grade": t("III 级", "class III")})
-    journal.add("closed", {"entries": str(len(journal.events) + 1), "outcome": outcome})
+        decided_item(journal, key, clause, name, found, reason, "secondary")
+    lists = {"failed" if outcome == "not_conform" else outcome: tuple(failed)} if failed else {}
+    pedigree = (t("表 6 的数据引自间接来源", "Table 6 is taken from a secondary source"),)
+    words = entries.VerdictWords(grade=t("III 级", "class III"), unverified=pedigree)
+    journal.write(entries.Verdict(outcome=outcome, words=words, **lists))
+    journal.write(entries.Closed(entries=len(journal.events) + 1, outcome=outcome))
 
 
 def scale_run(
@@ -138,10 +171,10 @@ def scale_run(
     """A scale's run; `stop` ends it before its verdict, `changes` replace fields of the `opened` entry."""
     journal = Journal()
     journal.add("opened", {**OPENED["scale"], **changes})
-    journal.add("plan", plan())
+    journal.write(plan())
     measure(journal, failed)
     if stop:
-        journal.add("interrupted", {"reason": "stopped by SIGINT", "safe": []})
+        journal.write(entries.Interrupted(reason="stopped by SIGINT"))
     else:
         conclude_run(journal, outcome, failed)
     return journal.events
@@ -151,17 +184,20 @@ def gauge_run(**changes: Any) -> list[Event]:
     """A gauge that fails on hysteresis, its data verified, no curve, no standards entered."""
     journal = Journal("g1")
     journal.add("opened", {**OPENED["gauge"], **changes})
-    hysteresis = {"key": "hysteresis", "clause": "5.4", "name": t("回程误差", "Hysteresis"), "status": "verified"}
-    columns = [column("H", "回程误差", "Hysteresis", "MPa"), column("limit", "允许值", "Limit", "MPa")]
-    journal.add("plan", {"items": [{**hysteresis, "columns": columns}], "points": []})
+    name = t("回程误差", "Hysteresis")
+    columns = (column("H", "回程误差", "Hysteresis", "MPa"), column("limit", "允许值", "Limit", "MPa"))
+    words = entries.PlannedItemWords(name=name, status="verified", columns=columns)
+    item = entries.PlannedItem(key="hysteresis", clause="5.4", applicable=True, words=words)
+    journal.write(entries.Plan(items=(item,)))
     for point, value in (("0.4", "0.010"), ("-0.05", "-0.0125"), ("1.2", "0.04")):
         values = {"H": value, "limit": "0.0256"}
-        bad = point == "1.2"
-        outcome = "not_conform" if bad else "conform"
-        journal.conclude("hysteresis", f"回程误差/{point}", t(f"{point} MPa"), outcome, values=values)
-    journal.add("item", {**hysteresis, "outcome": "not_conform", "reason": t("1.2 MPa 处超差", "too large at 1.2 MPa")})
-    journal.add("verdict", {"outcome": "not_conform", "failed": ["hysteresis"]})
-    journal.add("closed", {"entries": str(len(journal.events) + 1), "outcome": "not_conform"})
+        outcome = "not_conform" if point == "1.2" else "conform"
+        journal.conclude("hysteresis", f"hysteresis/{point}MPa", t(f"{point} MPa"), outcome, values=values)
+    decided_item(
+        journal, "hysteresis", "5.4", name, "not_conform", t("1.2 MPa 处超差", "too large at 1.2 MPa"), "verified"
+    )
+    journal.write(entries.Verdict(outcome="not_conform", failed=("hysteresis",), words=entries.VerdictWords()))
+    journal.write(entries.Closed(entries=len(journal.events) + 1, outcome="not_conform"))
     return journal.events
 
 

@@ -85,8 +85,8 @@ def test_any_other_outcome_gets_a_statement(scale: Run, tmp_path: Path, outcome:
 def test_the_policy_may_refuse_a_certificate_on_data_without_source(scale: Run, tmp_path: Path) -> None:
     policy = {"decision": "simple", "unverified_data": "refuse"}
     assert write_documents(scale(policy=policy), tmp_path)[0].name == "certificate.pdf"
-    regulation = {"id": "JJG 1-2000", "title": {"zh": "秤", "en": "Scales"}, "validity_months": "12"}
-    events = scale(policy=policy, regulation={**regulation, "status": "unverified"})
+    regulation = {**scale()[0].body["regulation"], "status": "unverified"}
+    events = scale(policy=policy, regulation=regulation)
     path = write_documents(events, tmp_path)[0]
     assert path.name == "report.pdf"
     assert "本机构规定此时不出具检定证书" in pages(path)[0]
@@ -102,7 +102,9 @@ def test_a_simulated_run_says_so_on_every_page_of_every_document(scale: Run, tmp
 
 
 def test_a_document_of_a_corrected_record_names_the_one_it_replaces(scale: Run, tmp_path: Path) -> None:
-    cited = {"run": "20261120-080000-aa", "address": "外观/1/铭牌", "old": "不合格", "new": "合格", "why": "误记"}
+    who = {"who": {"id": "p1", "name": "甲"}, "when": "2026-11-24T00:00:00+00:00", "why": "误记"}
+    entry = {"run": "20261120-080000-aa", "entry": 7, "hash": "aa", "address": "appearance/nameplate"}
+    cited = {**entry, "old": "不合格", "new": "合格", **who}
     first, *_ = write_documents(scale(amends=cited), tmp_path)
     printed = "".join("".join(pages(first)).split())
     assert "替代记录20261120-080000-aa" in printed

@@ -32,7 +32,7 @@ def test_every_observation_and_refusal_is_there_with_the_text_received(scale: Ru
         row = next(row for row in rows if row[:1] == [str(event.seq)])
         assert event.address in row
         assert event.body["text"] in row
-        assert event.body["value"] in row
+        assert event.body["value"]["number"] in row
     refused = next(row for row in rows if "'=2503" in row)
     assert "拒收 refused" in refused
 
@@ -55,7 +55,16 @@ def test_a_number_too_long_for_a_workbook_stays_text_and_a_formula_stays_text(sc
     place = next(i for i, e in enumerate(events) if e.kind == "observation")
     e = events[place]
     long = "0.12345678901234567890"
-    events[place] = Event(e.run, e.seq, e.time, e.kind, e.address, {**e.body, "value": long}, e.prev, e.hash)
+    events[place] = Event(
+        e.run,
+        e.seq,
+        e.time,
+        e.kind,
+        e.address,
+        {**e.body, "value": {**e.body["value"], "number": long}},
+        e.prev,
+        e.hash,
+    )
     book = openpyxl.load_workbook(io.BytesIO(record_xlsx(read_run(events))))
     values = {cell.value: cell for name in book.sheetnames for row in book[name].iter_rows() for cell in row}
     assert values[long].data_type == "s"

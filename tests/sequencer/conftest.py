@@ -20,6 +20,7 @@ from procedures.text import Text
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup
+from services.prepare import unattended
 from tests.sequencer.toy_roles import Meter, Source
 
 SOURCE = Pedigree("TEST 1", Status.VERIFIED)
@@ -51,7 +52,7 @@ class Toy(Procedure[Subject, Any]):
     @item("appearance", "1", "外观", "Appearance", gate=True, measured=False)
     def appearance(self) -> None:
         """One check that must pass first."""
-        self.run.inspect("外壳", Text("外壳完好", "case sound"), omissible=True)
+        self.run.inspect("case", Text("外壳完好", "case sound"), omissible=True)
 
     @item("indication", "2", "示值误差", "Indication error")
     def indication(self) -> None:
@@ -64,11 +65,11 @@ class Toy(Procedure[Subject, Any]):
     @item("light", "3", "指示灯", "Light", measured=False)
     def light(self) -> None:
         """One check that depends on nothing."""
-        self.run.inspect("灯", Text("指示灯亮", "light on"), omissible=True)
+        self.run.inspect("lamp", Text("指示灯亮", "light on"), omissible=True)
 
     def _scan(self, direction: str, points: tuple[Decimal, ...]) -> None:
         for p in points:
-            with self.run.point(direction, f"{p} V"):
+            with self.run.point(direction, f"{p}V"):
                 self.bench.source.set(p)
                 query, ask = self.bench.meter.indication, Text("示值", "shown")
                 shown = self.run.observe("I", query, unit="V", expect=p, ask=ask, check=whole_hundredths)
@@ -127,13 +128,7 @@ class Bench(DryRunSource):
 def toy() -> Setup:
     """A run of the toy regulation."""
     subject = Subject(name="表", maker="m", model="x", serial="1")
-    opened = {
-        "stage": "initial",
-        "date": "2026-11-23",
-        "standards": [],
-        "source": "bench",
-        "policy": {"decision": "simple"},
-    }
+    opened = unattended(Toy, subject, stage="initial", on=date(2026, 11, 23))
     return Setup(Toy, subject, opened)
 
 

@@ -116,7 +116,7 @@ def test_the_run_pauses_outside_and_continues_when_the_room_has_settled(run: Run
     found = run(RECOVERS)
     paused, continued = found.of("paused", "continued")
     assert (paused.kind, continued.kind) == ("paused", "continued")
-    assert paused.body["reason"]["en"].endswith("is outside 15 to 25 °C")
+    assert paused.body["words"]["reason"]["en"].endswith("is outside 15 to 25 °C")
     assert paused.body["limits"]["temperature_highest"] == "25"
     inside = min(seconds(e) for e in found.of("environment") if seconds(e) >= 900)
     assert SETTLE <= seconds(continued) - inside < SETTLE + INTERVAL
@@ -157,7 +157,7 @@ def test_a_run_gives_up_after_its_patience(run: Run) -> None:
     assert found.verdict["outcome"] == "invalid"
     assert "indication" in found.verdict["invalid"]
     items = {e.address: e.body for e in found.of("item")}
-    assert "120 min" in items["indication"]["reason"]["en"]
+    assert "120 min" in items["indication"]["words"]["reason"]["en"]
     assert items["appearance"]["outcome"] == "conform"
     measured_later = [e for e in found.of("observation") if e.seq > paused.seq]
     assert not measured_later
@@ -213,7 +213,7 @@ def test_the_certificate_of_the_thermometer_moves_the_edge_of_the_band(
     room = Decimal(warmest) - Decimal("0.1")  # the thermometer has an error of its own
     found = run(f"[[120, {room}], [900, 20.5]]", correction=correction)
     assert bool(found.of("paused")) is pauses
-    looks = [(e.body["shown"], e.body["temperature"]) for e in found.of("environment")]
+    looks = [(r["shown"], r["value"]) for e in found.of("environment") for r in e.body["readings"][:1]]
     at_the_edge = [(shown, judged) for shown, judged in looks if shown == warmest]
     assert at_the_edge
     assert {Decimal(judged) - Decimal(shown) for shown, judged in looks} == {Decimal(correction)}
@@ -222,9 +222,9 @@ def test_the_certificate_of_the_thermometer_moves_the_edge_of_the_band(
 
 def test_the_environment_item_corrects_as_the_guard_does(run: Run) -> None:
     found = run(correction="0.25")
-    shown = [e.body["value"] for e in found.of("observation") if e.address.endswith("/温度")]
+    shown = [e.body["value"]["number"] for e in found.of("observation") if e.address.endswith("/temperature")]
     judged = [e.body["values"]["t"] for e in found.of("conclusion") if e.body["item"] == "environment"]
-    looks = [(e.body["shown"], e.body["temperature"]) for e in found.of("environment")]
+    looks = [(r["shown"], r["value"]) for e in found.of("environment") for r in e.body["readings"][:1]]
     pairs = [*zip(shown, judged, strict=True), *looks]
     assert {Decimal(t) - Decimal(raw) for raw, t in pairs} == {Decimal("0.25")}
 

@@ -13,7 +13,7 @@ from sequencer.errors import Differs
 from sequencer.session import StoppedClock, perform, replay
 
 DERIVED = ("plan", "conclusion", "item", "verdict")
-POINT = {f"{d}/{p} V/I": Decimal(p) for d in ("up", "down") for p in (1, 2, 3)}
+POINT = {f"{d}/{p}V/I": Decimal(p) for d in ("up", "down") for p in (1, 2, 3)}
 laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -23,9 +23,11 @@ def reading(place: str) -> st.SearchStrategy[str]:
 
 
 readings = st.fixed_dictionaries({place: reading(place) for place in POINT})
-rooms = st.fixed_dictionaries({f"检定{w}/温度": st.sampled_from(["", "", "", "14.9", "25"]) for w in "前后"})
+rooms = st.fixed_dictionaries(
+    {f"{w}/temperature": st.sampled_from(["", "", "", "14.9", "25"]) for w in ("before", "after")}
+)
 checks = st.fixed_dictionaries(
-    {name: st.sampled_from(["", "", "", "not_conform", "not_measured", "not_applicable"]) for name in ("外壳", "灯")}
+    {name: st.sampled_from(["", "", "", "not_conform", "not_measured", "not_applicable"]) for name in ("case", "lamp")}
 )
 cases = st.builds(lambda a, b, c: {**a, **b, **c}, readings, rooms, checks)
 
@@ -34,12 +36,12 @@ def oracle(answers: dict[str, str]) -> str:
     """The verdict, from the answers alone."""
     parts = set()
     words = {"": "conform", "not_measured": "incomplete"}
-    parts.add(words.get(answers["外壳"], answers["外壳"]))
-    gate_failed = answers["外壳"] == "not_conform"
-    void = answers["检定前/温度"] == "14.9"
+    parts.add(words.get(answers["case"], answers["case"]))
+    gate_failed = answers["case"] == "not_conform"
+    void = answers["before/temperature"] == "14.9"
     if not gate_failed:
-        parts.add(words.get(answers["灯"], answers["灯"]))
-        void = void or answers["检定后/温度"] == "14.9"
+        parts.add(words.get(answers["lamp"], answers["lamp"]))
+        void = void or answers["after/temperature"] == "14.9"
     if void:
         parts.add("invalid")
     elif not gate_failed:
@@ -104,11 +106,11 @@ def test_any_changed_or_missing_conclusion_differs(toy: Any, bench: Any, answers
 
 def test_what_was_commanded_is_commanded_again_before_the_next_reading(toy: Any, bench: Any) -> None:
     whole = run(toy, bench())
-    at = next(i for i, e in enumerate(whole) if e.address.endswith("down/2 V/I"))
+    at = next(i for i, e in enumerate(whole) if e.address.endswith("down/2V/I"))
     second = bench()
     run(toy, second, whole[:at])
     assert second.told == ["set 1", "set 2", "set 3", "wait 30", "set 3", "set 2", "set 1", "off"]
-    assert second.asked[0].endswith("down/2 V/I")
+    assert second.asked[0].endswith("down/2V/I")
 
 
 def test_nothing_is_commanded_again_where_nothing_is_left_to_read(toy: Any, bench: Any) -> None:

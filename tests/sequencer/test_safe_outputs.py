@@ -45,7 +45,7 @@ def test_no_pressure_is_left_in_the_line(error: BaseException) -> None:
                   on=date(2026, 11, 23), seed=7, operator="")  # fmt: skip
     journal = MemoryJournal("r")
     with open_bench(job.bench, subject=job.nameplate, seed=7) as bench:
-        answers = StopsAt(bench, "示值误差/1/up/1.6MPa/after", error)
+        answers = StopsAt(bench, "indication/up/1.6MPa/after", error)
         with pytest.raises((Interrupted, ValueError)):
             perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
         assert answers.pressure == pytest.approx(1600, abs=2)

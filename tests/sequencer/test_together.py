@@ -20,6 +20,7 @@ from sequencer.errors import Interrupted, NotAmendable
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform, replay
+from services.prepare import unattended
 from tests.sequencer.conftest import SOURCE
 from tests.sequencer.toy_roles import Loads, Meter
 
@@ -40,12 +41,12 @@ class Pairs(Procedure[Subject, Any]):
         """There is no nameplate to be held against anything."""
         return Text("无铭牌", "no nameplate") if key == "specification" else None
 
-    @item("pair", "1", "成对", "Pairs")
+    @item("pairs", "1", "成对", "Pairs")
     def pair(self) -> None:
         """Every load once."""
         for load in LOADS:
-            with self.run.point(f"{load} g"):
-                a, b = self.run.together("对", lambda load=load: self._read(load))
+            with self.run.point(f"{load}g"):
+                a, b = self.run.together("pair", lambda load=load: self._read(load))
                 self.run.decide(ASK, a - b, 0, unit="g", formula="a − b", substitution=f"{a} − {b}", source=SOURCE)
 
     def _read(self, load: Decimal) -> tuple[Decimal, Decimal]:
@@ -89,14 +90,9 @@ class Stopping(MemoryJournal):
         return super().append(kind, body, address)
 
 
-OPENED = {
-    "stage": "initial",
-    "date": "2026-11-23",
-    "standards": [],
-    "source": "bench",
-    "policy": {"decision": "simple"},
-}
-PAIRS = Setup(Pairs, Subject(name="秤", maker="m", model="x", serial="1"), OPENED)
+SUBJECT = Subject(name="秤", maker="m", model="x", serial="1")
+OPENED = unattended(Pairs, SUBJECT, stage="initial", on=date(2026, 11, 23))
+PAIRS = Setup(Pairs, SUBJECT, OPENED)
 
 
 def run(past: list[Event], before: int | None = None, setup: Setup = PAIRS) -> list[Event]:
@@ -110,7 +106,7 @@ def run(past: list[Event], before: int | None = None, setup: Setup = PAIRS) -> l
 
 
 def kinds(events: list[Event]) -> list[tuple[str, str]]:
-    return [(e.kind, e.address.removeprefix("成对/1/1 g/")) for e in events if e.address.startswith("成对/1/1 g/")]
+    return [(e.kind, e.address.removeprefix("pairs/1g/")) for e in events if e.address.startswith("pairs/1g/")]
 
 
 WHOLE = run([])
@@ -131,27 +127,27 @@ def test_wherever_it_is_cut_a_difference_is_of_one_placement(before: int, again:
 
 
 def test_both_attempts_stay_on_record() -> None:
-    cut = next(e.seq for e in WHOLE if e.address == "成对/1/1 g/b")
+    cut = next(e.seq for e in WHOLE if e.address == "pairs/1g/b")
     events = run(run([], cut))
     assert kinds(events) == [
         ("command", "loads.place#1"),
         ("observation", "a"),
         ("command", "loads.add#1"),
-        ("broken_off", "对#1#1"),
-        ("command", "重测2/loads.place#1"),
-        ("observation", "重测2/a"),
-        ("command", "重测2/loads.add#1"),
-        ("observation", "重测2/b"),
+        ("broken_off", "pair#1#1"),
+        ("command", "attempt2/loads.place#1"),
+        ("observation", "attempt2/a"),
+        ("command", "attempt2/loads.add#1"),
+        ("observation", "attempt2/b"),
     ]
 
 
 def test_a_whole_measurement_is_not_made_again() -> None:
-    cut = next(e.seq for e in WHOLE if e.address == "成对/1/2 g/loads.place#1")
+    cut = next(e.seq for e in WHOLE if e.address == "pairs/2g/loads.place#1")
     assert not [e for e in run(run([], cut)) if e.kind == "broken_off"]
 
 
 def test_what_nothing_was_read_of_is_not_broken_off() -> None:
-    cut = next(e.seq for e in WHOLE if e.address == "成对/1/1 g/a")
+    cut = next(e.seq for e in WHOLE if e.address == "pairs/1g/a")
     events = run(run([], cut))
     assert not [e for e in events if e.kind == "broken_off"]
     assert [e.body["method"] for e in events if e.kind == "restored"] == ["place"]
@@ -164,7 +160,7 @@ def test_a_form_is_not_measured_again() -> None:
         acts = False
 
     form = Setup(Pairs, PAIRS.subject, {**OPENED, "source": "form"})
-    cut = next(e.seq for e in WHOLE if e.address == "成对/1/1 g/b") - 1
+    cut = next(e.seq for e in WHOLE if e.address == "pairs/1g/b") - 1
     journal = Stopping([], cut)
     answers = Form()
     with pytest.raises(Interrupted):
@@ -174,15 +170,15 @@ def test_a_form_is_not_measured_again() -> None:
 
 
 def test_amending_goes_by_the_attempt_that_counts() -> None:
-    cut = next(e.seq for e in WHOLE if e.address == "成对/1/1 g/b")
+    cut = next(e.seq for e in WHOLE if e.address == "pairs/1g/b")
     events = run(run([], cut))
-    with pytest.raises(NotAmendable, match="重测2/a"):
-        amendable(events, "成对/1/1 g/a", "7")
-    old = amendable(events, "成对/1/1 g/重测2/a", "7")
+    with pytest.raises(NotAmendable, match="attempt2/a"):
+        amendable(events, "pairs/1g/a", "7")
+    old = amendable(events, "pairs/1g/attempt2/a", "7")
     change = Amendment(old.address, "7", {"id": "R1", "name": "n"}, "", "typed wrong")
     answers, journal = AmendedSource(events, change), MemoryJournal("new")
     assert perform(PAIRS, journal, answers, answers.clock) == "not_conform"
-    assert next(e.body["text"] for e in journal.events if e.address == "成对/1/1 g/a") == "7"
+    assert next(e.body["text"] for e in journal.events if e.address == "pairs/1g/a") == "7"
     assert {first(e.address) for e in events if e.kind == "observation"} == {
         e.address for e in journal.events if e.kind == "observation"
     }
@@ -190,7 +186,7 @@ def test_amending_goes_by_the_attempt_that_counts() -> None:
 
 def test_within_each_other_they_are_refused() -> None:
     class Nested(Pairs):
-        @item("pair", "1", "成对", "Pairs")
+        @item("pairs", "1", "成对", "Pairs")
         def pair(self) -> None:
             self.run.together("外", lambda: self.run.together("内", lambda: None))
 
@@ -200,11 +196,11 @@ def test_within_each_other_they_are_refused() -> None:
 
 def test_what_is_not_measured_leaves_them() -> None:
     class Missing(Pairs):
-        @item("pair", "1", "成对", "Pairs")
+        @item("pairs", "1", "成对", "Pairs")
         def pair(self) -> None:
             def read() -> None:
                 raise NotMeasured(Text.same("broken"))
 
-            self.run.together("对", read)
+            self.run.together("pair", read)
 
     assert perform(Setup(Missing, PAIRS.subject, OPENED), MemoryJournal(), Pan(), StoppedClock()) == "incomplete"

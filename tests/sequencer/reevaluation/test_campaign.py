@@ -199,7 +199,7 @@ def test_a_store_in_memory_is_decided_here(keys: None) -> None:
 
 
 def _temperatures(events: list[Event]) -> set[str]:
-    return {e.body["value"] for e in events if e.kind == "observation" and e.body["method"] == "temperature"}
+    return {e.body["value"]["number"] for e in events if e.kind == "observation" and e.body["method"] == "temperature"}
 
 
 @pytest.fixture
