@@ -129,24 +129,14 @@ def unattended(
 ) -> dict[str, Any]:
     """The first entry of a run without a laboratory, people and a bench: for forms and rehearsals."""
     nobody: dict[str, Any] = {"zh": "", "en": ""}
+    nameplate = subject.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
-        "format": FORMAT,
-        "kind": "verification",
-        "regulation": _regulation(procedure),
-        "stage": stage,
-        "date": on.isoformat(),
-        "seed": "0",
-        "source": source,
-        "simulated": True,
-        "laboratory": {"name": nobody, "address": nobody},
-        "people": {},
-        "subject": _subject(subject),
-        "nameplate": subject.model_dump(mode="json", by_alias=True, exclude_none=True),
-        "bench": {},
-        "standards": [],
+        "format": FORMAT, "kind": "verification", "regulation": _regulation(procedure), "stage": stage,
+        "date": on.isoformat(), "seed": "0", "source": source, "simulated": True,
+        "laboratory": {"name": nobody, "address": nobody}, "people": {}, "subject": _subject(subject),
+        "nameplate": nameplate, "bench": {}, "standards": [], "code": {},
         "policy": {"decision": "simple", "unverified_data": "mark"},
-        "code": {},
-    }
+    }  # fmt: skip
 
 
 def identity_for(setup: Setup, number: str) -> FormIdentity:
