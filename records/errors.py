@@ -34,6 +34,7 @@ class Damaged(StoreError):
             f"run {run}, entry {seq}: it is not what was written, so the run is not read any further. "
             "`steelyard verify` says what is wrong; restore the store from a backup."
         )
+        self.run, self.seq = run, seq
 
 
 class BadEntry(RecordsError):

@@ -53,7 +53,7 @@ class CorrectedCertificate(Entry):
         """The quantities of a certificate with the changes.
 
         Raises:
-            ValueError: It is not said which quantity or range changes, or the result is no certificate.
+            RegisterError: It is not said which quantity or range changes, or the result is no certificate.
         """
         if self.quantities:
             return tuple(q.used() for q in self.quantities)
@@ -62,14 +62,17 @@ class CorrectedCertificate(Entry):
         chosen = [q for q in quantities if q.unit == self.unit or not self.unit]
         if len(chosen) != 1:
             units = ", ".join(q.unit for q in quantities)
-            raise ValueError(f"unit: the certificate states {units}; say which of them changes")
+            raise RegisterError("--certificate", [f"unit: the certificate states {units}; say which of them changes"])
         if (self.lower is not None or self.upper is not None) and len(chosen[0].ranges) > 1:
-            raise ValueError("lower, upper: the certificate has several ranges; give its quantities as a whole")
+            raise RegisterError("--certificate", ["lower, upper: there are several ranges; give quantities as a whole"])
         return tuple(self._quantity(q) if q is chosen[0] else q for q in quantities)
 
     def _quantity(self, quantity: QuantityUsed) -> QuantityUsed:
         found = replace(quantity, ranges=tuple(self._range(r) for r in quantity.ranges))
-        found.certified()  # refuses a table that cannot be interpolated
+        try:
+            found.certified()
+        except ValueError as error:  # a table that cannot be interpolated
+            raise RegisterError("--certificate", [str(error)]) from error
         return found
 
     def _range(self, of: RangeUsed) -> RangeUsed:

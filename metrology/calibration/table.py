@@ -37,6 +37,11 @@ class Table:
             if value <= before:
                 raise ValueError(f"the points of a table ascend; {plain(value)} follows {plain(before)}")
 
+    @property
+    def places(self) -> int:
+        """Decimal places of an interpolated value."""
+        return max(0, *(-exponent_of(y) for _, y in self.points)) + GUARD_PLACES
+
     def at(self, value: Decimal) -> Decimal:
         """Return the stated or interpolated result.
 
@@ -51,5 +56,4 @@ class Table:
             raise ValueError(f"{plain(value)} is beyond the table, {ends}; nothing is extrapolated")
         (x0, y0), (x1, y1) = self.points[place - 1], self.points[place]
         part = divide(multiply(subtract(y1, y0), subtract(value, x0)), subtract(x1, x0))
-        places = max(-exponent_of(y) for _, y in self.points) + GUARD_PLACES
-        return add(y0, part).quantize(Decimal(1).scaleb(-max(places, 0)), ROUND_HALF_EVEN)
+        return add(y0, part).quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_EVEN)

@@ -13,11 +13,12 @@ from records.journal import MemoryJournal
 from records.scan import scan
 from sequencer.errors import Differs, EntryRefused
 from sequencer.reevaluation.decided import Decided, concluded_again, refusals, stored, void
+from sequencer.reevaluation.kind import kind_of
 from sequencer.reevaluation.result import Changed, Reevaluation
 from sequencer.session import Setup, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from procedures.text import Text
     from records.store import Store
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 Rebuild: TypeAlias = Callable[[list[Event]], Setup]
 """Makes the set-up of a stored run from its entries, of which the first suffices."""
-_OWN = {"serial", "client", "client_address"}
-"""What of a nameplate names one instrument, and no start gate looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,10 @@ class _Kind:
     Attributes:
         setup: The set-up of one of them.
         reasons: Why they are void; empty where they are not.
-        moves: Whether a value of the standard changes.
     """
 
     setup: Setup
     reasons: tuple[Text, ...]
-    moves: bool
 
 
 class Batch:
@@ -60,15 +57,14 @@ class Batch:
         self._opened: dict[str, Mapping[str, Any]] = {}
         self._kinds: dict[str, _Kind] = {}
 
-    def decide(self, runs: Sequence[str], finished: Collection[str]) -> Reevaluation:
-        """Decide again those that relied on the certificate.
+    def decide(self, runs: Sequence[str]) -> Reevaluation:
+        """Decide runs again that relied on the certificate and may be decided otherwise.
 
-        Runs that may change go over their journals as in a replay, after the journal was audited and gave its old
-        verdict once more.
+        Each goes over its journal as in a replay, after the journal was audited and gave its old verdict once more. A
+        run that its start gates would have refused is void.
 
         Args:
             runs: The runs.
-            finished: Those of them that came to their end.
 
         Raises:
             StoreError: The store cannot be read.
@@ -77,26 +73,21 @@ class Batch:
         lost = set(runs)
         for run, body in scan(self._store, "opened", found.damaged, runs=runs):
             lost.remove(run)
-            if run in finished and self._change.concerns(body):
-                self._opened[run] = body
-                known[run] = self._kind(body)
+            self._opened[run], known[run] = body, self._kind(body)
         for run in lost:
             found.damaged(run, 0)
         self._void({run: kind for run, kind in known.items() if kind.reasons})
-        for run in sorted(run for run, kind in known.items() if kind.moves and not kind.reasons):
+        for run in sorted(run for run, kind in known.items() if not kind.reasons):
             self._again(run)
         found.changed = sorted((c for c in found.changed if c.run not in found.unreliable), key=lambda c: c.run)
-        found.unchanged = len(known.keys() - found.unreliable.keys()) - len(found.changed)
         return found
 
     def _kind(self, opened: Mapping[str, Any]) -> _Kind:
         """What the start gates of a run depend on is known beforehand, and the same for many runs."""
-        nameplate = {k: v for k, v in opened["nameplate"].items() if k not in _OWN}
-        depends = [opened[key] for key in ("stage", "date", "standards", "policy")]
-        key = repr([opened["regulation"]["id"], nameplate, *depends])  # keys of a stored body are in order
+        key = kind_of(opened)
         if key not in self._kinds:
             setup = self._rebuild([Event("", 0, "", "opened", "", opened, "", "")])
-            self._kinds[key] = _Kind(setup, refusals(setup, self._change), self._change.moves(opened))
+            self._kinds[key] = _Kind(setup, refusals(setup, self._change))
         return self._kinds[key]
 
     def _void(self, refused: Mapping[str, _Kind]) -> None:

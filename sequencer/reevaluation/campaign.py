@@ -7,11 +7,13 @@ import signal
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from records.scan import elsewhere, holding
+from records.scan import elsewhere
 from records.store import Store
 from sequencer.reevaluation.batch import Batch
+from sequencer.reevaluation.candidates import candidates
+from sequencer.reevaluation.indexing import bring_up_to_date, index_of
 from sequencer.reevaluation.result import Reevaluation
 
 if TYPE_CHECKING:
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 MANY = 250
 """Runs decided at a time: few enough to share the work evenly and for the memory of every process."""
-Part: TypeAlias = tuple[list[str], set[str]]
-"""Some runs, and those of them that came to their end."""
 
 
 def reevaluate(
@@ -35,7 +35,9 @@ def reevaluate(
     *,
     processes: int | None = None,
 ) -> Reevaluation:
-    """Decide again all finished runs that relied on a certificate.
+    """Re-evaluate all finished runs that relied on a certificate.
+
+    The conclusion index names the runs that may be decided otherwise; exactly those are replayed.
 
     Args:
         store: Where the runs are.
@@ -49,9 +51,14 @@ def reevaluate(
         StoreError: The store cannot be read.
     """
     found = Reevaluation()
-    finished = holding(store, "closed", found.damaged) - found.unreliable.keys()
-    for part in _decided(store, list(_parts(store.names(), finished)), _Task(change, rebuild, keys), processes):
+    with index_of(store) as index:
+        bring_up_to_date(index, store, found.damaged)
+        runs = candidates(store, index, change, rebuild)
+    affected = sorted(runs.affected)
+    parts = [affected[start : start + MANY] for start in range(0, len(affected), MANY)]
+    for part in _decided(store, parts, _Task(change, rebuild, keys), processes):
         found.add(part)
+    found.unchanged = len(runs.concerned - found.unreliable.keys()) - len(found.changed)
     return found
 
 
@@ -63,10 +70,10 @@ class _Task:
     rebuild: Rebuild
     keys: Mapping[str, bytes]
 
-    def decide(self, store: Store, part: Part) -> Reevaluation:
-        return Batch(store, self.change, self.rebuild, self.keys).decide(*part)
+    def decide(self, store: Store, part: list[str]) -> Reevaluation:
+        return Batch(store, self.change, self.rebuild, self.keys).decide(part)
 
-    def opening(self, url: str, part: Part) -> Reevaluation:
+    def opening(self, url: str, part: list[str]) -> Reevaluation:
         store = Store(url)
         try:
             return self.decide(store, part)
@@ -74,13 +81,7 @@ class _Task:
             store.close()
 
 
-def _parts(runs: list[str], finished: set[str]) -> Iterator[Part]:
-    for start in range(0, len(runs), MANY):
-        some = runs[start : start + MANY]
-        yield some, finished.intersection(some)
-
-
-def _decided(store: Store, parts: list[Part], task: _Task, processes: int | None) -> Iterator[Reevaluation]:
+def _decided(store: Store, parts: list[list[str]], task: _Task, processes: int | None) -> Iterator[Reevaluation]:
     helpers = min(processes or os.cpu_count() or 1, len(parts)) - 1
     if helpers < 1 or not elsewhere(store):
         yield from (task.decide(store, part) for part in parts)
@@ -97,7 +98,7 @@ def _decided(store: Store, parts: list[Part], task: _Task, processes: int | None
 
 
 def _taken_back(
-    store: Store, parts: list[Part], task: _Task, given: list[Future[Reevaluation]]
+    store: Store, parts: list[list[str]], task: _Task, given: list[Future[Reevaluation]]
 ) -> dict[int, Reevaluation]:
     """What this process decides itself, from the end, until it meets the others."""
     return {place: task.decide(store, parts[place]) for place in reversed(range(len(parts))) if given[place].cancel()}

@@ -56,10 +56,6 @@ class CertificateChange:
         """Roles the standard fills in a run."""
         return frozenset(e["role"] for e in opened["standards"] if self.names(e))
 
-    def moves(self, opened: Mapping[str, Any]) -> bool:
-        """Whether anything that the certificate states of values is another."""
-        return any(self._corrected(e)["quantities"] != e["quantities"] for e in opened["standards"] if self.names(e))
-
     def withdrawal(self) -> Text:
         """Why runs are void."""
         return Text(

@@ -64,7 +64,6 @@ class Reevaluation:
 
     def add(self, other: Reevaluation) -> None:
         """Take in what came of other, later runs."""
-        self.unchanged += other.unchanged
         self.replayed += other.replayed
         self.changed += other.changed
         self.unreliable |= other.unreliable

@@ -123,7 +123,7 @@ def test_a_correction_does_change_verdicts_and_spares_most_runs(runs: Runs, keys
     numbers = {"gauge": {"correction": "-0.002"}, "scale": {"correction": {"relative": "-0.00003"}}}[runs.kind]
     found = runs.again(runs.change(**numbers))
     assert found.changed
-    assert 0 < found.replayed <= RUNS
+    assert 0 < found.replayed < RUNS
     for changed in found.changed:
         assert changed.items
 
