@@ -13,7 +13,7 @@ from sequencer.session import StoppedClock, gate, perform, preview
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
-from services.stores import open_store
+from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
     from records.store import Store
@@ -60,6 +60,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
         perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
     finally:
         journal.close()
+    index_closed(url, [run])
     return run
 
 

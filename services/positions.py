@@ -20,7 +20,7 @@ from services.events import Events, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
 from services.run import attending, started, written
-from services.stores import open_store
+from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,7 @@ def run_positions(
     for run, (name, end) in zip(runs, ends.items(), strict=True):
         if not isinstance(end, Outcome):
             events.publish(PositionStopped(name, run, end))
+    index_closed(url, [run for run, end in zip(runs, ends.values(), strict=True) if isinstance(end, Outcome)])
     return runs
 
 

@@ -24,7 +24,7 @@ from services.gate_facts import facts, identified, real_day
 from services.prepare import people_of, rebuild
 from services.resume_checks import refuse_changes
 from services.run import perform_on_bench
-from services.stores import open_store
+from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
     from sequencer.operator import Operator
@@ -88,6 +88,7 @@ def resume(
         resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
         journal.append(resumed.entry_kind, resumed.body())
         perform_on_bench(setup, journal, session, events, operator, past)
+    index_closed(url, [run])
     return run
 
 

@@ -17,7 +17,7 @@ from services.bench_session import bench_session
 from services.events import EntryWritten, Events, RunStarted
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
-from services.stores import open_store
+from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -52,6 +52,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     with bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         perform_on_bench(setup, Journal(open_store(url, path), name, key), session, events, operator)
+    index_closed(url, [name])
     return name
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from records.errors import RegisterError
 from records.register import LaboratoryFile, find_folder, read
 from records.store import Store
+from sequencer.reevaluation.indexing import note_closed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -36,3 +38,17 @@ def open_store(url: str, bench: Path) -> Store:
             folder / "laboratory.toml", [f"ledger.second_place: {place} is no folder that can be reached"]
         )
     return Store(url, second_place=place)
+
+
+def index_closed(url: str, runs: Iterable[str]) -> None:
+    """Add runs that have just closed to the conclusion index of a store; it is a projection, never evidence.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    store = Store(url, read_only=True)
+    try:
+        for run in runs:
+            note_closed(store, run)
+    finally:
+        store.close()
