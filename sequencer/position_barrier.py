@@ -17,6 +17,7 @@ from sequencer.errors import EntryRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from drivers.simulated_bench.sleepers import Sleepers
     from sequencer.reading_source import Call
 
 PATIENCE = 1.0  # s; how long a stop waits for the call that is being made before it goes for the outputs all the same
@@ -39,10 +40,14 @@ class PositionBarrier:
 
     Args:
         positions: Positions taking part, in the order of their turns.
+        sleepers: The virtual time that they share, on a simulated bench: it stands still while one of them is busy.
     """
 
-    def __init__(self, positions: Iterable[str]) -> None:
+    def __init__(self, positions: Iterable[str], sleepers: Sleepers | None = None) -> None:
         self._order = tuple(positions)
+        self._sleepers = sleepers
+        if sleepers is not None:
+            sleepers.begin(len(self._order))
         self._live = set(self._order)
         self._waiting: dict[str, _Wait] = {}
         self._busy = False
@@ -67,6 +72,7 @@ class PositionBarrier:
             self._live.discard(position)
             self._waiting.pop(position, None)
             self._grant()
+            self._idle()
 
     def stop(self, reason: BaseException, patience: float = PATIENCE) -> None:
         """Stop everybody: whoever waits, comes to wait, or is just being answered gets the reason.
@@ -78,6 +84,8 @@ class PositionBarrier:
         """
         with self._changed:
             self._stop = reason
+            if self._sleepers is not None:
+                self._sleepers.end()
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._busy, timeout=patience)
 
@@ -92,6 +100,7 @@ class PositionBarrier:
         with self._changed:
             self._waiting[position] = wait
             self._grant()
+            self._idle()
             self._changed.wait_for(lambda: wait.granted or wait.over or self._stop is not None)
             if self._stop is not None and not wait.granted:
                 raise self._stop
@@ -113,6 +122,8 @@ class PositionBarrier:
             for other, w in list(self._waiting.items()) if wait.shared else [(position, wait)]:
                 w.result, w.error, w.over = wait.result, w.error or wait.error, True
                 self._waiting.pop(other)
+                if other != position:
+                    self._awake()
             self._grant()
             self._changed.notify_all()
 
@@ -126,7 +137,18 @@ class PositionBarrier:
         if not alone:
             self._dismiss_divergent(ready, self._waiting[first].call)
         self._busy = self._waiting[first].granted = True
+        self._awake()
         self._changed.notify_all()
+
+    def _awake(self) -> None:
+        """A position that waited here has something to do, from now on and not only when its thread goes on."""
+        if self._sleepers is not None:
+            self._sleepers.busy()
+
+    def _idle(self) -> None:
+        """The calling position waits here, or has ended."""
+        if self._sleepers is not None:
+            self._sleepers.idle()
 
     def _dismiss_divergent(self, ready: list[str], call: Call | int) -> None:
         for position in ready:
@@ -134,5 +156,6 @@ class PositionBarrier:
             if wait.call != call:
                 wait.error = EntryRefused(f"position {position} wants {wait.call}, the others {call}; verify it alone")
                 wait.over = True
+                self._awake()
                 self._waiting.pop(position)
                 self._live.discard(position)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from drivers.simulated_bench.clock import VirtualClock
 from procedures.text import Text
 from records.journal import MemoryJournal
 from sequencer.errors import Refused
@@ -81,8 +82,8 @@ class PositionSource:
         self._barrier.shared_call(self._position, seconds, lambda: self._bench.wait(seconds))
 
     def pause(self, seconds: int) -> None:
-        """Let time pass while this position is held; the others stay where they are."""
-        self._barrier.operator_turn(self._position, Call("clock", "pause"), lambda: self._bench.pause(seconds))
+        """Let time pass while this position is held; others that are held wait for the same time."""
+        self._barrier.own_call(lambda: self._bench.pause(seconds))
 
     def _make(self, call: Call, act: Callable[[], Any]) -> Any:
         if call.role not in self._own:
@@ -179,7 +180,8 @@ def perform_together(
         make_safe: Brings the outputs of the bench to their safe state.
         supervision: See `sequencer.reading_sources.BenchSource`.
     """
-    barrier = PositionBarrier([p.name for p in positions])
+    sleepers = clock.sleepers if isinstance(clock, VirtualClock) else None
+    barrier = PositionBarrier([p.name for p in positions], sleepers)
 
     def one(position: Position) -> Outcome:
         answers = BenchSource(position.roles, clock, position.operator, supervision)
@@ -206,5 +208,7 @@ def perform_together(
             make_safe()
         finally:
             pool.shutdown(wait=True)
+            if sleepers is not None:
+                sleepers.end()
             make_safe()
     return {name: future.exception() or future.result() for name, future in futures.items()}
