@@ -176,6 +176,20 @@ HELP = {
     "new": Text(
         "在实验室文件夹中建立骨架（驱动程序等）。", "Create a skeleton (driver, ...) in the laboratory folder."
     ),
+    "new regulation": Text(
+        "在实验室文件夹中建立一个可立即运行的规程：模块、数据、检定装置、样品、标准、授权和测试。",
+        "Create a regulation that runs at once: module, facts, bench, subjects, standards, authorisation, tests.",
+    ),
+    "new regulation NAME": Text("规程的名称，如 my_gauge。", "Name of the regulation, such as my_gauge."),
+    "new regulation --laboratory": Text(
+        "实验室文件夹；空文件夹先建立为实验室。", "The laboratory's folder; an empty one becomes a laboratory first."
+    ),
+    "example": Text(
+        "写出某规程的模拟检定装置、合格与不合格样品，并给出运行命令。",
+        "Write a simulated bench, a good and a bad subject for a regulation, and print the commands that run them.",
+    ),
+    "example REG": Text("规程编号。", "Number of the regulation."),
+    "example --output": Text("新文件夹。", "A new folder."),
     "new driver": Text(
         "建立驱动程序、其模拟仪器和可通过的测试。",
         "Create a driver, its simulated instrument and passing tests in the laboratory folder.",

@@ -12,6 +12,7 @@ from console.catalogue import messages, usage
 from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.doctor import doctor
+from console.cli.example import example
 from console.cli.export import export
 from console.cli.form import form
 from console.cli.help import LANGUAGE_METAVAR, Command, Group, usage_errors
@@ -39,7 +40,7 @@ app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, amend, backup, restore, migrate,
-                reevaluate, regulations, simulate, uncertainty, init, doctor):  # fmt: skip
+                reevaluate, regulations, example, simulate, uncertainty, init, doctor):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")

@@ -30,3 +30,18 @@ def driver(
     for path in written:
         typer.echo(path)
     typer.echo(f"\npytest {written[-1].parent}")
+
+
+@new.command(cls=Command)
+def regulation(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    laboratory: Annotated[Path, typer.Option("--laboratory")] = Path(),
+) -> None:
+    """Create a regulation that runs at once, with bench, subjects, standards, authorisation and tests."""
+    from services.new_regulation import new_regulation
+
+    written, number = new_regulation(name, laboratory)
+    for path in written:
+        typer.echo(path)
+    bench, subject = written[3], written[4]
+    typer.echo(f'\nsteelyard run "{number}" --bench {bench} --subject {subject}')

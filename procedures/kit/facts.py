@@ -4,7 +4,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
 
     id = "JJG 52-2013"                  number and edition, as printed
     title = "中文 | English"
-    issued = 2013-06-27                 in_force, replaces, validity_months likewise
+    issued = 2013-06-27                 in_force, replaces, validity_months, kind, jurisdiction likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
     [sources]     key = { clause, status, note }
     [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }
@@ -18,7 +18,6 @@ An edition differs from the next by the lines of this file that changed. Layout:
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -30,9 +29,11 @@ from typing import Any, Final, TypeVar, cast
 from metrology.status import Source, Status
 from procedures.base import Conditions
 from procedures.errors import AuthorError
+from procedures.kit.author import blaming
 from procedures.kit.table import Table
 from procedures.kit.terms import TERMS, Term, term
 from procedures.regulation import Column, Item, Regulation, Stage
+from procedures.regulation_names import parse_name
 from procedures.text import Text
 
 T = TypeVar("T")
@@ -68,16 +69,21 @@ class Facts:
     @cached_property
     def regulation(self) -> Regulation:
         """Number, title and dates of the edition."""
-        number, _, edition = self._text("id").rpartition("-")
+        name = parse_name(self._text("id"))
+        if not name.edition:
+            raise self._wrong("id", f"{name.number!r} has no year of the edition, such as JJG 52-2013")
         return Regulation(
-            number,
-            edition,
+            name.number,
+            name.edition,
             Text.of(self._text("title")),
             issued=self._typed(("issued",), date),
             in_force=self._typed(("in_force",), date),
             replaces=tuple(self._content.get("replaces", ())),
             validity_months=self._typed(("validity_months",), int),
             sources=tuple(self.source(key) for key in self._content.get("rests_on", ())),
+            kind=self._content.get("kind", "verification"),
+            jurisdiction=self._content.get("jurisdiction", "CN"),
+            separator=name.separator,
         )
 
     @property
@@ -126,12 +132,11 @@ class Facts:
         """A term of this edition or of the catalogue.
 
         Raises:
-            AuthorError: Neither knows it.
+            LookupError: Neither knows it.
         """
         own = self._content.get("terms", {}).get(key)
         if own is None and key not in TERMS:
-            where = sys._getframe(1)  # noqa: SLF001  the line of the module that uses the term
-            raise AuthorError(f"{key!r} is no term: add it to [terms] of {self.file.name}", where.f_code.co_filename)
+            raise LookupError(f"{key!r} is no term: add it to [terms] of {self.file.name}")
         return TERMS[key] if own is None else term(own)
 
     def text(self, key: str) -> Text:
@@ -220,7 +225,8 @@ def marked(method: Callable[[Any], None], item: Item) -> Callable[[Any], None]:
     @wraps(method)
     def examine(self: Any) -> None:
         self.examined = item
-        method(self)
+        with blaming(type(self).__module__, running=True):
+            method(self)
 
     examine.item = item  # type: ignore[attr-defined]
     return examine

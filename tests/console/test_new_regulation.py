@@ -1,0 +1,77 @@
+"""`new regulation` and `example`: what they write runs at once, and mistakes of an author are named as theirs."""
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procedures.registry import implemented
+from services.example import EXAMPLES
+
+
+@pytest.fixture
+def written(lab: Any, tmp_path: Path) -> tuple[Any, Path]:
+    """A new regulation in a folder that was empty."""
+    folder = tmp_path / "own"
+    said = lab("new", "regulation", "my_gauge", "--laboratory", folder)
+    assert said.code == 0
+    return said, folder
+
+
+def run_line(lab: Any, line: str) -> int:
+    """Exit code of a printed command."""
+    words = shlex.split(line)
+    assert words[0] == "steelyard"
+    return int(lab(*words[1:]).code)
+
+
+def test_a_new_regulation_is_green_at_once(lab: Any, written: tuple[Any, Path]) -> None:
+    said, folder = written
+    line = said.out.splitlines()[-1]
+    assert run_line(lab, line) == 0
+    assert run_line(lab, line.replace("subjects/my_gauge.toml", "subjects/my_gauge-with-defect.toml")) == 1
+    assert lab("replay", "last").code == 0
+    assert (folder / "regulations/test_my_gauge.py").is_file()
+    assert lab("new", "regulation", "my_gauge", "--laboratory", folder).code == 2
+
+
+def test_it_goes_into_a_laboratory_that_is_there(lab: Any) -> None:
+    said = lab("new", "regulation", "second_gauge", "--laboratory", lab.folder)
+    assert said.code == 0
+    assert run_line(lab, said.out.splitlines()[-1]) == 0
+
+
+@pytest.mark.parametrize(("old", "new", "line", "problem"), [
+    ("gauge.after_tap", "gauge.aftr_tap", 53, "did you mean 'after_tap'"),
+    ("self.source.set_pressure", "self.sorce.set_pressure", 52, "sorce"),
+    ("E=x - ref", "F=x - ref", 54, "'F' is no term"),
+    ("E=x - ref", "E=x - reff", 54, "reff"),
+    ("ref x E MPE", "ref x before E MPE", 47, "no value for column before"),
+])  # fmt: skip
+def test_a_mistake_of_the_author_is_found_by_plan(
+    lab: Any, written: tuple[Any, Path], old: str, new: str, line: int, problem: str
+) -> None:
+    said, folder = written
+    module = folder / "regulations/my_gauge.py"
+    module.write_text(module.read_text("utf-8").replace(old, new), "utf-8")
+    words = shlex.split(said.out.splitlines()[-1])
+    for command in ("plan", "run"):
+        found = lab(command, *words[2:])
+        assert found.code == 2
+        assert f"my_gauge.py:{line}" in found.err
+        assert problem in found.err
+        assert "defect" not in found.err.lower().replace("with-defect", "")
+
+
+@pytest.mark.parametrize("number", EXAMPLES)
+def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) -> None:
+    said = lab("example", number, "-o", tmp_path / "example")
+    assert said.code == 0
+    good, bad = said.out.splitlines()
+    assert (run_line(lab, good), run_line(lab, bad)) == (0, 1)
+    assert lab("example", number, "-o", tmp_path / "example").code == 2
+
+
+def test_every_shipped_regulation_has_an_example() -> None:
+    assert {p.regulation.number for p in implemented().editions} == set(EXAMPLES)
