@@ -66,6 +66,13 @@ class LedgerState:
     remarks: list[Finding] = field(default_factory=list)
     second_place: str = ""
 
+    def place(self, run: str) -> str:
+        """Where the ledger stands, and the number of a run in it, for documents: short enough to be compared by eye."""
+        if self.head is None:
+            return ""
+        number = self.runs[run].number if run in self.runs else 0
+        return f"{self.head.store[:8]}-{number}; {self.head.n} {self.head.hash[:16]}"
+
 
 def read_ledger(rows: Sequence[tuple[int, str, str, str, str]], *, every_signature: bool = False) -> LedgerState:
     """Read a ledger and check its chain, its numbering, and its signatures.

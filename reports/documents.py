@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.content.document import document
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reports.view import RunView
 
 
-def write_documents(events: Sequence[Event], directory: Path) -> list[Path]:
+def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "") -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
     A run that conforms gets `certificate.pdf` (检定证书), one that does not `notice.pdf` (检定结果通知书), any other
@@ -35,6 +36,7 @@ def write_documents(events: Sequence[Event], directory: Path) -> list[Path]:
     Args:
         events: The journal of one run, complete and in order.
         directory: Where to; made if it is not there.
+        ledger: Where the store's ledger stood, and the number of the run in it.
 
     Returns:
         The files written.
@@ -45,7 +47,7 @@ def write_documents(events: Sequence[Event], directory: Path) -> list[Path]:
         MissingFont, MissingGlyph, TemplateFault: The documents cannot be set; nothing was written.
         OSError: The directory cannot be written to.
     """
-    run = read_run(events)
+    run = replace(read_run(events), ledger=ledger)
     kind = title(run).kind
     original = record_csv(run)
     contents = {

@@ -22,9 +22,36 @@ class Check:
     remedy: str = ""
 
 
-def checks() -> list[Check]:
-    """Look at everything a bench computer needs."""
-    return [_python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial()]
+def checks(url: str) -> list[Check]:
+    """Look at everything a bench computer needs.
+
+    Args:
+        url: The store.
+    """
+    return [_python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial(), *_ledger(url)]
+
+
+def _ledger(url: str) -> list[Check]:
+    """Where the ledger of the store stands, and whose rights this program has there; nothing where there is no store."""
+    from records.address import database_file, parse
+    from records.errors import StoreError
+    from records.guards import missing_guards, ownership
+    from records.store import Store
+    from records.verification import ledger_of
+
+    try:
+        path = database_file(parse(url))
+        if path is not None and not path.exists():
+            return []
+        store = Store(url, read_only=True)
+        ledger = ledger_of(store)
+        problems = [p.en for p in (*ledger.problems, *missing_guards(store.engine), *ownership(store.engine))]
+        store.close()
+    except StoreError as error:
+        return [Check("ledger", ok=False, found=str(error), remedy="steelyard verify")]
+    head = ledger.head
+    found = f"store {head.store[:12]}, entry {head.n}, {head.runs} runs, {head.hash[:16]}" if head else "no runs yet"
+    return [Check("ledger", ok=not problems, found="; ".join([found, *problems]), remedy="steelyard verify")]
 
 
 def _python() -> Check:

@@ -6,15 +6,15 @@ from dataclasses import asdict
 
 import typer
 
-from console.cli.options import Json
+from console.cli.options import DEFAULT_STORE, Json, Store
 
 
-def doctor(json: Json = False) -> None:  # noqa: FBT002
+def doctor(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
     """Report what is missing on this machine, and the command that installs it."""
     from console.cli.screen import plain, print_json, say
     from services.doctor import checks
 
-    found = checks()
+    found = checks(store)
     if json:
         print_json([asdict(c) for c in found])
     for c in found if not json else ():

@@ -19,11 +19,12 @@ def report(
     """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
     from console.cli.screen import print_json
     from records.store import Store as Records
-    from records.verification import read_verified
+    from records.verification import ledger_of, read_verified
     from reports.documents import write_documents
 
     records = Records(store, read_only=True)
-    written = write_documents(read_verified(records, records.find(run)), output)
+    name, ledger = records.find(run), ledger_of(records)
+    written = write_documents(read_verified(records, name, ledger), output, ledger=ledger.place(name))
     if json:
         print_json([str(path) for path in written])
     else:

@@ -133,6 +133,8 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
             f" software version {version}.",
         )
     )
+    if run.ledger:
+        said.append(Text(f"记录库台账：{run.ledger}。", f"Ledger of the store: {run.ledger}."))
     if letterhead:
         said.append(
             Text(f"本机构自定信头，摘要 {letterhead}。", f"Letterhead of the laboratory's own, digest {letterhead}.")

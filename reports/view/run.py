@@ -26,6 +26,7 @@ class RunView:
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
         amends: Which earlier run this one corrects, where and why; every document prints it.
+        ledger: Where the ledger of the store stood, and the number of the run in it.
         overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
         serial_read: Whether the instrument under test itself said its serial number.
     """
@@ -59,6 +60,7 @@ class RunView:
     verdict: Verdict | None = None
     interruptions: tuple[Interruption, ...] = ()
     serial_read: bool = False
+    ledger: str = ""
 
     def conclusions_of(self, key: str) -> tuple[Conclusion, ...]:
         """The decided points of an item, in the order in which they were decided."""

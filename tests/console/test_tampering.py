@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -174,3 +175,37 @@ def test_a_spoilt_entry_never_ends_in_a_crash(finished: Any, command: str, chang
     said = finished(command, *(() if command == "runs" else ("last",)))
     assert said.code == (1 if command == "replay" else 2)
     assert "verify" in said.err
+
+
+def test_documents_and_doctor_name_where_the_ledger_stands(finished: Any, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    head = finished("verify", "--json").document["ledger"]
+    certificate = next(p for p in map(Path, finished("report", "last", "-o", tmp_path, "--json").document)
+                       if p.name.startswith("certificate"))  # fmt: skip
+    text = "".join(page.extract_text() for page in PdfReader(certificate).pages)
+    assert f"{head['store'][:8]}-1; {head['entry']} {head['hash'][:16]}" in text.replace("\n", "")
+    ledger = next(c for c in finished("doctor", "--json").document if c["name"] == "ledger")
+    assert (ledger["ok"], head["hash"][:16] in ledger["found"]) == (True, True)
+
+
+@pytest.mark.parametrize("command", ["show last", "report last -o out", "export last -o x.csv", "resume last"])
+def test_nothing_is_printed_from_a_run_whose_seals_are_gone(finished: Any, command: str, tmp_path: Path) -> None:
+    with unguarded(finished.store) as connection:
+        connection.execute("UPDATE block SET signature = '' WHERE seq = 0")
+    said = finished(*command.split())
+    assert (said.code, said.out) == (2, "")
+    assert "seal is missing" in said.err
+    shown = finished("show", "last", "--unverified")
+    assert (shown.code, "seal is missing" in shown.err) == (1, True)
+
+
+def test_a_run_that_was_deleted_stays_in_the_list_of_runs(finished: Any) -> None:
+    finished.run("JJG 52", "--seed", 8)
+    first = finished("runs", "--json").document[0]["run"]
+    with unguarded(finished.store) as connection:
+        connection.execute(f"DELETE FROM block WHERE run = '{first}'")
+    said = finished("runs", "--json")
+    assert said.code == 1
+    assert [(r["number"], r["outcome"]) for r in said.document] == [(1, "missing"), (2, "conform")]
+    assert finished("verify", "--json").document["missing"] == [{"number": 1, "run": first}]

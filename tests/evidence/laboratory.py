@@ -65,6 +65,10 @@ class Laboratory:
         subjects = folder / "config/subjects"
         row = (subjects / "gauge.toml").read_text("utf-8").replace("G-2026-0101", "G-DEFECT-hysteresis")
         (subjects / "gauge-in-the-row.toml").write_text(row, "utf-8")
+        for case in (TOGETHER, FOUR):
+            for n, name in enumerate(case.subjects, 1):
+                text = (subjects / f"{name}.toml").read_text("utf-8").replace("G-2026-0101", f"G-2026-01{n:02}")
+                (subjects / f"{name}-{n}.toml").write_text(text, "utf-8")
         os.environ["STEELYARD_KEYS"] = str(folder / "keys")
         return cls(folder)
 
@@ -77,9 +81,7 @@ class Laboratory:
         path = self.folder / f"config/subjects/{name}.toml"
         if not position:
             return path
-        own = path.with_name(f"{name}-{position}.toml")
-        own.write_text(path.read_text("utf-8").replace("G-2026-0101", f"G-2026-01{position:02}"), "utf-8")
-        return own
+        return path.with_name(f"{name}-{position}.toml")
 
     def jobs(self, case: Case) -> list[Job]:
         """What is to be done at each position."""

@@ -12,7 +12,7 @@ from records.journal import Journal
 from records.keys import StationKey
 from records.store import Store
 
-SECRET = "s3cr3t-w0rd"
+SECRET = "s3cr3t-w0rd"  # noqa: S105  nobody's
 
 
 @pytest.mark.parametrize("name", ["runs%20of.sqlite", "a?b", "a#b c", "压力.sqlite", "x@y:z"])
@@ -71,7 +71,9 @@ def test_a_store_with_a_wrong_type_in_a_column(tmp_path: Path, key: StationKey, 
             continue
 
 
-def test_a_folder_that_may_not_be_written_is_read(tmp_path: Path, key: StationKey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_may_not_be_written_is_read(
+    tmp_path: Path, key: StationKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = Store(str(tmp_path / "runs.sqlite"))
     journal = Journal(store, "a", key)
     journal.append("opened", {})
