@@ -98,9 +98,9 @@ def test_reading_and_corrected_reference_both_stand_in_the_trace(lab) -> None:
     edited(lab, "PC-01", 'correction = "0.001"')
     lab.run("JJG 52")
     point = next(e for e in lab.events() if e.kind == "conclusion" and e.address == "indication/up/0.4MPa")
-    shown = next(e for e in lab.events() if e.address == "indication/up/0.4MPa/ref").body["value"]
+    shown = next(e for e in lab.events() if e.address == "indication/up/0.4MPa/ref").body["value"]["number"]
     reference = Decimal(shown) + Decimal("0.001")
     assert Decimal(point.body["values"]["ref"]) == reference
-    assert f"({shown} + 0.001" in point.body["decision"]["substitution"]
+    assert f"({shown} + 0.001" in point.body["words"]["substitution"]
     assert Decimal(point.body["decision"]["unrounded"]) == Decimal(point.body["values"]["after"]) - reference
     assert point.body["reference"] == [{"role": "source", "at": shown, "unit": "MPa", "factor": "-1"}]
