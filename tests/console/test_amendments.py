@@ -24,7 +24,7 @@ def test_a_corrected_entry_gives_a_new_run_with_its_own_verdict(form) -> None:
     assert [(e.hash, e.body) for e in form.events(old["run"])] == before
     amends = form.events(new)[0].body["amends"]
     cited = next(e for e in form.events(old["run"]) if e.address == ADDRESS)
-    assert (amends["run"], amends["entry"], amends["hash"]) == (old["run"], str(cited.seq), cited.hash)
+    assert (amends["run"], amends["entry"], amends["hash"]) == (old["run"], cited.seq, cited.hash)
     assert (amends["address"], amends["old"], amends["new"]) == (ADDRESS, "0.50", "0.00")
     assert amends["who"]["id"] == "R001"
     assert (amends["why"], bool(amends["when"])) == (WHY[1], True)

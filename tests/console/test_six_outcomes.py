@@ -58,7 +58,7 @@ def test_invalid_when_the_room_is_out_of_its_limits(lab: Any, temperature: str) 
     assert said.document["verdict"]["failed"] == []
 
 
-@pytest.mark.parametrize("when", ["检定前", "检定后"])
+@pytest.mark.parametrize("when", ["before", "after"])
 def test_invalid_by_form_even_where_readings_are_out_of_tolerance(lab: Any, when: str) -> None:
     """Void, never a fail: what was measured in a broken condition proves nothing."""
     form = lab.form("JJG 52", {f"environment/{when}/temperature": "26", **FAILING_DOWN})
