@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "") -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
-    A run that conforms gets `certificate.pdf` (检定证书), one that does not `notice.pdf` (检定结果通知书), any other
-    outcome `report.pdf`, a statement of what is missing or void. Besides, the original record as `record.pdf`,
-    `record.csv` and `record.xlsx`. All are made before the first is written, so that an error leaves no partial set.
+    A run that conforms gets `certificate_….pdf` (检定证书), one that does not `notice_….pdf` (检定结果通知书), any
+    other outcome `report_….pdf`, a statement of what is missing or void. The original record is `record_….pdf`,
+    `.csv` and `.xlsx`. The names carry serial number and run, so that two runs in one folder never mix. All are made
+    before the first is written, so that an error leaves no partial set.
 
     Args:
         events: The journal of one run, complete and in order.
@@ -49,17 +51,23 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
     """
     run = replace(read_run(events), ledger=ledger)
     kind = title(run).kind
-    original = record_csv(run)
+    own, original = _own_name(run), record_csv(run)
     contents = {
-        f"{kind}.pdf": _legal(document(run), run, original),
-        "record.pdf": _record(run),
-        "record.csv": original,
-        "record.xlsx": record_xlsx(run),
+        f"{kind}_{own}.pdf": _legal(document(run), run, original),
+        f"record_{own}.pdf": _record(run),
+        f"record_{own}.csv": original,
+        f"record_{own}.xlsx": record_xlsx(run),
     }
     directory.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         write_atomically(directory / name, content)
     return [directory / name for name in contents]
+
+
+def _own_name(run: RunView) -> str:
+    """Serial number and run, as a file name can carry them."""
+    serial = re.sub(r"[^\w.-]+", "-", run.subject.serial).strip(".-")
+    return f"{serial or 'no-serial'}_{run.run}"
 
 
 def _legal(content: Json, run: RunView, original: bytes) -> bytes:

@@ -14,6 +14,7 @@ from metrology.text import Text
 from records.journal import utc_now
 from sequencer.errors import Refused
 from services.lock_files import Held, cleaned, held
+from services.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +41,7 @@ def only_user(file: BenchFile, path: Path, places: Iterable[str] = ("1",)) -> It
             try:
                 stack.enter_context(held(key, said))
             except Held as other:
+                logger().warning("bench is in use", bench=file.name, key=key)
                 raise Refused([_taken(key, other.holder)]) from other
             except OSError as error:
                 raise Refused([_impossible(error)]) from error

@@ -20,6 +20,7 @@ from services.events import Events, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
 from services.run import attending, started, written
+from services.running import performing
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def run_positions(
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
     units = {job.position: job.nameplate for job in jobs}
     with ExitStack() as stack:
+        for run in runs:
+            stack.enter_context(performing(run))
         session = stack.enter_context(bench_session(first.bench, bench_file, units, seed=first.seed, events=events))
         bench = session.bench
         known = identified(known, bench)

@@ -24,6 +24,7 @@ from services.gate_facts import facts, identified, real_day
 from services.prepare import people_of, rebuild
 from services.resume_checks import refuse_changes
 from services.run import perform_on_bench
+from services.running import performing
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def resume(
     seed, units = int(opened["seed"]), {opened.get("position", "1"): opened["nameplate"]}
     key = station_key()
     admit(url, key)
-    with bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
+    with performing(run), bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
         began = real_day(datetime.fromisoformat(past[0].time))
         known = replace(identified(facts(url), session.bench), today=began)
         gate(_continued_by(setup, path, person), MemoryJournal(), known)

@@ -17,6 +17,7 @@ from services.bench_session import bench_session
 from services.events import EntryWritten, Events, RunStarted
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
+from services.running import performing
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     key, name = station_key(), new_run_id(utc_now())
     admit(url, key)
     path, units = Path(job.setup.opened["bench"]["file"]), {job.position: job.nameplate}
-    with bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
+    with performing(name), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         perform_on_bench(setup, Journal(open_store(url, path), name, key), session, events, operator)
     index_closed(url, [name])

@@ -17,6 +17,7 @@ from services.entry_documents import (
     plan_entry_document,
     verdict_document,
 )
+from services.running import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +34,10 @@ def amended(lines: Iterable[RunLine]) -> dict[str, str]:
     """Runs that were amended, each with the run that amends it."""
     cited = {line.run: line.opened.body.get("amends") for line in lines}
     return {str(amends["run"]): run for run, amends in cited.items() if amends}
+
+
+def _unfinished(run: str) -> str:
+    return "running" if is_running(run) else "interrupted"
 
 
 def run_rows(url: str) -> list[dict[str, Any]]:
@@ -64,7 +69,7 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
         "subject": line.opened.body["subject"]["name"],
         "serial": line.opened.body["subject"]["serial"],
         "date": line.opened.body["date"],
-        "outcome": line.outcome or "interrupted",
+        "outcome": line.outcome or _unfinished(line.run),
         "simulated": line.opened.body["simulated"],
         "entries": line.entries,
         "amends": line.opened.body.get("amends", {}).get("run", ""),
@@ -89,7 +94,7 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
         },
         "simulated": opened["simulated"],
         "overrides": [o["statement"] for o in opened.get("overrides", ()) if "statement" in o],
-        "outcome": verdict["outcome"] if verdict else "interrupted",
+        "outcome": verdict["outcome"] if verdict else _unfinished(events[0].run),
         "verdict": verdict,
         "items": item_documents(events),
         "omitted": [i for plan in plans for i in plan["items"] if not i["applicable"]],

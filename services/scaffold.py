@@ -41,9 +41,10 @@ def new_driver(name: str, laboratory: Path, unit: str) -> list[Path]:
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name) or name.startswith("test_"):
         raise RecordsError(f"{name!r} cannot name a driver: small letters, digits and underscores, such as acme_9000")
-    folder = _plugin_folder(laboratory)
-    if name in registry.names([folder]):
+    folders = _plugin_folders(laboratory)
+    if name in registry.names(folders):
         raise RecordsError(f"there is a driver {name!r} already; choose another name")
+    folder = folders[0] if folders else _own_folder(laboratory)  # nothing was changed before this line
     words = {
         "name": name,
         "title": name.replace("_", " "),
@@ -68,16 +69,20 @@ def _write(target: Path, words: Mapping[str, str]) -> list[Path]:
     return written
 
 
-def _plugin_folder(laboratory: Path) -> Path:
+def _plugin_folders(laboratory: Path) -> list[Path]:
+    """Folders with drivers that a laboratory names."""
     file = laboratory / LABORATORY
     if not file.is_file():
         raise RecordsError(f"{laboratory} has no {LABORATORY}; `steelyard init` makes a laboratory's folder")
     try:
-        folders = folders_of(file)
+        return list(folders_of(file))
     except BadPlugins as error:
         raise RecordsError(str(error)) from error
-    if folders:
-        return folders[0]
+
+
+def _own_folder(laboratory: Path) -> Path:
+    """Make the folder `drivers` and name it in `laboratory.toml`."""
+    file = laboratory / LABORATORY
     text = file.read_text("utf-8")
     if "[plugins]" in text:
         raise RecordsError(f'{file}: name a folder in [plugins], such as drivers = ["drivers"]')

@@ -57,8 +57,10 @@ def main() -> None:
     from console.cli.failures import report as explain
     from console.cli.failures import report_usage
     from console.cli.screen import REFUSED, tell, tolerate_encodings
+    from services.log import open_log
 
     tolerate_encodings()
+    open_log()
     use(of_environment(os.environ))
     words, value = _without_language(sys.argv[1:])
     as_json = "--json" in words

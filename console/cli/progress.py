@@ -10,6 +10,7 @@ from console.language import localised
 from metrology.text import NO_TEXT, Text
 from records.entries import Conclusion, Interrupted, Plan, Refused, Verdict, read
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
+from services.log import log_event
 
 if TYPE_CHECKING:
     from records.event import Event
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def on_screen() -> Events:
     """Events that a person sees on the screen."""
     events = Events()
+    events.subscribe(log_event)
     events.subscribe(Screen())
     return events
 

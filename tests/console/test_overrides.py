@@ -39,12 +39,14 @@ def test_an_overridden_gate_is_on_record_and_on_every_document(lab: Any, tmp_pat
     assert said.document["overrides"] == [entry["statement"]]
     assert lab("replay", "last").code == 0
     assert lab("report", "last", "-o", tmp_path / "documents").code == 0
-    for name in ("certificate.pdf", "record.pdf"):
-        text = "".join(page.extract_text() for page in PdfReader(tmp_path / "documents" / name).pages)
+    for name in ("certificate", "record"):
+        text = "".join(
+            page.extract_text() for page in PdfReader(next((tmp_path / "documents").glob(f"{name}_*.pdf"))).pages
+        )
         flat = text.replace("\n", "")
         for part in ("陈技术", "新证书在途", "YL-2026-00342"):
             assert part in flat, name
-    record = (tmp_path / "documents/record.csv").read_text(encoding="utf-8-sig")
+    record = next((tmp_path / "documents").glob("record_*.csv")).read_text(encoding="utf-8-sig")
     assert entry["statement"]["zh"] in record
 
 

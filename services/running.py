@@ -1,0 +1,46 @@
+"""Which runs are being performed at this moment on this machine."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from metrology.text import Text
+from records.journal import utc_now
+from sequencer.errors import Refused
+from services.lock_files import Held, held
+from services.log import logger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def performing(run: str) -> Iterator[None]:
+    """Hold a run while it is performed: it is shown as running, and nobody else can resume it.
+
+    Raises:
+        Refused: Another process performs it.
+    """
+    said = [str(os.getpid()), utc_now().astimezone().isoformat(timespec="seconds"), run, "run"]
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(f"run {run}", said))
+        except Held as other:
+            pid = other.holder[0] if other.holder else "?"
+            logger().warning("run is performed by another process", run=run, holder=pid)
+            zh, en = f"检定 {run} 正在进行（进程 {pid}）", f"run {run} is being performed (process {pid})"
+            raise Refused([Text(zh, en)]) from other
+        yield
+
+
+def is_running(run: str) -> bool:
+    """Whether a process of this machine performs a run."""
+    try:
+        with held(f"run {run}", []):
+            return False
+    except Held:
+        return True
+    except OSError:
+        return False
