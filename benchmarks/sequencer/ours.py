@@ -63,7 +63,7 @@ class Voltmeters(Procedure[Subject, Any]):
 
 
 def setup(procedure: type[Procedure[Any, Any]] = Voltmeters) -> Setup:
-    subject = Subject(name="电压表", maker="-", model="-", serial="1")
+    subject = Subject(name="电压表", maker="Bench", model="V1", serial="1")
     return Setup(procedure, subject, unattended(procedure, subject, stage="initial", on=date(2026, 11, 23)))
 
 
