@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drivers import registry
+from drivers.outputs import NOT_CONFIRMED
 from drivers.roles import Person
 from metrology.decision import Outcome
+from metrology.text import Text
 from records.admission import admit
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
@@ -16,7 +18,7 @@ from records.keys import station_key
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
-from services.events import Events, PositionStopped
+from services.events import Events, Notice, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
 from services.run import attending, started, written
@@ -71,7 +73,7 @@ def run_positions(
             bench.clock,
             own=first.bench.own_roles,
             people=_people(bench, first.bench),
-            make_safe=session.make_safe,
+            make_safe=lambda: _told(session.make_safe(), events),
             supervision=session,
         )
     for position in positions:
@@ -82,6 +84,14 @@ def run_positions(
             events.publish(PositionStopped(name, run, end))
     index_closed(url, [run for run, end in zip(runs, ends.values(), strict=True) if isinstance(end, Outcome)])
     return runs
+
+
+def _told(safe: list[str], events: Events) -> list[str]:
+    """Name every output whose safe state is not confirmed: no single run's journal speaks for the whole bench."""
+    for line in safe:
+        if NOT_CONFIRMED in line:
+            events.publish(Notice(Text.same(line)))
+    return safe
 
 
 def _position(job: Job, session: Session, journal: Journal, events: Events, operator: Operator | None) -> Position:

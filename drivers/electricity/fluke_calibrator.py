@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 from drivers.codecs import fluke as codec
 from drivers.codecs.fluke import Output, Status
 from drivers.codecs.numbers import flag
-from drivers.electricity.error_queue import refuse_reported
+from drivers.error_queue import refuse_reported
 from drivers.errors import BadReply, InstrumentError, Reported, WrongInstrument
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver

@@ -21,8 +21,8 @@ from pymeasure.instruments import hp
 
 from drivers.codecs import scpi
 from drivers.codecs.numbers import decimal_number
-from drivers.electricity.error_queue import refuse_reported
 from drivers.electricity.multimeter import Function, Multimeter, four_fields
+from drivers.error_queue import refuse_reported
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_reading import HeedfulAdapter, mapped, reading

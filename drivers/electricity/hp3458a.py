@@ -17,8 +17,8 @@ from typing import Self
 from drivers.codecs import multimeter as codec
 from drivers.codecs import scpi
 from drivers.codecs.numbers import decimal_number
-from drivers.electricity.error_queue import refuse_reported
 from drivers.electricity.multimeter import Function, Multimeter
+from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink

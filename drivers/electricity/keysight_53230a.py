@@ -18,8 +18,8 @@ from typing import Self
 from drivers.codecs import counter as codec
 from drivers.codecs import scpi
 from drivers.codecs.numbers import decimal_number
-from drivers.electricity.error_queue import refuse_reported
 from drivers.electricity.multimeter import four_fields
+from drivers.error_queue import refuse_reported
 from drivers.errors import BadReply, InstrumentError, NotSettled, Reported, WrongInstrument
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver

@@ -17,8 +17,8 @@ from decimal import Decimal
 from typing import Any, Self
 
 from drivers.codecs import scpi
-from drivers.electricity.error_queue import refuse_reported
 from drivers.electricity.multimeter import Function, Multimeter, four_fields
+from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Self
 
+from drivers.error_queue import refuse_reported
 from drivers.errors import BadReply, InstrumentError, NotSettled, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
@@ -21,9 +22,10 @@ from drivers.link.line import Line, LineLink
 from drivers.link.pymeasure_adapter import LinkAdapter
 from drivers.pressure.pace_instrument import UNITS, VENT_COMPLETE, VENT_IDLE, VENT_RUNNING, Pace
 from drivers.pressure.pace_settings import PaceSettings
+from drivers.read_back import confirm
 from drivers.roles import Clock, Identity, PressureSource, Reading
+from drivers.settling import Settling
 
-_MOST_ERRORS = 32
 #: Readings of one settled pressure agree to this part: twenty times the usual in-limits band, far below any step.
 _AGREEMENT = Decimal("0.002")
 
@@ -76,12 +78,12 @@ class PaceController(IdentifiedDriver):
             self._pace.slew = self._settings.slew_in(unit)
             _, before = self._pace.pressure
             self._pace.setpoint = value
-            self._confirm("set-point", self._pace.setpoint, value)
+            confirm("set-point", self._pace.setpoint, value, self._link.where)
             self._pace.output = "1"
-            self._confirm("output", self._pace.output, expected=True)
+            confirm("output", self._pace.output, True, self._link.where)
             self._refuse_reported()
             self._settle(self._settings.promised(abs(value - before), unit), value)
-            self._confirm("set-point", self._pace.setpoint, value)
+            confirm("set-point", self._pace.setpoint, value, self._link.where)
 
     def pressure(self) -> Reading:
         """Measured gauge pressure, in the unit last set; read twice, and the unit once more after it.
@@ -93,7 +95,7 @@ class PaceController(IdentifiedDriver):
             self._use_unit(self._unit or "kPa")
             text, value = self._pace.pressure
             self._agree("a second reading", self._pace.in_limits[0], value)
-            self._confirm("unit", self._pace.unit, UNITS[self._unit])
+            confirm("unit", self._pace.unit, UNITS[self._unit], self._link.where)
             self._refuse_reported()
         return Reading(text, value, self._unit)
 
@@ -115,7 +117,7 @@ class PaceController(IdentifiedDriver):
                 what, remedy = f"Vent ended in state {state}.", "Look at the controller; open the line by hand."
                 raise Reported(what, where=self._link.where, remedy=remedy)
             self._pace.venting = "0"  # control is only allowed again from the idle state
-            self._confirm("vent state", self._pace.venting, VENT_IDLE)
+            confirm("vent state", self._pace.venting, VENT_IDLE, self._link.where)
             self._refuse_reported()
 
     def make_safe(self) -> None:
@@ -125,21 +127,20 @@ class PaceController(IdentifiedDriver):
         finally:
             with self._exchange():
                 self._pace.output = "0"
-                self._confirm("output", self._pace.output, expected=False)
+                confirm("output", self._pace.output, False, self._link.where)
 
     def _settle(self, promised: Decimal, target: Decimal) -> None:
-        deadline = self._clock.elapsed() + promised
-        inside_since: Decimal | None = None
-        while True:
-            pressure, inside = self._pace.in_limits
-            now = self._clock.elapsed()
-            inside_since = (now if inside_since is None else inside_since) if inside else None
-            if inside_since is not None and now - inside_since >= self._settings.dwell:
-                self._agree("the reading in limits", pressure, target)
-                return
-            if now >= deadline:
-                raise self._not_settled(f"{target} {self._unit} not reached within {promised} s, at {pressure}.")
-            self._clock.sleep(self._settings.poll)
+        """Wait for the in-limits flag and its dwell; the last reading beside it must be near the target."""
+        shown = target
+
+        def inside() -> tuple[bool, str]:
+            nonlocal shown
+            shown, flag = self._pace.in_limits
+            return flag, str(shown)
+
+        settling = Settling(self._settings.dwell, promised, self._settings.poll)
+        settling.wait(self._clock, inside, f"{target} {self._unit}", self._link.where)
+        self._agree("the reading in limits", shown, target)
 
     def _use_unit(self, unit: str) -> None:
         if unit not in UNITS:
@@ -148,14 +149,7 @@ class PaceController(IdentifiedDriver):
         self._unit = unit
         if self._pace.unit != UNITS[unit]:
             self._pace.unit = UNITS[unit]
-            self._confirm("unit", self._pace.unit, UNITS[unit])
-
-    def _confirm(self, what: str, read_back: object, expected: object) -> None:
-        if read_back != expected:
-            text = f"The {what} reads back {read_back}, set was {expected}."
-            raise BadReply(
-                text, where=self._link.where, remedy="Look at the controller's limits and mode, then repeat."
-            )
+            confirm("unit", self._pace.unit, UNITS[unit], self._link.where)
 
     def _agree(self, what: str, shown: Decimal, expected: Decimal) -> None:
         """Refuse a reading that has nothing to do with the other one: stale, or of a sensor that is stuck."""
@@ -166,15 +160,7 @@ class PaceController(IdentifiedDriver):
             raise BadReply(f"{text[0].upper()}{text[1:]}", where=self._link.where, remedy=remedy)
 
     def _refuse_reported(self) -> None:
-        entries: list[str] = []
-        for _entry in range(_MOST_ERRORS):
-            code, text = self._pace.error
-            if code == 0:
-                break
-            entries.append(f'{code} "{text}"')
-        if entries:
-            what = f"Error queue: {'; '.join(entries)}."
-            raise Reported(what, where=self._link.where, remedy="Clear the cause at the controller, then repeat.")
+        refuse_reported(lambda: self._pace.error, self._link.where)
 
     def _not_settled(self, what: str) -> NotSettled:
         return NotSettled(what, where=self._link.where, remedy="Look for a leak, check supply pressure and slew rate.")

@@ -15,7 +15,7 @@ one of option `pressure_unit`.
 from typing import Self
 
 from drivers.codecs import scpi
-from drivers.error_queue import refuse_reported
+from drivers.error_queue import refuse_scpi_errors
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
@@ -72,5 +72,5 @@ class SCPIGauge(IdentifiedDriver):
         with decoding(self._link):
             value = scpi.quantity(text, (self._unit,))
             if self._errors:
-                refuse_reported(self._link)
+                refuse_scpi_errors(self._link)
         return Reading(text, value, self._unit)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
-from drivers.error_queue import refuse_reported
+from drivers.error_queue import refuse_scpi_errors
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
@@ -49,7 +49,7 @@ class PyMeasureInstrument(IdentifiedDriver):
 
     def _refuse_reported(self) -> None:
         if self._has_errors:
-            refuse_reported(self._link)
+            refuse_scpi_errors(self._link)
 
     @contextmanager
     def _exchange(self) -> Iterator[None]:

@@ -19,7 +19,7 @@ from typing import Self
 
 from drivers.codecs import scpi
 from drivers.codecs.numbers import decimal_number, flag
-from drivers.error_queue import refuse_reported
+from drivers.error_queue import refuse_scpi_errors
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
@@ -87,7 +87,7 @@ class MetrologyWell(IdentifiedDriver):
             self._set("UNIT:TEMP", "C")
             text = self._link.query("SOUR:SENS:DATA?")
             value = decimal_number(text)
-            refuse_reported(self._link)
+            refuse_scpi_errors(self._link)
             return Reading(text, value, "°C")
 
     def settled(self) -> bool:
@@ -103,11 +103,11 @@ class MetrologyWell(IdentifiedDriver):
     def _inside(self, target: Decimal) -> tuple[bool, str]:
         stable = flag(self._link.query("SOUR:STAB:TEST?"))
         text = self._link.query("SOUR:SENS:DATA?")
-        refuse_reported(self._link)
+        refuse_scpi_errors(self._link)
         return stable and abs(decimal_number(text) - target) <= self._window, f"{text} °C"
 
     def _confirm_set(self, value: Decimal) -> None:
-        refuse_reported(self._link)
+        refuse_scpi_errors(self._link)
         confirm("set-point", decimal_number(self._link.query("SOUR:SPO?")), value, self._link.where)
 
     def _set(self, header: str, word: str) -> None:

@@ -14,7 +14,7 @@ unverified: that the reply is a single number, optionally followed by a comma or
 from typing import Self
 
 from drivers.codecs import scpi
-from drivers.error_queue import refuse_reported
+from drivers.error_queue import refuse_scpi_errors
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
@@ -66,5 +66,5 @@ class SCPIReadout(IdentifiedDriver):
         text = self._link.query(self._query)
         with decoding(self._link):
             value = scpi.quantity(text, ("C", "CEL", "DEGC"))
-            refuse_reported(self._link)
+            refuse_scpi_errors(self._link)
         return Reading(text, value, "°C")

@@ -21,7 +21,7 @@ from typing import Self
 
 from drivers.codecs import scpi
 from drivers.codecs.super_thermometer import STALE, Measurement, measurement
-from drivers.error_queue import refuse_reported
+from drivers.error_queue import refuse_scpi_errors
 from drivers.errors import BadReply, LinkError, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
@@ -90,7 +90,7 @@ class SuperThermometer(IdentifiedDriver):
             text = self._link.query(f"FETC? {self._channel}")
         with decoding(self._link):
             found = measurement(text)
-            refuse_reported(self._link)
+            refuse_scpi_errors(self._link)
         if (found.unit, found.channel) != ("C", self._channel):
             what = f"{text!r} is not a temperature in °C of channel {self._channel}."
             raise BadReply(what, where=self._link.where, remedy="Set the channel to °C and put its probe in order.")
