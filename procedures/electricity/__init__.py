@@ -1,0 +1,1 @@
+"""Regulations for electrical instruments."""
