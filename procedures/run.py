@@ -182,6 +182,58 @@ class Run(Protocol):
         """
         ...
 
+    def only_if(self, wanted: bool, measure: Callable[[], Measured]) -> Measured | None:  # noqa: FBT001  a condition is a plain question
+        """Take further readings where earlier ones ask for them: two more near a limit, a repetition when it is out.
+
+        A form has rows for them that may stay empty. On a bench with positions those that want more go first.
+
+        Args:
+            wanted: Whether they are wanted; decided from readings alone.
+            measure: Takes the readings and returns them; it concludes nothing and gives no shared command.
+
+        Returns:
+            What `measure` returns; None where nothing more is wanted.
+        """
+        ...
+
+    def settle(
+        self,
+        name: str,
+        query: Callable[..., Reading],
+        *args: Decimal | str,
+        unit: str,
+        expect: Decimal,
+        within: Decimal,
+        every: int,
+        most: int,
+        ask: Text,
+    ) -> None:
+        """Wait until two readings in turn differ by at most `within`; every look stays on record.
+
+        Args:
+            name: First part of the keys of its readings.
+            query: A reading method of a role, with its arguments.
+            *args: Its arguments.
+            unit: Unit of the reading.
+            expect: What an ideal instrument would show.
+            within: Largest difference of two readings in turn.
+            every: Seconds from one look to the next.
+            most: Looks after which it is given up.
+            ask: What is read, for a person.
+
+        Raises:
+            NotMeasured: It did not become steady.
+        """
+        ...
+
+    def checkpoint(self) -> None:
+        """Say that what comes does not depend on how the bench came here, only on the last command of each kind.
+
+        A run that was interrupted after this goes back to here and not to the beginning of the item: a bath at 100 °C
+        is not taken through 0 °C once more.
+        """
+        ...
+
     def dwell(self, seconds: int, why: Text) -> None:
         """Wait, as the regulation asks."""
         ...

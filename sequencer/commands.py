@@ -54,6 +54,7 @@ class Acting(Conclusions):
         self._answers, self._clock = answers, clock
         self._ordinals: dict[str, int] = {}
         self._passed: list[Call | int] = []
+        self._before: list[Call] = []
         self._attempt: _Attempt | None = None
 
     def dwell(self, seconds: int, why: Text) -> None:
@@ -66,6 +67,14 @@ class Acting(Conclusions):
             self._record.write(entry, address)
         else:
             self._passed.append(seconds)
+
+    def checkpoint(self) -> None:
+        """Nothing before this is repeated after an interruption, see `procedures.run.Run.checkpoint`."""
+        if self._attempt is not None:
+            raise RuntimeError("a checkpoint within readings that belong together")
+        calls = [*self._before, *(step for step in self._passed if isinstance(step, Call))]
+        last = {(call.role, call.method): n for n, call in enumerate(calls)}
+        self._before, self._passed = [calls[n] for n in sorted(last.values())], []
 
     def together(self, name: str, measure: Callable[[], Measured]) -> Measured:
         """Readings that belong together, see `procedures.run.Run.together`."""
@@ -107,7 +116,9 @@ class Acting(Conclusions):
         if self._attempt is not None and (self._attempt.ends or (self._attempt.begun and self._answers.acts)):
             raise _BrokenOff
         passed, self._passed = self._passed, []
-        for step in passed:
+        given = {(step.role, step.method) for step in passed if isinstance(step, Call)}
+        state, self._before = [c for c in self._before if (c.role, c.method) not in given], []
+        for step in [*state, *passed]:
             if isinstance(step, Call):
                 self._record.write(self._told(Restored, step))
                 self._answers.act(step)

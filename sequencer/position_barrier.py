@@ -29,6 +29,7 @@ class _Wait:
 
     call: Call | int
     shared: bool
+    extra: bool = False
     granted: bool = False
     over: bool = False
     result: Any = None
@@ -54,13 +55,15 @@ class PositionBarrier:
         self._stop: BaseException | None = None
         self._changed = Condition()
 
-    def shared_call(self, position: str, call: Call | int, act: Callable[[], Any]) -> Any:
+    def shared_call(self, position: str, call: Call | int, act: Callable[[], Any], *, extra: bool = False) -> Any:
         """Make a call that all positions share; `call` is what they must agree on.
+
+        An `extra` call is wanted by some positions only, because of what they read: it goes first, and the others wait.
 
         Raises:
             EntryRefused: This position wants something else than the others at this point.
         """
-        return self._wait(position, _Wait(call, shared=True), act)
+        return self._wait(position, _Wait(call, shared=True, extra=extra), act)
 
     def operator_turn(self, position: str, call: Call, act: Callable[[], Any]) -> Any:
         """Make a call of this position alone, when its turn comes."""
@@ -119,7 +122,7 @@ class PositionBarrier:
             wait.error = error
         with self._changed:
             self._busy = False
-            for other, w in list(self._waiting.items()) if wait.shared else [(position, wait)]:
+            for other, w in self._sharing(position, wait):
                 w.result, w.error, w.over = wait.result, w.error or wait.error, True
                 self._waiting.pop(other)
                 if other != position:
@@ -133,8 +136,9 @@ class PositionBarrier:
             return
         ready = [p for p in self._order if p in self._waiting]
         alone = [p for p in ready if not self._waiting[p].shared]
-        first = (alone or ready)[0]
-        if not alone:
+        extra = [p for p in ready if self._waiting[p].extra]
+        first = (alone or extra or ready)[0]
+        if not (alone or extra):
             self._dismiss_divergent(ready, self._waiting[first].call)
         self._busy = self._waiting[first].granted = True
         self._awake()
@@ -149,6 +153,12 @@ class PositionBarrier:
         """The calling position waits here, or has ended."""
         if self._sleepers is not None:
             self._sleepers.idle()
+
+    def _sharing(self, position: str, wait: _Wait) -> list[tuple[str, _Wait]]:
+        """Whoever gets the result of a call: all who wait for the same."""
+        if not wait.shared:
+            return [(position, wait)]
+        return [(p, w) for p, w in self._waiting.items() if w.shared and w.call == wait.call and w.extra == wait.extra]
 
     def _dismiss_divergent(self, ready: list[str], call: Call | int) -> None:
         for position in ready:

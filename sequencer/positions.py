@@ -41,6 +41,8 @@ class PositionSource:
     """
 
     acts = True
+    planning = False
+    extra = False
 
     def __init__(
         self, bench: BenchSource, barrier: PositionBarrier, position: str, own: Collection[str], people: Collection[str]
@@ -79,7 +81,7 @@ class PositionSource:
 
     def wait(self, seconds: int) -> None:
         """Let time pass, once for all."""
-        self._barrier.shared_call(self._position, seconds, lambda: self._bench.wait(seconds))
+        self._barrier.shared_call(self._position, seconds, lambda: self._bench.wait(seconds), extra=self.extra)
 
     def pause(self, seconds: int) -> None:
         """Let time pass while this position is held; others that are held wait for the same time."""
@@ -87,7 +89,7 @@ class PositionSource:
 
     def _make(self, call: Call, act: Callable[[], Any]) -> Any:
         if call.role not in self._own:
-            return self._barrier.shared_call(self._position, call, act)
+            return self._barrier.shared_call(self._position, call, act, extra=self.extra)
         if call.role in self._people:
             return self._barrier.operator_turn(self._position, call, act)
         return self._barrier.own_call(act)

@@ -57,6 +57,7 @@ class Question(NamedTuple):
         expect: What an ideal instrument would show.
         position: Position on the bench; empty where the question concerns the whole bench.
         serial: Serial number of the instrument at that position.
+        optional: Whether it is asked only where earlier readings want it.
     """
 
     address: str
@@ -66,6 +67,7 @@ class Question(NamedTuple):
     expect: Decimal | None = None
     position: str = ""
     serial: str = ""
+    optional: bool = False
 
 
 class Answer(NamedTuple):
@@ -79,6 +81,11 @@ class Answer(NamedTuple):
 
 class ReadingSource(Protocol):
     """A source of answers."""
+
+    planning: bool
+    """Whether nobody answers, and everything that may be asked is gone through."""
+    extra: bool
+    """Whether what is asked now is asked only where earlier readings want it."""
 
     @property
     def correctable(self) -> bool:

@@ -36,6 +36,8 @@ class BenchSource:
     """
 
     acts = True
+    planning = False
+    extra = False
 
     def __init__(
         self,
@@ -162,6 +164,8 @@ class DryRunSource:
     """
 
     acts = True
+    planning = True
+    extra = False
     correctable = False
     room = None
 
@@ -205,6 +209,8 @@ class ReplaySource:
         acts: Whether the run commanded a bench; one decided from a form did not.
     """
 
+    planning = False
+    extra = False
     correctable = False
     room = None
 

@@ -14,7 +14,7 @@ from procedures.standards import INDEPENDENT
 from procedures.text import Text
 from records.entries import Abandoned, Asked, Because, Finding, Number, Objection, Observation, Refused
 from sequencer.bounds import doubted
-from sequencer.commands import Acting
+from sequencer.conditional import Conditional
 from sequencer.errors import EntryRefused
 from sequencer.reading_source import Answer, Call, Question, ReadingSource
 from sequencer.role_proxy import BenchProxy, Method, mistake
@@ -36,7 +36,7 @@ MOST_REFUSALS = 20
 ARROWS = {"up": "↑", "down": "↓"}
 
 
-class RunHandle(Acting):
+class RunHandle(Conditional):
     """One run of one procedure, see `procedures.run.Run`.
 
     Args:
@@ -78,7 +78,7 @@ class RunHandle(Acting):
     @contextmanager
     def examining(self, item: Item) -> Iterator[None]:
         """Everything inside belongs to this item."""
-        self._item, self._path, self._passed = item, (item.key,), []
+        self._item, self._path, self._passed, self._before = item, (item.key,), [], []
         try:
             yield
         except Void:
@@ -229,7 +229,7 @@ class RunHandle(Acting):
         self.conclude(label, Outcome.INCOMPLETE, reason=missing.reason, reference=INDEPENDENT)
 
     def _question(self, address: str, ask: Text, unit: str = "", expect: Decimal | None = None) -> Question:
-        return Question(address, self._examined().name, ask, unit, expect)
+        return Question(address, self._examined().name, ask, unit, expect, optional=self._answers.extra)
 
 
 def _number(observed: Observation) -> Decimal:

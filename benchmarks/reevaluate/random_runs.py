@@ -26,6 +26,8 @@ class RandomSource:
     """An instrument with an error of its own, read on a bench that does not quite reach its points."""
 
     acts = True
+    planning = False
+    extra = False
     correctable = False
     room = None
 

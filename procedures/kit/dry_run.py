@@ -95,6 +95,16 @@ class DryRun:
         del name
         return measure()
 
+    def only_if(self, wanted: bool, measure: Callable[[], Measured]) -> Measured | None:  # noqa: FBT001
+        """Only what is wanted."""
+        return measure() if wanted else None
+
+    def settle(self, *args: object, **more: object) -> None:
+        """It is steady."""
+
+    def checkpoint(self) -> None:
+        """Nothing to come back to."""
+
     def dwell(self, seconds: int, why: Text) -> None:
         """No waiting."""
 

@@ -26,7 +26,7 @@ def form_rows(questions: Iterable[Question], identity: FormIdentity) -> list[tup
     """All rows of an empty form: the header, the identity, one row per question, the guide."""
     rest = ("",) * (len(COLUMNS) - 1)
     stated = ((name, value, *rest[1:]) for name, value in identity.rows())
-    asked = ((q.address, f"{q.item.zh} {q.item.en}", f"{q.text.zh} {q.text.en}", q.unit, "", "") for q in questions)
+    asked = ((q.address, f"{q.item.zh} {q.item.en}", _question(q), q.unit, "", "") for q in questions)
     return [COLUMNS, *stated, *asked, (GUIDE, *rest)]
 
 
@@ -36,3 +36,9 @@ def empty_form(questions: Iterable[Question], identity: FormIdentity) -> str:
     rows = ([guarded(cell) for cell in row] for row in form_rows(questions, identity))
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
+
+
+def _question(question: Question) -> str:
+    """What is asked; a row that is filled in only where it is needed is marked."""
+    where = "（需要时填写 only if needed）" if question.optional else ""
+    return f"{question.text.zh} {question.text.en}{where}"

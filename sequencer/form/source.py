@@ -32,6 +32,8 @@ class FormSource:
     """
 
     acts = False
+    planning = False
+    extra = False
     room = None
 
     def __init__(self, path: Path, rows: dict[str, Row], planned: Iterable[str], *, collect: bool = False) -> None:

@@ -57,6 +57,9 @@ class ArchiveSource:
     correctable = False
     room: Environment | None = None
 
+    planning = False
+    extra = False
+
     def __init__(self, *, acts: bool) -> None:
         self.acts = acts
 

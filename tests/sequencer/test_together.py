@@ -158,6 +158,8 @@ def test_a_form_is_not_measured_again() -> None:
 
     class Form(Pan):
         acts = False
+        planning = False
+        extra = False
 
     form = Setup(Pairs, PAIRS.subject, {**OPENED, "source": "form"})
     cut = next(e.seq for e in WHOLE if e.address == "pairs/1g/b") - 1
