@@ -1,4 +1,4 @@
-"""Further readings where earlier ones ask for them, settling, and checkpoints: on a bench, a form, resume and replay."""
+"""Further readings on a condition, settling and checkpoints: on a bench, a form, resume and replay."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
