@@ -16,7 +16,7 @@ from reports.record.as_csv import record_csv
 from reports.record.as_xlsx import record_xlsx
 from reports.typesetting import typeset
 
-SIMULATED = "模拟运行"
+SIMULATED, CANCELLED = "模拟运行", "作废"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reports.view import RunView
 
 
-def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "") -> list[Path]:
+def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "", replaced_by: str = "") -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
     A run that conforms gets `certificate_….pdf` (检定证书), one that does not `notice_….pdf` (检定结果通知书), any
@@ -39,6 +39,7 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
         events: The journal of one run, complete and in order.
         directory: Where to; made if it is not there.
         ledger: Where the store's ledger stood, and the number of the run in it.
+        replaced_by: The run that corrects this one; its documents then bear the mark 作废.
 
     Returns:
         The files written.
@@ -49,7 +50,7 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
         MissingFont, MissingGlyph, TemplateFault: The documents cannot be set; nothing was written.
         OSError: The directory cannot be written to.
     """
-    run = replace(read_run(events), ledger=ledger)
+    run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by)
     kind = title(run).kind
     own, original = _own_name(run), record_csv(run)
     contents = {
@@ -86,4 +87,5 @@ def _record(run: RunView) -> bytes:
 
 
 def _marks(content: Json) -> tuple[str, ...]:
-    return (content["number"], *((SIMULATED,) if content["simulated"] else ()))
+    simulated, cancelled = content["simulated"], content["cancelled"]
+    return (content["number"], *((SIMULATED,) if simulated else ()), *((CANCELLED, cancelled) if cancelled else ()))

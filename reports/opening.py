@@ -32,7 +32,7 @@ def fields(opened: entries.Opened) -> dict[str, Any]:
         "version": opened.code.version,
         "manifest": opened.code.manifest,
         "overrides": tuple(o.statement for o in opened.overrides if o.statement != NO_TEXT),
-        "amends": None if opened.amends is None else _amends(opened.amends),
+        "amends": tuple(map(_amends, opened.amends)),
         "serial_read": _serial_read(opened.bench),
     }
 
@@ -44,11 +44,14 @@ def _serial_read(bench: entries.BenchUsed) -> bool:
 
 
 def _amends(amends: entries.Amends) -> Text:
-    """That, where and why the run corrects an earlier one."""
-    run, address, old, new, why = amends.run, amends.address, amends.old, amends.new, amends.why
+    """What the run corrects in an earlier one, who did it when and why, on which evidence, and who checked it."""
+    run, address, old, new, day = amends.run, amends.address, amends.old, amends.new, amends.when[:10]
+    who, checker = amends.who.name, amends.checked_by.name
     return Text(
-        f"本文件替代记录 {run} 的文件：{address} 处 {old} 更正为 {new}，原因：{why}。",
-        f"This document replaces those of record {run}: at {address} {old} was corrected to {new}; reason: {why}.",
+        f"本文件替代记录 {run} 的文件，该记录的文件作废：{address} 处 {old} 更正为 {new}；{who} 于 {day} 更正，"
+        f"原因：{amends.why}；依据：{amends.evidence}；{checker} 核对。",
+        f"This document replaces those of record {run}, which are cancelled: at {address} {old} was corrected to {new} "
+        f"by {who} on {day}; reason: {amends.why}; evidence: {amends.evidence}; checked by {checker}.",
     )
 
 

@@ -1,6 +1,6 @@
 """Correcting what a person entered: a new run over the old run's readings, with one entry as it should have been.
 
-The old run stays as it is. The new one cites it (`opened["amends"]`) and decides everything anew, so that conclusions,
+The old run stays as it is. The new one cites it (`opened["amends"]`) and decides everything again, so that conclusions,
 verdict and documents follow from the corrected entry as they would have from the beginning.
 """
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BY_A_PERSON = frozenset({"operator", "form"})
 NOT_ASKED = "not_asked"
+NOT_MEASURED = ("not measured", "not_measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Amendment:
         who: Identity and name of who corrects it.
         when: Time of the correction, ISO 8601 UTC.
         why: The reason.
+        evidence: What shows the right value.
+        checked_by: Identity and name of who held the correction against the evidence.
     """
 
     address: str
@@ -46,9 +49,11 @@ class Amendment:
     who: Mapping[str, str]
     when: str
     why: str
+    evidence: str
+    checked_by: Mapping[str, str]
 
     def cites(self, old: Event) -> dict[str, Any]:
-        """The `amends` of the new run's first entry."""
+        """The last of `amends` of the new run's first entry."""
         return {
             "run": old.run,
             "entry": old.seq,
@@ -59,6 +64,8 @@ class Amendment:
             "who": dict(self.who),
             "when": self.when,
             "why": self.why,
+            "evidence": self.evidence,
+            "checked_by": dict(self.checked_by),
         }
 
 
@@ -72,7 +79,7 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
     if events[-1].kind != "closed":
         raise NotAmendable(f"run {events[0].run} is not finished; `steelyard resume` goes on with it")
     if any(e.kind == "abandoned" for e in events):
-        raise NotAmendable(f"run {events[0].run} was given up because of the room; verify the instrument anew")
+        raise NotAmendable(f"run {events[0].run} was given up because of the room; verify the instrument again")
     entries = {e.address: e for e in events if e.kind in {"observation", "finding"}}
     old = entries.get(address)
     counts = last(events).get(first(address))
@@ -83,8 +90,10 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
         raise NotAmendable(f"run {events[0].run} has no entry {address!r}; the nearest are: {near or 'none'}")
     if read_back(old).how not in BY_A_PERSON:
         raise NotAmendable(
-            f"{address} was read by an instrument ({written(old)}); a reading is never amended, verify anew instead"
+            f"{address} was read by an instrument ({written(old)}); a reading is never amended, verify again instead"
         )
+    if written(old).startswith(NOT_MEASURED):
+        raise NotAmendable(f"{address} was not measured; what was not measured is no entry error: verify again")
     if written(old) == text.strip():
         raise NotAmendable(f"{address} says {written(old)} already")
     return old

@@ -14,6 +14,7 @@ from records.verification import read_verified
 from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.errors import Interrupted, NotAmendable
 from sequencer.session import Setup, perform
+from services.amenders import EVIDENCE, checker_of, corrector, required, signing
 from services.code_manifest import manifest, release
 from services.prepare import rebuild
 from services.run import started, written
@@ -34,15 +35,21 @@ def amend(
     text: str,
     why: str,
     operator: str,
+    evidence: str,
+    checked_by: str,
     bench: Path | None,
 ) -> str:
     """Correct an entry that a person made; returns the id of the new run.
+
+    Who corrects it is authorised for the item today; another person who may review has held the correction against the
+    evidence.
 
     The corrected run is gone through once in memory, so that nothing is written if it cannot be decided.
 
     Raises:
         NotIntact: The journal of the old run, or the store's ledger, is broken.
-        NotAmendable: The entry cannot be corrected, was already, or the correction is nothing the display could show.
+        NotAmendable: The entry cannot be corrected, was already, the correction is nothing the display could show, or
+            the persons may not correct and check it.
         RecordsError: The run or the person is not known.
     """
     key, store = station_key(), open_store(url, bench) if bench is not None else Store(url)
@@ -54,9 +61,13 @@ def amend(
         raise NotAmendable(f"run {run} was amended by {later}; amend that run")
     old = amendable(old_entries, address, text)
     register = Register(find_folder(bench or Path(old_entries[0].body["bench"]["file"])))
-    who = {"id": operator, "name": register.person(operator).name}
-    amendment = Amendment(address, text, who, utc_now().isoformat(timespec="microseconds"), _said(why))
-    setup = _setup(old_entries, amendment, old)
+    regulation = old_entries[0].body["regulation"]
+    who = corrector(register, operator, regulation, address.partition("/")[0])
+    checker = checker_of(register, checked_by, operator)
+    when = utc_now().isoformat(timespec="microseconds")
+    said = (required(why, "--reason", "why the entry is wrong"), required(evidence, "--evidence", EVIDENCE))
+    amendment = Amendment(address, text, who, when, *said, checker)
+    setup = _setup(old_entries, amendment, old, register)
     trial = AmendedSource(old_entries, amendment)
     try:
         perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
@@ -65,16 +76,15 @@ def amend(
     return _write(Journal(store, new_run_id(utc_now()), key), setup, old_entries, amendment, events)
 
 
-def _said(why: str) -> str:
-    if not why.strip():
-        raise NotAmendable("an amendment needs a reason: --reason")
-    return why.strip()
-
-
-def _setup(events: list[Event], amendment: Amendment, old: Event) -> Setup:
+def _setup(events: list[Event], amendment: Amendment, old: Event, register: Register) -> Setup:
     before = rebuild(events)
     code = {"version": release(), "manifest": manifest()}
-    opened = {**before.opened, "amends": amendment.cites(old), "code": {**before.opened["code"], **code}}
+    opened = {
+        **before.opened,
+        "amends": [*before.opened.get("amends", ()), amendment.cites(old)],
+        "people": signing(before.opened["people"], amendment, register),
+        "code": {**before.opened["code"], **code},
+    }
     return Setup(before.procedure, before.subject, opened)
 
 

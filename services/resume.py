@@ -37,6 +37,15 @@ FROM_FORM = Text(
 )
 
 
+def amendment_cut_short(run: str, amended: str) -> Text:
+    """Why an amendment that was cut short is not resumed: its readings are those of the old run."""
+    return Text(
+        f"{run} 是未完成的更正，不能在台架上继续；请重新更正 {amended}：steelyard amend {amended} …",
+        f"{run} is an amendment that was cut short and cannot be resumed on a bench; amend again: "
+        f"steelyard amend {amended} …",
+    )
+
+
 def resume(
     name: str,
     url: str,
@@ -65,6 +74,8 @@ def resume(
     run = store.find(name)
     past = read_verified(store, run)
     opened = past[0].body
+    if opened.get("amends"):
+        raise Refused([amendment_cut_short(run, opened["amends"][-1]["run"])])
     if opened["source"] == "form":
         raise Refused([FROM_FORM])
     path = bench_file or Path(opened["bench"]["file"])

@@ -31,9 +31,9 @@ DETAILS = ("regulation", "subject", "serial", "date", "amends", "amended_by")
 
 
 def amended(lines: Iterable[RunLine]) -> dict[str, str]:
-    """Runs that were amended, each with the run that amends it."""
-    cited = {line.run: line.opened.body.get("amends") for line in lines}
-    return {str(amends["run"]): run for run, amends in cited.items() if amends}
+    """Runs that were amended, each with the run that amends it; an amendment that was cut short amends nothing."""
+    cited = {line.run: line.opened.body.get("amends") for line in lines if line.closed}
+    return {str(amends[-1]["run"]): run for run, amends in cited.items() if amends}
 
 
 def _unfinished(run: str) -> str:
@@ -72,7 +72,7 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
         "outcome": line.outcome or _unfinished(line.run),
         "simulated": line.opened.body["simulated"],
         "entries": line.entries,
-        "amends": line.opened.body.get("amends", {}).get("run", ""),
+        "amends": next((str(a["run"]) for a in reversed(line.opened.body.get("amends", ()))), ""),
         "amended_by": later.get(line.run, ""),
     }
 
@@ -122,7 +122,7 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
             raise
         events, problems = store.events(run), error.problems
     document = summary(events) | {"problems": problems}
-    document["amends"] = events[0].body.get("amends")
+    document["amends"] = events[0].body.get("amends", [])
     document["amended_by"] = amended(store.runs()).get(events[0].run, "")
     document["conclusions"] = conclusion_documents(events)
     document["observations"] = observation_documents(events)

@@ -138,6 +138,14 @@ HELP = {
     "amend --value": Text("应录入的值，写法同记录表。", "What should have been entered, written as in a form."),
     "amend --reason": Text("理由；新记录的所有文件都会引用。", "The reason; every document of the new run cites it."),
     "amend --operator": Text("由谁更正，people.toml 中的编号。", "Who corrects it: an id in people.toml."),
+    "amend --evidence": Text(
+        "能证明正确值的依据，如纸质记录表号、照片。",
+        "What shows the right value: the number of a paper form, a photograph.",
+    ),
+    "amend --checked-by": Text(
+        "由谁对照依据核对，须为另一人且有 reviewer 职能。",
+        "Who held the correction against the evidence: another person, with the function reviewer.",
+    ),
     "amend --bench": Text(
         "检定装置文件，如果实验室文件夹已移动。", "The bench file, if the laboratory folder has moved."
     ),

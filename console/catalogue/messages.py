@@ -106,8 +106,9 @@ REMEDY = Text("    → {remedy}", "    → {remedy}")
 AMENDS = Text("更正 {run}", "amends {run}")
 AMENDED_BY = Text("[yellow]已由 {run} 更正[/]", "[yellow]amended by {run}[/]")
 AMENDMENT = Text(
-    "更正 [bold]{run}[/] 第 {entry} 条：{address}：{old} → {new}；{name}（{id}）{when}：{why}",
-    "amends [bold]{run}[/], entry {entry}: {address}: {old} → {new}; {name} ({id}) {when}: {why}",
+    "更正 [bold]{run}[/] 第 {entry} 条：{address}：{old} → {new}；{name}（{id}）{when}：{why}；依据：{evidence}；{checker} 核对",
+    "amends [bold]{run}[/], entry {entry}: {address}: {old} → {new}; {name} ({id}) {when}: {why}; evidence: {evidence}; "
+    "checked by {checker}",
 )
 REPLACED = Text(
     "[bold yellow]本次检定已被更正，以 {run} 为准[/]", "[bold yellow]This run was amended; {run} replaces it[/]"

@@ -16,6 +16,8 @@ def amend(
     value: Annotated[str, typer.Option("--value")],
     reason: Annotated[str, typer.Option("--reason")],
     operator: Annotated[str, typer.Option("--operator", metavar="ID")],
+    evidence: Annotated[str, typer.Option("--evidence")],
+    checked_by: Annotated[str, typer.Option("--checked-by", metavar="ID")],
     bench: Annotated[Path | None, typer.Option("--bench")] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
@@ -25,5 +27,8 @@ def amend(
     from console.cli.summary import finish
     from services.amend import amend as correct
 
-    new = correct(run, store, on_screen(), address=address, text=value, why=reason, operator=operator, bench=bench)
+    new = correct(
+        run, store, on_screen(), address=address, text=value, why=reason, operator=operator, evidence=evidence,
+        checked_by=checked_by, bench=bench,
+    )  # fmt: skip
     raise typer.Exit(finish([new], store, as_json=json))

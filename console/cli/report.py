@@ -21,10 +21,13 @@ def report(
     from records.store import Store as Records
     from records.verification import ledger_of, read_verified
     from reports.documents import write_documents
+    from services.runs import amended
 
     records = Records(store, read_only=True)
     name, ledger = records.find(run), ledger_of(records)
-    written = write_documents(read_verified(records, name, ledger), output, ledger=ledger.place(name))
+    later = amended(records.runs()).get(name, "")
+    entries = read_verified(records, name, ledger)
+    written = write_documents(entries, output, ledger=ledger.place(name), replaced_by=later)
     if json:
         print_json([str(path) for path in written])
     else:

@@ -53,9 +53,10 @@ def show(
 
 def _tell_amendments(document: Mapping[str, Any]) -> None:
     amends, by = document["amends"], document["amended_by"]
-    if amends:
-        given = {key: amends[key] for key in ("run", "entry", "address", "old", "new", "when", "why")}
-        tell(m.AMENDMENT, **given, name=amends["who"]["name"], id=amends["who"]["id"])
+    for one in amends:
+        given = {key: one[key] for key in ("run", "entry", "address", "old", "new", "when", "why", "evidence")}
+        who, checker = one["who"], one["checked_by"]["name"]
+        tell(m.AMENDMENT, **given, name=who["name"], id=who["id"], checker=checker)
     if by:
         tell(m.REPLACED, run=by)
 

@@ -225,7 +225,12 @@ class FormUsed(Part, frozen=True, kw_only=True):
 
 
 class Amends(Part, frozen=True, kw_only=True):
-    """The entry of an old run that this one corrects."""
+    """The entry of an old run that a later one corrects.
+
+    Attributes:
+        evidence: What shows the right value: a paper form, a photograph.
+        checked_by: Who held the correction against the evidence, another person than `who`.
+    """
 
     run: str
     entry: Count
@@ -236,6 +241,8 @@ class Amends(Part, frozen=True, kw_only=True):
     who: Person
     when: str
     why: str
+    evidence: str
+    checked_by: Person
 
 
 class Opened(Entry, frozen=True, kw_only=True):
@@ -250,6 +257,7 @@ class Opened(Entry, frozen=True, kw_only=True):
         follows: The run that this one repeats or continues; empty where there is none.
         earlier: Every earlier run of the same instrument that the store held when this one began, oldest first.
         position: Position on the bench; empty on a bench for one.
+        amends: Every correction that this run rests on, oldest first; the last one is its own.
         form: The form that decides the run, where `source` is a form.
         nameplate: The subject file as read.
     """
@@ -279,7 +287,7 @@ class Opened(Entry, frozen=True, kw_only=True):
     position: str = ""
     overrides: tuple[Override, ...] = ()
     form: FormUsed | None = None
-    amends: Amends | None = None
+    amends: tuple[Amends, ...] = ()
 
 
 class Resumed(Entry, frozen=True, kw_only=True):

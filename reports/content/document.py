@@ -46,6 +46,7 @@ def frame(run: RunView) -> Json:
     laboratory = run.laboratory
     return {
         "simulated": run.simulated,
+        "cancelled": run.replaced_by,
         "number": certificate_number(run),
         "laboratory": {
             "name": both(laboratory.name),

@@ -80,6 +80,17 @@ def _real_days(run: RunView) -> list[Text]:
     ]
 
 
+def _cancelled(run: RunView) -> list[Text]:
+    if not run.replaced_by:
+        return []
+    return [
+        Text(
+            f"本文件作废：记录 {run.replaced_by} 更正了本记录，以其文件为准。",
+            f"This document is cancelled: record {run.replaced_by} corrects this one, and its documents hold.",
+        )
+    ]
+
+
 def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
     """Standing notes, those of a simulated or interrupted run included.
 
@@ -88,7 +99,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         kind: Kind of the document.
         letterhead: Digest of the laboratory's own letterhead, empty where there is none.
     """
-    said = [*([run.amends] if run.amends else []), *run.overrides, *_real_days(run)]
+    said = [*_cancelled(run), *run.amends, *run.overrides, *_real_days(run)]
     if run.simulated:
         said.append(
             Text(

@@ -25,7 +25,8 @@ class RunView:
         state: `open`, `interrupted` or `closed`.
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
-        amends: Which earlier run this one corrects, where and why; every document prints it.
+        amends: Every correction that the run rests on, oldest first; every document prints them.
+        replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
         overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
         serial_read: Whether the instrument under test itself said its serial number.
@@ -49,7 +50,8 @@ class RunView:
     version: str
     manifest: str
     overrides: tuple[Text, ...] = ()
-    amends: Text | None = None
+    amends: tuple[Text, ...] = ()
+    replaced_by: str = ""
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
     band: tuple[BandStretch, ...] = ()

@@ -44,6 +44,19 @@ def person(case: Case) -> Iterable[Text]:
         )
 
 
+def authorised_for(authorised: Sequence[Mapping[str, Any]], regulation: Mapping[str, Any], on: date, key: str) -> bool:
+    """Whether authorisations let a person do an item on a day.
+
+    Args:
+        authorised: As `people.toml` has them.
+        regulation: The edition, with `id` and `number`.
+        on: The day.
+        key: Key of the item.
+    """
+    valid = [a for a in authorised if _covers(a, regulation, on)]
+    return any("items" not in a or key in EVERYWHERE.union(a["items"]) for a in valid)
+
+
 def _missing(case: Case, valid: Sequence[Mapping[str, Any]]) -> list[Item]:
     """The items that will be examined and that no authorisation names; one that names none is for all of them."""
     if any("items" not in a for a in valid):
