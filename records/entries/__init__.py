@@ -5,6 +5,7 @@ the entry and the field. What a person reads stands in `words`; everything else 
 compares (`compared`).
 """
 
+from records.entries.amends import Amends
 from records.entries.decided import (
     BandStretch,
     Closed,
@@ -47,8 +48,6 @@ from records.entries.measured import (
 )
 from records.entries.opened import (
     FORMAT,
-    Amends,
-    Authorisation,
     BenchUsed,
     ChainLink,
     Code,
@@ -58,8 +57,6 @@ from records.entries.opened import (
     NameplateLine,
     Opened,
     Override,
-    People,
-    Person,
     Plugin,
     Policy,
     Regulation,
@@ -68,8 +65,8 @@ from records.entries.opened import (
     SourceOfData,
     StandardUsed,
     Subject,
-    Verifier,
 )
+from records.entries.people import Authorisation, People, Person, Verifier
 from records.entries.reading import ENTRIES, Placed, compared, differences, of_kind, opened, read
 from records.entries.values import Attachment, Instant, Number, Series, TextValue, Value, shown
 

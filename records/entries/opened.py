@@ -7,8 +7,10 @@ from typing import Any, ClassVar, Literal
 from msgspec import field
 
 from metrology.text import NO_TEXT, Text
+from records.entries.amends import Amends  # noqa: TC001  msgspec needs it
 from records.entries.certificate import QuantityUsed  # noqa: TC001  msgspec needs it
 from records.entries.fields import Count, Entry, Key, Numeral, Part
+from records.entries.people import People, Person  # noqa: TC001  msgspec needs them
 
 FORMAT: Literal[2] = 2
 """Format of the evidence that this version writes and reads."""
@@ -59,36 +61,6 @@ class Laboratory(Part, frozen=True, kw_only=True):
     email: str = ""
     prefix: str = ""
     place: Text = NO_TEXT
-
-
-class Authorisation(Part, frozen=True, kw_only=True):
-    """That a person may verify by a regulation, from a day to a day; `items` is absent where it is for all items."""
-
-    regulation: str
-    since: str = field(name="from")
-    until: str
-    items: tuple[str, ...] | None = None
-
-
-class Person(Part, frozen=True, kw_only=True):
-    """Someone who acts in a run; `id` is empty where nobody does."""
-
-    id: str = ""
-    name: str = ""
-
-
-class Verifier(Person, frozen=True, kw_only=True):
-    """Who verifies, with the authorisations of the register."""
-
-    authorised: tuple[Authorisation, ...] = ()
-
-
-class People(Part, frozen=True, kw_only=True):
-    """Who verifies, who will review, who will approve."""
-
-    operator: Verifier = Verifier()
-    reviewer: Person = Person()
-    approver: Person = Person()
 
 
 class NameplateLine(Part, frozen=True, kw_only=True):
@@ -222,27 +194,6 @@ class FormUsed(Part, frozen=True, kw_only=True):
 
     number: str
     sha256: str
-
-
-class Amends(Part, frozen=True, kw_only=True):
-    """The entry of an old run that a later one corrects.
-
-    Attributes:
-        evidence: What shows the right value: a paper form, a photograph.
-        checked_by: Who held the correction against the evidence, another person than `who`.
-    """
-
-    run: str
-    entry: Count
-    hash: str
-    address: str
-    old: str
-    new: str
-    who: Person
-    when: str
-    why: str
-    evidence: str
-    checked_by: Person
 
 
 class Opened(Entry, frozen=True, kw_only=True):
