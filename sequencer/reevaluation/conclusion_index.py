@@ -35,7 +35,13 @@ CREATE TABLE IF NOT EXISTS dependence (
     certificate INTEGER, reach REAL, at REAL, run INTEGER, place INTEGER, sensitivity REAL, error REAL, margin REAL,
     PRIMARY KEY (certificate, reach, run, place, at)) WITHOUT ROWID;
 """
-_DEPENDS = "SELECT DISTINCT run FROM dependence WHERE certificate = ?"
+_STRETCHES = "CREATE TEMP TABLE stretch (lower REAL, upper REAL, most REAL)"
+_TURNED = """
+SELECT DISTINCT run FROM dependence d WHERE certificate = ? AND reach <= ? AND (at = ? OR EXISTS (
+    SELECT 1 FROM temp.stretch s WHERE d.at BETWEEN s.lower AND s.upper AND d.reach <= s.most))
+"""
+GREATEST = 1e308
+"""Stands for a change of unknown size; a value on which a result does not depend has a greater reach."""
 NOWHERE = -math.inf
 """Stands for the value where the procedure does not say how a conclusion depends on standards."""
 
@@ -70,6 +76,7 @@ class ConclusionIndex:
                 self._connection.close()
                 raise sqlite3.DatabaseError(f"an index of version {version}")
             cursor.executescript(_TABLES)
+            cursor.execute(_STRETCHES)
             cursor.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
@@ -158,14 +165,12 @@ class ConclusionIndex:
         """
         if not stretches:
             return set()
-        found: set[int] = set()
-        unsaid = f"{_DEPENDS} AND reach = 0.0 AND at = ?"
-        found.update(run for (run,) in self._connection.execute(unsaid, (certificate, NOWHERE)))
-        for s in stretches:
-            query = f"{_DEPENDS} AND reach <= ? AND at BETWEEN ? AND ?"
-            most = min(s.most, 1e308)
-            found.update(run for (run,) in self._connection.execute(query, (certificate, most, s.lower, s.upper)))
-        return self._names(found)
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute("DELETE FROM temp.stretch")
+            bounds = [(s.lower, s.upper, min(s.most, GREATEST)) for s in stretches]
+            cursor.executemany("INSERT INTO temp.stretch VALUES (?, ?, ?)", bounds)
+            found = cursor.execute(_TURNED, (certificate, max(most for _, _, most in bounds), NOWHERE))
+            return self._names(run for (run,) in found.fetchall())
 
     def _names(self, runs: Iterable[int]) -> set[str]:
         query = "SELECT name FROM run WHERE id = ?"

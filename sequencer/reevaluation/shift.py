@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
 
 
 EVERYWHERE = Stretch(-math.inf, math.inf, math.inf)
-_PARTS = 16
+_PARTS = 8
 """Parts of a straight stretch: the bound of each is its greater end, so that more parts name fewer conclusions."""
 
 
@@ -77,6 +77,8 @@ def _between(
     ends = [lower + (upper - lower) * part / _PARTS for part in range(_PARTS + 1)]
     moved = [_moved(old, new, x) for x in ends]
     rounded = sum(10.0**-f.places for f in (old, new) if isinstance(f, Table))
+    if len(set(moved)) == 1:
+        return [Stretch(float(lower), float(upper), moved[0] * (1 + 1e-6) + rounded)] if moved[0] + rounded else []
     return [
         Stretch(float(a), float(b), max(m, n) * (1 + 1e-6) + rounded)
         for (a, m), (b, n) in pairwise(zip(ends, moved, strict=True))
