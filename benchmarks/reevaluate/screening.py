@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,8 @@ def fill(index: ConclusionIndex, conclusions: int) -> None:
     rows, runs = _rows(templates, ids, places, first, conclusions), 1 + conclusions // min(map(len, templates))
     copies = ((first + n, f"copy-{n:08}", kinds[n % len(kinds)]) for n in range(runs))
     connection.executemany("INSERT INTO run VALUES (?, ?, ?, 0)", copies)
-    connection.executemany("INSERT OR IGNORE INTO dependence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    ordered = sorted(rows, key=itemgetter(0, 1, 3))  # in the order of the table; one by one they take far longer
+    connection.executemany("INSERT OR IGNORE INTO dependence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ordered)
     connection.execute("COMMIT")
     connection.close()
 

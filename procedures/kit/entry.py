@@ -69,14 +69,16 @@ class Expected:
     def _certified(self, shown: Decimal) -> Doubt | None:
         """Beyond the certified range; without a correction a setting may end past it by what is permitted."""
         for standard in self.standards:
-            value = convert(shown, self.unit, standard.unit)
+            value = convert(shown, self.unit, standard.reading_unit)
             slack = Decimal(0) if standard.corrects or self.permitted is None else self.permitted
-            if not standard.covers(value) and not self._just_past(standard, shown, slack):
+            if not standard.covers_reading(value) and not self._just_past(standard, shown, slack):
                 text = outside(standard, value)
                 return Doubt("reading_beyond_certificate", text.zh, text.en)
         return None
 
     def _just_past(self, standard: Standard, shown: Decimal, slack: Decimal) -> bool:
+        if standard.reading_unit != standard.unit:
+            return False
         low, high = (convert(end, standard.unit, self.unit) for end in (standard.lower, standard.upper))
         return low - slack <= shown < low or high < shown <= high + slack
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 BUSY_SECONDS = 30
+CACHE_KIB = 64_000
 _TABLES = """
 CREATE TABLE IF NOT EXISTS certificate (
     id INTEGER PRIMARY KEY, role TEXT, standard TEXT, number TEXT, unit TEXT, quantity TEXT,
@@ -71,6 +72,7 @@ class ConclusionIndex:
         with closing(self._connection.cursor()) as cursor:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
+            cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             (version,) = cursor.execute("PRAGMA user_version").fetchone()
             if version not in {0, VERSION}:
                 self._connection.close()
