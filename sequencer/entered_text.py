@@ -15,7 +15,8 @@ _NO_REASON = frozenset(
     {"y", "yes", "n", "no", "ok", "j", "ja", "si", "oui", "confirm", "confirmed", "right", "true", "none", "nil"}
     | {"是", "好", "对", "确认", "请确认", "正确", "行", "无", "可以", "没有"}
 )
-_SHORTEST = 4  # letters; a Chinese character counts twice
+_DIFFERENT = 3  # letters, so that aaaa is none
+_SHORTEST = 6  # letters; a Chinese character counts twice
 _KEPT_CONTROLS = frozenset("\t\n")
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 
@@ -32,7 +33,8 @@ def problem_of_reason(text: str) -> str:
     if re.fullmatch(r"[\s.,;:+\-−]*\d[\d\s.,;:+\-−]*", plain.translate(_FULL_WIDTH)):
         return f"the reason {plain!r} is a number; a decimal comma in the value? write a point as decimal sign"
     weight = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in plain if c.isalpha())
-    if plain.lower().rstrip(".!。！") in _NO_REASON or weight < _SHORTEST:
+    different = len({c for c in plain if c.isalpha()})
+    if plain.lower().rstrip(".!。！") in _NO_REASON or weight < _SHORTEST or different < _DIFFERENT:
         return f"{plain!r} is no reason; say in a few words why the value is right"
     return ""
 

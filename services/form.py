@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from records.admission import admit
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
+from reports.glyphs import missing_glyphs
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
 from services.gate_facts import facts
@@ -45,7 +46,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     planned = [q.address for q in preview(setup, MemoryJournal()).questions]
     trial = FormSource(path, rows, planned, collect=True)
     perform(setup, MemoryJournal(), trial, StoppedClock())
-    problems = list(dict.fromkeys(trial.problems)) + trial.unknown()
+    problems = list(dict.fromkeys(trial.problems)) + trial.unknown() + _unprintable(form)
     if problems:
         raise FormError(path, problems)
     key, store = station_key(), open_store(url, Path(job.setup.opened["bench"]["file"]))
@@ -62,6 +63,14 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
         journal.close()
     index_closed(url, [run])
     return run
+
+
+def _unprintable(form: Form) -> list[str]:
+    return [
+        f"line {row.line}: {address}: no document can show {missing}; write it with other characters"
+        for address, row in form.rows.items()
+        if (missing := missing_glyphs((row.value, row.reason)))
+    ]
 
 
 def _decided(store: Store, form: Form) -> list[str]:

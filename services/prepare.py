@@ -23,6 +23,7 @@ from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
 from records.traceability import chain
+from reports.glyphs import missing_glyphs, texts_of
 from sequencer.errors import Refused
 from sequencer.form import FormIdentity, new_identity
 from sequencer.session import Setup, preview
@@ -112,9 +113,25 @@ def prepare(
         opened["position"] = position
     if wrong := role_problems(file, procedure.role_types()):
         raise RegisterError(bench, wrong)
+    refuse_unprintable(opened)
     job = Job(Setup(procedure, instrument, opened), file, seed)
     preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
     return job
+
+
+def refuse_unprintable(opened: Mapping[str, Any]) -> None:
+    """Refuse a run for which no document could be made.
+
+    Raises:
+        Refused: A name, a serial number or a reason holds a character that the fonts of the documents lack.
+    """
+    printed = [opened[part] for part in ("subject", "nameplate", "laboratory", "people", "overrides")]
+    missing = missing_glyphs(texts_of(printed))
+    if missing:
+        named = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
+        zh = f"文件字体缺少字符 {named}，无法出具文件；请更正铭牌、人员或机构信息，或在 STEELYARD_FONTS 中加入含该字的字体"
+        en = f"the fonts of the documents lack {named}; correct the nameplate or the register, or add a font to STEELYARD_FONTS"
+        raise Refused([Text(zh, en)])
 
 
 def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:

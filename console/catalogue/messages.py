@@ -66,6 +66,9 @@ NOT_A_REASON = Text(
     "  [yellow]请用一句话说明原因（至少 4 个汉字或 8 个字母）[/]",
     "  [yellow]Give the reason in words (at least 8 letters)[/]",
 )
+UNPRINTABLE_INPUT = Text(
+    "含有文件无法显示的字符（{missing}），请重新输入", "no document can show {missing}; enter it with other characters"
+)
 UNREADABLE_INPUT = Text(
     "  [yellow]输入无法识别，请重新输入[/]", "  [yellow]the input cannot be decoded; enter it again[/]"
 )

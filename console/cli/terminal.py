@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from console.catalogue import messages as m
 from console.cli.screen import message, plain, say, tell, text_of
 from console.language import localised
+from reports.glyphs import missing_glyphs
+from sequencer.entered_text import problem_of_reason, unprintable
 
 if TYPE_CHECKING:
     from procedures.run import Problem
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sequencer.reading_source import Question
 
 COUNTDOWN_EVERY = 1 if sys.stderr.isatty() else 60
-_LETTERS, _CHINESE = 8, 4
 
 
 class Terminal:
@@ -73,7 +73,7 @@ class Terminal:
             return ""
         while True:
             reason = _line(f"  {localised(m.KEEP_REASON)}: ").strip()
-            if not reason or is_reason(reason):
+            if not reason or not problem_of_reason(reason):
                 return reason
             tell(m.NOT_A_REASON)
 
@@ -82,13 +82,6 @@ class Terminal:
         if head[0] != self._head[0]:
             say(f"\n[bold]{text_of(question.item)}[/]  {message(m.ANSWER_HELP)}")
         self._head = head
-
-
-def is_reason(text: str) -> bool:
-    """Whether a text says why: some words, not a yes, a no or a number."""
-    letters = re.findall(r"[^\W\d_]", text)
-    chinese = [c for c in letters if "\u4e00" <= c <= "\u9fff"]
-    return len(chinese) >= _CHINESE or (len(letters) >= _LETTERS and len(set(letters)) > 3)
 
 
 def _place(of: Question | Instruction) -> str:
@@ -116,6 +109,9 @@ def _line(prompt: str) -> str:
             raise KeyboardInterrupt("end of input")
         if any("\udc80" <= c <= "\udcff" or c == "\ufffd" for c in line):
             tell(m.UNREADABLE_INPUT)
+            continue
+        if missing := unprintable(line.rstrip("\r\n")) or missing_glyphs((line,)):
+            tell(m.UNPRINTABLE_INPUT, missing=repr(missing))
             continue
         return line.rstrip("\r\n")
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from console.cli.terminal import Terminal, is_reason
+from console.cli.terminal import Terminal
 from drivers.roles import PointerGauge, PressureSource
 from metrology.text import Text
+from sequencer.entered_text import problem_of_reason
 from sequencer.operator import AttendedInstrument, Instruction
 from sequencer.reading_source import Call, Question
 
@@ -84,7 +85,7 @@ def test_a_controller_is_announced_before_it_raises_the_pressure() -> None:
     ("确认", False), ("指针确在此处", True), ("the pointer really is there", True),
 ])  # fmt: skip
 def test_what_counts_as_a_reason(text: str, counts: bool) -> None:
-    assert is_reason(text) is counts
+    assert (problem_of_reason(text) == "") is counts
 
 
 def test_the_prompt_names_the_place(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
