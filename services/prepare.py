@@ -23,13 +23,13 @@ from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
 from records.traceability import chain
-from reports.glyphs import missing_glyphs, texts_of
-from sequencer.errors import Refused
 from sequencer.form import FormIdentity, new_identity
 from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release
 from services.laboratory_folders import regulation_folders
 from services.overrides import overrides
+from services.people import people_of
+from services.printable import refuse_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,21 +117,6 @@ def prepare(
     job = Job(Setup(procedure, instrument, opened), file, seed)
     preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
     return job
-
-
-def refuse_unprintable(opened: Mapping[str, Any]) -> None:
-    """Refuse a run for which no document could be made.
-
-    Raises:
-        Refused: A name, a serial number or a reason holds a character that the fonts of the documents lack.
-    """
-    printed = [opened[part] for part in ("subject", "nameplate", "laboratory", "people", "overrides")]
-    missing = missing_glyphs(texts_of(printed))
-    if missing:
-        named = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
-        zh = f"文件字体缺少字符 {named}，无法出具文件；请更正铭牌、人员或机构信息，或在 STEELYARD_FONTS 中加入含该字的字体"
-        en = f"the fonts of the documents lack {named}; correct the nameplate or the register, or add a font to STEELYARD_FONTS"
-        raise Refused([Text(zh, en)])
 
 
 def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
@@ -227,41 +212,6 @@ def _laboratory(register: Register) -> dict[str, Any]:
         "address": {"zh": lab.address, "en": lab.address_en},
         **lab.model_dump(include={"authorisation", "postcode", "phone", "email"}),
     }
-
-
-def people_of(register: Register, operator: str | None) -> dict[str, dict[str, Any]]:
-    """The verifier, and who can review and approve. Documents name the latter only after they have done so.
-
-    Args:
-        register: The register.
-        operator: Id of the verifier; empty where there is only one, None where nobody signs (a plan).
-
-    Raises:
-        Refused: Several verifiers and none named.
-        RegisterError: The person may not verify.
-    """
-    verifiers = [i for i, p in register.people.items() if "verifier" in p.functions]
-    if operator == "" and len(verifiers) > 1:
-        names = ", ".join(f"{i} {register.people[i].name}" for i in verifiers)
-        raise Refused(
-            [
-                Text(
-                    f"检定员不止一人（{names}）；请用 --operator 指明",
-                    f"several verifiers ({names}); say which with --operator",
-                )
-            ]
-        )
-    chosen = operator or (verifiers[0] if verifiers else "")
-    if "verifier" not in register.person(chosen).functions:
-        raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
-    verifier = register.person(chosen)
-    authorised = [a.model_dump(mode="json", by_alias=True, exclude_none=True) for a in verifier.authorised]
-    people: dict[str, dict[str, Any]] = {"operator": {"id": chosen, "name": verifier.name, "authorised": authorised}}
-    for function in ("reviewer", "approver"):
-        taken = {p["id"] for p in people.values()}
-        found = next((i for i, p in register.people.items() if function in p.functions and i not in taken), "")
-        people[function] = {"id": found, "name": register.people[found].name if found else ""}
-    return people
 
 
 def _subject(subject: Subject) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from sequencer.errors import Refused
 from sequencer.session import Setup, gate
 from services.bench_session import bench_session
 from services.gate_facts import facts, identified, real_day
-from services.prepare import people_of, rebuild
+from services.people import people_of
+from services.prepare import rebuild
 from services.resume_checks import refuse_changes
 from services.run import perform_on_bench
 from services.running import performing
