@@ -121,7 +121,11 @@ class Reference:
 
 
 References: TypeAlias = Sequence[Reference] | None
-"""What a result was computed from: nothing (empty), or not said (None)."""
+"""What a result was computed from: nothing (empty), or not said (None).
+
+A result that exists only because a corrected value fell into a zone (further readings near a limit) leaves it unsaid: a
+changed certificate may then ask for other readings, and the whole run is replayed.
+"""
 INDEPENDENT: tuple[Reference, ...] = ()
 """No value of a standard enters."""
 

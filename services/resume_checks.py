@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench
 from metrology.text import Text
-from records.audit import canonical
 from records.errors import RegisterError
 from records.register import Register, find_folder
 from sequencer.errors import Refused
@@ -15,7 +15,7 @@ from services.code_manifest import manifest, module_hash, plugged_in
 from services.prepare import sha256, standards_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from procedures.base import Procedure
@@ -102,12 +102,15 @@ def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
     return texts
 
 
-def _flat(standard: Mapping[str, Any]) -> dict[str, str]:
-    """An entry with the names of its fields as an editor of the register knows them."""
-    flat: dict[str, str] = {}
-    for name, value in standard.items():
-        if isinstance(value, dict):
-            flat |= {f"{name}.{part}": str(v) for part, v in value.items()}
-        else:
-            flat[name] = value if isinstance(value, str) else canonical(value)
-    return flat
+def _flat(part: object, name: str = "") -> dict[str, str]:
+    """Every value of an entry under its dotted name, as an editor of the register knows it."""
+    if isinstance(part, Mapping):
+        inside = part.items()
+    elif isinstance(part, list):
+        inside = dict(enumerate(part)).items()
+    else:
+        return {name: str(part)}
+    found: dict[str, str] = {}
+    for key, value in inside:
+        found |= _flat(value, f"{name}.{key}" if name else str(key))
+    return found

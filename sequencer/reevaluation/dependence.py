@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 ROUNDED_DOWN = 1 - 1e-9
 """A quotient of binary floats is wrong by some 1e-16; a reach is taken a billionth shorter."""
+CURVED = 0.9
+"""A quotient is not straight in its values: a reach by a sensitivity other than ±1 is taken a tenth shorter, which is
+enough while a value moves by less than a tenth of itself."""
 OF_U = Decimal("0.11")
 """An uncertainty that is rounded up to two digits jumps by less than a tenth where the value it is stated at moves."""
 
@@ -136,7 +139,7 @@ def _of(
     if margin is not None and factor != 0:
         # Several values share the margin: one of them at least must move by its share.
         step = convert_difference(margin, reference["unit"], certificate.unit)
-        reach = float(step) / (shared * abs(float(factor))) * ROUNDED_DOWN
+        reach = float(step) / (shared * abs(float(factor))) * (ROUNDED_DOWN if abs(factor) == 1 else CURVED)
     elif factor == 0:
         reach = math.inf
     return Dependence(certificate, reach, at, address, float(factor), error, None if margin is None else float(margin))
