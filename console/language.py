@@ -7,7 +7,6 @@ The language is taken from `--lang`, then `STEELYARD_LANG`, then the locale (`LC
 from __future__ import annotations
 
 import locale
-from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,10 @@ class Language(StrEnum):
     EN = "en"
 
 
-_CURRENT: ContextVar[Language] = ContextVar("language", default=Language.EN)
+class _Screen:
+    """The language of this process's screen; positions show their progress from threads of their own."""
+
+    language = Language.EN
 
 
 def of_environment(environ: Mapping[str, str]) -> Language:
@@ -39,12 +41,12 @@ def of_environment(environ: Mapping[str, str]) -> Language:
 
 def use(language: Language) -> None:
     """Show everything in this language from now on."""
-    _CURRENT.set(language)
+    _Screen.language = language
 
 
 def current() -> Language:
     """The language of the screen."""
-    return _CURRENT.get()
+    return _Screen.language
 
 
 def localised(text: Text | Mapping[str, str] | str) -> str:

@@ -89,3 +89,17 @@ def test_a_wrong_command_line_is_explained(lab: Any) -> None:
     assert (said.code, "缺少 REG" in said.err) == (2, True)
     assert said.document == {"refused": [{"zh": "缺少 REG", "en": "REG is missing"}]}
     assert lab("runs", "--lang", "fr").code == 2
+
+
+def test_the_language_holds_in_every_thread() -> None:
+    """Positions of a bench show their progress from threads of their own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from console.language import localised, use
+
+    use(Language.ZH)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(localised, Text("中", "en")).result() == "中"
+    finally:
+        use(Language.EN)
