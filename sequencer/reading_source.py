@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from drivers.roles import Argument, Person, Reading, argument_text, wording
 from metrology.text import Text
-from sequencer.entered_text import numeral
+from sequencer.entered_text import numeral, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,20 +127,45 @@ class ReadingSource(Protocol):
         ...
 
 
+class NotAnAnswer(ValueError):
+    """What a person wrote is no answer.
+
+    Args:
+        zh: Why, in Chinese.
+        en: The same in English.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh, en)
+
+
+def _kept(text: str) -> None:
+    character = unprintable(text)
+    if character:
+        raise NotAnAnswer(f"{text!r} 含有文件无法显示的字符", f"{text!r} {character}")
+
+
 def entered(text: str, unit: str, how: str) -> Answer:
     """An answer from what a person wrote: a number, or `not measured: reason`.
 
     Raises:
-        ValueError: It is neither.
+        NotAnAnswer: It is neither.
     """
+    _kept(text)
     word, _, reason = text.partition(":") if ":" in text else text.partition("：")
     if word.strip().lower() in NOT_MEASURED:
         if not reason.strip():
-            raise ValueError("not measured needs a reason: `not measured: reason` (未测：原因)")
+            raise NotAnAnswer(
+                "未测须写明原因：`未测：原因`", "not measured needs a reason: `not measured: reason` (未测：原因)"
+            )
         return Answer(note=reason.strip(), how=how)
     plainly = numeral(text)  # the text is kept as it was written
     if plainly is None:
-        raise ValueError(f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)")
+        raise NotAnAnswer(
+            f"{text!r} 不是数（请写如 2500 或 -0.5，小数点用“.”）",
+            f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)",
+        )
     return Answer(Reading(text, Decimal(plainly), unit), how=how)
 
 
@@ -148,17 +173,19 @@ def found(text: str, how: str) -> Answer:
     """An answer to a check from what a person wrote.
 
     Raises:
-        ValueError: It is none of the answers there are.
+        NotAnAnswer: It is none of the answers there are.
     """
+    _kept(text)
     word, _, note = text.partition(":") if ":" in text else text.partition("：")
     finding = _FINDINGS.get(word.strip().lower())
     if finding is None:
-        raise ValueError(
+        raise NotAnAnswer(
+            f"{text!r} 不是有效回答：请写 合格、不合格、不适用：原因 或 未测：原因",
             f"{text!r} is no answer: write conform (合格), not_conform (不合格), "
-            "not_applicable: reason (不适用：原因) or not_measured: reason (未测：原因)"
+            "not_applicable: reason (不适用：原因) or not_measured: reason (未测：原因)",
         )
     if finding in {"not_measured", "not_applicable"} and not note.strip():
-        raise ValueError(f"{word.strip()} needs a reason after a colon")
+        raise NotAnAnswer(f"“{word.strip()}”须在冒号后写明原因", f"{word.strip()} needs a reason after a colon")
     return Answer(finding=finding, note=note.strip(), how=how)
 
 

@@ -9,13 +9,14 @@ from drivers.errors import NeedsPerson
 from drivers.roles import Reading
 from metrology.exact import plain
 from sequencer.errors import Differs
-from sequencer.reading_source import Answer, entered, found, is_person
+from sequencer.reading_source import Answer, NotAnAnswer, entered, found, is_person
 from sequencer.supervision import SupervisedEnvironment, Unsupervised, sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from drivers.roles import Clock, Environment
+    from metrology.text import Text
     from procedures.run import Problem
     from sequencer.operator import AttendedInstrument
     from sequencer.reading_source import Call, Question
@@ -80,8 +81,8 @@ class BenchSource:
             self._supervision.check()
             try:
                 return found(text, "operator")
-            except ValueError as error:
-                operator.doubt(question, text, _Unreadable(str(error)))
+            except NotAnAnswer as error:
+                operator.doubt(question, text, _Unreadable(error.text))
 
     def act(self, call: Call) -> None:
         """Carry out a command."""
@@ -141,8 +142,8 @@ def _asked(operator: AttendedInstrument, call: Call, question: Question) -> Answ
         text = operator.ask(call, question)
         try:
             return entered(text, question.unit, "operator")
-        except ValueError as error:
-            operator.doubt(question, text, _Unreadable(str(error)))
+        except NotAnAnswer as error:
+            operator.doubt(question, text, _Unreadable(error.text))
 
 
 class _Unreadable:
@@ -151,8 +152,8 @@ class _Unreadable:
     code = "unreadable"
     severity = "refuse"
 
-    def __init__(self, message: str) -> None:
-        self.zh = self.en = message
+    def __init__(self, why: Text) -> None:
+        self.zh, self.en = why
 
 
 class DryRunSource:

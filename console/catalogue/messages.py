@@ -63,8 +63,8 @@ TYPED_DROPPED = Text(
 )
 KEEP_REASON = Text("保留该值的原因（回车重新输入）", "Reason to keep it (Enter to enter it again)")
 NOT_A_REASON = Text(
-    "  [yellow]请用一句话说明原因（至少 4 个汉字或 8 个字母）[/]",
-    "  [yellow]Give the reason in words (at least 8 letters)[/]",
+    "  [yellow]请用文字说明原因（不能是 y、数字或无法打印的字符）[/]",
+    "  [yellow]Give the reason in words, not y, a number or characters that cannot be printed[/]",
 )
 UNPRINTABLE_INPUT = Text(
     "含有文件无法显示的字符（{missing}），请重新输入", "no document can show {missing}; enter it with other characters"
