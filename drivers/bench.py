@@ -41,7 +41,7 @@ class Bench:
         simulated: Whether anything on it is simulated.
         standards: Role to the standards in the register that stand for it.
         roles: Role to driver object; `roles.Person` where the operator fills it.
-        identities: Role to what the instrument says it is, for instruments that can say so.
+        identities: Role to what the instrument says it is, for instruments that can state it.
         drivers: Role to driver name.
         addresses: Role to address as written in the bench file.
         laboratory: The simulated laboratory behind it, for `drivers.simulation.truth`.

@@ -54,4 +54,4 @@ class SupervisionLost(InstrumentError):
 
 
 class NeedsPerson(InstrumentError):
-    """Only a person can do this on this bench; whoever runs it asks the operator instead."""
+    """Only a person can do this on this bench; the sequencer asks the operator instead."""

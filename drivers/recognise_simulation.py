@@ -1,6 +1,6 @@
 """Simulated instruments that are reached by an ordinary address are known for what they are.
 
-Every simulator says so in the text of its identity where its protocol has room for it, in a way that its real sibling
+Every simulator states it in the text of its identity where its protocol has room for it, in a way that its real sibling
 cannot. Meters that identify themselves by digits, registers or nothing cannot; they, and every other simulator, are
 served on this machine only, where no instrument is.
 """

@@ -1,7 +1,7 @@
 """A process of its own that brings outputs to their safe state when the run can no longer do it.
 
 The run that opened a bench beats once a second while it is alive and no driver call has been silent for too long. When
-the beats stop (killed, power of the program gone, a driver that hangs), the watchdog says so on its standard output,
+the beats stop (killed, power of the program gone, a driver that hangs), the watchdog states it on its standard output,
 which the run reads before it believes anything more, opens links of its own to the instruments with an output and makes
 them safe, again and again until that is confirmed.
 """

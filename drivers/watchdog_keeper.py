@@ -125,7 +125,7 @@ class Watchdog:
         try:
             self._process.stdin.write(f"{word}\n".encode())
             self._process.stdin.flush()
-        except OSError:  # it has done its work and gone; `acted` says so
+        except OSError:  # it has done its work and gone; `acted` states it
             return
 
 

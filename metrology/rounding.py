@@ -149,7 +149,7 @@ class Rounding:
         _positive(self.interval, "rounding interval")
 
     def round(self, value: Number) -> Decimal:
-        """Return the rounded value; a zero keeps the sign of the value only where this rule says so."""
+        """Return the rounded value; a zero keeps the sign of the value only where this rule states it."""
         number = to_decimal(value)
         rounded = round_to_interval(number, self.interval)
         return rounded.copy_sign(number) if self.keeps_sign_of_zero else rounded

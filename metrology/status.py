@@ -1,7 +1,7 @@
 """Pedigree of a figure: which clause prints it, and how far that has been checked.
 
 A verdict is only as good as the table it rests on, so every table says where it comes from, and a run that depended
-on a table which is not verified can say so on each of its documents.
+on a table which is not verified can state it on each of its documents.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ class Status(StrEnum):
 
     * ``VERIFIED``: read in the regulation itself, or in a copy that carries its text.
     * ``SECONDARY``: read in a source that reports the regulation (teaching text, certificate, public bench code).
-    * ``UNVERIFIED``: no source at hand supports it; it must not carry a legal certificate without a policy saying so.
+    * ``UNVERIFIED``: no source available supports it; it carries a legal certificate only by policy.
     """
 
     VERIFIED = "verified"

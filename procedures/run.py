@@ -144,7 +144,7 @@ class Run(Protocol):
             *args: Its arguments.
             unit: Unit the value is judged in.
             expect: What an ideal instrument would show; used for plans and forms only.
-            ask: The question, for whoever reads the display.
+            ask: The question, for the person who reads the display.
             check: Doubts about the value, if any.
             leaves: For a reading that changes the bench (pieces are taken away until the indication falls): the command
                 that brings about the same change, from the value. A resumed run gives it instead of reading again.
@@ -160,7 +160,7 @@ class Run(Protocol):
         Args:
             name: Last part of the address.
             ask: The question.
-            omissible: Whether a person may answer that it does not apply to this instrument; the regulation says so.
+            omissible: Whether a person may answer that it does not apply to this instrument; the regulation states it.
             condition: Whether it asks about the measurement and not about the instrument: what is measured under a
                 condition that is not fulfilled is void.
 
@@ -172,8 +172,8 @@ class Run(Protocol):
     def together(self, name: str, measure: Callable[[], Measured]) -> Measured:
         """Readings that mean something only together: an indication and the additional load found at the same placement.
 
-        A resumed run puts the load on anew, and what was read before and after no longer belongs together. So a
-        measurement that an interruption cut in two is made anew as a whole. Both attempts stay on record.
+        A resumed run puts the load on again, and what was read before and after no longer belongs together. So a
+        measurement that an interruption cut in two is made again as a whole. Both attempts stay on record.
 
         Args:
             name: What is measured, for the record.

@@ -10,7 +10,7 @@ ends with `closed`; of an open one the store's ledger knows the end.
     python audit.py run.bundle station.pub
 
 needs Python and, for the signatures, `cryptography`. Exit code 0: intact; 1: it names the first broken entry. The keys
-must come to the auditor by a way of their own: whoever can change the bundle can sign it anew with another key.
+must come to the auditor by a way of their own: the person who can change the bundle can sign it again with another key.
 """
 
 from __future__ import annotations

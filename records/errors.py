@@ -1,4 +1,4 @@
-"""What the records room raises.
+"""What `records` raises.
 
 ::
 

@@ -116,7 +116,7 @@ class Journal:
                 place.close()
 
     def _watch(self) -> None:
-        """Write what nothing has taken along; ends when nothing waits, and is begun anew by the next that does."""
+        """Write what nothing has taken along; ends when nothing waits, and is begun again by the next that does."""
         seen = -1
         while not self._closed.wait(self._linger):
             waits = self._waiting
@@ -129,7 +129,7 @@ class Journal:
             seen = first
 
     def _come_due(self, first: int) -> bool:
-        """Write what waits if that is still so; if that fails, the next entry meets the same failure and says so."""
+        """Write what waits if that is still so; if that fails, the next entry meets the same failure and states it."""
         if not self._waiting or self._unsure or self._closed.is_set():
             return False
         if self._waiting[0][0].seq == first:

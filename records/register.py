@@ -35,7 +35,7 @@ class Policy(Entry):
 
     Attributes:
         decision: ``simple``: by the MPE, as verification regulations do; ``JJF 1094``: three zones by uncertainty.
-        unverified_data: ``mark``: issue, and say so on every document; ``refuse``: do not start.
+        unverified_data: ``mark``: issue, and state it on every document; ``refuse``: do not start.
     """
 
     decision: Literal["simple", "JJF 1094"] = "simple"

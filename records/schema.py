@@ -97,7 +97,7 @@ FROM block b, json_array_elements(('[' || replace(b.entries, chr(10), ',') || ']
 
 
 def entry_view() -> list[tuple[str, str]]:
-    """Statements that make the view `entry`: an entry a row, for whoever asks the database itself."""
+    """Statements that make the view `entry`: one row per entry, for direct queries."""
     return [("sqlite", _SQLITE_VIEW), ("postgresql", _POSTGRESQL_VIEW)]
 
 

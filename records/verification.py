@@ -57,7 +57,7 @@ def verify_store(store: Store, only: str = "") -> Verification:
         store: The store.
         only: The run; empty for all.
     """
-    remembered = _remembered(store)  # first: a memory never knows more than the store, whoever writes meanwhile
+    remembered = _remembered(store)  # first: a memory never knows more than the store, even while others write
     names = store.names()
     ledger = read_ledger(store.ledger(), every_signature=not only)
     found = Verification(ledger, problems=[*ledger.problems], remarks=[*ledger.remarks])
@@ -102,7 +102,7 @@ def ledger_of(store: Store) -> LedgerState:
 
 
 def read_verified(store: Store, run: str, ledger: LedgerState | None = None) -> list[Event]:
-    """The entries of a run, for whoever makes a document of them.
+    """The entries of a run, for making a document of them.
 
     Args:
         store: The store.

@@ -13,7 +13,7 @@ Every message says what happened, where, and what to do next.
 
 
 class ReportError(Exception):
-    """Root of the errors of this room."""
+    """Root of the errors of this package."""
 
 
 class NoVerdict(ReportError):

@@ -42,7 +42,7 @@ def font_folders() -> list[Path]:
     """Folders that together hold both families the documents are set in.
 
     Raises:
-        MissingFont: A family is absent; the message holds the one line that mends it.
+        MissingFont: A family is absent; the message holds the command that installs it.
     """
     return list(_found(tuple(candidates()))[0])
 

@@ -78,7 +78,7 @@ class PositionBarrier:
             self._idle()
 
     def stop(self, reason: BaseException, patience: float = PATIENCE) -> None:
-        """Stop everybody: whoever waits, comes to wait, or is just being answered gets the reason.
+        """Stop everybody: every position that waits, comes to wait or is being answered gets the reason.
 
         Args:
             reason: Why.
@@ -155,7 +155,7 @@ class PositionBarrier:
             self._sleepers.idle()
 
     def _sharing(self, position: str, wait: _Wait) -> list[tuple[str, _Wait]]:
-        """Whoever gets the result of a call: all who wait for the same."""
+        """The positions that get the result of a call: all that wait for the same."""
         if not wait.shared:
             return [(position, wait)]
         return [(p, w) for p, w in self._waiting.items() if w.shared and w.call == wait.call and w.extra == wait.extra]

@@ -1,4 +1,4 @@
-"""One run at a time on a physical bench: whoever opens it holds a lock on it and on each instrument of it.
+"""One run at a time on a physical bench: the process that opens it holds a lock on it and on each instrument of it.
 
 Two bench files that name the same instrument exclude each other as well, however they spell its address.
 """

@@ -1,4 +1,4 @@
-"""Which code this is: the hash manifest of the rooms a verdict depends on (OIML D 31 6.2.1)."""
+"""Which code this is: the hash manifest of the packages a verdict depends on (OIML D 31 6.2.1)."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from drivers.bench_file import BenchFile
 
 COPIES = "__pycache__"
-ROOMS = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer")
+PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer")
 
 
 @cache
 def manifest() -> str:
-    """SHA-256 over every source file of the legally relevant rooms, in the order of their names."""
+    """SHA-256 over every source file of the legally relevant packages, in the order of their names."""
     root = Path(__file__).resolve().parent.parent
     total = hashlib.sha256()
-    for room in ROOMS:
-        for path in sorted(_sources(root / room)):
+    for package in PACKAGES:
+        for path in sorted(_sources(root / package)):
             name = path.relative_to(root).as_posix()
             total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
@@ -34,9 +34,9 @@ def manifest() -> str:
 
 @cache
 def written() -> datetime:
-    """When the newest source file of those rooms was written on this machine: no run can be older than its program."""
+    """When the newest source file of those packages was written on this machine: no run can be older than its program."""
     root = Path(__file__).resolve().parent.parent
-    newest = max(path.stat().st_mtime for room in ROOMS for path in _sources(root / room))
+    newest = max(path.stat().st_mtime for package in PACKAGES for path in _sources(root / package))
     return datetime.fromtimestamp(newest, UTC)
 
 
@@ -57,7 +57,7 @@ def plugged_in(bench: BenchFile, procedure: type) -> list[dict[str, str]]:
     drivers = sorted({role.driver for role in bench.roles.values()})
     found = [("driver", name, registry.plugged_in(name, bench.plugins)) for name in drivers]
     package = procedure.__module__.partition(".")[0]
-    if package not in ROOMS:
+    if package not in PACKAGES:
         found.append(("procedure", procedure.__module__, installed(procedure.__module__)))
     return [{"kind": kind, "name": name, "sha256": _tree(where)} for kind, name, where in found if where is not None]
 

@@ -23,7 +23,7 @@ def plan_document(job: Job) -> dict[str, Any]:
     """Nameplate check, items, points, every address in order, and an estimate of the time.
 
     The estimate counts the waiting the regulation asks for exactly, and takes 5 s for a reading and 20 s for a command
-    (a load placed, a pressure reached); it is an estimate of ours, and says so.
+    (a load placed, a pressure reached); it is only an estimate.
     """
     refusals: list[dict[str, str]] = []
     try:

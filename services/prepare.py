@@ -1,4 +1,4 @@
-"""Puts the rooms together: files of a laboratory in, a run that can be performed out."""
+"""Reads the files of a laboratory and builds a run that can be performed."""
 
 from __future__ import annotations
 

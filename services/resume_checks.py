@@ -47,7 +47,7 @@ def _bench(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
     if sha256(bench) == opened["bench"]["sha256"]:
         return []
     zh = f"台架文件 {bench} 已改变；请恢复原文件或重新检定"
-    return [Text(zh, f"the bench file {bench} has changed since the run began; restore it or start anew")]
+    return [Text(zh, f"the bench file {bench} has changed since the run began; restore it or start again")]
 
 
 def _code(opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> list[Text]:
@@ -55,11 +55,11 @@ def _code(opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> li
     code, regulation = opened["code"], opened["regulation"]["id"]
     if manifest() != code["manifest"]:
         zh = "程序已改变；请安装开始检定时的版本，或重新检定"
-        en = "the code has changed since the run began; install the version it began with, or start anew"
+        en = "the code has changed since the run began; install the version it began with, or start again"
         found.append(Text(zh, en))
     elif module_hash(procedure) != code["procedure"]:  # one of the laboratory's own, which the manifest does not cover
         zh = f"规程 {regulation} 的模块已改变；请恢复原模块，或重新检定"
-        en = f"the module of regulation {regulation} has changed since the run began; restore it or start anew"
+        en = f"the module of regulation {regulation} has changed since the run began; restore it or start again"
         found.append(Text(zh, en))
     return found
 
@@ -72,7 +72,7 @@ def _plugins(bench: Path, opened: Mapping[str, Any], procedure: type[Procedure[A
     for kind, name in sorted({*before, *after}):
         if before.get((kind, name)) != after.get((kind, name)):
             zh = f"外接{_KIND[kind]} {name} 已改变；请恢复原文件，或重新检定"
-            en = f"plug-in {kind} {name} has changed since the run began; restore its files, or start anew"
+            en = f"plug-in {kind} {name} has changed since the run began; restore its files, or start again"
             texts.append(Text(zh, en))
     return texts
 
@@ -97,7 +97,7 @@ def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
             what = "; ".join(f"{f}: {was.get(f, '—')} → {is_.get(f, '—')}" for f in fields)
             role, name = key
             zh = f"标准器 {name}（{role}）已改变：{what}；请恢复登记，或重新检定"
-            en = f"standard {name} ({role}) has changed since the run began: {what}; restore its entry, or start anew"
+            en = f"standard {name} ({role}) has changed since the run began: {what}; restore its entry, or start again"
             texts.append(Text(zh, en))
     return texts
 

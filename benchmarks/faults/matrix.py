@@ -188,7 +188,7 @@ driver to it. A driver never ends a faulty exchange in a wrong value.
 KEY = """`=` the right value · `L` LinkError · `B` BadReply · `R` Reported · `W` WrongInstrument ·
 `N` NotSettled · `–` cannot happen to this instrument · `?` cannot be noticed by wire: the frames of a continuous
 indicator do not say who sends them. It talks unasked, so that a fault stands as long as the reading takes. A power
-source is read back: `=` says that it holds the point set when the driver says so. Of a clock that
+source is read back: `=` says that it holds the point set when the driver states it. Of a clock that
 is wrong, `=` says that its reading is what the meter shows, by its own face and not by the station's. Where the time
 at which bytes arrive decides, another of the permitted outcomes may show next time."""
 

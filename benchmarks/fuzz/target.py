@@ -1,4 +1,4 @@
-"""What is fuzzed and how: a codec's valid messages, how to mend their check sums, what is called with every mutant."""
+"""What is fuzzed and how: a codec's valid messages, how to correct their check sums, what is called with each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,19 +23,19 @@ class Target:
     Attributes:
         seeds: Valid messages.
         calls: What is called with every message.
-        mend: Gives a message the check sums that it should have, so that what lies behind them is reached.
+        repair: Gives a message the check sums that it should have, so that what lies behind them is reached.
         errors: Its own typed errors; nothing else may come out.
         textual: Whether it reads lines of text, which are mutated with what stands in such lines.
     """
 
     seeds: tuple[bytes, ...]
     calls: tuple[Call, ...]
-    mend: Callable[[bytes], bytes] = as_it_is
+    repair: Callable[[bytes], bytes] = as_it_is
     errors: tuple[type[Exception], ...] = (Malformed, Refused)
     textual: bool = False
 
     def mutated(self, random: Random) -> bytes:
-        """A message: random bytes, or a valid one with at most three changes, half of them with check sums mended."""
+        """A message: random bytes, or a valid one with at most three changes, half with check sums corrected."""
         if random.random() < 0.1:
             return random.randbytes(random.randrange(40))
         raw = bytearray(random.choice(self.seeds))
@@ -56,7 +56,7 @@ class Target:
                 raw[at:at] = random.choice(_TOKENS)
             elif kind == 6:
                 raw += raw[at:]
-        return self.mend(bytes(raw)) if random.random() < 0.5 else bytes(raw)
+        return self.repair(bytes(raw)) if random.random() < 0.5 else bytes(raw)
 
 
 def frames(*seeds: str) -> tuple[bytes, ...]:

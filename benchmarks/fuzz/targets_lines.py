@@ -167,9 +167,11 @@ LINES = {
         ),
         errors=(Malformed, Refused, mt_sics.Busy),
     ),
-    "mt_sics_crc": Target(lines("SIC1 S   12325.00 g E603"), (text(mt_sics_checks.checked),), mend=_crc, textual=True),
+    "mt_sics_crc": Target(
+        lines("SIC1 S   12325.00 g E603"), (text(mt_sics_checks.checked),), repair=_crc, textual=True
+    ),
     "mt_sics_framed": Target(
-        frames("02 37 53 20 44 20 20 20 20 20 20 20 33 2E 34 38 20 67 03 75"), (mt_sics_checks.unframe,), mend=_bcc
+        frames("02 37 53 20 44 20 20 20 20 20 20 20 33 2E 34 38 20 67 03 75"), (mt_sics_checks.unframe,), repair=_bcc
     ),
     "sbi": _line(
         "+   123.5[6]g ",
@@ -183,7 +185,7 @@ LINES = {
     "toledo": Target(
         (b"\x02\x2d\x30\x20001234000000", b"\x02\x2b\x32\x21 12340000000"), (continuous.toledo,), textual=True
     ),
-    "xk3190": Target((b"\x02+00123431C",), (continuous.xk3190,), mend=_xk3190, textual=True),
+    "xk3190": Target((b"\x02+00123431C",), (continuous.xk3190,), repair=_xk3190, textual=True),
     "csv_rows": _line(
         '1,"20,10",5.000',
         "time,T,p",

@@ -3,7 +3,7 @@
 The store holds runs of two regulations, with readings near the limits. The time is that of everything `steelyard
 reevaluate` does but print; beside it, in the same run of this script, two passes that decide nothing: one reads all
 entries, one reads and parses only the conclusions that a standard enters. There are 110 runs a day; the start gates
-of each day are asked anew.
+of each day are asked again.
 
     python benchmarks/reevaluate/bench.py [OBSERVATIONS] [FILE]
 

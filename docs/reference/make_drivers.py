@@ -14,9 +14,9 @@ SHOWN = ("Role", "Safe state", "Settle criterion", "Error queue", "Identity", "A
 _LABEL = re.compile(r"(?:^|(?<=\. )|(?<=\) ))(" + "|".join((*LABELS, "Acknowledgement", "Line", "Options")) + r"): ")
 HEAD = """# Drivers
 
-Made by `python docs/reference/make_drivers.py` from the docstrings of the drivers. A driver whose manual was not at
-hand for some detail says so under *unverified*: confirm it on the instrument before use. Options and manuals are in the
-module's docstring; a laboratory's own drivers come from [its folders](../how-to/add-an-instrument.md).
+Made by `python docs/reference/make_drivers.py` from the docstrings of the drivers. A driver whose manual was not
+available for some detail states it under *unverified*: confirm it on the instrument before use. Options and manuals are
+in the module's docstring; a laboratory's own drivers come from [its folders](../how-to/add-an-instrument.md).
 """
 
 

@@ -1,7 +1,7 @@
 """Data of DLMS/COSEM and DL/T 698.45 registers: A-XDR values with their type tags (IEC 61334-6, IEC 62056-6-2 4.1.5).
 
 Both protocols share the tags of integers, strings, arrays and structures; integers are sent most significant byte
-first. Types of fixed length that differ between them are named by whoever decodes. Integers of two bytes and more whose
+first. Types of fixed length that differ between them are named by the caller. Integers of two bytes and more whose
 bits are those that makers reserve for *not valid* (all ones unsigned, 7FFF… and 8000… signed) are refused.
 """
 

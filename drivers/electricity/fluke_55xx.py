@@ -3,7 +3,7 @@
 Manual: 5500A operator manual pp. 5-41 (status bits), 6-17 (FAULT?, EXPLAIN?); the 5520A pocket guide p. 31 prints the
 text of ISCR? under ISR?, so its meaning has to be confirmed on a 5520A (unverified). A 5522A's answers to *IDN?,
 OUT? and ERR? are taken from a captured dialogue. That the calibrator drops to standby above 33 V and then wants OPER
-again is unverified; every setting is energised anew, so that both behaviours are served.
+again is unverified; every setting is energised again, so that both behaviours are served.
 
 Role: `ACDCSource`, `Identified`, `Energised`. Safe state: standby and 0 V, both read back. Settle criterion: SETTLED
 (bit 12 of ISR?) without a break for the dwell, then the setting is read back. Error queue: `ERR?`, oldest first, before

@@ -12,7 +12,7 @@ a fault is waiting. Identity: `*IDN?`, model one of three. Acknowledgement: ever
 Traps: amplitude and frequency are evaluated in the order they come, so both travel in one command. `MA` is mega before
 a unit, so no multiplier is ever sent. STBY is ignored unless in remote, so it is read back. An active offset or scale
 falsifies the output and a locked range its specification: both are refused. After a trip the output is dormant:
-`STATE?` says so. A resistance is the stored value of a fixed resistor near the one asked for: `output` gives it.
+`STATE?` states it. A resistance is the stored value of a fixed resistor near the one asked for: `output` gives it.
 """
 
 from typing import ClassVar

@@ -35,7 +35,7 @@ class LineLink(ABC):
         on_bytes: Told every piece of data, direction `sent` or `received`, before it is interpreted.
 
     Attributes:
-        lock: Held during an exchange; whoever makes several that belong together holds it for all of them.
+        lock: Held during an exchange; a caller that makes several of one group holds it for all of them.
         on_wait: Told for how many seconds an answer may be waited for, before the wait.
         sent_count: Bytes sent since the line was opened.
         quiet: Seconds of silence before every question that prove an empty line; 0 where bytes arrive at once.

@@ -39,7 +39,7 @@ class ContinuousIndicator:
         unit: Unit where the frame has none, empty where it has.
         repeats: Equal frames that make a stable indication.
         frames: Frames after which patience ends.
-        loads: Whoever adds the small weights of `changeover`.
+        loads: The role that adds the small weights of `changeover`.
     """
 
     ROLES = (WeighingInstrument,)

@@ -1,6 +1,6 @@
 """KERN balances and scales with the KERN Communication Protocol (KCP).
 
-Manual: KERN KCP manual, not at hand; that it is MT-SICS but for `T A` in answer to `T` is unverified (a public source
+Manual: KERN KCP manual, not available; that it is MT-SICS but for `T A` in answer to `T` is unverified (a public source
 file). Everything else is that of `drivers.mass.mt_sics`.
 
 Role: `WeighingInstrument`, `Identified`. Safe state: none, it has no output. Settle criterion: status `S` of the reply

@@ -35,7 +35,7 @@ class MTSICSScale(IdentifiedDriver):
     Args:
         link: Its line.
         clock: The run's time.
-        loads: Whoever adds the small weights of `changeover`; None where a person does that without us.
+        loads: The role that adds the small weights of `changeover`; None where a person does that without us.
         patience: Seconds to go on asking while the instrument says that it is not stable.
     """
 

@@ -4,7 +4,7 @@ Manual: the gauge's own; its registers go into the bench file, one option each, 
 instance `value = "0x0002 float ABCD"`. Types: `float` (IEEE 754 single), `i16`, `u16`, `i32`, `u32`; orders: ABCD,
 CDAB, BADC, DCBA, never assumed. Whole numbers are scaled by 10^`exponent`.
 
-Role: `DigitalGauge`, `Identified`. Safe state: none, it has no output. Settle criterion: none; whoever sets the
+Role: `DigitalGauge`, `Identified`. Safe state: none, it has no output. Settle criterion: none; the caller that sets the
 pressure waits. Error queue: none; Modbus exceptions are raised, and so is a value outside `lower` … `upper`, where
 those are given. Identity: the register `serial`. Register `proof` must hold the number `proof_value`, in the same
 order as the value: only a known value shows that the order is right.

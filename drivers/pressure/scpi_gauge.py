@@ -2,7 +2,7 @@
 
 Manual: the gauge's own; its query goes into the bench file as option `query`, for instance `query = "MEAS:PRES?"`.
 
-Role: `DigitalGauge`, `Identified`. Safe state: none, it has no output. Settle criterion: none; whoever sets the
+Role: `DigitalGauge`, `Identified`. Safe state: none, it has no output. Settle criterion: none; the caller that sets the
 pressure waits. Error queue: `SYST:ERR?` after every reading, unless option `errors = "no"` says that the gauge has
 none. Identity: `*IDN?`, four fields.
 

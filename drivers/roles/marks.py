@@ -98,5 +98,5 @@ def is_role(found: object) -> bool:
 
 
 def energises(role: type) -> bool:
-    """Whether a command of the role leaves an output on, so that whoever fills it needs a safe state."""
+    """Whether a command of the role leaves an output on, so that its driver needs a safe state."""
     return any(mark.energises for mark in methods_of(role).values())

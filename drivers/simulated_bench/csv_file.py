@@ -5,8 +5,8 @@ there. Every method has a cursor of its own and takes the next row each time; wh
 `patience` seconds at most.
 
 Role: every reading role; the options say which method reads which column, `temperature = "T; °C"` reads column `T` in
-°C. Safe state: none. Settle criterion: none, whoever writes the file decides what a reading is. Error queue: none.
-Identity: none; the file's name goes into the record, and whoever writes it answers for it.
+°C. Safe state: none. Settle criterion: none; the writer of the file decides what a reading is. Error queue: none.
+Identity: none; the file's name goes into the record, and its writer answers for it.
 
 Strict: a header without the column, a row with another number of fields, a cell that is no number (empty, text, comma
 for the point, NaN), a file that became shorter or another header are errors, never readings.
@@ -154,7 +154,7 @@ class CSVFile:
         while True:
             header, *rows = self._lines()
             if header != self._header or len(rows) < self._longest:
-                raise self._bad("The file was written anew while it was read.")
+                raise self._bad("The file was written again while it was read.")
             self._longest = len(rows)
             if number < len(rows):
                 return rows[number]

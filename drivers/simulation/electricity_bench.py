@@ -1,4 +1,4 @@
-"""The simulated electrical bench: a 5522A, the multimeter under test on its leads, and whoever moves them."""
+"""The simulated electrical bench: a 5522A, the multimeter under test on its leads, and the person who moves them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

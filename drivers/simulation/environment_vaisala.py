@@ -33,7 +33,7 @@ class SimulatedVaisala:
         self.mishaps: dict[str, Callable[[], None]] = {"stuck": self._freeze, "wrong_unit": self._change_unit}
 
     def handle(self, message: bytes) -> bytes | None:
-        """Answer SEND, VERS, SNUM; the transmitter says so when it does not know a command."""
+        """Answer SEND, VERS, SNUM; the transmitter states it when it does not know a command."""
         command = message.strip().upper()
         if command == b"SEND":
             now = float(self._time.now()) if self._frozen is None else self._frozen

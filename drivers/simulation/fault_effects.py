@@ -32,7 +32,7 @@ class MishapProne(Protocol):
 
     Attributes:
         mishaps: What can happen to it, by the kind of the fault: called before the request is answered. For `checksum`
-            and `address` it makes the next answer wrong in that way, for `busy` the next answer says so.
+            and `address` it makes the next answer wrong in that way, for `busy` the next answer states it.
     """
 
     mishaps: Mapping[str, Callable[[], None]]

@@ -2,7 +2,7 @@
 
 Holding registers, high word first: 0–1 serial number (last nine digits, unsigned 32 bits), 10–11 the constant 230.5 as
 float32, 100–101 energy in 0.01 kWh (unsigned 32 bits), 110–115 three voltages and 120–125 three currents as float32,
-130–131 power in W (signed 32 bits). The map that says so to a driver is `config/registers/simulated-meter.toml`.
+130–131 power in W (signed 32 bits). The map that states it to a driver is `config/registers/simulated-meter.toml`.
 """
 
 import struct

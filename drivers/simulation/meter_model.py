@@ -1,7 +1,7 @@
 """Physics of simulated electricity, water, gas and heat meters: registers that count what flows, in closed form.
 
 Between two changes of the load everything flows evenly, so a register is a sum of products of rate and duration:
-exact in time, whoever reads it and however often. A sample's errors are its own; the truth is the register of an
+exact in time, regardless of who reads it and how often. A sample's errors are its own; the truth is the register of an
 errorless one.
 """
 

@@ -25,7 +25,7 @@ class Safety:
         self.violations += [f"{what} was moved while {name} was on" for name in self.on()]
 
     def leaving(self) -> None:
-        """Told when whoever worked at the bench has gone, for whatever reason: nothing may be left on."""
+        """Told when the client of the bench has gone, for whatever reason: nothing may be left on."""
         self.violations += [f"{name} was left on when the bench was left" for name in self.on()]
 
     def driven(self, unit: str, target: float, upper: float) -> None:

@@ -1,6 +1,6 @@
 """Fluke 9142/9143/9144 and 9170 series metrology wells (SCPI dialect).
 
-Manual: Fluke 914X series technical guide, chapter on the digital communication interface. The guide was not at hand.
+Manual: Fluke 914X series technical guide, chapter on the digital communication interface. The guide was not available.
 
 Role: `TemperatureSource`, `Identified`, `Energised`. Safe state: output off, read back (`OUTP:STAT?` 0). Settle
 criterion: stability flag `SOUR:STAB:TEST?` set and the reading within `window` of the set-point, without a break for

@@ -1,6 +1,6 @@
 """Fluke 1586A and other readouts that answer one SCPI query with one number.
 
-Manual: Fluke 1586A Remote Programmers Guide (July 2013) exists but was not at hand; no command of it stands here: the
+Manual: Fluke 1586A Remote Programmers Guide (July 2013) exists but was not available; no command of it stands here: the
 query that reads the wanted channel comes from the laboratory's own copy, as option `query` of the bench file. What
 SCPI-1999 and IEEE 488.2 require of every instrument (`*IDN?`, `SYST:ERR?`) is used.
 

@@ -17,7 +17,7 @@ class Decision:
 
     Attributes:
         outcome: conform, not conform or undecided.
-        error: the error as compared: rounded if the regulation says so.
+        error: the error as compared: rounded if the regulation states it.
         unrounded: the error as obtained.
         rounded: the error rounded once, or None where the full value is compared (全数值比较法).
         limit: lower and upper limit; infinite where there is none on that side.

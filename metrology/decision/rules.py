@@ -53,7 +53,7 @@ def rule_for(policy: Rule, expanded_uncertainty: Number | None) -> Rule:
 R111_WEIGHTS = Rule(
     "OIML R 111 weights",
     guard=Decimal(1),
-    source=Source("OIML R 111-1:2004 5.3", Status.SECONDARY, "the clause itself was not at hand"),
+    source=Source("OIML R 111-1:2004 5.3", Status.SECONDARY, "the clause itself was not available"),
 )
 """Weights: |E| ≤ MPE − U. That U itself must not exceed MPE/3 is another requirement (5.2), tested by the procedure."""
 

@@ -88,7 +88,7 @@ def table_text(result: FirstOrder, expanded: Expanded, language: Language) -> st
     name = result.budget.name
     try:
         degrees = f"{_degrees(result.effective_degrees_of_freedom)} → {_degrees(result.truncated_degrees_of_freedom)}"
-    except ValueError:  # correlated inputs of finite ν: the table is still worth printing, and says so
+    except ValueError:  # correlated inputs of finite ν: the table is still worth printing, and states it
         degrees = words["undefined"]
     probability = "" if expanded.p is None else f", p = {expanded.p:g}"
     lines += [

@@ -15,7 +15,7 @@ class UnknownUnit(UnitError):
 
 
 class MixedUnits(UnitError):
-    """Two units cannot be brought together, or not without saying so."""
+    """Two units cannot be brought together, or not without stating it."""
 
 
 @dataclass(frozen=True)

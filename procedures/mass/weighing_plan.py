@@ -117,7 +117,7 @@ def _covered(standard: Standard, load: Decimal) -> Decimal:
 def _limit(nameplate: WeighingNameplate, load: Decimal, stage: Stage) -> Decimal:
     try:
         return mpe(nameplate.scale, load, stage.value)
-    except OutOfTable:  # the nameplate check says so; nothing is weighed
+    except OutOfTable:  # the nameplate check states it; nothing is weighed
         return Decimal("Infinity")
 
 

@@ -1,4 +1,4 @@
-"""What a named person let pass, and how documents say so."""
+"""What a named person let pass, and how documents state it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sequencer.gates.context import Case
 
 EVERYWHERE = frozenset({"specification", "environment"})
-"""Part of every verification: whoever may do any item of it may do these."""
+"""Part of every verification: a person authorised for any item of it may do these."""
 
 
 def person(case: Case) -> Iterable[Text]:

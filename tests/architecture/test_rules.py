@@ -1,4 +1,4 @@
-"""Rules of the house that no linter knows: file sizes, who may import whom, declared packages, docstrings."""
+"""Rules of the project that no linter knows: file sizes, who may import whom, declared packages, docstrings."""
 
 import ast
 import importlib.metadata
@@ -160,7 +160,7 @@ def test_no_set_point_is_clamped_in_silence() -> None:
 
 
 def test_no_test_sleeps() -> None:
-    """But one that plays a slow instrument may, and says so in the line."""
+    """But one that plays a slow instrument may, and states it in the line."""
     nap = re.compile(r"\b(time|asyncio)\.sleep\((?!0\))(?!.*#.*\bslow\b)")
     assert [name(p) for p in TESTS if nap.search(p.read_text(encoding="utf-8"))] == []
 

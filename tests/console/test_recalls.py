@@ -85,11 +85,13 @@ def test_a_run_made_with_the_correction_decides_as_the_reevaluation_of_one_witho
     again = lab("reevaluate", "--standard", standard, *SINCE, "--certificate",
                 _corrected(lab, stated), "--json").document  # fmt: skip
     edited(lab, standard, stated)
-    anew = lab.run(regulation, "--seed", "3", "--json").document
+    repeated = lab.run(regulation, "--seed", "3", "--json").document
     (line,) = again["changed"]
-    outcomes = {i["key"]: i["outcome"] for i in anew["items"]}
+    outcomes = {i["key"]: i["outcome"] for i in repeated["items"]}
     assert (
-        (line["new"], line["items"][item]["new"]) == (anew["outcome"], outcomes[item]) == ("not_conform", "not_conform")
+        (line["new"], line["items"][item]["new"])
+        == (repeated["outcome"], outcomes[item])
+        == ("not_conform", "not_conform")
     )
     assert lab("replay", "last").code == 0
 

@@ -41,7 +41,7 @@ DIALOGUES = {
     "three_phase_source": "flow/test_modbus_frames.py",
     "continuous_indicator": "mass/test_continuous.py",
 }
-#: Instruments whose line does not say who sends it; their docstring says so.
+#: Instruments whose line does not say who sends it; their docstring states it.
 NAMELESS = ("continuous_indicator",)
 SECTIONS = ("Role", "Safe state", "Settle criterion", "Error queue", "Identi", "Acknowledg")
 INSTRUMENTS = sorted(set(registry.BUILT_IN) - set(NO_INSTRUMENT))

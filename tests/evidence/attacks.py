@@ -140,7 +140,7 @@ def tail_cut_and_memory_deleted(scene: Scene) -> str:
 
 
 def reading_rewritten(scene: Scene) -> str:
-    """The tail is cut, a reading changed and its chain computed anew, without the key."""
+    """The tail is cut, a reading changed and its chain recomputed, without the key."""
     store = Store(str(scene.path))
     events = store.events(FAILING)
     store.close()

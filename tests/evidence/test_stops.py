@@ -100,7 +100,7 @@ def test_a_lost_line(laboratory: Laboratory, monkeypatch: pytest.MonkeyPatch, tm
     with quiet(), pytest.raises(Interrupted) as lost:
         laboratory.starting(GAUGE, url)()
     assert "LinkError" in str(lost.value)
-    monkeypatch.setattr(simulated, "FaultPlan", lambda _faults, *rest: FaultPlan([], *rest))  # the cable is mended
+    monkeypatch.setattr(simulated, "FaultPlan", lambda _faults, *rest: FaultPlan([], *rest))  # the cable is repaired
     finish(laboratory, url)
 
 

@@ -1,4 +1,4 @@
-"""Quantities: read as written, and not mixed without saying so."""
+"""Quantities: read as written, and not mixed without stating it."""
 
 from decimal import Decimal
 

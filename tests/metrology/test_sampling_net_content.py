@@ -55,7 +55,7 @@ def test_exactly_twice_t_is_a_defective_but_no_gross_shortage() -> None:
 
 
 def test_mean_exactly_at_its_limit_conforms() -> None:
-    # lambda = 1.25 and s = 0.8 make the limit exactly 499; binary floats cannot say so of 1.1 * 0.3.
+    # lambda = 1.25 and s = 0.8 make the limit exactly 499; binary floats cannot state it of 1.1 * 0.3.
     assert sp.judge_mean("500", "499", "0.8", "1.25").outcome is CONFORM
     assert sp.judge_mean("10", "9.67", "0.3", "1.1").outcome is CONFORM
     assert sp.judge_mean("10", "9.6699999999999999999999999", "0.3", "1.1").outcome is NOT_CONFORM

@@ -47,7 +47,7 @@ def test_stability_of_a_standard_in_use() -> None:
 
 
 def test_transfer_exactly_at_its_limit_conforms() -> None:
-    # 3-4-5: the limit is exactly 0.5 and binary floats would not say so.
+    # 3-4-5: the limit is exactly 0.5 and binary floats would not state it.
     assert sd.verify_by_transfer("10.5", "0.3", "10", "0.4").decision.outcome is CONFORM
     assert sd.verify_by_transfer("10.50000000000000000001", "0.3", "10", "0.4").decision.outcome is NOT_CONFORM
 

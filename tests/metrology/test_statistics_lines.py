@@ -22,7 +22,7 @@ def test_ordinary_line(points: list[tuple[int, int]]) -> None:
     fit, theirs = st.fit_line(x, y), oracle.linregress(x, y)
     assert fit.slope == pytest.approx(theirs.slope, abs=1e-9)
     assert fit.intercept == pytest.approx(theirs.intercept, abs=1e-9)
-    level = len(set(y)) == 1  # exactly on a level line scipy divides nought by nought
+    level = len(set(y)) == 1  # exactly on a level line scipy divides zero by zero
     assert fit.slope_uncertainty == pytest.approx(0.0 if level else theirs.stderr, abs=1e-6)
     assert fit.intercept_uncertainty == pytest.approx(0.0 if level else theirs.intercept_stderr, abs=1e-6)
     assert sum(st.residuals(fit, x, y)) == pytest.approx(0, abs=1e-9)

@@ -98,7 +98,7 @@ def test_an_entry_after_the_end(journal: Any, store: Any) -> None:
 
 
 def test_a_chain_made_anew_lacks_the_stations_seal(journal: Any, store: Any) -> None:
-    """Whoever recomputes every hash has a whole chain, and no key to seal it."""
+    """Anyone who recomputes every hash has a whole chain, and no key to seal it."""
     j = journal("r")
     j.append("opened", {})
     j.append("observation", {"value": "1"})

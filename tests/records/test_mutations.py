@@ -43,7 +43,7 @@ def _sealed(e: dict[str, Any], key: StationKey) -> dict[str, Any]:
 
 
 def _chain(entries: Rows, start: int = 0) -> None:
-    """Compute the chain anew from an entry on, as one could who has the program."""
+    """Compute the chain again from an entry on, as one could who has the program."""
     prev = entries[start - 1]["hash"] if start else GENESIS
     for e in entries[start:]:
         e["prev"] = prev
@@ -153,7 +153,7 @@ def _unsealed(stored: Stored, start: int) -> int:
 
 
 def closed_up(stored: Stored, draw: random.Random) -> int:
-    """An entry is gone, the numbers are closed up, the chain is computed anew; the seals follow or stay."""
+    """An entry is gone, the numbers are closed up, the chain is recomputed; the seals follow or stay."""
     i = draw.randrange(1, ENTRIES - 1)
     del stored.entries[i]
     for seq, e in enumerate(stored.entries):
@@ -174,7 +174,7 @@ def appended(stored: Stored, draw: random.Random) -> int:
 
 
 def inserted(stored: Stored, draw: random.Random) -> int:
-    """The copy of an entry is put behind it, the others move on; the chain is computed anew."""
+    """The copy of an entry is put behind it, the others move on; the chain is recomputed."""
     i = draw.randrange(1, ENTRIES - 1)
     stored.entries.insert(i, dict(stored.entries[i]))
     for seq, e in enumerate(stored.entries):
@@ -192,7 +192,7 @@ def duplicated(stored: Stored, draw: random.Random) -> int:
 
 
 def rechained(stored: Stored, draw: random.Random) -> int:
-    """A reading is changed and the chain computed anew; the seals stay, their hashes are adjusted, or all are new."""
+    """A reading is changed and the chain recomputed; the seals stay, their hashes are adjusted, or all are new."""
     i = draw.randrange(ENTRIES)
     e = stored.entries[i]
     e["body"] = e["body"].replace(f'"{i}.50"', f'"{i}.51"')
@@ -248,7 +248,7 @@ def test_a_run_cut_elsewhere_ends_without_a_seal(left: int) -> None:
 
 
 def test_readings_appended_without_the_key_are_named() -> None:
-    """The tail of a failing run is cut, a reading changed, and its chain computed anew."""
+    """The tail of a failing run is cut, a reading changed, and its chain recomputed."""
     stored = Stored([dict(e) for e in RUN.entries[:20]], [s for s in RUN.seals if s["seq"] < 18])
     stored.entries[18]["body"] = canonical({"text": "0", "value": "0"})
     _chain(stored.entries, 18)

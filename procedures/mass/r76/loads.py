@@ -131,5 +131,5 @@ def _between(scale: Scale, loads: list[Decimal]) -> Decimal | None:
 
 
 def _placeable(scale: Scale, load: Decimal) -> Decimal:
-    """The nearest multiple of e: weights of whole intervals are at hand, thirds of Max are not."""
+    """The nearest multiple of e: weights of whole intervals are available, thirds of Max are not."""
     return round_to_interval(load, scale.e_at(load))

@@ -1,6 +1,6 @@
 """Clauses of OIML R 76-1:2006 that this package rests on, each with how far its transcription has been checked.
 
-None is `verified`: the printed Recommendation and JJG 539-2016 were not at hand. The figures agree in several
+None is `verified`: the printed Recommendation and JJG 539-2016 were not available. The figures agree in several
 independent transcriptions and, for Tables 3, 4 and 6, with the annexes of Directive 2014/31/EU as national law prints
 them.
 """

@@ -33,7 +33,7 @@ FLUKE = Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8")
 
 @dataclass
 class World:
-    """What stands on the table, and the clock of whoever uses it."""
+    """What stands on the table, and the clock of its user."""
 
     time: VirtualTime
     addresses: Mapping[str, str]

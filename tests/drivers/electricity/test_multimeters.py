@@ -66,7 +66,7 @@ def test_a_range_that_it_does_not_have(table: Any, kind: str) -> None:
     assert on.meter.dc_voltage(D(10)).unit == "V"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "fluke_8508a"])  # it cannot notice, and says so
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "fluke_8508a"])  # it cannot notice, and states it
 def test_hands_on_the_panel(table: Any, kind: str) -> None:
     on = table(kind)
     on.source.set_voltage(D(1), "V")

@@ -57,7 +57,7 @@ ENDS = {
     "hardware_error": (STOPS, NEVER, NEVER),
     "checksum": (NEVER, NEVER, NEVER),  # no line of these two benches has one
     "address": (NEVER, NEVER, NEVER),
-    "drift_step": (CHANGED, CHANGED, NEVER),  # of the standard: nothing on its wire says so, and a good unit fails
+    "drift_step": (CHANGED, CHANGED, NEVER),  # of the standard: nothing on its wire states it, and a good unit fails
     "clock_wrong": (NEVER, NEVER, NEVER),  # no meter with a clock stands on these two benches
 }
 COLUMN = {"scale": 0, "source": 1, "room": 2}
@@ -106,7 +106,7 @@ def test_a_run_with_a_fault(
 def test_an_exchanged_instrument_stops_the_run_until_the_right_one_is_back(
     station: Station, undisturbed: dict[str, Any], name: str, device: str
 ) -> None:
-    """Whoever exchanges an instrument interrupts its line, and then it must say who it is."""
+    """Anyone who exchanges an instrument interrupts its line, and then it must say who it is."""
     place, number = (name, device), PLACES[name, device][1]
     faults = (fault(place, "wrong_instrument"), fault(place, "disconnect", request=number + 1))
     assert station.run(name, faults) == INTERRUPTED

@@ -121,7 +121,7 @@ def dialogue() -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def dial() -> Iterator[Callable[..., Any]]:
-    """Fits a driver to whoever is at an address."""
+    """Fits a driver to the instrument at an address."""
     drivers: list[Any] = []
 
     def start(name: str, address: str, options: Mapping[str, str] | None = None) -> Any:

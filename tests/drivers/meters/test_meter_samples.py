@@ -73,7 +73,7 @@ def test_a_drifting_meter_counts_more_and_more() -> None:
 
 @pytest.mark.parametrize(("degrees", "expected"), [(23.0, 6.6), (33.0, 6.6 + 3.3 * 0.03), (13.0, 6.6 - 3.3 * 0.03)])
 def test_a_meter_that_depends_on_the_air(degrees: float, expected: float) -> None:
-    """0.3 % per kelvin, ten kelvin in the second of two hours, whoever reads it on the way."""
+    """0.3 % per kelvin, ten kelvin in the second of two hours, regardless of readings in between."""
     once, often = (MeterModel(VirtualTime(), MeterErrors().with_defect("temperature", 0.003)) for _ in range(2))
     for model, parts in ((once, 1), (often, 7)):
         model.climate = ((0.0, 23.0), (3600.0, degrees))

@@ -202,7 +202,7 @@ def test_a_file_that_is_written_anew_is_no_longer_believed(tmp_path: Path) -> No
     driver = read_file(file)
     driver.temperature()
     file.write_text(HEADER + "1,30.1,5.0\n", "utf-8")
-    with pytest.raises(BadReply, match="anew"):
+    with pytest.raises(BadReply, match="again"):
         driver.temperature()
 
 

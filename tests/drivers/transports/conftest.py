@@ -54,7 +54,7 @@ def started() -> Iterator[Callable[..., int]]:
 
 @pytest.fixture
 def fit() -> Iterator[Callable[..., Any]]:
-    """Fits a driver of the registry, or one of a test, to whoever is at an address."""
+    """Fits a driver of the registry, or one of a test, to the instrument at an address."""
     links: list[Any] = []
 
     def fitted(driver: str | type[Any], address: str, timeout: float = 2.0, **options: str) -> Any:

@@ -66,7 +66,7 @@ def over_tcp(modbus: ctypes.CDLL, port: int) -> None:
 
 
 def over_terminals(modbus: ctypes.CDLL) -> None:
-    """Two terminals with a wire between them: libmodbus at one end, whoever opens the printed name at the other."""
+    """Two terminals with a wire between them: libmodbus at one end, at the other a program that opens its name."""
     (near, ours), (far, theirs) = pty.openpty(), pty.openpty()
     for end in (ours, theirs):
         tty.setraw(end)

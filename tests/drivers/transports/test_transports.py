@@ -107,7 +107,7 @@ def test_a_bench_over_a_transport_of_its_choice(shipped: Any, transport: str) ->
 @pytest.mark.parametrize("transport", ["hislip", "vxi11", "rfc2217", "pty"])
 @pytest.mark.parametrize("kind", ["silence", "late", "truncated", "duplicate", "garbage", "nul", "disconnect"])
 def test_faults_over_every_transport(served: Serve, transport: str, kind: Any) -> None:
-    """A wrong value never gets through, and the link mends itself."""
+    """A wrong value never gets through, and the link recovers by itself."""
     from drivers.simulation.simulation_file import FaultEntry
 
     laboratory = served("scale", (FaultEntry(device="scale", kind=kind, request=3, match="S", seconds=0.4),))
