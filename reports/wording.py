@@ -24,8 +24,8 @@ ANSWERS = {
 STATUSES = {str(status): Text(status.zh, status.en) for status in Status}
 
 SERIES = {
-    "up": Text("上行", "increasing"),
-    "down": Text("下行", "decreasing"),
+    "up": Text("升", "increasing"),
+    "down": Text("降", "decreasing"),
 }
 
 RULES = {

@@ -52,13 +52,13 @@ def _problem(gate: str, person: str, reason: str, register: Register) -> Text | 
     known = ", ".join(OVERRIDABLE)
     if gate not in OVERRIDABLE:
         return Text(
-            f"没有可放行的开始条件 {gate!r}，可用的有 {known}",
+            f"没有可特批的开检条件 {gate!r}，可用的有 {known}",
             f"no gate {gate!r} that can be overridden; these can: {known}",
         )
     if person not in register.people or "override" not in register.people[person].functions:
         able = ", ".join(i for i, p in register.people.items() if "override" in p.functions) or "—"
         return Text(
-            f"{person!r} 无权放行，people.toml 中有 override 职能的是 {able}",
+            f"{person!r} 无权特批，people.toml 中有 override 职能的是 {able}",
             f"{person!r} may not override; the function `override` in people.toml have {able}",
         )
     if not reason:

@@ -56,7 +56,7 @@ def _cover(run: RunView) -> Sheet:
         ("检定员", "Verified by", run.person("operator").name),
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
-        *(("开始条件放行", "Start condition overridden", " ".join(said)) for said in run.overrides),
+        *(("开检条件特批", "Start condition overridden", " ".join(said)) for said in run.overrides),
         *(("更正", "Amendment", " ".join(said)) for said in run.amends),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
         ("开始时间", "Started (UTC)", run.started),

@@ -33,7 +33,7 @@ def _statement(given: Mapping[str, Any], passed: Sequence[Text], title: Text) ->
     by = given["person"]
     zh, en = "；".join(reason.zh for reason in passed), "; ".join(reason.en for reason in passed)
     return Text(
-        f"开始条件“{title.zh}”未满足，由 {by['name']}（{by['id']}）批准放行，理由：{given['reason']}。未满足：{zh}。",
+        f"开检条件“{title.zh}”未满足，由 {by['name']}（{by['id']}）特批，理由：{given['reason']}。未满足：{zh}。",
         f"Start condition “{title.en}” was not met and was overridden by {by['name']} ({by['id']}), "
         f"who gave as reason: {given['reason']}. Not met: {en}.",
     )

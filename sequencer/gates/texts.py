@@ -11,7 +11,7 @@ TITLES = {
     "standard_ratio": Text("计量标准准确度", "accuracy of the standards"),
     "traceability": Text("溯源链完整", "traceability"),
     "environment": Text("环境测量", "measurement of the environment"),
-    "identity": Text("计量标准身份", "identity of the standards"),
+    "identity": Text("计量标准器核对", "identity of the standards"),
     "under_test": Text("被检计量器具编号", "serial number of the instrument under test"),
     "person": Text("检定与核验人员", "verifier and reviewer"),
     "unverified": Text("规程数据已核实", "verified regulation data"),
