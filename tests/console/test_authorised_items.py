@@ -27,7 +27,8 @@ def test_every_item_is_authorised(lab: Any, entries: tuple[str, ...]) -> None:
     authorise(lab, *entries)
     assert lab.run("JJG 52").code == 0
     opened = next(e.body for e in lab.events() if e.kind == "opened")
-    assert [a["regulation"] for a in opened["people"]["operator"]["authorised"][1:]] == ["JJG 52"] * len(entries)
+    named = [a["regulation"] for a in opened["people"]["operator"]["authorised"]]
+    assert named.count("JJG 52") == len(entries)
 
 
 @pytest.mark.parametrize("entries", [
@@ -38,7 +39,7 @@ def test_items_that_are_not_authorised_are_named_in_both_languages(lab: Any, ent
     said = lab.run("JJG 52")
     assert (said.code, lab.entries()) == (2, 0)
     text = said.err.replace("\n", " ")
-    assert 'Tapping displacement, Pointer smoothness ("tapping", "smoothness")' in text
+    assert 'Displacement by tapping, Smoothness of the pointer ("tapping", "smoothness")' in text
     said = lab.run("JJG 52", "--lang", "zh")
     assert '轻敲位移、指针偏转平稳性（"tapping", "smoothness"）' in said.err.replace("\n", " ")
     assert "Zero" not in text

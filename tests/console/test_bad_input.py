@@ -105,7 +105,7 @@ def test_a_bench_file_that_is_none(lab: Any, content: str) -> None:
 
 @pytest.mark.parametrize(("old", "new", "named"), [
     ('[roles.price]\ndriver = "simulated_person"', '[roles.prise]\ndriver = "simulated_person"', "[roles.price]"),
-    ('driver = "mt_sics"', 'driver = "mt_siks"', "roles.scale"),
+    ('driver = "mt_sics"', 'driver = "mt_siks"', "[roles.scale]"),
     ('address = "sim:scale"', 'address = "sim:scales"', "roles.scale.address"),
     ('uses = { loads = "loads" }', 'uses = { loads = "weights" }', "roles.scale.uses.loads"),
     ('loads = ["M1-01"]', 'loads = ["M1-99"]', "M1-99"),

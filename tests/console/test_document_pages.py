@@ -25,7 +25,7 @@ def documents(lab: Any) -> Any:
         assert lab.run("JJG 52").code == 0
         folder = lab.folder / "documents"
         assert lab("report", "last", "-o", folder).code == 0
-        return {path.name.split(".")[0].split("-")[0]: texts(path) for path in folder.glob("*.pdf")}
+        return {path.name.partition("_")[0].partition(".")[0]: texts(path) for path in folder.glob("*.pdf")}
 
     return made
 

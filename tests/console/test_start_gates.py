@@ -69,7 +69,7 @@ def test_weights_of_a_scale_in_kilograms(lab: Any, error: str, code: int) -> Non
 
 def test_a_controller_with_too_small_a_range(lab: Any) -> None:
     lab.edit("standards.toml", ('upper = "2.1"', 'upper = "1.5"'))
-    assert "certified range of PC-01" in refused(lab, lab.run("JJG 52"))
+    assert "certified range of standard PC-01" in refused(lab, lab.run("JJG 52"))
 
 
 @pytest.mark.parametrize(("regulation", "line"), [("JJG 539", 'loads = ["M1-01"]'), ("JJG 52", 'source = ["PC-01"]')])

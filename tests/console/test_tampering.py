@@ -158,7 +158,7 @@ def test_the_store_itself_refuses_changes(finished: Any, statement: str) -> None
 
 def test_a_changed_reading_does_not_replay(finished: Any) -> None:
     seq = next(e.seq for e in finished.events() if e.kind == "observation" and e.address.endswith("up/0.8MPa/after"))
-    attack(finished, f"""UPDATE entry SET body = replace(body, '"value":"0.8', '"value":"0.9') WHERE seq = {seq}""")
+    attack(finished, f"""UPDATE entry SET body = replace(body, '"number":"0.8', '"number":"0.9') WHERE seq = {seq}""")
     said = finished("replay", "last", "--json")
     assert said.code == 1
     assert said.document["identical"] is False
