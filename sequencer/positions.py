@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from drivers.simulated_bench.clock import VirtualClock
 from procedures.text import Text
 from records.journal import MemoryJournal
 from sequencer.errors import Refused
@@ -182,7 +181,7 @@ def perform_together(
         make_safe: Brings the outputs of the bench to their safe state.
         supervision: See `sequencer.reading_sources.BenchSource`.
     """
-    sleepers = clock.sleepers if isinstance(clock, VirtualClock) else None
+    sleepers = getattr(clock, "sleepers", None)  # a simulated bench has them; a real one loads no simulation
     barrier = PositionBarrier([p.name for p in positions], sleepers)
 
     def one(position: Position) -> Outcome:

@@ -69,7 +69,7 @@ def test_one_byte_of_a_body(finished: Any, kind: str) -> None:
 @pytest.mark.parametrize("change", [
     "kind = 'finding'", "address = address || 'x'", "time = '2026-11-23T00:00:00.000000+00:00'",
     "hash = replace(hash, substr(hash, 1, 1), 'x')", "prev = replace(prev, substr(prev, 1, 1), 'x')",
-    "body = replace(body, '\"value\":\"', '\"value\":\"1')", "body = '{' || body", "body = ''", "body = 'null'",
+    "body = replace(body, '\"number\":\"', '\"number\":\"1')", "body = '{' || body", "body = ''", "body = 'null'",
     "body = replace(body, ',', ', ')", "body = CAST(x'7b22ff' AS TEXT)",
 ])  # fmt: skip
 def test_one_field_of_a_reading(finished: Any, change: str) -> None:

@@ -68,7 +68,8 @@ def test_a_source_of_current(fitted: Any) -> None:
     on = fitted("pymeasure_source", options=AMPERES)
     on.driver.set_current(D(20), "mA")
     assert (on.driver.output().value, on.driver.output().unit) == (D("0.02"), "A")
-    assert not hasattr(on.driver, "set_voltage")
+    with pytest.raises(InstrumentError):
+        on.driver.set_voltage(D(1), "V")
     with pytest.raises(InstrumentError, match="50 Hz"):
         on.driver.set_current(D(20), "mA", D(50))
     with pytest.raises(InstrumentError, match="May not be set"):

@@ -157,8 +157,8 @@ def test_price(bench: Any, serial: str, right: bool) -> None:
 
 def test_inspector(bench: Any) -> None:
     with bench("scale", serial="SY-DEFECT-appearance") as opened:
-        assert opened.roles["inspector"].check("封印").startswith("not_conform: ")
-        assert opened.roles["inspector"].check("铭牌") == "conform"
+        assert opened.roles["inspector"].check("seal").startswith("not_conform: ")
+        assert opened.roles["inspector"].check("nameplate") == "conform"
 
 
 def test_same_seed_same_readings_another_seed_others(bench: Any) -> None:

@@ -52,7 +52,7 @@ def run(laboratory: Laboratory, before: int | None, past: list[Event]) -> list[E
 def test_interrupted_anywhere_the_verdict_is_the_same(laboratory: Laboratory) -> None:
     """Every entry of the discrimination test, where a reading takes weights off the pan, and some of all others."""
     whole = run(laboratory, None, [])
-    chosen = [e.seq for e in whole if e.address.startswith("鉴别") and e.kind != "conclusion"]
+    chosen = [e.seq for e in whole if e.address.startswith("discrimination") and e.kind != "conclusion"]
     assert len(chosen) > 10
     for before in {*chosen[:14], *range(3, len(whole), 29)}:
         past = run(laboratory, before, [])

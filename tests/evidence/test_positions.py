@@ -107,8 +107,8 @@ def test_ctrl_c_leaves_twelve_runs_to_be_resumed(laboratory: Laboratory, stopped
 
 def test_gauges_of_another_range_are_refused(laboratory: Laboratory, tmp_path: Path) -> None:
     subject = laboratory.folder / "config/subjects/gauge.toml"
-    other = subject.with_name("other.toml")
-    other.write_text(subject.read_text("utf-8").replace('"1.6 MPa"', '"2.0 MPa"'), "utf-8")
+    other = subject.with_name("other-2.toml")
+    other.write_text(subject.read_text("utf-8").replace('"1.6 MPa"', '"2.0 MPa"').replace("0101", "0102"), "utf-8")
     url = tmp_path / "store.sqlite"
     with quiet(), pytest.raises(Refused, match="position 2"):
         laboratory.starting(replace(FOUR, subjects=("gauge", "other")), str(url))()

@@ -108,9 +108,10 @@ def test_a_simulated_run_says_so_on_every_page_of_every_document(scale: Run, tmp
 
 def test_a_document_of_a_corrected_record_names_the_one_it_replaces(scale: Run, tmp_path: Path) -> None:
     who = {"who": {"id": "p1", "name": "甲"}, "when": "2026-11-24T00:00:00+00:00", "why": "误记"}
+    who |= {"evidence": "纸质表", "checked_by": {"id": "p2", "name": "乙"}}
     entry = {"run": "20261120-080000-aa", "entry": 7, "hash": "aa", "address": "appearance/nameplate"}
     cited = {**entry, "old": "不合格", "new": "合格", **who}
-    first, *_ = write_documents(scale(amends=cited), tmp_path)
+    first, *_ = write_documents(scale(amends=[cited]), tmp_path)
     printed = "".join("".join(pages(first)).split())
     assert "替代记录20261120-080000-aa" in printed
     assert "原因：误记" in printed

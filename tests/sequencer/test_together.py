@@ -177,7 +177,9 @@ def test_amending_goes_by_the_attempt_that_counts() -> None:
     with pytest.raises(NotAmendable, match="attempt2/a"):
         amendable(events, "pairs/1g/a", "7")
     old = amendable(events, "pairs/1g/attempt2/a", "7")
-    change = Amendment(old.address, "7", {"id": "R1", "name": "n"}, "", "typed wrong")
+    change = Amendment(
+        old.address, "7", {"id": "R1", "name": "n"}, "", "typed wrong", "paper form", {"id": "R2", "name": "m"}
+    )
     answers, journal = AmendedSource(events, change), MemoryJournal("new")
     assert perform(PAIRS, journal, answers, answers.clock) == "not_conform"
     assert next(e.body["text"] for e in journal.events if e.address == "pairs/1g/a") == "7"

@@ -39,7 +39,7 @@ def test_identity(fitted: Any) -> None:
     assert (found.maker, found.model, found.serial, found.firmware) == (
         "Bronkhorst",
         "F-201CV-10K",
-        "M26000001A",
+        "SIM-26000001A",
         "V1.40",
     )
 

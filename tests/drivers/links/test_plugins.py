@@ -114,7 +114,7 @@ def test_no_laboratory(tmp_path: Path) -> None:
     [
         ('[plugins]\ndrivers = "drivers"', "must be a list"),
         ('[plugins]\ndrivers = ["elsewhere"]', "there is no folder"),
-        ("[plugins", "cannot be read"),
+        ("[plugins", "is not TOML"),
     ],
 )
 def test_plugins_that_cannot_be_used(laboratory: Path, table: str, why: str) -> None:

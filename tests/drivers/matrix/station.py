@@ -128,7 +128,8 @@ def _observed(events: Sequence[Event]) -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def _same(found: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
-    if found["unit"] != right["unit"] or right["method"] not in ALLOWED:
-        return (found["value"], found["unit"]) == (right["value"], right["unit"])
-    allowed = convert(*ALLOWED[right["method"]], right["unit"])
-    return abs(Decimal(found["value"]) - Decimal(right["value"])) <= allowed
+    one, other = found["value"], right["value"]
+    if one["unit"] != other["unit"] or right["method"] not in ALLOWED:
+        return bool(one == other)
+    allowed = convert(*ALLOWED[right["method"]], other["unit"])
+    return abs(Decimal(one["number"]) - Decimal(other["number"])) <= allowed

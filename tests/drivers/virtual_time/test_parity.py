@@ -32,7 +32,7 @@ from records.journal import MemoryJournal
 from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, perform
 from sequencer.wire_log import WireLog, unpack
-from services.prepare import with_bench
+from services.prepare import unattended, with_bench
 
 SOURCE = Source("TEST 1", Status.VERIFIED)
 DAY = date(2026, 1, 1)
@@ -66,7 +66,7 @@ class Weighed(Short):
     @item("appearance", "1", "外观", "Appearance", measured=False)
     def appearance(self) -> None:
         """One check."""
-        self.run.inspect("铭牌", Text("铭牌齐全", "nameplate complete"))
+        self.run.inspect("nameplate", Text("铭牌齐全", "nameplate complete"))
 
     @item("weighing", "2", "称量", "Weighing")
     def weighing(self) -> None:
@@ -99,7 +99,7 @@ class Pressed(Short):
         """One point."""
         source, gauge, set_to = self.bench.source, self.bench.gauge, Decimal("0.003")
         source.set_pressure(set_to, "MPa")
-        self.run.observe("标准值", source.pressure, unit="MPa", expect=set_to, ask=SHOWN)
+        self.run.observe("ref", source.pressure, unit="MPa", expect=set_to, ask=SHOWN)
         shown = self.run.observe("I", gauge.after_tap, unit="MPa", expect=set_to, ask=SHOWN)
         more = {"formula": "I − p", "substitution": f"{shown} − {set_to}", "source": SOURCE}
         self.run.decide(Text("误差", "error"), shown - set_to, Decimal("0.02"), unit="MPa", **more)
@@ -134,10 +134,8 @@ def last_answers(frames: list[Frame]) -> list[Frame]:
 
 
 def performed(file: BenchFile, procedure: type[Short], nameplate: dict[str, Any], clock: Any) -> Any:
-    opened = {"stage": "initial", "date": "2026-11-23", "standards": [], "source": "bench", "nameplate": nameplate,
-              "policy": {"decision": "simple"}, "bench": {"name": file.name, "file": "", "sha256": "", "roles": {}},
-              "simulated": True}  # fmt: skip
     subject = Subject(name="样品", maker="m", model="x", serial=nameplate["serial"])
+    opened = unattended(procedure, subject, stage="initial", on=date(2026, 11, 23)) | {"nameplate": nameplate}
     tap, journal = WireLog(), MemoryJournal("parity")
     with open_bench(file, subject=nameplate, seed=1, clock=clock, on_bytes=tap) as bench:
         tap.clock = bench.clock
