@@ -83,7 +83,7 @@ class Weighed(Short):
         with self.run.point("net"):
             self.run.observe("I", scale.indication, unit="kg", expect=Decimal(0), ask=SHOWN)
             two, asked = Decimal(2), {"unit": "g", "expect": Decimal("2.5"), "ask": SHOWN}
-            self.run.observe("ΔL", scale.changeover, two, "g", **asked)  # type: ignore[arg-type]
+            self.run.observe("dL", scale.changeover, two, "g", **asked)  # type: ignore[arg-type]
 
 
 class Pressed(Short):
