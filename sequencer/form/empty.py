@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from records.spreadsheet import guarded
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sequencer.reading_source import Question
 
 COLUMNS = ("address", "项目 item", "读数 reading", "单位 unit", "value", "reason")
+_DIRECTIONS = {"up": "升", "down": "降", "centre": "中心"}
 GUIDE = (
     "# value: a number, a point as decimal sign; for checks conform/合格, not_conform/不合格, "
     "not_applicable: reason/不适用：原因; "
@@ -26,7 +28,12 @@ def form_rows(questions: Iterable[Question], identity: FormIdentity) -> list[tup
     """All rows of an empty form: the header, the identity, one row per question, the guide."""
     rest = ("",) * (len(COLUMNS) - 1)
     stated = ((name, value, *rest[1:]) for name, value in identity.rows())
-    asked = ((q.address, f"{q.item.zh} {q.item.en}", _question(q), q.unit, "", "") for q in questions)
+    questions = list(questions)
+    alike = Counter((q.item, q.text) for q in questions)
+    asked = (
+        (q.address, f"{q.item.zh} {q.item.en}", _question(q, alone=alike[q.item, q.text] == 1), q.unit, "", "")
+        for q in questions
+    )
     return [COLUMNS, *stated, *asked, (GUIDE, *rest)]
 
 
@@ -38,7 +45,20 @@ def empty_form(questions: Iterable[Question], identity: FormIdentity) -> str:
     return out.getvalue()
 
 
-def _question(question: Question) -> str:
-    """What is asked; a row that is filled in only where it is needed is marked."""
+def _question(question: Question, *, alone: bool) -> str:
+    """What is asked; a row that is filled in only where it is needed is marked.
+
+    Args:
+        question: The question.
+        alone: Whether no other row of the item has the same words; otherwise the point of the address is added, so that
+            up differs from down and corner 1 from corner 4.
+    """
     where = "（需要时填写 only if needed）" if question.optional else ""
-    return f"{question.text.zh} {question.text.en}{where}"
+    point = "" if alone else _point(question.address)
+    return f"{question.text.zh} {question.text.en}{point}{where}"
+
+
+def _point(address: str) -> str:
+    parts = address.split("/")[1:-1]
+    words = [f"{_DIRECTIONS[part]} {part}" if part in _DIRECTIONS else part for part in parts]
+    return f" [{', '.join(words)}]" if parts else ""
