@@ -6,6 +6,7 @@ One JSON object a line, in the user's state folder or in the file that `STEELYAR
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from services.failures import Failure
 
 LARGEST = 5_000_000
+_PASSWORD = re.compile(r"(://[^\s:/@]*):[^\s/]*@")
 _KINDS = {"resumed", "interrupted", "verdict", "closed", "broken_off"}
 
 
@@ -90,11 +92,9 @@ def _with_process(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -
 
 def _masked(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Take passwords out of URLs, wherever they stand."""
-    from records.address import masked
-
     for key, value in entry.items():
         if isinstance(value, str):
-            entry[key] = masked(value)
+            entry[key] = _PASSWORD.sub(r"\1:***@", value)
         elif isinstance(value, list):
-            entry[key] = [masked(str(part)) for part in value]
+            entry[key] = [_PASSWORD.sub(r"\1:***@", str(part)) for part in value]
     return entry

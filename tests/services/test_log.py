@@ -24,10 +24,11 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 def test_a_refusal_is_logged_without_the_password(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    reason = Text.same("postgresql://me:hunter2@host/db cannot be opened")
+    reason = Text.same("the store postgresql://me:hunter2@x@host/db cannot be opened")
     log_failure("run", Failure("refused", [reason]), ValueError("x"))
     (line,) = lines(path)
     assert (line["event"], line["command"], line["level"]) == ("refused", "run", "warning")
+    assert (line["run"], line["reasons"]) == ("", ["the store postgresql://me:***@host/db cannot be opened"])
     assert "hunter2" not in path.read_text("utf-8")
     assert capsys.readouterr() == ("", "")
 
