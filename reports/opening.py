@@ -31,6 +31,7 @@ def fields(opened: entries.Opened) -> dict[str, Any]:
         "policy": {"decision": opened.policy.decision, "unverified_data": opened.policy.unverified_data},
         "version": opened.code.version,
         "manifest": opened.code.manifest,
+        "released": opened.code.released,
         "overrides": tuple(o.statement for o in opened.overrides if o.statement != NO_TEXT),
         "amends": tuple(map(_amends, opened.amends)),
         "serial_read": _serial_read(opened.bench),

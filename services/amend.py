@@ -15,7 +15,7 @@ from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.errors import Interrupted, NotAmendable
 from sequencer.session import Setup, perform
 from services.amenders import EVIDENCE, checker_of, corrector, required, signing
-from services.code_manifest import manifest, release
+from services.code_manifest import manifest, release, released
 from services.prepare import rebuild
 from services.run import started, written
 from services.runs import amended
@@ -78,7 +78,7 @@ def amend(
 
 def _setup(events: list[Event], amendment: Amendment, old: Event, register: Register) -> Setup:
     before = rebuild(events)
-    code = {"version": release(), "manifest": manifest()}
+    code = {"version": release(), "manifest": manifest(), "released": released()}
     opened = {
         **before.opened,
         "amends": [*before.opened.get("amends", ()), amendment.cites(old)],

@@ -1,9 +1,9 @@
-"""Which code this is: the hash manifest of the packages a verdict depends on (OIML D 31 6.2.1)."""
+"""Which code this is: the manifest of everything that decides, and that writes evidence and documents (OIML D 31 6.2.1)."""
 
 from __future__ import annotations
 
-import hashlib
 import sys
+import tomllib
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -12,64 +12,84 @@ from typing import TYPE_CHECKING
 
 from drivers import registry
 from drivers.plugins import installed
+from services.code_files import imported, of_plugin
+from services.code_meaning import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from drivers.bench_file import BenchFile
 
-COPIES = "__pycache__"
-PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer")
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports")
+SIMULATORS = frozenset({"simulation", "simulated_bench"})
+WRITERS = ("run", "positions", "resume", "amend", "form", "reevaluate", "export")
+"""The services that write entries and documents; what they import from `services` belongs to them."""
+RELEASED = Path(__file__).with_name("released_manifests.toml")
 
 
 @cache
 def manifest() -> str:
-    """SHA-256 over every source file of the legally relevant packages, in the order of their names."""
-    root = Path(__file__).resolve().parent.parent
-    total = hashlib.sha256()
-    for package in PACKAGES:
-        for path in sorted(_sources(root / package)):
-            name = path.relative_to(root).as_posix()
-            total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
+    """SHA-256 over what the files mean that a verdict, its evidence and its documents depend on."""
+    return digest((path.relative_to(ROOT).as_posix(), path) for path in covered())
+
+
+@cache
+def released() -> bool:
+    """Whether the manifest of this code is that of a release."""
+    known = tomllib.loads(RELEASED.read_text("utf-8")).get("release", [])
+    return any(r["version"] == release() and r["manifest"] == manifest() for r in known)
+
+
+def identification() -> str:
+    """Version, manifest, and whether it is a released one."""
+    state = "released" if released() else "not released"
+    return f"{release()}, manifest {manifest()}, {state}"
 
 
 @cache
 def written() -> datetime:
-    """When the newest source file of those packages was written on this machine: no run can be older than its program."""
-    root = Path(__file__).resolve().parent.parent
-    newest = max(path.stat().st_mtime for package in PACKAGES for path in _sources(root / package))
-    return datetime.fromtimestamp(newest, UTC)
+    """When the newest of those files was written on this machine: no run can be older than its program."""
+    return datetime.fromtimestamp(max(path.stat().st_mtime for path in covered()), UTC)
 
 
-def _sources(room: Path) -> list[Path]:
-    """Code, and the data files of regulations."""
-    return [path for ending in ("*.py", "*.toml") for path in room.rglob(ending)]
+def covered() -> Iterator[Path]:
+    """Code, data files of regulations, and templates of documents; no simulators."""
+    for package in PACKAGES:
+        for ending in ("*.py", "*.toml", "*.typ"):
+            found = (ROOT / package).rglob(ending)
+            yield from (path for path in found if not SIMULATORS.intersection(path.relative_to(ROOT).parts))
+    services = ROOT / "services"
+    yield from imported([services / f"{name}.py" for name in WRITERS], services)
 
 
 def module_hash(procedure: type) -> str:
-    """SHA-256 of a regulation's module and its data file, which may be a laboratory's own."""
-    module = Path(str(sys.modules[procedure.__module__].__file__))
-    data = module.with_suffix(".toml")
-    return hashlib.sha256(module.read_bytes() + (data.read_bytes() if data.is_file() else b"")).hexdigest()
+    """SHA-256 over what a regulation's module and its data files mean; it may be a laboratory's own."""
+    module = _file_of(procedure)
+    return digest((path.name, path) for path in of_plugin(module, [module]))
 
 
 def plugged_in(bench: BenchFile, procedure: type) -> list[dict[str, str]]:
-    """The drivers and the regulation of a run that are not Steelyard's own, each with the SHA-256 of all its files."""
-    drivers = sorted({role.driver for role in bench.roles.values()})
-    found = [("driver", name, registry.plugged_in(name, bench.plugins)) for name in drivers]
-    package = procedure.__module__.partition(".")[0]
-    if package not in PACKAGES:
-        found.append(("procedure", procedure.__module__, installed(procedure.__module__)))
-    return [{"kind": kind, "name": name, "sha256": _tree(where)} for kind, name, where in found if where is not None]
+    """The drivers and the regulation of a run that are not Steelyard's own, each with the SHA-256 of its own files."""
+    places = {r.driver: registry.plugged_in(r.driver, bench.plugins) for r in bench.roles.values()}
+    found = [
+        _plugin("driver", name, where, registry.load(name, bench.plugins))
+        for name, where in sorted(places.items())
+        if where is not None
+    ]
+    if procedure.__module__.partition(".")[0] not in PACKAGES:
+        where = installed(procedure.__module__) or _file_of(procedure)
+        found.append(_plugin("procedure", procedure.__module__, where, procedure))
+    return found
 
 
-def _tree(where: Path) -> str:
-    """SHA-256 over a file, or over every file of a folder but Python's own copies, in the order of their names."""
-    files = [where] if where.is_file() else [p for p in where.rglob("*") if p.is_file() and COPIES not in p.parts]
-    total = hashlib.sha256()
-    for path in sorted(files):
-        name = path.relative_to(where.parent).as_posix()
-        total.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
+def _plugin(kind: str, name: str, where: Path, offered: type) -> dict[str, str]:
+    files = of_plugin(where, [_file_of(offered)])
+    return {"kind": kind, "name": name, "sha256": digest((p.relative_to(where.parent).as_posix(), p) for p in files)}
+
+
+def _file_of(offered: type) -> Path:
+    return Path(str(sys.modules[offered.__module__].__file__))
 
 
 def release() -> str:

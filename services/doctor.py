@@ -28,7 +28,7 @@ def checks(url: str) -> list[Check]:
     Args:
         url: The store.
     """
-    return [_python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial(), *_ledger(url)]
+    return [_software(), _python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial(), *_ledger(url)]
 
 
 def _ledger(url: str) -> list[Check]:
@@ -52,6 +52,13 @@ def _ledger(url: str) -> list[Check]:
     head = ledger.head
     found = f"store {head.store[:12]}, entry {head.n}, {head.runs} runs, {head.hash[:16]}" if head else "no runs yet"
     return [Check("ledger", ok=not problems, found="; ".join([found, *problems]), remedy="steelyard verify")]
+
+
+def _software() -> Check:
+    """Version and manifest of this code; unreleased code can be used, and its documents state it."""
+    from services.code_manifest import identification
+
+    return Check("Steelyard", ok=True, found=identification())
 
 
 def _python() -> Check:

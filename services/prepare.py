@@ -25,7 +25,7 @@ from records.register import Register, find_folder
 from records.traceability import chain
 from sequencer.form import FormIdentity, new_identity
 from sequencer.session import Setup, preview
-from services.code_manifest import manifest, module_hash, plugged_in, release
+from services.code_manifest import manifest, module_hash, plugged_in, release, released
 from services.laboratory_folders import regulation_folders
 from services.overrides import overrides
 from services.people import people_of
@@ -186,7 +186,7 @@ def sha256(path: Path) -> str:
 
 
 def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
-    own = {"version": release(), "manifest": manifest()}
+    own = {"version": release(), "manifest": manifest(), "released": released()}
     return own | {"procedure": module_hash(procedure), "plugins": plugged_in(file, procedure)}
 
 

@@ -36,6 +36,10 @@ HELP = {
     "--lang": Text(
         "屏幕语言：zh 或 en；默认取自系统区域设置。", "Language of the screen: zh or en; default: from the locale."
     ),
+    "--version": Text(
+        "显示版本、代码清单以及是否为正式发布版。",
+        "Print version, manifest of the code, and whether it is a released one.",
+    ),
     "--json": Text(
         "标准输出只写一个 JSON 文档，拒绝时也一样。", "Write one JSON document to standard output, on refusals too."
     ),

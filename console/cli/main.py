@@ -47,8 +47,20 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(new, name="new")
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001
+    """Print version, manifest, and whether it is a released one, and end."""
+    if asked:
+        from services.code_manifest import identification
+
+        typer.echo(f"steelyard {identification()}")
+        raise typer.Exit
+
+
 @app.callback()
-def _program(lang: Annotated[str, typer.Option("--lang", metavar=LANGUAGE_METAVAR)] = "") -> None:
+def _program(
+    lang: Annotated[str, typer.Option("--lang", metavar=LANGUAGE_METAVAR)] = "",
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: FBT002
+) -> None:
     """Steelyard; `main` has taken `--lang` out already, wherever it stands."""
 
 

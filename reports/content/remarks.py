@@ -128,7 +128,6 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
                 "This certificate is not valid without the signatures and the seal of the verifying body.",
             )
         )
-    version = run.version or "—"
     stops = sum(1 for entry in run.interruptions if entry.kind == "resumed")
     if stops:
         said.append(
@@ -139,11 +138,11 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         )
     said.append(
         Text(
-            f"原始记录以附件 record.csv 存于本文件内；记录链末端校验值 {run.head[:16]}，软件版本 {version}。",
-            f"The original record is attached to this file as record.csv; head of its hash chain {run.head[:16]},"
-            f" software version {version}.",
+            f"原始记录以附件 record.csv 存于本文件内；记录链末端校验值 {run.head[:16]}。",
+            f"The original record is attached to this file as record.csv; head of its hash chain {run.head[:16]}.",
         )
     )
+    said.append(_software(run))
     if run.ledger:
         said.append(Text(f"记录库台账：{run.ledger}。", f"Ledger of the store: {run.ledger}."))
     if letterhead:
@@ -151,3 +150,17 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
             Text(f"本机构自定信头，摘要 {letterhead}。", f"Letterhead of the laboratory's own, digest {letterhead}.")
         )
     return [both(text) for text in said]
+
+
+def _software(run: RunView) -> Text:
+    """Version and manifest of the software, and whether it was released."""
+    version, manifest = run.version or "—", run.manifest[:16] or "—"
+    if run.released:
+        return Text(
+            f"软件版本 {version}，代码清单 {manifest}（正式发布版）。",
+            f"Software version {version}, manifest of its code {manifest} (released).",
+        )
+    return Text(
+        f"软件版本 {version}，代码清单 {manifest}：未经正式发布的软件。",
+        f"Software version {version}, manifest of its code {manifest}: this software is not a released one.",
+    )

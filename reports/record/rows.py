@@ -67,6 +67,7 @@ def _cover(run: RunView) -> Sheet:
         ),
         *((("随机种子", "Seed", run.seed),) if run.simulated else ()),
         ("软件版本", "Software version", f"{run.version} {run.manifest}".strip()),
+        ("软件发布状态", "Software released", "正式发布 released" if run.released else "未正式发布 not released"),
         ("记录链末端校验值", "Head of the hash chain", run.head),
     ]
     heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))

@@ -29,6 +29,7 @@ class RunView:
         replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
         overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
+        released: Whether the code that made the run was that of a release; every document states it where it was not.
         serial_read: Whether the instrument under test itself said its serial number.
     """
 
@@ -62,6 +63,7 @@ class RunView:
     verdict: Verdict | None = None
     interruptions: tuple[Interruption, ...] = ()
     serial_read: bool = False
+    released: bool = False
     ledger: str = ""
 
     def conclusions_of(self, key: str) -> tuple[Conclusion, ...]:

@@ -18,7 +18,9 @@ from services.resume import resume
 from tests.evidence.laboratory import CASES, Case, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]
-DRIVER = "from drivers.environment.hmt330 import HMT330\n\n\nclass Own(HMT330):\n    pass\n\n\nDRIVER = Own\n"
+DRIVER = (
+    "from drivers.environment.hmt330 import HMT330\n\n\nclass Own(HMT330):\n    map = 'registers.toml'\nDRIVER = Own\n"
+)
 Stopped = Callable[[Case, str, int, Callable[[Journal], None]], object]
 
 
@@ -65,6 +67,9 @@ def test_an_unchanged_driver_of_the_laboratory(laboratory: Laboratory, own: Path
     url = str(laboratory.folder / "store.sqlite")
     assert stopped(GAUGE, url, 20, interrupt) is not None
     (own.parent / "not_on_this_bench.py").write_text(DRIVER)
+    (own / "unrelated.py").write_text("")
+    (own / "notes.txt").write_text("")
+    (own / "__init__.py").write_text(f'"""Reads the room."""\n\n{DRIVER}\n# a comment\n')
     with quiet():
         resume("last", url, Events())
     events = Store(url).events(Store(url).find("last"))
@@ -73,14 +78,14 @@ def test_an_unchanged_driver_of_the_laboratory(laboratory: Laboratory, own: Path
     assert (plugin["kind"], plugin["name"], len(plugin["sha256"])) == ("driver", "own_room", 64)
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "registers.toml", "added.py"])
+@pytest.mark.parametrize("file", ["__init__.py", "registers.toml"])
 def test_a_changed_driver_of_the_laboratory_is_named(
     laboratory: Laboratory, own: Path, stopped: Stopped, file: str
 ) -> None:
     url = str(laboratory.folder / "store.sqlite")
     assert stopped(GAUGE, url, 20, interrupt) is not None
     with (own / file).open("a") as changed:
-        changed.write("# another\n")
+        changed.write("another = 1\n")
     (reason,) = refusals(url)
     assert "外接驱动程序 own_room 已改变" in reason
     assert "plug-in driver own_room has changed" in reason
@@ -90,7 +95,7 @@ def test_a_changed_driver_that_was_installed_is_named(
     laboratory: Laboratory, stopped: Stopped, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = installed(tmp_path / "site", "steelyard.drivers", "acme_room = acme.rooms:Own")
-    (package / "rooms.py").write_text(DRIVER)
+    (package / "rooms.py").write_text(f"from acme import helper\n{DRIVER}")
     (package / "helper.py").write_text("")
     monkeypatch.syspath_prepend(tmp_path / "site")
     reading_the_room_with(laboratory, "acme_room")
@@ -105,7 +110,9 @@ def test_the_package_of_a_regulation_of_others(
 ) -> None:
     package = installed(tmp_path / "site", "steelyard.procedures", "jjg_1 = acme_rules.edition:Own")
     package = package.rename(package.with_name("acme_rules"))
-    (package / "edition.py").write_text("from procedures.pressure.jjg_52_2013 import JJG52\n\nclass Own(JJG52): pass\n")
+    (package / "edition.py").write_text(
+        "from procedures.pressure.jjg_52_2013 import JJG52\n\nclass Own(JJG52): pass\n\nDATA = 'tables.toml'\n"
+    )
     (package / "tables.toml").write_text("")
     monkeypatch.syspath_prepend(tmp_path / "site")
     own = importlib.import_module("acme_rules.edition").Own

@@ -1,0 +1,79 @@
+"""Which files belong to a module: those that it imports from its own package, and the data files that it names."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def imported(starts: Iterable[Path], package: Path) -> list[Path]:
+    """Modules of a package that some of its modules import, directly or through others, themselves included."""
+    found: set[Path] = set()
+    waiting = [package / "__init__.py", *starts]
+    while waiting:
+        path = waiting.pop()
+        if path in found or not path.is_file():
+            continue
+        found.add(path)
+        waiting += _named_modules(path, package)
+    return sorted(found)
+
+
+def of_plugin(where: Path, starts: Iterable[Path]) -> list[Path]:
+    """The files of a driver or a regulation of others: its modules, and the data files that they name or are named like.
+
+    Args:
+        where: Its package, or its only file.
+        starts: The modules that offer it.
+    """
+    if where.is_file():
+        modules, folder = [where], where.parent
+        candidates = [path for path in folder.iterdir() if path.is_file()]
+    else:
+        modules = imported(starts, where)
+        candidates = [path for path in where.rglob("*") if path.is_file()]
+    names = {name for module in modules for name in _texts(module)}
+    stems = {(module.parent, module.stem) for module in modules}
+    data = [p for p in candidates if p.suffix not in {".py", ".pyc"}]
+    return sorted({*modules, *(p for p in data if p.name in names or (p.parent, p.stem) in stems)})
+
+
+def _named_modules(path: Path, package: Path) -> Iterator[Path]:
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _files(alias.name.split("."), package.parent, package)
+        elif isinstance(node, ast.ImportFrom):
+            base = path.parents[node.level - 1] if node.level else package.parent
+            parts = node.module.split(".") if node.module else []
+            for alias in node.names:
+                yield from _files([*parts, alias.name], base, package)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(package.name):
+            yield from _files(node.value.partition(":")[0].split("."), package.parent, package)
+
+
+def _files(parts: list[str], base: Path, package: Path) -> Iterator[Path]:
+    """The module of a dotted name and every package on the way, as far as they lie in the package."""
+    place = base
+    for part in parts:
+        place = place / part
+        if place.is_relative_to(package):
+            yield from (place / "__init__.py", place.with_name(f"{part}.py"))
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Names of files in the texts of a module: ``"tables/mpe.csv"`` names `mpe.csv`."""
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+            yield Path(node.value).name
+
+
+def _tree(path: Path) -> ast.AST:
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
