@@ -42,7 +42,9 @@ def test_no_help_text_is_left_over() -> None:
     used = set()
     for path, command in commands().items():
         used |= {path} | {help_of(path, p) for p in command.params}
-    texts = set(used) | {help_of(path) for path in commands()} | {help_texts.HELP["--lang"]}
+    texts = (
+        set(used) | {help_of(path) for path in commands()} | {help_texts.HELP[name] for name in ("--lang", "--version")}
+    )
     assert [key for key, text in help_texts.HELP.items() if text not in texts] == []
 
 

@@ -68,7 +68,8 @@ def test_both_regulations_mean_their_limits(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_manifest_covers_what_decides_and_what_writes() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in covered()}
     assert {"metrology/rounding.py", "records/journal.py", "procedures/pressure/jjg_52_2013.toml", "reports/model.py",
-            "inputs/bounded.py", "sequencer/engine.py", "services/run.py", "services/prepare.py", "services/amend.py", "reports/templates/cover.typ",
+            "inputs/bounded.py", "sequencer/engine.py", "services/run.py", "services/prepare.py", "services/amend.py",
+            "reports/templates/cover.typ",
             "drivers/link/line.py"} <= names  # fmt: skip
     assert not [n for n in names if "simulat" in n and n != "drivers/recognise_simulation.py"]
     assert not {"services/doctor.py", "services/scaffold.py"} & names
