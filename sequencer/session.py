@@ -97,7 +97,7 @@ class Plan:
 
     @property
     def conclusions(self) -> int:
-        """How many points and checks will be concluded: the length of the run, for whoever waits for it."""
+        """How many points and checks will be concluded: the length of the run, for a progress display."""
         return sum(e.kind == "conclusion" for e in self.events)
 
 

@@ -128,7 +128,7 @@ def _unit_bench(
 
 
 class _Hands:
-    """Whoever puts weights down."""
+    """What puts weights down."""
 
 
 def _scale_bench(

@@ -1,7 +1,7 @@
 """JJG 539-2016 数字指示秤 (digital indicating weighing instruments, classes III and IIII).
 
-The printed regulation was not at hand. Its metrology is that of OIML R 76-1, whose clauses are named; which item belongs
-to which stage, and the number of weighings, are not confirmed and say so.
+The printed regulation was not available. Its metrology is that of OIML R 76-1, whose clauses are named; which item belongs
+to which stage, and the number of weighings, are not confirmed and state it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
 
     @property
     def weigher(self) -> Weigher:
-        """Whoever puts loads on this instrument and reads it."""
+        """What puts loads on this instrument and reads it."""
         return Weigher(self.run, self.bench, self.subject.scale)
 
     @classmethod
@@ -108,7 +108,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
         ends = (Decimal(0), *breaks(scale), *(part.max for part in scale.ranges))
         try:
             return segments(ends, limit(scale, self.run.stage.value))
-        except OutOfTable:  # the nameplate check says so; nothing is weighed
+        except OutOfTable:  # the nameplate check states it; nothing is weighed
             return []
 
     def points(self) -> list[TestPoint]:

@@ -128,7 +128,7 @@ class ConclusionWords(Part, frozen=True, kw_only=True):
 
     Attributes:
         label: Name of the point.
-        reason: Why the outcome is not conform where no comparison says so.
+        reason: Why the outcome is not conform where no comparison states it.
         values: Those values of the table that are texts.
         formula, substitution, compared, zone: The trace of the comparison in symbols.
         status, note: Pedigree of the limit.

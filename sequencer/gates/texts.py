@@ -49,7 +49,7 @@ REMEDIES = {
     ),
     "clock": Text("请校准系统时间", "set the clock"),
     "date": Text("请不要指定 --date，或由有权人员说明理由特批", "leave out --date, or have it overridden"),
-    "store": Text("请修复或腾出空间，或用 --store 另选", "mend that, or choose another store with --store"),
+    "store": Text("请修复或腾出空间，或用 --store 另选", "correct that, or choose another store with --store"),
 }
 
 

@@ -109,10 +109,10 @@ def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -
 
 def concluded_again(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
     """The same for a run that its start gates let pass."""
-    anew = replace(setup, opened=change.applied(setup.opened))
+    renewed = replace(setup, opened=change.applied(setup.opened))
     journal = MemoryJournal()
     record = JournalMemory(journal, [e for e in events if e.kind not in DERIVED])
-    handle, procedure = anew.handle(record, ArchiveSource(acts=setup.opened["source"] != "form"), StoppedClock())
+    handle, procedure = renewed.handle(record, ArchiveSource(acts=setup.opened["source"] != "form"), StoppedClock())
     examine(procedure, handle, record)
     return stored(journal.events)
 
@@ -137,8 +137,8 @@ def void(setup: Setup, items: Items, change: CertificateChange, reasons: tuple[T
     measured = {i.key for i in setup.procedure.items() if i.measured}
     if "room" in change.roles(setup.opened):
         measured.add("environment")
-    anew = {key: Outcome.INVALID if key in measured else outcome for key, outcome in items.items()}
-    return Decided(combine(anew.values()), anew, reasons)
+    renewed = {key: Outcome.INVALID if key in measured else outcome for key, outcome in items.items()}
+    return Decided(combine(renewed.values()), renewed, reasons)
 
 
 def _gate(setup: Setup) -> list[Text]:

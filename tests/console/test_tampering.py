@@ -94,7 +94,7 @@ def test_one_field_of_a_row(finished: Any, change: str) -> None:
 
 
 def test_a_reading_changed_with_its_hash(finished: Any) -> None:
-    """Whoever recomputes a hash breaks the chain at the next entry at the latest."""
+    """Anyone who recomputes a hash breaks the chain at the next entry at the latest."""
     seq = next(e.seq for e in finished.events() if e.kind == "observation")
     attack(finished, f"UPDATE entry SET hash = (SELECT hash FROM entry WHERE seq = {seq} + 1) WHERE seq = {seq}")
     assert named(finished) in {seq, seq + 1}

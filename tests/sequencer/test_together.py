@@ -29,7 +29,7 @@ LOADS = (Decimal(1), Decimal(2))
 
 
 class Pairs(Procedure[Subject, Any]):
-    """The difference of two readings at one placement is nought; between two placements it is not."""
+    """The difference of two readings at one placement is zero; between two placements it is not."""
 
     regulation = Regulation("PAIRS", "1", Text("对", "pairs"), date(2026, 1, 1), date(2026, 1, 1), (), 12, (SOURCE,))
     subject_model = Subject

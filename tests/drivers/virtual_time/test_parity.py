@@ -4,7 +4,7 @@ What may differ, and nothing else:
 
 - `time`, and with it `prev` and `hash`: when the entry was really written;
 - `elapsed`, and the moment of each frame of the `traffic`: a simulated person's five seconds pass only in virtual time;
-- how often a question was put until its answer came (a scale that is not stable says so in virtual time and lets one
+- how often a question was put until its answer came (a scale that is not stable states it in virtual time and lets one
   wait at the speed of the wall; a controller is polled until it has settled): of the same question asked again and
   again only the last exchange is compared.
 """
