@@ -21,6 +21,11 @@ def real_day(moment: datetime) -> date:
     return moment.astimezone().date()
 
 
+def real_today() -> date:
+    """Today in local time."""
+    return real_day(utc_now())
+
+
 def facts(url: str) -> Facts:
     """Everything that can be known before the bench is opened.
 

@@ -105,7 +105,7 @@ def prepare(
             "under_test": procedure.under_test,
         },
         "standards": standards_in_use(register, file, on),
-        "policy": register.policy.model_dump(),
+        "policy": register.policy.model_dump(include={"decision", "unverified_data"}),
         "overrides": overrides(override, register, people_of(register, operator)["operator"]["id"]),
         "code": _code(file, procedure),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +10,17 @@ from drivers.bench import load_bench
 from metrology.text import Text
 from records.admission import admit
 from records.entries import Resumed
-from records.journal import Journal, MemoryJournal
+from records.journal import Journal
 from records.keys import station_key
 from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
-from sequencer.session import Setup, gate
 from services.bench_session import bench_session
-from services.gate_facts import facts, identified, real_day
-from services.people import people_of
+from services.gate_facts import facts, identified, real_today
 from services.prepare import rebuild
 from services.resume_checks import refuse_changes
+from services.resume_gates import day_of_resuming, gate_again, on_day, refuse_long_rest
 from services.run import perform_on_bench
 from services.running import performing
 from services.stores import index_closed, open_store
@@ -85,17 +82,19 @@ def resume(
         raise Refused([Text(f"台架文件 {path} 不存在；请用 --bench 指明其现在的位置", en)])
     file = load_bench(path)
     setup = rebuild(past)
-    refuse_changes(past, path, setup.procedure)
     if any(e.kind == "closed" for e in past):
         return run
+    register, day = Register(find_folder(path)), day_of_resuming(past, real_today())
+    refuse_changes(past, path, setup.procedure, day)
+    refuse_long_rest(past, real_today(), register.policy.longest_rest_days)
+    today = on_day(setup, register, day, person)
+    gate_again(today, facts(url))
     elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
     seed, units = int(opened["seed"]), {opened.get("position", "1"): opened["nameplate"]}
     key = station_key()
     admit(url, key)
     with performing(run), bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
-        began = real_day(datetime.fromisoformat(past[0].time))
-        known = replace(identified(facts(url), session.bench), today=began)
-        gate(_continued_by(setup, path, person), MemoryJournal(), known)
+        gate_again(today, identified(facts(url), session.bench))
         journal = Journal(open_store(url, path), run, key, past)
         safe, who = session.make_safe(), person or opened["people"]["operator"]["id"]
         resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
@@ -103,11 +102,3 @@ def resume(
         perform_on_bench(setup, journal, session, events, operator, past)
     index_closed(url, [run])
     return run
-
-
-def _continued_by(setup: Setup, bench: Path, person: str) -> Setup:
-    """The set-up as the gates see it: with the person who continues in place of the first verifier."""
-    if not person:
-        return setup
-    people = people_of(Register(find_folder(bench)), person)
-    return Setup(setup.procedure, setup.subject, {**setup.opened, "people": people})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import load_bench
@@ -16,6 +15,7 @@ from services.prepare import sha256, standards_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from procedures.base import Procedure
@@ -25,20 +25,21 @@ if TYPE_CHECKING:
 _KIND = {"driver": "驱动程序", "procedure": "规程模块"}
 
 
-def refuse_changes(past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]]) -> None:
+def refuse_changes(past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]], day: date) -> None:
     """Refuse to go on with a run that would not be the same run any more.
 
     Args:
         past: The run's entries.
         bench: Where the bench file is now.
         procedure: The edition as it is now.
+        day: The date of the run on the day it continues; the certificates in force on it must be those in use.
 
     Raises:
         Refused: With everything that has changed, by name.
     """
     opened = past[0].body
     reasons = [*_bench(bench, opened), *_code(opened, procedure)]
-    reasons += [*_plugins(bench, opened, procedure), *_standards(bench, opened)]
+    reasons += [*_plugins(bench, opened, procedure), *_standards(bench, opened, day)]
     if reasons:
         raise Refused(reasons)
 
@@ -82,10 +83,10 @@ def _known(opened: Mapping[str, Any]) -> list[dict[str, str]]:
     return known
 
 
-def _standards(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
+def _standards(bench: Path, opened: Mapping[str, Any], day: date) -> list[Text]:
     """Each standard whose certificate or numbers are other than the run began with, and in what."""
     try:
-        now = standards_in_use(Register(find_folder(bench)), load_bench(bench), date.fromisoformat(opened["date"]))
+        now = standards_in_use(Register(find_folder(bench)), load_bench(bench), day)
     except RegisterError as error:
         return [Text(f"标准器登记无法使用：{error}", f"the register of standards cannot be used: {error}")]
     before, after = ({(s["role"], s["id"]): _flat(s) for s in found} for found in (opened["standards"], now))

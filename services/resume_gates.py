@@ -1,0 +1,93 @@
+"""The start gates of a resumed run: continuing is a start, so every gate applies again, on the day it continues."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from metrology.text import Text
+from procedures import registry
+from records.journal import MemoryJournal
+from sequencer.errors import Refused
+from sequencer.session import Setup, gate
+from services.gate_facts import real_day
+from services.laboratory_folders import regulation_folders
+from services.people import people_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from records.event import Event
+    from records.register import Register
+    from sequencer.gates import Facts
+
+_OF_STANDARDS = frozenset({"standard_due", "standard_range", "standard_ratio", "traceability"})
+
+
+def day_of_resuming(past: Sequence[Event], today: date) -> date:
+    """The date of the run, moved on by the days that have really passed since it began."""
+    given = date.fromisoformat(past[0].body["date"])
+    return given + (today - real_day(datetime.fromisoformat(past[0].time)))
+
+
+def refuse_long_rest(past: Sequence[Event], today: date, longest: int) -> None:
+    """Refuse a run whose newest entry is too old.
+
+    Args:
+        past: The run's entries.
+        today: The real day.
+        longest: Most days a run may rest, by the policy of the laboratory.
+
+    Raises:
+        Refused: It has rested longer.
+    """
+    days = (today - real_day(datetime.fromisoformat(past[-1].time))).days
+    if days > longest:
+        zh = f"该次检定已中断 {days} 天，超过 {longest} 天（laboratory.toml 中的 longest_rest_days）；请重新检定"
+        en = f"the run has rested {days} days, more than {longest} (longest_rest_days in laboratory.toml); start again"
+        raise Refused([Text(zh, en)])
+
+
+def on_day(setup: Setup, register: Register, day: date, person: str) -> Setup:
+    """The set-up as the gates see it: on the day of resuming, with the authorisations the register has now.
+
+    An override that let nothing pass when the run began lets nothing pass now.
+
+    Args:
+        setup: The run as it began.
+        register: The register of today.
+        day: The date of the run on the day it continues.
+        person: Who continues; empty where it is the run's verifier.
+
+    Raises:
+        UnknownRegulation: Another edition is in force on that day.
+        RegisterError: The person may not verify any more.
+    """
+    registry.edition(setup.opened["regulation"]["id"], day, regulation_folders(register.folder / "laboratory.toml"))
+    people = people_of(register, person or setup.opened["people"]["operator"]["id"])
+    used = [given for given in setup.opened.get("overrides", ()) if given.get("refused")]
+    changed = {"people": people, "date": day.isoformat(), "overrides": used}
+    return Setup(setup.procedure, setup.subject, {**setup.opened, **changed})
+
+
+def gate_again(setup: Setup, facts: Facts) -> None:
+    """Hold a resumed run against every start gate.
+
+    Args:
+        setup: As `on_day` gives it.
+        facts: The state of the world now.
+
+    Raises:
+        Refused: With every reason; an override covers those of a standard that it let pass when the run began.
+    """
+    before = {given["gate"]: given["refused"] for given in setup.opened["overrides"]}
+    now = gate(setup, MemoryJournal(), facts).opened["overrides"]
+    reasons = [Text(r["zh"], r["en"]) for given in now for r in _new(given, before)]
+    if reasons:
+        raise Refused(reasons)
+
+
+def _new(given: Mapping[str, Any], before: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Mapping[str, str]]:
+    if given["gate"] not in _OF_STANDARDS:
+        return []
+    return [reason for reason in given["refused"] if reason not in before[given["gate"]]]
