@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from metrology.certificates import validity
@@ -13,6 +12,8 @@ from reports.errors import BadJournal
 from reports.identity import Kind, decided, withheld
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reports.view import RunView
 
 _ABSENT = "—"
@@ -142,7 +143,7 @@ def _signature(run: RunView, zh: str, en: str, role: str) -> Json:
 
 def _dates(run: RunView, kind: Kind) -> list[Json]:
     try:
-        verified = date.fromisoformat(run.date)
+        verified = run.verified_on
     except ValueError:
         raise BadJournal(f"the date of the run is {run.date!r}, not YYYY-MM-DD") from None
     dates = [_dated("检定日期", "Date of verification", verified)]

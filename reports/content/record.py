@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reports.view import RunView
 
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
-_LEFT_OUT = {"Time (UTC)", "Driver", "Question", "Values"}
+_LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
 _WORKED = {"Formula", "Substitution"}
 _TRAIL = "Readings on the way"
@@ -28,12 +28,13 @@ _WIDEST_ON_COVER = 80
 def record(run: RunView) -> Json:
     """Everything `templates/record.typ` prints."""
     cover, *others = sheets(run)
+    left_out = _LEFT_OUT if run.started[:10] == run.finished[:10] else _LEFT_OUT - {"Time"}
     return {
         **frame(run),
         "title": both(Text("检定原始记录", "Original Record of Verification")),
-        "cover": _sheet(cover, _WIDEST_ON_COVER),
+        "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
         "items": [{**item, "curve": None} for item in items(run)],
-        "sheets": [_sheet(sheet, _WIDEST) for sheet in others if sheet.rows],
+        "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.person("operator").name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},
@@ -41,8 +42,8 @@ def record(run: RunView) -> Json:
     }
 
 
-def _sheet(sheet: Sheet, widest: int) -> Json:
-    kept = [i for i, head in enumerate(sheet.heads) if head.en not in _LEFT_OUT and _used(sheet, i)]
+def _sheet(sheet: Sheet, widest: int, left_out: set[str]) -> Json:
+    kept = [i for i, head in enumerate(sheet.heads) if head.en not in left_out and _used(sheet, i)]
     return {
         "name": both(sheet.name),
         "heads": [both(sheet.heads[i]) for i in kept],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from procedures.text import Text
+from reports.days import local_time
 from reports.identity import certificate_number
 from reports.wording import ANSWERS, HOW, OUTCOMES, STAGES, STATUSES, known
 
@@ -43,7 +44,7 @@ def _cover(run: RunView) -> Sheet:
         ("模拟运行", "Simulated", "模拟运行 · simulated, not valid" if run.simulated else "否 no"),
         ("检定依据", "Regulation", f"{regulation.id} {regulation.title.zh} {regulation.title.en}".strip()),
         ("检定类别", "Kind of verification", " ".join(known(STAGES, run.stage)).strip()),
-        ("检定日期", "Date of verification", run.date),
+        ("检定日期", "Date of verification", run.verified_on.isoformat()),
         ("检定结论", "Conclusion", " ".join(OUTCOMES[verdict.outcome]) if verdict else "—"),
         ("检定机构", "Laboratory", run.laboratory.name.zh),
         ("送检单位", "Client", subject.client),
@@ -59,10 +60,10 @@ def _cover(run: RunView) -> Sheet:
         *(("开检条件特批", "Start condition overridden", " ".join(said)) for said in run.overrides),
         *(("更正", "Amendment", " ".join(said)) for said in run.amends),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
-        ("开始时间", "Started (UTC)", run.started),
-        ("结束时间", "Ended (UTC)", run.finished),
+        ("开始时间", "Started", local_time(run.started)),
+        ("结束时间", "Ended", local_time(run.finished)),
         *(
-            (*_INTERRUPTION[stop.kind], f"{stop.time} {stop.reason.zh} {'; '.join(stop.safe)}".strip())
+            (*_INTERRUPTION[stop.kind], f"{local_time(stop.time)} {stop.reason.zh} {'; '.join(stop.safe)}".strip())
             for stop in run.interruptions
         ),
         *((("随机种子", "Seed", run.seed),) if run.simulated else ()),
@@ -124,7 +125,7 @@ def _status(compared: Comparison) -> str:
 
 def _observations(run: RunView) -> Sheet:
     heads = (
-        Text("序号", "Entry"), Text("时间", "Time (UTC)"), Text("运行时间 s", "Elapsed, s"), Text("地址", "Address"),
+        Text("序号", "Entry"), Text("时间", "Time"), Text("运行时间 s", "Elapsed, s"), Text("地址", "Address"),
         Text("原文", "Text received"), Text("数值", "Value"), Text("单位", "Unit"), Text("来源", "Role"),
         Text("读法", "Method"), Text("仪器驱动", "Driver"), Text("方式", "How"),
         Text("过程读数", "Readings on the way"), Text("问题", "Question"), Text("备注", "Note"),
@@ -137,21 +138,21 @@ def _observations(run: RunView) -> Sheet:
 def _observation(entry: Observation) -> tuple[str, ...]:
     received = " ".join(known(ANSWERS, entry.text)).strip() if entry.kind == "finding" else entry.text
     return (
-        str(entry.seq), entry.time, entry.elapsed, entry.address, received, entry.value, entry.unit, entry.role,
-        entry.method, entry.driver, " ".join(known(HOW, entry.how)).strip(), " | ".join(entry.trail),
+        str(entry.seq), local_time(entry.time), entry.elapsed, entry.address, received, entry.value, entry.unit,
+        entry.role, entry.method, entry.driver, " ".join(known(HOW, entry.how)).strip(), " | ".join(entry.trail),
         entry.question.zh, entry.note,
     )  # fmt: skip
 
 
 def _refused(run: RunView) -> Sheet:
     heads = (
-        Text("序号", "Entry"), Text("时间", "Time (UTC)"), Text("地址", "Address"), Text("原文", "Text entered"),
+        Text("序号", "Entry"), Text("时间", "Time"), Text("地址", "Address"), Text("原文", "Text entered"),
         Text("问题", "Problem"), Text("确认理由", "Reason it was accepted"),
     )  # fmt: skip
     rows = tuple(
         (
             str(r.seq),
-            r.time,
+            local_time(r.time),
             r.address,
             r.text,
             " ".join(r.problem).strip(),

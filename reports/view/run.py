@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.days import local_day
 from reports.view.opened import Person
 
 if TYPE_CHECKING:
@@ -65,6 +67,15 @@ class RunView:
     serial_read: bool = False
     released: bool = False
     ledger: str = ""
+
+    @property
+    def verified_on(self) -> dt.date:
+        """The day on which the verification was finished, as the run counts its days.
+
+        Raises:
+            ValueError: The run's date is none.
+        """
+        return dt.date.fromisoformat(self.date) + (local_day(self.finished) - local_day(self.started))
 
     def conclusions_of(self, key: str) -> tuple[Conclusion, ...]:
         """The decided points of an item, in the order in which they were decided."""

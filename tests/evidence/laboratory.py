@@ -67,7 +67,7 @@ class Laboratory:
         (subjects / "gauge-in-the-row.toml").write_text(row, "utf-8")
         for case in (TOGETHER, FOUR):
             for n, name in enumerate(case.subjects, 1):
-                text = (subjects / f"{name}.toml").read_text("utf-8").replace("G-2026-0101", f"G-2026-01{n:02}")
+                text = (subjects / f"{name}.toml").read_text("utf-8").replace("G-2026-0101", f"G-2026-11{n:02}")
                 (subjects / f"{name}-{n}.toml").write_text(text, "utf-8")
         os.environ["STEELYARD_KEYS"] = str(folder / "keys")
         return cls(folder)
