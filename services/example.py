@@ -23,6 +23,7 @@ class Example(NamedTuple):
 
 EXAMPLES = {
     "JJF 1587": Example("multimeter", "multimeter", "multimeter-with-defect"),
+    "JJG 229": Example("thermoresistor", "thermoresistor", "thermoresistor-with-defect"),
     "JJG 52": Example("gauge", "gauge", "gauge-with-defect"),
     "JJG 539": Example("scale", "scale", "scale-with-defect"),
 }

@@ -1,6 +1,7 @@
 """Further instruments of a bench: those of the catalogue that its file names, with the defects that it gives them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,21 @@ from drivers.simulation import electricity_meter, meter_model, pressure_sensor
 from drivers.simulation.catalogue import alone
 from drivers.simulation.device import Device, Name
 from drivers.simulation.simulation_file import SampleEntry, Simulation
+from drivers.simulation.temperature_readout import DEFECTS as READOUT_DEFECTS
+from drivers.simulation.temperature_readout import SimulatedReadout
 from drivers.simulation.time import RealTime, VirtualTime
 
 
 def further_devices(
-    simulation: Simulation, seed: int, time: VirtualTime | RealTime, folders: Sequence[Path] = ()
+    simulation: Simulation, seed: int, time: VirtualTime | RealTime, folders: Sequence[Path] = (), serial: str = ""
 ) -> dict[str, Device]:
     """The instruments of `[simulation.devices]`, by their name on the bench.
 
     The errors of a meter or multimeter that `names` gives a serial number follow from it, so that two of one model are
     not alike. A meter, multimeter or digital gauge whose serial number is that of a sample has the sample's defect; all
     of them stand in the air of the bench, without its small noise.
+
+    `serial` is that of the subject, for the device that plays the unit under test.
 
     Raises:
         BenchFileError: No simulator plays one of them, or a sample has a defect that its kind does not have.
@@ -34,8 +39,13 @@ def further_devices(
         if name in simulation.names:
             device.name = Name(*simulation.names[name])
             _draw(model, seed, device.name.serial)
+        if serial and name == simulation.under_test:
+            device.name = replace(device.name, serial=serial)
+            _draw(model, seed, serial)
         _stand_in(climate, model)
         _spoil(model, sample_of(simulation, device.name.serial))
+        if isinstance(device, SimulatedReadout) and (entry := sample_of(simulation, device.name.serial)).defect:
+            device.error = size_of(entry, READOUT_DEFECTS)
     return found
 
 

@@ -100,7 +100,7 @@ def set_up(
     if simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
     units = {position: unit or _USUAL[simulation.unit] for position, unit in units.items()}
-    further = further_devices(simulation, seed, time, file.plugins)
+    further = further_devices(simulation, seed, time, file.plugins, _serial(units))
     try:
         bench = _unit_bench(simulation, units, seed, time, ports_of(further))
     except BadNameplate as error:
@@ -229,3 +229,8 @@ def _name(simulation: Simulation, device: str, serial: str) -> Name:
     if given is not None:
         return Name(*given)
     return Name(usual.maker, usual.model, serial or usual.serial, usual.firmware)
+
+
+def _serial(units: Mapping[str, Mapping[str, Any]]) -> str:
+    """Serial number of the first unit."""
+    return next((str(unit.get("serial", "")) for unit in units.values()), "")

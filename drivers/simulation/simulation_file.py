@@ -57,6 +57,8 @@ class Simulation(Strict):
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
         faults: Faults on the wires.
+        under_test: Which of `devices` is the unit under test: it bears the subject's serial number and has the errors
+            of that sample.
         devices: Further simulated instruments, alone unless `wires` names them: name to the driver that drives it.
         serve: Further transports of an instrument by its name, besides its own line.
         wires: Output to input, or to several; what is not named is not connected. Empty: everything as it should be.
@@ -71,6 +73,7 @@ class Simulation(Strict):
     names: dict[str, tuple[str, str, str, str]] = Field(default_factory=dict)
     samples: tuple[SampleEntry, ...] = ()
     faults: tuple[FaultEntry, ...] = ()
+    under_test: str = ""
     devices: dict[str, str] = Field(default_factory=dict)
     serve: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     wires: dict[str, Inlets] = Field(default_factory=dict)

@@ -8,6 +8,8 @@ from drivers.simulation.noise import normal
 from drivers.simulation.temperature_node import ThermalNode
 
 _PERIOD = 2  # seconds from one measurement to the next
+#: Defects of a readout with its sensor, in K.
+DEFECTS = {"offset": 0.6}
 _BEGAN = datetime(2026, 1, 1)  # noqa: DTZ001  the instrument's clock knows no zone
 
 
@@ -22,6 +24,7 @@ class SimulatedReadout:
         error: Indication minus true temperature, in K.
 
     Attributes:
+        error: Indication minus true temperature, in K.
         measuring: Whether measurements go on; without one `FETC?` is silent.
     """
 
@@ -29,7 +32,7 @@ class SimulatedReadout:
     end = b"\n"
 
     def __init__(self, node: ThermalNode, name: Name, time: Time, key: tuple[object, ...], error: float = 0.0) -> None:
-        self.node, self.name, self._time, self._key, self._error = node, name, time, key, error
+        self.node, self.name, self._time, self._key, self.error = node, name, time, key, error
         self.measuring = True
         self._errors: deque[str] = deque(maxlen=10)
 
@@ -59,7 +62,7 @@ class SimulatedReadout:
 
     def _shown(self, now: float) -> float:
         noise = 0.0003 * normal(*self._key, "noise", round(now * 10))
-        return self.node.temperature(now) + self._error + noise
+        return self.node.temperature(now) + self.error + noise
 
 
 def alone(time: Time, seed: int) -> SimulatedReadout:

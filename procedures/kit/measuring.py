@@ -134,6 +134,15 @@ class Measuring(Procedure[S, Any]):
         """Readings that mean something only together, by their symbols; made again together after an interruption."""
         return self.run.together(name, lambda: tuple(self.read(symbol, query) for symbol, query in queries.items()))
 
+    def steady(self, symbol: str, query: Query, *, within: Decimal, every: int, most: int, unit: str = "") -> None:
+        """Wait until two readings in turn differ by at most `within`; looks every so many s, at most so many times."""
+        method, args = split(query)
+        expect, name = self._place.nominal or Decimal(0), self.facts.term(symbol).name
+        unit = unit or self._unit_of(symbol)
+        self.run.settle(
+            f"steady_{symbol}", method, *args, unit=unit, expect=expect, within=within, every=every, most=most, ask=name
+        )
+
     def look(self, *keys: str, omissible: bool = False) -> None:
         """Visual or functional checks, answered by a person; their questions stand in ``[texts]``."""
         for key in keys:

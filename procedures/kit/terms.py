@@ -61,6 +61,7 @@ _ROWS = {
     "R0": "R₀ | 0 °C 电阻 | Resistance at 0 °C",
     "R100": "R₁₀₀ | 100 °C 电阻 | Resistance at 100 °C",
     "Rt": "Rₜ | 检定点电阻 | Resistance at the point",
+    "tau": "τ | 被检示值 | Indication under test",
     "dt": "Δt | 温度偏差 | Deviation of temperature",
     "alpha": "α | 电阻温度系数 | Temperature coefficient of resistance",
     # weighing
