@@ -11,12 +11,11 @@ from metrology.decision import Outcome
 from metrology.exact import Number, plain, to_decimal
 from metrology.rounding import Rounding, round_uncertainty
 from metrology.status import Source
-from procedures.base import Procedure
 from procedures.errors import AuthorError
+from procedures.kit.asking import Asking
 from procedures.kit.columns import plot, references, rounded, short
 from procedures.kit.dry_run import Compared, DryRun
 from procedures.kit.entry import Expected
-from procedures.kit.facts import Facts
 from procedures.kit.kept import Kept
 from procedures.kit.limits import Sides, printed, sides
 from procedures.kit.place import Key, Place
@@ -37,10 +36,9 @@ S = TypeVar("S", bound=Subject)
 REASON = "规程检定点 | point of the regulation"
 
 
-class Measuring(Procedure[S, Any]):
+class Measuring(Asking[S]):
     """The part of a kit procedure that its items call."""
 
-    facts: ClassVar[Facts]
     under_test: ClassVar[str] = ""
     inspector: Inspector
     unit: str = ""
@@ -142,20 +140,6 @@ class Measuring(Procedure[S, Any]):
         self.run.settle(
             f"steady_{symbol}", method, *args, unit=unit, expect=expect, within=within, every=every, most=most, ask=name
         )
-
-    def look(self, *keys: str, omissible: bool = False) -> None:
-        """Visual or functional checks, answered by a person; their questions stand in ``[texts]``."""
-        for key in keys:
-            self.run.inspect(key, self.facts.text(key), omissible=omissible)
-
-    def condition(self, *keys: str) -> None:
-        """Conditions of the measurement that a person confirms; without them, what is measured is void."""
-        for key in keys:
-            self.run.inspect(key, self.facts.text(key), condition=True)
-
-    def wait(self, key: str) -> None:
-        """Wait as long as a number of the facts says, in s."""
-        self.run.dwell(int(self.facts.number(key)), self.facts.reason(key))
 
     # --- conclusions -------------------------------------------------------------------------------------------------
 
