@@ -195,3 +195,47 @@ def test_the_nameplate(gauge: Judge, fields: dict[str, str | None], conforms: bo
 def test_a_nameplate_that_is_not_covered_is_refused(gauge: Judge, fields: dict[str, str]) -> None:
     with pytest.raises(SubjectError):
         gauge(**fields)
+
+
+def test_every_fact_has_its_status_and_nothing_claims_to_be_verified() -> None:
+    unverified = {"matrix", "readings", "dial"}
+    secondary = {"mpe", "environment", "standard", *facts.item_keys}
+    assert {k: facts.source(k).status.value for k in unverified} == dict.fromkeys(unverified, "unverified")
+    assert {k: facts.source(k).status.value for k in secondary} == dict.fromkeys(secondary, "secondary")
+
+
+def test_the_environment_and_what_does_not_depend_on_it() -> None:
+    conditions = facts.conditions
+    assert conditions.temperature == (Decimal(15), Decimal(25))
+    assert conditions.humidity_maximum == Decimal(85)
+    by_key = {i.key: i for i in JJG52.items()}
+    assert [k for k in facts.item_keys if not by_key[k].measured] == ["appearance"]
+
+
+@pytest.mark.parametrize("accuracy", ["1", "1.5", "1.6", "2.5", "4"])
+def test_every_accuracy_class_is_accepted(gauge: Judge, accuracy: str) -> None:
+    assert gauge(**{"class": f'"{accuracy}"', "case_diameter": None}).verdict["outcome"] == "conform"
+
+
+def test_a_gas_serves_up_to_a_quarter_of_a_megapascal(gauge: Judge) -> None:
+    fields = {"upper": '"0.26 MPa"', "division": '"0.01 MPa"', "numbered_marks": '["0 MPa", "0.1 MPa", "0.26 MPa"]'}
+    assert gauge({"/liquid": "not_conform"}, **fields).verdict["outcome"] == "invalid"
+
+
+def test_a_dial_whose_fifth_equals_the_limit_is_readable(gauge: Judge) -> None:
+    """Class 1 of 1 MPa: ±0.01 MPa; a fifth of 0.05 MPa is just that."""
+    plate = MIDDLE | {"division": '"0.05 MPa"'}
+    assert gauge(**plate).outcomes["specification"] == "conform"
+
+
+@pytest.mark.parametrize("when", ["before_up", "after_down"])
+def test_the_limit_of_zero_is_a_percentage_of_the_upper_limit(gauge: Judge, when: str) -> None:
+    for pin in ("true", "false"):
+        assert gauge(stop_pin=pin).of("zero")[when]["decision"]["limit"] == ["-0.0256", "0.0256"]
+
+
+def test_a_dial_has_three_numbered_marks_and_begins_at_zero(gauge: Judge) -> None:
+    assert gauge(**MIDDLE).outcomes["specification"] == "conform"
+    for marks in ('["0 MPa", "1.6 MPa"]', '["-0.5 MPa", "0 MPa", "0.8 MPa", "1.6 MPa"]'):
+        with pytest.raises(SubjectError):
+            gauge(numbered_marks=marks)

@@ -1,0 +1,66 @@
+"""Which files a regulation consists of, and which test file answers for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from inspect import getsourcefile
+from pathlib import Path
+
+from procedures.registry import implemented
+from procedures.regulation_names import parse_name
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One regulation.
+
+    Attributes:
+        name: Number and edition.
+        module: Its module.
+        test: Its test file.
+    """
+
+    name: str
+    module: Path
+    test: Path
+
+    @property
+    def data(self) -> Path:
+        """Its data file; it need not exist."""
+        return self.module.with_suffix(".toml")
+
+    @property
+    def import_name(self) -> str:
+        """Name under which the module is imported."""
+        return ".".join(self.module.relative_to(ROOT).with_suffix("").parts)
+
+
+def targets(names: list[str]) -> list[Target]:
+    """The regulations named, or all that have a test file of their own.
+
+    Raises:
+        LookupError: One is not implemented or has no test file.
+    """
+    known = [_target(edition) for edition in implemented().editions]
+    if not names:
+        return [t for t in known if t.test.is_file()]
+    found = []
+    for name in names:
+        asked = parse_name(name)
+        mine = [t for t in known if asked.names(parse_name(t.name).number)]
+        if not mine:
+            raise LookupError(f"{name}: not implemented; implemented are {', '.join(t.name for t in known)}")
+        missing = [str(t.test.relative_to(ROOT)) for t in mine if not t.test.is_file()]
+        if missing:
+            raise LookupError(f"{name}: there is no {', '.join(missing)}")
+        found += mine
+    return found
+
+
+def _target(edition: type) -> Target:
+    module = Path(str(getsourcefile(edition))).resolve()
+    relative = module.relative_to(ROOT)
+    test = ROOT / "tests" / relative.parent / f"test_{relative.name}"
+    return Target(edition.regulation.id, module, test)  # type: ignore[attr-defined]
