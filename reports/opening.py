@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from procedures.text import NO_TEXT, Text
 from reports.view import Laboratory, NameplateEntry, Person, Regulation, Standard, Subject
+from reports.wording import EARLIER_OUTCOMES, STAGES, known
 
 if TYPE_CHECKING:
     from records import entries
@@ -34,6 +35,7 @@ def fields(opened: entries.Opened) -> dict[str, Any]:
         "released": opened.code.released,
         "overrides": tuple(o.statement for o in opened.overrides if o.statement != NO_TEXT),
         "amends": tuple(map(_amends, opened.amends)),
+        "earlier": tuple(map(_earlier, opened.earlier)),
         "serial_read": _serial_read(opened.bench),
     }
 
@@ -42,6 +44,15 @@ def _serial_read(bench: entries.BenchUsed) -> bool:
     """Whether the instrument under test itself said its serial number."""
     used = bench.roles.get(bench.under_test)
     return used is not None and bool(used.serial)
+
+
+def _earlier(run: entries.EarlierRun) -> Text:
+    """An earlier run of the same instrument, with its outcome."""
+    stage, outcome = known(STAGES, run.stage), known(EARLIER_OUTCOMES, run.outcome)
+    return Text(
+        f"{run.date} {run.regulation} {stage.zh}：{outcome.zh}（{run.run}）",
+        f"{run.date} {run.regulation} {stage.en}: {outcome.en} ({run.run})",
+    )
 
 
 def _amends(amends: entries.Amends) -> Text:

@@ -60,3 +60,10 @@ RULES = {
 def known(words: dict[str, Text], key: str) -> Text:
     """The words for a key; the key itself where it is a laboratory's own word."""
     return words.get(key, Text(key, ""))
+
+
+EARLIER_OUTCOMES = {
+    **{str(key): text for key, text in OUTCOMES.items()},
+    "interrupted": Text("中断，未完成", "interrupted"),
+}
+"""How an earlier run ended."""

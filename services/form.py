@@ -11,6 +11,7 @@ from records.keys import station_key
 from reports.glyphs import missing_glyphs
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
+from services.earlier_runs import with_earlier_runs
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
@@ -54,6 +55,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     decided = _decided(store, form)
     if decided:
         raise FormError(path, decided)
+    setup = with_earlier_runs(setup, store)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
     events.publish(started(setup, run))
     journal = Journal(store, run, key)

@@ -18,6 +18,7 @@ from records.keys import station_key
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
+from services.earlier_runs import with_earlier_runs
 from services.events import Events, Notice, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
@@ -64,6 +65,7 @@ def run_positions(
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = open_store(url, bench_file)
+        ready = [replace(job, setup=with_earlier_runs(job.setup, store)) for job in ready]
         journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
         positions = [
             _position(job, session, journal, events, operator) for job, journal in zip(ready, journals, strict=True)

@@ -14,6 +14,7 @@ from sequencer.operator import AttendedInstrument
 from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
 from services.bench_session import bench_session
+from services.earlier_runs import with_earlier_runs
 from services.events import EntryWritten, Events, RunStarted
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
@@ -52,7 +53,9 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     path, units = Path(job.setup.opened["bench"]["file"]), {job.position: job.nameplate}
     with performing(name), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
-        perform_on_bench(setup, Journal(open_store(url, path), name, key), session, events, operator)
+        store = open_store(url, path)
+        journal = Journal(store, name, key)
+        perform_on_bench(with_earlier_runs(setup, store), journal, session, events, operator)
     index_closed(url, [name])
     return name
 

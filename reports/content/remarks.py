@@ -80,6 +80,19 @@ def _real_days(run: RunView) -> list[Text]:
     ]
 
 
+def _earlier(run: RunView) -> list[Text]:
+    if not run.earlier:
+        return []
+    zh, en = "；".join(text.zh for text in run.earlier), "; ".join(text.en for text in run.earlier)
+    count = len(run.earlier)
+    return [
+        Text(
+            f"本计量器具此前在本机构有 {count} 次检定记录：{zh}。",
+            f"This laboratory holds {count} earlier run(s) of this instrument: {en}.",
+        )
+    ]
+
+
 def _cancelled(run: RunView) -> list[Text]:
     if not run.replaced_by:
         return []
@@ -99,7 +112,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         kind: Kind of the document.
         letterhead: Digest of the laboratory's own letterhead, empty where there is none.
     """
-    said = [*_cancelled(run), *run.amends, *run.overrides, *_real_days(run)]
+    said = [*_cancelled(run), *run.amends, *run.overrides, *_earlier(run), *_real_days(run)]
     if run.simulated:
         said.append(
             Text(

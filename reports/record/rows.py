@@ -58,6 +58,7 @@ def _cover(run: RunView) -> Sheet:
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
         *(("开检条件特批", "Start condition overridden", " ".join(said)) for said in run.overrides),
+        *(("此前检定", "Earlier run", " ".join(said)) for said in run.earlier),
         *(("更正", "Amendment", " ".join(said)) for said in run.amends),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
         ("开始时间", "Started", local_time(run.started)),

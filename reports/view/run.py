@@ -28,6 +28,7 @@ class RunView:
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
         amends: Every correction that the run rests on, oldest first; every document prints them.
+        earlier: Earlier runs of the same instrument, oldest first, with their outcomes.
         replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
         overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
@@ -54,6 +55,7 @@ class RunView:
     manifest: str
     overrides: tuple[Text, ...] = ()
     amends: tuple[Text, ...] = ()
+    earlier: tuple[Text, ...] = ()
     replaced_by: str = ""
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
