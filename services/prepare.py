@@ -19,6 +19,7 @@ from procedures.subject import load_subject
 from records.certificates import printed_ranges
 from records.entries import FORMAT
 from records.entries.opened import ChainLink, StandardUsed
+from records.entries.reading import refuse_other_format
 from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
@@ -155,6 +156,7 @@ def of_form(setup: Setup, form: Form, path: Path) -> Setup:
 
 def rebuild(events: list[Event]) -> Setup:
     """The set-up of a stored run, from its first entry alone."""
+    refuse_other_format(events[0])
     opened = events[0].body
     folders = regulation_folders(Path(opened["bench"]["file"]))
     procedure = registry.edition(opened["regulation"]["id"], date.fromisoformat(opened["date"]), folders)

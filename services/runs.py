@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.text import NO_TEXT
 from records.entries import Plan, of_kind
+from records.entries.reading import refuse_other_format
 from records.errors import NotIntact
 from records.run_list import list_runs
 from records.store import Store
@@ -79,6 +80,7 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
 
 def summary(events: Sequence[Event]) -> dict[str, Any]:
     """A run in short: what, which verdict, outcome of every item."""
+    refuse_other_format(events[0])
     opened = events[0].body
     verdict = verdict_document(events)
     plans = [plan_entry_document(p) for _, p in of_kind(events, Plan)]

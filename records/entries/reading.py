@@ -65,12 +65,22 @@ def read(event: Event, type_: type[E]) -> E:
     """
     if event.kind != type_.entry_kind:
         raise BadEntry(event.run, event.seq, event.kind, f"an entry {type_.entry_kind!r} is expected here")
-    if type_ is Opened and event.body.get("format") != FORMAT:
-        raise OtherFormat(event.run, event.body.get("format"), FORMAT)
+    if type_ is Opened:
+        refuse_other_format(event)
     try:
         return convert(event.body, type_)
     except ValidationError as error:
         raise BadEntry(event.run, event.seq, event.kind, str(error)) from error
+
+
+def refuse_other_format(first: Event) -> None:
+    """Refuse a run of another format of evidence.
+
+    Raises:
+        OtherFormat: It is one.
+    """
+    if first.body.get("format") != FORMAT:
+        raise OtherFormat(first.run, first.body.get("format"), FORMAT)
 
 
 def of_kind(events: Iterable[Event], type_: type[E]) -> list[Placed[E]]:
