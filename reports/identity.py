@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from metrology.certificates import Document, select_document
 from metrology.decision import Outcome
 from metrology.status import Status
+from procedures.regulation import Stage
 from procedures.text import Text
 from reports.errors import BadJournal, NoVerdict
 
@@ -36,6 +37,7 @@ class Title:
     name: Text
 
 
+CALIBRATION, IN_SERVICE = "calibration", str(Stage.IN_SERVICE)
 _KINDS = {Document.VERIFICATION_CERTIFICATE: Kind.CERTIFICATE, Document.REJECTION_NOTICE: Kind.NOTICE}
 _STATEMENTS = {
     Outcome.CONFORM: Text("检定情况说明", "Statement on a verification without certificate"),
@@ -49,13 +51,19 @@ _STATEMENTS = {
 def title(run: RunView) -> Title:
     """Which document the run gets. The verdict is the journal's; nothing is decided here.
 
-    A run that conforms on data that no source supports gets a statement where the laboratory's policy refuses
-    certificates on such data.
+    A calibration gets a report without a statement of conformity, and an in-service inspection a report without a
+    validity: neither is a certificate. A run that conforms on data that no source supports gets a statement where the
+    laboratory's policy refuses certificates on such data.
 
     Raises:
         NoVerdict: The run is open or interrupted.
     """
     outcome = decided(run).outcome
+    concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
+    if run.kind == CALIBRATION and concluded:
+        return Title(Kind.STATEMENT, Text("校准结果报告", "Report of calibration results"))
+    if run.stage == IN_SERVICE and concluded:
+        return Title(Kind.STATEMENT, Text("使用中检查报告", "Report of an in-service inspection"))
     document = select_document(outcome).document
     if document is None or (document is Document.VERIFICATION_CERTIFICATE and withheld(run)):
         return Title(Kind.STATEMENT, _STATEMENTS[outcome])

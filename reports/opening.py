@@ -17,6 +17,7 @@ def fields(opened: entries.Opened) -> dict[str, Any]:
     people = opened.people
     return {
         "regulation": _regulation(opened.regulation),
+        "kind": opened.kind,
         "stage": opened.stage,
         "date": opened.date,
         "seed": opened.seed,

@@ -87,7 +87,7 @@ def prepare(
     register = Register(find_folder(bench))
     opened = {
         "format": FORMAT,
-        "kind": "verification",
+        "kind": procedure.regulation.kind,
         "regulation": _regulation(procedure),
         "stage": stage,
         "date": on.isoformat(),
@@ -134,7 +134,7 @@ def unattended(
     nobody: dict[str, Any] = {"zh": "", "en": ""}
     nameplate = subject.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
-        "format": FORMAT, "kind": "verification", "regulation": _regulation(procedure), "stage": stage,
+        "format": FORMAT, "kind": procedure.regulation.kind, "regulation": _regulation(procedure), "stage": stage,
         "date": on.isoformat(), "seed": "0", "source": source, "simulated": True,
         "laboratory": {"name": nobody, "address": nobody}, "people": {}, "subject": _subject(subject),
         "nameplate": nameplate, "bench": {}, "standards": [], "code": {},

@@ -9,7 +9,7 @@ from metrology.decision import Outcome
 from procedures.text import NO_TEXT, Text
 from reports.content.common import Json, both, labelled, outcome
 from reports.errors import BadJournal
-from reports.identity import Kind, decided, withheld
+from reports.identity import CALIBRATION, IN_SERVICE, Kind, decided, withheld
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,11 +60,19 @@ def _regulation(run: RunView) -> Text:
 
 def _conclusion(run: RunView, kind: Kind) -> Json:
     verdict = decided(run)
+    if run.stage == IN_SERVICE and run.kind != CALIBRATION and verdict.outcome in _INSPECTED:
+        return {"key": str(verdict.outcome), **both(_INSPECTED[verdict.outcome])}
     if kind is Kind.CERTIFICATE:
         return {"key": "conform", **both(_conforming(verdict.grade))}
     if kind is Kind.NOTICE:
         return {"key": "not_conform", "zh": "不合格", "en": "Does not conform"}
     return {"key": "none", "zh": "未作出合格与否的结论", "en": "No conclusion on conformity"}
+
+
+_INSPECTED = {
+    Outcome.CONFORM: Text("符合使用中检查的要求", "Meets the requirements of the in-service inspection"),
+    Outcome.NOT_CONFORM: Text("不符合使用中检查的要求", "Does not meet the requirements of the in-service inspection"),
+}
 
 
 def _conforming(grade: Text) -> Text:
@@ -105,6 +113,17 @@ _ONLY = {
 def _remark(run: RunView, kind: Kind) -> Text:
     if kind is not Kind.STATEMENT:
         return NO_TEXT
+    verdict = decided(run).outcome
+    if verdict in _INSPECTED and run.kind == CALIBRATION:
+        return Text(
+            "本报告给出校准结果，不作合格与否的结论，不是检定证书。",
+            "This report gives calibration results and states no conformity; it is no verification certificate.",
+        )
+    if verdict in _INSPECTED and run.stage == IN_SERVICE:
+        return Text(
+            "使用中检查不是检定，不给出有效期；本报告不是检定证书。",
+            "An in-service inspection is no verification and gives no validity; this report is no certificate.",
+        )
     if withheld(run):
         return Text(
             "各项检定结果均符合规程要求，但所依据的部分规程数据未经核实，本机构规定此时不出具检定证书。",

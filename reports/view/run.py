@@ -42,6 +42,7 @@ class RunView:
     finished: str
     head: str
     regulation: Regulation
+    kind: str
     stage: str
     date: str
     seed: str
