@@ -12,6 +12,7 @@ HOW = {
     "instrument": Text("仪器", "instrument"),
     "operator": Text("人工", "operator"),
     "form": Text("记录表", "form"),
+    "file": Text("数据文件", "data file"),
 }
 
 ANSWERS = {

@@ -60,7 +60,7 @@ class BenchSource:
         operator = self._person(call)
         if operator is None:
             try:
-                return Answer(self._driver(call))
+                return Answer(self._driver(call), how=getattr(self._roles[call.role], "PROVENANCE", "instrument"))
             except (
                 NeedsPerson
             ):  # a scale on a line whose weights a person lays on by hand: ΔL is counted by that person

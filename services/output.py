@@ -1,4 +1,4 @@
-"""Files that a use case writes for a person: never over a file that is there."""
+"""Files that a use case writes for a person: never over a form that is filled in, nor over any other file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from sequencer.errors import Refused
+from sequencer.form import FormError, read_form
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def _still_empty(path: Path) -> bool:
+    """Whether a file is a form in which nothing has been filled in."""
+    try:
+        rows = read_form(path).rows.values()
+    except FormError:
+        return False
+    return not any(row.value or row.reason for row in rows)
 
 
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -20,10 +30,10 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
         force: Replace a file that is there.
 
     Raises:
-        Refused: The file exists already.
+        Refused: The file exists already and is not a form that is still empty.
     """
     try:
-        with path.open("wb" if force else "xb") as file:
+        with path.open("wb" if force or _still_empty(path) else "xb") as file:
             file.write(data)
     except FileExistsError:
         zh = f"{path} 已存在，可能已填写；请另取文件名，或用 --force 覆盖"

@@ -55,6 +55,8 @@ class CSVFile:
     ROLES = (DigitalGauge, Thermometer, Environment, Barometer)
 
     LINE = None
+    PROVENANCE = "file"
+    """What documents state as the source of these readings; a driver without it reads an instrument."""
 
     def __init__(
         self,
@@ -166,7 +168,9 @@ class CSVFile:
     def _lines(self) -> list[str]:
         """Header and rows whose line end is there."""
         try:
-            content = self._path.read_bytes().decode("utf-8-sig")
+            written = self._path.read_bytes()
+            finished = written[: written.rfind(b"\n") + 1]  # a writer's buffer may end within a character
+            content = finished.decode("utf-8-sig")
         except OSError as error:
             raise LinkError(f"Cannot be read: {error}.", where=self._where, remedy="See whether it exists.") from error
         except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from procedures.text import Text
+from reports.content.remarks import sources_of_readings
 from reports.days import local_time
 from reports.identity import certificate_number
 from reports.wording import ANSWERS, HOW, OUTCOMES, STAGES, STATUSES, known
@@ -58,6 +59,7 @@ def _cover(run: RunView) -> Sheet:
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
         *(("开检条件特批", "Start condition overridden", " ".join(said)) for said in run.overrides),
+        ("读数来源", "Sources of the readings", " ".join(sources_of_readings(run))),
         *(("此前检定", "Earlier run", " ".join(said)) for said in run.earlier),
         *(("更正", "Amendment", " ".join(said)) for said in run.amends),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),

@@ -160,6 +160,14 @@ def test_a_row_that_is_not_there_yet_is_waited_for_until_its_line_end(tmp_path: 
     assert driver.temperature().text == "20.15"
 
 
+def test_a_file_that_ends_within_a_character_gives_the_rows_that_are_finished(tmp_path: Path) -> None:
+    file = tmp_path / "readings.csv"
+    whole = 'time,T,"m, net",备注\n1,20.1,5.0,好\n2,20.2,5.0,好\n'.encode()
+    file.write_bytes(whole[:-3])
+    driver = read_file(file, Waiting(lambda now: file.write_bytes(whole) if now > 1 else None))
+    assert [driver.temperature().text, driver.temperature().text] == ["20.1", "20.2"]
+
+
 def test_only_what_is_written_from_now_on(tmp_path: Path) -> None:
     file = tmp_path / "readings.csv"
     file.write_text(HEADER + "1,20.1,5.0\n", "utf-8")
