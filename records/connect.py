@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import NullPool
 
 from records.address import CONNECT_SECONDS, database_file
 
@@ -44,8 +45,8 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     if path is None:
         return create_engine(url)
     if not read_only:
-        return create_engine(url, max_overflow=-1)
-    return create_engine(url, max_overflow=-1, creator=partial(_read_only, path.absolute()))
+        return create_engine(url, poolclass=NullPool)  # the last to close moves the log into the file
+    return create_engine(url, poolclass=NullPool, creator=partial(_read_only, path.absolute()))
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

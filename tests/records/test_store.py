@@ -50,6 +50,14 @@ def test_it_is_durable_when_append_returns(store: Store, journal: Any, tmp_path:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
+def test_the_file_alone_holds_a_closed_run(store: Store, journal: Any, tmp_path: Path) -> None:
+    """A copy of the file without its log is an archive: nothing of a closed journal is only in the log."""
+    fill(journal("a"))
+    assert list(store.names()) == ["a"]
+    (tmp_path / "copy.sqlite").write_bytes((tmp_path / "runs.sqlite").read_bytes())
+    assert len(Store(str(tmp_path / "copy.sqlite"), read_only=True).events("a")) == 3
+
+
 def test_two_writers_on_one_store(tmp_path: Path, key: Any) -> None:
     """Every bench of a laboratory may write to one store at the same time."""
     failures: list[BaseException] = []
