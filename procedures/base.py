@@ -11,7 +11,8 @@ from drivers.roles import Environment
 from metrology.decision import Outcome
 from metrology.exact import plain
 from metrology.status import Source, Status
-from procedures.errors import Void
+from procedures.conditions import Condition, air
+from procedures.errors import NotMeasured, Void
 from procedures.regulation import Column, Item, Regulation, TestPoint, item
 from procedures.role_types import own_roles, role_types
 from procedures.standards import INDEPENDENT, Reference, corrected
@@ -26,44 +27,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Subject)
 B = TypeVar("B")
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """Environment a regulation asks for.
-
-    Attributes:
-        temperature: Lowest and highest air temperature, °C.
-        humidity_maximum: Highest relative humidity, %RH; None where the regulation sets none.
-        drift: Largest change of temperature during the run, K; None where it sets none.
-        source: Pedigree.
-    """
-
-    temperature: tuple[Decimal, Decimal]
-    humidity_maximum: Decimal | None
-    drift: Decimal | None
-    source: Source
-
-    def outside(self, t: Decimal, h: Decimal) -> Text | None:
-        """What is outside the limits, air temperature t in °C or relative humidity h in %RH; None when neither is."""
-        low, high = self.temperature
-        if not low <= t <= high:
-            return Text(
-                f"温度 {plain(t)} °C 超出 {plain(low)}～{plain(high)} °C",
-                f"temperature {plain(t)} °C is outside {plain(low)} to {plain(high)} °C",
-            )
-        if self.humidity_maximum is not None and h > self.humidity_maximum:
-            return Text(
-                f"相对湿度 {plain(h)} % 高于 {plain(self.humidity_maximum)} %",
-                f"relative humidity {plain(h)} % is above {plain(self.humidity_maximum)} %",
-            )
-        return None
-
-    def to_dict(self) -> dict[str, str]:
-        """The limits as the journal keeps them; empty where there is none."""
-        highest = plain(self.humidity_maximum) if self.humidity_maximum is not None else ""
-        low, high = map(plain, self.temperature)
-        return {"temperature_lowest": low, "temperature_highest": high, "humidity_highest": highest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +48,7 @@ class Requirement:
 class Procedure(Generic[S, B]):
     """One edition of a regulation, run once.
 
-    A subclass names its `regulation`, its `subject_model` and its `conditions`, annotates the roles it needs
+    A subclass names its `regulation` and its `subject_model`, states its `conditions`, annotates the roles it needs
     (``source: PressureSource``), and has one method per item of verification, marked with `item`, in the order of the
     regulation. A role is then an attribute: ``self.source.set_pressure(...)``.
 
@@ -102,7 +65,6 @@ class Procedure(Generic[S, B]):
     regulation: ClassVar[Regulation]
     subject_model: ClassVar[type[Subject]]
     under_test: ClassVar[str] = ""
-    conditions: ClassVar[Conditions]
     room: Environment
 
     def __init__(self, subject: S, run: Run) -> None:
@@ -111,7 +73,7 @@ class Procedure(Generic[S, B]):
         self.bench: B = run.bench
         for role in own_roles(type(self)):
             setattr(self, role, getattr(run.bench, role))
-        self._temperatures: list[Decimal] = []
+        self._environment: dict[str, list[Decimal]] = {}
 
     @classmethod
     def role_types(cls) -> Mapping[str, type]:
@@ -128,9 +90,9 @@ class Procedure(Generic[S, B]):
 
     @classmethod
     def tables(cls) -> tuple[Source, ...]:
-        """Pedigree of everything the module rests on: its regulation's, its conditions', its module's constants."""
+        """Pedigree of everything the module rests on: its regulation's and its module's constants."""
         constants = vars(sys.modules[cls.__module__]).values()
-        found = (*cls.regulation.sources, cls.conditions.source, *(v for v in constants if isinstance(v, Source)))
+        found = (*cls.regulation.sources, *(v for v in constants if isinstance(v, Source)))
         return tuple(dict.fromkeys(found))
 
     @property
@@ -143,6 +105,21 @@ class Procedure(Generic[S, B]):
         """Why this edition may not be used for this subject on this date, although it is in force."""
         del subject, on
         return None
+
+    @classmethod
+    def conditions(cls, subject: Any) -> tuple[Condition, ...]:
+        """What the regulation asks of the environment for this instrument; by default the air is recorded."""
+        del subject
+        return air(source=Source(cls.regulation.id, Status.SECONDARY))
+
+    @classmethod
+    def validity_months(cls, subject: Any) -> int:
+        """Longest verification period of this instrument; the certificate is valid that long, less a day.
+
+        By default that of the edition, ``0`` where it sets none.
+        """
+        del subject
+        return cls.regulation.validity_months
 
     def omits(self, key: str) -> Text | None:
         """Why an item does not apply to this instrument, or None."""
@@ -201,56 +178,66 @@ class Procedure(Generic[S, B]):
         "环境条件",
         "Environment",
         measured=False,
-        columns=(Column("t", "温度", "Temperature", "°C"), Column("h", "湿度", "Humidity", "%RH")),
+        columns=(
+            Column("value", "测得值", "Measured"),
+            Column("limit", "要求", "Required"),
+            Column("change", "变化", "Change"),
+            Column("drift", "允许变化", "Permitted change"),
+        ),
     )
     def check_environment(self) -> None:
-        """Read the room before anything else is measured."""
-        self._room("before", Text("检定前", "Before"))
+        """Read the environment before anything else is measured."""
+        self._read_environment("before", Text("检定前", "Before"))
 
     def finish(self) -> None:
-        """Read the room once more when everything is measured; the engine calls it inside the environment item."""
-        self._room("after", Text("检定后", "After"))
+        """Read it once more when everything is measured; the engine calls it inside the environment item."""
+        self._read_environment("after", Text("检定后", "After"))
 
-    def _room(self, key: str, when: Text) -> None:
-        c = self.conditions
-        broken: Text | None = None
+    def _read_environment(self, key: str, when: Text) -> None:
+        broken: list[Text] = []
         with self.run.point(key):
-            shown = self.run.observe(
-                "temperature",
-                self.room.temperature,
-                unit="°C",
-                expect=sum(c.temperature, Decimal(0)) / 2,
-                ask=Text(f"{when.zh}室内温度", f"Room temperature, {when.en.lower()}"),
-            )
-            damp = self.run.observe(
-                "humidity",
-                self.room.humidity,
-                unit="%RH",
-                expect=Decimal(50),
-                ask=Text(f"{when.zh}相对湿度", f"Relative humidity, {when.en.lower()}"),
-            )
-            t, h = corrected(self.run, "room", shown, "°C"), corrected(self.run, "room", damp, "%RH")
-            self._temperatures.append(t)
-            broken = self._broken(t, h)
-            self.run.conclude(
-                when,
-                Outcome.INVALID if broken else Outcome.CONFORM,
-                values={"t": t, "h": h},
-                reason=broken or NO_TEXT,
-                source=c.source,
-                reference=(Reference("room", shown, "°C", Decimal(1)), Reference("room", damp, "%RH", Decimal(1))),
-            )
+            for c in self.conditions(self.subject):
+                try:
+                    reason = self._read_condition(c, when)
+                except NotMeasured as missing:
+                    with self.run.point(c.quantity):
+                        self.run.conclude(
+                            _labelled(c, when), Outcome.INCOMPLETE, reason=missing.reason, reference=INDEPENDENT
+                        )
+                    continue
+                broken += [reason] if reason else []
         if broken:
-            raise Void(broken)
+            raise Void(Text("；".join(r.zh for r in broken), "; ".join(r.en for r in broken)))
 
-    def _broken(self, t: Decimal, h: Decimal) -> Text | None:
-        c, outside = self.conditions, self.conditions.outside(t, h)
-        if outside is not None:
-            return outside
-        change = max(self._temperatures) - min(self._temperatures)
-        if c.drift is not None and change > c.drift:
-            return Text(
-                f"检定期间温度变化 {plain(change)} K，大于 {plain(c.drift)} K",
-                f"temperature changed by {plain(change)} K, more than {plain(c.drift)} K",
+    def _read_condition(self, c: Condition, when: Text) -> Text | None:
+        shown = self.run.observe(
+            c.quantity,
+            getattr(getattr(self.run.bench, c.role), c.method),
+            unit=c.unit,
+            expect=c.expected,
+            ask=Text(f"{when.zh}{c.name.zh}", f"{c.name.en}, {when.en.lower()}"),
+        )
+        value = corrected(self.run, c.role, shown, c.unit)
+        seen = self._environment.setdefault(c.quantity, [])
+        seen.append(value)
+        reason = c.outside(value) or c.changed(seen)
+        change = {"change": max(seen) - min(seen)} if len(seen) > 1 else {}
+        with self.run.point(c.quantity):
+            self.run.conclude(
+                _labelled(c, when),
+                Outcome.INVALID if reason else Outcome.CONFORM,
+                values={
+                    "value": value,
+                    "limit": c.limit,
+                    **change,
+                    "drift": "" if c.drift is None else plain(c.drift),
+                },
+                reason=reason or NO_TEXT,
+                source=c.source,
+                reference=(Reference(c.role, shown, c.unit, Decimal(1)),),
             )
-        return None
+        return reason
+
+
+def _labelled(c: Condition, when: Text) -> Text:
+    return Text(f"{when.zh}{c.name.zh} / {c.unit}", f"{c.name.en} / {c.unit}, {when.en.lower()}")

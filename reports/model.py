@@ -18,6 +18,7 @@ from reports.view import (
     Interruption,
     ItemResult,
     Observation,
+    PlannedCondition,
     PlannedItem,
     PlannedPoint,
     PlotPoint,
@@ -59,6 +60,9 @@ def read_run(events: Sequence[Event]) -> RunView:
         head=last.hash,
         **opening.fields(opened),
         items=tuple(map(_planned_item, plan.items)),
+        conditions=tuple(
+            PlannedCondition(c.quantity, c.words.name, c.unit, c.lower, c.upper, c.drift) for c in plan.conditions
+        ),
         points=tuple(PlannedPoint(p.item, p.words.point, p.words.reason) for p in plan.points),
         band=tuple(BandStretch(s.start, s.end, s.lower, s.upper) for s in plan.band),
         observations=tuple(

@@ -16,6 +16,8 @@ from records.entries import (
     ItemResult,
     ItemWords,
     Plan,
+    PlannedCondition,
+    PlannedConditionWords,
     PlannedItem,
     PlannedItemWords,
     PlannedPoint,
@@ -26,6 +28,7 @@ from records.entries import (
 
 if TYPE_CHECKING:
     from procedures.base import Procedure
+    from procedures.conditions import Condition
     from procedures.regulation import Item
     from sequencer.journal_memory import JournalMemory
     from sequencer.run import RunHandle
@@ -73,7 +76,23 @@ def plan(procedure: Procedure[Any, Any]) -> Plan:
         BandStretch(start=plain(s.start), end=plain(s.end), lower=side_text(s.limit[0]), upper=side_text(s.limit[1]))
         for s in procedure.band()
     )
-    return Plan(items=items, points=points, band=band)
+    conditions = tuple(_condition(c) for c in procedure.conditions(procedure.subject))
+    return Plan(items=items, points=points, band=band, conditions=conditions)
+
+
+def _condition(c: Condition) -> PlannedCondition:
+    lower, upper, drift = ("" if v is None else plain(v) for v in (c.lower, c.upper, c.drift))
+    return PlannedCondition(
+        quantity=c.quantity,
+        role=c.role,
+        method=c.method,
+        unit=c.unit,
+        lower=lower,
+        upper=upper,
+        drift=drift,
+        watched=str(c.watched),
+        words=PlannedConditionWords(name=c.name),
+    )
 
 
 def _planned(procedure: Procedure[Any, Any], item: Item) -> PlannedItem:

@@ -1,4 +1,4 @@
-"""The environment gate during a run: nothing is measured while the room is outside the regulation's band."""
+"""The environment gate during a run: nothing is measured while a watched quantity is outside its limits."""
 
 from __future__ import annotations
 
@@ -6,91 +6,93 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from metrology.exact import plain
-from metrology.physical_bounds import implausible
 from metrology.units import convert
 from procedures.errors import Void
 from procedures.standards import corrected_by
 from procedures.text import Text
 from records.entries import Because, ConditionReading, Continued, Paused
 from records.entries import Environment as EnvironmentEntry
+from sequencer.bounds import doubted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from drivers.roles import Clock, Environment, Reading
-    from procedures.base import Conditions
+    from drivers.roles import Clock
+    from procedures.conditions import Condition
     from procedures.standards import Standard
     from records.event import Event
     from sequencer.journal_memory import JournalMemory
+    from sequencer.reading_source import Call, EnvironmentReader
 
-# How often the room is looked at, how long it must have been inside again, and how long that is waited for, in s. No
-# regulation gives these figures; they are Steelyard's own.
-INTERVAL, SETTLE, PATIENCE = 60, 600, 7200
+# How long every quantity must have been inside again, and how long that is waited for, in s. No regulation gives these
+# figures; they are Steelyard's own.
+SETTLE, PATIENCE = 600, 7200
 
 
 class EnvironmentMonitor:
-    """Reads the room before measurements, pauses the run while it is outside, gives up after a time.
+    """Reads the environment before measurements, pauses the run while it is outside, gives up after a time.
 
     Every look is journaled as `environment`, so are `paused` and `continued`. None of these is read again by a replay:
-    they say why time passed, and no conclusion rests on them.
+    they say why time passed, and no conclusion rests on them. A quantity that has changed by more than the regulation
+    allows since the run began cannot become right again: the monitor gives up at once.
 
     Args:
-        conditions: What the regulation asks for.
-        room: The instrument that is read.
+        watched: The conditions that are watched, each with the reading that gives it.
+        source: Takes the readings, and lets time pass while the run is held.
         clock: The run's clock.
-        pause: Lets a number of seconds pass while the run is held.
         record: The run's journal.
         past: Entries already there, when a run goes on: a pause goes on too.
-        standards: The standards that stand behind the room; their certificates correct what it shows, as in the
-            environment item.
-        interval: Least time between two looks, s.
-        settle: Time for which the room must have been inside before the run continues, s.
+        standards: The standards behind each role; their certificates correct what is read, as in the environment item.
+        settle: Time for which everything must have been inside before the run continues, s.
         patience: Longest pause, s.
     """
 
     def __init__(
         self,
-        conditions: Conditions,
-        room: Environment,
+        watched: Mapping[Condition, Call],
+        source: EnvironmentReader,
         clock: Clock,
-        pause: Callable[[int], None],
         record: JournalMemory,
         past: Sequence[Event] = (),
         *,
-        standards: Sequence[Standard] = (),
-        interval: int = INTERVAL,
+        standards: Mapping[str, Sequence[Standard]] | None = None,
         settle: int = SETTLE,
         patience: int = PATIENCE,
     ) -> None:
-        self._conditions, self._room, self._clock, self._pause = conditions, room, clock, pause
-        self._record, self._standards = record, standards
-        self._interval, self._settle, self._patience = interval, settle, patience
+        self._watched, self._source, self._clock, self._record = watched, source, clock, record
+        self._standards = standards or {}
+        self._settle, self._patience = settle, patience
+        self._interval = min(c.watched for c in watched)
         self._looks = sum(e.kind == "environment" for e in past)
         self._paused = next((e.kind for e in reversed(past) if e.kind in {"paused", "continued"}), "") == "paused"
-        self._seen: Decimal | None = None
+        self._seen: dict[str, Decimal] = {}
+        self._values: dict[str, list[Decimal]] = {c.quantity: _extremes(c, past) for c in watched}
 
     def watch(self) -> Text | None:
-        """Look at the room if that is due, and hold the run while it is outside.
+        """Look at what is due, and hold the run while anything is outside.
 
         Returns:
             None when measuring may go on, else why the run gives up.
 
         Raises:
-            InstrumentError: The room cannot be read.
-            Void: It is not known which of its standards corrects the reading.
+            InstrumentError: An instrument of the environment cannot be read.
+            Void: It is not known which standard corrects a reading.
         """
-        due = self._seen is None or self._clock.elapsed() - self._seen >= self._interval
-        if not (due or self._paused):
+        now = self._clock.elapsed()
+        due = [c for c in self._watched if self._paused or self._is_due(c, now)]
+        if not due:
             return None
-        broken = self._look()
+        broken = self._look(due)
         if broken is None and not self._paused:
-            return None
-        return self._hold(broken)
+            return self._changed()
+        return self._changed() or self._hold(broken)
+
+    def _is_due(self, c: Condition, now: Decimal) -> bool:
+        return c.quantity not in self._seen or now - self._seen[c.quantity] >= c.watched
 
     def _hold(self, broken: Text | None) -> Text | None:
         if not self._paused and broken is not None:
-            limits, words = self._conditions.to_dict(), Because(reason=broken)
-            self._record.write(Paused(limits=limits, elapsed=self._elapsed(), words=words))
+            self._record.write(Paused(limits=self._limits(), elapsed=self._elapsed(), words=Because(reason=broken)))
         self._paused = True
         began = now = self._clock.elapsed()
         inside: Decimal | None = None
@@ -102,27 +104,53 @@ class EnvironmentMonitor:
                 return None
             if now - began >= self._patience:
                 return self._given_up()
-            self._pause(self._interval)
-            broken, now = self._look(), self._clock.elapsed()
+            self._source.pause(self._interval)
+            broken, now = self._look(list(self._watched)), self._clock.elapsed()
+            changed = self._changed()
+            if changed is not None:
+                return changed
 
-    def _look(self) -> Text | None:
-        t, h = self._room.temperature(), self._room.humidity()
-        shown, damp = _in(t, "°C"), _in(h, "%RH")
-        temperature, humidity, beyond = shown, damp, None
-        try:
-            temperature = corrected_by(self._standards, shown, "°C")
-            humidity = corrected_by(self._standards, damp, "%RH")
-        except Void as void:  # beyond the certified range: the environment is not known to be inside
-            beyond = void.reason
+    def _look(self, due: Sequence[Condition]) -> Text | None:
+        readings, reasons = [], []
+        for c in due:
+            reading, reason = self._read(c)
+            readings.append(reading)
+            reasons += [reason] if reason is not None else []
         self._looks += 1
-        self._seen = self._clock.elapsed()
-        readings = (
-            ConditionReading("temperature", plain(temperature), plain(shown), "°C", t.text),
-            ConditionReading("humidity", plain(humidity), plain(damp), "%RH", h.text),
-        )
-        address = f"environment_monitor#{self._looks}"
-        self._record.write(EnvironmentEntry(readings=readings, elapsed=self._elapsed()), address)
-        return _impossible(shown, damp) or beyond or self._conditions.outside(temperature, humidity)
+        seen = self._clock.elapsed()
+        self._seen |= {c.quantity: seen for c in due}
+        entry = EnvironmentEntry(readings=tuple(readings), elapsed=self._elapsed())
+        self._record.write(entry, f"environment_monitor#{self._looks}")
+        return next(iter(reasons), None)
+
+    def _read(self, c: Condition) -> tuple[ConditionReading, Text | None]:
+        call = self._watched[c]
+        read = self._source.look(call)
+        shown = read.value if read.unit == c.unit else convert(read.value, read.unit, c.unit)
+        value, reason = shown, None
+        impossible, _ = doubted(call, shown, c.unit, "")
+        if impossible is not None:
+            reason = Text(impossible.zh, impossible.en)
+        else:
+            try:
+                value = corrected_by(self._standards.get(c.role, ()), shown, c.unit)
+                reason = c.outside(value)
+                self._values[c.quantity].append(value)
+            except Void as beyond:  # beyond the certified range: the environment is not known to be inside
+                reason = beyond.reason
+        return ConditionReading(c.quantity, plain(value), plain(shown), c.unit, read.text), reason
+
+    def _changed(self) -> Text | None:
+        """Which quantity has changed by more than the regulation allows."""
+        found = (c.changed(self._values[c.quantity]) for c in self._watched if self._values[c.quantity])
+        return next((reason for reason in found if reason is not None), None)
+
+    def _limits(self) -> dict[str, str]:
+        sides = {}
+        for c in self._watched:
+            sides[f"{c.quantity}_lowest"] = "" if c.lower is None else plain(c.lower)
+            sides[f"{c.quantity}_highest"] = "" if c.upper is None else plain(c.upper)
+        return sides
 
     def _given_up(self) -> Text:
         minutes = plain(Decimal(self._patience) / 60)
@@ -135,11 +163,13 @@ class EnvironmentMonitor:
         return plain(self._clock.elapsed())
 
 
-def _in(reading: Reading, unit: str) -> Decimal:
-    return reading.value if reading.unit == unit else convert(reading.value, reading.unit, unit)
-
-
-def _impossible(t: Decimal, h: Decimal) -> Text | None:
-    """What cannot be, of an air temperature in °C and a relative humidity in %RH."""
-    found = (implausible(t, "°C", "air_temperature"), implausible(h, "%RH", "relative_humidity"))
-    return next((Text(doubt.zh, doubt.en) for doubt in found if doubt is not None and doubt.impossible), None)
+def _extremes(c: Condition, past: Sequence[Event]) -> list[Decimal]:
+    """Lowest and highest value of a quantity that earlier looks of the run have seen."""
+    found = [
+        Decimal(reading["value"])
+        for event in past
+        if event.kind == "environment"
+        for reading in event.body["readings"]
+        if reading["quantity"] == c.quantity
+    ]
+    return [min(found), max(found)] if found else []

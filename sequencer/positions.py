@@ -10,20 +10,19 @@ from procedures.text import Text
 from records.journal import MemoryJournal
 from sequencer.errors import Refused
 from sequencer.position_barrier import PositionBarrier
-from sequencer.reading_source import Answer, Call
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform, preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from drivers.roles import Clock, Environment, Reading
+    from drivers.roles import Clock, Reading
     from metrology.decision import Outcome
     from procedures.run import Problem
     from records.event import Event
     from sequencer.journal_memory import Appends
     from sequencer.operator import AttendedInstrument
-    from sequencer.reading_source import Question
+    from sequencer.reading_source import Answer, Call, EnvironmentReader, Question
     from sequencer.session import Setup
     from sequencer.supervision import Supervision
 
@@ -55,10 +54,18 @@ class PositionSource:
         return self._bench.correctable
 
     @property
-    def room(self) -> Environment | None:
-        """The room's instrument, looked at in turn."""
-        room = self._bench.room
-        return None if room is None else _RoomInTurn(room, self._barrier, self._position)
+    def environment(self) -> EnvironmentReader:
+        """The instruments of the bench, where they read the environment."""
+        return self
+
+    def watches(self, role: str) -> bool:
+        """Whether an instrument fills a role."""
+        return self._bench.watches(role)
+
+    def look(self, call: Call) -> Reading:
+        """Read an instrument of the environment, one position after the other."""
+        reading: Reading = self._barrier.operator_turn(self._position, call, lambda: self._bench.look(call))
+        return reading
 
     def read(self, call: Call, question: Question) -> Answer:
         """Take one reading."""
@@ -92,27 +99,6 @@ class PositionSource:
         if call.role in self._people:
             return self._barrier.operator_turn(self._position, call, act)
         return self._barrier.own_call(act)
-
-
-@dataclass(frozen=True, slots=True)
-class _RoomInTurn:
-    """The room's instrument as one position may read it."""
-
-    instrument: Environment
-    barrier: PositionBarrier
-    position: str
-
-    def temperature(self) -> Reading:
-        """Air temperature."""
-        return self._in_turn("temperature", self.instrument.temperature)
-
-    def humidity(self) -> Reading:
-        """Relative humidity."""
-        return self._in_turn("humidity", self.instrument.humidity)
-
-    def _in_turn(self, method: str, read: Callable[[], Reading]) -> Reading:
-        reading: Reading = self.barrier.operator_turn(self.position, Call("room", method), read)
-        return reading
 
 
 @dataclass(frozen=True, slots=True)

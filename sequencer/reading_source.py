@@ -15,7 +15,6 @@ from sequencer.entered_text import numeral, unprintable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drivers.roles import Environment
     from procedures.run import Problem
 
 NOT_MEASURED = ("not_measured", "not measured", "未测")
@@ -79,6 +78,22 @@ class Answer(NamedTuple):
     how: str = "instrument"
 
 
+class EnvironmentReader(Protocol):
+    """Reads the environment while a run goes on."""
+
+    def watches(self, role: str) -> bool:
+        """Whether a role can be read at any time: not where a person reads it."""
+        ...
+
+    def look(self, call: Call) -> Reading:
+        """Take a reading beside the procedure."""
+        ...
+
+    def pause(self, seconds: int) -> None:
+        """Let time pass while the run is held, whatever others on the bench are waiting for."""
+        ...
+
+
 class ReadingSource(Protocol):
     """A source of answers."""
 
@@ -122,8 +137,8 @@ class ReadingSource(Protocol):
         ...
 
     @property
-    def room(self) -> Environment | None:
-        """The instrument that can be asked about the room at any time; None where a person reads it, or nobody does."""
+    def environment(self) -> EnvironmentReader | None:
+        """Reads the environment beside the procedure; None where nobody does."""
         ...
 
 

@@ -10,16 +10,16 @@ from drivers.roles import Reading
 from metrology.exact import plain
 from sequencer.errors import Differs
 from sequencer.reading_source import Answer, NotAnAnswer, entered, found, is_person
-from sequencer.supervision import SupervisedEnvironment, Unsupervised, sleep
+from sequencer.supervision import Unsupervised, sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from drivers.roles import Clock, Environment
+    from drivers.roles import Clock
     from metrology.text import Text
     from procedures.run import Problem
     from sequencer.operator import AttendedInstrument
-    from sequencer.reading_source import Call, Question
+    from sequencer.reading_source import Call, EnvironmentReader, Question
     from sequencer.supervision import Supervision
 
 
@@ -116,12 +116,18 @@ class BenchSource:
     pause = wait
 
     @property
-    def room(self) -> Environment | None:
-        """The room's instrument; a person is not asked every minute."""
-        instrument = self._roles.get("room")
-        if instrument is None or is_person(instrument):
-            return None
-        return SupervisedEnvironment(cast("Environment", instrument), self._supervision)
+    def environment(self) -> EnvironmentReader:
+        """The instruments of the bench, where they read the environment."""
+        return self
+
+    def watches(self, role: str) -> bool:
+        """Whether an instrument fills a role; a person is not asked every minute."""
+        instrument = self._roles.get(role)
+        return instrument is not None and not is_person(instrument)
+
+    def look(self, call: Call) -> Reading:
+        """Read an instrument of the environment beside the procedure."""
+        return cast("Reading", self._driver(call))
 
     def _person(self, call: Call) -> AttendedInstrument | None:
         if not is_person(self._roles[call.role]):
@@ -168,7 +174,7 @@ class DryRunSource:
     planning = True
     extra = False
     correctable = False
-    room = None
+    environment = None
 
     def __init__(self) -> None:
         self.questions: list[Question] = []
@@ -213,7 +219,7 @@ class ReplaySource:
     planning = False
     extra = False
     correctable = False
-    room = None
+    environment = None
 
     def __init__(self, *, acts: bool) -> None:
         self.acts = acts

@@ -15,6 +15,7 @@ from records.entries import Closed, Objection, Refused
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
 from sequencer.journal_memory import JournalMemory
+from sequencer.reading_source import Call
 from sequencer.reading_sources import DryRunSource, ReplaySource
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.gates import Facts
     from sequencer.journal_memory import Appends
-    from sequencer.reading_source import Call, Question, ReadingSource
+    from sequencer.reading_source import Question, ReadingSource
 
 NOT_ASKED = Text(
     "判定时未用到该值：该项已中止或已无效", "not used: the item had ended or was void before this was asked for"
@@ -198,14 +199,20 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
 def _guard(
     setup: Setup, record: JournalMemory, answers: ReadingSource, clock: Clock | StoppedClock, past: Sequence[Event]
 ) -> EnvironmentMonitor | None:
-    if answers.room is None or isinstance(clock, StoppedClock):
+    reader = answers.environment
+    if reader is None or isinstance(clock, StoppedClock):
+        return None
+    types = setup.procedure.role_types()
+    watched = {
+        c: Call(c.role, c.method, (), types[c.role])
+        for c in setup.procedure.conditions(setup.subject)
+        if c.watched and reader.watches(c.role)
+    }
+    if not watched:
         return None
     from sequencer.environment_monitor import EnvironmentMonitor
 
-    standards = _standards(setup.opened["standards"]).get("room", ())
-    return EnvironmentMonitor(
-        setup.procedure.conditions, answers.room, clock, answers.pause, record, past, standards=standards
-    )
+    return EnvironmentMonitor(watched, reader, clock, record, past, standards=_standards(setup.opened["standards"]))
 
 
 def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:

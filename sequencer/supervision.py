@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from drivers.roles import Clock, Environment, Reading
+    from drivers.roles import Clock
 
 #: Seconds between two looks during a wait.
 LOOK = Decimal(1)
@@ -43,24 +42,6 @@ class Unsupervised:
 
     def check(self) -> None:
         """Nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SupervisedEnvironment:
-    """The room's instrument, looked after like every other one."""
-
-    instrument: Environment
-    supervision: Supervision
-
-    def temperature(self) -> Reading:
-        """Air temperature."""
-        with self.supervision.calling(self.instrument):
-            return self.instrument.temperature()
-
-    def humidity(self) -> Reading:
-        """Relative humidity."""
-        with self.supervision.calling(self.instrument):
-            return self.instrument.humidity()
 
 
 def sleep(clock: Clock, seconds: Decimal, supervision: Supervision) -> None:

@@ -88,7 +88,7 @@ def prepare(
     opened = {
         "format": FORMAT,
         "kind": procedure.regulation.kind,
-        "regulation": _regulation(procedure),
+        "regulation": _regulation(procedure, instrument),
         "stage": stage,
         "date": on.isoformat(),
         "seed": str(seed),
@@ -134,7 +134,7 @@ def unattended(
     nobody: dict[str, Any] = {"zh": "", "en": ""}
     nameplate = subject.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
-        "format": FORMAT, "kind": procedure.regulation.kind, "regulation": _regulation(procedure), "stage": stage,
+        "format": FORMAT, "kind": procedure.regulation.kind, "regulation": _regulation(procedure, subject), "stage": stage,
         "date": on.isoformat(), "seed": "0", "source": source, "simulated": True,
         "laboratory": {"name": nobody, "address": nobody}, "people": {}, "subject": _subject(subject),
         "nameplate": nameplate, "bench": {}, "standards": [], "code": {},
@@ -192,7 +192,7 @@ def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> dict[str, An
     return own | {"procedure": module_hash(procedure), "plugins": plugged_in(file, procedure)}
 
 
-def _regulation(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
+def _regulation(procedure: type[Procedure[Any, Any]], subject: Subject) -> dict[str, Any]:
     r = procedure.regulation
     return {
         "id": r.id,
@@ -201,7 +201,7 @@ def _regulation(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
         "title": r.title.to_dict(),
         "issued": r.issued.isoformat(),
         "in_force": r.in_force.isoformat(),
-        "validity_months": str(r.validity_months),
+        "validity_months": str(procedure.validity_months(subject)),
         "status": str(worst(s.status for s in r.sources)),
         "sources": [s.to_dict() for s in r.sources],
     }

@@ -18,7 +18,8 @@ from typing import Any
 from drivers.roles import Reading
 from metrology.status import Source as Pedigree
 from metrology.status import Status
-from procedures.base import Conditions, Procedure
+from procedures.base import Procedure
+from procedures.conditions import Condition, air
 from procedures.regulation import Regulation, item
 from procedures.subject import Subject
 from procedures.text import Text
@@ -81,7 +82,11 @@ def procedure(readings: int) -> type[Procedure[Subject, Any]]:
         subject_model = Subject
         source: toy_roles.Source
         meter: toy_roles.Meter
-        conditions = Conditions((Decimal(15), Decimal(25)), Decimal(80), None, PEDIGREE)
+
+        @classmethod
+        def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+            del subject
+            return air((15, 25), 80, source=PEDIGREE)
 
         def omits(self, key: str) -> Text | None:
             """There is no nameplate to be held against anything."""

@@ -10,7 +10,8 @@ from benchmarks.sequencer.workload import SETPOINTS, Meter, Room, Source
 from metrology.limits import Limit, Linear
 from metrology.status import Source as Pedigree
 from metrology.status import Status
-from procedures.base import Conditions, Procedure
+from procedures.base import Procedure
+from procedures.conditions import Condition, air
 from procedures.regulation import Regulation, item
 from procedures.subject import Subject
 from procedures.text import Text
@@ -36,7 +37,13 @@ class Voltmeters(Procedure[Subject, Any]):
     subject_model = Subject
     source: toy_roles.Source
     meter: toy_roles.Meter
-    conditions = Conditions((Decimal(15), Decimal(25)), Decimal(80), None, PEDIGREE)
+
+    @classmethod
+    def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+        """A room as in a laboratory."""
+        del subject
+        return air((15, 25), 80, source=PEDIGREE)
+
     setpoints: ClassVar[list[Decimal]] = SETPOINTS
 
     def omits(self, key: str) -> Text | None:

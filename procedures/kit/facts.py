@@ -9,7 +9,8 @@ An edition differs from the next by the lines of this file that changed. Layout:
     [sources]     key = { clause, status, note }
     [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }
     [texts]       key = "中文 | English", what a person is asked or told
-    [conditions]  source, temperature = [low, high], humidity, drift
+    [conditions]  source, and a quantity each: temperature = [low, high], humidity = 85 (at most), or
+                  { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
     [standards]   source, ratio = { role = 4 }: how many times better than what is permitted
     [numbers]     key = { value, unit, source, text }
     [tables.key]  source, columns, and a row for each key
@@ -24,17 +25,20 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from metrology.status import Source, Status
-from procedures.base import Conditions
 from procedures.errors import AuthorError
 from procedures.kit.author import blaming
+from procedures.kit.stated_conditions import longest, months, sources_of, stated_conditions
 from procedures.kit.table import Table
 from procedures.kit.terms import TERMS, Term, term
 from procedures.regulation import Column, Item, Regulation, Stage
 from procedures.regulation_names import parse_name
 from procedures.text import Text
+
+if TYPE_CHECKING:
+    from procedures.conditions import Condition
 
 T = TypeVar("T")
 Method = TypeVar("Method", bound=Callable[..., None])
@@ -79,20 +83,25 @@ class Facts:
             issued=self._typed(("issued",), date),
             in_force=self._typed(("in_force",), date),
             replaces=tuple(self._content.get("replaces", ())),
-            validity_months=self._typed(("validity_months",), int),
+            validity_months=longest(self._content.get("validity_months", 0), self._wrong),
             sources=tuple(self.source(key) for key in self._content.get("rests_on", ())),
             kind=self._content.get("kind", "verification"),
             jurisdiction=self._content.get("jurisdiction", "CN"),
             separator=name.separator,
         )
 
+    def conditions(self, subject: object) -> tuple[Condition, ...]:
+        """What the edition asks of the environment for an instrument; temperature and humidity are always recorded."""
+        return stated_conditions(self._typed(("conditions",), dict), subject, self.source, self._wrong)
+
     @property
-    def conditions(self) -> Conditions:
-        """The environment that the edition asks for."""
-        low, high = self._typed(("conditions", "temperature"), list)
-        table = self._content["conditions"]
-        humidity, drift = (None if table.get(k) is None else Decimal(table[k]) for k in ("humidity", "drift"))
-        return Conditions((Decimal(low), Decimal(high)), humidity, drift, self.source(str(table.get("source"))))
+    def condition_sources(self) -> tuple[Source, ...]:
+        """Sources of the conditions."""
+        return tuple(self.source(key) for key in sources_of(self._typed(("conditions",), dict)))
+
+    def validity_months(self, subject: object) -> int:
+        """Verification period of an instrument; 0 where the edition sets none."""
+        return months(self._content.get("validity_months", 0), subject, self._wrong)
 
     @property
     def standards_ratio(self) -> dict[str, Decimal]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from metrology.limits import OutOfTable
-from metrology.status import Status
+from metrology.status import Source, Status
 from procedures.base import Requirement
 from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.author import blaming
@@ -26,6 +26,8 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from procedures.conditions import Condition
+
 S = TypeVar("S", bound=Subject)
 Requirements: TypeAlias = Iterator[Requirement]
 BASE_ITEMS = frozenset({"specification", "environment"})
@@ -40,8 +42,8 @@ class KitProcedure(Measuring[S]):
     """
 
     def __init_subclass__(cls) -> None:
-        """Take header, conditions and the items that consist of checks from the facts."""
-        cls.regulation, cls.conditions = cls.facts.regulation, cls.facts.conditions
+        """Take header and the items that consist of checks from the facts."""
+        cls.regulation = cls.facts.regulation
         for key, method in cls.facts.checks().items():
             if not hasattr(cls, key):
                 setattr(cls, key, method)
@@ -50,6 +52,21 @@ class KitProcedure(Measuring[S]):
             raise AuthorError(
                 f"items {', '.join(missing)}: no method of {cls.__name__} examines them", str(cls.facts.file)
             )
+
+    @classmethod
+    def conditions(cls, subject: Any) -> tuple[Condition, ...]:
+        """What the facts ask of the environment for this instrument."""
+        return cls.facts.conditions(subject)
+
+    @classmethod
+    def validity_months(cls, subject: Any) -> int:
+        """Verification period of this instrument, from the facts."""
+        return cls.facts.validity_months(subject)
+
+    @classmethod
+    def tables(cls) -> tuple[Source, ...]:
+        """Pedigree of the edition, and of everything that the module and its conditions rest on."""
+        return tuple(dict.fromkeys((*super().tables(), *cls.facts.condition_sources)))
 
     @classmethod
     def items(cls) -> tuple[Item, ...]:

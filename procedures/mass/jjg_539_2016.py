@@ -16,7 +16,8 @@ from metrology.decision import Outcome
 from metrology.exact import plain
 from metrology.limits import OutOfTable
 from metrology.status import Source, Status
-from procedures.base import Conditions, Procedure, Requirement
+from procedures.base import Procedure, Requirement
+from procedures.conditions import Condition, air
 from procedures.errors import NotMeasured
 from procedures.mass import weighing_plan as planned
 from procedures.mass.nameplate import WeighingNameplate
@@ -60,7 +61,6 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
     )  # fmt: skip
     under_test = "scale"
     subject_model = WeighingNameplate
-    conditions = Conditions((Decimal(-10), Decimal(40)), None, Decimal(5), ROOM)
 
     @property
     def unit(self) -> str:
@@ -71,6 +71,12 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
     def weigher(self) -> Weigher:
         """What puts loads on this instrument and reads it."""
         return Weigher(self.run, self.bench, self.subject.scale)
+
+    @classmethod
+    def conditions(cls, subject: WeighingNameplate) -> tuple[Condition, ...]:
+        """Temperature between the limits of the instrument's range, steady while it is verified."""
+        del subject
+        return air((-10, 40), drift=5, source=ROOM)
 
     @classmethod
     def refuses(cls, subject: WeighingNameplate, on: date) -> Text | None:

@@ -67,8 +67,34 @@ class BandStretch(Part, frozen=True, kw_only=True):
     upper: MaybeNumeral
 
 
+class PlannedConditionWords(Part, frozen=True, kw_only=True):
+    """How a quantity of the environment is called."""
+
+    name: Text
+
+
+class PlannedCondition(Part, frozen=True, kw_only=True):
+    """One quantity of the environment with what the regulation asks of it for this instrument.
+
+    Attributes:
+        quantity: Key; it ends the address of the reading.
+        lower, upper, drift: Limits and largest change; empty where the regulation sets none.
+        watched: Seconds between two looks during the run; ``0`` where it is read before and after only.
+    """
+
+    quantity: Key
+    role: Key
+    method: Key
+    unit: str
+    lower: MaybeNumeral = ""
+    upper: MaybeNumeral = ""
+    drift: MaybeNumeral = ""
+    watched: Numeral
+    words: PlannedConditionWords
+
+
 class Plan(Entry, frozen=True, kw_only=True):
-    """What the run will examine."""
+    """What the run will examine, and under which conditions."""
 
     entry_kind: ClassVar[str] = "plan"
     derived: ClassVar[bool] = True
@@ -76,6 +102,7 @@ class Plan(Entry, frozen=True, kw_only=True):
     items: tuple[PlannedItem, ...]
     points: tuple[PlannedPoint, ...] = ()
     band: tuple[BandStretch, ...] = ()
+    conditions: tuple[PlannedCondition, ...] = ()
 
 
 class Comparison(Part, frozen=True, kw_only=True):

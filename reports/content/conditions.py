@@ -13,7 +13,7 @@ from reports.wording import STAGES, known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.view import Observation, RunView
+    from reports.view import Observation, PlannedCondition, RunView
 
 _ABSENT = "—"
 PRECONDITIONS = frozenset({"specification", "environment"})
@@ -30,16 +30,17 @@ def conditions(run: RunView) -> list[Json]:
         labelled("检定类别", "Kind of verification", known(STAGES, run.stage)),
         labelled("原始记录号", "Original record no.", run.run),
         labelled("检定地点", "Place", run.laboratory.place if any(run.laboratory.place) else _NOT_RECORDED),
-        labelled("环境温度", "Air temperature", _span(run.observations, "temperature", " °C")),
-        labelled("相对湿度", "Relative humidity", _span(run.observations, "humidity", " %")),
+        *(labelled(c.name.zh, c.name.en, _span(run.observations, c)) for c in run.conditions),
     ]
 
 
-def _span(observations: Sequence[Observation], method: str, unit: str) -> Text:
-    """Lowest and highest reading of the room, with the digits received."""
+def _span(observations: Sequence[Observation], condition: PlannedCondition) -> Text:
+    """Lowest and highest reading of a quantity of the environment, with the digits received."""
+    unit = f" {condition.unit}".replace("%RH", "%")
     readings: dict[Decimal, str] = {}
     for entry in observations:
-        if entry.role == "room" and entry.method == method:
+        item, *_, quantity = entry.address.split("/")
+        if item == "environment" and quantity.partition("#")[0] == condition.quantity:
             try:
                 readings[Decimal(entry.value)] = entry.value
             except InvalidOperation:

@@ -3,7 +3,7 @@
 from reports.view.decided import Comparison, Conclusion, ItemResult, PlotPoint, Verdict
 from reports.view.measured import Interruption, Observation, Refusal
 from reports.view.opened import Laboratory, NameplateEntry, Person, Regulation, Standard, Subject
-from reports.view.planned import BandStretch, Column, PlannedItem, PlannedPoint
+from reports.view.planned import BandStretch, Column, PlannedCondition, PlannedItem, PlannedPoint
 from reports.view.run import RunView
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "NameplateEntry",
     "Observation",
     "Person",
+    "PlannedCondition",
     "PlannedItem",
     "PlannedPoint",
     "PlotPoint",

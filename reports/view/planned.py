@@ -41,6 +41,18 @@ class PlannedPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedCondition:
+    """A quantity of the environment that the run reads, with its limits; an absent one is empty."""
+
+    quantity: str
+    name: Text
+    unit: str
+    lower: str
+    upper: str
+    drift: str
+
+
+@dataclass(frozen=True, slots=True)
 class BandStretch:
     """A stretch of the range over which the limits stay the same."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reports.view.decided import Conclusion, ItemResult, Verdict
     from reports.view.measured import Interruption, Observation, Refusal
     from reports.view.opened import Laboratory, Regulation, Standard, Subject
-    from reports.view.planned import BandStretch, PlannedItem, PlannedPoint
+    from reports.view.planned import BandStretch, PlannedCondition, PlannedItem, PlannedPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class RunView:
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
     band: tuple[BandStretch, ...] = ()
+    conditions: tuple[PlannedCondition, ...] = ()
     observations: tuple[Observation, ...] = ()
     refused: tuple[Refusal, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()

@@ -34,7 +34,7 @@ class FormSource:
     acts = False
     planning = False
     extra = False
-    room = None
+    environment = None
 
     def __init__(self, path: Path, rows: dict[str, Row], planned: Iterable[str], *, collect: bool = False) -> None:
         self._path, self._rows, self._collect = path, rows, collect

@@ -1,49 +1,52 @@
-"""Gate: the room can be judged, by a standard whose certificate covers the regulation's band."""
+"""Gate: the environment can be judged, by standards whose certificates cover the regulation's limits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import convert
+import msgspec
 
 from metrology.exact import plain
+from metrology.units import convert, unit
 from procedures.text import Text
 from records.entries.certificate import QuantityUsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
+    from procedures.conditions import Condition
     from sequencer.gates.context import Case
 
 
 def environment(case: Case) -> Iterable[Text]:
-    """No standard stands behind a quantity of the room, or none is certified over the values the regulation allows.
+    """No standard stands behind a limited quantity, or none is certified over the values the regulation allows.
 
-    That the room itself is outside is not refused here: it is measured, and makes the run void.
+    That a quantity itself is outside is not refused here: it is measured, and makes the run void. A quantity without
+    limits is recorded, by whatever reads it.
     """
-    conditions = case.procedure.conditions
-    low, high = conditions.temperature
-    yield from _covered(case, "°C", Text("环境温度", "temperature"), low, high)
-    if conditions.humidity_maximum is not None:
-        highest = conditions.humidity_maximum
-        yield from _covered(case, "%RH", Text("相对湿度", "relative humidity"), highest, highest)
+    for c in case.procedure.conditions(case.procedure.subject):
+        yield from _covered(case, c)
 
 
-def _covered(case: Case, unit: str, name: Text, low: Decimal, high: Decimal) -> Iterable[Text]:
+def _covered(case: Case, c: Condition) -> Iterable[Text]:
+    edges = [edge for edge in (c.lower, c.upper) if edge is not None]
+    if not edges:
+        return
     stated = [
-        (s["id"], convert(q, QuantityUsed).certified())
+        (s["id"], msgspec.convert(q, QuantityUsed).certified())
         for s in case.opened["standards"]
         for q in s["quantities"]
-        if s["role"] == "room" and q["unit"] == unit
+        if s["role"] == c.role and unit(q["unit"]).dimension == unit(c.unit).dimension
     ]
+    en = c.name.en[:1].lower() + c.name.en[1:]
     if not stated:
-        yield Text(f"没有测量{name.zh}的计量标准", f"no standard stands behind the {name.en} of the room")
-    elif not any(quantity.covers(low) and quantity.covers(high) for _, quantity in stated):
-        named = ", ".join(name for name, _ in stated)
-        band = plain(low) if low == high else f"{plain(low)}～{plain(high)}"
-        band_en = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
         yield Text(
-            f"{named} 的证书范围不包含规程要求的{name.zh} {band} {unit}",
-            f"{named}: the certified range does not cover the {name.en} the regulation asks for, {band_en} {unit}",
+            f"没有测量{c.name.zh}的计量标准（角色 {c.role}）", f"no standard stands behind the {en} (role {c.role})"
+        )
+    elif not any(all(q.covers(convert(edge, c.unit, q.unit)) for edge in edges) for _, q in stated):
+        named = ", ".join(name for name, _ in stated)
+        yield Text(
+            f"{named} 的证书范围不包含规程要求的{c.name.zh} {'～'.join(map(plain, edges))} {c.unit}",
+            f"{named}: the certified range does not cover the {en} the regulation asks for,"
+            f" {' to '.join(map(plain, edges))} {c.unit}",
         )

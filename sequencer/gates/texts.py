@@ -30,7 +30,9 @@ REMEDIES = {
         "请在 standards.toml 中补全 traceable_to 与 [institutes]",
         "complete traceable_to and [institutes] in standards.toml",
     ),
-    "environment": Text("请在台架文件 [standards] 中注明 room", "name one in the bench file, [standards] room"),
+    "environment": Text(
+        "请在台架文件 [standards] 中为该角色注明计量标准", "name one for that role in the bench file, [standards]"
+    ),
     "identity": Text(
         "请接上登记的仪器，或更正 standards.toml 或台架文件",
         "connect that instrument, or correct standards.toml or the bench file",

@@ -19,7 +19,6 @@ from sequencer.session import Setup, StoppedClock, gate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drivers.roles import Environment
     from procedures.run import Problem
     from records.event import Event
     from sequencer.reading_source import Call, Question
@@ -55,7 +54,7 @@ class ArchiveSource:
     """
 
     correctable = False
-    room: Environment | None = None
+    environment = None
 
     planning = False
     extra = False
@@ -132,10 +131,11 @@ def void(setup: Setup, items: Items, change: CertificateChange, reasons: tuple[T
     """A run of which nothing that was measured counts.
 
     What depends on no measurement (appearance, nameplate) stays as it was decided, so that an instrument rejected for
-    its appearance stays rejected; the environment is void where the standard is the room's.
+    its appearance stays rejected; the environment is void where the standard measured it.
     """
     measured = {i.key for i in setup.procedure.items() if i.measured}
-    if "room" in change.roles(setup.opened):
+    conditions = setup.procedure.conditions(setup.subject)
+    if {c.role for c in conditions} & set(change.roles(setup.opened)):
         measured.add("environment")
     renewed = {key: Outcome.INVALID if key in measured else outcome for key, outcome in items.items()}
     return Decided(combine(renewed.values()), renewed, reasons)

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 from drivers.roles import MeterRegister
 from metrology.status import Source, Status
-from procedures.base import Conditions, Procedure
+from procedures.base import Procedure
+from procedures.conditions import Condition, air
 from procedures.regulation import Regulation, item
 from procedures.pressure.jjg_52_2013 import Gauge
 from procedures.text import Text
@@ -24,7 +25,12 @@ class Own(Procedure[Gauge, Any]):
     meter: MeterRegister
     under_test = "meter"
     subject_model = Gauge
-    conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
+
+    @classmethod
+    def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+        del subject
+        return air((15, 25), source=SOURCE)
+
     title, issued, in_force = Text("地方规程", "Provincial"), date(2020, 1, 1), date(2020, 6, 1)
     regulation = Regulation("JJG(滇) 12", "2020", title, issued, in_force, (), 12, (SOURCE,))
 

@@ -69,7 +69,16 @@ ERRORS = [
     column("Ec", "修正误差 E₀", "Corrected error", "g"),
     column("MPE", "最大允许误差", "MPE", "g"),
 ]
-ROOM = [column("t", "温度", "Temperature", "°C"), column("h", "湿度", "Humidity", "%RH")]
+ROOM = [column("value", "测得值", "Measured"), column("limit", "要求", "Required")]
+AIR = tuple(
+    entries.PlannedCondition(
+        quantity=key, role="room", method=key, unit=unit, watched="60", words=entries.PlannedConditionWords(name=name)
+    )
+    for key, unit, name in (
+        ("temperature", "°C", t("环境温度", "Air temperature")),
+        ("humidity", "%RH", t("相对湿度", "Relative humidity")),
+    )
+)
 ITEMS = [
     ("environment", "5.1", t("环境条件", "Environment"), ROOM),
     ("appearance", "6.1", t("外观及标志", "Appearance and marks"), []),
@@ -96,14 +105,19 @@ def plan() -> entries.Plan:
         point="2500 g", reason=t("最大允许误差改变前的最后一点", "last load with the smaller MPE")
     )
     points = (entries.PlannedPoint(item="weighing", words=why),)
-    return entries.Plan(items=(*(planned(*item) for item in ITEMS), tare), points=points)
+    return entries.Plan(items=(*(planned(*item) for item in ITEMS), tare), points=points, conditions=AIR)
 
 
 def read_room(journal: Journal, key: str, when: Text, temperature: str) -> None:
     address = f"environment/{key}"
     journal.observe(f"{address}/temperature", f"T= {temperature} 'C", temperature, "°C", "room", "temperature")
     journal.observe(f"{address}/humidity", "RH= 45.1 %RH", "45.1", "%RH", "room", "humidity")
-    journal.conclude("environment", address, when, values={"t": temperature, "h": "45.1"})
+    for quantity, name, value in (
+        ("temperature", "环境温度 / °C", temperature),
+        ("humidity", "相对湿度 / %RH", "45.1"),
+    ):
+        label, values = t(f"{when.zh}{name}"), {"value": value, "limit": ""}
+        journal.conclude("environment", f"{address}/{quantity}", label, values=values)
 
 
 def weigh(journal: Journal, item: str, address: str, load: str, direction: str, error: str) -> None:
@@ -188,7 +202,7 @@ def gauge_run(**changes: Any) -> list[Event]:
     columns = (column("H", "回程误差", "Hysteresis", "MPa"), column("limit", "允许值", "Limit", "MPa"))
     words = entries.PlannedItemWords(name=name, status="verified", columns=columns)
     item = entries.PlannedItem(key="hysteresis", clause="5.4", applicable=True, words=words)
-    journal.write(entries.Plan(items=(item,)))
+    journal.write(entries.Plan(items=(item,), conditions=AIR))
     for point, value in (("0.4", "0.010"), ("-0.05", "-0.0125"), ("1.2", "0.04")):
         values = {"H": value, "limit": "0.0256"}
         outcome = "not_conform" if point == "1.2" else "conform"

@@ -12,7 +12,8 @@ from drivers.roles import Inspector, Reading
 from metrology.exact import plain
 from metrology.status import Source as Pedigree
 from metrology.status import Status
-from procedures.base import Conditions, Procedure, Requirement
+from procedures.base import Procedure, Requirement
+from procedures.conditions import Condition, air
 from procedures.regulation import Regulation, item
 from procedures.run import Doubt
 from procedures.subject import Subject
@@ -43,7 +44,11 @@ class Toy(Procedure[Subject, Any]):
     source: Source
     meter: Meter
     inspector: Inspector
-    conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
+
+    @classmethod
+    def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+        del subject
+        return air((15, 25), source=SOURCE)
 
     def specification(self) -> list[Requirement]:
         """One, which is met."""

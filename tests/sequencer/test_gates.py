@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,7 +10,8 @@ import pytest
 
 from drivers.roles import Identity
 from metrology.status import Source, Status
-from procedures.base import Conditions, Requirement
+from procedures.base import Requirement
+from procedures.conditions import Condition, air
 from procedures.text import Text
 from sequencer.errors import Refused
 from sequencer.gates import GATES, OVERRIDABLE, check
@@ -50,7 +50,7 @@ OPENED: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-BAND = Conditions((Decimal(15), Decimal(25)), None, None, Source("", Status.VERIFIED))
+BAND = air((15, 25), source=Source("", Status.VERIFIED))
 
 
 @dataclass
@@ -58,13 +58,16 @@ class Bound:
     """The part of a procedure that gates ask."""
 
     requirements: tuple[Requirement, ...] = ()
-    conditions: Conditions = BAND
+    asked: tuple[Condition, ...] = BAND
     subject: object = None
     under_test: str = ""
 
     @property
     def run(self) -> Any:
         return SimpleNamespace(date=date(2026, 11, 23))
+
+    def conditions(self, subject: object) -> tuple[Condition, ...]:
+        return self.asked
 
     def suitability(self) -> tuple[Requirement, ...]:
         return self.requirements

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from drivers.bench import open_bench
+from procedures.conditions import WATCHED as INTERVAL
 from records.event import Event
 from records.journal import MemoryJournal
-from sequencer.environment_monitor import INTERVAL, PATIENCE, SETTLE
+from sequencer.environment_monitor import PATIENCE, SETTLE
 from sequencer.errors import Interrupted
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform, replay
@@ -223,7 +224,7 @@ def test_the_certificate_of_the_thermometer_moves_the_edge_of_the_band(
 def test_the_environment_item_corrects_as_the_guard_does(run: Run) -> None:
     found = run(correction="0.25")
     shown = [e.body["value"]["number"] for e in found.of("observation") if e.address.endswith("/temperature")]
-    judged = [e.body["values"]["t"] for e in found.of("conclusion") if e.body["item"] == "environment"]
+    judged = [e.body["values"]["value"] for e in found.of("conclusion") if e.address.endswith("/temperature")]
     looks = [(r["shown"], r["value"]) for e in found.of("environment") for r in e.body["readings"][:1]]
     pairs = [*zip(shown, judged, strict=True), *looks]
     assert {Decimal(t) - Decimal(raw) for raw, t in pairs} == {Decimal("0.25")}
@@ -236,5 +237,5 @@ def test_a_person_who_reads_the_room_is_not_asked_every_minute() -> None:
         def elapsed(self) -> Decimal:
             return Decimal(0)
 
-    assert BenchSource({"room": Person()}, Still(), None).room is None  # type: ignore[arg-type]
-    assert BenchSource({}, Still(), None).room is None  # type: ignore[arg-type]
+    assert not BenchSource({"room": Person()}, Still(), None).watches("room")  # type: ignore[arg-type]
+    assert not BenchSource({}, Still(), None).watches("room")  # type: ignore[arg-type]

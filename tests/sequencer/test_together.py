@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from drivers.roles import Reading
-from procedures.base import Conditions, Procedure
+from procedures.base import Procedure
+from procedures.conditions import Condition, air
 from procedures.errors import NotMeasured
 from procedures.regulation import Regulation, item
 from procedures.subject import Subject
@@ -35,7 +36,11 @@ class Pairs(Procedure[Subject, Any]):
     subject_model = Subject
     loads: Loads
     scale: Meter
-    conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
+
+    @classmethod
+    def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+        del subject
+        return air((15, 25), source=SOURCE)
 
     def omits(self, key: str) -> Text | None:
         """There is no nameplate to be held against anything."""

@@ -23,7 +23,8 @@ from drivers.clock import WallClock
 from drivers.roles import Inspector, LoadHandler, PointerGauge, PressureSource, WeighingInstrument
 from drivers.simulation.truth import energised, violations
 from metrology.status import Source, Status
-from procedures.base import Conditions, Procedure, Requirement
+from procedures.base import Procedure, Requirement
+from procedures.conditions import Condition, air
 from procedures.regulation import Regulation, item
 from procedures.subject import Subject
 from procedures.text import Text
@@ -48,7 +49,11 @@ class Short(Procedure[Subject, Any]):
     """What both short procedures have in common."""
 
     subject_model = Subject
-    conditions = Conditions((Decimal(15), Decimal(25)), None, None, SOURCE)
+
+    @classmethod
+    def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+        del subject
+        return air((15, 25), source=SOURCE)
 
     def specification(self) -> list[Requirement]:
         """One, which is met."""
