@@ -29,7 +29,7 @@ class RandomSource:
     planning = False
     extra = False
     correctable = False
-    room = None
+    environment = None
 
     def __init__(self, draw: random.Random) -> None:
         self._draw, self._slope = draw, draw.choice([0, 1, 2, 2, 2])

@@ -14,7 +14,7 @@ from typing import Any
 from drivers.roles import MeterRegister
 from metrology.status import Source, Status
 from procedures.base import Procedure
-from procedures.conditions import Condition, air
+from procedures.conditions import air
 from procedures.regulation import Regulation, item
 from procedures.pressure.jjg_52_2013 import Gauge
 from procedures.text import Text
@@ -27,7 +27,7 @@ class Own(Procedure[Gauge, Any]):
     subject_model = Gauge
 
     @classmethod
-    def conditions(cls, subject: Subject) -> tuple[Condition, ...]:
+    def conditions(cls, subject):
         del subject
         return air((15, 25), source=SOURCE)
 
