@@ -100,7 +100,7 @@ def test_every_override_that_cannot_be_used_is_named(lab: Any) -> None:
     ("standards.toml", 'authorisation = "', 'valid_until = 2026-11-22\nauthorisation = "', "expired on 2026-11-22"),
     ("standards.toml", 'serial = "SIM-5000-01"', 'serial = "5000-77"', "№ SIM-5000-01 02.02.11 answers"),
     ("standards.toml", 'serial = "SIM-5000-01"', 'serial = "SIM-5000-01"\nfirmware = "03"', "№ SIM-5000-01 03"),
-    ("benches/gauge.toml", 'room = ["TH-01"]', "", "no standard stands behind the temperature"),
+    ("benches/gauge.toml", 'room = ["TH-01"]', "", "no standard stands behind the air temperature"),
     ("standards.toml", 'lower = "-10"', 'lower = "16"', "the regulation asks for, 15 to 25 °C"),
     ("standards.toml", 'lower = "0"', 'lower = "500"', "PC-01"),
     ("people.toml", 'regulation = "JJG 52"', 'regulation = "JJG 596"', "not authorised for JJG 52-2013"),

@@ -10,8 +10,8 @@ CASES = [("JJG 539", "scale"), ("JJG 539", "scale-with-defect"), ("JJG 52", "gau
 
 
 def content(events: list[Event]) -> list[tuple[Any, ...]]:
-    """A journal without wall-clock times, run ids and the hashes that cover them."""
-    return [(e.seq, e.kind, e.address, e.body) for e in events]
+    """A journal without wall-clock times, run ids, the hashes that cover them, and the earlier runs it names."""
+    return [(e.seq, e.kind, e.address, {k: v for k, v in e.body.items() if k != "earlier"}) for e in events]
 
 
 def journal(lab: Any, regulation: str, subject: str, seed: int) -> list[Event]:

@@ -205,9 +205,10 @@ def test_every_fact_has_its_status_and_nothing_claims_to_be_verified() -> None:
 
 
 def test_the_environment_and_what_does_not_depend_on_it() -> None:
-    conditions = facts.conditions
-    assert conditions.temperature == (Decimal(15), Decimal(25))
-    assert conditions.humidity_maximum == Decimal(85)
+    by_name = {c.quantity: c for c in JJG52.conditions(None)}
+    assert set(by_name) == {"temperature", "humidity"}
+    assert (by_name["temperature"].lower, by_name["temperature"].upper) == (Decimal(15), Decimal(25))
+    assert (by_name["humidity"].lower, by_name["humidity"].upper) == (None, Decimal(85))
     by_key = {i.key: i for i in JJG52.items()}
     assert [k for k in facts.item_keys if not by_key[k].measured] == ["appearance"]
 
