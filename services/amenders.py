@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from records.address import without_passwords
 from records.journal import utc_now
 from sequencer.entered_text import problem_of_reason
 from sequencer.errors import NotAmendable
@@ -27,7 +28,7 @@ def required(text: str, option: str, what: str) -> str:
     problem = problem_of_reason(text) if text.strip() else "it is empty"
     if problem:
         raise NotAmendable(f"{option}: {problem}; state {what}")
-    return text.strip()
+    return without_passwords(text.strip())
 
 
 def corrector(register: Register, person: str, regulation: Mapping[str, Any], item: str) -> dict[str, str]:

@@ -6,13 +6,13 @@ One JSON object a line, in the user's state folder or in the file that `STEELYAR
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 import structlog
 
+from records.address import without_passwords
 from services.events import EntryWritten, PositionStopped, RunStarted
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from services.failures import Failure
 
 LARGEST = 5_000_000
-_PASSWORD = re.compile(r"(://[^\s:/@]*):[^\s/]*@")
 _KINDS = {"resumed", "interrupted", "verdict", "closed", "broken_off"}
 
 
@@ -94,7 +93,7 @@ def _masked(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Muta
     """Take passwords out of URLs, wherever they stand."""
     for key, value in entry.items():
         if isinstance(value, str):
-            entry[key] = _PASSWORD.sub(r"\1:***@", value)
+            entry[key] = without_passwords(value)
         elif isinstance(value, list):
-            entry[key] = [_PASSWORD.sub(r"\1:***@", str(part)) for part in value]
+            entry[key] = [without_passwords(str(part)) for part in value]
     return entry

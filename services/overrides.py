@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
+from records.address import without_passwords
 from sequencer.errors import Refused
 from sequencer.gates import OVERRIDABLE
 
@@ -33,7 +34,7 @@ def overrides(texts: Sequence[str], register: Register, verifier: str) -> list[d
             problems.append(Text(f"--override {text}：{problem.zh}", f"--override {text}: {problem.en}"))
         else:
             named = {"id": person, "name": register.people[person].name}
-            found.append({"gate": gate, "person": named, "reason": reason})
+            found.append({"gate": gate, "person": named, "reason": without_passwords(reason)})
     if problems:
         raise Refused(problems)
     return found

@@ -79,6 +79,13 @@ def test_an_override_that_cannot_be_used(lab: Any, text: str, message: str) -> N
     assert message in refused(lab, lab.run("JJG 52", "--override", text)).replace("\n", " ")
 
 
+def test_a_password_in_a_reason_reaches_neither_journal_nor_documents(lab: Any) -> None:
+    reason = "standard_due:M001:seen in postgresql://anna:secret@host/store"
+    assert lab.run("JJG 52", *LATE, "--override", reason).code == 0
+    assert lab.events()[0].body["overrides"][0]["reason"] == "seen in postgresql://anna:***@host/store"
+    assert b"secret" not in lab.store.read_bytes()
+
+
 def test_nobody_overrides_a_gate_of_his_own_run(lab: Any) -> None:
     lab.edit(
         "people.toml", ('functions = ["verifier", "reviewer"]', 'functions = ["verifier", "reviewer", "override"]')
