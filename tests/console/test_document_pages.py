@@ -46,3 +46,9 @@ def test_nameplate_and_environment_are_no_items_of_verification(documents: Any) 
     assert "环境条件" not in summary
     assert "铭牌" not in summary
     assert "环境条件" in inner.split("铭牌与环境核查")[1]
+
+
+@pytest.mark.parametrize("text", ["#set page(fill: red)", "*x* _y_ $z$", "@a <b> `c`", "#panic()", "~ -- ... //"])
+def test_markup_of_the_typesetter_in_a_name_is_text(documents: Any, text: str) -> None:
+    cover, *_ = documents(client=text)["certificate"]
+    assert "".join(text.split()) in cover
