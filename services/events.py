@@ -4,7 +4,6 @@
 
     RunStarted       a run begins or continues: what is verified, where, and how many conclusions are planned
     EntryWritten     an entry was appended to the journal of a run; it is on disk already
-    QuestionAsked    a person has been asked for a reading or a check
     PositionStopped  one position of a bench stopped; the others continue
     Notice           a message for a person that is not an entry of the journal
     Traffic          bytes on a link
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from metrology.text import Text
     from records.event import Event
-    from sequencer.reading_source import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,6 @@ class EntryWritten:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAsked:
-    """A person has been asked for a reading or a check."""
-
-    question: Question
-
-
-@dataclass(frozen=True, slots=True)
 class PositionStopped:
     """One position stopped; the others continue."""
 
@@ -87,7 +78,7 @@ class Traffic:
     data: bytes
 
 
-ServiceEvent = RunStarted | EntryWritten | QuestionAsked | PositionStopped | Notice | Traffic
+ServiceEvent = RunStarted | EntryWritten | PositionStopped | Notice | Traffic
 
 
 class Events:

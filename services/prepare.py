@@ -85,6 +85,7 @@ def prepare(
     instrument = load_subject(subject, procedure.subject_model)
     file = load_bench(bench)
     register = Register(find_folder(bench))
+    people = people_of(register, operator)
     opened = {
         "format": FORMAT,
         "kind": procedure.regulation.kind,
@@ -95,7 +96,7 @@ def prepare(
         "source": source,
         "simulated": file.simulated,
         "laboratory": _laboratory(register),
-        "people": people_of(register, operator),
+        "people": people,
         "subject": _subject(instrument),
         "nameplate": instrument.model_dump(mode="json", by_alias=True, exclude_none=True),
         "bench": {
@@ -107,7 +108,7 @@ def prepare(
         },
         "standards": standards_in_use(register, file, on),
         "policy": register.policy.model_dump(include={"decision", "unverified_data"}),
-        "overrides": overrides(override, register, people_of(register, operator)["operator"]["id"]),
+        "overrides": overrides(override, register, people["operator"]["id"]),
         "code": _code(file, procedure),
     }
     if position:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrology.status import Status
 from procedures.text import Text
 from reports.content.common import Json, both, status
+from reports.days import local_day
 from reports.identity import Kind
 from reports.wording import HOW, RULES, known
 
@@ -69,7 +70,7 @@ def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
 
 def _real_days(run: RunView) -> list[Text]:
     """The days on which the run was done, where its date is none of them."""
-    first, last = (datetime.fromisoformat(moment).astimezone().date() for moment in (run.started, run.finished))
+    first, last = local_day(run.started), local_day(run.finished)
     if first <= date.fromisoformat(run.date) <= last:
         return []
     days = first.isoformat() if first == last else f"{first} ～ {last}"
