@@ -1,6 +1,7 @@
 """Whose seals a store believes, and a key that the operator cannot read."""
 
 import json
+import socket
 import threading
 from datetime import date
 from pathlib import Path
@@ -102,8 +103,10 @@ def agent(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "agent.sock"
     key = file_key(folder)
     threading.Thread(target=serve, args=(Agent(key, folder / "log"), path), daemon=True).start()
-    while not path.exists() or oct(path.stat().st_mode)[-3:] != "660":
-        pass
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        while line.connect_ex(str(path)):  # the socket has its mode before it listens
+            pass
+    assert oct(path.stat().st_mode)[-3:] == "660"
     monkeypatch.setenv("STEELYARD_KEY_AGENT", str(path))
     return folder
 
