@@ -35,12 +35,18 @@ room = ["TH-01"]
 ANSWERS = "20.5\n45\n" + "y\n0\n" * 30
 
 
-def pulled_at_the_first_set_point(address: str) -> str:
-    """A port that carries bytes to the source until its output is switched on; gives its name."""
+def pulled_at_the_first_set_point(address: str, folder: Path) -> str:
+    """A port that carries bytes to the source until its output is switched on; gives its name.
+
+    The name is a link of our own: the system gives the number of a closed terminal to whatever test opens the next one,
+    and what still tries to reach the source would write into it.
+    """
     _, host, number, _ = address.split("::")
     line = socket.create_connection((host, int(number)))
     far, near = os.openpty()
     tty.setraw(near)
+    port = folder / "port"
+    port.symlink_to(os.ttyname(near))
 
     def pump() -> None:
         while True:
@@ -52,12 +58,13 @@ def pulled_at_the_first_set_point(address: str) -> str:
                 line.sendall(data)
             if line in ready:
                 os.write(far, line.recv(4096))
+        port.unlink()
         os.close(far)
         os.close(near)
         line.close()
 
     threading.Thread(target=pump, daemon=True).start()
-    return os.ttyname(near)
+    return str(port)
 
 
 def test_the_run_is_interrupted_and_names_the_output(tmp_path: Path) -> None:
@@ -65,7 +72,7 @@ def test_the_run_is_interrupted_and_names_the_output(tmp_path: Path) -> None:
     environment = os.environ | {"STEELYARD_KEYS": str(tmp_path / "keys")}
     subprocess.run([*steelyard, "init", str(tmp_path / "lab")], check=True, capture_output=True, env=environment)
     with serve_bench(load_bench(ROOT / "config/benches/gauge.toml"), subject={}, seed=1) as addresses:
-        port = pulled_at_the_first_set_point(addresses["source"])
+        port = pulled_at_the_first_set_point(addresses["source"], tmp_path)
         bench, store = tmp_path / "lab/benches/unplugged.toml", tmp_path / "runs.sqlite"
         bench.write_text(BENCH.format(port=port, people=PEOPLE), encoding="utf-8")
         subject = tmp_path / "lab/subjects/gauge.toml"
