@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -69,9 +70,32 @@ def edition(name: str, on: date, folders: Sequence[Path] = ()) -> type[Procedure
         raise UnknownRegulation(f"{first.id} came into force on {first.in_force}, after {on}{earlier}")
     chosen = in_force[-1]
     asked = parse_name(name).edition
-    if asked and asked != chosen.regulation.edition:
-        raise UnknownRegulation(f"edition {asked} of {name!r} is not in force on {on}; {chosen.regulation.id} is")
+    for p in in_force[:-1]:  # an edition that was replaced may still be insisted on for as long as the transition lasts
+        if asked == p.regulation.edition and p.regulation.transition_until and on <= p.regulation.transition_until:
+            chosen = p
+    r = chosen.regulation
+    if r.until is not None and r.until < on:
+        after = f"; {r.succeeded_by} applies now" if r.succeeded_by else ""
+        raise UnknownRegulation(f"{r.id} applied until {r.until}, before {on}{after}")
+    if asked and asked != r.edition:
+        raise UnknownRegulation(f"edition {asked} of {name!r} is not in force on {on}; {r.id} is")
     return chosen
+
+
+def applicable(
+    kind: str, on: date, jurisdiction: str = "", folders: Sequence[Path] = ()
+) -> list[type[Procedure[Any, Any]]]:
+    """The editions for a kind of instrument that are in force on a day, one of each regulation, by jurisdiction."""
+    of_kind = [
+        p
+        for p in implemented(folders).editions
+        if p.regulation.kind == kind and jurisdiction in {"", p.regulation.jurisdiction}
+    ]
+    found = []
+    for number in dict.fromkeys(p.regulation.number for p in of_kind):
+        with suppress(UnknownRegulation):
+            found.append(edition(number, on, folders))
+    return sorted(found, key=lambda p: (p.regulation.jurisdiction, p.regulation.id))
 
 
 def named(name: str, folders: Sequence[Path] = ()) -> list[type[Procedure[Any, Any]]]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from metrology.status import Source, Status
+from procedures.instrument_kinds import OTHER
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
@@ -48,8 +49,12 @@ class Regulation:
         replaces: Editions it replaced.
         validity_months: Longest verification period; the certificate is valid that long, less a day.
         sources: Pedigree of the facts that belong to no single table (dates, item matrix, period, procedure).
-        kind: ``verification``, ``calibration`` or another kind of work that it regulates.
+        work: ``verification``, ``calibration`` or another kind of work that it regulates.
         jurisdiction: Where it is law: ISO 3166 code of a country or region, ``OIML`` for an international one.
+        kind: Kind of instrument, a key of `procedures.instrument_kinds`.
+        until: Last day on which the edition applies, where it ended; None while it applies or a later edition is implemented.
+        transition_until: Last day on which it may still be chosen beside a later edition.
+        succeeded_by: What applies after it, where that has another number.
         separator: What stands between number and edition as printed.
     """
 
@@ -61,8 +66,12 @@ class Regulation:
     replaces: tuple[str, ...]
     validity_months: int
     sources: tuple[Source, ...]
-    kind: str = "verification"
+    work: str = "verification"
     jurisdiction: str = "CN"
+    kind: str = OTHER
+    until: date | None = None
+    transition_until: date | None = None
+    succeeded_by: str = ""
     separator: str = "-"
 
     @property

@@ -88,7 +88,7 @@ def prepare(
     people = people_of(register, operator)
     opened = {
         "format": FORMAT,
-        "kind": procedure.regulation.kind,
+        "kind": procedure.regulation.work,
         "regulation": _regulation(procedure, instrument),
         "stage": stage,
         "date": on.isoformat(),
@@ -135,7 +135,7 @@ def unattended(
     nobody: dict[str, Any] = {"zh": "", "en": ""}
     nameplate = subject.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
-        "format": FORMAT, "kind": procedure.regulation.kind, "regulation": _regulation(procedure, subject), "stage": stage,
+        "format": FORMAT, "kind": procedure.regulation.work, "regulation": _regulation(procedure, subject), "stage": stage,
         "date": on.isoformat(), "seed": "0", "source": source, "simulated": True,
         "laboratory": {"name": nobody, "address": nobody}, "people": {}, "subject": _subject(subject),
         "nameplate": nameplate, "bench": {}, "standards": [], "code": {},
@@ -199,6 +199,8 @@ def _regulation(procedure: type[Procedure[Any, Any]], subject: Subject) -> dict[
         "id": r.id,
         "number": r.number,
         "edition": r.edition,
+        **({"jurisdiction": r.jurisdiction} if r.jurisdiction != "CN" else {}),
+        "kind": r.kind,
         "title": r.title.to_dict(),
         "issued": r.issued.isoformat(),
         "in_force": r.in_force.isoformat(),

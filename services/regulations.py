@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from metrology.status import worst
+from procedures.errors import UnknownRegulation
+from procedures.instrument_kinds import kind_name
+from procedures.jurisdictions import jurisdiction_name
 from procedures.registry import implemented, named
 
 if TYPE_CHECKING:
@@ -14,14 +17,20 @@ if TYPE_CHECKING:
     from procedures.base import Procedure
 
 
-def regulation_documents(name: str = "", kind: str = "", folders: Sequence[Path] = ()) -> list[dict[str, Any]]:
-    """All editions, those of one regulation or of one kind, with items and sources.
+def regulation_documents(
+    name: str = "", kind: str = "", jurisdiction: str = "", folders: Sequence[Path] = ()
+) -> list[dict[str, Any]]:
+    """All editions, or those of one regulation, of one kind of instrument or of one jurisdiction, with items and sources.
 
     Raises:
-        UnknownRegulation: There is none of that name.
+        UnknownRegulation: There is none of that name, or no such kind.
     """
     found = named(name, folders) if name else implemented(folders).editions
-    return [_document(p) for p in found if kind in {"", p.regulation.kind}]
+    kinds = sorted({p.regulation.kind for p in found})
+    if kind and kind not in kinds:
+        raise UnknownRegulation(f"nothing is implemented for {kind!r}; kinds of instrument are: {', '.join(kinds)}")
+    chosen = [p for p in found if kind in {"", p.regulation.kind}]
+    return [_document(p) for p in chosen if jurisdiction in {"", p.regulation.jurisdiction}]
 
 
 def broken_modules(folders: Sequence[Path]) -> list[str]:
@@ -35,8 +44,13 @@ def _document(procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
         "id": r.id,
         "number": r.number,
         "edition": r.edition,
-        "kind": r.kind,
+        "work": r.work,
         "jurisdiction": r.jurisdiction,
+        "kind": r.kind,
+        "until": r.until.isoformat() if r.until else "",
+        "transition_until": r.transition_until.isoformat() if r.transition_until else "",
+        "succeeded_by": r.succeeded_by,
+        "words": {"jurisdiction": jurisdiction_name(r.jurisdiction).to_dict(), "kind": kind_name(r.kind).to_dict()},
         "title": r.title.to_dict(),
         "issued": r.issued.isoformat(),
         "in_force": r.in_force.isoformat(),

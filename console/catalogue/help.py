@@ -168,7 +168,11 @@ HELP = {
         "List what is implemented: editions, dates, clauses, and how far each table has been checked.",
     ),
     "regulations --kind": Text(
-        "只列此类：verification、calibration…", "Only those of a kind: verification, calibration, …"
+        "只列此类计量器具：scale、water-meter、pressure-gauge…",
+        "Only those for a kind of instrument: scale, water-meter, pressure-gauge, …",
+    ),
+    "regulations --jurisdiction": Text(
+        "只列此地：CN、OIML、ES、DE、NL…", "Only those of a jurisdiction: CN, OIML, ES, DE, NL, …"
     ),
     "regulations --laboratory": Text("含自有规程的实验室文件夹。", "A laboratory folder with regulations of its own."),
     "regulations [REG]": Text("显示该规程及其项目。", "Show this regulation with its items."),

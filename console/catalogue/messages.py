@@ -146,5 +146,6 @@ ACTUAL, ALLOWED, STAGES, STATUS = (
     Text("核实", "Status"),
 )
 TITLE, IN_FORCE, REPLACES = Text("名称", "Title"), Text("实施日期", "In force"), Text("代替", "Replaces")
+JURISDICTION, KIND_OF_INSTRUMENT = Text("法域", "Jurisdiction"), Text("计量器具种类", "Instrument")
 VALIDITY, MONTHS = Text("检定周期", "Period"), Text("{months} 个月", "{months} months")
 REMARK = Text("备注", "Remark")

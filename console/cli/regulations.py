@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def regulations(
     regulation: Annotated[str, typer.Argument(metavar="[REG]")] = "",
     kind: Annotated[str, typer.Option("--kind")] = "",
+    jurisdiction: Annotated[str, typer.Option("--jurisdiction")] = "",
     laboratory: Annotated[Path, typer.Option("--laboratory", metavar="DIR")] = Path(),
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -27,7 +28,7 @@ def regulations(
     from services.regulations import broken_modules, regulation_documents
 
     folders = regulation_folders(laboratory.resolve())
-    documents = regulation_documents(regulation, kind, folders)
+    documents = regulation_documents(regulation, kind, jurisdiction, folders)
     for problem in broken_modules(folders):
         say(f"[bold yellow]{plain(problem)}[/]")
     if json:
@@ -35,10 +36,14 @@ def regulations(
         return
     print_table(
         "",
-        _titles(m.REGULATION, m.TITLE, m.IN_FORCE, m.REPLACES, m.VALIDITY, m.STATUS),
+        _titles(
+            m.REGULATION, m.JURISDICTION, m.KIND_OF_INSTRUMENT, m.TITLE, m.IN_FORCE, m.REPLACES, m.VALIDITY, m.STATUS
+        ),
         [
             [
                 plain(d["id"]),
+                text_of(d["words"]["jurisdiction"]),
+                text_of(d["words"]["kind"]),
                 text_of(d["title"]),
                 d["in_force"],
                 plain(", ".join(d["replaces"])),
@@ -47,7 +52,7 @@ def regulations(
             ]
             for d in documents
         ],
-        whole=(0, 2),
+        whole=(0, 4),
     )
     for d in documents if regulation else ():
         items = [

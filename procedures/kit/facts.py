@@ -4,7 +4,11 @@ An edition differs from the next by the lines of this file that changed. Layout:
 
     id = "JJG 52-2013"                  number and edition, as printed
     title = "中文 | English"
-    issued = 2013-06-27                 in_force, replaces, validity_months, kind, jurisdiction likewise
+    issued = 2013-06-27                 in_force, replaces, validity_months likewise
+    jurisdiction = "CN"                 where it is law: CN, DE, ES, EU, FR, NL, OIML, or another ISO 3166 code
+    kind = "pressure-gauge"             kind of instrument, a key of `procedures.instrument_kinds`
+    work = "verification"               or calibration
+    until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
     [sources]     key = { clause, status, note }
     [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }
@@ -29,6 +33,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from metrology.status import Source, Status
 from procedures.errors import AuthorError
+from procedures.instrument_kinds import KINDS, OTHER
+from procedures.jurisdictions import CODE
 from procedures.kit.author import blaming
 from procedures.kit.stated_conditions import longest, months, sources_of, stated_conditions
 from procedures.kit.table import Table
@@ -85,10 +91,29 @@ class Facts:
             replaces=tuple(self._content.get("replaces", ())),
             validity_months=longest(self._content.get("validity_months", 0), self._wrong),
             sources=tuple(self.source(key) for key in self._content.get("rests_on", ())),
-            kind=self._content.get("kind", "verification"),
-            jurisdiction=self._content.get("jurisdiction", "CN"),
+            work=self._content.get("work", "verification"),
+            jurisdiction=self._jurisdiction(),
+            kind=self._kind(),
+            until=self._day("until"),
+            transition_until=self._day("transition_until"),
+            succeeded_by=self._content.get("succeeded_by", ""),
             separator=name.separator,
         )
+
+    def _jurisdiction(self) -> str:
+        code = self._content.get("jurisdiction", "CN")
+        if not (isinstance(code, str) and CODE.fullmatch(code)):
+            raise self._wrong("jurisdiction", f"{code!r} is no ISO 3166 code, EU or OIML")
+        return code
+
+    def _kind(self) -> str:
+        key = self._content.get("kind", OTHER)
+        if key not in KINDS:
+            raise self._wrong("kind", f"{key!r} is none of {', '.join(KINDS)}")
+        return str(key)
+
+    def _day(self, key: str) -> date | None:
+        return self._typed((key,), date) if key in self._content else None
 
     def conditions(self, subject: object) -> tuple[Condition, ...]:
         """What the edition asks of the environment for an instrument; temperature and humidity are always recorded."""

@@ -58,6 +58,7 @@ class JJG539(Procedure[WeighingNameplate, Bench]):
     regulation = Regulation(
         "JJG 539", "2016", Text("数字指示秤", "Digital indicating weighing instruments"),
         issued=date(2016, 11, 30), in_force=date(2017, 5, 30), replaces=("JJG 539-1997",), validity_months=12, sources=(MATRIX,),
+        kind="scale",
     )  # fmt: skip
     under_test = "scale"
     subject_model = WeighingNameplate

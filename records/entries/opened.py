@@ -29,6 +29,8 @@ class Regulation(Part, frozen=True, kw_only=True):
 
     Attributes:
         id: Number and edition, as printed.
+        jurisdiction: Where it is law, see `procedures.jurisdictions`.
+        kind: Kind of instrument, see `procedures.instrument_kinds`; empty in runs older than this field.
         status: The least checked of `sources`.
         validity_months: Longest validity of a certificate; ``0`` where the regulation gives none.
         sources: Pedigree of the facts that belong to no single table.
@@ -43,6 +45,8 @@ class Regulation(Part, frozen=True, kw_only=True):
     validity_months: Numeral
     status: str
     sources: tuple[SourceOfData, ...]
+    jurisdiction: str = "CN"
+    kind: Key = ""
 
 
 class Laboratory(Part, frozen=True, kw_only=True):

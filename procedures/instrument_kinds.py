@@ -1,0 +1,61 @@
+"""Kinds of instrument that regulations are about: one list, so that editions of several jurisdictions can be found together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from procedures.text import Text
+
+OTHER: Final = "other"
+KINDS: Final = {
+    key: Text.of(names)
+    for key, names in {
+        "balance": "电子天平 | Balance",
+        "belt-weigher": "皮带秤 | Belt weigher",
+        "breath-analyser": "呼出气体酒精含量检测仪 | Breath alcohol analyser",
+        "catchweigher": "重力式自动分检衡器 | Automatic catchweigher",
+        "charging-point": "电动汽车充电设施 | Electric vehicle charging point",
+        "cng-dispenser": "压缩天然气加气机 | Compressed gas dispenser",
+        "dip-stick": "量油尺 | Dip stick",
+        "discontinuous-totaliser": "非连续累计自动衡器 | Discontinuous totalising weigher",
+        "electricity-meter": "电能表 | Electricity meter",
+        "exhaust-analyser": "汽车排放气体测试仪 | Exhaust gas analyser",
+        "filling-machine": "重力式自动装料衡器 | Gravimetric filling instrument",
+        "fuel-dispenser": "燃油加油机 | Fuel dispenser",
+        "gas-detector": "可燃气体检测报警器 | Combustible gas detector",
+        "gas-meter": "燃气表 | Gas meter",
+        "gas-volume-converter": "气体体积修正仪 | Gas volume conversion device",
+        "glassware": "常用玻璃量器 | Laboratory glassware",
+        "grain-moisture-meter": "谷物水分测定仪 | Grain moisture meter",
+        "heat-meter": "热能表 | Heat meter",
+        "length-measure": "长度量具 | Material measure of length",
+        "level-gauge": "液位计 | Level gauge",
+        "load-cell": "称重传感器 | Load cell",
+        "measuring-bottle": "计量瓶 | Measuring container bottle",
+        "multimeter": "数字多用表 | Digital multimeter",
+        "net-content": "定量包装商品净含量 | Net content of prepackages",
+        "opacimeter": "透射式烟度计 | Opacimeter",
+        "particle-counter": "粒子计数器 | Particle counter",
+        "pipette": "移液器 | Piston pipette",
+        "pressure-gauge": "压力表 | Pressure gauge",
+        "rail-weighbridge": "动态轨道衡 | Rail weighbridge in motion",
+        "resistance-thermometer": "热电阻 | Resistance thermometer",
+        "scale": "非自动衡器 | Non-automatic weighing instrument",
+        "sound-level-meter": "声级计 | Sound level meter",
+        "speed-meter": "机动车测速仪 | Vehicle speed meter",
+        "tank": "容量罐 | Storage tank",
+        "tank-truck-meter": "油罐车流量计 | Tank truck meter",
+        "taximeter": "出租汽车计价器 | Taximeter",
+        "temperature-recorder": "温度记录仪 | Temperature recorder",
+        "thermometer": "温度计 | Thermometer",
+        "tyre-gauge": "轮胎压力表 | Tyre pressure gauge",
+        "water-meter": "水表 | Water meter",
+        "weight": "砝码 | Weight",
+        OTHER: "其他 | Other",
+    }.items()
+}
+
+
+def kind_name(key: str) -> Text:
+    """A kind in words; a kind of a laboratory's own is named by its key."""
+    return KINDS.get(key, Text(key, key))
