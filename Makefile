@@ -43,8 +43,9 @@ demo: $(BIN)/steelyard fonts
 	$(BIN)/steelyard verify; $(BIN)/steelyard runs
 	@echo "证书与记录 Certificates, notices and records:"; find $(DEMO)/documents -name '*.pdf' | sort | sed 's/^/  /'
 
+# A busy machine may keep the answer of a simulated instrument for longer than a test waits: such a test is repeated, and said.
 test: $(BIN)/.test-tools fonts
-	$(BIN)/pytest -n $(WORKERS) -q
+	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired
 
 # Five hundred SIGKILLs at random instants, each run resumed until it is closed: about two minutes, and the fault matrix.
 evidence: $(BIN)/.test-tools
