@@ -47,9 +47,11 @@ demo: $(BIN)/steelyard fonts
 test: $(BIN)/.test-tools fonts
 	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired
 
-# Five hundred SIGKILLs at random instants, each run resumed until it is closed: about two minutes, and the fault matrix.
+# Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
+# half of them before a system call; the attacks on stores; and the fault matrix. About ten minutes.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
+	$(BIN)/python -m tests.evidence.kill_commands 200
 	$(BIN)/python -m tests.evidence.attacks
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md
 

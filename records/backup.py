@@ -37,11 +37,11 @@ def backup(address: str, file: Path) -> Verification:
     """
     url = parse(address)
     store = Store(address, read_only=True)
+    part = file.with_name(f".{file.name}.part")
+    _remove(part)
     if file.exists():
         raise StoreError(f"{file} is there already; a back-up never replaces a file")
-    part = file.with_name(f".{file.name}.part")
     try:
-        part.unlink(missing_ok=True)
         if database_file(url) is not None:
             _copy(Path(str(url.database)), part)
         else:
@@ -53,8 +53,7 @@ def backup(address: str, file: Path) -> Verification:
         raise StoreError(f"back-up {file}: {error}") from error
     finally:
         store.close()
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        _remove(part)
     return found
 
 
@@ -77,11 +76,11 @@ def restore(file: Path, address: str) -> Verification:
     if not file.is_file():
         raise StoreError(f"{file} is no file")
     if path is not None:
+        part = path.with_name(f".{path.name}.part")
+        _remove(part)
         if path.exists():
             raise StoreError(f"{path} is there already; move it away first, nothing is replaced")
-        part = path.with_name(f".{path.name}.part")
         try:
-            part.unlink(missing_ok=True)
             _copy(file, part)
             Store(str(part), read_only=True).close()  # before it gets its name: is it a store?
             _synchronise(part)
@@ -89,8 +88,7 @@ def restore(file: Path, address: str) -> Verification:
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{path} cannot be made from {file}: {error}") from error
         finally:
-            for name in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
-                name.unlink(missing_ok=True)
+            _remove(part)
     else:
         _postgresql("pg_restore", url, "--single-transaction", "--no-owner", f"--dbname={url.database}", str(file))
     store = Store(address, read_only=True)
@@ -98,6 +96,13 @@ def restore(file: Path, address: str) -> Verification:
         return verify_store(store)
     finally:
         store.close()
+
+
+def _remove(part: Path) -> None:
+    """Remove an unfinished copy, also one that a command which was killed left."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:

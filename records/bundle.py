@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inputs.bounded import read_text
 from records.audit import check, read_bundle
+from records.durable_file import write_durably
 from records.errors import StoreError
 from records.integrity import Break
 
@@ -48,8 +49,8 @@ def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) 
     lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *(s._asdict() for s in seals))]
     public = path.with_suffix(".pub")
     try:
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-        public.write_text("".join(f"{keys[key].hex()}\n" for key in sealed_with), encoding="ascii", newline="\n")
+        write_durably(path, "".join(f"{line}\n" for line in lines).encode())
+        write_durably(public, "".join(f"{keys[key].hex()}\n" for key in sealed_with).encode("ascii"))
     except OSError as error:
         raise StoreError(f"{error.filename} cannot be written: {error.strerror}") from error
     return [path, public]

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 
-def write_durably(path: Path, text: str, *, replace: bool = True) -> None:
-    """Write a file, synchronise it, and give it its name; readable by its owner alone.
+def write_durably(path: Path, content: bytes, *, replace: bool = True, private: bool = False) -> None:
+    """Write a file, synchronise it, and give it its name: under it is what was there before, or all of the content.
 
     Args:
         path: The file.
-        text: ASCII text.
-        replace: Whether a file of that name is replaced; otherwise the file that is there stays.
+        content: All of it.
+        replace: Whether a file of that name may be replaced.
+        private: Whether only its owner may read it.
 
     Raises:
+        FileExistsError: There is a file that may not be replaced.
         OSError: It cannot be written; what was there before is still there.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if not private:
+            temporary.chmod(0o644)
         if replace:
-            Path(name).replace(path)
+            temporary.replace(path)
         else:
-            with suppress(FileExistsError):
-                os.link(name, path)
+            os.link(temporary, path)
     finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+        temporary.unlink(missing_ok=True)
     _synchronise(path.parent)
 
 

@@ -10,6 +10,7 @@ import base64
 import getpass
 import os
 import platform
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +107,9 @@ def file_key(folder: Path) -> StationKey:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            write_durably(path, Ed25519PrivateKey.generate().private_bytes_raw().hex(), replace=False)
+            text = Ed25519PrivateKey.generate().private_bytes_raw().hex()
+            with suppress(FileExistsError):  # another process was quicker; its key is the station's
+                write_durably(path, text.encode("ascii"), replace=False, private=True)
         key = StationKey(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text(encoding="ascii"))))
         _publish(key, folder / f"{key.name}.pub")
     except (OSError, ValueError) as error:
@@ -117,8 +120,8 @@ def file_key(folder: Path) -> StationKey:
 
 def _publish(key: StationKey, path: Path) -> None:
     """Write the public part; one that is empty or cut off, as a full disk leaves it, is written again."""
-    text = f"{key.public.hex()}\n"
-    if not path.is_file() or path.read_bytes() != text.encode("ascii"):
+    text = f"{key.public.hex()}\n".encode("ascii")
+    if not path.is_file() or path.read_bytes() != text:
         write_durably(path, text)
 
 

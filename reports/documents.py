@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from records.durable_file import write_durably
 from reports.content.document import document
 from reports.content.record import record
-from reports.files import write_atomically
 from reports.identity import title
 from reports.model import read_run
 from reports.read_back import confirm
@@ -61,7 +61,7 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
     }
     directory.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
-        write_atomically(directory / name, content)
+        write_durably(directory / name, content)
     return [directory / name for name in contents]
 
 

@@ -6,9 +6,9 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from records.durable_file import write_durably
 from records.spreadsheet import guarded
 from reports.errors import BadExport
-from reports.files import write_atomically
 from reports.model import read_run
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def export(events: Sequence[Event], path: Path) -> Path:
         raise BadExport(
             f"{path.name}: a table is written as {', '.join(FORMATS)}, not as {path.suffix or 'a file without suffix'}"
         )
-    write_atomically(path, _content(table(events), writer))
+    write_durably(path, _content(table(events), writer))
     return path
 
 

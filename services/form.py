@@ -15,6 +15,7 @@ from services.earlier_runs import with_earlier_runs
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
+from services.running import deciding, performing
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -52,17 +53,17 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
         raise FormError(path, problems)
     key, store = station_key(), open_store(url, Path(job.setup.opened["bench"]["file"]))
     admit(url, key)
-    decided = _decided(store, form)
-    if decided:
-        raise FormError(path, decided)
-    setup = with_earlier_runs(setup, store)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
-    events.publish(started(setup, run))
-    journal = Journal(store, run, key)
-    try:
-        perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
-    finally:
-        journal.close()
+    with deciding(form.identity.number), performing(run):
+        if decided := _decided(store, form):
+            raise FormError(path, decided)
+        setup = with_earlier_runs(setup, store)
+        events.publish(started(setup, run))
+        journal = Journal(store, run, key)
+        try:
+            perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
+        finally:
+            journal.close()
     index_closed(url, [run])
     return run
 
@@ -76,7 +77,8 @@ def _unprintable(form: Form) -> list[str]:
 
 
 def _decided(store: Store, form: Form) -> list[str]:
-    """A form decides once: which run it decided already."""
+    """A form decides once: which run it decided already. A run that was cut short has decided nothing."""
     number = form.identity.number
-    runs = [line.run for line in store.runs() if line.opened.body.get("form", {}).get("number") == number]
+    lines = (line for line in store.runs() if line.closed)
+    runs = [line.run for line in lines if line.opened.body.get("form", {}).get("number") == number]
     return [f"form {number} was decided already, as run {run}; write a new form for a new verification" for run in runs]

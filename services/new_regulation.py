@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
@@ -12,8 +11,9 @@ from string import Template
 from drivers.plugins import LABORATORY, BadPlugins, folders_of
 from procedures.errors import UnknownRegulation
 from procedures.registry import named
+from records.durable_file import write_durably
 from records.errors import RecordsError
-from services.template import template
+from services.template import copy_template, template
 
 GOOD, BAD = "G-2026-0101", "G-DEFECT-span"
 VALID_YEARS = 2
@@ -42,7 +42,6 @@ def new_regulation(name: str, laboratory: Path) -> tuple[list[Path], str]:
     }  # fmt: skip
     try:
         written = [
-            _filled(folder / f"{name}.py", "module.py.txt", words),
             _filled(folder / f"{name}.toml", "facts.toml.txt", words),
             _filled(folder / f"test_{name}.py", "test_module.py.txt", words),
             _bench(laboratory / f"benches/{name}.toml", name),
@@ -51,6 +50,8 @@ def new_regulation(name: str, laboratory: Path) -> tuple[list[Path], str]:
         ]
         _add_standards(laboratory / "standards.toml")
         _authorise(laboratory / "people.toml", number, year)
+        # the module last: with it the regulation is there, and the name is taken
+        written.insert(0, _filled(folder / f"{name}.py", "module.py.txt", words))
     except OSError as error:
         raise RecordsError(f"{error.filename or laboratory}: cannot be written: {error.strerror}") from error
     return written, number
@@ -61,10 +62,7 @@ def _laboratory(folder: Path) -> Path:
         return folder
     if folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir()):
         raise RecordsError(f"{folder} has no {LABORATORY}; `steelyard init` makes a laboratory's folder")
-    try:
-        shutil.copytree(template(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    except OSError as error:
-        raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
+    copy_template(folder)
     return folder
 
 
@@ -83,7 +81,7 @@ def _folder(laboratory: Path) -> Path:
         f"{text}\n\n[plugins]\n{line}" if plugins is None else f"{text[: plugins.end()]}{line}{text[plugins.end() :]}\n"
     )
     (laboratory / "regulations").mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    write_durably(file, text.encode())
     return laboratory / "regulations"
 
 
@@ -96,11 +94,22 @@ def _refuse_taken(number: str, folder: Path) -> None:
 
 
 def _filled(target: Path, source: str, words: dict[str, str]) -> Path:
-    if target.exists():
-        raise RecordsError(f"{target} is there already; nothing is overwritten")
     text = (Path(__file__).parent / "scaffolding/regulation" / source).read_text("utf-8")
+    return _new(target, Template(text).substitute(words))
+
+
+def _new(target: Path, text: str) -> Path:
+    """Write a file where there is none, whole or not at all; one with just this content may stay from a killed command.
+
+    Raises:
+        RecordsError: There is another file.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(Template(text).substitute(words), encoding="utf-8")
+    try:
+        write_durably(target, text.encode(), replace=False)
+    except FileExistsError:
+        if target.read_bytes() != text.encode():
+            raise RecordsError(f"{target} is there already; nothing is overwritten") from None
     return target
 
 
@@ -109,12 +118,8 @@ def _subject(target: Path, words: dict[str, str], serial: str, what: str) -> Pat
 
 
 def _bench(target: Path, name: str) -> Path:
-    if target.exists():
-        raise RecordsError(f"{target} is there already; nothing is overwritten")
     text = (template() / "benches/gauge.toml").read_text("utf-8")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text.replace('name = "gauge"', f'name = "{name}"', 1), encoding="utf-8")
-    return target
+    return _new(target, text.replace('name = "gauge"', f'name = "{name}"', 1))
 
 
 def _add_standards(file: Path) -> None:
@@ -128,12 +133,15 @@ def _add_standards(file: Path) -> None:
     wanted = {"institutes.SF-NMC", "standards.PC-01", "standards.TH-01"}
     missing = [p for p in parts if (head := p[1 : p.index("]")]) in wanted and f"[{head}]" not in text]
     if missing:
-        file.write_text("\n".join([text.rstrip("\n"), *missing]).lstrip("\n"), encoding="utf-8")
+        write_durably(file, "\n".join([text.rstrip("\n"), *missing]).lstrip("\n").encode())
 
 
 def _authorise(file: Path, number: str, year: int) -> None:
     """Let everybody who may verify something verify by this regulation too."""
     text = file.read_text("utf-8") if file.is_file() else ""
     line = f'    {{ regulation = "{number}", from = {year}-01-01, until = {year + VALID_YEARS}-12-31 }},\n'
+    if f'"{number}"' in text:  # a command that was killed came so far
+        return
     changed = re.sub(r"^(authorised = \[\n)", lambda m: m[1] + line, text, flags=re.MULTILINE)
-    file.write_text(changed, encoding="utf-8")
+    if changed != text:
+        write_durably(file, changed.encode())

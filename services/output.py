@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.text import Text
+from records.durable_file import write_durably
 from sequencer.errors import Refused
 from sequencer.form import FormError, read_form
 
@@ -22,7 +23,7 @@ def _still_empty(path: Path) -> bool:
 
 
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a new file.
+    """Write a new file, whole or not at all.
 
     Args:
         path: The file.
@@ -33,8 +34,7 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
         Refused: The file exists already and is not a form that is still empty.
     """
     try:
-        with path.open("wb" if force or _still_empty(path) else "xb") as file:
-            file.write(data)
+        write_durably(path, data, replace=force or _still_empty(path))
     except FileExistsError:
         zh = f"{path} 已存在，可能已填写；请另取文件名，或用 --force 覆盖"
         en = f"{path} exists already and may be filled in; choose another name, or overwrite it with --force"

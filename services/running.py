@@ -35,6 +35,22 @@ def performing(run: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def deciding(form: str) -> Iterator[None]:
+    """Hold a form while a run is decided by it: it decides once.
+
+    Raises:
+        Refused: Another process decides by it.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(f"form {form}", [str(os.getpid()), form]))
+        except Held as other:
+            zh, en = f"记录表 {form} 正由另一进程判定", f"form {form} is being decided by another process"
+            raise Refused([Text(zh, en)]) from other
+        yield
+
+
 def is_running(run: str) -> bool:
     """Whether a process of this machine performs a run."""
     try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import keyword
 import re
+import shutil
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
 from drivers import registry
 from drivers.plugins import LABORATORY, BadPlugins, folders_of
+from records.durable_file import write_durably
 from records.errors import RecordsError
 
 if TYPE_CHECKING:
@@ -55,18 +57,25 @@ def new_driver(name: str, laboratory: Path, unit: str) -> list[Path]:
 
 
 def _write(target: Path, words: Mapping[str, str]) -> list[Path]:
+    """Write the package, whole or not at all.
+
+    Raises:
+        RecordsError: It is there already, or cannot be written.
+    """
     templates = Path(__file__).parent / "scaffolding" / "driver"
+    beside = target.with_name(f".{target.name}.unfinished")
     try:
-        target.mkdir(parents=True)
-        written = []
-        for source, place in FILES.items():
+        shutil.rmtree(beside, ignore_errors=True)  # what a command that was killed left
+        beside.mkdir(parents=True)
+        names = [place.format_map(words) for place in FILES.values()]
+        for source, name in zip(FILES, names, strict=True):
             text = Template((templates / source).read_text("utf-8")).substitute(words)
-            path = target / place.format_map(words)
-            path.write_text(text, encoding="utf-8")
-            written.append(path)
+            (beside / name).write_text(text, encoding="utf-8")
+        beside.replace(target)
     except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
         raise RecordsError(f"{target} cannot be written: {error.strerror}") from error
-    return written
+    return [target / name for name in names]
 
 
 def _plugin_folders(laboratory: Path) -> list[Path]:
@@ -89,7 +98,7 @@ def _own_folder(laboratory: Path) -> Path:
     folder = laboratory / "drivers"
     try:
         folder.mkdir(exist_ok=True)
-        file.write_text(text.rstrip("\n") + "\n" + _TABLE, encoding="utf-8")
+        write_durably(file, (text.rstrip("\n") + "\n" + _TABLE).encode())
     except OSError as error:
         raise RecordsError(f"{file} cannot be written: {error.strerror}") from error
     return folder

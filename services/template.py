@@ -6,6 +6,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
+from drivers.plugins import LABORATORY
 from records.errors import RecordsError
 
 
@@ -18,17 +19,45 @@ def template() -> Path:
 def copy_template(folder: Path) -> list[Path]:
     """Copy it into a new folder, whole or not at all; returns the files written.
 
+    Files whose names begin with a dot, such as those of a version control system, may be there and stay.
+
     Raises:
         RecordsError: The folder is there already and not empty, or cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or _foreign(folder)):
         raise RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
     beside = folder.absolute().with_name(f".{folder.absolute().name}.unfinished")
     try:
         shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
         shutil.copytree(template(), beside, ignore=shutil.ignore_patterns("__pycache__"))
-        beside.replace(folder)
+        _move(beside, folder)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
-    return sorted(p for p in folder.rglob("*") if p.is_file())
+    written = (folder / path.relative_to(template()) for path in template().rglob("*"))
+    return sorted(path for path in written if path.is_file())
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Give the copy its name; into a folder with hidden files it goes part by part, with `laboratory.toml` as the last."""
+    if not folder.exists() or not any(folder.iterdir()):
+        beside.replace(folder)
+        return
+    for part in sorted(beside.iterdir(), key=lambda path: path.name == LABORATORY):
+        target = folder / part.name
+        if not target.exists():
+            part.replace(target)
+    shutil.rmtree(beside)
+
+
+def _foreign(folder: Path) -> bool:
+    """Whether a folder holds anything but hidden files and what a copy that was killed left."""
+    if (folder / LABORATORY).exists():
+        return True
+    parts = [part for part in folder.iterdir() if not part.name.startswith(".")]
+    files, own = [p for part in parts for p in (part, *part.rglob("*")) if not p.is_dir()], template()
+    return any(not _same(path, own / path.relative_to(folder)) for path in files)
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.is_file() and other.is_file() and path.read_bytes() == other.read_bytes()

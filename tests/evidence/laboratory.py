@@ -76,6 +76,11 @@ class Laboratory:
         """The case's bench file."""
         return self.folder / f"config/benches/{case.bench}.toml"
 
+    @property
+    def by_hand(self) -> Path:
+        """The bench file of a gauge whose readings a person enters."""
+        return self.folder / "config/benches/gauge-by-hand.toml"
+
     def _subject(self, name: str, position: int) -> Path:
         """A subject file; on a bench with positions each instrument has a serial number of its own."""
         path = self.folder / f"config/subjects/{name}.toml"
