@@ -64,13 +64,10 @@ def events(run: str, seq: int, prev: str, entries: str) -> Iterator[Event | int]
         prev = hash_
 
 
-def pick(
-    run: str, seq: int, prev: str, entries: str, *, kind: str, without: str = ""
-) -> Iterator[tuple[int, str | None]]:
+def pick(run: str, seq: int, prev: str, entries: str, *, kind: str) -> Iterator[tuple[int, str | None]]:
     """Number and body, in canonical JSON, of the entries of one kind in a block; no body where it was changed.
 
-    Entries of other kinds, and those whose body holds the text `without`, are passed over: this is how a whole store is
-    gone through.
+    Entries of other kinds are passed over: this is how a whole store is gone through.
     """
     if not typed(run, seq, prev, entries):
         yield seq, None
@@ -78,7 +75,7 @@ def pick(
     sought = f'","kind":"{kind}",'
     lines = entries.split("\n")
     for at, text in enumerate(lines):
-        if sought in text and not (without and without in text):
+        if sought in text:
             tail, before = _tail(text), _tail(lines[at - 1]) if at else None
             if tail is None or tail[2] == kind:  # else it stands somewhere in a body
                 found = _sound(text, tail, run, seq + at, before[1] if before else prev)

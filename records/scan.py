@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import orjson
 from sqlalchemy.exc import SQLAlchemyError
 
 from records.block import pick
+from records.entries import Entry, Opened, decoded
 from records.errors import StoreError
 from records.schema import BLOCKS, block, last_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Select
 
     from records.store import Store
+
+E = TypeVar("E", bound=Entry)
 
 MANY = 5_000
 """Rows fetched at a time, so that a store of any size is gone through in little memory."""
@@ -26,33 +28,33 @@ RUNS = 500
 
 def scan(
     store: Store,
-    kind: str,
+    type_: type[E],
     damaged: Callable[[str, object], None],
     *,
-    without: str = "",
     runs: Sequence[str] | None = None,
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Run and body of every entry of a kind, in no particular order.
+) -> Iterator[tuple[str, E]]:
+    """Run and entry of every entry of a type, in no particular order.
 
-    Every entry is hashed before it is read. Of the kind `opened` there is one in each run, the first.
+    Every entry is hashed before it is read. Of the type `Opened` there is one in each run, the first.
 
     Args:
         store: The store.
-        kind: The kind of entry.
+        type_: The type of entry.
         damaged: Told the run and number of every entry that is not what was written; it is not read.
-        without: Skip entries that hold this text in canonical JSON.
         runs: These runs alone; None for all.
 
     Raises:
         StoreError: The store cannot be read.
+        BadEntry, OtherFormat: An entry is not what its type says.
     """
-    for run, body in _sound(store, kind, damaged, _of(kind, runs), without):
-        yield run, orjson.loads(body)
+    kind = type_.entry_kind
+    for run, seq, body in _sound(store, kind, damaged, _of(kind, runs)):
+        yield run, decoded(run, seq, body, type_)
 
 
 def holding(store: Store, last: str, damaged: Callable[[str, object], None]) -> set[str]:
     """The runs whose newest entries hold one of a kind; see `scan`."""
-    return {run for run, _ in _sound(store, last, damaged, [last_blocks()])}
+    return {run for run, _, _ in _sound(store, last, damaged, [last_blocks()])}
 
 
 def elsewhere(store: Store) -> bool:
@@ -62,24 +64,24 @@ def elsewhere(store: Store) -> bool:
 
 
 def _sound(
-    store: Store, kind: str, damaged: Callable[[str, object], None], queries: Iterable[Select[Any]], without: str = ""
-) -> Iterator[tuple[str, str]]:
+    store: Store, kind: str, damaged: Callable[[str, object], None], queries: Iterable[Select[Any]]
+) -> Iterator[tuple[str, int, str]]:
     try:
         with store.engine.connect() as connection:
             for query in queries:
                 for row in connection.execute(query.execution_options(yield_per=MANY)):
-                    for seq, body in pick(*row, kind=kind, without=without):
+                    for seq, body in pick(*row, kind=kind):
                         if body is None:
                             damaged(row.run, seq)
                         else:
-                            yield row.run, body
+                            yield row.run, seq, body
     except SQLAlchemyError as error:
         raise StoreError(f"store {store.name} cannot be read: {error}") from error
 
 
 def _of(kind: str, runs: Sequence[str] | None) -> Iterator[Select[Any]]:
     """Where a kind is found: the first entry is `opened`."""
-    query = BLOCKS.where(block.c.seq == 0) if kind == "opened" else BLOCKS
+    query = BLOCKS.where(block.c.seq == 0) if kind == Opened.entry_kind else BLOCKS
     if runs is None:
         yield query
         return

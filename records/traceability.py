@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from records.entries import ChainLink
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,36 +12,7 @@ if TYPE_CHECKING:
     from records.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One step above a standard.
-
-    Attributes:
-        id: Identity in the register.
-        kind: ``standard``; ``institute``, which ends a chain; ``none``: nothing is named above; ``unknown``: what is
-            named is not in the register; ``circle``: it is in the chain already.
-        name: Its name.
-        certificate: Its certificate.
-        valid_from, valid_until: First and last day of that, None where none is given.
-    """
-
-    id: str
-    kind: Literal["standard", "institute", "none", "unknown", "circle"]
-    name: str = ""
-    certificate: str = ""
-    valid_from: date | None = None
-    valid_until: date | None = None
-
-    def to_dict(self) -> dict[str, str]:
-        """The form kept in the journal."""
-        first, last = (day.isoformat() if day else "" for day in (self.valid_from, self.valid_until))
-        return {
-            "id": self.id, "kind": self.kind, "name": self.name, "certificate": self.certificate,
-            "valid_from": first, "valid_until": last,
-        }  # fmt: skip
-
-
-def chain(register: Register, identity: str, on: date) -> list[Link]:
+def chain(register: Register, identity: str, on: date) -> list[ChainLink]:
     """Everything above a standard, nearest first; the last link says how the chain ends.
 
     Args:
@@ -51,12 +23,12 @@ def chain(register: Register, identity: str, on: date) -> list[Link]:
     Raises:
         RegisterError: The standard itself is not in the register.
     """
-    links: list[Link] = []
+    links: list[ChainLink] = []
     seen, above = {identity}, register.standard(identity).traceable_to
     while True:
         link = _link(register, above, on)
         if above in seen:
-            return [*links, Link(above, "circle", link.name)]
+            return [*links, ChainLink(id=above, kind="circle", name=link.name)]
         links.append(link)
         if link.kind != "standard":
             return links
@@ -64,16 +36,27 @@ def chain(register: Register, identity: str, on: date) -> list[Link]:
         above = register.standards[above].traceable_to
 
 
-def _link(register: Register, identity: str, on: date) -> Link:
+def _link(register: Register, identity: str, on: date) -> ChainLink:
     if not identity:
-        return Link("", "none")
+        return ChainLink(id="", kind="none")
     if identity in register.institutes:
         institute = register.institutes[identity]
-        return Link(identity, "institute", institute.name, institute.authorisation, None, institute.valid_until)
+        return ChainLink(
+            id=identity,
+            kind="institute",
+            name=institute.name,
+            certificate=institute.authorisation,
+            valid_until=institute.valid_until.isoformat() if institute.valid_until is not None else "",
+        )
     if identity in register.standards:
         standard = register.standards[identity]
         certificate = standard.certificate(on)
-        return Link(
-            identity, "standard", standard.name, certificate.number, certificate.valid_from, certificate.valid_until
+        return ChainLink(
+            id=identity,
+            kind="standard",
+            name=standard.name,
+            certificate=certificate.number,
+            valid_from=certificate.valid_from.isoformat(),
+            valid_until=certificate.valid_until.isoformat(),
         )
-    return Link(identity, "unknown")
+    return ChainLink(id=identity, kind="unknown")

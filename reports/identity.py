@@ -107,11 +107,16 @@ def _refuse_contradiction(run: RunView) -> None:
 
 
 def certificate_number(run: RunView) -> str:
+    """Number of the document that a run gets."""
+    return document_number(run.run, run.date, run.laboratory.prefix)
+
+
+def document_number(run: str, date: str, prefix: str) -> str:
     """Laboratory prefix and the run's identity, in capitals, e.g. SY-20261123-074455-BC5A4D.
 
     Of an identity longer than 24 characters only the date of the run and its last 12 letters or digits are taken.
     """
-    identity = run.run.upper()
+    identity = run.upper()
     if len(identity) > _LONGEST_IDENTITY:
-        identity = f"{run.date.replace('-', '')}-{re.sub(r'[^0-9A-Z]', '', identity)[-12:]}"
-    return f"{run.laboratory.prefix or DEFAULT_PREFIX}-{identity}"
+        identity = f"{date.replace('-', '')}-{re.sub(r'[^0-9A-Z]', '', identity)[-12:]}"
+    return f"{prefix or DEFAULT_PREFIX}-{identity}"

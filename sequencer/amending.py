@@ -1,7 +1,7 @@
 """Correcting what a person entered: a new run over the old run's readings, with one entry as it should have been.
 
-The old run stays as it is. The new one cites it (`opened["amends"]`) and decides everything again, so that conclusions,
-verdict and documents follow from the corrected entry as they would have from the beginning.
+The old run stays as it is. The new one cites it (`amends` of its first entry) and decides everything again, so that
+conclusions, verdict and documents follow from the corrected entry as they would have from the beginning.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from drivers.roles import Reading
-from records.entries import Finding, Number, Observation, Refused, of_kind, opened, read
+from records.entries import Amends, Closed, Finding, Number, Observation, Refused, of_kind, opened, read
 from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
 from sequencer.reading_source import Answer, entered, found
@@ -20,8 +20,9 @@ from sequencer.reevaluation.decided import ArchiveSource
 from sequencer.session import StoppedClock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from records.entries import Person
     from records.event import Event
     from sequencer.reading_source import Call, Question
 
@@ -37,36 +38,36 @@ class Amendment:
     Attributes:
         address: Address of the entry.
         text: What should have been entered, as a person writes it.
-        who: Identity and name of who corrects it.
+        who: Who corrects it.
         when: Time of the correction, ISO 8601 UTC.
         why: The reason.
         evidence: What shows the right value.
-        checked_by: Identity and name of who held the correction against the evidence.
+        checked_by: Who held the correction against the evidence.
     """
 
     address: str
     text: str
-    who: Mapping[str, str]
+    who: Person
     when: str
     why: str
     evidence: str
-    checked_by: Mapping[str, str]
+    checked_by: Person
 
-    def cites(self, old: Event) -> dict[str, Any]:
+    def cites(self, old: Event) -> Amends:
         """The last of `amends` of the new run's first entry."""
-        return {
-            "run": old.run,
-            "entry": old.seq,
-            "hash": old.hash,
-            "address": self.address,
-            "old": written(old),
-            "new": self.text.strip(),
-            "who": dict(self.who),
-            "when": self.when,
-            "why": self.why,
-            "evidence": self.evidence,
-            "checked_by": dict(self.checked_by),
-        }
+        return Amends(
+            run=old.run,
+            entry=old.seq,
+            hash=old.hash,
+            address=self.address,
+            old=written(old),
+            new=self.text.strip(),
+            who=self.who,
+            when=self.when,
+            why=self.why,
+            evidence=self.evidence,
+            checked_by=self.checked_by,
+        )
 
 
 def amendable(events: Sequence[Event], address: str, text: str) -> Event:
@@ -76,7 +77,7 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
         NotAmendable: The run is not finished or was given up, there is no such entry, an instrument made it, or it says
             the same already.
     """
-    if events[-1].kind != "closed":
+    if events[-1].kind != Closed.entry_kind:
         raise NotAmendable(f"run {events[0].run} is not finished; `steelyard resume` goes on with it")
     if any(e.kind == "abandoned" for e in events):
         raise NotAmendable(f"run {events[0].run} was given up because of the room; verify the instrument again")

@@ -113,7 +113,7 @@ class Conclusions:
             values={
                 key: plain(v) if isinstance(v, Decimal) else v for key, v in given.items() if not isinstance(v, Text)
             },
-            decision=None if decision is None else _comparison(decision),
+            decision=None if decision is None else comparison(decision),
             plot=plot,
             reference=None if reference is None else tuple(map(_reference, reference)),
             words=_words(label, reason, texts, decision),
@@ -127,7 +127,7 @@ class Conclusions:
         return self._item
 
 
-def _comparison(decision: Decision) -> Comparison:
+def comparison(decision: Decision) -> Comparison:
     """The numbers of a decision."""
     (lower, upper), (least, most) = decision.limit, decision.acceptance
     return Comparison(

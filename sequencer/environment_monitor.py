@@ -10,7 +10,7 @@ from metrology.units import convert
 from procedures.errors import Void
 from procedures.standards import corrected_by
 from procedures.text import Text
-from records.entries import Because, ConditionReading, Continued, Paused
+from records.entries import Because, ConditionReading, Continued, Paused, of_kind
 from records.entries import Environment as EnvironmentEntry
 from sequencer.bounds import doubted
 
@@ -166,10 +166,9 @@ class EnvironmentMonitor:
 def _extremes(c: Condition, past: Sequence[Event]) -> list[Decimal]:
     """Lowest and highest value of a quantity that earlier looks of the run have seen."""
     found = [
-        Decimal(reading["value"])
-        for event in past
-        if event.kind == "environment"
-        for reading in event.body["readings"]
-        if reading["quantity"] == c.quantity
+        Decimal(reading.value)
+        for _, look in of_kind(past, EnvironmentEntry)
+        for reading in look.readings
+        if reading.quantity == c.quantity
     ]
     return [min(found), max(found)] if found else []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from records.entries import ENTRIES, Entry, Opened, differences, read
+from msgspec import structs
+
+from records.entries import ENTRIES, Entry, Opened, Witnessed, differences, read
 from records.event import Event
 from sequencer.errors import Differs
 
@@ -17,7 +19,6 @@ E = TypeVar("E", bound=Entry)
 
 # Entries that follow from the others: going over the journal again must give the same ones.
 DERIVED = frozenset(kind for kind, type_ in ENTRIES.items() if type_.derived)
-TRAFFIC = "traffic"
 
 
 class Appends(Protocol):
@@ -77,16 +78,14 @@ class JournalMemory:
             if key in seen:
                 raise Differs(f"{kind} {address!r} was written twice; a procedure gives every point its own address")
             seen.add(key)
-        body = entry.body()
         if before is not None and entry.derived:
-            different = differences(before.body, body)
+            different = differences(before.body, entry.body())
             if different:
                 raise Differs(f"entry {before.seq} ({kind} {address}): the journal says {different}")
             return
-        traffic = "" if entry.derived else self._traffic()
-        if traffic:
-            body[TRAFFIC] = traffic
-        self._append(kind, body, address)
+        if isinstance(entry, Witnessed) and (traffic := self._traffic()):
+            entry = structs.replace(entry, traffic=traffic)
+        self._append(kind, entry.body(), address)
 
     def _append(self, kind: str, body: Body, address: str = "") -> None:
         new = self._journal.append(kind, body, address)
@@ -94,12 +93,13 @@ class JournalMemory:
         if self._listener is not None:
             self._listener(new)
 
-    def open(self, body: Body) -> None:
+    def open(self, opened: Opened) -> None:
         """Write the first entry of a run.
 
         Raises:
-            BadEntry: It is not what `records.entries.Opened` says.
+            BadEntry: It would not be read back.
         """
+        body = opened.body()
         read(Event("", 0, "", Opened.entry_kind, "", body, "", ""), Opened)
         self._append(Opened.entry_kind, body)
 

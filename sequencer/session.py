@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from msgspec import convert
+from msgspec import structs
 
 from metrology.decision import JJF1094, Outcome
 from procedures.text import Text
@@ -21,12 +21,13 @@ from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from drivers.roles import Clock
     from procedures.base import Procedure
     from procedures.standards import Standard
     from procedures.subject import Subject
+    from records.entries import Opened, StandardUsed
     from records.entries import Plan as PlanEntry
     from records.event import Event
     from sequencer.environment_monitor import EnvironmentMonitor
@@ -57,12 +58,16 @@ class Setup:
     Attributes:
         procedure: The edition that will be run.
         subject: The instrument under test.
-        opened: Body of the `opened` entry.
+        opened: The first entry.
     """
 
     procedure: type[Procedure[Any, Any]]
     subject: Subject
-    opened: Mapping[str, Any]
+    opened: Opened
+
+    def stating(self, **fields: Any) -> Setup:
+        """The same run with other fields of the first entry."""
+        return replace(self, opened=structs.replace(self.opened, **fields))
 
     def handle(
         self, record: JournalMemory, answers: ReadingSource, clock: Any, guard: EnvironmentMonitor | None = None
@@ -75,10 +80,10 @@ class Setup:
             record,
             answers,
             clock,
-            stage=Stage(o["stage"]),
-            on=date.fromisoformat(o["date"]),
-            rule=JJF1094 if o["policy"]["decision"] == "JJF 1094" else None,
-            standards=_standards(o["standards"]),
+            stage=Stage(o.stage),
+            on=date.fromisoformat(o.date),
+            rule=JJF1094 if o.policy.decision == "JJF 1094" else None,
+            standards=_standards(o.standards),
             guard=guard,
             roles=self.procedure.role_types(),
             under_test=self.procedure.under_test,
@@ -132,7 +137,7 @@ def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:
 
     _, procedure = setup.handle(JournalMemory(journal), DryRunSource(), StoppedClock())
     overrides = check(procedure, setup.opened, facts)
-    return Setup(setup.procedure, setup.subject, {**setup.opened, "overrides": overrides})
+    return setup.stating(overrides=overrides)
 
 
 def perform(
@@ -185,7 +190,7 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
         raise Differs("the run has no verdict yet; `steelyard resume` goes on with it")
     new: list[Event] = []
     record = JournalMemory(journal, events, new.append)
-    answers = ReplaySource(acts=setup.opened["source"] != "form")
+    answers = ReplaySource(acts=setup.opened.source != "form")
     handle, procedure = setup.handle(record, answers, StoppedClock())
     outcome = examine(procedure, handle, record)
     left = record.unvisited()
@@ -212,15 +217,13 @@ def _guard(
         return None
     from sequencer.environment_monitor import EnvironmentMonitor
 
-    return EnvironmentMonitor(watched, reader, clock, record, past, standards=_standards(setup.opened["standards"]))
+    return EnvironmentMonitor(watched, reader, clock, record, past, standards=_standards(setup.opened.standards))
 
 
-def _standards(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Standard, ...]]:
+def _standards(used: Sequence[StandardUsed]) -> dict[str, tuple[Standard, ...]]:
     from procedures.standards import Standard
-    from records.entries.certificate import QuantityUsed
 
     found: dict[str, tuple[Standard, ...]] = {}
-    for e in entries:
-        quantities = (convert(q, QuantityUsed).certified() for q in e["quantities"])
-        found[e["role"]] = (*found.get(e["role"], ()), *(Standard(e["id"], q) for q in quantities))
+    for s in used:
+        found[s.role] = (*found.get(s.role, ()), *(Standard(s.id, q.certified()) for q in s.quantities))
     return found

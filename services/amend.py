@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from records.admission import admit
+from records.entries import opened
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from records.register import Register, find_folder
@@ -13,7 +16,7 @@ from records.store import Store
 from records.verification import read_verified
 from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.errors import Interrupted, NotAmendable
-from sequencer.session import Setup, perform
+from sequencer.session import perform
 from services.amenders import EVIDENCE, checker_of, corrector, required, signing
 from services.code_manifest import manifest, release, released
 from services.prepare import rebuild
@@ -22,7 +25,9 @@ from services.runs import amended
 from services.stores import open_store
 
 if TYPE_CHECKING:
+    from records.entries import Opened
     from records.event import Event
+    from sequencer.session import Setup
     from services.events import Events
 
 
@@ -60,14 +65,14 @@ def amend(
     if later:
         raise NotAmendable(f"run {run} was amended by {later}; amend that run")
     old = amendable(old_entries, address, text)
-    register = Register(find_folder(bench or Path(old_entries[0].body["bench"]["file"])))
-    regulation = old_entries[0].body["regulation"]
-    who = corrector(register, operator, regulation, address.partition("/")[0])
+    before = opened(old_entries)
+    register = Register(find_folder(bench or Path(before.bench.file)))
+    who = corrector(register, operator, before.regulation, address.partition("/")[0])
     checker = checker_of(register, checked_by, operator)
     when = utc_now().isoformat(timespec="microseconds")
     said = (required(why, "--reason", "why the entry is wrong"), required(evidence, "--evidence", EVIDENCE))
     amendment = Amendment(address, text, who, when, *said, checker)
-    setup = _setup(old_entries, amendment, old, register)
+    setup = _setup(before, amendment, old, register)
     trial = AmendedSource(old_entries, amendment)
     try:
         perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
@@ -76,16 +81,12 @@ def amend(
     return _write(Journal(store, new_run_id(utc_now()), key), setup, old_entries, amendment, events)
 
 
-def _setup(events: list[Event], amendment: Amendment, old: Event, register: Register) -> Setup:
-    before = rebuild(events)
-    code = {"version": release(), "manifest": manifest(), "released": released()}
-    opened = {
-        **before.opened,
-        "amends": [*before.opened.get("amends", ()), amendment.cites(old)],
-        "people": signing(before.opened["people"], amendment, register),
-        "code": {**before.opened["code"], **code},
-    }
-    return Setup(before.procedure, before.subject, opened)
+def _setup(before: Opened, amendment: Amendment, old: Event, register: Register) -> Setup:
+    return rebuild(before).stating(
+        amends=(*before.amends, amendment.cites(old)),
+        people=signing(before.people, amendment, register),
+        code=structs.replace(before.code, version=release(), manifest=manifest(), released=released()),
+    )
 
 
 def _write(journal: Journal, setup: Setup, past: list[Event], amendment: Amendment, events: Events) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from records.address import without_passwords
+from records.entries import People, Person
 from records.journal import utc_now
 from sequencer.entered_text import problem_of_reason
 from sequencer.errors import NotAmendable
 from sequencer.gates.person import authorised_for
+from services.people import another, authorisations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from records.entries import Regulation
     from records.register import Register
     from sequencer.amending import Amendment
 
@@ -31,7 +34,7 @@ def required(text: str, option: str, what: str) -> str:
     return without_passwords(text.strip())
 
 
-def corrector(register: Register, person: str, regulation: Mapping[str, Any], item: str) -> dict[str, str]:
+def corrector(register: Register, person: str, regulation: Regulation, item: str) -> Person:
     """Who corrects an entry of an item: a verifier who is authorised for it today.
 
     Raises:
@@ -39,17 +42,16 @@ def corrector(register: Register, person: str, regulation: Mapping[str, Any], it
         NotAmendable: The person is not authorised.
     """
     found = register.person(person)
-    authorised = [a.model_dump(mode="json", by_alias=True, exclude_none=True) for a in found.authorised]
     today = utc_now().astimezone().date()
-    if "verifier" not in found.functions or not authorised_for(authorised, regulation, today, item):
+    if "verifier" not in found.functions or not authorised_for(authorisations(found), regulation, today, item):
         raise NotAmendable(
-            f"{found.name} ({person}) is not authorised for the item {item!r} of {regulation['id']} on {today}; an entry "
+            f"{found.name} ({person}) is not authorised for the item {item!r} of {regulation.id} on {today}; an entry "
             "is corrected by a verifier who is"
         )
-    return {"id": person, "name": found.name}
+    return Person(id=person, name=found.name)
 
 
-def checker_of(register: Register, person: str, amender: str) -> dict[str, str]:
+def checker_of(register: Register, person: str, amender: str) -> Person:
     """Who held a correction against its evidence.
 
     Raises:
@@ -61,13 +63,10 @@ def checker_of(register: Register, person: str, amender: str) -> dict[str, str]:
         raise NotAmendable(f"{found.name} ({person}) corrects the entry; --checked-by names another person")
     if "reviewer" not in found.functions:
         raise NotAmendable(f"{found.name} ({person}) may not check: functions in people.toml lack `reviewer`")
-    return {"id": person, "name": found.name}
+    return Person(id=person, name=found.name)
 
 
-def signing(people: Mapping[str, Any], amendment: Amendment, register: Register) -> dict[str, Any]:
+def signing(people: People, amendment: Amendment, register: Register) -> People:
     """The people of the corrected run: its verifier, who checked the correction, an approver who did neither."""
-    taken = {people["operator"]["id"], amendment.who["id"], amendment.checked_by["id"]}
-    able = (i for i, p in register.people.items() if "approver" in p.functions and i not in taken)
-    approver = next(able, "")
-    name = register.people[approver].name if approver else ""
-    return {**people, "reviewer": dict(amendment.checked_by), "approver": {"id": approver, "name": name}}
+    taken = {people.operator.id, amendment.who.id, amendment.checked_by.id}
+    return structs.replace(people, reviewer=amendment.checked_by, approver=another(register, "approver", taken))

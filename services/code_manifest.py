@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from drivers import registry
 from drivers.plugins import installed
+from records.entries import Plugin
 from services.code_files import imported, of_plugin
 from services.code_meaning import digest
 
@@ -69,7 +70,7 @@ def module_hash(procedure: type) -> str:
     return digest((path.name, path) for path in of_plugin(module, [module]))
 
 
-def plugged_in(bench: BenchFile, procedure: type) -> list[dict[str, str]]:
+def plugged_in(bench: BenchFile, procedure: type) -> tuple[Plugin, ...]:
     """The drivers and the regulation of a run that are not Steelyard's own, each with the SHA-256 of its own files."""
     places = {r.driver: registry.plugged_in(r.driver, bench.plugins) for r in bench.roles.values()}
     found = [
@@ -80,12 +81,12 @@ def plugged_in(bench: BenchFile, procedure: type) -> list[dict[str, str]]:
     if procedure.__module__.partition(".")[0] not in PACKAGES:
         where = installed(procedure.__module__) or _file_of(procedure)
         found.append(_plugin("procedure", procedure.__module__, where, procedure))
-    return found
+    return tuple(found)
 
 
-def _plugin(kind: str, name: str, where: Path, offered: type) -> dict[str, str]:
+def _plugin(kind: Literal["driver", "procedure"], name: str, where: Path, offered: type) -> Plugin:
     files = of_plugin(where, [_file_of(offered)])
-    return {"kind": kind, "name": name, "sha256": digest((p.relative_to(where.parent).as_posix(), p) for p in files)}
+    return Plugin(kind=kind, name=name, sha256=digest((p.relative_to(where.parent).as_posix(), p) for p in files))
 
 
 def _file_of(offered: type) -> Path:

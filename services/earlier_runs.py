@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sequencer.session import Setup
+from records.entries import EarlierRun, Opened, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from records.entries import Subject
     from records.store import RunLine, Store
+    from sequencer.session import Setup
 
 INTERRUPTED = "interrupted"
 
@@ -19,22 +19,21 @@ def with_earlier_runs(setup: Setup, store: Store) -> Setup:
 
     An instrument is the same where maker, model and serial number are, whatever the case and the blanks around them.
     """
-    ours = _instrument(setup.opened["subject"])
-    found = [_run(line) for line in store.runs() if _instrument(line.opened.body["subject"]) == ours]
-    return Setup(setup.procedure, setup.subject, {**setup.opened, "earlier": found}) if found else setup
+    ours = _instrument(setup.opened.subject)
+    known = ((line, read(line.opened, Opened)) for line in store.runs())
+    return setup.stating(earlier=tuple(_run(line, o) for line, o in known if _instrument(o.subject) == ours))
 
 
-def _instrument(subject: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(subject[key]).strip().casefold() for key in ("maker", "model", "serial"))
+def _instrument(subject: Subject) -> tuple[str, ...]:
+    return tuple(text.strip().casefold() for text in (subject.maker, subject.model, subject.serial))
 
 
-def _run(line: RunLine) -> dict[str, str]:
-    opened = line.opened.body
-    return {
-        "run": line.run,
-        "regulation": opened["regulation"]["id"],
-        "kind": opened["kind"],
-        "stage": opened["stage"],
-        "date": opened["date"],
-        "outcome": line.outcome if line.closed else INTERRUPTED,
-    }
+def _run(line: RunLine, opened: Opened) -> EarlierRun:
+    return EarlierRun(
+        run=line.run,
+        regulation=opened.regulation.id,
+        kind=opened.kind,
+        stage=opened.stage,
+        date=opened.date,
+        outcome=line.outcome if line.closed else INTERRUPTED,
+    )

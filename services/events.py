@@ -16,10 +16,10 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
+    from collections.abc import Callable
 
     from metrology.text import Text
+    from records.entries import Opened
     from records.event import Event
 
 
@@ -30,7 +30,7 @@ class RunStarted:
     Attributes:
         run: Its id.
         title: Title of the regulation.
-        opened: Body of its first entry.
+        opened: Its first entry.
         total: Conclusions that are planned.
         done: Conclusions that exist already, when a run is resumed.
         position: Position on the bench; empty on a bench for one instrument.
@@ -38,7 +38,7 @@ class RunStarted:
 
     run: str
     title: Text
-    opened: Mapping[str, Any]
+    opened: Opened
     total: int
     done: int = 0
     position: str = ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.admission import admit
+from records.entries import Opened, read
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from reports.glyphs import missing_glyphs
@@ -51,7 +52,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     problems = list(dict.fromkeys(trial.problems)) + trial.unknown() + _unprintable(form)
     if problems:
         raise FormError(path, problems)
-    key, store = station_key(), open_store(url, Path(job.setup.opened["bench"]["file"]))
+    key, store = station_key(), open_store(url, Path(job.setup.opened.bench.file))
     admit(url, key)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
     with deciding(form.identity.number), performing(run):
@@ -80,5 +81,6 @@ def _decided(store: Store, form: Form) -> list[str]:
     """A form decides once: which run it decided already. A run that was cut short has decided nothing."""
     number = form.identity.number
     lines = (line for line in store.runs() if line.closed)
-    runs = [line.run for line in lines if line.opened.body.get("form", {}).get("number") == number]
+    forms = ((line.run, read(line.opened, Opened).form) for line in lines)
+    runs = [run for run, used in forms if used is not None and used.number == number]
     return [f"form {number} was decided already, as run {run}; write a new form for a new verification" for run in runs]

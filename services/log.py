@@ -13,16 +13,24 @@ import platformdirs
 import structlog
 
 from records.address import without_passwords
+from records.entries import ENTRIES, BrokenOff, Closed, Interrupted, Resumed, Verdict, read
 from services.events import EntryWritten, PositionStopped, RunStarted
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
     from services.events import ServiceEvent
     from services.failures import Failure
 
 LARGEST = 5_000_000
-_KINDS = {"resumed", "interrupted", "verdict", "closed", "broken_off"}
+_SAID: Mapping[str, tuple[str, ...]] = {
+    Resumed.entry_kind: ("operator", "reason"),
+    Interrupted.entry_kind: ("reason",),
+    Verdict.entry_kind: ("outcome",),
+    Closed.entry_kind: ("outcome",),
+    BrokenOff.entry_kind: (),
+}
+"""Entries that are logged, and which of their fields."""
 
 
 def open_log(environ: MutableMapping[str, str] | None = None) -> None:
@@ -62,14 +70,14 @@ def log_event(event: ServiceEvent) -> None:
         logger().info(
             "run started",
             run=event.run,
-            regulation=event.opened["regulation"]["id"],
-            bench=event.opened["bench"]["file"],
+            regulation=event.opened.regulation.id,
+            bench=event.opened.bench.file,
             position=event.position,
-            simulated=event.opened["simulated"],
+            simulated=event.opened.simulated,
         )
-    elif isinstance(event, EntryWritten) and event.entry.kind in _KINDS:
-        body = event.entry.body
-        said = {key: body[key] for key in ("reason", "outcome", "operator") if isinstance(body.get(key), str)}
+    elif isinstance(event, EntryWritten) and event.entry.kind in _SAID:
+        entry = read(event.entry, ENTRIES[event.entry.kind])
+        said = {name: getattr(entry, name) for name in _SAID[event.entry.kind]}
         logger().info(f"entry {event.entry.kind}", run=event.run, entry=event.entry.seq, **said)
     elif isinstance(event, PositionStopped):
         logger().warning("position stopped", run=event.run, position=event.position, reason=str(event.reason))

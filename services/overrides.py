@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from records.address import without_passwords
+from records.entries import Override, Person
 from sequencer.errors import Refused
 from sequencer.gates import OVERRIDABLE
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from records.register import Register
 
 
-def overrides(texts: Sequence[str], register: Register, verifier: str) -> list[dict[str, Any]]:
-    """The `overrides` of the `opened` entry: gate, person, reason.
+def overrides(texts: Sequence[str], register: Register, verifier: str) -> tuple[Override, ...]:
+    """The overrides of a run: gate, person, reason.
 
     Args:
         texts: As given, `GATE:PERSON:REASON` each; the reason may hold colons.
@@ -33,11 +34,11 @@ def overrides(texts: Sequence[str], register: Register, verifier: str) -> list[d
         if problem is not None:
             problems.append(Text(f"--override {text}：{problem.zh}", f"--override {text}: {problem.en}"))
         else:
-            named = {"id": person, "name": register.people[person].name}
-            found.append({"gate": gate, "person": named, "reason": without_passwords(reason)})
+            named = Person(id=person, name=register.people[person].name)
+            found.append(Override(gate=gate, person=named, reason=without_passwords(reason)))
     if problems:
         raise Refused(problems)
-    return found
+    return tuple(found)
 
 
 def _own(person: str, verifier: str) -> Text | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from metrology.text import Text
+from records.entries import Authorisation, People, Person, Verifier
 from records.errors import RegisterError
 from sequencer.errors import Refused
 
 if TYPE_CHECKING:
-    from records.register import Register
+    from collections.abc import Collection
+
+    from records.register import Human, Register
 
 
-def people_of(register: Register, operator: str | None) -> dict[str, dict[str, Any]]:
+def people_of(register: Register, operator: str | None) -> People:
     """The verifier, and who can review and approve. Documents name the latter only after they have done so.
 
     Args:
@@ -38,10 +41,25 @@ def people_of(register: Register, operator: str | None) -> dict[str, dict[str, A
     if "verifier" not in register.person(chosen).functions:
         raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
     verifier = register.person(chosen)
-    authorised = [a.model_dump(mode="json", by_alias=True, exclude_none=True) for a in verifier.authorised]
-    people: dict[str, dict[str, Any]] = {"operator": {"id": chosen, "name": verifier.name, "authorised": authorised}}
-    for function in ("reviewer", "approver"):
-        taken = {p["id"] for p in people.values()}
-        found = next((i for i, p in register.people.items() if function in p.functions and i not in taken), "")
-        people[function] = {"id": found, "name": register.people[found].name if found else ""}
-    return people
+    operator_ = Verifier(id=chosen, name=verifier.name, authorised=authorisations(verifier))
+    reviewer = another(register, "reviewer", {chosen})
+    return People(operator=operator_, reviewer=reviewer, approver=another(register, "approver", {chosen, reviewer.id}))
+
+
+def authorisations(person: Human) -> tuple[Authorisation, ...]:
+    """What a person may verify, as a run keeps it."""
+    return tuple(
+        Authorisation(
+            regulation=a.regulation,
+            since=a.since.isoformat(),
+            until=a.until.isoformat(),
+            items=None if a.items is None else tuple(a.items),
+        )
+        for a in person.authorised
+    )
+
+
+def another(register: Register, function: str, taken: Collection[str]) -> Person:
+    """The first person who has a function and is none of those taken; nobody where there is none."""
+    able = (Person(id=i, name=p.name) for i, p in register.people.items() if function in p.functions and i not in taken)
+    return next(able, Person())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from records.entries import Conclusion, of_kind
 from records.journal import MemoryJournal, utc_now
 from sequencer.errors import Refused
@@ -33,8 +35,8 @@ def plan_document(job: Job) -> dict[str, Any]:
     plan = preview(job.setup, MemoryJournal())
     specification = [c for _, c in of_kind(plan.events, Conclusion) if c.item == "specification"]
     return {
-        "regulation": job.setup.opened["regulation"]["id"],
-        "subject": job.setup.opened["subject"],
+        "regulation": job.setup.opened.regulation.id,
+        "subject": to_builtins(job.setup.opened.subject),
         "refusals": refusals,
         "specification": [conclusion_document(c) for c in specification],
         **plan_entry_document(plan.plan),

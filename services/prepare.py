@@ -6,20 +6,33 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
+from msgspec import structs
 
 from drivers.bench import load_bench
 from drivers.bench_roles import role_problems
 from metrology.status import worst
-from metrology.text import Text
+from metrology.text import NO_TEXT, Text
 from procedures import registry
 from procedures.subject import load_subject
 from records.certificates import printed_ranges
-from records.entries import FORMAT
-from records.entries.opened import ChainLink, StandardUsed
-from records.entries.reading import refuse_other_format
+from records.entries import (
+    FORMAT,
+    BenchUsed,
+    Code,
+    FormUsed,
+    Laboratory,
+    NameplateLine,
+    Opened,
+    People,
+    Policy,
+    Regulation,
+    RoleUsed,
+    SourceOfData,
+    StandardUsed,
+)
+from records.entries import Subject as SubjectEntry
 from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
@@ -38,7 +51,6 @@ if TYPE_CHECKING:
     from drivers.bench import Bench, BenchFile
     from procedures.base import Procedure
     from procedures.subject import Subject
-    from records.event import Event
     from sequencer.form import Form
 
 
@@ -53,13 +65,12 @@ class Job:
     @property
     def position(self) -> str:
         """Where the instrument stands, on a bench with positions."""
-        return str(self.setup.opened.get("position", "1"))
+        return self.setup.opened.place
 
     @property
     def nameplate(self) -> Mapping[str, Any]:
         """The subject as its file gives it."""
-        nameplate: Mapping[str, Any] = self.setup.opened["nameplate"]
-        return nameplate
+        return self.setup.opened.nameplate
 
 
 def prepare(
@@ -71,7 +82,7 @@ def prepare(
     on: date,
     seed: int,
     operator: str | None,
-    source: str = "bench",
+    source: Literal["bench", "form"] = "bench",
     override: Sequence[str] = (),
     position: str = "",
 ) -> Job:
@@ -86,33 +97,27 @@ def prepare(
     file = load_bench(bench)
     register = Register(find_folder(bench))
     people = people_of(register, operator)
-    opened = {
-        "format": FORMAT,
-        "kind": procedure.regulation.work,
-        "regulation": _regulation(procedure, instrument),
-        "stage": stage,
-        "date": on.isoformat(),
-        "seed": str(seed),
-        "source": source,
-        "simulated": file.simulated,
-        "laboratory": _laboratory(register),
-        "people": people,
-        "subject": _subject(instrument),
-        "nameplate": instrument.model_dump(mode="json", by_alias=True, exclude_none=True),
-        "bench": {
-            "name": file.name,
-            "file": str(bench),
-            "sha256": sha256(bench),
-            "roles": {},
-            "under_test": procedure.under_test,
-        },
-        "standards": standards_in_use(register, file, on),
-        "policy": register.policy.model_dump(include={"decision", "unverified_data"}),
-        "overrides": overrides(override, register, people["operator"]["id"]),
-        "code": _code(file, procedure),
-    }
-    if position:
-        opened["position"] = position
+    policy = register.policy
+    opened = Opened(
+        format=FORMAT,
+        kind=procedure.regulation.work,
+        regulation=_regulation(procedure, instrument),
+        stage=stage,
+        date=on.isoformat(),
+        seed=str(seed),
+        source=source,
+        simulated=file.simulated,
+        laboratory=_laboratory(register),
+        people=people,
+        subject=_subject(instrument),
+        nameplate=_nameplate(instrument),
+        bench=BenchUsed(name=file.name, file=str(bench), sha256=sha256(bench), under_test=procedure.under_test),
+        standards=standards_in_use(register, file, on),
+        policy=Policy(decision=policy.decision, unverified_data=policy.unverified_data),
+        code=_code(file, procedure),
+        position=position,
+        overrides=overrides(override, register, people.operator.id),
+    )
     if wrong := role_problems(file, procedure.role_types()):
         raise RegisterError(bench, wrong)
     refuse_unprintable(opened)
@@ -129,58 +134,67 @@ def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
 
 
 def unattended(
-    procedure: type[Procedure[Any, Any]], subject: Subject, *, stage: str, on: date, source: str = "bench"
-) -> dict[str, Any]:
+    procedure: type[Procedure[Any, Any]],
+    subject: Subject,
+    *,
+    stage: str,
+    on: date,
+    source: Literal["bench", "form"] = "bench",
+) -> Opened:
     """The first entry of a run without a laboratory, people and a bench: for forms and rehearsals."""
-    nobody: dict[str, Any] = {"zh": "", "en": ""}
-    nameplate = subject.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {
-        "format": FORMAT, "kind": procedure.regulation.work, "regulation": _regulation(procedure, subject), "stage": stage,
-        "date": on.isoformat(), "seed": "0", "source": source, "simulated": True,
-        "laboratory": {"name": nobody, "address": nobody}, "people": {}, "subject": _subject(subject),
-        "nameplate": nameplate, "bench": {}, "standards": [], "code": {},
-        "policy": {"decision": "simple", "unverified_data": "mark"},
-    }  # fmt: skip
+    return Opened(
+        format=FORMAT,
+        kind=procedure.regulation.work,
+        regulation=_regulation(procedure, subject),
+        stage=stage,
+        date=on.isoformat(),
+        seed="0",
+        source=source,
+        simulated=True,
+        laboratory=Laboratory(name=NO_TEXT, address=NO_TEXT),
+        people=People(),
+        subject=_subject(subject),
+        nameplate=_nameplate(subject),
+        bench=BenchUsed(),
+        standards=(),
+        policy=Policy(),
+        code=Code(),
+    )
 
 
 def identity_for(setup: Setup, number: str) -> FormIdentity:
     """What a form with this number must be made for to decide this run."""
-    nameplate = setup.subject.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return new_identity(number, setup.procedure.regulation.id, str(setup.opened["stage"]), nameplate)
+    return new_identity(number, setup.procedure.regulation.id, setup.opened.stage, _nameplate(setup.subject))
 
 
 def of_form(setup: Setup, form: Form, path: Path) -> Setup:
     """The set-up with the number and the digest of the form that decides it."""
-    opened = {**setup.opened, "form": {"number": form.identity.number, "sha256": sha256(path)}}
-    return Setup(setup.procedure, setup.subject, opened)
+    return setup.stating(form=FormUsed(number=form.identity.number, sha256=sha256(path)))
 
 
-def rebuild(events: list[Event]) -> Setup:
+def rebuild(opened: Opened) -> Setup:
     """The set-up of a stored run, from its first entry alone."""
-    refuse_other_format(events[0])
-    opened = events[0].body
-    folders = regulation_folders(Path(opened["bench"]["file"]))
-    procedure = registry.edition(opened["regulation"]["id"], date.fromisoformat(opened["date"]), folders)
-    return Setup(procedure, procedure.subject_model.model_validate(opened["nameplate"]), opened)
+    folders = regulation_folders(Path(opened.bench.file))
+    procedure = registry.edition(opened.regulation.id, date.fromisoformat(opened.date), folders)
+    return Setup(procedure, procedure.subject_model.model_validate(opened.nameplate), opened)
 
 
 def with_bench(setup: Setup, bench: Bench) -> Setup:
     """The set-up with what the bench said of itself when it was opened."""
-    place = setup.opened.get("position", "1")
+    opened = setup.opened
     roles = {
-        role.partition("@")[0]: {
-            "driver": bench.drivers[role],
-            "address": bench.addresses.get(role, ""),
-            "identity": bench.identities[role].text if role in bench.identities else "",
-            "serial": bench.identities[role].serial if role in bench.identities else "",
-        }
+        role.partition("@")[0]: RoleUsed(
+            driver=bench.drivers[role],
+            address=bench.addresses.get(role, ""),
+            identity=bench.identities[role].text if role in bench.identities else "",
+            serial=bench.identities[role].serial if role in bench.identities else "",
+        )
         for role in bench.roles
-        if "@" not in role or role.endswith(f"@{place}")
+        if "@" not in role or role.endswith(f"@{opened.place}")
     }
-    opened = dict(setup.opened)
-    opened["bench"] = {**setup.opened["bench"], "roles": roles}
-    opened["simulated"] = setup.opened["simulated"] or bench.simulated
-    return Setup(setup.procedure, setup.subject, opened)
+    return setup.stating(
+        bench=structs.replace(opened.bench, roles=roles), simulated=opened.simulated or bench.simulated
+    )
 
 
 def sha256(path: Path) -> str:
@@ -188,44 +202,62 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> dict[str, Any]:
-    own = {"version": release(), "manifest": manifest(), "released": released()}
-    return own | {"procedure": module_hash(procedure), "plugins": plugged_in(file, procedure)}
+def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> Code:
+    return Code(
+        version=release(),
+        manifest=manifest(),
+        released=released(),
+        procedure=module_hash(procedure),
+        plugins=plugged_in(file, procedure),
+    )
 
 
-def _regulation(procedure: type[Procedure[Any, Any]], subject: Subject) -> dict[str, Any]:
+def _regulation(procedure: type[Procedure[Any, Any]], subject: Subject) -> Regulation:
     r = procedure.regulation
-    return {
-        "id": r.id,
-        "number": r.number,
-        "edition": r.edition,
-        **({"jurisdiction": r.jurisdiction} if r.jurisdiction != "CN" else {}),
-        "kind": r.kind,
-        "title": r.title.to_dict(),
-        "issued": r.issued.isoformat(),
-        "in_force": r.in_force.isoformat(),
-        "validity_months": str(procedure.validity_months(subject)),
-        "status": str(worst(s.status for s in r.sources)),
-        "sources": [s.to_dict() for s in r.sources],
-    }
+    return Regulation(
+        id=r.id,
+        number=r.number,
+        edition=r.edition,
+        jurisdiction=r.jurisdiction,
+        kind=r.kind,
+        title=r.title,
+        issued=r.issued.isoformat(),
+        in_force=r.in_force.isoformat(),
+        validity_months=str(procedure.validity_months(subject)),
+        status=str(worst(s.status for s in r.sources)),
+        sources=tuple(SourceOfData(clause=s.clause, status=str(s.status), note=s.note) for s in r.sources),
+    )
 
 
-def _laboratory(register: Register) -> dict[str, Any]:
+def _laboratory(register: Register) -> Laboratory:
     lab = register.laboratory
-    return {
-        "name": {"zh": lab.name, "en": lab.name_en},
-        "address": {"zh": lab.address, "en": lab.address_en},
-        **lab.model_dump(include={"authorisation", "postcode", "phone", "email"}),
-    }
+    return Laboratory(
+        name=Text(lab.name, lab.name_en),
+        address=Text(lab.address, lab.address_en),
+        authorisation=lab.authorisation,
+        postcode=lab.postcode,
+        phone=lab.phone,
+        email=lab.email,
+    )
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
-    lines = [{"name": name.to_dict(), "value": value} for name, value in subject.specification_lines()]
-    plain = subject.model_dump(include={"maker", "model", "serial", "client", "client_address"})
-    return {"name": {"zh": subject.name, "en": subject.name_en or subject.name}, **plain, "specification": lines}
+def _subject(subject: Subject) -> SubjectEntry:
+    return SubjectEntry(
+        name=Text(subject.name, subject.name_en or subject.name),
+        maker=subject.maker,
+        model=subject.model,
+        serial=subject.serial,
+        client=subject.client,
+        client_address=subject.client_address,
+        specification=tuple(NameplateLine(name=name, value=value) for name, value in subject.specification_lines()),
+    )
 
 
-def standards_in_use(register: Register, file: BenchFile, on: date) -> list[dict[str, Any]]:
+def _nameplate(subject: Subject) -> dict[str, Any]:
+    return subject.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def standards_in_use(register: Register, file: BenchFile, on: date) -> tuple[StandardUsed, ...]:
     """The standards a bench file names, each with the certificate in force on a day.
 
     A name may end in the key of one quantity, ``ID/key``.
@@ -234,9 +266,7 @@ def standards_in_use(register: Register, file: BenchFile, on: date) -> list[dict
         RegisterError: The register does not know one of them, or its certificate no such quantity.
     """
     named = [(role, name) for role, names in file.standards.items() for name in names]
-    used = tuple(_standard_used(register, role, name, on) for role, name in named)
-    bodies: list[dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(used))
-    return bodies
+    return tuple(_standard_used(register, role, name, on) for role, name in named)
 
 
 def _standard_used(register: Register, role: str, name: str, on: date) -> StandardUsed:
@@ -260,6 +290,6 @@ def _standard_used(register: Register, role: str, name: str, on: date) -> Standa
         valid_from=certificate.valid_from.isoformat(),
         valid_until=certificate.valid_until.isoformat(),
         firmware=standard.firmware,
-        traceability=msgspec.convert([link.to_dict() for link in chain(register, identity, on)], tuple[ChainLink, ...]),
+        traceability=tuple(chain(register, identity, on)),
         quantities=tuple(q.used() for q in quantities),
     )

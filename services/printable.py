@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
 
 from metrology.text import Text
 from reports.glyphs import missing_glyphs, texts_of
 from sequencer.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from records.entries import Opened
 
 
-def refuse_unprintable(opened: Mapping[str, Any]) -> None:
+def refuse_unprintable(opened: Opened) -> None:
     """Refuse a run for which no document could be made.
 
     Raises:
         Refused: A name, a serial number or a reason holds a character that the fonts of the documents lack.
     """
-    printed = [opened[part] for part in ("subject", "nameplate", "laboratory", "people", "overrides")]
-    missing = missing_glyphs(texts_of(printed))
+    printed = (opened.subject, opened.nameplate, opened.laboratory, opened.people, opened.overrides)
+    missing = missing_glyphs(texts_of(to_builtins(printed)))
     if missing:
         named = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
         zh = f"文件字体缺少字符 {named}，无法出具文件；请更正铭牌、人员或机构信息，或在 STEELYARD_FONTS 中加入含该字的字体"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from records.entries import Opened
 from records.errors import NotIntact, RegisterError
-from records.event import Event
 from records.recall import read_certificate
 from records.scan import scan
 from records.store import Store
 from records.verification import ledger_of
-from reports.identity import certificate_number
-from reports.model import read_run
+from reports.identity import document_number
 from sequencer.reevaluation import CertificateChange, reevaluate
 from services.prepare import rebuild
 
@@ -57,9 +56,9 @@ def _refuse_unknown(store: Store, change: CertificateChange) -> None:
     """A name that no run knows is more often a slip than good news."""
     used = {
         name
-        for _, opened in scan(store, "opened", lambda _run, _seq: None)
-        for s in opened["standards"]
-        for name in (s["id"], s["certificate"])
+        for _, opened in scan(store, Opened, lambda _run, _seq: None)
+        for s in opened.standards
+        for name in (s.id, s.certificate)
     }
     if change.standard not in used:
         known = ", ".join(sorted(used)) or "none"
@@ -86,17 +85,13 @@ def _line(changed: Changed) -> dict[str, Any]:
     opened = changed.opened
     return {
         "run": changed.run,
-        "date": opened["date"],
-        "regulation": opened["regulation"]["id"],
-        "subject": opened["subject"]["name"],
-        "serial": opened["subject"]["serial"],
-        "document": _number(changed),
+        "date": opened.date,
+        "regulation": opened.regulation.id,
+        "subject": opened.subject.name.to_dict(),
+        "serial": opened.subject.serial,
+        "document": document_number(changed.run, opened.date, opened.laboratory.prefix),
         "old": str(changed.old.outcome),
         "new": str(changed.new.outcome),
         "items": {key: {"old": str(old), "new": str(new)} for key, (old, new) in changed.items.items()},
         "reasons": [reason.to_dict() for reason in changed.new.reasons],
     }
-
-
-def _number(changed: Changed) -> str:
-    return certificate_number(read_run([Event(changed.run, 0, "", "opened", "", changed.opened, "", "")]))

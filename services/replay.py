@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from records.entries import opened
 from records.errors import StoreError
 from records.journal import MemoryJournal
 from records.store import Store
@@ -19,7 +20,7 @@ def replay_run(name: str, url: str) -> dict[str, Any]:
     run = store.find(name)
     try:
         events = read_verified(store, run)
-        outcome, difference = str(replay(rebuild(events), MemoryJournal(run), events)), ""
+        outcome, difference = str(replay(rebuild(opened(events)), MemoryJournal(run), events)), ""
     except (StoreError, Differs) as error:
         outcome, difference = "", str(error)
     return {"run": run, "identical": not difference, "outcome": outcome, "difference": difference}

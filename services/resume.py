@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drivers.bench import load_bench
 from metrology.text import Text
 from records.admission import admit
-from records.entries import Resumed
+from records.entries import Closed, Resumed, opened, run_clock
 from records.journal import Journal
 from records.keys import station_key
 from records.register import Register, find_folder
@@ -71,32 +70,31 @@ def resume(
     store = Store(url)
     run = store.find(name)
     past = read_verified(store, run)
-    opened = past[0].body
-    if opened.get("amends"):
-        raise Refused([amendment_cut_short(run, opened["amends"][-1]["run"])])
-    if opened["source"] == "form":
+    began = opened(past)
+    if began.amends:
+        raise Refused([amendment_cut_short(run, began.amends[-1].run)])
+    if began.source == "form":
         raise Refused([FROM_FORM])
-    path = bench_file or Path(opened["bench"]["file"])
+    path = bench_file or Path(began.bench.file)
     if not path.is_file():
         en = f"the bench file {path} does not exist; --bench names its new place"
         raise Refused([Text(f"台架文件 {path} 不存在；请用 --bench 指明其现在的位置", en)])
     file = load_bench(path)
-    setup = rebuild(past)
-    if any(e.kind == "closed" for e in past):
+    setup = rebuild(began)
+    if any(e.kind == Closed.entry_kind for e in past):
         return run
     register, day = Register(find_folder(path)), day_of_resuming(past, real_today())
-    refuse_changes(past, path, setup.procedure, day)
+    refuse_changes(began, path, setup.procedure, day)
     refuse_long_rest(past, real_today(), register.policy.longest_rest_days)
     today = on_day(setup, register, day, person)
     gate_again(today, facts(url))
-    elapsed = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
-    seed, units = int(opened["seed"]), {opened.get("position", "1"): opened["nameplate"]}
+    seed, units = int(began.seed), {began.place: began.nameplate}
     key = station_key()
     admit(url, key)
-    with performing(run), bench_session(file, path, units, seed=seed, start=elapsed, events=events) as session:
+    with performing(run), bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session:
         gate_again(today, identified(facts(url), session.bench))
         journal = Journal(open_store(url, path), run, key, past)
-        safe, who = session.make_safe(), person or opened["people"]["operator"]["id"]
+        safe, who = session.make_safe(), person or began.people.operator.id
         resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
         journal.append(resumed.entry_kind, resumed.body())
         perform_on_bench(setup, journal, session, events, operator, past)

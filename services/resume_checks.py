@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from drivers.bench import load_bench
 from metrology.text import Text
 from records.errors import RegisterError
@@ -14,22 +16,20 @@ from services.code_manifest import manifest, module_hash, plugged_in
 from services.prepare import sha256, standards_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from procedures.base import Procedure
-    from records.event import Event
-
+    from records.entries import Opened
 
 _KIND = {"driver": "驱动程序", "procedure": "规程模块"}
 
 
-def refuse_changes(past: Sequence[Event], bench: Path, procedure: type[Procedure[Any, Any]], day: date) -> None:
+def refuse_changes(began: Opened, bench: Path, procedure: type[Procedure[Any, Any]], day: date) -> None:
     """Refuse to go on with a run that would not be the same run any more.
 
     Args:
-        past: The run's entries.
+        began: The first entry of the run.
         bench: Where the bench file is now.
         procedure: The edition as it is now.
         day: The date of the run on the day it continues; the certificates in force on it must be those in use.
@@ -37,38 +37,37 @@ def refuse_changes(past: Sequence[Event], bench: Path, procedure: type[Procedure
     Raises:
         Refused: With everything that has changed, by name.
     """
-    opened = past[0].body
-    reasons = [*_bench(bench, opened), *_code(opened, procedure)]
-    reasons += [*_plugins(bench, opened, procedure), *_standards(bench, opened, day)]
+    reasons = [*_bench(bench, began), *_code(began, procedure)]
+    reasons += [*_plugins(bench, began, procedure), *_standards(bench, began, day)]
     if reasons:
         raise Refused(reasons)
 
 
-def _bench(bench: Path, opened: Mapping[str, Any]) -> list[Text]:
-    if sha256(bench) == opened["bench"]["sha256"]:
+def _bench(bench: Path, began: Opened) -> list[Text]:
+    if sha256(bench) == began.bench.sha256:
         return []
     zh = f"台架文件 {bench} 已改变；请恢复原文件或重新检定"
     return [Text(zh, f"the bench file {bench} has changed since the run began; restore it or start again")]
 
 
-def _code(opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> list[Text]:
+def _code(began: Opened, procedure: type[Procedure[Any, Any]]) -> list[Text]:
     found = []
-    code, regulation = opened["code"], opened["regulation"]["id"]
-    if manifest() != code["manifest"]:
+    code, regulation = began.code, began.regulation.id
+    if manifest() != code.manifest:
         zh = "程序已改变；请安装开始检定时的版本，或重新检定"
         en = "the code has changed since the run began; install the version it began with, or start again"
         found.append(Text(zh, en))
-    elif module_hash(procedure) != code["procedure"]:  # one of the laboratory's own, which the manifest does not cover
+    elif module_hash(procedure) != code.procedure:  # one of the laboratory's own, which the manifest does not cover
         zh = f"规程 {regulation} 的模块已改变；请恢复原模块，或重新检定"
         en = f"the module of regulation {regulation} has changed since the run began; restore it or start again"
         found.append(Text(zh, en))
     return found
 
 
-def _plugins(bench: Path, opened: Mapping[str, Any], procedure: type[Procedure[Any, Any]]) -> list[Text]:
+def _plugins(bench: Path, began: Opened, procedure: type[Procedure[Any, Any]]) -> list[Text]:
     """Each driver or regulation of others that is not what the run began with."""
     now = plugged_in(load_bench(bench), procedure)
-    before, after = ({(p["kind"], p["name"]): p["sha256"] for p in found} for found in (_known(opened), now))
+    before, after = ({(p.kind, p.name): p.sha256 for p in found} for found in (began.code.plugins, now))
     texts = []
     for kind, name in sorted({*before, *after}):
         if before.get((kind, name)) != after.get((kind, name)):
@@ -78,18 +77,13 @@ def _plugins(bench: Path, opened: Mapping[str, Any], procedure: type[Procedure[A
     return texts
 
 
-def _known(opened: Mapping[str, Any]) -> list[dict[str, str]]:
-    known: list[dict[str, str]] = opened["code"].get("plugins", [])
-    return known
-
-
-def _standards(bench: Path, opened: Mapping[str, Any], day: date) -> list[Text]:
+def _standards(bench: Path, began: Opened, day: date) -> list[Text]:
     """Each standard whose certificate or numbers are other than the run began with, and in what."""
     try:
         now = standards_in_use(Register(find_folder(bench)), load_bench(bench), day)
     except RegisterError as error:
         return [Text(f"标准器登记无法使用：{error}", f"the register of standards cannot be used: {error}")]
-    before, after = ({(s["role"], s["id"]): _flat(s) for s in found} for found in (opened["standards"], now))
+    before, after = ({(s.role, s.id): _flat(to_builtins(s)) for s in found} for found in (began.standards, now))
     texts = []
     for key in sorted({*before, *after}):
         was, is_ = before.get(key, {}), after.get(key, {})
@@ -107,7 +101,7 @@ def _flat(part: object, name: str = "") -> dict[str, str]:
     """Every value of an entry under its dotted name, as an editor of the register knows it."""
     if isinstance(part, Mapping):
         inside = part.items()
-    elif isinstance(part, list):
+    elif isinstance(part, list | tuple):
         inside = dict(enumerate(part)).items()
     else:
         return {name: str(part)}

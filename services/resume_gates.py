@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from procedures import registry
+from records.entries import opened
 from records.journal import MemoryJournal
 from sequencer.errors import Refused
-from sequencer.session import Setup, gate
+from sequencer.session import gate
 from services.gate_facts import real_day
 from services.laboratory_folders import regulation_folders
 from services.people import people_of
@@ -17,16 +18,18 @@ from services.people import people_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from records.entries import Override
     from records.event import Event
     from records.register import Register
     from sequencer.gates import Facts
+    from sequencer.session import Setup
 
 _OF_STANDARDS = frozenset({"standard_due", "standard_range", "standard_ratio", "traceability"})
 
 
 def day_of_resuming(past: Sequence[Event], today: date) -> date:
     """The date of the run, moved on by the days that have really passed since it began."""
-    given = date.fromisoformat(past[0].body["date"])
+    given = date.fromisoformat(opened(past).date)
     return given + (today - real_day(datetime.fromisoformat(past[0].time)))
 
 
@@ -63,11 +66,10 @@ def on_day(setup: Setup, register: Register, day: date, person: str) -> Setup:
         UnknownRegulation: Another edition is in force on that day.
         RegisterError: The person may not verify any more.
     """
-    registry.edition(setup.opened["regulation"]["id"], day, regulation_folders(register.folder / "laboratory.toml"))
-    people = people_of(register, person or setup.opened["people"]["operator"]["id"])
-    used = [given for given in setup.opened.get("overrides", ()) if given.get("refused")]
-    changed = {"people": people, "date": day.isoformat(), "overrides": used}
-    return Setup(setup.procedure, setup.subject, {**setup.opened, **changed})
+    registry.edition(setup.opened.regulation.id, day, regulation_folders(register.folder / "laboratory.toml"))
+    people = people_of(register, person or setup.opened.people.operator.id)
+    used = tuple(given for given in setup.opened.overrides if given.refused)
+    return setup.stating(people=people, date=day.isoformat(), overrides=used)
 
 
 def gate_again(setup: Setup, facts: Facts) -> None:
@@ -80,14 +82,14 @@ def gate_again(setup: Setup, facts: Facts) -> None:
     Raises:
         Refused: With every reason; an override covers those of a standard that it let pass when the run began.
     """
-    before = {given["gate"]: given["refused"] for given in setup.opened["overrides"]}
-    now = gate(setup, MemoryJournal(), facts).opened["overrides"]
-    reasons = [Text(r["zh"], r["en"]) for given in now for r in _new(given, before)]
+    before = {given.gate: given.refused for given in setup.opened.overrides}
+    now = gate(setup, MemoryJournal(), facts).opened.overrides
+    reasons = [reason for given in now for reason in _new(given, before)]
     if reasons:
         raise Refused(reasons)
 
 
-def _new(given: Mapping[str, Any], before: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Mapping[str, str]]:
-    if given["gate"] not in _OF_STANDARDS:
+def _new(given: Override, before: Mapping[str, Sequence[Text]]) -> list[Text]:
+    if given.gate not in _OF_STANDARDS:
         return []
-    return [reason for reason in given["refused"] if reason not in before[given["gate"]]]
+    return [reason for reason in given.refused if reason not in before[given.gate]]

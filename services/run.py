@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from records.admission import admit
+from records.entries import Conclusion
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from sequencer.errors import Interrupted, Refused
@@ -50,7 +51,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     gate(job.setup, MemoryJournal(), known)
     key, name = station_key(), new_run_id(utc_now())
     admit(url, key)
-    path, units = Path(job.setup.opened["bench"]["file"]), {job.position: job.nameplate}
+    path, units = Path(job.setup.opened.bench.file), {job.position: job.nameplate}
     with performing(name), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         store = open_store(url, path)
@@ -73,10 +74,10 @@ def perform_on_bench(
     Raises:
         Interrupted: The run stopped; the exception names it.
     """
-    bench, place = session.bench, setup.opened.get("position", "1")
+    bench, place = session.bench, setup.opened.place
     attended = attending(setup, session, operator)
     answers = BenchSource(bench.at(place), bench.clock, attended, session)
-    done = sum(e.kind == "conclusion" for e in past)
+    done = sum(e.kind == Conclusion.entry_kind for e in past)
     events.publish(started(setup, journal.run, done=done))
     try:
         perform(
@@ -109,8 +110,7 @@ def attending(
         return None
     if operator is None:
         raise Refused([NOBODY])
-    position = str(setup.opened.get("position", ""))
-    return AttendedInstrument(operator, position, setup.subject.serial, own)
+    return AttendedInstrument(operator, setup.opened.position, setup.subject.serial, own)
 
 
 def started(setup: Setup, run: str, *, done: int = 0, position: str = "") -> RunStarted:

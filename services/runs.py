@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from metrology.text import NO_TEXT
-from records.entries import Plan, of_kind
-from records.entries.reading import refuse_other_format
+from records.entries import Opened, Plan, of_kind, opened, read
 from records.errors import NotIntact
 from records.run_list import list_runs
 from records.store import Store
@@ -33,8 +34,8 @@ DETAILS = ("regulation", "subject", "serial", "date", "amends", "amended_by")
 
 def amended(lines: Iterable[RunLine]) -> dict[str, str]:
     """Runs that were amended, each with the run that amends it; an amendment that was cut short amends nothing."""
-    cited = {line.run: line.opened.body.get("amends") for line in lines if line.closed}
-    return {str(amends[-1]["run"]): run for run, amends in cited.items() if amends}
+    cited = {line.run: read(line.opened, Opened).amends for line in lines if line.closed}
+    return {amends[-1].run: run for run, amends in cited.items() if amends}
 
 
 def _unfinished(run: str) -> str:
@@ -64,38 +65,38 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
             "simulated": False,
             "entries": 0,
         }
+    began = read(line.opened, Opened)
     return {
         **known,
-        "regulation": line.opened.body["regulation"]["id"],
-        "subject": line.opened.body["subject"]["name"],
-        "serial": line.opened.body["subject"]["serial"],
-        "date": line.opened.body["date"],
+        "regulation": began.regulation.id,
+        "subject": began.subject.name.to_dict(),
+        "serial": began.subject.serial,
+        "date": began.date,
         "outcome": line.outcome or _unfinished(line.run),
-        "simulated": line.opened.body["simulated"],
+        "simulated": began.simulated,
         "entries": line.entries,
-        "amends": next((str(a["run"]) for a in reversed(line.opened.body.get("amends", ()))), ""),
+        "amends": began.amends[-1].run if began.amends else "",
         "amended_by": later.get(line.run, ""),
     }
 
 
 def summary(events: Sequence[Event]) -> dict[str, Any]:
     """A run in short: what, which verdict, outcome of every item."""
-    refuse_other_format(events[0])
-    opened = events[0].body
+    began = opened(events)
     verdict = verdict_document(events)
     plans = [plan_entry_document(p) for _, p in of_kind(events, Plan)]
     return {
         "run": events[0].run,
-        "regulation": opened["regulation"]["id"],
-        "stage": opened["stage"],
-        "date": opened["date"],
+        "regulation": began.regulation.id,
+        "stage": began.stage,
+        "date": began.date,
         "subject": {
-            "name": opened["subject"]["name"],
-            "model": opened["subject"]["model"],
-            "serial": opened["subject"]["serial"],
+            "name": began.subject.name.to_dict(),
+            "model": began.subject.model,
+            "serial": began.subject.serial,
         },
-        "simulated": opened["simulated"],
-        "overrides": [o["statement"] for o in opened.get("overrides", ()) if "statement" in o],
+        "simulated": began.simulated,
+        "overrides": [o.statement.to_dict() for o in began.overrides if o.statement != NO_TEXT],
         "outcome": verdict["outcome"] if verdict else _unfinished(events[0].run),
         "verdict": verdict,
         "items": item_documents(events),
@@ -124,7 +125,7 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
             raise
         events, problems = store.events(run), error.problems
     document = summary(events) | {"problems": problems}
-    document["amends"] = events[0].body.get("amends", [])
+    document["amends"] = to_builtins(opened(events).amends)
     document["amended_by"] = amended(store.runs()).get(events[0].run, "")
     document["conclusions"] = conclusion_documents(events)
     document["observations"] = observation_documents(events)

@@ -28,6 +28,7 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.positions import Position, perform_together
 from sequencer.session import Setup, StoppedClock
+from services.prepare import unattended
 from tests.sequencer import toy_roles
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)
@@ -112,9 +113,8 @@ def procedure(readings: int) -> type[Procedure[Subject, Any]]:
 def together(folder: Path, delays: list[float], kind: type[Procedure[Any, Any]], name: str) -> tuple[float, int]:
     """Seconds for a bench of these positions, and how often its source was told something."""
     source, store, clock = Source(), Store(str(folder / f"{name}.sqlite")), StoppedClock()
-    opened = {"stage": "initial", "date": "2026-11-23", "source": "bench", "standards": []}
-    opened |= {"policy": {"decision": "simple"}}
     subject = Subject(name="电表", maker="-", model="-", serial="1")
+    opened = unattended(kind, subject, stage="initial", on=date(2026, 11, 23))
     positions = []
     for n, delay in enumerate(delays, 1):
         journal = Journal(store, f"{name}-{n:02}", station_key(folder))

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bulk import bodies, write
 from random_runs import DAY, laboratory, random_run
 
+from records.entries import opened
 from records.keys import station_key
 from records.recall import CorrectedCertificate
 from records.store import Store
@@ -75,9 +76,8 @@ def part(kind: str, number: int) -> Tally:
         bring_up_to_date(index, store, lambda run, seq: sys.exit(f"{run}, entry {seq}: damaged"))
         for change in (drawn(kind, draw) for _ in range(CHANGES)):
             named = candidates(store, index, change, rebuild).affected
-            changed = {
-                run for run, e in events.items() if redecide(rebuild(e), e, change).outcome is not stored(e).outcome
-            }
+            again = {run: redecide(rebuild(opened(e)), e, change).outcome for run, e in events.items()}
+            changed = {run for run, e in events.items() if again[run] is not stored(e).outcome}
             tally.decided += len(events)
             tally.named, tally.changed = tally.named + len(named), tally.changed + len(changed)
             tally.missed += len(changed - named)

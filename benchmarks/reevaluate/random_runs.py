@@ -1,11 +1,12 @@
 """Finished runs with random readings near the limits, for a benchmark and a test; no bench is opened."""
 
 import random
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from drivers.roles import Reading
 from metrology.exact import plain
@@ -71,7 +72,7 @@ def laboratory(kind: str, config: Path, *, policy: str = "simple") -> Setup:
     """The set-up of the demonstration bench of a kind, with the decision rule of a policy."""
     files = (config / f"benches/{kind}.toml", config / f"subjects/{kind}.toml")
     setup = prepare(REGULATION[kind], *files, stage="initial", on=DAY, seed=0, operator="").setup
-    return replace(setup, opened={**setup.opened, "policy": {**setup.opened["policy"], "decision": policy}})
+    return setup.stating(policy=structs.replace(setup.opened.policy, decision=policy))
 
 
 def random_run(setup: Setup, seed: int) -> list[Event]:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from random_runs import DAY, laboratory, random_run
 
 from metrology.calibration import CertifiedQuantity
-from records.entries.certificate import QuantityUsed
+from records.entries import Conclusion, Opened, QuantityUsed, of_kind, read
 from records.recall import CorrectedCertificate
 from sequencer.reevaluation import CertificateChange
 from sequencer.reevaluation.conclusion_index import ConclusionIndex
@@ -50,10 +50,10 @@ def fill(index: ConclusionIndex, conclusions: int) -> None:
         setup = laboratory(kind, CONFIG)
         for seed in range(TEMPLATES):
             events = random_run(setup, seed)
-            opened = events[0].body
-            found = [(e.address, e.body) for e in events if e.kind == "conclusion"]
+            opened = read(events[0], Opened)
+            found = [(e.address, c) for e, c in of_kind(events, Conclusion)]
             index.add([(f"{kind}-{seed}", kind_of(opened), opened, found)])
-            templates.append(list(dependences(certificates(opened), found)))
+            templates.append(list(dependences(certificates(opened.standards), found)))
     connection = sqlite3.connect(index.path, isolation_level=None)
     ids = {
         row[1:]: row[0]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from console.catalogue import messages as m
 from console.cli.screen import MARK, OUTCOME_STYLE, message, plain, say, tell, text_of, words
-from console.language import localised
 from metrology.text import NO_TEXT, Text
 from records.entries import Conclusion, Interrupted, Plan, Refused, Verdict, read
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
@@ -34,7 +33,7 @@ class Screen:
     def __call__(self, event: ServiceEvent) -> None:
         """Show one event."""
         if isinstance(event, RunStarted):
-            serial = event.opened["subject"]["serial"]
+            serial = event.opened.subject.serial
             self._runs[event.run] = Progress(event.total, event.done, event.position, serial)
             _introduce(event)
         elif isinstance(event, EntryWritten):
@@ -46,11 +45,11 @@ class Screen:
 
 
 def _introduce(event: RunStarted) -> None:
-    subject = event.opened["subject"]
-    say(f"[bold]{plain(event.opened['regulation']['id'])}[/] {text_of(event.title)}")
-    name = localised(subject["name"])
-    tell(m.RUN_LINE, name=name, model=subject["model"], serial=subject["serial"], run=event.run)
-    if event.opened["simulated"]:
+    subject = event.opened.subject
+    say(f"[bold]{plain(event.opened.regulation.id)}[/] {text_of(event.title)}")
+    name = text_of(subject.name)
+    tell(m.RUN_LINE, name=name, model=subject.model, serial=subject.serial, run=event.run)
+    if event.opened.simulated:
         say(f"  {message(m.SIMULATED)}")
 
 

@@ -6,6 +6,7 @@ compares (`compared`).
 """
 
 from records.entries.amends import Amends
+from records.entries.certificate import QuantityUsed, RangeUsed
 from records.entries.decided import (
     BandStretch,
     Closed,
@@ -69,7 +70,7 @@ from records.entries.opened import (
     Subject,
 )
 from records.entries.people import Authorisation, People, Person, Verifier
-from records.entries.reading import ENTRIES, Placed, compared, differences, of_kind, opened, read
+from records.entries.reading import ENTRIES, Placed, compared, decoded, differences, of_kind, opened, read, run_clock
 from records.entries.values import Attachment, Instant, Number, Series, TextValue, Value, shown
 
 __all__ = [
@@ -128,6 +129,8 @@ __all__ = [
     "Plugin",
     "Policy",
     "Purpose",
+    "QuantityUsed",
+    "RangeUsed",
     "ReferenceUsed",
     "Refused",
     "Regulation",
@@ -145,9 +148,11 @@ __all__ = [
     "Verifier",
     "Witnessed",
     "compared",
+    "decoded",
     "differences",
     "of_kind",
     "opened",
     "read",
+    "run_clock",
     "shown",
 ]

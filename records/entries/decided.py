@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from msgspec import field
 
 from metrology.text import NO_TEXT, Text
-from records.entries.fields import Count, Entry, Key, MaybeNumeral, Numeral, Part
+from records.entries.fields import Count, Entry, Key, MaybeNumeral, Numeral, Part, Witnessed
 
 OutcomeName = Literal["conform", "not_conform", "undecided", "invalid", "incomplete", "not_applicable"]
 
@@ -240,7 +240,7 @@ class Verdict(Entry, frozen=True, kw_only=True):
     words: VerdictWords
 
 
-class Closed(Entry, frozen=True, kw_only=True):
+class Closed(Witnessed, frozen=True, kw_only=True):
     """The last entry of a run.
 
     Attributes:

@@ -106,7 +106,16 @@ class BenchUsed(Part, frozen=True, kw_only=True):
 
 
 class ChainLink(Part, frozen=True, kw_only=True):
-    """One step above a standard, see `records.traceability.Link`."""
+    """One step above a standard.
+
+    Attributes:
+        id: Identity in the register.
+        kind: ``standard``; ``institute``, which ends a chain; ``none``: nothing is named above; ``unknown``: what is
+            named is not in the register; ``circle``: it is in the chain already.
+        name: Its name.
+        certificate: Its certificate.
+        valid_from, valid_until: First and last day of that, empty where none is given.
+    """
 
     id: str
     kind: Literal["standard", "institute", "none", "unknown", "circle"]
@@ -243,6 +252,11 @@ class Opened(Entry, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     form: FormUsed | None = None
     amends: tuple[Amends, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Name of the position, ``1`` on a bench for one instrument."""
+        return self.position or "1"
 
 
 class Resumed(Entry, frozen=True, kw_only=True):

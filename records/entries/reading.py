@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from msgspec import ValidationError, convert
+from msgspec import ValidationError, convert, json
 
 from records.entries import decided, measured
 from records.entries.fields import Entry
@@ -73,6 +74,26 @@ def read(event: Event, type_: type[E]) -> E:
         raise BadEntry(event.run, event.seq, event.kind, str(error)) from error
 
 
+def decoded(run: str, seq: int, body: str, type_: type[E]) -> E:
+    """An entry from its body in JSON.
+
+    Args:
+        run: Its run.
+        seq: Its place in the run.
+        body: Its body.
+        type_: The type that its kind has.
+
+    Raises:
+        BadEntry, OtherFormat: See `read`.
+    """
+    try:
+        return json.decode(body, type=type_)
+    except ValidationError as error:
+        if type_ is Opened and (found := json.decode(body).get("format")) != FORMAT:
+            raise OtherFormat(run, found, FORMAT) from error
+        raise BadEntry(run, seq, type_.entry_kind, str(error)) from error
+
+
 def refuse_other_format(first: Event) -> None:
     """Refuse a run of another format of evidence.
 
@@ -99,6 +120,12 @@ def opened(events: Sequence[Event]) -> Opened:
         BadEntry, OtherFormat: See `read`.
     """
     return read(events[0], Opened)
+
+
+def run_clock(events: Iterable[Event]) -> Decimal:
+    """The latest moment of the run's clock, in seconds, that any entry states; 0 where none does."""
+    timed = (read(e, ENTRIES[e.kind]) for e in events if "elapsed" in ENTRIES[e.kind].__struct_fields__)
+    return max((Decimal(str(getattr(entry, "elapsed", 0))) for entry in timed), default=Decimal(0))
 
 
 def compared(body: Any) -> Any:

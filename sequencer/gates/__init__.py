@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from procedures.base import Procedure
+    from records.entries import Opened, Override
 
 __all__ = ["GATES", "OVERRIDABLE", "Facts", "check"]
 
@@ -51,12 +52,12 @@ GATES: Mapping[str, Gate] = {
 OVERRIDABLE = tuple(name for name in GATES if name != "edition")
 
 
-def check(procedure: Procedure[Any, Any], opened: Mapping[str, Any], facts: Facts) -> list[dict[str, Any]]:
+def check(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> tuple[Override, ...]:
     """Refuse a run that may not start.
 
     Args:
         procedure: The procedure, bound to its subject.
-        opened: Body of the `opened` entry; gates named in its `overrides` refuse nothing.
+        opened: The first entry; gates named in its `overrides` refuse nothing.
         facts: The state of the world.
 
     Returns:
@@ -67,7 +68,7 @@ def check(procedure: Procedure[Any, Any], opened: Mapping[str, Any], facts: Fact
     """
     case = Case(procedure, opened, facts)
     refused = {name: list(gate(case)) for name, gate in GATES.items()}
-    passed = {given["gate"] for given in opened.get("overrides", ())}
+    passed = {given.gate for given in opened.overrides}
     reasons = [explained(name, r) for name, found in refused.items() if name not in passed for r in found]
     if reasons:
         raise Refused(reasons)

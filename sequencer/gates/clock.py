@@ -24,7 +24,7 @@ def clock(case: Case) -> Iterable[Text]:
     now = facts.now
     if facts.newest is not None and now < facts.newest - TOLERANCE:
         yield _not_credible(now, "记录库中最新条目", "the newest entry of the store", facts.newest)
-    if case.opened["simulated"]:
+    if case.opened.simulated:
         return
     if facts.written is not None and now < facts.written - TOLERANCE:
         yield _not_credible(now, "本程序文件的写入时间", "the files of this program", facts.written)

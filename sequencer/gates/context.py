@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from drivers.roles import Identity
     from procedures.base import Procedure
     from procedures.text import Text
+    from records.entries import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class Case:
 
     Attributes:
         procedure: The procedure, bound to its subject.
-        opened: Body of the `opened` entry: people, standards, policy, date.
+        opened: The first entry: people, standards, policy, date.
         facts: The state of the world.
     """
 
     procedure: Procedure[Any, Any]
-    opened: Mapping[str, Any]
+    opened: Opened
     facts: Facts
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from metrology.exact import plain
 from metrology.units import convert, unit
 from procedures.text import Text
-from records.entries.certificate import QuantityUsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +30,10 @@ def _covered(case: Case, c: Condition) -> Iterable[Text]:
     if not edges:
         return
     stated = [
-        (s["id"], msgspec.convert(q, QuantityUsed).certified())
-        for s in case.opened["standards"]
-        for q in s["quantities"]
-        if s["role"] == c.role and unit(q["unit"]).dimension == unit(c.unit).dimension
+        (s.id, q.certified())
+        for s in case.opened.standards
+        for q in s.quantities
+        if s.role == c.role and unit(q.unit).dimension == unit(c.unit).dimension
     ]
     en = c.name.en[:1].lower() + c.name.en[1:]
     if not stated:

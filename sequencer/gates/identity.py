@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from drivers.roles import Identity
+    from records.entries import StandardUsed
     from sequencer.gates.context import Case
 
 
@@ -20,9 +21,9 @@ def identity(case: Case) -> Iterable[Text]:
     What an instrument does not say, and what the register leaves open, cannot be compared.
     """
     for role, found in case.facts.identities.items():
-        registered = [s for s in case.opened["standards"] if s["role"] == role.partition("@")[0]]
+        registered = [s for s in case.opened.standards if s.role == role.partition("@")[0]]
         if registered and not any(_same(s, found) for s in registered):
-            wanted = "; ".join(_described(s["model"], s["serial"], s.get("firmware", "")) for s in registered)
+            wanted = "; ".join(_described(s.model, s.serial, s.firmware) for s in registered)
             got = _described(found.model, found.serial, found.firmware)
             yield Text(
                 f"角色 {role} 应答的仪器是 {got}，登记的计量标准是 {wanted}",
@@ -30,11 +31,11 @@ def identity(case: Case) -> Iterable[Text]:
             )
 
 
-def _same(standard: Mapping[str, Any], found: Identity) -> bool:
+def _same(standard: StandardUsed, found: Identity) -> bool:
     return (
-        _agree(standard["serial"], found.serial)
-        and _agree(standard.get("firmware", ""), found.firmware)
-        and (not found.model or not standard["model"] or _bare(standard["model"]) in _bare(found.model))
+        _agree(standard.serial, found.serial)
+        and _agree(standard.firmware, found.firmware)
+        and (not found.model or not standard.model or _bare(standard.model) in _bare(found.model))
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def unverified(case: Case) -> Iterable[Text]:
     """The policy refuses unverified data, and the run would rest on some."""
-    if case.opened["policy"]["unverified_data"] != "refuse":
+    if case.opened.policy.unverified_data != "refuse":
         return
     for source in case.procedure.regulation.sources:
         if source.status is Status.UNVERIFIED:

@@ -20,9 +20,9 @@ def run_date(case: Case) -> Iterable[Text]:
     run that goes on keeps the day on which it began.
     """
     real = case.facts.today
-    if real is None or case.opened["simulated"]:
+    if real is None or case.opened.simulated:
         return
-    on = date.fromisoformat(case.opened["date"])
+    on = date.fromisoformat(case.opened.date)
     if on != real:
         way = Text("早于", "before") if on < real else Text("晚于", "after")
         yield Text(

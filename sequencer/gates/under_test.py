@@ -22,7 +22,7 @@ def under_test(case: Case) -> Iterable[Text]:
     An instrument that does not say its serial number cannot be compared; documents state that.
     """
     role = case.procedure.under_test
-    place = str(case.opened.get("position", "")) or "1"
+    place = case.opened.place
     found = case.facts.identities.get(f"{role}@{place}") or case.facts.identities.get(role)
     if not role or found is None or not found.serial.strip():
         return

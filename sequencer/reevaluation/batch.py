@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from metrology.decision import Outcome
+from records.entries import ItemResult, Opened, Verdict, opened
 from records.event import Event
 from records.integrity import verify
 from records.journal import MemoryJournal
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from records.store import Store
     from sequencer.reevaluation.certificate_change import CertificateChange
 
-Rebuild: TypeAlias = Callable[[list[Event]], Setup]
-"""Makes the set-up of a stored run from its entries, of which the first suffices."""
+Rebuild: TypeAlias = Callable[[Opened], Setup]
+"""Makes the set-up of a stored run from its first entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Batch:
     def __init__(self, store: Store, change: CertificateChange, rebuild: Rebuild, keys: Mapping[str, bytes]) -> None:
         self._store, self._change, self._rebuild, self._keys = store, change, rebuild, keys
         self._found = Reevaluation()
-        self._opened: dict[str, Mapping[str, Any]] = {}
+        self._opened: dict[str, Opened] = {}
         self._kinds: dict[str, _Kind] = {}
 
     def decide(self, runs: Sequence[str]) -> Reevaluation:
@@ -71,9 +72,9 @@ class Batch:
         """
         found, known = self._found, {}
         lost = set(runs)
-        for run, body in scan(self._store, "opened", found.damaged, runs=runs):
+        for run, first in scan(self._store, Opened, found.damaged, runs=runs):
             lost.remove(run)
-            self._opened[run], known[run] = body, self._kind(body)
+            self._opened[run], known[run] = first, self._kind(first)
         for run in lost:
             found.damaged(run, 0)
         self._void({run: kind for run, kind in known.items() if kind.reasons})
@@ -82,11 +83,11 @@ class Batch:
         found.changed = sorted((c for c in found.changed if c.run not in found.unreliable), key=lambda c: c.run)
         return found
 
-    def _kind(self, opened: Mapping[str, Any]) -> _Kind:
+    def _kind(self, first: Opened) -> _Kind:
         """What the start gates of a run depend on is known beforehand, and the same for many runs."""
-        key = kind_of(opened)
+        key = kind_of(first)
         if key not in self._kinds:
-            setup = self._rebuild([Event("", 0, "", "opened", "", opened, "", "")])
+            setup = self._rebuild(first)
             self._kinds[key] = _Kind(setup, refusals(setup, self._change))
         return self._kinds[key]
 
@@ -95,10 +96,10 @@ class Batch:
             return
         runs = sorted(refused)
         items: dict[str, dict[str, Outcome]] = {run: {} for run in runs}
-        for run, body in scan(self._store, "item", self._found.damaged, runs=runs):
-            items[run][body["key"]] = Outcome(body["outcome"])
-        for run, body in scan(self._store, "verdict", self._found.damaged, runs=runs):
-            old, kind = Decided(Outcome(body["outcome"]), items[run]), refused[run]
+        for run, item in scan(self._store, ItemResult, self._found.damaged, runs=runs):
+            items[run][item.key] = Outcome(item.outcome)
+        for run, verdict in scan(self._store, Verdict, self._found.damaged, runs=runs):
+            old, kind = Decided(Outcome(verdict.outcome), items[run]), refused[run]
             self._compare(run, old, void(kind.setup, items[run], self._change, kind.reasons))
 
     def _again(self, run: str) -> None:
@@ -109,7 +110,7 @@ class Batch:
             self._found.unreliable[run] = str(broken)
             return
         events = [Event(**row) for row in rows]
-        setup = self._rebuild(events)
+        setup = self._rebuild(opened(events))
         try:
             replay(setup, MemoryJournal(), events)
             self._compare(run, stored(events), concluded_again(setup, events, self._change))

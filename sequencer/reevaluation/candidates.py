@@ -6,11 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from msgspec import convert
-
 from metrology.units import unit
-from records.entries.certificate import QuantityUsed
-from records.event import Event, canonical
+from records.entries import Opened
 from records.scan import scan
 from sequencer.reevaluation.decided import refusals
 from sequencer.reevaluation.dependence import certificates
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from metrology.calibration import CertifiedQuantity
+    from records.entries import QuantityUsed, StandardUsed
     from records.store import Store
     from sequencer.reevaluation.batch import Rebuild
     from sequencer.reevaluation.certificate_change import CertificateChange
@@ -85,40 +83,39 @@ def _of_kinds(
     """The kinds all runs of which are affected, and what moves in the certificates of the others."""
     of_run = {run: kind for kind, run in kinds.items()}
     whole, moved = set(kinds), dict[Any, _Moved]()
-    seen: set[str] = set()
-    for run, opened in scan(store, "opened", lambda _run, _seq: None, runs=sorted(of_run)):
-        setup = rebuild([Event("", 0, "", "opened", "", opened, "", "")])
+    seen: set[tuple[StandardUsed, ...]] = set()
+    for run, opened in scan(store, Opened, lambda _run, _seq: None, runs=sorted(of_run)):
+        setup = rebuild(opened)
         if refusals(setup, change):
             continue
         whole.discard(of_run[run])
-        standards = canonical({"standards": opened["standards"]})
-        if standards not in seen:
-            seen.add(standards)
+        if opened.standards not in seen:
+            seen.add(opened.standards)
             moved |= _moved(opened, change)
     return whole, moved  # a kind whose run cannot be read stays among the affected
 
 
-def _moved(opened: Mapping[str, Any], change: CertificateChange) -> dict[Any, _Moved]:
+def _moved(opened: Opened, change: CertificateChange) -> dict[Any, _Moved]:
     found = {}
-    alike = Counter((c.role, unit(c.unit).dimension) for c in certificates(opened))
+    alike = Counter((c.role, unit(c.unit).dimension) for c in certificates(opened.standards))
     after = change.applied(opened)
-    for old_entry, new_entry in zip(opened["standards"], after["standards"], strict=True):
-        if not change.names(old_entry):
+    for before, corrected in zip(opened.standards, after.standards, strict=True):
+        if not change.names(before):
             continue
-        new = {(q["unit"], q.get("shows", "")): q for q in new_entry["quantities"]}
-        for certificate, q in zip(certificates({"standards": [old_entry]}), old_entry["quantities"], strict=True):
+        new = {(q.unit, q.shows): q for q in corrected.quantities}
+        for certificate, q in zip(certificates([before]), before.quantities, strict=True):
             several = alike[certificate.role, unit(certificate.unit).dimension] > 1
-            found[certificate] = _difference(q, new.get((q["unit"], q.get("shows", ""))), several=several)
+            found[certificate] = _difference(q, new.get((q.unit, q.shows)), several=several)
     return found
 
 
-def _difference(old: Mapping[str, Any], new: Mapping[str, Any] | None, *, several: bool) -> _Moved:
+def _difference(old: QuantityUsed, new: QuantityUsed | None, *, several: bool) -> _Moved:
     """Several standards of one quantity in a role: as soon as one has a correction, no value of any is known."""
     if new is None:
         return _Moved([EVERYWHERE], uncertainty=True)
     if old == new:
         return _Moved([], uncertainty=False)
-    before, after = (convert(q, QuantityUsed).certified() for q in (old, new))
+    before, after = old.certified(), new.certified()
     ambiguous = several and before.corrects != after.corrects
     return _Moved(
         [EVERYWHERE] if ambiguous else stretches(before, after), uncertainty=_limits(before) != _limits(after)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import convert, json
+from msgspec import structs
 
 from procedures.text import Text
-from records.entries.certificate import QuantityUsed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from records.entries import Opened, StandardUsed
     from records.recall import CorrectedCertificate
 
 
@@ -36,25 +34,26 @@ class CertificateChange:
         """Whether there is no valid certificate at all."""
         return self.corrected is None
 
-    def names(self, entry: Mapping[str, Any]) -> bool:
-        """Whether an entry of `opened["standards"]` is the standard with this certificate."""
-        return self.standard in {entry["id"], entry["certificate"]}
+    def names(self, standard: StandardUsed) -> bool:
+        """Whether a standard in use is the one with this certificate."""
+        return self.standard in {standard.id, standard.certificate}
 
-    def concerns(self, opened: Mapping[str, Any]) -> bool:
+    def concerns(self, opened: Opened) -> bool:
         """Whether a run relied on the certificate."""
-        return date.fromisoformat(opened["date"]) >= self.since and any(map(self.names, opened["standards"]))
+        return date.fromisoformat(opened.date) >= self.since and any(map(self.names, opened.standards))
 
-    def applied(self, opened: Mapping[str, Any]) -> dict[str, Any]:
+    def applied(self, opened: Opened) -> Opened:
         """The first entry of a run as it would have been with the corrected certificate.
 
         Raises:
             ValueError: The change does not fit the certificate.
         """
-        return {**opened, "standards": [self._corrected(e) if self.names(e) else e for e in opened["standards"]]}
+        standards = tuple(self._corrected(s) if self.names(s) else s for s in opened.standards)
+        return structs.replace(opened, standards=standards)
 
-    def roles(self, opened: Mapping[str, Any]) -> frozenset[str]:
+    def roles(self, opened: Opened) -> frozenset[str]:
         """Roles the standard fills in a run."""
-        return frozenset(e["role"] for e in opened["standards"] if self.names(e))
+        return frozenset(s.role for s in opened.standards if self.names(s))
 
     def withdrawal(self) -> Text:
         """Why runs are void."""
@@ -62,12 +61,13 @@ class CertificateChange:
             f"计量标准 {self.standard} 的证书已被撤销", f"the certificate of standard {self.standard} was withdrawn"
         )
 
-    def _corrected(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+    def _corrected(self, standard: StandardUsed) -> StandardUsed:
         if self.corrected is None:
-            return dict(entry)
-        quantities = self.corrected.applied(convert(entry["quantities"], tuple[QuantityUsed, ...]))
-        found = {**entry, "quantities": json.decode(json.encode(quantities))}
-        for name in ("valid_from", "valid_until"):
-            day = getattr(self.corrected, name)
-            found[name] = day.isoformat() if day is not None else entry[name]
-        return found
+            return standard
+        first, last = self.corrected.valid_from, self.corrected.valid_until
+        return structs.replace(
+            standard,
+            quantities=self.corrected.applied(standard.quantities),
+            valid_from=first.isoformat() if first is not None else standard.valid_from,
+            valid_until=last.isoformat() if last is not None else standard.valid_until,
+        )

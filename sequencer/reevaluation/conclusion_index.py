@@ -10,16 +10,17 @@ import math
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sequencer.reevaluation.dependence import CertificateUsed, certificates, dependences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from records.entries import Conclusion, Opened
     from sequencer.reevaluation.shift import Stretch
 
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 30
 CACHE_KIB = 64_000
 _TABLES = """
@@ -89,12 +90,12 @@ class ConclusionIndex:
         """The runs that are indexed."""
         return {name for (name,) in self._connection.execute("SELECT name FROM run")}
 
-    def add(self, runs: Iterable[tuple[str, str, Mapping[str, Any], Sequence[tuple[str, Mapping[str, Any]]]]]) -> None:
+    def add(self, runs: Iterable[tuple[str, str, Opened, Sequence[tuple[str, Conclusion]]]]) -> None:
         """Index finished runs.
 
         Args:
-            runs: For each its name, the digest of what the start gates depend on, its `opened` body, and address and
-                body of every conclusion.
+            runs: For each its name, the digest of what the start gates depend on, its first entry, and every
+                conclusion with its address.
         """
         with self._writing() as cursor:
             for name, digest, opened, conclusions in runs:
@@ -116,17 +117,17 @@ class ConclusionIndex:
         cursor: sqlite3.Cursor,
         name: str,
         digest: str,
-        opened: Mapping[str, Any],
-        conclusions: Sequence[tuple[str, Mapping[str, Any]]],
+        opened: Opened,
+        conclusions: Sequence[tuple[str, Conclusion]],
     ) -> None:
         if cursor.execute("SELECT 1 FROM run WHERE name = ?", (name,)).fetchone():
             return
-        used = certificates(opened)
+        used = certificates(opened.standards)
         ids = {c: _id(cursor, "certificate", c) for c in used}
-        kind = _id(cursor, "kind", (opened["date"], digest))
+        kind = _id(cursor, "kind", (opened.date, digest))
         pairs = [(certificate, kind) for certificate in ids.values()]
         cursor.executemany("INSERT OR IGNORE INTO kind_certificate VALUES (?, ?)", pairs)
-        uncertain = any((body.get("decision") or {}).get("U") for _, body in conclusions)
+        uncertain = any(c.decision is not None and c.decision.U for _, c in conclusions)
         cursor.execute("INSERT INTO run VALUES (NULL, ?, ?, ?)", (name, kind, int(uncertain)))
         run, places = cursor.lastrowid, {}
         rows = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from metrology.decision import Outcome, combine
 from procedures.text import Text
+from records.entries import ItemResult, Verdict, of_kind
 from records.journal import MemoryJournal
 from sequencer.engine import examine
 from sequencer.errors import Refused
@@ -85,9 +86,9 @@ class ArchiveSource:
 
 def stored(events: Sequence[Event]) -> Decided:
     """What a finished run's journal says was decided."""
-    verdict = next(e.body for e in reversed(events) if e.kind == "verdict")
-    items = {e.address: Outcome(e.body["outcome"]) for e in events if e.kind == "item"}
-    return Decided(Outcome(verdict["outcome"]), items)
+    verdict = of_kind(events, Verdict)[-1].entry
+    items = {e.address: Outcome(item.outcome) for e, item in of_kind(events, ItemResult)}
+    return Decided(Outcome(verdict.outcome), items)
 
 
 def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
@@ -108,10 +109,10 @@ def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -
 
 def concluded_again(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
     """The same for a run that its start gates let pass."""
-    renewed = replace(setup, opened=change.applied(setup.opened))
+    renewed = setup.stating(standards=change.applied(setup.opened).standards)
     journal = MemoryJournal()
     record = JournalMemory(journal, [e for e in events if e.kind not in DERIVED])
-    handle, procedure = renewed.handle(record, ArchiveSource(acts=setup.opened["source"] != "form"), StoppedClock())
+    handle, procedure = renewed.handle(record, ArchiveSource(acts=setup.opened.source != "form"), StoppedClock())
     examine(procedure, handle, record)
     return stored(journal.events)
 
@@ -120,7 +121,7 @@ def refusals(setup: Setup, change: CertificateChange) -> tuple[Text, ...]:
     """Why the run may not have started with the corrected certificate although it could with the one it had."""
     if change.withdrawn:
         return (change.withdrawal(),)
-    after = _gate(replace(setup, opened=change.applied(setup.opened)))
+    after = _gate(setup.stating(standards=change.applied(setup.opened).standards))
     if not after:
         return ()
     before = _gate(setup)
@@ -144,7 +145,7 @@ def void(setup: Setup, items: Items, change: CertificateChange, reasons: tuple[T
 def _gate(setup: Setup) -> list[Text]:
     """What the start gates say of the standards; that one was overridden then says nothing of a reason that is new."""
     try:
-        gate(replace(setup, opened={**setup.opened, "overrides": []}), MemoryJournal(), Facts())
+        gate(setup.stating(overrides=()), MemoryJournal(), Facts())
     except Refused as refused:
         return refused.reasons
     return []

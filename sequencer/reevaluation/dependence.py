@@ -10,14 +10,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import json
 
 from metrology.exact import subtract
 from metrology.units import convert, convert_difference, unit
-from records.event import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+
+    from records.entries import Comparison, Conclusion, ReferenceUsed, StandardUsed
 
 ROUNDED_DOWN = 1 - 1e-9
 """A quotient of binary floats is wrong by some 1e-16; a reach is taken a billionth shorter."""
@@ -66,33 +69,30 @@ class Dependence:
     margin: float | None
 
 
-def certificates(opened: Mapping[str, Any]) -> list[CertificateUsed]:
+def certificates(standards: Iterable[StandardUsed]) -> list[CertificateUsed]:
     """Every quantity of every standard in use."""
     return [
-        CertificateUsed(s["role"], s["id"], s["certificate"], q.get("shows") or q["unit"], canonical(q))
-        for s in opened["standards"]
-        for q in s["quantities"]
+        CertificateUsed(s.role, s.id, s.certificate, q.shows or q.unit, json.encode(q, order="sorted").decode())
+        for s in standards
+        for q in s.quantities
     ]
 
 
-def dependences(
-    used: Iterable[CertificateUsed], conclusions: Iterable[tuple[str, Mapping[str, Any]]]
-) -> Iterator[Dependence]:
+def dependences(used: Iterable[CertificateUsed], conclusions: Iterable[tuple[str, Conclusion]]) -> Iterator[Dependence]:
     """What every conclusion of a run depends on.
 
     Args:
         used: The certificates of the run.
-        conclusions: Address and body of each conclusion.
+        conclusions: Each conclusion with its address.
     """
     in_use = list(used)
-    for address, body in conclusions:
-        references = body.get("reference")
+    for address, conclusion in conclusions:
+        references, decision = conclusion.reference, conclusion.decision
         if references is None:
             for certificate in in_use:
                 yield Dependence(certificate, 0.0, None, address, 0.0, None, None)
             continue
-        decision = body.get("decision")
-        error = float(decision["unrounded"]) if decision else None
+        error = float(decision.unrounded) if decision else None
         margin = margin_of(decision) if decision else None
         for reference in references:
             for certificate in in_use:
@@ -100,45 +100,45 @@ def dependences(
                     yield _of(reference, certificate, address, error, margin, len(references))
 
 
-def margin_of(decision: Mapping[str, Any]) -> Decimal:
+def margin_of(decision: Comparison) -> Decimal:
     """How far the error may move until the conclusion can be another, whatever the rule.
 
     The ends are those of the limit, of the acceptance zone, and of the refusal zone, which lies as far outside the
     limit as the acceptance zone lies inside. A rounded error may jump by a whole interval, which is not on record.
     """
-    if decision.get("rounded"):
+    if decision.rounded:
         return Decimal(0)
-    error = Decimal(decision["unrounded"])
+    error = Decimal(decision.unrounded)
     ends: list[Decimal] = []
-    for limit, acceptance in zip(decision["limit"], decision["acceptance"], strict=True):
+    for limit, acceptance in zip(decision.limit, decision.acceptance, strict=True):
         if limit and Decimal(limit).is_finite():
             a, b = Decimal(limit), Decimal(acceptance)
             ends += [a, b, subtract(a + a, b)]
     if not ends:
         return Decimal(0)
     margin = min(abs(subtract(error, end)) for end in ends)
-    U = decision.get("U")
+    U = decision.U
     return max(margin - OF_U * Decimal(U), Decimal(0)) / 2 if U else margin
 
 
-def _names(reference: Mapping[str, str], certificate: CertificateUsed) -> bool:
+def _names(reference: ReferenceUsed, certificate: CertificateUsed) -> bool:
     return (
-        reference["role"] == certificate.role
-        and reference.get("standard", "") in {"", certificate.standard}
-        and unit(reference["unit"]).dimension == unit(certificate.unit).dimension
+        reference.role == certificate.role
+        and reference.standard in {"", certificate.standard}
+        and unit(reference.unit).dimension == unit(certificate.unit).dimension
     )
 
 
 def _of(
-    reference: Mapping[str, str], certificate: CertificateUsed, address: str,
+    reference: ReferenceUsed, certificate: CertificateUsed, address: str,
     error: float | None, margin: Decimal | None, shared: int,
 ) -> Dependence:  # fmt: skip
-    factor = Decimal(reference["factor"])
-    at = float(convert(Decimal(reference["at"]), reference["unit"], certificate.unit))
+    factor = Decimal(reference.factor)
+    at = float(convert(Decimal(reference.at), reference.unit, certificate.unit))
     reach = 0.0
     if margin is not None and factor != 0:
         # Several values share the margin: one of them at least must move by its share.
-        step = convert_difference(margin, reference["unit"], certificate.unit)
+        step = convert_difference(margin, reference.unit, certificate.unit)
         reach = float(step) / (shared * abs(float(factor))) * (ROUNDED_DOWN if abs(factor) == 1 else CURVED)
     elif factor == 0:
         reach = math.inf

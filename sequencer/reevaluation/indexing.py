@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 
 from records.address import canonical_address, database_file
+from records.entries import Closed, Conclusion, Opened, of_kind, read
 from records.errors import Damaged
 from records.scan import holding
 from sequencer.reevaluation.conclusion_index import ConclusionIndex
@@ -46,7 +47,7 @@ def bring_up_to_date(index: ConclusionIndex, store: Store, damaged: Callable[[st
     Raises:
         StoreError: The store cannot be read.
     """
-    missing = sorted(holding(store, "closed", damaged) - index.runs())
+    missing = sorted(holding(store, Closed.entry_kind, damaged) - index.runs())
     for start in range(0, len(missing), MANY):
         _index(index, store, missing[start : start + MANY], damaged)
 
@@ -72,11 +73,11 @@ def _index(index: ConclusionIndex, store: Store, runs: list[str], damaged: Calla
         except Damaged as error:
             damaged(run, error.seq)
             continue
-        if events[0].kind != "opened":
+        if events[0].kind != Opened.entry_kind:
             damaged(run, 0)
             continue
-        opened = events[0].body
-        found.append((run, kind_of(opened), opened, [(e.address, e.body) for e in events if e.kind == "conclusion"]))
+        opened = read(events[0], Opened)
+        found.append((run, kind_of(opened), opened, [(e.address, c) for e, c in of_kind(events, Conclusion)]))
     index.add(found)
 
 

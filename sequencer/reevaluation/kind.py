@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from records.event import canonical
+from msgspec import json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from records.entries import Opened
 
 _OWN = {"serial", "client", "client_address"}
 """What of a nameplate names one instrument, and no start gate looks at."""
 
 
-def kind_of(opened: Mapping[str, Any]) -> str:
+def kind_of(opened: Opened) -> str:
     """A digest of everything in the first entry of a run that the start gates depend on."""
-    nameplate = {k: v for k, v in opened["nameplate"].items() if k not in _OWN}
-    depends = {key: opened[key] for key in ("stage", "date", "standards", "policy")}
-    body = {"regulation": opened["regulation"]["id"], "nameplate": nameplate, **depends}
-    return hashlib.sha256(canonical(body).encode()).hexdigest()
+    nameplate = {k: v for k, v in opened.nameplate.items() if k not in _OWN}
+    depends = (opened.regulation.id, nameplate, opened.stage, opened.date, opened.standards, opened.policy)
+    return hashlib.sha256(json.encode(depends, order="sorted")).hexdigest()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from records.errors import Damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from metrology.decision import Outcome
+    from records.entries import Opened
     from sequencer.reevaluation.decided import Decided
 
 
@@ -20,12 +19,12 @@ class Changed:
 
     Attributes:
         run: Its identity.
-        opened: Body of its first entry.
+        opened: Its first entry.
         old, new: What was decided, and what is decided now.
     """
 
     run: str
-    opened: Mapping[str, Any]
+    opened: Opened
     old: Decided
     new: Decided
 

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from records.entries import opened
 from records.event import Body, Event
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal
@@ -151,14 +152,14 @@ def _run_faults(laboratory: Laboratory, case: Case, store: Store, run: str, even
     faults = []
     counts = Counter((e.kind, e.address) for e in events if e.kind in READINGS)
     faults += [f"{key} is there {n} times" for key, n in counts.items() if n > 1]
-    expected = laboratory.expected[case.name][int(events[0].body.get("position", "1")) - 1]
+    expected = laboratory.expected[case.name][int(opened(events).place) - 1]
     if concluded(events) != expected:
         faults.append(f"concluded {concluded(events)}, undisturbed {expected}")
     broken = verify(store.rows(run), store.seals(run), trusted_keys(store))
     if broken is not None:
         faults.append(str(broken))
     try:
-        replay(rebuild(events), MemoryJournal(run), events)
+        replay(rebuild(opened(events)), MemoryJournal(run), events)
     except Differs as difference:
         faults.append(f"replay: {difference}")
     return faults

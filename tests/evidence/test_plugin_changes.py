@@ -118,12 +118,12 @@ def test_the_package_of_a_regulation_of_others(
     own = importlib.import_module("acme_rules.edition").Own
     bench = load_bench(laboratory.bench(GAUGE))
     (before,) = plugged_in(bench, own)
-    assert (before["kind"], before["name"]) == ("procedure", "acme_rules.edition")
+    assert (before.kind, before.name) == ("procedure", "acme_rules.edition")
     (package / "__pycache__").mkdir(exist_ok=True)
     (package / "__pycache__/edition.cpython-999.pyc").write_bytes(b"of no matter")
-    assert plugged_in(bench, own) == [before]
+    assert plugged_in(bench, own) == (before,)
     (package / "tables.toml").write_text("mpe = 1\n")
     (after,) = plugged_in(bench, own)
-    assert after["sha256"] != before["sha256"]
-    assert plugged_in(bench, JJG52) == []
+    assert after.sha256 != before.sha256
+    assert plugged_in(bench, JJG52) == ()
     del sys.modules["acme_rules.edition"], sys.modules["acme_rules"]

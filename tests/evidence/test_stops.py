@@ -15,6 +15,7 @@ from sqlalchemy import event
 from console.cli.failures import report
 from drivers.simulation import laboratory as simulated
 from drivers.simulation.faults import FaultPlan
+from records.entries import opened
 from records.errors import StoreError
 from records.event import Event
 from records.integrity import verify
@@ -53,7 +54,7 @@ def finish(laboratory: Laboratory, url: str, case: Any = GAUGE) -> list[Event]:
     events = the_run(url)
     assert events[: len(before)] == before
     assert concluded(events) == laboratory.expected[case.name][0]
-    replay(rebuild(events), MemoryJournal(), events)
+    replay(rebuild(opened(events)), MemoryJournal(), events)
     return events
 
 

@@ -37,6 +37,7 @@ from records.verification import trusted_keys
 from sequencer.reevaluation import CertificateChange, reevaluate
 from services.code_manifest import manifest, module_hash
 from services.prepare import rebuild
+from records.entries import opened
 from records.journal import MemoryJournal
 from sequencer.errors import Differs
 from sequencer.session import StoppedClock, perform, replay
@@ -44,14 +45,15 @@ from sequencer.reading_sources import ReplaySource
 
 def again(events):
     try:
-        return [True, str(replay(rebuild(events), MemoryJournal(), events)), ""]
+        return [True, str(replay(rebuild(opened(events)), MemoryJournal(), events)), ""]
     except Differs as error:
         return [False, "", str(error)]
 
 def resumed(events):
     known = events[: next(n for n, e in enumerate(events) if e.kind == "verdict")]
     try:
-        return str(perform(rebuild(events), MemoryJournal(), ReplaySource(acts=True), StoppedClock(), past=known))
+        setup = rebuild(opened(events))
+        return str(perform(setup, MemoryJournal(), ReplaySource(acts=True), StoppedClock(), past=known))
     except Differs as error:
         return "differs"
 
@@ -59,7 +61,7 @@ url, standard, correction = sys.argv[1:]
 store = Store(url, read_only=True)
 change = CertificateChange(standard, date(2026, 1, 1), CorrectedCertificate(correction=correction))
 found = reevaluate(store, change, rebuild, trusted_keys(store), processes=1)
-procedure = rebuild(store.events(store.names()[0])).procedure
+procedure = rebuild(opened(store.events(store.names()[0]))).procedure
 print(json.dumps({
     "replayed": [again(store.events(name)) for name in store.names()],
     "resumed": [resumed(store.events(name)) for name in store.names()],

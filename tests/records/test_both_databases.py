@@ -8,24 +8,27 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from records import migrate
-from records.errors import StoreError
+from records.entries import BrokenOff, Closed, Entry, Opened
+from records.errors import BadEntry, OtherFormat, StoreError
 from records.integrity import verify
 from records.journal import Journal
 from records.keys import StationKey
 from records.scan import scan
 from records.store import Store
 from records.verification import trusted_keys
+from tests.opened import stated
 
 MANY = 70
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 Fresh = Callable[[], str]
+E = TypeVar("E", bound=Entry)
 
 
 @pytest.fixture(scope="session")
@@ -189,19 +192,35 @@ def test_writers_at_once_lose_nothing(fresh: Fresh, key: StationKey) -> None:
     store.close()
 
 
-def test_entries_of_a_kind_are_scanned_without_a_literal_text(both: Store, key: StationKey) -> None:
-    _fill(both, "a", key, 8)
-    _fill(both, "b", key, 8)
+def test_entries_of_a_type_are_scanned(both: Store, key: StationKey) -> None:
+    for run in "ab":
+        journal = Journal(both, run, key)
+        journal.append("opened", stated().body())
+        for n in range(1, 4):
+            journal.append("broken_off", BrokenOff(elapsed=f"{n}.50").body(), f"indication/{n}")
+        journal.append("closed", Closed(entries=5, outcome="conform").body())
+        journal.close()
     damaged: list[Any] = []
 
-    def found(**options: Any) -> list[str]:
-        rows = scan(both, "observation", lambda run, seq: damaged.append((run, seq)), **options)
-        return sorted(f"{run}{body['value']}" for run, body in rows)
+    def found(type_: type[E], **options: Any) -> list[tuple[str, E]]:
+        return sorted(scan(both, type_, lambda run, seq: damaged.append((run, seq)), **options), key=str)
 
-    assert len(found()) == 12
-    assert found(runs=["b"], without='"reference":[]') == ["b2.50", "b4.50", "b6.50"]
-    assert found(runs=["b"], without="%_\\\\") == ["b1.50", "b3.50", "b5.50"]
+    assert len(found(BrokenOff)) == 6
+    assert found(BrokenOff, runs=["b"]) == [("b", BrokenOff(elapsed=f"{n}.50")) for n in (1, 2, 3)]
+    assert found(Opened) == [("a", stated()), ("b", stated())]
     assert damaged == []
+
+
+def test_what_is_not_as_its_type_says_is_named(both: Store, key: StationKey) -> None:
+    journal = Journal(both, "a", key)
+    journal.append("opened", stated().body() | {"format": 1})
+    journal.append("broken_off", {"elapsed": 1})
+    journal.append("closed", Closed(entries=3, outcome="conform").body())
+    journal.close()
+    with pytest.raises(OtherFormat, match="format 1"):
+        list(scan(both, Opened, print))
+    with pytest.raises(BadEntry, match=r"entry 1 \(broken_off\): .*elapsed"):
+        list(scan(both, BrokenOff, print))
 
 
 def test_a_migration_from_nothing_makes_the_same_schema(fresh: Fresh) -> None:

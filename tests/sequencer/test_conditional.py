@@ -116,8 +116,7 @@ def test_rows_of_a_form_may_stay_empty(setup: Any, first: str, problems: int) ->
         )
         rows[q.address] = Row(n, q.unit, value, "")
     source = FormSource(Path("form.csv"), rows, [q.address for q in questions], collect=True)
-    form = type(setup)(setup.procedure, setup.subject, {**setup.opened, "source": "form"})
-    perform(form, MemoryJournal("test"), source, StoppedClock())
+    perform(setup.stating(source="form"), MemoryJournal("test"), source, StoppedClock())
     assert len(source.problems) == problems
 
 

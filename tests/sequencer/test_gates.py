@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from msgspec import to_builtins
 
 from drivers.roles import Identity
 from metrology.status import Source, Status
@@ -17,9 +18,10 @@ from sequencer.errors import Refused
 from sequencer.gates import GATES, OVERRIDABLE, check
 from sequencer.gates.context import Case, Facts
 from sequencer.gates.texts import REMEDIES, TITLES
+from tests.opened import stated
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-INSTITUTE = {"id": "NMI", "kind": "institute", "name": "", "certificate": "", "valid_until": ""}
+INSTITUTE = {"id": "NMI", "kind": "institute"}
 RANGE = {
     "lower": "15", "upper": "25",
     "maximum_permissible_error": {"form": "linear", "constant": "0.3"},
@@ -27,15 +29,14 @@ RANGE = {
 }  # fmt: skip
 QUANTITY = {"unit": "°C", "ranges": [RANGE]}
 ROOM = {
-    "id": "TH-01", "role": "room", "model": "HMT330", "serial": "S1", "firmware": "", "certificate": "C1",
-    "valid_until": "2026-11-23", "valid_from": "2026-01-01", "traceability": [INSTITUTE],
-    "quantities": [QUANTITY],
+    "id": "TH-01", "role": "room", "name": {"zh": "温湿度计", "en": "Hygrometer"}, "model": "HMT330", "serial": "S1",
+    "range": "-", "accuracy": "-", "issuer": "-", "certificate": "C1", "valid_until": "2026-11-23",
+    "valid_from": "2026-01-01", "traceability": [INSTITUTE], "quantities": [QUANTITY],
 }  # fmt: skip
 SOURCE = {**ROOM, "id": "PC-01", "role": "source", "model": "PACE5000", "serial": "77"}
 OPENED: Mapping[str, Any] = {
     "date": "2026-11-23",
     "simulated": False,
-    "regulation": {"number": "JJG 52", "id": "JJG 52-2013"},
     "standards": [ROOM, SOURCE],
     "people": {
         "operator": {
@@ -46,7 +47,6 @@ OPENED: Mapping[str, Any] = {
         "reviewer": {"id": "R", "name": "R"},
     },
     "policy": {"unverified_data": "mark"},
-    "overrides": [],
 }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ class Bound:
 
 
 def reasons(gate: str, *, facts: Facts | None = None, procedure: Bound | None = None, **opened: Any) -> list[str]:
-    case = Case(cast("Any", procedure or Bound()), {**OPENED, **opened}, facts or Facts())
+    case = Case(cast("Any", procedure or Bound()), stated(**{**OPENED, **opened}), facts or Facts())
     return [reason.en for reason in GATES[gate](case)]
 
 
@@ -87,7 +87,7 @@ def standards(**fields: Any) -> list[Mapping[str, Any]]:
 
 def test_a_laboratory_in_order_is_refused_nothing() -> None:
     facts = Facts(NOON, NOON - timedelta(days=1), NOON - timedelta(days=2), 10**9)
-    assert check(cast("Any", Bound()), OPENED, facts) == []
+    assert check(cast("Any", Bound()), stated(**OPENED), facts) == ()
 
 
 def test_every_gate_has_a_name_and_a_remedy_in_both_languages() -> None:
@@ -127,7 +127,7 @@ def test_standard_range_and_ratio(code: str, gate: str, other: str) -> None:
 
 
 def link(id_: str, kind: str, until: str = "") -> dict[str, str]:
-    return {**INSTITUTE, "id": id_, "kind": kind, "valid_until": until}
+    return {"id": id_, "kind": kind, "valid_until": until}
 
 
 @pytest.mark.parametrize(("chain", "text"), [
@@ -247,7 +247,7 @@ def test_store(facts: Facts, count: int) -> None:
 
 def refusals(opened: Mapping[str, Any], facts: Facts) -> Iterable[str]:
     with pytest.raises(Refused) as caught:
-        check(cast("Any", Bound()), opened, facts)
+        check(cast("Any", Bound()), stated(**opened), facts)
     return [reason.en for reason in caught.value.reasons]
 
 
@@ -268,11 +268,11 @@ def given(gate: str) -> dict[str, Any]:
 
 def test_an_overridden_gate_refuses_nothing_and_is_stated() -> None:
     opened = {**OPENED, "standards": standards(valid_until="2020-01-01"), "overrides": [given("standard_due")]}
-    (entry,) = check(cast("Any", Bound()), opened, Facts())
-    assert entry["refused"][0]["en"] == "standard PC-01: certificate C1 expired on 2020-01-01"
-    for language in ("zh", "en"):
+    (entry,) = check(cast("Any", Bound()), stated(**opened), Facts())
+    assert entry.refused[0].en == "standard PC-01: certificate C1 expired on 2020-01-01"
+    for statement in entry.statement:
         for text in ("陈技术", "M", "急用", "2020-01-01"):
-            assert text in entry["statement"][language]
+            assert text in statement
 
 
 def test_an_override_lets_no_other_gate_pass() -> None:
@@ -281,8 +281,8 @@ def test_an_override_lets_no_other_gate_pass() -> None:
 
 
 def test_an_override_that_was_not_needed_is_kept_and_states_nothing() -> None:
-    (entry,) = check(cast("Any", Bound()), {**OPENED, "overrides": [given("clock")]}, Facts())
-    assert entry == {**given("clock"), "refused": []}
+    (entry,) = check(cast("Any", Bound()), stated(**OPENED, overrides=[given("clock")]), Facts())
+    assert to_builtins(entry) == given("clock")
 
 
 def test_what_the_regulation_forbids_is_refused() -> None:

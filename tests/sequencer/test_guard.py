@@ -13,6 +13,7 @@ import pytest
 
 from drivers.bench import open_bench
 from procedures.conditions import WATCHED as INTERVAL
+from records.entries import opened, run_clock
 from records.event import Event
 from records.journal import MemoryJournal
 from sequencer.environment_monitor import PATIENCE, SETTLE
@@ -86,9 +87,8 @@ def run(tmp_path: Path) -> Run:
         job = prepare("JJG 52", bench_file, subject, stage="initial", on=date(2026, 11, 23), seed=7, operator="")
         journal = Lost(entries) if entries else MemoryJournal("test")
         past = past or []
-        start = max((Decimal(e.body["elapsed"]) for e in past if "elapsed" in e.body), default=Decimal(0))
-        with open_bench(job.bench, subject=job.nameplate, seed=7, start=start) as bench:
-            setup = rebuild(past) if past else with_bench(job.setup, bench)
+        with open_bench(job.bench, subject=job.nameplate, seed=7, start=run_clock(past)) as bench:
+            setup = rebuild(opened(past)) if past else with_bench(job.setup, bench)
             answers = BenchSource(bench.roles, bench.clock, None)
             try:
                 perform(setup, journal, answers, bench.clock, past=past, make_safe=bench.make_safe)
@@ -169,7 +169,7 @@ def test_a_run_gives_up_after_its_patience(run: Run) -> None:
 )
 def test_a_replay_reads_nothing_and_agrees(run: Run, steps: str) -> None:
     found = run(steps)
-    assert str(replay(rebuild(found.events), MemoryJournal(), found.events)) == found.verdict["outcome"]
+    assert str(replay(rebuild(opened(found.events)), MemoryJournal(), found.events)) == found.verdict["outcome"]
 
 
 def test_leaving_the_limits_again_while_it_settles_starts_the_settling_again(run: Run) -> None:
@@ -192,7 +192,7 @@ def test_a_pause_goes_on_after_an_interruption(run: Run) -> None:
     assert resumed.verdict["outcome"] == "conform"
     addresses = [e.address for e in resumed.of("environment")]
     assert len(addresses) == len(set(addresses))
-    assert str(replay(rebuild(resumed.events), MemoryJournal(), resumed.events)) == "conform"
+    assert str(replay(rebuild(opened(resumed.events)), MemoryJournal(), resumed.events)) == "conform"
 
 
 def test_an_abandoned_run_that_is_resumed_stays_abandoned(run: Run) -> None:
@@ -218,7 +218,11 @@ def test_the_certificate_of_the_thermometer_moves_the_edge_of_the_band(
     at_the_edge = [(shown, judged) for shown, judged in looks if shown == warmest]
     assert at_the_edge
     assert {Decimal(judged) - Decimal(shown) for shown, judged in looks} == {Decimal(correction)}
-    assert str(replay(rebuild(found.events), MemoryJournal(), found.events)) == found.verdict["outcome"] == "conform"
+    assert (
+        str(replay(rebuild(opened(found.events)), MemoryJournal(), found.events))
+        == found.verdict["outcome"]
+        == "conform"
+    )
 
 
 def test_the_environment_item_corrects_as_the_guard_does(run: Run) -> None:

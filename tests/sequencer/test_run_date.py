@@ -7,10 +7,11 @@ import pytest
 
 from sequencer.gates.context import Case, Facts
 from sequencer.gates.run_date import run_date
+from tests.opened import stated
 
 
 def reasons(today: date | None, *, simulated: bool) -> list[str]:
-    opened = {"date": "2026-11-23", "simulated": simulated}
+    opened = stated(date="2026-11-23", simulated=simulated)
     return [reason.en for reason in run_date(Case(cast("Any", None), opened, Facts(today=today)))]
 
 

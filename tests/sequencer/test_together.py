@@ -166,7 +166,7 @@ def test_a_form_is_not_measured_again() -> None:
         planning = False
         extra = False
 
-    form = Setup(Pairs, PAIRS.subject, {**OPENED, "source": "form"})
+    form = PAIRS.stating(source="form")
     cut = next(e.seq for e in WHOLE if e.address == "pairs/1g/b") - 1
     journal = Stopping([], cut)
     answers = Form()

@@ -140,12 +140,12 @@ def last_answers(frames: list[Frame]) -> list[Frame]:
 
 def performed(file: BenchFile, procedure: type[Short], nameplate: dict[str, Any], clock: Any) -> Any:
     subject = Subject(name="样品", maker="m", model="x", serial=nameplate["serial"])
-    opened = unattended(procedure, subject, stage="initial", on=date(2026, 11, 23)) | {"nameplate": nameplate}
+    opened = unattended(procedure, subject, stage="initial", on=date(2026, 11, 23))
     tap, journal = WireLog(), MemoryJournal("parity")
     with open_bench(file, subject=nameplate, seed=1, clock=clock, on_bytes=tap) as bench:
         tap.clock = bench.clock
         answers = BenchSource(bench.roles, bench.clock, None)
-        setup = with_bench(Setup(procedure, subject, opened), bench)
+        setup = with_bench(Setup(procedure, subject, opened).stating(nameplate=nameplate), bench)
         perform(setup, journal, answers, bench.clock, make_safe=bench.make_safe, traffic=tap.take)
         assert bench.laboratory is not None
         assert violations(bench.laboratory) == energised(bench.laboratory) == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from metrology.decision import Outcome
+from records.entries import opened
 from records.event import Event
 from records.keys import station_key
 from records.recall import CorrectedCertificate
@@ -59,7 +60,8 @@ class Runs:
 
     def one_by_one(self, change: CertificateChange) -> dict[str, tuple[Outcome, Outcome]]:
         """Old and new verdict of every run that changes, each gone over entry by entry."""
-        pairs = {run: (stored(e).outcome, redecide(rebuild(e), e, change).outcome) for run, e in self.events.items()}
+        again = {run: redecide(rebuild(opened(e)), e, change).outcome for run, e in self.events.items()}
+        pairs = {run: (stored(e).outcome, again[run]) for run, e in self.events.items()}
         return {run: pair for run, pair in pairs.items() if pair[0] is not pair[1]}
 
 

@@ -1,7 +1,6 @@
 """The conclusion index: what it names, and that it can be lost."""
 
 import math
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,33 +10,46 @@ from hypothesis import strategies as st
 
 from metrology.calibration import CertifiedQuantity, CertifiedRange, Linear, Polynomial, Table
 from metrology.decision import JJF1094, SIMPLE, decide
+from metrology.text import Text
+from records.entries import Comparison, Conclusion, ConclusionWords, ReferenceUsed
+from sequencer.conclusions import comparison as written
 from sequencer.reevaluation.conclusion_index import ConclusionIndex
 from sequencer.reevaluation.dependence import certificates, dependences, margin_of
 from sequencer.reevaluation.shift import EVERYWHERE, Stretch, stretches
+from tests.opened import stated
 
 D = Decimal
 LIMIT = {"form": "linear", "constant": "0.1"}
 RANGE = {"lower": "0", "upper": "10", "maximum_permissible_error": LIMIT, "expanded_uncertainty": LIMIT}
-OPENED: dict[str, Any] = {
-    "date": "2026-11-23",
-    "standards": [
-        {"id": "S", "role": "source", "certificate": "C", "quantities": [{"unit": "MPa", "ranges": [RANGE]}]},
-        {"id": "T", "role": "room", "certificate": "D", "quantities": [{"unit": "°C", "ranges": [RANGE]}]},
-    ],
-}
 
 
-def comparison(error: str, limit: str = "1", U: str = "", rounded: str = "") -> dict[str, Any]:
-    ends = [f"-{limit}", limit]
-    return {"unrounded": error, "rounded": rounded, "limit": ends, "acceptance": ends, "U": U, "unit": "MPa"}
+def standard(id_: str, role: str, certificate: str, unit: str) -> dict[str, Any]:
+    said = dict.fromkeys(("model", "serial", "range", "accuracy", "issuer", "valid_from", "valid_until"), "-")
+    name, quantities = {"zh": id_, "en": id_}, [{"unit": unit, "ranges": [RANGE]}]
+    return {"id": id_, "role": role, "name": name, "certificate": certificate, "quantities": quantities} | said
 
 
-def conclusion(error: str, *references: tuple[str, str, str, str]) -> dict[str, Any]:
-    said = [dict(zip(("role", "at", "unit", "factor"), r, strict=True)) for r in references]
-    return {"decision": comparison(error), "reference": said}
+OPENED = stated(date="2026-11-23", standards=[standard("S", "source", "C", "MPa"), standard("T", "room", "D", "°C")])
 
 
-def index(path: str = ":memory:", *conclusions: dict[str, Any]) -> ConclusionIndex:
+def comparison(error: str, limit: str = "1", U: str = "", rounded: str = "") -> Comparison:
+    ends = (f"-{limit}", limit)
+    return Comparison(
+        rule="simple", unrounded=error, rounded=rounded, limit=ends, acceptance=ends, U=U, unit="MPa", clause=""
+    )
+
+
+def concluded(decision: Comparison | None, reference: tuple[ReferenceUsed, ...] | None) -> Conclusion:
+    words = ConclusionWords(label=Text.same("a"))
+    return Conclusion(item="i", outcome="conform", decision=decision, reference=reference, words=words)
+
+
+def conclusion(error: str, *references: tuple[str, str, str, str]) -> Conclusion:
+    said = tuple(ReferenceUsed(role=r, at=at, unit=u, factor=f) for r, at, u, f in references)
+    return concluded(comparison(error), said)
+
+
+def index(path: str = ":memory:", *conclusions: Conclusion) -> ConclusionIndex:
     found = ConclusionIndex(path)
     found.add([(f"run-{n}", "k", OPENED, [("a", body)]) for n, body in enumerate(conclusions)])
     return found
@@ -67,15 +79,14 @@ def test_a_conclusion_turns_when_its_value_moves_by_its_margin() -> None:
 
 
 def test_what_does_not_say_its_dependence_is_always_a_candidate() -> None:
-    unsaid = {"decision": comparison("0")}
+    unsaid = concluded(comparison("0"), None)
     found = index(":memory:", unsaid, conclusion("0", ("source", "5", "MPa", "-1")))
     assert turned(found, Stretch(9, 10, 1e-9)) == {"run-0"}
     assert turned(found) == set()
 
 
 def test_a_conclusion_without_a_comparison_turns_with_any_change() -> None:
-    body = conclusion("0", ("source", "5", "MPa", "1"))
-    del body["decision"]
+    body = concluded(None, conclusion("0", ("source", "5", "MPa", "1")).reference)
     assert turned(index(":memory:", body), Stretch(0, 10, 1e-12)) == {"run-0"}
 
 
@@ -102,7 +113,7 @@ numbers = st.decimals("-2", "2", places=3, allow_nan=False)
 @given(numbers, st.decimals("0.001", "0.3", places=3), st.sampled_from([SIMPLE, JJF1094]), numbers)
 def test_an_error_that_moves_by_less_than_its_margin_keeps_its_outcome(error: D, U: D, rule: Any, part: D) -> None:
     decision = decide(error, D(1), None if rule is SIMPLE else U, rule, point=0)
-    margin = margin_of(decision.to_dict())
+    margin = margin_of(written(decision))
     moved = decide(error + margin * part * D("0.4999"), D(1), None if rule is SIMPLE else U, rule, point=0)
     assert moved.outcome is decision.outcome
 
@@ -142,8 +153,7 @@ def test_bounds_of_other_forms() -> None:
 
 
 def test_only_quantities_of_the_right_kind_and_standard_are_named() -> None:
-    said = {"role": "source", "at": "5", "unit": "MPa", "factor": "1"}
-    bodies = [("a", {"decision": comparison("0"), "reference": [said | {"standard": who}]}) for who in ("S", "X", "")]
-    found = list(dependences(certificates(OPENED), bodies))
+    said = [ReferenceUsed(role="source", at="5", unit="MPa", factor="1", standard=who) for who in ("S", "X", "")]
+    bodies = [("a", concluded(comparison("0"), (reference,))) for reference in said]
+    found = list(dependences(certificates(OPENED.standards), bodies))
     assert [(d.certificate.standard, d.at) for d in found] == [("S", 5.0), ("S", 5.0)]
-    assert date.fromisoformat(OPENED["date"])
