@@ -176,6 +176,24 @@ HELP = {
     ),
     "regulations --laboratory": Text("含自有规程的实验室文件夹。", "A laboratory folder with regulations of its own."),
     "regulations [REG]": Text("显示该规程及其项目。", "Show this regulation with its items."),
+    "validity": Text(
+        "某计量器具可用到何时（按所选法域的规则）：0 可用，1 不可用。不给事件时列出该法域的检定周期。",
+        "Show until when an instrument may be used, by the rules of a jurisdiction: 0 may be used, 1 may not. Without an "
+        "event, list the periods of the jurisdiction.",
+    ),
+    "validity --jurisdiction": Text("法域：CN、DE、ES。", "Whose law: CN, DE, ES."),
+    "validity --kind": Text(
+        "计量器具种类，或周期表中的编号。", "Kind of instrument, or the key of a line of the list of periods."
+    ),
+    "validity --with": Text(
+        "已知特性，如 water=cold；可重复。", "What is known of the instrument, such as water=cold; can be repeated."
+    ),
+    "validity --event": Text(
+        "发生的事件，如 2019-05-08:placed、2019:marked、2025-10-01:requested+offered、2024-05-08:lot+36；可重复。",
+        "What happened to it, such as 2019-05-08:placed, 2019:marked, 2025-10-01:requested+offered, 2024-05-08:lot+36; "
+        "can be repeated.",
+    ),
+    "validity --date": Text("看哪一天；默认今天。", "The day that is asked about; default: today."),
     "simulate": Text(
         "在真实端口上提供模拟仪器，直到按 Ctrl-C。",
         "Serve the simulated instruments of a bench on real sockets until Ctrl-C.",

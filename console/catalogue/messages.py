@@ -147,5 +147,16 @@ ACTUAL, ALLOWED, STAGES, STATUS = (
 )
 TITLE, IN_FORCE, REPLACES = Text("名称", "Title"), Text("实施日期", "In force"), Text("代替", "Replaces")
 JURISDICTION, KIND_OF_INSTRUMENT = Text("法域", "Jurisdiction"), Text("计量器具种类", "Instrument")
+KEY_OF_ROW, NEXT_PERIOD, MODE = Text("编号", "Key"), Text("以后周期", "Later periods"), Text("方式", "Mode")
+NOT_LIMITED = Text("无期限", "not limited")
+VALID_UNTIL = Text(
+    "[bold green]✓[/] {on} 可用，有效期至 {until}", "[bold green]✓[/] {on}: may be used, valid until {until}"
+)
+VALID_BY_REQUEST = Text(
+    "[bold yellow]![/] {on} 可用：已申请检定，待主管机构检定",
+    "[bold yellow]![/] {on}: may be used until the authority has come",
+)
+NOT_VALID = Text("[bold red]✗[/] {on} 不可用", "[bold red]✗[/] {on}: may not be used")
+REQUEST_BY = Text("  下次检定最迟于 {day} 申请", "  ask for the next verification by {day}")
 VALIDITY, MONTHS = Text("检定周期", "Period"), Text("{months} 个月", "{months} months")
 REMARK = Text("备注", "Remark")
