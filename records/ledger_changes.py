@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import orjson
+
 from records.audit import fingerprint
 from records.errors import StoreError
 from records.journal import utc_now
@@ -11,7 +13,9 @@ from records.ledger import Note
 from records.verification import behind, ledger_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from typing import Any
 
     from records.ledger import Head, Signer
     from records.store import Store
@@ -110,6 +114,23 @@ def accept(store: Store, signer: Signer, *, reason: str) -> Head:
     if ledger_of(store).problems:
         raise StoreError("the ledger itself is not what was written; restore the store from a backup")
     return head
+
+
+def note_update(store: Store, signer: Signer, program: Mapping[str, Any]) -> None:
+    """State with which version a station goes on writing, where it is another than before.
+
+    Args:
+        store: The store.
+        signer: The station's key.
+        program: ``version``, ``manifest``, ``released`` and ``installed``.
+
+    Raises:
+        StoreError: The ledger cannot be written.
+    """
+    body = {**program, "station": signer.station}
+    before = [entry for _, kind, entry, key, _ in store.ledger() if (kind, key) == ("updated", signer.name)]
+    if not before or orjson.loads(before[-1])["body"] != body:
+        _enter(store, signer, Note("updated", body))
 
 
 def _enter(store: Store, signer: Signer, note: Note, *, forget: bool = False) -> Head:

@@ -42,6 +42,30 @@ class RunRecord:
     closed: int | None = None
 
 
+class Update(NamedTuple):
+    """A version of the program that a station began to write with.
+
+    Attributes:
+        n: Number of the ledger entry.
+        time: Its time.
+        key: Fingerprint of the station's key.
+        station: What the station calls itself.
+        version: The version.
+        manifest: Manifest of its code.
+        released: Whether that is the manifest of a release.
+        installed: When the newest file of the program was written on that computer.
+    """
+
+    n: int
+    time: str
+    key: str
+    station: str
+    version: str
+    manifest: str
+    released: bool
+    installed: str
+
+
 @dataclass
 class LedgerState:
     """The whole ledger.
@@ -55,6 +79,7 @@ class LedgerState:
         problems: What is wrong with it.
         remarks: What a reader must know although nothing is wrong.
         second_place: The folder that it was last copied to; empty where there is none.
+        updates: Every change of the program, by station.
     """
 
     head: Head | None = None
@@ -65,6 +90,7 @@ class LedgerState:
     problems: list[Finding] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
     second_place: str = ""
+    updates: list[Update] = field(default_factory=list)
 
     def place(self, run: str) -> str:
         """Where the ledger stands, and the number of a run in it, for documents: short enough to be compared by eye."""
@@ -145,6 +171,8 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
     if kind in KINDS:
         state.trust.enter(e, key)
         _remark(state, e, key)
+    elif kind == "updated":
+        state.updates.append(Update(n, time, key, **body))
     elif kind == "accepted":
         zh = f"记录台账第 {n} 条（{time[:10]}，{key}）：缺失已被确认：{body['missing']}；理由：{body['reason']}"
         en = f"ledger entry {n} ({time[:10]}, {key}): a loss was accepted: {body['missing']}"

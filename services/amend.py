@@ -21,6 +21,7 @@ from services.amenders import EVIDENCE, checker_of, corrector, required, signing
 from services.code_manifest import manifest, release, released
 from services.prepare import rebuild
 from services.run import started, written
+from services.running import performing
 from services.runs import amended
 from services.stores import open_store
 
@@ -57,28 +58,31 @@ def amend(
             the persons may not correct and check it.
         RecordsError: The run or the person is not known.
     """
-    key, store = station_key(), open_store(url, bench) if bench is not None else Store(url)
+    key = station_key()
     admit(url, key)
+    store = Store(url, read_only=True)
     run = store.find(name)
-    old_entries = read_verified(store, run)
-    later = amended(store.runs()).get(run)
-    if later:
-        raise NotAmendable(f"run {run} was amended by {later}; amend that run")
-    old = amendable(old_entries, address, text)
-    before = opened(old_entries)
-    register = Register(find_folder(bench or Path(before.bench.file)))
-    who = corrector(register, operator, before.regulation, address.partition("/")[0])
-    checker = checker_of(register, checked_by, operator)
-    when = utc_now().isoformat(timespec="microseconds")
-    said = (required(why, "--reason", "why the entry is wrong"), required(evidence, "--evidence", EVIDENCE))
-    amendment = Amendment(address, text, who, when, *said, checker)
-    setup = _setup(before, amendment, old, register)
-    trial = AmendedSource(old_entries, amendment)
-    try:
-        perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
-    except Interrupted as error:
-        raise NotAmendable(str(error)) from error
-    return _write(Journal(store, new_run_id(utc_now()), key), setup, old_entries, amendment, events)
+    with performing(run):  # two people do not correct one run at once
+        old_entries = read_verified(store, run)
+        later = amended(store.runs()).get(run)
+        if later:
+            raise NotAmendable(f"run {run} was amended by {later}; amend that run")
+        old = amendable(old_entries, address, text)
+        before = opened(old_entries)
+        register = Register(find_folder(bench or Path(before.bench.file)))
+        who = corrector(register, operator, before.regulation, address.partition("/")[0])
+        checker = checker_of(register, checked_by, operator)
+        when = utc_now().isoformat(timespec="microseconds")
+        said = (required(why, "--reason", "why the entry is wrong"), required(evidence, "--evidence", EVIDENCE))
+        amendment = Amendment(address, text, who, when, *said, checker)
+        setup = _setup(before, amendment, old, register)
+        trial = AmendedSource(old_entries, amendment)
+        try:
+            perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
+        except Interrupted as error:
+            raise NotAmendable(str(error)) from error
+        journal = Journal(open_store(url, bench, key), new_run_id(utc_now()), key)
+        return _write(journal, setup, old_entries, amendment, events)
 
 
 def _setup(before: Opened, amendment: Amendment, old: Event, register: Register) -> Setup:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from drivers import registry
 from drivers.plugins import installed
@@ -43,9 +43,15 @@ def released() -> bool:
 
 
 def identification() -> str:
-    """Version, manifest, and whether it is a released one."""
+    """Version, manifest, whether it is a released one, and the day it was installed or last changed here."""
     state = "released" if released() else "not released"
-    return f"{release()}, manifest {manifest()}, {state}"
+    return f"{release()}, manifest {manifest()}, {state}, updated {written().astimezone():%Y-%m-%d}"
+
+
+def program() -> dict[str, Any]:
+    """What the update log of a store states of this program."""
+    day = written().astimezone().date().isoformat()
+    return {"version": release(), "manifest": manifest(), "released": released(), "installed": day}
 
 
 @cache

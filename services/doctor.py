@@ -7,6 +7,12 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from records.ledger_state import LedgerState, Update
 
 FREE_BYTES = 1_000_000_000
 LIBRARIES = ("pyvisa", "pyvisa_py", "serial", "pymeasure", "sqlalchemy", "typst", "openpyxl", "pandas", "pyarrow")
@@ -49,9 +55,23 @@ def _ledger(url: str) -> list[Check]:
         store.close()
     except StoreError as error:
         return [Check("ledger", ok=False, found=str(error), remedy="steelyard verify")]
+    return [_head(ledger, problems), _update_log(ledger.updates)]
+
+
+def _update_log(updates: Sequence[Update]) -> Check:
+    """Which versions have written in the store; another than the newest may be installed without having written yet."""
+    if not updates:
+        return Check("update log", ok=True, found="no version has written here yet")
+    newest = updates[-1]
+    program = f"{newest.version}, manifest {newest.manifest[:16]}, by {newest.station}"
+    found = f"{len(updates)} entries, the newest of {newest.time[:10]}: {program}; `steelyard updates` lists them"
+    return Check("update log", ok=True, found=found)
+
+
+def _head(ledger: LedgerState, problems: Sequence[str]) -> Check:
     head = ledger.head
     found = f"store {head.store[:12]}, entry {head.n}, {head.runs} runs, {head.hash[:16]}" if head else "no runs yet"
-    return [Check("ledger", ok=not problems, found="; ".join([found, *problems]), remedy="steelyard verify")]
+    return Check("ledger", ok=not problems, found="; ".join([found, *problems]), remedy="steelyard verify")
 
 
 def _software() -> Check:

@@ -52,8 +52,9 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     problems = list(dict.fromkeys(trial.problems)) + trial.unknown() + _unprintable(form)
     if problems:
         raise FormError(path, problems)
-    key, store = station_key(), open_store(url, Path(job.setup.opened.bench.file))
+    key = station_key()
     admit(url, key)
+    store = open_store(url, Path(job.setup.opened.bench.file), key)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
     with deciding(form.identity.number), performing(run):
         if decided := _decided(store, form):

@@ -64,7 +64,7 @@ def run_positions(
         bench = session.bench
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
-        store = open_store(url, bench_file)
+        store = open_store(url, bench_file, key)
         ready = [replace(job, setup=with_earlier_runs(job.setup, store)) for job in ready]
         journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
         positions = [

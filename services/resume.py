@@ -93,7 +93,7 @@ def resume(
     admit(url, key)
     with performing(run), bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session:
         gate_again(today, identified(facts(url), session.bench))
-        journal = Journal(open_store(url, path), run, key, past)
+        journal = Journal(open_store(url, path, key), run, key, past)
         safe, who = session.make_safe(), person or began.people.operator.id
         resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
         journal.append(resumed.entry_kind, resumed.body())

@@ -54,7 +54,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     path, units = Path(job.setup.opened.bench.file), {job.position: job.nameplate}
     with performing(name), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
-        store = open_store(url, path)
+        store = open_store(url, path, key)
         journal = Journal(store, name, key)
         perform_on_bench(with_earlier_runs(setup, store), journal, session, events, operator)
     index_closed(url, [name])

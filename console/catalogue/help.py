@@ -207,6 +207,10 @@ HELP = {
     "doctor": Text(
         "检查本机缺少什么，并给出安装命令。", "Check what this machine lacks; prints the command that installs it."
     ),
+    "updates": Text(
+        "列出哪些程序版本在存储中写过数据、在哪台计算机上、从何时起。",
+        "List the versions of the program that have written in the store, on which computer and since when.",
+    ),
     "new": Text(
         "在实验室文件夹中建立骨架（驱动程序等）。", "Create a skeleton (driver, ...) in the laboratory folder."
     ),

@@ -33,6 +33,7 @@ from console.cli.runs import runs
 from console.cli.show import show
 from console.cli.simulate import simulate
 from console.cli.uncertainty import uncertainty
+from console.cli.updates import updates
 from console.cli.validity import validity
 from console.cli.verify import verify
 from console.language import Language, of_environment, use
@@ -41,7 +42,7 @@ app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, amend, backup, restore, migrate,
-                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor):  # fmt: skip
+                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
