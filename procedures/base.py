@@ -11,6 +11,7 @@ from drivers.roles import Environment
 from metrology.decision import Outcome
 from metrology.exact import plain
 from metrology.status import Source, Status
+from metrology.validity import Mode
 from procedures.conditions import Condition, air
 from procedures.errors import NotMeasured, Void
 from procedures.regulation import Column, Item, Regulation, TestPoint, item
@@ -120,6 +121,12 @@ class Procedure(Generic[S, B]):
         """
         del subject
         return cls.regulation.validity_months
+
+    @classmethod
+    def validity_mode(cls, subject: Any) -> Mode:
+        """How this instrument stays in use when it conforms; by default it is verified periodically."""
+        del subject
+        return Mode.PERIODIC
 
     def omits(self, key: str) -> Text | None:
         """Why an item does not apply to this instrument, or None."""

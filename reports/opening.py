@@ -77,6 +77,8 @@ def _regulation(regulation: entries.Regulation) -> Regulation:
         in_force=regulation.in_force,
         validity_months=months if months > 0 else None,
         status=regulation.status,
+        jurisdiction=regulation.jurisdiction,
+        validity_mode=regulation.validity_mode,
     )
 
 

@@ -224,6 +224,7 @@ def _regulation(procedure: type[Procedure[Any, Any]], subject: Subject) -> Regul
         issued=r.issued.isoformat(),
         in_force=r.in_force.isoformat(),
         validity_months=str(procedure.validity_months(subject)),
+        validity_mode=str(procedure.validity_mode(subject)),
         status=str(worst(s.status for s in r.sources)),
         sources=tuple(SourceOfData(clause=s.clause, status=str(s.status), note=s.note) for s in r.sources),
     )

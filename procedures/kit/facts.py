@@ -5,6 +5,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     id = "JJG 52-2013"                  number and edition, as printed
     title = "中文 | English"
     issued = 2013-06-27                 in_force, replaces, validity_months likewise
+    validity_mode = "periodic"          or rotation, first-only; by class like validity_months
     jurisdiction = "CN"                 where it is law: CN, DE, ES, EU, FR, NL, OIML, or another ISO 3166 code
     kind = "pressure-gauge"             kind of instrument, a key of `procedures.instrument_kinds`
     work = "verification"               or calibration
@@ -32,11 +33,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from metrology.status import Source, Status
+from metrology.validity import Mode
 from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
 from procedures.kit.author import blaming
-from procedures.kit.stated_conditions import longest, months, sources_of, stated_conditions
+from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
 from procedures.kit.table import Table
 from procedures.kit.terms import TERMS, Term, term
 from procedures.regulation import Column, Item, Regulation, Stage
@@ -127,6 +129,10 @@ class Facts:
     def validity_months(self, subject: object) -> int:
         """Verification period of an instrument; 0 where the edition sets none."""
         return months(self._content.get("validity_months", 0), subject, self._wrong)
+
+    def validity_mode(self, subject: object) -> Mode:
+        """How an instrument stays in use."""
+        return mode(self._content.get("validity_mode", Mode.PERIODIC), subject, self._wrong)
 
     @property
     def standards_ratio(self) -> dict[str, Decimal]:

@@ -26,6 +26,7 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from metrology.validity import Mode
     from procedures.conditions import Condition
 
 S = TypeVar("S", bound=Subject)
@@ -62,6 +63,11 @@ class KitProcedure(Measuring[S]):
     def validity_months(cls, subject: Any) -> int:
         """Verification period of this instrument, from the facts."""
         return cls.facts.validity_months(subject)
+
+    @classmethod
+    def validity_mode(cls, subject: Any) -> Mode:
+        """How this instrument stays in use, from the facts."""
+        return cls.facts.validity_mode(subject)
 
     @classmethod
     def tables(cls) -> tuple[Source, ...]:

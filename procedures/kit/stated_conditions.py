@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from metrology.validity import Mode
 from procedures.conditions import QUANTITIES, WATCHED, Condition, condition
 from procedures.errors import AuthorError
 from procedures.text import Text
@@ -67,6 +68,14 @@ def sources_of(table: Mapping[str, Any]) -> list[str]:
 def months(stated: object, subject: object, wrong: Wrong) -> int:
     """The verification period of an instrument, in months; 0 where there is none."""
     return _months(_chosen(stated, subject, "validity_months", wrong), wrong)
+
+
+def mode(stated: object, subject: object, wrong: Wrong) -> Mode:
+    """How an instrument stays in use: verified periodically, replaced at the end, or verified once."""
+    value = _chosen(stated, subject, "validity_mode", wrong)
+    if value not in set(Mode):
+        raise wrong("validity_mode", f"is {value!r}, none of {', '.join(Mode)}")
+    return Mode(str(value))
 
 
 def longest(stated: object, wrong: Wrong) -> int:

@@ -33,6 +33,7 @@ class Regulation(Part, frozen=True, kw_only=True):
         kind: Kind of instrument, see `procedures.instrument_kinds`; empty in runs older than this field.
         status: The least checked of `sources`.
         validity_months: Longest validity of a certificate; ``0`` where the regulation gives none.
+        validity_mode: How the instrument stays in use, see `metrology.validity.Mode`.
         sources: Pedigree of the facts that belong to no single table.
     """
 
@@ -47,6 +48,7 @@ class Regulation(Part, frozen=True, kw_only=True):
     sources: tuple[SourceOfData, ...]
     jurisdiction: str = "CN"
     kind: Key = ""
+    validity_mode: Key = "periodic"
 
 
 class Laboratory(Part, frozen=True, kw_only=True):

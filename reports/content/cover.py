@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from metrology.certificates import validity
 from metrology.decision import Outcome
+from metrology.validity import Mode
 from procedures.text import NO_TEXT, Text
+from procedures.validity import valid_until
 from reports.content.common import Json, both, labelled, outcome
 from reports.errors import BadJournal
 from reports.identity import CALIBRATION, IN_SERVICE, Kind, decided, withheld
@@ -167,9 +168,13 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
         raise BadJournal(f"the date of the run is {run.date!r}, not YYYY-MM-DD") from None
     dates = [_dated("检定日期", "Date of verification", verified)]
     if kind is Kind.CERTIFICATE:
-        months = run.regulation.validity_months
-        until = validity(verified, months).last_valid_day if months else None
-        dates.append(_dated("有效期至", "Valid until", until))
+        followed = run.regulation
+        mode = Mode(followed.validity_mode)
+        until = valid_until(followed.jurisdiction, followed.validity_months or 0, mode, verified)
+        if mode is Mode.ROTATION:
+            dates.append(_dated("使用期限至", "To be replaced after", until))
+        else:
+            dates.append(_dated("有效期至", "Valid until", until))
     return dates
 
 

@@ -19,6 +19,8 @@ class Regulation:
     in_force: str
     validity_months: int | None
     status: str
+    jurisdiction: str = "CN"
+    validity_mode: str = "periodic"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 from metrology.status import Source, Status
 from procedures.errors import AuthorError
-from procedures.kit.stated_conditions import longest, months, stated_conditions
+from procedures.kit.stated_conditions import longest, mode, months, stated_conditions
 
 D = Decimal
 CLASS = SimpleNamespace(accuracy_class="0.1")
@@ -79,3 +79,16 @@ def test_validity_may_depend_on_the_class(value: object, of_class: int, most: in
 def test_a_validity_that_is_none(value: object) -> None:
     with pytest.raises(AuthorError, match="validity_months"):
         months(value, CLASS, wrong)
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("rotation", "rotation"), ({"by": "accuracy_class", "0.1": "first-only"}, "first-only")]
+)
+def test_the_mode_may_depend_on_the_class(value: object, found: str) -> None:
+    assert mode(value, CLASS, wrong) == found
+
+
+@pytest.mark.parametrize("value", ["yearly", 12, {"by": "accuracy_class", "0.4": "rotation"}])
+def test_a_mode_that_is_none(value: object) -> None:
+    with pytest.raises(AuthorError, match="validity_mode"):
+        mode(value, CLASS, wrong)
