@@ -197,29 +197,17 @@ class Run(Protocol):
         ...
 
     def settle(
-        self,
-        name: str,
-        query: Callable[..., Reading],
-        *args: Decimal | str,
-        unit: str,
-        expect: Decimal,
-        within: Decimal,
-        every: int,
-        most: int,
-        ask: Text,
+        self, name: str, look: Callable[[str], Decimal], *, within: Decimal, every: int, most: int, what: Text
     ) -> None:
         """Wait until two readings in turn differ by at most `within`; every look stays on record.
 
         Args:
             name: First part of the keys of its readings.
-            query: A reading method of a role, with its arguments.
-            *args: Its arguments.
-            unit: Unit of the reading.
-            expect: What an ideal instrument would show.
+            look: Takes one reading by `observe`, under the key it is given.
             within: Largest difference of two readings in turn.
             every: Seconds from one look to the next.
             most: Looks after which it is given up.
-            ask: What is read, for a person.
+            what: What is read, for a person.
 
         Raises:
             NotMeasured: It did not become steady.

@@ -67,7 +67,7 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
 
 def _own_name(run: RunView) -> str:
     """Serial number and run, as a file name can carry them."""
-    serial = re.sub(r"[^\w.-]+", "-", run.subject.serial).strip(".-")
+    serial = re.sub(r"[^\w.-]+", "-", run.opened.subject.serial).strip(".-")
     return f"{serial or 'no-serial'}_{run.run}"
 
 

@@ -60,9 +60,9 @@ def title(run: RunView) -> Title:
     """
     outcome = decided(run).outcome
     concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
-    if run.kind == CALIBRATION and concluded:
+    if run.opened.kind == CALIBRATION and concluded:
         return Title(Kind.STATEMENT, Text("校准结果报告", "Report of calibration results"))
-    if run.stage == IN_SERVICE and concluded:
+    if run.opened.stage == IN_SERVICE and concluded:
         return Title(Kind.STATEMENT, Text("使用中检查报告", "Report of an in-service inspection"))
     document = select_document(outcome).document
     if document is None or (document is Document.VERIFICATION_CERTIFICATE and withheld(run)):
@@ -73,7 +73,9 @@ def title(run: RunView) -> Title:
 def withheld(run: RunView) -> bool:
     """Whether the laboratory's policy refuses a certificate because the run depends on data that no source supports."""
     used = {item.status for item in run.results} | {c.comparison.status for c in run.conclusions if c.comparison}
-    return run.policy.get("unverified_data") == "refuse" and str(Status.UNVERIFIED) in used | {run.regulation.status}
+    return run.opened.policy.unverified_data == "refuse" and str(Status.UNVERIFIED) in used | {
+        run.opened.regulation.status
+    }
 
 
 def decided(run: RunView) -> Verdict:
@@ -108,7 +110,7 @@ def _refuse_contradiction(run: RunView) -> None:
 
 def certificate_number(run: RunView) -> str:
     """Number of the document that a run gets."""
-    return document_number(run.run, run.date, run.laboratory.prefix)
+    return document_number(run.run, run.opened.date, run.opened.laboratory.prefix)
 
 
 def document_number(run: str, date: str, prefix: str) -> str:

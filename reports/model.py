@@ -8,7 +8,6 @@ from metrology.decision import Outcome
 from procedures.text import NO_TEXT, Text
 from records import entries
 from records.entries import of_kind, read
-from reports import opening
 from reports.errors import BadJournal
 from reports.view import (
     BandStretch,
@@ -58,7 +57,7 @@ def read_run(events: Sequence[Event]) -> RunView:
         started=first.time,
         finished=last.time,
         head=last.hash,
-        **opening.fields(opened),
+        opened=opened,
         items=tuple(map(_planned_item, plan.items)),
         conditions=tuple(
             PlannedCondition(c.quantity, c.words.name, c.unit, c.lower, c.upper, c.drift) for c in plan.conditions

@@ -63,10 +63,10 @@ def table(events: Sequence[Event]) -> pd.DataFrame:
     run = read_run(events)
     constant = {
         "run": run.run,
-        "regulation": run.regulation.id,
-        "subject": run.subject.name.zh,
-        "serial": run.subject.serial,
-        "simulated": run.simulated,
+        "regulation": run.opened.regulation.id,
+        "subject": run.opened.subject.name.zh,
+        "serial": run.opened.subject.serial,
+        "simulated": run.opened.simulated,
     }
     rows = sorted([*_observations(run), *_conclusions(run)], key=lambda row: int(row["seq"]))
     blank = dict.fromkeys(COLUMNS, "")

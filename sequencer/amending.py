@@ -15,8 +15,8 @@ from drivers.roles import Reading
 from records.entries import Amends, Closed, Finding, Number, Observation, Refused, of_kind, opened, read
 from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
+from sequencer.journal_sources import ArchiveSource
 from sequencer.reading_source import Answer, entered, found
-from sequencer.reevaluation.decided import ArchiveSource
 from sequencer.session import StoppedClock
 
 if TYPE_CHECKING:

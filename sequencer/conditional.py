@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
-    from drivers.roles import Reading
-
 Measured = TypeVar("Measured")
 
 
@@ -32,45 +30,24 @@ class Conditional(Acting):
         return found if wanted else None
 
     def settle(
-        self,
-        name: str,
-        query: Callable[..., Reading],
-        *args: Decimal | str,
-        unit: str,
-        expect: Decimal,
-        within: Decimal,
-        every: int,
-        most: int,
-        ask: Text,
+        self, name: str, look: Callable[[str], Decimal], *, within: Decimal, every: int, most: int, what: Text
     ) -> None:
         """Wait until two readings in turn agree, see `procedures.run.Run.settle`."""
         if not self._answers.acts:
             return  # a form was filled in after the waiting
-        why = Text(f"等待稳定：{ask.zh}", f"waiting until it is steady: {ask.en}")
+        why = Text(f"等待稳定：{what.zh}", f"waiting until it is steady: {what.en}")
         if self._answers.planning:
             self.dwell(every, why)
             return
 
-        def look() -> None:
+        def looks() -> None:
             before: Decimal | None = None
             for n in range(1, most + 1):
-                now = self.observe(f"{name}{n}", query, *args, unit=unit, expect=expect, ask=ask)
+                now = look(f"{name}{n}")
                 if before is not None and abs(now - before) <= within:
                     return
                 before = now
                 self.dwell(every, why)
-            raise NotMeasured(Text(f"{ask.zh}未稳定", f"{ask.en} did not become steady"))
+            raise NotMeasured(Text(f"{what.zh}未稳定", f"{what.en} did not become steady"))
 
-        self.only_if(True, lambda: self.together(name, look))
-
-    def observe(
-        self,
-        name: str,
-        query: Callable[..., Reading],
-        *args: Decimal | str,
-        unit: str,
-        expect: Decimal,
-        ask: Text,
-    ) -> Decimal:
-        """One reading, see `procedures.run.Run.observe`."""
-        raise NotImplementedError
+        self.only_if(True, lambda: self.together(name, looks))

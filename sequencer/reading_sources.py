@@ -1,4 +1,4 @@
-"""The sources of answers there are: a bench, a plan, and a journal that must suffice."""
+"""The sources of answers that do not need a journal: a bench, and a plan."""
 
 from __future__ import annotations
 
@@ -205,42 +205,5 @@ class DryRunSource:
     def wait(self, seconds: int) -> None:
         """Add up the waiting."""
         self.seconds += seconds
-
-    pause = wait
-
-
-class ReplaySource:
-    """Nobody: the journal must hold every answer (replay).
-
-    Args:
-        acts: Whether the run commanded a bench; one decided from a form did not.
-    """
-
-    planning = False
-    extra = False
-    correctable = False
-    environment = None
-
-    def __init__(self, *, acts: bool) -> None:
-        self.acts = acts
-
-    def read(self, call: Call, question: Question) -> Answer:
-        """Refuse: a replay asks nothing new."""
-        del call
-        raise Differs(f"{question.address}: the journal holds no such observation")
-
-    find = read
-
-    def act(self, call: Call) -> None:
-        """Refuse: a replay touches nothing."""
-        raise Differs(f"the journal holds no such command: {call.role}.{call.method}{tuple(call.texts())}")
-
-    def doubt(self, question: Question, text: str, problem: Problem) -> str:
-        """Refuse."""
-        raise Differs(f"{question.address}: {text}: {problem.en}")
-
-    def wait(self, seconds: int) -> None:
-        """Refuse."""
-        raise Differs(f"the journal holds no such waiting time: {seconds} s")
 
     pause = wait

@@ -15,8 +15,9 @@ from records.entries import Closed, Objection, Refused
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
 from sequencer.journal_memory import JournalMemory
+from sequencer.journal_sources import ReplaySource
 from sequencer.reading_source import Call
-from sequencer.reading_sources import DryRunSource, ReplaySource
+from sequencer.reading_sources import DryRunSource
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
 

@@ -137,9 +137,11 @@ class Measuring(Asking[S]):
         method, args = split(query)
         expect, name = self._place.nominal or Decimal(0), self.facts.term(symbol).name
         unit = unit or self._unit_of(symbol)
-        self.run.settle(
-            f"steady_{symbol}", method, *args, unit=unit, expect=expect, within=within, every=every, most=most, ask=name
-        )
+
+        def look(key: str) -> Decimal:
+            return self.run.observe(key, method, *args, unit=unit, expect=expect, ask=name)
+
+        self.run.settle(f"steady_{symbol}", look, within=within, every=every, most=most, what=name)
 
     # --- conclusions -------------------------------------------------------------------------------------------------
 

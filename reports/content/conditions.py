@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 from reports.content.common import Json, both, labelled, outcome
 from reports.numerals import with_minus
+from reports.statements import place
 from reports.wording import STAGES, known
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ _NOT_RECORDED = Text("未记录", "not recorded")
 
 def conditions(run: RunView) -> list[Json]:
     """What was done, where and under which conditions."""
-    regulation = run.regulation
+    regulation = run.opened.regulation
     title = Text(f"{regulation.id}《{regulation.title.zh}》", f"{regulation.id} {regulation.title.en}".strip())
     return [
         labelled("检定依据", "Regulation", title),
-        labelled("检定类别", "Kind of verification", known(STAGES, run.stage)),
+        labelled("检定类别", "Kind of verification", known(STAGES, run.opened.stage)),
         labelled("原始记录号", "Original record no.", run.run),
-        labelled("检定地点", "Place", run.laboratory.place if any(run.laboratory.place) else _NOT_RECORDED),
+        labelled("检定地点", "Place", bench if any(bench := place(run.opened.laboratory)) else _NOT_RECORDED),
         *(labelled(c.name.zh, c.name.en, _span(run.observations, c)) for c in run.conditions),
     ]
 
@@ -63,13 +64,13 @@ def standards(run: RunView) -> list[Json]:
             "issuer": entry.issuer,
             "valid_until": entry.valid_until or _ABSENT,
         }
-        for entry in run.standards
+        for entry in run.opened.standards
     ]
 
 
 def nameplate(run: RunView) -> list[Json]:
     """The metrological characteristics as marked."""
-    return [{"name": both(entry.name), "value": with_minus(entry.value)} for entry in run.subject.specification]
+    return [{"name": both(entry.name), "value": with_minus(entry.value)} for entry in run.opened.subject.specification]
 
 
 def summary(run: RunView) -> list[Json]:

@@ -27,7 +27,7 @@ def cover(run: RunView, kind: Kind) -> Json:
         BadJournal: The run's date is none.
         NoVerdict: The run has no verdict.
     """
-    subject = run.subject
+    subject = run.opened.subject
     fields = [
         labelled("送检单位", "Client", subject.client or _ABSENT),
         labelled("计量器具名称", "Instrument", subject.name),
@@ -55,13 +55,13 @@ def cover(run: RunView, kind: Kind) -> Json:
 
 
 def _regulation(run: RunView) -> Text:
-    title = run.regulation.title
-    return Text(f"{run.regulation.id}《{title.zh}》", title.en)
+    title = run.opened.regulation.title
+    return Text(f"{run.opened.regulation.id}《{title.zh}》", title.en)
 
 
 def _conclusion(run: RunView, kind: Kind) -> Json:
     verdict = decided(run)
-    if run.stage == IN_SERVICE and run.kind != CALIBRATION and verdict.outcome in _INSPECTED:
+    if run.opened.stage == IN_SERVICE and run.opened.kind != CALIBRATION and verdict.outcome in _INSPECTED:
         return {"key": str(verdict.outcome), **both(_INSPECTED[verdict.outcome])}
     if kind is Kind.CERTIFICATE:
         return {"key": "conform", **both(_conforming(verdict.grade))}
@@ -115,12 +115,12 @@ def _remark(run: RunView, kind: Kind) -> Text:
     if kind is not Kind.STATEMENT:
         return NO_TEXT
     verdict = decided(run).outcome
-    if verdict in _INSPECTED and run.kind == CALIBRATION:
+    if verdict in _INSPECTED and run.opened.kind == CALIBRATION:
         return Text(
             "本报告给出校准结果，不作合格与否的结论，不是检定证书。",
             "This report gives calibration results and states no conformity; it is no verification certificate.",
         )
-    if verdict in _INSPECTED and run.stage == IN_SERVICE:
+    if verdict in _INSPECTED and run.opened.stage == IN_SERVICE:
         return Text(
             "使用中检查不是检定，不给出有效期；本报告不是检定证书。",
             "An in-service inspection is no verification and gives no validity; this report is no certificate.",
@@ -165,12 +165,12 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
     try:
         verified = run.verified_on
     except ValueError:
-        raise BadJournal(f"the date of the run is {run.date!r}, not YYYY-MM-DD") from None
+        raise BadJournal(f"the date of the run is {run.opened.date!r}, not YYYY-MM-DD") from None
     dates = [_dated("检定日期", "Date of verification", verified)]
     if kind is Kind.CERTIFICATE:
-        followed = run.regulation
+        followed = run.opened.regulation
         mode = Mode(followed.validity_mode)
-        until = valid_until(followed.jurisdiction, followed.validity_months or 0, mode, verified)
+        until = valid_until(followed.jurisdiction, int(followed.validity_months), mode, verified)
         if mode is Mode.ROTATION:
             dates.append(_dated("使用期限至", "To be replaced after", until))
         else:

@@ -43,9 +43,9 @@ def document(run: RunView) -> Json:
 
 def frame(run: RunView) -> Json:
     """What every page of every document needs."""
-    laboratory = run.laboratory
+    laboratory = run.opened.laboratory
     return {
-        "simulated": run.simulated,
+        "simulated": run.opened.simulated,
         "cancelled": run.replaced_by,
         "number": certificate_number(run),
         "laboratory": {

@@ -36,7 +36,7 @@ def record(run: RunView) -> Json:
         "items": [{**item, "curve": None} for item in items(run)],
         "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows],
         "signatures": [
-            {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.person("operator").name},
+            {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},
         ],
     }

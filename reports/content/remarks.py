@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from metrology.status import Status
 from procedures.text import Text
+from reports import statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
 from reports.identity import Kind
@@ -28,12 +29,12 @@ def rules(run: RunView) -> list[Json]:
 def pedigree(run: RunView) -> list[Json]:
     """Everything the run depended on that was not verified against the printed regulation, said plainly."""
     said: list[Text] = []
-    if run.regulation.status != _VERIFIED:
-        general = status(run.regulation.status)
+    if run.opened.regulation.status != _VERIFIED:
+        general = status(run.opened.regulation.status)
         said.append(
             Text(
-                f"{run.regulation.id} 总体的数据状态为“{general.zh}”。",
-                f"{run.regulation.id} as a whole: {general.en}.",
+                f"{run.opened.regulation.id} 总体的数据状态为“{general.zh}”。",
+                f"{run.opened.regulation.id} as a whole: {general.en}.",
             )
         )
     for value, items in _unverified_items(run).items():
@@ -71,13 +72,14 @@ def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
 def _real_days(run: RunView) -> list[Text]:
     """The days on which the run was done, where its date is none of them."""
     first, last = local_day(run.started), local_day(run.finished)
-    if first <= date.fromisoformat(run.date) <= last:
+    given = date.fromisoformat(run.opened.date)
+    if first <= given <= last:
         return []
     days = first.isoformat() if first == last else f"{first} ～ {last}"
     return [
         Text(
-            f"检定日期 {run.date} 由人指定；本次运行实际记录于 {days}。",
-            f"The date of verification, {run.date}, was given by a person; this run was really recorded on {days}.",
+            f"检定日期 {given} 由人指定；本次运行实际记录于 {days}。",
+            f"The date of verification, {given}, was given by a person; this run was really recorded on {days}.",
         )
     ]
 
@@ -91,10 +93,11 @@ def sources_of_readings(run: RunView) -> Text:
 
 
 def _earlier(run: RunView) -> list[Text]:
-    if not run.earlier:
+    earlier = statements.earlier_runs(run.opened)
+    if not earlier:
         return []
-    zh, en = "；".join(text.zh for text in run.earlier), "; ".join(text.en for text in run.earlier)
-    count = len(run.earlier)
+    zh, en = "；".join(text.zh for text in earlier), "; ".join(text.en for text in earlier)
+    count = len(earlier)
     return [
         Text(
             f"本计量器具此前在本机构有 {count} 次检定记录：{zh}。",
@@ -122,8 +125,9 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         kind: Kind of the document.
         letterhead: Digest of the laboratory's own letterhead, empty where there is none.
     """
-    said = [*_cancelled(run), *run.amends, *run.overrides, *_earlier(run), *_real_days(run)]
-    if run.simulated:
+    corrected, passed = statements.amendments(run.opened), statements.overridden(run.opened)
+    said = [*_cancelled(run), *corrected, *passed, *_earlier(run), *_real_days(run)]
+    if run.opened.simulated:
         said.append(
             Text(
                 "本次运行使用了模拟仪器，所有数据均为模拟数据，本文件不具有任何法律效力。",
@@ -179,8 +183,9 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
 
 def _software(run: RunView) -> Text:
     """Version and manifest of the software, and whether it was released."""
-    version, manifest = run.version or "—", run.manifest[:16] or "—"
-    if run.released:
+    code = run.opened.code
+    version, manifest = code.version or "—", code.manifest[:16] or "—"
+    if code.released:
         return Text(
             f"软件版本 {version}，代码清单 {manifest}（正式发布版）。",
             f"Software version {version}, manifest of its code {manifest} (released).",

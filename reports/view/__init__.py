@@ -2,7 +2,6 @@
 
 from reports.view.decided import Comparison, Conclusion, ItemResult, PlotPoint, Verdict
 from reports.view.measured import Interruption, Observation, Refusal
-from reports.view.opened import Laboratory, NameplateEntry, Person, Regulation, Standard, Subject
 from reports.view.planned import BandStretch, Column, PlannedCondition, PlannedItem, PlannedPoint
 from reports.view.run import RunView
 
@@ -13,18 +12,12 @@ __all__ = [
     "Conclusion",
     "Interruption",
     "ItemResult",
-    "Laboratory",
-    "NameplateEntry",
     "Observation",
-    "Person",
     "PlannedCondition",
     "PlannedItem",
     "PlannedPoint",
     "PlotPoint",
     "Refusal",
-    "Regulation",
     "RunView",
-    "Standard",
-    "Subject",
     "Verdict",
 ]

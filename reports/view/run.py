@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.days import local_day
-from reports.view.opened import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from procedures.text import Text
+    from records.entries import Opened
     from reports.view.decided import Conclusion, ItemResult, Verdict
     from reports.view.measured import Interruption, Observation, Refusal
-    from reports.view.opened import Laboratory, Regulation, Standard, Subject
     from reports.view.planned import BandStretch, PlannedCondition, PlannedItem, PlannedPoint
 
 
@@ -27,13 +23,9 @@ class RunView:
         state: `open`, `interrupted` or `closed`.
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
-        amends: Every correction that the run rests on, oldest first; every document prints them.
-        earlier: Earlier runs of the same instrument, oldest first, with their outcomes.
+        opened: Its first entry: everything that was known before anything was measured.
         replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
-        overrides: What was not as it must be at the start, and who let it pass, why; every document prints it.
-        released: Whether the code that made the run was that of a release; every document states it where it was not.
-        serial_read: Whether the instrument under test itself said its serial number.
     """
 
     run: str
@@ -41,22 +33,7 @@ class RunView:
     started: str
     finished: str
     head: str
-    regulation: Regulation
-    kind: str
-    stage: str
-    date: str
-    seed: str
-    simulated: bool
-    laboratory: Laboratory
-    people: Mapping[str, Person]
-    subject: Subject
-    standards: tuple[Standard, ...]
-    policy: Mapping[str, str]
-    version: str
-    manifest: str
-    overrides: tuple[Text, ...] = ()
-    amends: tuple[Text, ...] = ()
-    earlier: tuple[Text, ...] = ()
+    opened: Opened
     replaced_by: str = ""
     items: tuple[PlannedItem, ...] = ()
     points: tuple[PlannedPoint, ...] = ()
@@ -68,8 +45,6 @@ class RunView:
     results: tuple[ItemResult, ...] = ()
     verdict: Verdict | None = None
     interruptions: tuple[Interruption, ...] = ()
-    serial_read: bool = False
-    released: bool = False
     ledger: str = ""
 
     @property
@@ -79,7 +54,7 @@ class RunView:
         Raises:
             ValueError: The run's date is none.
         """
-        return dt.date.fromisoformat(self.date) + (local_day(self.finished) - local_day(self.started))
+        return dt.date.fromisoformat(self.opened.date) + (local_day(self.finished) - local_day(self.started))
 
     def conclusions_of(self, key: str) -> tuple[Conclusion, ...]:
         """The decided points of an item, in the order in which they were decided."""
@@ -94,10 +69,13 @@ class RunView:
         columns = next((item.columns for item in self.items if item.key == key), ())
         return {c.key: f"{c.name.zh} / {c.unit}" if c.unit else c.name.zh for c in columns}
 
-    def person(self, role: str) -> Person:
-        """Operator, reviewer or approver; an empty person where nobody is entered."""
-        return self.people.get(role, Person())
+    @property
+    def serial_read(self) -> bool:
+        """Whether the instrument under test itself said its serial number."""
+        bench = self.opened.bench
+        used = bench.roles.get(bench.under_test)
+        return used is not None and bool(used.serial)
 
     def signed(self, role: str) -> str:
         """Name under a document: the verifier's. Nobody has reviewed or approved a run yet: those lines stay blank."""
-        return self.person(role).name if role == "operator" else ""
+        return self.opened.people.operator.name if role == "operator" else ""

@@ -7,27 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from metrology.decision import Outcome, combine
-from procedures.text import Text
 from records.entries import ItemResult, Verdict, of_kind
 from records.journal import MemoryJournal
 from sequencer.engine import examine
 from sequencer.errors import Refused
 from sequencer.gates import Facts
 from sequencer.journal_memory import DERIVED, JournalMemory
-from sequencer.reading_source import Answer
+from sequencer.journal_sources import ArchiveSource
 from sequencer.session import Setup, StoppedClock, gate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from procedures.run import Problem
+    from procedures.text import Text
     from records.event import Event
-    from sequencer.reading_source import Call, Question
     from sequencer.reevaluation.certificate_change import CertificateChange
 
-NEVER_MEASURED = Text(
-    "当时未测，重新评定时不再测量", "was not measured at the time, and nothing is measured by a re-evaluation"
-)
 Items: TypeAlias = Mapping[str, Outcome]
 """Outcome of every item of a run, by its key."""
 
@@ -45,43 +40,6 @@ class Decided:
     outcome: Outcome
     items: Items
     reasons: tuple[Text, ...] = ()
-
-
-class ArchiveSource:
-    """Reading source for re-evaluation: what the journal lacks counts as not measured.
-
-    Args:
-        acts: Whether the run commanded a bench; one decided from a form did not.
-    """
-
-    correctable = False
-    environment = None
-
-    planning = False
-    extra = False
-
-    def __init__(self, *, acts: bool) -> None:
-        self.acts = acts
-
-    def read(self, call: Call, question: Question) -> Answer:
-        """Not measured."""
-        del call, question
-        return Answer(finding="not_measured", note=NEVER_MEASURED.en)
-
-    find = read
-
-    def act(self, call: Call) -> None:
-        """Nothing: nobody is there."""
-
-    def doubt(self, question: Question, text: str, problem: Problem) -> str:
-        """No reason: nobody is there to give one."""
-        del question, text, problem
-        return ""
-
-    def wait(self, seconds: int) -> None:
-        """Nothing: it is over."""
-
-    pause = wait
 
 
 def stored(events: Sequence[Event]) -> Decided:

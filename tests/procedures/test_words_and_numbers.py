@@ -41,7 +41,7 @@ from records.entries import opened
 from records.journal import MemoryJournal
 from sequencer.errors import Differs
 from sequencer.session import StoppedClock, perform, replay
-from sequencer.reading_sources import ReplaySource
+from sequencer.journal_sources import ReplaySource
 
 def again(events):
     try:

@@ -19,8 +19,8 @@ Run = Callable[..., list[Event]]
 
 def test_everything_journaled_is_in_the_view(scale: Run) -> None:
     run = read_run(scale("not_conform", ("weighing",)))
-    assert (run.state, run.run, run.date) == ("closed", "20261123T071140-8f3a4c2e9b10", "2026-11-23")
-    assert run.regulation.validity_months == 12
+    assert (run.state, run.run, run.opened.date) == ("closed", "20261123T071140-8f3a4c2e9b10", "2026-11-23")
+    assert run.opened.regulation.validity_months == "12"
     assert run.verdict is not None
     assert (run.verdict.outcome, run.verdict.failed) == (Outcome.NOT_CONFORM, ("weighing",))
     assert run.verdict.grade == Text("III 级", "class III")

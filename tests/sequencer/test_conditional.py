@@ -38,7 +38,7 @@ class Careful(Toy):
             self.run.checkpoint()
             self.bench.source.set(p)
             with self.run.point(f"{p}V"):
-                self.run.settle("steady", self.bench.meter.indication, unit="V", expect=p, ask=ASK, **CRITERION)
+                self.run.settle("steady", lambda key, p=p: self._read(key, p), what=ASK, **CRITERION)
                 found = [self._read("I1", p)]
                 doubtful = found[0] == Decimal("0.80")
                 found += self.run.only_if(doubtful, lambda p=p: [self._read("I2", p), self._read("I3", p)]) or []

@@ -1,0 +1,51 @@
+"""What every document states of the first entry of a run: overrides, corrections, earlier runs of the instrument."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from procedures.text import NO_TEXT, Text
+from reports.wording import EARLIER_OUTCOMES, STAGES, known
+
+if TYPE_CHECKING:
+    from records import entries
+
+
+def overridden(opened: entries.Opened) -> list[Text]:
+    """What was not as it must be at the start, and who let it pass, why."""
+    return [o.statement for o in opened.overrides if o.statement != NO_TEXT]
+
+
+def earlier_runs(opened: entries.Opened) -> list[Text]:
+    """Earlier runs of the same instrument, oldest first, with their outcomes."""
+    return [_earlier(run) for run in opened.earlier]
+
+
+def amendments(opened: entries.Opened) -> list[Text]:
+    """Every correction that the run rests on, oldest first."""
+    return [_amended(amends) for amends in opened.amends]
+
+
+def place(laboratory: entries.Laboratory) -> Text:
+    """Where the bench stands: the place that is given, else the address."""
+    return laboratory.place if laboratory.place != NO_TEXT else laboratory.address
+
+
+def _earlier(run: entries.EarlierRun) -> Text:
+    stage, outcome = known(STAGES, run.stage), known(EARLIER_OUTCOMES, run.outcome)
+    return Text(
+        f"{run.date} {run.regulation} {stage.zh}：{outcome.zh}（{run.run}）",
+        f"{run.date} {run.regulation} {stage.en}: {outcome.en} ({run.run})",
+    )
+
+
+def _amended(amends: entries.Amends) -> Text:
+    """What the run corrects in an earlier one, who did it when and why, on which evidence, and who checked it."""
+    run, address, old, new, day = amends.run, amends.address, amends.old, amends.new, amends.when[:10]
+    who, checker = amends.who.name, amends.checked_by.name
+    return Text(
+        f"本文件替代记录 {run} 的文件，该记录的文件作废：{address} 处 {old} 更正为 {new}；{who} 于 {day} 更正，"
+        f"原因：{amends.why}；依据：{amends.evidence}；{checker} 核对。",
+        f"This document replaces those of record {run}, which are cancelled: at {address} {old} was corrected to {new} "
+        f"by {who} on {day}; reason: {amends.why}; evidence: {amends.evidence}; checked by {checker}.",
+    )
