@@ -159,9 +159,17 @@ class BenchFile(Strict):
             reasons.append(f"simulation: missing, though {', '.join(simulated)} are simulated")
         if self.simulation is not None and not simulated:
             reasons.append("simulation: present, though no role is simulated")
+        reasons += self._not_in_the_catalogue()
         if reasons:
             raise ValueError("; ".join(reasons))
         return self
+
+    def _not_in_the_catalogue(self) -> list[str]:
+        if self.simulation is None:
+            return []
+        from drivers.simulation.catalogue import unknown
+
+        return unknown(self.simulation, self.plugins)
 
 
 def load_bench(path: Path) -> BenchFile:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from drivers import registry
-from drivers.bench_file import BenchFile
+from drivers.bench_file import BenchFile, Role
 from drivers.roles import ROLES, claimed, methods_of, problem
 
 
@@ -47,10 +47,23 @@ def _problem(file: BenchFile, role: str, kind: type) -> str:
         hint = f"; did you mean {close[0]!r}?" if close else ""
         return f"[roles.{role}] driver = {entry.driver!r}: {error}{hint} {_wanted(file, kind)}"
     reason = problem(driver, kind, ROLES, entry.options)
-    if not reason:
+    if not reason or (entry.driver == registry.SIMULATED_PERSON and not (reason := _not_operated(file, entry, kind))):
         return ""
     fills = ", ".join(sorted(found.__name__ for found in claimed(driver, ROLES))) or "no role"
     return f"[roles.{role}] driver = {entry.driver!r}: {reason}; it fills {fills}. {_wanted(file, kind)}"
+
+
+def _not_operated(file: BenchFile, entry: Role, kind: type) -> str:
+    """What a simulated person cannot read or do with the simulated unit before them; empty when nothing."""
+    if file.simulation is None:
+        return "there is nothing simulated on this bench"
+    from drivers.simulation.catalogue import operated
+
+    name = entry.address.removeprefix("sim:")
+    known = operated(file.simulation, name, file.plugins)
+    missing = [method for method in methods_of(kind) if method not in known]
+    what = name or "the unit under test"
+    return f"{what} has no {', '.join(missing)}; it has {', '.join(sorted(known)) or 'nothing'}" if missing else ""
 
 
 def _wanted(file: BenchFile, kind: type) -> str:

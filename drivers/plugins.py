@@ -1,14 +1,15 @@
 """A laboratory's own drivers: packages in the folders that its `laboratory.toml` names, loaded by path.
 
 `[plugins] drivers = ["drivers"]` names folders beside `laboratory.toml`. Each package or module in them is a driver and
-is called after it. It offers `DRIVER`, a class as in `drivers.fitting.Driver`, and usually `alone`, a function of world
-time and seed that makes its simulated instrument. It is loaded under a private name, so that no folder can shadow a
-module of ours or of another laboratory.
+is called after it. It offers `DRIVER`, a class as in `drivers.fitting.Driver`, and usually `simulator`, a function of
+world time and seed that makes its simulated instrument; or it offers `UNIT`, a simulated unit without a driver. It is
+loaded under a private name, so that no folder can shadow a module of ours or of another laboratory.
 """
 
 import hashlib
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,8 @@ from types import ModuleType
 from inputs.bounded import BadFile, read_toml
 
 LABORATORY = "laboratory.toml"
+#: Entry-point group under which other packages offer drivers.
+GROUP = "steelyard.drivers"
 
 
 class BadPlugins(ValueError):
@@ -75,13 +78,28 @@ def plugin(name: str, folders: Sequence[Path]) -> ModuleType | None:
     Raises:
         ImportError: It has no `DRIVER`, or something that it needs is missing.
     """
-    for folder in folders:
-        if (source := _source(folder, name)) is not None:
-            found = load_module(name, source, "driver")
-            if not hasattr(found, "DRIVER"):
-                raise ImportError(f"{source} offers no DRIVER")
-            return found
-    return None
+    found = next((load_module(name, source, "driver") for source in _sources(name, folders)), None)
+    if found is not None and not hasattr(found, "DRIVER"):
+        raise ImportError(f"{found.__file__} offers no DRIVER")
+    return found
+
+
+def offered() -> dict[str, str]:
+    """Drivers of other installed packages: name to module and class."""
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry.value for entry in entry_points(group=GROUP)}
+
+
+def simulated(name: str, folders: Sequence[Path]) -> ModuleType | None:
+    """The module of a plug-in with what it simulates, a driver beside it or not; None where nobody has it.
+
+    A laboratory's own folders come first, then the module of a driver of another package.
+    """
+    found = next((load_module(name, source, "driver") for source in _sources(name, folders)), None)
+    if found is None and (target := offered().get(name)) is not None:
+        return import_module(target.partition(":")[0])
+    return found
 
 
 def place(name: str, folders: Sequence[Path]) -> Path | None:
@@ -104,6 +122,10 @@ def installed(module: str) -> Path | None:
         if spec.origin is not None:  # a folder that several distributions share has none
             return Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)
     return None
+
+
+def _sources(name: str, folders: Sequence[Path]) -> list[Path]:
+    return [source for folder in folders if (source := _source(folder, name)) is not None]
 
 
 def _source(folder: Path, name: str) -> Path | None:

@@ -7,8 +7,6 @@ from pathlib import Path
 from drivers import plugins
 from drivers.fitting import Driver
 
-#: Entry-point group under which other packages offer drivers.
-GROUP = "steelyard.drivers"
 #: The role is filled by the operator; nothing is imported.
 PERSON = "person"
 #: The role is filled by a simulated operator.
@@ -65,7 +63,7 @@ class UnknownDriver(LookupError):
 
 def names(folders: Sequence[Path] = ()) -> list[str]:
     """Every driver name that a bench file may use, those in a laboratory's own folders included."""
-    return sorted({PERSON, *BUILT_IN, *_offered(), *plugins.names(folders)})
+    return sorted({PERSON, *BUILT_IN, *plugins.offered(), *plugins.names(folders)})
 
 
 def load(name: str, folders: Sequence[Path] = ()) -> type[Driver]:
@@ -79,7 +77,7 @@ def load(name: str, folders: Sequence[Path] = ()) -> type[Driver]:
         UnknownDriver: No such name.
         ImportError: Its module or a library it needs is missing.
     """
-    target = BUILT_IN.get(name) or _offered().get(name)
+    target = BUILT_IN.get(name) or plugins.offered().get(name)
     if target is None:
         if (own := plugins.plugin(name, folders)) is None:
             raise UnknownDriver(f"no driver {name!r}; known: {', '.join(names(folders))}")
@@ -94,12 +92,5 @@ def plugged_in(name: str, folders: Sequence[Path] = ()) -> Path | None:
     """Where the code of a driver lies that is not one of ours; None for ours, and for one that nobody has."""
     if name in {PERSON, *BUILT_IN}:
         return None
-    target = _offered().get(name)
+    target = plugins.offered().get(name)
     return plugins.place(name, folders) if target is None else plugins.installed(target.partition(":")[0])
-
-
-def _offered() -> dict[str, str]:
-    """Drivers of other installed packages."""
-    from importlib.metadata import entry_points
-
-    return {entry.name: entry.value for entry in entry_points(group=GROUP)}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILES = {
     "__init__.py.txt": "__init__.py",
     "driver.py.txt": "driver.py",
-    "simulator.py.txt": "simulator.py",
+    "simulation.py.txt": "simulation.py",
     "test_driver.py.txt": "test_{name}.py",
 }
 _TABLE = """

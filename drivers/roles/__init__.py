@@ -13,6 +13,7 @@ from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, Di
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import GasFlowStandard
+from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, WeighingInstrument
@@ -24,11 +25,12 @@ from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
-    "ACDCSource", "Argument", "BadArgument", "Balance", "Barometer", "Clock", "Counter", "DigitalGauge",
-    "DigitalMultimeter", "Energised", "Environment", "GasFlowStandard", "Identified", "Identity", "Inspector", "Kind",
-    "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "Person", "Phase", "PointerGauge", "PowerSource",
-    "PressureSource", "PriceDisplay", "Reading", "ReferenceEnergyMeter", "SupplyMonitor", "TemperatureSource",
-    "Thermometer", "WeighingInstrument", "Words",
+    "ACDCSource", "AdjustableSource", "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "Clock",
+    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "Environment", "GasFlowStandard",
+    "Identified", "Identity", "Inspector", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister",
+    "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "PowerSource", "PressureSource", "PriceDisplay",
+    "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
+    "WeighingInstrument", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
     "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
@@ -42,6 +44,7 @@ ROLES: tuple[type, ...] = (
     TemperatureSource, Thermometer,
     GasFlowStandard,
     Environment, Barometer, SupplyMonitor,
+    Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,
 )  # fmt: skip
 """Every role class of this package."""

@@ -1,6 +1,8 @@
 """Drivers for the roles that people fill, answered by the simulated people through the control port."""
 
-from decimal import Decimal
+import json
+from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Self
 
 from drivers.errors import InstrumentError
@@ -10,20 +12,24 @@ from drivers.simulated_bench.client import ControlClient
 
 
 class SimulatedPerson:
-    """A simulated operator; fills `LoadHandler`, `PriceDisplay`, `PointerGauge`, `Inspector`, `Leads`.
+    """A simulated operator.
+
+    Fills `LoadHandler`, `PriceDisplay`, `PointerGauge`, `Inspector`, `Leads`, and every role whose methods the unit
+    knows that the operator stands before: the unit under test, or with the address ``sim:NAME`` what is called so.
 
     Args:
         client: Line to the laboratory.
         currency: Unit of a price read from a display.
         position: Position on the bench the operator stands at.
+        thing: Name of what is read and worked; empty for the unit under test.
     """
 
     ROLES = (LoadHandler, PriceDisplay, PointerGauge, Inspector, Leads)
 
     LINE = None
 
-    def __init__(self, client: ControlClient, currency: str = "CNY", position: str = "1") -> None:
-        self._client, self._currency, self._position = client, currency, position
+    def __init__(self, client: ControlClient, currency: str = "CNY", position: str = "1", thing: str = "") -> None:
+        self._client, self._currency, self._position, self._thing = client, currency, position, thing
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
@@ -32,7 +38,30 @@ class SimulatedPerson:
         if fitting.laboratory is None:
             what, remedy = "is a simulated person on a bench without simulation.", "Use driver person."
             raise InstrumentError(what, where=fitting.where, remedy=remedy)
-        return cls(fitting.laboratory, fitting.options.get("currency", "CNY"), fitting.position)
+        thing = fitting.where.partition(" at sim:")[2]
+        person = cls(fitting.laboratory, fitting.options.get("currency", "CNY"), fitting.position, thing)
+        person.learn()
+        return person
+
+    def learn(self) -> None:
+        """Know the readings and commands of what is before them; what puts something out has a safe state."""
+        known = self._client.ask("methods", thing=self._thing, at=self._position)["done"]
+        for method in known["methods"]:
+            if not hasattr(self, method):
+                setattr(self, method, partial(self._ask, method))
+        if known["sets"]:
+            self.make_safe = partial(self._client.ask, "safe", thing=self._thing, at=self._position)
+
+    def _ask(self, method: str, *arguments: object) -> Reading | str | None:
+        """A reading or a command: what the unit shows, or what is done with it."""
+        texts = json.dumps([str(argument) for argument in arguments], ensure_ascii=False)
+        seen = self._client.ask("ask", method=method, arguments=texts, thing=self._thing, at=self._position)["done"]
+        if seen is None:
+            return None
+        try:
+            return self._reading(seen)
+        except InvalidOperation:
+            return str(seen["text"])
 
     def place(self, load: Decimal, unit: str, position: str) -> None:
         """Put exactly `load` on the receptor."""

@@ -1,14 +1,17 @@
-"""Which simulator plays which driver's instrument, each able to stand alone."""
+"""What there is to put on a simulated bench: an instrument for each driver, and units that people read and work."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from drivers import plugins
 from drivers.simulation.device import Device, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from drivers.simulation.simulation_file import Simulation
+    from drivers.simulation.world import World
 
 #: Driver name of the registry to a function of world time and seed that makes a lone instrument.
 SIMULATORS = {
@@ -53,6 +56,117 @@ SIMULATORS = {
     "kern_kcp": "drivers.simulation.mass_kern_kcp:alone",
 }
 
+#: Other instruments of the same drivers, for benches that need another range.
+VARIANTS = {
+    "balance_6kg": "drivers.simulation.mass_balance:balance_6kg",
+    "balance_60kg": "drivers.simulation.mass_balance:balance_60kg",
+}
+#: Units under test, and standards that people work by hand: name to where they are described.
+UNITS = {
+    "scale": "drivers.simulation.units.scale:UNIT",
+    "gauge": "drivers.simulation.units.gauge:UNIT",
+    "multimeter": "drivers.simulation.units.multimeter:UNIT",
+    "sphygmomanometer": "drivers.simulation.units.sphygmomanometer:UNIT",
+    "pressure_pump": "drivers.simulation.units.sphygmomanometer:PUMP",
+    "water_meter": "drivers.simulation.units.water_meter:UNIT",
+    "water_bench": "drivers.simulation.units.water_meter:BENCH",
+}
+_INSTRUMENTS = {**SIMULATORS, **VARIANTS}
+
+
+class Kind(Protocol):
+    """A kind of unit under test: `Unit` of `drivers.simulation.blocks`, or an object like it.
+
+    Attributes:
+        name: What it is called on a bench, `sim:NAME`.
+        usual: Nameplate on a bench that is served without a subject.
+        methods: Readings and commands that a person can be asked for with it.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def usual(self) -> "Mapping[str, Any]": ...  # noqa: D102
+    @property
+    def methods(self) -> frozenset[str]: ...  # noqa: D102
+
+    def build(self, world: "World", plate: "Mapping[str, Any]", position: str) -> object:
+        """The unit with this nameplate; raises `BenchFileError` for a defect that its kind does not have."""
+        ...
+
+    def beside(self, world: "World", plate: "Mapping[str, Any]", unit: object) -> "Mapping[str, object]":
+        """What stands on its bench usually."""
+        ...
+
+
+def unit(name: str, folders: "Sequence[Path]" = ()) -> Kind:
+    """A kind of unit; raises `LookupError` where there is none of this name.
+
+    Args:
+        name: Its name in the catalogue, the name of a driver for the instrument that this driver drives, or the name of
+            a plug-in that offers ``UNIT``.
+        folders: The laboratory's plug-in folders.
+    """
+    if name in UNITS:
+        module, _, attribute = UNITS[name].partition(":")
+        found: Kind = getattr(import_module(module), attribute)
+        return found
+    own = plugins.simulated(name, folders)
+    if own is not None and hasattr(own, "UNIT"):
+        return own.UNIT
+    if name in _INSTRUMENTS or (own is not None and hasattr(own, "simulator")):
+        from drivers.simulation.instrument_under_test import InstrumentUnderTest
+
+        return InstrumentUnderTest(name)
+    raise LookupError(f"nothing simulated is called {name!r}; there are: {', '.join(sorted({*_INSTRUMENTS, *UNITS}))}")
+
+
+def operated(simulation: "Simulation", name: str, folders: "Sequence[Path]" = ()) -> frozenset[str]:
+    """Readings and commands that a person can be asked for.
+
+    Args:
+        simulation: What the bench file says.
+        name: What the person stands before; empty for the unit under test.
+        folders: The laboratory's plug-in folders.
+    """
+    wanted = name or ("" if simulation.unit else simulation.under_test)
+    try:
+        under_test = unit(simulation.unit, folders) if simulation.unit else None
+        beside = getattr(under_test, "company", {}) | simulation.devices
+        if under_test is not None and wanted in ("", under_test.name, simulation.under_test):
+            return under_test.methods
+        return unit(beside[wanted], folders).methods
+    except LookupError:
+        return frozenset()
+
+
+def unknown(simulation: "Simulation", folders: "Sequence[Path]" = ()) -> list[str]:
+    """What a bench file names that the catalogue does not have, one line each."""
+    named = {"simulation.unit": simulation.unit} if simulation.unit else {}
+    named |= {f"simulation.devices.{name}": kind for name, kind in simulation.devices.items()}
+    reasons = []
+    for place, kind in named.items():
+        try:
+            unit(kind, folders)
+        except LookupError as error:
+            reasons.append(f"{place}: {error}")
+    return reasons
+
+
+def make(kind: str, world: "World", name: str) -> object:
+    """An instrument or a composed unit that stands beside the unit under test, called `name` on the bench.
+
+    Raises:
+        LookupError: There is none of this kind.
+    """
+    if kind in _INSTRUMENTS:
+        return alone(kind, world.time, world.seed, world.folders)
+    own = plugins.simulated(kind, world.folders)
+    if own is not None and hasattr(own, "simulator"):
+        return alone(kind, world.time, world.seed, world.folders)
+    serial = world.simulation.names[name][2] if name in world.simulation.names else name
+    return unit(kind, world.folders).build(world, {"serial": serial}, name)
+
 
 def alone(driver: str, time: Time, seed: int = 1, folders: "Sequence[Path]" = ()) -> Device:
     """Make the instrument that a driver drives.
@@ -61,17 +175,17 @@ def alone(driver: str, time: Time, seed: int = 1, folders: "Sequence[Path]" = ()
         driver: Name in the driver registry.
         time: The world's time.
         seed: Everything random follows from it.
-        folders: The laboratory's plug-in folders; a plug-in's own function ``alone(time, seed)`` makes its instrument.
+        folders: The laboratory's plug-in folders; a plug-in's own ``simulator(time, seed)`` makes its instrument.
 
     Raises:
         LookupError: No simulator plays it.
     """
-    if driver in SIMULATORS:
-        module, _, name = SIMULATORS[driver].partition(":")
-        make: Callable[[Time, int], Device] = getattr(import_module(module), name)
-        return make(time, seed)
-    own = plugins.plugin(driver, folders)
-    if own is not None and hasattr(own, "alone"):
-        found: Device = own.alone(time, seed)
+    if driver in _INSTRUMENTS:
+        module, _, name = _INSTRUMENTS[driver].partition(":")
+        maker: Callable[[Time, int], Device] = getattr(import_module(module), name)
+        return maker(time, seed)
+    own = plugins.simulated(driver, folders)
+    if own is not None and hasattr(own, "simulator"):
+        found: Device = own.simulator(time, seed)
         return found
     raise LookupError(f"no simulator for driver {driver!r}; there are: {', '.join(sorted(SIMULATORS))}")

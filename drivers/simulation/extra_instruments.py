@@ -1,24 +1,19 @@
 """Further instruments of a bench: those of the catalogue that its file names, with the defects that it gives them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from drivers.bench_file import BenchFileError
 from drivers.simulation import electricity_meter, meter_model, pressure_sensor
-from drivers.simulation.catalogue import alone
-from drivers.simulation.device import Device, Name
-from drivers.simulation.simulation_file import SampleEntry, Simulation
+from drivers.simulation.device import Name
+from drivers.simulation.simulation_file import SampleEntry
 from drivers.simulation.temperature_readout import DEFECTS as READOUT_DEFECTS
 from drivers.simulation.temperature_readout import SimulatedReadout
-from drivers.simulation.time import RealTime, VirtualTime
+from drivers.simulation.world import World, size_of
 
 
-def further_devices(
-    simulation: Simulation, seed: int, time: VirtualTime | RealTime, folders: Sequence[Path] = (), serial: str = ""
-) -> dict[str, Device]:
-    """The instruments of `[simulation.devices]`, by their name on the bench.
+def further_devices(world: World, serial: str = "") -> dict[str, object]:
+    """The instruments and units of `[simulation.devices]`, by their name on the bench.
 
     The errors of a meter or multimeter that `names` gives a serial number follow from it, so that two of one model are
     not alike. A meter, multimeter or digital gauge whose serial number is that of a sample has the sample's defect; all
@@ -27,40 +22,43 @@ def further_devices(
     `serial` is that of the subject, for the device that plays the unit under test.
 
     Raises:
-        BenchFileError: No simulator plays one of them, or a sample has a defect that its kind does not have.
+        BenchFileError: A sample has a defect that its kind does not have.
     """
-    try:
-        found = {name: alone(driver, time, seed, folders) for name, driver in simulation.devices.items()}
-    except LookupError as error:
-        raise BenchFileError([f"simulation.devices: {error}"]) from error
-    climate = ((0.0, simulation.temperature), *sorted(simulation.temperature_steps))
+    simulation = world.simulation
+    found = {name: world.make(kind, name) for name, kind in simulation.devices.items()}
     for name, device in found.items():
-        model = getattr(device, "model", None)
+        named: Any = device
+        if not isinstance(getattr(device, "name", None), Name):
+            continue
         if name in simulation.names:
-            device.name = Name(*simulation.names[name])
-            _draw(model, seed, device.name.serial)
-        if serial and name == simulation.under_test:
-            device.name = replace(device.name, serial=serial)
-            _draw(model, seed, serial)
-        _stand_in(climate, model)
-        _spoil(model, sample_of(simulation, device.name.serial))
-        if isinstance(device, SimulatedReadout) and (entry := sample_of(simulation, device.name.serial)).defect:
-            device.error = size_of(entry, READOUT_DEFECTS)
+            named.name = Name(*simulation.names[name])
+        elif serial and name == simulation.under_test:
+            named.name = replace(named.name, serial=serial)
+        own = name in simulation.names or (bool(serial) and name == simulation.under_test)
+        become(device, world, drawn=own)
     return found
 
 
-def sample_of(simulation: Simulation, serial: str) -> SampleEntry:
-    """The store room's entry of a serial number; an unknown one is an honest sample."""
-    return next((entry for entry in simulation.samples if entry.serial == serial), SampleEntry(serial=serial))
+def become(device: object, world: World, *, drawn: bool = True) -> None:
+    """Make an instrument the sample with its serial number, in the air of the bench.
 
+    Args:
+        device: The instrument.
+        world: Its world.
+        drawn: Whether its honest errors follow from its serial number; else they are those of its model.
 
-def size_of(entry: SampleEntry, known: Mapping[str, float]) -> float:
-    """Size of a sample's defect, the usual one where it gives none; raises `BenchFileError` for an unknown defect."""
-    if entry.defect not in known:
-        raise BenchFileError(
-            [f"simulation.samples: {entry.serial}: no defect {entry.defect!r}; known: {', '.join(sorted(known))}"]
-        )
-    return known[entry.defect] if entry.size is None else entry.size
+    Raises:
+        BenchFileError: The sample has a defect that its kind does not have.
+    """
+    named: Any = device
+    model, entry = getattr(device, "model", None), world.entry(named.name.serial)
+    if drawn:
+        _draw(model, world.seed, named.name.serial)
+    simulation = world.simulation
+    _stand_in(((0.0, simulation.temperature), *sorted(simulation.temperature_steps)), model)
+    _spoil(model, entry)
+    if isinstance(device, SimulatedReadout) and entry.defect:
+        device.error = size_of(entry, READOUT_DEFECTS)
 
 
 def _draw(model: Any, seed: int, serial: str) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from drivers.simulation.device import Name, Time
 from drivers.simulation.mass_pan import Pan
+from drivers.simulation.noise import uniform
 
 
 class SimulatedBalance:
@@ -35,7 +36,7 @@ class SimulatedBalance:
 
     def _weighed(self, command: str) -> bytes:
         now = float(self._time.now())
-        if self.pan.over():
+        if self.pan.over(now):
             return f"{command} +\r\n".encode()
         stable = self.pan.stable(now)
         if command == "S" and not stable:
@@ -91,7 +92,7 @@ class SimulatedSBI:
         return f"{answers[command]()}\r\n".encode() if command in answers else None
 
     def _printed(self, now: float) -> str:
-        if self.pan.over():
+        if self.pan.over(now):
             body = "      H       "
         else:
             value = self.pan.shown(now)
@@ -131,3 +132,15 @@ def sbi(time: Time, seed: int) -> SimulatedSBI:  # noqa: ARG001  its display hid
     return SimulatedSBI(
         Pan(6200.0, Decimal("0.01"), gain=-2e-6), Name("Sartorius", "LP6200S", "SIM-26004711", ""), time
     )
+
+
+def balance_6kg(time: Time, seed: int) -> SimulatedBalance:
+    """A balance of 6.2 kg, d = 0.01 g, for small volumes."""
+    name = Name("Mettler-Toledo", "XPR6002S 6200.00 g", "SIM-B926000006", "2.30 18.6.4")
+    return SimulatedBalance(Pan(6200.0, Decimal("0.01"), gain=2e-6 * uniform(seed, "balance_6kg")), name, time)
+
+
+def balance_60kg(time: Time, seed: int) -> SimulatedBalance:
+    """A bench scale of 60 kg, d = 0.1 g, for the vessel of a flow bench."""
+    name = Name("Mettler-Toledo", "XPR60001L 60000.0 g", "SIM-B926000060", "2.30 18.6.4")
+    return SimulatedBalance(Pan(60000.0, Decimal("0.1"), gain=5e-6 * uniform(seed, "balance_60kg")), name, time)

@@ -4,6 +4,9 @@ import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from drivers.simulation.blocks.quantity import Node
+from metrology.units import convert
+
 
 @dataclass
 class Pan:
@@ -16,6 +19,7 @@ class Pan:
         tau: Time constant of settling.
         load: What lies on it.
         offset: Subtracted from the indication (zero, tare).
+        hung: What stands on it besides, such as a vessel that fills; None for nothing.
     """
 
     capacity: float
@@ -24,6 +28,7 @@ class Pan:
     tau: float = 0.4
     load: float = 0.0
     offset: float = 0.0
+    hung: Node | None = None
     _before: float = 0.0
     _changed: float = -1e9
 
@@ -31,13 +36,19 @@ class Pan:
         """Put a load in place of what is there."""
         self._before, self.load, self._changed = self.gross(now), load, now
 
+    def hang(self, node: Node | None) -> None:
+        """Put something on it that weighs what it weighs at the moment."""
+        self.hung = node
+
     def gross(self, now: float) -> float:
         """Unrounded indication before zero and tare are taken off."""
-        end = self.load * (1.0 + self.gain)
+        end = (self.load + self._besides(now)) * (1.0 + self.gain)
         return end + (self._before - end) * math.exp(-(now - self._changed) / self.tau)
 
     def stable(self, now: float) -> bool:
         """Whether the indication has come to rest."""
+        if self.hung is not None:
+            return abs(self.gross(now) - self.gross(now - 1.0)) < 0.5 * float(self.step)
         return abs(self.gross(now) - self.load * (1.0 + self.gain)) < 0.2 * float(self.step)
 
     def take_off(self, now: float) -> None:
@@ -50,6 +61,9 @@ class Pan:
         value = steps.quantize(Decimal(1), ROUND_HALF_EVEN) * self.step
         return abs(value) if value == 0 else value
 
-    def over(self) -> bool:
+    def over(self, now: float = 0.0) -> bool:
         """Whether it is overloaded."""
-        return self.load > self.capacity
+        return self.load + self._besides(now) > self.capacity
+
+    def _besides(self, now: float) -> float:
+        return 0.0 if self.hung is None else float(convert(Decimal(repr(self.hung.at(now))), self.hung.unit, "g"))

@@ -1,31 +1,18 @@
-"""The simulated people of the bench: they put weights on the pan, read the dial, look at seals and customer displays.
+"""The simulated people of the bench: they do what a unit lets them do, read what it shows, and look at it.
 
 What they do takes time of the world's clock, as it does on a real bench.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, runtime_checkable
 
-from drivers.simulation.gauge import SimulatedGauge
 from drivers.simulation.noise import uniform
-from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.time import RealTime, VirtualTime
-from metrology.units import convert
 
-if TYPE_CHECKING:
-    from drivers.simulation.scale_model import ScaleModel
-
-#: Seconds that each act takes.
-HANDLING = {
-    "place": Decimal(5),
-    "add": Decimal(2),
-    "before_tap": Decimal(2),
-    "after_tap": Decimal(2),
-    "check": Decimal(10),
-    "price": Decimal(4),
-    "connect": Decimal(30),
-}
+#: Seconds that a look takes.
+_CHECK = Decimal(10)
 #: What the true mass of a set of M1 weights may differ from its nominal value here: well inside OIML R 111-1 table 1
 #: (5·10⁻⁵ from 100 g upwards), the same part of every load, and a trace of its own for each.
 _SET_PART, _OWN_PART = 3e-5, 1e-6
@@ -35,45 +22,62 @@ class Clumsy(ValueError):
     """The person could not do what was asked; the message says why."""
 
 
+@runtime_checkable
+class Asked(Protocol):
+    """Something that a person reads and works.
+
+    Attributes:
+        methods: Readings and commands that it knows.
+        quantities: What it puts out.
+    """
+
+    methods: frozenset[str]
+    quantities: Mapping[str, object]
+
+    def ask(self, method: str, arguments: list[Any]) -> tuple[dict[str, str] | None, float]:
+        """Read or do something; what was read, None for something done, and the seconds that it takes."""
+        ...
+
+    def safe(self) -> float:
+        """Bring everything that it puts out to rest; the seconds that it takes."""
+        ...
+
+
 class SimulatedPeople:
     """Everybody in the simulated laboratory.
 
     Args:
         seed: Seed of the laboratory, from which the true masses of the weights come.
         time: The world's time.
-        scale: The scale on the bench, if any.
-        gauge: The gauge on the bench, if any.
-        findings: What an inspector finds, by the name of the check; everything else conforms.
 
     Attributes:
-        pans: Where the weights go: the scale's own pan, unless the bench is wired wrongly.
+        acts: What they know to do.
+        findings: What an inspector finds at each position, by the name of the check; everything else conforms.
+        things: What they read and work, by its name on the bench.
+        under_test: Name of the unit under test at each position.
     """
 
-    def __init__(
-        self,
-        seed: int,
-        time: VirtualTime | RealTime,
-        scale: SimulatedScale | None,
-        gauges: Mapping[str, SimulatedGauge],
-        findings: Mapping[str, Mapping[str, str]],
-    ) -> None:
-        self._seed, self._time, self._scale, self._gauges, self._findings = seed, time, scale, gauges, findings
-        self.pans: list[ScaleModel] = [] if scale is None else [scale.model]
-        self.acts: dict[str, Callable[..., Any]] = {
-            "place": self.place,
-            "add": self.add,
-            "before_tap": self.before_tap,
-            "after_tap": self.after_tap,
-            "check": self.check,
-            "price": self.price,
-        }
+    def __init__(self, seed: int, time: VirtualTime | RealTime) -> None:
+        self._seed, self._time = seed, time
+        self.acts: dict[str, Callable[..., Any]] = {}
+        self._lasts: dict[str, Decimal] = {}
+        self.findings: dict[str, Mapping[str, str]] = {}
+        self.things: dict[str, object] = {}
+        self.under_test: dict[str, str] = {}
+        self.learn("check", self.check, _CHECK)
+        for name, act in (("ask", self.ask), ("safe", self.safe), ("methods", self.methods)):
+            self.learn(name, act, Decimal(0))
+
+    def learn(self, name: str, act: Callable[..., Any], seconds: Decimal) -> None:
+        """From now on they know to do something, which takes so long."""
+        self.acts[name], self._lasts[name] = act, seconds
 
     def act(self, name: str, arguments: Mapping[str, str]) -> Any:
         """Do one thing; raises `Clumsy` when it cannot be done."""
         if name not in self.acts:
             raise Clumsy(f"nobody here knows how to {name!r}")
         result = self.acts[name](**arguments)
-        self._time.advance(HANDLING[name])
+        self._time.advance(self._lasts[name])
         return result
 
     def true_mass(self, nominal: float) -> float:
@@ -81,55 +85,35 @@ class SimulatedPeople:
         own = uniform(self._seed, "weights", round(abs(nominal) * 1000))
         return nominal * (1.0 + _SET_PART * uniform(self._seed, "weights") + _OWN_PART * own)
 
-    def place(self, load: str, unit: str, position: str) -> None:
-        """Replace what is on the pan."""
-        if position != "centre" and not position.isdecimal():
-            raise Clumsy(f"there is no position {position!r}; positions are centre and numbers")
-        self._need_scale()
-        for pan in self.pans:
-            pan.place(self.true_mass(self._grams(load, unit)), position, self._now())
-
-    def add(self, load: str, unit: str) -> None:
-        """Add weights gently, or take them away."""
-        self._need_scale()
-        for pan in self.pans:
-            pan.add(self.true_mass(self._grams(load, unit)), self._now())
-
-    def price(self, unit_price: str) -> dict[str, str]:
-        """Read the price to pay from the customer display."""
-        return {"text": str(shown := self._need_scale().price(Decimal(unit_price))), "value": str(shown)}
-
-    def before_tap(self, at: str = "1") -> dict[str, str]:
-        """Read the pointer as it stands."""
-        gauge = self._need_gauge(at)
-        return _dial(gauge.before_tap(self._now()), gauge)
-
-    def after_tap(self, at: str = "1") -> dict[str, str]:
-        """Tap the case and read the pointer."""
-        gauge = self._need_gauge(at)
-        return _dial(gauge.after_tap(self._now()), gauge)
-
     def check(self, name: str, at: str = "1") -> str:
         """Look at something; `conform`, or what is wrong."""
-        findings = self._findings.get(at, {})
+        findings = self.findings.get(at, {})
         return f"not_conform: {findings[name]}" if name in findings else "conform"
 
-    def _grams(self, load: str, unit: str) -> float:
-        return float(convert(Decimal(load), unit, "g"))
+    def ask(self, method: str, arguments: str = "[]", thing: str = "", at: str = "1") -> dict[str, str] | None:
+        """Read or work something: what is called `thing`, else the unit under test at a position."""
+        result, seconds = self._before(thing, at).ask(method, json.loads(arguments))
+        self._pass(seconds)
+        return result
 
-    def _now(self) -> float:
-        return float(self._time.now())
+    def safe(self, thing: str = "", at: str = "1") -> None:
+        """Bring to rest what is put out."""
+        self._pass(self._before(thing, at).safe())
 
-    def _need_scale(self) -> SimulatedScale:
-        if self._scale is None:
-            raise Clumsy("there is no scale on this bench")
-        return self._scale
+    def methods(self, thing: str = "", at: str = "1") -> dict[str, list[str]]:
+        """What somebody who stands before something can be asked for."""
+        found = self.things.get(thing or self.under_test.get(at, ""))
+        if not isinstance(found, Asked):
+            return {"methods": [], "sets": []}
+        return {"methods": sorted(found.methods), "sets": sorted(found.quantities)}
 
-    def _need_gauge(self, at: str) -> SimulatedGauge:
-        if at not in self._gauges:
-            raise Clumsy(f"there is no gauge at position {at}")
-        return self._gauges[at]
+    def _pass(self, seconds: float) -> None:
+        self._time.advance(Decimal(repr(round(seconds, 3))))
 
-
-def _dial(value: Decimal, gauge: SimulatedGauge) -> dict[str, str]:
-    return {"text": f"{value:f}", "value": f"{value:f}", "unit": gauge.plate.unit}
+    def _before(self, thing: str, at: str) -> Asked:
+        name = thing or self.under_test.get(at, "")
+        found = self.things.get(name)
+        if not isinstance(found, Asked):
+            there = sorted(name for name, one in self.things.items() if isinstance(one, Asked))
+            raise Clumsy(f"there is no {name or 'unit'!r} to read or work; there is {', '.join(there) or 'nothing'}")
+        return found

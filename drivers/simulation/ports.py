@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
-from drivers.simulation.device import Device
+from drivers.simulation.blocks.leads import Brought
+from drivers.simulation.blocks.quantity import Node
 from drivers.simulation.electricity_counter import Simulated53230A
 from drivers.simulation.electricity_fluke import SimulatedFluke
 from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.electricity_meter import MeterModel
+from drivers.simulation.flow_alicat import SimulatedAlicat
+from drivers.simulation.flow_bronkhorst import SimulatedBronkhorst
+from drivers.simulation.mass_balance import SimulatedBalance, SimulatedSBI
 from drivers.simulation.meter_device import SimulatedMeter
 from drivers.simulation.pace import SimulatedPace
 from drivers.simulation.power_bus import PowerBus
@@ -30,11 +34,36 @@ from drivers.simulation.wiring import Inlet, Outlet, Ports
 STANDS = {"V": 1000.0, "A": 3.0}
 
 
-def ports_of(devices: Mapping[str, Device]) -> Ports:
-    """Everything on these instruments that can be connected, by `DEVICE.PORT`."""
-    outlets = {f"{name}.{port}": found for name, device in devices.items() for port, found in _outlets(device).items()}
-    inlets = {f"{name}.{port}": found for name, device in devices.items() for port, found in _inlets(device).items()}
+@runtime_checkable
+class PutsOut(Protocol):
+    """Something that says itself which outputs it has: every unit, and a simulator of a plug-in that wants wires."""
+
+    def outlets(self) -> Mapping[str, Outlet]:
+        """Its outputs by name."""
+        ...
+
+
+@runtime_checkable
+class TakesIn(Protocol):
+    """Something that says itself which inputs it has."""
+
+    def inlets(self) -> Mapping[str, Inlet]:
+        """Its inputs by name."""
+        ...
+
+
+def ports_of(things: Mapping[str, object]) -> Ports:
+    """Everything on these instruments and units that can be connected, by `NAME.PORT`."""
+    outlets = {f"{name}.{port}": found for name, thing in things.items() for port, found in _of(thing)[0].items()}
+    inlets = {f"{name}.{port}": found for name, thing in things.items() for port, found in _of(thing)[1].items()}
     return Ports(outlets, inlets)
+
+
+def _of(thing: Any) -> tuple[Mapping[str, Outlet], Mapping[str, Inlet]]:
+    return (
+        thing.outlets() if isinstance(thing, PutsOut) else _outlets(thing),
+        thing.inlets() if isinstance(thing, TakesIn) else _inlets(thing),
+    )
 
 
 def terminals(source: SimulatedFluke) -> dict[str, Outlet]:
@@ -60,11 +89,13 @@ def hose(source: SimulatedPace | SimulatedMensor | SimulatedDHI) -> Outlet:
     return Outlet(source.line, source.line.watched.append, lambda: source.output)
 
 
-def _outlets(device: Device) -> dict[str, Outlet]:
+def _outlets(device: object) -> dict[str, Outlet]:
     if isinstance(device, SimulatedFluke):
         return terminals(device)
     if isinstance(device, SimulatedPace | SimulatedMensor | SimulatedDHI):
         return {"output": hose(device)}
+    if isinstance(device, SimulatedAlicat | SimulatedBronkhorst):
+        return {"flow": Outlet(device.pipe)}
     if isinstance(device, SimulatedHart):
         return {"well": Outlet(device.node)}
     if isinstance(device, SimulatedWell):
@@ -72,7 +103,7 @@ def _outlets(device: Device) -> dict[str, Outlet]:
     return _power_outlets(device)
 
 
-def _power_outlets(device: Device) -> dict[str, Outlet]:
+def _power_outlets(device: object) -> dict[str, Outlet]:
     if isinstance(device, SimulatedSource):
         return {"phases": Outlet(device.bus, energised=lambda: device.on)}
     if isinstance(device, SimulatedMeter):
@@ -86,7 +117,9 @@ def _inlets(device: Any) -> dict[str, Inlet]:
     if isinstance(device, SimulatedModbusGauge | SimulatedSCPIGauge):
         return {"input": _input(device)}
     if isinstance(device, SimulatedReadout | SimulatedLakeShore211):
-        return {"probe": Inlet(ThermalNode, lambda node: setattr(device, "node", node or ThermalNode()))}
+        return {"probe": Inlet(Node, lambda node: setattr(device, "node", _in("°C", node) or ThermalNode()), unit="°C")}
+    if isinstance(device, SimulatedBalance | SimulatedSBI):
+        return {"pan": Inlet(Node, device.pan.hang, unit="g")}
     if isinstance(device, Simulated53230A):
         return {channel: Inlet(Terminals | PulseOutput, partial(_count, device, channel)) for channel in ("1", "2")}
     return _power_inlets(device)
@@ -105,7 +138,16 @@ def _power_inlets(device: Any) -> dict[str, Inlet]:
 
 def _input(gauge: SimulatedModbusGauge | SimulatedSCPIGauge) -> Inlet:
     full = gauge.model.full_scale
-    return Inlet(PressureLine, lambda node: setattr(gauge.model, "line", node or PressureLine(full)), stands=full)
+
+    def put(node: Node | None) -> None:
+        gauge.model.line = _in("kPa", node) or PressureLine(full)
+
+    return Inlet(Node, put, stands=full, unit="kPa")
+
+
+def _in(unit: str, node: Node | None) -> Node | None:
+    """What a wire brings, in the unit of the input."""
+    return node if node is None or node.unit == unit else Brought(node, unit)
 
 
 def _count(counter: Simulated53230A, channel: str, node: Terminals | PulseOutput | None) -> None:

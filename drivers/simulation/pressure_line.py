@@ -33,7 +33,10 @@ class PressureLine:
         tau: Time constant of the last stretch in s: the volume of what hangs on the line.
         approach: How the present target was come to.
         watched: Told every target before it is gone to.
+        steps: Times and targets of its changes.
     """
+
+    unit = "kPa"
 
     full_scale: float
     true_gain: float = 1.0
@@ -41,6 +44,7 @@ class PressureLine:
     tau: float = 1.5
     approach: Approach = field(default_factory=Approach)
     watched: list[Callable[[float], None]] = field(default_factory=list)
+    steps: list[tuple[float, float]] = field(default_factory=list)
     _began: float = 0.0
     _from: float = 0.0
     _target: float = 0.0
@@ -61,6 +65,21 @@ class PressureLine:
             direction = 1 if change > 0 else -1
             self.approach = Approach(self.approach.number + 1, direction, self._visits[place])
         self._target = target
+        self.steps.append((now, target))
+
+    @property
+    def direction(self) -> int:
+        """How the present target was come to."""
+        return self.approach.direction
+
+    @property
+    def visit(self) -> int:
+        """How many times the present target has been approached."""
+        return self.approach.visit
+
+    def at(self, now: float) -> float:
+        """True pressure, as a wire brings it."""
+        return self.pressure(now)
 
     def step(self) -> None:
         """From now on there are 3 % more than the controller believes in."""

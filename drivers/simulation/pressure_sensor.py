@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from drivers.simulation.blocks.quantity import Node
 from drivers.simulation.noise import normal
-from drivers.simulation.pressure_line import PressureLine
 
 #: Usual size of each defect, in % of full scale.
 DEFECTS = {
@@ -54,14 +54,14 @@ class PressureSensor:
     """One sensor on a pressure line.
 
     Attributes:
-        line: What it hangs on.
+        line: What it hangs on, in kPa.
         errors: Its errors.
         key: What its noise belongs to.
         full_scale: Its own, kPa.
         air: Air temperature in °C at a time.
     """
 
-    line: PressureLine
+    line: Node
     errors: SensorErrors
     key: tuple[object, ...] = ()
     full_scale: float = 1000.0
@@ -70,11 +70,11 @@ class PressureSensor:
     def shown(self, now: float) -> float:
         """What it would show with endless digits, kPa."""
         errors, full = self.errors, self.full_scale
-        pressure = self.line.pressure(now)
+        pressure = self.line.at(now)
         part = pressure / full
         middle = 4.0 * part * (1.0 - part) if 0.0 < part < 1.0 else 0.0
         percent = part * (errors.gain + errors.temperature * (self.air(now) - 20.0)) + errors.offset
-        percent += (errors.nonlinearity - errors.hysteresis * self.line.approach.direction) * middle
+        percent += (errors.nonlinearity - errors.hysteresis * self.line.direction) * middle
         percent += errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         percent += errors.noise * normal(*self.key, "pressure", round(now * 1000)) if errors.noise else 0.0
         return pressure + full * percent / 100.0

@@ -1,6 +1,6 @@
 """The `[simulation]` table of a bench file; read only where a bench has one."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -48,7 +48,8 @@ class Simulation(Strict):
     """What a simulated bench simulates.
 
     Attributes:
-        unit: Kind of the unit under test.
+        unit: Kind of the unit under test in the catalogue: a unit, or the name of a driver for its instrument. Empty
+            where `under_test` is one of `devices`.
         temperature: Mean room temperature in °C.
         humidity: Mean relative humidity in %RH.
         temperature_steps: Later means: seconds since the start, and °C from then on.
@@ -57,14 +58,15 @@ class Simulation(Strict):
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
         faults: Faults on the wires.
-        under_test: Which of `devices` is the unit under test: it bears the subject's serial number and has the errors
-            of that sample.
-        devices: Further simulated instruments, alone unless `wires` names them: name to the driver that drives it.
+        under_test: What the unit under test is called on the bench, if not as its kind says. One of `devices`: this one
+            bears the subject's serial number and has the errors of that sample.
+        devices: Further simulated instruments and units, alone unless `wires` names them: name to its entry of the
+            catalogue, which is the name of its driver or of the unit.
         serve: Further transports of an instrument by its name, besides its own line.
         wires: Output to input, or to several; what is not named is not connected. Empty: everything as it should be.
     """
 
-    unit: Literal["scale", "gauge", "multimeter"]
+    unit: str = ""
     temperature: float = 20.5
     humidity: float = Field(default=45.0, ge=0, le=100)
     temperature_steps: tuple[tuple[float, float], ...] = ()
@@ -77,3 +79,9 @@ class Simulation(Strict):
     devices: dict[str, str] = Field(default_factory=dict)
     serve: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     wires: dict[str, Inlets] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _unit_under_test(self) -> "Simulation":
+        if not self.unit and self.under_test not in self.devices:
+            raise ValueError("unit: say what is under test, or name one of `devices` in `under_test`")
+        return self

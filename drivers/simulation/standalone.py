@@ -32,7 +32,7 @@ class _Nobody(SimulatedPeople):
     """No people: the control port only lets time pass."""
 
     def __init__(self) -> None:
-        self.acts = {}
+        self.acts, self.things = {}, {}
 
     def act(self, name: str, arguments: Mapping[str, str]) -> Any:  # noqa: ARG002  there is nobody to do it
         raise LookupError(f"there is nobody here who could {name!r}")

@@ -3,6 +3,7 @@
 Source: Lake Shore 211 user's manual, chapter 6 (`*IDN?`, `KRDG?`, `CRDG?`, `±nnn.nnn`); unverified: from memory.
 """
 
+from drivers.simulation.blocks.quantity import Node
 from drivers.simulation.device import Name, Time
 from drivers.simulation.temperature_node import ThermalNode
 
@@ -25,7 +26,7 @@ class SimulatedLakeShore211:
     scheme = "socket://127.0.0.1:{port}"
     end = b"\n"
 
-    def __init__(self, node: ThermalNode, name: Name, time: Time, error: float = 0.0) -> None:
+    def __init__(self, node: Node, name: Name, time: Time, error: float = 0.0) -> None:
         self.node, self.name, self._time, self._error = node, name, time, error
         self._stuck: float | None = None
         self.mishaps = {"stuck": self._stick}
@@ -47,7 +48,7 @@ class SimulatedLakeShore211:
         return self._now() if self._stuck is None else self._stuck
 
     def _now(self) -> float:
-        return self.node.temperature(float(self._time.now())) + self._error
+        return self.node.at(float(self._time.now())) + self._error
 
     def _stick(self) -> None:
         self._stuck = self._now()

@@ -3,6 +3,7 @@
 from collections import deque
 from datetime import datetime, timedelta
 
+from drivers.simulation.blocks.quantity import Node
 from drivers.simulation.device import Name, Time
 from drivers.simulation.noise import normal
 from drivers.simulation.temperature_node import ThermalNode
@@ -31,7 +32,7 @@ class SimulatedReadout:
     scheme = "socket://127.0.0.1:{port}"
     end = b"\n"
 
-    def __init__(self, node: ThermalNode, name: Name, time: Time, key: tuple[object, ...], error: float = 0.0) -> None:
+    def __init__(self, node: Node, name: Name, time: Time, key: tuple[object, ...], error: float = 0.0) -> None:
         self.node, self.name, self._time, self._key, self.error = node, name, time, key, error
         self.measuring = True
         self._errors: deque[str] = deque(maxlen=10)
@@ -62,7 +63,7 @@ class SimulatedReadout:
 
     def _shown(self, now: float) -> float:
         noise = 0.0003 * normal(*self._key, "noise", round(now * 10))
-        return self.node.temperature(now) + self.error + noise
+        return self.node.at(now) + self.error + noise
 
 
 def alone(time: Time, seed: int) -> SimulatedReadout:

@@ -4,12 +4,19 @@ Nothing that runs or decides a verification may import this module; an import co
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from drivers.simulation.extra_instruments import sample_of
+from drivers.simulation import catalogue
+from drivers.simulation.blocks.unit import Unit
 from drivers.simulation.faults import Exchange
+from drivers.simulation.gauge import SimulatedGauge
 from drivers.simulation.inventory import Inventory
 from drivers.simulation.laboratory import Laboratory
+from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.simulation_file import Simulation
+from drivers.simulation.world import sample_of
+
+Kind = TypeVar("Kind")
 
 #: Items of the regulation that each defect must make fail, and no other.
 SCALE_ITEMS: dict[str, tuple[str, ...]] = {
@@ -42,6 +49,7 @@ GAUGE_ITEMS: dict[str, tuple[str, ...]] = {
     "dropped": ("indication", "zero"),
     "stuck": ("indication",),
 }
+_ITEMS = {"scale": SCALE_ITEMS, "gauge": GAUGE_ITEMS}
 #: Defects of a scale that leave no changeover point to be found: no reading, no verdict, the run is interrupted.
 WITHOUT_VERDICT = ("stuck", "creeping", "lying")
 #: Defects that show in a room that is several kelvins away from 20 °C, and not in one that is not.
@@ -64,29 +72,38 @@ class Truth:
 def of_sample(simulation: Simulation, serial: str) -> Truth:
     """The truth about a serial number."""
     defect = sample_of(simulation, serial).defect
-    items = SCALE_ITEMS if simulation.unit == "scale" else GAUGE_ITEMS
-    return Truth(defect, items.get(defect, ()))
+    return Truth(defect, failing_items(simulation.unit, defect))
+
+
+def failing_items(kind: str, defect: str) -> tuple[str, ...]:
+    """Items that a unit of a kind with a defect must fail."""
+    if kind in _ITEMS:
+        return _ITEMS[kind].get(defect, ())
+    described = catalogue.unit(kind)
+    return described.defects[defect].fails if isinstance(described, Unit) and defect in described.defects else ()
+
+
+def _unit(inventory: Inventory, kind: type[Kind]) -> Kind:
+    unit = next(iter(inventory.units.values()), None)
+    if not isinstance(unit, kind):
+        raise LookupError(f"there is no {kind.__name__} under test on this bench")  # noqa: TRY004  a bench without it
+    return unit
 
 
 def weight_on_pan(inventory: Inventory) -> float:
     """True mass on the pan in g."""
-    if inventory.scale is None:
-        raise LookupError("there is no scale on this bench")
-    return inventory.scale.model.placed + inventory.scale.model.added
+    model = _unit(inventory, SimulatedScale).model
+    return model.placed + model.added
 
 
 def pressure_in_line(inventory: Inventory, seconds: float) -> float:
     """True gauge pressure in kPa at a time."""
-    if inventory.gauge is None:
-        raise LookupError("there is no gauge on this bench")
-    return inventory.gauge.line.pressure(seconds)
+    return _unit(inventory, SimulatedGauge).line.pressure(seconds)
 
 
 def pointer(inventory: Inventory, seconds: float) -> float:
     """Where the pointer really points, in kPa."""
-    if inventory.gauge is None:
-        raise LookupError("there is no gauge on this bench")
-    return inventory.gauge.pointer(seconds)
+    return _unit(inventory, SimulatedGauge).pointer(seconds)
 
 
 def violations(laboratory: Laboratory) -> list[str]:

@@ -1,16 +1,25 @@
 """Which output stands on which input of a simulated bench: as it should be, unless the bench file says otherwise."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import UnionType
 from typing import Any
 
 from drivers.simulation.safety import Safety
+from metrology.units import UnitError, unit
 
 
 class UnknownWire(LookupError):
     """No such output or input on this bench, or two that do not fit; the message lists those that there are."""
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two units are of one dimension; a unit that the register does not know fits itself."""
+    try:
+        return unit(one).dimension == unit(other).dimension
+    except UnitError:
+        return one == other
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,19 @@ class Inlet:
         put: Takes the node, None for nothing.
         usual: Output that it should stand on, empty for nothing; None: it is left as it stands alone.
         stands: Largest value that it stands.
+        unit: A unit of the quantity that it takes, where nodes of several quantities are of one kind.
     """
 
     takes: type | UnionType
     put: Callable[[Any], None]
     usual: str | None = None
     stands: float | None = None
+    unit: str = ""
+
+    def fits(self, node: object) -> bool:
+        """Whether it takes this."""
+        given = getattr(node, "unit", "")
+        return isinstance(node, self.takes) and (not self.unit or not given or same_kind(given, self.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class Wiring:
         ports: What can be connected.
         laid: What the bench file says, output to inputs; nothing else is connected then. Absent: as it should be.
         safety: Told before a wire is moved and before an output goes to a value; learns which outputs there are.
+        usual: Wires of a bench that is as it should be, besides those that the inputs name, output to input.
 
     Attributes:
         wires: Input to output, empty for none.
@@ -74,13 +91,19 @@ class Wiring:
         UnknownWire: The bench file names an output or an input that this bench does not have, or two that do not fit.
     """
 
-    def __init__(self, ports: Ports, laid: Mapping[str, Sequence[str]], safety: Safety) -> None:
-        self._outlets, self._inlets, self._safety = ports.outlets, ports.inlets, safety
-        self.wires = {name: "" if laid else inlet.usual or "" for name, inlet in ports.inlets.items()}
+    def __init__(
+        self, ports: Ports, laid: Mapping[str, Sequence[str]], safety: Safety, usual: Mapping[str, str] | None = None
+    ) -> None:
+        self._outlets, self._safety = ports.outlets, safety
+        named = {inlet: output for output, inlet in (usual or {}).items() if inlet in ports.inlets}
+        inlets = {name: replace(ports.inlets[name], usual=output) for name, output in named.items()}
+        ports = Ports(ports.outlets, {**ports.inlets, **inlets})
+        self._inlets = ports.inlets
+        self.wires = {name: "" if laid else self._usual(inlet) for name, inlet in ports.inlets.items()}
         for output, names in laid.items():
-            for name in names:
-                self._check(output, name)
-                self.wires[name] = output
+            for inlet in [each for name in names for each in self._each(name)]:
+                self._check(output, inlet)
+                self.wires[inlet] = output
         for name, inlet in ports.inlets.items():
             if laid or inlet.usual is not None:
                 self._connect(name)
@@ -97,6 +120,15 @@ class Wiring:
         self.wires[inlet] = output
         self._connect(inlet)
 
+    def _usual(self, inlet: Inlet) -> str:
+        return inlet.usual if inlet.usual is not None and inlet.usual in self._outlets else ""
+
+    def _each(self, inlet: str) -> list[str]:
+        """An input by its name; that of the unit under test stands for it at every position."""
+        device, _, port = inlet.partition(".")
+        found = [name for name in self._inlets if name.startswith(f"{device}@") and name.endswith(f".{port}")]
+        return found if found and inlet not in self._inlets else [inlet]
+
     def _connect(self, inlet: str) -> None:
         output = self.wires[inlet]
         self._inlets[inlet].put(self._outlets[output].node if output else None)
@@ -110,5 +142,5 @@ class Wiring:
         known = f"outputs {', '.join(self._outlets)}; inputs {', '.join(self.wires)}"
         if (output and output not in self._outlets) or inlet not in self.wires:
             raise UnknownWire(f"no wire from {output!r} to {inlet!r} here; there are {known}")
-        if output and not isinstance(self._outlets[output].node, self._inlets[inlet].takes):
+        if output and not self._inlets[inlet].fits(self._outlets[output].node):
             raise UnknownWire(f"{output!r} does not fit {inlet!r}; there are {known}")

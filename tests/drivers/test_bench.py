@@ -42,7 +42,8 @@ uses = { loads = "nobody" }
 serial = { parity = "X" }
 timeout = -1
 [simulation]
-unit = "clock"
+unit = "scale"
+temperature = "warm"
 """
 
 
@@ -58,7 +59,7 @@ def test_every_error_is_named_at_once_with_file_and_field(tmp_path: Path) -> Non
         "roles.scale.adress",
         "roles.scale.serial.parity",
         "roles.scale.timeout",
-        "simulation.unit",
+        "simulation.temperature",
     )
     assert all(field in text for field in fields), text
 

@@ -41,9 +41,8 @@ def test_the_simulator_of_a_plug_in_stands_on_the_bench(tmp_path: Path) -> None:
     (tmp_path / "laboratory.toml").write_text('[plugins]\ndrivers = ["drivers"]\n', encoding="utf-8")
     own = tmp_path / "drivers" / "our_meter"
     own.mkdir(parents=True)
-    text = (
-        "from drivers.meters.dlt645 import DLT645Meter as DRIVER\nfrom drivers.simulation.meter_dlt645 import alone\n"
-    )
+    text = "from drivers.meters.dlt645 import DLT645Meter as DRIVER\n"
+    text += "from drivers.simulation.meter_dlt645 import alone as simulator\n"
     (own / "__init__.py").write_text(text, encoding="utf-8")
     path = bench(tmp_path, DEVICE.replace("dlt645", "our_meter"))
     path.write_text(path.read_text(encoding="utf-8").replace('"dlt645"', '"our_meter"'), encoding="utf-8")

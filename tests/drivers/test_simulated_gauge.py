@@ -85,7 +85,7 @@ def test_pressure_settles_dwells_and_is_a_standard_with_an_error_of_its_own(benc
 
 def test_vent_and_safe_state(bench: Any) -> None:
     with bench("gauge") as opened:
-        source, pace = opened.roles["source"], opened.laboratory.inventory.source
+        source, pace = opened.roles["source"], opened.laboratory.inventory.devices["source"]
         source.set_pressure(D("1.0"), "MPa")
         assert pace.output is True
         source.make_safe()
@@ -100,7 +100,7 @@ def test_what_the_controller_refuses_is_reported(bench: Any) -> None:
             source.set_pressure(D(5), "MPa")  # beyond its range: the set-point stays what it was
         with pytest.raises(InstrumentError, match="furlong"):
             source.set_pressure(D(1), "furlong")
-        pace = opened.laboratory.inventory.source
+        pace = opened.laboratory.inventory.devices["source"]
         pace.handle(b":NONSENSE 1")
         with pytest.raises(Reported, match=r"-222.*-113"):
             source.pressure()
@@ -109,7 +109,7 @@ def test_what_the_controller_refuses_is_reported(bench: Any) -> None:
 
 def test_leak_is_not_settled(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with bench("gauge") as opened:
-        pace = opened.laboratory.inventory.source
+        pace = opened.laboratory.inventory.devices["source"]
         monkeypatch.setattr(pace, "_in_limits", lambda _now: False)
         began = opened.clock.elapsed()
         with pytest.raises(NotSettled, match="not reached"):

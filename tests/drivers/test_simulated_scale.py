@@ -72,7 +72,7 @@ def test_tare_and_zero(bench: Any) -> None:
 
 def test_unstable_is_waited_for_and_given_up_in_the_end(bench: Any) -> None:
     with bench("scale") as opened:
-        model = opened.laboratory.inventory.scale.model
+        model = opened.laboratory.inventory.units["1"].model
         model.changed = float(opened.clock.elapsed()) + 3  # still swinging for 4.5 s
         began = opened.clock.elapsed()
         opened.roles["scale"].indication()

@@ -18,15 +18,18 @@ from drivers.link.factory import open_link
 from drivers.simulated_bench.client import ControlClient
 from drivers.simulated_bench.clock import VirtualClock
 from drivers.simulation.device import Device, Name
-from drivers.simulation.electricity_bench import ElectricalBench, electrical_bench
 from drivers.simulation.electricity_calibrator import CalibratorErrors, CalibratorModel
 from drivers.simulation.electricity_fluke_models import SimulatedFluke5522A, SimulatedFluke5720A
-from drivers.simulation.electricity_meter import MeterErrors
+from drivers.simulation.electricity_meter import MeterErrors, MeterModel
 from drivers.simulation.electricity_old_meters import Simulated3458A, Simulated8508A
 from drivers.simulation.electricity_scpi_meter import SimulatedScpiMeter
 from drivers.simulation.faults import Fault
+from drivers.simulation.ports import leads, terminals
+from drivers.simulation.safety import Safety
 from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
+from drivers.simulation.units.multimeter import connect
+from drivers.simulation.wiring import Ports, Wiring
 
 FLUKE = Name("FLUKE", "5522A", "1972905", "1.1+1.3+1.8")
 
@@ -93,8 +96,19 @@ class Table:
 
     source: Any
     meter: Any
-    bench: ElectricalBench
+    bench: "Leads"
     device: Any
+
+
+@dataclass
+class Leads:
+    """The leads between the two, and what must never happen to them."""
+
+    wiring: Wiring
+    safety: Safety
+
+    def connect(self, circuit: str) -> None:
+        connect(self.wiring, circuit)
 
 
 METERS = {
@@ -113,8 +127,14 @@ def table(world: Any, time: VirtualTime) -> Callable[..., Table]:
     def lay(kind: str, errors: MeterErrors | None = None, faults: tuple[Fault, ...] = ()) -> Table:
         driver, simulator, name = METERS[kind]
         errors = errors or MeterErrors.honest(1, "meter")
-        bench = electrical_bench((FLUKE, name), errors, {}, lambda _now: 23.0, 1, time, simulator)
-        opened = world(time, {"source": bench.source, "meter": bench.meter}, meter=faults)
-        return Table(opened.fit(Fluke55xx, "source"), opened.fit(driver, "meter"), bench, bench.meter)
+        source = SimulatedFluke5522A(CalibratorModel(CalibratorErrors.of(1, "source")), FLUKE, time)
+        model = MeterModel(errors, (1, name.serial))
+        outlets = {f"source.{pair}": outlet for pair, outlet in terminals(source).items()}
+        inlets = {f"meter.{pair}": inlet for pair, inlet in leads(model, "source").items()}
+        safety = Safety()
+        laid = Leads(Wiring(Ports(outlets, inlets), {}, safety), safety)
+        device = simulator(model, name, time)
+        opened = world(time, {"source": source, "meter": device}, meter=faults)
+        return Table(opened.fit(Fluke55xx, "source"), opened.fit(driver, "meter"), laid, device)
 
     return lay

@@ -42,7 +42,7 @@ def test_what_is_written_passes_its_own_tests(laboratory: Path) -> None:
     said = CliRunner().invoke(app, ["new", "driver", "acme_9000", "--laboratory", str(laboratory), "--unit", "kPa"])
     assert said.exit_code == 0, said.output
     written = [Path(line) for line in said.output.splitlines() if line.endswith(".py")]
-    assert {path.name for path in written} == {"__init__.py", "driver.py", "simulator.py", "test_acme_9000.py"}
+    assert {path.name for path in written} == {"__init__.py", "driver.py", "simulation.py", "test_acme_9000.py"}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(written[0].parent)],
         cwd=laboratory,
@@ -65,7 +65,7 @@ def test_a_bench_of_the_laboratory_uses_it(laboratory: Path) -> None:
     new_driver("acme_9000", laboratory, "kPa")
     time = VirtualTime()
     own: Any = plugin("acme_9000", folders_of(laboratory / "benches/own.toml"))
-    with serve({"meter": own.alone(time, 1)}, time) as served:
+    with serve({"meter": own.simulator(time, 1)}, time) as served:
         file = laboratory / "benches/own.toml"
         file.write_text(BENCH.format(address=served.addresses["meter"]))
         with open_bench(load_bench(file), subject={}, seed=1) as bench:

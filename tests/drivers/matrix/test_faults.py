@@ -41,9 +41,9 @@ def test_set_point_lost_on_the_way_is_noticed(bench: Any) -> None:
     with bench("gauge", faults=(fault,), timeout=TIMEOUT) as opened:
         with pytest.raises(BadReply):
             opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
-        assert opened.laboratory.inventory.source.output is False
+        assert opened.laboratory.inventory.devices["source"].output is False
         opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
-        assert opened.laboratory.inventory.source.output is True
+        assert opened.laboratory.inventory.devices["source"].output is True
 
 
 def test_make_safe_goes_through_a_link_that_had_failed(bench: Any) -> None:
@@ -52,7 +52,7 @@ def test_make_safe_goes_through_a_link_that_had_failed(bench: Any) -> None:
         with pytest.raises(LinkError):
             opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
         assert opened.make_safe() == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
-        assert opened.laboratory.inventory.source.output is False
+        assert opened.laboratory.inventory.devices["source"].output is False
 
 
 def test_make_safe_says_what_it_could_not_confirm(bench: Any) -> None:

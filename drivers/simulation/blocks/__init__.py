@@ -1,0 +1,68 @@
+"""Physics blocks of which simulated units are composed: see `docs/how-to/simulate-a-unit.md`."""
+
+from drivers.simulation.blocks.channel import Channel, Total
+from drivers.simulation.blocks.defects import Defect
+from drivers.simulation.blocks.errors import (
+    Alternation,
+    AtFull,
+    Block,
+    Bow,
+    Creep,
+    Cubic,
+    Drift,
+    Gain,
+    GainDrift,
+    Hysteresis,
+    Idle,
+    Large,
+    Noise,
+    Offset,
+    Scatter,
+    Shaped,
+    Small,
+    State,
+    Warmth,
+    Wave,
+)
+from drivers.simulation.blocks.inputs import Clipped, DeadBand, Lag, Reversed, Stuck
+from drivers.simulation.blocks.response import Response
+from drivers.simulation.blocks.unit import Act, Set, Sets, Start, Stop, Takes, Unit
+
+__all__ = [
+    "Act",
+    "Alternation",
+    "AtFull",
+    "Block",
+    "Bow",
+    "Channel",
+    "Clipped",
+    "Creep",
+    "Cubic",
+    "DeadBand",
+    "Defect",
+    "Drift",
+    "Gain",
+    "GainDrift",
+    "Hysteresis",
+    "Idle",
+    "Lag",
+    "Large",
+    "Noise",
+    "Offset",
+    "Response",
+    "Reversed",
+    "Scatter",
+    "Set",
+    "Sets",
+    "Shaped",
+    "Small",
+    "Start",
+    "State",
+    "Stop",
+    "Stuck",
+    "Takes",
+    "Total",
+    "Unit",
+    "Warmth",
+    "Wave",
+]

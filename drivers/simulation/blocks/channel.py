@@ -1,0 +1,184 @@
+"""A channel: what a unit shows of a quantity. Its description, and the channel of one sample at work."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING, Any
+
+from drivers.simulation.blocks.errors import Block, State
+from drivers.simulation.blocks.inputs import InputBlock, Lag, Stuck
+from drivers.simulation.noise import uniform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from drivers.simulation.blocks.quantity import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a unit shows.
+
+    A number of the nameplate may stand for a figure: `upper="q3"` takes the field `q3` in the unit of the channel.
+
+    Attributes:
+        unit: Unit of what is shown.
+        takes: Inputs, quantities or channels of the unit that it depends on; the first one drives the errors.
+        law: What is to be shown of them; without it the first one. It is given the inputs, then `fields`, then what
+            the question says.
+        fields: Fields of the nameplate that the law is given too, each with its unit.
+        honest: Errors of an honest sample.
+        lower: Lower end of the range.
+        upper: Upper end of the range.
+        per: What a size of one is, in the unit: an interval, a limit.
+        step: Resolution; `0` for a channel that nobody reads.
+        eye: Part of a step that the eye may be wrong by before it is rounded: a pointer, a column.
+        cut: Whether the last digit is cut off instead of rounded, as counters do.
+    """
+
+    unit: str
+    takes: str | tuple[str, ...]
+    law: Callable[..., float] | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    honest: tuple[Block, ...] = ()
+    lower: float | str = 0.0
+    upper: float | str = 1.0
+    per: float | str = 1.0
+    step: float | str = 0.01
+    eye: float = 0.0
+    cut: bool = False
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of what it depends on."""
+        return (self.takes,) if isinstance(self.takes, str) else self.takes
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Channel):
+    """What a unit counts of a rate: its errors are those of the rate.
+
+    Attributes:
+        rate: Unit of the rate; range and errors are in it.
+        per_second: Counted in a second at a rate of one; 1/3600 for m³ of m³/h.
+        start: What it shows in the beginning.
+        pulses: Pulses per unit at its output; 0 without one.
+    """
+
+    rate: str = ""
+    per_second: float = 1.0
+    start: float = 0.0
+    pulses: float = 0.0
+
+
+@dataclass
+class Indication:
+    """A channel of one sample.
+
+    Attributes:
+        spec: Its description.
+        blocks: Errors of the sample.
+        node: Gives what a name of `takes` brings; None for an input that is on nothing.
+        figure: Gives a figure of the description as a number.
+        air: Air temperature in °C.
+        key: What its noise belongs to.
+    """
+
+    spec: Channel
+    blocks: tuple[Block, ...]
+    node: Callable[[str], Node | None]
+    figure: Callable[[float | str, str], float]
+    air: Callable[[float], float]
+    key: tuple[object, ...]
+    _first: float | None = field(default=None, init=False)
+
+    @property
+    def unit(self) -> str:
+        """Unit of what is shown."""
+        return self.spec.unit
+
+    @property
+    def steps(self) -> list[tuple[float, float]]:
+        """Changes of what drives it."""
+        main = self._main
+        return main.steps if main is not None else []
+
+    @property
+    def direction(self) -> int:
+        """How it was come to."""
+        main = self._main
+        return main.direction if main is not None else 0
+
+    @property
+    def visit(self) -> int:
+        """How many times it has been approached."""
+        main = self._main
+        return main.visit if main is not None else 0
+
+    def at(self, now: float, arguments: Sequence[Any] = ()) -> float:
+        """What would be shown with endless digits."""
+        if any(isinstance(block, Stuck) for block in self.blocks):
+            self._first = self._value(now, arguments) if self._first is None else self._first
+            return self._first
+        return self._value(now, arguments)
+
+    def lasts(self, now: float) -> float:  # noqa: ARG002  a look takes no time of its own
+        """Seconds that it takes to be shown."""
+        return 0.0
+
+    def shown(self, now: float, arguments: Sequence[Any] = ()) -> Decimal:
+        """What is shown."""
+        step = Decimal(repr(self.figure(self.spec.step, self.spec.unit))).normalize()
+        steps = Decimal(repr(self.at(now, arguments))) / step
+        if self.spec.eye:
+            steps += Decimal(repr(self.spec.eye * uniform(*self.key, "eye", round(now * 1000))))
+        whole = steps.quantize(Decimal(1), ROUND_FLOOR if self.spec.cut else ROUND_HALF_EVEN)
+        value = whole * step
+        return abs(value) if value == 0 else value
+
+    def _value(self, now: float, arguments: Sequence[Any]) -> float:
+        return self.erring(now, arguments)
+
+    def erring(self, now: float, arguments: Sequence[Any] = ()) -> float:
+        """What goes in, bent and with the errors."""
+        spec, unit = self.spec, self.spec.rate if isinstance(self.spec, Total) else self.spec.unit
+        per = self.figure(spec.per, unit)
+        true = self.true(now, arguments)
+        for block in self.blocks:
+            if isinstance(block, InputBlock):
+                true = block.bent(true, per)
+        state = State(
+            true,
+            now,
+            self.figure(spec.lower, unit),
+            self.figure(spec.upper, unit),
+            per,
+            self.direction,
+            self.visit,
+            max((when for when, _ in self.steps if when <= now), default=-1e9),
+            self.air(now),
+            self.key,
+        )
+        return true + math.fsum(block.error(state) for block in self.blocks)
+
+    def true(self, now: float, arguments: Sequence[Any] = ()) -> float:
+        """What an errorless unit would be given: the law of its inputs, which a slow one follows late."""
+        values = [self._input(name, now) for name in self.spec.inputs]
+        if self.spec.law is None:
+            return values[0]
+        return float(self.spec.law(*values, *(self.figure(name, unit) for name, unit in self.spec.fields), *arguments))
+
+    def _input(self, name: str, now: float) -> float:
+        node = self.node(name)
+        if node is None:
+            return 0.0
+        lag = next((block for block in self.blocks if isinstance(block, Lag)), None)
+        if lag is None or name != self.spec.inputs[0]:
+            return node.at(now)
+        return lag.follow(node.steps, node.at, getattr(node, "rest", 0.0), now)
+
+    @property
+    def _main(self) -> Node | None:
+        return self.node(self.spec.inputs[0])

@@ -1,0 +1,83 @@
+"""A channel that counts a rate: a sum over time that does not depend on how often it is read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drivers.simulation.blocks.channel import Indication, Total
+from drivers.simulation.blocks.inputs import Stuck
+
+#: Ends of the intervals after a change, in s: fine while a quantity settles, wide when it has.
+_GRID = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 64.0, 128.0, 256.0)
+_WIDE = 256.0
+
+
+@dataclass
+class Counter(Indication):
+    """A counter of one sample.
+
+    Attributes:
+        begun: World time from which it counts.
+        ended: World time until which; None while it counts.
+        before: What it showed at `begun`.
+    """
+
+    begun: float = field(default=0.0, init=False)
+    ended: float | None = field(default=None, init=False)
+    before: float | None = field(default=None, init=False)
+
+    def counted(self, now: float) -> float:
+        """Count before its last digit is cut off."""
+        spec = self._total
+        start = self.figure(spec.start, spec.unit) if self.before is None else self.before
+        if any(isinstance(block, Stuck) for block in self.blocks):
+            return start
+        end = now if self.ended is None else min(now, self.ended)
+        return start + spec.per_second * sum(
+            self.erring((since + till) / 2.0) * (till - since) for since, till in self._intervals(end)
+        )
+
+    def truly(self, now: float) -> float:
+        """What an errorless counter would have counted in the same time."""
+        end = now if self.ended is None else min(now, self.ended)
+        intervals = self._intervals(end)
+        return self._total.per_second * sum(self.true((a + b) / 2.0) * (b - a) for a, b in intervals)
+
+    def restart(self, now: float, value: float = 0.0) -> None:
+        """Set to a value and count from now on."""
+        self.begun, self.ended, self.before = now, None, value
+
+    def stop(self, now: float) -> None:
+        """Count no further."""
+        self.ended = now
+
+    def count(self, now: float) -> int:
+        """Pulses given until a time."""
+        return int(self.counted(now) * self._total.pulses)
+
+    def frequency(self, now: float) -> float:
+        """Present rate of the pulses in Hz."""
+        return abs(self.erring(now)) * self._total.per_second * self._total.pulses
+
+    def _value(self, now: float, arguments: Sequence[Any]) -> float:  # noqa: ARG002  nothing to ask
+        return self.counted(now)
+
+    @property
+    def _total(self) -> Total:
+        assert isinstance(self.spec, Total)  # noqa: S101  made for nothing else
+        return self.spec
+
+    def _intervals(self, end: float) -> Iterator[tuple[float, float]]:
+        """Intervals within which nothing changes at once, on a grid that begins at each change."""
+        nodes = [node for name in self.spec.inputs if (node := self.node(name)) is not None]
+        changes = sorted({when for node in nodes for when, _ in node.steps if self.begun < when < end})
+        for begin, until in zip([self.begun, *changes], [*changes, end], strict=True):
+            yield from _grid(begin, until)
+
+
+def _grid(begin: float, until: float) -> Iterator[tuple[float, float]]:
+    edges = [begin + edge for edge in _GRID if begin + edge < until]
+    while edges and edges[-1] + _WIDE < until:
+        edges.append(edges[-1] + _WIDE)
+    if edges:
+        yield from zip(edges, [*edges[1:], until], strict=True)

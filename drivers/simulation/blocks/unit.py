@@ -1,0 +1,147 @@
+"""A kind of unit composed of blocks: what it takes, sets, shows and does; read and worked by a simulated person.
+
+The same class describes a unit under test and a standard that somebody works by hand: a pump, a bottle of gas, buffer
+solutions, a hand-wheel press.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from drivers.simulation.blocks.quantity import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drivers.simulation.blocks.at_work import UnitAtWork
+    from drivers.simulation.blocks.channel import Channel
+    from drivers.simulation.blocks.defects import Defect
+    from drivers.simulation.world import World
+
+#: Readings of the general roles that take the first channel, and those that name a channel.
+FIRST, BY_NAME = ("indication", "value"), ("indication_of", "value_of", "reading")
+
+
+class Takes(NamedTuple):
+    """An input.
+
+    Attributes:
+        unit: Unit in which the channels are given it.
+        usual: Output that it should be on, `DEVICE.PORT`; empty for none.
+        stands: Largest value that it stands: a number, or a field of the nameplate.
+    """
+
+    unit: str
+    usual: str = ""
+    stands: float | str | None = None
+
+
+class Sets(NamedTuple):
+    """A quantity that the unit puts out and somebody sets.
+
+    Attributes:
+        unit: Its unit.
+        tau: Time constant in s.
+        rate: Fastest change per s; 0: no limit.
+        rest: Value when nobody sets anything.
+        gain: Half width of the source's own error, as a part of the value.
+        offset: Half width of its own error in the unit.
+    """
+
+    unit: str
+    tau: float = 0.0
+    rate: float = 0.0
+    rest: float = 0.0
+    gain: float = 0.0
+    offset: float = 0.0
+
+
+class Act(NamedTuple):
+    """What somebody does with the unit.
+
+    Attributes:
+        kind: `set` a quantity to the first argument, in the unit that the second one names, or to `value`; `start` a
+            counter at `value`; `stop` a counter.
+        name: Quantity or counter.
+        value: What it is set to where the question does not say.
+    """
+
+    kind: str
+    name: str
+    value: float | None = None
+
+
+def Set(name: str, value: float | None = None) -> Act:
+    """Set a quantity to the argument, or to a value."""
+    return Act("set", name, value)
+
+
+def Start(counter: str, value: float = 0.0) -> Act:
+    """Set a counter to a value and let it count."""
+    return Act("start", counter, value)
+
+
+def Stop(counter: str) -> Act:
+    """Let a counter count no further."""
+    return Act("stop", counter)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A kind of unit.
+
+    Attributes:
+        name: What it is called on a bench, `sim:NAME`.
+        usual: Nameplate on a bench that is served without a subject.
+        takes: Inputs.
+        sets: Quantities that it puts out.
+        channels: What it shows. The reading `NAME` of a role shows the channel of that name; `indication` and `value`
+            the first one; `indication_of`, `value_of` and `reading` the one that they name.
+        shows: Reading of a role to channel, where they are called differently.
+        does: Command of a role to what happens. `apply` and `apply_to` set a quantity, `off` sets all to rest.
+        defects: What can be wrong with a sample.
+        company: What stands on its bench usually: name to entry of the catalogue.
+        wires: What is connected there besides what `takes` says, output to input.
+    """
+
+    name: str
+    usual: Mapping[str, Any] = field(default_factory=dict)
+    takes: Mapping[str, Takes] = field(default_factory=dict)
+    sets: Mapping[str, Sets] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    shows: Mapping[str, str] = field(default_factory=dict)
+    does: Mapping[str, Act] = field(default_factory=dict)
+    defects: Mapping[str, Defect] = field(default_factory=dict)
+    company: Mapping[str, str] = field(default_factory=dict)
+    wires: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def methods(self) -> frozenset[str]:
+        """Readings and commands that a person can be asked for with this unit."""
+        found = {*self.channels, *self.shows, *self.does}
+        if self.channels:
+            found |= {*FIRST, *BY_NAME}
+        if self.sets:
+            found |= {"apply", "apply_to", "off"}
+        return frozenset(found)
+
+    def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
+        """What stands on its bench usually, by name, but for what the bench file puts there."""
+        missing = {name: kind for name, kind in self.company.items() if name not in world.simulation.devices}
+        return {name: world.make(kind, name) for name, kind in missing.items()}
+
+    def build(self, world: World, plate: Mapping[str, Any], position: str) -> UnitAtWork:
+        """The unit with this nameplate; raises `BenchFileError` for a defect that its kind does not have."""
+        from drivers.simulation.blocks.at_work import UnitAtWork
+
+        sample = world.sample(str(plate.get("serial", "")), self.defects)
+        unit = UnitAtWork(self, sample, {**self.usual, **plate}, world)
+        if unit.findings:
+            world.people.findings[position] = {**world.people.findings.get(position, {}), **unit.findings}
+        return unit
+
+
+def quantity_of(spec: Sets, gain: float, offset: float) -> Quantity:
+    """The quantity of a source with its own errors, each a part of its half width."""
+    return Quantity(spec.unit, spec.tau, spec.rate, spec.rest, spec.gain * gain, spec.offset * offset)
