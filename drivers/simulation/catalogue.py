@@ -109,8 +109,8 @@ def unit(name: str, folders: "Sequence[Path]" = ()) -> Kind:
     """
     if name in UNITS:
         module, _, attribute = UNITS[name].partition(":")
-        found: Kind = getattr(import_module(module), attribute)
-        return found
+        described: Kind = getattr(import_module(module), attribute)
+        return described
     own = plugins.simulated(name, folders)
     if own is not None and hasattr(own, "UNIT"):
         return own.UNIT

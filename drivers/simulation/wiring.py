@@ -101,9 +101,9 @@ class Wiring:
         self._inlets = ports.inlets
         self.wires = {name: "" if laid else self._usual(inlet) for name, inlet in ports.inlets.items()}
         for output, names in laid.items():
-            for inlet in [each for name in names for each in self._each(name)]:
-                self._check(output, inlet)
-                self.wires[inlet] = output
+            for wired in [each for name in names for each in self._each(name)]:
+                self._check(output, wired)
+                self.wires[wired] = output
         for name, inlet in ports.inlets.items():
             if laid or inlet.usual is not None:
                 self._connect(name)
