@@ -113,7 +113,8 @@ def unit(name: str, folders: "Sequence[Path]" = ()) -> Kind:
         return described
     own = plugins.simulated(name, folders)
     if own is not None and hasattr(own, "UNIT"):
-        return own.UNIT
+        theirs: Kind = own.UNIT
+        return theirs
     if name in _INSTRUMENTS or (own is not None and hasattr(own, "simulator")):
         from drivers.simulation.instrument_under_test import InstrumentUnderTest
 
