@@ -75,20 +75,22 @@ _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 
 
 class Kind(Protocol):
-    """A kind of unit under test: `Unit` of `drivers.simulation.blocks`, or an object like it.
-
-    Attributes:
-        name: What it is called on a bench, `sim:NAME`.
-        usual: Nameplate on a bench that is served without a subject.
-        methods: Readings and commands that a person can be asked for with it.
-    """
+    """A kind of unit under test: `Unit` of `drivers.simulation.blocks`, or an object like it."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """What it is called on a bench, `sim:NAME`."""
+        ...
+
     @property
-    def usual(self) -> "Mapping[str, Any]": ...  # noqa: D102
+    def usual(self) -> "Mapping[str, Any]":
+        """Nameplate on a bench that is served without a subject."""
+        ...
+
     @property
-    def methods(self) -> frozenset[str]: ...  # noqa: D102
+    def methods(self) -> frozenset[str]:
+        """Readings and commands that a person can be asked for with it."""
+        ...
 
     def build(self, world: "World", plate: "Mapping[str, Any]", position: str) -> object:
         """The unit with this nameplate; raises `BenchFileError` for a defect that its kind does not have."""
