@@ -82,12 +82,20 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an item's table on the record and the certificate; unit `*` is that of the instrument's display."""
+    """A column of an item's table on the record and the certificate.
+
+    Attributes:
+        key: Key of its values.
+        zh, en: Its title.
+        unit: Unit of its values; `*` is that of the instrument's display.
+        may_be_empty: Whether there are instruments for which nothing fills it.
+    """
 
     key: str
     zh: str
     en: str
     unit: str = ""
+    may_be_empty: bool = False
 
     def to_dict(self, display: str) -> dict[str, str]:
         """The form kept in the journal; `display` is the unit of the instrument's display."""

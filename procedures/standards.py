@@ -154,6 +154,8 @@ def corrected_by(standards: Sequence[Standard], reading: Decimal, symbol: str, i
         Void: It is not known which correction applies, or the certificate does not cover the value.
     """
     target = into or symbol
+    if not standards and target == symbol:
+        return reading  # a price has a unit that is none of measurement
     of_quantity = [s for s in measuring(standards, symbol) if unit(s.unit).dimension == unit(target).dimension]
     if not any(s.corrects for s in of_quantity):
         return convert(reading, symbol, target)

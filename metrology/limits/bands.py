@@ -70,7 +70,7 @@ class Bands(Limit):
         object.__setattr__(self, "source", source)
         if not self.bands:
             raise ValueError("a table of bands needs at least one row")
-        edges = self.breaks()
+        edges = self._edges()
         for below, above in pairwise(edges):
             if below >= above:
                 raise ValueError(f"the edges of a table must ascend, but {plain(above)} follows {plain(below)}")
@@ -102,7 +102,16 @@ class Bands(Limit):
         return self._row(point).limit.source_at(point) or self.source
 
     def breaks(self) -> tuple[Decimal, ...]:
-        """Return the start and every edge."""
+        """Return the start and every edge, those of tables within the rows among them."""
+        edges = self._edges()
+        below = (None, *edges) if self.start is None else edges
+        found = [edges[0]] if self.start is not None else []
+        for row, low in zip(self.bands, below, strict=False):
+            found += [b for b in row.limit.breaks() if (low is None or b > low) and b < row.upto]
+            found.append(row.upto)
+        return tuple(found)
+
+    def _edges(self) -> tuple[Decimal, ...]:
         return (() if self.start is None else (self.start,)) + tuple(band.upto for band in self.bands)
 
     def stretched(self, factor: Decimal) -> "Bands":

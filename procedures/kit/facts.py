@@ -12,7 +12,8 @@ An edition differs from the next by the lines of this file that changed. Layout:
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
     [sources]     key = { clause, status, note }
-    [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }
+    [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }, and
+                  only_with = "field", otherwise = "中文 | English" for one that needs a device of the instrument
     [texts]       key = "中文 | English", what a person is asked or told
     [conditions]  source, and a quantity each: temperature = [low, high], humidity = 85 (at most), or
                   { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
@@ -187,19 +188,31 @@ class Facts:
         """Why the regulation asks for a number, such as a waiting time."""
         return Text.of(str(self._typed(("numbers", key, "text"), str)))
 
-    def item(self, columns: str = "", *, unit: str = PROCEDURE_UNIT) -> Callable[[Method], Method]:
+    def item(self, columns: str = "", *, unit: str = PROCEDURE_UNIT, key: str = "") -> Callable[[Method], Method]:
         """Mark a method as the examination of the item of ``[items]`` that has its name.
 
         Args:
-            columns: Symbols of the columns, ``gamma/%`` with a unit of its own; the limit is always the last column.
+            key: Key of the item where a role has the same name.
+            columns: Symbols of the columns, ``gamma/%`` with a unit of its own, ``dL?`` where it may stay empty; the
+                limit is always the last column.
             unit: Unit of the other columns; ``*`` is the unit in which the instrument is judged.
         """
 
         def mark(method: Method) -> Method:
             found = tuple(self._column(symbol, unit) for symbol in columns.split())
-            return cast("Method", marked(method, self._item(method.__name__, found)))
+            return cast("Method", marked(method, self._item(key or method.__name__, found, method.__name__)))
 
         return mark
+
+    def omission(self, key: str, subject: object) -> Text | None:
+        """Why an item does not apply to an instrument that lacks the device it needs, or None."""
+        row = self._content.get("items", {}).get(key, {})
+        if "only_with" not in row:
+            return None
+        field = self._typed(("items", key, "only_with"), str)
+        if not hasattr(subject, field):
+            raise self._wrong(f"items.{key}.only_with", f"a {type(subject).__name__} has no field {field!r}")
+        return None if getattr(subject, field) else Text.of(str(self._typed(("items", key, "otherwise"), str)))
 
     @property
     def item_keys(self) -> tuple[str, ...]:
@@ -212,10 +225,10 @@ class Facts:
         for key, row in self._typed(("items",), dict).items():
             names = row.get("checks", ())
             if names:
-                found[key] = marked(_looking(tuple(names)), self._item(key, ()))
+                found[key] = marked(_looking(tuple(names)), self._item(key, (), key))
         return found
 
-    def _item(self, key: str, columns: tuple[Column, ...]) -> Item:
+    def _item(self, key: str, columns: tuple[Column, ...], method: str) -> Item:
         row = self._typed(("items", key), dict)
         source = self.source(str(row.get("source", key)))
         return Item(
@@ -228,13 +241,14 @@ class Facts:
             gate=row.get("gate", False),
             measured=row.get("measured", True),
             note=Text.of(row.get("note", "")),
-            method=key,
+            method=method,
         )
 
     def _column(self, symbol: str, unit: str) -> Column:
-        key, _, own = symbol.partition("/")
-        name = self.term(key).name
-        return Column(key, name.zh, name.en, own or unit)
+        name, _, own = symbol.partition("/")
+        key = name.removesuffix("?")
+        zh, en = self.term(key).name
+        return Column(key, zh, en, own or unit, may_be_empty=name.endswith("?"))
 
     def _stage(self, item: str, letter: str) -> Stage:
         if letter not in STAGES:

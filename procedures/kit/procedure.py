@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +17,7 @@ from procedures.base import Requirement
 from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.author import blaming
 from procedures.kit.dry_run import DryRun
-from procedures.kit.measuring import Measuring
+from procedures.kit.judging import Judging
 from procedures.kit.nameplate import shown
 from procedures.kit.suitability import suitable, uses
 from procedures.regulation import Item, TestPoint
@@ -24,7 +26,7 @@ from procedures.subject import Subject
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from metrology.validity import Mode
     from procedures.conditions import Condition
@@ -35,7 +37,7 @@ BASE_ITEMS = frozenset({"specification", "environment"})
 SECONDARY = Status.SECONDARY
 
 
-class KitProcedure(Measuring[S]):
+class KitProcedure(Judging[S]):
     """A regulation's module.
 
     A subclass names `facts` and `subject_model`, annotates the roles it needs, and has one method per item of
@@ -43,12 +45,14 @@ class KitProcedure(Measuring[S]):
     """
 
     def __init_subclass__(cls) -> None:
-        """Take header and the items that consist of checks from the facts."""
-        cls.regulation = cls.facts.regulation
+        """Take header and the items that consist of checks from the facts; a class may state a header of its own."""
+        if "regulation" not in vars(cls):
+            cls.regulation = cls.facts.regulation
         for key, method in cls.facts.checks().items():
             if not hasattr(cls, key):
                 setattr(cls, key, method)
-        missing = [key for key in cls.facts.item_keys if not hasattr(cls, key)]
+        examined = {i.key for i in super().items()}
+        missing = [key for key in cls.facts.item_keys if key not in examined]
         if missing:
             raise AuthorError(
                 f"items {', '.join(missing)}: no method of {cls.__name__} examines them", str(cls.facts.file)
@@ -85,6 +89,10 @@ class KitProcedure(Measuring[S]):
         accuracy = getattr(self.subject, "accuracy_class", "")
         return Text(f"{accuracy} 级", f"class {accuracy}") if accuracy else super().grade()
 
+    def omits(self, key: str) -> Text | None:
+        """Why an item does not apply, from ``only_with`` of the facts."""
+        return self.facts.omission(key, self.subject)
+
     def requirements(self) -> Requirements:
         """Requirements on the nameplate, from `require`."""
         yield from ()
@@ -104,7 +112,7 @@ class KitProcedure(Measuring[S]):
 
     def specification(self) -> Sequence[Requirement]:
         """The nameplate held against the regulation; one that asks nothing of it still names the model."""
-        found = tuple(self.requirements())
+        found = _numbered(self.requirements())
         complete = "铭牌可识别型号与编号 | The nameplate shows model and serial number"
         s = self.subject
         named = Requirement(
@@ -173,13 +181,24 @@ class KitProcedure(Measuring[S]):
         return found
 
     def _check_columns(self, item: Any, dry: DryRun) -> None:
-        empty = [c.key for c in item.columns if c.key not in dry.filled.get(item.key, set())]
+        filled = dry.filled.get(item.key, set())
+        empty = [c.key for c in item.columns if c.key not in filled and not c.may_be_empty]
         if empty and any(c.item.key == item.key for c in dry.compared):
             method = getattr(type(self), item.method)
             code = getattr(method, "__wrapped__", method).__code__
             raise AuthorError(
                 f"item {item.key}: no value for column {', '.join(empty)}", code.co_filename, code.co_firstlineno
             )
+
+
+def _numbered(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """A code of its own for each: the same requirement on a further range gets a number."""
+    seen: Counter[str] = Counter()
+    found = []
+    for r in requirements:
+        seen[r.code] += 1
+        found.append(r if seen[r.code] == 1 else replace(r, code=f"{r.code}_{seen[r.code]}"))
+    return tuple(found)
 
 
 def _examine(twin: KitProcedure[Any], method: str) -> None:

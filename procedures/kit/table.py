@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from metrology.limits import Band, Bands, Constant
 from metrology.status import Source
 from procedures.errors import AuthorError
 
@@ -46,6 +47,18 @@ class Table:
             return tuple(Decimal(cell) for cell in self._cells(key))
         except (ArithmeticError, TypeError, ValueError) as error:
             raise AuthorError(f"row {key!r}: {self._cells(key)} are not numbers", self.where) from error
+
+    def bands(self, key: str) -> Bands:
+        """The limits of a row whose columns are limits and whose cells say up to where each holds, the end included.
+
+        Raises:
+            AuthorError: There is no such row, a column or a cell is no number, or the cells do not ascend.
+        """
+        try:
+            rows = [Band(upto, Constant(limit)) for limit, upto in zip(self.columns, self.numbers(key), strict=True)]
+            return Bands(rows, source=self.source)
+        except (ArithmeticError, ValueError) as error:
+            raise AuthorError(f"row {key!r}: {error}", self.where) from error
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Texts of a row.

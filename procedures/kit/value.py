@@ -54,7 +54,8 @@ class Value:
     Attributes:
         number: The number, exact; quotients to 50 digits.
         formula, substitution: In symbols, and with numbers.
-        columns: Numbers by the symbol under which they were read or computed.
+        columns: Numbers by the symbol under which they were read or computed; where both operands have one of the same
+            symbol, that of the first.
         origins: Readings behind it.
         level: How loosely the formula binds, for brackets.
     """
@@ -123,7 +124,7 @@ class Value:
             for a, b in ((self.formula, other.formula), (self.substitution, other.substitution))
         )
         origins = _merged(chain(_scaled(self.origins, slopes[0]), _scaled(other.origins, slopes[1])))
-        return Value(_bounded(number), formulas, shown, {**self.columns, **other.columns}, origins, level)
+        return Value(_bounded(number), formulas, shown, {**other.columns, **self.columns}, origins, level)
 
 
 def mean(values: Sequence[Value]) -> Value:
@@ -136,12 +137,12 @@ def mean(values: Sequence[Value]) -> Value:
 
 
 def spread(values: Sequence[Value]) -> Value:
-    """Largest minus smallest."""
+    """Largest minus smallest; what the values were computed from fills no columns."""
     ordered = sorted(values, key=lambda v: v.number)
     high, low = ordered[-1], ordered[0]
     difference = high - low
     shown = f"{plain(high.number)} − {_bracketed(plain(low.number), ATOM, SUM, after='−')}"
-    return replace(difference, formula="max − min", substitution=shown)
+    return replace(difference, formula="max − min", substitution=shown, columns={})
 
 
 def _value(operand: Operand) -> Value:

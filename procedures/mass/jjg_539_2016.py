@@ -1,299 +1,272 @@
-"""JJG 539-2016 数字指示秤 (digital indicating weighing instruments, classes III and IIII).
+"""JJG 539-2016 数字指示秤 (digital indicating weighing instruments, classes III and IIII), by the mathematics of R 76."""
 
-The printed regulation was not available. Its metrology is that of OIML R 76-1, whose clauses are named; which item belongs
-to which stage, and the number of weighings, are not confirmed and state it.
-"""
-
-from __future__ import annotations
-
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from drivers.roles import Environment, Inspector, LoadHandler, PriceDisplay, WeighingInstrument
-from metrology.decision import Outcome
+from pydantic import Field, model_validator
+
+from drivers.roles import LoadHandler, PriceDisplay, WeighingInstrument
 from metrology.exact import plain
-from metrology.limits import OutOfTable
-from metrology.status import Source, Status
-from procedures.base import Procedure, Requirement
-from procedures.conditions import Condition, air
+from metrology.status import Source
+from metrology.units import convert
 from procedures.errors import NotMeasured
-from procedures.mass import weighing_plan as planned
-from procedures.mass.nameplate import WeighingNameplate
-from procedures.mass.pricing import PRICE, Pricing
-from procedures.mass.r76 import discrimination, eccentricity, loads, repeatability, sources, specification, zero_tare
-from procedures.mass.r76.limits import breaks, limit, mpe
-from procedures.mass.weigher import CENTRE, Weighed, Weigher
-from procedures.regulation import Column, Regulation, Stage, TestPoint, item
-from procedures.run import Plot, Segment, segments
-from procedures.standards import INDEPENDENT
+from procedures.kit import (
+    Facts,
+    KitProcedure,
+    Nameplate,
+    Quantity,
+    Requirements,
+    Row,
+    Value,
+    at_most,
+    quantity,
+    spread,
+    within,
+)  # fmt: skip
+from procedures.mass.r76 import discrimination, eccentricity, entry, errors, loads, repeatability, specification
+from procedures.mass.r76.instrument import PartialRange, Scale
+from procedures.mass.r76.limits import limit, mpe
+from procedures.mass.r76.zero_tare import setting_limit
 from procedures.text import Text
 
-MATRIX = Source("JJG 539-2016 检定项目一览表", Status.UNVERIFIED, "which item at which stage, number of weighings")
-ROOM = Source("JJG 539-2016 环境条件", Status.UNVERIFIED, "R 76-1 A.4.1.2: −10 °C to 40 °C, change at most 5 K")
-NOT_IN_SERVICE = frozenset({Stage.INITIAL, Stage.SUBSEQUENT})
+facts = Facts.beside(__file__)
+Mass = Annotated[Quantity, quantity("kg", above=0)]
+ZERO, TENTH, CENTRE = Decimal(0), Decimal("0.1"), "centre"
 SUCCESSOR_FROM = date(2027, 1, 8)  # JJG 1204-2025 applies to price-computing scales
-WEIGHING = (
-    Column("L", "载荷 L", "Load L", "*"), Column("I", "示值 I", "Indication I", "*"), Column("dL", "附加载荷 ΔL", "Add. load ΔL", "*"),
-    Column("P", "化整前示值 P", "P", "*"), Column("E", "误差 E", "Error E", "*"), Column("Ec", "修正误差 Ec", "Corrected Ec", "*"),
-    Column("MPE", "最大允许误差", "MPE", "*"),
-)  # fmt: skip
-E0_MISSING = Text("零点误差 E0 未测得，不得假定为零", "the error at zero E0 was not measured and must not be assumed")
 
 
-class Bench(Protocol):
-    """Roles this regulation needs."""
+class Range(Row):
+    """A partial weighing range of a multi-interval instrument."""
 
+    max: Mass
+    e: Mass
+    d: Mass | None = None
+
+    def __str__(self) -> str:
+        return f"Max {self.max}, e = {self.e}"
+
+
+class IndicatingScale(Nameplate):
+    """A digital indicating scale; d is e unless marked otherwise, `test_loads` replace the proposed ones."""
+
+    accuracy_class: Literal["III", "IIII"] = Field(alias="class", title="准确度等级 | Accuracy class")
+    ranges: tuple[Range, ...] = Field((), title="称量范围 | Weighing ranges")
+    max: Mass = Field(title="最大秤量 | Maximum capacity Max")
+    min: Mass = Field(title="最小秤量 | Minimum capacity Min")
+    e: Mass = Field(title="检定分度值 | Verification scale interval e")
+    d: Mass | None = Field(None, title="实际分度值 | Actual scale interval d")
+    tare_maximum: Mass | None = Field(None, title="最大皮重 | Maximum tare")
+    price_computing: bool = False
+    price_interval: Literal["0.01", "0.1", "1"] = "0.01"
+    supports: int = Field(4, ge=1, le=16)
+    test_loads: tuple[Mass, ...] = ()
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        problems = []
+        if self.ranges and self.mass(self.ranges[-1].max) != self.mass(self.max):
+            problems.append(f"ranges: the last must end at max {self.max}")
+        if self.ranges and self.mass(self.ranges[0].e) != self.mass(self.e):
+            problems.append(f"e: of a multi-interval instrument it is e of the first range, {self.ranges[0].e}")
+        for name, masses in (("tare_maximum", (self.tare_maximum,)), ("test_loads", self.test_loads)):
+            over = [str(q) for q in masses if q is not None and self.mass(q) > self.mass(self.max)]
+            problems += [f"{name}: {', '.join(over)} is beyond max {self.max}"] if over else []
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def mass(self, found: Quantity) -> Decimal:
+        """A mass of the nameplate in the unit of e, in which everything is judged."""
+        return found.to(self.e.unit).value
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The instrument as R 76 describes it."""
+        rows = self.ranges or (Range(max=self.max, e=self.e, d=self.d),)
+        parts = tuple(PartialRange(self.mass(r.max), self.mass(r.e), self.mass(r.d or r.e)) for r in rows)
+        table, lowest = facts.table("mpe").bands(self.accuracy_class), self.mass(self.min)
+        return Scale(self.accuracy_class, parts, table, lowest, self.e.unit, self.supports, price_computing=self.price_computing)  # fmt: skip
+
+    def specification_lines(self) -> list[tuple[Text, str]]:
+        """The number of intervals follows from what is marked."""
+        return [*super().specification_lines(), (Text("检定分度数", "Number of intervals n"), plain(self.scale.n))]
+
+
+class Weighed(NamedTuple):
+    """A load as called for, what lay on the receptor, the indication prior to rounding, and its error."""
+
+    load: Decimal
+    P: Value
+    E: Value
+
+
+class JJG539(KitProcedure[IndicatingScale]):
+    """Verification of digital indicating scales."""
+
+    facts, subject_model, under_test = facts, IndicatingScale, "scale"
     scale: WeighingInstrument
     loads: LoadHandler
     price: PriceDisplay
-    inspector: Inspector
-    room: Environment
-
-
-class JJG539(Procedure[WeighingNameplate, Bench]):
-    """Verification of digital indicating scales."""
-
-    regulation = Regulation(
-        "JJG 539", "2016", Text("数字指示秤", "Digital indicating weighing instruments"),
-        issued=date(2016, 11, 30), in_force=date(2017, 5, 30), replaces=("JJG 539-1997",), validity_months=12, sources=(MATRIX,),
-        kind="scale",
-    )  # fmt: skip
-    under_test = "scale"
-    subject_model = WeighingNameplate
-
-    @property
-    def unit(self) -> str:
-        """Unit of e."""
-        return self.subject.unit
-
-    @property
-    def weigher(self) -> Weigher:
-        """What puts loads on this instrument and reads it."""
-        return Weigher(self.run, self.bench, self.subject.scale)
 
     @classmethod
-    def conditions(cls, subject: WeighingNameplate) -> tuple[Condition, ...]:
-        """Temperature between the limits of the instrument's range, steady while it is verified."""
-        del subject
-        return air((-10, 40), drift=5, source=ROOM)
-
-    @classmethod
-    def refuses(cls, subject: WeighingNameplate, on: date) -> Text | None:
+    def refuses(cls, subject: Any, on: date) -> Text | None:
         """Price-computing scales change to JJG 1204-2025."""
-        if not (subject.price_computing and on >= SUCCESSOR_FROM):
-            return None
-        return Text("自 2027-01-08 起计价秤按 JJG 1204-2025 检定，本版未实现该规程",
-                    "from 2027-01-08 price-computing scales come under JJG 1204-2025, which is not implemented")  # fmt: skip
+        return facts.text("successor") if subject.price_computing and on >= SUCCESSOR_FROM else None
 
-    def grade(self) -> Text:
-        """The class goes before 合格."""
-        return Text(f"{self.subject.accuracy_class} 级", f"class {self.subject.accuracy_class}")
+    def prepare(self) -> None:
+        """The instrument as R 76 describes it, and its MPE."""
+        self.plate, self.unit = self.subject.scale, self.subject.e.unit
+        self.e, self.mpe = self.plate.e, limit(self.plate, self.run.stage)
+        self.test_loads = loads.weighing_loads(self.plate, map(self.subject.mass, self.subject.test_loads))
 
-    def omits(self, key: str) -> Text | None:
-        """Items that the instrument has no device for."""
-        if key == "price" and not self.subject.price_computing:
-            return Text("非计价秤", "not a price-computing scale")
-        if key == "tare" and self.subject.tare_maximum is None:
-            return Text("无去皮装置", "there is no tare device")
-        return None
+    def requirements(self) -> Requirements:
+        """Class, n, e, d, Min, partial ranges, chosen loads."""
+        yield from specification.check(self.plate)
+        if self.subject.test_loads:
+            chosen, required = self.subject.test_loads, loads.required_loads(self.plate)
+            named = {t.load for t in self.test_loads} >= set(required)
+            needed = f"{', '.join(map(plain, required))} {self.unit}"
+            yield self.require("test_loads_required", chosen, needed, named, "weighing")
+            enough = len(chosen) >= loads.REQUIRED_NUMBER
+            yield self.require("test_loads_number", len(chosen), f"≥ {loads.REQUIRED_NUMBER}", enough, "weighing")
 
-    def specification(self) -> list[Requirement]:
-        """Class, n, e, d, Min, partial ranges."""
-        found = [Requirement(f.code, f.clause, Text(f.zh, f.en), f.value, f.limit, f.conforms, f.status)
-                 for f in specification.check(self.subject.scale)]  # fmt: skip
-        return planned.numbered(found + planned.chosen_loads(self.subject, MATRIX))
-
-    def suitability(self) -> list[Requirement]:
-        """Weights: error at most a third of the MPE at every load (R 76-1 3.7.1)."""
-        return planned.suitable(self.run.standards("loads"), self.subject, self.run.stage, self._loads())
-
-    def band(self) -> list[Segment]:
-        """Steps at the breaks of the MPE table and at the ends of partial ranges; none for an n its class does not allow."""
-        scale = self.subject.scale
-        ends = (Decimal(0), *breaks(scale), *(part.max for part in scale.ranges))
-        try:
-            return segments(ends, limit(scale, self.run.stage.value))
-        except OutOfTable:  # the nameplate check states it; nothing is weighed
-            return []
-
-    def points(self) -> list[TestPoint]:
-        """Loads of the weighing test, eccentricity, repeatability and discrimination, each with its reason."""
-        return planned.points(self.subject, self.run.stage)
-
-    @item("appearance", "JJG 539-2016 6.1～6.4", "外观与标志", "Appearance and marks", gate=True, measured=False)
-    def appearance(self) -> None:
-        """General requirements come before any measurement (JJG 539-2016 7.4)."""
-        self.run.inspect("legal_marks", Text("计量法制标志与型式批准标志", "Legal marks and type approval mark"))
-        self.run.inspect(
-            "nameplate",
-            Text(
-                "铭牌齐全清晰（Max、Min、e、准确度等级、编号、制造单位）",
-                "Nameplate complete and legible (Max, Min, e, class, number, maker)",
-            ),
-        )
-        self.run.inspect(
-            "seal",
-            Text(
-                "封印与防作弊保护完好，软件标识与型式一致",
-                "Seals and protection against fraud intact, software identification as approved",
-            ),
-        )
-        self.run.inspect("level", Text("水准器与安装状态良好", "Level indicator and installation in order"))
-
-    @item(
-        "zero",
-        sources.ZERO_ACCURACY.clause,
-        "置零准确度",
-        "Zero-setting accuracy",
-        stages=NOT_IN_SERVICE,
-        columns=(*WEIGHING[:5], WEIGHING[6]),
-    )
+    @facts.item("L I dL? P E MPE")
     def zero(self) -> None:
         """|E0| ≤ 0.25 e, found at 10 e to be out of zero-tracking."""
-        self.bench.loads.place(Decimal(0), self.unit, CENTRE)
-        self.bench.scale.zero()
-        self._setting("E0 = I + e/2 − ΔL − L", None, sources.ZERO_ACCURACY)
+        self.loads.place(ZERO, self.unit, CENTRE)
+        self.scale.zero()
+        self.setting()
 
-    @item(
-        "tare",
-        sources.TARE_ACCURACY.clause,
-        "除皮准确度",
-        "Tare-setting accuracy",
-        stages=NOT_IN_SERVICE,
-        columns=(*WEIGHING[:5], WEIGHING[6]),
-    )
+    @facts.item("L I dL? P E MPE")
     def tare(self) -> None:
         """|E| ≤ 0.25 e after taring about a third of the maximum tare."""
-        maximum = self.subject.value(self.subject.tare_maximum or self.subject.max)
-        tare = (maximum / 3 / self.subject.scale.e).quantize(Decimal(1)) * self.subject.scale.e
-        self.bench.loads.place(tare, self.unit, CENTRE)
-        self.bench.scale.tare()
-        self._setting("E = I + e/2 − ΔL − L", tare, sources.TARE_ACCURACY)
-        self.bench.loads.place(Decimal(0), self.unit, CENTRE)
-        self.bench.scale.clear_tare()
+        tare = loads.placeable(self.plate, self.subject.mass(self.subject.tare_maximum or self.subject.max) / 3)
+        self.loads.place(tare, self.unit, CENTRE)
+        self.scale.tare()
+        self.setting(tare)
+        self.loads.place(ZERO, self.unit, CENTRE)
+        self.scale.clear_tare()
 
-    @item(
-        "eccentricity",
-        sources.ECCENTRICITY.clause,
-        "偏载",
-        "Eccentricity",
-        columns=(Column("where", "位置", "Position"), *WEIGHING),
-    )
+    @facts.item("L I dL? P E Ec MPE")
     def eccentricity(self) -> None:
-        """Centre and every quarter with about a third of Max, each within the MPE."""
-        zero, load = self._zero_error(), loads.eccentricity_load(self.subject.scale).load
-        for where in (CENTRE, *eccentricity.positions(self.subject.supports)):
-            name = Text("中心", "centre") if where == CENTRE else Text.same(where)
-            with self.run.point(where):
-                weighed = self.weigher.weigh(load, position=where)
-                self._decide(
-                    Text(f"位置 {name.zh}", f"position {name.en}"), weighed, zero, sources.ECCENTRICITY, where=name
-                )
+        """Centre and every quarter or support, each within the MPE."""
+        E0, t = self.zero_error(), loads.eccentricity_load(self.plate)
+        for where in (CENTRE, *eccentricity.positions(self.plate)):
+            zh, en = ("中心", "centre") if where == CENTRE else (f"位置 {where}", f"position {where}")
+            load = f"{plain(t.load)} {self.unit}"
+            with self.at(where, words=f"{zh}，{load} | {en}, {load}", why=t.why):
+                self.judge(self.weigh(t.load, where=where), E0, source=facts.source("eccentricity"))
 
-    @item("weighing", sources.WEIGHING.clause, "称量", "Weighing performance", columns=WEIGHING)
+    @facts.item("L I dL? P E Ec MPE")
     def weighing(self) -> None:
         """Up and down by the changeover method, corrected for the error at zero."""
-        zero, up = self._zero_error(), self._loads()
-        for direction, series in (("up", up), ("down", up[::-1])):
-            for load in series:
-                label = f"{plain(load)} {self.unit}"
-                with self.run.point(direction, f"{plain(load)}{self.unit}"):
-                    self._decide(
-                        Text.same(f"{label} {'↑' if direction == 'up' else '↓'}"),
-                        self.weigher.weigh(load),
-                        zero,
-                        None,
-                        direction,
-                    )
+        E0 = self.zero_error()
+        for direction, series in (("up", self.test_loads), ("down", self.test_loads[::-1])):
+            for t in series:
+                with self.at(direction, t.load, why=t.why):
+                    self.judge(self.weigh(t.load), E0, curve=direction)
 
-    @item(
-        "repeatability",
-        sources.REPEATABILITY.clause,
-        "重复性",
-        "Repeatability",
-        columns=(*WEIGHING, Column("spread", "最大差值", "Spread", "*")),
-    )
+    @facts.item("L I dL? P E Ec spread MPE")
     def repeatability(self) -> None:
-        """The spread of several weighings of one load is at most |MPE|, and no single error exceeds it."""
-        scale, stage = self.subject.scale, self.run.stage
-        load = loads.repeatability_load(scale, stage.value).load
-        number = repeatability.series(scale.accuracy_class, scale.grams(scale.max), stage.value)[-1].weighings
-        zero, results = self._zero_error(), []
-        for n in range(1, number + 1):
-            self.bench.loads.place(Decimal(0), self.unit, CENTRE)
-            with self.run.point(f"{plain(load)}{self.unit}", str(n)):
-                weighed = self.weigher.weigh(load)
-                results.append(weighed.P)
-                self._decide(Text(f"第 {n} 次", f"weighing {n}"), weighed, zero, sources.SINGLE_RESULT)
-        if len(results) == number:
-            with self.run.point(f"{plain(load)}{self.unit}"):
-                spread, allowed = repeatability.spread(results), mpe(scale, load, stage.value)
-                self.run.decide(Text("最大差值", "spread"), spread, allowed, unit=self.unit, formula="Pmax − Pmin", source=sources.REPEATABILITY,
-                                substitution=f"{plain(max(results))} − {plain(min(results))}", values={"L": load, "spread": spread, "MPE": plain(allowed)}, reference=INDEPENDENT)  # fmt: skip
+        """The spread of several weighings of one load is at most the MPE, and no single error exceeds it."""
+        E0, t = self.zero_error(), loads.repeatability_load(self.plate)
+        numbers = range(1, repeatability.weighings(self.plate) + 1)
+        for n in numbers:
+            self.loads.place(ZERO, self.unit, CENTRE)
+            with self.at(t.load, why=t.why), self.at(str(n), words=f"第 {n} 次 | weighing {n}", why=t.why):
+                weighed = self.weigh(t.load)
+                self.kept["P", n] = weighed.P
+                self.judge(weighed, E0, source=facts.source("single"))
+        with self.at(t.load, why=t.why):
+            most = at_most(mpe(self.plate, t.load, self.run.stage))
+            self.compare(most, also=[Value.constant(t.load, "L")], spread=spread([self.kept["P", n] for n in numbers]))
 
-    @item("discrimination", sources.DISCRIMINATION_TEST.clause, "鉴别力", "Discrimination", stages=frozenset({Stage.INITIAL}), columns=(
-        Column("L", "载荷", "Load", "*"), Column("I1", "I1", "I1", "*"), Column("I2", "取下小砝码后 I2", "I2, pieces away", "*"),
-        Column("I3", "加 1.4 d 后 I3", "I3, after 1.4 d", "*"), Column("required", "应为", "Required", "*")))  # fmt: skip
+    @facts.item("L I1 I2 I3 required")
     def discrimination(self) -> None:
         """1.4 d added at a changeover point raises the indication by d."""
-        for test in loads.discrimination_loads(self.subject.scale):
-            d, label = self.subject.scale.d_at(test.load), f"{plain(test.load)} {self.unit}"
-            with self.run.point(f"{plain(test.load)}{self.unit}"):
-                first, fallen, final = self.weigher.discriminate(test.load)
-                result = discrimination.digital(first, fallen, final, d, unit=self.unit)
-                self.run.conclude(Text.same(label), result.outcome, source=sources.DISCRIMINATION_DIGITAL, reason=Text(result.zh, result.en),
-                                  values={"L": test.load, "I1": first, "I2": fallen, "I3": final, "required": first + d}, reference=INDEPENDENT)  # fmt: skip
+        for t in loads.discrimination_loads(self.plate):
+            d = self.plate.d_at(t.load)
+            with self.at(t.load, why=t.why):
+                I1, I2, I3 = self.run.together("discriminate", lambda: self.discriminate(t.load, d))  # noqa: B023 called at once
+                found = discrimination.outcome(I1.number, I2.number, I3.number, d)
+                self.conclude(found, L=Value.constant(t.load, "L"), I1=I1, I2=I2, I3=I3, required=I1 + d)
 
-    @item("price", PRICE.clause, "价格计算", "Price computing", status=Status.UNVERIFIED, columns=(
-        Column("W", "示值 W", "Weight W", "*"), Column("U", "单价 U", "Unit price U", "元/kg"), Column("shown", "显示价格", "Price shown", "元"),
-        Column("E", "差值", "Difference", "元"), Column("MPE", "允许值", "Limit", "元")))  # fmt: skip
-    def price(self) -> None:
+    @facts.item("W U/元/kg price/元 E/元 MPE/元", key="price")
+    def price_to_pay(self) -> None:
         """Price to pay agrees with weight times unit price to one price interval."""
-        interval = Decimal(self.subject.price_interval)
-        pricing = Pricing(self.run, self.bench, self.weigher, self.subject.scale, interval)
-        pricing.examine(loads.eccentricity_load(self.subject.scale).load)
+        interval, kg = Decimal(self.subject.price_interval), convert(Decimal(1), self.unit, "kg")
+        W, prices = self.run.together("price", lambda: self.prices(interval, kg))
+        for U, p in prices:
+            with self.at(f"{plain(U)}CNY_per_kg", words=f"单价 {plain(U)} 元/kg | unit price {plain(U)} yuan/kg"):
+                self.compare(within(interval), also=[W], E=p - kg * W * Value.constant(U, "U"))
 
-    def _loads(self) -> tuple[Decimal, ...]:
-        return self.subject.loads or tuple(
-            t.load for t in loads.weighing_loads(self.subject.scale, self.run.stage.value)
-        )
+    # --- what the items have in common ------------------------------------------------------------------------------------
 
-    def _zero_error(self) -> Weighed:
+    def zero_error(self) -> Value:
         """E0 at 10 e, without which nothing after it can be corrected."""
-        weighed = None
-        with self.run.point("E0"):
-            self.bench.loads.place(Decimal(0), self.unit, CENTRE)
-            weighed = self.weigher.weigh(loads.off_zero_load(self.subject.scale).load)
-            self.run.conclude(
-                Text("零点误差 E0", "error at zero E0"), Outcome.CONFORM, values=weighed.values(), reference=INDEPENDENT
-            )
-        if weighed is None:
-            raise NotMeasured(E0_MISSING)
-        return weighed
+        with self.at("E0", why=loads.off_zero_load(self.plate).why):
+            self.loads.place(ZERO, self.unit, CENTRE)
+            found = self.weigh(loads.off_zero_load(self.plate).load)
+            self.report(final=False, P=found.P, E=found.E)
+            return found.E.named("E0")
+        raise NotMeasured(facts.text("no_E0"))
 
-    def _setting(self, formula: str, tare: Decimal | None, source: Source) -> None:
-        load, e = loads.off_zero_load(self.subject.scale).load, self.subject.scale.e
-        with self.run.point(f"{plain(load)}{self.unit}"):
-            weighed = self.weigher.weigh(load, gross=None if tare is None else tare + load)
-            allowed = zero_tare.setting_limit(e)
-            self.run.decide(Text.same(f"{plain(load)} {self.unit}"), weighed.E, allowed, unit=self.unit, formula=formula, source=source,
-                            substitution=f"{plain(weighed.P)} − {weighed.on}", values=weighed.values() | {"MPE": f"±{plain(allowed)}"}, reference=weighed.on.references)  # fmt: skip
+    def setting(self, tare: Decimal = ZERO) -> None:
+        """What zero-setting or tare setting left."""
+        t = loads.off_zero_load(self.plate)
+        with self.at(t.load, why=t.why):
+            found = self.weigh(t.load, tare=tare)
+            self.compare(within(setting_limit(self.e)), also=[found.P.named("P")], E=found.E)
 
-    def _decide(
-        self,
-        label: Text,
-        weighed: Weighed,
-        zero: Weighed,
-        source: Source | None,
-        series: str = "",
-        where: Text | None = None,
-    ) -> None:
-        bounds = limit(self.subject.scale, self.run.stage.value)
-        Ec, pair = weighed.E - zero.E, bounds.at(weighed.load)
-        of_zero = tuple(replace(r, factor=-r.factor) for r in zero.on.references)
-        values = weighed.values() | {"Ec": Ec, "MPE": f"±{plain(pair[1])}"} | ({"where": where} if where else {})
-        self.run.decide(label, Ec, pair, unit=self.unit, formula="Ec = P − L − E0", values=values, source=source or bounds.source_at(weighed.load),
-                        substitution=f"{plain(weighed.P)} − {weighed.on} − ({plain(zero.E)})", reference=weighed.on.references + of_zero,
-                        plot=Plot(series, weighed.load, Ec, pair, self.unit) if series else None)  # fmt: skip
+    def judge(self, found: Weighed, E0: Value, *, curve: str | None = None, source: Source | None = None) -> None:
+        """The error at a load, corrected for that at zero, against the MPE."""
+        also = [found.P.named("P"), found.E.named("E")]
+        self.compare(self.mpe, point=found.load, curve=curve, source=source, also=also, Ec=found.E - E0)
+
+    def weigh(self, load: Decimal, *, tare: Decimal = ZERO, where: str = CENTRE) -> Weighed:
+        """Put a load on, besides a tare that was taken; read I, and ΔL where the display is too coarse."""
+        return self.run.together("weigh", lambda: self.weigh_once(load, tare, where))
+
+    def weigh_once(self, load: Decimal, tare: Decimal, where: str) -> Weighed:
+        """The readings of one placement belong together."""
+        self.loads.place(tare + load, self.unit, where)
+        P, L = self.indication("I", load), self.nominal("L", "loads", load)  # a tare stays on; what counts is added to it
+        if errors.needs_changeover(self.plate.range_at(P.number)):
+            e = errors.interval_above(self.plate, P.number)
+            step, unit = TENTH * e, self.unit
+            hint = f"（每次 {plain(step)} {unit}，至示值跳变） | (pieces of {plain(step)} {unit} until it jumps)"
+            dL = self.read("dL", (self.scale.changeover, step, unit), expect=e / 2, hint=hint, check=lambda x: entry.check_additional_load(x, e, unit))  # fmt: skip
+            P = errors.changeover_point(P, dL, e)
+        return Weighed(load, P, P - L)
+
+    def indication(self, symbol: str, load: Decimal, expect: Decimal | None = None) -> Value:
+        """Read the display; what it cannot show is refused, what is far from the load must be confirmed."""
+        d = self.plate.d_at(load)
+        ideal = (load / d).quantize(Decimal(1)) * d if expect is None else expect
+        return self.read(symbol, self.scale.indication, expect=ideal, check=lambda x: entry.check_indication(self.plate, x, load))  # fmt: skip
+
+    def discriminate(self, load: Decimal, d: Decimal) -> tuple[Value, Value, Value]:
+        """Pieces of 0.1 d are taken away until the indication falls by d; one is put back, and 1.4 d is added."""
+        unit, piece, extra = self.unit, discrimination.piece(d), discrimination.extra_load(d)
+        begin = load + discrimination.PIECES * piece
+        self.loads.place(begin, unit, CENTRE)
+        first = self.indication("I1", begin)
+        hint = f"，每个 {plain(piece)} {unit}，至示值减小一个 d | of {plain(piece)} {unit} until it falls by d"
+        taken = self.read("taken", (self.scale.drop, piece, unit), expect=5 * piece, hint=hint, leaves=lambda x: (self.loads.add, -x, unit)).number  # fmt: skip
+        fallen = self.indication("I2", begin - taken, first.number - d)
+        self.loads.add(piece, unit)
+        self.loads.add(extra, unit)
+        return first, fallen, self.indication("I3", begin - taken + piece + extra, first.number + d)
+
+    def prices(self, interval: Decimal, kg: Decimal) -> tuple[Value, list[tuple[Decimal, Value]]]:
+        """The weight shown, and the price shown at each unit price."""
+        load = loads.eccentricity_load(self.plate).load
+        self.loads.place(load, self.unit, CENTRE)
+        W, found = Value.constant(self.indication("W", load).number, "W"), []
+        for U in facts.table("unit_prices").numbers("tried"):
+            with self.at(f"{plain(U)}CNY_per_kg", words=f"单价 {plain(U)} 元/kg | unit price {plain(U)} yuan/kg"):
+                ideal = (kg * W.number * U).quantize(interval)
+                found.append((U, self.read("price", (self.price.price, U), unit="CNY", expect=ideal)))
+        return W, found

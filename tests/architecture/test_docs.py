@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from console.cli.main import _without_language, app
 from drivers.bench_file import load_bench
-from procedures.mass.nameplate import WeighingNameplate
+from procedures.mass.jjg_539_2016 import IndicatingScale
 from procedures.pressure.jjg_52_2013 import Gauge
 from procedures.subject import load_subject
 
@@ -130,7 +130,7 @@ def test_every_toml_block_is_what_it_shows(page: Path, tmp_path: Path) -> None:
         if "bench" in content:
             assert load_bench(file).roles
         if "instrument" in content:
-            model = WeighingNameplate if "max" in content["instrument"] else Gauge
+            model = IndicatingScale if "max" in content["instrument"] else Gauge
             assert load_subject(file, model).serial
 
 

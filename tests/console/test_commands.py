@@ -71,7 +71,7 @@ def test_a_plan_touches_nothing(lab: Any) -> None:
     assert said.code == 0
     plan = said.document
     points = {(p["item"], p["point"]): p["reason"]["en"] for p in plan["points"]}
-    assert points["weighing", "2500 g"] == "last load with the smaller MPE"
+    assert points["weighing", "2500 g ↑"] == "last load with the smaller MPE"
     assert all(p["reason"]["zh"] and p["reason"]["en"] for p in plan["points"])
     assert all(c["outcome"] == "conform" for c in plan["specification"])
     assert plan["duration"]["estimated_s"] > plan["duration"]["waiting_s"] == 0

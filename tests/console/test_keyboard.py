@@ -113,7 +113,7 @@ def test_the_end_of_input_interrupts_and_the_rest_is_done_later(lab: Any) -> Non
 
 
 def test_a_scale_at_the_keyboard(lab: Any) -> None:
-    operator = lab.operator("JJG 539", "scale", {"2500 g 的示值 I ": ["2502\n"]})
+    operator = lab.operator("JJG 539", "scale", {"升 2500 g 示值": ["2502\n"]})
     said = lab.run("JJG 539", bench="scale-by-hand", stdin=operator)
     assert said.code == 0
     assert [e.body["code"] for e in lab.events() if e.kind == "refused"] == ["indication_not_multiple_of_d"]
@@ -123,7 +123,7 @@ def test_a_scale_at_the_keyboard(lab: Any) -> None:
 
 def test_the_next_step_is_said_in_words(lab: Any) -> None:
     """Items by their title, places in Chinese; what was refused is told once."""
-    operator = lab.operator("JJG 539", "scale", {"50 g 的示值 I": ["9\n"]})
+    operator = lab.operator("JJG 539", "scale", {"50 g 示值": ["9\n"]})
     said = lab.run("JJG 539", bench="scale-by-hand", stdin=operator)
     assert said.code == 0
     assert "置零准确度" in said.err

@@ -1,17 +1,15 @@
 """OIML R 76-1:2006, non-automatic weighing instruments: its tables and formulas, one idea per module.
 
-JJG 539-2016 follows this Recommendation. Pure functions of Decimals in one unit of mass; no instrument, clock or file
-is known here. A regulation's module calls these and adds its own items, order and wording.
+JJG 539-2016 follows this Recommendation. Pure functions of numbers and `procedures.kit` values in one unit of mass; no
+instrument, clock or file is known here. A regulation's module calls these and adds its table of MPE, items and wording.
 
 ==================  =============================================================================
 `instrument`        the nameplate: accuracy class, partial ranges, Max, Min, e, d
-`limits`            Table 6, in service twice that, multi-interval instruments
-`errors`            changeover point, error, corrected error (A.4.4.3)
-`weighing`          a weighing point and a series of them, decided
+`limits`            the table of MPE, in service twice that, multi-interval instruments
+`errors`            changeover point (A.4.4.3)
 `loads`             which loads a test needs, with the reason of each
 `specification`     Table 3, Table 4 and the relation of e and d, before anything is measured
 `entry`             what an instrument cannot have shown, found where the value is born
-`eccentricity`, `repeatability`, `discrimination`, `sensitivity`, `zero_tare`, `temperature`, `creep`, `zero_return`
-`substitution`, `weights`, `modules`, `completeness`
+`eccentricity`, `repeatability`, `discrimination`, `zero_tare`, `substitution`
 ==================  =============================================================================
 """

@@ -3,13 +3,12 @@
 A value that is impossible is refused; one that is only improbable has to be confirmed. Neither is ever corrected.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from metrology.exact import add, multiply, subtract
 from metrology.rounding import plain, round_to_interval
 from procedures.mass.r76.instrument import Scale
+from procedures.run import Doubt
 
 BEYOND_MAX_IN_E = Decimal(9)
 """No indication above Max + 9 e (4.2.3)."""
@@ -18,70 +17,39 @@ FAR_IN_E = Decimal(10)
 """An indication this many e from the load is more often a slip than an error; a bench rule, not a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with an entry.
-
-    Attributes:
-        code: Name of the check, for programs.
-        zh: What is wrong, in Chinese.
-        en: What is wrong, in English.
-        severity: ``"refuse"`` an impossible value, ``"confirm"`` an improbable one.
-    """
-
-    code: str
-    zh: str
-    en: str
-    severity: Literal["refuse", "confirm"]
-
-
 def largest_indication(scale: Scale) -> Decimal:
     """Max + 9 e, above which nothing may be indicated (4.2.3)."""
     return add(scale.max, multiply(BEYOND_MAX_IN_E, scale.e_at(scale.max)))
 
 
-def check_load(scale: Scale, load: Decimal) -> Problem | None:
-    """Refuse a negative load and one above Max + 9 e. A load of zero is a point like any other (A.4.4.1)."""
-    unit = scale.unit
-    if load < 0:
-        return Problem(
-            "load_negative", f"载荷 {plain(load)} {unit} 为负", f"a load of {plain(load)} {unit} is negative", "refuse"
-        )
-    if load > (largest := largest_indication(scale)):
-        zh = f"载荷 {plain(load)} {unit} 超过 Max + 9e = {plain(largest)} {unit}"
-        en = f"a load of {plain(load)} {unit} is above Max + 9e = {plain(largest)} {unit}"
-        return Problem("load_above_Max_plus_9_e", zh, en, "refuse")
-    return None
-
-
-def check_indication(scale: Scale, value: Decimal, load: Decimal | None = None) -> Problem | None:
+def check_indication(scale: Scale, value: Decimal, load: Decimal) -> Doubt | None:
     """Refuse what the display cannot show; ask about what is far from the load.
 
     Args:
         scale: The instrument.
         value: Indication entered.
-        load: Load on the receptor, None where none is known.
+        load: Load on the receptor.
     """
     unit, d = scale.unit, scale.d_at(value)
     if round_to_interval(value, d) != value:
         zh = f"示值 {plain(value)} {unit} 不是实际分度值 d = {plain(d)} {unit} 的整数倍"
         en = f"an indication of {plain(value)} {unit} is not a multiple of d = {plain(d)} {unit}"
-        return Problem("indication_not_multiple_of_d", zh, en, "refuse")
+        return Doubt("indication_not_multiple_of_d", zh, en)
     if value > (largest := largest_indication(scale)):
         zh = f"示值 {plain(value)} {unit} 超过 Max + 9e = {plain(largest)} {unit}"
         en = f"an indication of {plain(value)} {unit} is above Max + 9e = {plain(largest)} {unit}"
-        return Problem("indication_above_Max_plus_9_e", zh, en, "refuse")
-    if load is not None and abs(subtract(value, load)) >= multiply(FAR_IN_E, scale.e_at(load)):
+        return Doubt("indication_above_Max_plus_9_e", zh, en)
+    if abs(subtract(value, load)) >= multiply(FAR_IN_E, scale.e_at(load)):
         zh = f"示值 {plain(value)} {unit} 与载荷 {plain(load)} {unit} 相差 10e 以上,请确认"
         en = f"an indication of {plain(value)} {unit} is 10e or more from the load {plain(load)} {unit}; please confirm"
-        return Problem("indication_far_from_load", zh, en, "confirm")
+        return Doubt("indication_far_from_load", zh, en, "confirm")
     return None
 
 
-def check_additional_load(dL: Decimal, e: Decimal, unit: str = "") -> Problem | None:
+def check_additional_load(dL: Decimal, e: Decimal, unit: str = "") -> Doubt | None:
     """Refuse an additional load ΔL outside 0 to e: the indication cannot have taken more to rise by one interval."""
     if 0 <= dL <= e:
         return None
     zh = f"附加载荷 ΔL = {plain(dL)} {unit} 不在 0 到 e = {plain(e)} {unit} 之间"
     en = f"an additional load ΔL of {plain(dL)} {unit} is not between 0 and e = {plain(e)} {unit}"
-    return Problem("dL_outside_0_to_e", zh, en, "refuse")
+    return Doubt("dL_outside_0_to_e", zh, en)

@@ -8,14 +8,15 @@ P = I + e/2 − ΔL, the error E = P − L, and corrected for the error at zero 
 
 from decimal import Decimal
 
-from metrology.exact import add, multiply, subtract
+from metrology.exact import add, multiply
+from procedures.kit.value import Value
 from procedures.mass.r76.instrument import PartialRange, Scale
 
 HALF = Decimal("0.5")
 DIRECT_READING_IN_E = Decimal("0.2")
 
 
-def changeover_point(I: Decimal, dL: Decimal, e: Decimal) -> Decimal:
+def changeover_point(I: Value, dL: Value, e: Decimal) -> Value:
     """Indication prior to rounding P = I + e/2 − ΔL.
 
     Args:
@@ -23,7 +24,7 @@ def changeover_point(I: Decimal, dL: Decimal, e: Decimal) -> Decimal:
         dL: Additional load ΔL at which the indication rose by one interval.
         e: Interval by which it rose; on a multi-interval instrument `interval_above(scale, I)`.
     """
-    return subtract(add(I, multiply(HALF, e)), dL)
+    return I + HALF * Value.constant(e, "e") - dL
 
 
 def interval_above(scale: Scale, I: Decimal) -> Decimal:
@@ -33,21 +34,6 @@ def interval_above(scale: Scale, I: Decimal) -> Decimal:
     separates the indication from its changeover point.
     """
     return scale.e_at(add(I, scale.e_at(I)))
-
-
-def indication_error(P: Decimal, L: Decimal) -> Decimal:
-    """Error prior to rounding E = P − L."""
-    return subtract(P, L)
-
-
-def corrected_error(E: Decimal, E0: Decimal) -> Decimal:
-    """Error corrected for the error at or near zero, Ec = E − E0."""
-    return subtract(E, E0)
-
-
-def direct_error(I: Decimal, L: Decimal) -> Decimal:
-    """Error E = I − L of an indication whose interval is small enough to be taken as it is (A.4.1.6)."""
-    return subtract(I, L)
 
 
 def needs_changeover(part: PartialRange) -> bool:

@@ -1,36 +1,19 @@
-"""One check of a nameplate and what came of it."""
+"""One check of a nameplate."""
 
-from dataclasses import dataclass
-from typing import Self
+from metrology.status import Source
+from procedures.base import Requirement
+from procedures.text import Text
 
-from metrology.status import Source, Status
 
+def finding(code: str, source: Source, text: str, value: str, limit: str, *, conforms: bool) -> Requirement:
+    """A check with the clause that it rests on.
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check of the nameplate.
-
-    Attributes:
+    Args:
         code: The defect that the check looks for, e.g. ``n_above_max``.
-        clause: Clause that the check rests on.
-        zh: What is required, in Chinese.
-        en: What is required, in English.
-        value: What the nameplate says, as text with its unit.
-        limit: What the clause allows, as text with its unit.
+        source: Pedigree of the clause.
+        text: What is required, ``中文 | English``.
+        value: What the nameplate says, with its unit.
+        limit: What the clause allows, with its unit.
         conforms: Whether the requirement is met.
-        status: How far the clause's figure has been checked.
     """
-
-    code: str
-    clause: str
-    zh: str
-    en: str
-    value: str
-    limit: str
-    conforms: bool
-    status: Status
-
-    @classmethod
-    def of(cls, code: str, source: Source, texts: tuple[str, str], value: str, limit: str, *, conforms: bool) -> Self:
-        """A finding from the clause's pedigree and the pair of Chinese and English texts."""
-        return cls(code, source.clause, *texts, value, limit, conforms, source.status)
+    return Requirement(code, source.clause, Text.of(text), value, limit, conforms, source.status)

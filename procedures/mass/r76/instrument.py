@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Literal
 
 from metrology.exact import divide
-from metrology.rounding import Number, to_decimal
+from metrology.limits import Bands
+from metrology.rounding import to_decimal
 from metrology.units import convert
 
 AccuracyClass = Literal["I", "II", "III", "IIII"]
@@ -58,6 +59,7 @@ class Scale:
         accuracy_class: I, II, III or IIII.
         ranges: Partial weighing ranges, the lowest first; more than one makes it a multi-interval instrument (3.3).
             A multiple range instrument is one `Scale` per range (3.2).
+        table: MPE of its class by the regulation's table, limit and load both counted in e.
         minimum: Minimum capacity Min.
         unit: Unit of mass of all of these, a symbol of `metrology.units`.
         supports: Points of support of the load receptor (A.4.7.1).
@@ -69,6 +71,7 @@ class Scale:
 
     accuracy_class: AccuracyClass
     ranges: tuple[PartialRange, ...]
+    table: Bands
     minimum: Decimal
     unit: str = "g"
     supports: int = 4
@@ -92,22 +95,6 @@ class Scale:
         object.__setattr__(self, "tare_maximum", to_decimal(self.tare_maximum))
         if self.minimum < 0 or self.tare_maximum < 0:
             raise ValueError("Min and the additive tare of a weighing instrument are not negative")
-
-    @classmethod
-    def single(
-        cls,
-        accuracy_class: AccuracyClass,
-        maximum: Number,
-        e: Number,
-        *,
-        minimum: Number,
-        d: Number | None = None,
-        unit: str = "g",
-    ) -> Self:
-        """An ordinary instrument with one weighing range, on four supports; d equals e unless given."""
-        e = to_decimal(e)
-        only = PartialRange(to_decimal(maximum), e, e if d is None else to_decimal(d))
-        return cls(accuracy_class, (only,), to_decimal(minimum), unit)
 
     @property
     def max(self) -> Decimal:

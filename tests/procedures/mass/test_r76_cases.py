@@ -3,10 +3,8 @@
 `expected` is held against the public functions; what the sources themselves claim is sometimes wrong and kept as data.
 """
 
-import importlib.util
 import re
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +15,11 @@ from metrology.decision import Outcome
 from metrology.exact import exponent_of, from_integer
 from metrology.rounding import round_to_interval
 from procedures.mass.r76 import entry
-from procedures.mass.r76.instrument import Scale
+from tests.procedures.mass import r76_adapters as adapters
+from tests.procedures.mass import scales
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases" / "r76.yaml").read_text(encoding="utf-8"))["cases"]
-
-_spec = importlib.util.spec_from_file_location("r76_adapters", HERE / "r76_adapters.py")
-assert _spec is not None
-assert _spec.loader is not None
-adapters = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(adapters)
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "r76.yaml").read_text(encoding="utf-8"))["cases"]
 
 WORDS = {
     **dict.fromkeys(("PASS", "CONFORMS", "ACCEPT"), Outcome.CONFORM),
@@ -47,7 +40,7 @@ def same(actual: Any, expected: Any) -> bool:
         return len(actual) == len(expected) and all(same(a, e) for a, e in zip(actual, expected, strict=True))
     if isinstance(actual, Decimal) and len(actual.as_tuple().digits) == QUOTIENT_DIGITS:
         return round_to_interval(actual, from_integer(1, exponent_of(Decimal(expected)))) == Decimal(expected)
-    meanings: dict[type, Any] = {Outcome: WORDS.get, Fraction: Fraction, Decimal: Decimal}
+    meanings: dict[type, Any] = {Outcome: WORDS.get, Decimal: Decimal}
     return bool(actual == meanings.get(type(actual), lambda text: text)(expected))
 
 
@@ -73,13 +66,13 @@ def refused(inputs: dict[str, Any]) -> set[str]:
     """Codes of the entries of a case that the bench refuses."""
     e = Decimal(adapters.e_of(inputs))
     d = Decimal(inputs.get("d", str(e)))
-    scale = Scale.single("I", "1000000000", e, minimum=0, d=d, unit=inputs.get("unit", "g"))
+    scale = scales.single("I", "1000000000", e, minimum=0, d=d, unit=inputs.get("unit", "g"))
     parts = inputs.get("ranges_Max_e")
     scale = adapters.scale(inputs) if parts else scale
     problems = []
     for key, text in readings(inputs):
         if re.fullmatch(r"I\d?|after_removal|after_extra|readings", key):
-            problems.append(entry.check_indication(scale, Decimal(text)))
+            problems.append(entry.check_indication(scale, Decimal(text), Decimal(text)))
         elif key == "dL":
             problems.append(entry.check_additional_load(Decimal(text), e))
     return {problem.code for problem in problems if problem is not None and problem.severity == "refuse"}

@@ -1,0 +1,163 @@
+"""What an item concludes: values compared with what is permitted, values stated."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from metrology.decision import Outcome
+from metrology.exact import Number, to_decimal
+from metrology.rounding import Rounding, round_uncertainty
+from metrology.status import Source
+from procedures.kit.columns import plot, references, rounded, short
+from procedures.kit.dry_run import Compared
+from procedures.kit.limits import Sides, printed, sides
+from procedures.kit.measuring import Measuring
+from procedures.kit.query import expanded
+from procedures.standards import measuring
+from procedures.subject import Subject
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from metrology.limits import Limit
+    from procedures.kit.value import Value
+
+S = TypeVar("S", bound=Subject)
+
+
+class Judging(Measuring[S]):
+    """The part of a kit procedure that compares and concludes."""
+
+    def compare(
+        self,
+        limit: Limit,
+        *,
+        point: Number | None = None,
+        source: Source | None = None,
+        rounding: Rounding | Number | None = None,
+        uncertainty: Number | None = None,
+        curve: str | None = None,
+        also: Sequence[Value] = (),
+        **named: Value,
+    ) -> None:
+        """Compare one value, named by its symbol, with what is permitted.
+
+        Args:
+            limit: From `within`, `at_most`, `at_least`, `between`, or a table of limits asked at `point`.
+            point: Where the limit applies; on the error curve too.
+            source: Clause of the limit; by default that of the table, else that of the item.
+            rounding: Interval to which the value is rounded before it is compared.
+            uncertainty: Expanded uncertainty of the value.
+            curve: Series of the error curve on which the point is drawn, such as the direction; None for none.
+            also: Readings that fill further columns.
+            **named: The value.
+        """
+        ((symbol, value),) = named.items()
+        at = None if point is None else to_decimal(point)
+        pair = sides(limit, at)
+        shown = {s: n for v in (*also, value) for s, n in v.columns.items()} | {symbol: value.number}
+        unit = self._unit_of(symbol)
+        self._note(limit, pair, (value, *also), None if curve is None else at)
+        self.run.decide(
+            self._label(), value.number, pair, unit=unit, formula=f"{self.facts.term(symbol).symbol} = {value.formula}",
+            substitution=value.substitution, source=source or self._pedigree(limit, at), rounding=rounding,
+            expanded_uncertainty=uncertainty, values=self._columns(symbol, shown, pair, rounding),
+            plot=None if curve is None else plot(curve, at, value.number, pair, unit), reference=references(value.origins),
+        )  # fmt: skip
+
+    def report(self, *, final: bool = True, **values: Value) -> None:
+        """State values that are compared with nothing.
+
+        Args:
+            final: Whether they are a result. What is only computed with turns nothing when a certificate is corrected.
+            **values: The values by their symbols.
+        """
+        self._conclude(Outcome.CONFORM, NO_TEXT, self._source, final, values)
+
+    def conclude(
+        self, outcome: Outcome, *, reason: Text = NO_TEXT, source: Source | None = None, **values: Value
+    ) -> None:
+        """Conclude what no single comparison with a limit decides, such as an order of indications.
+
+        Args:
+            outcome: What it came to.
+            reason: Why, where the values do not show it.
+            source: Clause; by default that of the item.
+            **values: What it was concluded from, by their symbols.
+        """
+        self._conclude(outcome, reason, source or self._source, True, values)
+
+    def uncertainty(self, role: str, at: Number, *, step: Decimal, unit: str = "") -> Decimal | None:
+        """U (k = 2) of a reading to a step against the standards of a role; None without a standard.
+
+        Args:
+            role: Role of the standards.
+            at: Value, in `unit`, for which their certificates are asked.
+            step: What the instrument under test is read to, in `unit`; rectangular over one step.
+            unit: Unit; by default that of judgement.
+        """
+        unit = unit or self.unit
+        of_kind = measuring(self.run.standards(role), unit)
+        if not of_kind:
+            return None
+        half = max(expanded(s, to_decimal(at), unit) for s in of_kind) / 2
+        return round_uncertainty(2 * (step * step / 12 + half * half).sqrt(), up=True)
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _conclude(
+        self,
+        outcome: Outcome,
+        reason: Text,
+        source: Source,
+        final: bool,  # noqa: FBT001
+        values: Mapping[str, Value],
+    ) -> None:
+        origins = tuple(o for v in values.values() for o in v.origins) if final else ()
+        self._note_report()
+        shown = {s: n for v in values.values() for s, n in v.columns.items()} | {s: v.number for s, v in values.items()}
+        columns = self._columns("", shown, None, None)
+        self.run.conclude(
+            self._label(), outcome, reason=reason, source=source, values=columns, reference=references(origins)
+        )
+
+    @property
+    def _source(self) -> Source:
+        item = self._examined
+        return Source(item.clause, item.status, item.note.en)
+
+    def _label(self) -> Text:
+        return self._place.label if self._place.keys else self._examined.name
+
+    def _pedigree(self, limit: Limit, at: Decimal | None) -> Source:
+        own = limit.source_at(Decimal(0) if at is None else at)
+        return own or self._source
+
+    def _note(self, limit: Limit, pair: Sides, values: Sequence[Value], x: Decimal | None) -> None:
+        if self._dry_run is not None:
+            item, reason = self._examined, Text.of(self._reason)
+            origins = tuple(o for value in values for o in value.origins)
+            own = values[0].origins
+            self._dry_run.compared.append(Compared(item, self._place, reason, limit, pair, own, x, origins[len(own) :]))
+
+    def _note_report(self) -> None:
+        if self._dry_run is not None:
+            self._dry_run.reported.append((self._examined, self._place, Text.of(self._reason)))
+
+    def _columns(
+        self, symbol: str, shown: dict[str, Decimal], pair: Sides | None, rounding: Rounding | Number | None
+    ) -> dict[str, Decimal | str]:
+        """What the columns of the item show, in their order."""
+        found: dict[str, Decimal | str] = {}
+        for column in self._examined.columns:
+            if column.key == "MPE" and pair is not None:
+                found["MPE"] = printed(pair)
+            elif column.key in shown:
+                exact = shown[column.key]
+                rounds = column.key == symbol and rounding is not None
+                found[column.key] = rounded(exact, rounding) if rounds else short(exact, pair)
+        if self._dry_run is not None:
+            self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
+        return found

@@ -1,0 +1,87 @@
+"""Values of the kit: nominal values of standards, columns of a result, tables of limits, items that need a device."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from metrology.status import Source, Status
+from procedures.errors import AuthorError
+from procedures.kit import Facts, Value, spread
+from procedures.kit.table import Table
+from procedures.kit.trace import placed
+from records.journal import MemoryJournal
+from sequencer.session import preview
+from services.prepare import bare
+from tests.procedures.answers import CONFIG, DAY
+
+SOURCE = Source("a table", Status.SECONDARY)
+
+
+def weights(correction: str) -> Any:
+    """A run with one standard of mass, corrected by a number."""
+
+    class Weights:
+        id, unit, reading_unit, corrects = "W", "g", "g", True
+        correct = staticmethod(lambda value: value + Decimal(correction))
+
+    return SimpleNamespace(standards=lambda role: (Weights(),) if role == "loads" else ())
+
+
+def test_a_nominal_value_is_corrected_and_shown_as_it_is() -> None:
+    load = placed(weights("0.02"), "L", "loads", Decimal(500), "g", ideal=False)
+    assert (load.number, load.substitution, load.columns) == (Decimal("500.02"), "500.02 (500 + 0.02)", {"L": 500})
+    (origin,) = load.origins
+    assert (origin.at, origin.unit, origin.sensitivity, origin.standard) == (500, "g", 1, True)
+
+
+def test_the_same_nominal_value_twice_cancels_and_nothing_placed_depends_on_nothing() -> None:
+    load, same, other = (placed(weights("0.02"), "L", "loads", Decimal(n), "g", ideal=False) for n in (50, 50, 20))
+    assert (load - same).origins == ()
+    assert [o.sensitivity for o in (load - other).origins] == [1, -1]
+    assert placed(weights("0.02"), "L", "loads", Decimal(0), "g", ideal=False).origins == ()
+
+
+def test_columns_are_those_of_the_first_operand_and_of_no_extreme() -> None:
+    a, b = Value.constant(5, "I"), Value.constant(3, "I")
+    assert (a - b).columns == {"I": 5}
+    assert spread([b, a, b]).columns == {}
+    assert spread([b, a, b]).number == 2
+
+
+def test_a_row_of_ends_under_its_limits() -> None:
+    table = Table("here", SOURCE, ("0.5", "1"), {"III": (500, 2000), "bad": (500, 400), "short": (1,)})
+    bands = table.bands("III")
+    assert [bands.at(x)[1] for x in (0, 500, 501, 2000)] == [Decimal("0.5"), Decimal("0.5"), 1, 1]
+    assert bands.source is SOURCE
+    for row in ("bad", "short"):
+        with pytest.raises(AuthorError, match=row):
+            table.bands(row)
+
+
+def test_an_item_that_needs_a_field_that_no_nameplate_has(tmp_path: Any) -> None:
+    file = tmp_path / "facts.toml"
+    file.write_text('[items]\nx = { only_with = "wheels", otherwise = "—" }\ny = { name = "y" }\n', "utf-8")
+    own = Facts(file)
+    assert own.omission("y", object()) is None
+    with pytest.raises(AuthorError, match="no field 'wheels'"):
+        own.omission("x", object())
+
+
+def test_the_question_names_direction_load_position_and_pieces() -> None:
+    subject = CONFIG / "subjects/scale.toml"
+    asked = {
+        q.address: q.text for q in preview(bare("JJG 539", subject, stage="initial", on=DAY), MemoryJournal()).questions
+    }
+    for at, zh, en in (
+        ("weighing/up/2500g/I", "升 2500 g 示值", "up 2500 g: Indication"),
+        ("weighing/down/2500g/I", "降 2500 g 示值", "down 2500 g: Indication"),
+        ("eccentricity/3/I", "位置 3，5000 g 示值", "position 3, 5000 g: Indication"),
+        (
+            "zero/50g/dL",
+            "50 g 附加载荷（每次 0.5 g，至示值跳变）",
+            "50 g: Additional load (pieces of 0.5 g until it jumps)",
+        ),
+    ):
+        assert tuple(asked[at]) == (zh, en)
