@@ -232,7 +232,8 @@ class JJG539(KitProcedure[IndicatingScale]):
     def weigh_once(self, load: Decimal, tare: Decimal, where: str) -> Weighed:
         """The readings of one placement belong together."""
         self.loads.place(tare + load, self.unit, where)
-        P, L = self.indication("I", load), self.nominal("L", "loads", load)  # a tare stays on; what counts is added to it
+        P = self.indication("I", load)
+        L = self.nominal("L", "loads", load)  # a tare stays on; what counts is added to it
         if errors.needs_changeover(self.plate.range_at(P.number)):
             e = errors.interval_above(self.plate, P.number)
             step, unit = TENTH * e, self.unit
