@@ -14,7 +14,7 @@ from metrology.status import Source, Status
 from metrology.validity import Mode
 from procedures.conditions import Condition, air
 from procedures.errors import NotMeasured, Void
-from procedures.regulation import Column, Item, Regulation, TestPoint, item
+from procedures.regulation import ALL_STAGES, USUAL_STAGES, Column, Item, Regulation, Stage, TestPoint, item
 from procedures.role_types import own_roles, role_types
 from procedures.standards import INDEPENDENT, Reference, corrected
 from procedures.subject import Subject
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Subject)
 B = TypeVar("B")
+BASE_ITEMS = frozenset({"specification", "environment"})
+"""Items of every procedure, at every stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,12 @@ class Procedure(Generic[S, B]):
         marks = (getattr(method, "item", None) for method in methods.values())
         found = (mark for mark in marks if isinstance(mark, Item))
         return tuple(replace(i, clause=i.clause or cls.regulation.id) for i in found)
+
+    @classmethod
+    def stages(cls) -> tuple[Stage, ...]:
+        """Kinds of verification that the regulation has items for."""
+        found = frozenset(stage for i in cls.items() if i.key not in BASE_ITEMS for stage in i.stages)
+        return tuple(stage for stage in Stage if stage in (found or USUAL_STAGES))
 
     @classmethod
     def tables(cls) -> tuple[Source, ...]:
@@ -158,6 +166,7 @@ class Procedure(Generic[S, B]):
         "",
         "铭牌与计量特性",
         "Nameplate and characteristics",
+        stages=ALL_STAGES,
         gate=True,
         measured=False,
         columns=(
@@ -184,6 +193,7 @@ class Procedure(Generic[S, B]):
         "",
         "环境条件",
         "Environment",
+        stages=ALL_STAGES,
         measured=False,
         columns=(
             Column("value", "测得值", "Measured"),

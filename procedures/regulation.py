@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 
 class Stage(StrEnum):
-    """Kind of verification (JJF 1001: 首次检定, 后续检定, 使用中检查)."""
+    """Kind of verification (JJF 1001: 首次检定, 后续检定, 使用中检查, 修理后检定, 仲裁检定)."""
 
     INITIAL = "initial"
     SUBSEQUENT = "subsequent"
     IN_SERVICE = "in-service"
+    AFTER_REPAIR = "after-repair"
+    ARBITRATION = "arbitration"
 
     @property
     def text(self) -> Text:
@@ -33,8 +35,38 @@ _STAGES = {
     Stage.INITIAL: Text("首次检定", "Initial verification"),
     Stage.SUBSEQUENT: Text("后续检定", "Subsequent verification"),
     Stage.IN_SERVICE: Text("使用中检查", "In-service inspection"),
+    Stage.AFTER_REPAIR: Text("修理后检定", "Verification after repair"),
+    Stage.ARBITRATION: Text("仲裁检定", "Arbitration verification"),
 }
 ALL_STAGES = frozenset(Stage)
+USUAL_STAGES = frozenset({Stage.INITIAL, Stage.SUBSEQUENT, Stage.IN_SERVICE})
+"""The columns of most matrices of items; the others exist where a regulation has them."""
+
+
+class Work(StrEnum):
+    """What a run is for."""
+
+    VERIFICATION = "verification"
+    CALIBRATION = "calibration"
+    SCREENING = "screening"
+    SUPERVISION = "supervision"
+    INVESTIGATION = "investigation"
+
+    @property
+    def text(self) -> Text:
+        """The kind of work in both languages."""
+        return _WORKS[self]
+
+
+_WORKS = {
+    Work.VERIFICATION: Text("检定", "Verification"),
+    Work.CALIBRATION: Text("校准", "Calibration"),
+    Work.SCREENING: Text("筛查", "Screening"),
+    Work.SUPERVISION: Text("监督检查", "Market supervision"),
+    Work.INVESTIGATION: Text("调查检测", "Investigation"),
+}
+ANY_REGULATION = frozenset({Work.SCREENING, Work.SUPERVISION, Work.INVESTIGATION})
+"""What may be done by any regulation; a verification or calibration only by one that regulates it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +153,7 @@ class Item:
     key: str
     clause: str
     name: Text
-    stages: frozenset[Stage] = ALL_STAGES
+    stages: frozenset[Stage] = USUAL_STAGES
     status: Status = Status.SECONDARY
     columns: tuple[Column, ...] = ()
     gate: bool = False
@@ -136,7 +168,7 @@ def item(
     zh: str,
     en: str,
     *,
-    stages: frozenset[Stage] = ALL_STAGES,
+    stages: frozenset[Stage] = USUAL_STAGES,
     status: Status = Status.SECONDARY,
     columns: tuple[Column, ...] = (),
     gate: bool = False,

@@ -12,7 +12,8 @@ from records.verification import ledger_of
 
 if TYPE_CHECKING:
     from records.ledger_state import LedgerState, RunRecord
-    from records.store import RunLine, Store
+    from records.store import Store
+    from records.store_rows import RunLine
 
 UNKNOWN = Finding("台账中没有该次检定", "the ledger does not know it")
 OTHER = Finding("首末记录与台账不符", "its first or last entry is not what the ledger states")

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-import orjson
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from records import block as blocks
 from records.address import canonical_address, database_file, parse, shown
 from records.connect import engine
-from records.errors import Damaged, StoreError, UnknownRun
-from records.event import Event, Seal
+from records.errors import StoreError, UnknownRun
 from records.head_memory import HeadMemory, Progress, station_memory
 from records.migrate import bring_up, refuse_other_versions
 from records.schema import BLOCKS, block, last_blocks, ledger
+from records.store_rows import RunLine, intact_entries, rows_of, run_line, sealed_rows, seals_of
 from records.write_lock import WriteLock
 from records.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy import Row, Select
-
+    from records.event import Event, Seal
     from records.ledger import Head
-
-
-@dataclass(frozen=True, slots=True)
-class RunLine:
-    """One line of the list of runs: its first entry, its verdict if it has one, and the hash of its last entry."""
-
-    run: str
-    opened: Event
-    entries: int
-    outcome: str
-    closed: bool
-    last: str
 
 
 class Store:
@@ -129,6 +114,12 @@ class Store:
         with self._reporting(), self._engine.connect() as connection:
             return [tuple(row) for row in connection.execute(select(ledger).order_by(ledger.c.n))]
 
+    def ledger_since(self, n: int) -> list[tuple[int, str]]:
+        """Number and text of every ledger entry from a number on, for a projection that follows the ledger."""
+        query = select(ledger.c.n, ledger.c.entry).where(ledger.c.n >= n).order_by(ledger.c.n)
+        with self._reporting(), self._engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(query)]
+
     def writer(self) -> Writer:
         """A connection of its own for one journal."""
         return Writer(self._engine, self._reporting, self._synchronous)
@@ -140,12 +131,12 @@ class Store:
             Damaged: An entry is not what was written.
         """
         with self._reporting(), self._engine.connect() as connection:
-            return [e for row in connection.execute(_of(run)) for e in _intact(row)]
+            return [e for row in connection.execute(rows_of(run)) for e in intact_entries(row)]
 
     def rows(self, run: str) -> list[dict[str, Any]]:
         """All entries of a run by field, for an audit; what is not as it was written stays text in the body."""
         with self._reporting(), self._engine.connect() as connection:
-            return [fields for row in connection.execute(_of(run)) for fields in blocks.rows(*tuple(row))]
+            return [fields for row in connection.execute(rows_of(run)) for fields in blocks.rows(*tuple(row))]
 
     def snapshot(self, run: str) -> tuple[list[dict[str, Any]], list[Seal]]:
         """Entries and seals of a run as they are stored at one moment, for an audit while a bench goes on writing."""
@@ -154,8 +145,8 @@ class Store:
                 connection.exec_driver_sql("BEGIN")  # else every SELECT sees a moment of its own
             else:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            entries = [fields for row in connection.execute(_of(run)) for fields in blocks.rows(*tuple(row))]
-            return entries, _seals(connection.execute(_sealed(run)))
+            entries = [fields for row in connection.execute(rows_of(run)) for fields in blocks.rows(*tuple(row))]
+            return entries, seals_of(connection.execute(sealed_rows(run)))
 
     def last(self, run: str) -> tuple[int, str] | None:
         """Number and hash of a run's newest entry; None where it has none.
@@ -164,8 +155,8 @@ class Store:
             Damaged: It is not what was written.
         """
         with self._reporting(), self._engine.connect() as connection:
-            found = connection.execute(_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
-        newest = [*_intact(found)][-1] if found is not None else None
+            found = connection.execute(rows_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
+        newest = [*intact_entries(found)][-1] if found is not None else None
         return (newest.seq, newest.hash) if newest is not None else None
 
     def names(self) -> list[str]:
@@ -183,7 +174,7 @@ class Store:
     def seals(self, run: str) -> list[Seal]:
         """All seals of a run, in order."""
         with self._reporting(), self._engine.connect() as connection:
-            return _seals(connection.execute(_sealed(run)))
+            return seals_of(connection.execute(sealed_rows(run)))
 
     def runs(self) -> list[RunLine]:
         """Every run of the store, oldest first.
@@ -194,9 +185,20 @@ class Store:
         first = BLOCKS.where(block.c.seq == 0).order_by(block.c.run)
         with self._reporting(), self._engine.connect() as connection:
             # First entries first: a run that another bench opens meanwhile is then in the later list only.
-            opened = [next(_intact(row)) for row in connection.execute(first)]
+            opened = [next(intact_entries(row)) for row in connection.execute(first)]
             ends = {row.run: row for row in connection.execute(last_blocks())}
-        return [_line(e, ends[e.run]) for e in opened]
+        return [run_line(e, ends[e.run]) for e in opened]
+
+    def line(self, run: str) -> RunLine | None:
+        """One run of the list of runs; None where it has no first entry.
+
+        Raises:
+            Damaged: Its first entry or its verdict is not what was written.
+        """
+        with self._reporting(), self._engine.connect() as connection:
+            first = connection.execute(rows_of(run).where(block.c.seq == 0)).first()
+            end = connection.execute(rows_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
+        return None if first is None or end is None else run_line(next(intact_entries(first)), end)
 
     def find(self, name: str) -> str:
         """The run whose identity is `name` or begins with it; `last` is the newest.
@@ -237,58 +239,3 @@ class Store:
                 f"store {self.name}: {cause}. "
                 "Check that it exists, that you may use it, that there is space left and that it is a Steelyard store."
             ) from error
-
-
-def _of(run: str) -> Select[Any]:
-    """The blocks of a run, oldest first."""
-    return BLOCKS.where(block.c.run == run).order_by(block.c.seq)
-
-
-def _sealed(run: str) -> Select[Any]:
-    """The blocks of a run with their seals, oldest first."""
-    return (
-        select(*BLOCKS.selected_columns, block.c.key, block.c.signature).where(block.c.run == run).order_by(block.c.seq)
-    )
-
-
-def _seals(rows: Iterable[Any]) -> list[Seal]:
-    found = []
-    for run, seq, prev, entries, key, signature in rows:
-        if signature and blocks.typed(run, seq, prev, entries):
-            found.append(Seal(run, *blocks.ends(seq, entries), key, signature))
-    return found
-
-
-def _intact(row: Row[Any]) -> Iterator[Event]:
-    """The entries of a block.
-
-    Raises:
-        Damaged: One of them is not what was written.
-    """
-    if not blocks.typed(*tuple(row)):
-        raise Damaged(row.run, row.seq)
-    for e in blocks.events(*tuple(row)):
-        if not isinstance(e, Event):
-            raise Damaged(row.run, e)
-        yield e
-
-
-def _line(opened: Event, end: Row[Any]) -> RunLine:
-    """What the newest block of a run says of its end: `closed`, the last entry, repeats the outcome of the verdict.
-
-    Raises:
-        Damaged: It is not what was written.
-    """
-    if not blocks.typed(*tuple(end)):
-        raise Damaged(end.run, end.seq)
-    kinds, outcome = blocks.kinds(end.entries), ""
-    if None in kinds:
-        raise Damaged(end.run, end.seq + kinds.index(None))
-    for kind in ("verdict", "closed"):
-        for seq, body in blocks.pick(*tuple(end), kind=kind):
-            if body is None:
-                raise Damaged(end.run, seq)
-            outcome = str(orjson.loads(body).get("outcome", ""))
-    return RunLine(
-        opened.run, opened, end.seq + len(kinds), outcome, kinds[-1] == "closed", blocks.ends(end.seq, end.entries)[1]
-    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from metrology.certificates import Document, select_document
 from metrology.decision import Outcome
 from metrology.status import Status
-from procedures.regulation import Stage
+from procedures.regulation import Stage, Work
 from procedures.text import Text
 from reports.errors import BadJournal, NoVerdict
 
@@ -37,7 +37,14 @@ class Title:
     name: Text
 
 
-CALIBRATION, IN_SERVICE = "calibration", str(Stage.IN_SERVICE)
+CALIBRATION, VERIFICATION, IN_SERVICE = str(Work.CALIBRATION), str(Work.VERIFICATION), str(Stage.IN_SERVICE)
+_REPORTS = {
+    str(Work.CALIBRATION): Text("校准结果报告", "Report of calibration results"),
+    str(Work.SCREENING): Text("筛查报告", "Report of a screening"),
+    str(Work.SUPERVISION): Text("监督检查报告", "Report of a supervision"),
+    str(Work.INVESTIGATION): Text("调查检测报告", "Report of an investigation"),
+}
+OTHER_WORK = Text("检测报告", "Report of an examination")
 _KINDS = {Document.VERIFICATION_CERTIFICATE: Kind.CERTIFICATE, Document.REJECTION_NOTICE: Kind.NOTICE}
 _STATEMENTS = {
     Outcome.CONFORM: Text("检定情况说明", "Statement on a verification without certificate"),
@@ -51,8 +58,9 @@ _STATEMENTS = {
 def title(run: RunView) -> Title:
     """Which document the run gets. The verdict is the journal's; nothing is decided here.
 
-    A calibration gets a report without a statement of conformity, and an in-service inspection a report without a
-    validity: neither is a certificate. A run that conforms on data that no source supports gets a statement where the
+    Only a verification gets a certificate or a notice. A calibration gets a report without a statement of conformity,
+    an in-service inspection a report without a validity, and any other work a report of what was examined. A run that
+    conforms on data that no source supports gets a statement where the
     laboratory's policy refuses certificates on such data.
 
     Raises:
@@ -60,8 +68,8 @@ def title(run: RunView) -> Title:
     """
     outcome = decided(run).outcome
     concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
-    if run.opened.kind == CALIBRATION and concluded:
-        return Title(Kind.STATEMENT, Text("校准结果报告", "Report of calibration results"))
+    if run.opened.kind != VERIFICATION and concluded:
+        return Title(Kind.STATEMENT, _REPORTS.get(run.opened.kind, OTHER_WORK))
     if run.opened.stage == IN_SERVICE and concluded:
         return Title(Kind.STATEMENT, Text("使用中检查报告", "Report of an in-service inspection"))
     document = select_document(outcome).document

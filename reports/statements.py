@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from procedures.text import NO_TEXT, Text
-from reports.wording import EARLIER_OUTCOMES, STAGES, known
+from reports.wording import EARLIER_OUTCOMES, kind_in_words, known
 
 if TYPE_CHECKING:
     from records import entries
@@ -32,11 +32,24 @@ def place(laboratory: entries.Laboratory) -> Text:
 
 
 def _earlier(run: entries.EarlierRun) -> Text:
-    stage, outcome = known(STAGES, run.stage), known(EARLIER_OUTCOMES, run.outcome)
+    outcome, what = known(EARLIER_OUTCOMES, run.outcome), kind_in_words(run.kind, run.stage)
+    zh, en = (f"委托单 {run.order}", f"order {run.order}") if run.order else ("", "")
+    if run.batch:
+        zh, en = f"{zh} 批次 {run.batch}".strip(), f"{en}, batch {run.batch}".strip(", ")
     return Text(
-        f"{run.date} {run.regulation} {stage.zh}：{outcome.zh}（{run.run}）",
-        f"{run.date} {run.regulation} {stage.en}: {outcome.en} ({run.run})",
+        f"{run.date} {run.regulation} {what.zh}：{outcome.zh}（{'，'.join(filter(None, (run.run, zh)))}）",
+        f"{run.date} {run.regulation} {what.en}: {outcome.en} ({', '.join(filter(None, (run.run, en)))})",
     )
+
+
+def belonging(opened: entries.Opened) -> list[tuple[Text, str]]:
+    """Order, batch, and the run that this one repeats or continues, where it has them."""
+    named = (
+        (Text("委托单号", "Order"), opened.order),
+        (Text("批次", "Batch"), opened.batch),
+        (Text("接续记录", "Follows record"), opened.follows),
+    )
+    return [(name, value) for name, value in named if value]
 
 
 def _amended(amends: entries.Amends) -> Text:

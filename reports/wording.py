@@ -2,7 +2,7 @@
 
 from metrology.decision import Outcome, rules
 from metrology.status import Status
-from procedures.regulation import Stage
+from procedures.regulation import Stage, Work
 from procedures.text import Text
 
 OUTCOMES = {outcome: Text(outcome.zh, outcome.en) for outcome in Outcome}
@@ -56,6 +56,14 @@ RULES = {
         "OIML R 111: an error not larger than the maximum permissible error less U conforms.",
     ),
 }
+
+
+WORKS = {str(work): work.text for work in Work}
+
+
+def kind_in_words(work: str, stage: str) -> Text:
+    """What a run was for: the kind of verification, or another kind of work."""
+    return known(STAGES, stage) if work == Work.VERIFICATION else known(WORKS, work)
 
 
 def known(words: dict[str, Text], key: str) -> Text:

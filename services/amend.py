@@ -23,7 +23,7 @@ from services.prepare import rebuild
 from services.run import started, written
 from services.running import performing
 from services.runs import amended
-from services.stores import open_store
+from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
     from records.entries import Opened
@@ -82,7 +82,9 @@ def amend(
         except Interrupted as error:
             raise NotAmendable(str(error)) from error
         journal = Journal(open_store(url, bench, key), new_run_id(utc_now()), key)
-        return _write(journal, setup, old_entries, amendment, events)
+        new = _write(journal, setup, old_entries, amendment, events)
+    index_closed(url, [new])
+    return new
 
 
 def _setup(before: Opened, amendment: Amendment, old: Event, register: Register) -> Setup:

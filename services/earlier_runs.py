@@ -4,28 +4,95 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from metrology.text import Text
+from records.address import database_file, parse
 from records.entries import EarlierRun, Opened, read
+from records.errors import UnknownRun
+from records.instrument_index import runs_of
+from records.store import Store
+from sequencer.errors import Refused
 
 if TYPE_CHECKING:
-    from records.entries import Subject
-    from records.store import RunLine, Store
+    from collections.abc import Sequence
+
+    from records.store_rows import RunLine
     from sequencer.session import Setup
 
 INTERRUPTED = "interrupted"
 
 
 def with_earlier_runs(setup: Setup, store: Store) -> Setup:
-    """The set-up with every earlier run of the same instrument that the store holds, oldest first.
+    """The set-up with every earlier run of the same instrument that the store holds, oldest first, and what it follows.
 
     An instrument is the same where maker, model and serial number are, whatever the case and the blanks around them.
+
+    Raises:
+        Refused: It follows a run that it cannot follow, or the instrument is in this batch already.
     """
-    ours = _instrument(setup.opened.subject)
-    known = ((line, read(line.opened, Opened)) for line in store.runs())
-    return setup.stating(earlier=tuple(_run(line, o) for line, o in known if _instrument(o.subject) == ours))
+    earlier = [(line.run, line, read(line.opened, Opened)) for line in runs_of(store, setup.opened.subject)]
+    follows = _followed(setup.opened, store, [(run, opened) for run, _, opened in earlier])
+    return setup.stating(earlier=tuple(_run(line, opened) for _, line, opened in earlier), follows=follows)
 
 
-def _instrument(subject: Subject) -> tuple[str, ...]:
-    return tuple(text.strip().casefold() for text in (subject.maker, subject.model, subject.serial))
+def refuse_misplaced(setups: Sequence[Setup], url: str) -> None:
+    """Refuse, before a bench is touched, what `with_earlier_runs` refuses.
+
+    Args:
+        setups: Runs that want to start.
+        url: The store, which need not exist yet.
+
+    Raises:
+        Refused: As `with_earlier_runs`.
+        StoreError: The store cannot be read.
+    """
+    if not any(setup.opened.follows or setup.opened.batch for setup in setups):
+        return
+    file = database_file(parse(url))
+    if file is not None and not file.exists():
+        for setup in setups:
+            if setup.opened.follows:
+                raise Refused([_unknown(setup.opened.follows, f"there is no store {file} yet")])
+        return
+    store = Store(url, read_only=True)
+    try:
+        for setup in setups:
+            with_earlier_runs(setup, store)
+    finally:
+        store.close()
+
+
+def _followed(opened: Opened, store: Store, earlier: Sequence[tuple[str, Opened]]) -> str:
+    """The run that is followed, by its full name; empty for none."""
+    batch = opened.batch
+    run = _find(store, opened.follows) if opened.follows else ""
+    if run and run not in {name for name, _ in earlier}:
+        line = store.line(run)
+        other = read(line.opened, Opened).subject if line is not None else None
+        whose = f"{other.maker} {other.model} № {other.serial}" if other is not None else "?"
+        zh = f"--follows {run}：该次检定的是另一台计量器具（{whose}）"
+        raise Refused([Text(zh, f"--follows {run}: that run is of another instrument ({whose})")])
+    by = next((name for name, one in earlier if run and one.amends and one.amends[-1].run == run), "")
+    if by:
+        zh, en = f"--follows {run}：已由 {by} 更正，请用 {by}", f"--follows {run}: amended by {by}; follow {by}"
+        raise Refused([Text(zh, en)])
+    in_batch = [name for name, one in earlier if batch and one.batch == batch]
+    if in_batch and run != in_batch[-1]:
+        serial, last = opened.subject.serial, in_batch[-1]
+        zh = f"批次 {batch} 中已有编号 {serial} 的记录 {last}；重新检定请用 --follows {last}"
+        en = f"batch {batch} holds {serial} already, as run {last}; a repetition states --follows {last}"
+        raise Refused([Text(zh, en)])
+    return run
+
+
+def _find(store: Store, name: str) -> str:
+    try:
+        return store.find(name)
+    except UnknownRun as error:
+        raise Refused([_unknown(name, str(error))]) from error
+
+
+def _unknown(name: str, why: str) -> Text:
+    return Text(f"--follows {name}：{why}", f"--follows {name}: {why}")
 
 
 def _run(line: RunLine, opened: Opened) -> EarlierRun:
@@ -36,4 +103,6 @@ def _run(line: RunLine, opened: Opened) -> EarlierRun:
         stage=opened.stage,
         date=opened.date,
         outcome=line.outcome if line.closed else INTERRUPTED,
+        order=opened.order,
+        batch=opened.batch,
     )

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.admission import admit
-from records.entries import Opened, read
+from records.instrument_index import runs_of_form
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.keys import station_key
 from reports.glyphs import missing_glyphs
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
-from services.earlier_runs import with_earlier_runs
+from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
@@ -45,7 +45,9 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     problems = form.identity.differences(identity_for(job.setup, form.identity.number))
     if problems:
         raise FormError(path, problems)
-    setup, rows = gate(of_form(job.setup, form, path), MemoryJournal(), facts(url)), form.rows
+    stated = of_form(job.setup, form, path)
+    refuse_misplaced([stated], url)
+    setup, rows = gate(stated, MemoryJournal(), facts(url)), form.rows
     planned = [q.address for q in preview(setup, MemoryJournal()).questions]
     trial = FormSource(path, rows, planned, collect=True)
     perform(setup, MemoryJournal(), trial, StoppedClock())
@@ -81,7 +83,8 @@ def _unprintable(form: Form) -> list[str]:
 def _decided(store: Store, form: Form) -> list[str]:
     """A form decides once: which run it decided already. A run that was cut short has decided nothing."""
     number = form.identity.number
-    lines = (line for line in store.runs() if line.closed)
-    forms = ((line.run, read(line.opened, Opened).form) for line in lines)
-    runs = [run for run, used in forms if used is not None and used.number == number]
-    return [f"form {number} was decided already, as run {run}; write a new form for a new verification" for run in runs]
+    return [
+        f"form {number} was decided already, as run {line.run}; write a new form for a new verification"
+        for line in runs_of_form(store, number)
+        if line.closed
+    ]

@@ -18,7 +18,7 @@ from records.keys import station_key
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
-from services.earlier_runs import with_earlier_runs
+from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.events import Events, Notice, PositionStopped
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
@@ -49,6 +49,7 @@ def run_positions(
     first = jobs[0]
     _refuse_crowd(first.bench, len(jobs), bench_file)
     _refuse_twins(jobs, bench_file)
+    refuse_misplaced([job.setup for job in jobs], url)
     known = facts(url)
     for job in jobs:
         gate(job.setup, MemoryJournal(), known)

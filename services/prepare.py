@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,6 @@ from metrology.status import worst
 from metrology.text import NO_TEXT, Text
 from procedures import registry
 from procedures.subject import load_subject
-from records.certificates import printed_ranges
 from records.entries import (
     FORMAT,
     BenchUsed,
@@ -30,20 +29,20 @@ from records.entries import (
     Regulation,
     RoleUsed,
     SourceOfData,
-    StandardUsed,
 )
 from records.entries import Subject as SubjectEntry
 from records.errors import RegisterError
 from records.journal import MemoryJournal
 from records.register import Register, find_folder
-from records.traceability import chain
-from sequencer.form import FormIdentity, new_identity
+from sequencer.form import OF_THE_ORDER, FormIdentity, new_identity
 from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release, released
 from services.laboratory_folders import regulation_folders
 from services.overrides import overrides
 from services.people import people_of
 from services.printable import refuse_unprintable
+from services.purpose import USUAL, Purpose
+from services.standards_in_use import standards_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,6 +84,7 @@ def prepare(
     source: Literal["bench", "form"] = "bench",
     override: Sequence[str] = (),
     position: str = "",
+    purpose: Purpose = USUAL,
 ) -> Job:
     """Read and check everything a run depends on, before anything is touched.
 
@@ -97,10 +97,10 @@ def prepare(
     file = load_bench(bench)
     register = Register(find_folder(bench))
     people = people_of(register, operator)
-    policy = register.policy
+    policy, purpose = register.policy, purpose.checked(procedure, stage)
     opened = Opened(
         format=FORMAT,
-        kind=procedure.regulation.work,
+        **purpose._asdict(),
         regulation=_regulation(procedure, instrument),
         stage=str(stage),
         date=on.isoformat(),
@@ -126,11 +126,17 @@ def prepare(
     return job
 
 
-def bare(regulation: str, subject: Path, *, stage: str, on: date) -> Setup:
-    """A run without a bench, for an empty form."""
+def bare(regulation: str, subject: Path, *, stage: str, on: date, purpose: Purpose = USUAL) -> Setup:
+    """A run without a bench, for an empty form.
+
+    Raises:
+        ProcedureError: The regulation or the subject cannot be used.
+        Refused: The regulation has no such stage or work.
+    """
     procedure = registry.edition(regulation, on, regulation_folders(subject))
     instrument = load_subject(subject, procedure.subject_model)
-    return Setup(procedure, instrument, unattended(procedure, instrument, stage=stage, on=on, source="form"))
+    setup = Setup(procedure, instrument, unattended(procedure, instrument, stage=stage, on=on, source="form"))
+    return setup.stating(**purpose.checked(procedure, stage)._asdict())
 
 
 def unattended(
@@ -164,12 +170,22 @@ def unattended(
 
 def identity_for(setup: Setup, number: str) -> FormIdentity:
     """What a form with this number must be made for to decide this run."""
-    return new_identity(number, setup.procedure.regulation.id, setup.opened.stage, _nameplate(setup.subject))
+    identity = new_identity(number, setup.procedure.regulation.id, setup.opened.stage, _nameplate(setup.subject))
+    usual = {"kind": setup.procedure.regulation.work}
+    stated = {key: getattr(setup.opened, key) for key in OF_THE_ORDER}
+    return replace(identity, **{key: name for key, name in stated.items() if name != usual.get(key, "")})
 
 
 def of_form(setup: Setup, form: Form, path: Path) -> Setup:
-    """The set-up with the number and the digest of the form that decides it."""
-    return setup.stating(form=FormUsed(number=form.identity.number, sha256=sha256(path)))
+    """The set-up with the number and the digest of the form that decides it, and what the form states of its order.
+
+    Raises:
+        Refused: It states what cannot be kept.
+    """
+    stated = {key: getattr(form.identity, key) or getattr(setup.opened, key) for key in OF_THE_ORDER}
+    purpose = Purpose(stated["kind"], stated["order"], stated["batch"], stated["follows"])
+    used = FormUsed(number=form.identity.number, sha256=sha256(path))
+    return setup.stating(form=used, **purpose.checked(setup.procedure, setup.opened.stage)._asdict())
 
 
 def rebuild(opened: Opened) -> Setup:
@@ -256,41 +272,3 @@ def _subject(subject: Subject) -> SubjectEntry:
 
 def _nameplate(subject: Subject) -> dict[str, Any]:
     return subject.model_dump(mode="json", by_alias=True, exclude_none=True)
-
-
-def standards_in_use(register: Register, file: BenchFile, on: date) -> tuple[StandardUsed, ...]:
-    """The standards a bench file names, each with the certificate in force on a day.
-
-    A name may end in the key of one quantity, ``ID/key``.
-
-    Raises:
-        RegisterError: The register does not know one of them, or its certificate no such quantity.
-    """
-    named = [(role, name) for role, names in file.standards.items() for name in names]
-    return tuple(_standard_used(register, role, name, on) for role, name in named)
-
-
-def _standard_used(register: Register, role: str, name: str, on: date) -> StandardUsed:
-    identity, _, key = name.partition("/")
-    standard = register.standard(identity)
-    certificate = standard.certificate(on)
-    try:
-        quantities = certificate.chosen(key)
-    except ValueError as error:
-        raise RegisterError(register.folder / "standards.toml", [f"standards.{identity}: {error}"]) from error
-    return StandardUsed(
-        id=identity,
-        role=role,
-        name=Text(standard.name, standard.name_en),
-        model=standard.model,
-        serial=standard.serial,
-        range=printed_ranges(quantities),
-        accuracy=certificate.accuracy,
-        certificate=certificate.number,
-        issuer=certificate.issuer,
-        valid_from=certificate.valid_from.isoformat(),
-        valid_until=certificate.valid_until.isoformat(),
-        firmware=standard.firmware,
-        traceability=tuple(chain(register, identity, on)),
-        quantities=tuple(q.used() for q in quantities),
-    )

@@ -21,7 +21,7 @@ def refuse_unprintable(opened: Opened) -> None:
         Refused: A name, a serial number or a reason holds a character that the fonts of the documents lack.
     """
     printed = (opened.subject, opened.nameplate, opened.laboratory, opened.people, opened.overrides)
-    missing = missing_glyphs(texts_of(to_builtins(printed)))
+    missing = missing_glyphs([*texts_of(to_builtins(printed)), opened.order, opened.batch])
     if missing:
         named = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
         zh = f"文件字体缺少字符 {named}，无法出具文件；请更正铭牌、人员或机构信息，或在 STEELYARD_FONTS 中加入含该字的字体"

@@ -13,7 +13,8 @@ from records.errors import RegisterError
 from records.register import Register, find_folder
 from sequencer.errors import Refused
 from services.code_manifest import manifest, module_hash, plugged_in
-from services.prepare import sha256, standards_in_use
+from services.prepare import sha256
+from services.standards_in_use import standards_in_use
 
 if TYPE_CHECKING:
     from datetime import date

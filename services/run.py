@@ -15,7 +15,7 @@ from sequencer.operator import AttendedInstrument
 from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
 from services.bench_session import bench_session
-from services.earlier_runs import with_earlier_runs
+from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.events import EntryWritten, Events, RunStarted
 from services.gate_facts import facts, identified
 from services.prepare import with_bench
@@ -47,6 +47,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
         Refused, InstrumentError: Nothing was measured and nothing written.
         Interrupted: The run stopped and can be resumed.
     """
+    refuse_misplaced([job.setup], url)
     known = facts(url)
     gate(job.setup, MemoryJournal(), known)
     key, name = station_key(), new_run_id(utc_now())
@@ -55,8 +56,8 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     with performing(name), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         store = open_store(url, path, key)
-        journal = Journal(store, name, key)
-        perform_on_bench(with_earlier_runs(setup, store), journal, session, events, operator)
+        setup = with_earlier_runs(setup, store)
+        perform_on_bench(setup, Journal(store, name, key), session, events, operator)
     index_closed(url, [name])
     return name
 

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from records.event import Event
     from records.run_list import Listed
-    from records.store import RunLine
+    from records.store_rows import RunLine
 
 
-DETAILS = ("regulation", "subject", "serial", "date", "amends", "amended_by")
+BELONGS = ("kind", "stage", "order", "batch", "follows")
+DETAILS = ("regulation", "subject", "serial", "date", *BELONGS, "amends", "amended_by")
 
 
 def amended(lines: Iterable[RunLine]) -> dict[str, str]:
@@ -42,15 +43,21 @@ def _unfinished(run: str) -> str:
     return "running" if is_running(run) else "interrupted"
 
 
-def run_rows(url: str) -> list[dict[str, Any]]:
+def run_rows(url: str, *, order: str = "", batch: str = "") -> list[dict[str, Any]]:
     """Every run of a store, oldest first, also those that its ledger states and that are missing.
+
+    Args:
+        url: The store.
+        order: Only those of an order.
+        batch: Only those of a batch.
 
     Raises:
         RecordsError: The store cannot be read, or its ledger is not what was written.
     """
     found = list_runs(Store(url, read_only=True))
     later = amended(r.line for r in found if r.line is not None)
-    return [_row(r, later) for r in found]
+    rows = [_row(r, later) for r in found]
+    return [row for row in rows if order in {"", row["order"]} and batch in {"", row["batch"]}]
 
 
 def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
         "regulation": began.regulation.id,
         "subject": began.subject.name.to_dict(),
         "serial": began.subject.serial,
-        "date": began.date,
+        **{key: getattr(began, key) for key in ("date", *BELONGS)},
         "outcome": line.outcome or _unfinished(line.run),
         "simulated": began.simulated,
         "entries": line.entries,
@@ -88,8 +95,9 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
     return {
         "run": events[0].run,
         "regulation": began.regulation.id,
-        "stage": began.stage,
         "date": began.date,
+        **{key: getattr(began, key) for key in BELONGS},
+        "earlier": to_builtins(began.earlier),
         "subject": {
             "name": began.subject.name.to_dict(),
             "model": began.subject.model,
@@ -125,8 +133,10 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
             raise
         events, problems = store.events(run), error.problems
     document = summary(events) | {"problems": problems}
+    lines = store.runs()
     document["amends"] = to_builtins(opened(events).amends)
-    document["amended_by"] = amended(store.runs()).get(events[0].run, "")
+    document["amended_by"] = amended(lines).get(events[0].run, "")
+    document["followed_by"] = [line.run for line in lines if read(line.opened, Opened).follows == events[0].run]
     document["conclusions"] = conclusion_documents(events)
     document["observations"] = observation_documents(events)
     return document

@@ -4,6 +4,7 @@ Keys: `COMMAND`; `COMMAND PARAMETER` for an argument or option of one command; `
 Options are named with their dashes, arguments by their metavar.
 """
 
+from console.catalogue.option_help import OPTIONS
 from metrology.text import Text
 
 PROGRAM = Text(
@@ -33,38 +34,9 @@ Exit codes of run and resume: 0 conform, 1 not conform, 2 refused or bad input, 
 )
 
 HELP = {
-    "--lang": Text(
-        "屏幕语言：zh 或 en；默认取自系统区域设置。", "Language of the screen: zh or en; default: from the locale."
-    ),
-    "--version": Text(
-        "显示版本、代码清单以及是否为正式发布版。",
-        "Print version, manifest of the code, and whether it is a released one.",
-    ),
-    "--json": Text(
-        "标准输出只写一个 JSON 文档，拒绝时也一样。", "Write one JSON document to standard output, on refusals too."
-    ),
-    "--store": Text(
-        "检定记录的存放处：SQLite 文件或 SQLAlchemy URL。", "Where runs are kept: an SQLite file or an SQLAlchemy URL."
-    ),
-    "--bench": Text(
-        "检定装置文件：各岗位由哪台仪器担任、地址是什么。",
-        "Bench file: which instrument fills which role, and its address.",
-    ),
-    "--subject": Text("被检计量器具文件：铭牌。", "Subject file: the nameplate of the instrument under test."),
-    "--stage": Text(
-        "检定类别：initial 首次检定，subsequent 后续检定，in-service 使用中检查。",
-        "Kind of verification: initial, subsequent, or in-service inspection.",
-    ),
-    "--date": Text(
-        "检定日期，决定适用的规程版本；默认为今天。", "Date of the verification; selects the edition. Default: today."
-    ),
-    "--seed": Text(
-        "模拟仪器的随机种子；种子相同则读数相同。",
-        "Seed of the simulated instruments; the same seed gives the same readings.",
-    ),
-    "--operator": Text("检定员，people.toml 中的编号。", "The verifier: an id in people.toml."),
-    "REG": Text('检定规程，如 "JJG 539" 或 "JJG 52-2013"。', 'Regulation, e.g. "JJG 539" or "JJG 52-2013".'),
-    "RUN": Text("检定记录的编号、其开头，或 `last`。", "Run id, its beginning, or `last`."),
+    **OPTIONS,
+    "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
+    "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),
     "run": Text(
         "按检定日期有效的规程版本检定一台或多台计量器具，输出记录编号和结论。",
         "Verify an instrument by the edition in force on the date; prints the run id and the verdict.",

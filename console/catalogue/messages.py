@@ -109,6 +109,12 @@ FORM_NEXT = Text(
 SERVING = Text("[dim]{bench}：按 Ctrl-C 停止[/]", "[dim]{bench}: Ctrl-C stops[/]")
 STOPPED = Text("已停止", "stopped")
 REMEDY = Text("    → {remedy}", "    → {remedy}")
+OF_ORDER, OF_BATCH = Text("委托单 {name}", "order {name}"), Text("批次 {name}", "batch {name}")
+FOLLOWS, FOLLOWED_BY = Text("接续 {name}", "follows {name}"), Text("后续记录 {name}", "followed by {name}")
+EARLIER_RUN = Text(
+    "同一计量器具的此前记录 {run}：{date} {regulation} {stage} {belongs} {outcome}",
+    "earlier run of this instrument {run}: {date} {regulation} {stage} {belongs} {outcome}",
+)
 AMENDS = Text("更正 {run}", "amends {run}")
 AMENDED_BY = Text("[yellow]已由 {run} 更正[/]", "[yellow]amended by {run}[/]")
 AMENDMENT = Text(

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from console.cli.options import DateOption, Regulation, Stage, StageOption, SubjectFile, day
+from console.cli.options import (
+    Batch,
+    DateOption,
+    Follows,
+    Order,
+    Regulation,
+    Stage,
+    StageOption,
+    SubjectFile,
+    WorkOption,
+    day,
+)
 
 
 def form(
@@ -15,6 +26,10 @@ def form(
     subject: SubjectFile,
     stage: StageOption = Stage.INITIAL,
     date: DateOption = None,
+    work: WorkOption = None,
+    order: Order = "",
+    batch: Batch = "",
+    follows: Follows = "",
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,  # noqa: FBT002
 ) -> None:
@@ -25,8 +40,10 @@ def form(
     from services.form import empty
     from services.output import write_new
     from services.prepare import bare
+    from services.purpose import Purpose
 
-    text = empty(bare(regulation, subject, stage=stage, on=day(date)))
+    purpose = Purpose(work or "", order, batch, follows)
+    text = empty(bare(regulation, subject, stage=stage, on=day(date), purpose=purpose))
     if output is None:
         typer.echo(text, nl=False)
         return

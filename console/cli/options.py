@@ -16,6 +16,18 @@ class Stage(StrEnum):
     INITIAL = "initial"
     SUBSEQUENT = "subsequent"
     IN_SERVICE = "in-service"
+    AFTER_REPAIR = "after-repair"
+    ARBITRATION = "arbitration"
+
+
+class Work(StrEnum):
+    """What a run is for."""
+
+    VERIFICATION = "verification"
+    CALIBRATION = "calibration"
+    SCREENING = "screening"
+    SUPERVISION = "supervision"
+    INVESTIGATION = "investigation"
 
 
 Regulation = Annotated[str, typer.Argument(metavar="REG")]
@@ -33,6 +45,10 @@ SubjectFiles = Annotated[
     ),
 ]
 StageOption = Annotated[Stage, typer.Option("--stage")]
+WorkOption = Annotated[Work | None, typer.Option("--work")]
+Order = Annotated[str, typer.Option("--order", metavar="NUMBER")]
+Batch = Annotated[str, typer.Option("--batch", metavar="NAME")]
+Follows = Annotated[str, typer.Option("--follows", metavar="EARLIER")]
 DateOption = Annotated[
     datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"]),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from console.cli.options import BenchFile, DateOption, Json, Regulation, Stage, StageOption, SubjectFile, day
+from console.cli.options import (
+    BenchFile,
+    DateOption,
+    Json,
+    Regulation,
+    Stage,
+    StageOption,
+    SubjectFile,
+    WorkOption,
+    day,
+)
 
 
 def plan(
@@ -13,6 +23,7 @@ def plan(
     subject: SubjectFile,
     stage: StageOption = Stage.INITIAL,
     date: DateOption = None,
+    work: WorkOption = None,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
@@ -20,8 +31,10 @@ def plan(
     from console.cli.screen import REFUSED, print_json
     from services.plan import plan_document
     from services.prepare import prepare
+    from services.purpose import Purpose
 
-    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator=None)
+    purpose = Purpose(work or "")
+    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator=None, purpose=purpose)
     document = plan_document(job)
     if json:
         print_json(document)

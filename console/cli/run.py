@@ -10,14 +10,18 @@ import typer
 
 from console.cli.options import (
     DEFAULT_STORE,
+    Batch,
     BenchFile,
     DateOption,
+    Follows,
     Json,
+    Order,
     Regulation,
     Stage,
     StageOption,
     Store,
     SubjectFiles,
+    WorkOption,
     day,
 )
 
@@ -41,6 +45,10 @@ def run(
     date: DateOption = None,
     seed: Seed = 0,
     readings: Readings = None,
+    work: WorkOption = None,
+    order: Order = "",
+    batch: Batch = "",
+    follows: Follows = "",
     operator: Operator = "",
     override: Override = None,
     store: Store = DEFAULT_STORE,
@@ -53,13 +61,17 @@ def run(
     from services.form import run_from_form
     from services.positions import run_positions
     from services.prepare import prepare
+    from services.purpose import Purpose
     from services.run import run as run_one
 
     if readings and len(subject) > 1:
         raise typer.BadParameter("a form belongs to one instrument; run forms one by one", param_hint="--readings")
+    if follows and len(subject) > 1:
+        raise typer.BadParameter("a run is followed by one instrument; repeat it alone", param_hint="--follows")
     make = partial(
-        prepare, regulation, bench, stage=stage, on=day(date), seed=seed, operator=operator, override=override or ()
-    )
+        prepare, regulation, bench, stage=stage, on=day(date), seed=seed, operator=operator, override=override or (),
+        purpose=Purpose(work or "", order, batch, follows),
+    )  # fmt: skip
     events = on_screen()
     with telling_interruptions(store, as_json=json):
         if len(subject) > 1:

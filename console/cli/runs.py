@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from console.catalogue import messages as m
-from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.options import DEFAULT_STORE, Batch, Json, Order, Store
 from console.language import localised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def runs(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+def runs(
+    order: Order = "",
+    batch: Batch = "",
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+) -> None:
     """List the runs of the store by number, also missing ones; exit code 1 where something is wrong."""
     from console.cli.screen import print_json, print_table
     from services.runs import run_rows
 
-    rows = run_rows(store)
+    rows = run_rows(store, order=order.strip(), batch=batch.strip())
     wrong = 1 if any(r["problem"] for r in rows) else 0
     if json:
         print_json(rows)
@@ -42,6 +47,11 @@ def _remark(row: Mapping[str, Any]) -> str:
     remarks = [message(m.SIMULATED_SHORT)] if row["simulated"] else []
     if row["problem"]:
         remarks.append(f"[bold red]✗ {text_of(row['problem'])}[/]")
+    remarks += [
+        message(said, name=row[key])
+        for key, said in (("order", m.OF_ORDER), ("batch", m.OF_BATCH), ("follows", m.FOLLOWS))
+        if row[key]
+    ]
     if row["amends"]:
         remarks.append(message(m.AMENDS, run=row["amends"]))
     if row["amended_by"]:

@@ -45,10 +45,24 @@ def show(
     verdict = message(m.TO_BE_RESUMED) if document["outcome"] == "interrupted" else words(document["outcome"])
     title = localised(m.VERDICT).format(outcome=verdict)
     print_table(title, ["", *(localised(t) for t in (m.ITEM, m.CLAUSE, m.REASON))], rows)
+    _tell_place(document)
     _tell_amendments(document)
     for problem in document["problems"]:
         tell(m.NOT_AS_WRITTEN, problem=problem)
     raise typer.Exit(wrong)
+
+
+def _tell_place(document: Mapping[str, Any]) -> None:
+    """Order, batch, and the other runs of the same instrument."""
+    for key, said in (("order", m.OF_ORDER), ("batch", m.OF_BATCH), ("follows", m.FOLLOWS)):
+        if document[key]:
+            tell(said, name=document[key])
+    for run in document["followed_by"]:
+        tell(m.FOLLOWED_BY, name=run)
+    for one in document["earlier"]:
+        belongs = " ".join(one[key] for key in ("order", "batch") if key in one)
+        given = {key: one[key] for key in ("run", "date", "regulation", "stage")}
+        tell(m.EARLIER_RUN, **given, belongs=belongs, outcome=words(one["outcome"]))
 
 
 def _tell_amendments(document: Mapping[str, Any]) -> None:

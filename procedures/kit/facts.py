@@ -13,7 +13,8 @@ An edition differs from the next by the lines of this file that changed. Layout:
     rests_on = ["matrix"]               sources of the facts that belong to no table
     [sources]     key = { clause, status, note }
     [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }, and
-                  only_with = "field", otherwise = "中文 | English" for one that needs a device of the instrument
+                  only_with = "field", otherwise = "中文 | English" for one that needs a device of the instrument;
+                  stages: I initial, S subsequent, V in service, R after repair, A arbitration
     [texts]       key = "中文 | English", what a person is asked or told
     [conditions]  source, and a quantity each: temperature = [low, high], humidity = 85 (at most), or
                   { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
@@ -51,7 +52,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Method = TypeVar("Method", bound=Callable[..., None])
-STAGES: Final = {"I": Stage.INITIAL, "S": Stage.SUBSEQUENT, "V": Stage.IN_SERVICE}
+STAGES: Final = {
+    "I": Stage.INITIAL, "S": Stage.SUBSEQUENT, "V": Stage.IN_SERVICE, "R": Stage.AFTER_REPAIR, "A": Stage.ARBITRATION,
+}  # fmt: skip
 PROCEDURE_UNIT: Final = "*"
 
 
@@ -253,7 +256,8 @@ class Facts:
     def _stage(self, item: str, letter: str) -> Stage:
         if letter not in STAGES:
             raise self._wrong(
-                f"items.{item}.stages", f"{letter!r} is none of I (initial), S (subsequent), V (in service)"
+                f"items.{item}.stages",
+                f"{letter!r} is none of {', '.join(f'{key} ({stage})' for key, stage in STAGES.items())}",
             )
         return STAGES[letter]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from metrology.limits import OutOfTable
 from metrology.status import Source, Status
-from procedures.base import Requirement
+from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.author import blaming
 from procedures.kit.dry_run import DryRun
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Subject)
 Requirements: TypeAlias = Iterator[Requirement]
-BASE_ITEMS = frozenset({"specification", "environment"})
 SECONDARY = Status.SECONDARY
 
 

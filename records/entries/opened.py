@@ -202,6 +202,8 @@ class EarlierRun(Part, frozen=True, kw_only=True):
     stage: Key
     date: str
     outcome: Key
+    order: str = ""
+    batch: str = ""
 
 
 class FormUsed(Part, frozen=True, kw_only=True):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 from reports.content.common import Json, both, labelled, outcome
 from reports.numerals import with_minus
-from reports.statements import place
-from reports.wording import STAGES, known
+from reports.statements import belonging, place
+from reports.wording import kind_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,8 @@ def conditions(run: RunView) -> list[Json]:
     title = Text(f"{regulation.id}《{regulation.title.zh}》", f"{regulation.id} {regulation.title.en}".strip())
     return [
         labelled("检定依据", "Regulation", title),
-        labelled("检定类别", "Kind of verification", known(STAGES, run.opened.stage)),
+        labelled("检定类别", "Kind of verification", kind_in_words(run.opened.kind, run.opened.stage)),
+        *(labelled(name.zh, name.en, value) for name, value in belonging(run.opened)),
         labelled("原始记录号", "Original record no.", run.run),
         labelled("检定地点", "Place", bench if any(bench := place(run.opened.laboratory)) else _NOT_RECORDED),
         *(labelled(c.name.zh, c.name.en, _span(run.observations, c)) for c in run.conditions),

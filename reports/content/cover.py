@@ -10,7 +10,8 @@ from procedures.text import NO_TEXT, Text
 from procedures.validity import valid_until
 from reports.content.common import Json, both, labelled, outcome
 from reports.errors import BadJournal
-from reports.identity import CALIBRATION, IN_SERVICE, Kind, decided, withheld
+from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, withheld
+from reports.wording import kind_in_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +62,9 @@ def _regulation(run: RunView) -> Text:
 
 def _conclusion(run: RunView, kind: Kind) -> Json:
     verdict = decided(run)
-    if run.opened.stage == IN_SERVICE and run.opened.kind != CALIBRATION and verdict.outcome in _INSPECTED:
+    if run.opened.kind not in {CALIBRATION, VERIFICATION} and verdict.outcome in _EXAMINED:
+        return {"key": str(verdict.outcome), **both(_EXAMINED[verdict.outcome])}
+    if run.opened.stage == IN_SERVICE and run.opened.kind == VERIFICATION and verdict.outcome in _INSPECTED:
         return {"key": str(verdict.outcome), **both(_INSPECTED[verdict.outcome])}
     if kind is Kind.CERTIFICATE:
         return {"key": "conform", **both(_conforming(verdict.grade))}
@@ -70,6 +73,10 @@ def _conclusion(run: RunView, kind: Kind) -> Json:
     return {"key": "none", "zh": "未作出合格与否的结论", "en": "No conclusion on conformity"}
 
 
+_EXAMINED = {
+    Outcome.CONFORM: Text("所检项目符合规程要求", "The items examined meet the requirements"),
+    Outcome.NOT_CONFORM: Text("所检项目不符合规程要求", "The items examined do not meet the requirements"),
+}
 _INSPECTED = {
     Outcome.CONFORM: Text("符合使用中检查的要求", "Meets the requirements of the in-service inspection"),
     Outcome.NOT_CONFORM: Text("不符合使用中检查的要求", "Does not meet the requirements of the in-service inspection"),
@@ -119,6 +126,12 @@ def _remark(run: RunView, kind: Kind) -> Text:
         return Text(
             "本报告给出校准结果，不作合格与否的结论，不是检定证书。",
             "This report gives calibration results and states no conformity; it is no verification certificate.",
+        )
+    if verdict in _EXAMINED and run.opened.kind != VERIFICATION:
+        work = kind_in_words(run.opened.kind, run.opened.stage)
+        return Text(
+            f"{work.zh}不是检定；本报告不是检定证书，不给出有效期。",
+            f"{work.en} is no verification; this report is no verification certificate and gives no validity.",
         )
     if verdict in _INSPECTED and run.opened.stage == IN_SERVICE:
         return Text(

@@ -10,7 +10,7 @@ from reports import statements
 from reports.content.remarks import sources_of_readings
 from reports.days import local_time
 from reports.identity import certificate_number
-from reports.wording import ANSWERS, HOW, OUTCOMES, STAGES, STATUSES, known
+from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, kind_in_words, known
 
 if TYPE_CHECKING:
     from reports.view import Comparison, Conclusion, Observation, RunView
@@ -46,7 +46,8 @@ def _cover(run: RunView) -> Sheet:
         ("文件编号", "Document no.", certificate_number(run)),
         ("模拟运行", "Simulated", "模拟运行 · simulated, not valid" if run.opened.simulated else "否 no"),
         ("检定依据", "Regulation", f"{regulation.id} {regulation.title.zh} {regulation.title.en}".strip()),
-        ("检定类别", "Kind of verification", " ".join(known(STAGES, run.opened.stage)).strip()),
+        ("检定类别", "Kind of verification", " ".join(kind_in_words(run.opened.kind, run.opened.stage)).strip()),
+        *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
         ("检定日期", "Date of verification", run.verified_on.isoformat()),
         ("检定结论", "Conclusion", " ".join(OUTCOMES[verdict.outcome]) if verdict else "—"),
         ("检定机构", "Laboratory", run.opened.laboratory.name.zh),

@@ -2,8 +2,8 @@
 
 from sequencer.form.empty import empty_form
 from sequencer.form.errors import FormError
-from sequencer.form.identity import FormIdentity, new_identity
+from sequencer.form.identity import OF_THE_ORDER, FormIdentity, new_identity
 from sequencer.form.reading import Form, read_form
 from sequencer.form.source import FormSource
 
-__all__ = ["Form", "FormError", "FormIdentity", "FormSource", "empty_form", "new_identity", "read_form"]
+__all__ = ["OF_THE_ORDER", "Form", "FormError", "FormIdentity", "FormSource", "empty_form", "new_identity", "read_form"]

@@ -17,7 +17,13 @@ ROWS = {
     "stage": "# 检定类别 stage",
     "subject": "# 被检计量器具 instrument",
     "nameplate": "# 铭牌摘要 nameplate digest",
+    "kind": "# 工作类别 work",
+    "order": "# 委托单号 order",
+    "batch": "# 批次 batch",
+    "follows": "# 接续记录 follows run",
 }
+OF_THE_ORDER = ("kind", "order", "batch", "follows")
+"""Fields that a form may leave empty: what the run belongs to."""
 """First cell of the row of each field; the second cell holds its value."""
 
 
@@ -31,6 +37,8 @@ class FormIdentity:
         stage: Kind of verification.
         subject: Maker, model and serial number, for people.
         nameplate: SHA-256 of the nameplate, as `nameplate_digest` makes it.
+        kind: What the run is for, where that is not what the regulation regulates.
+        order, batch, follows: What the run belongs to; empty where the form was made for none.
     """
 
     number: str
@@ -38,18 +46,27 @@ class FormIdentity:
     stage: str
     subject: str
     nameplate: str
+    kind: str = ""
+    order: str = ""
+    batch: str = ""
+    follows: str = ""
 
     def rows(self) -> list[tuple[str, str]]:
         """The rows of the form that carry it."""
-        return [(ROWS[f.name], str(getattr(self, f.name))) for f in fields(self)]
+        stated = ((f.name, str(getattr(self, f.name))) for f in fields(self))
+        return [(ROWS[name], value) for name, value in stated if value or name not in OF_THE_ORDER]
 
     def differences(self, expected: FormIdentity) -> list[str]:
-        """What the form was made for that the run is not, one line each; the number is not compared."""
+        """What the form was made for that the run is not, one line each; the number is not compared.
+
+        An order that only one of the two names is that of the run, see `services.prepare.of_form`.
+        """
         return [
             f"the form was made for {ROWS[f.name][2:]} {getattr(self, f.name)!r}, this run is for "
             f"{getattr(expected, f.name)!r}; fill in a form made for this instrument, regulation and stage"
             for f in fields(self)
             if f.name != "number" and getattr(self, f.name) != getattr(expected, f.name)
+            if f.name not in OF_THE_ORDER or (getattr(self, f.name) and getattr(expected, f.name))
         ]
 
 
@@ -80,7 +97,7 @@ def identity_of(rows: Mapping[str, str]) -> FormIdentity:
     Raises:
         ValueError: A row is missing or empty.
     """
-    missing = [text for text in ROWS.values() if not rows.get(text, "").strip()]
+    missing = [text for name, text in ROWS.items() if not rows.get(text, "").strip() and name not in OF_THE_ORDER]
     if missing:
         raise ValueError(f"the form does not state {', '.join(m[2:] for m in missing)}; `steelyard form` writes a form")
-    return FormIdentity(**{name: rows[text].strip() for name, text in ROWS.items()})
+    return FormIdentity(**{name: rows.get(text, "").strip() for name, text in ROWS.items()})

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
-
-from records.address import canonical_address, database_file
 from records.entries import Closed, Conclusion, Opened, of_kind, read
 from records.errors import Damaged
+from records.projection import projection_file
 from records.scan import holding
 from sequencer.reevaluation.conclusion_index import ConclusionIndex
 from sequencer.reevaluation.kind import kind_of
@@ -29,7 +26,7 @@ MANY = 200
 @contextmanager
 def index_of(store: Store) -> Iterator[ConclusionIndex]:
     """The index of a store: beside its file, or in the user's cache for a server; in memory where that fails."""
-    index = _opened(_path(store))
+    index = _opened(projection_file(store, SUFFIX))
     try:
         yield index
     finally:
@@ -79,17 +76,6 @@ def _index(index: ConclusionIndex, store: Store, runs: list[str], damaged: Calla
         opened = read(events[0], Opened)
         found.append((run, kind_of(opened), opened, [(e.address, c) for e, c in of_kind(events, Conclusion)]))
     index.add(found)
-
-
-def _path(store: Store) -> str:
-    url = store.engine.url
-    file = database_file(url)
-    if file is not None:
-        return f"{file}{SUFFIX}"
-    if not canonical_address(url):
-        return ":memory:"
-    name = hashlib.sha256(canonical_address(url).encode()).hexdigest()[:16]
-    return str(user_cache_path("steelyard", ensure_exists=True) / f"{name}{SUFFIX}")
 
 
 def _opened(path: str) -> ConclusionIndex:

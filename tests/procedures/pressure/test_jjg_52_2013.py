@@ -46,7 +46,7 @@ def test_the_edition() -> None:
     assert facts.standards_ratio == {"source": 4}
     keys = ["appearance", "indication", "zero", "hysteresis", "tapping", "smoothness"]
     assert [i.key for i in JJG52.items()][2:] == keys
-    assert all(len(i.stages) == 3 for i in JJG52.items())
+    assert all(len(i.stages) == 3 for i in JJG52.items()[2:])
 
 
 @pytest.mark.parametrize("accuracy", TABLE)

@@ -1,0 +1,55 @@
+"""The standards of a bench, each with the certificate in force on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from metrology.text import Text
+from records.certificates import printed_ranges
+from records.entries import StandardUsed
+from records.errors import RegisterError
+from records.traceability import chain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from drivers.bench import BenchFile
+    from records.register import Register
+
+
+def standards_in_use(register: Register, file: BenchFile, on: date) -> tuple[StandardUsed, ...]:
+    """The standards a bench file names, each with the certificate in force on a day.
+
+    A name may end in the key of one quantity, ``ID/key``.
+
+    Raises:
+        RegisterError: The register does not know one of them, or its certificate no such quantity.
+    """
+    named = [(role, name) for role, names in file.standards.items() for name in names]
+    return tuple(_standard_used(register, role, name, on) for role, name in named)
+
+
+def _standard_used(register: Register, role: str, name: str, on: date) -> StandardUsed:
+    identity, _, key = name.partition("/")
+    standard = register.standard(identity)
+    certificate = standard.certificate(on)
+    try:
+        quantities = certificate.chosen(key)
+    except ValueError as error:
+        raise RegisterError(register.folder / "standards.toml", [f"standards.{identity}: {error}"]) from error
+    return StandardUsed(
+        id=identity,
+        role=role,
+        name=Text(standard.name, standard.name_en),
+        model=standard.model,
+        serial=standard.serial,
+        range=printed_ranges(quantities),
+        accuracy=certificate.accuracy,
+        certificate=certificate.number,
+        issuer=certificate.issuer,
+        valid_from=certificate.valid_from.isoformat(),
+        valid_until=certificate.valid_until.isoformat(),
+        firmware=standard.firmware,
+        traceability=tuple(chain(register, identity, on)),
+        quantities=tuple(q.used() for q in quantities),
+    )
