@@ -25,6 +25,7 @@ EXAMPLES = {
     "JJF 1587": Example("multimeter", "multimeter", "multimeter-with-defect"),
     "JJG 229": Example("thermoresistor", "thermoresistor", "thermoresistor-with-defect"),
     "JJG 52": Example("gauge", "gauge", "gauge-with-defect"),
+    "JJG 596": Example("electricity-meter", "electricity-meter", "electricity-meter-with-defect"),
     "JJG 539": Example("scale", "scale", "scale-with-defect"),
 }
 

@@ -17,7 +17,7 @@ PROOF = bytes.fromhex("12345678")
 METER, SOURCE = 1, 2
 #: A register by itself: version, kind, state.
 WORD = Layout("uint16", "ABCD")
-_VERSION = 1
+_VERSIONS = {METER: 2, SOURCE: 1}
 _MAKER, _MODEL, _SERIAL, _FIRMWARE = (0x0010, 8), (0x0018, 8), (0x0020, 8), (0x0028, 4)
 
 
@@ -33,8 +33,8 @@ def identify(device: ModbusRegisters, kind: int) -> Identity:
             f"proof register holds {head[:4].hex(' ')} instead of {PROOF.hex(' ')}: order of words or bytes"
         )
     version, found = (registers.whole(WORD, head[at : at + 2]) for at in (4, 6))
-    if (version, found) != (_VERSION, kind):
-        raise Malformed(f"map version {version}, kind {found}; version {_VERSION}, kind {kind} expected")
+    if (version, found) != (_VERSIONS[kind], kind):
+        raise Malformed(f"map version {version}, kind {found}; version {_VERSIONS[kind]}, kind {kind} expected")
     maker, model, serial, firmware = (
         registers.text(device.holding(*place)) for place in (_MAKER, _MODEL, _SERIAL, _FIRMWARE)
     )

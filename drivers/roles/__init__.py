@@ -19,14 +19,15 @@ from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, 
 from drivers.roles.mass import Balance, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
-from drivers.roles.power import PHASES, Phase, PowerSource, ReferenceEnergyMeter
+from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
 from drivers.roles.pressure import DigitalGauge, PressureSource
 from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
     "ACDCSource", "AdjustableSource", "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "Clock",
-    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "Environment", "GasFlowStandard",
+    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
+    "GasFlowStandard",
     "Identified", "Identity", "Inspector", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister",
     "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "PowerSource", "PressureSource", "PriceDisplay",
     "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
@@ -39,7 +40,7 @@ ROLES: tuple[type, ...] = (
     WeighingInstrument, Balance, LoadHandler, PriceDisplay,
     PressureSource, DigitalGauge, PointerGauge,
     ACDCSource, DigitalMultimeter, Counter, Leads,
-    PowerSource, ReferenceEnergyMeter,
+    PowerSource, ReferenceEnergyMeter, EnergyComparator,
     MeterRegister, MeterClock,
     TemperatureSource, Thermometer,
     GasFlowStandard,

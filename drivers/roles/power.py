@@ -79,3 +79,34 @@ class ReferenceEnergyMeter(Protocol):
     def pulses(self) -> Reading:
         """Pulses of the meter under test counted since `start`; unit 1."""
         ...
+
+
+@runtime_checkable
+class EnergyComparator(ReferenceEnergyMeter, Protocol):
+    """A reference meter with the pulses and the time pulses of one meter under test on its inputs (误差计算器).
+
+    What it compares begins and ends on a pulse of the meter under test, so that no part of a pulse is lost.
+    """
+
+    @reading
+    def energy_of(self, pulses: Decimal, expected: Decimal) -> Reading:
+        """Reference energy in Wh from a pulse of the meter under test to the one that comes so many pulses later.
+
+        Args:
+            pulses: A whole number, at least 1.
+            expected: Seconds that an errorless meter takes for them; so long it is not asked whether it has ended.
+
+        Raises:
+            NotSettled: The pulses do not come in a multiple of the expected time.
+            Reported: Overload or another status that voids the comparison.
+        """
+        ...
+
+    @reading
+    def period(self, gate: Decimal) -> Reading:
+        """Mean period in s of the time pulses (时钟秒脉冲) that come within `gate` whole seconds.
+
+        Raises:
+            NotSettled: No time pulses come.
+        """
+        ...

@@ -66,6 +66,8 @@ UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
     "multimeter": "drivers.simulation.units.multimeter:UNIT",
+    "electricity_meter": "drivers.simulation.units.electricity_meter:UNIT",
+    "electricity_meter_698": "drivers.simulation.units.electricity_meter:UNIT_698",
     "sphygmomanometer": "drivers.simulation.units.sphygmomanometer:UNIT",
     "pressure_pump": "drivers.simulation.units.sphygmomanometer:PUMP",
     "water_meter": "drivers.simulation.units.water_meter:UNIT",
@@ -75,7 +77,11 @@ _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 
 
 class Kind(Protocol):
-    """A kind of unit under test: `Unit` of `drivers.simulation.blocks`, or an object like it."""
+    """A kind of unit under test: `Unit` of `drivers.simulation.blocks`, or an object like it.
+
+    It may have ``at_each(world, unit, suffix)`` for what stands at every position beside the unit, such as a counter of
+    its pulses; its names on the bench end with the suffix.
+    """
 
     @property
     def name(self) -> str:

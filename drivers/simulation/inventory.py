@@ -51,7 +51,7 @@ def set_up(
     """
     if file.simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
-    world = World(file.simulation, seed, time, file.plugins)
+    world = World(file.simulation, seed, time, file.plugins, positions=file.positions is not None)
     try:
         return _stood(world, units)
     except BadNameplate as error:
@@ -87,11 +87,15 @@ def _units(
             world.people.under_test = dict.fromkeys(plates, simulation.under_test)
         return {}, {}
     name = simulation.under_test if simulation.under_test not in ("", *simulation.devices) else kind.name
+    alone = len(plates) == 1 and not world.positions
     units: dict[str, object] = {}
     for position, plate in plates.items():
         units[position] = kind.build(world, plate or kind.usual, position)
-        world.people.under_test[position] = name if len(plates) == 1 else f"{name}@{position}"
+        world.people.under_test[position] = name if alone else f"{name}@{position}"
     things = {world.people.under_test[position]: unit for position, unit in units.items()}
+    at_each = getattr(kind, "at_each", None)
+    for position, unit in units.items():
+        things |= at_each(world, unit, "" if alone else f"@{position}") if at_each is not None else {}
     position, unit = next(iter(units.items()))
     return units, things | dict(kind.beside(world, plates[position] or kind.usual, unit))
 

@@ -1,5 +1,6 @@
 """What flows through simulated meters: evenly, or as a source drives it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drivers.simulation.power_bus import PowerBus
@@ -58,14 +59,15 @@ class Portion:
     rate: float
 
 
-def portion(load: Load | PowerBus, name: str, begin: float, end: float) -> Portion:
-    """What a register is given between two times within which nothing changes."""
+def portion(load: Load | PowerBus, name: str, begin: float, end: float, gains: Sequence[float], lag: float) -> Portion:
+    """What a register is given between two times within which nothing changes; gains and lag as `PowerBus.flow`."""
     if isinstance(load, Load):
         rate = load.rate(name)
         return Portion(begin, end, rate * (end - begin) / 3600.0, rate)
     if name != "active_energy_import":
         return Portion(begin, end, 0.0, 0.0)
-    return Portion(begin, end, (load.energy(end) - load.energy(begin)) / 1000.0, load.heading(begin) / 1000.0)
+    amount, rate = load.flow(begin, end, gains, lag), load.heading(begin, gains, lag)
+    return Portion(begin, end, amount / 1000.0, rate / 1000.0)
 
 
 def momentary_load(bus: PowerBus, now: float) -> Load:

@@ -6,18 +6,19 @@ errorless one.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
+from typing import Any
 
 from drivers.simulation.device import Time
 from drivers.simulation.meter_load import Load, Portion, momentary_load, portion
 from drivers.simulation.noise import uniform
 from drivers.simulation.power_bus import PowerBus
 
-#: Default size of each defect: gain and creep relative to the full rate, the others without size.
+#: Default size of each defect: relative; lag in degrees, clock in s/d, stuck and appearance without size.
 DEFECTS = {
     "gain": 0.03,
     "creep": 0.002,
@@ -26,10 +27,16 @@ DEFECTS = {
     "starting": 0.01,
     "drift": 0.03,
     "temperature": 0.003,
+    "lag": 0.5,
+    "imbalance": 0.0165,
+    "register": 0.02,
+    "clock": 1.0,
+    "appearance": 1.0,
 }
 #: What the clocks of all meters show when the world begins.
 _FACE = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001  a face has no time zone
 _DRIFT_TIME = 7200.0
+_TRUE = ((1.0, 1.0, 1.0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,16 @@ class MeterErrors:
     Attributes:
         gain: Of everything counted.
         nonlinearity: Additional gain at small rates, one tenth of the full rate and below.
-        creep: Counted without load, relative to the full rate.
+        creep: Counted while nothing flows, relative to the full rate.
         starting: Rates below this part of the full rate are not counted.
         drift: Additional gain that builds up within some hours.
         temperature: Additional gain per kelvin of the air away from 23 °C.
+        lag: By how many degrees more each current lags its voltage inside the meter.
+        imbalance: Additional gain of the first element, and as much less of the third.
+        register: Additional gain of what the registers show, compared with the pulses.
+        clock: By how many seconds a day its clock is fast.
         stuck: The registers stand still.
+        appearance: Its seal is broken.
     """
 
     gain: float = 0.0
@@ -52,24 +64,25 @@ class MeterErrors:
     starting: float = 0.0
     drift: float = 0.0
     temperature: float = 0.0
+    lag: float = 0.0
+    imbalance: float = 0.0
+    register: float = 0.0
+    clock: float = 0.0
     stuck: bool = False
+    appearance: bool = False
 
     @classmethod
-    def honest(cls, *key: object) -> "MeterErrors":
-        """An honest sample's errors, drawn from `key`."""
-        return cls(gain=0.003 * uniform(*key, "gain"), nonlinearity=0.002 * uniform(*key, "nonlinearity"))
+    def honest(cls, *key: object, width: float = 1.0) -> "MeterErrors":
+        """An honest sample's errors, drawn from `key`; `width` is its accuracy class, in %."""
+        gain, nonlinearity = 0.003 * uniform(*key, "gain"), 0.002 * uniform(*key, "nonlinearity")
+        return cls(gain=width * gain, nonlinearity=width * nonlinearity)
 
     def with_defect(self, defect: str, size: float) -> "MeterErrors":
         """The same sample with one defect; raises `KeyError` for a defect that meters do not have."""
-        return {
-            "gain": replace(self, gain=size),
-            "creep": replace(self, creep=size),
-            "nonlinearity": replace(self, nonlinearity=size),
-            "stuck": replace(self, stuck=True),
-            "starting": replace(self, starting=size),
-            "drift": replace(self, drift=size),
-            "temperature": replace(self, temperature=size),
-        }[defect]
+        if defect not in DEFECTS:
+            raise KeyError(defect)
+        changed: dict[str, Any] = {defect: True if defect in ("stuck", "appearance") else size}
+        return replace(self, **changed)
 
 
 @dataclass
@@ -98,6 +111,7 @@ class MeterModel:
     set_back: int = 0
     frozen: float | None = None
     _loads: list[tuple[float, Load | PowerBus]] = field(default_factory=lambda: [(0.0, Load())])
+    _carried: dict[str, tuple[float, float]] = field(default_factory=dict)  # what was counted until a change
 
     def apply(self, load: Load | PowerBus) -> None:
         """From now on something else flows, evenly or as a source drives it."""
@@ -123,12 +137,15 @@ class MeterModel:
 
     def register(self, name: str, decimals: int) -> Decimal:
         """A counting register, cut off after its last digit as counters do."""
-        counted = Decimal(repr(self.counted(name, float(self.time.now()))))
+        start = self.starts[name]
+        counted = Decimal(
+            repr(start + (1.0 + self.errors.register) * (self.counted(name, float(self.time.now())) - start))
+        )
         return counted.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
     def true(self, name: str) -> float:
         """What really flowed since the beginning of the world, kWh or m³; for tests."""
-        return sum(portion.amount for portion in self._portions(name, float(self.time.now())))
+        return sum(portion.amount for portion in self._portions(name, 0.0, float(self.time.now()), _TRUE))
 
     def momentary(self, name: str, decimals: int) -> Decimal:
         """A value of the moment: voltage_l1…3, current_l1…3, active_power…, frequency, power_factor, temperatures."""
@@ -163,7 +180,16 @@ class MeterModel:
         if self.errors.stuck:
             return self.starts[name]
         end = now if self.frozen is None else min(now, self.frozen)
-        return self.starts[name] + sum(self._seen(portion, name) for portion in self._portions(name, end))
+        since, total = self._carried.get(name, (0.0, 0.0))
+        if end < since:
+            since, total = 0.0, 0.0
+        for part in self._portions(name, since, end, self._elements):
+            if part.end == end:
+                return self.starts[name] + total + self._seen(part, name)
+            total += self._seen(part, name)
+            if part.end > self._carried.get(name, (0.0, 0.0))[0]:
+                self._carried[name] = part.end, total
+        return self.starts[name] + total
 
     def rate(self, name: str, now: float) -> float:
         """What a register counts in an hour when what was changed last has settled."""
@@ -173,19 +199,26 @@ class MeterModel:
         if isinstance(load, Load):
             rate = load.rate(name)
         else:
-            rate = load.heading(now) / 1000.0 if name == "active_energy_import" else 0.0
+            rate = load.heading(now, *self._elements) / 1000.0 if name == "active_energy_import" else 0.0
         return 3600.0 * self._seen(Portion(now, now + 1.0, rate / 3600.0, rate), name)
 
-    def _portions(self, name: str, now: float) -> list[Portion]:
-        """What flowed until a time, cut where the load, the source or the air changed."""
+    @property
+    def _elements(self) -> tuple[Sequence[float], float]:
+        """Gains of the elements, and the lag within the meter."""
+        return (1.0 + self.errors.imbalance, 1.0, 1.0 - self.errors.imbalance), self.errors.lag
+
+    def _portions(
+        self, name: str, since: float, now: float, elements: tuple[Sequence[float], float]
+    ) -> Iterator[Portion]:
+        """What flowed from a time to another, cut where the load, the source or the air changed."""
         ends = [start for start, _ in self._loads[1:]] + [now]
-        found = []
         for (start, load), end in zip(self._loads, ends, strict=True):
-            inner = {when for when, _ in self.climate} | set(() if isinstance(load, Load) else load.changes(start, end))
-            last = min(end, now)
-            edges = [start, *sorted(when for when in inner if start < when < last), last] if last > start else []
-            found += [portion(load, name, since, till) for since, till in pairwise(edges)]
-        return found
+            first, last = max(start, since), min(end, now)
+            if last > first:
+                inner = {when for when, _ in self.climate if first < when < last}
+                inner |= set(() if isinstance(load, Load) else load.changes(first, last))
+                for begin, till in pairwise([first, *sorted(inner), last]):
+                    yield portion(load, name, begin, till, *elements)
 
     def _seen(self, portion: Portion, name: str) -> float:
         errors, full = self.errors, self.full[name]
@@ -196,7 +229,8 @@ class MeterModel:
         air = next(degrees for when, degrees in reversed(self.climate) if when <= portion.begin or when == 0.0)
         gain = errors.gain + errors.nonlinearity * small + errors.temperature * (air - 23.0)
         gain += errors.drift * _built_up(portion.begin, portion.end)
-        return amount * (1.0 + gain) + errors.creep * full * (portion.end - portion.begin) / 3600.0
+        creep = 0.0 if rate else errors.creep * full * (portion.end - portion.begin) / 3600.0
+        return amount * (1.0 + gain) + creep
 
 
 def _built_up(begin: float, end: float) -> float:

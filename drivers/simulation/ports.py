@@ -22,7 +22,7 @@ from drivers.simulation.pressure_dhi import SimulatedDHI
 from drivers.simulation.pressure_gauges import SimulatedModbusGauge, SimulatedSCPIGauge
 from drivers.simulation.pressure_line import PressureLine
 from drivers.simulation.pressure_mensor import SimulatedMensor
-from drivers.simulation.pulses import NO_PULSES, Cycles, PulseOutput
+from drivers.simulation.pulses import NO_PULSES, Cycles, PulseOutput, TimePulses
 from drivers.simulation.temperature_hart import SimulatedHart
 from drivers.simulation.temperature_lakeshore import SimulatedLakeShore211
 from drivers.simulation.temperature_node import ThermalNode
@@ -107,7 +107,8 @@ def _power_outlets(device: object) -> dict[str, Outlet]:
     if isinstance(device, SimulatedSource):
         return {"phases": Outlet(device.bus, energised=lambda: device.on)}
     if isinstance(device, SimulatedMeter):
-        return {"pulses": Outlet(PulseOutput(device.model, device.register, device.constant))}
+        time = {"clock": Outlet(TimePulses(device.model))} if device.clock else {}
+        return {"pulses": Outlet(PulseOutput(device.model, device.register, device.constant)), **time}
     return {}
 
 
@@ -130,6 +131,7 @@ def _power_inlets(device: Any) -> dict[str, Inlet]:
         return {
             "phases": Inlet(PowerBus, lambda node: setattr(device, "bus", node or PowerBus())),
             "pulses": Inlet(PulseOutput, lambda node: setattr(device, "pulses", node or NO_PULSES)),
+            "clock": Inlet(TimePulses, lambda node: setattr(device, "clock", node)),
         }
     if isinstance(device, SimulatedMeter) and device.register == "active_energy_import":
         return {"phases": Inlet(PowerBus, lambda node: device.model.apply(node or PowerBus()))}

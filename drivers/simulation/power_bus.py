@@ -5,10 +5,12 @@ phase angle takes its new value at once. Energy may be asked for at any time, al
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _TAU = 0.3
+_ALIKE = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,20 @@ class Stretch:
 
     def until(self, now: float) -> float:
         """Wh that have flowed at a time of this stretch."""
+        return self.energy + self.seen(now)
+
+    def seen(self, now: float, gains: Sequence[float] = _ALIKE, lag: float = 0.0) -> float:
+        """Wh of this stretch as a meter sees them whose elements have gains and turn the current by a lag, in °."""
         elapsed = now - self.began
         fall, fall2 = -_TAU * math.expm1(-elapsed / _TAU), -_TAU / 2 * math.expm1(-2 * elapsed / _TAU)
         total = 0.0
-        for voltage, current, angle in zip(self.voltages, self.currents, self.angles, strict=True):
+        elements = zip(self.voltages, self.currents, self.angles, gains, strict=True)
+        for voltage, current, angle, gain in elements:
             a, b = voltage.begin - voltage.target, current.begin - current.target
             product = voltage.target * current.target * elapsed
             product += (voltage.target * b + current.target * a) * fall + a * b * fall2
-            total += product * math.cos(math.radians(angle))
-        return self.energy + total / 3600.0
+            total += gain * product * math.cos(math.radians(angle + lag))
+        return total / 3600.0
 
 
 @dataclass
@@ -114,16 +121,35 @@ class PowerBus:
         """True active energy in Wh until a time, since the world began."""
         return self.true_voltage * self.true_current * self._at(now).until(now)
 
-    def heading(self, now: float) -> float:
-        """True active power in W to which a stretch settles."""
+    def flow(self, begin: float, end: float, gains: Sequence[float] = _ALIKE, lag: float = 0.0) -> float:
+        """Active energy in Wh between two times within which the output did not change, as a meter sees it.
+
+        Args:
+            begin: World time in s.
+            end: World time in s.
+            gains: Of its elements, 1 for an errorless one.
+            lag: By how many degrees more the current lags its voltage in the meter.
+        """
+        stretch = self._at(begin)
+        seen = stretch.seen(end, gains, lag) - stretch.seen(begin, gains, lag)
+        return self.true_voltage * self.true_current * seen
+
+    def heading(self, now: float, gains: Sequence[float] = _ALIKE, lag: float = 0.0) -> float:
+        """Active power in W to which a stretch settles, as a meter sees it."""
         stretch = self._at(now)
-        parts = zip(stretch.voltages, stretch.currents, stretch.angles, strict=True)
-        total = sum(u.target * i.target * math.cos(math.radians(angle)) for u, i, angle in parts)
+        parts = zip(stretch.voltages, stretch.currents, stretch.angles, gains, strict=True)
+        total = sum(gain * u.target * i.target * math.cos(math.radians(angle + lag)) for u, i, angle, gain in parts)
         return self.true_voltage * self.true_current * total
 
     def changes(self, begin: float, end: float) -> list[float]:
         """Times between two times at which the output changed."""
-        return [stretch.began for stretch in self._stretches if begin < stretch.began < end]
+        first = bisect_right(self._stretches, begin, key=_began)
+        last = bisect_left(self._stretches, end, key=_began)
+        return [stretch.began for stretch in self._stretches[first:last]]
 
     def _at(self, now: float) -> Stretch:
-        return self._stretches[max(0, bisect_right(self._stretches, now, key=lambda one: one.began) - 1)]
+        return self._stretches[max(0, bisect_right(self._stretches, now, key=_began) - 1)]
+
+
+def _began(stretch: Stretch) -> float:
+    return stretch.began

@@ -1,17 +1,15 @@
-"""A simulated reference energy meter on Steelyard's register map, counting the pulses of a meter under test."""
-
-from typing import TYPE_CHECKING
+"""A simulated reference energy meter on Steelyard's register map, compared with the pulses of a meter under test."""
 
 from drivers.simulation.device import Name, Time
 from drivers.simulation.modbus_device import BadAddress, BadValue, ModbusDevice, spread
 from drivers.simulation.power_bus import PowerBus
 from drivers.simulation.power_source import identity
-
-if TYPE_CHECKING:
-    from drivers.simulation.pulses import Pulses
+from drivers.simulation.pulse_comparison import IDLE, Comparison, PeriodMeasurement, TimedPulses
+from drivers.simulation.pulses import BusPulses, TimePulses
 
 _STEP = 1e-3
 _CONTROL, _STATE, _MEASURED = 0x0100, 0x0101, 0x0040
+_COMPARE, _COMPARED, _PERIOD, _PERIODIC = 0x0110, 0x0112, 0x0118, 0x0119
 
 
 class SimulatedReferenceMeter(ModbusDevice):
@@ -28,6 +26,7 @@ class SimulatedReferenceMeter(ModbusDevice):
     Attributes:
         status: Status bits.
         pulses: What is on its pulse input; None while it stands alone, with a meter under test of its own.
+        clock: Time pulses on its other input, None for none.
     """
 
     def __init__(
@@ -43,7 +42,10 @@ class SimulatedReferenceMeter(ModbusDevice):
         self.bus, self._time = bus, time
         self._error, self._constant, self._unit_error = error, constant, unit_error
         self.status = 0
-        self.pulses: Pulses | None = None
+        self.pulses: TimedPulses | None = None
+        self.clock: TimePulses | None = None
+        self._comparison: Comparison | None = None
+        self._periods: PeriodMeasurement | None = None
         self._began = self._ended = 0.0
         self._counting = False
         self._stepped: float | None = None
@@ -51,7 +53,9 @@ class SimulatedReferenceMeter(ModbusDevice):
 
     def words(self, address: int) -> int:
         """Content of a register."""
-        held = identity(self.name, kind=1) | self._quantities()
+        if _COMPARE <= address <= _PERIODIC + 5:
+            return self._compared(address)
+        held = identity(self.name, kind=1, version=2) | self._quantities()
         held |= spread(_CONTROL, b"\0\0" + int(self._counting).to_bytes(2, "big") + self.status.to_bytes(2, "big"))
         energy, pulses = self._counted()
         held |= spread(0x0103, b"\0\0" + energy.to_bytes(8, "big", signed=True) + pulses.to_bytes(4, "big"))
@@ -60,10 +64,18 @@ class SimulatedReferenceMeter(ModbusDevice):
         return held[address]
 
     def store(self, address: int, words: list[int]) -> None:
-        """Take the commands start and stop."""
+        """Take the commands start and stop, and those that begin a comparison."""
+        now = float(self._time.now())
+        if address == _COMPARE and len(words) == 2 and any(words):
+            own = BusPulses(self.bus, self._constant * (1.0 + self._unit_error) / 1000.0)
+            self._comparison = Comparison(self.pulses or own, now, words[0] << 16 | words[1])
+            return
+        if address == _PERIOD and len(words) == 1 and any(words):
+            period = self.clock.period if self.clock is not None else float("inf")
+            self._periods = PeriodMeasurement(period, now, words[0])
+            return
         if address != _CONTROL:
             raise BadAddress(hex(address))
-        now = float(self._time.now())
         if words == [1]:
             self._began, self._counting = now, True
         elif words == [2]:
@@ -82,6 +94,30 @@ class SimulatedReferenceMeter(ModbusDevice):
         if self._stepped is not None and self._stepped < end:
             late = self.bus.energy(end) - self.bus.energy(max(self._began, self._stepped))
         return round((true * (1.0 + self._error) + _STEP * late) * 1e9), pulses
+
+    def _compared(self, address: int) -> int:
+        """A register of the comparison with pulses, or of the time pulses."""
+        now, status = float(self._time.now()), self.status.to_bytes(2, "big")
+        if address < _PERIOD:
+            found = (IDLE, 0.0) if self._comparison is None else self._comparison.found(now, self._energy)
+            asked = 0 if self._comparison is None else self._comparison.number
+            begin, head, value = _COMPARE, asked.to_bytes(4, "big"), round(found[1] * 1e9)
+        else:
+            found = (IDLE, 0.0) if self._periods is None else self._periods.found(now)
+            asked = 0 if self._periods is None else self._periods.gate
+            begin, head, value = _PERIOD, asked.to_bytes(2, "big"), round(found[1] * (1.0 + 2e-8) * 1e12)
+        held = spread(begin, head + found[0].to_bytes(2, "big") + status + value.to_bytes(8, "big", signed=True))
+        if address not in held:
+            raise BadAddress(hex(address))
+        return held[address]
+
+    def _energy(self, until: float) -> float:
+        """What it has counted until a time, Wh, its own errors included."""
+        true = self.bus.energy(until)
+        late = 0.0
+        if self._stepped is not None and self._stepped < until:
+            late = true - self.bus.energy(self._stepped)
+        return true * (1.0 + self._error) + _STEP * late
 
     def _step(self) -> None:
         """After this moment it counts 0.1 % more."""

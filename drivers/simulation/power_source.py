@@ -94,9 +94,9 @@ class SimulatedSource(ModbusDevice):
         return spread(_MEASURED, content + round(self.bus.frequency * 1e4).to_bytes(4, "big"))
 
 
-def identity(name: Name, kind: int) -> dict[int, int]:
+def identity(name: Name, kind: int, version: int = 1) -> dict[int, int]:
     """The registers that both maps begin with."""
-    head = bytes.fromhex("12345678") + (1).to_bytes(2, "big") + kind.to_bytes(2, "big")
+    head = bytes.fromhex("12345678") + version.to_bytes(2, "big") + kind.to_bytes(2, "big")
     held = spread(0x0000, head)
     for address, text, size in (
         (0x0010, name.maker, 16),

@@ -49,7 +49,18 @@ GAUGE_ITEMS: dict[str, tuple[str, ...]] = {
     "dropped": ("indication", "zero"),
     "stuck": ("indication",),
 }
-_ITEMS = {"scale": SCALE_ITEMS, "gauge": GAUGE_ITEMS}
+ELECTRICITY_METER_ITEMS: dict[str, tuple[str, ...]] = {
+    "gain": ("balanced", "single", "constant"),
+    "nonlinearity": ("balanced", "single", "difference"),
+    "creep": ("creep",),
+    "starting": ("starting",),
+    "lag": ("balanced",),
+    "imbalance": ("difference",),
+    "register": ("constant",),
+    "clock": ("clock",),
+    "appearance": ("appearance",),
+}
+_ITEMS = {"scale": SCALE_ITEMS, "gauge": GAUGE_ITEMS, "electricity_meter": ELECTRICITY_METER_ITEMS}
 #: Defects of a scale that leave no changeover point to be found: no reading, no verdict, the run is interrupted.
 WITHOUT_VERDICT = ("stuck", "creeping", "lying")
 #: Defects that show in a room that is several kelvins away from 20 °C, and not in one that is not.

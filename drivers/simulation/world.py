@@ -30,6 +30,7 @@ class World:
         seed: Everything random follows from it.
         time: The world's time.
         folders: Folders with the laboratory's own drivers, simulators and units.
+        positions: Whether the bench has positions, after which its units are called.
         people: The people.
         room: The transmitter in the room.
         wiring: The wires, as soon as they are laid.
@@ -39,6 +40,7 @@ class World:
     seed: int
     time: VirtualTime | RealTime
     folders: Sequence[Path] = ()
+    positions: bool = False
 
     def __post_init__(self) -> None:
         steps = tuple(sorted(self.simulation.temperature_steps))

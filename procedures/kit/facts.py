@@ -18,7 +18,8 @@ An edition differs from the next by the lines of this file that changed. Layout:
     [texts]       key = "中文 | English", what a person is asked or told
     [conditions]  source, and a quantity each: temperature = [low, high], humidity = 85 (at most), or
                   { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
-    [standards]   source, ratio = { role = 4 }: how many times better than what is permitted
+    [standards]   source, ratio = { role = 4 }: how many times better than what is permitted; or percent = { role = 0.2 }:
+                  largest error, % of the reading; each number may depend on the class: { by = "field", "1" = 0.2 }
     [numbers]     key = { value, unit, source, text }
     [tables.key]  source, columns, and a row for each key
     [terms]       key = "symbol | 中文 | English", for terms that the catalogue lacks
@@ -40,7 +41,8 @@ from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
 from procedures.kit.author import blaming
-from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
+from procedures.kit.stated_conditions import chosen, longest, mode, months, sources_of, stated_conditions
+from procedures.kit.suitability import Demand
 from procedures.kit.table import Table
 from procedures.kit.terms import TERMS, Term, term
 from procedures.regulation import Column, Item, Regulation, Stage
@@ -138,15 +140,20 @@ class Facts:
         """How an instrument stays in use."""
         return mode(self._content.get("validity_mode", Mode.PERIODIC), subject, self._wrong)
 
-    @property
-    def standards_ratio(self) -> dict[str, Decimal]:
-        """How many times better than what is permitted the standards of each role must be; empty where nothing is asked."""
-        given = self._content.get("standards", {}).get("ratio", {})
-        return {role: Decimal(self._typed(("standards", "ratio", role), int | Decimal)) for role in given}
+    def standards_demands(self, subject: object) -> dict[str, Demand]:
+        """What the standards of each role must be for an instrument; empty where nothing is asked."""
+        content, found = self._content.get("standards", {}), {}
+        for kind in ("ratio", "percent"):
+            for role, stated in content.get(kind, {}).items():
+                number = chosen(stated, subject, f"standards.{kind}.{role}", self._wrong)
+                if isinstance(number, bool) or not isinstance(number, int | Decimal):
+                    raise self._wrong(f"standards.{kind}.{role}", f"is {number!r}, not a number")
+                found[role] = Demand(**{kind: Decimal(number)})
+        return found
 
     @property
     def standards_source(self) -> Source:
-        """Source of `standards_ratio`."""
+        """Source of `standards_demands`."""
         return self.source(str(self._typed(("standards", "source"), str)))
 
     def source(self, key: str) -> Source:

@@ -40,6 +40,7 @@ class Judging(Measuring[S]):
         uncertainty: Number | None = None,
         curve: str | None = None,
         also: Sequence[Value] = (),
+        chosen: bool = False,
         **named: Value,
     ) -> None:
         """Compare one value, named by its symbol, with what is permitted.
@@ -52,6 +53,8 @@ class Judging(Measuring[S]):
             uncertainty: Expanded uncertainty of the value.
             curve: Series of the error curve on which the point is drawn, such as the direction; None for none.
             also: Readings that fill further columns.
+            chosen: Earlier readings decided which were taken; a corrected certificate may then ask for others, so that
+                the whole run is replayed with it.
             **named: The value.
         """
         ((symbol, value),) = named.items()
@@ -64,7 +67,8 @@ class Judging(Measuring[S]):
             self._label(), value.number, pair, unit=unit, formula=f"{self.facts.term(symbol).symbol} = {value.formula}",
             substitution=value.substitution, source=source or self._pedigree(limit, at), rounding=rounding,
             expanded_uncertainty=uncertainty, values=self._columns(symbol, shown, pair, rounding),
-            plot=None if curve is None else plot(curve, at, value.number, pair, unit), reference=references(value.origins),
+            plot=None if curve is None else plot(curve, at, value.number, pair, unit),
+            reference=None if chosen else references(value.origins),
         )  # fmt: skip
 
     def report(self, *, final: bool = True, **values: Value) -> None:

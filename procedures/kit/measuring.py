@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -84,6 +85,7 @@ class Measuring(Asking[S]):
         unit: str = "",
         number: int | str = "",
         hint: str = "",
+        bounded: bool = True,
         check: Callable[[Decimal], Problem | None] | None = None,
         leaves: Callable[[Decimal], Effect] | None = None,
     ) -> Value:
@@ -96,6 +98,7 @@ class Measuring(Asking[S]):
             unit: Unit of the reading; by default that of the column of this symbol.
             number: Which of several readings of one kind.
             hint: What a person must know to take it, ``中文 | English``.
+            bounded: Whether a reading far from what is expected is doubted; a register may stand anywhere.
             check: Doubts of the regulation about it, before those of the kit.
             leaves: See `procedures.run.Run.observe`.
         """
@@ -103,6 +106,7 @@ class Measuring(Asking[S]):
         unit, role = unit or self._unit_of(symbol), str(cast("Any", method).role)
         ideal = to_decimal(expect) if expect is not None else self._place.nominal or Decimal(0)
         known = self._expected(f"{symbol}{number}", role, unit, ideal)
+        known = known if bounded else replace(known, permitted=None)
 
         def doubt(shown: Decimal) -> Problem | None:
             return (check(shown) if check is not None else None) or known.doubt(shown)

@@ -44,7 +44,12 @@ class KitProcedure(Judging[S]):
     """
 
     def __init_subclass__(cls) -> None:
-        """Take header and the items that consist of checks from the facts; a class may state a header of its own."""
+        """Take header and the items that consist of checks from the facts.
+
+        A class may state a header of its own; a base of several modules has no facts.
+        """
+        if not hasattr(cls, "facts"):
+            return
         if "regulation" not in vars(cls):
             cls.regulation = cls.facts.regulation
         for key, method in cls.facts.checks().items():
@@ -159,9 +164,9 @@ class KitProcedure(Judging[S]):
     def suitability(self) -> Sequence[Requirement]:
         """The standards of each role against every comparison they enter."""
         found: list[Requirement] = []
-        for role, times in self.facts.standards_ratio.items():
+        for role, demand in self.facts.standards_demands(self.subject).items():
             mine = uses(self._dry.compared, role)
-            found += suitable(role, times, self.run.standards(role), mine, self.facts.standards_source)
+            found += suitable(role, demand, self.run.standards(role), mine, self.facts.standards_source)
         return found
 
     def expected(self, address: str, symbol: str) -> Decimal | None:

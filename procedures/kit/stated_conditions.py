@@ -49,7 +49,7 @@ def stated_conditions(
     found = []
     for quantity, stated in every.items():
         where = f"conditions.{quantity}"
-        fields = _fields(_chosen(stated, subject, where, wrong), where, wrong)
+        fields = _fields(chosen(stated, subject, where, wrong), where, wrong)
         pedigree = source(str(fields.pop("source", table.get("source"))))
         try:
             found.append(_condition(quantity, fields, pedigree))
@@ -67,12 +67,12 @@ def sources_of(table: Mapping[str, Any]) -> list[str]:
 
 def months(stated: object, subject: object, wrong: Wrong) -> int:
     """The verification period of an instrument, in months; 0 where there is none."""
-    return _months(_chosen(stated, subject, "validity_months", wrong), wrong)
+    return _months(chosen(stated, subject, "validity_months", wrong), wrong)
 
 
 def mode(stated: object, subject: object, wrong: Wrong) -> Mode:
     """How an instrument stays in use: verified periodically, replaced at the end, or verified once."""
-    value = _chosen(stated, subject, "validity_mode", wrong)
+    value = chosen(stated, subject, "validity_mode", wrong)
     if value not in set(Mode):
         raise wrong("validity_mode", f"is {value!r}, none of {', '.join(Mode)}")
     return Mode(str(value))
@@ -115,7 +115,7 @@ def _number(value: object) -> Decimal | None:
     return Decimal(value)
 
 
-def _chosen(stated: object, subject: object, where: str, wrong: Wrong) -> object:
+def chosen(stated: object, subject: object, where: str, wrong: Wrong) -> object:
     """What holds for the instrument, where it depends on a characteristic of it."""
     if not isinstance(stated, Mapping) or "by" not in stated:
         return stated

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from metrology.exact import divide, plain, trimmed
@@ -13,7 +15,6 @@ from procedures.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from metrology.status import Source
     from procedures.kit.dry_run import Compared
@@ -38,8 +39,27 @@ def uses(compared: Iterable[Compared], role: str) -> list[Use]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How small the error of a standard must be at one use.
+
+    Attributes:
+        ratio: It is at most what is permitted divided by this; None where that is not asked.
+        percent: It is at most so much of the reading, %; None where that is not asked.
+    """
+
+    ratio: Decimal | None = None
+    percent: Decimal | None = None
+
+    def allowed(self, use: Use) -> Decimal:
+        """Largest error at a use, in the unit of the reading."""
+        if self.percent is not None:
+            return abs(use.origin.at) * self.percent / 100
+        return divide(use.permitted, self.ratio or Decimal(1))
+
+
 def suitable(
-    role: str, ratio: Decimal, standards: Sequence[Standard], of_role: Sequence[Use], source: Source
+    role: str, demand: Demand, standards: Sequence[Standard], of_role: Sequence[Use], source: Source
 ) -> Iterator[Requirement]:
     """Requirements on the standards of a role: error at most a part of the limit, range, one correction."""
     if not standards:
@@ -51,10 +71,10 @@ def suitable(
     for standard in standards:
         mine = [u for u in of_role if measuring([standard], u.origin.unit)]
         if mine:
-            yield from _of(standard, mine, ratio, source)
+            yield from _of(standard, mine, demand, source)
 
 
-def _of(standard: Standard, mine: Sequence[Use], ratio: Decimal, source: Source) -> Iterator[Requirement]:
+def _of(standard: Standard, mine: Sequence[Use], demand: Demand, source: Source) -> Iterator[Requirement]:
     values = [convert(u.origin.at, u.origin.unit, standard.unit) for u in mine]
     low, high = min(values), max(values)
     text = Text(f"{standard.id} 证书范围", f"certified range of {standard.id}")
@@ -64,12 +84,12 @@ def _of(standard: Standard, mine: Sequence[Use], ratio: Decimal, source: Source)
     if not covered:
         return
     errors = [_error(standard, u) for u in mine]
-    tightest = max(range(len(mine)), key=lambda i: ratio * errors[i] - mine[i].permitted)
-    use, error = mine[tightest], errors[tightest]
+    tightest = max(range(len(mine)), key=lambda i: errors[i] - demand.allowed(mine[i]))
+    use, error, allowed = mine[tightest], errors[tightest], demand.allowed(mine[tightest])
     at = f"{plain(use.origin.at)} {use.origin.unit}"
     text = Text(f"{standard.id} 在 {at} 的最大允许误差", f"MPE of {standard.id} at {at}")
-    limit = f"≤ {_short(divide(use.permitted, ratio))} {use.origin.unit}"
-    conforms = ratio * error <= use.permitted
+    limit = f"≤ {_short(allowed)} {use.origin.unit}"
+    conforms = error <= allowed if demand.ratio is None else demand.ratio * error <= use.permitted
     yield _requirement("standard_mpe", source, text, f"{_short(error)} {use.origin.unit}", limit, conforms=conforms)
 
 

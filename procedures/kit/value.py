@@ -24,6 +24,9 @@ ATOM, PRODUCT, SUM = 0, 1, 2
 LONGEST = 60
 """A number of more digits comes from a division; it is kept to 50 significant digits, far beyond any reading."""
 _SHORT: Final = Context(prec=50)
+MOST_SHOWN = 12
+"""A number of more digits comes from a division; where it has a symbol of its own it is shown to eight."""
+_SUBSTITUTED: Final = Context(prec=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Value:
     def named(self, symbol: str) -> Value:
         """The same number under a symbol of its own, so that what is computed from it stays readable."""
         columns = {**self.columns, symbol: self.number}
-        return Value(self.number, printed_symbol(symbol), plain(self.number), columns, self.origins)
+        return Value(self.number, printed_symbol(symbol), _shown(self.number), columns, self.origins)
 
     def __add__(self, other: Operand) -> Value:
         b = _value(other)
@@ -143,6 +146,11 @@ def spread(values: Sequence[Value]) -> Value:
     difference = high - low
     shown = f"{plain(high.number)} − {_bracketed(plain(low.number), ATOM, SUM, after='−')}"
     return replace(difference, formula="max − min", substitution=shown, columns={})
+
+
+def _shown(number: Decimal) -> str:
+    """A number within a substitution; a quotient to as many digits as say everything about it."""
+    return plain(number if len(number.as_tuple().digits) <= MOST_SHOWN else _SUBSTITUTED.plus(number))
 
 
 def _value(operand: Operand) -> Value:

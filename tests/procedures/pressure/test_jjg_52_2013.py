@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from procedures.errors import SubjectError
+from procedures.kit.suitability import Demand
 from procedures.pressure.jjg_52_2013 import JJG52, facts
 from sequencer.errors import EntryRefused, Interrupted
 from tests.procedures.answers import Judged, judge, nameplate
@@ -43,7 +44,7 @@ def test_the_edition() -> None:
     r = JJG52.regulation
     assert (r.id, r.issued.isoformat(), r.in_force.isoformat()) == ("JJG 52-2013", "2013-06-27", "2013-12-27")
     assert (r.replaces, r.validity_months) == (("JJG 52-1999", "JJG 573-2003"), 6)
-    assert facts.standards_ratio == {"source": 4}
+    assert facts.standards_demands(None) == {"source": Demand(ratio=Decimal(4))}
     keys = ["appearance", "indication", "zero", "hysteresis", "tapping", "smoothness"]
     assert [i.key for i in JJG52.items()][2:] == keys
     assert all(len(i.stages) == 3 for i in JJG52.items()[2:])

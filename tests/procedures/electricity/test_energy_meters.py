@@ -1,0 +1,29 @@
+"""What the source of an energy bench puts out, and what is known of a register before it counts."""
+
+from tests.procedures.electricity.test_jjg_596_2012 import ITEMS, ONE_PHASE, Judge, meter
+
+__all__ = ["meter"]
+
+
+def test_what_the_source_puts_out(meter: Judge) -> None:
+    judged = meter()
+    calls = [(a, b) for kind, a, b in judged.bodies if kind == "command" and b.get("method") == "set_output"]
+    by_item = {item: [b["args"][0] for a, b in calls if a.startswith(f"{item}/")] for item in ITEMS}
+    assert [len(by_item[i]) for i in ITEMS] == [0, 0, 1, 1, 15, 18, 0, 3, 0]
+    assert by_item["creep"] == ["; ".join(["253.000 0.000000 0"] * 3)]
+    assert by_item["starting"] == ["; ".join(["220.000 0.020000 0"] * 3)]
+    assert by_item["balanced"][1:3] == ["; ".join([f"220.000 60.000000 {angle}"] * 3) for angle in ("60", "-36.8699")]
+    assert by_item["balanced"][-1] == "; ".join(["220.000 0.250000 0"] * 3)
+    assert by_item["single"][6] == "220.000 0 0; 220.000 60.000000 0; 220.000 0 0"
+    off, on = "; ".join(["220.000 0.000000 0"] * 3), "; ".join(["220.000 60.000000 0"] * 3)
+    assert by_item["constant"] == [off, on, off]
+    assert {b["args"][1] for _, b in calls} == {"50"}
+    (single, *_) = (b for kind, _, b in meter(**ONE_PHASE).bodies if kind == "command" and b["method"] == "set_output")
+    assert single["args"][0] == "253.000 0.000000 0; 0 0 0; 0 0 0"
+
+
+def test_a_register_may_stand_anywhere_before_it_counts(meter: Judge) -> None:
+    judged = meter({"register/dial1": "1206.42", "register/dial2": "1216.42"})
+    assert judged.answers.doubts == []
+    assert judged.of("constant")["register"]["decision"]["rounded"] in ("0", "0.0")
+    assert "reading_far" in meter({"register/dial2": "11.6"}).answers.doubts
