@@ -41,8 +41,8 @@ from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
 from procedures.kit.author import blaming
-from procedures.kit.stated_conditions import chosen, longest, mode, months, sources_of, stated_conditions
-from procedures.kit.suitability import Demand
+from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
+from procedures.kit.suitability import Demand, demands
 from procedures.kit.table import Table
 from procedures.kit.terms import TERMS, Term, term
 from procedures.regulation import Column, Item, Regulation, Stage
@@ -142,14 +142,7 @@ class Facts:
 
     def standards_demands(self, subject: object) -> dict[str, Demand]:
         """What the standards of each role must be for an instrument; empty where nothing is asked."""
-        content, found = self._content.get("standards", {}), {}
-        for kind in ("ratio", "percent"):
-            for role, stated in content.get(kind, {}).items():
-                number = chosen(stated, subject, f"standards.{kind}.{role}", self._wrong)
-                if isinstance(number, bool) or not isinstance(number, int | Decimal):
-                    raise self._wrong(f"standards.{kind}.{role}", f"is {number!r}, not a number")
-                found[role] = Demand(**{kind: Decimal(number)})
-        return found
+        return demands(self._content.get("standards", {}), subject, self._wrong)
 
     @property
     def standards_source(self) -> Source:

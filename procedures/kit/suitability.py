@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.exact import divide, plain, trimmed
 from metrology.rounding import round_significant
 from metrology.units import convert, convert_difference
 from procedures.base import Requirement
+from procedures.kit.stated_conditions import Wrong, chosen
 from procedures.standards import Standard, ambiguity, measuring
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from metrology.status import Source
     from procedures.kit.dry_run import Compared
@@ -56,6 +57,22 @@ class Demand:
         if self.percent is not None:
             return abs(use.origin.at) * self.percent / 100
         return divide(use.permitted, self.ratio or Decimal(1))
+
+
+def demands(table: Mapping[str, Any], subject: object, wrong: Wrong) -> dict[str, Demand]:
+    """What ``[standards]`` of an edition asks of the standards of each role, for an instrument.
+
+    Raises:
+        AuthorError: A demand is not a number.
+    """
+    found = {}
+    for kind in ("ratio", "percent"):
+        for role, stated in table.get(kind, {}).items():
+            number = chosen(stated, subject, f"standards.{kind}.{role}", wrong)
+            if isinstance(number, bool) or not isinstance(number, int | Decimal):
+                raise wrong(f"standards.{kind}.{role}", f"is {number!r}, not a number")
+            found[role] = Demand(**{kind: Decimal(number)})
+    return found
 
 
 def suitable(
