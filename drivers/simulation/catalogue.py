@@ -112,16 +112,17 @@ def unit(name: str, folders: "Sequence[Path]" = ()) -> Kind:
 
     Args:
         name: Its name in the catalogue, the name of a driver for the instrument that this driver drives, or the name of
-            a plug-in that offers ``UNIT``.
+            a plug-in that offers ``UNIT``; ``PLUGIN:NAME`` is another unit that it offers.
         folders: The laboratory's plug-in folders.
     """
     if name in UNITS:
         module, _, attribute = UNITS[name].partition(":")
         described: Kind = getattr(import_module(module), attribute)
         return described
-    own = plugins.simulated(name, folders)
-    if own is not None and hasattr(own, "UNIT"):
-        theirs: Kind = own.UNIT
+    module, _, attribute = name.partition(":")
+    own = plugins.simulated(module, folders)
+    if own is not None and hasattr(own, attribute or "UNIT"):
+        theirs: Kind = getattr(own, attribute or "UNIT")
         return theirs
     if name in _INSTRUMENTS or (own is not None and hasattr(own, "simulator")):
         from drivers.simulation.instrument_under_test import InstrumentUnderTest

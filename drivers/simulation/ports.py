@@ -22,7 +22,7 @@ from drivers.simulation.pressure_dhi import SimulatedDHI
 from drivers.simulation.pressure_gauges import SimulatedModbusGauge, SimulatedSCPIGauge
 from drivers.simulation.pressure_line import PressureLine
 from drivers.simulation.pressure_mensor import SimulatedMensor
-from drivers.simulation.pulses import NO_PULSES, Cycles, PulseOutput, TimePulses
+from drivers.simulation.pulses import NO_PULSES, Cycles, PulseOutput, Pulses, TimePulses
 from drivers.simulation.temperature_hart import SimulatedHart
 from drivers.simulation.temperature_lakeshore import SimulatedLakeShore211
 from drivers.simulation.temperature_node import ThermalNode
@@ -122,7 +122,7 @@ def _inlets(device: Any) -> dict[str, Inlet]:
     if isinstance(device, SimulatedBalance | SimulatedSBI):
         return {"pan": Inlet(Node, device.pan.hang, unit="g")}
     if isinstance(device, Simulated53230A):
-        return {channel: Inlet(Terminals | PulseOutput, partial(_count, device, channel)) for channel in ("1", "2")}
+        return {channel: Inlet(Terminals | Pulses, partial(_count, device, channel)) for channel in ("1", "2")}
     return _power_inlets(device)
 
 
@@ -130,7 +130,7 @@ def _power_inlets(device: Any) -> dict[str, Inlet]:
     if isinstance(device, SimulatedReferenceMeter):
         return {
             "phases": Inlet(PowerBus, lambda node: setattr(device, "bus", node or PowerBus())),
-            "pulses": Inlet(PulseOutput, lambda node: setattr(device, "pulses", node or NO_PULSES)),
+            "pulses": Inlet(Pulses, lambda node: setattr(device, "pulses", node or NO_PULSES)),
             "clock": Inlet(TimePulses, lambda node: setattr(device, "clock", node)),
         }
     if isinstance(device, SimulatedMeter) and device.register == "active_energy_import":
@@ -152,7 +152,7 @@ def _in(unit: str, node: Node | None) -> Node | None:
     return node if node is None or node.unit == unit else Brought(node, unit)
 
 
-def _count(counter: Simulated53230A, channel: str, node: Terminals | PulseOutput | None) -> None:
+def _count(counter: Simulated53230A, channel: str, node: Terminals | Pulses | None) -> None:
     counter.pulses.pop(channel, None)
     if node is not None:
         counter.pulses[channel] = Cycles(node) if isinstance(node, Terminals) else node

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.meter_model import MeterModel
@@ -12,6 +12,7 @@ from drivers.simulation.power_bus import PowerBus
 _SHARP, _SHORT = 1e-9, 1e-9
 
 
+@runtime_checkable
 class Pulses(Protocol):
     """Something that gives pulses."""
 

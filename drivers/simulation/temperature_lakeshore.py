@@ -20,6 +20,7 @@ class SimulatedLakeShore211:
         error: Indication minus true temperature, in K.
 
     Attributes:
+        error: Indication minus true temperature, in K.
         mishaps: What can happen to it.
     """
 
@@ -27,7 +28,7 @@ class SimulatedLakeShore211:
     end = b"\n"
 
     def __init__(self, node: Node, name: Name, time: Time, error: float = 0.0) -> None:
-        self.node, self.name, self._time, self._error = node, name, time, error
+        self.node, self.name, self._time, self.error = node, name, time, error
         self._stuck: float | None = None
         self.mishaps = {"stuck": self._stick}
 
@@ -48,7 +49,7 @@ class SimulatedLakeShore211:
         return self._now() if self._stuck is None else self._stuck
 
     def _now(self) -> float:
-        return self.node.at(float(self._time.now())) + self._error
+        return self.node.at(float(self._time.now())) + self.error
 
     def _stick(self) -> None:
         self._stuck = self._now()

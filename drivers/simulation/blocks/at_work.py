@@ -84,6 +84,8 @@ class UnitAtWork:
             if name not in found:
                 pair = {"V": "V", "A": "A", "Ω": "V"}.get(channel.unit)
                 found[name] = Outlet(channel if pair is None else Terminals(ChannelOutput(channel, pair), pair))
+            if isinstance(channel.spec, Total) and channel.spec.pulses:
+                found.setdefault("pulses", Outlet(channel))
         return found
 
     def inlets(self) -> dict[str, Inlet]:

@@ -55,9 +55,13 @@ class Counter(Indication):
         """Pulses given until a time."""
         return int(self.counted(now) * self._total.pulses)
 
+    def rate(self, now: float) -> float:
+        """What it counts in a second."""
+        return self.erring(now) * self._total.per_second
+
     def frequency(self, now: float) -> float:
         """Present rate of the pulses in Hz."""
-        return abs(self.erring(now)) * self._total.per_second * self._total.pulses
+        return abs(self.rate(now)) * self._total.pulses
 
     def _value(self, now: float, arguments: Sequence[Any]) -> float:  # noqa: ARG002  nothing to ask
         return self.counted(now)

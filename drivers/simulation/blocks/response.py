@@ -8,6 +8,8 @@ from drivers.simulation.blocks.channel import Channel, Indication
 
 #: How long anybody waits, and how finely the watch is read.
 _PATIENCE, _FINE = 1800.0, 0.01
+#: Just before a change.
+_JUST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Watched(Indication):
         began = self.changed(now)
         if watched is None:
             return _PATIENCE
-        start, end = watched.at(began), watched.at(began + _PATIENCE)
+        start, end = watched.at(began - _JUST), watched.at(began + _PATIENCE)
         goal = start + spec.part * (end - start) if spec.level is None else self.figure(spec.level, spec.of)
         rising = end > start
         if start == end or (goal > end if rising else goal < end):

@@ -14,7 +14,6 @@ from drivers.simulation.blocks.quantity import Quantity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drivers.simulation.blocks.at_work import UnitAtWork
     from drivers.simulation.blocks.channel import Channel
     from drivers.simulation.blocks.defects import Defect
     from drivers.simulation.world import World
@@ -102,6 +101,7 @@ class Unit:
         does: Command of a role to what happens. `apply` and `apply_to` set a quantity, `off` sets all to rest.
         defects: What can be wrong with a sample.
         company: What stands on its bench usually: name to entry of the catalogue.
+        answers: Entry of the catalogue for the instrument whose line it answers on; empty where people read it only.
         wires: What is connected there besides what `takes` says, output to input.
     """
 
@@ -115,6 +115,7 @@ class Unit:
     defects: Mapping[str, Defect] = field(default_factory=dict)
     company: Mapping[str, str] = field(default_factory=dict)
     wires: Mapping[str, str] = field(default_factory=dict)
+    answers: str = ""
 
     @property
     def methods(self) -> frozenset[str]:
@@ -131,7 +132,7 @@ class Unit:
         missing = {name: kind for name, kind in self.company.items() if name not in world.simulation.devices}
         return {name: world.make(kind, name) for name, kind in missing.items()}
 
-    def build(self, world: World, plate: Mapping[str, Any], position: str) -> UnitAtWork:
+    def build(self, world: World, plate: Mapping[str, Any], position: str) -> object:
         """The unit with this nameplate; raises `BenchFileError` for a defect that its kind does not have."""
         from drivers.simulation.blocks.at_work import UnitAtWork
 
@@ -139,7 +140,13 @@ class Unit:
         unit = UnitAtWork(self, sample, {**self.usual, **plate}, world)
         if unit.findings:
             world.people.findings[position] = {**world.people.findings.get(position, {}), **unit.findings}
-        return unit
+        if not self.answers:
+            return unit
+        from drivers.simulation.blocks.answering import answer
+        from drivers.simulation.catalogue import alone
+
+        device = alone(self.answers, world.time, world.seed, world.folders)
+        return answer(unit, device, str(plate.get("serial", "")))
 
 
 def quantity_of(spec: Sets, gain: float, offset: float) -> Quantity:
