@@ -123,6 +123,11 @@ def test_an_excerpt_of_a_module_stands_in_that_module(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_toml_block_is_what_it_shows(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "python"):  # a page that writes a plug-in shows its bench too
+        if (named := re.match(r"# File drivers/(\w+\.py)\n", block)) is not None:
+            (tmp_path / "laboratory.toml").write_text('[plugins]\ndrivers = ["drivers"]\n', encoding="utf-8")
+            (tmp_path / "drivers").mkdir(exist_ok=True)
+            (tmp_path / "drivers" / named[1]).write_text(block, encoding="utf-8")
     for number, block in enumerate(blocks(page, "toml")):
         content = tomllib.loads(block)
         file = tmp_path / f"{number}.toml"

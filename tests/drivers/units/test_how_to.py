@@ -20,7 +20,7 @@ ROLES = {"meter": Display, "buffers": AppliedStandard, "inspector": Inspector}
 def laboratory(tmp_path: Path) -> Path:
     """The files of the page, in a laboratory's folder; the store room has one sample of every defect."""
     for code in re.findall(r"```(?:python|toml)\n(.*?)```", PAGE, re.DOTALL):
-        if (place := re.match(r"# (\S+)\n", code)) is not None:
+        if (place := re.match(r"# File (\S+)\n", code)) is not None:
             path = tmp_path / place[1]
             path.parent.mkdir(exist_ok=True)
             path.write_text(code, encoding="utf-8")
