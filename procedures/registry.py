@@ -82,6 +82,20 @@ def edition(name: str, on: date, folders: Sequence[Path] = ()) -> type[Procedure
     return chosen
 
 
+def exactly(name: str, folders: Sequence[Path] = ()) -> type[Procedure[Any, Any]]:
+    """The edition of a name with its year, whether it is in force or not.
+
+    Raises:
+        UnknownRegulation: There is none.
+    """
+    editions, asked = named(name, folders), parse_name(name).edition
+    for p in editions:
+        if p.regulation.edition == asked:
+            return p
+    known = ", ".join(p.regulation.id for p in editions)
+    raise UnknownRegulation(f"edition {asked} of {name!r} is not implemented; implemented are: {known}")
+
+
 def applicable(
     kind: str, on: date, jurisdiction: str = "", folders: Sequence[Path] = ()
 ) -> list[type[Procedure[Any, Any]]]:

@@ -51,6 +51,7 @@ class Work(StrEnum):
     SCREENING = "screening"
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
+    JUDGEMENT = "judgement"
 
     @property
     def text(self) -> Text:
@@ -64,6 +65,7 @@ _WORKS = {
     Work.SCREENING: Text("筛查", "Screening"),
     Work.SUPERVISION: Text("监督检查", "Market supervision"),
     Work.INVESTIGATION: Text("调查检测", "Investigation"),
+    Work.JUDGEMENT: Text("读数对照评定", "Judgement of readings"),
 }
 ANY_REGULATION = frozenset({Work.SCREENING, Work.SUPERVISION, Work.INVESTIGATION})
 """What may be done by any regulation; a verification or calibration only by one that regulates it."""

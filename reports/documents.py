@@ -16,7 +16,7 @@ from reports.record.as_csv import record_csv
 from reports.record.as_xlsx import record_xlsx
 from reports.typesetting import typeset
 
-SIMULATED, CANCELLED = "模拟运行", "作废"
+SIMULATED, CANCELLED, JUDGED = "模拟运行", "作废", "非检定证书"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,8 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
     """Write the documents the run gets, the legal one first.
 
     A run that conforms gets `certificate_….pdf` (检定证书), one that does not `notice_….pdf` (检定结果通知书), any
-    other outcome `report_….pdf`, a statement of what is missing or void. The original record is `record_….pdf`,
+    other outcome `report_….pdf`, a statement of what is missing or void. A judgement by another edition gets
+    `judgement_….pdf`, whatever its outcome. The original record is `record_….pdf`,
     `.csv` and `.xlsx`. The names carry serial number and run, so that two runs in one folder never mix. All are made
     before the first is written, so that an error leaves no partial set.
 
@@ -88,4 +89,6 @@ def _record(run: RunView) -> bytes:
 
 def _marks(content: Json) -> tuple[str, ...]:
     simulated, cancelled = content["simulated"], content["cancelled"]
-    return (content["number"], *((SIMULATED,) if simulated else ()), *((CANCELLED, cancelled) if cancelled else ()))
+    marks = [content["number"]]
+    marks += [SIMULATED] * simulated + [JUDGED] * content["judged"]
+    return (*marks, *((CANCELLED, cancelled) if cancelled else ()))

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
     NOTICE = "notice"
     STATEMENT = "report"
+    JUDGEMENT = "judgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Title:
     name: Text
 
 
+JUDGEMENT = Text("读数对照评定", "Readings Judged under Another Regulation")
 CALIBRATION, VERIFICATION, IN_SERVICE = str(Work.CALIBRATION), str(Work.VERIFICATION), str(Stage.IN_SERVICE)
 _REPORTS = {
     str(Work.CALIBRATION): Text("校准结果报告", "Report of calibration results"),
@@ -67,6 +69,8 @@ def title(run: RunView) -> Title:
         NoVerdict: The run is open or interrupted.
     """
     outcome = decided(run).outcome
+    if run.opened.judges is not None:
+        return Title(Kind.JUDGEMENT, JUDGEMENT)
     concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
     if run.opened.kind != VERIFICATION and concluded:
         return Title(Kind.STATEMENT, _REPORTS.get(run.opened.kind, OTHER_WORK))
@@ -117,8 +121,10 @@ def _refuse_contradiction(run: RunView) -> None:
 
 
 def certificate_number(run: RunView) -> str:
-    """Number of the document that a run gets."""
-    return document_number(run.run, run.opened.date, run.opened.laboratory.prefix)
+    """Number of the document that a run gets; that of a judgement is not one of a certificate."""
+    prefix = run.opened.laboratory.prefix
+    series = prefix if run.opened.judges is None else f"{prefix or DEFAULT_PREFIX}-J"
+    return document_number(run.run, run.opened.date, series)
 
 
 def document_number(run: str, date: str, prefix: str) -> str:

@@ -13,6 +13,7 @@ HOW = {
     "operator": Text("人工", "operator"),
     "form": Text("记录表", "form"),
     "file": Text("数据文件", "data file"),
+    "run": Text("原记录", "the judged run"),
 }
 
 ANSWERS = {

@@ -132,7 +132,7 @@ class AmendedSource(ArchiveSource):
     """
 
     def __init__(self, events: Sequence[Event], amendment: Amendment) -> None:
-        super().__init__(acts=opened(events).source != "form")
+        super().__init__(acts=opened(events).commands)
         self.clock = PastClock()
         self._amendment = amendment
         self._entries, self._amended_at = last(events), first(amendment.address)

@@ -191,7 +191,7 @@ def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:
         raise Differs("the run has no verdict yet; `steelyard resume` goes on with it")
     new: list[Event] = []
     record = JournalMemory(journal, events, new.append)
-    answers = ReplaySource(acts=setup.opened.source != "form")
+    answers = ReplaySource(acts=setup.opened.commands)
     handle, procedure = setup.handle(record, answers, StoppedClock())
     outcome = examine(procedure, handle, record)
     left = record.unvisited()

@@ -64,11 +64,13 @@ def amend(
     run = store.find(name)
     with performing(run):  # two people do not correct one run at once
         old_entries = read_verified(store, run)
+        before = opened(old_entries)
+        if before.judges is not None:
+            raise NotAmendable(f"run {run} is a judgement; amend {before.judges.run} and judge it again")
         later = amended(store.runs()).get(run)
         if later:
             raise NotAmendable(f"run {run} was amended by {later}; amend that run")
         old = amendable(old_entries, address, text)
-        before = opened(old_entries)
         register = Register(find_folder(bench or Path(before.bench.file)))
         who = corrector(register, operator, before.regulation, address.partition("/")[0])
         checker = checker_of(register, checked_by, operator)

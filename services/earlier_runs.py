@@ -29,7 +29,8 @@ def with_earlier_runs(setup: Setup, store: Store) -> Setup:
     Raises:
         Refused: It follows a run that it cannot follow, or the instrument is in this batch already.
     """
-    earlier = [(line.run, line, read(line.opened, Opened)) for line in runs_of(store, setup.opened.subject)]
+    known = [(line.run, line, read(line.opened, Opened)) for line in runs_of(store, setup.opened.subject)]
+    earlier = [entry for entry in known if entry[2].judges is None]  # a judgement measured nothing
     follows = _followed(setup.opened, store, [(run, opened) for run, _, opened in earlier])
     return setup.stating(earlier=tuple(_run(line, opened) for _, line, opened in earlier), follows=follows)
 

@@ -46,6 +46,7 @@ from services.standards_in_use import standards_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from drivers.bench import Bench, BenchFile
     from procedures.base import Procedure
@@ -101,7 +102,7 @@ def prepare(
     opened = Opened(
         format=FORMAT,
         **purpose._asdict(),
-        regulation=_regulation(procedure, instrument),
+        regulation=regulation_entry(procedure, instrument),
         stage=str(stage),
         date=on.isoformat(),
         seed=str(seed),
@@ -109,7 +110,7 @@ def prepare(
         simulated=file.simulated,
         laboratory=_laboratory(register),
         people=people,
-        subject=_subject(instrument),
+        subject=describe(instrument),
         nameplate=_nameplate(instrument),
         bench=BenchUsed(name=file.name, file=str(bench), sha256=sha256(bench), under_test=procedure.under_test),
         standards=standards_in_use(register, file, on),
@@ -151,7 +152,7 @@ def unattended(
     return Opened(
         format=FORMAT,
         kind=procedure.regulation.work,
-        regulation=_regulation(procedure, subject),
+        regulation=regulation_entry(procedure, subject),
         stage=str(stage),
         date=on.isoformat(),
         seed="0",
@@ -159,7 +160,7 @@ def unattended(
         simulated=True,
         laboratory=Laboratory(name=NO_TEXT, address=NO_TEXT),
         people=People(),
-        subject=_subject(subject),
+        subject=describe(subject),
         nameplate=_nameplate(subject),
         bench=BenchUsed(),
         standards=(),
@@ -190,8 +191,8 @@ def of_form(setup: Setup, form: Form, path: Path) -> Setup:
 
 def rebuild(opened: Opened) -> Setup:
     """The set-up of a stored run, from its first entry alone."""
-    folders = regulation_folders(Path(opened.bench.file))
-    procedure = registry.edition(opened.regulation.id, date.fromisoformat(opened.date), folders)
+    folders, id_ = regulation_folders(Path(opened.bench.file)), opened.regulation.id
+    procedure = registry.exactly(id_, folders) if opened.judges else registry.edition(id_, opened.day, folders)
     return Setup(procedure, procedure.subject_model.model_validate(opened.nameplate), opened)
 
 
@@ -228,7 +229,8 @@ def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> Code:
     )
 
 
-def _regulation(procedure: type[Procedure[Any, Any]], subject: Subject) -> Regulation:
+def regulation_entry(procedure: type[Procedure[Any, Any]], subject: Subject) -> Regulation:
+    """The edition as the first entry names it, for this instrument."""
     r = procedure.regulation
     return Regulation(
         id=r.id,
@@ -258,7 +260,8 @@ def _laboratory(register: Register) -> Laboratory:
     )
 
 
-def _subject(subject: Subject) -> SubjectEntry:
+def describe(subject: Subject) -> SubjectEntry:
+    """The instrument under test as the first entry names it."""
     return SubjectEntry(
         name=Text(subject.name, subject.name_en or subject.name),
         maker=subject.maker,

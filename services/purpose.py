@@ -36,22 +36,13 @@ class Purpose(NamedTuple):
         Raises:
             Refused: The regulation has no such stage or work, or a name cannot be kept.
         """
-        problems = [p for p in (self._stage(procedure, stage), self._work(procedure), *self._names()) if p is not None]
+        problems = [
+            p for p in (unknown_stage(procedure, stage), self._work(procedure), *self._names()) if p is not None
+        ]
         if problems:
             raise Refused(problems)
         kind = self.kind or procedure.regulation.work
         return Purpose(kind, self.order.strip(), self.batch.strip(), self.follows.strip())
-
-    def _stage(self, procedure: type[Procedure[Any, Any]], stage: str) -> Text | None:
-        had, regulation = procedure.stages(), procedure.regulation.id
-        if stage in had:
-            return None
-        zh = "、".join(f"{s}（{s.text.zh}）" for s in had)
-        en = ", ".join(f"{s} ({s.text.en})" for s in had)
-        name = Stage(stage).text if stage in list(Stage) else Text.same(stage)
-        return Text(
-            f"{regulation} 没有“{name.zh}”；其检定类别为 {zh}", f"{regulation} has no stage {stage!r}; it has {en}"
-        )
 
     def _work(self, procedure: type[Procedure[Any, Any]]) -> Text | None:
         regulated = procedure.regulation.work
@@ -86,3 +77,14 @@ def _wrong(name: str) -> str:
     if any(c in name for c in "\t\r\n"):
         return "has more than one line / 多于一行"
     return unprintable(name)
+
+
+def unknown_stage(procedure: type[Procedure[Any, Any]], stage: str) -> Text | None:
+    """Why a regulation is not worked by at a stage; None where it is."""
+    had, regulation = procedure.stages(), procedure.regulation.id
+    if stage in had:
+        return None
+    zh = "、".join(f"{s}（{s.text.zh}）" for s in had)
+    en = ", ".join(f"{s} ({s.text.en})" for s in had)
+    name = Stage(stage).text if stage in list(Stage) else Text.same(stage)
+    return Text(f"{regulation} 没有“{name.zh}”；其检定类别为 {zh}", f"{regulation} has no stage {stage!r}; it has {en}")

@@ -34,6 +34,12 @@ FROM_FORM = Text(
 )
 
 
+def judgement_cut_short(run: str, judged: str) -> Text:
+    """Why a judgement is not resumed."""
+    zh = f"{run} 是对 {judged} 的评定，写入时中断；请重新评定"
+    return Text(zh, f"run {run} is a judgement of {judged} that was cut short; judge {judged} again")
+
+
 def amendment_cut_short(run: str, amended: str) -> Text:
     """Why an amendment that was cut short is not resumed: its readings are those of the old run."""
     return Text(
@@ -75,6 +81,8 @@ def resume(
         raise Refused([amendment_cut_short(run, began.amends[-1].run)])
     if began.source == "form":
         raise Refused([FROM_FORM])
+    if began.judges is not None:
+        raise Refused([judgement_cut_short(run, began.judges.run)])
     path = bench_file or Path(began.bench.file)
     if not path.is_file():
         en = f"the bench file {path} does not exist; --bench names its new place"

@@ -232,6 +232,21 @@ HELP = {
         "建立存储，或把旧存储升级到本版本；PostgreSQL 上由表的所有者执行。",
         "Create the store, or upgrade an older one; on PostgreSQL the owner of the tables does it.",
     ),
+    "judge": Text(
+        "用另一版本或另一法域的规程评定某次检定的读数；不作测量，不产生证书。",
+        "Judge the readings of a run by another edition or jurisdiction; nothing is measured, and no certificate follows.",
+    ),
+    "judge --under": Text(
+        "规程；带年份则用该版本，否则用读数之日实施的版本。",
+        "The regulation; with a year that edition, else the one in force on the day of the readings.",
+    ),
+    "judge --stage": Text("检定类别；默认同原记录。", "Kind of verification; default: that of the run."),
+    "judge --subject": Text(
+        "按该规程填写的铭牌文件（同一台仪器）。",
+        "The nameplate in the terms of that regulation, of the same instrument.",
+    ),
+    "judge --operator": Text("评定人（people.toml 中的编号）。", "Who judges, as in people.toml."),
+    "judge --bench": Text("检定装置文件现在的位置，如已移动。", "Where the bench file is now, if it has moved."),
     "keys": Text(
         "存储所信任的台站密钥：台账中的签名名单。", "The station keys that a store trusts: a signed list in its ledger."
     ),

@@ -17,6 +17,7 @@ from console.cli.export import export
 from console.cli.form import form
 from console.cli.help import LANGUAGE_METAVAR, Command, Group, usage_errors
 from console.cli.init import init
+from console.cli.judge import judge
 from console.cli.keys import keys
 from console.cli.ledger import ledger
 from console.cli.migrate import migrate
@@ -41,7 +42,7 @@ from console.language import Language, of_environment, use
 app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
-for command in (run, form, plan, resume, runs, show, report, export, replay, verify, amend, backup, restore, migrate,
+for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                 reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")

@@ -29,6 +29,7 @@ from records.entries.decided import (
     VerdictWords,
 )
 from records.entries.fields import Entry, Part, Witnessed
+from records.entries.judged import Judged
 from records.entries.measured import (
     Abandoned,
     Answered,
@@ -106,6 +107,7 @@ __all__ = [
     "Interrupted",
     "ItemResult",
     "ItemWords",
+    "Judged",
     "Laboratory",
     "NameplateLine",
     "Number",

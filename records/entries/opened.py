@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, Literal
 
 from msgspec import field
@@ -10,6 +11,7 @@ from metrology.text import NO_TEXT, Text
 from records.entries.amends import Amends  # noqa: TC001  msgspec needs it
 from records.entries.certificate import QuantityUsed  # noqa: TC001  msgspec needs it
 from records.entries.fields import Count, Entry, Key, Numeral, Part
+from records.entries.judged import Judged  # noqa: TC001  msgspec needs it
 from records.entries.people import People, Person  # noqa: TC001  msgspec needs them
 
 FORMAT: Literal[2] = 2
@@ -220,13 +222,14 @@ class Opened(Entry, frozen=True, kw_only=True):
         kind: What the run is for.
         stage: The kind of verification; of another kind of run, the column of the regulation's matrix of items.
         date: Day of the run, which chose the edition.
-        source: Whether values come from a bench or from a filled-in form.
+        source: Whether values come from a bench, from a filled-in form or from the readings of another run.
         order, batch: What the run belongs to; empty where it belongs to none.
         follows: The run that this one repeats or continues; empty where there is none.
         earlier: Every earlier run of the same instrument that the store held when this one began, oldest first.
         position: Position on the bench; empty on a bench for one.
         amends: Every correction that this run rests on, oldest first; the last one is its own.
         form: The form that decides the run, where `source` is a form.
+        judges: The run whose readings are judged, where `source` is a run.
         nameplate: The subject file as read.
     """
 
@@ -238,7 +241,7 @@ class Opened(Entry, frozen=True, kw_only=True):
     stage: Key
     date: str
     seed: Numeral
-    source: Literal["bench", "form"]
+    source: Literal["bench", "form", "run"]
     simulated: bool
     laboratory: Laboratory
     people: People
@@ -256,6 +259,17 @@ class Opened(Entry, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     form: FormUsed | None = None
     amends: tuple[Amends, ...] = ()
+    judges: Judged | None = None
+
+    @property
+    def commands(self) -> bool:
+        """Whether the run commands a bench: not one that is decided from a form or from the readings of another run."""
+        return self.source == "bench"
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the run."""
+        return dt.date.fromisoformat(self.date)
 
     @property
     def place(self) -> str:

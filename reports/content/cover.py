@@ -8,6 +8,7 @@ from metrology.decision import Outcome
 from metrology.validity import Mode
 from procedures.text import NO_TEXT, Text
 from procedures.validity import valid_until
+from reports.content import judgement
 from reports.content.common import Json, both, labelled, outcome
 from reports.errors import BadJournal
 from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, withheld
@@ -35,22 +36,21 @@ def cover(run: RunView, kind: Kind) -> Json:
         labelled("型号／规格", "Model / specification", subject.model or _ABSENT),
         labelled("出厂编号", "Serial no.", subject.serial or _ABSENT),
         labelled("制造单位", "Manufacturer", subject.maker or _ABSENT),
-        labelled("检定依据", "Regulation", _regulation(run)),
+        labelled("评定依据" if run.opened.judges else "检定依据", "Regulation", _regulation(run)),
     ]
-    listed = _listed(run, kind)
+    listed, judges = _listed(run, kind), run.opened.judges
     if subject.client_address:
         fields.insert(1, labelled("单位地址", "Client's address", subject.client_address))
     return {
         "fields": [{**field, "en": field["en"] if field["en"] != field["zh"] else ""} for field in fields],
-        "conclusion": {"name": both(Text("检定结论", "Conclusion")), **_conclusion(run, kind)},
+        "conclusion": {
+            "name": both(Text("评定结论" if run.opened.judges else "检定结论", "Conclusion")),
+            **_conclusion(run, kind),
+        },
         "listed": listed,
         "listed_name": both(_listed_name(listed)),
-        "remark": both(_remark(run, kind)),
-        "signatures": [
-            _signature(run, "批准人", "Approved by", "approver"),
-            _signature(run, "核验员", "Checked by", "reviewer"),
-            _signature(run, "检定员", "Verified by", "operator"),
-        ],
+        "remark": both(_remark(run, kind) if judges is None else judgement.remark(run, judges)),
+        "signatures": _signatures(run),
         "dates": _dates(run, kind),
     }
 
@@ -62,6 +62,8 @@ def _regulation(run: RunView) -> Text:
 
 def _conclusion(run: RunView, kind: Kind) -> Json:
     verdict = decided(run)
+    if kind is Kind.JUDGEMENT:
+        return {"key": str(verdict.outcome), **both(judgement.conclusion(run, verdict.outcome))}
     if run.opened.kind not in {CALIBRATION, VERIFICATION} and verdict.outcome in _EXAMINED:
         return {"key": str(verdict.outcome), **both(_EXAMINED[verdict.outcome])}
     if run.opened.stage == IN_SERVICE and run.opened.kind == VERIFICATION and verdict.outcome in _INSPECTED:
@@ -170,6 +172,16 @@ _UNFINISHED = {
 }
 
 
+def _signatures(run: RunView) -> list[Json]:
+    if run.opened.judges is not None:
+        return [_signature(run, "评定人", "Judged by", "operator")]
+    return [
+        _signature(run, "批准人", "Approved by", "approver"),
+        _signature(run, "核验员", "Checked by", "reviewer"),
+        _signature(run, "检定员", "Verified by", "operator"),
+    ]
+
+
 def _signature(run: RunView, zh: str, en: str, role: str) -> Json:
     return {"name": {"zh": zh, "en": en}, "person": run.signed(role)}
 
@@ -179,6 +191,8 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
         verified = run.verified_on
     except ValueError:
         raise BadJournal(f"the date of the run is {run.opened.date!r}, not YYYY-MM-DD") from None
+    if kind is Kind.JUDGEMENT:
+        return [_dated("读数日期", "Date of the readings", verified)]
     dates = [_dated("检定日期", "Date of verification", verified)]
     if kind is Kind.CERTIFICATE:
         followed = run.opened.regulation

@@ -46,6 +46,7 @@ def frame(run: RunView) -> Json:
     laboratory = run.opened.laboratory
     return {
         "simulated": run.opened.simulated,
+        "judged": run.opened.judges is not None,
         "cancelled": run.replaced_by,
         "number": certificate_number(run),
         "laboratory": {

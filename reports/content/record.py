@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
 _WORKED = {"Formula", "Substitution"}
+ORIGINAL = Text("检定原始记录", "Original Record of Verification")
+JUDGED = Text("读数评定记录", "Record of a Judgement")
 _TRAIL = "Readings on the way"
 # Widest column in half-width characters; the cover has one long column.
 _WIDEST = 22
@@ -31,7 +33,7 @@ def record(run: RunView) -> Json:
     left_out = _LEFT_OUT if run.started[:10] == run.finished[:10] else _LEFT_OUT - {"Time"}
     return {
         **frame(run),
-        "title": both(Text("检定原始记录", "Original Record of Verification")),
+        "title": both(JUDGED if run.opened.judges else ORIGINAL),
         "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
         "items": [{**item, "curve": None} for item in items(run)],
         "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows],

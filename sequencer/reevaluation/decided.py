@@ -70,7 +70,7 @@ def concluded_again(setup: Setup, events: Sequence[Event], change: CertificateCh
     renewed = setup.stating(standards=change.applied(setup.opened).standards)
     journal = MemoryJournal()
     record = JournalMemory(journal, [e for e in events if e.kind not in DERIVED])
-    handle, procedure = renewed.handle(record, ArchiveSource(acts=setup.opened.source != "form"), StoppedClock())
+    handle, procedure = renewed.handle(record, ArchiveSource(acts=setup.opened.commands), StoppedClock())
     examine(procedure, handle, record)
     return stored(journal.events)
 
