@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any
 
 from drivers.simulation.blocks.counter import Counter
@@ -30,6 +31,11 @@ class ChannelRegisters(MeterModel):
     """Registers of a meter that are channels of a unit; those that it does not have stand still."""
 
     channels: Mapping[str, Indication] = field(default_factory=dict)
+
+    def register(self, name: str, decimals: int) -> Decimal:
+        """A counting register, cut off after its last digit as counters do."""
+        counted = Decimal(repr(self.counted(name, float(self.time.now()))))
+        return counted.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
     def counted(self, name: str, now: float) -> float:
         """A register before its last digit is cut off."""
