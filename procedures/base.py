@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from drivers.roles import Environment
 from metrology.decision import Outcome
 from metrology.exact import plain
-from metrology.status import Source, Status
+from metrology.status import Source, Status, worst
 from metrology.validity import Mode
 from procedures.conditions import Condition, air
 from procedures.errors import NotMeasured, Void
@@ -119,7 +119,20 @@ class Procedure(Generic[S, B]):
     def conditions(cls, subject: Any) -> tuple[Condition, ...]:
         """What the regulation asks of the environment for this instrument; by default the air is recorded."""
         del subject
-        return air(source=Source(cls.regulation.id, Status.SECONDARY))
+        return air(source=Source(cls.regulation.id, cls.general_status()))
+
+    @classmethod
+    def general_status(cls) -> Status:
+        """How far the edition as a whole was checked: the least checked of its general sources."""
+        return worst(s.status for s in cls.regulation.sources)
+
+    def own_items(self) -> tuple[Item, ...]:
+        """The items for this instrument: those of the nameplate and of the environment have the status of their facts."""
+        statuses = {
+            "specification": [r.status for r in self.specification()],
+            "environment": [c.source.status for c in self.conditions(self.subject)],
+        }
+        return tuple(replace(i, status=worst(statuses[i.key])) if statuses.get(i.key) else i for i in self.items())
 
     @classmethod
     def validity_months(cls, subject: Any) -> int:

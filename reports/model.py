@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
-from procedures.text import NO_TEXT, Text
 from records import entries
 from records.entries import of_kind, read
 from reports.errors import BadJournal
@@ -127,8 +126,7 @@ def _finding(event: Event) -> Observation:
 
 
 def _refusal(event: Event, entry: entries.Refused) -> Refusal:
-    reason = Text.same(entry.reason) if entry.reason else NO_TEXT
-    return Refusal(event.seq, event.time, event.address, entry.text, entry.words.problem, reason)
+    return Refusal(event.seq, event.time, event.address, entry.text, entry.words.problem, entry.reason)
 
 
 def _conclusion(event: Event, entry: entries.Conclusion) -> Conclusion:
@@ -179,16 +177,16 @@ def _verdict(entry: entries.Verdict) -> Verdict:
 
 def _interrupted(event: Event) -> Interruption:
     entry = read(event, entries.Interrupted)
-    return Interruption(event.kind, event.time, Text.same(entry.reason), entry.safe, "")
+    return Interruption(event.kind, event.time, entry.reason, entry.safe, "")
 
 
 def _resumed(event: Event) -> Interruption:
     entry = read(event, entries.Resumed)
-    return Interruption(event.kind, event.time, Text.same(entry.reason), (), entry.operator)
+    return Interruption(event.kind, event.time, entry.reason, (), entry.operator)
 
 
 def _broken_off(event: Event) -> Interruption:
-    return Interruption(event.kind, event.time, Text.same(event.address), (), "")
+    return Interruption(event.kind, event.time, event.address, (), "")
 
 
 _INTERRUPTIONS = {"interrupted": _interrupted, "resumed": _resumed, "broken_off": _broken_off}

@@ -50,7 +50,7 @@ def examine(procedure: Procedure[Any, Any], handle: RunHandle, record: JournalMe
     Raises:
         SequencerError: The run stopped, or its journal contradicts it.
     """
-    applicable = [i for i in procedure.items() if omission(procedure, i) is None]
+    applicable = [i for i in procedure.own_items() if omission(procedure, i) is None]
     record.write(plan(procedure))
     void, stopped = _measure(procedure, handle, applicable)
     outcomes = {i.key: _outcome(i, handle, void) for i in applicable}
@@ -68,7 +68,7 @@ def omission(procedure: Procedure[Any, Any], item: Item) -> Text | None:
 
 def plan(procedure: Procedure[Any, Any]) -> Plan:
     """Items with the reason for each omission, points with the reason for each, limits over the range."""
-    items = tuple(_planned(procedure, i) for i in procedure.items())
+    items = tuple(_planned(procedure, i) for i in procedure.own_items())
     points = tuple(
         PlannedPoint(item=p.item, words=PlannedPointWords(point=p.point, reason=p.reason)) for p in procedure.points()
     )

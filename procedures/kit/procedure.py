@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from metrology.limits import OutOfTable
-from metrology.status import Source, Status
 from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.author import blaming
@@ -28,12 +27,12 @@ from procedures.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from metrology.status import Source
     from metrology.validity import Mode
     from procedures.conditions import Condition
 
 S = TypeVar("S", bound=Subject)
 Requirements: TypeAlias = Iterator[Requirement]
-SECONDARY = Status.SECONDARY
 
 
 class KitProcedure(Judging[S]):
@@ -120,7 +119,13 @@ class KitProcedure(Judging[S]):
         complete = "铭牌可识别型号与编号 | The nameplate shows model and serial number"
         s = self.subject
         named = Requirement(
-            "nameplate", self.regulation.id, Text.of(complete), f"{s.model}, {s.serial}", "—", True, SECONDARY
+            "nameplate",
+            self.regulation.id,
+            Text.of(complete),
+            f"{s.model}, {s.serial}",
+            "—",
+            True,
+            self.general_status(),
         )
         return found or (named,)
 

@@ -46,10 +46,10 @@ def _cover(run: RunView) -> Sheet:
         ("文件编号", "Document no.", certificate_number(run)),
         ("模拟运行", "Simulated", "模拟运行 · simulated, not valid" if run.opened.simulated else "否 no"),
         ("检定依据", "Regulation", f"{regulation.id} {regulation.title.zh} {regulation.title.en}".strip()),
-        ("检定类别", "Kind of verification", " ".join(kind_in_words(run.opened.kind, run.opened.stage)).strip()),
+        ("检定类别", "Kind of verification", _both(kind_in_words(run.opened.kind, run.opened.stage))),
         *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
         ("检定日期", "Date of verification", run.verified_on.isoformat()),
-        ("检定结论", "Conclusion", " ".join(OUTCOMES[verdict.outcome]) if verdict else "—"),
+        ("检定结论", "Conclusion", _both(OUTCOMES[verdict.outcome]) if verdict else "—"),
         ("检定机构", "Laboratory", run.opened.laboratory.name.zh),
         ("送检单位", "Client", subject.client),
         ("计量器具名称", "Instrument", f"{subject.name.zh} {subject.name.en}".strip()),
@@ -61,15 +61,15 @@ def _cover(run: RunView) -> Sheet:
         ("检定员", "Verified by", opened.people.operator.name),
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
-        *(("开检条件特批", "Start condition overridden", " ".join(said)) for said in statements.overridden(opened)),
-        ("读数来源", "Sources of the readings", " ".join(sources_of_readings(run))),
-        *(("此前检定", "Earlier run", " ".join(said)) for said in statements.earlier_runs(opened)),
-        *(("更正", "Amendment", " ".join(said)) for said in statements.amendments(opened)),
+        *(("开检条件特批", "Start condition overridden", _both(said)) for said in statements.overridden(opened)),
+        ("读数来源", "Sources of the readings", _both(sources_of_readings(run))),
+        *(("此前检定", "Earlier run", _both(said)) for said in statements.earlier_runs(opened)),
+        *(("更正", "Amendment", _both(said)) for said in statements.amendments(opened)),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
         ("开始时间", "Started", local_time(run.started)),
         ("结束时间", "Ended", local_time(run.finished)),
         *(
-            (*_INTERRUPTION[stop.kind], f"{local_time(stop.time)} {stop.reason.zh} {'; '.join(stop.safe)}".strip())
+            (*_INTERRUPTION[stop.kind], f"{local_time(stop.time)} {stop.reason} {'; '.join(stop.safe)}".strip())
             for stop in run.interruptions
         ),
         *((("随机种子", "Seed", run.opened.seed),) if run.opened.simulated else ()),
@@ -98,6 +98,11 @@ def _standard_line(run: RunView, index: int) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _both(text: Text) -> str:
+    """Both languages, once where they are the same."""
+    return " ".join(dict.fromkeys(part for part in text if part))
+
+
 def _results(run: RunView) -> Sheet:
     heads = (
         Text("序号", "Entry"), Text("项目", "Item"), Text("检定点", "Point"), Text("测得值", "Values"),
@@ -124,13 +129,13 @@ def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
         *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
         *limits,
         *((compared.unit, compared.uncertainty, compared.clause, _status(compared)) if compared else ("",) * 4),
-        " ".join(OUTCOMES[conclusion.outcome]),
-        " ".join(conclusion.reason).strip(),
+        _both(OUTCOMES[conclusion.outcome]),
+        _both(conclusion.reason),
     )
 
 
 def _status(compared: Comparison) -> str:
-    return " ".join(known(STATUSES, compared.status)).strip()
+    return _both(known(STATUSES, compared.status))
 
 
 def _observations(run: RunView) -> Sheet:
@@ -146,10 +151,10 @@ def _observations(run: RunView) -> Sheet:
 
 
 def _observation(entry: Observation) -> tuple[str, ...]:
-    received = " ".join(known(ANSWERS, entry.text)).strip() if entry.kind == "finding" else entry.text
+    received = _both(known(ANSWERS, entry.text)) if entry.kind == "finding" else entry.text
     return (
         str(entry.seq), local_time(entry.time), entry.elapsed, entry.address, received, entry.value, entry.unit,
-        entry.role, entry.method, entry.driver, " ".join(known(HOW, entry.how)).strip(), " | ".join(entry.trail),
+        entry.role, entry.method, entry.driver, _both(known(HOW, entry.how)), " | ".join(entry.trail),
         entry.question.zh, entry.note,
     )  # fmt: skip
 
@@ -165,8 +170,8 @@ def _refused(run: RunView) -> Sheet:
             local_time(r.time),
             r.address,
             r.text,
-            " ".join(r.problem).strip(),
-            " ".join(r.reason).strip() or "拒收 refused",
+            _both(r.problem),
+            r.reason or "拒收 refused",
         )
         for r in run.refused
     )
@@ -182,7 +187,7 @@ def _plan(run: RunView) -> Sheet:
     )
     names = {item.key: item.name.zh for item in run.items}
     rows = [
-        *(("未检项目 not examined", i.clause, i.name.zh, " ".join(i.reason)) for i in run.items if not i.applicable),
-        *(("检定点 point", names.get(p.item, p.item), p.point, " ".join(p.reason)) for p in run.points),
+        *(("未检项目 not examined", i.clause, i.name.zh, _both(i.reason)) for i in run.items if not i.applicable),
+        *(("检定点 point", names.get(p.item, p.item), p.point, _both(p.reason)) for p in run.points),
     ]
     return Sheet(Text("检定方案", "Plan"), heads, tuple(rows))

@@ -39,7 +39,7 @@ class Refusal:
     address: str
     text: str
     problem: Text
-    reason: Text
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,6 @@ class Interruption:
 
     kind: str
     time: str
-    reason: Text
+    reason: str
     safe: tuple[str, ...]
     operator: str

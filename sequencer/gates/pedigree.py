@@ -21,7 +21,7 @@ def unverified(case: Case) -> Iterable[Text]:
     for source in case.procedure.regulation.sources:
         if source.status is Status.UNVERIFIED:
             yield _refused(Text.same(source.clause))
-    for item in case.procedure.items():
+    for item in case.procedure.own_items():
         if item.status is Status.UNVERIFIED and omission(case.procedure, item) is None:
             yield _refused(item.name)
 

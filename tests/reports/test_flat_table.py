@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from records.entries import Conclusion, of_kind
 from records.event import Event
 from reports.errors import BadExport
 from reports.tables import COLUMNS, export, table
@@ -28,8 +29,8 @@ def test_every_format_holds_the_same_rows(scale: Run, tmp_path: Path, suffix: st
     frame = read(export(events, tmp_path / f"run{suffix}"))
     assert list(frame.columns) == list(COLUMNS)
     errors = frame[(frame["item"] == "weighing") & (frame["quantity"] == "Ec")]
-    assert list(errors["value"])[:3] == ["0.5", "0.5", "-0.5"]
-    assert list(errors["number"])[:3] == [0.5, 0.5, -0.5]
+    assert list(errors["value"])[:3] == ["0.5", "-0.5", "0.0"]
+    assert list(errors["number"])[:3] == [0.5, -0.5, 0.0]
     assert set(errors["unit"]) == {"g"}
     assert errors["lower"].iloc[0] == "-2.5"
     assert set(frame["serial"]) == {"SY-2026-0001"}
@@ -40,8 +41,9 @@ def test_one_row_per_observation_finding_and_value(scale: Run) -> None:
     frame = table(events)
     kinds = frame["kind"].value_counts()
     assert kinds["observation"] == sum(e.kind == "observation" for e in events)
-    assert kinds["finding"] == 1
-    values = sum(max(1, len(e.body.get("values", {}))) for e in events if e.kind == "conclusion")
+    assert kinds["finding"] == 4
+    concluded = [c for _, c in of_kind(events, Conclusion)]
+    values = sum(max(1, len(c.values) + len(c.words.values)) for c in concluded)
     assert kinds["conclusion"] == values
     assert list(frame["seq"]) == sorted(frame["seq"])
     assert frame.loc[frame["kind"] == "finding", "number"].isna().all()

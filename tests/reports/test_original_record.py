@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 import openpyxl
 
+from records.entries import Observation, of_kind, shown
 from records.event import Event
 from reports.model import read_run
 from reports.record.as_csv import record_csv
 from reports.record.as_xlsx import record_xlsx
+from tests.reports.conftest import ERRORS
 
 Run = Callable[..., list[Event]]
+NOTED = ERRORS | {"repeatability/12000g/2/I": "not measured: =2503", "eccentricity/1/I": "7000"}
+"""A reason that looks like a formula, and a reading that is doubted and kept."""
 
 
 def test_csv_begins_with_the_mark_that_lets_excel_show_chinese(scale: Run) -> None:
@@ -25,16 +29,14 @@ def test_csv_begins_with_the_mark_that_lets_excel_show_chinese(scale: Run) -> No
 
 
 def test_every_observation_and_refusal_is_there_with_the_text_received(scale: Run) -> None:
-    events = scale()
+    events = scale(NOTED)
     rows = list(csv.reader(io.StringIO(record_csv(read_run(events)).decode("utf-8-sig"))))
-    observations = [event for event in events if event.kind == "observation"]
-    for event in observations:
+    for event, observed in of_kind(events, Observation):
         row = next(row for row in rows if row[:1] == [str(event.seq)])
-        assert event.address in row
-        assert event.body["text"] in row
-        assert event.body["value"]["number"] in row
-    refused = next(row for row in rows if "'=2503" in row)
-    assert "拒收 refused" in refused
+        assert {event.address, observed.text, *shown(observed.value)} <= set(row)
+    assert any("'=2503" in row for row in rows)
+    (doubted,) = [row for row in rows if row[2:3] == ["eccentricity/1/I#1"]]
+    assert (doubted[3], doubted[5]) == ("7000", "seen twice")
 
 
 def test_workbook_shows_the_digits_received_as_numbers(scale: Run) -> None:
@@ -43,28 +45,15 @@ def test_workbook_shows_the_digits_received_as_numbers(scale: Run) -> None:
     page = book["计算与判定 Calculation and decision"]
     assert all(book[name].freeze_panes == "A2" for name in book.sheetnames)
     heads = [str(cell.value).split("\n")[0] for cell in page[1]]
-    cell = page.cell(
-        row=next(r for r in range(2, 99) if page.cell(r, 2).value == "称量"), column=heads.index("下限") + 1
-    )
+    (row,) = [r for r in range(2, 99) if (page.cell(r, 2).value, page.cell(r, 3).value) == ("称量", "100 g ↑")]
+    cell = page.cell(row, heads.index("下限") + 1)
     assert cell.value == -2.5
     assert cell.number_format == "0.0"
 
 
 def test_a_number_too_long_for_a_workbook_stays_text_and_a_formula_stays_text(scale: Run) -> None:
-    events = scale()
-    place = next(i for i, e in enumerate(events) if e.kind == "observation")
-    e = events[place]
-    long = "0.12345678901234567890"
-    events[place] = Event(
-        e.run,
-        e.seq,
-        e.time,
-        e.kind,
-        e.address,
-        {**e.body, "value": {**e.body["value"], "number": long}},
-        e.prev,
-        e.hash,
-    )
+    long = "20.12345678901234567890"
+    events = scale(NOTED | {"environment/before/temperature": long})
     book = openpyxl.load_workbook(io.BytesIO(record_xlsx(read_run(events))))
     values = {cell.value: cell for name in book.sheetnames for row in book[name].iter_rows() for cell in row}
     assert values[long].data_type == "s"
