@@ -39,7 +39,7 @@ def test_everything_journaled_is_in_the_view(scale: Run) -> None:
     assert (worst.comparison.unrounded, worst.comparison.limit) == ("-8.0", ("-7.5", "7.5"))
     assert worst.plot is not None
     assert worst.plot.unit == "g"
-    assert run.column_names("weighing")["E"] == "误差 E / g"
+    assert run.column_names("weighing")["E"] == "示值误差 / g"
     assert run.result_of("nothing") is None
 
 
