@@ -57,8 +57,13 @@ def test_a_run_that_fails_gets_a_notice_with_item_and_clause_and_no_validity(sca
     written = write_documents(scale(FAILS), tmp_path)
     assert [kind(path) for path in written] == ["notice.pdf", *RECORD]
     cover, *inner = pages(written[0])
-    assert "1.2MPa处" not in cover
-    for text in ("检定结果通知书", "不合格项目", "称量", "条款ClauseJJG539-2016称量/OIMLR76-1A.4.4.1", "不合格notconform"):
+    for text in (
+        "检定结果通知书",
+        "不合格项目",
+        "称量",
+        "条款ClauseJJG539-2016称量/OIMLR76-1A.4.4.1",
+        "不合格notconform",
+    ):
         assert text in cover
     assert "−8.0" in "".join(inner)
     assert "检定证书" not in "".join([cover, *inner])
