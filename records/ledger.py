@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FIELDS = ["blocks", "body", "kind", "n", "prev", "runs", "seen", "store", "time"]
 OF_A_RUN = {"opened": "opened", "resumed": "resumed", "interrupted": "interrupted", "closed": "closed"}
 """Kinds of journal entries that the ledger states, and the kind of ledger entry that does."""
+LOT = "lot"
+"""Kind of a ledger entry about a lot of meters in service, see `records.lots`."""
 LOCK = 0x5EA1
 """The lock that writers of one PostgreSQL ledger queue at."""
 

@@ -9,7 +9,7 @@ import orjson
 from records.audit import fingerprint
 from records.errors import StoreError
 from records.journal import utc_now
-from records.ledger import Note
+from records.ledger import LOT, Note
 from records.verification import behind, ledger_of
 
 if TYPE_CHECKING:
@@ -131,6 +131,15 @@ def note_update(store: Store, signer: Signer, program: Mapping[str, Any]) -> Non
     before = [entry for _, kind, entry, key, _ in store.ledger() if (kind, key) == ("updated", signer.name)]
     if not before or orjson.loads(before[-1])["body"] != body:
         _enter(store, signer, Note("updated", body))
+
+
+def enter_lot(store: Store, signer: Signer, body: Mapping[str, Any]) -> Head:
+    """Enter a step of a lot of meters in service, see `records.lots`.
+
+    Raises:
+        StoreError: The ledger cannot be written.
+    """
+    return _enter(store, signer, Note(LOT, dict(body)))
 
 
 def _enter(store: Store, signer: Signer, note: Note, *, forget: bool = False) -> Head:

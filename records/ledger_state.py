@@ -9,7 +9,7 @@ import orjson
 
 from records.audit import ledger_message, signed
 from records.event import GENESIS, canonical
-from records.ledger import FIELDS, Head, line_hash
+from records.ledger import FIELDS, LOT, Head, line_hash
 from records.trust import KINDS, Trust
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class LedgerState:
         remarks: What a reader must know although nothing is wrong.
         second_place: The folder that it was last copied to; empty where there is none.
         updates: Every change of the program, by station.
+        lots: Every step of a lot of meters in service: number, time and key of the entry, and its body.
     """
 
     head: Head | None = None
@@ -91,6 +92,7 @@ class LedgerState:
     remarks: list[Finding] = field(default_factory=list)
     second_place: str = ""
     updates: list[Update] = field(default_factory=list)
+    lots: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
 
     def place(self, run: str) -> str:
         """Where the ledger stands, and the number of a run in it, for documents: short enough to be compared by eye."""
@@ -171,12 +173,8 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
     if kind in KINDS:
         state.trust.enter(e, key)
         _remark(state, e, key)
-    elif kind == "updated":
-        state.updates.append(Update(n, time, key, **body))
-    elif kind == "accepted":
-        zh = f"记录台账第 {n} 条（{time[:10]}，{key}）：缺失已被确认：{body['missing']}；理由：{body['reason']}"
-        en = f"ledger entry {n} ({time[:10]}, {key}): a loss was accepted: {body['missing']}"
-        state.remarks.append(Finding(zh, f"{en}; reason: {body['reason']}"))
+    elif kind in {"updated", LOT, "accepted"}:
+        _note(state, e, key)
     elif kind == "opened":
         state.runs[body["run"]] = RunRecord(body["number"], time, [(0, n, time)], {body["seq"]: body["hash"]})
         state.second_place = body.get("second_place", "")
@@ -187,6 +185,19 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
             record.segments.append((body["seq"] + 1, n, time))
         if kind == "closed":
             record.closed = body["seq"]
+
+
+def _note(state: LedgerState, e: Mapping[str, Any], key: str) -> None:
+    """Take an entry into account that is about no run and no key."""
+    body, kind, n, time = e["body"], e["kind"], e["n"], e["time"]
+    if kind == "updated":
+        state.updates.append(Update(n, time, key, **body))
+    elif kind == LOT:
+        state.lots.append((n, time, key, body))
+    else:
+        zh = f"记录台账第 {n} 条（{time[:10]}，{key}）：缺失已被确认：{body['missing']}；理由：{body['reason']}"
+        en = f"ledger entry {n} ({time[:10]}, {key}): a loss was accepted: {body['missing']}"
+        state.remarks.append(Finding(zh, f"{en}; reason: {body['reason']}"))
 
 
 def _remark(state: LedgerState, e: Mapping[str, Any], key: str) -> None:

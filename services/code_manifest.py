@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports")
 SIMULATORS = frozenset({"simulation", "simulated_bench"})
-WRITERS = ("run", "positions", "resume", "amend", "judge", "form", "reevaluate", "export")
+WRITERS = (
+    "run",
+    "positions",
+    "resume",
+    "amend",
+    "judge",
+    "lots/planning",
+    "lots/deciding",
+    "lots/documents",
+    "form",
+    "reevaluate",
+    "export",
+)
 """The services that write entries and documents; what they import from `services` belongs to them."""
 RELEASED = Path(__file__).with_name("released_manifests.toml")
 

@@ -63,3 +63,13 @@ def another(register: Register, function: str, taken: Collection[str]) -> Person
     """The first person who has a function and is none of those taken; nobody where there is none."""
     able = (Person(id=i, name=p.name) for i, p in register.people.items() if function in p.functions and i not in taken)
     return next(able, Person())
+
+
+def person_of(register: Register, operator: str) -> Person:
+    """Who acts, by id and name only.
+
+    Raises:
+        Refused, RegisterError: As `people_of`.
+    """
+    found = people_of(register, operator).operator
+    return Person(id=found.id, name=found.name)

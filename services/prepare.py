@@ -108,7 +108,7 @@ def prepare(
         seed=str(seed),
         source=source,
         simulated=file.simulated,
-        laboratory=_laboratory(register),
+        laboratory=laboratory_entry(register),
         people=people,
         subject=describe(instrument),
         nameplate=_nameplate(instrument),
@@ -248,7 +248,8 @@ def regulation_entry(procedure: type[Procedure[Any, Any]], subject: Subject) -> 
     )
 
 
-def _laboratory(register: Register) -> Laboratory:
+def laboratory_entry(register: Register) -> Laboratory:
+    """The laboratory as the first entry names it."""
     lab = register.laboratory
     return Laboratory(
         name=Text(lab.name, lab.name_en),

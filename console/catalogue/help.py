@@ -4,6 +4,7 @@ Keys: `COMMAND`; `COMMAND PARAMETER` for an argument or option of one command; `
 Options are named with their dashes, arguments by their metavar.
 """
 
+from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from metrology.text import Text
 
@@ -35,6 +36,7 @@ Exit codes of run and resume: 0 conform, 1 not conform, 2 refused or bad input, 
 
 HELP = {
     **OPTIONS,
+    **LAW,
     "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
     "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),
     "run": Text(
@@ -148,24 +150,6 @@ HELP = {
     ),
     "regulations --laboratory": Text("含自有规程的实验室文件夹。", "A laboratory folder with regulations of its own."),
     "regulations [REG]": Text("显示该规程及其项目。", "Show this regulation with its items."),
-    "validity": Text(
-        "某计量器具可用到何时（按所选法域的规则）：0 可用，1 不可用。不给事件时列出该法域的检定周期。",
-        "Show until when an instrument may be used, by the rules of a jurisdiction: 0 may be used, 1 may not. Without an "
-        "event, list the periods of the jurisdiction.",
-    ),
-    "validity --jurisdiction": Text("法域：CN、DE、ES。", "Whose law: CN, DE, ES."),
-    "validity --kind": Text(
-        "计量器具种类，或周期表中的编号。", "Kind of instrument, or the key of a line of the list of periods."
-    ),
-    "validity --with": Text(
-        "已知特性，如 water=cold；可重复。", "What is known of the instrument, such as water=cold; can be repeated."
-    ),
-    "validity --event": Text(
-        "发生的事件，如 2019-05-08:placed、2019:marked、2025-10-01:requested+offered、2024-05-08:lot+36；可重复。",
-        "What happened to it, such as 2019-05-08:placed, 2019:marked, 2025-10-01:requested+offered, 2024-05-08:lot+36; "
-        "can be repeated.",
-    ),
-    "validity --date": Text("看哪一天；默认今天。", "The day that is asked about; default: today."),
     "simulate": Text(
         "在真实端口上提供模拟仪器，直到按 Ctrl-C。",
         "Serve the simulated instruments of a bench on real sockets until Ctrl-C.",
@@ -232,21 +216,6 @@ HELP = {
         "建立存储，或把旧存储升级到本版本；PostgreSQL 上由表的所有者执行。",
         "Create the store, or upgrade an older one; on PostgreSQL the owner of the tables does it.",
     ),
-    "judge": Text(
-        "用另一版本或另一法域的规程评定某次检定的读数；不作测量，不产生证书。",
-        "Judge the readings of a run by another edition or jurisdiction; nothing is measured, and no certificate follows.",
-    ),
-    "judge --under": Text(
-        "规程；带年份则用该版本，否则用读数之日实施的版本。",
-        "The regulation; with a year that edition, else the one in force on the day of the readings.",
-    ),
-    "judge --stage": Text("检定类别；默认同原记录。", "Kind of verification; default: that of the run."),
-    "judge --subject": Text(
-        "按该规程填写的铭牌文件（同一台仪器）。",
-        "The nameplate in the terms of that regulation, of the same instrument.",
-    ),
-    "judge --operator": Text("评定人（people.toml 中的编号）。", "Who judges, as in people.toml."),
-    "judge --bench": Text("检定装置文件现在的位置，如已移动。", "Where the bench file is now, if it has moved."),
     "keys": Text(
         "存储所信任的台站密钥：台账中的签名名单。", "The station keys that a store trusts: a signed list in its ledger."
     ),

@@ -156,6 +156,12 @@ ACTUAL, ALLOWED, STAGES, STATUS = (
 )
 TITLE, IN_FORCE, REPLACES = Text("名称", "Title"), Text("实施日期", "In force"), Text("代替", "Replaces")
 JURISDICTION, KIND_OF_INSTRUMENT = Text("法域", "Jurisdiction"), Text("计量器具种类", "Instrument")
+LOT_LINE = Text(
+    "批 [bold]{lot}[/]，{size} 只，{plan}，方案记入台账第 {entry} 条",
+    "lot [bold]{lot}[/], {size} meters, {plan}, plan in ledger entry {entry}",
+)
+INSTEAD_OF, SPARES = Text("替换", "Instead of"), Text("  备用：{spares}", "  spares: {spares}")
+LOT_STANDS = Text("  {outcome}：{needed} 只中不合格 {bad} 只", "  {outcome}: {bad} of {needed} do not conform")
 KEY_OF_ROW, NEXT_PERIOD, MODE = Text("编号", "Key"), Text("以后周期", "Later periods"), Text("方式", "Mode")
 NOT_LIMITED = Text("无期限", "not limited")
 VALID_UNTIL = Text(

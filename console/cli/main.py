@@ -20,6 +20,7 @@ from console.cli.init import init
 from console.cli.judge import judge
 from console.cli.keys import keys
 from console.cli.ledger import ledger
+from console.cli.lot import lot
 from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.plan import plan
@@ -47,6 +48,7 @@ for command in (run, form, plan, resume, runs, show, report, export, replay, ver
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
+app.add_typer(lot, name="lot")
 app.add_typer(new, name="new")
 
 

@@ -27,6 +27,7 @@ from metrology.sampling.operating_characteristic import (
     single_lot_acceptance_probability,
 )
 from metrology.sampling.proportions import ProportionBounds, clopper_pearson, zero_failure_size
+from metrology.sampling.staged import SampleStage, StagedJudgement, judge_samples
 from metrology.sampling.switching import SwitchingState, after_improvement, after_lot
 from metrology.sampling.tolerable_deficiency import ContentKind, TolerableDeficiency, tolerable_deficiency
 
@@ -41,7 +42,9 @@ __all__ = [
     "NetContentEdition",
     "NetContentPlan",
     "ProportionBounds",
+    "SampleStage",
     "Severity",
+    "StagedJudgement",
     "SwitchingState",
     "TolerableDeficiency",
     "acceptance_probability",
@@ -54,6 +57,7 @@ __all__ = [
     "european_plan",
     "judge_lot",
     "judge_mean",
+    "judge_samples",
     "net_content_edition",
     "net_content_plan",
     "operating_characteristic_curve",
