@@ -44,6 +44,7 @@ LAW = {
         "Enter the verdict on a lot: 0 accepted, 1 rejected, 2 not yet to be decided.",
     ),
     "lot report": Text("出具已作结论的批的报告。", "Write the report on a lot that is decided."),
+    "lot report -o": Text("写入的文件夹。", "The folder that it is written to."),
     "LOT": Text("批号。", "Name of the lot."),
     "validity": Text(
         "某计量器具可用到何时（按所选法域的规则）：0 可用，1 不可用。不给事件时列出该法域的检定周期。",
