@@ -10,6 +10,7 @@ import locale
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from messages import chinese, show
 from metrology.text import Text
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def of_environment(environ: Mapping[str, str]) -> Language:
 def use(language: Language) -> None:
     """Show everything in this language from now on."""
     _Screen.language = language
+    show(language)
 
 
 def current() -> Language:
@@ -53,9 +55,13 @@ def localised(text: Text | Mapping[str, str] | str) -> str:
     """A text in the language of the screen.
 
     Args:
-        text: A `Text`, or its form in a journal entry. A string needs no translation: a number, a file name.
+        text: A `Text`, or its form in a journal entry. A message in English only is looked up in
+            the catalogue of messages; a number or a file name stays as it is.
     """
     if isinstance(text, str):
-        return text
-    zh, en = (text.zh, text.en) if isinstance(text, Text) else (text["zh"], text["en"])
-    return (zh or en) if current() is Language.ZH else (en or zh)
+        zh = en = text
+    else:
+        zh, en = (text.zh, text.en) if isinstance(text, Text) else (text["zh"], text["en"])
+    if current() is Language.EN:
+        return en or zh
+    return chinese(en) if zh in {"", en} else zh

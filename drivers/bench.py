@@ -198,7 +198,7 @@ class _Opening:
             kind = registry.load(entry.driver, self._file.plugins)
         except (registry.UnknownDriver, ImportError) as error:
             raise BenchFileError([f"roles.{role}.driver: {error}"]) from error
-        where = f"{role} at {entry.address}" if entry.address else role
+        where = f"{role} ({entry.address})" if entry.address else role
         uses = {name: bench.roles[used] for name, used in entry.uses.items()}
         link = self._link(bench, role, entry, kind, where)
         fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client, position or "1")

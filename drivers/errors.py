@@ -20,7 +20,7 @@ class InstrumentError(Exception):
 
     Args:
         what: What happened, one sentence.
-        where: Role and address, e.g. ``source at TCPIP::10.0.0.5::5025::SOCKET``.
+        where: Role and address, e.g. ``source (TCPIP::10.0.0.5::5025::SOCKET)``.
         remedy: What the operator can do next, one sentence.
     """
 

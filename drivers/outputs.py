@@ -9,8 +9,8 @@ from drivers.roles import Clock, Energised
 
 #: Seconds before each attempt: an adapter that was unplugged and is back needs some seconds to be found again.
 PAUSES = (Decimal(0), Decimal(0), Decimal(1), Decimal(2), Decimal(4))
-NOT_CONFIRMED = "安全状态未确认 safe state NOT confirmed"
-CONFIRMED = "安全状态已回读确认 safe state confirmed by read-back"
+NOT_CONFIRMED = "safe state NOT confirmed"
+CONFIRMED = "safe state confirmed by read-back"
 
 
 def outputs_off(roles: Mapping[str, object], clock: Clock) -> list[str]:

@@ -25,6 +25,7 @@ from drivers.bench import open_bench
 from drivers.bench_file import BenchFile, load_bench
 from drivers.outputs import NOT_CONFIRMED
 from drivers.watchdog_keeper import ACTING, DONE, READY
+from messages import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def _until_safe(
         if time.monotonic() >= deadline or _is_done(beats):
             return 2
         if attempts == _ATTEMPTS_BESIDE_THE_RUN and run and run == os.getppid():
-            sys.stderr.write(f"watchdog ({why}): 结束无响应的检定进程 the run hangs and is ended, to free its lines\n")
+            tell(f"watchdog ({why}): the run hangs and is ended, to free its lines")
             os.kill(run, getattr(signal, "SIGKILL", signal.SIGTERM))
     return 1
 
@@ -109,7 +110,7 @@ def _unconfirmed(file: BenchFile, roles: Sequence[str], why: str) -> list[str]:
     with ThreadPoolExecutor(max_workers=len(groups)) as pool:
         said = [pair for pairs in pool.map(lambda group: _one_line(file, group), groups) for pair in pairs]
     for _, text in said:
-        sys.stderr.write(f"watchdog ({why}): {text}\n")
+        tell(f"watchdog ({why}): {text}")
     return [role for role, text in said if NOT_CONFIRMED in text]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from drivers.errors import SupervisionLost
+from messages import shown_language, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,11 @@ class Watchdog:
     def _start(self) -> subprocess.Popen[bytes]:
         self._starts += 1
         process = subprocess.Popen(  # noqa: S603  our own module, by its absolute path
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            env=os.environ | {"STEELYARD_LANG": shown_language()},
         )
         assert process.stdout is not None  # noqa: S101  asked for above
         os.set_blocking(process.stdout.fileno(), False)
@@ -102,7 +107,7 @@ class Watchdog:
         """A watchdog that was killed is replaced; one that does not stay alive ends the run."""
         try:
             if self._starts < _MOST_STARTS:
-                sys.stderr.write("watchdog: 看门狗意外结束，已重新启动 had ended, started again\n")
+                tell("watchdog: had ended, started again")
                 self._process = self._start()
                 return
         except (SupervisionLost, OSError):

@@ -52,7 +52,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     with os.fdopen(handle, "rb", closefd=True) if _regular(handle) else _closed(handle) as file:
         content = file.read(largest + 1)
     if len(content) > largest:
-        raise BadFile(f"is larger than {largest // 1_000_000} MB / 文件过大")
+        raise BadFile(f"is larger than {largest // 1_000_000} MB")
     return content
 
 
@@ -66,7 +66,7 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadFile(f"{_encoding(content)}; save it as UTF-8 / 请另存为 UTF-8") from error
+        raise BadFile(f"{_encoding(content)}; save it as UTF-8") from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -77,16 +77,16 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     text = read_text(path)
     if DIGITS.search(text):
-        raise BadFile(f"holds a number of more than {MOST_DIGITS} digits / 数字过长")
+        raise BadFile(f"holds a number of more than {MOST_DIGITS} digits")
     if _depth(text) > DEEPEST:
-        raise BadFile(f"is nested more than {DEEPEST} deep / 嵌套过深")
+        raise BadFile(f"is nested more than {DEEPEST} deep")
     try:
         content = tomllib.loads(text)
         problems = list(_absurd(content, ""))
     except tomllib.TOMLDecodeError as error:
-        raise BadFile(f"is not TOML: {clip(error)} / 不是 TOML") from error
+        raise BadFile(f"is not TOML: {clip(error)}") from error
     except (RecursionError, ValueError, OverflowError) as error:
-        raise BadFile(f"cannot be understood: {clip(error)} / 无法解析") from error
+        raise BadFile(f"cannot be understood: {clip(error)}") from error
     if problems:
         raise BadFile("; ".join(problems[:5]))
     return content
@@ -107,17 +107,17 @@ def _closed(handle: int) -> Any:
     mode = os.fstat(handle).st_mode
     os.close(handle)
     what = "a folder" if stat.S_ISDIR(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device"
-    raise BadFile(f"is {what}, not a file / 不是普通文件")
+    raise BadFile(f"is {what}, not a file")
 
 
 def _encoding(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "is not UTF-8 but UTF-16 text / 文件是 UTF-16 编码"
+        return "is not UTF-8 but UTF-16 text"
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
-        return "is not UTF-8 text / 文件不是 UTF-8 编码"
-    return "is not UTF-8 but GBK text, as Windows saves it in China / 文件是 GBK 编码"
+        return "is not UTF-8 text"
+    return "is not UTF-8 but GBK text, as Windows saves it in China"
 
 
 def _depth(text: str) -> int:
@@ -138,13 +138,13 @@ def _absurd(value: Any, field: str) -> Iterator[str]:
         for item in value:
             yield from _absurd(item, field)
     elif isinstance(value, float) and (value != value or abs(value) == float("inf")):  # noqa: PLR0124
-        yield f"{field}: {value} is no finite number / 不是有限数"
+        yield f"{field}: {value} is no finite number"
     elif isinstance(value, str) and not TEXTS.search(field.rpartition(".")[2]):
         number = NUMBER.fullmatch(value.strip())
         if number and (len(number[1]) > 4 or int(number[1]) > LARGEST_EXPONENT):
-            yield f"{field}: {clip(value, LONGEST_QUOTE)} is beyond anything that is measured / 数值超出任何测量范围"
+            yield f"{field}: {clip(value, LONGEST_QUOTE)} is beyond anything that is measured"
         elif NOT_A_NUMBER.fullmatch(value.strip()):
-            yield f"{field}: {clip(value, LONGEST_QUOTE)} is no finite number / 不是有限数"
+            yield f"{field}: {clip(value, LONGEST_QUOTE)} is no finite number"
 
 
 def _of_table(table: Mapping[str, Any], field: str) -> Iterator[str]:

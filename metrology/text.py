@@ -16,6 +16,10 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True, order=True):
     zh: str
     en: str
 
+    def __str__(self) -> str:
+        """English, as in journals and logs."""
+        return self.en
+
     def __iter__(self) -> Iterator[str]:
         """Chinese first, then English."""
         return iter((self.zh, self.en))

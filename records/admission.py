@@ -32,7 +32,7 @@ def admit(address: str, signer: Signer) -> None:
     try:
         ledger = ledger_of(store)
         if ledger.problems:
-            raise NotIntact(store.name, [f"{f.zh}；{f.en}" for f in ledger.problems])
+            raise NotIntact(store.name, [f.en for f in ledger.problems])
         if ledger.head is not None and not ledger.trust.now(signer.name):
             raise NotTrusted(signer.name, ledger.head.store)
     finally:

@@ -48,7 +48,7 @@ def list_runs(store: Store) -> list[Listed]:
     lines = store.runs()
     ledger = ledger_of(store)
     if ledger.problems:
-        raise NotIntact(store.name, [f"{f.zh}；{f.en}" for f in ledger.problems])
+        raise NotIntact(store.name, [f.en for f in ledger.problems])
     found = [_listed(store, ledger, line) for line in lines]
     there = {line.run for line in lines}
     for run, record in ledger.runs.items():

@@ -114,7 +114,7 @@ def read_verified(store: Store, run: str, ledger: LedgerState | None = None) -> 
     """
     ledger = ledger if ledger is not None else ledger_of(store)
     if ledger.problems:
-        raise NotIntact(store.name, [f"{f.zh}；{f.en}" for f in ledger.problems])
+        raise NotIntact(store.name, [f.en for f in ledger.problems])
     broken = _run(store, ledger, run)
     if broken is not None:
         raise NotIntact(store.name, [str(broken)])

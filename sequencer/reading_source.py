@@ -171,9 +171,7 @@ def entered(text: str, unit: str, how: str) -> Answer:
     word, _, reason = text.partition(":") if ":" in text else text.partition("：")
     if word.strip().lower() in NOT_MEASURED:
         if not reason.strip():
-            raise NotAnAnswer(
-                "未测须写明原因：`未测：原因`", "not measured needs a reason: `not measured: reason` (未测：原因)"
-            )
+            raise NotAnAnswer("未测须写明原因：`未测：原因`", "not measured needs a reason: `not measured: reason`")
         return Answer(note=reason.strip(), how=how)
     plainly = numeral(text)  # the text is kept as it was written
     if plainly is None:
@@ -196,8 +194,7 @@ def found(text: str, how: str) -> Answer:
     if finding is None:
         raise NotAnAnswer(
             f"{text!r} 不是有效回答：请写 合格、不合格、不适用：原因 或 未测：原因",
-            f"{text!r} is no answer: write conform (合格), not_conform (不合格), "
-            "not_applicable: reason (不适用：原因) or not_measured: reason (未测：原因)",
+            f"{text!r} is no answer: write conform, not_conform, not_applicable: reason or not_measured: reason",
         )
     if finding in {"not_measured", "not_applicable"} and not note.strip():
         raise NotAnAnswer(f"“{word.strip()}”须在冒号后写明原因", f"{word.strip()} needs a reason after a colon")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sequencer.supervision import Supervision
 
 
-UNATTENDED = "无人值守，按仪器示值记录 unattended, recorded as the instrument showed"
+UNATTENDED = "unattended, recorded as the instrument showed"
 
 
 class BenchSource:

@@ -199,7 +199,7 @@ class RunHandle(Conditional):
         entry = Refused(text=text, code=problem.code, reason=reason, how=answer.how, words=words)
         self._record.write(entry, f"{question.address}#{self._count(question.address + '#')}")
         if not (reason or self._answers.correctable):
-            raise EntryRefused(f"{question.address}: {text!r} refused: {problem.en} ({problem.zh})")
+            raise EntryRefused(f"{question.address}: {text!r} refused: {problem.en}")
         return reason
 
     def _observed(

@@ -12,6 +12,7 @@ from drivers.outputs import NOT_CONFIRMED, outputs_off
 from drivers.roles import Energised, Person
 from drivers.supervision import Pulse
 from drivers.watchdog_keeper import Watchdog
+from messages import chinese
 from procedures.text import Text
 from sequencer.errors import Refused
 from sequencer.safety import signals_as_interrupt
@@ -138,5 +139,7 @@ def _begin_safely(bench: Bench, roles: list[str], pulse: Pulse) -> tuple[str, ..
     with pulse.watched():
         said = outputs_off({role: bench.roles[role] for role in roles}, bench.clock)
     if missing := [line for line in said if NOT_CONFIRMED in line]:
-        raise Refused([Text(f"输出未处于安全状态：{line}", f"an output is not safe: {line}") for line in missing])
+        raise Refused(
+            [Text(f"输出未处于安全状态：{chinese(line)}", f"an output is not safe: {line}") for line in missing]
+        )
     return tuple(said)

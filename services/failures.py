@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from drivers.bench_file import BenchFileError
 from drivers.errors import InstrumentError
+from messages import both
 from metrology.text import NO_TEXT, Text
 from procedures.errors import ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
@@ -49,7 +50,7 @@ class Failure:
 def failure(error: BaseException) -> Failure | None:
     """What a failure means; None for a defect of the program."""
     if isinstance(error, Interrupted):
-        return Failure("interrupted", [Text.same(error.reason)], run=error.run)
+        return Failure("interrupted", [both(error.reason)], run=error.run)
     reasons, about = _refusal(error)
     return Failure("refused", reasons, about) if reasons else None
 
@@ -62,13 +63,20 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, BenchFileError):
         return _texts(error.reasons), BENCH_FILE
     if isinstance(error, InstrumentError | ProcedureError | RecordsError | SequencerError | ReportError):
-        return [Text.same(str(error))], NO_TEXT
+        return [_said(error)], NO_TEXT
     if isinstance(error, OSError) and error.filename:
-        what = f"{error.filename}: {error.strerror}"
+        what = both(f"{error.filename}: {error.strerror}")
         remedy = Text("请检查路径、权限和磁盘空间", "check the path, the permissions and the disk space")
-        return [Text(f"{what}；{remedy.zh}", f"{what}; {remedy.en}")], NO_TEXT
+        return [Text(f"{what.zh}；{remedy.zh}", f"{what.en}; {remedy.en}")], NO_TEXT
     return [], NO_TEXT
 
 
+def _said(error: BaseException) -> Text:
+    if isinstance(error, InstrumentError):
+        where, what, remedy = both(error.where), both(error.what), both(error.remedy)
+        return Text(f"{where.zh}：{what.zh}{remedy.zh}", str(error))
+    return both(str(error))
+
+
 def _texts(problems: Sequence[str | Text]) -> list[Text]:
-    return [Text.same(p) if isinstance(p, str) else p for p in problems]
+    return [both(p) if isinstance(p, str) else p for p in problems]

@@ -20,6 +20,7 @@ from services.running import deciding, performing
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
+    from metrology.text import Text
     from records.store import Store
     from sequencer.form import Form
     from sequencer.session import Setup
@@ -42,16 +43,16 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
         FormError: With every problem.
     """
     form = read_form(path)
-    problems = form.identity.differences(identity_for(job.setup, form.identity.number))
-    if problems:
-        raise FormError(path, problems)
+    other = form.identity.differences(identity_for(job.setup, form.identity.number))
+    if other:
+        raise FormError(path, other)
     stated = of_form(job.setup, form, path)
     refuse_misplaced([stated], url)
     setup, rows = gate(stated, MemoryJournal(), facts(url)), form.rows
     planned = [q.address for q in preview(setup, MemoryJournal()).questions]
     trial = FormSource(path, rows, planned, collect=True)
     perform(setup, MemoryJournal(), trial, StoppedClock())
-    problems = list(dict.fromkeys(trial.problems)) + trial.unknown() + _unprintable(form)
+    problems: list[str | Text] = [*dict.fromkeys(trial.problems), *trial.unknown(), *_unprintable(form)]
     if problems:
         raise FormError(path, problems)
     key = station_key()

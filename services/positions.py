@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from drivers import registry
 from drivers.outputs import NOT_CONFIRMED
 from drivers.roles import Person
+from messages import both
 from metrology.decision import Outcome
-from metrology.text import Text
 from records.admission import admit
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
@@ -93,7 +93,7 @@ def _told(safe: list[str], events: Events) -> list[str]:
     """Name every output whose safe state is not confirmed: no single run's journal speaks for the whole bench."""
     for line in safe:
         if NOT_CONFIRMED in line:
-            events.publish(Notice(Text.same(line)))
+            events.publish(Notice(both(line)))
     return safe
 
 

@@ -37,7 +37,7 @@ def reevaluate_runs(
     store = Store(url, read_only=True)
     ledger = ledger_of(store)
     if ledger.problems:
-        raise NotIntact(store.name, [f"{f.zh}；{f.en}" for f in ledger.problems])
+        raise NotIntact(store.name, [f.en for f in ledger.problems])
     found = reevaluate(store, change, rebuild, ledger.trust.public)
     if not found.concerned:
         _refuse_unknown(store, change)

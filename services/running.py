@@ -30,8 +30,8 @@ def performing(run: str) -> Iterator[None]:
         except Held as other:
             pid = other.holder[0] if other.holder else "?"
             logger().warning("run is performed by another process", run=run, holder=pid)
-            zh, en = f"检定 {run} 正在进行（进程 {pid}）", f"run {run} is being performed (process {pid})"
-            raise Refused([Text(zh, en)]) from other
+            en = f"run {run} is being performed (process {pid})"
+            raise Refused([Text(f"检定 {run} 正在进行（进程 {pid}）", en)]) from other
         yield
 
 

@@ -26,7 +26,7 @@ class ControlClient:
     """
 
     def __init__(self, address: str, sent: Callable[[], Mapping[int, int]] = _no_links) -> None:
-        self._where, self._sent, self._lock = f"simulated laboratory at {address}", sent, Lock()
+        self._where, self._sent, self._lock = f"simulated laboratory ({address})", sent, Lock()
         host, _, port = address.rpartition(":")
         try:
             self._socket = socket.create_connection((host, int(port)), timeout=10.0)

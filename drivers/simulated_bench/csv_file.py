@@ -96,7 +96,7 @@ class CSVFile:
             remedy = f"Give file, and for one of {', '.join(_METHODS)} its column and unit; begin is first or next."
             raise InstrumentError("The options name no readings.", where=fitting.where, remedy=remedy)
         path = Path(fitting.options["file"])
-        where = f"{fitting.where} in {path.name}"
+        where = f"{fitting.where}, {path.name}"
         patience, poll = given["patience"], given["poll"]
         return cls(path, fitting.clock, columns, delimiter, patience, poll, where, from_end=begin == "next")
 

@@ -92,9 +92,7 @@ def _sides(limit: AnyLimit, point: Number | None) -> tuple[Decimal, Decimal]:
             raise ValueError(f"the magnitude of a limit cannot be negative, as {plain(magnitude)} is")
         return negated(magnitude), magnitude
     if limit[0] is None and limit[1] is None:
-        raise ValueError(
-            "a limit needs at least one side: with none, every value would conform / 允差至少须有一侧, 否则任何值都合格"
-        )
+        raise ValueError("a limit needs at least one side: with none, every value would conform")
     lower, upper = (None if side is None else to_decimal(side) for side in limit)
     lower, upper = side_of(lower, below=True), side_of(upper, below=False)
     if lower > upper:

@@ -29,7 +29,6 @@ class OutOfTable(ValueError):
         where = f" ({clause})" if clause else ""
         super().__init__(
             f"{plain(point)} is outside the table of limits{where}, which covers {covered}; no limit is extrapolated"
-            f" / {plain(point)} 超出最大允许误差表{where}的范围 {covered}, 不得外推"
         )
 
 

@@ -61,14 +61,14 @@ class Formula:
         self.names = tuple(normal(name) for name in names)
         for name in self.names:
             if not name.isidentifier() or keyword.iskeyword(name) or name in {*FUNCTIONS, *_CONSTANTS}:
-                raise FormulaError(f"{name!r} cannot name an input: not a plain word, or a function / 输入量名称不可用")
+                raise FormulaError(f"{name!r} cannot name an input: not a plain word, or a function")
         if len(set(self.names)) != len(self.names):
-            raise FormulaError(f"two inputs bear one name: {', '.join(self.names)} / 输入量名称重复")
+            raise FormulaError(f"two inputs bear one name: {', '.join(self.names)}")
         self._tree = _parsed(text)
         self._check(self._tree, 0)
         used = {node.id for node in ast.walk(self._tree) if isinstance(node, ast.Name)}
         if unused := [name for name in self.names if name not in used]:
-            raise FormulaError(f"the model does not contain the input {', '.join(unused)} / 模型中没有该输入量")
+            raise FormulaError(f"the model does not contain the input {', '.join(unused)}")
 
     def __call__(self, *values: Any) -> Any:
         """Return the value of the model; numbers, complex numbers and arrays alike."""
@@ -79,7 +79,7 @@ class Formula:
 
     def _check(self, node: ast.expr, depth: int) -> None:
         if depth > DEEPEST:
-            raise FormulaError(f"the formula is nested deeper than {DEEPEST} levels / 公式嵌套过深")
+            raise FormulaError(f"the formula is nested deeper than {DEEPEST} levels")
         if isinstance(node, ast.BinOp) and type(node.op) in _BINARY:
             parts = [node.left, node.right]
         elif isinstance(node, ast.UnaryOp) and type(node.op) in _UNARY:
@@ -89,26 +89,22 @@ class Formula:
         elif isinstance(node, ast.Name) or _is_number(node):
             parts = []
             if isinstance(node, ast.Name) and node.id not in {*self.names, *_CONSTANTS}:
-                raise FormulaError(
-                    f"{node.id!r} is not an input; the inputs are {', '.join(self.names)} / 未知的输入量"
-                )
+                raise FormulaError(f"{node.id!r} is not an input; the inputs are {', '.join(self.names)}")
         else:
             hint = "; write a power as **" if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) else ""
             raise FormulaError(
                 f"{_shown(node)} is not part of a formula{hint}: accepted are numbers, names of inputs, "
-                f"+ - * / ** and {', '.join(FUNCTIONS)} / 公式中不允许的写法"
+                f"+ - * / ** and {', '.join(FUNCTIONS)}"
             )
         for part in parts:
             self._check(part, depth + 1)
 
     def _arguments(self, node: ast.Call) -> list[ast.expr]:
         if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or node.keywords:
-            raise FormulaError(
-                f"{_shown(node.func)} is not a function of a formula; known: {', '.join(FUNCTIONS)} / 未知的函数"
-            )
+            raise FormulaError(f"{_shown(node.func)} is not a function of a formula; known: {', '.join(FUNCTIONS)}")
         wanted = 2 if node.func.id in _TWO_ARGUMENTS else 1
         if len(node.args) != wanted:
-            raise FormulaError(f"{node.func.id} takes {wanted} argument(s), not {len(node.args)} / 函数参数个数不符")
+            raise FormulaError(f"{node.func.id} takes {wanted} argument(s), not {len(node.args)}")
         return node.args
 
     def _value(self, node: ast.expr, given: Mapping[str, Any]) -> Any:
@@ -132,12 +128,12 @@ def normal(name: str) -> str:
 
 def _parsed(text: str) -> ast.expr:
     if len(text) > LONGEST:
-        raise FormulaError(f"the formula has {len(text)} characters; at most {LONGEST} are read / 公式过长")
+        raise FormulaError(f"the formula has {len(text)} characters; at most {LONGEST} are read")
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         where = f" at character {error.offset}" if isinstance(error, SyntaxError) and error.offset else ""
-        raise FormulaError(f"{text[:60]!r} is not a formula{where} / 不是公式") from None
+        raise FormulaError(f"{text[:60]!r} is not a formula{where}") from None
 
 
 def _shown(node: ast.expr) -> str:

@@ -100,7 +100,6 @@ def _way(from_unit: str, to_unit: str) -> _Way:
     if source.dimension != target.dimension:
         raise MixedUnits(
             f"{source.symbol} ({source.dimension}) cannot be converted to {target.symbol} ({target.dimension})"
-            f" / {source.zh} 不能换算为 {target.zh}"
         )
     ratio = source.factor / target.factor
     return _Way(source, target, ratio, _power_of_ten(ratio))

@@ -116,5 +116,4 @@ class Quantity:
         if self.unit != other.unit:
             raise MixedUnits(
                 f"cannot {verb} {self} and {other}: say which unit is meant, for example by .to({self.unit!r})"
-                f" / 单位不同 ({self._unit.zh}、{unit(other.unit).zh}), 须先说明换算"
             )

@@ -79,8 +79,8 @@ class Register:
         names = ", ".join(
             entry.symbol for fold in near for known, entry in self._units.items() if known.casefold() == fold
         )
-        hint = f"; did you mean {names}? / 是否为 {names}?" if names else ""
-        return f"the unit {symbol!r} is not known / 未知的计量单位 {symbol!r}{hint}"
+        hint = f"; did you mean {names}?" if names else ""
+        return f"the unit {symbol!r} is not known{hint}"
 
     def all(self) -> tuple[Unit, ...]:
         """Return every unit, in the order of entry."""

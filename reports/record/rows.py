@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from messages import both
 from procedures.text import Text
 from reports import statements
 from reports.content.remarks import sources_of_readings
@@ -69,7 +70,7 @@ def _cover(run: RunView) -> Sheet:
         ("开始时间", "Started", local_time(run.started)),
         ("结束时间", "Ended", local_time(run.finished)),
         *(
-            (*_INTERRUPTION[stop.kind], f"{local_time(stop.time)} {stop.reason} {'; '.join(stop.safe)}".strip())
+            (*_INTERRUPTION[stop.kind], " ".join([local_time(stop.time), *map(_both, (stop.reason, *stop.safe))]).strip())
             for stop in run.interruptions
         ),
         *((("随机种子", "Seed", run.opened.seed),) if run.opened.simulated else ()),

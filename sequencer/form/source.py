@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drivers.roles import Reading
 from metrology.exact import plain
+from metrology.text import Text
 from sequencer.form.errors import FormError
 from sequencer.reading_source import Answer, entered, found
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from procedures.run import Problem
     from sequencer.form.reading import Row
     from sequencer.reading_source import Call, Question
+
+CORRECT = Text("请改正", "correct it")
+CORRECT_OR_EXPLAIN = Text(
+    "请改正，或在 reason 列说明该值为何正确", "correct it, or say in column `reason` why it is right"
+)
 
 
 class FormSource:
@@ -41,7 +47,7 @@ class FormSource:
         self._planned = frozenset(planned)
         self._used: set[str] = set()
         self._doubted: set[str] = set()
-        self.problems: list[str] = []
+        self.problems: list[str | Text] = []
 
     @property
     def correctable(self) -> bool:
@@ -67,10 +73,14 @@ class FormSource:
         self._doubted.add(question.address)
         if problem.severity == "confirm" and row.reason:
             return row.reason
-        remedy = (
-            "correct it" if problem.severity == "refuse" else "correct it, or say in column `reason` why it is right"
+        at = f"{question.address}: {text!r}"
+        remedy = CORRECT if problem.severity == "refuse" else CORRECT_OR_EXPLAIN
+        self._problem(
+            Text(
+                f"第 {row.line} 行：{at}：{problem.zh}；{remedy.zh}",
+                f"line {row.line}: {at}: {problem.en}; {remedy.en}",
+            )
         )
-        self._problem(f"line {row.line}: {question.address}: {text!r}: {problem.en} ({problem.zh}); {remedy}")
         return ""
 
     def wait(self, seconds: int) -> None:
@@ -116,7 +126,7 @@ class FormSource:
                 self._problem(f"line {row.line}: {question.address}: {error}")
         return _ideal(question)
 
-    def _problem(self, problem: str) -> None:
+    def _problem(self, problem: str | Text) -> None:
         if not self._collect:
             raise FormError(self._path, [problem])
         self.problems.append(problem)

@@ -68,10 +68,7 @@ class Stated(_Table):
         ways = ("standard_uncertainty", "half_width", "limits", "resolution", "expanded_uncertainty", "readings")
         given = [way for way in (*ways, "components") if getattr(self, way) is not None]
         if len(given) != 1:
-            raise ValueError(
-                f"state exactly one of {', '.join(ways)}, components; given: {', '.join(given) or 'none'}"
-                " / 不确定度须且只须以一种方式给出"
-            )
+            raise ValueError(f"state exactly one of {', '.join(ways)}, components; given: {', '.join(given) or 'none'}")
         way = given[0]
         self._only(way, "limits", "readings", without=("estimate",))
         self._only(way, "half_width", "standard_uncertainty", needs=("distribution",))
@@ -85,7 +82,7 @@ class Stated(_Table):
         wrong = [field for field in needs if getattr(self, field) is not None and way not in ways]
         wrong += [field for field in without if getattr(self, field) is not None and way in ways]
         if wrong:
-            raise ValueError(f"{', '.join(wrong)} does not go with {way} / 字段不相容")
+            raise ValueError(f"{', '.join(wrong)} does not go with {way}")
 
     @property
     def _x(self) -> float:

@@ -23,7 +23,7 @@ def write_plot(evaluation: Evaluation, path: Path) -> None:
     """
     kind = path.suffix.lower()
     if kind not in {".svg", ".png"}:
-        raise ValueError(f"{path}: a plot is written as .svg or .png / 图形须为 .svg 或 .png")
+        raise ValueError(f"{path}: a plot is written as .svg or .png")
     picture = svg(evaluation)
     if kind == ".svg":
         path.write_text(picture, encoding="utf-8")

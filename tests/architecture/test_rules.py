@@ -12,7 +12,10 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports", "services", "console")
+PACKAGES = (
+    "inputs", "metrology", "messages", "records", "drivers", "procedures", "sequencer", "reports", "services",
+    "console",
+)  # fmt: skip
 LONGEST = 300
 SOURCES = sorted(p for package in PACKAGES for p in (ROOT / package).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))

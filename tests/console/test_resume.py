@@ -97,7 +97,7 @@ def test_a_signal_stops_safely(lab: Any, running: Running, number: signal.Signal
     stopped = lab.events()[-1]
     assert stopped.kind == "interrupted"
     assert number.name in stopped.body["reason"]
-    assert stopped.body["safe"] == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+    assert stopped.body["safe"] == ["source: safe state confirmed by read-back"]
     assert "safe state confirmed" in screen
     assert "steelyard resume" in screen
     assert stopped.run in screen

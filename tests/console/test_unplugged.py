@@ -87,7 +87,7 @@ def test_the_run_is_interrupted_and_names_the_output(tmp_path: Path) -> None:
             timeout=120,
         )
     assert done.returncode == 3, done.stderr
-    assert "source: 安全状态未确认 safe state NOT confirmed" in done.stderr
+    assert "source: safe state NOT confirmed" in done.stderr
     last = Store(str(store)).events(json.loads(done.stdout)["run"])[-1]
     assert last.kind == "interrupted"
     assert "LinkError" in last.body["reason"]

@@ -156,7 +156,7 @@ def test_each_output_is_made_safe_though_another_instrument_is_gone(
     assert make_safe(load_bench(bench), ["gone", "source"], "the run is gone") == 2
     said = capfd.readouterr().err
     assert "gone: " in said
-    assert "source: 安全状态已回读确认" in said
+    assert "source: safe state confirmed by read-back" in said
 
 
 def test_it_is_started_again_when_it_is_killed_and_stops_the_run_when_it_will_not_live(

@@ -46,7 +46,7 @@ def test_a_difference_of_temperatures_has_no_zero_point() -> None:
 
 @pytest.mark.parametrize(("source", "target"), [("kg", "m"), ("N·m", "J"), ("%", "%RH"), ("rad", "°"), ("W", "VA")])
 def test_kinds_do_not_mix(source: str, target: str) -> None:
-    with pytest.raises(MixedUnits, match=r"cannot be converted.*不能换算"):
+    with pytest.raises(MixedUnits, match=r"cannot be converted"):
         convert(1, source, target)
 
 
@@ -59,7 +59,7 @@ def test_unknown_unit_names_near_ones(wrong: str, near: str) -> None:
 
 
 def test_unknown_unit_like_nothing_is_just_unknown() -> None:
-    with pytest.raises(UnitError, match=r"'xyzzy' is not known / 未知的计量单位 'xyzzy'$"):
+    with pytest.raises(UnitError, match=r"'xyzzy' is not known$"):
         unit("xyzzy")
 
 

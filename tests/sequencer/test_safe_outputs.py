@@ -50,4 +50,4 @@ def test_no_pressure_is_left_in_the_line(error: BaseException) -> None:
             perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
         assert answers.pressure == pytest.approx(1600, abs=2)
         assert true_pressure(bench) == pytest.approx(0, abs=2)
-    assert journal.events[-1].body["safe"] == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+    assert journal.events[-1].body["safe"] == ["source: safe state confirmed by read-back"]

@@ -41,7 +41,7 @@ def test_honest_and_defective_samples_and_the_same_digits_again() -> None:
         first = [point(bench, value) for value in ("2", "5", "10")]
         assert bench.simulated
         assert bench.identities["meter"].serial == "DM-2026-0001"
-        assert bench.make_safe() == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+        assert bench.make_safe() == ["source: safe state confirmed by read-back"]
         laboratory = bench.laboratory
     assert laboratory is not None
     assert truth.violations(laboratory) == []

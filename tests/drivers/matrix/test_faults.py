@@ -51,7 +51,7 @@ def test_make_safe_goes_through_a_link_that_had_failed(bench: Any) -> None:
     with bench("gauge", faults=(fault,), timeout=TIMEOUT) as opened:
         with pytest.raises(LinkError):
             opened.roles["source"].set_pressure(Decimal("0.4"), "MPa")
-        assert opened.make_safe() == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+        assert opened.make_safe() == ["source: safe state confirmed by read-back"]
         assert opened.laboratory.inventory.devices["source"].output is False
 
 
@@ -83,7 +83,7 @@ def test_ctrl_c_in_the_middle_of_an_exchange(bench: Any, monkeypatch: pytest.Mon
         with pytest.raises(KeyboardInterrupt):
             getattr(source, call)(*((Decimal("0.4"), "MPa") if call == "set_pressure" else ()))
         assert link.poisoned is not None
-        assert opened.make_safe() == ["source: 安全状态已回读确认 safe state confirmed by read-back"]
+        assert opened.make_safe() == ["source: safe state confirmed by read-back"]
 
 
 def test_ctrl_c_while_the_laboratory_is_asked(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
