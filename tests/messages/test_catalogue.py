@@ -15,6 +15,7 @@ ELSEWHERE = {
     "records/writer.py": "SQL",
     "procedures/subject.py": "how pydantic begins",
     "drivers/meters": "an identity",
+    "drivers/simulated_bench/person.py": "an address",
     "sequencer/attempts.py": "a piece of an address",
     "sequencer/reading_source.py": "an answer that may be given",
     "services/bench_lock.py": "the key of a lock",

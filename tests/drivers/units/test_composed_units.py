@@ -67,7 +67,7 @@ def cuff(defect: str) -> tuple[list[Decimal], Decimal, str]:
             errors.append(roles["cuff"].indication().value - roles["pump"].value().value)
         response = roles["cuff"].response().value
         found = roles["inspector"].check("case")
-        assert bench.make_safe() == ["pump: 安全状态已回读确认 safe state confirmed by read-back"]
+        assert bench.make_safe() == ["pump: safe state confirmed by read-back"]
         assert violations(bench.laboratory) == []
     return errors, response, found
 
