@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z{(]|\} [a-z]{2,}|[a-z]{3,} ?\{")
 NO_SENTENCE = re.compile(
-    r"[\u4e00-\u9fff]| \| |<|#|::|^[A-Z0-9:, _.]+$|^[A-Z0-9:,_ ]+\{|^(SELECT|INSERT|CREATE|BEGIN|REVOKE|DELETE|PRAGMA|\nCREATE|CREATE) |"
+    r"[\u4e00-\u9fff]| \| |<|#|::|^[A-Z0-9:, _.]+$|^[A-Z0-9:,_ ]+\{|^(SELECT|INSERT|CREATE|BEGIN|REVOKE|DELETE|PRAGMA) |^\nCREATE |"
     r"^(steelyard|pip|bold) |\[bold|^\W*$"
 )
 """Texts in two languages, SQL, SCPI, addresses, pictures, command lines, styles."""
@@ -80,7 +80,7 @@ def _left_out(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in IN_TWO_LANGUAGES:
         for argument in [*node.args, *(k.value for k in node.keywords)]:
             yield from ast.walk(argument)
-    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"en", "zh"}:
+    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"en", "zh", "(zh, en)"}:
         yield from ast.walk(node.value)
     elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
         yield from ast.walk(node.annotation)
