@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from messages import both
 from procedures.text import Text
 from reports import statements
 from reports.content.remarks import sources_of_readings
 from reports.days import local_time
 from reports.identity import certificate_number
-from reports.wording import OUTCOMES, kind_in_words
+from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, kind_in_words, known
 
 if TYPE_CHECKING:
-    from reports.view import RunView
+    from reports.view import Comparison, Conclusion, Observation, RunView
     from reports.view.measured import Interruption
 
 
@@ -69,13 +70,7 @@ def _cover(run: RunView) -> Sheet:
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
         ("开始时间", "Started", local_time(run.started)),
         ("结束时间", "Ended", local_time(run.finished)),
-        *(
-            (
-                *_INTERRUPTION[stop.kind],
-                " ".join([local_time(stop.time), *map(_both, (stop.reason, *stop.safe))]).strip(),
-            )
-            for stop in run.interruptions
-        ),
+        *((*_INTERRUPTION[stop.kind], _stopped(stop)) for stop in run.interruptions),
         *((("随机种子", "Seed", run.opened.seed),) if run.opened.simulated else ()),
         ("软件版本", "Software version", f"{code.version} {code.manifest}".strip()),
         (
@@ -102,6 +97,100 @@ def _standard_line(run: RunView, index: int) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _both(text: Text) -> str:
+    """Both languages, once where they are the same."""
+    return " ".join(dict.fromkeys(part for part in text if part))
+
+
+def _results(run: RunView) -> Sheet:
+    heads = (
+        Text("序号", "Entry"), Text("项目", "Item"), Text("检定点", "Point"), Text("测得值", "Values"),
+        Text("计算式", "Formula"), Text("代入", "Substitution"), Text("未修约值", "Unrounded"),
+        Text("修约值", "Rounded"), Text("下限", "Lower limit"), Text("上限", "Upper limit"), Text("单位", "Unit"),
+        Text("扩展不确定度", "U"), Text("条款", "Clause"), Text("数据状态", "Status of data"),
+        Text("结论", "Conclusion"), Text("原因", "Reason"),
+    )  # fmt: skip
+    rows = tuple(_conclusion(run, conclusion) for conclusion in run.conclusions)
+    return Sheet(Text("计算与判定", "Calculation and decision"), heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
+
+
+def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
+    item = run.result_of(conclusion.item)
+    compared = conclusion.comparison
+    names = run.column_names(conclusion.item)
+    values = "; ".join(f"{names.get(key, key)} = {value}" for key, value in conclusion.values.items())
+    limits = (*compared.limit, "", "")[:2] if compared else ("", "")
+    return (
+        str(conclusion.seq),
+        item.name.zh if item else conclusion.item,
+        conclusion.label.zh,
+        values,
+        *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
+        *limits,
+        *((compared.unit, compared.uncertainty, compared.clause, _status(compared)) if compared else ("",) * 4),
+        _both(OUTCOMES[conclusion.outcome]),
+        _both(conclusion.reason),
+    )
+
+
+def _status(compared: Comparison) -> str:
+    return _both(known(STATUSES, compared.status))
+
+
+def _observations(run: RunView) -> Sheet:
+    heads = (
+        Text("序号", "Entry"), Text("时间", "Time"), Text("运行时间 s", "Elapsed, s"), Text("地址", "Address"),
+        Text("原文", "Text received"), Text("数值", "Value"), Text("单位", "Unit"), Text("来源", "Role"),
+        Text("读法", "Method"), Text("仪器驱动", "Driver"), Text("方式", "How"),
+        Text("过程读数", "Readings on the way"), Text("问题", "Question"), Text("备注", "Note"),
+    )  # fmt: skip
+    return Sheet(
+        Text("观测记录", "Observations"), heads, tuple(_observation(o) for o in run.observations), frozenset({0, 2, 5})
+    )
+
+
+def _observation(entry: Observation) -> tuple[str, ...]:
+    received = _both(known(ANSWERS, entry.text)) if entry.kind == "finding" else entry.text
+    return (
+        str(entry.seq), local_time(entry.time), entry.elapsed, entry.address, received, entry.value, entry.unit,
+        entry.role, entry.method, entry.driver, _both(known(HOW, entry.how)), " | ".join(entry.trail),
+        entry.question.zh, entry.note,
+    )  # fmt: skip
+
+
+def _refused(run: RunView) -> Sheet:
+    heads = (
+        Text("序号", "Entry"), Text("时间", "Time"), Text("地址", "Address"), Text("原文", "Text entered"),
+        Text("问题", "Problem"), Text("确认理由", "Reason it was accepted"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            str(r.seq),
+            local_time(r.time),
+            r.address,
+            r.text,
+            _both(r.problem),
+            r.reason or "拒收 refused",
+        )
+        for r in run.refused
+    )
+    return Sheet(Text("拒收与确认", "Refused"), heads, rows, frozenset({0}))
+
+
+def _plan(run: RunView) -> Sheet:
+    heads = (
+        Text("类别", "Kind"),
+        Text("项目或条款", "Item or clause"),
+        Text("内容", "Content"),
+        Text("依据或原因", "Reason"),
+    )
+    names = {item.key: item.name.zh for item in run.items}
+    rows = [
+        *(("未检项目 not examined", i.clause, i.name.zh, _both(i.reason)) for i in run.items if not i.applicable),
+        *(("检定点 point", names.get(p.item, p.item), p.point, _both(p.reason)) for p in run.points),
+    ]
+    return Sheet(Text("检定方案", "Plan"), heads, tuple(rows))
+
+
 def _stopped(stop: Interruption) -> str:
-    said = [both(message) for message in (stop.reason, *stop.safe)]
-    return " ".join([local_time(stop.time), *(t.zh if t.zh == t.en else f"{t.zh} {t.en}" for t in said)]).strip()
+    return " ".join([local_time(stop.time), *(_both(both(said)) for said in (stop.reason, *stop.safe))]).strip()

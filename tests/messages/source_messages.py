@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z{(]|\} [a-z]{2,}|[a-z]{3,} ?\{")
 NO_SENTENCE = re.compile(
-    r"[\u4e00-\u9fff]| \| |<|#|::|^[A-Z0-9:, _.]+$|^[A-Z0-9:,_ ]+\{|^(SELECT|INSERT|CREATE|BEGIN|REVOKE|DELETE|PRAGMA) |^\nCREATE |"
-    r"^(steelyard|pip|bold) |\[bold|^\W*$"
+    r"[\u4e00-\u9fff]| \| |<|#|::|^[A-Z0-9:, _.]+$|^[A-Z0-9:,_ ]+\{|^(SELECT|INSERT|CREATE|BEGIN|REVOKE) |"
+    r"^(DELETE|PRAGMA|\nCREATE|steelyard|pip|bold) |\[bold|^\W*$"
 )
 """Texts in two languages, SQL, SCPI, addresses, pictures, command lines, styles."""
 IN_TWO_LANGUAGES = {
