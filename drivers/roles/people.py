@@ -6,6 +6,8 @@ from typing import Protocol, runtime_checkable
 from drivers.roles.instrument import Reading
 from drivers.roles.marks import Words, command, reading, reading_of
 
+_PLACES = {"beginning": ("前端", "beginning"), "middle": ("中部", "middle"), "end": ("末端", "end")}
+
 
 def _placing(load: str, unit: str, position: str) -> Words:
     if not load.strip("-0."):
@@ -14,10 +16,8 @@ def _placing(load: str, unit: str, position: str) -> Words:
         return Words(
             f"在中心放置 {load} {unit}（替换原有载荷）", f"put {load} {unit} at the centre, replacing the present load"
         )
-    return Words(
-        f"在位置 {position} 放置 {load} {unit}（替换原有载荷）",
-        f"put {load} {unit} at position {position}, replacing the present load",
-    )
+    zh, en = _PLACES.get(position, (f"位置 {position} ", f"position {position}"))
+    return Words(f"在{zh}放置 {load} {unit}（替换原有载荷）", f"put {load} {unit} at {en}, replacing the present load")
 
 
 def _adding(load: str, unit: str) -> Words:
@@ -26,13 +26,39 @@ def _adding(load: str, unit: str) -> Words:
     return Words(f"轻轻加放 {load} {unit}", f"gently add {load} {unit}")
 
 
+def _substituting(load: str, unit: str) -> Words:
+    if not load.strip("-0."):
+        return Words("卸下全部替代物", "remove all substitution loads")
+    return Words(
+        f"受载器上放替代物共 {load} {unit}，卸下全部砝码；增加替代物时，使示值翻转点与砝码相同",
+        f"have substitution loads of {load} {unit} in all on the receptor and no weights; when some are added, the "
+        "indication changes over where it did with the weights",
+    )
+
+
 @runtime_checkable
 class LoadHandler(Protocol):
-    """Puts weights on the load receptor: an operator or a robot."""
+    """Puts weights and other loads on the load receptor, and works its keys: an operator or a robot."""
 
     @command("", "", worded=_placing)
     def place(self, load: Decimal, unit: str, position: str) -> None:
-        """Put exactly `load` on the receptor at `position` (centre, 1…4), replacing what is there; 0 unloads."""
+        """Put weights of exactly `load` on the receptor in place of those there; 0 takes them off.
+
+        Args:
+            load: Their mass.
+            unit: Its unit.
+            position: centre, a number, or beginning, middle and end of the way of a rolling load.
+        """
+        ...
+
+    @command("", "", worded=_substituting)
+    def substitute(self, load: Decimal, unit: str) -> None:
+        """Have substitution loads of `load` in all on the receptor and no weights; 0 takes them off."""
+        ...
+
+    @command("选择称量范围 {number}", "select weighing range {number}")
+    def select_range(self, number: str) -> None:
+        """Let a multiple range instrument weigh in one of its ranges, the lowest being 1."""
         ...
 
     @command("", "", worded=_adding)

@@ -67,6 +67,14 @@ class SimulatedPerson:
         """Put exactly `load` on the receptor."""
         self._client.ask("place", load=str(load), unit=unit, position=position)
 
+    def substitute(self, load: Decimal, unit: str) -> None:
+        """Have substitution loads on the receptor and no weights."""
+        self._client.ask("substitute", load=str(load), unit=unit)
+
+    def select_range(self, number: str) -> None:
+        """Select a weighing range."""
+        self._client.ask("select_range", number=number)
+
     def add(self, load: Decimal, unit: str) -> None:
         """Add weights gently, or take them away."""
         self._client.ask("add", load=str(load), unit=unit)

@@ -37,10 +37,14 @@ class ScalePlate:
     Attributes:
         ranges: Upper end, verification interval e and actual interval d of each partial range, ascending.
         unit: Unit of the display.
+        multiple: Whether the ranges are ranges of their own, one of which is selected.
+        additive: Whether a tare leaves the whole range to the net value.
     """
 
     ranges: tuple[tuple[Decimal, Decimal, Decimal], ...]
     unit: str
+    multiple: bool = False
+    additive: bool = False
 
     @property
     def maximum(self) -> Decimal:
@@ -60,7 +64,9 @@ def scale_plate(subject: Mapping[str, Any]) -> ScalePlate:
         e = quantity_in(row, "e", "g")
         d = quantity_in(row, "d", "g") if "d" in row else e
         ranges.append((quantity_in(row, "max", "g"), e, d))
-    return ScalePlate(tuple(sorted(ranges)), quantity(subject if "max" in subject else rows[-1], "max")[1])
+    shown_in = quantity(subject if "max" in subject else rows[-1], "max")[1]
+    additive = subject.get("tare") == "additive"
+    return ScalePlate(tuple(sorted(ranges)), shown_in, bool(subject.get("multiple_range")), additive)
 
 
 @dataclass(frozen=True, slots=True)

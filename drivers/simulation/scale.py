@@ -71,9 +71,7 @@ class SimulatedScale:
         if self._frozen:
             return self._still
         net = Decimal(repr(self.model.net(self._now())))
-        interval = next(
-            (d for upper, _, d in self.model.plate.ranges if abs(net) <= upper), self.model.plate.ranges[-1][2]
-        )
+        interval = next((d for upper, _, d in self.model.ranges if abs(net) <= upper), self.model.ranges[-1][2])
         return self._beautified((net / interval).quantize(Decimal(1), ROUND_HALF_EVEN) * interval, interval)
 
     def _beautified(self, shown: Decimal, interval: Decimal) -> Decimal:
@@ -90,10 +88,12 @@ class SimulatedScale:
 
     def out_of_range(self) -> str:
         """`+` above Max + 9 e, `-` below −20 e, else empty (OIML R 76-1:2006 4.2.3)."""
-        gross, plate = self.model.gross(self._now()), self.model.plate
-        if gross > float(plate.maximum + 9 * plate.ranges[-1][1]):
+        gross, ranges = self.model.gross(self._now()), self.model.ranges
+        if self.model.plate.additive:
+            gross -= self.model.tare
+        if gross > float(ranges[-1][0] + 9 * ranges[-1][1]):
             return "+"
-        return "-" if gross < -20.0 * float(plate.ranges[0][1]) else ""
+        return "-" if gross < -20.0 * float(ranges[0][1]) else ""
 
     def greeting(self) -> bytes:
         """What it says unasked at power-on."""

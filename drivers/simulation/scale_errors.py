@@ -13,6 +13,8 @@ DEFECTS = {
     "span": 2.0,
     "zero": 0.45,
     "zero_drift": 0.45,
+    "net": 2.0,
+    "second_range": 2.0,
     "corner": 2.0,
     "repeatability": 1.0,
     "hysteresis": 1.6,
@@ -41,6 +43,8 @@ class ScaleErrors:
         corners: Error at one third of Max on positions 1…4, in e at that load.
         zero: What zero setting leaves.
         tare: What taring leaves.
+        net: Error of the net value at Max beside a tare, straight, in e of the last range.
+        second_range: Error at Max in every selected range but the lowest, straight, in e of that range.
         drift: Zero shift that builds up within seconds after zero setting.
         scatter: Half width of the placement scatter.
         alternation: Heavy loads placed from zero read this much more and less in turn.
@@ -62,6 +66,8 @@ class ScaleErrors:
     corners: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     zero: float = 0.0
     tare: float = 0.0
+    net: float = 0.0
+    second_range: float = 0.0
     drift: float = 0.0
     scatter: float = 0.0
     alternation: float = 0.0
@@ -102,6 +108,8 @@ def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
         "span": replace(errors, bend=size, gain=abs(errors.gain)),
         "zero": replace(errors, zero=size),
         "zero_drift": replace(errors, drift=size, zero=0.0),
+        "net": replace(errors, net=size, gain=abs(errors.gain)),
+        "second_range": replace(errors, second_range=size, gain=abs(errors.gain)),
         "corner": replace(errors, corners=(first, second, size, fourth)),
         "repeatability": replace(errors, alternation=size, gain=0.0, curve=0.0, scatter=0.0),
         "hysteresis": replace(errors, hysteresis=size),

@@ -20,18 +20,20 @@ Kind = TypeVar("Kind")
 
 #: Items of the regulation that each defect must make fail, and no other.
 SCALE_ITEMS: dict[str, tuple[str, ...]] = {
-    "span": ("weighing",),
+    "span": ("weighing", "net"),
     "zero": ("zero",),
     "zero_drift": ("zero",),
+    "net": ("net",),
+    "second_range": ("weighing", "net", "repeatability"),
     "corner": ("eccentricity",),
     "repeatability": ("repeatability",),
-    "hysteresis": ("weighing",),
+    "hysteresis": ("weighing", "net"),
     "sticking": ("discrimination",),
     "price": ("price",),
     "appearance": ("appearance",),
-    "drifting": ("weighing", "repeatability"),
-    "temperature": ("weighing", "repeatability"),
-    "dropped": ("eccentricity", "weighing"),
+    "drifting": ("weighing", "net", "repeatability"),
+    "temperature": ("weighing", "net", "repeatability"),
+    "dropped": ("eccentricity", "weighing", "net"),
     "stale": (),
 }
 GAUGE_ITEMS: dict[str, tuple[str, ...]] = {

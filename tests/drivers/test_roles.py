@@ -34,7 +34,15 @@ def test_every_public_method_is_marked(role: type) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_command_has_words_in_both_languages(role: type) -> None:
-    samples = {"value": D(5), "unit": "V", "load": D(5), "position": "centre", "frequency": D(50), "circuit": "voltage"}
+    samples = {
+        "value": D(5),
+        "unit": "V",
+        "load": D(5),
+        "position": "centre",
+        "number": "2",
+        "frequency": D(50),
+        "circuit": "voltage",
+    }
     samples |= {"phases": PHASES, "quantity": "CO"}
     for name, mark in methods_of(role).items():
         if mark.kind is Kind.COMMAND:

@@ -19,12 +19,17 @@ class Target:
     Attributes:
         name: Number and edition.
         module: Its module.
-        test: Its test file.
+        test: Its test file; further ones have a name that begins as it does.
     """
 
     name: str
     module: Path
     test: Path
+
+    @property
+    def tests(self) -> list[str]:
+        """Its test files."""
+        return sorted(map(str, self.test.parent.glob(f"{self.test.stem}*.py")), key=len)
 
     @property
     def data(self) -> Path:

@@ -102,7 +102,7 @@ def _try(target: Target, mutant: Mutant | None) -> int:
         os.dup2(silent, 1)
         os.dup2(silent, 2)
         _install(target, mutant)
-    return int(pytest.main([*OPTIONS, str(target.test)]))
+    return int(pytest.main([*OPTIONS, *target.tests]))
 
 
 def _install(target: Target, mutant: Mutant) -> None:

@@ -25,7 +25,10 @@ from services.entry_documents import (
 from services.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
-REGULATION = {"scale": "JJG 539-2016", "gauge": "JJG 52-2013", "electricity-meter": "JJG 596-2012"}
+REGULATION = {
+    "scale": "JJG 539-2016", "truck-scale": "JJG 539-2016", "gauge": "JJG 52-2013",
+    "electricity-meter": "JJG 596-2012",
+}  # fmt: skip
 DAY = date(2026, 11, 23)
 
 

@@ -14,18 +14,20 @@ from sequencer.errors import Interrupted
 BENCHES = Path(__file__).parents[2] / "config/benches"
 # Held here a second time, against the simulation's own opinion of what its defects do.
 SCALE = {
-    "span": ["weighing"],
+    "span": ["weighing", "net"],
     "zero": ["zero"],
     "zero_drift": ["zero"],
+    "net": ["net"],
+    "second_range": ["weighing", "net", "repeatability"],
     "corner": ["eccentricity"],
     "repeatability": ["repeatability"],
-    "hysteresis": ["weighing"],
+    "hysteresis": ["weighing", "net"],
     "sticking": ["discrimination"],
     "price": ["price"],
     "appearance": ["appearance"],
-    "drifting": ["weighing", "repeatability"],
-    "temperature": ["weighing", "repeatability"],
-    "dropped": ["eccentricity", "weighing"],
+    "drifting": ["weighing", "net", "repeatability"],
+    "temperature": ["weighing", "net", "repeatability"],
+    "dropped": ["eccentricity", "weighing", "net"],
     "stale": [],  # it repeats itself on its line; its display is right, and that is what must be read
 }
 GAUGE = {
@@ -43,6 +45,10 @@ GAUGE = {
     "dropped": ["indication", "zero"],
     "stuck": ["indication"],
 }
+TWO_RANGES = {
+    "multiple_range": "true", "ranges": '[{ max = "6 kg", e = "2 g", min = "40 g" }, { max = "15 kg", e = "5 g" }]',
+    "e": '"2 g"', "d": None,
+}  # fmt: skip
 CASES = [("scale", f"SY-DEFECT-{d}", items) for d, items in SCALE.items()]
 CASES += [("gauge", f"G-DEFECT-{d}", items) for d, items in GAUGE.items()]
 
@@ -60,7 +66,7 @@ def test_a_defect_fails_its_own_item_and_no_other(
     if serial.rpartition("-")[2] in IN_A_WARM_ROOM:
         assert verify(kind, serial=f'"{serial}"').outcome == "conform"
         warm(tmp_path, kind)
-    verified = verify(kind, serial=f'"{serial}"')
+    verified = verify(kind, serial=f'"{serial}"', **(TWO_RANGES if serial.endswith("second_range") else {}))
     assert verified.outcome == ("not_conform" if failed else "conform")
     assert verified.verdict["failed"] == failed
     simulation = load_bench(BENCHES / f"{kind}.toml").simulation

@@ -28,14 +28,14 @@ def test_in_service_doubles_the_limits_of_a_scale(verify: Any) -> None:
 def test_an_error_between_the_limits_fails_only_at_initial_verification(verify: Any) -> None:
     """The span defect is 2 e at Max: beyond 1.5 e, within 3 e."""
     serial = '"SY-DEFECT-span"'
-    assert verify("scale", serial=serial).verdict["failed"] == ["weighing"]
-    assert verify("scale", serial=serial, stage="subsequent").verdict["failed"] == ["weighing"]
+    assert verify("scale", serial=serial).verdict["failed"] == ["weighing", "net"]
+    assert verify("scale", serial=serial, stage="subsequent").verdict["failed"] == ["weighing", "net"]
     assert verify("scale", serial=serial, stage="in-service").outcome == "conform"
 
 
 @pytest.mark.parametrize(("kind", "stage", "omitted"), [
     ("scale", "initial", set()), ("scale", "subsequent", {"discrimination"}),
-    ("scale", "in-service", {"zero", "tare", "discrimination"}),
+    ("scale", "in-service", {"zero", "tare", "net", "discrimination"}),
     ("gauge", "initial", set()), ("gauge", "subsequent", set()), ("gauge", "in-service", set()),
 ])  # fmt: skip
 def test_items_by_stage(verify: Any, kind: str, stage: str, omitted: set[str]) -> None:
@@ -52,6 +52,7 @@ def test_items_by_nameplate(verify: Any) -> None:
     assert verified.omitted == {
         "price": "not a price-computing scale",
         "tare": "there is no tare device",
+        "net": "there is no tare device",
     }
 
 

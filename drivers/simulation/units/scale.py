@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from drivers.simulation import scale_errors
 from drivers.simulation.device import Name
 from drivers.simulation.nameplate import scale_plate
+from drivers.simulation.noise import uniform
 from drivers.simulation.people import Clumsy
 from drivers.simulation.scale import SimulatedScale
 from drivers.simulation.scale_model import ScaleModel
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from drivers.simulation.scale_errors import ScaleErrors
 
+_PLACES = ("centre", "beginning", "middle", "end")
 _NAME = Name("Steelyard simulation", "SIM-ACS 15 kg", "", "1.00")
 
 
@@ -38,7 +40,11 @@ class Hands:
     def __init__(self, world: World, scale: SimulatedScale) -> None:
         self._world, self._scale = world, scale
         self.pans: list[ScaleModel] = []
-        for name, act, seconds in (("place", self.place, 5), ("add", self.add, 2), ("price", self.price, 4)):
+        self._others = 0.0
+        for name, act, seconds in (
+            ("place", self.place, 5), ("add", self.add, 2), ("price", self.price, 4),
+            ("substitute", self.substitute, 60), ("select_range", self.select_range, 2),
+        ):  # fmt: skip
             world.people.learn(name, act, Decimal(seconds))
 
     def outlets(self) -> dict[str, Outlet]:
@@ -47,10 +53,21 @@ class Hands:
 
     def place(self, load: str, unit: str, position: str) -> None:
         """Replace what is on the pan."""
-        if position != "centre" and not position.isdecimal():
-            raise Clumsy(f"there is no position {position!r}; positions are centre and numbers")
+        if position not in _PLACES and not position.isdecimal():
+            raise Clumsy(f"there is no position {position!r}; positions are {', '.join(_PLACES)} and numbers")
         for pan in self.pans:
-            pan.place(self._grams(load, unit), position, self._world.now())
+            pan.place(self._others + self._grams(load, unit), position, self._world.now())
+
+    def substitute(self, load: str, unit: str) -> None:
+        """Put other loads on in place of the weights, as near to the same as the display shows, and never the same."""
+        nominal = float(convert(Decimal(load), unit, "g"))
+        interval = float(self._scale.model.plate.interval_at(nominal))
+        self._others = nominal + (interval * uniform(self._world.seed, "substitution", load) / 2 if nominal else 0.0)
+        self.place("0", "g", "centre")
+
+    def select_range(self, number: str) -> None:
+        """Press the key of a weighing range."""
+        self._scale.model.selected = int(number) - 1
 
     def add(self, load: str, unit: str) -> None:
         """Add weights gently, or take them away."""

@@ -58,9 +58,17 @@ def weighing_loads(scale: Scale, chosen: Iterable[Decimal] = ()) -> tuple[TestLo
     )
 
 
-def eccentricity_load(scale: Scale) -> TestLoad:
-    """The load of the eccentricity test, to the nearest verification scale interval (3.6.2.1 to 3.6.2.4)."""
+def eccentricity_load(scale: Scale, weights: Decimal | None = None) -> TestLoad:
+    """The load of the eccentricity test, to the nearest verification scale interval (3.6.2.1 to 3.6.2.4).
+
+    Args:
+        scale: The instrument.
+        weights: The greatest load of weights, where there are not enough; a rolling load may be as small as that.
+    """
     load, share = eccentricity.nominal_load(scale)
+    if scale.receptor == "rolling":
+        load = load if weights is None else min(load, weights)
+        share = f"≤ {share}"
     why = f"(Max + 最大加法皮重) 的 {share} | {share} of Max and additive tare"
     return TestLoad(placeable(scale, load), why)
 
