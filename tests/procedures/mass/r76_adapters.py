@@ -151,7 +151,8 @@ def setting_accuracy(inputs: Inputs) -> Answer:
 
 
 def reference_weight_limit(inputs: Inputs) -> Answer:
-    limit, ratio = mpe(inputs), facts.standards_ratio["loads"]
+    limit, ratio = mpe(inputs), facts.standards_demands(None)["loads"].ratio
+    assert ratio is not None
     return {"limit": divide(limit, ratio), "verdict": decide(ratio * number(inputs, "weight_error"), limit).outcome}
 
 

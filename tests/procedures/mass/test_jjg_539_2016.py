@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from procedures.kit.suitability import Demand
 from procedures.mass.jjg_539_2016 import JJG539, facts
 from procedures.regulation import Stage
 from sequencer.errors import EntryRefused, Interrupted
@@ -22,7 +23,7 @@ def test_the_edition() -> None:
     r = JJG539.regulation
     assert (r.id, r.issued.isoformat(), r.in_force.isoformat()) == ("JJG 539-2016", "2016-11-30", "2017-05-30")
     assert (r.replaces, r.validity_months, r.kind) == (("JJG 539-1997",), 12, "scale")
-    assert facts.standards_ratio == {"loads": 3}
+    assert facts.standards_demands(None) == {"loads": Demand(ratio=Decimal(3))}
     items = {i.key: i for i in JJG539.items()}
     assert list(items)[2:] == [
         "appearance", "zero", "tare", "eccentricity", "weighing", "net", "repeatability", "discrimination", "price"

@@ -14,7 +14,7 @@ from procedures.mass.r76.limits import breaks, limit, mpe
 from procedures.regulation import Stage
 from tests.procedures.mass.scales import DIRECTIVE_TABLE_3, MULTI, single
 
-INITIAL, SUBSEQUENT, IN_SERVICE = Stage
+INITIAL, SUBSEQUENT, IN_SERVICE = Stage.INITIAL, Stage.SUBSEQUENT, Stage.IN_SERVICE
 
 
 @pytest.mark.parametrize("accuracy_class", ["III", "IIII"])
