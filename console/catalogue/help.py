@@ -138,15 +138,21 @@ HELP = {
     "reevaluate --certificate": Text("更正后的证书数据文件。", "The corrected fields of the certificate."),
     "reevaluate --withdrawn": Text("没有任何有效证书。", "There is no valid certificate at all."),
     "regulations": Text(
-        "列出已实现的规程：版本、日期、条款及数据核实程度。",
-        "List what is implemented: editions, dates, clauses, and how far each table has been checked.",
+        "列出已实现的规程：版本、日期、条款及数据核实程度；给出计量器具种类时并列显示各法域的要求。",
+        "List what is implemented: editions, dates, clauses; of one kind of instrument, who asks what, side by side.",
     ),
     "regulations --kind": Text(
-        "只列此类计量器具：scale、water-meter、pressure-gauge…",
-        "Only those for a kind of instrument: scale, water-meter, pressure-gauge, …",
+        "并列显示对此类计量器具的要求：scale、water-meter、pressure-gauge…",
+        "Who asks what of a kind of instrument, side by side: scale, water-meter, pressure-gauge, …",
     ),
     "regulations --jurisdiction": Text(
         "只列此地：CN、OIML、ES、DE、NL…", "Only those of a jurisdiction: CN, OIML, ES, DE, NL, …"
+    ),
+    "regulations --date": Text("看哪一天实施的版本；默认今天。", "Editions in force on this day; default: today."),
+    "regulations --stage": Text("只看此检定类别。", "Only this kind of verification."),
+    "regulations --subject": Text(
+        "以此铭牌计算检定点和限值；默认用各规程的示例。",
+        "Points and limits of this instrument; default: the example of each.",
     ),
     "regulations --laboratory": Text("含自有规程的实验室文件夹。", "A laboratory folder with regulations of its own."),
     "regulations [REG]": Text("显示该规程及其项目。", "Show this regulation with its items."),

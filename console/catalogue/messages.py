@@ -155,6 +155,7 @@ ACTUAL, ALLOWED, STAGES, STATUS = (
     Text("核实", "Status"),
 )
 TITLE, IN_FORCE, REPLACES = Text("名称", "Title"), Text("实施日期", "In force"), Text("代替", "Replaces")
+CONDITIONS = Text("环境条件", "Conditions")
 JURISDICTION, KIND_OF_INSTRUMENT = Text("法域", "Jurisdiction"), Text("计量器具种类", "Instrument")
 LOT_LINE = Text(
     "批 [bold]{lot}[/]，{size} 只，{plan}，方案记入台账第 {entry} 条",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.catalogue import messages as m
-from console.cli.options import Json
+from console.cli.options import DateOption, Json, Stage, day
 from console.language import localised
 
 if TYPE_CHECKING:
@@ -20,14 +20,25 @@ def regulations(
     kind: Annotated[str, typer.Option("--kind")] = "",
     jurisdiction: Annotated[str, typer.Option("--jurisdiction")] = "",
     laboratory: Annotated[Path, typer.Option("--laboratory", metavar="DIR")] = Path(),
+    date: DateOption = None,
+    stage: Annotated[Stage | None, typer.Option("--stage")] = None,
+    subject: Annotated[Path | None, typer.Option("--subject", metavar="FILE")] = None,
     json: Json = False,  # noqa: FBT002
 ) -> None:
-    """List what is implemented: editions, dates, clauses, and how far each table has been checked."""
+    """List what is implemented: editions, dates, clauses; of one kind of instrument, who asks what side by side."""
     from console.cli.screen import message, plain, print_json, print_table, say, text_of
+    from console.cli.side_by_side import show_side_by_side
+    from services.comparison import comparison
     from services.laboratory_folders import regulation_folders
     from services.regulations import broken_modules, regulation_documents
 
     folders = regulation_folders(laboratory.resolve())
+    if kind and not regulation:
+        columns = comparison(
+            kind, day(date), jurisdiction=jurisdiction, stage=stage or "", subject=subject, folders=folders
+        )
+        print_json(columns) if json else show_side_by_side(columns)
+        return
     documents = regulation_documents(regulation, kind, jurisdiction, folders)
     for problem in broken_modules(folders):
         say(f"[bold yellow]{plain(problem)}[/]")
