@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reports.errors import TemplateFault
 
@@ -16,9 +15,10 @@ _SPACE = re.compile(r"\s+")
 
 def page_texts(pdf: bytes) -> list[str]:
     """Text of each page, without white space."""
-    from pypdf import PdfReader
+    import pypdfium2
 
-    return [_SPACE.sub("", page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+    return [_SPACE.sub("", page.get_textpage().get_text_range()) for page in document]
 
 
 def confirm(pdf: bytes, *, first: Sequence[str], every: Sequence[str], name: str) -> None:

@@ -9,7 +9,7 @@ order never depends on chance. A position that ends, fails or is stopped leaves,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Condition
+from threading import Condition, RLock
 from typing import TYPE_CHECKING, Any
 
 from sequencer.errors import EntryRefused
@@ -25,8 +25,9 @@ PATIENCE = 1.0  # s; how long a stop waits for the call that is being made befor
 
 @dataclass
 class _Wait:
-    """A position waiting to make a call."""
+    """A position waiting to make a call; it is woken by itself, so that forty-eight do not wake for one."""
 
+    ready: Condition
     call: Call | int
     shared: bool
     extra: bool = False
@@ -53,7 +54,8 @@ class PositionBarrier:
         self._waiting: dict[str, _Wait] = {}
         self._busy = False
         self._stop: BaseException | None = None
-        self._changed = Condition()
+        self._lock = RLock()
+        self._rested = Condition(self._lock)
 
     def shared_call(self, position: str, call: Call | int, act: Callable[[], Any], *, extra: bool = False) -> Any:
         """Make a call that all positions share; `call` is what they must agree on.
@@ -63,15 +65,15 @@ class PositionBarrier:
         Raises:
             EntryRefused: This position wants something else than the others at this point.
         """
-        return self._wait(position, _Wait(call, shared=True, extra=extra), act)
+        return self._wait(position, _Wait(Condition(self._lock), call, shared=True, extra=extra), act)
 
     def operator_turn(self, position: str, call: Call, act: Callable[[], Any]) -> Any:
         """Make a call of this position alone, when its turn comes."""
-        return self._wait(position, _Wait(call, shared=False), act)
+        return self._wait(position, _Wait(Condition(self._lock), call, shared=False), act)
 
     def leave(self, position: str) -> None:
         """Take no further part; the others no longer wait for this position."""
-        with self._changed:
+        with self._lock:
             self._live.discard(position)
             self._waiting.pop(position, None)
             self._grant()
@@ -85,12 +87,13 @@ class PositionBarrier:
             patience: Seconds for which the call that is being made may still have the link to itself; what it answers
                 is not used, since the outputs may already be on their way to the safe state.
         """
-        with self._changed:
+        with self._lock:
             self._stop = reason
             if self._sleepers is not None:
                 self._sleepers.end()
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._busy, timeout=patience)
+            for waiting in self._waiting.values():
+                waiting.ready.notify()
+            self._rested.wait_for(lambda: not self._busy, timeout=patience)
 
     def own_call(self, act: Callable[[], Any]) -> Any:
         """Make a call to an instrument of this position's own at once; not used either once all is stopped."""
@@ -100,11 +103,11 @@ class PositionBarrier:
         return result
 
     def _wait(self, position: str, wait: _Wait, act: Callable[[], Any]) -> Any:
-        with self._changed:
+        with self._lock:
             self._waiting[position] = wait
             self._grant()
             self._idle()
-            self._changed.wait_for(lambda: wait.granted or wait.over or self._stop is not None)
+            wait.ready.wait_for(lambda: wait.granted or wait.over or self._stop is not None)
             if self._stop is not None and not wait.granted:
                 raise self._stop
         if wait.granted:
@@ -120,15 +123,16 @@ class PositionBarrier:
             wait.result = act()
         except BaseException as error:  # noqa: BLE001  every position that shares the call must get it
             wait.error = error
-        with self._changed:
+        with self._lock:
             self._busy = False
             for other, w in self._sharing(position, wait):
                 w.result, w.error, w.over = wait.result, w.error or wait.error, True
+                w.ready.notify()
                 self._waiting.pop(other)
                 if other != position:
                     self._awake()
             self._grant()
-            self._changed.notify_all()
+            self._rested.notify_all()
 
     def _grant(self) -> None:
         """Let one call go ahead, once everybody who is left waits."""
@@ -141,8 +145,8 @@ class PositionBarrier:
         if not (alone or extra):
             self._dismiss_divergent(ready, self._waiting[first].call)
         self._busy = self._waiting[first].granted = True
+        self._waiting[first].ready.notify()
         self._awake()
-        self._changed.notify_all()
 
     def _awake(self) -> None:
         """A position that waited here has something to do, from now on and not only when its thread goes on."""
@@ -166,6 +170,7 @@ class PositionBarrier:
             if wait.call != call:
                 wait.error = EntryRefused(f"position {position} wants {wait.call}, the others {call}; verify it alone")
                 wait.over = True
+                wait.ready.notify()
                 self._awake()
                 self._waiting.pop(position)
                 self._live.discard(position)

@@ -127,16 +127,18 @@ class Position:
 
 
 def refuse_divergence(setups: Sequence[Setup], own: Collection[str]) -> None:
-    """Refuse positions that would not ask the shared roles for the same things in the same order.
+    """Refuse positions that would not ask the shared roles for the same things in the same order, or wait otherwise.
 
     Raises:
         Refused: With every position that differs from the first.
     """
-    shared = [[c for c in preview(s, MemoryJournal()).calls if c.role not in own] for s in setups]
+    plans = [preview(s, MemoryJournal()) for s in setups]
+    shared = [([c for c in plan.calls if c.role not in own], plan.waits) for plan in plans]
     reasons = [
         Text(
-            f"工位 {n} 的检定点与工位 1 不同，不能同时检定（{setups[n - 1].subject.serial}）",
-            f"position {n} ({setups[n - 1].subject.serial}) needs other points than position 1; verify it apart",
+            f"工位 {n} 的检定点或等待时间与工位 1 不同，不能同时检定（{setups[n - 1].subject.serial}）",
+            f"position {n} ({setups[n - 1].subject.serial}) needs other points or times than position 1; "
+            "verify it apart",
         )
         for n, calls in enumerate(shared, 1)
         if calls != shared[0]

@@ -167,7 +167,8 @@ class DryRunSource:
 
     Attributes:
         questions: Every question that was asked, in order.
-        seconds: Waiting time the regulation asks for.
+        calls: Every command that was given, in order.
+        waits: Every wait that the regulation asks for, in s, in order.
     """
 
     acts = True
@@ -179,7 +180,7 @@ class DryRunSource:
     def __init__(self) -> None:
         self.questions: list[Question] = []
         self.calls: list[Call] = []
-        self.seconds = 0
+        self.waits: list[int] = []
 
     def read(self, call: Call, question: Question) -> Answer:
         """What an ideal instrument would show."""
@@ -203,7 +204,7 @@ class DryRunSource:
         raise Differs(f"{question.address}: the planned reading {text} is refused: {problem.en}")
 
     def wait(self, seconds: int) -> None:
-        """Add up the waiting."""
-        self.seconds += seconds
+        """Remember how long would be waited."""
+        self.waits.append(seconds)
 
     pause = wait

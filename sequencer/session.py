@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
+from msgspec import json, structs
 
 from metrology.decision import JJF1094, Outcome
 from procedures.text import Text
@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 NOT_ASKED = Text(
     "判定时未用到该值：该项已中止或已无效", "not used: the item had ended or was void before this was asked for"
 )
+
+
+_KEPT = 128
+"""More than any bench has positions."""
+_PREVIEWS: dict[tuple[object, ...], Plan] = {}
 
 
 class StoppedClock:
@@ -100,7 +105,12 @@ class Plan:
     events: Sequence[Event]
     questions: list[Question] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
-    seconds: int = 0
+    waits: list[int] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> int:
+        """How long the regulation lets wait."""
+        return sum(self.waits)
 
     @property
     def conclusions(self) -> int:
@@ -111,16 +121,31 @@ class Plan:
 def preview(setup: Setup, journal: Appends) -> Plan:
     """Go through the procedure with an ideal instrument; touches nothing.
 
+    A run is gone through several times before it begins, on a bench with positions for each of them. What it does
+    depends on nothing else than what its plan is remembered under.
+
     Args:
         setup: The run.
         journal: One that forgets.
     """
+    o = setup.opened
+    stated = json.encode((o.stage, o.date, o.policy, o.standards)), setup.subject.model_dump_json()
+    key = setup.procedure, type(setup.subject), *stated
+    found = _PREVIEWS.get(key)
+    if found is None:
+        found = _PREVIEWS[key] = _previewed(setup, journal)
+        while len(_PREVIEWS) > _KEPT:
+            _PREVIEWS.pop(next(iter(_PREVIEWS)), None)
+    return found
+
+
+def _previewed(setup: Setup, journal: Appends) -> Plan:
     answers = DryRunSource()
     seen: list[Event] = []
     record = JournalMemory(journal, listener=seen.append)
     handle, procedure = setup.handle(record, answers, StoppedClock())
     examine(procedure, handle, record)
-    return Plan(plan(procedure), seen, answers.questions, answers.calls, answers.seconds)
+    return Plan(plan(procedure), seen, answers.questions, answers.calls, answers.waits)
 
 
 def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:

@@ -10,6 +10,7 @@ import ast
 import json
 import re
 import tomllib
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -36,11 +37,15 @@ def digest(files: Iterable[tuple[str, Path]]) -> str:
 
 def meaning(path: Path) -> bytes:
     """What one file means; a file that cannot be parsed, or that is neither code nor data, means its bytes."""
-    content = path.read_bytes()
+    return _meaning(path.suffix, path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _meaning(suffix: str, content: bytes) -> bytes:
     try:
-        if path.suffix == ".py":
+        if suffix == ".py":
             return _python(content)
-        if path.suffix == ".toml":
+        if suffix == ".toml":
             return _data(content.decode())
     except (SyntaxError, ValueError):
         return content

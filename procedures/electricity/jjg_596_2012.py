@@ -71,7 +71,7 @@ class JJG596(EnergyProcedure[Meter]):
     @facts.item("t/s n/1 MPE", unit="1")
     def creep(self) -> None:
         """Above Un and without current: hardly a pulse."""
-        k, part = facts.table("creep").numbers(self.subject.accuracy_class)[0], facts.number("creep_voltage")
+        (k,), part = facts.table("creep").numbers(self.subject.accuracy_class), facts.number("creep_voltage")
         with self.at(f"{part}Un"):
             self.output(self.all, ZERO, voltage=part)
             t, n = self.pulses("creep", k * 10**6 / (self.per_kwh * self.power(self.all, self.imax)), ZERO)
@@ -80,7 +80,7 @@ class JJG596(EnergyProcedure[Meter]):
     @facts.item("t/s n/1 MPE", unit="1")
     def starting(self) -> None:
         """Un and the starting current: pulses come."""
-        part, least = facts.table("starting").numbers(self.subject.key)[0], facts.number("starting_pulses")
+        (part,), least = facts.table("starting").numbers(self.subject.key), facts.number("starting_pulses")
         expected = 60 * 1000 / (self.per_kwh * self.power(self.all, part * self.ib))
         with self.at(f"{part}{self.basic}"):
             self.output(self.all, part * self.ib)
@@ -129,11 +129,11 @@ class JJG596(EnergyProcedure[Meter]):
     @facts.item("gs/% gb/% diff/% MPE")
     def difference(self) -> None:
         """Error of each element alone against that of balanced load, at Ib or In and power factor 1."""
-        limit = within(facts.table("difference").numbers(self.subject.accuracy_class)[0])
+        (most,) = facts.table("difference").numbers(self.subject.accuracy_class)
         for element in self.all:
             with self.at(element, words=f"{element} 相 | phase {element}"):
                 gs, gb = (self.kept[e, f"1.0 {self.basic}"] for e in (element, self.all))
-                self.compare(limit, rounding=self.rounding, chosen=True, diff=gs.named("gs") - gb.named("gb"))
+                self.compare(within(most), rounding=self.rounding, chosen=True, diff=gs.named("gs") - gb.named("gb"))
 
     @facts.item("W/kWh dial/kWh gamma/% MPE")
     def constant(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,38 +14,9 @@ from procedures.errors import SubjectError
 from procedures.kit.suitability import Demand
 from sequencer.errors import EntryRefused, Interrupted
 from tests.procedures.answers import Judged, judge, nameplate
+from tests.procedures.electricity import jjg_596_tables as tables
+from tests.procedures.electricity.jjg_596_tables import at, energy
 
-# connection and class: power factor 1 below and from the edge, the others below and from it, one element at both, %
-ERRORS = {
-    "direct 1": "1.5 1.0 1.5 1.0 2.0 2.0", "direct 2": "2.5 2.0 2.5 2.0 3.0 3.0", "ct 0.2S": "0.4 0.2 0.5 0.3 0.3 0.4",
-    "ct 0.5S": "1.0 0.5 1.0 0.6 0.6 1.0", "ct 1": "1.5 1.0 1.5 1.0 2.0 2.0", "ct 2": "2.5 2.0 2.5 2.0 3.0 3.0",
-}  # fmt: skip
-# parts of Ib or In: begin and edge at power factor 1, begin and edge at the others
-EDGES = {
-    "direct 1": "0.05 0.1 0.1 0.2", "direct 2": "0.05 0.1 0.1 0.2", "ct 0.2S": "0.01 0.05 0.02 0.1",
-    "ct 0.5S": "0.01 0.05 0.02 0.1", "ct 1": "0.02 0.05 0.05 0.1", "ct 2": "0.02 0.05 0.05 0.1",
-}  # fmt: skip
-DIRECT_2 = "1.0 Imax,0.5L Imax,1.0 0.5Imax,0.5L 0.5Imax,1.0 Ib,0.5L Ib,0.5L 0.2Ib,1.0 0.1Ib,0.5L 0.1Ib,1.0 0.05Ib"
-S = (
-    "1.0 Imax,0.5L Imax,0.8C Imax,1.0 In,0.5L In,0.8C In,0.5L 0.1In,0.8C 0.1In,1.0 0.05In,0.5L 0.02In,0.8C 0.02In,"
-    "1.0 0.01In"
-)
-CT_2 = "1.0 Imax,0.5L Imax,1.0 In,0.5L In,0.5L 0.1In,1.0 0.05In,0.5L 0.05In,1.0 0.02In"
-BALANCED = {"direct 2": DIRECT_2, "ct 0.2S": S, "ct 0.5S": S, "ct 2": CT_2}
-SINGLE = {
-    "direct": "1.0 Imax,0.5L Imax,1.0 Ib,0.5L Ib,0.5L 0.2Ib,1.0 0.1Ib",
-    "ct": "1.0 Imax,0.5L Imax,1.0 In,0.5L In,0.5L 0.1In,1.0 0.05In",
-}
-STARTING = {
-    "direct 1": "0.004", "direct 2": "0.005", "ct 0.2S": "0.001", "ct 0.5S": "0.001", "ct 1": "0.002", "ct 2": "0.003",
-}  # fmt: skip
-CREEP = {"0.2S": "900", "0.5S": "600", "1": "600", "2": "480"}
-DIFFERENCE = {"0.2S": "0.4", "0.5S": "1.0", "1": "1.5", "2": "2.5"}
-NUMBERS = {
-    "creep_voltage": "1.15", "creep_pulses": "1", "starting_pulses": "1", "starting_time": "1.2", "gate": "10",
-    "near_low": "0.8", "near_high": "1.2", "half_from": "4", "digit_part": "0.1", "warm_up": "3600", "clock_gate": "60",
-    "clock_limit": "0.5", "clock_readings": "5", "frequency": "50",
-}  # fmt: skip
 ITEMS = ["appearance", "voltage", "creep", "starting", "balanced", "single", "difference", "constant", "clock"]
 ONE_PHASE = {"system": '"1P2W"'}
 CT = {"connection": '"ct"', "un": '"57.7 V"', "ib": '"1.5 A"', "imax": '"6 A"', "constant": '"6400 imp/kWh"'}
@@ -67,16 +39,6 @@ def table(name: str, rows: dict[str, str]) -> None:
     assert found == {key: tuple(map(Decimal, row.split())) for key, row in rows.items()}
 
 
-def energy(percent: str, pulses: int, constant: int = 1200) -> str:
-    """Reference energy in Wh with which so many pulses are an error of so many per cent."""
-    return f"{Decimal(pulses) * 1000 / constant / (1 + Decimal(percent) / 100):.9f}"
-
-
-def at(load: str, percent: str, pulses: int, constant: int = 1200, numbers: tuple[int, ...] = (1, 2)) -> dict[str, str]:
-    """Readings at a load."""
-    return {f"{load}/W{n}": energy(percent, pulses, constant) for n in numbers}
-
-
 def test_the_edition() -> None:
     r = JJG596.regulation
     assert (r.id, r.issued.isoformat(), r.in_force.isoformat()) == ("JJG 596-2012", "2012-10-08", "2013-04-08")
@@ -90,22 +52,22 @@ def test_the_edition() -> None:
 
 
 def test_the_tables() -> None:
-    table("errors", ERRORS)
-    table("edges", EDGES)
-    table("starting", STARTING)
-    table("creep", CREEP)
-    table("difference", DIFFERENCE)
+    table("errors", tables.ERRORS)
+    table("edges", tables.EDGES)
+    table("starting", tables.STARTING)
+    table("creep", tables.CREEP)
+    table("difference", tables.DIFFERENCE)
     assert facts.table("errors").columns == ("low_1", "1", "low_05", "05", "single_1", "single_05")
     assert facts.table("edges").columns == ("start_1", "edge_1", "start_05", "edge_05")
-    assert {key: str(facts.number(key)) for key in NUMBERS} == NUMBERS
+    assert {key: str(facts.number(key)) for key in tables.NUMBERS} == tables.NUMBERS
 
 
 def test_the_loads() -> None:
-    for key, row in BALANCED.items():
+    for key, row in tables.BALANCED.items():
         assert facts.table("balanced").texts(key) == tuple(row.split(",")), key
-    for key, row in SINGLE.items():
+    for key, row in tables.SINGLE.items():
         assert facts.table("single").texts(key) == tuple(row.split(",")), key
-    for connection, second in (("direct", DIRECT_2), ("ct", CT_2)):
+    for connection, second in (("direct", tables.DIRECT_2), ("ct", tables.CT_2)):
         loads = facts.table("balanced").texts(f"{connection} 1")
         assert [load for load in loads if not load.startswith("0.8C")] == second.split(",")
         capacitive = [load.removeprefix("0.8C ") for load in loads if load.startswith("0.8C")]
@@ -153,7 +115,7 @@ def test_an_ideal_meter_conforms_at_every_stage(meter: Judge) -> None:
     ({"imax": '"20 A"'}, 15, 18), ({"imax": '"19.9 A"'}, 12, 18),
     (CT, 12, 18), (CT | {"class": '"2"'}, 8, 18), (CT | {"class": '"0.5S"'}, 12, 18),
     (CT | {"class": '"0.2S"'}, 12, 18),
-    (ONE_PHASE, 15, 0),
+    (ONE_PHASE, 15, 0), ({"ib": '"0.5 A"'}, 15, 18),
 ])  # fmt: skip
 def test_points_by_class_and_connection(meter: Judge, fields: dict[str, str], balanced: int, single: int) -> None:
     judged = meter(**fields)
@@ -177,6 +139,29 @@ def test_limits_of_class_1_and_the_rounded_value_counts(meter: Judge, load: str,
         assert judged.of(item)[place]["decision"]["limit"] == [f"-{limit}", limit]
         beyond = sign * (Decimal(limit) + Decimal("0.051"))
         assert meter(at(load, str(beyond), pulses)).outcomes[item] == "not_conform"
+
+
+def test_single_element_limits_differ_by_power_factor(meter: Judge) -> None:
+    found = meter(**(CT | {"class": '"0.5S"'})).of("single")
+    limits = {load: found[f"B/{load}"]["decision"]["limit"][1] for load in ("1.0/In", "0.5L/In")}
+    assert limits == {"1.0/In": "0.6", "0.5L/In": "1.0"}
+
+
+def test_limits_hold_up_to_the_largest_current() -> None:
+    procedure: Any = object.__new__(JJG596)
+    procedure.imax, procedure.ib, procedure.percent = Decimal(60), Decimal(5), facts.table("errors").row("direct 1")
+    edges = {pf: procedure.steps(facts.table("edges").row("direct 1"), pf).breaks() for pf in ("1", "05")}
+    assert edges == {"1": tuple(map(Decimal, ("0.05", "0.1", "12"))), "05": tuple(map(Decimal, ("0.1", "0.2", "12")))}
+
+
+def test_points_in_words_and_columns(meter: Judge) -> None:
+    judged = meter()
+    single, balanced = judged.of("single")["A/1.0/Imax"], judged.of("balanced")["ABC/0.5L/0.2Ib"]
+    assert single["words"]["label"] == {"zh": "A 相 cosφ=1.0 Imax", "en": "phase A, cos φ 1.0, Imax"}
+    assert balanced["words"]["label"] == {"zh": "平衡 cosφ=0.5L 0.2Ib", "en": "balanced, cos φ 0.5L, 0.2Ib"}
+    units = {i.key: " ".join(f"{c.key}/{c.unit}" for c in i.columns) for i in JJG596.items()}
+    assert units["creep"] == units["starting"] == "t/s n/1 MPE/1"
+    assert units["balanced"] == units["single"] == "N/1 W/Wh gamma/% MPE/*"
 
 
 def test_the_flip_of_the_verdict_by_rounding(meter: Judge) -> None:
@@ -207,6 +192,13 @@ def test_two_more_readings_near_the_limit(meter: Judge, percent: str, more: bool
     assert abs(found - mean) < Decimal("0.0001")
 
 
+def test_near_is_a_part_of_the_limit_at_the_load(meter: Judge) -> None:
+    """1.2 % is 0.8 of 1.5 %."""
+    load = "ABC/1.0/0.05Ib"
+    judged = meter(at(load, "1.2", 1) | at(load, "0", 1, numbers=(3, 4)))
+    assert abs(Decimal(judged.of("balanced")[load]["decision"]["unrounded"]) - Decimal("0.6")) < Decimal("0.001")
+
+
 def test_a_changed_certificate_leads_to_a_replay_of_the_whole_run(meter: Judge) -> None:
     """Which readings were taken depends on the corrected values."""
     for item in ("balanced", "single", "difference"):
@@ -222,7 +214,10 @@ def test_creep(meter: Judge, n: str, outcome: str) -> None:
 
 @pytest.mark.parametrize(("n", "outcome"), [("0", "not_conform"), ("1", "conform"), ("2", "conform")])
 def test_starting(meter: Judge, n: str, outcome: str) -> None:
-    assert meter({"starting/0.004Ib/n": n}).outcomes["starting"] == outcome
+    judged = meter({"starting/0.004Ib/n": n})
+    assert judged.outcomes["starting"] == outcome
+    (output,) = (b for _, a, b in judged.bodies if a.startswith("starting/0.004Ib/source.set_output"))
+    assert output["args"][0] == "; ".join(["220.000 0.020000 0"] * 3)
 
 
 @pytest.mark.parametrize(("fields", "start", "creep"), [
@@ -242,6 +237,18 @@ def test_times_of_starting_and_creep(meter: Judge, fields: dict[str, str], start
 def test_the_difference_between_one_element_and_all(meter: Judge, element: str, percent: str, outcome: str) -> None:
     judged = meter(at(f"single/{element}/1.0/Ib", percent, 4, numbers=(1, 2, 3, 4)))
     assert (judged.outcomes["single"], judged.outcomes["difference"]) == ("conform", outcome)
+
+
+@pytest.mark.parametrize(("balanced", "outcome"), [("0.7", "conform"), ("-0.7", "not_conform")])
+def test_the_difference_has_a_sign(meter: Judge, balanced: str, outcome: str) -> None:
+    readings = at("balanced/ABC/1.0/Ib", balanced, 11) | at("single/A/1.0/Ib", "0.9", 4)
+    assert meter(readings).outcomes["difference"] == outcome
+
+
+@pytest.mark.parametrize(("fields", "seconds"), [({"class": '"2"'}, "455"), ({"digit": '"0.1 kWh"'}, "9091")])
+def test_the_register_test_lasts_by_class_and_digit(meter: Judge, fields: dict[str, str], seconds: str) -> None:
+    (dwell,) = (b["seconds"] for kind, a, b in meter(**fields).bodies if kind == "dwell" and a.startswith("constant"))
+    assert dwell == seconds
 
 
 @pytest.mark.parametrize(
