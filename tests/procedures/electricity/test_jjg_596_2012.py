@@ -150,8 +150,8 @@ def test_single_element_limits_differ_by_power_factor(meter: Judge) -> None:
 def test_limits_hold_up_to_the_largest_current() -> None:
     procedure: Any = object.__new__(JJG596)
     procedure.imax, procedure.ib, procedure.percent = Decimal(60), Decimal(5), facts.table("errors").row("direct 1")
-    edges = {pf: procedure.steps(facts.table("edges").row("direct 1"), pf).breaks() for pf in ("1", "05")}
-    assert edges == {"1": tuple(map(Decimal, ("0.05", "0.1", "12"))), "05": tuple(map(Decimal, ("0.1", "0.2", "12")))}
+    edges = [procedure.steps(facts.table("edges").row("direct 1"), pf).breaks() for pf in ("1", "05")]
+    assert edges == [tuple(map(Decimal, ("0.05", "0.1", "12"))), tuple(map(Decimal, ("0.1", "0.2", "12")))]
 
 
 def test_points_in_words_and_columns(meter: Judge) -> None:
@@ -175,9 +175,8 @@ def test_the_flip_of_the_verdict_by_rounding(meter: Judge) -> None:
 
 def test_the_mean_of_two_readings_counts(meter: Judge) -> None:
     given = {"ABC/1.0/Imax/W1": energy("1.3", 132), "ABC/1.0/Imax/W2": energy("0.7", 132)}
-    judged = meter(given)
-    assert judged.of("balanced")["ABC/1.0/Imax"]["decision"]["rounded"] == "1.0"
-    assert judged.of("balanced")["ABC/1.0/Imax"]["values"]["N"] == "132"
+    found = meter(given).of("balanced")["ABC/1.0/Imax"]
+    assert (found["decision"]["rounded"], found["values"]["N"]) == ("1.0", "132")
 
 
 @pytest.mark.parametrize(("percent", "more"), [
@@ -195,8 +194,8 @@ def test_two_more_readings_near_the_limit(meter: Judge, percent: str, more: bool
 def test_near_is_a_part_of_the_limit_at_the_load(meter: Judge) -> None:
     """1.2 % is 0.8 of 1.5 %."""
     load = "ABC/1.0/0.05Ib"
-    judged = meter(at(load, "1.2", 1) | at(load, "0", 1, numbers=(3, 4)))
-    assert abs(Decimal(judged.of("balanced")[load]["decision"]["unrounded"]) - Decimal("0.6")) < Decimal("0.001")
+    found = meter(at(load, "1.2", 1) | at(load, "0", 1, numbers=(3, 4))).of("balanced")[load]["decision"]
+    assert abs(Decimal(found["unrounded"]) - Decimal("0.6")) < Decimal("0.001")
 
 
 def test_a_changed_certificate_leads_to_a_replay_of_the_whole_run(meter: Judge) -> None:
@@ -245,7 +244,9 @@ def test_the_difference_has_a_sign(meter: Judge, balanced: str, outcome: str) ->
     assert meter(readings).outcomes["difference"] == outcome
 
 
-@pytest.mark.parametrize(("fields", "seconds"), [({"class": '"2"'}, "455"), ({"digit": '"0.1 kWh"'}, "9091")])
+@pytest.mark.parametrize(
+    ("fields", "seconds"), [({}, "910"), ({"class": '"2"'}, "455"), ({"digit": '"0.1 kWh"'}, "9091")]
+)
 def test_the_register_test_lasts_by_class_and_digit(meter: Judge, fields: dict[str, str], seconds: str) -> None:
     (dwell,) = (b["seconds"] for kind, a, b in meter(**fields).bodies if kind == "dwell" and a.startswith("constant"))
     assert dwell == seconds
@@ -258,8 +259,6 @@ def test_the_constant(meter: Judge, dial2: str, outcome: str) -> None:
     """10 kWh, of which the last digit 0.01 kWh is a tenth of the class."""
     judged = meter({"register/dial2": dial2})
     assert judged.outcomes["constant"] == outcome
-    (dwell,) = (b["seconds"] for kind, a, b in judged.bodies if kind == "dwell" and a.startswith("constant"))
-    assert dwell == "910"
 
 
 @pytest.mark.parametrize(("T", "outcome", "shown"), [
@@ -289,9 +288,9 @@ def test_checks_fail_their_item(meter: Judge, check: str, item: str) -> None:
         meter({f"/{check}": "not_applicable"})
 
 
-@pytest.mark.parametrize(("imax", "outcome"), [("5 A", "conform"), ("4.9 A", "not_conform")])
-def test_the_nameplate(meter: Judge, imax: str, outcome: str) -> None:
-    assert meter(imax=f'"{imax}"').outcomes["specification"] == outcome
+def test_the_nameplate(meter: Judge) -> None:
+    found = [meter(imax=f'"{imax} A"').outcomes["specification"] for imax in ("5", "4.9")]
+    assert found == ["conform", "not_conform"]
 
 
 @pytest.mark.parametrize("fields", [
