@@ -1,6 +1,6 @@
 """A bench file held against the roles that a regulation needs, before anything is touched."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from drivers import registry
@@ -15,7 +15,29 @@ def role_problems(file: BenchFile, needed: Mapping[str, type]) -> list[str]:
         file: The bench.
         needed: Role to role class, as `Procedure.role_types` says.
     """
-    return [text for role, kind in needed.items() if (text := _problem(file, role, kind))]
+    roles = ", ".join(needed)
+    strangers = [
+        f"[standards] {role}: {_stranger(role, needed)}. The roles of the regulation are {roles}."
+        for role in file.standards
+        if role not in file.roles and role not in needed
+    ]
+    return [text for role, kind in needed.items() if (text := _problem(file, role, kind))] + strangers
+
+
+def unused_roles(file: BenchFile, needed: Collection[str]) -> list[str]:
+    """Roles of a bench that neither the regulation nor another role of the bench uses.
+
+    Args:
+        file: The bench.
+        needed: Roles that the regulation and its conditions use.
+    """
+    used = {target for entry in file.roles.values() for target in entry.uses.values()} | set(needed)
+    return [role for role in file.roles if role not in used]
+
+
+def _stranger(role: str, known: Collection[str]) -> str:
+    close = get_close_matches(role, known, 1)
+    return "no such role" + (f"; did you mean {close[0]!r}?" if close else "")
 
 
 def fitting_drivers(file: BenchFile, role: type) -> list[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import open_bench
-from drivers.outputs import NOT_CONFIRMED, outputs_off
+from drivers.outputs import CONFIRMED, NOT_CONFIRMED, outputs_off
 from drivers.roles import Energised, Person
 from drivers.supervision import Pulse
 from drivers.watchdog_keeper import Watchdog
@@ -18,10 +18,10 @@ from sequencer.errors import Refused
 from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
-from services.events import Events, Traffic
+from services.events import Events, Traffic, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
@@ -127,7 +127,23 @@ def bench_session(
         if watched:
             stack.enter_context(Watchdog(path, watched, pulse))
         real = any(not role.simulated for role in file.roles.values())
-        yield Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse))
+        session = Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse))
+        if events is not None:
+            tell(safe_at_first(session.made_safe), events)
+        yield session
+
+
+def safe_at_first(said: Iterable[str]) -> list[Text]:
+    """What a person is told about outputs that were brought to their safe state before the first command."""
+    return [
+        Text(
+            f"测量开始前，{role} 的安全状态已回读确认",
+            f"{role}: safe state confirmed by read-back before the first measurement",
+        )
+        if text == CONFIRMED
+        else Text(f"{role}：{text}", f"{role}: {text}")
+        for role, _, text in (line.partition(": ") for line in said)
+    ]
 
 
 def _begin_safely(bench: Bench, roles: list[str], pulse: Pulse) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from metrology.text import Text
     from records.entries import Opened
@@ -76,6 +76,12 @@ class Traffic:
     role: str
     direction: str
     data: bytes
+
+
+def tell(notices: Iterable[Text], events: Events) -> None:
+    """Publish messages for a person."""
+    for notice in notices:
+        events.publish(Notice(notice))
 
 
 ServiceEvent = RunStarted | EntryWritten | PositionStopped | Notice | Traffic

@@ -12,7 +12,7 @@ from sequencer.errors import Refused
 from sequencer.gates import Facts
 from sequencer.session import gate, preview
 from services.entry_documents import conclusion_document, plan_entry_document
-from services.gate_facts import real_day
+from services.gate_facts import expecting, real_day
 
 if TYPE_CHECKING:
     from services.prepare import Job
@@ -29,7 +29,8 @@ def plan_document(job: Job) -> dict[str, Any]:
     """
     refusals: list[dict[str, str]] = []
     try:
-        gate(job.setup, MemoryJournal(), Facts(now=utc_now(), today=real_day(utc_now())))
+        known = expecting(Facts(now=utc_now(), today=real_day(utc_now())), job.bench, [job.position])
+        gate(job.setup, MemoryJournal(), known)
     except Refused as refused:
         refusals = [r.to_dict() for r in refused.reasons]
     plan = preview(job.setup, MemoryJournal())
@@ -38,6 +39,7 @@ def plan_document(job: Job) -> dict[str, Any]:
         "regulation": job.setup.opened.regulation.id,
         "subject": to_builtins(job.setup.opened.subject),
         "refusals": refusals,
+        "notices": [notice.to_dict() for notice in job.notices],
         "specification": [conclusion_document(c) for c in specification],
         **plan_entry_document(plan.plan),
         "addresses": [q.address for q in plan.questions],

@@ -19,8 +19,8 @@ from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
-from services.events import Events, Notice, PositionStopped
-from services.gate_facts import facts, identified
+from services.events import Events, Notice, PositionStopped, tell
+from services.gate_facts import expecting, facts, identified
 from services.prepare import with_bench
 from services.run import attending, started, written
 from services.running import performing
@@ -50,7 +50,8 @@ def run_positions(
     _refuse_crowd(first.bench, len(jobs), bench_file)
     _refuse_twins(jobs, bench_file)
     refuse_misplaced([job.setup for job in jobs], url)
-    known = facts(url)
+    known = expecting(facts(url), first.bench, [job.position for job in jobs])
+    tell(first.notices, events)
     for job in jobs:
         gate(job.setup, MemoryJournal(), known)
     refuse_divergence([job.setup for job in jobs], first.bench.own_roles)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import structs
 
 from drivers.bench import load_bench
-from drivers.bench_roles import role_problems
+from drivers.bench_roles import role_problems, unused_roles
 from metrology.status import worst
 from metrology.text import NO_TEXT, Text
 from procedures import registry
@@ -45,7 +45,7 @@ from services.purpose import USUAL, Purpose
 from services.standards_in_use import standards_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from drivers.bench import Bench, BenchFile
@@ -56,11 +56,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A verification to be done: the run's set-up, and the bench it will be done on."""
+    """A verification to be done: the run's set-up, the bench it will be done on, what a person should know of both."""
 
     setup: Setup
     bench: BenchFile
     seed: int
+    notices: tuple[Text, ...] = ()
 
     @property
     def position(self) -> str:
@@ -119,12 +120,23 @@ def prepare(
         position=position,
         overrides=overrides(override, register, people.operator.id),
     )
-    if wrong := role_problems(file, procedure.role_types()):
+    needed = procedure.role_types()
+    if wrong := role_problems(file, needed):
         raise RegisterError(bench, wrong)
+    watched = {condition.role for condition in procedure.conditions(instrument)}
+    unused = unused_roles(file, {*needed, *watched})
     refuse_unprintable(opened)
-    job = Job(Setup(procedure, instrument, opened), file, seed)
+    job = Job(Setup(procedure, instrument, opened), file, seed, tuple(_unused(role, needed) for role in unused))
     preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
     return job
+
+
+def _unused(role: str, needed: Iterable[str]) -> Text:
+    roles = ", ".join(needed)
+    return Text(
+        f"台架文件中的角色 {role} 未被该规程使用；规程的角色为 {roles}",
+        f"role {role} of the bench file is not used by this regulation; its roles are {roles}",
+    )
 
 
 def bare(regulation: str, subject: Path, *, stage: str, on: date, purpose: Purpose = USUAL) -> Setup:

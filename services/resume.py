@@ -15,8 +15,9 @@ from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
-from services.bench_session import bench_session
-from services.gate_facts import facts, identified, real_today
+from services.bench_session import bench_session, safe_at_first
+from services.events import tell
+from services.gate_facts import expecting, facts, identified, real_today
 from services.prepare import rebuild
 from services.resume_checks import refuse_changes
 from services.resume_gates import day_of_resuming, gate_again, on_day, refuse_long_rest
@@ -95,14 +96,17 @@ def resume(
     refuse_changes(began, path, setup.procedure, day)
     refuse_long_rest(past, real_today(), register.policy.longest_rest_days)
     today = on_day(setup, register, day, person)
-    gate_again(today, facts(url))
+    known = expecting(facts(url), file, [began.place])
+    gate_again(today, known)
     seed, units = int(began.seed), {began.place: began.nameplate}
     key = station_key()
     admit(url, key)
     with performing(run), bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session:
-        gate_again(today, identified(facts(url), session.bench))
+        gate_again(today, identified(known, session.bench))
         journal = Journal(open_store(url, path, key), run, key, past)
-        safe, who = session.make_safe(), person or began.people.operator.id
+        safe = session.make_safe()
+        tell(safe_at_first(safe), events)
+        who = person or began.people.operator.id
         resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
         journal.append(resumed.entry_kind, resumed.body())
         perform_on_bench(setup, journal, session, events, operator, past)

@@ -16,8 +16,8 @@ from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
 from services.bench_session import bench_session
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
-from services.events import EntryWritten, Events, RunStarted
-from services.gate_facts import facts, identified
+from services.events import EntryWritten, Events, RunStarted, tell
+from services.gate_facts import expecting, facts, identified
 from services.prepare import with_bench
 from services.running import performing
 from services.stores import index_closed, open_store
@@ -48,7 +48,8 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
         Interrupted: The run stopped and can be resumed.
     """
     refuse_misplaced([job.setup], url)
-    known = facts(url)
+    known = expecting(facts(url), job.bench, [job.position])
+    tell(job.notices, events)
     gate(job.setup, MemoryJournal(), known)
     key, name = station_key(), new_run_id(utc_now())
     admit(url, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from console.catalogue import messages as m
-from console.cli.screen import message, plain, print_table, text_of
+from console.cli.screen import message, plain, print_table, say, text_of
 from console.language import localised
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def show_plan(document: dict[str, Any]) -> None:
     """Tables for a person."""
+    for notice in document["notices"]:
+        say(text_of(notice))
     if document["refusals"]:
         print_table("", _columns(m.MAY_NOT_START), [[text_of(refusal)] for refusal in document["refusals"]])
     print_table(

@@ -43,6 +43,11 @@ class CJT188Meter(Meter):
         self._high_first, self._sequence = high_first, 0
 
     @classmethod
+    def addressed(cls, options: dict[str, str]) -> str:
+        """The address of the bench file, which is the serial number or its last digits; empty for a lone meter."""
+        return options.get("address", "")
+
+    @classmethod
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; options `kind` (10, hexadecimal), `address`, `identifier` (high_first or low_first)."""
         fitting.require_options(("kind", "address", "identifier"))

@@ -78,6 +78,11 @@ class DLT645Meter(Meter):
         self._edition, self._asked, self._address, self._preamble = edition, address, address, preamble
 
     @classmethod
+    def addressed(cls, options: dict[str, str]) -> str:
+        """The address of the bench file, which is the serial number or its last digits; empty for a lone meter."""
+        return options.get("address", "")
+
+    @classmethod
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; options `edition` (2007), `address` as printed on the meter."""
         fitting.require_options(("edition", "address"))

@@ -74,6 +74,11 @@ class DLT698Meter(Meter):
         self._asked, self._invoke = address, 0
 
     @classmethod
+    def addressed(cls, options: dict[str, str]) -> str:
+        """The address of the bench file, which is the serial number or its last digits; empty for a lone meter."""
+        return options.get("address", "")
+
+    @classmethod
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver; options `address` as printed on the meter, `client` (0)."""
         fitting.require_options(("address", "client"))

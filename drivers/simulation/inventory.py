@@ -12,6 +12,7 @@ from drivers.simulation.nameplate import BadNameplate
 from drivers.simulation.people import SimulatedPeople
 from drivers.simulation.ports import ports_of
 from drivers.simulation.safety import Safety
+from drivers.simulation.simulation_file import Simulation
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.wiring import UnknownWire, Wiring
 from drivers.simulation.world import World
@@ -52,6 +53,7 @@ def set_up(
     if file.simulation is None:
         raise BenchFileError(["simulation: missing, this bench has nothing to simulate"])
     world = World(file.simulation, seed, time, file.plugins, positions=file.positions is not None)
+    units = _standing(file.simulation, units)
     try:
         return _stood(world, units)
     except BadNameplate as error:
@@ -98,6 +100,14 @@ def _units(
         things |= at_each(world, unit, "" if alone else f"@{position}") if at_each is not None else {}
     position, unit = next(iter(units.items()))
     return units, things | dict(kind.beside(world, plates[position] or kind.usual, unit))
+
+
+def _standing(simulation: Simulation, plates: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The nameplates of the units that really stand there, which may not be those of the subjects."""
+    serials = dict(zip(plates, simulation.serials, strict=False))
+    return {
+        place: {**plate, "serial": serials[place]} if place in serials else plate for place, plate in plates.items()
+    }
 
 
 def _has_a_wire(thing: object) -> bool:

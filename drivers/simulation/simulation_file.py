@@ -55,6 +55,8 @@ class Simulation(Strict):
         temperature_steps: Later means: seconds since the start, and °C from then on.
         full_scale: Full scale of a simulated pressure controller, in kPa.
         time_constant: Of the simulated pressure line behind it, in s: longer for a larger volume.
+        serials: Serial number of the unit that really stands on the bench, or of those at its positions in order, where
+            it is not the subject's: to see a start gate refuse.
         names: Identity of simulated devices: maker, model, serial number, firmware.
         samples: Store room; a serial number that is not listed belongs to an honest sample.
         faults: Faults on the wires.
@@ -72,6 +74,7 @@ class Simulation(Strict):
     temperature_steps: tuple[tuple[float, float], ...] = ()
     full_scale: float = Field(default=2100.0, gt=0)
     time_constant: float = Field(default=1.5, gt=0)
+    serials: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
     names: dict[str, tuple[str, str, str, str]] = Field(default_factory=dict)
     samples: tuple[SampleEntry, ...] = ()
     faults: tuple[FaultEntry, ...] = ()

@@ -26,6 +26,8 @@ class Facts:
         free_bytes: Free space on the disk of the store, where the store is a file.
         unwritable: Why the store cannot be written to; empty when it can.
         identities: Role to what its instrument says it is, once the bench is open.
+        expected: Role to the serial number that the bench file expects, under `identity` or as an address on a bus;
+            `ROLE@POSITION` for a role of its own at each position.
         today: The real day on which the run begins, or began, in local time.
     """
 
@@ -35,6 +37,7 @@ class Facts:
     free_bytes: int | None = None
     unwritable: str = ""
     identities: Mapping[str, Identity] = field(default_factory=dict)
+    expected: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
 
 

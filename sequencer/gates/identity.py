@@ -20,6 +20,14 @@ def identity(case: Case) -> Iterable[Text]:
 
     What an instrument does not say, and what the register leaves open, cannot be compared.
     """
+    for role, serial in case.facts.expected.items():
+        registered = [s for s in case.opened.standards if s.role == role.partition("@")[0]]
+        if registered and not any(_agree(s.serial, serial) for s in registered):
+            wanted = "; ".join(s.serial for s in registered)
+            yield Text(
+                f"角色 {role}：台架文件指定的编号为 {serial}，登记的计量标准编号为 {wanted}",
+                f"role {role}: the bench file expects serial number {serial}, the register says {wanted}",
+            )
     for role, found in case.facts.identities.items():
         registered = [s for s in case.opened.standards if s.role == role.partition("@")[0]]
         if registered and not any(_same(s, found) for s in registered):

@@ -22,11 +22,20 @@ def under_test(case: Case) -> Iterable[Text]:
     An instrument that does not say its serial number cannot be compared; documents state that.
     """
     role = case.procedure.under_test
-    place = case.opened.place
-    found = case.facts.identities.get(f"{role}@{place}") or case.facts.identities.get(role)
-    if not role or found is None or not found.serial.strip():
+    if not role:
         return
+    place = case.opened.place
     wanted = str(case.procedure.subject.serial)
+    expected = case.facts.expected.get(f"{role}@{place}") or case.facts.expected.get(role, "")
+    if expected and not same_serial(wanted, expected):
+        yield Text(
+            f"工位 {place} 角色 {role}：台架文件指定的编号（或总线地址）为 {expected}，铭牌上的编号为 {wanted}",
+            f"position {place}, role {role}: the bench file expects serial number or bus address {expected}, "
+            f"the nameplate says {wanted}",
+        )
+    found = case.facts.identities.get(f"{role}@{place}") or case.facts.identities.get(role)
+    if found is None or not found.serial.strip():
+        return
     if not same_serial(wanted, found.serial):
         yield Text(
             f"工位 {place} 角色 {role} 应答的仪器出厂编号为 {found.serial}，铭牌上的编号为 {wanted}",

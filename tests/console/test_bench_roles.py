@@ -40,3 +40,34 @@ def test_a_scale_with_another_serial_number(lab: Any) -> None:
     assert lab.entries() == 0
     assert "SY-9999-9999" in said.err
     assert "under_test" in said.err
+
+
+def test_a_misspelt_role_among_the_standards(lab: Any) -> None:
+    """The standard would be missing, and its certificate with it."""
+    lab.edit("benches/gauge.toml", ('source = ["PC-01"]', 'sourse = ["PC-01"]'))
+    said = refused_by_both(lab, "JJG 52")
+    assert "[standards] sourse: no such role; did you mean 'source'?" in said
+    assert "source, gauge" in said
+
+
+def test_a_role_that_the_regulation_does_not_use_is_named(lab: Any) -> None:
+    lab.edit(
+        "benches/gauge.toml", ("[standards]", '[roles.spare]\ndriver = "hmt330"\naddress = "sim:room"\n\n[standards]')
+    )
+    files = ("--bench", lab.folder / "benches/gauge.toml", "--subject", lab.subject("gauge"), "--date", DAY)
+    planned, ran = lab("plan", "JJG 52", *files), lab.run("JJG 52")
+    assert (planned.code, ran.code) == (0, 0)
+    for said in (planned, ran):
+        flat = said.err.replace("\n", " ")
+        assert "role spare of the bench file is not used by this regulation" in flat
+        assert "source, gauge" in flat
+    (notice,) = lab("plan", "JJG 52", *files, "--json").document["notices"]
+    assert "spare" in notice["zh"]
+
+
+def test_the_scale_bench_shows_the_start_gate(lab: Any) -> None:
+    """The bench's own file says which scale really stands there."""
+    lab.edit("benches/scale.toml", ('unit = "scale"', 'unit = "scale"\nserials = "SY-2026-0002"'))
+    said = lab.run("JJG 539")
+    assert (said.code, lab.entries()) == (2, 0)
+    assert "SY-2026-0002" in said.err
