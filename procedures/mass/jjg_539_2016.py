@@ -46,7 +46,8 @@ class Range(Row):
 class IndicatingScale(Nameplate):
     """A digital indicating scale; d is e unless marked otherwise, `test_loads` replace the proposed ones.
 
-    `multiple_range`: `ranges` are ranges of their own, each from zero. `substitution`: other loads make up for weights.
+    `multiple_range`: `ranges` are ranges of their own, each from zero. `substitution`: the mass of the standard weights,
+    which other loads take the place of.
     """
 
     accuracy_class: Literal["III", "IIII"] = Field(alias="class", title="准确度等级 | Accuracy class")
@@ -62,7 +63,7 @@ class IndicatingScale(Nameplate):
     price_interval: Literal["0.01", "0.1", "1"] = "0.01"
     receptor: Literal["platform", "hopper", "rolling"] = "platform"
     supports: int = Field(4, ge=1, le=16)
-    substitution: bool = False
+    substitution: Mass | None = None
     test_loads: tuple[Mass, ...] = ()
 
     @model_validator(mode="after")
@@ -119,7 +120,8 @@ class JJG539(Weighing[IndicatingScale]):
         """The instrument as R 76 describes it."""
         self.plates = self.subject.scales
         self.use(self.plates[-1])
-        self.capacity = self.substituted() if self.subject.substitution else None
+        weights = self.subject.substitution
+        self.capacity = loads.placeable(self.plate, self.subject.mass(weights)) if weights else None
 
     def test_loads(self) -> tuple[loads.TestLoad, ...]:
         """Loads of the weighing test of the range that is examined."""
@@ -139,7 +141,7 @@ class JJG539(Weighing[IndicatingScale]):
             yield self.require("test_loads_number", len(chosen), f"≥ {loads.REQUIRED_NUMBER}", enough, "weighing")
 
     def prepared(self) -> None:
-        """Loaded once to Max, a large instrument for rolling loads several times to a part of it."""
+        """Loaded once to Max, a large instrument on which loads roll several times to a part of it."""
         large = self.plate.grams(self.plate.max) >= facts.number("large_from") and self.plate.receptor == "rolling"
         self.preload(int(facts.number("passes")) if large else 1, facts.number("passing") if large else Decimal(1))
 
@@ -198,7 +200,7 @@ class JJG539(Weighing[IndicatingScale]):
     @each_range
     def weighing(self) -> None:
         """Up and down by the changeover method, corrected for the error at zero."""
-        self.series(self.test_loads(), ZERO, curve=True)
+        self.series(self.test_loads(), ZERO, curve=len(self.plates) == 1)
 
     @facts.item("L I dL? P E Ec MPE")
     @each_range

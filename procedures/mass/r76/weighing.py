@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from drivers.roles import LoadHandler, WeighingInstrument
 from metrology.exact import plain
-from metrology.units import convert
 from procedures.errors import NotMeasured, Void
 from procedures.kit import KitProcedure, Value, spread, within
 from procedures.mass.r76 import discrimination, entry, errors, loads
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from metrology.status import Source
+    from procedures.run import Run
 
 S = TypeVar("S", bound=Subject)
 ZERO, TENTH, CENTRE = Decimal(0), Decimal("0.1"), "centre"
@@ -64,7 +64,7 @@ class Weighing(KitProcedure[S]):
     Attributes:
         plates: The instrument: one `Scale`, or one for each range of a multiple range instrument.
         plate: The one that is examined.
-        capacity: Greatest load of standard weights where substitution loads make up the rest (3.7.3), else None.
+        capacity: All standard weights together, where substitution loads make up the rest (3.7.3), else None.
     """
 
     scale: WeighingInstrument
@@ -73,22 +73,20 @@ class Weighing(KitProcedure[S]):
     plate: Scale
     capacity: Decimal | None = None
     held = 0
-    preloaded = False
+
+    def __init__(self, subject: S, run: Run) -> None:
+        self.preloaded: list[Scale] = []
+        super().__init__(subject, run)
 
     def use(self, plate: Scale) -> None:
         """Examine this range from now on."""
         self.hold(0)
         self.plate, self.unit, self.mpe = plate, plate.unit, limit(plate, self.run.stage)
 
-    def substituted(self) -> Decimal | None:
-        """Greatest load, in whole intervals, that the standard weights in use make up; None without any."""
-        tops = [convert(s.upper, s.unit, self.unit) for s in self.run.standards("loads")]
-        return min(tops) // self.plate.e * self.plate.e if tops and min(tops) < self.plate.max else None
-
     def preload(self, times: int, share: Decimal) -> None:
-        """Load the instrument before the first measurement, once in a run."""
-        if not self.preloaded:
-            self.preloaded = True
+        """Load a range before its first measurement, once in a run."""
+        if self.plate not in self.preloaded:
+            self.preloaded.append(self.plate)
             load = loads.placeable(self.plate, self.plate.max * share)
             for _ in range(times):
                 self.loads.place(load, self.unit, CENTRE)
@@ -97,7 +95,8 @@ class Weighing(KitProcedure[S]):
     def zero_error(self, tare: Decimal = ZERO) -> Value:
         """E0 at 10 e, without which nothing after it can be corrected."""
         t = loads.off_zero_load(self.plate)
-        with self.at("E0", why=t.why):
+        load = f"{plain(t.load)} {self.unit}"
+        with self.at("E0", words=f"零点误差 E0，{load} | error at zero E0, {load}", why=t.why):
             self.loads.place(tare, self.unit, CENTRE)
             found = self.weigh(t.load, tare=tare)
             self.report(final=False, P=found.P, E=found.E)

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.procedures.answers import Judged, judge, nameplate
+from records.journal import MemoryJournal
+from sequencer.session import preview
+from services.prepare import bare
+from tests.procedures.answers import DAY, Judged, judge, nameplate
 from tests.procedures.mass.judging import told
 
 TWO = {
@@ -141,6 +144,14 @@ def test_preloading(tmp_path: Path, fields: dict[str, str], passes: list[str]) -
     assert put[: 2 * len(passes)] == [x for load in passes for x in (load, "0")]
     assert put[2 * len(passes)] == "0"
     assert put.count(passes[0]) >= len(passes)
+
+
+def test_a_form_without_a_bench_has_the_rows_of_the_run(tmp_path: Path) -> None:
+    asked = [a for kind, a, _ in truck(tmp_path).bodies if kind == "observation"]
+    plate = nameplate(tmp_path / "s.toml", "truck-scale")
+    assert [
+        q.address for q in preview(bare("JJG 539", plate, stage="initial", on=DAY), MemoryJournal()).questions if q.unit
+    ] == asked
 
 
 def test_preloading_before_an_examination_in_service(tmp_path: Path) -> None:
