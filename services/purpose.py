@@ -87,4 +87,6 @@ def unknown_stage(procedure: type[Procedure[Any, Any]], stage: str) -> Text | No
     zh = "、".join(f"{s}（{s.text.zh}）" for s in had)
     en = ", ".join(f"{s} ({s.text.en})" for s in had)
     name = Stage(stage).text if stage in list(Stage) else Text.same(stage)
-    return Text(f"{regulation} 没有“{name.zh}”；其检定类别为 {zh}", f"{regulation} has no stage {str(stage)!r}; it has {en}")
+    return Text(
+        f"{regulation} 没有“{name.zh}”；其检定类别为 {zh}", f"{regulation} has no stage {str(stage)!r}; it has {en}"
+    )
