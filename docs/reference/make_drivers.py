@@ -10,13 +10,15 @@ from drivers.simulation.catalogue import SIMULATORS
 
 PAGE = Path(__file__).with_name("drivers.md")
 LABELS = ("Manual", "Manuals", "Standard", "Role", "Safe state", "Settle criterion", "Error queue", "Identity")
-SHOWN = ("Role", "Safe state", "Settle criterion", "Error queue", "Identity", "Acknowledgement")
+SHOWN = ("Line", "Role", "Safe state", "Settle criterion", "Error queue", "Identity", "Acknowledgement")
 _LABEL = re.compile(r"(?:^|(?<=\. )|(?<=\) ))(" + "|".join((*LABELS, "Acknowledgement", "Line", "Options")) + r"): ")
 HEAD = """# Drivers
 
 Made by `python docs/reference/make_drivers.py` from the docstrings of the drivers. A driver whose manual was not
-available for some detail states it under *unverified*: confirm it on the instrument before use. Options and manuals are
-in the module's docstring; a laboratory's own drivers come from [its folders](../how-to/add-an-instrument.md).
+available for some detail states it under *unverified*: confirm it on the instrument before use. Options are those of
+the role's `options` in the bench file, usual values in brackets. Manuals are in the module's docstring; a laboratory's own
+drivers come from [its folders](../how-to/add-an-instrument.md). Besides these, `driver = "person"` fills any role, and
+`simulated_person` every role whose methods the simulated unit before it has.
 """
 
 
@@ -47,13 +49,21 @@ def page() -> str:
         simulated = "yes" if name in SIMULATORS else "–"
         rows.append(f"| [`{name}`](#{name}) | {title} | {roles} | {simulated} | {'yes' if unverified(text) else '–'} |")
         details.append(f"## {name}\n\n{title}. Module `{module}`.\n")
-        lines = [f"- **{label}**: {found[label]}" for label in SHOWN if label in found]
+        options = f"- **Options**: {options_of(name)}"
+        lines = [options, *(f"- **{label}**: {found[label]}" for label in SHOWN if label in found)]
         details.append("\n".join(_without(line) for line in lines))
         if doubt := unverified(text):
             details.append(f"- **unverified**: {doubt}")
         details.append("")
     table = ["| driver | instrument | roles | simulator | unverified details |", "|---|---|---|---|---|", *rows]
     return "\n".join([HEAD, *table, "", *details]).rstrip("\n") + "\n"
+
+
+def options_of(name: str) -> str:
+    """What the driver's `fit` says of its options, with their usual values."""
+    text = " ".join((registry.load(name).fit.__doc__ or "").split())
+    _, known, options = text.partition("Options: ")
+    return options if known else "none."
 
 
 def _without(line: str) -> str:

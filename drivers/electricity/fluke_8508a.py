@@ -48,7 +48,10 @@ class Fluke8508A(Multimeter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; option `terminals`, `FRONT` (the usual one) or `REAR`."""
+        """Make the driver.
+
+        Options: `terminals` (`FRONT`, `REAR`).
+        """
         fitting.require_options(("terminals",))
         terminals = fitting.options.get("terminals", "FRONT")
         if terminals not in ("FRONT", "REAR"):

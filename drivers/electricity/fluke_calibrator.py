@@ -52,7 +52,10 @@ class FlukeCalibrator(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` in seconds."""
+        """Make the driver.
+
+        Options: `dwell` (5), `promised` (60), `poll` (0.5) in s.
+        """
         times = Settling(**positive_options(fitting, _USUAL))
         return cls(fitting.require_link(), fitting.clock, times)
 

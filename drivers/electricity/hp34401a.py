@@ -59,7 +59,7 @@ class HP34401A(Multimeter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; it has no options: 100 power line cycles, ac filter from 3 Hz."""
+        """Make the driver; it has no options."""
         fitting.require_options(())
         return cls(fitting.require_link())
 

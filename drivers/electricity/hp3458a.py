@@ -56,7 +56,10 @@ class HP3458A(Multimeter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; option `cycles` (100 power line cycles)."""
+        """Make the driver.
+
+        Options: `cycles`: power line cycles of a conversion (100).
+        """
         fitting.require_options(("cycles",))
         cycles = fitting.options.get("cycles", "100")
         if not cycles.isascii() or not cycles.isdecimal() or not 1 <= int(cycles) <= 1000:

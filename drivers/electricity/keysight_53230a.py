@@ -53,7 +53,10 @@ class Keysight53230A(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `channel` (1) and `time_base` (`external` or `internal`, which must be stated)."""
+        """Make the driver.
+
+        Options: `time_base` (`external`, `internal`; required), `channel` (1).
+        """
         fitting.require_options(("channel", "time_base"))
         channel, time_base = fitting.options.get("channel", "1"), fitting.options.get("time_base", "")
         if channel not in ("1", "2") or time_base not in _SOURCES:

@@ -51,7 +51,12 @@ class PyMeasureMultimeter(Multimeter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options as the module says."""
+        """Make the driver.
+
+        Options: `class`, such as `keithley.Keithley2000`; for each of `dc_voltage`, `ac_voltage`, `dc_current`,
+        `ac_current`, `resistance_2w`, `resistance_4w` what is set and read; `errors` (`none` where there is no error
+        queue).
+        """
         fitting.require_options(("class", "errors", *_FUNCTIONS))
         properties = {_FUNCTIONS[name]: text for name, text in fitting.options.items() if name in _FUNCTIONS}
         has_errors = fitting.options.get("errors") != "none"

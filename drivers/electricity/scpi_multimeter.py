@@ -59,7 +59,10 @@ class ScpiMultimeter(Multimeter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `cycles` (100 power line cycles) and `bandwidth` (3 Hz)."""
+        """Make the driver.
+
+        Options: `cycles`: power line cycles (100, 10, 1), `bandwidth` of the ac filter (3, 20, 200 Hz).
+        """
         fitting.require_options(("cycles", "bandwidth"))
         cycles, bandwidth = fitting.options.get("cycles", "100"), fitting.options.get("bandwidth", "3")
         if cycles not in ("1", "10", "100") or bandwidth not in ("3", "20", "200"):

@@ -1,7 +1,7 @@
 """Vaisala HMT330 humidity and temperature transmitter on its service port.
 
-Manual: Vaisala HMT330 user's guide M210566EN (SEND, default format p. 102; VERS, SNUM). Line 4800 7E1 or as set with
-SERI; set `SMODE STOP`, `ECHO OFF`, `UNIT M`, `FORM /`.
+Manual: Vaisala HMT330 user's guide M210566EN (SEND, default format p. 102; VERS, SNUM). Line: 4800 7E1 or as set
+with SERI; set `SMODE STOP`, `ECHO OFF`, `UNIT M`, `FORM /`.
 
 Role: `Environment`, `Identified`. Safe state: none. Settle criterion: none, the probe's response time is not waited
 for. Error queue: none; a failed probe prints stars, which are refused. Identity: `VERS` and `SNUM`.

@@ -59,7 +59,10 @@ class AlicatController(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `window`, `unit` (of the display), `device`."""
+        """Make the driver.
+
+        Options: `device` (A), `unit` of its display (L/min), `window`, `dwell` (5), `promised` (60), `poll` (0.5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("device", "unit"))
         device, unit = fitting.options.get("device", "A"), fitting.options.get("unit", "L/min")
         if len(device) != 1 or not "A" <= device <= "Z":

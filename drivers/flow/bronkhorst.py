@@ -84,7 +84,10 @@ class BronkhorstController(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `window`, `unit` (number), `framing`."""
+        """Make the driver.
+
+        Options: `unit` number (1), `framing` (`rtu`, `tcp`), `window`, `dwell` (5), `promised` (60), `poll` (0.5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("framing",))
         framing = framing_option(fitting)
         settling = Settling(given["dwell"], given["promised"], given["poll"])

@@ -53,7 +53,10 @@ class MTSICSBalance(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `checksum` (`yes`, `no`)."""
+        """Make the driver.
+
+        Options: `checksum` (`no`; `yes` where it knows SIC1), `dwell` (2), `promised` (60), `poll` (0.5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("checksum",))
         checksum = fitting.options.get("checksum", "no")
         if checksum not in ("yes", "no"):

@@ -60,7 +60,10 @@ class ContinuousIndicator:
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `format` (`toledo`, `xk3190`), `unit` (of XK3190), `repeats`, `frames`."""
+        """Make the driver.
+
+        Options: `format` (`toledo`, `xk3190`), `unit` of the latter, `repeats` (3), `frames` (100).
+        """
         given = positive_options(fitting, _USUAL, ("format", "unit"))
         kind, unit = fitting.options.get("format", "toledo"), fitting.options.get("unit", "")
         if kind not in ("toledo", "xk3190") or (kind == "xk3190") != bool(unit):

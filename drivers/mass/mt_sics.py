@@ -51,7 +51,11 @@ class MTSICSScale(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; option `patience` in seconds, `uses = {loads = "…"}`."""
+        """Make the driver.
+
+        Options: `patience`: seconds to go on asking while it is not stable (30); `uses = {loads = ROLE}` names who adds
+        the small weights.
+        """
         fitting.require_options(("patience",))
         loads = fitting.uses.get("loads")
         handler = None if loads is None or isinstance(loads, Person) else cast("LoadHandler", loads)

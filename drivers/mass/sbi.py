@@ -53,7 +53,10 @@ class SBIBalance(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `unverified_digits` (`refuse`, `keep`)."""
+        """Make the driver.
+
+        Options: `unverified_digits` (`refuse`, `keep`), `dwell` (2), `promised` (60), `poll` (0.5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("unverified_digits",))
         digits = fitting.options.get("unverified_digits", "refuse")
         if digits not in ("refuse", "keep"):

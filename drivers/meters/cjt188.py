@@ -49,7 +49,10 @@ class CJT188Meter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `kind` (10, hexadecimal), `address`, `identifier` (high_first or low_first)."""
+        """Make the driver.
+
+        Options: `kind` (10, hexadecimal), `address`, `identifier` (`high_first`, `low_first`).
+        """
         fitting.require_options(("kind", "address", "identifier"))
         kind = whole(fitting, "kind", 10, 49)
         order = choice(fitting, "identifier", "high_first", ("high_first", "low_first"))

@@ -83,7 +83,10 @@ class DLMSMeter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `framing` (wrapper, hdlc), `client`, `server`, `physical`, `password`."""
+        """Make the driver.
+
+        Options: `framing` (`wrapper`, `hdlc`), `client` (16), `server` (1), `physical` (17), `password`.
+        """
         fitting.require_options(("framing", "client", "server", "physical", "password"))
         link, client = fitting.require_link(), whole(fitting, "client", 16, 127)
         server, password = whole(fitting, "server", 1, 0x3FFF), fitting.options.get("password", "")

@@ -84,7 +84,10 @@ class DLT645Meter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `edition` (2007), `address` as printed on the meter."""
+        """Make the driver.
+
+        Options: `edition` (2007, 1997), `address` (asked for where it is left out; 1997 cannot).
+        """
         fitting.require_options(("edition", "address"))
         edition = choice(fitting, "edition", "2007", ("2007", "1997"))
         address = digits(fitting, "address", 12, codec.WILDCARD)

@@ -80,7 +80,10 @@ class DLT698Meter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `address` as printed on the meter, `client` (0)."""
+        """Make the driver.
+
+        Options: `address` as printed on the meter, `client` (0).
+        """
         fitting.require_options(("address", "client"))
         address = digits(fitting, "address", 12, codec.WILDCARD)
         return cls(fitting.require_link(), address, whole(fitting, "client", 0, 255))

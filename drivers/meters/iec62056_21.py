@@ -72,7 +72,10 @@ class ModeCMeter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `address`, `sign_on_speed` (300), `serial_code` (0.0.0)."""
+        """Make the driver.
+
+        Options: `address`, `sign_on_speed` (300), `serial_code` (0.0.0).
+        """
         fitting.require_options(("address", "sign_on_speed", "serial_code"))
         address = fitting.options.get("address", "")
         if not (address.isascii() and (address.isalnum() or not address)) or len(address) > 32:

@@ -69,7 +69,10 @@ class MBusMeter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; option `address` (254)."""
+        """Make the driver.
+
+        Options: `address`: primary address (254, the only meter on the line).
+        """
         fitting.require_options(("address",))
         return cls(fitting.require_link(), whole(fitting, "address", codec.POINT_TO_POINT, 254))
 

@@ -52,7 +52,10 @@ class ModbusMeter(Meter):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `map` (file), `unit` (1), `framing` (rtu or tcp)."""
+        """Make the driver.
+
+        Options: `map`, a file; `unit` number (1), `framing` (`rtu`, `tcp`).
+        """
         fitting.require_options(("map", "unit", "framing"))
         try:
             registers = load_map(Path(fitting.options.get("map", "")))

@@ -65,7 +65,11 @@ class ReferenceMeter(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `unit` (number), `framing` (`rtu`, `tcp`), `patience`."""
+        """Make the driver.
+
+        Options: `unit` number (1), `framing` (`rtu`, `tcp`), `patience` (3: a comparison that takes so many times as
+        long as expected is given up).
+        """
         given = positive_options(fitting, {"unit": "1", "patience": "3"}, ("framing",))
         framing = framing_option(fitting)
         return cls(fitting.require_link(), fitting.clock, int(given["unit"]), framing, given["patience"])

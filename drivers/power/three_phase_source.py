@@ -80,7 +80,11 @@ class ThreePhaseSource(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `unit`, `framing`, `residual_…` (V, A)."""
+        """Make the driver.
+
+        Options: `unit` number (1), `framing` (`rtu`, `tcp`), `residual_voltage` in V, `residual_current` in A, `dwell`
+        (3), `promised` (60), `poll` (0.5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("framing",))
         framing = framing_option(fitting)
         settling = Settling(given["dwell"], given["promised"], given["poll"])

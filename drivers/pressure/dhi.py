@@ -54,7 +54,10 @@ class DHIController(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `replies` (`yes`, on IEEE-488 `no`)."""
+        """Make the driver.
+
+        Options: `replies` (`yes`; `no` on IEEE-488), `dwell` (5), `promised` (300), `poll` (1) in s.
+        """
         given = positive_options(fitting, _USUAL, ("replies",))
         replies = fitting.options.get("replies", "yes")
         if replies not in ("yes", "no"):

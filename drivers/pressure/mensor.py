@@ -61,7 +61,11 @@ class MensorController(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `rate` (kPa/s), `dwell`, `promised`, `poll` (s), `vent_band` (kPa), `channel`."""
+        """Make the driver.
+
+        Options: `rate` in kPa/s (50), `vent_band` in kPa (0.05), `channel` (A), `dwell` (5), `promised` (120), `poll`
+        (0.5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("channel",))
         channel = fitting.options.get("channel", "A")
         if channel not in ("A", "B"):

@@ -55,7 +55,11 @@ class ModbusGauge(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options as in the module's text, `unit` and `framing` for Modbus, `table` for inputs."""
+        """Make the driver.
+
+        Options: `value`, `serial`, `proof` as `ADDRESS TYPE ORDER`, `proof_value`, `pressure_unit`; `exponent`,
+        `lower`, `upper`, `table` (`holding`, `input`), `unit` number (1), `framing` (`rtu`, `tcp`).
+        """
         given = positive_options(fitting, {"unit": "1"}, _WORDS)
         options = dict(fitting.options)
         remedy = "Copy the registers from the gauge's manual into the bench file."

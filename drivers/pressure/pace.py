@@ -51,7 +51,10 @@ class PaceController(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options as in `PaceSettings`."""
+        """Make the driver.
+
+        Options: `slew` in kPa/s (50), `dwell` (5), `margin` (60), `poll` (0.5), `vent_time` (120) in s.
+        """
         return cls(fitting.require_link(), fitting.clock, PaceSettings.from_options(fitting))
 
     def _who(self) -> Identity:

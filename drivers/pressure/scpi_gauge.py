@@ -43,7 +43,10 @@ class SCPIGauge(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `query` and `pressure_unit`, required, and `errors` (`yes`, `no`)."""
+        """Make the driver.
+
+        Options: `query`, `pressure_unit` (both required); `errors` (`yes`, `no`).
+        """
         fitting.require_options(("query", "pressure_unit", "errors"))
         query, unit = fitting.options.get("query", ""), fitting.options.get("pressure_unit", "")
         errors = fitting.options.get("errors", "yes")

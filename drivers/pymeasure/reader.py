@@ -59,7 +59,11 @@ class PyMeasureReader(PyMeasureInstrument):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options as the module says."""
+        """Make the driver.
+
+        Options: `class`, such as `lakeshore.LakeShore211`; for each reading its property and unit; `identity`, `ends`
+        (`LF`, `CR`, `CRLF`), `errors` (`none` where there is no error queue).
+        """
         fitting.require_options((*COMMON, *_METHODS))
         link, kind, identity, has_errors = common(fitting)
         ways = {name: _way(fitting, name) for name in _METHODS if name in fitting.options}

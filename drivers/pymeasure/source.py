@@ -103,7 +103,11 @@ class PyMeasureSource(PyMeasureInstrument):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> "PyMeasureSource":
-        """Make the driver of the quantity; options as the module says."""
+        """Make the driver.
+
+        Options: `class`, `quantity`, `unit`, `set`, `read`, `before`, `on`, `off`, `low`, `high`, `window`; `identity`,
+        `ends`, `errors` as `pymeasure_reader`; `dwell`, `promised`, `poll` in s.
+        """
         from drivers.pymeasure.sources import SOURCES  # made of this class
 
         words = (*COMMON, "quantity", "unit", "set", "read", "before", "on", "off", "low", "high", "window")

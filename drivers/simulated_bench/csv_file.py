@@ -86,8 +86,8 @@ class CSVFile:
     def fit(cls, fitting: Fitting) -> Self:
         """Make the driver.
 
-        Options: `file`; one per method, `COLUMN; UNIT`; `delimiter` (`,`), `begin` (`first` row, or with the `next` one
-        that is written), `patience`, `poll` (s).
+        Options: `file`, and for a reading its column and unit, such as `temperature = "T; °C"`; `delimiter` (`,`),
+        `begin` (`first`, `next`), `patience` (60), `poll` (0.5) in s.
         """
         given = positive_options(fitting, {"patience": "60", "poll": "0.5"}, ("file", "delimiter", "begin", *_METHODS))
         columns = {name: _column(fitting, name) for name in _METHODS if name in fitting.options}

@@ -33,7 +33,10 @@ class SimulatedPerson:
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; option `currency`."""
+        """Make the driver.
+
+        Options: `currency` (CNY).
+        """
         fitting.require_options(("currency",))
         if fitting.laboratory is None:
             what, remedy = "is a simulated person on a bench without simulation.", "Use driver person."

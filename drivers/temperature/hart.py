@@ -64,7 +64,10 @@ class HartBath(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `window` (K), `low`, `high`, `safe` (°C)."""
+        """Make the driver.
+
+        Options: `window` in K (0.02), `low`, `high`, `safe` in °C, `dwell` (300), `promised` (7200), `poll` (5) in s.
+        """
         given = positive_options(fitting, _USUAL, ("low", "high", "safe"))
         usual = {"low": cls.RANGE[0], "high": cls.RANGE[1], "safe": "25"}
         try:

@@ -51,7 +51,10 @@ class MetrologyWell(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `dwell`, `promised`, `poll` (s), `window` (K)."""
+        """Make the driver.
+
+        Options: `window` in K (0.05), `dwell` (120), `promised` (3600), `poll` (5) in s.
+        """
         given = positive_options(fitting, _USUAL)
         settling = Settling(given["dwell"], given["promised"], given["poll"])
         return cls(fitting.require_link(), fitting.clock, settling, given["window"])

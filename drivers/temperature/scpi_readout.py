@@ -40,7 +40,10 @@ class SCPIReadout(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; option `query`, required."""
+        """Make the driver.
+
+        Options: `query` (required), from the readout's own guide.
+        """
         fitting.require_options(("query",))
         query = fitting.options.get("query", "")
         if not query.isascii() or "?" not in query:

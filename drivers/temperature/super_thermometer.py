@@ -53,7 +53,10 @@ class SuperThermometer(IdentifiedDriver):
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
-        """Make the driver; options `channel`, `patience`, `poll` (s)."""
+        """Make the driver.
+
+        Options: `channel` (1), `patience` (30), `poll` (1) in s.
+        """
         given = positive_options(fitting, _USUAL)
         return cls(fitting.require_link(), fitting.clock, int(given["channel"]), given["patience"], given["poll"])
 
