@@ -16,9 +16,9 @@ HEAD = """# Drivers
 
 Made by `python docs/reference/make_drivers.py` from the docstrings of the drivers. A driver whose manual was not
 available for some detail states it under *unverified*: confirm it on the instrument before use. Options are those of
-the role's `options` in the bench file, usual values in brackets. Manuals are in the module's docstring; a laboratory's own
-drivers come from [its folders](../how-to/add-an-instrument.md). Besides these, `driver = "person"` fills any role, and
-`simulated_person` every role whose methods the simulated unit before it has.
+the role's `options` in the bench file, usual values in brackets. Manuals are in the module's docstring; a
+laboratory's own drivers come from [its folders](../how-to/add-an-instrument.md). Besides these, `driver = "person"`
+fills any role, and `simulated_person` every role whose methods the simulated unit before it has.
 """
 
 
