@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from procedures.registry import named
+from procedures.regulation import Stage
 from records.errors import RecordsError
 from services.template import template
 
@@ -22,6 +23,7 @@ class Example(NamedTuple):
 
 
 EXAMPLES = {
+    "ICT/155/2020 XV": Example("tyre-gauge", "tyre-gauge", "tyre-gauge-with-defect"),
     "JJF 1587": Example("multimeter", "multimeter", "multimeter-with-defect"),
     "JJG 229": Example("thermoresistor", "thermoresistor", "thermoresistor-with-defect"),
     "JJG 52": Example("gauge", "gauge", "gauge-with-defect"),
@@ -37,7 +39,8 @@ def write_example(name: str, folder: Path) -> list[str]:
         UnknownRegulation: It is not implemented.
         RecordsError: It has no example, or the folder is not empty or cannot be written.
     """
-    number = named(name)[-1].regulation.number
+    procedure = named(name)[-1]
+    number = procedure.regulation.number
     if number not in EXAMPLES:
         raise RecordsError(f"{number} is a laboratory's own; its example stands in that laboratory")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -53,4 +56,5 @@ def write_example(name: str, folder: Path) -> list[str]:
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
     bench = folder / f"benches/{example.bench}.toml"
     subjects = (folder / f"subjects/{subject}.toml" for subject in (example.good, example.bad))
-    return [f'steelyard run "{number}" --bench {bench} --subject {subject}' for subject in subjects]
+    stage = "" if Stage.INITIAL in procedure.stages() else f" --stage {procedure.stages()[0]}"
+    return [f'steelyard run "{number}" --bench {bench} --subject {subject}{stage}' for subject in subjects]

@@ -69,6 +69,7 @@ UNITS = {
     "electricity_meter": "drivers.simulation.units.electricity_meter:UNIT",
     "electricity_meter_698": "drivers.simulation.units.electricity_meter:UNIT_698",
     "sphygmomanometer": "drivers.simulation.units.sphygmomanometer:UNIT",
+    "tyre_gauge": "drivers.simulation.units.tyre_gauge:UNIT",
     "pressure_pump": "drivers.simulation.units.sphygmomanometer:PUMP",
     "water_meter": "drivers.simulation.units.water_meter:UNIT",
     "water_bench": "drivers.simulation.units.water_meter:BENCH",
