@@ -72,6 +72,7 @@ def read_run(events: Sequence[Event]) -> RunView:
         conclusions=tuple(_conclusion(e, c) for e, c in of_kind(events, entries.Conclusion)),
         results=tuple(_result(i) for _, i in of_kind(events, entries.ItemResult)),
         verdict=_verdict(verdicts[-1].entry) if verdicts else None,
+        course=tuple(entries.Placed(e, read(e, _COURSE[e.kind])) for e in events if e.kind in _COURSE),
         interruptions=tuple(_INTERRUPTIONS[e.kind](e) for e in events if e.kind in _INTERRUPTIONS),
     )
 
@@ -95,6 +96,7 @@ def _observation(event: Event, drivers: Mapping[str, str]) -> Observation:
         unit=unit,
         role=entry.role,
         method=entry.method,
+        args=entry.args,
         driver=drivers.get(entry.role, ""),
         how=entry.how,
         elapsed=entry.elapsed,
@@ -116,6 +118,7 @@ def _finding(event: Event) -> Observation:
         unit="",
         role="",
         method="",
+        args=(),
         driver="",
         how=entry.how,
         elapsed=entry.elapsed,
@@ -158,6 +161,7 @@ def _comparison(decision: entries.Comparison, words: entries.ConclusionWords) ->
         clause=decision.clause,
         status=words.status,
         compared=words.compared,
+        note=words.note,
     )
 
 
@@ -189,4 +193,10 @@ def _broken_off(event: Event) -> Interruption:
     return Interruption(event.kind, event.time, event.address, (), "")
 
 
+_COURSE: Mapping[str, type[entries.Entry]] = {
+    kind: type_
+    for kind, type_ in entries.ENTRIES.items()
+    if kind not in {"opened", "observation", "finding", "refused", "closed"} and not type_.derived
+}
+"""What happens on a bench beside readings, refusals and decisions."""
 _INTERRUPTIONS = {"interrupted": _interrupted, "resumed": _resumed, "broken_off": _broken_off}

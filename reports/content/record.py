@@ -10,9 +10,11 @@ from reports.content.common import Json, both
 from reports.content.document import frame
 from reports.content.results import items
 from reports.numerals import shortened, width, with_minus
-from reports.record.rows import Sheet, sheets
+from reports.record.course import NAME as COURSE
+from reports.record.rows import sheets
 
 if TYPE_CHECKING:
+    from reports.record.sheet import Sheet
     from reports.view import RunView
 
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
@@ -36,7 +38,7 @@ def record(run: RunView) -> Json:
         "title": both(JUDGED if run.opened.judges else ORIGINAL),
         "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
         "items": [{**item, "curve": None} for item in items(run)],
-        "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows],
+        "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows and sheet.name != COURSE],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},

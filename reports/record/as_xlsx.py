@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.numerals import width
-from reports.record.rows import Sheet, sheets
+from reports.record.rows import sheets
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from reports.record.sheet import Sheet
     from reports.view import RunView
 
 _NUMBER = re.compile(r"-?\d+(\.(?P<fraction>\d+))?")

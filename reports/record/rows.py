@@ -2,104 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from messages import both
 from procedures.text import Text
-from reports import statements
-from reports.content.remarks import sources_of_readings
 from reports.days import local_time
-from reports.identity import certificate_number
-from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, kind_in_words, known
+from reports.record.course import course
+from reports.record.cover import cover
+from reports.record.sheet import Sheet, both_languages
+from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, known
 
 if TYPE_CHECKING:
     from reports.view import Comparison, Conclusion, Observation, RunView
-    from reports.view.measured import Interruption
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table of the record.
-
-    Attributes:
-        name: Its name in both languages.
-        heads: Heads of the columns.
-        rows: Cells as texts, digits as received.
-        numeric: Columns whose cells are numbers where they can be.
-    """
-
-    name: Text
-    heads: tuple[Text, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: frozenset[int] = frozenset()
 
 
 def sheets(run: RunView) -> tuple[Sheet, ...]:
-    """Cover, decisions, observations, refused entries, plan: all that a person would look for in a journal."""
-    return (_cover(run), _results(run), _observations(run), _refused(run), _plan(run))
+    """Cover, items, decisions, observations, course, refused entries, plan: all that stands in a journal."""
+    return (cover(run), _items(run), _results(run), _observations(run), course(run), _refused(run), _plan(run))
 
 
-def _cover(run: RunView) -> Sheet:
-    opened, verdict = run.opened, run.verdict
-    subject, regulation, code = opened.subject, opened.regulation, opened.code
-    rows = [
-        ("原始记录号", "Original record no.", run.run),
-        ("文件编号", "Document no.", certificate_number(run)),
-        ("模拟运行", "Simulated", "模拟运行 · simulated, not valid" if run.opened.simulated else "否 no"),
-        ("检定依据", "Regulation", f"{regulation.id} {regulation.title.zh} {regulation.title.en}".strip()),
-        ("检定类别", "Kind of verification", _both(kind_in_words(run.opened.kind, run.opened.stage))),
-        *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
-        ("检定日期", "Date of verification", run.verified_on.isoformat()),
-        ("检定结论", "Conclusion", _both(OUTCOMES[verdict.outcome]) if verdict else "—"),
-        ("检定机构", "Laboratory", run.opened.laboratory.name.zh),
-        ("送检单位", "Client", subject.client),
-        ("计量器具名称", "Instrument", f"{subject.name.zh} {subject.name.en}".strip()),
-        ("型号／规格", "Model / specification", subject.model),
-        ("出厂编号", "Serial no.", subject.serial),
-        ("制造单位", "Manufacturer", subject.maker),
-        *((entry.name.zh, entry.name.en, entry.value) for entry in subject.specification),
-        *(("标准器", "Standard", _standard_line(run, i)) for i in range(len(run.opened.standards))),
-        ("检定员", "Verified by", opened.people.operator.name),
-        ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
-        ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
-        *(("开检条件特批", "Start condition overridden", _both(said)) for said in statements.overridden(opened)),
-        ("读数来源", "Sources of the readings", _both(sources_of_readings(run))),
-        *(("此前检定", "Earlier run", _both(said)) for said in statements.earlier_runs(opened)),
-        *(("更正", "Amendment", _both(said)) for said in statements.amendments(opened)),
-        *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
-        ("开始时间", "Started", local_time(run.started)),
-        ("结束时间", "Ended", local_time(run.finished)),
-        *((*_INTERRUPTION[stop.kind], _stopped(stop)) for stop in run.interruptions),
-        *((("随机种子", "Seed", run.opened.seed),) if run.opened.simulated else ()),
-        ("软件版本", "Software version", f"{code.version} {code.manifest}".strip()),
-        (
-            "软件发布状态",
-            "Software released",
-            "正式发布 released" if code.released else "未正式发布 not released",
-        ),
-        ("记录链末端校验值", "Head of the hash chain", run.head),
-    ]
-    heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))
-    return Sheet(Text("封面", "Cover"), heads, tuple(rows))
-
-
-_INTERRUPTION = {
-    "interrupted": ("中断", "Interrupted"),
-    "resumed": ("继续", "Resumed"),
-    "broken_off": ("测量被中断，重新测量", "Broken off, measured again"),
-}
-
-
-def _standard_line(run: RunView, index: int) -> str:
-    s = run.opened.standards[index]
-    parts = (s.id, s.name.zh, s.model, s.serial, s.range, s.accuracy, s.certificate, s.issuer, s.valid_until)
-    return "; ".join(part for part in parts if part)
-
-
-def _both(text: Text) -> str:
-    """Both languages, once where they are the same."""
-    return " ".join(dict.fromkeys(part for part in text if part))
+def _items(run: RunView) -> Sheet:
+    heads = (
+        Text("项目", "Item"), Text("英文", "In English"), Text("条款", "Clause"), Text("结论", "Conclusion"),
+        Text("数据状态", "Status of data"), Text("原因", "Reason"),
+    )  # fmt: skip
+    rows = []
+    for planned in run.items:
+        found = run.result_of(planned.key)
+        outcome = both_languages(OUTCOMES[found.outcome]) if found else "未检 not examined"
+        reason = found.reason if found else planned.reason
+        status = both_languages(known(STATUSES, planned.status))
+        rows.append((planned.name.zh, planned.name.en, planned.clause, outcome, status, both_languages(reason)))
+    return Sheet(Text("检定项目与结论", "Items"), heads, tuple(rows))
 
 
 def _results(run: RunView) -> Sheet:
@@ -108,7 +41,8 @@ def _results(run: RunView) -> Sheet:
         Text("计算式", "Formula"), Text("代入", "Substitution"), Text("未修约值", "Unrounded"),
         Text("修约值", "Rounded"), Text("下限", "Lower limit"), Text("上限", "Upper limit"), Text("单位", "Unit"),
         Text("扩展不确定度", "U"), Text("条款", "Clause"), Text("数据状态", "Status of data"),
-        Text("结论", "Conclusion"), Text("原因", "Reason"),
+        Text("结论", "Conclusion"), Text("原因", "Reason"), Text("判定规则", "Rule"), Text("比较", "Compared"),
+        Text("数据说明", "Note on the data"),
     )  # fmt: skip
     rows = tuple(_conclusion(run, conclusion) for conclusion in run.conclusions)
     return Sheet(Text("计算与判定", "Calculation and decision"), heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
@@ -123,18 +57,19 @@ def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
     return (
         str(conclusion.seq),
         item.name.zh if item else conclusion.item,
-        conclusion.label.zh,
+        both_languages(conclusion.label),
         values,
         *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
         *limits,
         *((compared.unit, compared.uncertainty, compared.clause, _status(compared)) if compared else ("",) * 4),
-        _both(OUTCOMES[conclusion.outcome]),
-        _both(conclusion.reason),
+        both_languages(OUTCOMES[conclusion.outcome]),
+        both_languages(conclusion.reason),
+        *((compared.rule, compared.compared, compared.note) if compared else ("",) * 3),
     )
 
 
 def _status(compared: Comparison) -> str:
-    return _both(known(STATUSES, compared.status))
+    return both_languages(known(STATUSES, compared.status))
 
 
 def _observations(run: RunView) -> Sheet:
@@ -150,11 +85,12 @@ def _observations(run: RunView) -> Sheet:
 
 
 def _observation(entry: Observation) -> tuple[str, ...]:
-    received = _both(known(ANSWERS, entry.text)) if entry.kind == "finding" else entry.text
+    received = both_languages(known(ANSWERS, entry.text)) if entry.kind == "finding" else entry.text
+    method = f"{entry.method} {', '.join(entry.args)}".strip()
     return (
         str(entry.seq), local_time(entry.time), entry.elapsed, entry.address, received, entry.value, entry.unit,
-        entry.role, entry.method, entry.driver, _both(known(HOW, entry.how)), " | ".join(entry.trail),
-        entry.question.zh, entry.note,
+        entry.role, method, entry.driver, both_languages(known(HOW, entry.how)), " | ".join(entry.trail),
+        both_languages(entry.question), entry.note,
     )  # fmt: skip
 
 
@@ -169,7 +105,7 @@ def _refused(run: RunView) -> Sheet:
             local_time(r.time),
             r.address,
             r.text,
-            _both(r.problem),
+            both_languages(r.problem),
             r.reason or "拒收 refused",
         )
         for r in run.refused
@@ -186,11 +122,6 @@ def _plan(run: RunView) -> Sheet:
     )
     names = {item.key: item.name.zh for item in run.items}
     rows = [
-        *(("未检项目 not examined", i.clause, i.name.zh, _both(i.reason)) for i in run.items if not i.applicable),
-        *(("检定点 point", names.get(p.item, p.item), p.point, _both(p.reason)) for p in run.points),
+        *(("检定点 point", names.get(p.item, p.item), p.point, both_languages(p.reason)) for p in run.points),
     ]
     return Sheet(Text("检定方案", "Plan"), heads, tuple(rows))
-
-
-def _stopped(stop: Interruption) -> str:
-    return " ".join([local_time(stop.time), *(_both(both(said)) for said in (stop.reason, *stop.safe))]).strip()

@@ -28,6 +28,7 @@ class Comparison:
     clause: str
     status: str
     compared: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Observation:
     unit: str
     role: str
     method: str
+    args: tuple[str, ...]
     driver: str
     how: str
     elapsed: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reports.days import local_day
 
 if TYPE_CHECKING:
-    from records.entries import Opened
+    from records.entries import Entry, Opened, Placed
     from reports.view.decided import Conclusion, ItemResult, Verdict
     from reports.view.measured import Interruption, Observation, Refusal
     from reports.view.planned import BandStretch, PlannedCondition, PlannedItem, PlannedPoint
@@ -24,6 +24,7 @@ class RunView:
         head: Hash of the last entry; names the state of the journal that a document was made from.
         finished: Time of the last entry (ISO 8601 UTC): the time stamp of every document.
         opened: Its first entry: everything that was known before anything was measured.
+        course: What happened beside readings and decisions: commands, waiting, pauses, interruptions.
         replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
     """
@@ -45,6 +46,7 @@ class RunView:
     results: tuple[ItemResult, ...] = ()
     verdict: Verdict | None = None
     interruptions: tuple[Interruption, ...] = ()
+    course: tuple[Placed[Entry], ...] = ()
     ledger: str = ""
 
     @property

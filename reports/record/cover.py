@@ -1,0 +1,121 @@
+"""The cover of the original record: what was verified, by which regulation, on which bench, with which software."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from messages import both
+from procedures.text import Text
+from reports import statements
+from reports.content.remarks import sources_of_readings
+from reports.days import local_time
+from reports.identity import certificate_number
+from reports.record.course import KINDS, ON_THE_COVER, described
+from reports.record.sheet import Sheet, both_languages
+from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from records.entries import Opened, StandardUsed
+    from reports.view import Interruption, RunView, Verdict
+
+
+def cover(run: RunView) -> Sheet:
+    """Everything about a run that is no table."""
+    opened, verdict = run.opened, run.verdict
+    subject, regulation, code = opened.subject, opened.regulation, opened.code
+    rows = [
+        ("原始记录号", "Original record no.", run.run),
+        ("文件编号", "Document no.", certificate_number(run)),
+        ("模拟运行", "Simulated", "模拟运行 · simulated, not valid" if run.opened.simulated else "否 no"),
+        ("检定依据", "Regulation", f"{regulation.id} {regulation.title.zh} {regulation.title.en}".strip()),
+        ("检定类别", "Kind of verification", both_languages(kind_in_words(run.opened.kind, run.opened.stage))),
+        ("规程发布与实施", "Regulation issued, in force", f"{regulation.issued}, {regulation.in_force}"),
+        ("规程数据状态", "Status of the regulation's data", both_languages(known(STATUSES, regulation.status))),
+        *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
+        ("检定日期", "Date of verification", run.verified_on.isoformat()),
+        ("检定结论", "Conclusion", both_languages(OUTCOMES[verdict.outcome]) if verdict else "—"),
+        *(_of_verdict(verdict) if verdict else ()),
+        ("检定机构", "Laboratory", both_languages(opened.laboratory.name)),
+        ("检定地点", "Place", both_languages(statements.place(opened.laboratory))),
+        ("送检单位", "Client", subject.client),
+        *((("单位地址", "Client's address", subject.client_address),) if subject.client_address else ()),
+        ("计量器具名称", "Instrument", f"{subject.name.zh} {subject.name.en}".strip()),
+        ("型号／规格", "Model / specification", subject.model),
+        ("出厂编号", "Serial no.", subject.serial),
+        ("制造单位", "Manufacturer", subject.maker),
+        *((entry.name.zh, entry.name.en, entry.value) for entry in subject.specification),
+        *(("标准器", "Standard", _standard(standard)) for standard in opened.standards),
+        *_bench(opened),
+        ("检定员", "Verified by", f"{opened.people.operator.name} {opened.people.operator.id}".strip()),
+        ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
+        ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
+        *(
+            ("开检条件特批", "Start condition overridden", both_languages(said))
+            for said in statements.overridden(opened)
+        ),
+        ("读数来源", "Sources of the readings", both_languages(sources_of_readings(run))),
+        *(("此前检定", "Earlier run", both_languages(said)) for said in statements.earlier_runs(opened)),
+        *(("更正", "Amendment", both_languages(said)) for said in statements.amendments(opened)),
+        *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
+        ("开始时间", "Started", local_time(run.started)),
+        ("结束时间", "Ended", local_time(run.finished)),
+        *((*_INTERRUPTION[stop.kind], _stopped(stop)) for stop in run.interruptions),
+        *(
+            (KINDS[type(entry)].zh, KINDS[type(entry)].en, f"{local_time(event.time)} {described(entry)}")
+            for event, entry in run.course
+            if isinstance(entry, ON_THE_COVER)
+        ),
+        *((("随机种子", "Seed", run.opened.seed),) if run.opened.simulated else ()),
+        ("软件版本", "Software version", f"{code.version} {code.manifest}".strip()),
+        (
+            "软件发布状态",
+            "Software released",
+            "正式发布 released" if code.released else "未正式发布 not released",
+        ),
+        *((("规程模块", "Module of the regulation", code.procedure),) if code.procedure else ()),
+        *(("外接模块", "Plug-in", f"{p.kind} {p.name} SHA-256 {p.sha256}") for p in code.plugins),
+        ("记录链末端校验值", "Head of the hash chain", run.head),
+    ]
+    heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))
+    return Sheet(Text("封面", "Cover"), heads, tuple(rows))
+
+
+_INTERRUPTION = {
+    "interrupted": ("中断", "Interrupted"),
+    "resumed": ("继续", "Resumed"),
+    "broken_off": ("测量被中断，重新测量", "Broken off, measured again"),
+}
+
+
+def _standard(s: StandardUsed) -> str:
+    chain = " → ".join(" ".join(part for part in (link.id, link.certificate) if part) for link in s.traceability)
+    valid = f"{s.valid_from} ～ {s.valid_until}"
+    parts = (s.id, s.name.zh, s.model, s.serial, s.range, s.accuracy, s.certificate, s.issuer, valid, chain)
+    return "; ".join(part for part in parts if part)
+
+
+def _of_verdict(verdict: Verdict) -> Iterator[tuple[str, str, str]]:
+    """The grade, and what the verdict rests on that was not checked."""
+    if any(verdict.grade):
+        yield "准确度等级", "Grade", both_languages(verdict.grade)
+    for text in verdict.unverified:
+        yield "未核对规程原文的数据", "Data not checked against the regulation", both_languages(text)
+
+
+def _bench(opened: Opened) -> Iterator[tuple[str, str, str]]:
+    """The bench with its file, what answered on it, and the form where one decides the run."""
+    bench, form = opened.bench, opened.form
+    if bench.file:
+        yield "检定台架", "Bench", f"{bench.name}; {bench.file}; SHA-256 {bench.sha256}"
+    for role, used in bench.roles.items():
+        said = (f"{role}: {used.driver}", used.address, used.identity, used.serial)
+        yield "台架仪器", "Instrument on the bench", "; ".join(part for part in said if part)
+    if form is not None:
+        yield "记录表", "Form", f"{form.number}; SHA-256 {form.sha256}"
+
+
+def _stopped(stop: Interruption) -> str:
+    said = (both_languages(both(text)) for text in (stop.reason, *stop.safe) if text)
+    return " ".join(part for part in (local_time(stop.time), stop.operator, *said) if part)
