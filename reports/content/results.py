@@ -50,6 +50,12 @@ def _item(run: RunView, item: ItemResult) -> Json:
         for i, conclusion in enumerate(conclusions)
     ]
     heads = [_head(entry, cells[k]) for k, entry in enumerate(columns)]
+    crowded = sum(head["weight"] for head in heads) > _FITTING
+    if crowded:  # names go over several lines, numbers never do
+        heads = [
+            head | {"weight": _narrow(entry, cells[k])}
+            for k, (entry, head) in enumerate(zip(columns, heads, strict=True))
+        ]
     told = any(any(conclusion.reason) for conclusion in conclusions)
     return {
         "key": item.key,
@@ -58,7 +64,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "outcome": outcome(item.outcome),
         "reason": both(Text("", "") if told else item.reason),
         "columns": heads,
-        "unit_below": sum(head["weight"] for head in heads) > _FITTING,
+        "unit_below": crowded,
         "label_head": both(_POINT if any(entry.unit for entry in columns) else _CHECK),
         "label_weight": _label_weight(labels),
         "rows": rows,
@@ -81,6 +87,12 @@ def _head(entry: Column, cells: Sequence[Cell]) -> Json:
     widest = max([width(entry.name.zh), 4 * width(entry.name.en) // 5, *(width(cell.text) for cell in cells)])
     narrowest, most = _WIDTHS
     return {**both(entry.name), "unit": entry.unit, "weight": min(max(widest, narrowest), most) + _GAP}
+
+
+def _narrow(entry: Column, cells: Sequence[Cell]) -> int:
+    """Share that a column needs at least: its widest cell, or the longest word of its name."""
+    words = [4 * width(word) // 5 for word in entry.name.en.split()]
+    return max([_WIDTHS[0], width(entry.name.zh) // 2, *words, *(width(cell.text) for cell in cells)]) + _GAP
 
 
 def _label_weight(labels: Sequence[Json]) -> int:
