@@ -30,6 +30,7 @@ _TRAPS: Final = [InvalidOperation, DivisionByZero, Overflow, Subnormal]
 _MEASURED: Final = Context(prec=300, Emin=-300, Emax=300, traps=[*_TRAPS, Inexact, Clamped])
 _EXACT: Final = Context(prec=4000, rounding=ROUND_HALF_EVEN, traps=[*_TRAPS, Inexact])
 _QUOTIENT: Final = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
+_LONG_FRACTION: Final = re.compile(r"(\d+\.\d{12})\d+")
 _NUMERAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
@@ -168,3 +169,12 @@ def integer_at(number: Decimal, exponent: int) -> int:
 def from_integer(whole: int, exponent: int) -> Decimal:
     """Return whole · 10^exponent with just that exponent, so that trailing zeros are kept."""
     return _EXACT.scaleb(Decimal(whole), exponent)
+
+
+def shortened(text: str) -> str:
+    """A text for a person: fractions of more than twelve digits are cut and marked as cut; programs get all digits.
+
+    >>> shortened("0.3333333333333333333333333333 V")
+    '0.333333333333… V'
+    """
+    return _LONG_FRACTION.sub(r"\1…", text)

@@ -192,7 +192,7 @@ class TestPoint:
     """A point that will be measured, and why just this one."""
 
     item: str
-    point: str
+    point: Text
     reason: Text
 
     __test__ = False  # not a test, whatever pytest thinks of its name

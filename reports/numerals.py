@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 MINUS = "\N{MINUS SIGN}"
 _HYPHEN_AS_SIGN = re.compile(r"(?<![0-9A-Za-z)\]])-(?=[0-9.])")
-_LONG_FRACTION = re.compile(r"(\d+\.\d{12})\d+")
 _NUMBER = re.compile(r"[±+\-−]?\d+(\.(?P<fraction>\d+))?")
 
 
@@ -32,15 +31,6 @@ def with_minus(text: str) -> str:
     '|−0.5| ≤ 2.5, JJG 539-2016'
     """
     return _HYPHEN_AS_SIGN.sub(MINUS, text)
-
-
-def shortened(text: str) -> str:
-    """The text with fractions of more than twelve digits cut and marked as cut; tables for programs keep all digits.
-
-    >>> shortened("0.3333333333333333333333333333 V")
-    '0.333333333333… V'
-    """
-    return _LONG_FRACTION.sub(r"\1…", text)
 
 
 def width(text: str) -> int:

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from drivers.addresses import UnknownAddress, canonical
+from messages import chinese
 from metrology.text import Text
 from records.journal import utc_now
 from sequencer.errors import Refused
@@ -80,6 +81,6 @@ def _taken(key: str, holder: list[str]) -> Text:
 
 def _impossible(error: OSError) -> Text:
     return Text(
-        f"无法为台架加锁：{cleaned(str(error))}；检查该文件夹的所有者和权限",
+        f"无法为台架加锁：{chinese(cleaned(str(error)))}；检查该文件夹的所有者和权限",
         f"the bench cannot be locked: {cleaned(str(error))}; look at the owner and the permissions of that folder",
     )

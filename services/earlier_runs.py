@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from messages import chinese
 from metrology.text import Text
 from records.address import database_file, parse
 from records.entries import EarlierRun, Opened, read
@@ -93,7 +94,7 @@ def _find(store: Store, name: str) -> str:
 
 
 def _unknown(name: str, why: str) -> Text:
-    return Text(f"--follows {name}：{why}", f"--follows {name}: {why}")
+    return Text(f"--follows {name}：{chinese(why)}", f"--follows {name}: {why}")
 
 
 def _run(line: RunLine, opened: Opened) -> EarlierRun:

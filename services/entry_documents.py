@@ -79,7 +79,9 @@ def plan_entry_document(plan: Plan) -> dict[str, Any]:
             }
             for i in plan.items
         ],
-        "points": [{"item": p.item, "point": p.words.point, "reason": p.words.reason.to_dict()} for p in plan.points],
+        "points": [
+            {"item": p.item, "point": p.words.point.to_dict(), "reason": p.words.reason.to_dict()} for p in plan.points
+        ],
         "band": [to_builtins(stretch) for stretch in plan.band],
     }
 

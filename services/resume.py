@@ -74,7 +74,7 @@ def resume(
         Refused: What the run depends on has changed meanwhile.
         Interrupted: It stopped again.
     """
-    store = Store(url)
+    store = Store(url, read_only=True)
     run = store.find(name)
     past = read_verified(store, run)
     began = opened(past)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import to_builtins
 
 from drivers.bench import load_bench
+from messages import chinese
 from metrology.text import Text
 from records.errors import RegisterError
 from records.register import Register, find_folder
@@ -83,7 +84,9 @@ def _standards(bench: Path, began: Opened, day: date) -> list[Text]:
     try:
         now = standards_in_use(Register(find_folder(bench)), load_bench(bench), day)
     except RegisterError as error:
-        return [Text(f"标准器登记无法使用：{error}", f"the register of standards cannot be used: {error}")]
+        return [
+            Text(f"标准器登记无法使用：{chinese(str(error))}", f"the register of standards cannot be used: {error}")
+        ]
     before, after = ({(s.role, s.id): _flat(to_builtins(s)) for s in found} for found in (began.standards, now))
     texts = []
     for key in sorted({*before, *after}):

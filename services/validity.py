@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from messages import chinese
 from metrology.text import Text
 from metrology.validity import Happening, What, standing
 from procedures.instrument_kinds import kind_name
@@ -58,7 +59,7 @@ def standing_of(
     try:
         where = standing(found.rules, period, [happening(event) for event in events], on)
     except ValueError as error:
-        raise Refused([Text(f"事件有误：{error}", str(error))]) from error
+        raise Refused([Text(f"事件有误：{chinese(str(error))}", str(error))]) from error
     return {
         "jurisdiction": jurisdiction,
         "words": {"jurisdiction": jurisdiction_name(jurisdiction).to_dict()},

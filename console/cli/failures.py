@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.catalogue import messages, usage
 from console.cli.help import usage_problem
-from console.cli.screen import DEFECT, INTERRUPTED, REFUSED, message, print_json, say, tell, text_of
+from console.cli.screen import DEFECT, INTERRUPTED, REFUSED, message, print_json, print_json_once, say, tell, text_of
 from console.language import localised
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ def report(error: BaseException, *, as_json: bool = False) -> int:
         traceback.print_exception(error)
         tell(messages.DEFECT)
         if as_json:
-            print_json({"defect": f"{type(error).__name__}: {error}"})
+            print_json_once({"defect": f"{type(error).__name__}: {error}"})
         return DEFECT
     _tell(found)
-    if as_json and found.kind == "refused":
-        print_json(found.document())
+    if as_json:
+        print_json_once(found.document())
     return INTERRUPTED if found.kind == "interrupted" else REFUSED
 
 

@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from console.catalogue import usage
 from console.catalogue.help import HELP, PROGRAM
 from console.language import localised
+from messages import chinese
 
 if TYPE_CHECKING:
     from metrology.text import Text
@@ -100,16 +101,16 @@ def usage_problem(error: Any) -> Text:
 
     kind = type(error).__name__
     if kind == "MissingParameter":
-        return _filled(usage.MISSING, name=_hint(error))
+        return filled(usage.MISSING, name=_hint(error))
     if kind == "NoSuchOption":
-        name = _filled(usage.NO_SUCH_OPTION, name=error.option_name)
+        name = filled(usage.NO_SUCH_OPTION, name=error.option_name)
         if not error.possibilities:
             return name
-        also = _filled(usage.DID_YOU_MEAN, names=", ".join(sorted(error.possibilities)))
+        also = filled(usage.DID_YOU_MEAN, names=", ".join(sorted(error.possibilities)))
         return Text(name.zh + also.zh, name.en + also.en)
     if kind == "BadParameter":
-        return _filled(usage.BAD_VALUE, name=_hint(error), problem=error.message)
-    return _filled(usage.WRONG_USE, problem=error.format_message())
+        return filled(usage.BAD_VALUE, name=_hint(error), problem=str(error.message).removeprefix("Value error, "))
+    return filled(usage.WRONG_USE, problem=error.format_message())
 
 
 def _hint(error: Any) -> str:
@@ -119,8 +120,10 @@ def _hint(error: Any) -> str:
     return hint if isinstance(hint, str) else " / ".join(hint or ("?",))
 
 
-def _filled(text: Text, **values: str) -> Text:
-    return type(text)(text.zh.format(**values), text.en.format(**values))
+def filled(text: Text, **values: str) -> Text:
+    """A text of the catalogue with its fields, in both languages."""
+    zh = {name: chinese(value) for name, value in values.items()}
+    return type(text)(text.zh.format(**zh), text.en.format(**values))
 
 
 def usage_errors() -> tuple[type[Exception], ...]:

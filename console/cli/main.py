@@ -15,7 +15,7 @@ from console.cli.doctor import doctor
 from console.cli.example import example
 from console.cli.export import export
 from console.cli.form import form
-from console.cli.help import LANGUAGE_METAVAR, Command, Group, usage_errors
+from console.cli.help import LANGUAGE_METAVAR, Command, Group, filled, usage_errors
 from console.cli.init import init
 from console.cli.judge import judge
 from console.cli.keys import keys
@@ -73,9 +73,10 @@ def main() -> None:
     """Entry point of `steelyard`."""
     from console.cli.failures import report as explain
     from console.cli.failures import report_usage
-    from console.cli.screen import REFUSED, tell, tolerate_encodings
+    from console.cli.screen import REFUSED, begin, print_json, print_json_once, tell, tolerate_encodings
     from services.log import open_log
 
+    begin()
     tolerate_encodings()
     open_log()
     use(of_environment(os.environ))
@@ -84,6 +85,8 @@ def main() -> None:
     if value is not None:
         if value not in list(Language):
             tell(usage.BAD_LANGUAGE, value=value)
+            if as_json:
+                print_json({"refused": [filled(usage.BAD_LANGUAGE, value=value).to_dict()]})
             sys.exit(REFUSED)
         use(Language(value))
     try:
@@ -92,6 +95,8 @@ def main() -> None:
         sys.exit(report_usage(error, as_json=as_json))
     except typer.Abort:
         tell(messages.STOPPED)
+        if as_json:
+            print_json_once({"stopped": messages.STOPPED.to_dict()})
         sys.exit(130)
     except Exception as error:  # noqa: BLE001  every failure of ours becomes a message; a defect is shown whole
         sys.exit(explain(error, as_json=as_json))

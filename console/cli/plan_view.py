@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from console.catalogue import messages as m
-from console.cli.screen import message, plain, print_table, say, text_of
+from console.cli.screen import clause_of, message, plain, print_table, say, text_of
 from console.language import localised
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def show_plan(document: dict[str, Any]) -> None:
                 text_of(c["label"]),
                 plain(c["values"]["value"]),
                 plain(c["values"]["limit"]),
-                plain(c["values"]["requirement"]),
+                clause_of(c["values"]["requirement"]),
             ]
             for c in document["specification"]
         ],
@@ -36,7 +36,7 @@ def show_plan(document: dict[str, Any]) -> None:
         localised(m.ITEMS),
         ["", *_columns(m.ITEM, m.CLAUSE, m.NOTE)],
         [
-            ["✓" if i["applicable"] else "–", text_of(i["name"]), plain(i["clause"]), text_of(i["reason"])]
+            ["✓" if i["applicable"] else "–", text_of(i["name"]), clause_of(i["clause"]), text_of(i["reason"])]
             for i in document["items"]
         ],
     )
@@ -44,7 +44,7 @@ def show_plan(document: dict[str, Any]) -> None:
     print_table(
         localised(m.POINTS),
         _columns(m.ITEM, m.POINT, m.REASON),
-        [[text_of(names[p["item"]]), plain(p["point"]), text_of(p["reason"])] for p in document["points"]],
+        [[text_of(names[p["item"]]), text_of(p["point"]), text_of(p["reason"])] for p in document["points"]],
     )
     minutes = f"{document['duration']['estimated_s'] / 60:.0f}"
     print_table("", [message(m.PLAN_TIME, readings=len(document["addresses"]), minutes=minutes)], [])

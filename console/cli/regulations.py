@@ -26,7 +26,7 @@ def regulations(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List what is implemented: editions, dates, clauses; of one kind of instrument, who asks what side by side."""
-    from console.cli.screen import message, plain, print_json, print_table, say, text_of
+    from console.cli.screen import clause_of, message, plain, print_json, print_table, say, stage_of, status_of, text_of
     from console.cli.side_by_side import show_side_by_side
     from services.comparison import comparison
     from services.laboratory_folders import regulation_folders
@@ -59,7 +59,7 @@ def regulations(
                 d["in_force"],
                 plain(", ".join(d["replaces"])),
                 message(m.MONTHS, months=d["validity_months"]),
-                d["status"],
+                status_of(d["status"]),
             ]
             for d in documents
         ],
@@ -67,11 +67,17 @@ def regulations(
     )
     for d in documents if regulation else ():
         items = [
-            [plain(i["key"]), text_of(i["name"]), plain(i["clause"]), ", ".join(i["stages"]), i["status"]]
+            [
+                plain(i["key"]),
+                text_of(i["name"]),
+                clause_of(i["clause"]),
+                ", ".join(map(stage_of, i["stages"])),
+                status_of(i["status"]),
+            ]
             for i in d["items"]
         ]
         print_table(localised(m.ITEMS), ["", *_titles(m.ITEM, m.CLAUSE, m.STAGES, m.STATUS)], items)
-        sources = [[plain(s["clause"]), s["status"], plain(s["note"])] for s in d["sources"]]
+        sources = [[clause_of(s["clause"]), status_of(s["status"]), text_of(s["note"])] for s in d["sources"]]
         print_table(localised(m.SOURCES), _titles(m.CLAUSE, m.STATUS, m.NOTE), sources)
 
 

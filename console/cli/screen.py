@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ EXIT = {
 }
 REFUSED, INTERRUPTED, DEFECT = 2, 3, 70
 WIDTH_OF_A_FILE = 160
+CHINESE = re.compile(r"\s*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+[^/]*")
 
 
 def tolerate_encodings() -> None:
@@ -64,10 +66,12 @@ def message(text: Text, /, **values: object) -> str:
 
 
 def plain(text: object) -> str:
-    """Text that must not be taken for markup, nor for commands to the terminal."""
+    """Text that must not be taken for markup, nor for commands to the terminal; quotients are cut for a person."""
     from rich.markup import escape
 
-    return escape("".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in str(text)))
+    from metrology.exact import shortened
+
+    return escape("".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in shortened(str(text))))
 
 
 def words(outcome: str) -> str:
@@ -86,11 +90,51 @@ def text_of(text: Any) -> str:
     return plain(localised(text))
 
 
+def clause_of(clause: str) -> str:
+    """A clause, escaped; an English screen leaves out the Chinese words of a regulation whose clauses have no number."""
+    if current() is Language.EN and CHINESE.search(clause):
+        clause = " / ".join(filter(None, (CHINESE.sub("", part).strip() for part in clause.split(" / "))))
+    return plain(clause)
+
+
+def status_of(status: str) -> str:
+    """How far a figure has been checked, in words."""
+    from metrology.status import Status
+
+    found = Status(status)
+    return found.zh if current() is Language.ZH else found.en
+
+
+def stage_of(stage: str) -> str:
+    """A kind of verification in words; a word that is none of ours as it stands."""
+    from procedures.regulation import Stage
+
+    return localised(Stage(stage).text) if stage in list(Stage) else plain(stage)
+
+
 def print_json(document: Any) -> None:
     """The one JSON document of a `--json` call; escaped where the encoding of standard output is not UTF-8."""
     utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") in {"utf8", "utf8sig"}
     json.dump(document, sys.stdout, ensure_ascii=not utf8, indent=2)
     sys.stdout.write("\n")
+    _Printed.document = True
+
+
+def begin() -> None:
+    """A call begins: it has not given a document yet."""
+    _Printed.document = False
+
+
+class _Printed:
+    """Whether this call has given its document: what happens afterwards adds none."""
+
+    document = False
+
+
+def print_json_once(document: Any) -> None:
+    """The document of a failure, where the command has not given one before it failed."""
+    if not _Printed.document:
+        print_json(document)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Collection[int] = ()) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from console.catalogue import messages as m
 from console.cli.options import DEFAULT_STORE, Json, RunName, Store
-from console.cli.screen import message, plain, print_json, print_table, tell, text_of, words
+from console.cli.screen import clause_of, message, plain, print_json, print_table, stage_of, tell, text_of, words
 from console.language import localised
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def show(
         [_row(c) for c in document["conclusions"]],
     )
     rows = [
-        [words(i["outcome"]), text_of(i["name"]), plain(i["clause"]), text_of(i["reason"])] for i in document["items"]
+        [words(i["outcome"]), text_of(i["name"]), clause_of(i["clause"]), text_of(i["reason"])]
+        for i in document["items"]
     ]
     verdict = message(m.TO_BE_RESUMED) if document["outcome"] == "interrupted" else words(document["outcome"])
     title = localised(m.VERDICT).format(outcome=verdict)
@@ -61,7 +62,7 @@ def _tell_place(document: Mapping[str, Any]) -> None:
         tell(m.FOLLOWED_BY, name=run)
     for one in document["earlier"]:
         belongs = " ".join(one[key] for key in ("order", "batch") if key in one)
-        given = {key: one[key] for key in ("run", "date", "regulation", "stage")}
+        given = {key: one[key] for key in ("run", "date", "regulation")} | {"stage": stage_of(one["stage"])}
         tell(m.EARLIER_RUN, **given, belongs=belongs, outcome=words(one["outcome"]))
 
 
@@ -78,4 +79,9 @@ def _tell_amendments(document: Mapping[str, Any]) -> None:
 def _row(document: Mapping[str, Any]) -> list[str]:
     decision = document.get("decision") or {}
     compared = f"{decision['compared']} {decision['unit']}" if decision else localised(document["reason"])
-    return [words(document["outcome"]), plain(document["address"]), plain(compared), plain(decision.get("clause", ""))]
+    return [
+        words(document["outcome"]),
+        plain(document["address"]),
+        plain(compared),
+        clause_of(decision.get("clause", "")),
+    ]

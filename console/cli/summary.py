@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from console.catalogue import messages as m
-from console.cli.screen import EXIT, message, plain, print_json, say, tell, text_of, words
+from console.cli.screen import EXIT, clause_of, message, print_json, say, tell, text_of, words
 from console.language import localised
 from services.runs import summary
 
@@ -54,7 +54,7 @@ def _show(document: dict[str, Any]) -> None:
     say("")
     for item in document["items"]:
         reason = f"  {text_of(item['reason'])}" if item["outcome"] != "conform" and item["reason"]["zh"] else ""
-        say(f"  {words(item['outcome'])}  {text_of(item['name'])} [dim]{plain(item['clause'])}[/]{reason}")
+        say(f"  {words(item['outcome'])}  {text_of(item['name'])} [dim]{clause_of(item['clause'])}[/]{reason}")
     for item in document["omitted"]:
         say(f"  [dim]– {text_of(item['name'])}: {text_of(item['reason'])}[/]")
     verdict = document["verdict"]

@@ -19,7 +19,7 @@ def validity(
 ) -> None:
     """Show until when an instrument may be used; without an event, the periods of a jurisdiction."""
     from console.catalogue import messages as m
-    from console.cli.screen import message, plain, print_json, print_table, say, tell, text_of
+    from console.cli.screen import clause_of, message, plain, print_json, print_table, say, status_of, tell, text_of
     from console.language import localised
     from services.validity import periods, standing_of
 
@@ -33,7 +33,7 @@ def validity(
             [localised(t) for t in (m.KEY_OF_ROW, m.KIND_OF_INSTRUMENT, m.TITLE, m.VALIDITY, m.NEXT_PERIOD, m.MODE, m.STATUS)],
             [
                 [plain(r["key"]), text_of(r["kind_name"]), text_of(r["name"]), _months(r["months"]), _months(r["next_months"]),
-                 text_of(r["mode_name"]), r["source"]["status"]]
+                 text_of(r["mode_name"]), status_of(r["source"]["status"])]
                 for r in rows
             ],
             whole=(0,),
@@ -45,7 +45,11 @@ def validity(
         print_json(found)
     else:
         for step in found["steps"]:
-            source = f" [dim]{plain(step['source']['clause'])}, {step['source']['status']}[/]" if step["source"] else ""
+            source = (
+                f" [dim]{clause_of(step['source']['clause'])}, {status_of(step['source']['status'])}[/]"
+                if step["source"]
+                else ""
+            )
             say(f"  {step['day']}  {text_of(step['text'])}{source}")
         if not found["valid"]:
             tell(m.NOT_VALID, on=found["on"])

@@ -153,7 +153,7 @@ class KitProcedure(Judging[S]):
         found = [(c.item, c.place, c.reason) for c in self._dry.compared] + self._dry.reported
         order = {i.key: n for n, i in enumerate(type(self).items())}
         found.sort(key=lambda p: order[p[0].key])
-        return list(dict.fromkeys(TestPoint(i.key, p.label.zh or i.name.zh, why) for i, p, why in found))
+        return list(dict.fromkeys(TestPoint(i.key, p.label if p.label.zh else i.name, why) for i, p, why in found))
 
     def band(self) -> Sequence[Segment]:
         """The limits over the error curve, where they are steps of one table."""

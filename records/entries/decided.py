@@ -47,7 +47,7 @@ class PlannedItem(Part, frozen=True, kw_only=True):
 class PlannedPointWords(Part, frozen=True, kw_only=True):
     """How a point is printed, and why it was chosen."""
 
-    point: str
+    point: Text
     reason: Text = NO_TEXT
 
 

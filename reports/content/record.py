@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from metrology.exact import shortened
 from procedures.text import Text
 from reports.content.common import Json, both
 from reports.content.document import frame
 from reports.content.results import items
-from reports.numerals import shortened, width, with_minus
+from reports.numerals import width, with_minus
 from reports.record.course import NAME as COURSE
 from reports.record.rows import sheets
 

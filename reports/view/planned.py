@@ -36,7 +36,7 @@ class PlannedPoint:
     """A test point and why it was chosen."""
 
     item: str
-    point: str
+    point: Text
     reason: Text
 
 

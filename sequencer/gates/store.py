@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from messages import chinese
 from procedures.text import Text
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def store(case: Case) -> Iterable[Text]:
     """The store cannot be written to, or its disk is nearly full."""
     facts = case.facts
     if facts.unwritable:
-        yield Text(f"记录库不可写：{facts.unwritable}", f"the store is not writable: {facts.unwritable}")
+        yield Text(f"记录库不可写：{chinese(facts.unwritable)}", f"the store is not writable: {facts.unwritable}")
     if facts.free_bytes is not None and facts.free_bytes < LEAST_FREE_BYTES:
         free, least = facts.free_bytes // 1_000_000, LEAST_FREE_BYTES // 1_000_000
         yield Text(

@@ -70,7 +70,7 @@ def test_a_plan_touches_nothing(lab: Any) -> None:
     said = lab("plan", "JJG 539", "--bench", bench, "--subject", lab.subject("scale"), "--date", "2026-11-23", "--json")
     assert said.code == 0
     plan = said.document
-    points = {(p["item"], p["point"]): p["reason"]["en"] for p in plan["points"]}
+    points = {(p["item"], p["point"]["zh"]): p["reason"]["en"] for p in plan["points"]}
     assert points["weighing", "2500 g ↑"] == "last load with the smaller MPE"
     assert all(p["reason"]["zh"] and p["reason"]["en"] for p in plan["points"])
     assert all(c["outcome"] == "conform" for c in plan["specification"])

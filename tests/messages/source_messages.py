@@ -24,7 +24,7 @@ PLACES = {
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "pressure/",
                    "temperature/"),
-    "reports": ("content/", "record/rows", "record/cover", "record/course", "fonts.py"),
+    "reports": ("content/", "record/rows", "record/cover", "record/course", "fonts.py", "lot.py"),
     "sequencer": ("reevaluation/conclusion_index",),
     "services": ("uncertainty/statement", "uncertainty/plot"),
 }  # fmt: skip

@@ -66,7 +66,7 @@ def test_a_multi_interval_scale(verify: Any) -> None:
     assert found["10000"] == Decimal(5)
     assert found["15000"] == Decimal("7.5")
     (plan,) = verified.bodies("plan")
-    reasons = {p["point"]: p["reason"]["en"] for p in plan["points"] if p["item"] == "weighing"}
+    reasons = {p["point"]["en"]: p["reason"]["en"] for p in plan["points"] if p["item"] == "weighing"}
     assert "end of partial range 1" in reasons["3000 g ↑"]
 
 
