@@ -122,6 +122,9 @@ def _plan(run: RunView) -> Sheet:
     )
     names = {item.key: item.name.zh for item in run.items}
     rows = [
-        *(("检定点 point", names.get(p.item, p.item), both_languages(p.point), both_languages(p.reason)) for p in run.points),
+        *(
+            ("检定点 point", names.get(p.item, p.item), both_languages(p.point), both_languages(p.reason))
+            for p in run.points
+        ),
     ]
     return Sheet(Text("检定方案", "Plan"), heads, tuple(rows))
