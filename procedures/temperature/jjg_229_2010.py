@@ -10,7 +10,7 @@ from metrology.limits import Linear
 from procedures.kit import Facts, KitProcedure, Nameplate, Quantity, Requirements, Value, mean, quantity
 
 facts = Facts.beside(__file__)
-A, B = facts.number("A"), facts.number("B")
+A, B, ICE, STEAM = facts.number("A"), facts.number("B"), Decimal(0), Decimal(100)
 
 
 class Thermoresistor(Nameplate):
@@ -33,41 +33,35 @@ class JJG229(KitProcedure[Thermoresistor]):
 
     def requirements(self) -> Requirements:
         """The range belongs to the class."""
-        s = self.subject
-        low, high = facts.table(s.kind).numbers(s.accuracy_class)
-        inside = low <= s.lower.value and s.upper.value <= high
+        s, (low, high) = self.subject, facts.table(self.subject.kind).numbers(self.subject.accuracy_class)
+        inside = low <= s.lower.to("°C").value and s.upper.to("°C").value <= high
         yield self.require("range", f"{s.lower}～{s.upper}", f"{low}～{high} °C", inside, "range")
 
     @facts.item("t0 tau Rt/Ω dt MPE")
     def deviation(self) -> None:
         """Four readings in turn of standard and sensor when the bath is steady, reduced to the point."""
         r0, limit = Decimal(self.subject.r0), Linear(*facts.table("tolerance").numbers(self.subject.accuracy_class))
-        for t in (Decimal(0), Decimal(100)):
+        within, every, most = (facts.number(key) for key in ("steady", "every", "most"))
+        for t in (ICE, STEAM):
             with self.at(t):
                 self.run.checkpoint()
                 self.bath.set_temperature(t, self.unit)
                 self.wait("soak")
-                self.steady("t0", self.standard.temperature, within=facts.number("steady"), every=60, most=30)
+                self.steady("t0", self.standard.temperature, within=within, every=int(every), most=int(most))
                 four = self.run.together("comparison", lambda: [self.pair(n) for n in (1, 2, 3, 4)])
-                t0, tau = (
-                    mean(one).named(key) for one, key in zip(zip(*four, strict=True), ("t0", "tau"), strict=True)
-                )
+                t0, tau = mean([a for a, _ in four]).named("t0"), mean([b for _, b in four]).named("tau")
                 nominal, slope = r0 * (1 + A * t + B * t * t), r0 * (A + 2 * B * t)
-                Rt = r0 * (1 + A * tau + B * tau * tau) - slope * (t0 - t)
-                self.kept[t] = Rt.named("Rt")
-                self.compare(
-                    limit, point=t, curve="up", source=facts.source("tolerance"), dt=(self.kept[t] - nominal) / slope
-                )
+                Rt = self.kept[t] = (r0 * (1 + A * tau + B * tau * tau) - slope * (t0 - t)).named("Rt")
+                self.compare(limit, point=t, curve="up", source=facts.source("tolerance"), dt=(Rt - nominal) / slope)
 
     def pair(self, n: int) -> tuple[Value, Value]:
         """Standard, then sensor."""
-        return self.read("t0", self.standard.temperature, number=n), self.read(
-            "tau", self.readout.temperature, number=n
-        )
+        t0 = self.read("t0", self.standard.temperature, number=n)
+        return t0, self.read("tau", self.readout.temperature, number=n)
 
     @facts.item("R0/Ω R100/Ω alpha/1/°C")
     def alpha(self) -> None:
         """From the resistances at both points."""
+        R0, R100 = self.kept[ICE].named("R0"), self.kept[STEAM].named("R100")
         with self.at("alpha"):
-            R0, R100 = (self.kept[Decimal(t)].named(f"R{t}") for t in (0, 100))
             self.report(R0=R0, R100=R100, alpha=(R100 - R0) / (100 * R0))
