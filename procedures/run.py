@@ -75,28 +75,47 @@ MANDATORY = Doubt(
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A point of the error curve."""
+    """A point of an error curve.
+
+    Attributes:
+        series: Which of its lines, such as a direction.
+        x, y: Where.
+        limit: Lower and upper limit there.
+        unit: Unit of the error.
+        chart: Which error curve of the item, such as a range; empty where it has one.
+        caption: What that curve is called.
+        x_unit: Unit of `x`; empty where it is `unit`, ``1`` for a ratio.
+    """
 
     series: str
     x: Decimal
     y: Decimal
     limit: tuple[Decimal, Decimal]
     unit: str
+    chart: str = ""
+    caption: Text = NO_TEXT
+    x_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the error curve over which the limit is the same; the ends are where it changes."""
+    """A stretch of an error curve over which the limit is the same; the ends are where it changes.
+
+    Attributes:
+        item, chart: The error curve; empty for the only one of the run.
+    """
 
     start: Decimal
     end: Decimal
     limit: tuple[Decimal, Decimal]
+    item: str = ""
+    chart: str = ""
 
 
-def segments(edges: Iterable[Decimal], limit: Limit) -> list[Segment]:
-    """The band of a limit that is constant between `edges`, for the error curve."""
+def segments(edges: Iterable[Decimal], limit: Limit, item: str = "", chart: str = "") -> list[Segment]:
+    """The band of a limit that is constant between `edges`, for an error curve."""
     ascending = sorted(set(edges))
-    return [Segment(a, b, limit.at((a + b) / 2)) for a, b in pairwise(ascending)]
+    return [Segment(a, b, limit.at((a + b) / 2), item, chart) for a, b in pairwise(ascending)]
 
 
 class Run(Protocol):

@@ -28,6 +28,7 @@ from reports.view import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from procedures.text import Text
     from records.event import Event
 
 
@@ -62,7 +63,7 @@ def read_run(events: Sequence[Event]) -> RunView:
             PlannedCondition(c.quantity, c.words.name, c.unit, c.lower, c.upper, c.drift) for c in plan.conditions
         ),
         points=tuple(PlannedPoint(p.item, p.words.point, p.words.reason) for p in plan.points),
-        band=tuple(BandStretch(s.start, s.end, s.lower, s.upper) for s in plan.band),
+        band=tuple(BandStretch(s.start, s.end, s.lower, s.upper, s.item, s.chart) for s in plan.band),
         observations=tuple(
             _observation(e, drivers) if e.kind == "observation" else _finding(e)
             for e in events
@@ -142,7 +143,7 @@ def _conclusion(event: Event, entry: entries.Conclusion) -> Conclusion:
         outcome=Outcome(entry.outcome),
         values=entry.values | {key: text.zh for key, text in words.values.items()},
         comparison=None if entry.decision is None else _comparison(entry.decision, words),
-        plot=None if entry.plot is None else _plot(entry.plot),
+        plot=None if entry.plot is None else _plot(entry.plot, words.chart),
         reason=words.reason,
     )
 
@@ -165,8 +166,9 @@ def _comparison(decision: entries.Comparison, words: entries.ConclusionWords) ->
     )
 
 
-def _plot(plot: entries.PlotPoint) -> PlotPoint:
-    return PlotPoint(plot.series, plot.x, plot.y, plot.lower, plot.upper, plot.unit)
+def _plot(plot: entries.PlotPoint, caption: Text) -> PlotPoint:
+    at = plot.x, plot.y, plot.lower, plot.upper
+    return PlotPoint(plot.series, *at, plot.unit, plot.chart, caption, plot.x_unit)
 
 
 def _result(entry: entries.ItemResult) -> ItemResult:

@@ -28,6 +28,7 @@ STATUSES = {str(status): Text(status.zh, status.en) for status in Status}
 SERIES = {
     "up": Text("升", "increasing"),
     "down": Text("降", "decreasing"),
+    "error": Text("误差", "error"),
 }
 
 RULES = {

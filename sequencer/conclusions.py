@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import structs
+
 from metrology.decision import SIMPLE, decide, rule_for
 from metrology.exact import plain
 from metrology.limits import side_text
@@ -77,8 +79,9 @@ class Conclusions:
         if plot is not None:
             lower, upper = plot.limit
             axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": side_text(lower), "upper": side_text(upper)}
-            plotted = PlotPoint(series=plot.series, unit=plot.unit, **axes)
-        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, reference, decision, plotted)
+            plotted = PlotPoint(series=plot.series, unit=plot.unit, chart=plot.chart, x_unit=plot.x_unit, **axes)
+        caption = NO_TEXT if plot is None else plot.caption
+        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, reference, decision, plotted, caption)
         return decision
 
     def conclude(
@@ -104,6 +107,7 @@ class Conclusions:
         reference: References,
         decision: Decision | None = None,
         plot: PlotPoint | None = None,
+        caption: Text = NO_TEXT,
     ) -> None:
         item, given = self._examined(), values or {}
         texts = {key: value for key, value in given.items() if isinstance(value, Text)}
@@ -116,7 +120,7 @@ class Conclusions:
             decision=None if decision is None else comparison(decision),
             plot=plot,
             reference=None if reference is None else tuple(map(_reference, reference)),
-            words=_words(label, reason, texts, decision),
+            words=structs.replace(_words(label, reason, texts, decision), chart=caption),
         )
         self._record.write(entry, "/".join(self._path))
         self.tally.add(item, outcome, reason, source)

@@ -73,7 +73,14 @@ def plan(procedure: Procedure[Any, Any]) -> Plan:
         PlannedPoint(item=p.item, words=PlannedPointWords(point=p.point, reason=p.reason)) for p in procedure.points()
     )
     band = tuple(
-        BandStretch(start=plain(s.start), end=plain(s.end), lower=side_text(s.limit[0]), upper=side_text(s.limit[1]))
+        BandStretch(
+            start=plain(s.start),
+            end=plain(s.end),
+            lower=side_text(s.limit[0]),
+            upper=side_text(s.limit[1]),
+            item=s.item,
+            chart=s.chart,
+        )
         for s in procedure.band()
     )
     conditions = tuple(_condition(c) for c in procedure.conditions(procedure.subject))

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from drivers.roles import ACDCSource, DigitalMultimeter, Leads
 from metrology.limits import Linear
-from procedures.kit import Facts, KitProcedure, Nameplate, Quantity, Row, quantity
+from procedures.kit import Curve, Facts, KitProcedure, Nameplate, Quantity, Row, quantity
 
 facts = Facts.beside(__file__)
 
@@ -50,5 +50,5 @@ class JJF1587(KitProcedure[Multimeter]):
                 with self.at(r.upper, volts, why=f"量程的 {part} % | {part} % of the range"):
                     self.source.set_voltage(volts, "V")
                     ref, x = self.readings(ref=self.source.output, x=(self.meter.dc_voltage, full))
-                    self.compare(limit, point=volts, curve=f"{full:f}V", E=x - ref)
+                    self.compare(limit, point=volts, curve=Curve("error", chart=f"{full:f}V"), E=x - ref)
         self.source.standby()

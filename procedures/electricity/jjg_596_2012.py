@@ -10,7 +10,7 @@ from metrology.limits import Band, Bands, Constant, Limit
 from metrology.meter_rounding import DAILY_TIMING, meter_rounding
 from metrology.meter_rounding import SOURCE as ROUNDING
 from procedures.electricity.energy_meters import ZERO, EnergyMeter, EnergyProcedure
-from procedures.kit import Facts, Quantity, Requirements, at_least, at_most, mean, quantity, within
+from procedures.kit import Curve, Facts, Quantity, Requirements, at_least, at_most, mean, quantity, within
 from procedures.text import Text
 
 __all__ = ["JJG596", "ROUNDING", "Meter"]
@@ -118,7 +118,7 @@ class JJG596(EnergyProcedure[Meter]):
             near = self.near(mean(found).number, limit.at(part)[1])
             found += self.run.only_if(near, lambda: self.errors(elements, amperes, factor, 3, 4)) or []
             self.kept[elements, load] = gamma = mean(found)
-            curve = f"{elements}-{factor}"
+            curve = Curve(elements, factor, f"cosφ = {factor} | cos φ = {factor}", self.basic)
             self.compare(limit, point=part, curve=curve, rounding=self.rounding, chosen=True, gamma=gamma)
 
     def near(self, error: Decimal, limit: Decimal) -> bool:

@@ -5,6 +5,7 @@ and the suitability of the standards.
 """
 
 from metrology.units import Quantity
+from procedures.kit.columns import Curve
 from procedures.kit.facts import Facts
 from procedures.kit.kept import Kept
 from procedures.kit.limits import at_least, at_most, between, within
@@ -13,6 +14,7 @@ from procedures.kit.procedure import KitProcedure, Requirements
 from procedures.kit.value import Value, mean, spread
 
 __all__ = [
+    "Curve",
     "Facts",
     "Kept",
     "KitProcedure",

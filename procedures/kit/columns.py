@@ -1,5 +1,6 @@
 """What a conclusion hands to documents: numbers for print, a point of the error curve, references."""
 
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
 
@@ -9,6 +10,7 @@ from procedures.kit.limits import Sides
 from procedures.kit.value import Origin
 from procedures.run import Plot
 from procedures.standards import Reference
+from procedures.text import Text
 
 SENSITIVITY: Final = Context(prec=12)
 MOST_DIGITS = 12
@@ -32,10 +34,30 @@ def short(number: Decimal, pair: Sides | None) -> Decimal:
     return round_to_interval(number, Decimal(1).scaleb(-places))
 
 
-def plot(series: str, x: Decimal | None, y: Decimal, pair: Sides, unit: str) -> Plot | None:
-    """A point of the error curve; None where the limit has but one side."""
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Where a point is drawn.
+
+    Attributes:
+        series: Which line, such as a direction; a key.
+        chart: Which error curve of the item, such as a range; a key, empty where the item has one.
+        words: What that curve is called, ``中文 | English``; by default its key.
+        x_unit: Unit of the point; empty where it is that of the error, ``1`` for a ratio.
+    """
+
+    series: str
+    chart: str = ""
+    words: str = ""
+    x_unit: str = ""
+
+
+def plot(curve: Curve, x: Decimal | None, y: Decimal, pair: Sides, unit: str) -> Plot | None:
+    """A point of an error curve; None where the limit has but one side."""
     lower, upper = pair
-    return None if x is None or lower is None or upper is None else Plot(series, x, y, (lower, upper), unit)
+    if x is None or lower is None or upper is None:
+        return None
+    caption = Text.of(curve.words or curve.chart)
+    return Plot(curve.series, x, y, (lower, upper), unit, curve.chart, caption, curve.x_unit)
 
 
 def references(origins: tuple[Origin, ...]) -> tuple[Reference, ...]:

@@ -35,6 +35,7 @@ class Compared:
         origins: Readings behind the compared value.
         x: Where on the error curve; None where it is on none.
         beside: Readings shown beside it that do not enter it.
+        chart: Which error curve of the item.
     """
 
     item: Item
@@ -45,6 +46,7 @@ class Compared:
     origins: tuple[Origin, ...]
     x: Decimal | None
     beside: tuple[Origin, ...]
+    chart: str = ""
 
     def permitted(self, origin: Origin) -> Decimal | None:
         """The change of one reading that uses up what is permitted; None where only a least value is asked."""

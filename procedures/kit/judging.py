@@ -9,7 +9,7 @@ from metrology.decision import Outcome
 from metrology.exact import Number, to_decimal
 from metrology.rounding import Rounding, round_uncertainty
 from metrology.status import Source
-from procedures.kit.columns import plot, references, rounded, short
+from procedures.kit.columns import Curve, plot, references, rounded, short
 from procedures.kit.dry_run import Compared
 from procedures.kit.limits import Sides, printed, sides
 from procedures.kit.measuring import Measuring
@@ -38,7 +38,7 @@ class Judging(Measuring[S]):
         source: Source | None = None,
         rounding: Rounding | Number | None = None,
         uncertainty: Number | None = None,
-        curve: str | None = None,
+        curve: str | Curve | None = None,
         also: Sequence[Value] = (),
         chosen: bool = False,
         **named: Value,
@@ -51,7 +51,8 @@ class Judging(Measuring[S]):
             source: Clause of the limit; by default that of the table, else that of the item.
             rounding: Interval to which the value is rounded before it is compared.
             uncertainty: Expanded uncertainty of the value.
-            curve: Series of the error curve on which the point is drawn, such as the direction; None for none.
+            curve: Series of the error curve on which the point is drawn, such as the direction, or a `Curve` that says
+                which of several curves too; None for none.
             also: Readings that fill further columns.
             chosen: Earlier readings decided which were taken; a corrected certificate may then ask for others, so that
                 the whole run is replayed with it.
@@ -62,12 +63,13 @@ class Judging(Measuring[S]):
         pair = sides(limit, at)
         shown = {s: n for v in (*also, value) for s, n in v.columns.items()} | {symbol: value.number}
         unit = self._unit_of(symbol)
-        self._note(limit, pair, (value, *also), None if curve is None else at)
+        drawn = Curve(curve) if isinstance(curve, str) else curve
+        self._note(limit, pair, (value, *also), None if drawn is None else at, "" if drawn is None else drawn.chart)
         self.run.decide(
             self._label(), value.number, pair, unit=unit, formula=f"{self.facts.term(symbol).symbol} = {value.formula}",
             substitution=value.substitution, source=source or self._pedigree(limit, at), rounding=rounding,
             expanded_uncertainty=uncertainty, values=self._columns(symbol, shown, pair, rounding),
-            plot=None if curve is None else plot(curve, at, value.number, pair, unit),
+            plot=None if drawn is None else plot(drawn, at, value.number, pair, unit),
             reference=None if chosen else references(value.origins),
         )  # fmt: skip
 
@@ -139,12 +141,14 @@ class Judging(Measuring[S]):
         own = limit.source_at(Decimal(0) if at is None else at)
         return own or self._source
 
-    def _note(self, limit: Limit, pair: Sides, values: Sequence[Value], x: Decimal | None) -> None:
+    def _note(self, limit: Limit, pair: Sides, values: Sequence[Value], x: Decimal | None, chart: str) -> None:
         if self._dry_run is not None:
             item, reason = self._examined, Text.of(self._reason)
             origins = tuple(o for value in values for o in value.origins)
             own = values[0].origins
-            self._dry_run.compared.append(Compared(item, self._place, reason, limit, pair, own, x, origins[len(own) :]))
+            beside = origins[len(own) :]
+            noted = Compared(item, self._place, reason, limit, pair, own, x, beside, chart)
+            self._dry_run.compared.append(noted)
 
     def _note_report(self) -> None:
         if self._dry_run is not None:

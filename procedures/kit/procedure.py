@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from metrology.limits import OutOfTable
+from metrology.limits import Limit, OutOfTable
 from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.author import blaming
-from procedures.kit.dry_run import DryRun
+from procedures.kit.dry_run import Compared, DryRun
 from procedures.kit.judging import Judging
 from procedures.kit.nameplate import shown
 from procedures.kit.suitability import suitable, uses
@@ -156,15 +156,11 @@ class KitProcedure(Judging[S]):
         return list(dict.fromkeys(TestPoint(i.key, p.label if p.label.zh else i.name, why) for i, p, why in found))
 
     def band(self) -> Sequence[Segment]:
-        """The limits over the error curve, where they are steps of one table."""
-        drawn = [(c.limit, c.x) for c in self._dry.compared if c.x is not None]
-        limits = list(dict.fromkeys(limit for limit, _ in drawn))
-        if len(limits) != 1:
-            return ()
-        xs = [Decimal(0), *(x for _, x in drawn)]
-        edges = [min(xs), *(b for b in limits[0].breaks() if min(xs) < b < max(xs)), max(xs)]
-        stepped = all(limits[0].at((2 * a + b) / 3) == limits[0].at((a + 2 * b) / 3) for a, b in pairwise(edges))
-        return segments(edges, limits[0]) if stepped else ()
+        """The limits over each error curve, where they are steps of one table."""
+        drawn = [c for c in self._dry.compared if c.x is not None]
+        charts = dict.fromkeys((c.item.key, c.chart) for c in drawn)
+        mine = ([c for c in drawn if (c.item.key, c.chart) == key] for key in charts)
+        return [segment for compared in mine for segment in _band(compared)]
 
     def suitability(self) -> Sequence[Requirement]:
         """The standards of each role against every comparison they enter."""
@@ -208,6 +204,23 @@ def _numbered(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
         seen[r.code] += 1
         found.append(r if seen[r.code] == 1 else replace(r, code=f"{r.code}_{seen[r.code]}"))
     return tuple(found)
+
+
+def _band(compared: Sequence[Compared]) -> list[Segment]:
+    """The limits of one error curve from zero, or from where they begin, to its last point."""
+    limits, xs = list(dict.fromkeys(c.limit for c in compared)), [c.x for c in compared if c.x is not None]
+    if len(limits) != 1:
+        return []
+    first, last = min(*xs, Decimal(0)), max(*xs, Decimal(0))
+    with suppress(OutOfTable):
+        return _steps(limits[0], first, last, compared[0])
+    return _steps(limits[0], min(xs), last, compared[0])
+
+
+def _steps(limit: Limit, first: Decimal, last: Decimal, one: Compared) -> list[Segment]:
+    edges = [first, *(b for b in limit.breaks() if first < b < last), last]
+    stepped = all(limit.at((2 * a + b) / 3) == limit.at((a + 2 * b) / 3) for a, b in pairwise(edges))
+    return segments(edges, limit, one.item.key, one.chart) if stepped else []
 
 
 def _examine(twin: KitProcedure[Any], method: str) -> None:

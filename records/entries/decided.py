@@ -59,12 +59,18 @@ class PlannedPoint(Part, frozen=True, kw_only=True):
 
 
 class BandStretch(Part, frozen=True, kw_only=True):
-    """A stretch of the range over which the limits stay the same; an absent limit is empty."""
+    """A stretch of the range over which the limits stay the same; an absent limit is empty.
+
+    Attributes:
+        item, chart: The error curve that it belongs to; empty for the only one of the run.
+    """
 
     start: Numeral = field(name="from")
     end: Numeral = field(name="to")
     lower: MaybeNumeral
     upper: MaybeNumeral
+    item: Key = ""
+    chart: Key = ""
 
 
 class PlannedConditionWords(Part, frozen=True, kw_only=True):
@@ -126,7 +132,13 @@ class Comparison(Part, frozen=True, kw_only=True):
 
 
 class PlotPoint(Part, frozen=True, kw_only=True):
-    """A point of the error curve with the limits at it."""
+    """A point of an error curve with the limits at it.
+
+    Attributes:
+        unit: Unit of the error and its limits.
+        chart: Which error curve of the item; empty where it has one.
+        x_unit: Unit of `x`, empty where it is `unit`; ``1`` for a ratio.
+    """
 
     series: Key
     x: Numeral
@@ -134,6 +146,8 @@ class PlotPoint(Part, frozen=True, kw_only=True):
     lower: MaybeNumeral
     upper: MaybeNumeral
     unit: str
+    chart: Key = ""
+    x_unit: str = ""
 
 
 class ReferenceUsed(Part, frozen=True, kw_only=True):
@@ -159,6 +173,7 @@ class ConclusionWords(Part, frozen=True, kw_only=True):
         values: Those values of the table that are texts.
         formula, substitution, compared, zone: The trace of the comparison in symbols.
         status, note: Pedigree of the limit.
+        chart: Caption of the error curve that the point is on.
     """
 
     label: Text
@@ -170,6 +185,7 @@ class ConclusionWords(Part, frozen=True, kw_only=True):
     zone: str = ""
     status: str = ""
     note: str = ""
+    chart: Text = NO_TEXT
 
 
 class Conclusion(Entry, frozen=True, kw_only=True):

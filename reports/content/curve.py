@@ -18,13 +18,30 @@ if TYPE_CHECKING:
 _MARGIN = 0.08
 
 
-def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json | None:
-    """Axes, limits and series of an error curve; None where fewer than two points are on it.
+MARKS = ("square", "triangle", "diamond", "circle")
+OF_SERIES = {"up": "triangle", "down": "circle"}
+
+
+def curves(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> list[Json]:
+    """The error curves of an item, one for each range or other chart that its points name.
+
+    Series that have other limits at the same place would draw each other's limits; they get a curve each.
 
     Args:
         points: The decided points.
-        band: Stretches over which the limits stay the same; without any, the limits slope from point to point.
+        band: Stretches over which the limits stay the same; the limits of a chart without any slope between points.
     """
+    found = []
+    for chart in dict.fromkeys(p.chart for p in points):
+        mine = [p for p in points if p.chart == chart]
+        stretches = [s for s in band if s.chart == chart]
+        apart = [[p for p in mine if p.series == key] for key in dict.fromkeys(p.series for p in mine)]
+        found += [curve(part, stretches) for part in (apart if _contradict(mine) else [mine])]
+    return [drawn for drawn in found if drawn is not None]
+
+
+def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json | None:
+    """Axes, limits and series of one error curve; None where fewer than two points are on it."""
     if len({point.x for point in points}) < 2:
         return None
     lower, upper = _stepped(band) if band else _sloping(points)
@@ -32,8 +49,11 @@ def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json
     ys = [float(value) for point in points for value in (point.y, point.lower, point.upper) if value]
     x_axis = Axis(min(xs), max(xs), margin=0.04)
     y_axis = Axis(min([*ys, 0.0]), max([*ys, 0.0]), margin=_MARGIN)
+    first, keys = points[0], list(dict.fromkeys(point.series for point in points))
     return {
-        "unit": points[0].unit,
+        "caption": both(first.caption),
+        "unit": first.unit,
+        "x_unit": "" if first.x_unit == "1" else first.x_unit or first.unit,
         "x_ticks": x_axis.ticks(most=10),
         "y_ticks": y_axis.ticks(most=10),
         "zero": y_axis.at(0.0),
@@ -42,12 +62,23 @@ def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json
         "series": [
             {
                 "key": key,
+                "mark": OF_SERIES.get(key, MARKS[n % len(MARKS)]),
                 "name": both(known(SERIES, key)),
                 "points": [[x_axis.at(float(p.x)), y_axis.at(float(p.y))] for p in points if p.series == key],
             }
-            for key in dict.fromkeys(point.series for point in points)
+            for n, key in enumerate(keys)
         ],
     }
+
+
+def _contradict(points: Sequence[PlotPoint]) -> bool:
+    """Whether limits differ at one place."""
+    limits: dict[float, tuple[str, str]] = {}
+    for point in points:
+        mine = limits.setdefault(float(point.x), (point.lower, point.upper))
+        if [Decimal(side or 0) for side in mine] != [Decimal(side or 0) for side in (point.lower, point.upper)]:
+            return True
+    return False
 
 
 Line = list[tuple[float, float]]

@@ -38,7 +38,7 @@ def record(run: RunView) -> Json:
         **frame(run),
         "title": both(JUDGED if run.opened.judges else ORIGINAL),
         "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
-        "items": [{**item, "curve": None} for item in items(run)],
+        "items": [{**item, "curves": []} for item in items(run)],
         "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows and sheet.name != COURSE],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.content.common import Json, both, outcome
-from reports.content.curve import curve
+from reports.content.curve import curves
 from reports.numerals import MINUS, Cell, column, width, with_minus
 from reports.view import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.view import Conclusion, ItemResult, RunView
+    from reports.view import BandStretch, Conclusion, ItemResult, RunView
 
 # A table of up to this many rows is kept on one page together with its heading.
 KEPT_TOGETHER = 16
@@ -69,9 +69,14 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "label_weight": _label_weight(labels),
         "rows": rows,
         "notes": _notes(conclusions),
-        "curve": curve([c.plot for c in conclusions if c.plot is not None], run.band),
+        "curves": curves([c.plot for c in conclusions if c.plot is not None], _band(run, item.key)),
         "keep": len(rows) <= KEPT_TOGETHER,
     }
+
+
+def _band(run: RunView, item: str) -> list[BandStretch]:
+    """The limits over the range of an item's error curves."""
+    return [stretch for stretch in run.band if stretch.item in {"", item}]
 
 
 def _columns(run: RunView, key: str, conclusions: Sequence[Conclusion]) -> list[Column]:

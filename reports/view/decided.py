@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from procedures.text import NO_TEXT, Text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from metrology.decision import Outcome
-    from procedures.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class PlotPoint:
-    """A point of the error curve with the limits at it."""
+    """A point of an error curve with the limits at it."""
 
     series: str
     x: str
@@ -41,6 +42,9 @@ class PlotPoint:
     lower: str
     upper: str
     unit: str
+    chart: str = ""
+    caption: Text = NO_TEXT
+    x_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

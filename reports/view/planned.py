@@ -60,3 +60,5 @@ class BandStretch:
     end: str
     lower: str
     upper: str
+    item: str = ""
+    chart: str = ""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.content.curve import Axis, curve
+from procedures.text import NO_TEXT, Text
+from reports.content.curve import Axis, curve, curves
 from reports.view import BandStretch, PlotPoint
 
 VALUES = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False).map(lambda x: round(x, 4))
@@ -78,3 +79,44 @@ def test_a_limit_on_one_side_has_one_line() -> None:
     assert stepped is not None
     assert stepped["lower"] == []
     assert len(stepped["upper"]) == 2
+
+
+def in_chart(chart: str, x: str, mpe: str, series: str = "error") -> PlotPoint:
+    return PlotPoint(series, x, "0", f"-{mpe}", mpe, "V", chart, Text.same(chart))
+
+
+def test_a_range_is_drawn_with_its_own_limits() -> None:
+    """100 V lies in both ranges; the point of the 1000 V range has the wider limit."""
+    points = [in_chart("100V", "10", "0.004"), in_chart("100V", "100", "0.0085")]
+    points += [in_chart("1000V", "100", "0.055"), in_chart("1000V", "1000", "0.085")]
+    small, large = curves(points)
+    assert (small["caption"]["zh"], large["caption"]["zh"]) == ("100V", "1000V")
+    assert len(small["upper"]) == len(large["upper"]) == 2
+    assert small == curve(points[:2])
+    assert large == curve(points[2:])
+
+
+def test_series_that_contradict_each_other_are_drawn_apart() -> None:
+    points = [
+        in_chart("", "1", "2", "A"),
+        in_chart("", "5", "2", "A"),
+        in_chart("", "1", "3", "B"),
+        in_chart("", "5", "3", "B"),
+    ]
+    assert [[s["key"] for s in drawn["series"]] for drawn in curves(points)] == [["A"], ["B"]]
+    agreeing = [in_chart("", x, "2", series) for series in "AB" for x in "15"]
+    assert [[s["key"] for s in drawn["series"]] for drawn in curves(agreeing)] == [["A", "B"]]
+    assert len({s["mark"] for drawn in curves(agreeing) for s in drawn["series"]}) == 2
+
+
+def test_a_chart_has_the_stretches_of_its_own() -> None:
+    band = [BandStretch("0", "9", "-1", "1", "error", "a"), BandStretch("0", "9", "-5", "5", "error", "b")]
+    a, b = curves([in_chart(chart, x, "1") for chart in "ab" for x in "19"], band)
+    assert a["upper"][0][1] != b["upper"][0][1]
+
+
+def test_the_axis_has_the_unit_of_the_point() -> None:
+    units = [("", "V"), ("1", ""), ("Ib", "Ib")]
+    for unit, shown in units:
+        points = [PlotPoint("A", x, "0", "-1", "1", "V", "", NO_TEXT, unit) for x in "12"]
+        assert curves(points)[0]["x_unit"] == shown

@@ -58,7 +58,7 @@ def test_the_points(meter: Judge) -> None:
         "10V/1V", "10V/3V", "10V/5V", "10V/7V", "10V/10V", "10V/-10V", "1V/0.1V", "1V/0.5V", "1V/1V", "1V/-1V",
         "100V/10V", "100V/50V", "100V/100V", "100V/-100V",
     ]  # fmt: skip
-    assert [b["plot"]["series"] for b in meter().of("dc_voltage").values()] == ["10V"] * 6 + ["1V"] * 4 + ["100V"] * 4
+    assert [b["plot"]["chart"] for b in meter().of("dc_voltage").values()] == ["10V"] * 6 + ["1V"] * 4 + ["100V"] * 4
 
 
 @pytest.mark.parametrize(("place", "x", "outcome"), [
@@ -83,7 +83,7 @@ def test_the_reading_is_taken_in_its_range_and_the_output_ends_in_standby(meter:
     assert commands[:3] == [("standby", []), ("connect", ["voltage"]), ("set_voltage", ["0.030", "V"])]
     assert commands[-1] == ("standby", [])
     arguments = [b["args"] for kind, a, b in judged.bodies if kind == "observation" and a.endswith("/x")]
-    assert arguments == [["0.3"]] * 6
+    assert arguments == [["0.300"]] * 6
 
 
 def test_appearance_stops_the_run(meter: Judge) -> None:
