@@ -12,9 +12,8 @@ from procedures.subject import load_subject
 from records.entries import Conclusion, of_kind
 from records.journal import MemoryJournal
 from sequencer.session import Setup, preview
-from services.example import EXAMPLES
+from services.example import example_of
 from services.prepare import unattended
-from services.template import template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,10 +98,10 @@ def _column(procedure: type[Procedure[Any, Any]], stage: Stage, on: date, file: 
 
 
 def _instrument(procedure: type[Procedure[Any, Any]], file: Path | None) -> Subject | None:
-    example = EXAMPLES.get(procedure.regulation.number)
-    if file is None and example is None:
+    example = example_of(procedure)
+    path = file or (example.good if example else None)
+    if path is None:
         return None
-    path = file or template() / f"subjects/{example.good}.toml"  # type: ignore[union-attr]
     found: Subject = load_subject(path, procedure.subject_model)
     return found
 

@@ -1,35 +1,73 @@
-"""A simulated bench and two subjects, a good and a bad one, for any shipped regulation."""
+"""A simulated bench and two subjects, a good and a bad one, for any shipped regulation.
+
+Either the laboratory that `init` copies has them, or a folder of `services/examples/` that the facts of an edition
+name (``example = "water_meter"``): ``bench.toml``, ``subject.toml``, and ``standards.toml`` with what the store room
+lacks. The bad subject is there the first sample of the bench that has a defect.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
-from typing import TYPE_CHECKING, NamedTuple
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from procedures.registry import named
+from procedures.registry import implemented, named
 from procedures.regulation import Stage
 from records.errors import RecordsError
 from services.template import template
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from procedures.base import Procedure
+
+FOLDER = Path(__file__).parent / "examples"
+_IN_TEMPLATE = {
+    "ICT/155/2020 XV": "tyre-gauge", "JJF 1587": "multimeter", "JJG 229": "thermoresistor", "JJG 52": "gauge", "JJG 596": "electricity-meter",
+    "JJG 539": "scale",
+}  # fmt: skip
+_SERIAL = re.compile(r'(?m)^serial = ".*"$')
 
 
 class Example(NamedTuple):
-    """Names of the bench file and of the subject files in the template."""
+    """What an example is written from.
 
-    bench: str
-    good: str
+    Attributes:
+        name: Name of its files.
+        bench: Bench file.
+        good: File of the good subject.
+        bad: Text of the file of the bad one.
+        standards: What is added to the store room; empty where nothing is.
+    """
+
+    name: str
+    bench: Path
+    good: Path
     bad: str
+    standards: str = ""
 
 
-EXAMPLES = {
-    "ICT/155/2020 XV": Example("tyre-gauge", "tyre-gauge", "tyre-gauge-with-defect"),
-    "JJF 1587": Example("multimeter", "multimeter", "multimeter-with-defect"),
-    "JJG 229": Example("thermoresistor", "thermoresistor", "thermoresistor-with-defect"),
-    "JJG 52": Example("gauge", "gauge", "gauge-with-defect"),
-    "JJG 596": Example("electricity-meter", "electricity-meter", "electricity-meter-with-defect"),
-    "JJG 539": Example("scale", "scale", "scale-with-defect"),
-}
+def example_of(procedure: type[Procedure[Any, Any]]) -> Example | None:
+    """The example of an edition; None for a laboratory's own regulation."""
+    number = procedure.regulation.number
+    if number in _IN_TEMPLATE:
+        name, source = _IN_TEMPLATE[number], template()
+        good, bad = source / f"subjects/{name}.toml", source / f"subjects/{name}-with-defect.toml"
+        return Example(name, source / f"benches/{name}.toml", good, bad.read_text("utf-8"))
+    name = getattr(getattr(procedure, "facts", None), "example", "")
+    if not name:
+        return None
+    bench, good, more = (FOLDER / name / f"{file}.toml" for file in ("bench", "subject", "standards"))
+    samples = tomllib.loads(bench.read_text("utf-8"))["simulation"]["samples"]
+    serial = next(sample["serial"] for sample in samples if sample.get("defect"))
+    bad_text = _SERIAL.sub(f'serial = "{serial}"', good.read_text("utf-8"), count=1)
+    return Example(name, bench, good, bad_text, more.read_text("utf-8") if more.is_file() else "")
+
+
+def examples() -> dict[str, Example]:
+    """The examples of all shipped regulations, by their numbers."""
+    found = {p.regulation.number: example_of(p) for p in implemented().editions}
+    return {number: example for number, example in found.items() if example is not None}
 
 
 def write_example(name: str, folder: Path) -> list[str]:
@@ -40,21 +78,35 @@ def write_example(name: str, folder: Path) -> list[str]:
         RecordsError: It has no example, or the folder is not empty or cannot be written.
     """
     procedure = named(name)[-1]
-    number = procedure.regulation.number
-    if number not in EXAMPLES:
+    number, example = procedure.regulation.number, example_of(procedure)
+    if example is None:
         raise RecordsError(f"{number} is a laboratory's own; its example stands in that laboratory")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
-    example, source = EXAMPLES[number], template()
-    files = ["laboratory.toml", "people.toml", "standards.toml", f"benches/{example.bench}.toml"]
-    files += [f"subjects/{subject}.toml" for subject in (example.good, example.bad)]
+    bench = folder / f"benches/{example.name}.toml"
+    subjects = [folder / f"subjects/{example.name}{end}.toml" for end in ("", "-with-defect")]
+    source = template()
     try:
-        for file in files:
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        for part in ("benches", "subjects"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        for file in ("laboratory.toml", "people.toml", "standards.toml"):
             shutil.copyfile(source / file, folder / file)
+        shutil.copyfile(example.bench, bench)
+        shutil.copyfile(example.good, subjects[0])
+        subjects[1].write_text(example.bad, "utf-8")
+        if example.standards:
+            with (folder / "standards.toml").open("a", encoding="utf-8") as room:
+                room.write(f"\n{example.standards}")
+        _authorise(folder / "people.toml", number)
     except OSError as error:
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
-    bench = folder / f"benches/{example.bench}.toml"
-    subjects = (folder / f"subjects/{subject}.toml" for subject in (example.good, example.bad))
     stage = "" if Stage.INITIAL in procedure.stages() else f" --stage {procedure.stages()[0]}"
     return [f'steelyard run "{number}" --bench {bench} --subject {subject}{stage}' for subject in subjects]
+
+
+def _authorise(people: Path, number: str) -> None:
+    """Let the verifier of the example verify by its regulation, where the laboratory does not say so already."""
+    text = people.read_text("utf-8")
+    if f'"{number}"' not in text:
+        entry = f'    {{ regulation = "{number}", from = 2025-01-01, until = 2027-12-31 }},\n'
+        people.write_text(text.replace("authorised = [\n", f"authorised = [\n{entry}", 1), "utf-8")

@@ -12,7 +12,7 @@ from drivers.roles.arguments import Argument, BadArgument, argument_text, checke
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
-from drivers.roles.flow import GasFlowStandard
+from drivers.roles.flow import GasFlowStandard, WaterBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
@@ -31,7 +31,7 @@ __all__ = [
     "Identified", "Identity", "Inspector", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister",
     "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "PowerSource", "PressureSource", "PriceDisplay",
     "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
-    "WeighingInstrument", "Words",
+    "WaterBench", "WeighingInstrument", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
     "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
@@ -43,7 +43,7 @@ ROLES: tuple[type, ...] = (
     PowerSource, ReferenceEnergyMeter, EnergyComparator,
     MeterRegister, MeterClock,
     TemperatureSource, Thermometer,
-    GasFlowStandard,
+    GasFlowStandard, WaterBench,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

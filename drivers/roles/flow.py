@@ -33,3 +33,33 @@ class GasFlowStandard(Protocol):
     def gas(self) -> str:
         """Gas for which the instrument is set, as it writes it."""
         ...
+
+
+@runtime_checkable
+class WaterBench(Protocol):
+    """A flow bench for water with a vessel that is drained and filled: pump, valves, thermometer, clock."""
+
+    @command("排空容器", "drain the vessel")
+    def drain(self) -> None:
+        """Empty the vessel to where it begins to be filled; no flow."""
+        ...
+
+    @command("将流量调至 {value} {unit} 并稳定", "set the flow to {value} {unit} and let it settle", energises=True)
+    def set_flow(self, value: Decimal, unit: str) -> None:
+        """Let water flow through the meter into the vessel."""
+        ...
+
+    @command("关闭阀门", "close the valve", makes_safe=True)
+    def stop(self) -> None:
+        """Let no water flow; the safe state."""
+        ...
+
+    @reading
+    def flow(self) -> Reading:
+        """Flow rate that the bench shows."""
+        ...
+
+    @reading
+    def temperature(self) -> Reading:
+        """Temperature of the water at the meter."""
+        ...

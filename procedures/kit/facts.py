@@ -9,6 +9,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     jurisdiction = "CN"                 where it is law: CN, DE, ES, EU, FR, NL, OIML, or another ISO 3166 code
     kind = "pressure-gauge"             kind of instrument, a key of `procedures.instrument_kinds`
     work = "verification"               or calibration
+    example = "water_meter"             folder of `services/examples/` with a bench, a subject and standards
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
     [sources]     key = { clause, status, note }
@@ -31,7 +32,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -40,7 +41,7 @@ from metrology.validity import Mode
 from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
-from procedures.kit.author import blaming
+from procedures.kit.examination import looking, marked
 from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
 from procedures.kit.suitability import Demand, demands
 from procedures.kit.table import Table
@@ -107,6 +108,11 @@ class Facts:
             succeeded_by=self._content.get("succeeded_by", ""),
             separator=name.separator,
         )
+
+    @property
+    def example(self) -> str:
+        """Folder of `services/examples/` for this edition; empty where it has none."""
+        return str(self._content.get("example", ""))
 
     def _jurisdiction(self) -> str:
         code = self._content.get("jurisdiction", "CN")
@@ -228,7 +234,7 @@ class Facts:
         for key, row in self._typed(("items",), dict).items():
             names = row.get("checks", ())
             if names:
-                found[key] = marked(_looking(tuple(names)), self._item(key, (), key))
+                found[key] = marked(looking(tuple(names)), self._item(key, (), key))
         return found
 
     def _item(self, key: str, columns: tuple[Column, ...], method: str) -> Item:
@@ -275,23 +281,3 @@ class Facts:
 
     def _wrong(self, where: str, problem: str) -> AuthorError:
         return AuthorError(f"{where}: {problem}", str(self.file))
-
-
-def marked(method: Callable[[Any], None], item: Item) -> Callable[[Any], None]:
-    """The method as the examination of an item; while it runs, the procedure knows the item."""
-
-    @wraps(method)
-    def examine(self: Any) -> None:
-        self.examined = item
-        with blaming(type(self).__module__, running=True):
-            method(self)
-
-    examine.item = item  # type: ignore[attr-defined]
-    return examine
-
-
-def _looking(names: tuple[str, ...]) -> Callable[[Any], None]:
-    def look(self: Any) -> None:
-        self.look(*names)
-
-    return look

@@ -18,6 +18,7 @@ from procedures.kit.author import blaming
 from procedures.kit.dry_run import Compared, DryRun
 from procedures.kit.judging import Judging
 from procedures.kit.nameplate import shown
+from procedures.kit.shared import bind
 from procedures.kit.suitability import suitable, uses
 from procedures.regulation import Item, TestPoint
 from procedures.run import Run, Segment, segments
@@ -45,12 +46,14 @@ class KitProcedure(Judging[S]):
     def __init_subclass__(cls) -> None:
         """Take header and the items that consist of checks from the facts.
 
-        A class may state a header of its own; a base of several modules has no facts.
+        A class may state a header of its own; a base of several modules has no facts, and its items are marked with
+        `procedures.kit.shared.item`.
         """
         if not hasattr(cls, "facts"):
             return
         if "regulation" not in vars(cls):
             cls.regulation = cls.facts.regulation
+        bind(cls, cls.facts)
         for key, method in cls.facts.checks().items():
             if not hasattr(cls, key):
                 setattr(cls, key, method)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from procedures.registry import implemented
-from services.example import EXAMPLES
+from services.example import examples
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_mistake_of_the_author_is_found_by_plan(
         assert "defect" not in found.err.lower().replace("with-defect", "")
 
 
-@pytest.mark.parametrize("number", EXAMPLES)
+@pytest.mark.parametrize("number", examples())
 def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) -> None:
     said = lab("example", number, "-o", tmp_path / "example")
     assert said.code == 0
@@ -74,4 +74,4 @@ def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) ->
 
 
 def test_every_shipped_regulation_has_an_example() -> None:
-    assert {p.regulation.number for p in implemented().editions} == set(EXAMPLES)
+    assert {p.regulation.number for p in implemented().editions} == set(examples())

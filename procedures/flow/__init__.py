@@ -1,0 +1,1 @@
+"""Regulations of flow: meters of water, gas and heat."""
