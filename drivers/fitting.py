@@ -30,6 +30,7 @@ class Fitting:
         options: The role's `options` table of the bench file.
         laboratory: Line to the simulated laboratory, None on a real bench.
         position: Position on the bench, `1` on a bench for one unit.
+        thing: What the address `sim:NAME` names; empty for another address.
     """
 
     role: str
@@ -40,6 +41,7 @@ class Fitting:
     options: Mapping[str, str] = field(default_factory=dict)
     laboratory: ControlClient | None = None
     position: str = "1"
+    thing: str = ""
 
     def require_link(self) -> LineLink:
         """The line; raises `InstrumentError` where the bench file gives no address."""

@@ -41,8 +41,7 @@ class SimulatedPerson:
         if fitting.laboratory is None:
             what, remedy = "is a simulated person on a bench without simulation.", "Use driver person."
             raise InstrumentError(what, where=fitting.where, remedy=remedy)
-        thing = fitting.where.partition(" at sim:")[2]
-        person = cls(fitting.laboratory, fitting.options.get("currency", "CNY"), fitting.position, thing)
+        person = cls(fitting.laboratory, fitting.options.get("currency", "CNY"), fitting.position, fitting.thing)
         person.learn()
         return person
 

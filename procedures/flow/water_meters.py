@@ -61,7 +61,9 @@ class WaterMeters(KitProcedure[WaterMeter]):
         q1 = round_significant(divide(q3, self.subject.ratio), 6)
         self.rates = {"Q1": q1, "Q2": self.facts.number("Q2_to_Q1") * q1, "Q3": q3}
         table = self.facts.table("points")
-        self.tested = {name: [trimmed(self.rates[name] * x) for x in table.numbers(name)] for name in ("Q3", "Q2", "Q1")}
+        self.tested = {
+            name: [trimmed(self.rates[name] * x) for x in table.numbers(name)] for name in ("Q3", "Q2", "Q1")
+        }
         factor = self.facts.number("in_service_factor") if self.run.stage is Stage.IN_SERVICE else 1
         self.limits = {name: factor * limit for name, limit in self.facts.table("mpe").row(self.mpe_row).items()}
 
@@ -104,7 +106,7 @@ class WaterMeters(KitProcedure[WaterMeter]):
     @item("V0/m³ V1/m³ dV/m³ MPE/m³")
     def zero_flow(self) -> None:
         """An electronic meter counts nothing while no water flows."""
-        V0 = self.read("V0", self.meter.indication, bounded=False)
+        V0 = self.read("V0", self.meter.indication, expect=0, bounded=False)
         self.wait("zero_flow")
         V1 = self.read("V1", self.meter.indication, expect=V0.number)
         self.compare(within(0), also=[V0, V1], dV=V1 - V0)
@@ -114,8 +116,8 @@ class WaterMeters(KitProcedure[WaterMeter]):
         seconds = self.seconds(rate)
         ideal = rate * seconds / HOUR
         self.bench.drain()
-        V0 = self.read("V0", self.meter.indication, bounded=False)
-        m0 = self.read("m0", self.balance.mass, bounded=False)
+        V0 = self.read("V0", self.meter.indication, expect=0, bounded=False)
+        m0 = self.read("m0", self.balance.mass, expect=0, bounded=False)
         self.bench.set_flow(rate, "m³/h")
         self.run.dwell(int(seconds), Text("通水", "Water flows"))
         Q = self.read("Q", self.bench.flow, expect=rate, check=lambda x: self.steady_at(x, low, high))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
 
-from metrology.exact import Number, exponent_of
-from metrology.rounding import Rounding, round_to_interval
+from metrology.exact import Number, exponent_of, trimmed
+from metrology.rounding import Rounding, round_significant, round_to_interval
 from procedures.kit.limits import Sides
 from procedures.kit.value import Origin
 from procedures.run import Plot
@@ -15,6 +15,8 @@ from procedures.text import Text
 SENSITIVITY: Final = Context(prec=12)
 MOST_DIGITS = 12
 """No reading has more digits; a number that has comes from a division."""
+SIGNIFICANT = 8
+"""A quotient that is compared with nothing is shown to so many digits."""
 PLACES_BEYOND_LIMIT = 2
 """A quotient is shown to so many places beyond those of its limit; it is compared in full."""
 
@@ -26,10 +28,15 @@ def rounded(number: Decimal, rounding: Rounding | Number | None) -> str:
 
 
 def short(number: Decimal, pair: Sides | None) -> Decimal:
-    """A number for print: what has more digits than any reading is shown to some places beyond those of its limit."""
-    if len(number.as_tuple().digits) <= 12:
+    """A number for print, where it has more digits than any reading.
+
+    What is compared is shown to some places beyond those of its limit, anything else to eight significant digits.
+    """
+    if len(number.as_tuple().digits) <= MOST_DIGITS:
         return number
-    exponents = [exponent_of(side) for side in pair or () if side is not None]
+    if pair is None:
+        return trimmed(round_significant(number, SIGNIFICANT))
+    exponents = [exponent_of(side) for side in pair if side is not None]
     places = max((-e for e in exponents), default=4) + PLACES_BEYOND_LIMIT
     return round_to_interval(number, Decimal(1).scaleb(-places))
 

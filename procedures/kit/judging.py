@@ -165,7 +165,9 @@ class Judging(Measuring[S]):
             elif column.key in shown:
                 exact = shown[column.key]
                 rounds = column.key == symbol and rounding is not None
-                found[column.key] = rounded(exact, rounding) if rounds else short(exact, pair)
+                found[column.key] = (
+                    rounded(exact, rounding) if rounds else short(exact, pair if column.key == symbol else None)
+                )
         if self._dry_run is not None:
             self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
         return found

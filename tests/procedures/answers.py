@@ -72,9 +72,12 @@ class Judged:
         return {"/".join(a.split("/")[1:]).removeprefix("1/"): b for a, b in found}
 
 
-def judge(regulation: str, bench: str, subject: Path, given: Mapping[str, str], stage: str = "initial") -> Judged:
-    """Run an edition on a bench of `config/`, with answers in memory; every given answer must have been asked for."""
-    job = prepare(regulation, CONFIG / f"benches/{bench}.toml", subject, stage=stage, on=DAY, seed=7, operator="")
+def judge(
+    regulation: str, bench: str | Path, subject: Path, given: Mapping[str, str], stage: str = "initial"
+) -> Judged:
+    """Run an edition on a bench (of `config/`), with answers in memory; every given answer must have been asked for."""
+    file = bench if isinstance(bench, Path) else CONFIG / f"benches/{bench}.toml"
+    job = prepare(regulation, file, subject, stage=stage, on=DAY, seed=7, operator="")
     answers, journal = Answers(given), MemoryJournal("test")
     perform(job.setup, journal, answers, StoppedClock())
     assert answers.used == set(given), set(given) - answers.used

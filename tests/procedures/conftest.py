@@ -72,6 +72,16 @@ class Verified:
 Verify = Callable[..., Verified]
 
 
+def verified(regulation: str, bench_file: Path, subject: Path, *, seed: int = 7, stage: str = "initial") -> Verified:
+    """Verify one instrument on a simulated bench."""
+    job = prepare(regulation, bench_file, subject, stage=stage, on=DAY, seed=seed, operator="")
+    journal = MemoryJournal("test")
+    with open_bench(job.bench, subject=job.nameplate, seed=seed) as bench:
+        answers = BenchSource(bench.roles, bench.clock, None)
+        perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
+    return Verified(journal.events)
+
+
 @pytest.fixture
 def verify(tmp_path: Path) -> Verify:
     """Verifies one instrument; the nameplate of `config/subjects` with other fields where given (None removes one)."""
@@ -85,11 +95,6 @@ def verify(tmp_path: Path) -> Verify:
         given = [f"{name} = {value}" for name, value in fields.items() if value is not None]
         subject.write_text("\n".join(kept + given), encoding="utf-8")
         bench_file = folder / f"benches/{kind}.toml"
-        job = prepare(REGULATION[kind], bench_file, subject, stage=stage, on=DAY, seed=seed, operator="")
-        journal = MemoryJournal("test")
-        with open_bench(job.bench, subject=job.nameplate, seed=seed) as bench:
-            answers = BenchSource(bench.roles, bench.clock, None)
-            perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
-        return Verified(journal.events)
+        return verified(REGULATION[kind], bench_file, subject, seed=seed, stage=stage)
 
     return run

@@ -1,0 +1,56 @@
+"""The example of every edition that names one: a good subject conforms, each defect fails its own items only."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drivers.bench import load_bench
+from drivers.simulation import catalogue
+from procedures.registry import implemented
+from services.example import example_of, write_example
+from tests.procedures.conftest import verified
+
+EDITIONS = {p.regulation.id: p for p in implemented().editions if getattr(getattr(p, "facts", None), "example", "")}
+BOTH = ["indication", "signs"]
+#: Where an edition judges a defect otherwise than the description of the unit says.
+OTHERWISE = {
+    ("OIML R 49:2024", "gain"): BOTH,
+    ("OIML R 49:2024", "small"): BOTH,
+    ("OIML R 49:2024", "starting"): BOTH,
+    ("OIML R 49:2024", "stuck"): BOTH,
+    ("Orden ICT/155 anexo III/2020", "gain"): BOTH,
+    ("Orden ICT/155 anexo III/2020", "stuck"): BOTH,
+    ("Orden ICT/155 anexo III/2020", "one_sign"): [],  # 1.5 % is below half of 4 %
+}
+CASES = []
+for name, edition in EDITIONS.items():
+    shown = example_of(edition)
+    assert shown is not None
+    simulation = load_bench(shown.bench).simulation
+    assert simulation is not None
+    CASES += [(name, "", "")]
+    CASES += [(name, s.serial, s.defect) for s in simulation.samples if s.defect]
+
+
+@pytest.mark.parametrize(("regulation", "serial", "defect"), CASES, ids=[f"{r} {d or 'good'}" for r, _, d in CASES])
+def test_a_sample(tmp_path: Path, regulation: str, serial: str, defect: str) -> None:
+    edition = EDITIONS[regulation]
+    example = example_of(edition)
+    assert example is not None
+    write_example(regulation, tmp_path / "lab")
+    bench, subject = (tmp_path / f"lab/{part}/{example.name}.toml" for part in ("benches", "subjects"))
+    if serial:
+        text = subject.read_text("utf-8").splitlines()
+        subject.write_text("\n".join(f'serial = "{serial}"' if t.startswith("serial =") else t for t in text), "utf-8")
+    found = verified(regulation, bench, subject, stage=str(edition.stages()[0]))
+    described = _failing(bench, defect, {item.key for item in edition.items()})
+    expected = OTHERWISE.get((regulation, defect), described)
+    assert found.verdict["failed"] == expected
+    assert found.outcome == ("not_conform" if expected else "conform")
+
+
+def _failing(bench: Path, defect: str, items: set[str]) -> list[str]:
+    simulation: Any = load_bench(bench).simulation
+    kind: Any = catalogue.unit(simulation.unit)
+    return [key for key in kind.defects[defect].fails if key in items] if defect else []
