@@ -19,9 +19,9 @@ OTHERWISE = {
     ("OIML R 49:2024", "small"): BOTH,
     ("OIML R 49:2024", "starting"): BOTH,
     ("OIML R 49:2024", "stuck"): BOTH,
-    ("Orden ICT/155 anexo III/2020", "gain"): BOTH,
-    ("Orden ICT/155 anexo III/2020", "stuck"): BOTH,
-    ("Orden ICT/155 anexo III/2020", "one_sign"): [],  # 1.5 % is below half of 4 %
+    ("ICT/155/2020 III:2020", "gain"): BOTH,
+    ("ICT/155/2020 III:2020", "stuck"): BOTH,
+    ("ICT/155/2020 III:2020", "one_sign"): [],  # 1.5 % is below half of 4 %
 }
 CASES = []
 for name, edition in EDITIONS.items():

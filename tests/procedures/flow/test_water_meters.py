@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
+from procedures.flow.ict_155_iii_2020 import ICT155III
 from procedures.flow.jjg_162_2019 import JJG162
 from procedures.flow.oiml_r_49_2024 import R49
-from procedures.flow.orden_ict_155_iii_2020 import OrdenICT155III
 from procedures.flow.water_meters import density
 from procedures.kit import Value
 from sequencer.errors import Interrupted
 from services.example import write_example
 from tests.procedures.answers import judge
 
-CN, OIML, ES = "JJG 162-2019", "OIML R 49:2024", "Orden ICT/155 anexo III/2020"
+CN, OIML, ES = "JJG 162-2019", "OIML R 49:2024", "ICT/155/2020 III:2020"
 LIMITS = {
     JJG162: {"1": (3, 1, 1), "2": (5, 2, 2)},
     R49: {"1": (3, 1, 1), "2": (5, 2, 2)},
-    OrdenICT155III: {"all": (10, 4, 4)},
+    ICT155III: {"all": (10, 4, 4)},
 }
-POINTS = {JJG162: ("0.9", "1"), R49: ("0.9", "1"), OrdenICT155III: ("1", "1.25")}
-INTERVALS = {JJG162: (400, 200), R49: (400, 200), OrdenICT155III: (200, 200)}
+POINTS = {JJG162: ("0.9", "1"), R49: ("0.9", "1"), ICT155III: ("1", "1.25")}
+INTERVALS = {JJG162: (400, 200), R49: (400, 200), ICT155III: (200, 200)}
 STAGE = {CN: "initial", OIML: "initial", ES: "subsequent"}
 
 
@@ -39,7 +39,7 @@ def test_figures_a_second_time(edition: Any) -> None:
 
 
 def test_half_of_the_limit_where_all_errors_have_one_sign() -> None:
-    assert R49.facts.number("one_sign") == OrdenICT155III.facts.number("one_sign") == Decimal("0.5")
+    assert R49.facts.number("one_sign") == ICT155III.facts.number("one_sign") == Decimal("0.5")
     assert "signs" not in JJG162.facts.item_keys
 
 
@@ -143,5 +143,5 @@ def test_errors_of_one_sign() -> None:
     nobody: Any = None
     assert R49.near_enough(nobody, [half, half], half)
     assert not R49.near_enough(nobody, [half, more], half)
-    assert OrdenICT155III.near_enough(nobody, [less, more], half)
-    assert not OrdenICT155III.near_enough(nobody, [half, more], half)
+    assert ICT155III.near_enough(nobody, [less, more], half)
+    assert not ICT155III.near_enough(nobody, [half, more], half)
