@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from inspect import getsourcefile
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from drivers.roles import Environment
@@ -13,7 +14,7 @@ from metrology.exact import plain
 from metrology.status import Source, Status, worst
 from metrology.validity import Mode
 from procedures.conditions import Condition, air
-from procedures.errors import NotMeasured, Void
+from procedures.errors import AuthorError, Drifted, NotMeasured, Void
 from procedures.regulation import ALL_STAGES, USUAL_STAGES, Column, Item, Regulation, Stage, TestPoint, item
 from procedures.role_types import own_roles, role_types
 from procedures.standards import INDEPENDENT, Reference, corrected
@@ -77,6 +78,19 @@ class Procedure(Generic[S, B]):
         for role in own_roles(type(self)):
             setattr(self, role, getattr(run.bench, role))
         self._environment: dict[str, list[Decimal]] = {}
+        self._refuse_conditions_without_role()
+
+    def _refuse_conditions_without_role(self) -> None:
+        """Refuse a condition that no role of the procedure reads.
+
+        Raises:
+            AuthorError: There is one.
+        """
+        roles, cls = self.role_types(), type(self)
+        for c in self.conditions(self.subject):
+            if c.role not in roles:
+                what = f"the condition {c.quantity} is read by the role {c.role}: annotate it, {c.role}: ROLE_CLASS"
+                raise AuthorError(what, getsourcefile(cls) or cls.__module__)
 
     @classmethod
     def role_types(cls) -> Mapping[str, type]:
@@ -229,6 +243,11 @@ class Procedure(Generic[S, B]):
             for c in self.conditions(self.subject):
                 try:
                     reason = self._read_condition(c, when)
+                except Drifted as drifted:
+                    with self.run.point(c.quantity):
+                        self.run.conclude(_labelled(c, when), Outcome.INVALID, reason=drifted.reason, source=c.source)
+                    broken.append(drifted.reason)
+                    continue
                 except NotMeasured as missing:
                     with self.run.point(c.quantity):
                         self.run.conclude(

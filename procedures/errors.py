@@ -58,3 +58,7 @@ class NotMeasured(ProcedureError):
 
 class Void(NotMeasured):
     """A condition of the measurement was broken: what was measured is void, never a fail."""
+
+
+class Drifted(Void):
+    """A quantity of the environment changed during the run by more than the regulation allows."""

@@ -67,6 +67,7 @@ class EnvironmentMonitor:
         self._paused = next((e.kind for e in reversed(past) if e.kind in {"paused", "continued"}), "") == "paused"
         self._seen: dict[str, Decimal] = {}
         self._values: dict[str, list[Decimal]] = {c.quantity: _extremes(c, past) for c in watched}
+        self._noted: dict[str, list[Decimal]] = {c.quantity: [] for c in watched}
 
     def watch(self) -> Text | None:
         """Look at what is due, and hold the run while anything is outside.
@@ -86,6 +87,28 @@ class EnvironmentMonitor:
         if broken is None and not self._paused:
             return self._changed()
         return self._changed() or self._hold(broken)
+
+    def note(self, call: Call, shown: Decimal) -> Text | None:
+        """Take in a reading of the environment item, which is made before and after everything else.
+
+        Args:
+            call: What was read.
+            shown: The reading, in the unit of the condition.
+
+        Returns:
+            That the looks between the readings were further from them than the regulation allows; None where they were
+            not, or where the readings alone say so.
+        """
+        for c in (c for c, watched in self._watched.items() if (watched.role, watched.method) == call[:2]):
+            try:
+                value = corrected_by(self._standards.get(c.role, ()), shown, c.unit)
+            except Void:
+                continue  # the item itself finds that
+            self._noted[c.quantity].append(value)
+            self._values[c.quantity].append(value)
+            if c.changed(self._noted[c.quantity]) is None:
+                return c.changed(self._values[c.quantity])
+        return None
 
     def _is_due(self, c: Condition, now: Decimal) -> bool:
         return c.quantity not in self._seen or now - self._seen[c.quantity] >= c.watched

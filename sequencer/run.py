@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from metrology.decision import Outcome
 from metrology.exact import plain
 from metrology.units import convert
-from procedures.errors import NotMeasured, Void
+from procedures.errors import Drifted, NotMeasured, Void
 from procedures.standards import INDEPENDENT
 from procedures.text import Text
 from records.entries import Abandoned, Asked, Because, Finding, Number, Objection, Observation, Refused
@@ -117,6 +117,37 @@ class RunHandle(Conditional):
         leaves: Callable[[Decimal], Effect] | None = None,
     ) -> Decimal:
         """One reading, see `procedures.run.Run.observe`."""
+        value = self._taken(name, query, *args, unit=unit, expect=expect, ask=ask, check=check, leaves=leaves)
+        if self._examined().key == "environment":
+            self._hold_against_looks(self._address(name), _method(query).call(args), value)
+        return value
+
+    def _hold_against_looks(self, address: str, call: Call, value: Decimal) -> None:
+        """Hold a reading of the environment item against what was seen while the run went on.
+
+        Raises:
+            Drifted: Both together changed more than the regulation allows.
+        """
+        given_up = self._record.known(Abandoned, address)
+        if given_up is None and self._guard is not None:
+            reason = self._guard.note(call, value)
+            if reason is not None:
+                given_up = Abandoned(elapsed=self._elapsed(), words=Because(reason=reason))
+                self._record.write(given_up, address)
+        if given_up is not None:
+            raise Drifted(given_up.words.reason)
+
+    def _taken(
+        self,
+        name: str,
+        query: Callable[..., Reading],
+        *args: Decimal | str,
+        unit: str,
+        expect: Decimal,
+        ask: Text,
+        check: Callable[[Decimal], Problem | None] | None,
+        leaves: Callable[[Decimal], Effect] | None,
+    ) -> Decimal:
         address = self._address(name)
         known = self._record.known(Observation, address)
         if known is not None:

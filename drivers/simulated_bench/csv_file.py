@@ -21,7 +21,7 @@ from drivers.codecs import csv_rows
 from drivers.codecs.numbers import Malformed, decimal_number
 from drivers.errors import BadReply, InstrumentError, LinkError
 from drivers.fitting import Fitting
-from drivers.roles import Barometer, Clock, DigitalGauge, Environment, Reading, Thermometer
+from drivers.roles import Barometer, Clock, DigitalGauge, Environment, Reading, SupplyMonitor, Thermometer
 from drivers.settling import positive_options
 from metrology.units import UnitError, unit
 
@@ -30,6 +30,8 @@ _METHODS = (
     "temperature",
     "humidity",
     "air_pressure",
+    "supply_voltage",
+    "supply_frequency",
     "mass",
     "flow",
     "power",
@@ -52,7 +54,7 @@ class CSVFile:
         from_end: Skip the rows that are there already.
     """
 
-    ROLES = (DigitalGauge, Thermometer, Environment, Barometer)
+    ROLES = (DigitalGauge, Thermometer, Environment, Barometer, SupplyMonitor)
 
     LINE = None
     PROVENANCE = "file"
@@ -115,6 +117,14 @@ class CSVFile:
     def air_pressure(self) -> Reading:
         """Next air pressure of the file."""
         return self._next("air_pressure")
+
+    def supply_voltage(self) -> Reading:
+        """Next voltage of the supply in the file."""
+        return self._next("supply_voltage")
+
+    def supply_frequency(self) -> Reading:
+        """Next frequency of the supply in the file."""
+        return self._next("supply_frequency")
 
     def mass(self) -> Reading:
         """Next mass of the file."""
