@@ -1,11 +1,12 @@
 """Is a run what was written? A module an auditor can read in one sitting and run without the rest of Steelyard.
 
 A bundle (`steelyard export RUN -o FILE.bundle`) is a text file, one JSON object a line: first the entries of the run
-in order, then its seals. An entry is chained to the one before by SHA-256; a seal is the station's Ed25519 signature
-over the hash of an entry. Every reading bears one; what follows from readings (`WITH_THE_NEXT`) is sealed by the next
-entry, to which it is chained. The last entry of all bears a seal. To change, remove, add or reorder anything one needs
-the station's private key, which is not here. A bundle does not show whether later entries were cut off: a finished run
-ends with `closed`; of an open one the store's ledger knows the end.
+in order, then its seals. An entry is chained to the one before by SHA-256; a seal is the station's signature over the
+hash of an entry, Ed25519 or ECDSA on P-256, as the length of the public key tells. Every reading bears one; what
+follows from readings (`WITH_THE_NEXT`) is sealed by the next entry, to which it is chained. The last entry of all
+bears a seal. To change, remove, add or reorder anything one needs the station's private key, which is not here. A
+bundle does not show whether later entries were cut off: a finished run ends with `closed`; of an open one the store's
+ledger knows the end.
 
     python audit.py run.bundle station.pub
 
@@ -28,6 +29,7 @@ GENESIS = "0" * 64
 FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
 WITH_THE_NEXT = frozenset({"plan", "conclusion", "item", "verdict", "command", "restored", "dwell"})
 """Kinds of entries without a reading: they may be sealed with the entry after them."""
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 SEAL_FIELDS = ("run", "seq", "hash", "key", "signature")
 
 
@@ -50,7 +52,7 @@ def digest(run: str, seq: int, time: str, kind: str, address: str, body: str, pr
 
 
 def fingerprint(public_key: bytes) -> str:
-    """Name of a station's key: the beginning of the SHA-256 of its 32 raw bytes."""
+    """Name of a station's key: the beginning of the SHA-256 of its raw bytes."""
     return hashlib.sha256(public_key).hexdigest()[:16]
 
 
@@ -76,7 +78,7 @@ def check(
     Args:
         entries: Its entries, oldest first, with the fields `FIELDS`.
         seals: Its seals, with `run`, `seq`, `hash`, `key`, `signature`.
-        keys: Trusted public keys (32 raw bytes) by fingerprint.
+        keys: Trusted public keys (raw bytes) by fingerprint.
         every: Whether every reading bears a seal; runs older than the ledger of their store were sealed at intervals.
 
     Returns:
@@ -180,6 +182,13 @@ def _signature(entry: Mapping[str, Any], seal: Mapping[str, Any], keys: Mapping[
     return signed(keys[seal["key"]], seal["signature"], message(entry["run"], entry["seq"], entry["hash"]))
 
 
+def algorithm(key: bytes) -> str:
+    """What signs with a key, by the length of its public part; empty for what is no key."""
+    if len(key) == 32:
+        return "Ed25519"
+    return "ECDSA P-256 SHA-256" if len(key) == 65 and key[0] == 4 else ""
+
+
 def signed(key: bytes, signature: str, what: bytes) -> str:
     """What is wrong with a signature; empty where it is right."""
     from cryptography.exceptions import InvalidSignature
@@ -189,9 +198,25 @@ def signed(key: bytes, signature: str, what: bytes) -> str:
         raw = base64.b64decode(signature, validate=True)
         if base64.b64encode(raw).decode() != signature:
             return "its signature is not in canonical form"
+        if algorithm(key) == "ECDSA P-256 SHA-256":
+            return _p256(key, raw, what)
         Ed25519PublicKey.from_public_bytes(key).verify(raw, what)
     except (InvalidSignature, ValueError):
         return "its signature is wrong"
+    return ""
+
+
+def _p256(key: bytes, raw: bytes, what: bytes) -> str:
+    """The same for ECDSA: r and s, 32 bytes each, s in the lower half, so that there is one signature and not two."""
+    from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    r, s = int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big")
+    if len(raw) != 64 or s > P256_ORDER // 2:
+        return "its signature is not in canonical form"
+    public = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), key)
+    public.verify(encode_dss_signature(r, s), what, ECDSA(SHA256()))
     return ""
 
 
@@ -248,7 +273,8 @@ def main(bundle: str, *key_files: str) -> int:
         sys.stdout.write(f"entry {found.seq}: {found.problem}\n")
         return 1
     state = "closed" if entries[-1]["kind"] == "closed" else "NOT CLOSED: what came after these entries is not known"
-    sys.stdout.write(f"intact: run {entries[0]['run']}, {len(entries)} entries, {state}\n")
+    signed_with = ", ".join(sorted({f"{algorithm(keys[s['key']])} key {s['key']}" for s in seals}))
+    sys.stdout.write(f"intact: run {entries[0]['run']}, {len(entries)} entries, {state}; sealed with {signed_with}\n")
     return 0
 
 

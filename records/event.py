@@ -49,7 +49,7 @@ class Seal(NamedTuple):
     Attributes:
         run, seq, hash: The entry.
         key: Fingerprint of the key.
-        signature: Ed25519, base64.
+        signature: Ed25519 or ECDSA, as the key is; base64.
     """
 
     run: str

@@ -17,7 +17,7 @@ from records.ledger import line_hash
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from records.keys import StationKey
+    from records.ledger import Signer
 
 READY = "ready"
 
@@ -53,7 +53,7 @@ class Agent:
         log: A file with a line for every signature; what was sealed is read from it at the start.
     """
 
-    def __init__(self, key: StationKey, log: Path) -> None:
+    def __init__(self, key: Signer, log: Path) -> None:
         self._key, self._log = key, log
         self._sealed: dict[str, Sealed] = {}
         if log.exists():

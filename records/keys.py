@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.bounded import read_text
-from records.audit import fingerprint, ledger_message, message
+from records.audit import algorithm, fingerprint, ledger_message, message
 from records.block import ends
 from records.durable_file import write_durably
 from records.errors import StoreError
@@ -111,14 +111,14 @@ def file_key(folder: Path) -> StationKey:
             with suppress(FileExistsError):  # another process was quicker; its key is the station's
                 write_durably(path, text.encode("ascii"), replace=False, private=True)
         key = StationKey(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text(encoding="ascii"))))
-        _publish(key, folder / f"{key.name}.pub")
+        publish(key, folder / f"{key.name}.pub")
     except (OSError, ValueError) as error:
         remedy = f"Restore the key from its backup, or set {FOLDER} to its folder."
         raise StoreError(f"station key {path}: {error}. {remedy}") from error
     return key
 
 
-def _publish(key: StationKey, path: Path) -> None:
+def publish(key: Signer, path: Path) -> None:
     """Write the public part; one that is empty or cut off, as a full disk leaves it, is written again."""
     text = f"{key.public.hex()}\n".encode("ascii")
     if not path.is_file() or path.read_bytes() != text:
@@ -136,7 +136,8 @@ def read_public_key(path: Path) -> bytes:
         key = bytes.fromhex(text)
     except ValueError as error:
         raise StoreError(f"{path} cannot be read as a public key: {error}") from error
-    if len(key) != 32:
+    if not algorithm(key):
         found = "is empty" if not text else f"holds {len(key)} bytes"
-        raise StoreError(f"{path} {found}; a public key has 32 bytes in hexadecimal. Ask its station for it again.")
+        wanted = "32 bytes (Ed25519) or 65 (P-256)"
+        raise StoreError(f"{path} {found}; a public key has {wanted} in hexadecimal. Ask its station for it again.")
     return key

@@ -42,7 +42,7 @@ class Signer(Protocol):
 
     @property
     def public(self) -> bytes:
-        """The public key, 32 bytes."""
+        """The public key: 32 bytes of Ed25519, or 65 of P-256."""
         ...
 
     @property

@@ -27,7 +27,7 @@ def trust(store: Store, signer: Signer, public: bytes, *, station: str, reason: 
     Args:
         store: The store.
         signer: This station's key.
-        public: The key that is listed, 32 bytes.
+        public: The key that is listed.
         station: What its station is called.
         reason: Why.
 

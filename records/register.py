@@ -67,12 +67,29 @@ class Ledger(Entry):
     second_place: str = ""
 
 
+class Token(Entry):
+    """The PKCS#11 token that holds the station's key.
+
+    Attributes:
+        module: The token's library.
+        token: Label of the token.
+        label: Label of the key pair; it is made in the token at its first use.
+        pin_file: File with the PIN, beside ``laboratory.toml`` or absolute; else ``STEELYARD_TOKEN_PIN`` holds it.
+    """
+
+    module: str = Field(min_length=1)
+    token: str = Field(min_length=1)
+    label: str = Field(default="steelyard", min_length=1)
+    pin_file: str = ""
+
+
 class LaboratoryFile(Entry):
     """``laboratory.toml``."""
 
     laboratory: Laboratory
     policy: Policy = Policy()
     ledger: Ledger = Ledger()
+    token: Token | None = None
     plugins: Plugins = Plugins()
 
 

@@ -20,7 +20,7 @@ class Key:
 
     Attributes:
         name: Its fingerprint.
-        public: The public key, 32 bytes.
+        public: The public key: 32 bytes of Ed25519, or 65 of P-256.
         station: What its station calls itself.
         since: Number of the ledger entry that lists it.
         time: Time of that entry.

@@ -10,7 +10,6 @@ from msgspec import structs
 from records.admission import admit
 from records.entries import opened
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key
 from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
@@ -23,6 +22,7 @@ from services.prepare import rebuild
 from services.run import started, written
 from services.running import performing
 from services.runs import amended
+from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def amend(
             the persons may not correct and check it.
         RecordsError: The run or the person is not known.
     """
-    key = station_key()
-    admit(url, key)
     store = Store(url, read_only=True)
     run = store.find(name)
+    key = signer(bench or Path(opened(read_verified(store, run)).bench.file))
+    admit(url, key)
     with performing(run):  # two people do not correct one run at once
         old_entries = read_verified(store, run)
         before = opened(old_entries)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from records.admission import admit
 from records.instrument_index import runs_of_form
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key
 from reports.glyphs import missing_glyphs
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
@@ -17,6 +16,7 @@ from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
 from services.running import deciding, performing
+from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     problems: list[str | Text] = [*dict.fromkeys(trial.problems), *trial.unknown(), *_unprintable(form)]
     if problems:
         raise FormError(path, problems)
-    key = station_key()
+    key = signer(Path(job.setup.opened.bench.file))
     admit(url, key)
     store = open_store(url, Path(job.setup.opened.bench.file), key)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)

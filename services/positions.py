@@ -14,7 +14,6 @@ from metrology.decision import Outcome
 from records.admission import admit
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
@@ -24,6 +23,7 @@ from services.gate_facts import expecting, facts, identified
 from services.prepare import with_bench
 from services.run import attending, started, written
 from services.running import performing
+from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run_positions(
     for job in jobs:
         gate(job.setup, MemoryJournal(), known)
     refuse_divergence([job.setup for job in jobs], first.bench.own_roles)
-    key, base = station_key(), new_run_id(utc_now())
+    key, base = signer(bench_file), new_run_id(utc_now())
     admit(url, key)
     runs = [f"{base}-{job.position:0>2}" for job in jobs]
     units = {job.position: job.nameplate for job in jobs}

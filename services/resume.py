@@ -10,7 +10,6 @@ from metrology.text import Text
 from records.admission import admit
 from records.entries import Closed, Resumed, opened, run_clock
 from records.journal import Journal
-from records.keys import station_key
 from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
@@ -23,6 +22,7 @@ from services.resume_checks import refuse_changes
 from services.resume_gates import day_of_resuming, gate_again, on_day, refuse_long_rest
 from services.run import perform_on_bench
 from services.running import performing
+from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def resume(
     known = expecting(facts(url), file, [began.place])
     gate_again(today, known)
     seed, units = int(began.seed), {began.place: began.nameplate}
-    key = station_key()
+    key = signer(path)
     admit(url, key)
     with performing(run), bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session:
         gate_again(today, identified(known, session.bench))

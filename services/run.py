@@ -9,7 +9,6 @@ from metrology.text import Text
 from records.admission import admit
 from records.entries import Conclusion
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key
 from sequencer.errors import Interrupted, Refused
 from sequencer.operator import AttendedInstrument
 from sequencer.reading_sources import BenchSource
@@ -20,6 +19,7 @@ from services.events import EntryWritten, Events, RunStarted, tell
 from services.gate_facts import expecting, facts, identified
 from services.prepare import with_bench
 from services.running import performing
+from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     known = expecting(facts(url), job.bench, [job.position])
     tell(job.notices, events)
     gate(job.setup, MemoryJournal(), known)
-    key, name = station_key(), new_run_id(utc_now())
+    key, name = signer(Path(job.setup.opened.bench.file)), new_run_id(utc_now())
     admit(url, key)
     path, units = Path(job.setup.opened.bench.file), {job.position: job.nameplate}
     with performing(name), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:

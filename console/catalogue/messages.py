@@ -85,6 +85,7 @@ PROBLEM, PROBLEM_REMARK = (
 OWN_KEY = Text("本站密钥 [bold]{key}[/] {station}：{file}", "own key [bold]{key}[/] {station}: {file}")
 RESTARTED = Text("重启", "restarted")
 VERSION, MANIFEST = Text("版本", "Version"), Text("程序清单", "Manifest")
+ALGORITHM = Text("算法", "Algorithm")
 STATE, INSTALLED = Text("状态", "State"), Text("安装日期", "Installed")
 RELEASED, NOT_RELEASED = Text("已发布", "released"), Text("[yellow]未发布[/]", "[yellow]not released[/]")
 KEY, STATION, SINCE = Text("密钥", "Key"), Text("台站", "Station"), Text("自", "Since")

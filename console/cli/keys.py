@@ -35,11 +35,11 @@ def list_keys(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa
     own = found["own"]
     tell(m.OWN_KEY, key=own["key"], station=own["station"], file=own["file"])
     rows = [
-        [k["key"], plain(k["station"]), k["since"], k["by"], k["revoked_from"] or (message(m.RESTARTED) if k["restarted"] else ""),
+        [k["key"], k["algorithm"], plain(k["station"]), k["since"], k["by"], k["revoked_from"] or (message(m.RESTARTED) if k["restarted"] else ""),
          plain(k["reason"])]
         for k in found["keys"]
     ]  # fmt: skip
-    titles = (m.KEY, m.STATION, m.SINCE, m.SIGNED_BY, m.REVOKED_FROM, m.REASON)
+    titles = (m.KEY, m.ALGORITHM, m.STATION, m.SINCE, m.SIGNED_BY, m.REVOKED_FROM, m.REASON)
     print_table("", [localised(title) for title in titles], rows, whole=(0,))
 
 
