@@ -138,6 +138,7 @@ def read_public_key(path: Path) -> bytes:
         raise StoreError(f"{path} cannot be read as a public key: {error}") from error
     if not algorithm(key):
         found = "is empty" if not text else f"holds {len(key)} bytes"
-        wanted = "32 bytes (Ed25519) or 65 (P-256)"
-        raise StoreError(f"{path} {found}; a public key has {wanted} in hexadecimal. Ask its station for it again.")
+        raise StoreError(
+            f"{path} {found}; a public key has 32 or 65 bytes in hexadecimal. Ask its station for it again."
+        )
     return key

@@ -18,7 +18,6 @@ from procedures.subject import load_subject
 from records.admission import admit
 from records.entries import Judged, opened
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.keys import station_key
 from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
@@ -31,6 +30,7 @@ from services.people import people_of
 from services.prepare import describe, regulation_entry
 from services.purpose import unknown_stage
 from services.run import started, written
+from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ def judge(
         Refused: The run cannot be judged by that edition; every reason.
         UnknownRegulation, SubjectError, RecordsError: A name or a file cannot be used.
     """
-    key = station_key()
-    admit(url, key)
     store = Store(url, read_only=True)
     run = store.find(name)
     past = read_verified(store, run)
     before = opened(past)
     path = bench or Path(before.bench.file)
+    key = signer(path)
+    admit(url, key)
     procedure = _edition(under, before, path)
     _refuse_unfit(past, before, procedure, stage or before.stage)
     instrument, left_out = _instrument(before, procedure, subject)

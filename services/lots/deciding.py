@@ -8,13 +8,13 @@ from metrology.decision import Outcome
 from metrology.text import Text
 from records import lots
 from records.admission import admit
-from records.keys import station_key
 from records.ledger_changes import enter_lot
 from records.register import Register, find_folder
 from records.store import Store
 from sequencer.errors import Refused
 from services.lots.state import LotState, lot_state
 from services.people import person_of
+from services.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def decide(name: str, url: str, *, operator: str, bench: Path) -> LotState:
     Raises:
         Refused: It is decided already, or meters of the sample are still to be examined; each is named.
     """
-    key = station_key()
+    key = signer(bench)
     admit(url, key)
     store = open_store(url, bench, key)
     state = lot_state(store, name)

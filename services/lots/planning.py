@@ -10,7 +10,6 @@ from procedures.lots import scheme
 from records import lots
 from records.admission import admit
 from records.entries import SourceOfData
-from records.keys import station_key
 from records.ledger_changes import enter_lot
 from records.register import Register, find_folder
 from records.verification import ledger_of
@@ -19,6 +18,7 @@ from services.lots.lot_file import read_lot
 from services.lots.state import LotState, lot_state
 from services.people import person_of
 from services.prepare import laboratory_entry
+from services.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def plan(file: Path, url: str, *, operator: str = "") -> LotState:
     law = scheme(lot.jurisdiction, lot.kind)
     chosen, common = law.plan(lot.plan, len(lot.rows), lot.plan_for), lot.common(law)
     register = Register(find_folder(file))
-    key = station_key()
+    key = signer(file)
     admit(url, key)
     store = open_store(url, file, key)
     ledger = ledger_of(store)
@@ -89,7 +89,7 @@ def replace(
     Raises:
         Refused: It was done already, a meter is not of the sample, or there are not enough spares.
     """
-    key = station_key()
+    key = signer(bench)
     admit(url, key)
     store = open_store(url, bench, key)
     state = lot_state(store, name)
