@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import tty
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from matrix import LETTERS, NOT_APPLICABLE, attempt
+from reserved import NOT_VALID, Spoil, Telegrams
 from subjects import Subject, prepare
 
 from drivers import registry
@@ -44,14 +45,15 @@ LINES = (
     "pymeasure_reader",
     "alicat",
 )
-FRAMES = ("dlt645", "dlt698", "cjt188", "mbus", "modbus_meter", "modbus_gauge")
+FRAMES = ("dlt645", "dlt698", "cjt188", "mbus", "modbus_meter", "modbus_gauge", "reference_meter")
+#: Drivers that wait until a value is steady; here time is real, and the simulated value is steady at once.
+PATIENT, QUICK = ("mt_sics_balance", "sartorius_sbi", "alicat"), {"dwell": "0.3", "poll": "0.1"}
 FAULTS = {
     "stale line": ("未请求的旧读数（连发两次）", "two unasked lines, the last answer, before the question"),
     "unplugged": ("拔出串口适配器后插回", "the adapter is pulled while an answer is due, and plugged in again"),
-    "not valid": ("保留码（无效值）", "FF in the place of the value, as the protocol reserves it"),
+    "not valid": ("保留码（无效值）", "all ones in the place of the value, as protocols reserve it for *not valid*"),
     "telegrams": ("一次读数分多帧", "a read-out in two telegrams, DIF 1F at the end of the first"),
 }
-Spoil = Callable[[bytes], bytes]
 
 
 class Cable:
@@ -120,7 +122,8 @@ def at_port(name: str) -> Iterator[tuple[Subject, Cable]]:
         kind = registry.load(name)
         assert kind.LINE is not None
         link = open_link(address, f"{name} at {address}", replace(kind.LINE, timeout=2.0))
-        driver: Any = kind.fit(Fitting("role", link.where, WallClock(), link, options=OPTIONS.get(name, {})))
+        options = {**OPTIONS.get(name, {}), **(QUICK if name in PATIENT else {})}
+        driver: Any = kind.fit(Fitting("role", link.where, WallClock(), link, options=options))
         told = tuple(method for method in ("indication", "mass", "temperature") if method in OPTIONS.get(name, {}))
         driver.identity()
         prepare(driver)
@@ -150,51 +153,15 @@ def meet(name: str, fault: str) -> tuple[str, str]:
         return first, attempt(subject, right)
 
 
-def _summed(frame: bytes, start: int) -> bytes:
-    return frame[:-2] + bytes([sum(frame[start:-2]) % 256, 0x16])
-
-
-def _dlt645(frame: bytes) -> bytes:
-    """The four bytes behind the identifier of a reading become FF (sent with 33H added)."""
-    at = frame.index(0x68)
-    if frame[at + 8] != 0x91 or frame[at + 9] < 8:
-        return frame
-    return _summed(frame[: at + 14] + bytes([0x32] * (frame[at + 9] - 4)) + frame[-2:], at)
-
-
-def _mbus(frame: bytes) -> bytes:
-    """The energy of the first record becomes FFFFFFFF."""
-    return frame if frame[:1] != b"\x68" else _summed(frame[:21] + b"\xff" * 4 + frame[25:], 4)
-
-
-class _Telegrams:
-    """The records of an M-Bus read-out in two telegrams: the first two records, then the others."""
-
-    def __init__(self) -> None:
-        self.second = False
-
-    def __call__(self, frame: bytes) -> bytes:
-        if frame[:1] != b"\x68":
-            self.second = False
-            return frame
-        head, records = frame[4:19], frame[19:-2]
-        part = records[12:] if self.second else records[:12] + b"\x1f"
-        self.second = True
-        content = head + part
-        size = len(content)
-        return bytes([0x68, size, size, 0x68]) + content + bytes([sum(content) % 256, 0x16])
-
-
 SPOILERS: dict[tuple[str, str], Spoil] = {
-    ("not valid", "dlt645"): _dlt645,
-    ("not valid", "mbus"): _mbus,
-    ("telegrams", "mbus"): _Telegrams(),
+    **{("not valid", name): spoil for name, spoil in NOT_VALID.items()},
+    ("telegrams", "mbus"): Telegrams(),
 }
 #: What a reading may end in.
 PROMISED = {
     "stale line": (RIGHT, "BadReply", "LinkError"),
     "unplugged": ("LinkError",),
-    "not valid": ("Reported", "BadReply"),
+    "not valid": ("Reported",),  # the frame is right: it must be the value that is refused
     "telegrams": (RIGHT,),
 }
 CELLS = [(name, fault) for fault in ("stale line", "unplugged") for name in LINES + FRAMES] + [
@@ -202,17 +169,24 @@ CELLS = [(name, fault) for fault in ("stale line", "unplugged") for name in LINE
 ]
 
 
-def wrong(fault: str, first: str, after: str) -> str:
+#: Not a number is no number to any reader of floats.
+NO_NUMBER = {("not valid", "modbus_gauge"): ("BadReply",)}
+
+
+def wrong(name: str, fault: str, first: str, after: str) -> str:
     """Why a cell is not as promised; empty when it is."""
-    if first not in PROMISED[fault]:
-        return f"ends in {first}, may end in {', '.join(PROMISED[fault])}"
+    promised = NO_NUMBER.get((fault, name), PROMISED[fault])
+    if first not in promised:
+        return f"ends in {first}, may end in {', '.join(promised)}"
     return "" if after == RIGHT else f"afterwards {after}"
 
 
 def section() -> tuple[str, list[str]]:
     """The section of the page, and the cells that are not as promised."""
     found = {cell: meet(*cell) for cell in CELLS}
-    failures = [f"{name} × {fault}: {why}" for (name, fault), cell in found.items() if (why := wrong(fault, *cell))]
+    failures = [
+        f"{name} × {fault}: {why}" for (name, fault), cell in found.items() if (why := wrong(name, fault, *cell))
+    ]
     lines = ["## On a serial port (`ASRL…::INSTR`)", "", "| fault | 故障 | what happens |", "|---|---|---|"]
     lines += [f"| `{fault}` | {zh} | {en} |" for fault, (zh, en) in FAULTS.items()]
     lines += ["", "Afterwards every reading is right.", ""]

@@ -18,7 +18,7 @@ SPEC.loader.exec_module(ports)
 
 @pytest.mark.parametrize(("name", "fault"), ports.CELLS)
 def test_every_fault_ends_as_promised(name: str, fault: str) -> None:
-    assert ports.wrong(fault, *ports.meet(name, fault)) == ""
+    assert ports.wrong(name, fault, *ports.meet(name, fault)) == ""
 
 
 def test_the_page_shows_every_driver() -> None:
