@@ -34,11 +34,11 @@ _DLT698 = {5: b"\x7f\xff\xff\xff", 6: b"\xff\xff\xff\xff"}
 def dlt698(frame: bytes) -> bytes:
     """The number of 32 bits that a reading gives; the address is an octet string and stays."""
     at = frame.index(0x68)
-    body = frame[at + 1 : -3]
-    place = 6 + (body[3] & 15) + 2 + 8  # behind the header with its check, 85 01, PIID, object, and 01 for data
-    if place >= len(body) or body[place] not in _DLT698:
+    inner = frame[at + 1 : -3]
+    place = 6 + (inner[3] & 15) + 2 + 8  # behind the header with its check, 85 01, PIID, object, and 01 for data
+    if place >= len(inner) or inner[place] not in _DLT698:
         return frame
-    changed = body[: place + 1] + _DLT698[body[place]] + body[place + 5 :]
+    changed = inner[: place + 1] + _DLT698[inner[place]] + inner[place + 5 :]
     return frame[: at + 1] + changed + _x25(changed) + b"\x16"
 
 
