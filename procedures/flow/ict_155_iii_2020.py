@@ -6,7 +6,7 @@ from procedures.flow.water_meters import WaterMeters
 from procedures.kit import Facts
 
 
-class OrdenICT155III(WaterMeters):
+class ICT155III(WaterMeters):
     """Verification after repair and periodic verification."""
 
     facts = Facts.beside(__file__)
