@@ -10,10 +10,11 @@ from drivers.roles import Reading
 from metrology.exact import plain
 from sequencer.errors import Differs
 from sequencer.reading_source import Answer, NotAnAnswer, entered, found, is_person
+from sequencer.role_proxy import mistake
 from sequencer.supervision import Unsupervised, sleep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from drivers.roles import Clock
     from metrology.text import Text
@@ -169,6 +170,9 @@ class DryRunSource:
         questions: Every question that was asked, in order.
         calls: Every command that was given, in order.
         waits: Every wait that the regulation asks for, in s, in order.
+
+    Args:
+        own: Roles that every position of the bench has for itself; None on a bench without positions.
     """
 
     acts = True
@@ -177,7 +181,8 @@ class DryRunSource:
     correctable = False
     environment = None
 
-    def __init__(self) -> None:
+    def __init__(self, own: Collection[str] | None = None) -> None:
+        self._own = own
         self.questions: list[Question] = []
         self.calls: list[Call] = []
         self.waits: list[int] = []
@@ -196,7 +201,16 @@ class DryRunSource:
         return Answer(finding="conform")
 
     def act(self, call: Call) -> None:
-        """Remember what would be done."""
+        """Remember what would be done.
+
+        Raises:
+            AuthorError: Readings that are taken where earlier ones ask for them change what all positions share.
+        """
+        if self.extra and self._own is not None and call.role not in self._own:
+            what = f"{call.role}.{call.method} within only_if: all positions of the bench share {call.role}"
+            raise mistake(
+                f"{what}, and those that want no further readings would be measured with it; take readings only"
+            )
         self.calls.append(call)
 
     def doubt(self, question: Question, text: str, problem: Problem) -> str:

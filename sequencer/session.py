@@ -65,11 +65,13 @@ class Setup:
         procedure: The edition that will be run.
         subject: The instrument under test.
         opened: The first entry.
+        own: Roles that every position of the bench has for itself; None on a bench without positions.
     """
 
     procedure: type[Procedure[Any, Any]]
     subject: Subject
     opened: Opened
+    own: tuple[str, ...] | None = None
 
     def stating(self, **fields: Any) -> Setup:
         """The same run with other fields of the first entry."""
@@ -130,7 +132,7 @@ def preview(setup: Setup, journal: Appends) -> Plan:
     """
     o = setup.opened
     stated = json.encode((o.stage, o.date, o.policy, o.standards)), setup.subject.model_dump_json()
-    key = setup.procedure, type(setup.subject), *stated
+    key = setup.procedure, type(setup.subject), setup.own, *stated
     found = _PREVIEWS.get(key)
     if found is None:
         found = _PREVIEWS[key] = _previewed(setup, journal)
@@ -140,7 +142,7 @@ def preview(setup: Setup, journal: Appends) -> Plan:
 
 
 def _previewed(setup: Setup, journal: Appends) -> Plan:
-    answers = DryRunSource()
+    answers = DryRunSource(setup.own)
     seen: list[Event] = []
     record = JournalMemory(journal, listener=seen.append)
     handle, procedure = setup.handle(record, answers, StoppedClock())

@@ -126,7 +126,8 @@ def prepare(
     watched = {condition.role for condition in procedure.conditions(instrument)}
     unused = unused_roles(file, {*needed, *watched})
     refuse_unprintable(opened)
-    job = Job(Setup(procedure, instrument, opened), file, seed, tuple(_unused(role, needed) for role in unused))
+    own = None if file.positions is None else tuple(file.own_roles)
+    job = Job(Setup(procedure, instrument, opened, own), file, seed, tuple(_unused(role, needed) for role in unused))
     preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
     return job
 

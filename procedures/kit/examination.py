@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from procedures.kit.author import blaming
+from procedures.kit.terms import own_terms
 from procedures.regulation import Item
 
 
@@ -14,7 +15,7 @@ def marked(method: Callable[[Any], None], item: Item) -> Callable[[Any], None]:
     @wraps(method)
     def examine(self: Any) -> None:
         self.examined = item
-        with blaming(type(self).__module__, running=True):
+        with own_terms(self.facts.terms), blaming(type(self).__module__, running=True):
             method(self)
 
     examine.item = item  # type: ignore[attr-defined]

@@ -184,10 +184,15 @@ class Facts:
         Raises:
             LookupError: Neither knows it.
         """
-        own = self._content.get("terms", {}).get(key)
-        if own is None and key not in TERMS:
+        found = self.terms.get(key) or TERMS.get(key)
+        if found is None:
             raise LookupError(f"{key!r} is no term: add it to [terms] of {self.file.name}")
-        return TERMS[key] if own is None else term(own)
+        return found
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Terms that this edition adds to the catalogue, or replaces."""
+        return {key: term(row) for key, row in self._content.get("terms", {}).items()}
 
     def text(self, key: str) -> Text:
         """A text of ``[texts]``."""
@@ -232,9 +237,9 @@ class Facts:
         """Methods for the items that consist of checks by a person, by their key."""
         found = {}
         for key, row in self._typed(("items",), dict).items():
-            names = row.get("checks", ())
+            names = tuple(row.get("checks", ()))
             if names:
-                found[key] = marked(looking(tuple(names)), self._item(key, (), key))
+                found[key] = marked(looking(names), self._item(key, (), key))
         return found
 
     def _item(self, key: str, columns: tuple[Column, ...], method: str) -> Item:

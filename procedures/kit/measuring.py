@@ -16,6 +16,7 @@ from procedures.kit.entry import Expected
 from procedures.kit.kept import Kept
 from procedures.kit.place import Key, Place
 from procedures.kit.query import Query, split
+from procedures.kit.terms import own_terms
 from procedures.kit.trace import observed, placed
 from procedures.standards import measuring
 from procedures.subject import Subject
@@ -49,7 +50,8 @@ class Measuring(Asking[S]):
         self.examined: Item | None = None
         self._place, self._reason = Place(), REASON
         self.kept = Kept()
-        self.prepare()
+        with own_terms(self.facts.terms):
+            self.prepare()
 
     def prepare(self) -> None:
         """What the module computes from the nameplate, before any item."""

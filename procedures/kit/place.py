@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from metrology.exact import plain
 from metrology.units import Quantity
-from procedures.kit.terms import TERMS
+from procedures.kit.terms import known_term
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Place:
 
     def _with(self, part: Key, unit: str) -> Place:
         if isinstance(part, str):
-            term = TERMS.get(part)
+            term = known_term(part)
             name = Text.same(part) if term is None else term.name
             arrow = term is not None and term.symbol in _ARROWS
             label = Text.same(term.symbol) if term is not None and arrow else name

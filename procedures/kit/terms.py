@@ -4,7 +4,9 @@ Keys are ASCII, since addresses in the journal are made of them. A regulation re
 stands in the table ``[terms]`` of its data file, written in the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from procedures.text import Text
@@ -102,6 +104,22 @@ _ROWS = {
     "centre": "— | 中心 | centre",
 }
 TERMS: Mapping[str, Term] = {key: term(row) for key, row in _ROWS.items()}
+_OWN: ContextVar[Mapping[str, Term] | None] = ContextVar("terms of the edition", default=None)
+
+
+@contextmanager
+def own_terms(terms: Mapping[str, Term]) -> Iterator[None]:
+    """Inside, the terms of an edition stand before those of the catalogue: two editions may use one key otherwise."""
+    token = _OWN.set(terms)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def known_term(key: str) -> Term | None:
+    """The term of the edition that is examined, else that of the catalogue; None where neither knows the key."""
+    return (_OWN.get() or {}).get(key) or TERMS.get(key)
 
 
 def printed_symbol(key: str) -> str:
@@ -110,5 +128,5 @@ def printed_symbol(key: str) -> str:
     >>> printed_symbol("E_up"), printed_symbol("z")
     ('E↑', 'z')
     """
-    found = TERMS.get(key)
+    found = known_term(key)
     return key if found is None else found.symbol
