@@ -36,12 +36,14 @@ class Policy(Entry):
     Attributes:
         decision: ``simple``: by the MPE, as verification regulations do; ``JJF 1094``: three zones by uncertainty.
         unverified_data: ``mark``: issue, and state it on every document; ``refuse``: do not start.
+        documents_language: Language of certificates, notices and reports; ``both``: Chinese with English beneath.
         longest_rest_days: Most days between the newest entry of an interrupted run and the day it continues.
     """
 
     decision: Literal["simple", "JJF 1094"] = "simple"
     unverified_data: Literal["mark", "refuse"] = "refuse"
     longest_rest_days: int = Field(default=7, ge=0)
+    documents_language: Literal["both", "zh", "en"] = "both"
 
 
 class Plugins(Entry):

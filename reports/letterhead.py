@@ -74,7 +74,7 @@ def letterhead() -> Letterhead:
     return Letterhead(folder, next((name for name in _LOGOS if name in names), ""), _digest(folder))
 
 
-def lay_out(root: Path, own: Letterhead, laboratory: Mapping[str, Any], fonts: Any) -> None:
+def lay_out(root: Path, own: Letterhead, laboratory: Mapping[str, Any], fonts: Any, language: str = "both") -> None:
     """Put our templates into a folder, with the laboratory's head and foot as pictures in place of ours.
 
     Raises:
@@ -87,11 +87,11 @@ def lay_out(root: Path, own: Letterhead, laboratory: Mapping[str, Any], fonts: A
         shutil.copy(own.folder / own.logo, root / own.logo)
     if own.own_template:
         for part in _HEIGHTS:
-            (root / f"{part}.svg").write_bytes(_picture(part, own, laboratory, fonts))
+            (root / f"{part}.svg").write_bytes(_picture(part, own, laboratory, fonts, language))
         (root / TEMPLATE).write_text(_PICTURES, encoding="utf-8")
 
 
-def _picture(part: str, own: Letterhead, laboratory: Mapping[str, Any], fonts: Any) -> bytes:
+def _picture(part: str, own: Letterhead, laboratory: Mapping[str, Any], fonts: Any, language: str) -> bytes:
     import typst
 
     assert own.folder is not None  # noqa: S101  asked for only where there is one
@@ -109,7 +109,7 @@ def _picture(part: str, own: Letterhead, laboratory: Mapping[str, Any], fonts: A
         try:
             made = typst.compile(
                 str(root / "part.typ"), root=name, font_paths=fonts, ignore_system_fonts=True, format="svg",
-                sys_inputs={"data": data},
+                sys_inputs={"data": data, "language": language},
             )  # fmt: skip
         except typst.TypstError as error:
             raise TemplateFault(f"{own.folder / TEMPLATE} does not compile: {error}") from error

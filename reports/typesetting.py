@@ -36,7 +36,7 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
     with tempfile.TemporaryDirectory(prefix="steelyard-") as folder:
         root = Path(folder)
         own = letterhead()
-        lay_out(root, own, data.get("laboratory", {}), fonts())
+        lay_out(root, own, data.get("laboratory", {}), fonts(), data.get("language", "both"))
         compiler = typst.Compiler(
             input=str(root / template),
             root=str(root),
@@ -44,6 +44,7 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
             ignore_system_fonts=True,
         )
         inputs = {"data": json.dumps({**data, "logo": own.logo}, ensure_ascii=False), "record": record.decode()}
+        inputs["language"] = data.get("language", "both")
         moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
         try:
             pdf, warnings = compiler.compile_with_warnings(

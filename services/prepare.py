@@ -115,7 +115,11 @@ def prepare(
         nameplate=_nameplate(instrument),
         bench=BenchUsed(name=file.name, file=str(bench), sha256=sha256(bench), under_test=procedure.under_test),
         standards=standards_in_use(register, file, on),
-        policy=Policy(decision=policy.decision, unverified_data=policy.unverified_data),
+        policy=Policy(
+            decision=policy.decision,
+            unverified_data=policy.unverified_data,
+            documents_language=policy.documents_language,
+        ),
         code=_code(file, procedure),
         position=position,
         overrides=overrides(override, register, people.operator.id),

@@ -153,6 +153,7 @@ class Policy(Part, frozen=True, kw_only=True):
 
     decision: str = "simple"
     unverified_data: str = "mark"
+    documents_language: str = "both"
 
 
 class Override(Part, frozen=True, kw_only=True):

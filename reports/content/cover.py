@@ -57,7 +57,9 @@ def cover(run: RunView, kind: Kind) -> Json:
 
 def _regulation(run: RunView) -> Text:
     title = run.opened.regulation.title
-    return Text(f"{run.opened.regulation.id}《{title.zh}》", title.en)
+    number = run.opened.regulation.id
+    alone = run.opened.policy.documents_language == "en"
+    return Text(f"{number}《{title.zh}》", f"{number} {title.en}".strip() if alone else title.en)
 
 
 def _conclusion(run: RunView, kind: Kind) -> Json:

@@ -9,7 +9,8 @@ from reports.content.conditions import PRECONDITIONS, conditions, left_out, name
 from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
-from reports.identity import certificate_number, title
+from reports.content.wording import CALIBRATION_WORDS, in_words_of
+from reports.identity import CALIBRATION, certificate_number, title
 from reports.letterhead import letterhead
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def document(run: RunView) -> Json:
         BadJournal: A field the document needs is absent.
     """
     heading, examined = title(run), items(run)
-    return {
+    content = {
         **frame(run),
         "title": both(heading.name),
         "cover": cover(run, heading.kind),
@@ -39,12 +40,16 @@ def document(run: RunView) -> Json:
         "pedigree": pedigree(run),
         "notes": notes(run, heading.kind, letterhead().digest),
     }
+    in_words: Json = in_words_of(content, content["words"])
+    return in_words
 
 
 def frame(run: RunView) -> Json:
     """What every page of every document needs."""
     laboratory = run.opened.laboratory
     return {
+        "language": run.opened.policy.documents_language,
+        "words": CALIBRATION_WORDS if run.opened.kind == CALIBRATION else {},
         "simulated": run.opened.simulated,
         "judged": run.opened.judges is not None,
         "cancelled": run.replaced_by,

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "reports/statements.py": "what an order is for",
     "sequencer/judging": "a type as text",
     "records/instrument_index.py": "an index that is made again",
+    "services/example.py": "an option of a command line",
     "services/bench_lock.py": "the key of a lock",
     "services/running.py": "the key of a lock",
     "records/key_agent_server.py": "the key of a table",

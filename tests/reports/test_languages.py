@@ -1,0 +1,53 @@
+"""Documents in both languages or in one, by the laboratory's policy; labels of a calibration."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from records.entries import Policy
+from records.event import Event
+from reports.content.wording import CALIBRATION_WORDS, in_words_of
+from reports.documents import write_documents
+from reports.read_back import page_texts
+from tests.reports.conftest import FAILS
+
+Run = Callable[..., list[Event]]
+OURS = re.compile("检定|合格|结论|条款|说明|页|编号|标准器|评定")
+GIVEN = re.compile(r"JJG539-2016[\u4e00-\u9fff]+|JJG\S*")
+"""Clauses of a regulation whose clauses are known by their Chinese names only."""
+
+
+def text(run: list[Event], folder: Path) -> str:
+    return "".join(page_texts(write_documents(run, folder)[0].read_bytes()))
+
+
+@pytest.mark.parametrize("given", [{}, FAILS])
+def test_an_english_document_has_no_chinese_words_of_ours(scale: Run, tmp_path: Path, given: dict[str, str]) -> None:
+    said = text(scale(given, policy=Policy(documents_language="en")), tmp_path)
+    assert "Conclusion" in said
+    assert "Endofdocument" in said
+    assert not OURS.search(GIVEN.sub("", said).replace("张检定", ""))
+
+
+def test_a_chinese_document_has_no_english_labels(scale: Run, tmp_path: Path) -> None:
+    said = text(scale(policy=Policy(documents_language="zh")), tmp_path)
+    assert "检定证书" in said
+    assert not re.search("Conclusion|Clause|Client|Page|Results|Endof|Verified", said)
+
+
+def test_both_is_what_is_done_where_nothing_is_stated(scale: Run, tmp_path: Path) -> None:
+    said = text(scale(), tmp_path)
+    assert "检定结论" in said
+    assert "Conclusion" in said
+
+
+def test_a_calibration_is_not_called_a_verification() -> None:
+    content = {
+        "name": {"zh": "检定依据", "en": "Regulation"},
+        "rows": [{"zh": "检定员", "en": "Verified by"}, "检定员"],
+    }
+    assert in_words_of(content, CALIBRATION_WORDS) == {
+        "name": {"zh": "校准依据", "en": "Specification"}, "rows": [{"zh": "校准员", "en": "Calibrated by"}, "检定员"],
+    }  # fmt: skip
