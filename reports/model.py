@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
+from metrology.text import NO_TEXT
 from records import entries
 from records.entries import of_kind, read
 from reports.errors import BadJournal
@@ -188,7 +189,8 @@ def _interrupted(event: Event) -> Interruption:
 
 def _resumed(event: Event) -> Interruption:
     entry = read(event, entries.Resumed)
-    return Interruption(event.kind, event.time, entry.reason, (), entry.operator)
+    passed = tuple(o.statement for o in entry.overrides if o.statement != NO_TEXT)
+    return Interruption(event.kind, event.time, entry.reason, (), entry.operator, passed)
 
 
 def _broken_off(event: Event) -> Interruption:

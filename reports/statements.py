@@ -9,11 +9,13 @@ from reports.wording import EARLIER_OUTCOMES, kind_in_words, known
 
 if TYPE_CHECKING:
     from records import entries
+    from reports.view import RunView
 
 
-def overridden(opened: entries.Opened) -> list[Text]:
-    """What was not as it must be at the start, and who let it pass, why."""
-    return [o.statement for o in opened.overrides if o.statement != NO_TEXT]
+def overridden(run: RunView) -> list[Text]:
+    """What was not as it must be at the start, or when the run went on, and who let it pass, why."""
+    at_start = [o.statement for o in run.opened.overrides if o.statement != NO_TEXT]
+    return [*at_start, *(said for stop in run.interruptions for said in stop.overridden)]
 
 
 def earlier_runs(opened: entries.Opened) -> list[Text]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from records.register import Register
 
 
-def overrides(texts: Sequence[str], register: Register, verifier: str) -> tuple[Override, ...]:
+def overrides(texts: Sequence[str], register: Register, *verifiers: str) -> tuple[Override, ...]:
     """The overrides of a run: gate, person, reason.
 
     Args:
         texts: As given, `GATE:PERSON:REASON` each; the reason may hold colons.
         register: Who may override.
-        verifier: Who verifies; nobody lets his own run start.
+        verifiers: Who verifies, and who goes on; nobody lets his own run start.
 
     Raises:
         Refused: With every text that cannot be used.
@@ -30,7 +30,7 @@ def overrides(texts: Sequence[str], register: Register, verifier: str) -> tuple[
     found, problems = [], []
     for text in texts:
         gate, person, reason = (*(part.strip() for part in text.split(":", 2)), "", "")[:3]
-        problem = _problem(gate, person, reason, register) or _own(person, verifier)
+        problem = _problem(gate, person, reason, register) or _own(person, verifiers)
         if problem is not None:
             problems.append(Text(f"--override {text}：{problem.zh}", f"--override {text}: {problem.en}"))
         else:
@@ -41,8 +41,8 @@ def overrides(texts: Sequence[str], register: Register, verifier: str) -> tuple[
     return tuple(found)
 
 
-def _own(person: str, verifier: str) -> Text | None:
-    if person != verifier:
+def _own(person: str, verifiers: Sequence[str]) -> Text | None:
+    if person not in verifiers:
         return None
     return Text(
         f"{person} 是本次检定的检定员，不得为自己的检定特批开检条件；须由另一人特批",

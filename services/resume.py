@@ -17,6 +17,7 @@ from sequencer.errors import Refused
 from services.bench_session import bench_session, safe_at_first
 from services.events import tell
 from services.gate_facts import expecting, facts, identified, real_today
+from services.overrides import overrides
 from services.prepare import rebuild
 from services.resume_checks import refuse_changes
 from services.resume_gates import day_of_resuming, gate_again, on_day, refuse_long_rest
@@ -26,6 +27,8 @@ from services.signing import signer
 from services.stores import index_closed, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sequencer.operator import Operator
     from services.events import Events
 
@@ -58,6 +61,7 @@ def resume(
     *,
     bench_file: Path | None = None,
     person: str = "",
+    override: Sequence[str] = (),
 ) -> str:
     """Resume an interrupted run; returns its id.
 
@@ -68,6 +72,7 @@ def resume(
         operator: The person at the bench.
         bench_file: Where the bench file is now, if it has moved.
         person: Who continues, as `people.toml` names them; the gates apply to this person. Empty: the run's verifier.
+        override: Start gates that somebody else lets pass, as `services.overrides.overrides` reads them.
 
     Raises:
         NotIntact: The journal, its seals or the ledger are not what was written.
@@ -95,19 +100,20 @@ def resume(
     register, day = Register(find_folder(path)), day_of_resuming(past, real_today())
     refuse_changes(began, path, setup.procedure, day)
     refuse_long_rest(past, real_today(), register.policy.longest_rest_days)
-    today = on_day(setup, register, day, person)
+    new = overrides(override, register, began.people.operator.id, person)
+    today = on_day(setup, register, day, person, past, new)
     known = expecting(facts(url), file, [began.place])
-    gate_again(today, known)
+    gate_again(today, known, new)
     seed, units = int(began.seed), {began.place: began.nameplate}
     key = signer(path)
     admit(url, key)
     with performing(run), bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session:
-        gate_again(today, identified(known, session.bench))
+        passed = gate_again(today, identified(known, session.bench), new)
         journal = Journal(open_store(url, path, key), run, key, past)
         safe = session.make_safe()
         tell(safe_at_first(safe), events)
         who = person or began.people.operator.id
-        resumed = Resumed(operator=who, known=len(past), safe=tuple(safe))
+        resumed = Resumed(operator=who, known=len(past), safe=tuple(safe), overrides=passed)
         journal.append(resumed.entry_kind, resumed.body())
         perform_on_bench(setup, journal, session, events, operator, past)
     index_closed(url, [run])

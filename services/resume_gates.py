@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from procedures import registry
-from records.entries import opened
+from records.entries import Resumed, opened, read
 from records.journal import MemoryJournal
 from sequencer.errors import Refused
 from sequencer.session import gate
@@ -51,7 +51,9 @@ def refuse_long_rest(past: Sequence[Event], today: date, longest: int) -> None:
         raise Refused([Text(zh, en)])
 
 
-def on_day(setup: Setup, register: Register, day: date, person: str) -> Setup:
+def on_day(
+    setup: Setup, register: Register, day: date, person: str, past: Sequence[Event], new: Sequence[Override] = ()
+) -> Setup:
     """The set-up as the gates see it: on the day of resuming, with the authorisations the register has now.
 
     An override that let nothing pass when the run began lets nothing pass now.
@@ -61,6 +63,8 @@ def on_day(setup: Setup, register: Register, day: date, person: str) -> Setup:
         register: The register of today.
         day: The date of the run on the day it continues.
         person: Who continues; empty where it is the run's verifier.
+        past: The run's entries.
+        new: What is overridden today.
 
     Raises:
         UnknownRegulation: Another edition is in force on that day.
@@ -68,25 +72,38 @@ def on_day(setup: Setup, register: Register, day: date, person: str) -> Setup:
     """
     registry.edition(setup.opened.regulation.id, day, regulation_folders(register.folder / "laboratory.toml"))
     people = people_of(register, person or setup.opened.people.operator.id)
-    used = tuple(given for given in setup.opened.overrides if given.refused)
+    today = {given.gate for given in new}
+    used = (*(given for given in overridden_before(past) if given.refused and given.gate not in today), *new)
     return setup.stating(people=people, date=day.isoformat(), overrides=used)
 
 
-def gate_again(setup: Setup, facts: Facts) -> None:
+def overridden_before(past: Sequence[Event]) -> list[Override]:
+    """What was overridden when a run began, and each time it went on."""
+    resumes = (read(e, Resumed) for e in past if e.kind == Resumed.entry_kind)
+    return [*opened(past).overrides, *(given for resume in resumes for given in resume.overrides)]
+
+
+def gate_again(setup: Setup, facts: Facts, new: Sequence[Override] = ()) -> tuple[Override, ...]:
     """Hold a resumed run against every start gate.
 
     Args:
         setup: As `on_day` gives it.
         facts: The state of the world now.
+        new: What is overridden today.
+
+    Returns:
+        What is overridden today, with what each let pass.
 
     Raises:
         Refused: With every reason; an override covers those of a standard that it let pass when the run began.
     """
+    today = {given.gate for given in new}
     before = {given.gate: given.refused for given in setup.opened.overrides}
     now = gate(setup, MemoryJournal(), facts).opened.overrides
-    reasons = [reason for given in now for reason in _new(given, before)]
+    reasons = [reason for given in now if given.gate not in today for reason in _new(given, before)]
     if reasons:
         raise Refused(reasons)
+    return tuple(given for given in now if given.gate in today)
 
 
 def _new(given: Override, before: Mapping[str, Sequence[Text]]) -> list[Text]:

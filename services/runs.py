@@ -19,6 +19,7 @@ from services.entry_documents import (
     plan_entry_document,
     verdict_document,
 )
+from services.resume_gates import overridden_before
 from services.running import is_running
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
             "serial": began.subject.serial,
         },
         "simulated": began.simulated,
-        "overrides": [o.statement.to_dict() for o in began.overrides if o.statement != NO_TEXT],
+        "overrides": [o.statement.to_dict() for o in overridden_before(events) if o.statement != NO_TEXT],
         "outcome": verdict["outcome"] if verdict else _unfinished(events[0].run),
         "verdict": verdict,
         "items": item_documents(events),

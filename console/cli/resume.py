@@ -14,6 +14,7 @@ def resume(
     run: RunName,
     bench: Annotated[Path | None, typer.Option("--bench")] = None,
     operator: Annotated[str, typer.Option("--operator", metavar="ID")] = "",
+    override: Annotated[list[str] | None, typer.Option("--override", metavar="GATE:PERSON:REASON")] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -24,5 +25,7 @@ def resume(
     from services.resume import resume as resume_run
 
     with telling_interruptions(store, as_json=json):
-        name = resume_run(run, store, on_screen(), Terminal(), bench_file=bench, person=operator)
+        name = resume_run(
+            run, store, on_screen(), Terminal(), bench_file=bench, person=operator, override=override or ()
+        )
     raise typer.Exit(finish([name], store, as_json=json))

@@ -285,6 +285,7 @@ class Resumed(Entry, frozen=True, kw_only=True):
         operator: Who goes on.
         known: How many entries there were.
         safe: What was brought to its safe state first, a line each.
+        overrides: Start conditions that were not met on the day it goes on, and who let them pass.
     """
 
     entry_kind: ClassVar[str] = "resumed"
@@ -293,3 +294,4 @@ class Resumed(Entry, frozen=True, kw_only=True):
     known: Count
     reason: str = ""
     safe: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()

@@ -69,8 +69,9 @@ def described(entry: entries.Entry) -> str:
             said = [both_languages(words.reason)]
         case entries.Interrupted(reason=reason, safe=safe):
             said = [both_languages(both(text)) for text in (reason, *safe)]
-        case entries.Resumed(operator=operator, known=known, reason=reason, safe=safe):
+        case entries.Resumed(operator=operator, known=known, reason=reason, safe=safe, overrides=overrides):
             said = [operator, f"n = {known}", *(both_languages(both(text)) for text in (reason, *safe) if text)]
+            said += [both_languages(given.statement) for given in overrides if given.refused]
     return "; ".join(said)
 
 

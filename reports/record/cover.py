@@ -51,10 +51,7 @@ def cover(run: RunView) -> Sheet:
         ("检定员", "Verified by", f"{opened.people.operator.name} {opened.people.operator.id}".strip()),
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
-        *(
-            ("开检条件特批", "Start condition overridden", both_languages(said))
-            for said in statements.overridden(opened)
-        ),
+        *(("开检条件特批", "Start condition overridden", both_languages(said)) for said in statements.overridden(run)),
         ("读数来源", "Sources of the readings", both_languages(sources_of_readings(run))),
         *(("此前检定", "Earlier run", both_languages(said)) for said in statements.earlier_runs(opened)),
         *(("更正", "Amendment", both_languages(said)) for said in statements.amendments(opened)),

@@ -45,10 +45,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """A stop before the end, the start afterwards (`resumed`), or a measurement that it cut in two (`broken_off`)."""
+    """A stop before the end, the start afterwards (`resumed`), or a measurement that it cut in two (`broken_off`).
+
+    Attributes:
+        overridden: What was not as it must be when the run went on, and who let it pass, why.
+    """
 
     kind: str
     time: str
     reason: str
     safe: tuple[str, ...]
     operator: str
+    overridden: tuple[Text, ...] = ()
