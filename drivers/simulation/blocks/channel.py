@@ -160,6 +160,7 @@ class Indication:
             max((when for when, _ in self.steps if when <= now), default=-1e9),
             self.air(now),
             self.key,
+            tuple(self._input(name, now) for name in spec.inputs),
         )
         return true + math.fsum(block.error(state) for block in self.blocks)
 

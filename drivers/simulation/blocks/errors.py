@@ -28,6 +28,7 @@ class State:
         changed: World time of the last change.
         air: Air temperature in °C.
         key: What the noise belongs to.
+        inputs: Values of the inputs, before the law: for an error that depends on a frequency, a temperature.
     """
 
     true: float
@@ -40,6 +41,7 @@ class State:
     changed: float = -1e9
     air: float = 20.0
     key: tuple[object, ...] = ()
+    inputs: tuple[float, ...] = ()
 
     @property
     def part(self) -> float:

@@ -1,0 +1,173 @@
+"""Units of other quantities, each as its bench would be used: an honest sample, and defects where they belong."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from drivers.simulation.truth import violations
+from drivers.simulation.units.sound_level_meter import a_weighting
+from tests.drivers.units.benches import PERSON, opened
+
+D = Decimal
+
+
+def roles(**addresses: str) -> dict[str, Any]:
+    """A simulated person for each: the unit under test where there is no address."""
+    return {
+        name: {"driver": PERSON, **({"address": address} if address else {})} for name, address in addresses.items()
+    }
+
+
+def gas(defect: str) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Errors at 10 % and 50 %, whether it sounds at 30 %, response time to 50 %."""
+    with opened("gas_alarm", roles(alarm="", mixer="sim:mixer"), defect) as bench:
+        alarm, mixer = bench.roles["alarm"], bench.roles["mixer"]
+        found = []
+        for value in (10, 30, 50):
+            mixer.off()
+            mixer.apply(D(value), "%")
+            if value == 50:
+                found.append(alarm.response().value)
+            bench.clock.sleep(D(60))
+            found.append(alarm.alarm().value if value == 30 else alarm.indication().value - value)
+        bench.make_safe()
+        assert violations(bench.laboratory) == []
+    low, sounds, response, high = found
+    return low, high, sounds, response
+
+
+def test_a_gas_alarm() -> None:
+    low, high, sounds, response = gas("")
+    assert max(abs(low), abs(high)) <= 2
+    assert (sounds, response < 20) == (1, True)
+    assert gas("span")[1] >= 8
+    assert gas("zero")[0] >= 7
+    assert gas("deaf")[2] == 0
+    assert gas("slow")[3] > 60
+
+
+@pytest.mark.parametrize(("defect", "wrong"), [("", None), ("CO", "CO"), ("HC", "HC"), ("O2", "O2"), ("stuck", "CO2")])
+def test_an_exhaust_analyser(defect: str, wrong: str | None) -> None:
+    contents = {"CO": ("3.50", "%"), "CO2": ("14.0", "%"), "HC": ("2000", "ppm"), "O2": ("10.00", "%")}
+    with opened("exhaust_analyser", roles(analyser="", mixer="sim:mixer"), defect) as bench:
+        bench.roles["analyser"].indication_of("CO2")  # what a stuck one then shows for ever
+        for name, (value, unit) in contents.items():
+            bench.roles["mixer"].apply_to(name, D(value), unit)
+        bench.clock.sleep(D(30))
+        shown = {name: bench.roles["analyser"].indication_of(name) for name in contents}
+        bench.make_safe()
+    errors = {name: abs(shown[name].value / D(value) - 1) for name, (value, _) in contents.items()}
+    assert [name for name, error in errors.items() if error > D("0.04")] == ([wrong] if wrong else [])
+
+
+def test_a_sound_level_meter() -> None:
+    """The A weighting of IEC 61672-1 table 3: −16.1 dB at 125 Hz, −1.1 dB at 8 kHz, to one decimal."""
+    assert [round(a_weighting(f), 1) for f in (125.89, 1000.0, 7943.3)] == [-16.1, 0.0, -1.1]
+
+    def errors(defect: str) -> list[Decimal]:
+        found = []
+        with opened("sound_level_meter", roles(meter="", source="sim:source"), defect) as bench:
+            source = bench.roles["source"]
+            for level, frequency, expected in (("94", "1000", "94"), ("74", "1000", "74"), ("94", "8000", "92.9")):
+                source.apply_to("level", D(level), "dB")
+                source.apply_to("frequency", D(frequency), "Hz")
+                found.append(bench.roles["meter"].indication_of("indication").value - D(expected))
+            bench.make_safe()
+        return found
+
+    assert max(map(abs, errors(""))) <= D("0.4")
+    assert min(errors("calibration")) > 1
+    assert errors("weighting")[2] < -5
+    assert abs(errors("weighting")[0]) < D("0.5")
+    assert errors("linearity")[1] > D("1.5")
+
+
+def test_a_fuel_dispenser() -> None:
+    def sale(defect: str) -> tuple[Decimal, Decimal]:
+        with opened("fuel_dispenser", roles(dispenser="", measure="sim:measure"), defect) as bench:
+            dispenser, measure = bench.roles["dispenser"], bench.roles["measure"]
+            dispenser.reset()
+            measure.drain()
+            measure.set_flow(D(40), "L/min")
+            bench.clock.sleep(D(25))
+            measure.stop()
+            volume, amount = dispenser.indication().value, dispenser.indication_of("amount").value
+            error = 100 * (volume / measure.value_of("volume").value - 1)
+            bench.make_safe()
+        return error, amount - (volume * D("7.85")).quantize(D("0.01"))
+
+    error, price = sale("")
+    assert abs(error) < D("0.2")
+    assert abs(price) <= D("0.01")
+    assert sale("cheating")[0] > 2
+    assert sale("price")[1] > D("0.5")
+
+
+def test_a_taximeter() -> None:
+    def ride(defect: str) -> tuple[Decimal, Decimal, Decimal]:
+        with opened("taximeter", roles(taximeter="", rollers="sim:rollers"), defect) as bench:
+            taximeter, rollers = bench.roles["taximeter"], bench.roles["rollers"]
+            taximeter.hire()
+            rollers.reset()
+            rollers.set_speed(D(60), "km/h")
+            bench.clock.sleep(D(300))
+            rollers.stop()
+            distance, true = taximeter.indication().value, rollers.indication_of("distance").value
+            taximeter.hire_waiting()
+            bench.clock.sleep(D(600) - 5)
+            waiting, fare = taximeter.indication_of("waiting").value, taximeter.indication_of("fare").value
+            bench.make_safe()
+        return 100 * (distance / true - 1), waiting - 600, fare
+
+    distance, waiting, fare = ride("")
+    assert abs(distance) < 1
+    assert abs(waiting) <= 3
+    assert fare == D("13") + D("1.15") * 4 + D("2.3") * 2
+    assert ride("distance")[0] > 4
+    assert ride("clock")[1] >= 10
+    assert ride("fare")[2] == fare + 1
+
+
+def test_a_pressure_transmitter_over_the_protocols_of_its_standards() -> None:
+    real = {
+        "source": {"driver": "pace", "address": "sim:source"},
+        "meter": {"driver": "scpi_multimeter", "address": "sim:meter"},
+    }
+
+    def errors(defect: str) -> list[Decimal]:
+        found = []
+        with opened("pressure_transmitter", real, defect) as bench:
+            for value in (0, 800, 1600, 800):
+                bench.roles["source"].set_pressure(D(value), "kPa")
+                current = bench.roles["meter"].dc_current(D("0.1")).value
+                found.append(100 * (current - D("0.004") - D("0.016") * value / 1600) / D("0.016"))
+            bench.make_safe()
+        return found
+
+    assert max(map(abs, errors(""))) < D("0.2")
+    assert errors("span")[2] > D("0.4")
+    assert errors("zero")[0] > D("0.3")
+    up_and_down = errors("hysteresis")
+    assert up_and_down[3] - up_and_down[1] > D("0.6")
+
+
+def test_a_heat_meter_on_its_bus_and_by_eye() -> None:
+    both = {**roles(display="", bench="sim:bench"), "meter": {"driver": "mbus", "address": "sim:meter"}}
+
+    def error(defect: str, channel: str) -> Decimal:
+        with opened("heat_meter", both, defect, {"serial": "S1"}) as bench:
+            display, flow = bench.roles["display"], bench.roles["bench"]
+            before = display.indication_of(channel).value, flow.value_of("energy").value
+            flow.set_flow(D(1), "m³/h")
+            bench.clock.sleep(D(1800))
+            flow.stop()
+            counted = display.indication_of(channel).value - before[0]
+            assert int(display.indication().value) == bench.roles["meter"].reading("heat_energy").value / 1000  # Wh
+            true = flow.value_of("energy").value - before[1]
+            bench.make_safe()
+        return 100 * (counted / true - 1)
+
+    assert abs(error("", "heat_energy")) < 2
+    assert error("flow", "heat_energy") > 4
+    assert error("calculator", "heat_energy") > 2
