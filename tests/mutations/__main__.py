@@ -22,7 +22,7 @@ from tests.mutations.trial import baseline, survivors
 
 def mutants_of(target: Target) -> list[Mutant]:
     """Every mutant of module and data file."""
-    found = list(PythonMutants(target.module))
+    found = [mutant for module in target.import_names for mutant in PythonMutants(module)]
     return found + (list(DataMutants(target.data)) if target.data.is_file() else [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from inspect import getsourcefile
 from pathlib import Path
@@ -10,6 +11,8 @@ from procedures.registry import implemented
 from procedures.regulation_names import parse_name
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
+"""What every regulation rests on is tested by its own tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,13 @@ class Target:
         name: Number and edition.
         module: Its module.
         test: Its test file; further ones have a name that begins as it does.
+        shared: Modules of its base classes, and of those of its nameplate, which other editions share.
     """
 
     name: str
     module: Path
     test: Path
+    shared: tuple[Path, ...] = ()
 
     @property
     def tests(self) -> list[str]:
@@ -37,9 +42,9 @@ class Target:
         return self.module.with_suffix(".toml")
 
     @property
-    def import_name(self) -> str:
-        """Name under which the module is imported."""
-        return ".".join(self.module.relative_to(ROOT).with_suffix("").parts)
+    def import_names(self) -> dict[Path, str]:
+        """Names under which its modules are imported."""
+        return {m: ".".join(m.relative_to(ROOT).with_suffix("").parts) for m in (self.module, *self.shared)}
 
 
 def targets(names: list[str]) -> list[Target]:
@@ -68,4 +73,8 @@ def _target(edition: type) -> Target:
     module = Path(str(getsourcefile(edition))).resolve()
     relative = module.relative_to(ROOT)
     test = ROOT / "tests" / relative.parent / f"test_{relative.name}"
-    return Target(edition.regulation.id, module, test)  # type: ignore[attr-defined]
+    bases = (*edition.__mro__, *edition.subject_model.__mro__)  # type: ignore[attr-defined]
+    names = dict.fromkeys(b.__module__ for b in bases if b.__module__.startswith("procedures."))
+    files = [Path(str(sys.modules[name].__file__)).resolve() for name in names]
+    shared = tuple(f for f in files if f != module and f.parent not in COMMON)
+    return Target(edition.regulation.id, module, test, shared)  # type: ignore[attr-defined]

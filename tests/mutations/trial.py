@@ -34,8 +34,8 @@ OPTIONS = ("-q", "-x", "-n0", "--no-header", "--tb=no", "-p", "no:randomly")
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
     """Imports one module from another text."""
 
-    def __init__(self, target: Target, text: str) -> None:
-        self._name, self._file, self._text = target.import_name, str(target.module), text
+    def __init__(self, name: str, mutant: Mutant) -> None:
+        self._name, self._file, self._text = name, str(mutant.file), mutant.text
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
         """The changed module; every other one is left to the finders behind."""
@@ -107,10 +107,11 @@ def _try(target: Target, mutant: Mutant | None) -> int:
 
 def _install(target: Target, mutant: Mutant) -> None:
     """Forget what was made of the file, and let nobody read it any more as it is on disk."""
-    sys.modules.pop(target.import_name, None)
+    for name in target.import_names.values():
+        sys.modules.pop(name, None)
     registry._shipped.cache_clear()
-    if mutant.file == target.module:
-        sys.meta_path.insert(0, Changed(target, mutant.text))
+    if mutant.file in target.import_names:
+        sys.meta_path.insert(0, Changed(target.import_names[mutant.file], mutant))
         return
     original = Path.read_text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import wraps
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -35,7 +34,6 @@ TOO_FEW_WEIGHTS = Text("标准砝码占最大秤量的份额不足", "the standa
 def each_range(examine: Callable[[Any], None]) -> Callable[[Any], None]:
     """An item that is examined in every weighing range of a multiple range instrument (3.2)."""
 
-    @wraps(examine)
     def over(self: Weighing[Any]) -> None:
         self.hold(0)
         for n, plate in enumerate(self.plates, 1):
@@ -47,6 +45,7 @@ def each_range(examine: Callable[[Any], None]) -> Callable[[Any], None]:
                 self.loads.select_range(str(n))
                 examine(self)
 
+    over.__name__, over.__doc__ = examine.__name__, examine.__doc__
     return over
 
 
