@@ -14,6 +14,7 @@ from procedures.kit import KitProcedure, Nameplate, Quantity, Value, mean, quant
 
 FACTORS = {"1.0": ("1", "0"), "0.5L": ("0.5", "60"), "0.8C": ("0.8", "-36.8699")}
 """Power factor: its value, and the angle in degrees by which the current lags."""
+SYSTEMS = {"1P2W": "单相二线 single phase", "3P4W": "三相四线 three phases, four wires"}
 ZERO = Decimal(0)
 PHASES = "ABC"
 
@@ -21,7 +22,7 @@ PHASES = "ABC"
 class EnergyMeter(Nameplate):
     """A meter of active energy; Un is the voltage of one element."""
 
-    system: Literal["1P2W", "3P4W"] = Field(title="相线 | System")
+    system: Literal["1P2W", "3P4W"] = Field(title="相线 | System", json_schema_extra={**SYSTEMS})
     un: Annotated[Quantity, quantity("V", above=0)] = Field(title="参比电压 Un | Reference voltage Un")
     imax: Annotated[Quantity, quantity("A", above=0)] = Field(title="最大电流 Imax | Maximum current Imax")
     constant: Annotated[Quantity, quantity("imp/kWh", above=0)] = Field(title="仪表常数 C | Meter constant C")

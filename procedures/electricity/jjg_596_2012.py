@@ -15,13 +15,14 @@ from procedures.text import Text
 
 __all__ = ["JJG596", "ROUNDING", "Meter"]
 facts = Facts.beside(__file__)
+CONNECTED = {"direct": "直接接入 direct", "ct": "经互感器接入 through transformers"}
 
 
 class Meter(EnergyMeter):
     """A meter; `ib` is the rated current In where it is connected through transformers."""
 
     accuracy_class: Literal["0.2S", "0.5S", "1", "2"] = Field(alias="class", title="准确度等级 | Accuracy class")
-    connection: Literal["direct", "ct"] = Field(title="接入方式 | Connection")
+    connection: Literal["direct", "ct"] = Field(title="接入方式 | Connection", json_schema_extra={**CONNECTED})
     ib: Annotated[Quantity, quantity("A", above=0)] = Field(title="基本（额定）电流 | Basic (rated) current")
     clock: bool = Field(title="时钟 | Clock")
 

@@ -1,5 +1,15 @@
-"""What the source of an energy bench puts out, and what is known of a register before it counts."""
+"""What the source of an energy bench puts out, what is known of a register, which meters go together, words."""
 
+from pathlib import Path
+
+import pytest
+
+from procedures.electricity.jjg_596_2012 import Meter
+from procedures.subject import load_subject
+from sequencer.errors import Refused
+from sequencer.positions import refuse_divergence
+from services.prepare import prepare
+from tests.procedures.answers import CONFIG, DAY, nameplate
 from tests.procedures.electricity.test_jjg_596_2012 import ITEMS, ONE_PHASE, Judge, meter
 
 __all__ = ["meter"]
@@ -27,3 +37,24 @@ def test_a_register_may_stand_anywhere_before_it_counts(meter: Judge) -> None:
     assert judged.answers.doubts == []
     assert judged.of("constant")["register"]["decision"]["rounded"] in ("0", "0.0")
     assert "reading_far" in meter({"register/dial2": "11.6"}).answers.doubts
+
+
+def test_codes_of_the_nameplate_are_printed_in_words() -> None:
+    subject = load_subject(CONFIG / "subjects/electricity-meter.toml", Meter)
+    lines = {title.en: value for title, value in subject.specification_lines()}
+    assert (lines["System"], lines["Connection"]) == ("三相四线 three phases, four wires", "直接接入 direct")
+    assert (lines["Clock"], lines["Accuracy class"], lines["Reference voltage Un"]) == ("有 yes", "1", "220 V")
+
+
+def test_meters_that_wait_for_other_times_are_not_verified_together(tmp_path: Path) -> None:
+    """Starting and creep last longer with another constant; the loads are the same."""
+    setups = []
+    for n, constant in enumerate(("1200", "1200", "1600")):
+        plate = nameplate(tmp_path / f"{n}.toml", "electricity-meter", constant=f'"{constant} imp/kWh"')
+        bench = CONFIG / "benches/electricity-meters.toml"
+        made = prepare("JJG 596", bench, plate, stage="initial", on=DAY, seed=1, operator="", position=str(n + 1))
+        setups.append(made.setup)
+    own = ("reference", "meter", "inspector")
+    refuse_divergence(setups[:2], own)
+    with pytest.raises(Refused, match="position 3"):
+        refuse_divergence(setups, own)
