@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import orjson
 
 from records.audit import GENESIS
+from records.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +69,8 @@ def encode(body: Body) -> bytes:
     Raises:
         TypeError: A float or another type that JSON text cannot keep exactly.
     """
+    if type(body) is Written:
+        return body.text
     _refuse_inexact(body)
     return orjson.dumps(body, option=_CANONICAL)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from inspect import Parameter, Signature, signature
-from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 from drivers.roles.marks import Words, mark_of
 from drivers.roles.power import Phase
@@ -27,15 +27,18 @@ def checked(role: type, method: str, args: Sequence[object], named: Mapping[str,
         BadArgument: Too many, too few, an unknown name, or a value of another type than the signature says.
     """
     expected, hints = _signature(role, method)
-    try:
-        bound = expected.bind(*args, **named)
-    except TypeError as error:
-        raise BadArgument(f"{role.__name__}.{method}: {error}; it takes {expected}") from None
-    for name, value in bound.arguments.items():
+    names, given = tuple(expected.parameters), tuple(args)
+    if named or not _least(role, method) <= len(given) <= len(names):
+        try:
+            bound = expected.bind(*args, **named)
+        except TypeError as error:
+            raise BadArgument(f"{role.__name__}.{method}: {error}; it takes {expected}") from None
+        names, given = tuple(bound.arguments), bound.args
+    for name, value in zip(names, given, strict=False):
         if not _fits(value, hints[name]):
             what = f"{name} is {value!r} ({type(value).__name__})"
             raise BadArgument(f"{role.__name__}.{method}: {what}; it takes {expected}")
-    return bound.args
+    return cast("tuple[Argument, ...]", given)
 
 
 def argument_text(value: Argument) -> str:
@@ -70,6 +73,15 @@ def _signature(role: type, method: str) -> tuple[Signature, dict[str, Any]]:
     function = getattr(role, method)
     own = list(signature(function).parameters.values())[1:]
     return Signature(own), get_type_hints(function)
+
+
+@cache
+def _least(role: type, method: str) -> int:
+    """How many arguments must be given; more than there are where not all can be given by their place."""
+    parameters = _signature(role, method)[0].parameters.values()
+    if any(p.kind is not Parameter.POSITIONAL_OR_KEYWORD for p in parameters):
+        return len(parameters) + 1
+    return sum(p.default is Parameter.empty for p in parameters)
 
 
 def _fits(value: object, hint: Any) -> bool:

@@ -209,6 +209,15 @@ class Conclusion(Entry, frozen=True, kw_only=True):
     reference: tuple[ReferenceUsed, ...] | None = None
     words: ConclusionWords
 
+    def __post_init__(self) -> None:
+        """Refuse a column whose key sorts differently elsewhere.
+
+        Raises:
+            ValueError: There is one.
+        """
+        if not "".join((*self.values, *self.words.values)).isascii():
+            raise ValueError(f"keys of values are ASCII: {', '.join((*self.values, *self.words.values))}")
+
 
 class ItemWords(Part, frozen=True, kw_only=True):
     """What a person reads of a decided item."""

@@ -6,6 +6,8 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct, json
 
+from records.written import Written
+
 Numeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)$")]
 """A decimal number as text, as `metrology.exact.plain` writes it, so that no digit is lost."""
 MaybeNumeral = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$")]
@@ -29,15 +31,19 @@ class Entry(Part, frozen=True, kw_only=True):
     Attributes:
         entry_kind: The kind that the journal gives such an entry.
         derived: Whether it follows from the other entries, so that a replay compares it.
+        exact: Whether its fields hold nothing but texts, whole numbers, and keys in ASCII. What a regulation's author
+            describes freely is looked through when it is encoded.
     """
 
     entry_kind: ClassVar[str]
     derived: ClassVar[bool] = False
+    exact: ClassVar[bool] = True
 
     def body(self) -> dict[str, Any]:
         """The body as the journal keeps it: texts, whole numbers, lists and objects, just as they are read back."""
-        body: dict[str, Any] = json.decode(json.encode(self))
-        return body
+        text = json.encode(self, order="sorted")
+        body: dict[str, Any] = json.decode(text)
+        return Written(body, text) if self.exact else body
 
 
 class Witnessed(Entry, frozen=True, kw_only=True):

@@ -166,8 +166,9 @@ class Paused(Witnessed, frozen=True, kw_only=True):
     """
 
     entry_kind: ClassVar[str] = "paused"
+    exact: ClassVar[bool] = False
 
-    limits: dict[str, str] = field(default_factory=dict)
+    limits: dict[Key, str] = field(default_factory=dict)
     elapsed: Numeral
     words: Because
 

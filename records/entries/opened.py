@@ -235,6 +235,7 @@ class Opened(Entry, frozen=True, kw_only=True):
     """
 
     entry_kind: ClassVar[str] = "opened"
+    exact: ClassVar[bool] = False
 
     format: Literal[2]
     regulation: Regulation
