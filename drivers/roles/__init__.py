@@ -13,6 +13,7 @@ from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, Di
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import GasFlowStandard, WaterBench
+from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
@@ -27,7 +28,7 @@ __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
     "ACDCSource", "AdjustableSource", "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "Clock",
     "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
-    "GasFlowStandard",
+    "GasBench", "GasFlowStandard",
     "Identified", "Identity", "Inspector", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister",
     "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "PowerSource", "PressureSource", "PriceDisplay",
     "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
@@ -43,7 +44,7 @@ ROLES: tuple[type, ...] = (
     PowerSource, ReferenceEnergyMeter, EnergyComparator,
     MeterRegister, MeterClock,
     TemperatureSource, Thermometer,
-    GasFlowStandard, WaterBench,
+    GasFlowStandard, GasBench, WaterBench,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

@@ -180,6 +180,18 @@ def test_a_field_that_the_edition_does_not_know_is_named(gauge: Any) -> None:
     assert opened(gauge.events()).judges.left_out == ("case_diameter",)
 
 
+def test_a_worn_gas_meter_is_refused_in_spain_and_kept_in_the_netherlands(lab: Any) -> None:
+    example = lab.folder / "gas"
+    assert lab("example", "ICT/155/2020 IV", "-o", example).code == 0
+    plate = example / "subjects/gas_meter.toml"
+    plate.write_text(plate.read_text("utf-8").replace("GM-2026-0001", "GM-2026-0003"), "utf-8")
+    bench = example / "benches/gas_meter.toml"
+    measured = ("--bench", bench, "--subject", plate, "--stage", "subsequent", "--seed", "7")
+    assert lab("run", "ICT/155/2020 IV", *measured).code == 1
+    said = lab("judge", "last", "--under", "Regeling EU-meetinstrumenten art. 6", "--stage", "in-service", "--json")
+    assert (said.code, outcomes(said)["indication"]) == (0, "conform")
+
+
 def test_a_judgement_is_neither_judged_nor_amended(gauge: Any) -> None:
     edition(gauge, "LAB SAME")
     assert gauge("judge", "last", "--under", "LAB SAME").code == 0

@@ -1,0 +1,135 @@
+"""What verifications of gas meters have in common: flow rates, volume against a reference meter, conditions of the gas.
+
+An edition gives the figures: ``[tables.points]`` the flow rates by the principle of the meter, ``[tables.mpe]`` the
+limits in % below and from Qt on, by principle and class.
+"""
+
+from decimal import ROUND_CEILING, Decimal
+from functools import partial
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from drivers.roles import Display, GasBench
+from metrology.exact import divide, plain
+from procedures.kit import KitProcedure, Nameplate, Quantity, Requirements, Value, item, mean, quantity, within
+from procedures.run import Doubt, Problem
+from procedures.text import Text
+
+HOUR, LITRES, KELVIN = Decimal(3600), Decimal(1000), Decimal("273.15")
+Flow = Annotated[Quantity, quantity("m³/h", above=0)]
+QMIN, QT, QMAX = "Qmin", "Qt", "Qmax"
+
+
+class GasMeter(Nameplate):
+    """A gas meter that indicates the volume at the conditions of measurement, or only the converted volume."""
+
+    accuracy_class: Literal["1", "1.5"] = Field(alias="class", title="准确度等级 | Accuracy class")
+    principle: Literal["diaphragm", "rotary", "turbine"] = Field(title="原理 | Principle")
+    qmax: Flow = Field(title="最大流量 Qmax | Maximum flow rate Qmax")
+    qt: Flow = Field(title="分界流量 Qt | Transitional flow rate Qt")
+    qmin: Flow = Field(title="最小流量 Qmin | Minimum flow rate Qmin")
+    interval: Annotated[Quantity, quantity("L", above=0)] = Field(title="检定分格值 | Verification scale interval")
+    electronic: bool = Field(title="电子装置 | Electronic devices")
+    first_period: bool = False
+    in_place: bool = False
+
+    @model_validator(mode="after")
+    def _ascends(self) -> Self:
+        rates = [q.to("m³/h").value for q in (self.qmin, self.qt, self.qmax)]
+        if not rates[0] < rates[1] < rates[2]:
+            raise ValueError("qmin, qt and qmax must ascend")
+        return self
+
+
+class GasMeters(KitProcedure[GasMeter]):
+    """Verification against a reference meter in series."""
+
+    subject_model, under_test, unit = GasMeter, "meter", "m³/h"
+    bench: GasBench
+    meter: Display
+
+    def prepare(self) -> None:
+        """Flow rates and limits of this meter."""
+        s = self.subject
+        self.rates = {QMIN: s.qmin.to("m³/h").value, QT: s.qt.to("m³/h").value, QMAX: s.qmax.to("m³/h").value}
+        parts = self.facts.table("points").numbers(s.principle)
+        between = {f"{plain(x)}Qmax": x * self.rates[QMAX] for x in parts}
+        self.tested = {QMIN: self.rates[QMIN], QT: self.rates[QT], **between, QMAX: self.rates[QMAX]}
+        self.repeats = int(self.facts.number("repeats"))
+
+    def mpe_row(self) -> str:
+        """Row of ``[tables.mpe]`` for this meter."""
+        return f"{self.subject.principle} {self.subject.accuracy_class}"
+
+    def limit(self, rate: Decimal) -> Decimal:
+        """The limit in % at a flow rate."""
+        row = self.facts.table("mpe").row(self.mpe_row())
+        return row["below_Qt"] if rate < self.rates[QT] else row["from_Qt"]
+
+    def requirements(self) -> Requirements:
+        """The meter is of the sizes that the edition is about."""
+        low, high = (self.facts.number(key) for key in ("above_qmax", "up_to_qmax"))
+        conforms = low < self.rates[QMAX] <= high
+        limit = f"> {plain(low)}, ≤ {plain(high)} m³/h"
+        yield self.require("qmax_range", self.subject.qmax, limit, conforms, "scope")
+
+    @item("Q/m³/h V0/m³ V1/m³ R0/m³ R1/m³ ts/°C ps/kPa tm/°C pm/kPa Vr/m³ E/% E_mean/% MPE/%")
+    def indication(self) -> None:
+        """The mean of several errors at each flow rate."""
+        for name, rate in self.tested.items():
+            with self.at(name, rate):
+                errors = []
+                for n in range(1, self.repeats + 1):
+                    with self.at(str(n), words=f"第 {n} 次 | run {n}"):
+                        E, besides = self.run.together("passage", partial(self.passage, rate))
+                        errors.append(E)
+                        self.report(final=False, **{v.formula: v for v in besides}, E=E)
+                E_mean = mean(errors)
+                self.compare(within(self.limit(rate)), point=rate, curve="E_mean", E_mean=E_mean)
+
+    @item("V0/m³ V1/m³ dV/m³ MPE/m³")
+    def zero_flow(self) -> None:
+        """A meter with electronic devices counts nothing while no gas flows."""
+        V0 = self.read("V0", self.meter.indication, bounded=False)
+        self.wait("zero_flow")
+        V1 = self.read("V1", self.meter.indication, expect=V0.number)
+        self.compare(within(0), also=[V0, V1], dV=V1 - V0)
+
+    def passage(self, rate: Decimal) -> tuple[Value, list[Value]]:
+        """Let gas through from rest to rest: the error, and what was read."""
+        seconds = self.seconds(rate)
+        ideal = rate * seconds / HOUR
+        V0 = self.read("V0", self.meter.indication, bounded=False)
+        R0 = self.read("R0", self.bench.volume, bounded=False)
+        self.bench.set_flow(rate, "m³/h")
+        self.run.dwell(int(seconds), Text("通气", "Gas flows"))
+        Q = self.read("Q", self.bench.flow, expect=rate, check=lambda x: self.near_rate(x, rate))
+        ts = self.read("ts", self.bench.temperature, expect=20)
+        ps = self.read("ps", self.bench.pressure, expect=101)
+        tm = self.read("tm", self.bench.meter_temperature, expect=20)
+        pm = self.read("pm", self.bench.meter_pressure, expect=101)
+        self.bench.stop()
+        R1 = self.read("R1", self.bench.volume, expect=R0.number + ideal, bounded=False)
+        Vr = at_the_meter(R1 - R0, ts, ps, tm, pm)
+        V1 = self.read("V1", self.meter.indication, expect=V0.number + Vr.number)
+        return (V1 - V0 - Vr) / Vr * 100, [Q, V0, V1, R0, R1, ts, ps, tm, pm, Vr.named("Vr")]
+
+    def seconds(self, rate: Decimal) -> Decimal:
+        """How long gas flows: the time, and the number of intervals, that the edition asks for at least."""
+        litres = self.facts.number("intervals") * self.subject.interval.to("L").value
+        needed = max(divide(litres * HOUR, LITRES * rate), self.facts.number("least_time"))
+        return needed.to_integral_value(ROUND_CEILING)
+
+    def near_rate(self, shown: Decimal, rate: Decimal) -> Problem | None:
+        """A flow rate too far from the one that is prescribed is refused; the passage is made again."""
+        part = self.facts.number("steady_low" if rate == self.rates[QMIN] else "steady")
+        if abs(shown - rate) <= part * rate:
+            return None
+        text = f"{plain(shown)} m³/h, {plain(rate)} m³/h ± {plain(100 * part)} %"
+        return Doubt("flow_unsteady", f"流量偏离规定值：{text}", f"the flow rate is not as prescribed: {text}")
+
+
+def at_the_meter(volume: Value, ts: Value, ps: Value, tm: Value, pm: Value) -> Value:
+    """A volume at the reference (°C, kPa) as the volume of the same gas at the meter."""
+    return volume * ps * (tm + KELVIN) / (pm * (ts + KELVIN))
