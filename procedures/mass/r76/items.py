@@ -60,7 +60,10 @@ class ScaleVerification(Weighing[N]):
 
     def prepared(self) -> None:
         """Loaded once to Max, a large instrument on which loads roll several times to a part of it."""
-        large = self.plate.grams(self.plate.max) >= self.facts.number("large_from") and self.plate.receptor == "rolling"
+        large = (
+            convert(self.plate.max, self.unit, "t") >= self.facts.number("large_from")
+            and self.plate.receptor == "rolling"
+        )
         self.preload(
             int(self.facts.number("passes")) if large else 1, self.facts.number("passing") if large else Decimal(1)
         )

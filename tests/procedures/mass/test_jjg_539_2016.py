@@ -135,6 +135,7 @@ def test_every_position_counts(scale: Judge, E: str, outcome: str) -> None:
     ({"supports": "1"}, "5000 g", "centre 1 2 3 4"),
     ({"supports": "6"}, "3000 g", "centre 1 2 3 4 5 6"),
     ({"receptor": '"hopper"', "supports": "3"}, "1500 g", "centre 1 2 3"),
+    ({"receptor": '"hopper"', "supports": None}, "1500 g", "centre 1 2 3 4"),
     ({"receptor": '"rolling"'}, "12000 g", "beginning middle end"),
     ({"tare": '"additive"'}, "7000 g", "centre 1 2 3 4"),
 ])  # fmt: skip
