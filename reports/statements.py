@@ -1,11 +1,12 @@
-"""What every document states of the first entry of a run: overrides, corrections, earlier runs of the instrument."""
+"""What every document states of a run: overrides, corrections, earlier runs, where the readings come from."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from procedures.text import NO_TEXT, Text
-from reports.wording import EARLIER_OUTCOMES, kind_in_words, known
+from reports.wording import EARLIER_OUTCOMES, HOW, kind_in_words, known
 
 if TYPE_CHECKING:
     from records import entries
@@ -64,3 +65,11 @@ def _amended(amends: entries.Amends) -> Text:
         f"This document replaces those of record {run}, which are cancelled: at {address} {old} was corrected to {new} "
         f"by {who} on {day}; reason: {amends.why}; evidence: {amends.evidence}; checked by {checker}.",
     )
+
+
+def sources_of_readings(run: RunView) -> Text:
+    """How many readings came from instruments, persons, forms and files, the most frequent first."""
+    counted = Counter(entry.how for entry in run.observations if entry.kind == "observation")
+    named = [(known(HOW, how), count) for how, count in counted.most_common()]
+    zh, en = (sep.join(f"{getattr(text, lang)} {n}" for text, n in named) for lang, sep in (("zh", "，"), ("en", ", ")))
+    return Text(f"读数来源：{zh}。", f"Sources of the readings: {en}.")

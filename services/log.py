@@ -5,6 +5,7 @@ One JSON object a line, in the user's state folder or in the file that `STEELYAR
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,15 @@ def open_log(environ: MutableMapping[str, str] | None = None) -> None:
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
+    links = logging.getLogger("steelyard.link")
+    links.handlers, links.propagate = [_Links()], False
+
+
+class _Links(logging.Handler):
+    """Takes what links tell of attempts that they repeat into the log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        logger().warning("link tried again", what=record.getMessage())
 
 
 def logger() -> Any:

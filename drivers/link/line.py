@@ -5,6 +5,7 @@ a silence, a broken reply or an unexpected byte nothing is believed until the li
 said again who it is. A late reply can then never be taken for the answer to the next question.
 """
 
+import logging
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
@@ -16,6 +17,10 @@ from drivers.errors import BadReply, LinkError
 from drivers.link.framing import LONGEST_MESSAGE, FrameLength, Line, OnBytes, clipped
 
 __all__ = ["FrameLength", "Line", "LineLink", "OnBytes"]
+
+NEW = "not identified yet"
+"""Why a link that was just opened is not trusted."""
+_log = logging.getLogger("steelyard.link")
 
 
 def _no_log(_direction: str, _data: bytes) -> None:
@@ -50,7 +55,7 @@ class LineLink(ABC):
         self._identifying = False
         self._sharing: list[LineLink] = [self]
         self.sent_count, self.quiet = 0, 0.0
-        self._poisoned: str | None = "not identified yet"
+        self._poisoned: str | None = NEW
 
     @property
     def poisoned(self) -> str | None:
@@ -215,6 +220,8 @@ class LineLink(ABC):
         """
         with self.lock:
             if self.poisoned is not None:
+                if self.poisoned != NEW:
+                    _log.warning("link is tried again: %s: %s", self.where, self.poisoned)
                 self._drain(quiet)
             self._identifying = True
             self._poisoned = self._poisoned or "identification failed"
@@ -228,7 +235,7 @@ class LineLink(ABC):
         self._buffer.clear()
         self._reopen()
         deadline = time.monotonic() + self.line.timeout
-        while self._listen(quiet if self.poisoned != "not identified yet" else 0.0):
+        while self._listen(quiet if self.poisoned != NEW else 0.0):
             self._buffer.clear()
             if time.monotonic() > deadline:
                 raise self._poison("the line never falls silent (another mode, or continuous output)")

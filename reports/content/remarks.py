@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from reports import statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
 from reports.identity import Kind
-from reports.wording import HOW, RULES, known
+from reports.wording import RULES, known
 
 if TYPE_CHECKING:
     from reports.view import ItemResult, RunView
@@ -82,14 +81,6 @@ def _real_days(run: RunView) -> list[Text]:
             f"The date of verification, {given}, was given by a person; this run was really recorded on {days}.",
         )
     ]
-
-
-def sources_of_readings(run: RunView) -> Text:
-    """How many readings came from instruments, persons, forms and files, the most frequent first."""
-    counted = Counter(entry.how for entry in run.observations if entry.kind == "observation")
-    named = [(known(HOW, how), count) for how, count in counted.most_common()]
-    zh, en = (sep.join(f"{getattr(text, lang)} {n}" for text, n in named) for lang, sep in (("zh", "，"), ("en", ", ")))
-    return Text(f"读数来源：{zh}。", f"Sources of the readings: {en}.")
 
 
 def _earlier(run: RunView) -> list[Text]:
@@ -173,7 +164,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
     if run.ledger:
         said.append(Text(f"记录库台账：{run.ledger}。", f"Ledger of the store: {run.ledger}."))
     if run.observations:
-        said.append(sources_of_readings(run))
+        said.append(statements.sources_of_readings(run))
     if letterhead:
         said.append(
             Text(f"本机构自定信头，摘要 {letterhead}。", f"Letterhead of the laboratory's own, digest {letterhead}.")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from messages import both
 from procedures.text import Text
 from reports import statements
-from reports.content.remarks import sources_of_readings
 from reports.days import local_time
 from reports.identity import certificate_number
 from reports.record.course import KINDS, ON_THE_COVER, described
@@ -52,7 +51,7 @@ def cover(run: RunView) -> Sheet:
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
         *(("开检条件特批", "Start condition overridden", both_languages(said)) for said in statements.overridden(run)),
-        ("读数来源", "Sources of the readings", both_languages(sources_of_readings(run))),
+        ("读数来源", "Sources of the readings", both_languages(statements.sources_of_readings(run))),
         *(("此前检定", "Earlier run", both_languages(said)) for said in statements.earlier_runs(opened)),
         *(("更正", "Amendment", both_languages(said)) for said in statements.amendments(opened)),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),

@@ -13,8 +13,6 @@ from metrology.uncertainty.formula import Formula, FormulaError, normal
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 1_000_000
-"""Bytes of a budget file."""
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]

@@ -1,6 +1,7 @@
 """The operational log: starts, refusals, ends; no readings, no passwords, nothing on standard output."""
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,10 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     open_log({"STEELYARD_LOG": str(tmp_path / "file/log")})
     logger().info("anything")
     structlog.reset_defaults()
+
+
+def test_a_link_that_is_tried_again_is_logged_and_is_no_evidence(path: Path) -> None:
+    logging.getLogger("steelyard.link").warning("link is tried again: %s: %s", "scale (ASRL1)", "no answer")
+    (line,) = lines(path)
+    assert (line["event"], line["level"]) == ("link tried again", "warning")
+    assert line["what"] == "link is tried again: scale (ASRL1): no answer"
