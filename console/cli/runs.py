@@ -21,7 +21,7 @@ def runs(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List the runs of the store by number, also missing ones; exit code 1 where something is wrong."""
-    from console.cli.screen import print_json, print_table
+    from console.cli.screen import narrow, print_json, print_table
     from services.runs import run_rows
 
     rows = run_rows(store, order=order.strip(), batch=batch.strip())
@@ -29,9 +29,18 @@ def runs(
     if json:
         print_json(rows)
         raise typer.Exit(wrong)
-    titles = (m.RUN, m.REGULATION, m.SUBJECT, m.SERIAL, m.DATE, m.OUTCOME, m.REMARK)
-    print_table("", ["#", *(localised(t) for t in titles)], [_row(r) for r in rows], whole=(0, 1, 4, 5))
+    titles = ["#", *(localised(t) for t in (m.RUN, m.REGULATION, m.SUBJECT, m.SERIAL, m.DATE, m.OUTCOME, m.REMARK))]
+    lines = [_row(r) for r in rows]
+    if narrow():
+        titles, lines = _fewer(titles), [_fewer(line) for line in lines]
+    print_table("", titles, lines, whole=range(len(titles) - 1))
     raise typer.Exit(wrong)
+
+
+def _fewer(line: list[str]) -> list[str]:
+    """A line for a narrow terminal: without instrument and date (the name of the run begins with it), the remark below."""
+    number, run, regulation, _, serial, _, outcome, remark = line
+    return [number, run, regulation, serial, f"{outcome}\n{remark}".rstrip("\n")]
 
 
 def _row(row: Mapping[str, Any]) -> list[str]:

@@ -34,6 +34,7 @@ EXIT = {
 }
 REFUSED, INTERRUPTED, DEFECT = 2, 3, 70
 WIDTH_OF_A_FILE = 160
+NARROW = 110
 CHINESE = re.compile(r"\s*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+[^/]*")
 
 
@@ -135,6 +136,14 @@ def print_json_once(document: Any) -> None:
     """The document of a failure, where the command has not given one before it failed."""
     if not _Printed.document:
         print_json(document)
+
+
+def narrow() -> bool:
+    """Whether a table goes to a terminal of few columns."""
+    from rich.console import Console
+
+    console = Console()
+    return console.is_terminal and console.width < NARROW
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Collection[int] = ()) -> None:

@@ -36,8 +36,9 @@ def show(
     head = (document["regulation"], name, subject["model"], f"№ {subject['serial']}", document["date"], document["run"])
     print_table(
         plain("  ".join(head)),
-        ["", *(localised(t) for t in (m.POINT, m.COMPARED, m.CLAUSE))],
+        ["", *(localised(t) for t in (m.POINT, m.COMPARED))],
         [_row(c) for c in document["conclusions"]],
+        whole=(0, 1),
     )
     rows = [
         [words(i["outcome"]), text_of(i["name"]), clause_of(i["clause"]), text_of(i["reason"])]
@@ -79,9 +80,4 @@ def _tell_amendments(document: Mapping[str, Any]) -> None:
 def _row(document: Mapping[str, Any]) -> list[str]:
     decision = document.get("decision") or {}
     compared = f"{decision['compared']} {decision['unit']}" if decision else localised(document["reason"])
-    return [
-        words(document["outcome"]),
-        plain(document["address"]),
-        plain(compared),
-        clause_of(decision.get("clause", "")),
-    ]
+    return [words(document["outcome"]), plain(document["address"]), plain(compared)]
