@@ -7,6 +7,8 @@ Whatever it is, the answer is one error that a person understands, after a momen
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import os
 import re
 import stat
@@ -24,6 +26,8 @@ DEEPEST = 40
 MOST_DIGITS = 60
 """Digits of a number; Decimal keeps 28 of them by default."""
 LARGEST_EXPONENT = 99
+LONGEST_CELL = 10_000
+"""Characters of a cell; a reason has some hundred."""
 LONGEST_QUOTE = 60
 
 NUMBER = re.compile(r"[+-]?[\d_]*\.?[\d_]+[eE][+-]?(\d+)")
@@ -90,6 +94,25 @@ def read_toml(path: Path) -> dict[str, Any]:
     if problems:
         raise BadFile("; ".join(problems[:5]))
     return content
+
+
+def read_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Rows of CSV text, each with the number of the line on which it ends; line ends of every kind.
+
+    Raises:
+        BadFile: A quotation mark is not closed, or a cell is longer than anything that is entered.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    reader, last = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True), 0
+    try:
+        for cells in reader:
+            longest = max(map(len, cells), default=0)
+            if longest > LONGEST_CELL:
+                raise BadFile(f"line {last + 1}: a cell has {longest} characters, more than {LONGEST_CELL}")
+            last = reader.line_num
+            yield last, cells
+    except csv.Error as error:
+        raise BadFile(f"line {last + 1}: is not CSV: {error}; a quotation mark that is not closed?") from error
 
 
 def clip(text: object, longest: int = LONGEST_QUOTE * 3) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +30,8 @@ GENESIS = "0" * 64
 FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
 WITH_THE_NEXT = frozenset({"plan", "conclusion", "item", "verdict", "command", "restored", "dwell"})
 """Kinds of entries without a reading: they may be sealed with the entry after them."""
+DEEPEST = 40
+"""Nesting of a line of a bundle; ours are eight deep."""
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 SEAL_FIELDS = ("run", "seq", "hash", "key", "signature")
 
@@ -229,11 +232,22 @@ def read_bundle(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     entries: list[dict[str, Any]] = []
     seals: list[dict[str, Any]] = []
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):  # a text may hold other line breaks
+        if line.count("[") + line.count("{") > DEEPEST and _depth(line) > DEEPEST:
+            raise ValueError(f"line {number} of the bundle is nested more than {DEEPEST} deep")
         row = json.loads(line, object_pairs_hook=_once)
         if not isinstance(row, dict) or sorted(row) not in (sorted(FIELDS), sorted(SEAL_FIELDS)):
             raise ValueError(f"line {number} of the bundle is neither an entry nor a seal")
         (seals if "signature" in row else entries).append(row)
     return entries, seals
+
+
+def _depth(line: str) -> int:
+    """Nesting of JSON text: brackets opened and not closed outside its strings."""
+    depth = deepest = 0
+    for c in re.sub(r'"(?:[^"\\]|\\.)*"', "", line):
+        depth += (c in "[{") - (c in "]}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,13 +7,11 @@ a row has exactly as many cells as the header, a column stands once, and a reaso
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inputs.bounded import BadFile, read_bytes
+from inputs.bounded import BadFile, read_bytes, read_rows
 from records.spreadsheet import unguarded
 from sequencer.entered_text import problem_of_reason, unprintable
 from sequencer.form.errors import FormError
@@ -103,16 +101,11 @@ def _enter(rows: dict[str, Row], line: int, cells: list[str], header: list[str])
 
 def _cells(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """Rows with the number of the line on which each ends."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=_delimiter(plain), strict=True)
-    rows = []
+    head = text.replace("\r", "\n").partition("\n")[0]
     try:
-        for cells in reader:
-            rows.append((reader.line_num, cells))  # noqa: PERF401  the rows before an error say where it is
-    except csv.Error as error:
-        where = rows[-1][0] + 1 if rows else 1
-        raise FormError(path, [f"line {where}: is not CSV: {error}; a quotation mark that is not closed?"]) from error
-    return rows
+        return list(read_rows(text, _delimiter(head)))
+    except BadFile as error:
+        raise FormError(path, [str(error)]) from error
 
 
 def _text(path: Path) -> str:
@@ -130,7 +123,6 @@ def _text(path: Path) -> str:
     raise FormError(path, ["is neither UTF-8 nor UTF-16 nor GB 18030 text; save it as CSV UTF-8"])
 
 
-def _delimiter(text: str) -> str:
-    """What separates the columns, from the first line: a comma, a semicolon or a tab."""
-    head = text.partition("\n")[0]
+def _delimiter(head: str) -> str:
+    """What separates the columns, by the first line: a comma, a semicolon or a tab."""
     return max(",;\t", key=head.count)

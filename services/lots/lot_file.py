@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from inputs.bounded import BadFile, read_text, read_toml
+from inputs.bounded import BadFile, read_rows, read_text, read_toml
 from records.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -92,10 +90,22 @@ def read_lot(path: Path) -> LotFile:
 
 def _members(path: Path) -> tuple[dict[str, str], ...]:
     try:
-        text = read_text(path)
+        lines = list(read_rows(read_text(path)))
     except BadFile as error:
         raise RegisterError(path, [str(error)]) from error
-    rows = [{str(k): str(v or "") for k, v in row.items()} for row in csv.DictReader(io.StringIO(text))]
+    header = [name.strip() for name in lines[0][1]] if lines else []
+    wrong = [
+        f"line 1: column {name!r} stands more than once" for name in dict.fromkeys(header) if header.count(name) > 1
+    ]
+    wrong += [
+        f"line {line}: {len(cells)} cells under {len(header)} columns; a decimal or thousands comma? write a point as "
+        "decimal sign, and a text with a comma in quotation marks"
+        for line, cells in lines[1:]
+        if len(cells) != len(header) and any(cells)
+    ]
+    if wrong:
+        raise RegisterError(path, wrong[:20])
+    rows = [dict(zip(header, cells, strict=True)) for _, cells in lines[1:] if any(cells)]
     if not rows or "serial" not in rows[0]:
         raise RegisterError(path, ["needs a column `serial` and a line for each meter"])
     serials = [row["serial"].strip() for row in rows]

@@ -47,6 +47,14 @@ def test_the_first_day_of_an_edition(lab: Any) -> None:
     ('serial = "SY-2026-0001"', 'serial = ""', "serial: "),
     ("supports = 4", 'supports = 4\ntest_loads = ["16 kg"]', "test_loads: 16 kg"),
     ('tare_maximum = "6 kg"', 'tare_maximum = "16 kg"', "tare_maximum: 16 kg is beyond max 15 kg"),
+    ("price_computing = true", 'price_computing = true\nranges = [{max = "6 kg", e = "5 g"}, {max = "3 kg", e = "10 g"}, {max = "15 kg", e = "20 g"}]',  # noqa: E501
+     "ranges: max must ascend"),
+    ("price_computing = true", 'price_computing = true\nranges = [{max = "6 kg", e = "5 g"}, {max = "15 kg", e = "2 g"}]',  # noqa: E501
+     "ranges: e must ascend"),
+    ("price_computing = true", 'price_computing = true\nranges = [{max = "6 kg", e = "5 g"}, {max = "6 kg", e = "10 g"}, {max = "15 kg", e = "20 g"}]',  # noqa: E501
+     "ranges: max must ascend"),
+    ('min = "100 g"', 'min = "20 kg"', "min: 20 kg is larger than max 15 kg"),
+    ('d = "5 g"', 'd = "10 g"', "d: 10 g is larger than e 5 g"),
     ("[instrument]", "[scale]", "[instrument]: this table is missing"),
     ("[instrument]", "[instrument", "is not TOML"),
 ])  # fmt: skip

@@ -33,7 +33,7 @@ def _audited(bundle: Path) -> tuple[int, str]:
 def test_the_module_alone_finds_an_untouched_bundle_intact(lab, bundle) -> None:
     code, said = _audited(bundle)
     assert code == 0
-    assert said.split() == ["intact:", "run", f"{lab.events()[0].run},", str(len(lab.events())), "entries,", "closed"]
+    assert said.startswith(f"intact: run {lab.events()[0].run}, {len(lab.events())} entries, closed; sealed with Ed25519")
     assert lab("verify", bundle).code == 0
 
 
@@ -116,3 +116,13 @@ def test_what_is_no_bundle_is_not_intact(lab, bundle, text) -> None:
     bundle.write_text(text, encoding="utf-8")
     assert _audited(bundle)[0] == 1
     assert lab("verify", bundle).code in {1, 2}
+
+
+def test_a_bundle_nested_deeply_is_none_and_brackets_in_a_note_are_text() -> None:
+    deep = '{"run": ' + "[" * 41 + "]" * 41 + "}"
+    with pytest.raises(ValueError, match="line 1 of the bundle is nested more than 40 deep"):
+        audit.read_bundle(deep)
+    with pytest.raises(ValueError, match="nested more than 40 deep"):
+        audit.read_bundle('{"run": ' + "[" * 500_000)
+    seal = {"run": "[{" * 100, "seq": 0, "hash": '\\"[[', "key": "", "signature": ""}
+    assert audit.read_bundle(json.dumps(seal)) == ([], [seal])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inputs.bounded import LARGEST, BadFile, clip, read_bytes, read_text, read_toml
+from inputs.bounded import LARGEST, BadFile, clip, read_bytes, read_rows, read_text, read_toml
 
 BAD = {
     "digits": "a = " + "1" * 5000,
@@ -76,3 +76,14 @@ def test_another_encoding_is_named(tmp_path: Path, encoding: str, named: str) ->
 def test_a_quotation_is_short_and_its_control_characters_are_visible() -> None:
     assert clip("a\x1b[2Jb") == "a\\x1b[2Jb"
     assert len(clip("x" * 280_000)) < 250
+
+
+@pytest.mark.parametrize("text", ["a,b\n1," + "x" * 10_001 + "\n", "a,b\n1," + "x" * 200_000 + "\n", 'a,b\n1,"open\n'])
+def test_rows_out_of_bounds(text: str) -> None:
+    with pytest.raises(BadFile, match="line 2: "):
+        list(read_rows(text))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_with_line_ends_of_every_kind(end: str) -> None:
+    assert list(read_rows(f'a,b{end}1,"2, 3"{end}')) == [(1, ["a", "b"]), (2, ["1", "2, 3"])]

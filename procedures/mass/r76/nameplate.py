@@ -1,6 +1,8 @@
 """Nameplate of a digital indicating weighing instrument."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -57,6 +59,7 @@ class WeighingNameplate(Nameplate):
             problems.append(f"ranges: the last must end at max {self.max}")
         if self.ranges and self.mass(self.ranges[0].e) != self.mass(self.e):
             problems.append(f"e: of an instrument with several ranges it is that of the first, {self.ranges[0].e}")
+        problems += self._disordered()
         tare = () if self.tare_maximum is None or self.tare == "additive" else (self.tare_maximum,)
         for name, masses in (("tare_maximum", tare), ("test_loads", self.test_loads)):
             over = [str(q) for q in masses if self.mass(q) > self.mass(self.max)]
@@ -64,6 +67,22 @@ class WeighingNameplate(Nameplate):
         if problems:
             raise ValueError("; ".join(problems))
         return self
+
+    def _disordered(self) -> Iterator[str]:
+        """What cannot be: ranges that do not ascend in Max and e, an interval above what it divides, Min above Max."""
+        rows = self.ranges or (Range(max=self.max, e=self.e, d=self.d, min=self.min),)
+        for name in ("max", "e"):
+            marked = [self.mass(getattr(r, name)) for r in rows]
+            if any(b <= a for a, b in pairwise(marked)):
+                found = ", ".join(str(getattr(r, name)) for r in rows)
+                yield f"ranges: {name} must ascend from range to range; it is {found}"
+        for r in rows:
+            if self.mass(r.e) > self.mass(r.max):
+                yield f"e: {r.e} is larger than max {r.max}"
+            if r.d is not None and self.mass(r.d) > self.mass(r.e):
+                yield f"d: {r.d} is larger than e {r.e}"
+        if self.mass(self.min) > self.mass(rows[0].max):
+            yield f"min: {self.min} is larger than max {rows[0].max}"
 
     def mass(self, found: Quantity) -> Decimal:
         """A mass of the nameplate in the unit of e, in which everything is judged."""
