@@ -52,7 +52,7 @@ test: $(BIN)/.test-tools fonts
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200
-	$(BIN)/python -m tests.evidence.attacks
+	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md
 
 check: $(BIN)/.test-tools

@@ -33,7 +33,9 @@ def _audited(bundle: Path) -> tuple[int, str]:
 def test_the_module_alone_finds_an_untouched_bundle_intact(lab, bundle) -> None:
     code, said = _audited(bundle)
     assert code == 0
-    assert said.startswith(f"intact: run {lab.events()[0].run}, {len(lab.events())} entries, closed; sealed with Ed25519")
+    assert said.startswith(
+        f"intact: run {lab.events()[0].run}, {len(lab.events())} entries, closed; sealed with Ed25519"
+    )
     assert lab("verify", bundle).code == 0
 
 
