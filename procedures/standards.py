@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from metrology.calibration import CertifiedQuantity, OutOfCertifiedRange
 from metrology.exact import plain
 from metrology.units import convert, unit
+from metrology.units.unit import UnknownUnit
 from procedures.errors import Void
 from procedures.text import Text
 
@@ -154,9 +155,10 @@ def corrected_by(standards: Sequence[Standard], reading: Decimal, symbol: str, i
         Void: It is not known which correction applies, or the certificate does not cover the value.
     """
     target = into or symbol
-    if not standards and target == symbol:
+    measured = measuring(standards, symbol)
+    if not measured and target == symbol:
         return reading  # a price has a unit that is none of measurement
-    of_quantity = [s for s in measuring(standards, symbol) if unit(s.unit).dimension == unit(target).dimension]
+    of_quantity = [s for s in measured if unit(s.unit).dimension == unit(target).dimension]
     if not any(s.corrects for s in of_quantity):
         return convert(reading, symbol, target)
     unknown = ambiguity(of_quantity)
@@ -187,8 +189,12 @@ def ambiguity(standards: Sequence[Standard]) -> Text | None:
 
 
 def measuring(standards: Sequence[Standard], symbol: str) -> list[Standard]:
-    """Those of the standards whose readings can be expressed in a unit."""
-    return [s for s in standards if unit(s.reading_unit).dimension == unit(symbol).dimension]
+    """Those of the standards whose readings can be expressed in a unit; none for a price."""
+    try:
+        wanted = unit(symbol).dimension
+    except UnknownUnit:
+        return []
+    return [s for s in standards if unit(s.reading_unit).dimension == wanted]
 
 
 def outside(standard: Standard, reading: Decimal) -> Text:

@@ -12,7 +12,7 @@ from drivers.roles.arguments import Argument, BadArgument, argument_text, checke
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
-from drivers.roles.flow import GasFlowStandard, WaterBench
+from drivers.roles.flow import FuelDispenser, GasFlowStandard, ProvingCan, WaterBench
 from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
@@ -28,10 +28,10 @@ __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
     "ACDCSource", "AdjustableSource", "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "Clock",
     "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
-    "GasBench", "GasFlowStandard",
-    "Identified", "Identity", "Inspector", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister",
+    "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity", "Inspector", "Kind", "Leads",
+    "LoadHandler", "Mark", "MeterClock", "MeterRegister",
     "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "PowerSource", "PressureSource", "PriceDisplay",
-    "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
+    "ProvingCan", "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
     "WaterBench", "WeighingInstrument", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
     "problem", "reading", "reading_of", "wording",
@@ -44,7 +44,7 @@ ROLES: tuple[type, ...] = (
     PowerSource, ReferenceEnergyMeter, EnergyComparator,
     MeterRegister, MeterClock,
     TemperatureSource, Thermometer,
-    GasFlowStandard, GasBench, WaterBench,
+    FuelDispenser, GasFlowStandard, GasBench, ProvingCan, WaterBench,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

@@ -63,3 +63,58 @@ class WaterBench(Protocol):
     def temperature(self) -> Reading:
         """Temperature of the water at the meter."""
         ...
+
+
+@runtime_checkable
+class FuelDispenser(Protocol):
+    """A dispenser that is worked by hand: nozzle, displays of volume and price."""
+
+    @command("置零，准备加油", "reset the displays")
+    def reset(self) -> None:
+        """Set volume and price to zero before a delivery."""
+        ...
+
+    @command("以流量 {value} {unit} 加油", "deliver at {value} {unit}", energises=True)
+    def open_nozzle(self, value: Decimal, unit: str) -> None:
+        """Deliver into the measure at a flow rate."""
+        ...
+
+    @command("关闭油枪", "close the nozzle", makes_safe=True)
+    def close_nozzle(self) -> None:
+        """End the delivery; the safe state."""
+        ...
+
+    @reading
+    def volume(self) -> Reading:
+        """Volume shown."""
+        ...
+
+    @reading
+    def amount(self) -> Reading:
+        """Price to pay that is shown."""
+        ...
+
+    @reading
+    def temperature(self) -> Reading:
+        """Temperature of the fuel at the nozzle."""
+        ...
+
+
+@runtime_checkable
+class ProvingCan(Protocol):
+    """A standard capacity measure with a neck scale and a thermometer."""
+
+    @command("排空标准金属量器并滴流", "drain the measure and let it drip off")
+    def drain(self) -> None:
+        """Empty it; the dripping time belongs to the procedure."""
+        ...
+
+    @reading
+    def volume_at_20(self) -> Reading:
+        """Volume up to the level in the neck, for the measure at 20 °C."""
+        ...
+
+    @reading
+    def temperature(self) -> Reading:
+        """Temperature of the liquid in the measure."""
+        ...

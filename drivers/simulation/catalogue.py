@@ -77,8 +77,6 @@ UNITS = {
     "exhaust_mixer": "drivers.simulation.units.exhaust_analyser:MIXER",
     "sound_level_meter": "drivers.simulation.units.sound_level_meter:UNIT",
     "sound_source": "drivers.simulation.units.sound_level_meter:SOURCE",
-    "fuel_dispenser": "drivers.simulation.units.fuel_dispenser:UNIT",
-    "standard_measure": "drivers.simulation.units.fuel_dispenser:MEASURE",
     "taximeter": "drivers.simulation.units.taximeter:UNIT",
     "roller_bench": "drivers.simulation.units.taximeter:ROLLERS",
     "pressure_transmitter": "drivers.simulation.units.pressure_transmitter:UNIT",
@@ -88,6 +86,8 @@ UNITS = {
     "gas_bench": "drivers.simulation.units.gas_meter:BENCH",
     "water_meter": "drivers.simulation.units.water_meter:UNIT",
     "water_bench": "drivers.simulation.units.water_meter:BENCH",
+    "fuel_dispenser": "drivers.simulation.units.fuel_dispenser:UNIT",
+    "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 

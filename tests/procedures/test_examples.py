@@ -9,9 +9,13 @@ from drivers.bench import load_bench
 from drivers.simulation import catalogue
 from procedures.registry import implemented
 from services.example import example_of, write_example
-from tests.procedures.conftest import verified
+from tests.procedures.conftest import DAY, verified
 
-EDITIONS = {p.regulation.id: p for p in implemented().editions if getattr(getattr(p, "facts", None), "example", "")}
+EDITIONS = {
+    p.regulation.id: p
+    for p in implemented().editions
+    if getattr(getattr(p, "facts", None), "example", "") and (p.regulation.until is None or p.regulation.until >= DAY)
+}
 BOTH = ["indication", "signs"]
 #: Where an edition judges a defect otherwise than the description of the unit says.
 OTHERWISE = {

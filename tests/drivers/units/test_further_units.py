@@ -83,27 +83,6 @@ def test_a_sound_level_meter() -> None:
     assert errors("linearity")[1] > D("1.5")
 
 
-def test_a_fuel_dispenser() -> None:
-    def sale(defect: str) -> tuple[Decimal, Decimal]:
-        with opened("fuel_dispenser", roles(dispenser="", measure="sim:measure"), defect) as bench:
-            dispenser, measure = bench.roles["dispenser"], bench.roles["measure"]
-            dispenser.reset()
-            measure.drain()
-            measure.set_flow(D(40), "L/min")
-            bench.clock.sleep(D(25))
-            measure.stop()
-            volume, amount = dispenser.indication().value, dispenser.indication_of("amount").value
-            error = 100 * (volume / measure.value_of("volume").value - 1)
-            bench.make_safe()
-        return error, amount - (volume * D("7.85")).quantize(D("0.01"))
-
-    error, price = sale("")
-    assert abs(error) < D("0.2")
-    assert abs(price) <= D("0.01")
-    assert sale("cheating")[0] > 2
-    assert sale("price")[1] > D("0.5")
-
-
 def test_a_taximeter() -> None:
     def ride(defect: str) -> tuple[Decimal, Decimal, Decimal]:
         with opened("taximeter", roles(taximeter="", rollers="sim:rollers"), defect) as bench:
