@@ -76,7 +76,7 @@ CAN = Unit(
     takes={"flow": Takes("L/min", usual="dispenser.flow"), "fuel": Takes("°C", usual="dispenser.fuel")},
     sets={"measure": Sets("°C", rest=21.0)},
     channels={
-        "filled": Total("L", takes="flow", rate="L/min", upper=200.0, step=0.0, per_second=1.0 / 60.0),
+        "filled": Total("L", takes="flow", rate="L/min", upper=200.0, step=0.001, per_second=1.0 / 60.0),
         "volume_at_20": Channel("L", takes=("filled", "fuel", "measure"), law=_in_the_measure, upper=200.0, step=0.01),
         "temperature": Channel("°C", takes="measure", step=0.1),
     },
