@@ -89,7 +89,7 @@ class PythonMutants:
             yield self._replaced(start, end, f'"{WORDS[str(node.value)]}"')
 
     def _condition(self, node: ast.AST) -> Iterator[Mutant]:
-        if isinstance(node, CONDITIONS) and not isinstance(node.test, OWN_MUTANTS):
+        if isinstance(node, CONDITIONS) and not isinstance(node.test, OWN_MUTANTS) and not _for_types(node.test):
             start, end = self._span(node.test)
             yield self._replaced(start, end, f"not ({self._source[start:end]})")
         for condition in getattr(node, "ifs", ()):
@@ -120,3 +120,8 @@ class PythonMutants:
     def _characters(self, line: int, column: int) -> int:
         """A column of the tree counts bytes."""
         return len(self._lines[line - 1].encode()[:column].decode())
+
+
+def _for_types(test: ast.expr) -> bool:
+    """Imports for annotations change nothing that runs."""
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"

@@ -123,7 +123,7 @@ class ScaleVerification(Weighing[N]):
     @each_range
     def weighing(self) -> None:
         """Up and down by the changeover method, corrected for the error at zero."""
-        self.series(self.test_loads(), ZERO, curve=len(self.plates) == 1)
+        self.series(self.test_loads(), ZERO, curve=True)
 
     @item("L I dL? P E Ec MPE")
     @each_range
@@ -140,7 +140,7 @@ class ScaleVerification(Weighing[N]):
         for direction, ordered in (("up", series), ("down", series[::-1])):
             for t in ordered:
                 with self.at(direction, t.load, why=t.why):
-                    self.judge(self.weigh(t.load, tare=tare), E0, curve=direction if curve else None)
+                    self.judge(self.weigh(t.load, tare=tare), E0, curve=self.curve(direction) if curve else None)
 
     @item("L I dL? P E Ec spread MPE")
     @each_range

@@ -10,6 +10,7 @@ from drivers.roles import LoadHandler, WeighingInstrument
 from metrology.exact import plain
 from procedures.errors import NotMeasured, Void
 from procedures.kit import KitProcedure, Value, spread, within
+from procedures.kit.columns import Curve
 from procedures.mass.r76 import discrimination, entry, errors, loads
 from procedures.mass.r76.instrument import Scale  # noqa: TC001  annotations of a procedure are read at run time
 from procedures.mass.r76.limits import limit
@@ -109,7 +110,14 @@ class Weighing(KitProcedure[S]):
             found = self.weigh(t.load, tare=tare)
             self.compare(within(setting_limit(self.plate.e)), also=[found.P.named("P")], E=found.E)
 
-    def judge(self, found: Weighed, E0: Value, *, curve: str | None = None, source: Source | None = None) -> None:
+    def curve(self, direction: str) -> Curve:
+        """Where a direction is drawn: each weighing range has an error curve of its own."""
+        if len(self.plates) == 1:
+            return Curve(direction)
+        n = self.plates.index(self.plate) + 1
+        return Curve(direction, f"range{n}", f"称量范围 {n} | range {n}")
+
+    def judge(self, found: Weighed, E0: Value, *, curve: Curve | None = None, source: Source | None = None) -> None:
         """The error at a load, corrected for that at zero, against the MPE."""
         also = [found.P.named("P"), found.E.named("E")]
         self.compare(self.mpe, point=found.load, curve=curve, source=source, also=also, Ec=found.E - E0)

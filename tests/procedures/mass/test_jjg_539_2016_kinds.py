@@ -122,6 +122,24 @@ def test_a_third_of_max_in_weights_asks_for_repeatability(tmp_path: Path, third:
     assert truck(tmp_path, given).outcomes["weighing"] == outcome
 
 
+def test_a_placing_that_is_missing_leaves_open_what_is_substituted(tmp_path: Path) -> None:
+    judged = truck(tmp_path, {"weighing/up/25000kg/placing2/I": "not_measured"})
+    assert judged.of("weighing")["up/25000kg"]["outcome"] == "incomplete"
+    assert "up/25000kg/substitution1/weights" not in judged.of("weighing")
+
+
+@pytest.mark.parametrize(("symbol", "near", "far"), [("I1", "150", "155"), ("I2", "150", "155"), ("I3", "155", "160")])
+def test_readings_of_discrimination_far_from_the_load(tmp_path: Path, symbol: str, near: str, far: str) -> None:
+    for reading, doubted in ((near, False), (far, True)):
+        doubts = scale(tmp_path, {f"discrimination/100g/{symbol}": reading}).answers.doubts
+        assert ("indication_far_from_load" in doubts) is doubted
+
+
+def test_each_range_has_an_error_curve(tmp_path: Path) -> None:
+    plots = [b["plot"] for b in scale(tmp_path, **TWO).of("weighing").values() if b.get("plot")]
+    assert {(p["chart"], p["series"]) for p in plots} == {(f"range{n}", d) for n in (1, 2) for d in ("up", "down")}
+
+
 def test_weights_of_half_of_max_need_no_repeatability(tmp_path: Path) -> None:
     judged = truck(tmp_path, max='"40000 kg"')
     assert not [k for k in judged.of("weighing") if "placing" in k]
