@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from console.catalogue import usage
+from console.catalogue.examples import EXAMPLES
 from console.catalogue.help import HELP, PROGRAM
 from console.language import localised
 from messages import chinese
@@ -77,6 +78,9 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         if rows:
             with formatter.section(localised(title)):
                 formatter.write_dl(rows)
+    if _path(ctx) in EXAMPLES:
+        with formatter.section(localised(usage.EXAMPLE)):
+            formatter.write_text(f"steelyard {EXAMPLES[_path(ctx)]}")
 
 
 class Command(TyperCommand):

@@ -1,6 +1,7 @@
 """One language per screen: help, messages, refusals; every text in both, in one catalogue."""
 
 import re
+import shlex
 import string
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typer.main import get_command
 
 from console.catalogue import help as help_texts
 from console.catalogue import messages, usage
+from console.catalogue.examples import EXAMPLES
 from console.cli.help import help_of
 from console.cli.main import app
 from console.language import Language, of_environment
@@ -105,3 +107,17 @@ def test_the_language_holds_in_every_thread() -> None:
             assert pool.submit(localised, Text("中", "en")).result() == "中"
     finally:
         use(Language.EN)
+
+
+def test_every_command_has_an_example_that_can_be_parsed() -> None:
+    program = commands()
+    leaves = {path for path, command in program.items() if not getattr(command, "commands", {})}
+    assert set(EXAMPLES) == leaves
+    for path, example in EXAMPLES.items():
+        words = shlex.split(example)[len(path.split()) :]
+        with program[path].make_context(path, words, resilient_parsing=False):
+            pass
+
+
+def test_help_shows_the_example(lab: Any) -> None:
+    assert 'steelyard example "JJG 229" -o rtd' in lab("example", "--help").out
