@@ -102,7 +102,7 @@ def procedure(readings: int) -> type[Procedure[Subject, Any]]:
                 for k in range(readings):
                     with self.run.point(str(n), str(k)):
                         ask = Text("示值", "Indication")
-                        shown = self.run.observe("示值", self.bench.meter.voltage, unit="V", expect=one, ask=ask)
+                        shown = self.run.observe("shown", self.bench.meter.voltage, unit="V", expect=one, ask=ask)
                         self.run.decide(
                             ask, shown - one, one, unit="V", formula="I - U", substitution="", source=PEDIGREE
                         )
@@ -113,7 +113,7 @@ def procedure(readings: int) -> type[Procedure[Subject, Any]]:
 def together(folder: Path, delays: list[float], kind: type[Procedure[Any, Any]], name: str) -> tuple[float, int]:
     """Seconds for a bench of these positions, and how often its source was told something."""
     source, store, clock = Source(), Store(str(folder / f"{name}.sqlite")), StoppedClock()
-    subject = Subject(name="电表", maker="-", model="-", serial="1")
+    subject = Subject(name="电表", maker="Bench", model="M1", serial="1")
     opened = unattended(kind, subject, stage="initial", on=date(2026, 11, 23))
     positions = []
     for n, delay in enumerate(delays, 1):
