@@ -87,7 +87,7 @@ def test_what_the_packages_import_is_declared() -> None:
 def test_what_the_tests_import_is_declared() -> None:
     """Or skipped where it is not installed: another implementation that ours is held against, where there is one."""
     groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
-    known = packages(*groups) | set(sys.stdlib_module_names) | set(PACKAGES) | {"tests"}
+    known = packages(*groups) | set(sys.stdlib_module_names) | set(PACKAGES) | {"tests", "benchmarks"}
     found = {
         (name(p), i) for p in TESTS for i in imported(p) - known if f'importorskip("{i}")' not in p.read_text("utf-8")
     }
