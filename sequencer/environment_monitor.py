@@ -97,7 +97,7 @@ class EnvironmentMonitor:
 
         Returns:
             That the looks between the readings were further from them than the regulation allows; None where they were
-            not, or where the readings alone say so.
+            not, or where the readings alone show it.
         """
         for c in (c for c, watched in self._watched.items() if (watched.role, watched.method) == call[:2]):
             try:

@@ -105,7 +105,7 @@ def write_example(name: str, folder: Path) -> list[str]:
 
 
 def _authorise(people: Path, number: str) -> None:
-    """Let the verifier of the example verify by its regulation, where the laboratory does not say so already."""
+    """Let the verifier of the example verify by its regulation, where he is not authorised already."""
     text = people.read_text("utf-8")
     if f'"{number}"' not in text:
         entry = f'    {{ regulation = "{number}", from = 2025-01-01, until = 2027-12-31 }},\n'

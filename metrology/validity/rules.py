@@ -58,7 +58,7 @@ class Period:
         months: First period; None where it is not limited.
         next_months: Later periods; None where they are not limited.
         extension: Months that one passed lot or unit adds to a limited life; 0 where nothing does.
-        source: Where the law says so.
+        source: Its place in the law.
     """
 
     key: str

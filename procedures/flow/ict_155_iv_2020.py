@@ -13,4 +13,4 @@ class ICT155IV(GasMeters):
     def mpe_row(self) -> str:
         """A repaired meter that has not come to its first periodic verification keeps the limits it was made by."""
         made = self.subject.first_period and self.run.stage is Stage.AFTER_REPAIR
-        return f"conformity {self.subject.accuracy_class}" if made else super().mpe_row()
+        return " ".join(("conformity", self.subject.accuracy_class)) if made else super().mpe_row()

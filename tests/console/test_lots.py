@@ -204,7 +204,7 @@ def shrink(lab: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def read_again() -> Iterator[None]:
-    """The plans are read anew after a test that changed them."""
+    """The plans are read again after a test that changed them."""
     yield
     plans.scheme.cache_clear()
 

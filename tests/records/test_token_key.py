@@ -137,7 +137,7 @@ def test_the_key_is_the_same_next_time_and_cannot_be_read(
 def test_of_two_valid_signatures_one_is_evidence(
     key: Callable[[str], token_key.TokenKey], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With r and s, r and n - s is valid too: whoever has no key could write a second signature."""
+    """With r and s, r and n - s is valid too: somebody without the key could write a second signature."""
     only_p256(monkeypatch)
     made = key("other half")
     for n in range(8):
