@@ -62,7 +62,7 @@ def amend(
     run = store.find(name)
     key = signer(bench or Path(opened(read_verified(store, run)).bench.file))
     admit(url, key)
-    with performing(run):  # two people do not correct one run at once
+    with performing(run, url):  # two people do not correct one run at once
         old_entries = read_verified(store, run)
         before = opened(old_entries)
         if before.judges is not None:

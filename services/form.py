@@ -59,7 +59,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     admit(url, key)
     store = open_store(url, Path(job.setup.opened.bench.file), key)
     run, answers = new_run_id(utc_now()), FormSource(path, rows, planned)
-    with deciding(form.identity.number), performing(run):
+    with deciding(form.identity.number, url), performing(run, url):
         if decided := _decided(store, form):
             raise FormError(path, decided)
         setup = with_earlier_runs(setup, store)

@@ -61,7 +61,7 @@ def run_positions(
     units = {job.position: job.nameplate for job in jobs}
     with ExitStack() as stack:
         for run in runs:
-            stack.enter_context(performing(run))
+            stack.enter_context(performing(run, url))
         session = stack.enter_context(bench_session(first.bench, bench_file, units, seed=first.seed, events=events))
         bench = session.bench
         known = identified(known, bench)

@@ -107,7 +107,10 @@ def resume(
     seed, units = int(began.seed), {began.place: began.nameplate}
     key = signer(path)
     admit(url, key)
-    with performing(run), bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session:
+    with (
+        performing(run, url),
+        bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session,
+    ):
         passed = gate_again(today, identified(known, session.bench), new)
         journal = Journal(open_store(url, path, key), run, key, past)
         safe = session.make_safe()

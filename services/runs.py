@@ -40,8 +40,8 @@ def amended(lines: Iterable[RunLine]) -> dict[str, str]:
     return {amends[-1].run: run for run, amends in cited.items() if amends}
 
 
-def _unfinished(run: str) -> str:
-    return "running" if is_running(run) else "interrupted"
+def _unfinished(run: str, url: str) -> str:
+    return "running" if is_running(run, url) else "interrupted"
 
 
 def run_rows(url: str, *, order: str = "", batch: str = "") -> list[dict[str, Any]]:
@@ -57,11 +57,11 @@ def run_rows(url: str, *, order: str = "", batch: str = "") -> list[dict[str, An
     """
     found = list_runs(Store(url, read_only=True))
     later = amended(r.line for r in found if r.line is not None)
-    rows = [_row(r, later) for r in found]
+    rows = [_row(r, later, url) for r in found]
     return [row for row in rows if order in {"", row["order"]} and batch in {"", row["batch"]}]
 
 
-def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
+def _row(listed: Listed, later: Mapping[str, str], url: str) -> dict[str, Any]:
     line, problem = listed.line, listed.problem._asdict() if listed.problem is not None else None
     known = {"number": listed.number, "run": listed.run, "problem": problem}
     if line is None:
@@ -80,7 +80,7 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
         "subject": began.subject.name.to_dict(),
         "serial": began.subject.serial,
         **{key: getattr(began, key) for key in ("date", *BELONGS)},
-        "outcome": line.outcome or _unfinished(line.run),
+        "outcome": line.outcome or _unfinished(line.run, url),
         "simulated": began.simulated,
         "entries": line.entries,
         "amends": began.amends[-1].run if began.amends else "",
@@ -88,8 +88,8 @@ def _row(listed: Listed, later: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def summary(events: Sequence[Event]) -> dict[str, Any]:
-    """A run in short: what, which verdict, outcome of every item."""
+def summary(events: Sequence[Event], url: str) -> dict[str, Any]:
+    """A run in short: what, which verdict, outcome of every item; `url` is its store."""
     began = opened(events)
     verdict = verdict_document(events)
     plans = [plan_entry_document(p) for _, p in of_kind(events, Plan)]
@@ -106,7 +106,7 @@ def summary(events: Sequence[Event]) -> dict[str, Any]:
         },
         "simulated": began.simulated,
         "overrides": [o.statement.to_dict() for o in overridden_before(events) if o.statement != NO_TEXT],
-        "outcome": verdict["outcome"] if verdict else _unfinished(events[0].run),
+        "outcome": verdict["outcome"] if verdict else _unfinished(events[0].run, url),
         "verdict": verdict,
         "items": item_documents(events),
         "omitted": [i for plan in plans for i in plan["items"] if not i["applicable"]],
@@ -133,7 +133,7 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
         if not unverified:
             raise
         events, problems = store.events(run), error.problems
-    document = summary(events) | {"problems": problems}
+    document = summary(events, url) | {"problems": problems}
     lines = store.runs()
     document["amends"] = to_builtins(opened(events).amends)
     document["amended_by"] = amended(lines).get(events[0].run, "")

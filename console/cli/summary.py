@@ -26,7 +26,7 @@ def finish(runs: Sequence[str], url: str, *, as_json: bool) -> int:
 
     store = Store(url, read_only=True)
     ledger = ledger_of(store)
-    documents = [summary(read_verified(store, run, ledger)) for run in runs]
+    documents = [summary(read_verified(store, run, ledger), url) for run in runs]
     if as_json:
         print_json(documents[0] if len(documents) == 1 else {"runs": documents})
     else:
@@ -45,7 +45,7 @@ def telling_interruptions(url: str, *, as_json: bool) -> Iterator[None]:
         yield
     except Interrupted as stop:
         if as_json and stop.run:
-            print_json(summary(Store(url, read_only=True).events(stop.run)))
+            print_json(summary(Store(url, read_only=True).events(stop.run), url))
         raise
 
 
