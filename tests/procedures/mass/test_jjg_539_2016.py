@@ -234,6 +234,7 @@ def test_the_pieces_of_discrimination(scale: Judge) -> None:
     assert told(judged, "add") == [("0.5", "g"), ("7.0", "g")] * 3
     taken = [b["args"] for kind, a, b in judged.bodies if kind == "observation" and a.endswith("/taken")]
     assert taken == [["0.5", "g"]] * 3
+    assert {b["text"] for kind, a, b in judged.bodies if a.endswith("/taken")} == {"2.5"}
     assert judged.of("discrimination")["100g"]["values"]["I1"] == "105"
     added = [b["args"] for kind, a, b in judged.bodies if kind == "observation" and a.endswith("/dL")]
     assert all(args == ["0.5", "g"] for args in added)

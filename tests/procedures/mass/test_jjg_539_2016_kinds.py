@@ -96,6 +96,7 @@ def test_substitution_replaces_all_weights_and_knows_what_it_is_worth(tmp_path: 
     put = [b["args"][0] for kind, a, b in judged.bodies if kind == "command" and a.startswith("weighing/up/60000kg")]
     assert put == ["20000", "40000", "20000"]
     assert found["up/25000kg/substitution1/substitute"]["outcome"] == "conform"
+    assert {str(b.get("reference")) for b in found.values() if not b.get("decision")} == {"[]"}
 
 
 def test_an_error_of_the_substitution_load_enters_what_is_put_on_it(tmp_path: Path) -> None:
@@ -128,7 +129,9 @@ def test_a_placing_that_is_missing_leaves_open_what_is_substituted(tmp_path: Pat
     assert "up/25000kg/substitution1/weights" not in judged.of("weighing")
 
 
-@pytest.mark.parametrize(("symbol", "near", "far"), [("I1", "150", "155"), ("I2", "150", "155"), ("I3", "155", "160")])
+@pytest.mark.parametrize(
+    ("symbol", "near", "far"), [("I1", "150", "155"), ("I2", "150", "155"), ("I3", "155", "160"), ("I3", "65", "60")]
+)
 def test_readings_of_discrimination_far_from_the_load(tmp_path: Path, symbol: str, near: str, far: str) -> None:
     for reading, doubted in ((near, False), (far, True)):
         doubts = scale(tmp_path, {f"discrimination/100g/{symbol}": reading}).answers.doubts
