@@ -47,7 +47,6 @@ from metrology.statistics.outliers import (
     grubbs,
     grubbs_critical_value,
     grubbs_repeated,
-    three_sigma,
 )
 from metrology.statistics.robust import RobustEstimate, algorithm_a
 from metrology.statistics.scores import EnScore, Performance, Score, en_score, z_prime_score, z_score, zeta_score
@@ -116,7 +115,6 @@ __all__ = [
     "t_test_one_sample",
     "t_test_paired",
     "t_test_two_sample",
-    "three_sigma",
     "unnatural_patterns",
     "welch_t_test",
     "z_prime_score",

@@ -116,20 +116,6 @@ def grade_by_grubbs(values: Sequence[Number], *, two_sided: bool = False) -> Out
     return OutlierGrade.NORMAL
 
 
-def three_sigma(values: Sequence[Number]) -> OutlierTest:
-    """Test the most extreme value against 3 s (Pauta's rule), meant for large samples (n > 50 in common practice).
-
-    Raises:
-        ValueError: n <= 10, where no value can lie farther than (n-1)/sqrt(n) < 3 s from the mean: the rule would
-            accept anything. Use grubbs() or dixon().
-    """
-    if len(values) <= 10:
-        raise ValueError(
-            f"with {len(values)} values no residual can exceed 3 s, the 3 s rule would accept anything; use grubbs()"
-        )
-    return _most_extreme(values, 3.0)
-
-
 @dataclass(frozen=True, slots=True)
 class CochranTest:
     """Verdict on the largest variance of groups of equal size."""
