@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
+from procedures.run_readings import Readings, Recorded
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from drivers.roles import Reading
     from metrology.decision import AnyLimit, Decision, Outcome, Rule
     from metrology.limits import Limit
     from metrology.rounding import Number, Rounding
     from metrology.status import Source
+    from procedures.observed import Curve
     from procedures.regulation import Stage
     from procedures.standards import References, Standard
 
@@ -118,7 +119,7 @@ def segments(edges: Iterable[Decimal], limit: Limit, item: str = "", chart: str 
     return [Segment(a, b, limit.at((a + b) / 2), item, chart) for a, b in pairwise(ascending)]
 
 
-class Run(Protocol):
+class Run(Readings, Protocol):
     """One run of one procedure."""
 
     @property
@@ -142,35 +143,6 @@ class Run(Protocol):
 
     def point(self, *path: str) -> AbstractContextManager[None]:
         """Everything inside belongs to this point; what is not measured inside makes the point incomplete."""
-        ...
-
-    def observe(
-        self,
-        name: str,
-        query: Callable[..., Reading],
-        *args: Decimal | str,
-        unit: str,
-        expect: Decimal,
-        ask: Text,
-        check: Callable[[Decimal], Problem | None] | None = None,
-        leaves: Callable[[Decimal], Effect] | None = None,
-    ) -> Decimal:
-        """One reading: from the journal if it is there, else asked for, checked, made durable, and only then returned.
-
-        Args:
-            name: Last part of the address.
-            query: A reading method of a role of `bench`.
-            *args: Its arguments.
-            unit: Unit the value is judged in.
-            expect: What an ideal instrument would show; used for plans and forms only.
-            ask: The question, for the person who reads the display.
-            check: Doubts about the value, if any.
-            leaves: For a reading that changes the bench (pieces are taken away until the indication falls): the command
-                that brings about the same change, from the value. A resumed run gives it instead of reading again.
-
-        Raises:
-            NotMeasured: The reading was declared impossible, with a reason.
-        """
         ...
 
     def inspect(self, name: str, ask: Text, *, omissible: bool = False, condition: bool = False) -> None:
@@ -241,8 +213,18 @@ class Run(Protocol):
         """
         ...
 
-    def dwell(self, seconds: int, why: Text) -> None:
-        """Wait, as the regulation asks."""
+    def dwell(self, seconds: int, why: Text, record: Recorded | None = None) -> Curve | None:
+        """Wait, as the regulation asks.
+
+        Args:
+            seconds: How long.
+            why: Why.
+            record: What is read meanwhile where an instrument fills its role: evidence that the state was held. Nobody is
+                asked for it, and a form has no row for it.
+
+        Returns:
+            What was recorded, times from the beginning of the wait; None where nothing was.
+        """
         ...
 
     def decide(

@@ -1,8 +1,9 @@
 """Is a run what was written? A module an auditor can read in one sitting and run without the rest of Steelyard.
 
 A bundle (`steelyard export RUN -o FILE.bundle`) is a text file, one JSON object a line: first the entries of the run
-in order, then its seals. An entry is chained to the one before by SHA-256; a seal is the station's signature over the
-hash of an entry, Ed25519 or ECDSA on P-256, as the length of the public key tells. Every reading bears one; what
+in order, then its seals, then the files that its readings name (photographs), base64. An entry is chained to the one
+before by SHA-256; a seal is the station's signature over the hash of an entry, Ed25519 or ECDSA on P-256, as the
+length of the public key tells. Every reading bears one; what
 follows from readings (`WITH_THE_NEXT`) is sealed by the next entry, to which it is chained. The last entry of all
 bears a seal. To change, remove, add or reorder anything one needs the station's private key, which is not here. A
 bundle does not show whether later entries were cut off: a finished run ends with `closed`; of an open one the store's
@@ -24,7 +25,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 GENESIS = "0" * 64
 FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
@@ -33,6 +34,7 @@ WITH_THE_NEXT = frozenset({"plan", "conclusion", "item", "verdict", "command", "
 DEEPEST = 40
 """Nesting of a line of a bundle; ours are eight deep."""
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+FILE_FIELDS = ("sha256", "content")
 SEAL_FIELDS = ("run", "seq", "hash", "key", "signature")
 
 
@@ -75,6 +77,7 @@ def check(
     keys: Mapping[str, bytes],
     *,
     every: bool = True,
+    files: Callable[[str], bytes | None] | None = None,
 ) -> Found | None:
     """Check one run.
 
@@ -83,6 +86,7 @@ def check(
         seals: Its seals, with `run`, `seq`, `hash`, `key`, `signature`.
         keys: Trusted public keys (raw bytes) by fingerprint.
         every: Whether every reading bears a seal; runs older than the ledger of their store were sealed at intervals.
+        files: Gives the bytes of a file by its SHA-256, None where it is not there; without it files are not checked.
 
     Returns:
         The first thing that is not as it was written, None when the run is intact. Entries behind the last seal are
@@ -90,9 +94,8 @@ def check(
     """
     if not entries:
         return Found(0, "there are no entries")
-    chain = _chain(entries)
-    seal = _seals(entries, seals, keys, every=every)
-    found = [f for f in (chain, seal) if f is not None]
+    file = _files(entries, files) if files is not None else None
+    found = [f for f in (_chain(entries), _seals(entries, seals, keys, every=every), file) if f is not None]
     return min(found, key=lambda f: f.seq) if found else None
 
 
@@ -170,6 +173,22 @@ def _sealed(
     return None
 
 
+def cited(entries: Iterable[Mapping[str, Any]]) -> list[tuple[int, Mapping[str, Any]]]:
+    """Number and value of every entry that names a file."""
+    values = ((e.get("seq"), e["body"].get("value")) for e in entries if isinstance(e.get("body"), dict))
+    return [(s, v) for s, v in values if type(s) is int and isinstance(v, dict) and v.get("type") == "attachment"]
+
+
+def _files(entries: Sequence[Mapping[str, Any]], files: Callable[[str], bytes | None]) -> Found | None:
+    for seq, value in cited(entries):
+        name, content = value.get("name"), files(str(value.get("sha256")))
+        if content is None:
+            return Found(seq, f"its file {name} is missing")
+        if hashlib.sha256(content).hexdigest() != value.get("sha256") or len(content) != value.get("size"):
+            return Found(seq, f"its file {name} was changed (digest differs)")
+    return None
+
+
 def _typed(row: Mapping[str, Any], fields: Sequence[str]) -> bool:
     """Whether a row has every field: texts, a whole number `seq`, and a body of any kind."""
     return all(
@@ -223,22 +242,27 @@ def _p256(key: bytes, raw: bytes, what: bytes) -> str:
     return ""
 
 
-def read_bundle(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Entries and seals of a bundle.
-
-    Raises:
-        ValueError: A line is neither.
-    """
+def read_bundle(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, bytes]]:
+    """Entries, seals, and files by their digest; ValueError if a line is none, or a file no entry's or there twice."""
     entries: list[dict[str, Any]] = []
     seals: list[dict[str, Any]] = []
+    files: dict[str, bytes] = {}
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):  # a text may hold other line breaks
         if line.count("[") + line.count("{") > DEEPEST and _depth(line) > DEEPEST:
             raise ValueError(f"line {number} of the bundle is nested more than {DEEPEST} deep")
         row = json.loads(line, object_pairs_hook=_once)
-        if not isinstance(row, dict) or sorted(row) not in (sorted(FIELDS), sorted(SEAL_FIELDS)):
-            raise ValueError(f"line {number} of the bundle is neither an entry nor a seal")
-        (seals if "signature" in row else entries).append(row)
-    return entries, seals
+        if not isinstance(row, dict) or sorted(row) not in map(sorted, (FIELDS, SEAL_FIELDS, FILE_FIELDS)):
+            raise ValueError(f"line {number} of the bundle is neither an entry, a seal nor a file")
+        if "content" not in row:
+            (seals if "signature" in row else entries).append(row)
+        elif not all(isinstance(row[field], str) for field in FILE_FIELDS) or row["sha256"] in files:
+            raise ValueError(f"line {number} of the bundle is a file that is there twice, or none")
+        else:
+            files[row["sha256"]] = base64.b64decode(row["content"], validate=True)
+    strange = set(files) - {value.get("sha256") for _, value in cited(entries)}
+    if strange:
+        raise ValueError(f"the bundle holds a file that no entry names: {min(strange)}")
+    return entries, seals, files
 
 
 def _depth(line: str) -> int:
@@ -251,11 +275,7 @@ def _depth(line: str) -> int:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object none of whose keys is there twice: readers differ in which of two they take.
-
-    Raises:
-        ValueError: One is.
-    """
+    """An object none of whose keys is there twice (else ValueError): readers differ in which of two they take."""
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
@@ -264,11 +284,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_keys(text: str) -> dict[str, bytes]:
-    """Public keys, one hexadecimal word each, by fingerprint.
-
-    Raises:
-        ValueError: A word is no key.
-    """
+    """Public keys, one hexadecimal word each, by fingerprint; ValueError if a word is none."""
     return {fingerprint(key): key for key in map(bytes.fromhex, text.split())}
 
 
@@ -278,11 +294,11 @@ def main(bundle: str, *key_files: str) -> int:
 
     try:
         keys = read_keys(" ".join(Path(name).read_text(encoding="ascii") for name in key_files))
-        entries, seals = read_bundle(Path(bundle).read_text(encoding="utf-8"))
+        entries, seals, files = read_bundle(Path(bundle).read_text(encoding="utf-8"))
     except (OSError, RecursionError, ValueError) as error:
         sys.stdout.write(f"not a bundle with its keys: {error}\n")
         return 1
-    found = check(entries, seals, keys)
+    found = check(entries, seals, keys, files=files.get)
     if found:
         sys.stdout.write(f"entry {found.seq}: {found.problem}\n")
         return 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING
 
 from inputs.bounded import read_text
-from records.audit import check, read_bundle
+from records.audit import check, cited, read_bundle
 from records.durable_file import write_durably
 from records.errors import StoreError
 from records.integrity import Break
@@ -23,7 +24,7 @@ LARGEST = 1_000_000_000
 
 
 def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) -> list[Path]:
-    """Write the entries of a run, then its seals, a JSON object a line; beside it the public keys that sealed it.
+    """Write entries, seals and files of a run, a JSON object a line; beside it the public keys that sealed it.
 
     They are written as they are stored, so that an auditor finds what is wrong with them.
 
@@ -46,7 +47,10 @@ def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) 
         raise StoreError(
             f"run {run} is sealed with key {unknown[0]}, which the store does not trust; see `steelyard keys list`"
         )
-    lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *(s._asdict() for s in seals))]
+    files = {str(value.get("sha256")): None for _, value in cited(entries)}
+    held = ({"sha256": name, "content": _content(store, name)} for name in files)
+    kept = [row for row in held if row["content"] is not None]  # what is missing, the auditor finds
+    lines = [json.dumps(row, ensure_ascii=False) for row in (*entries, *(s._asdict() for s in seals), *kept)]
     public = path.with_suffix(".pub")
     try:
         write_durably(path, "".join(f"{line}\n" for line in lines).encode())
@@ -56,6 +60,11 @@ def write_bundle(store: Store, run: str, path: Path, keys: Mapping[str, bytes]) 
     return [path, public]
 
 
+def _content(store: Store, sha256: str) -> str | None:
+    content = store.file(sha256)
+    return None if content is None else base64.b64encode(content).decode()
+
+
 def verify_bundle(path: Path, keys: Mapping[str, bytes]) -> tuple[str, Break | None]:
     """The run a bundle holds, and the first entry of it that is not as it was written.
 
@@ -63,9 +72,9 @@ def verify_bundle(path: Path, keys: Mapping[str, bytes]) -> tuple[str, Break | N
         StoreError: The file cannot be read, or is no bundle.
     """
     try:
-        entries, seals = read_bundle(read_text(path, LARGEST))
+        entries, seals, files = read_bundle(read_text(path, LARGEST))
     except (RecursionError, ValueError) as error:
         raise StoreError(f"{path} is no bundle that can be read: {error}") from error
     run = str(entries[0]["run"]) if entries else ""
-    found = check(entries, seals, keys)
+    found = check(entries, seals, keys, files=files.get)
     return run, Break(run, found.seq, found.problem) if found else None

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from records.ledger_state import Finding
-from records.schema import append_only, block, ledger
+from records.schema import append_only, attachment, block, ledger
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-TABLES = (block.name, ledger.name)
+TABLES = (block.name, ledger.name, attachment.name)
 
 
 def missing_guards(engine: Engine) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 import time
@@ -106,6 +107,15 @@ class Journal:
                 self._write([*self._waiting, row])
         return e
 
+    def attach(self, content: bytes) -> None:
+        """Keep the bytes of a file; they are on the disk when this returns, before an entry names their digest.
+
+        Raises:
+            StoreError: They could not be kept.
+        """
+        with self._lock:
+            self._writer.attach(hashlib.sha256(content).hexdigest(), content)
+
     def close(self) -> None:
         """Give the connection back; nothing more is appended. What waits after a failure is left to a resume."""
         with self._lock:
@@ -182,6 +192,11 @@ class MemoryJournal:
     def __init__(self, run: str = "") -> None:
         self.run = run
         self.events: list[Event] = []
+        self.files: list[bytes] = []
+
+    def attach(self, content: bytes) -> None:
+        """Keep a file in memory."""
+        self.files.append(content)
 
     def append(self, kind: str, body: Body, address: str = "") -> Event:
         """Keep an entry in memory; it is checked like a durable one."""

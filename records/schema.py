@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Identity,
     Integer,
+    LargeBinary,
     MetaData,
     Select,
     Table,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """Newest revision in `records/migrations`."""
 
 metadata = MetaData()
@@ -61,6 +62,14 @@ ledger = Table(
 )
 """The ledger, see `records.ledger`."""
 
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The bytes of files that observations name by their digest; written before the entry that does."""
+
 REFUSAL = "a journal is append-only"
 
 
@@ -71,7 +80,8 @@ def append_only(table: str) -> list[tuple[str, str]]:
         name = f"{table}_no_{verb.lower()}"
         body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         found.append(("sqlite", f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"))
-    same = "rowid = NEW.rowid" if table == "ledger" else "(run = NEW.run AND seq = NEW.seq) OR rowid = NEW.rowid"
+    own = {"ledger": "", "attachment": "sha256 = NEW.sha256 OR "}.get(table, "(run = NEW.run AND seq = NEW.seq) OR ")
+    same = f"{own}rowid = NEW.rowid"
     there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
     body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"  # INSERT OR REPLACE deletes without a DELETE trigger
     found.append(("sqlite", f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {body}"))
@@ -101,7 +111,8 @@ def entry_view() -> list[tuple[str, str]]:
     return [("sqlite", _SQLITE_VIEW), ("postgresql", _POSTGRESQL_VIEW)]
 
 
-_STATEMENTS = [(t, *s) for t in (block, ledger) for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
+_GUARDED = (block, ledger, attachment)
+_STATEMENTS = [(t, *s) for t in _GUARDED for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
 for _table, _dialect, _statement in _STATEMENTS:
     event.listen(
         _table,

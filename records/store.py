@@ -10,17 +10,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from records import block as blocks
 from records.address import canonical_address, database_file, parse, shown
+from records.audit import cited
 from records.connect import engine
 from records.errors import StoreError, UnknownRun
 from records.head_memory import HeadMemory, Progress, station_memory
 from records.migrate import bring_up, refuse_other_versions
-from records.schema import BLOCKS, block, last_blocks, ledger
+from records.schema import BLOCKS, attachment, block, last_blocks, ledger
 from records.store_rows import RunLine, intact_entries, rows_of, run_line, sealed_rows, seals_of
 from records.write_lock import WriteLock
 from records.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from records.event import Event, Seal
@@ -188,6 +189,17 @@ class Store:
             opened = [next(intact_entries(row)) for row in connection.execute(first)]
             ends = {row.run: row for row in connection.execute(last_blocks())}
         return [run_line(e, ends[e.run]) for e in opened]
+
+    def file(self, sha256: str) -> bytes | None:
+        """The bytes that lie under a digest, as they are; None where nothing does."""
+        with self._reporting(), self._engine.connect() as connection:
+            content = connection.scalar(select(attachment.c.content).where(attachment.c.sha256 == sha256))
+        return None if content is None else bytes(content)
+
+    def files(self, entries: Iterable[Event]) -> dict[str, bytes]:
+        """The content of every file that entries name, by digest; what is missing is left out."""
+        digests = dict.fromkeys(str(value.get("sha256")) for _, value in cited([e._asdict() for e in entries]))
+        return {digest: content for digest in digests if (content := self.file(digest)) is not None}
 
     def line(self, run: str) -> RunLine | None:
         """One run of the list of runs; None where it has no first entry.

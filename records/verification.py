@@ -13,7 +13,7 @@ from records.integrity import Break, verify
 from records.ledger_state import Finding, LedgerState, read_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from records.event import Event, Seal
     from records.head_memory import Remembered
@@ -127,7 +127,7 @@ def _run(store: Store, ledger: LedgerState, run: str) -> Break | None:
     record = ledger.runs.get(run)
     if rows and record is not None and record.closed is None and rows[-1]["kind"] == "closed":
         record = read_ledger(store.ledger()).runs.get(run, record)  # it may have ended since the ledger was read
-    return check_run(rows, seals, ledger, record, [k for k in kept if k is not None])
+    return check_run(rows, seals, ledger, record, [k for k in kept if k is not None], store.file)
 
 
 def check_run(
@@ -136,8 +136,9 @@ def check_run(
     ledger: LedgerState,
     record: RunRecord | None,
     kept: Sequence[tuple[int, str]] = (),
+    files: Callable[[str], bytes | None] | None = None,
 ) -> Break | None:
-    """Check a run by its chain, its seals, and what the ledger states of it.
+    """Check a run by its chain, its seals, its files, and what the ledger states of it.
 
     Args:
         rows: The entries of the run as they are stored.
@@ -145,12 +146,13 @@ def check_run(
         ledger: The ledger.
         record: What it states of the run.
         kept: Entries that a station remembers as the last it wrote.
+        files: Gives the bytes of a file by its digest; None where files are not checked.
 
     Returns:
         The first broken entry.
     """
     run = str(rows[0]["run"]) if rows else ""
-    broken = verify(rows, seals, ledger.trust.public, every=record is None or record.number > 0)
+    broken = verify(rows, seals, ledger.trust.public, every=record is None or record.number > 0, files=files)
     if broken is not None:
         return broken
     if record is None:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from records import ledger
-from records.schema import block
+from records.errors import StoreError
+from records.schema import attachment, block
 from records.write_lock import WriteLock
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Writer:
         self, engine: Engine, reporting: Callable[[], AbstractContextManager[None]], synchronous: str = "FULL"
     ) -> None:
         self._reporting = reporting
-        self._block = _statement(engine, block)
+        self._block, self._attachment = _statement(engine, block), _statement(engine, attachment)
         self._mark = "?" if engine.dialect.paramstyle == "qmark" else "%s"
         self._sqlite = engine.dialect.name == "sqlite"
         self._synchronous = self._set = synchronous
@@ -102,6 +103,20 @@ class Writer:
             if block is not None:
                 self._cursor.execute(self._block, block)
         return head
+
+    def attach(self, sha256: str, content: bytes) -> None:
+        """Keep a file under its digest, on the disk when this returns; one that is there already stays.
+
+        Raises:
+            StoreError: It cannot be written, or what lies under the digest is something else.
+        """
+        with self._errors(), self._transaction():
+            self._cursor.execute(f"SELECT content FROM attachment WHERE sha256 = {self._mark}", (sha256,))  # noqa: S608
+            found = self._cursor.fetchone()
+            if found is None:
+                self._cursor.execute(self._attachment, (sha256, content))
+        if found is not None and bytes(found[0]) != content:
+            raise StoreError(f"the store holds another file under the digest {sha256}; `steelyard verify` says more")
 
     def close(self) -> None:
         """Give the connection back."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from records.durable_file import write_durably
 from reports.content.document import document
+from reports.content.evidence import printed_pictures
 from reports.content.record import record
 from reports.identity import title
 from reports.model import read_run
@@ -19,7 +20,7 @@ from reports.typesetting import typeset
 SIMULATED, CANCELLED, JUDGED = "模拟运行", "作废", "非检定证书"
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from records.event import Event
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from reports.view import RunView
 
 
-def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "", replaced_by: str = "") -> list[Path]:
+def write_documents(
+    events: Sequence[Event],
+    directory: Path,
+    *,
+    ledger: str = "",
+    replaced_by: str = "",
+    files: Mapping[str, bytes] | None = None,
+) -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
     A run that conforms gets `certificate_….pdf` (检定证书), one that does not `notice_….pdf` (检定结果通知书), any
@@ -41,6 +49,7 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
         directory: Where to; made if it is not there.
         ledger: Where the store's ledger stood, and the number of the run in it.
         replaced_by: The run that corrects this one; its documents then bear the mark 作废.
+        files: Content of the files that the run names, by digest.
 
     Returns:
         The files written.
@@ -56,7 +65,7 @@ def write_documents(events: Sequence[Event], directory: Path, *, ledger: str = "
     own, original = _own_name(run), record_csv(run)
     contents = {
         f"{kind}_{own}.pdf": _legal(document(run), run, original),
-        f"record_{own}.pdf": _record(run),
+        f"record_{own}.pdf": _record(run, printed_pictures(run, files or {})),
         f"record_{own}.csv": original,
         f"record_{own}.xlsx": record_xlsx(run),
     }
@@ -81,9 +90,11 @@ def _legal(content: Json, run: RunView, original: bytes) -> bytes:
     return pdf
 
 
-def _record(run: RunView) -> bytes:
+def _record(run: RunView, pictures: Mapping[str, bytes]) -> bytes:
     content = record(run)
-    pdf = typeset("record.typ", content, time=run.finished)
+    for picture in (picture for item in content["items"] for picture in item["pictures"]):
+        picture["path"] = picture["path"] if picture["path"] in pictures else ""
+    pdf = typeset("record.typ", content, time=run.finished, pictures=pictures)
     confirm(pdf, first=(), every=_marks(content), name=content["title"]["zh"])
     return pdf
 

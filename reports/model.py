@@ -105,6 +105,7 @@ def _observation(event: Event, drivers: Mapping[str, str]) -> Observation:
         trail=entry.trail,
         question=entry.words.question,
         note=entry.note,
+        held=entry.value if isinstance(entry.value, entries.Series | entries.Attachment) else None,
     )
 
 

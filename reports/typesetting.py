@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes = b"") -> bytes:
+def typeset(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    time: str,
+    record: bytes = b"",
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """A PDF/A-3b file; the same data give the same bytes.
 
     Args:
@@ -25,6 +32,7 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
         data: What the template prints: JSON values, numbers as text.
         time: Time stamp of the document, ISO 8601 with offset: that of the run, never of the printing.
         record: The original record as UTF-8 CSV, attached to the document as `record.csv` where it is not empty.
+        pictures: Pictures by the path under which `data` names them.
 
     Raises:
         MissingFont: The Chinese fonts are not on this machine.
@@ -37,6 +45,9 @@ def typeset(template: str, data: Mapping[str, Any], *, time: str, record: bytes 
         root = Path(folder)
         own = letterhead()
         lay_out(root, own, data.get("laboratory", {}), fonts(), data.get("language", "both"))
+        for path, content in (pictures or {}).items():
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_bytes(content)
         compiler = typst.Compiler(
             input=str(root / template),
             root=str(root),

@@ -11,13 +11,14 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from drivers.roles import Reading
-from records.entries import Amends, Closed, Finding, Number, Observation, Refused, of_kind, opened, read
+from records.entries import Amends, Attachment, Closed, Finding, Observation, Refused, Series, of_kind, opened, read
 from sequencer.attempts import first, last
 from sequencer.errors import NotAmendable
+from sequencer.file_forms import AttachmentForm, SeriesForm
 from sequencer.journal_sources import ArchiveSource
 from sequencer.reading_source import Answer, entered, found
 from sequencer.session import StoppedClock
+from sequencer.value_forms import NumberForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from records.entries import Person
     from records.event import Event
     from sequencer.reading_source import Call, Question
+    from sequencer.value_forms import Form
 
 BY_A_PERSON = frozenset({"operator", "form"})
 NOT_ASKED = "not_asked"
@@ -95,9 +97,15 @@ def amendable(events: Sequence[Event], address: str, text: str) -> Event:
         )
     if written(old).startswith(NOT_MEASURED):
         raise NotAmendable(f"{address} was not measured; what was not measured is no entry error: verify again")
-    if written(old) == text.strip():
+    if written(old) == text.strip() and not _a_file(old):
         raise NotAmendable(f"{address} says {written(old)} already")
     return old
+
+
+def _a_file(entry: Event) -> bool:
+    """Whether an entry is known by the name of a file, which does not say what the file holds."""
+    found = read_back(entry)
+    return isinstance(found, Observation) and isinstance(found.value, Series | Attachment)
 
 
 def written(entry: Event) -> str:
@@ -147,12 +155,13 @@ class AmendedSource(ArchiveSource):
         """The reading of the old run."""
         old = self._recall(question.address)
         if question.address == self._amended_at and old is not None:
-            answer = self._amended(lambda text: entered(text, question.unit, read_back(old).how))
+            answer = self._amended(lambda text: entered(text, question, read_back(old).how))
+            self._refuse_same(read(old, Observation), answer, question)
             return answer if answer.reading is None else answer._replace(note=self._amendment.why)
         if old is not None:
-            return _observed(read(old, Observation))
-        if question.address in self._unasked:
-            return entered(self._unasked[question.address], question.unit, "form")
+            return _observed(read(old, Observation), question)
+        if question.address in self._unasked and not isinstance(question.form, SeriesForm | AttachmentForm):
+            return entered(self._unasked[question.address], question, "form")
         return super().read(call, question)
 
     def find(self, call: Call, question: Question) -> Answer:
@@ -173,6 +182,18 @@ class AmendedSource(ArchiveSource):
         entries = {address: written(e) for address, e in self._entries.items()} | self._unasked
         return [(address, text) for address, text in entries.items() if address not in self._used]
 
+    def _refuse_same(self, old: Observation, answer: Answer, question: Question) -> None:
+        """Refuse a file of the same content; its name alone says nothing."""
+        form = question.form
+        if not isinstance(form, SeriesForm | AttachmentForm) or answer.reading is None:
+            return
+        try:
+            new = form.value(answer.reading)  # type: ignore[arg-type]  # entered by this form
+        except ValueError as error:
+            raise NotAmendable(f"{self._amendment.address}: {error}") from error
+        if new == old.value:
+            raise NotAmendable(f"{self._amendment.address} holds the same content already")
+
     def _recall(self, address: str) -> Event | None:
         self._used.add(address)
         old = self._entries.get(address)
@@ -192,9 +213,9 @@ def _found(finding: Finding) -> Answer:
     return Answer(finding=finding.answer, note=finding.note, how=finding.how)
 
 
-def _observed(observed: Observation) -> Answer:
-    if not isinstance(observed.value, Number):
+def _observed(observed: Observation, question: Question) -> Answer:
+    form: Form = question.form or NumberForm(question.unit)
+    if not isinstance(observed.value, form.kept):
         return Answer(note=observed.note, how=observed.how)
-    value = observed.value
-    reading = Reading(observed.text, Decimal(value.number), value.unit, observed.trail)
+    reading = form.recalled(observed.text, observed.value, observed.trail)
     return Answer(reading, note=observed.note, how=observed.how)

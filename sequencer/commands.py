@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from drivers.roles import Clock
     from metrology.decision import Rule
+    from procedures.observed import Curve
+    from procedures.run_readings import Recorded
     from procedures.text import Text
     from sequencer.journal_memory import JournalMemory
     from sequencer.reading_source import ReadingSource
@@ -57,16 +59,29 @@ class Acting(Conclusions):
         self._before: list[Call] = []
         self._attempt: _Attempt | None = None
 
-    def dwell(self, seconds: int, why: Text) -> None:
+    def dwell(self, seconds: int, why: Text, record: Recorded | None = None) -> Curve | None:
         """Wait, see `procedures.run.Run.dwell`."""
         address = self._numbered("dwell")
+        recorded = None if record is None else self._recorded(record)
         if self._record.known(Dwell, address) is None:
             self._restore()
-            self._answers.wait(seconds)
+            if record is None or recorded is not None:
+                self._answers.wait(seconds)
+            else:
+                recorded = self._wait_recording(seconds, record)
             entry = Dwell(seconds=str(seconds), elapsed=self._elapsed(), words=Purpose(why=why))
             self._record.write(entry, address)
         else:
             self._passed.append(seconds)
+        return recorded
+
+    def _wait_recording(self, seconds: int, record: Recorded) -> Curve | None:
+        """Wait and record what an instrument shows meanwhile; None where none does."""
+        raise NotImplementedError
+
+    def _recorded(self, record: Recorded) -> Curve | None:
+        """What the journal says was recorded during a wait; None where nothing was."""
+        raise NotImplementedError
 
     def checkpoint(self) -> None:
         """Nothing before this is repeated after an interruption, see `procedures.run.Run.checkpoint`."""

@@ -21,6 +21,11 @@ _KEPT_CONTROLS = frozenset("\t\n")
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
+def full_width(text: str) -> str:
+    """A text with its full-width digits, signs and points as their ASCII twins."""
+    return text.translate(_FULL_WIDTH)
+
+
 def numeral(text: str) -> str | None:
     """The number that a text is, in ASCII; None if it is none."""
     plain = text.strip().translate(_FULL_WIDTH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from msgspec import structs
 
@@ -26,6 +26,15 @@ class Appends(Protocol):
 
     def append(self, kind: str, body: Body, address: str = "") -> Event:
         """Write an entry."""
+        ...
+
+
+@runtime_checkable
+class KeepsFiles(Protocol):
+    """A journal that keeps the bytes of files beside its entries."""
+
+    def attach(self, content: bytes) -> None:
+        """Keep a file, so that it is there before an entry names its digest."""
         ...
 
 
@@ -92,6 +101,16 @@ class JournalMemory:
         self.entries += 1
         if self._listener is not None:
             self._listener(new)
+
+    def attach(self, content: bytes) -> None:
+        """Keep the bytes of a file.
+
+        Raises:
+            TypeError: The journal keeps none.
+        """
+        if not isinstance(self._journal, KeepsFiles):
+            raise TypeError(f"{type(self._journal).__name__} keeps no files")
+        self._journal.attach(content)
 
     def open(self, opened: Opened) -> None:
         """Write the first entry of a run.

@@ -5,18 +5,25 @@ The run handle asks one of these whenever the journal does not know the answer y
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from drivers.roles import Argument, Person, Reading, argument_text, wording
+from drivers.roles import Argument, Person, argument_text, wording
 from metrology.text import Text
-from sequencer.entered_text import numeral, unprintable
+from sequencer.entered_text import unprintable
+from sequencer.not_an_answer import NotAnAnswer
+from sequencer.value_forms import NumberForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    from drivers.roles import AnyReading, Reading
     from procedures.run import Problem
+    from sequencer.value_forms import Archived, Form
 
+LEFT_OUT = frozenset({"", "-", "－", "—"})
+OMITTED = "未取，非必需 left out, not required"
+"""Note of an observation that a person left out where it was not required."""
 NOT_MEASURED = ("not_measured", "not measured", "未测")
 
 
@@ -53,7 +60,9 @@ class Question(NamedTuple):
         item: The item it belongs to.
         text: The question in words.
         unit: Unit of the answer.
-        expect: What an ideal instrument would show.
+        expect: What an ideal instrument would show; of the kind that `form` has.
+        form: Form of the answer; None for a check.
+        required: Whether a person must answer.
         position: Position on the bench; empty where the question concerns the whole bench.
         serial: Serial number of the instrument at that position.
         optional: Whether it is asked only where earlier readings want it.
@@ -63,16 +72,18 @@ class Question(NamedTuple):
     item: Text
     text: Text
     unit: str = ""
-    expect: Decimal | None = None
+    expect: Any = None
     position: str = ""
     serial: str = ""
     optional: bool = False
+    form: Form | None = None
+    required: bool = True
 
 
 class Answer(NamedTuple):
     """What was answered: a reading, the outcome of a check, or that it was not measured, and why."""
 
-    reading: Reading | None = None
+    reading: AnyReading | Archived | None = None
     finding: str = ""
     note: str = ""
     how: str = "instrument"
@@ -142,30 +153,23 @@ class ReadingSource(Protocol):
         ...
 
 
-class NotAnAnswer(ValueError):
-    """What a person wrote is no answer.
-
-    Args:
-        zh: Why, in Chinese.
-        en: The same in English.
-    """
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(zh, en)
-
-
 def _kept(text: str) -> None:
     character = unprintable(text)
     if character:
         raise NotAnAnswer(f"{text!r} 含有文件无法显示的字符", f"{text!r} {character}")
 
 
-def entered(text: str, unit: str, how: str) -> Answer:
-    """An answer from what a person wrote: a number, or `not measured: reason`.
+def entered(text: str, question: Question, how: str, folder: Path | None = None) -> Answer:
+    """An answer from what a person wrote: a value, `not measured: reason`, or ``-`` where none is required.
+
+    Args:
+        text: What was written.
+        question: What was asked.
+        how: Who answers.
+        folder: Where files are looked for that are named.
 
     Raises:
-        NotAnAnswer: It is neither.
+        NotAnAnswer: It is none of these.
     """
     _kept(text)
     word, _, reason = text.partition(":") if ":" in text else text.partition("：")
@@ -173,13 +177,9 @@ def entered(text: str, unit: str, how: str) -> Answer:
         if not reason.strip():
             raise NotAnAnswer("未测须写明原因：`未测：原因`", "not measured needs a reason: `not measured: reason`")
         return Answer(note=reason.strip(), how=how)
-    plainly = numeral(text)  # the text is kept as it was written
-    if plainly is None:
-        raise NotAnAnswer(
-            f"{text!r} 不是数（请写如 2500 或 -0.5，小数点用“.”）",
-            f"{text!r} is not a number (write e.g. 2500 or -0.5, a point as decimal sign)",
-        )
-    return Answer(Reading(text, Decimal(plainly), unit), how=how)
+    if not question.required and text.strip() in LEFT_OUT:
+        return Answer(note=OMITTED, how=how)
+    return Answer((question.form or NumberForm(question.unit)).entered(text, folder), how=how)
 
 
 def found(text: str, how: str) -> Answer:

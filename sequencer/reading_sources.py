@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from drivers.errors import NeedsPerson
 from drivers.roles import Reading
-from metrology.exact import plain
 from sequencer.errors import Differs
-from sequencer.reading_source import Answer, NotAnAnswer, entered, found, is_person
+from sequencer.not_an_answer import NotAnAnswer
+from sequencer.reading_source import Answer, entered, found, is_person
 from sequencer.role_proxy import mistake
 from sequencer.supervision import Unsupervised, sleep
+from sequencer.value_forms import NumberForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -148,7 +149,7 @@ def _asked(operator: AttendedInstrument, call: Call, question: Question) -> Answ
     while True:
         text = operator.ask(call, question)
         try:
-            return entered(text, question.unit, "operator")
+            return entered(text, question, "operator")
         except NotAnAnswer as error:
             operator.doubt(question, text, _Unreadable(error.text))
 
@@ -191,8 +192,7 @@ class DryRunSource:
         """What an ideal instrument would show."""
         del call
         self.questions.append(question)
-        value = question.expect if question.expect is not None else Decimal(0)
-        return Answer(Reading(plain(value), value, question.unit))
+        return Answer((question.form or NumberForm(question.unit)).ideal(question.expect))
 
     def find(self, call: Call, question: Question) -> Answer:
         """Everything is as it should be."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
-from records.entries import Conclusion, Finding, ItemResult, Number, Observation, Plan, Verdict, of_kind, read
+from records.entries import Conclusion, Finding, ItemResult, Observation, Plan, Verdict, of_kind, read, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,12 +113,13 @@ def observation_documents(events: Sequence[Event]) -> list[dict[str, Any]]:
 
 
 def _observation(event: Event, entry: Observation) -> dict[str, Any]:
-    number = entry.value if isinstance(entry.value, Number) else None
+    value, unit = shown(entry.value)
     return {
         "address": event.address,
         "text": entry.text,
-        "value": number.number if number else "",
-        "unit": number.unit if number else "",
+        "type": "" if entry.value is None else str(entry.value.__struct_config__.tag),
+        "value": value,
+        "unit": unit,
         "role": entry.role,
         "method": entry.method,
         "args": list(entry.args),

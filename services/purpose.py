@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from messages import both
 from metrology.text import Text
 from procedures.regulation import ANY_REGULATION, Stage, Work
 from sequencer.entered_text import unprintable
@@ -58,7 +59,7 @@ class Purpose(NamedTuple):
     def _names(self) -> list[Text]:
         given = {"order": self.order, "batch": self.batch, "follows": self.follows}
         return [
-            Text(f"--{option} {text!r}：{problem}", f"--{option} {text!r} {problem}")
+            Text(f"--{option} {text!r}：{both(problem).zh}", f"--{option} {text!r} {problem}")
             for option, text in given.items()
             if (problem := _wrong(text))
         ]
@@ -71,11 +72,11 @@ USUAL = Purpose()
 def _wrong(name: str) -> str:
     """Why a name cannot be kept; empty when it can."""
     if name and not name.strip():
-        return "is empty / 为空"
+        return "is empty"
     if len(name) > LONGEST:
-        return f"is longer than {LONGEST} characters / 过长"
+        return f"is longer than {LONGEST} characters"
     if any(c in name for c in "\t\r\n"):
-        return "has more than one line / 多于一行"
+        return "has more than one line"
     return unprintable(name)
 
 

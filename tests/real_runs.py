@@ -64,7 +64,7 @@ class Answers(DryRunSource):
         """The text given, else what an ideal instrument would show."""
         text = self.given.get(question.address)
         ideal = super().read(call, question)._replace(how="operator")
-        return ideal if text is None else entered(text, question.unit, "operator")
+        return ideal if text is None else entered(text, question, "operator")
 
     def find(self, call: Call, question: Question) -> Answer:
         """The answer given, else conform."""

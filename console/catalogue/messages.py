@@ -51,6 +51,13 @@ TO_BE_RESUMED = Text("[yellow]中断：steelyard resume[/]", "[yellow]interrupte
 ANSWER_HELP = Text(
     "[dim]未测：原因 | Ctrl-C 中断，可继续[/]", "[dim]not measured: reason | Ctrl-C stops, can be resumed[/]"
 )
+NUMBER_HINT, LEAVE_OUT_HINT = Text("数值", "number"), Text("- 不取", "- to leave it out")
+ANSWERED_WITH = {
+    "TextReading": Text("文字", "text"),
+    "InstantReading": Text("如 2026-11-29 08:30:15", "e.g. 2026-11-29 08:30:15"),
+    "SeriesReading": Text("CSV 文件路径", "path of a CSV file"),
+    "FileReading": Text("文件路径", "path of a file"),
+}
 CHECK_HINT = Text("[y 符合 / n 不符合 / -：原因 不适用]", "[y conform / n not conform / -: reason not applicable]")
 PLACE = Text("工位 {position} № {serial}", "position {position} № {serial}")
 DO = Text("▶ {task} … 完成后按 Enter", "▶ {task} … press Enter when done")

@@ -27,7 +27,9 @@ def report(
     name, ledger = records.find(run), ledger_of(records)
     later = amended(records.runs()).get(name, "")
     entries = read_verified(records, name, ledger)
-    written = write_documents(entries, output, ledger=ledger.place(name), replaced_by=later)
+    written = write_documents(
+        entries, output, ledger=ledger.place(name), replaced_by=later, files=records.files(entries)
+    )
     if json:
         print_json([str(path) for path in written])
     else:

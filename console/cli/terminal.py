@@ -30,7 +30,7 @@ class Terminal:
     def ask(self, question: Question) -> str:
         """The text entered for a reading."""
         self._heading(question)
-        unit = f" [{question.unit}]" if question.unit else ""
+        unit = f" [{question.unit or _hint(question)}]"
         return _line(f"  {_place(question)}{localised(question.text)}{unit}: ")
 
     def check(self, question: Question) -> str:
@@ -82,6 +82,12 @@ class Terminal:
         if head[0] != self._head[0]:
             say(f"\n[bold]{text_of(question.item)}[/]  {message(m.ANSWER_HELP)}")
         self._head = head
+
+
+def _hint(question: Question) -> str:
+    """What kind of answer is wanted that is no number."""
+    hint = localised(m.ANSWERED_WITH.get(getattr(question.form, "reading", object).__name__, m.NUMBER_HINT))
+    return hint if question.required else f"{hint}; {localised(m.LEAVE_OUT_HINT)}"
 
 
 def _place(of: Question | Instruction) -> str:

@@ -3,7 +3,8 @@
 Manuals: Rockwell 57C428 appendix D, Mettler-Toledo Wildcat technical manual p. 6-4, IND445 p. 50 for the Toledo
 frame; XK3190 as used by many makers. Set the indicator to continuous output without checksum; it is never spoken to.
 
-Role: `WeighingInstrument`, without `zero`, `tare`, `clear_tare`, which are left to a person (`NeedsPerson`). Safe
+Role: `IndicationRecorder`, and `WeighingInstrument` without `zero`, `tare`, `clear_tare`, `software`, which are left
+to a person (`NeedsPerson`). Safe
 state: none. Settle criterion: `repeats` frames in a row with one and the same value, none of them moving; every frame
 began after the question, so what was on the line before is not read. Error queue: none; out of range is raised.
 Identity: none, the frame does not say who sends it; the serial number of the unit under test is the person's to
@@ -22,7 +23,7 @@ from drivers.errors import InstrumentError, NeedsPerson, NotSettled
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
-from drivers.roles import LoadHandler, Person, Reading, WeighingInstrument
+from drivers.roles import Clock, IndicationRecorder, LoadHandler, Person, Reading, SeriesReading, WeighingInstrument
 from drivers.settling import positive_options
 from metrology.units import UnitError
 from metrology.units import unit as known_unit
@@ -40,9 +41,10 @@ class ContinuousIndicator:
         repeats: Equal frames that make a stable indication.
         frames: Frames after which patience ends.
         loads: The role that adds the small weights of `changeover`.
+        clock: The run's time.
     """
 
-    ROLES = (WeighingInstrument,)
+    ROLES = (WeighingInstrument, IndicationRecorder)
 
     LINE = Line(received_end=b"\r", timeout=2.0)
 
@@ -54,9 +56,10 @@ class ContinuousIndicator:
         repeats: int,
         frames: int,
         loads: LoadHandler | None,
+        clock: Clock,
     ) -> None:
         self._link, self._decode, self._unit = link, decode, unit
-        self._repeats, self._frames, self._loads = repeats, frames, loads
+        self._repeats, self._frames, self._loads, self._clock = repeats, frames, loads, clock
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
@@ -75,7 +78,7 @@ class ContinuousIndicator:
         loads = fitting.uses.get("loads")
         handler = None if loads is None or isinstance(loads, Person) else cast("LoadHandler", loads)
         decode = codec.xk3190 if kind == "xk3190" else codec.toledo
-        return cls(link, decode, unit, int(given["repeats"]), int(given["frames"]), handler)
+        return cls(link, decode, unit, int(given["repeats"]), int(given["frames"]), handler, fitting.clock)
 
     def indication(self) -> Reading:
         """Indication that stood still for `repeats` frames.
@@ -111,6 +114,32 @@ class ContinuousIndicator:
     def drop(self, step: Decimal, unit: str) -> Reading:
         """Load taken away until the indication falls (OIML R 76-1:2006 A.4.8.2); see `find_drop`."""
         return find_drop(self.indication, self._hands(), step, unit, self._link.where)
+
+    def record(self, seconds: Decimal) -> SeriesReading:
+        """Every frame of a time, moving or not, by the run's clock.
+
+        Raises:
+            Reported: Out of range.
+            BadReply: A frame that is none, or another unit than the first.
+            LinkError: Nothing is sent.
+        """
+        points: list[tuple[Decimal, Decimal]] = []
+        begun, unit = self._clock.elapsed(), ""
+        while not points or points[-1][0] < seconds:
+            raw = self._link.overhear()
+            with decoding(self._link):
+                found = self._decode(raw)
+                shown = _mass_unit(found.unit or self._unit)
+                if unit not in {"", shown}:
+                    raise Malformed(f"the display changed from {unit} to {shown}")
+            unit, place = shown, self._clock.elapsed() - begun
+            if not points or place > points[-1][0]:
+                points.append((place, found.value))
+        return SeriesReading(f"{len(points)} frames", tuple(points), unit, "s")
+
+    def software(self) -> NoReturn:
+        """Raises `NeedsPerson`: the indicator is not spoken to."""
+        self._by_hand("Read the software identification")
 
     def zero(self) -> None:
         """Raises `NeedsPerson`: the indicator is not spoken to."""

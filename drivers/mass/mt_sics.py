@@ -23,7 +23,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
 from drivers.mass.changeover import find_changeover, find_drop
-from drivers.roles import Clock, Identity, LoadHandler, Person, Reading, WeighingInstrument
+from drivers.roles import Clock, Identity, LoadHandler, Person, Reading, TextReading, WeighingInstrument
 
 Answer = TypeVar("Answer")
 _PAUSE = Decimal("0.5")
@@ -89,6 +89,11 @@ class MTSICSScale(IdentifiedDriver):
     def drop(self, step: Decimal, unit: str) -> Reading:
         """Load taken away until the indication falls (OIML R 76-1:2006 A.4.8.2); see `find_drop`."""
         return find_drop(self.indication, self._hands(), step, unit, self._link.where)
+
+    def software(self) -> TextReading:
+        """Software identification by `I3`."""
+        self._ready()
+        return TextReading(self._quoted("I3"))
 
     def zero(self) -> None:
         """Set to zero with `Z` (waits for stability, clears the tare)."""

@@ -1,9 +1,9 @@
 """What a bench can do, without naming an instrument: one role class per quantity.
 
 A regulation asks for roles; the bench file says which driver fills each. Every method of a role is marked: a *reading*
-returns a `Reading` (or a text), journaled before it is used; a *command* returns nothing, journaled before it is
-carried out. A person at a keyboard or a filled-in form can fill any role, so nothing here may assume that an
-instrument answers. Every method raises only the errors of `drivers.errors`.
+returns a `Reading` or one of `drivers.roles.readings`, journaled before it is used; a *command* returns nothing,
+journaled before it is carried out. A person at a keyboard or a filled-in form can fill any role, so nothing here may
+assume that an instrument answers. Every method raises only the errors of `drivers.errors`.
 
 A laboratory's own regulation can define role classes of its own with the same marks.
 """
@@ -17,11 +17,12 @@ from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
-from drivers.roles.mass import Balance, WeighingInstrument
+from drivers.roles.mass import Balance, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
 from drivers.roles.pressure import DigitalGauge, PressureSource
+from drivers.roles.readings import AnyReading, FileReading, InstantReading, Points, SeriesReading, TextReading
 from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
@@ -35,10 +36,11 @@ __all__ = [
     "WaterBench", "WeighingInstrument", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
     "problem", "reading", "reading_of", "wording",
+    "AnyReading", "FileReading", "IndicationRecorder", "InstantReading", "Points", "SeriesReading", "TextReading",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
-    WeighingInstrument, Balance, LoadHandler, PriceDisplay,
+    WeighingInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
     PressureSource, DigitalGauge, PointerGauge,
     ACDCSource, DigitalMultimeter, Counter, Leads,
     PowerSource, ReferenceEnergyMeter, EnergyComparator,

@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
 from drivers.roles.marks import command, reading
+from drivers.roles.readings import SeriesReading, TextReading
 
 
 @runtime_checkable
@@ -24,6 +25,11 @@ class WeighingInstrument(Protocol):
     @reading
     def drop(self, step: Decimal, unit: str) -> Reading:
         """Load taken away in pieces of `step` until the indication falls by one interval; the pieces stay away."""
+        ...
+
+    @reading
+    def software(self) -> TextReading:
+        """Software identification as the instrument states it (OIML R 76-1:2006 5.5.1)."""
         ...
 
     @command("置零", "set to zero")
@@ -64,4 +70,20 @@ class Balance(Protocol):
     @command("去皮", "take the tare")
     def tare(self) -> None:
         """Take the present load as tare; acknowledged by the instrument or verified by a reading."""
+        ...
+
+
+@runtime_checkable
+class IndicationRecorder(Protocol):
+    """A weighing indicator that sends its display unasked, and so can be recorded: settling, creep, drift of zero."""
+
+    @reading
+    def record(self, seconds: Decimal) -> SeriesReading:
+        """The display over a time: seconds from the first frame, and the indication of each frame, steady or moving.
+
+        Raises:
+            Reported: Out of range.
+            BadReply: A frame that is none.
+            LinkError: Nothing is sent.
+        """
         ...

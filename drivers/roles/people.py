@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
 from drivers.roles.marks import Words, command, reading, reading_of
+from drivers.roles.readings import FileReading, TextReading
 
 _PLACES = {"beginning": ("前端", "beginning"), "middle": ("中部", "middle"), "end": ("末端", "end")}
 
@@ -104,9 +105,19 @@ class PriceDisplay(Protocol):
 
 @runtime_checkable
 class Inspector(Protocol):
-    """Answers visual and functional checks."""
+    """Answers visual and functional checks, reads what is written on an instrument, takes photographs."""
 
     @reading
     def check(self, name: str) -> str:
         """Answer `conform`, `not_conform` or `not_applicable`, optionally followed by `: ` and a note."""
+        ...
+
+    @reading
+    def read_text(self, name: str) -> TextReading:
+        """What is written at a place: the number of a seal, a software version on a screen."""
+        ...
+
+    @reading
+    def photograph(self, name: str) -> FileReading:
+        """A photograph of something, as a file."""
         ...

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
-from drivers.roles import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay, Reading
+from drivers.roles import FileReading, Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay, Reading, TextReading
 from drivers.simulated_bench.client import ControlClient
 
 
@@ -100,6 +100,15 @@ class SimulatedPerson:
     def check(self, name: str) -> str:
         """Answer a visual or functional check."""
         return str(self._client.ask("check", name=name, at=self._position)["done"])
+
+    def read_text(self, name: str) -> TextReading:
+        """Read what is written at a place."""
+        return TextReading(str(self._client.ask("read_text", name=name, at=self._position)["done"]))
+
+    def photograph(self, name: str) -> FileReading:
+        """Take a photograph: a small picture that says what it is not."""
+        taken = str(self._client.ask("photograph", name=name, at=self._position)["done"])
+        return FileReading(f"{name}.png", bytes.fromhex(taken))
 
     def _reading(self, seen: dict[str, Any], unit: str = "") -> Reading:
         return Reading(str(seen["text"]), Decimal(seen["value"]), unit or str(seen["unit"]))

@@ -4,6 +4,8 @@ What they do takes time of the world's clock, as it does on a real bench.
 """
 
 import json
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
@@ -53,6 +55,7 @@ class SimulatedPeople:
     Attributes:
         acts: What they know to do.
         findings: What an inspector finds at each position, by the name of the check; everything else conforms.
+        writings: What is written on the instrument at each position, by the name of the place.
         things: What they read and work, by its name on the bench.
         under_test: Name of the unit under test at each position.
     """
@@ -62,9 +65,12 @@ class SimulatedPeople:
         self.acts: dict[str, Callable[..., Any]] = {}
         self._lasts: dict[str, Decimal] = {}
         self.findings: dict[str, Mapping[str, str]] = {}
+        self.writings: dict[str, Mapping[str, str]] = {}
         self.things: dict[str, object] = {}
         self.under_test: dict[str, str] = {}
         self.learn("check", self.check, _CHECK)
+        self.learn("read_text", self.read_text, _CHECK)
+        self.learn("photograph", self.photograph, _CHECK)
         for name, act in (("ask", self.ask), ("safe", self.safe), ("methods", self.methods)):
             self.learn(name, act, Decimal(0))
 
@@ -89,6 +95,20 @@ class SimulatedPeople:
         """Look at something; `conform`, or what is wrong."""
         findings = self.findings.get(at, {})
         return f"not_conform: {findings[name]}" if name in findings else "conform"
+
+    def read_text(self, name: str, at: str = "1") -> str:
+        """Read what is written at a place; nothing where nothing was put there."""
+        return str(self.writings.get(at, {}).get(name, ""))
+
+    def photograph(self, name: str, at: str = "1") -> str:
+        """Take a photograph of something, in hexadecimal: a grey square of 8 × 8."""
+        del name, at
+        rows = zlib.compress(b"".join(b"\0" + b"\x90" * 8 for _ in range(8)))
+        parts = (b"IHDR" + struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0), b"IDAT" + rows, b"IEND")
+        return (
+            b"\x89PNG\r\n\x1a\n"
+            + b"".join(struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in parts)
+        ).hex()
 
     def ask(self, method: str, arguments: str = "[]", thing: str = "", at: str = "1") -> dict[str, str] | None:
         """Read or work something: what is called `thing`, else the unit under test at a position."""

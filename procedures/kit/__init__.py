@@ -11,6 +11,7 @@ from procedures.kit.kept import Kept
 from procedures.kit.limits import at_least, at_most, between, within
 from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
+from procedures.kit.recording import Marks
 from procedures.kit.shared import item
 from procedures.kit.value import Value, mean, spread
 
@@ -19,6 +20,7 @@ __all__ = [
     "Facts",
     "Kept",
     "KitProcedure",
+    "Marks",
     "Nameplate",
     "Quantity",
     "Requirements",

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from procedures.errors import NotMeasured
 from procedures.kit.limits import Sides, magnitude
+from procedures.observed import Curve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from drivers.roles import Points
     from metrology.limits import Limit
     from procedures.kit.place import Place
     from procedures.kit.value import Origin
     from procedures.regulation import Item
     from procedures.run import Run
+    from procedures.run_readings import Recorded
     from procedures.standards import Standard
     from procedures.text import Text
 
@@ -89,6 +92,30 @@ class DryRun:
         del name, query, args, more
         return expect
 
+    def observe_text(self, name: str, query: Callable[..., Any], *args: object, expect: Any, **more: object) -> Any:
+        """What an ideal instrument says."""
+        del name, query, args, more
+        return expect
+
+    observe_instant = observe_text
+
+    def observe_series(
+        self,
+        name: str,
+        query: Callable[..., Any],
+        *args: object,
+        unit: str,
+        place_unit: str,
+        expect: Points,
+        **more: object,
+    ) -> Curve:
+        """What an ideal instrument gives."""
+        del name, query, args, more
+        return Curve(expect, unit, place_unit)
+
+    def attach(self, name: str, query: Callable[..., Any], *args: object, **more: object) -> None:
+        """No file."""
+
     def inspect(self, name: str, ask: Text, **more: bool) -> None:
         """Everything is as it should be."""
 
@@ -107,7 +134,7 @@ class DryRun:
     def checkpoint(self) -> None:
         """Nothing to come back to."""
 
-    def dwell(self, seconds: int, why: Text) -> None:
+    def dwell(self, seconds: int, why: Text, record: Recorded | None = None) -> None:
         """No waiting."""
 
     def decide(self, *args: object, **more: object) -> None:

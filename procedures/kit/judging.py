@@ -12,8 +12,8 @@ from metrology.status import Source
 from procedures.kit.columns import Curve, plot, references, rounded, short
 from procedures.kit.dry_run import Compared
 from procedures.kit.limits import Sides, printed, sides
-from procedures.kit.measuring import Measuring
 from procedures.kit.query import expanded
+from procedures.kit.recording import Recording
 from procedures.standards import measuring
 from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Subject)
 
 
-class Judging(Measuring[S]):
+class Judging(Recording[S]):
     """The part of a kit procedure that compares and concludes."""
 
     def compare(

@@ -103,6 +103,16 @@ _ROWS = {
     "spread": "ΔP | 最大差值 | Spread",
     "U": "U | 单价 | Unit price",
     "price": "p | 显示价格 | Price shown",
+    # what identifies an instrument
+    "software": "— | 软件标识 | Software identification",
+    "seal": "— | 封印编号 | Seal number",
+    "photograph": "— | 照片 | Photograph",
+    "file": "— | 文件 | File",
+    "nameplate": "— | 铭牌 | Nameplate",
+    "seals": "— | 封印 | Seals",
+    "installation": "— | 安装 | Installation",
+    "stated": "— | 登记值 | Stated",
+    "found": "— | 实际值 | Found",
     # keys of points
     "up": "↑ | 升 | up",
     "down": "↓ | 降 | down",

@@ -68,7 +68,7 @@ class JJG52(KitProcedure[Gauge]):
                     U = self.uncertainty("source", p, step=self.step)
                     self.compare(self.mpe, point=p, curve=direction, also=[before], uncertainty=U, E=after - ref)
             if direction == "up":
-                self.wait("hold")
+                self.wait_recording("hold", "ref", src.pressure, every=30)
         self.vent("after_down")
 
     def vent(self, when: str) -> None:

@@ -9,15 +9,18 @@ from metrology.exact import shortened
 from procedures.text import Text
 from reports.content.common import Json, both
 from reports.content.document import frame
+from reports.content.evidence import pictures
 from reports.content.results import items
 from reports.numerals import width, with_minus
 from reports.record.course import NAME as COURSE
 from reports.record.rows import sheets
+from reports.record.series import NAME as SERIES
 
 if TYPE_CHECKING:
     from reports.record.sheet import Sheet
     from reports.view import RunView
 
+FOR_PROGRAMS = (COURSE, SERIES)
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
 _LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
@@ -38,8 +41,8 @@ def record(run: RunView) -> Json:
         **frame(run),
         "title": both(JUDGED if run.opened.judges else ORIGINAL),
         "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
-        "items": [{**item, "curves": []} for item in items(run)],
-        "sheets": [_sheet(sheet, _WIDEST, left_out) for sheet in others if sheet.rows and sheet.name != COURSE],
+        "items": [{**item, "curves": [], "pictures": pictures(run, item["key"])} for item in items(run)],
+        "sheets": [_sheet(s, _WIDEST, left_out) for s in others if s.rows and s.name not in FOR_PROGRAMS],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},

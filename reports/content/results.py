@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 from reports.content.common import Json, both, outcome
 from reports.content.curve import curves
+from reports.content.evidence import charts
 from reports.numerals import MINUS, Cell, column, width, with_minus
 from reports.view import Column
 
@@ -69,6 +70,8 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "label_weight": _label_weight(labels),
         "rows": rows,
         "notes": _notes(conclusions),
+        "charts": charts(run, item.key),
+        "pictures": [],
         "curves": curves([c.plot for c in conclusions if c.plot is not None], _band(run, item.key)),
         "keep": len(rows) <= KEPT_TOGETHER,
     }

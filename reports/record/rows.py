@@ -8,6 +8,7 @@ from procedures.text import Text
 from reports.days import local_time
 from reports.record.course import course
 from reports.record.cover import cover
+from reports.record.series import series
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, known
 
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
 
 def sheets(run: RunView) -> tuple[Sheet, ...]:
     """Cover, items, decisions, observations, course, refused entries, plan: all that stands in a journal."""
-    return (cover(run), _items(run), _results(run), _observations(run), course(run), _refused(run), _plan(run))
+    return (
+        cover(run),
+        _items(run),
+        _results(run),
+        _observations(run),
+        *series(run),
+        course(run),
+        _refused(run),
+        _plan(run),
+    )
 
 
 def _items(run: RunView) -> Sheet:

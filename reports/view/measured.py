@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from procedures.text import Text
+    from records.entries import Attachment, Series
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A reading, or the answer to a visual or functional check (`kind` is the kind of the journal entry)."""
+    """A reading, or the answer to a visual or functional check (`kind` is the kind of the journal entry).
+
+    Attributes:
+        held: The series or the file, where the value is one.
+    """
 
     seq: int
     time: str
@@ -29,6 +34,7 @@ class Observation:
     trail: tuple[str, ...]
     question: Text
     note: str
+    held: Series | Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 COLUMNS = ("address", "项目 item", "读数 reading", "单位 unit", "value", "reason")
 _DIRECTIONS = {"up": "升", "down": "降", "centre": "中心"}
 GUIDE = (
-    "# value: a number, a point as decimal sign; for checks conform/合格, not_conform/不合格, "
+    "# value: a number, a point as decimal sign; a text; a time as 2026-11-29 08:30:15; a photograph or a series by "
+    "the name of a file beside this form (照片、序列填写与本表同文件夹的文件名); for checks conform/合格, "
+    "not_conform/不合格, "
     "not_applicable: reason/不适用：原因; "
     "not_measured: reason/未测：原因. Column reason: why a doubtful value is right."
 )
@@ -53,7 +55,9 @@ def _question(question: Question, *, alone: bool) -> str:
         alone: Whether no other row of the item has the same words; otherwise the point of the address is added, so that
             up differs from down and corner 1 from corner 4.
     """
-    where = "（需要时填写 only if needed）" if question.optional else ""
+    where = (
+        "（需要时填写 only if needed）" if question.optional else "" if question.required else "（非必需 not required）"
+    )
     point = "" if alone else _point(question.address)
     return f"{question.text.zh} {question.text.en}{point}{where}"
 

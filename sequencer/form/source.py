@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drivers.roles import Reading
-from metrology.exact import plain
 from metrology.text import Text
 from sequencer.form.errors import FormError
 from sequencer.reading_source import Answer, entered, found
+from sequencer.value_forms import NumberForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -105,7 +103,7 @@ class FormSource:
             raise ValueError(
                 f"unit is {row.unit!r}, asked for {question.unit!r}; convert the value and restore the unit"
             )
-        answer = entered(row.value, question.unit, "form")
+        answer = entered(row.value, question, "form", self._path.parent)
         return answer if answer.note else Answer(answer.reading, note=row.reason, how="form")
 
     def _answer(self, question: Question, parse: Callable[[Row], Answer]) -> Answer:
@@ -115,7 +113,7 @@ class FormSource:
             return _ideal(question)
         if row is None:
             self._problem(f"{question.address}: the row is missing; `steelyard form` writes it")
-        elif not row.value:
+        elif not row.value and question.required:
             self._problem(
                 f"line {row.line}: {question.address}: the value is missing; write it, or `not_measured: reason`"
             )
@@ -134,5 +132,5 @@ class FormSource:
 
 def _ideal(question: Question) -> Answer:
     """What an ideal instrument would show, so that the rows after a problem are checked as well."""
-    value = question.expect if question.expect is not None else Decimal(0)
-    return Answer(Reading(plain(value), value, question.unit), finding="conform", how="form")
+    reading = (question.form or NumberForm(question.unit)).ideal(question.expect)
+    return Answer(reading, finding="conform", how="form")

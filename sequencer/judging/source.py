@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from drivers.roles import Reading
 from metrology.text import Text
 from records.entries import Finding, Number, Observation, read
 from sequencer.amending import PastClock
@@ -13,6 +12,7 @@ from sequencer.attempts import first, last
 from sequencer.judging.keys import Key, arguments, point, same_kind
 from sequencer.judging.states import State, states_recorded
 from sequencer.reading_source import Answer
+from sequencer.value_forms import NumberForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from procedures.run import Problem
     from records.event import Event
     from sequencer.reading_source import Call, Question
+    from sequencer.value_forms import Form
 
 HOW = "run"
 ABSENT = Text("原记录没有该读数", "the judged run holds no such reading")
@@ -78,10 +79,10 @@ class JudgedSource:
         self.clock.show(Decimal(kept.observed.elapsed))
         value = kept.observed.value
         note = f"#{kept.event.seq} {kept.address}"
-        if not isinstance(value, Number):
+        form: Form = question.form or NumberForm(question.unit)
+        if not isinstance(value, form.kept):
             return Answer(note=f"{note}: {kept.observed.note}", how=HOW)
-        reading = Reading(kept.observed.text, Decimal(value.number), value.unit, kept.observed.trail)
-        return Answer(reading, note=note, how=HOW)
+        return Answer(form.recalled(kept.observed.text, value, kept.observed.trail), note=note, how=HOW)
 
     def find(self, call: Call, question: Question) -> Answer:
         """The answer to the check that asked the same, or that there is none."""

@@ -181,8 +181,8 @@ class Operator:
         return f"{'y' if self._ideal[question] == 'conform' else self._ideal[question]}\n"
 
 
-def _ideal(expected: Decimal | None) -> str:
-    return "conform" if expected is None else plain(expected)
+def _ideal(expected: Decimal | str | None) -> str:
+    return "conform" if expected is None else expected if isinstance(expected, str) else plain(expected)
 
 
 def _made(folder: Path, patch: pytest.MonkeyPatch) -> Lab:

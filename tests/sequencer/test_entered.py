@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from drivers.roles import Reading
+from metrology.text import NO_TEXT
 from sequencer.form import FormError, FormIdentity, read_form
-from sequencer.reading_source import entered
+from sequencer.reading_source import Question, entered
 
+QUESTION = Question("a", NO_TEXT, NO_TEXT, "g")
 IDENTITY = FormIdentity("F1", "JJG 539-2016", "initial", "Maker Model 1", "0123456789abcdef")
 ROWS = "".join(
     (
@@ -33,8 +36,8 @@ ROWS = "".join(
     ],
 )
 def test_numbers_as_people_write_them(text: str, value: str) -> None:
-    answer = entered(text, "g", "form")
-    assert answer.reading is not None
+    answer = entered(text, QUESTION, "form")
+    assert isinstance(answer.reading, Reading)
     assert (answer.reading.text, answer.reading.value) == (text, Decimal(value))
 
 
@@ -43,7 +46,7 @@ def test_numbers_as_people_write_them(text: str, value: str) -> None:
 )
 def test_what_could_be_read_two_ways_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):
-        entered(text, "g", "form")
+        entered(text, QUESTION, "form")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -109,8 +110,11 @@ class Scale:
         serial = str(plate.get("serial", ""))
         scale = _scale(world, plate, serial)
         scale.hands, scale.usual = Hands(world, scale), "loads.hand"
+        seals = {f"seal {n}": str(seal) for n, seal in enumerate(plate.get("seals", ()), 1)}
         if scale.model.errors.appearance:
             world.people.findings["1"] = {"seal": "铅封破损 seal broken"}
+            seals = dict.fromkeys(seals, "—")
+        world.people.writings["1"] = seals
         return scale
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:
@@ -126,7 +130,10 @@ class Scale:
 def _scale(world: World, plate: Mapping[str, Any], serial: str) -> ScaleUnderTest:
     model = ScaleModel(scale_plate(plate), sample(world, serial), (world.seed, serial))
     model.air = world.air
-    return ScaleUnderTest(model, world.name("scale", _NAME, serial), world.time)
+    name = world.name("scale", _NAME, serial)
+    if "software" in plate and "scale" not in world.simulation.names:
+        name = replace(name, firmware=str(plate["software"]))
+    return ScaleUnderTest(model, name, world.time)
 
 
 def sample(world: World, serial: str) -> ScaleErrors:
