@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from decimal import Decimal, InvalidOperation
+import re
 from typing import TYPE_CHECKING
 
+from metrology.exact import plain
 from records.durable_file import write_durably
+from records.entries import Series
 from records.spreadsheet import guarded
 from reports.errors import BadExport
 from reports.model import read_run
@@ -22,15 +24,19 @@ if TYPE_CHECKING:
     from reports.view import Conclusion, RunView
 
 COLUMNS = (
-    "run", "seq", "kind", "time", "elapsed", "address", "item", "label_zh", "label_en", "quantity", "text", "value",
-    "number", "unit", "outcome", "lower", "upper", "clause", "status", "role", "method", "driver", "how",
+    "run", "seq", "kind", "time", "elapsed", "address", "place", "place_unit", "item", "label_zh", "label_en",
+    "quantity", "text", "value", "number", "unit", "outcome", "lower", "upper", "clause", "status", "role", "method",
+    "driver", "how",
     "regulation", "subject", "serial", "simulated",
 )  # fmt: skip
+MOST_ROWS = 1_048_575
+"""Rows of a sheet of a workbook, besides its head."""
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FORMATS = (".csv", ".parquet", ".xlsx")
 
 
 def export(events: Sequence[Event], path: Path) -> Path:
-    """Write one row per observation and finding, and one per value of each conclusion.
+    """Write one row per observation and finding, one per point of a series, and one per value of each conclusion.
 
     `value` holds the digits as journaled; `number` the same as a binary float for statistics and plots (empty where the
     value is no number). Never compare `number` with a limit.
@@ -43,7 +49,7 @@ def export(events: Sequence[Event], path: Path) -> Path:
         The path.
 
     Raises:
-        BadExport: Another suffix.
+        BadExport: Another suffix, or more rows than a workbook has.
         BadJournal: The entries are not those of one run.
         OSError: The folder cannot be written to.
     """
@@ -52,7 +58,10 @@ def export(events: Sequence[Event], path: Path) -> Path:
         raise BadExport(
             f"{path.name}: a table is written as {', '.join(FORMATS)}, not as {path.suffix or 'a file without suffix'}"
         )
-    write_durably(path, _content(table(events), writer))
+    rows = table(events)
+    if writer == ".xlsx" and len(rows) > MOST_ROWS:
+        raise BadExport(f"{path.name}: a workbook has no room for {len(rows)} rows; write .csv or .parquet")
+    write_durably(path, _content(rows, writer))
     return path
 
 
@@ -68,7 +77,7 @@ def table(events: Sequence[Event]) -> pd.DataFrame:
         "serial": run.opened.subject.serial,
         "simulated": run.opened.simulated,
     }
-    rows = sorted([*_observations(run), *_conclusions(run)], key=lambda row: int(row["seq"]))
+    rows = sorted([*_observations(run), *_points(run), *_conclusions(run)], key=lambda row: int(row["seq"]))
     blank = dict.fromkeys(COLUMNS, "")
     whole = [{**blank, **row, **constant, "number": _number(str(row["value"]))} for row in rows]
     return pd.DataFrame(whole, columns=list(COLUMNS))
@@ -82,6 +91,21 @@ def _observations(run: RunView) -> Iterator[dict[str, str | int]]:
             "value": entry.value, "unit": entry.unit, "outcome": entry.text if entry.kind == "finding" else "",
             "role": entry.role, "method": entry.method, "driver": entry.driver, "how": entry.how,
         }  # fmt: skip
+
+
+def _points(run: RunView) -> Iterator[dict[str, str | int]]:
+    """Every point of every series, a row each behind that of the series."""
+    for entry in run.observations:
+        if not isinstance(entry.held, Series):
+            continue
+        series = entry.held
+        for place, value in series.points():
+            yield {
+                "seq": entry.seq, "kind": "point", "time": entry.time, "address": entry.address,
+                "quantity": entry.address.rsplit("/", 1)[-1], "place": plain(place), "place_unit": series.place_unit,
+                "text": plain(value), "value": plain(value), "unit": series.unit, "role": entry.role,
+                "method": entry.method, "driver": entry.driver, "how": entry.how,
+            }  # fmt: skip
 
 
 def _conclusions(run: RunView) -> Iterator[dict[str, str | int]]:
@@ -103,10 +127,7 @@ def _conclusion(entry: Conclusion) -> dict[str, str | int]:
 
 
 def _number(text: str) -> float:
-    try:
-        return float(Decimal(text))
-    except InvalidOperation:
-        return float("nan")
+    return float(text) if _PLAIN.fullmatch(text) else float("nan")
 
 
 def _content(frame: pd.DataFrame, suffix: str) -> bytes:

@@ -191,3 +191,25 @@ def test_a_form_lists_what_is_not_required(lab: Any) -> None:
     assert "not required" in rows[PLATE][2]
     assert "not required" not in rows[SEAL][2]
     assert "2.30" not in text
+
+
+def test_a_wait_at_the_upper_limit_is_recorded_and_exported_point_by_point(lab: Any) -> None:
+    assert lab.run("JJG 52").code == 0
+    held = observed(lab, "indication/ref_hold")
+    assert (held["value"]["type"], held["value"]["count"], held["value"]["place_unit"]) == ("series", 7, "s")
+    assert lab("replay", "last").code == 0
+    for name in ("run.csv", "run.xlsx", "run.parquet"):
+        assert lab("export", "last", "-o", lab.folder / name).code == 0
+    rows = list(csv.DictReader(io.StringIO((lab.folder / "run.csv").read_text("utf-8-sig"))))
+    points = [row for row in rows if row["kind"] == "point"]
+    assert len(points) == 7
+    assert [float(row["place"]) for row in points] == sorted(float(row["place"]) for row in points)
+    assert {row["unit"] for row in points} == {"MPa"}
+    assert lab("report", "last", "-o", lab.folder / "out").code == 0
+    record = next((lab.folder / "out").glob("record_*.csv")).read_text("utf-8-sig")
+    assert record.count("indication/ref_hold") == 8
+
+
+def test_by_hand_nobody_is_asked_for_a_recording(lab: Any) -> None:
+    assert lab.run("JJG 52", "--readings", lab.form("JJG 52", {}), bench="gauge-by-hand").code == 0
+    assert all(e.address != "indication/ref_hold" for e in lab.events())
