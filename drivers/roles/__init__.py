@@ -27,16 +27,15 @@ from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
-    "ACDCSource", "AdjustableSource", "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "Clock",
-    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
-    "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity", "Inspector", "Kind", "Leads",
-    "LoadHandler", "Mark", "MeterClock", "MeterRegister",
-    "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "PowerSource", "PressureSource", "PriceDisplay",
-    "ProvingCan", "Reading", "ReferenceEnergyMeter", "Stopwatch", "SupplyMonitor", "TemperatureSource", "Thermometer",
-    "WaterBench", "WeighingInstrument", "Words",
+    "ACDCSource", "AdjustableSource", "AnyReading", "AppliedStandard", "Argument", "BadArgument", "Balance",
+    "Barometer", "Clock", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
+    "Environment", "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity",
+    "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock",
+    "MeterRegister", "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "Points", "PowerSource",
+    "PressureSource", "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter", "SeriesReading", "Stopwatch",
+    "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer", "WaterBench", "WeighingInstrument", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
     "problem", "reading", "reading_of", "wording",
-    "AnyReading", "FileReading", "IndicationRecorder", "InstantReading", "Points", "SeriesReading", "TextReading",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
