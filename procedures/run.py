@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from procedures.run_readings import Readings, Recorded
+from procedures.run_readings import Effect, Problem, Readings, Recorded
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
@@ -27,35 +27,20 @@ if TYPE_CHECKING:
     from procedures.regulation import Stage
     from procedures.standards import References, Standard
 
+__all__ = [
+    "MANDATORY",
+    "Doubt",
+    "Effect",
+    "Plot",
+    "Problem",
+    "Readings",
+    "Recorded",
+    "Run",
+    "Segment",
+    "segments",
+]
+
 Measured = TypeVar("Measured")
-
-
-class Problem(Protocol):
-    """Why an entry is doubted where it is born."""
-
-    @property
-    def code(self) -> str:
-        """Stable name."""
-        ...
-
-    @property
-    def zh(self) -> str:
-        """What is wrong, in Chinese."""
-        ...
-
-    @property
-    def en(self) -> str:
-        """What is wrong, in English."""
-        ...
-
-    @property
-    def severity(self) -> str:
-        """``refuse``: it cannot be; ``confirm``: it can be, but a person must say why."""
-        ...
-
-
-Effect: TypeAlias = "tuple[Callable[..., None], *tuple[Decimal | str, ...]]"
-"""A command of a role of the bench, with its arguments, that is not given yet."""
 
 
 @dataclass(frozen=True, slots=True)

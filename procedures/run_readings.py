@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from inputs.media import PHOTOGRAPHS
 
@@ -14,8 +14,35 @@ if TYPE_CHECKING:
 
     from drivers.roles import FileReading, InstantReading, Points, Reading, SeriesReading, TextReading
     from procedures.observed import Attached, Curve
-    from procedures.run import Effect, Problem
     from procedures.text import Text
+
+
+class Problem(Protocol):
+    """Why an entry is doubted where it is born."""
+
+    @property
+    def code(self) -> str:
+        """Stable name."""
+        ...
+
+    @property
+    def zh(self) -> str:
+        """What is wrong, in Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """What is wrong, in English."""
+        ...
+
+    @property
+    def severity(self) -> str:
+        """``refuse``: it cannot be; ``confirm``: it can be, but a person must say why."""
+        ...
+
+
+Effect: TypeAlias = "tuple[Callable[..., None], *tuple[Decimal | str, ...]]"
+"""A command of a role of the bench, with its arguments, that is not given yet."""
 
 
 @dataclass(frozen=True, slots=True)
