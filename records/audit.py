@@ -3,11 +3,10 @@
 A bundle (`steelyard export RUN -o FILE.bundle`) is a text file, one JSON object a line: first the entries of the run
 in order, then its seals, then the files that its readings name (photographs), base64. An entry is chained to the one
 before by SHA-256; a seal is the station's signature over the hash of an entry, Ed25519 or ECDSA on P-256, as the
-length of the public key tells. Every reading bears one; what
-follows from readings (`WITH_THE_NEXT`) is sealed by the next entry, to which it is chained. The last entry of all
-bears a seal. To change, remove, add or reorder anything one needs the station's private key, which is not here. A
-bundle does not show whether later entries were cut off: a finished run ends with `closed`; of an open one the store's
-ledger knows the end.
+length of the public key tells. Every reading bears one; what follows from readings (`WITH_THE_NEXT`) is sealed by the
+next entry, to which it is chained. The last entry of all bears a seal. To change, remove, add or reorder anything one
+needs the station's private key, which is not here. A bundle does not show whether later entries were cut off: a
+finished run ends with `closed`; of an open one the store's ledger knows the end.
 
     python audit.py run.bundle station.pub
 
@@ -22,6 +21,8 @@ import hashlib
 import json
 import re
 import sys
+from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
 
 GENESIS = "0" * 64
 FIELDS = ("run", "seq", "time", "kind", "address", "body", "prev", "hash")
-WITH_THE_NEXT = frozenset({"plan", "conclusion", "item", "verdict", "command", "restored", "dwell"})
-"""Kinds of entries without a reading: they may be sealed with the entry after them."""
-DEEPEST = 40
-"""Nesting of a line of a bundle; ours are eight deep."""
+WITH_THE_NEXT = frozenset({"plan", "conclusion", "item", "verdict", "command", "restored", "dwell"})  # have no reading
+DEEPEST = 40  # nesting of a line of a bundle; ours are eight deep
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 FILE_FIELDS = ("sha256", "content")
 SEAL_FIELDS = ("run", "seq", "hash", "key", "signature")
@@ -52,7 +51,7 @@ def canonical(body: Any) -> str:
 
 def digest(run: str, seq: int, time: str, kind: str, address: str, body: str, prev: str) -> str:
     """SHA-256, in hexadecimal, over the fields of an entry; `body` is canonical JSON already."""
-    head = json.dumps([run, seq, time, kind, address, prev], ensure_ascii=False, separators=(",", ":"))
+    head = canonical([run, seq, time, kind, address, prev])
     return hashlib.sha256(f"{head}\n{body}".encode()).hexdigest()
 
 
@@ -79,31 +78,26 @@ def check(
     every: bool = True,
     files: Callable[[str], bytes | None] | None = None,
 ) -> Found | None:
-    """Check one run.
+    """The first thing of a run that is not as it was written; None when it is intact, an open one as far as it goes.
 
     Args:
         entries: Its entries, oldest first, with the fields `FIELDS`.
-        seals: Its seals, with `run`, `seq`, `hash`, `key`, `signature`.
+        seals: Its seals, with `run`, `seq`, `hash`, `key`, `signature`; entries behind the last are not intact.
         keys: Trusted public keys (raw bytes) by fingerprint.
         every: Whether every reading bears a seal; runs older than the ledger of their store were sealed at intervals.
         files: Gives the bytes of a file by its SHA-256, None where it is not there; without it files are not checked.
-
-    Returns:
-        The first thing that is not as it was written, None when the run is intact. Entries behind the last seal are
-        not: anybody can have written them. An open run is intact as far as it goes.
     """
     if not entries:
         return Found(0, "there are no entries")
     file = _files(entries, files) if files is not None else None
-    found = [f for f in (_chain(entries), _seals(entries, seals, keys, every=every), file) if f is not None]
-    return min(found, key=lambda f: f.seq) if found else None
+    found = (_chain(entries), _seals(entries, seals, keys, every=every), file)
+    return min((f for f in found if f is not None), key=lambda f: f.seq, default=None)
 
 
 def _chain(entries: Sequence[Mapping[str, Any]]) -> Found | None:
     prev = GENESIS
     for seq, e in enumerate(entries):
-        problem = _entry(e, seq, prev, entries[0].get("run"))
-        if problem:
+        if problem := _entry(e, seq, prev, entries[0].get("run")):
             return Found(seq, problem)
         if e["kind"] == "closed" and seq != len(entries) - 1:
             return Found(seq + 1, "the run was closed before this entry")
@@ -175,8 +169,8 @@ def _sealed(
 
 def cited(entries: Iterable[Mapping[str, Any]]) -> list[tuple[int, Mapping[str, Any]]]:
     """Number and value of every entry that names a file."""
-    values = ((e.get("seq"), e["body"].get("value")) for e in entries if isinstance(e.get("body"), dict))
-    return [(s, v) for s, v in values if type(s) is int and isinstance(v, dict) and v.get("type") == "attachment"]
+    found = ((e.get("seq"), e["body"].get("value")) for e in entries if isinstance(e.get("body"), dict))
+    return [(s, v) for s, v in found if type(s) is int and isinstance(v, dict) and v.get("type") == "attachment"]
 
 
 def _files(entries: Sequence[Mapping[str, Any]], files: Callable[[str], bytes | None]) -> Found | None:
@@ -259,27 +253,23 @@ def read_bundle(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], 
             raise ValueError(f"line {number} of the bundle is a file that is there twice, or none")
         else:
             files[row["sha256"]] = base64.b64decode(row["content"], validate=True)
-    strange = set(files) - {value.get("sha256") for _, value in cited(entries)}
-    if strange:
+    if strange := set(files) - {value.get("sha256") for _, value in cited(entries)}:
         raise ValueError(f"the bundle holds a file that no entry names: {min(strange)}")
     return entries, seals, files
 
 
 def _depth(line: str) -> int:
     """Nesting of JSON text: brackets opened and not closed outside its strings."""
-    depth = deepest = 0
-    for c in re.sub(r'"(?:[^"\\]|\\.)*"', "", line):
-        depth += (c in "[{") - (c in "]}")
-        deepest = max(deepest, depth)
-    return deepest
+    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", line)
+    return max(accumulate((c in "[{") - (c in "]}") for c in outside), default=0)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object none of whose keys is there twice (else ValueError): readers differ in which of two they take."""
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"the key {next(n for n in names if names.count(n) > 1)!r} is there twice in one object")
+        twice = next(name for n, (name, _) in enumerate(pairs) if name in dict(pairs[:n]))
+        raise ValueError(f"the key {twice!r} is there twice in one object")
     return found
 
 
@@ -290,16 +280,13 @@ def read_keys(text: str) -> dict[str, bytes]:
 
 def main(bundle: str, *key_files: str) -> int:
     """Check a bundle against the public keys in files."""
-    from pathlib import Path
-
     try:
         keys = read_keys(" ".join(Path(name).read_text(encoding="ascii") for name in key_files))
         entries, seals, files = read_bundle(Path(bundle).read_text(encoding="utf-8"))
     except (OSError, RecursionError, ValueError) as error:
         sys.stdout.write(f"not a bundle with its keys: {error}\n")
         return 1
-    found = check(entries, seals, keys, files=files.get)
-    if found:
+    if found := check(entries, seals, keys, files=files.get):
         sys.stdout.write(f"entry {found.seq}: {found.problem}\n")
         return 1
     state = "closed" if entries[-1]["kind"] == "closed" else "NOT CLOSED: what came after these entries is not known"
