@@ -120,7 +120,10 @@ def test_a_third_of_max_in_weights_asks_for_repeatability(tmp_path: Path, third:
     """Weights of 20 t: a third of 60 t, where they repeat to 0.3 e = 6 kg."""
     given = {f"weighing/up/25000kg/placing{n}/dL": "10" for n in (1, 2)}
     given["weighing/up/25000kg/placing3/dL"] = f"{Decimal(10) - Decimal(third) / 1000}"
-    assert truck(tmp_path, given).outcomes["weighing"] == outcome
+    judged = truck(tmp_path, given)
+    assert judged.outcomes["weighing"] == outcome
+    placings = [b["values"]["P"] for k, b in judged.of("weighing").items() if k.endswith("/placing3")]
+    assert [Decimal(P) for P in placings] == [20000 + Decimal(third) / 1000]
 
 
 def test_a_placing_that_is_missing_leaves_open_what_is_substituted(tmp_path: Path) -> None:
