@@ -22,7 +22,7 @@ PLACES = {
                 "roles/power", "roles/pressure", "roles/temperature", "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
-    "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "pressure/",
+    "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "flow/", "pressure/",
                    "temperature/"),
     "reports": ("content/", "record/rows", "record/cover", "record/course", "fonts.py", "lot.py"),
     "sequencer": ("reevaluation/conclusion_index",),
@@ -30,7 +30,7 @@ PLACES = {
 }  # fmt: skip
 """Packages whose sentences are messages, and their modules that hold texts in two languages or of a protocol."""
 RAISING = ("metrology/calibration", "metrology/decision", "metrology/limits", "metrology/uncertainty",
-           "metrology/units", "metrology/exact.py", "metrology/rounding.py", "procedures/mass",
+           "metrology/units", "metrology/exact.py", "metrology/rounding.py", "procedures/mass", "procedures/flow",
            "drivers/simulation")  # fmt: skip
 """Where only what is raised is a message: libraries that a command hands a person's input to."""
 
