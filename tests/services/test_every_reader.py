@@ -40,7 +40,7 @@ NOT_ON_THE_RECORD = re.compile(
     r"|opened\.standards\.quantities\..*"  # the certificate of the standard, which its number names
     r"|opened\.amends\.(hash|when|checked_by\.id)"  # the corrected run is named, with day and person
     r"|plan\.(band|points|items)\.(from|to|lower|upper|item|key|words\..*)"  # drawn as a curve, named at each point
-    r"|conclusion\.(plot|reference)\.\w+|conclusion\.words\.(zone|chart\.\w+)|closed\.entries"  # the curve; re-evaluation alone
+    r"|conclusion\.(plot|reference)\.\w+|conclusion\.words\.(zone|chart\.\w+)|closed\.entries"  # the curve
     r"|verdict\.(failed|incomplete|invalid|undecided)"  # keys; each item stands there with its outcome
 )
 COMPUTED = re.compile(r"(run|entries|outcome|amended_by|followed_by|problems)")
