@@ -127,4 +127,4 @@ def test_a_bundle_nested_deeply_is_none_and_brackets_in_a_note_are_text() -> Non
     with pytest.raises(ValueError, match="nested more than 40 deep"):
         audit.read_bundle('{"run": ' + "[" * 500_000)
     seal = {"run": "[{" * 100, "seq": 0, "hash": '\\"[[', "key": "", "signature": ""}
-    assert audit.read_bundle(json.dumps(seal)) == ([], [seal])
+    assert audit.read_bundle(json.dumps(seal)) == ([], [seal], {})
