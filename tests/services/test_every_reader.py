@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 from console.cli.main import main
-from records.entries import ENTRIES, opened, read
+from records.entries import ENTRIES, Observation, of_kind, opened, read
+from records.entries.values import shown
 from records.recall import CorrectedCertificate
 from records.store import Store
 from records.verification import trusted_keys
@@ -32,7 +33,7 @@ from tests.services.store_of_runs import Runs, make, on_the_day
 
 NOT_ON_THE_RECORD = re.compile(
     r"\w+\.traffic"  # bytes: in the journal and the bundle
-    r"|\w+\.value\.type|\w+\.(key|item|outcome|code|status|answer)|.*\.(status|applicable|form)"  # as words
+    r"|\w+\.value\.(type|packed)|\w+\.(key|item|outcome|code|status|answer)|.*\.(status|applicable|form)"  # as words
     r"|opened\.(kind|stage|simulated|earlier\.\w+|overrides\.gate|standards\.traceability\.kind)"  # as words
     r"|opened\.(nameplate\..*|regulation\.(kind|validity_mode|sources\.\w+))"  # as nameplate lines, as pedigree
     r"|opened\.laboratory\.(authorisation|phone|email)|opened\.standards\.name\.en"  # on the letterhead and certificate
@@ -90,6 +91,7 @@ def test_show_invents_nothing(runs: Runs) -> None:
     for kind, name in runs.names.items():
         events, document = runs.events(kind), run_details(name, runs.url)
         known = {value for e in events for _, value in leaves(e.body)} | {e.address for e in events}
+        known |= {shown(o.value)[0] for _, o in of_kind(events, Observation)}  # of a series its length and digest
         found = {path: v for path, v in leaves(document) if v not in known and not COMPUTED.fullmatch(path)}
         assert found == {}, kind
         assert [c["address"] for c in document["conclusions"]] == [e.address for e in events if e.kind == "conclusion"]
