@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from queue import Queue
 
@@ -68,6 +68,15 @@ def world(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield bench, addresses["source"]
 
 
+def watching(bench: Path) -> bool:
+    """Whether a process of the watchdog still has the bench; it would go on asking after the test."""
+    lines = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(process.read_bytes())
+    return any(b"watchdog_process" in line and str(bench).encode() in line for line in lines)
+
+
 def until(holds: Callable[[], bool], why: str) -> None:
     deadline = time.monotonic() + WITHIN_SECONDS
     while not holds():
@@ -88,6 +97,7 @@ def test_a_killed_run_leaves_no_pressure(world: tuple[Path, str]) -> None:
         assert not safe(source)
         os.kill(run.pid, signal.SIGKILL)
     until(lambda: safe(source), "the watchdog did not make the source safe")
+    until(lambda: not watching(bench), "the watchdog did not end")
 
 
 def test_the_watchdog_leaves_a_run_alone_that_ended(world: tuple[Path, str], capfd: pytest.CaptureFixture[str]) -> None:
