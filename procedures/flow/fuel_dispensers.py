@@ -21,7 +21,10 @@ TWENTY, MINUTE = Decimal(20), Decimal(60)
 class Dispenser(Nameplate):
     """One nozzle of a dispenser, with the measure that it is verified with."""
 
-    fuel: Literal["gasoline", "kerosene", "diesel"] = Field(title="油品 | Fuel")
+    fuel: Literal["gasoline", "kerosene", "diesel"] = Field(
+        title="油品 | Fuel",
+        json_schema_extra={"gasoline": "汽油 gasoline", "kerosene": "煤油 kerosene", "diesel": "柴油 diesel"},
+    )
     nozzle: str = Field(min_length=1, title="油枪号 | Nozzle")
     qmax: Annotated[Quantity, quantity("L/min", above=0, highest=200)] = Field(title="最大流量 | Maximum flow rate")
     reached: Annotated[Quantity, quantity("L/min", above=0)] = Field(
@@ -30,7 +33,10 @@ class Dispenser(Nameplate):
     unit_price: Decimal = Field(gt=0, title="单价（元/L） | Unit price, yuan/L")
     price_step: Decimal = Field(Decimal("0.01"), gt=0, title="最小付费变量（元） | Smallest price variation, yuan")
     measure: Annotated[Quantity, quantity("L", above=0)] = Field(title="标准金属量器容积 | Capacity of the measure")
-    material: Literal["stainless_steel", "carbon_steel"] = Field(title="量器材料 | Material of the measure")
+    material: Literal["stainless_steel", "carbon_steel"] = Field(
+        title="量器材料 | Material of the measure",
+        json_schema_extra={"stainless_steel": "不锈钢 stainless steel", "carbon_steel": "碳钢 carbon steel"},
+    )
 
 
 class FuelDispensers(KitProcedure[Dispenser]):

@@ -32,6 +32,8 @@ def short(number: Decimal, pair: Sides | None) -> Decimal:
 
     What is compared is shown to some places beyond those of its limit, anything else to eight significant digits.
     """
+    if not number and exponent_of(number) < -MOST_DIGITS:
+        return Decimal(0)  # of a division
     if len(number.as_tuple().digits) <= MOST_DIGITS:
         return number
     if pair is None:

@@ -26,6 +26,7 @@ _SHORT_LABEL = 16
 _FITTING = 66
 # What a column needs besides its text.
 _GAP = 2
+_STATED = {"key": "stated", "zh": "—", "en": ""}
 _POINT = Text("检定点", "Point")
 _CHECK = Text("检查内容", "Check")
 
@@ -40,12 +41,12 @@ def _item(run: RunView, item: ItemResult) -> Json:
     conclusions = run.conclusions_of(item.key)
     columns = _columns(run, item.key, conclusions)
     cells = [column([_value(c, entry) for c in conclusions]) for entry in columns]
-    labels = _labels(conclusions)
+    labels, keys = _labels(conclusions), {entry.key for entry in columns}
     rows = [
         {
             "label": labels[i],
             "cells": [asdict(cells[k][i]) for k in range(len(columns))],
-            "outcome": outcome(conclusion.outcome),
+            "outcome": _STATED if conclusion.states_only(keys) else outcome(conclusion.outcome),
             "reason": both(conclusion.reason),
         }
         for i, conclusion in enumerate(conclusions)

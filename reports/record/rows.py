@@ -72,7 +72,7 @@ def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
         *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
         *limits,
         *((compared.unit, compared.uncertainty, compared.clause, _status(compared)) if compared else ("",) * 4),
-        both_languages(OUTCOMES[conclusion.outcome]),
+        "—" if conclusion.states_only(names) else both_languages(OUTCOMES[conclusion.outcome]),
         both_languages(conclusion.reason),
         *((compared.rule, compared.compared, compared.note) if compared else ("",) * 3),
     )

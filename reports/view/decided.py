@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metrology.decision import Outcome
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from metrology.decision import Outcome
+    from collections.abc import Collection, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,11 @@ class Conclusion:
     comparison: Comparison | None
     plot: PlotPoint | None
     reason: Text
+
+    def states_only(self, columns: Collection[str]) -> bool:
+        """Whether it states values among rows that are compared with a limit, and concludes nothing itself."""
+        compared = self.comparison is not None or "MPE" in self.values or "MPE" not in columns
+        return not compared and self.outcome is Outcome.CONFORM
 
 
 @dataclass(frozen=True, slots=True)
