@@ -12,7 +12,19 @@ from pydantic import Field
 
 from drivers.roles import FuelDispenser, ProvingCan
 from metrology.exact import divide, trimmed
-from procedures.kit import KitProcedure, Nameplate, Quantity, Value, at_most, item, mean, quantity, spread, within
+from procedures.kit import (
+    Curve,
+    KitProcedure,
+    Nameplate,
+    Quantity,
+    Value,
+    at_most,
+    item,
+    mean,
+    quantity,
+    spread,
+    within,
+)
 from procedures.text import Text
 
 TWENTY, MINUTE = Decimal(20), Decimal(60)
@@ -65,7 +77,12 @@ class FuelDispensers(KitProcedure[Dispenser]):
                         error, besides = self.run.together("delivery", partial(self.delivery, rate))
                         self.kept[rate, n] = error
                         self.report(final=False, E=error, **besides)
-                self.compare(within(self.facts.number("mpe")), point=rate, curve="E", E=mean(self.errors(rate)))
+                self.compare(
+                    within(self.facts.number("mpe")),
+                    point=rate,
+                    curve=Curve("E", x_unit=self.unit),
+                    E=mean(self.errors(rate)),
+                )
 
     @item("Emax/% Emin/% s/% MPE/%")
     def repeatability(self) -> None:

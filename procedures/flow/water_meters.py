@@ -14,7 +14,7 @@ from drivers.roles import Balance, Display, WaterBench
 from metrology.decision import Outcome
 from metrology.exact import divide, plain, trimmed
 from metrology.rounding import round_significant
-from procedures.kit import KitProcedure, Nameplate, Quantity, Requirements, Value, item, quantity, within
+from procedures.kit import Curve, KitProcedure, Nameplate, Quantity, Requirements, Value, item, quantity, within
 from procedures.regulation import Stage
 from procedures.run import Doubt, Problem
 from procedures.text import NO_TEXT, Text
@@ -86,7 +86,9 @@ class WaterMeters(KitProcedure[WaterMeter]):
                 shown, actual, besides = self.run.together("passage", partial(self.passage, low, high, rate))
                 E = (shown - actual) / actual * 100
                 self.kept[name] = E.named(f"E_{name}")
-                self.compare(within(self.limits[name]), point=rate, curve=name, also=besides, E=E)
+                self.compare(
+                    within(self.limits[name]), point=rate, curve=Curve("E", x_unit=self.unit), also=besides, E=E
+                )
 
     @item("E_Q3/% E_Q2/% E_Q1/%")
     def signs(self) -> None:
