@@ -46,7 +46,7 @@ def test_another_unit_must_be_asked_for() -> None:
         lambda: kilo + gram, lambda: kilo - gram, lambda: kilo < gram, lambda: kilo <= gram, lambda: kilo > gram,
         lambda: kilo >= gram, lambda: kilo == gram,
     ):  # fmt: skip
-        with pytest.raises(MixedUnits, match=r"say which unit is meant.*须先说明换算"):
+        with pytest.raises(MixedUnits, match="say which unit is meant"):
             mix()
     assert kilo > gram.to("kg")
     assert (kilo.to("g") - gram).value == 1

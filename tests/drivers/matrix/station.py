@@ -94,11 +94,11 @@ def outcomes(events: Sequence[Event]) -> list[str]:
 
 
 def dishonest(events: Sequence[Event], benches: Sequence[Bench]) -> list[str]:
-    """Readings in the journal that no instrument gave at that moment."""
+    """Readings in the journal that no instrument gave at that moment; a series lasts longer than a moment."""
     found = []
     for event in events:
         body = event.body
-        if event.kind != "observation" or body["method"] not in DIRECT:
+        if event.kind != "observation" or body["method"] not in DIRECT or body["value"]["type"] == "series":
             continue
         said = [
             exchange.sent.decode("latin-1")
@@ -129,6 +129,8 @@ def _observed(events: Sequence[Event]) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _same(found: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
     one, other = found["value"], right["value"]
+    if one["type"] == other["type"] == "series":  # what a fault delays falls on other seconds of it
+        return bool(one["unit"] == other["unit"])
     if one["unit"] != other["unit"] or right["method"] not in ALLOWED:
         return bool(one == other)
     allowed = convert(*ALLOWED[right["method"]], other["unit"])
