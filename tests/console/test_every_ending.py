@@ -23,7 +23,7 @@ KEYS = {
     "environment", "identity", "unverified", "clock", "date", "store", "initial", "subsequent", "arbitration", "pace",
     "after", "repair", "service", "nobody", "edition", "laboratory", "instrument", "reviewer", "JJG", "JJF", "OIML",
     "Table", "MPa", "MPE", "Max", "Min", "SQLite", "postgresql", "USER", "HOST", "DATABASE", "VISA", "Steelyard",
-    "TOML", "UTF", "CSV", "Excel", "Pt",
+    "TOML", "UTF", "CSV", "Excel", "Pt", "ICT", "III", "IV", "XV", "Orden", "Regeling", "meetinstrumenten", "art",
 }  # fmt: skip
 """What a person types, symbols, and names of roles and drivers."""
 FIRST = ("verify", "runs", "show last", "report last -o {lab}/out", "export last -o {lab}/x.csv", "resume last",

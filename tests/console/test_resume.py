@@ -195,9 +195,9 @@ def test_two_who_go_on_with_the_same_run(lab: Any) -> None:
     store = Store(str(lab.store))
     past = store.events(store.find("last"))
     rival = Journal(store, past[0].run, station_key(), past)
-    rival.append("resumed", {"operator": "V001", "reason": ""})
+    rival.append("resumed", {"operator": "V001", "known": len(past), "reason": ""})
     mine = Journal(store, past[0].run, station_key(), past)
     with pytest.raises(StoreError, match=r"append-only|UNIQUE"):
-        mine.append("resumed", {"operator": "R001", "reason": ""})
+        mine.append("resumed", {"operator": "R001", "known": len(past), "reason": ""})
     assert lab("verify").code == 0
     assert lab("resume", "last").code == 0

@@ -42,7 +42,7 @@ def test_an_output_that_was_left_on_is_named_at_the_start(lab: Any) -> None:
 
 
 def test_a_resumed_run_names_what_was_made_safe(lab: Any) -> None:
-    fault = '[[simulation.faults]]\ndevice = "source"\nkind = "disconnect"\nafter = 200\n\n[[simulation.samples]]'
+    fault = '[[simulation.faults]]\ndevice = "source"\nkind = "disconnect"\nafter = 400\n\n[[simulation.samples]]'
     text = (lab.folder / "benches/gauge.toml").read_text(encoding="utf-8")
     (lab.folder / "benches/gauge.toml").write_text(text.replace("[[simulation.samples]]", fault, 1), encoding="utf-8")
     assert lab.run("JJG 52").code == 3
