@@ -13,5 +13,8 @@ def test_a_gross_error_is_a_verdict_and_its_doubt_is_kept(lab: Any) -> None:
     verdict = next(e for e in events if e.kind == "verdict")
     assert "weighing" in verdict.body["failed"]
     doubted = [e for e in events if e.kind == "refused"]
-    assert {e.body["code"] for e in doubted} == {"indication_far_from_load"}
+    codes = {e.address: e.body["code"] for e in doubted}
+    far = {f"net/{way}/6250g/I#1" for way in ("up", "down")}  # 35 g off: less than 10 e, more than five times the MPE
+    assert {address for address, code in codes.items() if code == "reading_far"} == far
+    assert set(codes.values()) == {"indication_far_from_load", "reading_far"}
     assert all(e.body["reason"] for e in doubted)

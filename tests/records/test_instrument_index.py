@@ -1,6 +1,5 @@
 """The index of instruments follows the ledger, and is built again where it cannot."""
 
-import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -14,18 +13,20 @@ from records.instrument_index import SUFFIX, runs_of, runs_of_form
 from records.journal import Journal
 from records.ledger import Signer
 from records.store import Store
+from tests.real_runs import setup_of
 
-BODY = json.loads((Path(__file__).parents[1] / "reports/opened.json").read_text("utf-8"))["gauge"]
 ONE = ("M", "A", "1")
 
 
 def body_of(subject: tuple[str, str, str]) -> dict[str, Any]:
-    return BODY["subject"] | dict(zip(("maker", "model", "serial"), subject, strict=True))
+    """The subject of a shipped set-up, with another maker, model and serial number."""
+    stated = setup_of("JJG 52").opened.body()["subject"]
+    return {**stated, **dict(zip(("maker", "model", "serial"), subject, strict=True))}
 
 
 def opened(store: Store, key: Signer, run: str, subject: tuple[str, str, str], **more: Any) -> None:
     journal = Journal(store, run, key)
-    journal.append("opened", {**BODY, "subject": body_of(subject), **more})
+    journal.append("opened", {**setup_of("JJG 52").opened.body(), "subject": body_of(subject), **more})
     journal.close()
 
 

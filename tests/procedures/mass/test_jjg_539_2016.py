@@ -25,18 +25,18 @@ def test_the_edition() -> None:
     assert (r.replaces, r.validity_months, r.kind) == (("JJG 539-1997",), 12, "scale")
     assert facts.standards_demands(None) == {"loads": Demand(ratio=Decimal(3))}
     items = {i.key: i for i in JJG539.items()}
-    assert list(items)[2:] == [
-        "appearance", "zero", "tare", "eccentricity", "weighing", "net", "repeatability", "discrimination", "price"
-    ]  # fmt: skip
+    assert " ".join(list(items)[2:]) == (
+        "appearance identification zero tare eccentricity weighing net repeatability discrimination price"
+    )
     first, not_in_service = {Stage.INITIAL}, {Stage.INITIAL, Stage.SUBSEQUENT}
     limited = {"zero": not_in_service, "tare": not_in_service, "net": not_in_service, "discrimination": first}
     assert {k: i.stages for k, i in items.items() if len(i.stages) < 3} == limited
-    assert [k for k, i in items.items() if not i.measured and k in facts.item_keys] == ["appearance"]
+    assert [k for k, i in items.items() if not i.measured and k in facts.item_keys] == ["appearance", "identification"]
     assert [k for k, i in items.items() if i.gate] == ["specification", "appearance"]
 
 
 def test_every_fact_has_its_status_and_nothing_claims_to_be_verified() -> None:
-    unverified = {"matrix", "room", "net", "price"}
+    unverified = {"matrix", "room", "identification", "net", "price"}
     secondary = {"mpe", "weights", "preload", "single", *facts.item_keys} - unverified
     assert {k: facts.source(k).status.value for k in unverified} == dict.fromkeys(unverified, "unverified")
     assert {k: facts.source(k).status.value for k in secondary} == dict.fromkeys(secondary, "secondary")
@@ -274,7 +274,9 @@ def test_a_failed_check_ends_the_examination(scale: Judge, check: str) -> None:
     ({"tare_maximum": None}, {"tare", "net"}), ({"price_computing": "false"}, {"price"}),
 ])  # fmt: skip
 def test_devices_that_are_not_there(scale: Judge, fields: dict[str, str | None], missing: set[str]) -> None:
-    assert set(facts.item_keys) - set(scale(**fields).outcomes) == missing
+    assert set(facts.item_keys) - set(scale(**fields).outcomes) == missing | {"identification"}
+    for marks in ({"software": '"SW 2.30"'}, {"seals": '["A-1"]'}, {"photographs": '["seals"]'}):
+        assert set(facts.item_keys) - set(scale(**fields, **marks).outcomes) == missing
 
 
 @pytest.mark.parametrize(("address", "text", "code"), [
