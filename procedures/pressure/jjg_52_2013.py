@@ -61,10 +61,8 @@ class JJG52(KitProcedure[Gauge]):
                 with self.at(direction, p, why="标有数字的分度线 | numbered mark"):
                     src.set_pressure(p, self.unit)
                     ref, before, after = self.readings(ref=src.pressure, before=dial.before_tap, after=dial.after_tap)
-                    self.kept["E", direction, p], self.kept["D", direction, p] = (
-                        (after - ref).named(f"E_{direction}"),
-                        abs(after - before),
-                    )
+                    self.kept["E", direction, p] = (after - ref).named(f"E_{direction}")
+                    self.kept["D", direction, p] = abs(after - before)
                     U = self.uncertainty("source", p, step=self.step)
                     self.compare(self.mpe, point=p, curve=direction, also=[before], uncertainty=U, E=after - ref)
             if direction == "up":
