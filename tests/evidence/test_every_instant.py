@@ -54,7 +54,7 @@ def test_interrupted_anywhere_the_verdict_is_the_same(laboratory: Laboratory) ->
     whole = run(laboratory, None, [])
     chosen = [e.seq for e in whole if e.address.startswith("discrimination") and e.kind != "conclusion"]
     assert len(chosen) > 10
-    for before in {*chosen[:14], *range(3, len(whole), 29)}:
+    for before in {*chosen[:14], *range(3, len(whole) - 1, 29)}:  # the last one closes the run
         past = run(laboratory, before, [])
         resumed = run(laboratory, None, past)
         assert concluded(resumed) == concluded(whole), f"interrupted before entry {before}"
