@@ -57,7 +57,8 @@ def open_log(environ: MutableMapping[str, str] | None = None) -> None:
         cache_logger_on_first_use=False,
     )
     links = logging.getLogger("steelyard.link")
-    links.handlers, links.propagate = [_Links()], False
+    links.handlers, links.propagate, links.disabled = [_Links()], False, False  # a library may disable those it finds
+    links.setLevel(logging.WARNING)
 
 
 class _Links(logging.Handler):
