@@ -201,8 +201,9 @@ class _Opening:
         where = f"{role} ({entry.address})" if entry.address else role
         uses = {name: bench.roles[used] for name, used in entry.uses.items()}
         link = self._link(bench, role, entry, kind, where)
-        thing = entry.address.removeprefix("sim:") if entry.address.startswith("sim:") else ""
-        fitting = Fitting(role, where, bench.clock, link, uses, entry.options, self._client, position or "1", thing)
+        fitting = Fitting(
+            role, where, bench.clock, link, uses, entry.options, self._client, position or "1", entry.thing
+        )
         driver = bench.roles[role] = kind.fit(fitting)
         if link is not None and link.is_shared:
             bench.shared |= {id(bench.roles[name]): link.lock for name in self._lines.sharing(link)}

@@ -80,6 +80,11 @@ class Role(Strict):
         """Whether a simulated device or person fills it."""
         return self.address.startswith("sim:") or self.driver.startswith("simulated_")
 
+    @property
+    def thing(self) -> str:
+        """What the address `sim:NAME` names on the simulated bench; empty for another address."""
+        return self.address.removeprefix("sim:") if self.address.startswith("sim:") else ""
+
 
 def _simulation(value: object) -> object:
     """The table as `drivers.simulation.simulation_file` reads it; a bench without one loads no simulator."""

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from procedures.registry import implemented, named
 from procedures.regulation import Stage
 from records.errors import RecordsError
+from services.new_regulation import authorise
 from services.template import template
 
 if TYPE_CHECKING:
     from procedures.base import Procedure
 
 FOLDER = Path(__file__).parent / "examples"
+AUTHORISED_FROM = 2025  # as in the laboratory that `init` copies
 _IN_TEMPLATE = {
     "ICT/155/2020 XV": "tyre-gauge", "JJF 1587": "multimeter", "JJG 229": "thermoresistor", "JJG 52": "gauge", "JJG 596": "electricity-meter",
     "JJG 539": "scale",
@@ -97,16 +99,8 @@ def write_example(name: str, folder: Path) -> list[str]:
         if example.standards:
             with (folder / "standards.toml").open("a", encoding="utf-8") as room:
                 room.write(f"\n{example.standards}")
-        _authorise(folder / "people.toml", number)
+        authorise(folder / "people.toml", number, AUTHORISED_FROM)
     except OSError as error:
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
     stage = "" if Stage.INITIAL in procedure.stages() else f" --stage {procedure.stages()[0]}"
     return [f'steelyard run "{number}" --bench {bench} --subject {subject}{stage}' for subject in subjects]
-
-
-def _authorise(people: Path, number: str) -> None:
-    """Let the verifier of the example verify by its regulation, where he is not authorised already."""
-    text = people.read_text("utf-8")
-    if f'"{number}"' not in text:
-        entry = f'    {{ regulation = "{number}", from = 2025-01-01, until = 2027-12-31 }},\n'
-        people.write_text(text.replace("authorised = [\n", f"authorised = [\n{entry}", 1), "utf-8")

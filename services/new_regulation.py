@@ -49,7 +49,7 @@ def new_regulation(name: str, laboratory: Path) -> tuple[list[Path], str]:
             _subject(laboratory / f"subjects/{name}-with-defect.toml", words, BAD, "an instrument with a wrong span"),
         ]
         _add_standards(laboratory / "standards.toml")
-        _authorise(laboratory / "people.toml", number, year)
+        authorise(laboratory / "people.toml", number, year)
         # the module last: with it the regulation is there, and the name is taken
         written.insert(0, _filled(folder / f"{name}.py", "module.py.txt", words))
     except OSError as error:
@@ -136,8 +136,8 @@ def _add_standards(file: Path) -> None:
         write_durably(file, "\n".join([text.rstrip("\n"), *missing]).lstrip("\n").encode())
 
 
-def _authorise(file: Path, number: str, year: int) -> None:
-    """Let everybody who may verify something verify by this regulation too."""
+def authorise(file: Path, number: str, year: int) -> None:
+    """Let everybody who may verify something verify by this regulation too, from the beginning of a year."""
     text = file.read_text("utf-8") if file.is_file() else ""
     line = f'    {{ regulation = "{number}", from = {year}-01-01, until = {year + VALID_YEARS}-12-31 }},\n'
     if f'"{number}"' in text:  # a command that was killed came so far
