@@ -9,6 +9,7 @@ A laboratory's own regulation can define role classes of its own with the same m
 """
 
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
+from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
@@ -26,16 +27,16 @@ from drivers.roles.readings import AnyReading, FileReading, InstantReading, Poin
 from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
-    "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES",
-    "ACDCSource", "AdjustableSource", "AnyReading", "AppliedStandard", "Argument", "BadArgument", "Balance",
-    "Barometer", "Clock", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
-    "Environment", "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity",
-    "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock",
-    "MeterRegister", "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "Points", "PowerSource",
-    "PressureSource", "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter", "SeriesReading", "Stopwatch",
-    "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer", "WaterBench", "WeighingInstrument", "Words",
-    "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
-    "problem", "reading", "reading_of", "wording",
+    "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "ChargingPoint", "Clock", "Counter",
+    "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment", "FileReading",
+    "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity", "IndicationRecorder", "Inspector",
+    "InstantReading", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "MultiDisplay",
+    "MultiSource", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
+    "ProvingCan", "Reading", "ReferenceEnergyMeter", "SeriesReading", "Stopwatch", "SupplyMonitor",
+    "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "VehicleLoad", "WaterBench",
+    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role",
+    "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -44,6 +45,7 @@ ROLES: tuple[type, ...] = (
     ACDCSource, DigitalMultimeter, Counter, Leads,
     PowerSource, ReferenceEnergyMeter, EnergyComparator,
     MeterRegister, MeterClock,
+    ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
     FuelDispenser, GasFlowStandard, GasBench, ProvingCan, WaterBench,
     Environment, Barometer, SupplyMonitor,

@@ -87,6 +87,9 @@ UNITS = {
     "water_meter": "drivers.simulation.units.water_meter:UNIT",
     "water_bench": "drivers.simulation.units.water_meter:BENCH",
     "fuel_dispenser": "drivers.simulation.units.fuel_dispenser:UNIT",
+    "charging_point": "drivers.simulation.units.charging_point:UNIT",
+    "vehicle_load": "drivers.simulation.vehicle_load:LOAD",
+    "load_meter": "drivers.simulation.vehicle_load:METER",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}

@@ -117,6 +117,13 @@ class PowerBus:
         pairs = zip(self.voltages(now), self.currents(now), self.angles, strict=True)
         return [scale * voltage * current * math.cos(math.radians(angle)) for voltage, current, angle in pairs]
 
+    def power(self, phase: int, now: float) -> float:
+        """True active power of one phase in W at a time, also one that has passed."""
+        stretch = self._at(now)
+        elapsed = now - stretch.began
+        product = stretch.voltages[phase].at(elapsed) * stretch.currents[phase].at(elapsed)
+        return self.true_voltage * self.true_current * product * math.cos(math.radians(stretch.angles[phase]))
+
     def energy(self, now: float) -> float:
         """True active energy in Wh until a time, since the world began."""
         return self.true_voltage * self.true_current * self._at(now).until(now)

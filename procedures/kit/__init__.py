@@ -13,7 +13,7 @@ from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
 from procedures.kit.recording import Marks
 from procedures.kit.shared import item
-from procedures.kit.value import Value, mean, spread
+from procedures.kit.value import Value, mean, root_sum_square, spread
 
 __all__ = [
     "Curve",
@@ -33,6 +33,7 @@ __all__ = [
     "item",
     "mean",
     "quantity",
+    "root_sum_square",
     "spread",
     "within",
 ]

@@ -139,6 +139,22 @@ def mean(values: Sequence[Value]) -> Value:
     return Value(number, f"({total.formula}) / {n}", f"({total.substitution}) / {n}", columns, origins, PRODUCT)
 
 
+def root_sum_square(values: Sequence[Value]) -> Value:
+    """Square root of the sum of the squares, for errors that are independent of each other."""
+    squares = reduce(add, (multiply(v.number, v.number) for v in values))
+    number = _bounded(squares).sqrt(_SHORT)
+    origins = chain.from_iterable(_scaled(v.origins, divide(_bounded(v.number), number)) for v in values if number)
+    columns = {s: n for v in reversed(values) for s, n in v.columns.items()}
+    formula, shown = (
+        " + ".join(f"{_bracketed(text, v.level, ATOM)}²" for v, text in zip(values, texts, strict=True))
+        for texts in (
+            [v.formula for v in values],
+            [f"({v.substitution})" if v.number < 0 else v.substitution for v in values],
+        )
+    )
+    return Value(number, f"√({formula})", f"√({shown})", columns, _merged(chain(origins)))
+
+
 def spread(values: Sequence[Value]) -> Value:
     """Largest minus smallest; what the values were computed from fills no columns."""
     ordered = sorted(values, key=lambda v: v.number)

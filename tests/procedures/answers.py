@@ -91,3 +91,13 @@ def nameplate(path: Path, base: str, **fields: str | None) -> Path:
     kept = [line for line in lines if line.split(" = ")[0] not in fields]
     path.write_text("\n".join(kept + [f"{k} = {v}" for k, v in fields.items() if v is not None]), "utf-8")
     return path
+
+
+def changed(subject: Path, **fields: str | None) -> Path:
+    """A nameplate beside another one, with other fields (TOML values; None removes one)."""
+    lines = subject.read_text("utf-8").splitlines()
+    kept = [line for line in lines if line.partition(" =")[0].rstrip() not in fields]
+    more = [f"{key} = {value}" for key, value in fields.items() if value is not None]
+    other = subject.with_name(f"{subject.stem}-{abs(hash(tuple(sorted(more)) + tuple(sorted(fields))))}.toml")
+    other.write_text("\n".join([*kept, *more]) + "\n", "utf-8")
+    return other

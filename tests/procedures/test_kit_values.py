@@ -8,7 +8,7 @@ import pytest
 
 from metrology.status import Source, Status
 from procedures.errors import AuthorError
-from procedures.kit import Facts, Value, spread
+from procedures.kit import Facts, Value, root_sum_square, spread
 from procedures.kit.table import Table
 from procedures.kit.trace import placed
 from records.journal import MemoryJournal
@@ -85,3 +85,16 @@ def test_the_question_names_direction_load_position_and_pieces() -> None:
         ),
     ):
         assert tuple(asked[at]) == (zh, en)
+
+
+def test_a_root_of_a_sum_of_squares_has_formula_columns_and_slopes() -> None:
+    """√(3² + (−4)²) = 5; it changes by 3/5 and −4/5 of what its parts change by."""
+    run: Any = weights("0")
+    a, b = (placed(run, name, "loads", Decimal(n), "g", ideal=False) for name, n in (("L", 3), ("dL", -4)))
+    found = root_sum_square([a, b])
+    assert (found.number, found.formula, found.substitution) == (5, "√(L² + ΔL²)", "√(3² + (-4)²)")
+    assert [o.sensitivity for o in found.origins] == [Decimal("0.6"), Decimal("-0.8")]
+    assert found.columns == {"L": 3, "dL": -4}
+    nothing = root_sum_square([Value.constant(0, "L"), a - a])
+    assert (nothing.number, nothing.origins) == (0, ())
+    assert root_sum_square([a - b]).formula == "√((L − ΔL)²)"
