@@ -144,12 +144,9 @@ def _shipped() -> tuple[type[Procedure[Any, Any]], ...]:
 
 
 def _found() -> Iterator[type[Procedure[Any, Any]]]:
-    for package in pkgutil.iter_modules(procedures.__path__, "procedures."):
-        if package.ispkg:
-            inside = importlib.import_module(package.name)
-            for module in pkgutil.iter_modules(inside.__path__, f"{package.name}."):
-                if EDITION_MODULE.search(module.name):
-                    yield from editions_of(importlib.import_module(module.name))
+    for module in pkgutil.walk_packages(procedures.__path__, "procedures."):
+        if EDITION_MODULE.search(module.name):
+            yield from editions_of(importlib.import_module(module.name))
 
 
 @cache

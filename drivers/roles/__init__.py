@@ -9,6 +9,7 @@ A laboratory's own regulation can define role classes of its own with the same m
 """
 
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
+from drivers.roles.automatic import MovingLoads, StaticTest
 from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
@@ -18,7 +19,7 @@ from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
-from drivers.roles.mass import Balance, IndicationRecorder, WeighingInstrument
+from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
@@ -28,19 +29,20 @@ from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "ChargingPoint", "Clock", "Counter",
-    "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment", "FileReading",
-    "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity", "IndicationRecorder", "Inspector",
-    "InstantReading", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "MultiDisplay",
-    "MultiSource", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
-    "ProvingCan", "Reading", "ReferenceEnergyMeter", "SeriesReading", "Stopwatch", "SupplyMonitor",
-    "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "VehicleLoad", "WaterBench",
-    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role",
-    "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "ChargingPoint", "Clock", "ControlInstrument",
+    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
+    "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity", "IndicationRecorder",
+    "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
+    "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
+    "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter", "SeriesReading", "StaticTest", "Stopwatch",
+    "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "VehicleLoad", "WaterBench",
+    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking",
+    "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
-    WeighingInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
+    MovingLoads, StaticTest,
+    WeighingInstrument, ControlInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
     PressureSource, DigitalGauge, PointerGauge,
     ACDCSource, DigitalMultimeter, Counter, Leads,
     PowerSource, ReferenceEnergyMeter, EnergyComparator,

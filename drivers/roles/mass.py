@@ -49,8 +49,8 @@ class WeighingInstrument(Protocol):
 
 
 @runtime_checkable
-class Balance(Protocol):
-    """A balance or mass comparator used as reference (gravimetric methods, comparison of weights)."""
+class ControlInstrument(Protocol):
+    """What weighs the load that an automatic weighing instrument is judged by: a balance, a weighbridge."""
 
     @reading
     def mass(self) -> Reading:
@@ -61,6 +61,11 @@ class Balance(Protocol):
             Reported: Overload, underload, hardware error.
         """
         ...
+
+
+@runtime_checkable
+class Balance(ControlInstrument, Protocol):
+    """A balance or mass comparator used as reference (gravimetric methods, comparison of weights)."""
 
     @command("置零", "set to zero")
     def zero(self) -> None:

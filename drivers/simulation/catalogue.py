@@ -86,6 +86,7 @@ UNITS = {
     "gas_bench": "drivers.simulation.units.gas_meter:BENCH",
     "water_meter": "drivers.simulation.units.water_meter:UNIT",
     "water_bench": "drivers.simulation.units.water_meter:BENCH",
+    "catchweigher": "drivers.simulation.units.catchweigher:UNIT",
     "fuel_dispenser": "drivers.simulation.units.fuel_dispenser:UNIT",
     "charging_point": "drivers.simulation.units.charging_point:UNIT",
     "vehicle_load": "drivers.simulation.vehicle_load:LOAD",

@@ -13,7 +13,7 @@ from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
 from procedures.kit.recording import Marks
 from procedures.kit.shared import item
-from procedures.kit.value import Value, mean, root_sum_square, spread
+from procedures.kit.value import Value, mean, root_sum_square, spread, standard_deviation
 
 __all__ = [
     "Curve",
@@ -35,5 +35,6 @@ __all__ = [
     "quantity",
     "root_sum_square",
     "spread",
+    "standard_deviation",
     "within",
 ]

@@ -101,6 +101,9 @@ _ROWS = {
     "I3": "I₃ | 加放 1.4 d 后示值 | Indication after 1.4 d",
     "required": "I₁ + d | 应为 | Required indication",
     "spread": "ΔP | 最大差值 | Spread",
+    "I_mean": "Ī | 平均示值 | Mean indication",
+    "E_mean": "Ē | 平均误差 | Mean error",
+    "sd": "s | 标准偏差 | Standard deviation",
     "U": "U | 单价 | Unit price",
     "price": "p | 显示价格 | Price shown",
     # what identifies an instrument
@@ -119,6 +122,10 @@ _ROWS = {
     "before_up": "— | 升压前 | before rising",
     "after_down": "— | 降压后 | after falling",
     "centre": "— | 中心 | centre",
+    "left": "— | 左侧 | left",
+    "right": "— | 右侧 | right",
+    "mean": "— | 平均误差 | mean error",
+    "deviation": "— | 标准偏差 | standard deviation",
 }
 TERMS: Mapping[str, Term] = {key: term(row) for key, row in _ROWS.items()}
 _OWN: ContextVar[Mapping[str, Term] | None] = ContextVar("terms of the edition", default=None)

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
 from metrology.exact import add, divide, multiply, negated, plain, subtract, to_decimal
+from metrology.statistics.exact_sums import decimal_root, exact
 from procedures.kit.terms import printed_symbol
 
 if TYPE_CHECKING:
@@ -162,6 +163,18 @@ def spread(values: Sequence[Value]) -> Value:
     difference = high - low
     shown = f"{plain(high.number)} − {_bracketed(plain(low.number), ATOM, SUM, after='−')}"
     return replace(difference, formula="max − min", substitution=shown, columns={})
+
+
+def standard_deviation(values: Sequence[Value]) -> Value:
+    """Experimental standard deviation with n − 1; what the values were computed from fills no columns."""
+    n, centre = len(values), mean(values).number
+    differences = [subtract(v.number, centre) for v in values]
+    squares = add(*(multiply(d, d) for d in differences))
+    s = decimal_root(exact(squares) / (n - 1))
+    slopes = [divide(d, multiply(Decimal(n - 1), s)) if s else Decimal(0) for d in differences]
+    origins = _merged(chain(*(_scaled(v.origins, slope) for v, slope in zip(values, slopes, strict=True))))
+    shown = ", ".join(plain(v.number) for v in values)
+    return Value(s, f"s({values[0].formula})", f"s({shown})", {}, origins)
 
 
 def _shown(number: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""Which files a regulation consists of, and which test file answers for them."""
+"""Which files a regulation consists of, and which test file answers for them: its own, or that of its base module."""
 
 from __future__ import annotations
 
@@ -77,4 +77,6 @@ def _target(edition: type) -> Target:
     names = dict.fromkeys(b.__module__ for b in bases if b.__module__.startswith("procedures."))
     files = [Path(str(sys.modules[name].__file__)).resolve() for name in names]
     shared = tuple(f for f in files if f != module and f.parent not in COMMON)
-    return Target(edition.regulation.id, module, test, shared)  # type: ignore[attr-defined]
+    of_bases = (ROOT / "tests" / f.relative_to(ROOT).parent / f"test_{f.name}" for f in shared)
+    found = next((file for file in (test, *of_bases) if file.is_file()), test)
+    return Target(edition.regulation.id, module, found, shared)  # type: ignore[attr-defined]

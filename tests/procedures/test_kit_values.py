@@ -8,9 +8,10 @@ import pytest
 
 from metrology.status import Source, Status
 from procedures.errors import AuthorError
-from procedures.kit import Facts, Value, root_sum_square, spread
+from procedures.kit import Facts, Value, root_sum_square, spread, standard_deviation
 from procedures.kit.table import Table
 from procedures.kit.trace import placed
+from procedures.kit.value import Origin
 from records.journal import MemoryJournal
 from sequencer.session import preview
 from services.prepare import bare
@@ -48,6 +49,18 @@ def test_columns_are_those_of_the_first_operand_and_of_no_extreme() -> None:
     assert (a - b).columns == {"I": 5}
     assert spread([b, a, b]).columns == {}
     assert spread([b, a, b]).number == 2
+
+
+def test_a_standard_deviation_knows_what_it_depends_on() -> None:
+    """Of 1, 2, 3: s = 1, and ds/dx = (x − mean) / ((n − 1) s)."""
+    numbers = [Decimal(n) for n in (1, 2, 3)]
+    origins = [(Origin(f"x/{n}", "scale", n, "g", Decimal(1), standard=False),) for n in numbers]
+    values = [Value(n, "I", str(n), {"I": n}, o) for n, o in zip(numbers, origins, strict=True)]
+    s = standard_deviation(values)
+    assert (s.number, s.formula, s.substitution, dict(s.columns)) == (1, "s(I)", "s(1, 2, 3)", {})
+    assert {o.address: o.sensitivity for o in s.origins} == {"x/1": Decimal("-0.5"), "x/3": Decimal("0.5")}
+    assert standard_deviation(values[:2]).number.quantize(Decimal("1e-20")) == Decimal("0.70710678118654752440")
+    assert standard_deviation([values[0], values[0]]).origins == ()
 
 
 def test_a_row_of_ends_under_its_limits() -> None:
