@@ -91,6 +91,7 @@ UNITS = {
     "charging_point": "drivers.simulation.units.charging_point:UNIT",
     "vehicle_load": "drivers.simulation.vehicle_load:LOAD",
     "load_meter": "drivers.simulation.vehicle_load:METER",
+    "fuel_dispenser_eur": "drivers.simulation.units.fuel_dispenser:UNIT_EUR",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}

@@ -4,17 +4,16 @@ An edition gives the figures: ``[tables.flows]`` says at which parts of the larg
 by stage; ``[tables.expansion]`` the coefficients of the fuels and of the measure.
 """
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from drivers.roles import FuelDispenser, ProvingCan
-from metrology.exact import divide, trimmed
+from metrology.exact import trimmed
+from procedures.flow.deliveries import Deliveries
 from procedures.kit import (
     Curve,
-    KitProcedure,
     Nameplate,
     Quantity,
     Value,
@@ -25,9 +24,6 @@ from procedures.kit import (
     spread,
     within,
 )
-from procedures.text import Text
-
-TWENTY, MINUTE = Decimal(20), Decimal(60)
 
 
 class Dispenser(Nameplate):
@@ -51,12 +47,10 @@ class Dispenser(Nameplate):
     )
 
 
-class FuelDispensers(KitProcedure[Dispenser]):
+class FuelDispensers(Deliveries[Dispenser]):
     """Verification with a standard capacity measure."""
 
-    subject_model, under_test, unit = Dispenser, "dispenser", "L/min"
-    dispenser: FuelDispenser
-    can: ProvingCan
+    subject_model = Dispenser
 
     def prepare(self) -> None:
         """Flow rates of the stage, coefficients of expansion in 1/°C."""
@@ -74,7 +68,7 @@ class FuelDispensers(KitProcedure[Dispenser]):
             with self.at(rate, why="规程流量点 | flow rate of the regulation"):
                 for n in self.repeats:
                     with self.at(str(n), words=f"第 {n} 次 | delivery {n}"):
-                        error, besides = self.run.together("delivery", partial(self.delivery, rate))
+                        error, besides = self.delivered(rate, self.subject.measure)
                         self.kept[rate, n] = error
                         self.report(final=False, E=error, **besides)
                 self.compare(
@@ -106,30 +100,9 @@ class FuelDispensers(KitProcedure[Dispenser]):
         """Errors at a flow rate."""
         return [self.kept[rate, n] for n in self.repeats]
 
-    def delivery(self, rate: Decimal) -> tuple[Value, dict[str, Value]]:
-        """Fill the measure once: error of the volume shown, in %, and what it was computed from."""
-        self.can.drain()
-        self.wait("dripping")
-        self.fill(rate)
-        capacity = self.subject.measure.to("L").value
-        VJ = self.read("VJ", self.dispenser.volume, expect=capacity, bounded=False)
-        tJ = self.read("tJ", self.dispenser.temperature, expect=20)
-        VB = self.read("VB", self.can.volume_at_20, expect=VJ.number)
-        tB = self.read("tB", self.can.temperature, expect=20)
-        VBt = (VB * (1 + self.of_fuel * (tJ - tB) + self.of_can * (tB - TWENTY))).named("VBt")
-        return (VJ - VBt) / VBt * 100, {"VJ": VJ, "tJ": tJ, "VB": VB, "tB": tB, "VBt": VBt}
-
     def paid(self, rate: Decimal) -> tuple[Value, Value]:
         """Volume and price shown after a delivery."""
         self.can.drain()
-        self.fill(rate)
-        VJ = self.read("VJ", self.dispenser.volume, expect=self.subject.measure.to("L").value, bounded=False)
+        self.fill(rate, self.subject.measure)
+        VJ = self.shown(self.subject.measure)
         return VJ, self.read("price", self.dispenser.amount, unit="CNY", expect=VJ.number * self.subject.unit_price)
-
-    def fill(self, rate: Decimal) -> None:
-        """One delivery from zero of as many whole seconds as fill the measure."""
-        seconds = divide(self.subject.measure.to("L").value * MINUTE, rate).to_integral_value(ROUND_CEILING)
-        self.dispenser.reset()
-        self.dispenser.open_nozzle(rate, "L/min")
-        self.run.dwell(int(seconds), Text("向标准金属量器加油", "Delivery into the measure"))
-        self.dispenser.close_nozzle()

@@ -8,7 +8,7 @@ from metrology.units import Quantity
 from procedures.kit.columns import Curve
 from procedures.kit.facts import Facts
 from procedures.kit.kept import Kept
-from procedures.kit.limits import at_least, at_most, between, within
+from procedures.kit.limits import at_least, at_most, between, less_uncertainty, within
 from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
 from procedures.kit.recording import Marks
@@ -31,6 +31,7 @@ __all__ = [
     "at_most",
     "between",
     "item",
+    "less_uncertainty",
     "mean",
     "quantity",
     "root_sum_square",

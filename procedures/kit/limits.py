@@ -3,9 +3,11 @@
 from decimal import Decimal
 from typing import TypeAlias
 
-from metrology.exact import Number
+from metrology.exact import Number, divide
 from metrology.limits import Asymmetric, AtLeast, AtMost, Constant, Limit
 from metrology.limits.text import limit_text
+from procedures.errors import NotMeasured
+from procedures.text import Text
 
 Sides: TypeAlias = tuple[Decimal | None, Decimal | None]
 """Lower and upper limit; None where a side is free."""
@@ -29,6 +31,26 @@ def at_least(lower: Number) -> Limit:
 def between(lower: Number, upper: Number) -> Limit:
     """Permit an interval, its ends included."""
     return Asymmetric(lower, upper)
+
+
+def less_uncertainty(magnitude: Decimal, U: Decimal | None) -> Decimal:
+    """A limit, as it is while U is at most a third of it; where U is larger, 4/3 of the limit less U.
+
+    Several laws let an error be determined with a larger uncertainty at this price (France: order of 21 October 2010,
+    article 14). Without a certificate there is no U, and the limit stays: the start gate says what is missing.
+
+    >>> less_uncertainty(Decimal(3), Decimal(1)), less_uncertainty(Decimal(3), Decimal("1.5"))
+    (Decimal('3'), Decimal('2.5'))
+
+    Raises:
+        NotMeasured: The uncertainty uses up the limit.
+    """
+    if U is None or magnitude >= 3 * U:
+        return magnitude
+    left = divide(4 * magnitude, Decimal(3)) - U
+    if left <= 0:
+        raise NotMeasured(Text("测量不确定度超过允许误差", "the uncertainty of the measurement uses up the limit"))
+    return left
 
 
 def sides(limit: Limit, point: Decimal | None) -> Sides:

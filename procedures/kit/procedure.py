@@ -181,7 +181,8 @@ class KitProcedure(Judging[S]):
     def _permitted(self) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
         for c in self._dry.compared:
-            for o in (*c.origins, *c.beside):
+            mine = {o.address for o in c.origins}  # a further column shows the reading itself, in its own unit
+            for o in (*c.origins, *(b for b in c.beside if b.address not in mine)):
                 allowed = c.permitted(o)
                 if allowed is not None:
                     for key in (o.address, f"*{o.address.rpartition('/')[2]}"):

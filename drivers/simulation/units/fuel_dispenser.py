@@ -1,9 +1,13 @@
 """A nozzle of a fuel dispenser that delivers into a measure with a neck scale; worked and read by hand."""
 
+from dataclasses import replace
+
 from drivers.simulation.blocks import (
     Channel,
     Defect,
     Gain,
+    Idle,
+    Large,
     Set,
     Sets,
     Shaped,
@@ -68,6 +72,22 @@ UNIT = Unit(
         "stuck": Defect(Stuck(), fails=("indication", "payment")),
         "seal": Defect(finding={"seals": "编码器封印破损 | seal of the encoder broken"}, fails="appearance"),
         "unlocked": Defect(finding={"lock": "自锁功能失效 | does not lock"}, fails="lock"),
+    },
+)
+
+# Chosen for limits of 0.5 % at two flow rates and 1 % of the smallest quantity at the lowest.
+UNIT_EUR = replace(
+    UNIT,
+    usual={"serial": "SIM-0001", "qmax": "40 L/min", "unit_price": "1.559"},
+    channels={**UNIT.channels, "amount": replace(UNIT.channels["amount"], unit="EUR")},
+    defects={
+        "gain": Defect(Gain(0.008), fails=("highest", "reduced")),
+        "large": Defect(Large(0.012, above=0.6), fails="highest"),
+        "small": Defect(Small(-0.03, below=0.3), fails="minimum"),
+        "creep": Defect(Idle(1.0), fails="zero"),
+        "price": Defect(Gain(0.004), channel="amount", fails="payment"),
+        "seal": Defect(finding={"seal": "封印破损 | seal broken"}, fails="examination"),
+        "power": Defect(finding={"power": "断电后示值丢失 | the indication is lost"}, fails="operation"),
     },
 )
 
