@@ -17,6 +17,7 @@ from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import FuelDispenser, GasFlowStandard, ProvingCan, WaterBench
 from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
+from drivers.roles.heat import HeatBench
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
@@ -29,15 +30,16 @@ from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "ChargingPoint", "Clock", "ControlInstrument",
-    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
-    "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "Identified", "Identity", "IndicationRecorder",
-    "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
-    "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
-    "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter", "SeriesReading", "StaticTest", "Stopwatch",
-    "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "VehicleLoad", "WaterBench",
-    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking",
-    "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "ChargingPoint", "Clock",
+    "ControlInstrument", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
+    "Environment", "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench", "Identified",
+    "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark",
+    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge",
+    "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter",
+    "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer",
+    "TimeComparison", "VehicleLoad", "WaterBench", "WeighingInstrument", "Words", "argument_text", "checked",
+    "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading",
+    "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -49,7 +51,7 @@ ROLES: tuple[type, ...] = (
     MeterRegister, MeterClock,
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
-    FuelDispenser, GasFlowStandard, GasBench, ProvingCan, WaterBench,
+    FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

@@ -82,6 +82,7 @@ UNITS = {
     "pressure_transmitter": "drivers.simulation.units.pressure_transmitter:UNIT",
     "heat_meter": "drivers.simulation.units.heat_meter:UNIT",
     "heat_bench": "drivers.simulation.units.heat_meter:BENCH",
+    "heat_simulator": "drivers.simulation.units.heat_meter:SIMULATOR",
     "gas_meter": "drivers.simulation.units.gas_meter:UNIT",
     "gas_bench": "drivers.simulation.units.gas_meter:BENCH",
     "water_meter": "drivers.simulation.units.water_meter:UNIT",

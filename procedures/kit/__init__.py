@@ -13,7 +13,7 @@ from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
 from procedures.kit.recording import Marks
 from procedures.kit.shared import item
-from procedures.kit.value import Value, mean, root_sum_square, spread, standard_deviation
+from procedures.kit.value import Value, function, mean, root_sum_square, spread, standard_deviation
 
 __all__ = [
     "Curve",
@@ -30,6 +30,7 @@ __all__ = [
     "at_least",
     "at_most",
     "between",
+    "function",
     "item",
     "less_uncertainty",
     "mean",

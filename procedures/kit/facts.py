@@ -9,6 +9,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     jurisdiction = "CN"                 where it is law: CN, DE, ES, EU, FR, NL, OIML, or another ISO 3166 code
     kind = "pressure-gauge"             kind of instrument, a key of `procedures.instrument_kinds`
     work = "verification"               or calibration
+    shared = "heat_meters.toml"         file with what the editions of a kind have alike, see `procedures.kit.fact_files`
     example = "water_meter"             folder of `services/examples/` with a bench, a subject and standards
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
@@ -28,7 +29,6 @@ An edition differs from the next by the lines of this file that changed. Layout:
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -42,6 +42,7 @@ from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
 from procedures.kit.examination import looking, marked
+from procedures.kit.fact_files import read_facts
 from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
 from procedures.kit.suitability import Demand, demands
 from procedures.kit.table import Table
@@ -73,12 +74,7 @@ class Facts:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        try:
-            self._content: dict[str, Any] = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
-        except OSError as error:
-            raise AuthorError(f"cannot be read: {error.strerror}", str(file)) from error
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise AuthorError(f"is not TOML: {error}", str(file)) from error
+        self._content = read_facts(file)
 
     @classmethod
     def beside(cls, module: str) -> Facts:

@@ -18,7 +18,7 @@ from metrology.statistics.exact_sums import decimal_root, exact
 from procedures.kit.terms import printed_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Operand: TypeAlias = Union["Value", Decimal, int]
 ATOM, PRODUCT, SUM = 0, 1, 2
@@ -28,6 +28,9 @@ _SHORT: Final = Context(prec=50)
 MOST_SHOWN = 12
 """A number of more digits comes from a division; where it has a symbol of its own it is shown to eight."""
 _SUBSTITUTED: Final = Context(prec=8)
+NUDGE: Final = Decimal("0.001")
+"""By how much an argument of a function is changed to find its sensitivity."""
+_RATE: Final = Context(prec=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,28 @@ class Value:
         return Value(_bounded(number), formulas, shown, {**other.columns, **self.columns}, origins, level)
 
 
+def function(name: str, found: Callable[..., Decimal], *values: Value) -> Value:
+    """A value that a function gives, such as a property of water: its sensitivities are quotients of differences.
+
+    Args:
+        name: What the function is called in formulas; a term, or as it stands.
+        found: The function of the numbers of `values`.
+        values: What it depends on.
+    """
+    numbers = [v.number for v in values]
+    slopes = []
+    for place in range(len(values)):
+        low, high = (found(*_moved(numbers, place, way)) for way in (-NUDGE, NUDGE))
+        slopes.append(_RATE.plus(divide(subtract(high, low), 2 * NUDGE)))
+    origins = _merged(chain(*(_scaled(v.origins, slope) for v, slope in zip(values, slopes, strict=True))))
+    formula, shown = (
+        f"{printed_symbol(name)}({', '.join(parts)})"
+        for parts in ([v.formula for v in values], [v.substitution for v in values])
+    )
+    columns = {symbol: number for v in values for symbol, number in v.columns.items()}
+    return Value(_bounded(found(*numbers)), formula, shown, columns, origins)
+
+
 def mean(values: Sequence[Value]) -> Value:
     """Arithmetic mean; columns hold the mean of what the values were computed from."""
     total, n = reduce(lambda a, b: a + b, values), Decimal(len(values))
@@ -175,6 +200,10 @@ def standard_deviation(values: Sequence[Value]) -> Value:
     origins = _merged(chain(*(_scaled(v.origins, slope) for v, slope in zip(values, slopes, strict=True))))
     shown = ", ".join(plain(v.number) for v in values)
     return Value(s, f"s({values[0].formula})", f"s({shown})", {}, origins)
+
+
+def _moved(numbers: Sequence[Decimal], place: int, way: Decimal) -> list[Decimal]:
+    return [number + way if n == place else number for n, number in enumerate(numbers)]
 
 
 def _shown(number: Decimal) -> str:

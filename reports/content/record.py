@@ -24,7 +24,7 @@ FOR_PROGRAMS = (COURSE, SERIES)
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
 _LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
-_WORKED = {"Formula", "Substitution"}
+_WORKED = {"Formula", "Substitution", "Compared"}
 ORIGINAL = Text("检定原始记录", "Original Record of Verification")
 JUDGED = Text("读数评定记录", "Record of a Judgement")
 _TRAIL = "Readings on the way"

@@ -1,6 +1,6 @@
 """Change every number, comparison and edge of regulations one at a time; list the changes that no test notices.
 
-    python -m tests.mutations                     every regulation with a test file of its own
+    python -m tests.mutations                     every regulation that has a test file
     python -m tests.mutations "JJG 52"            one regulation
 
 Exit code 0: none survives; 1: survivors, or equivalents that no longer exist; 2: nothing could be tried.
@@ -23,7 +23,7 @@ from tests.mutations.trial import baseline, survivors
 def mutants_of(target: Target) -> list[Mutant]:
     """Every mutant of module and data file."""
     found = [mutant for module in target.import_names for mutant in PythonMutants(module)]
-    return found + (list(DataMutants(target.data)) if target.data.is_file() else [])
+    return found + [mutant for file in target.data for mutant in DataMutants(file)]
 
 
 def examine(target: Target) -> int:

@@ -28,7 +28,7 @@ class Equivalents:
     @classmethod
     def of(cls, target: Target) -> Self:
         """Those of the files of a regulation."""
-        files = {str(f.relative_to(ROOT)) for f in (*target.import_names, target.data)}
+        files = {str(f.relative_to(ROOT)) for f in (*target.import_names, *target.data)}
         rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).get("equivalent", [])
         if any(not row["reason"].strip() for row in rows):
             raise ValueError("equivalents.toml: every entry needs a reason")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from inspect import getsourcefile
 from pathlib import Path
 
+from procedures.kit.fact_files import shared_file
 from procedures.registry import implemented
 from procedures.regulation_names import parse_name
 
@@ -22,7 +23,7 @@ class Target:
     Attributes:
         name: Number and edition.
         module: Its module.
-        test: Its test file; further ones have a name that begins as it does.
+        test: Its test file, or that of a base class; further ones have a name that begins as it does.
         shared: Modules of its base classes, and of those of its nameplate, which other editions share.
     """
 
@@ -37,9 +38,10 @@ class Target:
         return sorted(map(str, self.test.parent.glob(f"{self.test.stem}*.py")), key=len)
 
     @property
-    def data(self) -> Path:
-        """Its data file; it need not exist."""
-        return self.module.with_suffix(".toml")
+    def data(self) -> list[Path]:
+        """Its data file, and the one that it shares with other editions, where there are any."""
+        own = self.module.with_suffix(".toml")
+        return [file for file in (own, shared_file(own)) if file is not None] if own.is_file() else []
 
     @property
     def import_names(self) -> dict[Path, str]:

@@ -62,7 +62,7 @@ class UnitAtWork:
             blocks = sample.blocks(name, channel.honest, first=place == 0)
             make = _MADE.get(type(channel), Indication)
             key = (*sample.key, name)
-            self.channels[name] = make(channel, blocks, self._node, self.figure, world.air, key)
+            self.channels[name] = make(channel, blocks, self._node, self.figure, self.written, world.air, key)
         self.methods = kind.methods
         self.findings = sample.defect.finding if sample.defect is not None else {}
 
@@ -76,6 +76,12 @@ class UnitAtWork:
             return float(Decimal(str(self.plate[given])))
         except InvalidOperation:
             return float(quantity_in(self.plate, given, unit))
+
+    def written(self, field: str) -> str:
+        """A field of the nameplate as it is written; raises `BadNameplate`."""
+        if field not in self.plate:
+            raise BadNameplate(f"{field}: missing")
+        return str(self.plate[field])
 
     def outlets(self) -> dict[str, Outlet]:
         """What it puts out: its quantities, and what its channels show with endless digits."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from drivers.simulation.blocks.quantity import Node
 
+TEXT = "text"
+"""Unit of a field that is handed over as it is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -28,7 +31,8 @@ class Channel:
         takes: Inputs, quantities or channels of the unit that it depends on; the first one drives the errors.
         law: What is to be shown of them; without it the first one. It is given the inputs, then `fields`, then what
             the question says.
-        fields: Fields of the nameplate that the law is given too, each with its unit.
+        fields: Fields of the nameplate that the law is given too, each with its unit; with the unit `text` as it
+            is written.
         honest: Errors of an honest sample.
         lower: Lower end of the range.
         upper: Upper end of the range.
@@ -82,6 +86,7 @@ class Indication:
         blocks: Errors of the sample.
         node: Gives what a name of `takes` brings; None for an input that is on nothing.
         figure: Gives a figure of the description as a number.
+        written: Gives a field of the nameplate as it is written.
         air: Air temperature in °C.
         key: What its noise belongs to.
     """
@@ -90,6 +95,7 @@ class Indication:
     blocks: tuple[Block, ...]
     node: Callable[[str], Node | None]
     figure: Callable[[float | str, str], float]
+    written: Callable[[str], str]
     air: Callable[[float], float]
     key: tuple[object, ...]
     _first: float | None = field(default=None, init=False)
@@ -169,7 +175,8 @@ class Indication:
         values = [self._input(name, now) for name in self.spec.inputs]
         if self.spec.law is None:
             return values[0]
-        return float(self.spec.law(*values, *(self.figure(name, unit) for name, unit in self.spec.fields), *arguments))
+        fields = (self.written(name) if unit == TEXT else self.figure(name, unit) for name, unit in self.spec.fields)
+        return float(self.spec.law(*values, *fields, *arguments))
 
     def _input(self, name: str, now: float) -> float:
         node = self.node(name)

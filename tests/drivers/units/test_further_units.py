@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from drivers.simulation.truth import violations
+from drivers.simulation.units.heat_meter import heat_power
 from drivers.simulation.units.sound_level_meter import a_weighting
 from tests.drivers.units.benches import PERSON, opened
 
@@ -132,21 +133,35 @@ def test_a_pressure_transmitter_over_the_protocols_of_its_standards() -> None:
 
 
 def test_a_heat_meter_on_its_bus_and_by_eye() -> None:
-    both = {**roles(display="", bench="sim:bench"), "meter": {"driver": "mbus", "address": "sim:meter"}}
+    both = {**roles(display="", bench="sim:bench", simulator="sim:simulator")}
+    both["meter"] = {"driver": "mbus", "address": "sim:meter"}
 
-    def error(defect: str, channel: str) -> Decimal:
+    def errors(defect: str) -> list[Decimal]:
+        """Of the energy in % on the bench and by the simulator, of the resistances in K."""
+        found = []
         with opened("heat_meter", both, defect, {"serial": "S1"}) as bench:
-            display, flow = bench.roles["display"], bench.roles["bench"]
-            before = display.indication_of(channel).value, flow.value_of("energy").value
-            flow.set_flow(D(1), "m³/h")
-            bench.clock.sleep(D(1800))
-            flow.stop()
-            counted = display.indication_of(channel).value - before[0]
+            display = bench.roles["display"]
+            for name in ("bench", "simulator"):
+                source = bench.roles[name]
+                source.set_hot(D(70), "°C")
+                source.set_cold(D(30), "°C")
+                before = display.indication().value
+                source.reset()
+                source.set_flow(D(1), "m³/h")
+                bench.clock.sleep(D(1800))
+                source.stop()
+                counted = display.indication().value - before
+                true = source.volume().value * D(repr(heat_power(1.0, 70.0, 30.0, "return")))
+                found.append(100 * (counted / true - 1))
             assert int(display.indication().value) == bench.roles["meter"].reading("heat_energy").value / 1000  # Wh
-            true = flow.value_of("energy").value - before[1]
-            bench.make_safe()
-        return 100 * (counted / true - 1)
+            ohms = [display.indication_of(f"{end}_resistance").value for end in ("flow", "return")]
+            assert bench.make_safe()
+        return [*found, *(ohm / D("1.94") - true for ohm, true in zip(ohms, map(D, ("327.27", "287.60")), strict=True))]
 
-    assert abs(error("", "heat_energy")) < 2
-    assert error("flow", "heat_energy") > 4
-    assert error("calculator", "heat_energy") > 2
+    assert max(map(abs, errors("")[:2])) < 1
+    on_the_bench, simulated, *_ = errors("flow")
+    assert on_the_bench > 10
+    assert abs(simulated) < 1
+    assert min(errors("calculator")[:2]) > 10
+    honest, defective = errors("")[2:], errors("pair")[2:]
+    assert [round(b - a, 1) for a, b in zip(honest, defective, strict=True)] == [D("0.9"), D("0.0")]
