@@ -123,6 +123,10 @@ class Procedure(Generic[S, B]):
         """The unit of the instrument's display, in which it is judged."""
         return ""
 
+    def unit_of_column(self, unit: str) -> str:
+        """Unit of a column of an item, where ``*`` stands for that of the display."""
+        return self.unit if unit == "*" else unit
+
     @classmethod
     def refuses(cls, subject: Any, on: date) -> Text | None:
         """Why this edition may not be used for this subject on this date, although it is in force."""

@@ -121,7 +121,7 @@ class Column:
     Attributes:
         key: Key of its values.
         zh, en: Its title.
-        unit: Unit of its values; `*` is that of the instrument's display.
+        unit: Unit of its values; `*` is that of the instrument's display, `¤` the currency of its prices.
         may_be_empty: Whether there are instruments for which nothing fills it.
     """
 
@@ -130,10 +130,6 @@ class Column:
     en: str
     unit: str = ""
     may_be_empty: bool = False
-
-    def to_dict(self, display: str) -> dict[str, str]:
-        """The form kept in the journal; `display` is the unit of the instrument's display."""
-        return {"key": self.key, "zh": self.zh, "en": self.en, "unit": display if self.unit == "*" else self.unit}
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _condition(c: Condition) -> PlannedCondition:
 def _planned(procedure: Procedure[Any, Any], item: Item) -> PlannedItem:
     reason = omission(procedure, item)
     columns = tuple(
-        Column(key=c.key, name=Text(c.zh, c.en), unit=procedure.unit if c.unit == "*" else c.unit) for c in item.columns
+        Column(key=c.key, name=Text(c.zh, c.en), unit=procedure.unit_of_column(c.unit)) for c in item.columns
     )
     words = PlannedItemWords(name=item.name, reason=reason or NO_TEXT, status=str(item.status), columns=columns)
     return PlannedItem(key=item.key, clause=item.clause, applicable=reason is None, words=words)

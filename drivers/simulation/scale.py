@@ -91,7 +91,7 @@ class SimulatedScale:
         gross, ranges = self.model.gross(self._now()), self.model.ranges
         if self.model.plate.additive:
             gross -= self.model.tare
-        if gross > float(ranges[-1][0] + 9 * ranges[-1][1]):
+        if gross > float(ranges[-1][0] + 9 * ranges[-1][1]) and not self.model.errors.overload:
             return "+"
         return "-" if gross < -20.0 * float(ranges[0][1]) else ""
 

@@ -13,6 +13,7 @@ DEFECTS = {
     "span": 2.0,
     "zero": 0.45,
     "zero_drift": 0.45,
+    "tare": 0.45,
     "net": 2.0,
     "second_range": 2.0,
     "corner": 2.0,
@@ -22,6 +23,7 @@ DEFECTS = {
     "price": 4.0,
     "stuck": 1.0,
     "appearance": 1.0,
+    "overload": 1.0,
     "drifting": 4.0,
     "creeping": 12.0,
     "temperature": 0.6,
@@ -57,6 +59,7 @@ class ScaleErrors:
         stale: Its line answers what was to be said to the question before.
         stuck: Gently added weights change nothing.
         appearance: Marks or seals are not in order.
+        overload: It indicates weights beyond Max + 9 e.
     """
 
     gain: float = 0.0
@@ -80,6 +83,7 @@ class ScaleErrors:
     stale: bool = False
     stuck: bool = False
     appearance: bool = False
+    overload: bool = False
 
 
 def honest(seed: int, serial: str) -> ScaleErrors:
@@ -108,6 +112,7 @@ def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
         "span": replace(errors, bend=size, gain=abs(errors.gain)),
         "zero": replace(errors, zero=size),
         "zero_drift": replace(errors, drift=size, zero=0.0),
+        "tare": replace(errors, tare=size),
         "net": replace(errors, net=size, gain=abs(errors.gain)),
         "second_range": replace(errors, second_range=size, gain=abs(errors.gain)),
         "corner": replace(errors, corners=(first, second, size, fourth)),
@@ -123,5 +128,6 @@ def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
         "lying": replace(errors, snap=size),
         "stale": replace(errors, stale=True),
         "appearance": replace(errors, appearance=True),
+        "overload": replace(errors, overload=True),
     }
     return changes[defect]

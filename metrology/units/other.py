@@ -52,4 +52,9 @@ OTHER: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("元/m³", "元每立方米", "yuan per cubic metre", "", "price by volume", "0.001", ""),
     ("元/kWh", "元每千瓦时", "yuan per kilowatt hour", "", "price by energy", "1", ""),
     ("元/km", "元每千米", "yuan per kilometre", "", "price by distance", "1", ""),
+    ("€", "欧元", "euro", "", "euros", "1", ""),
+    ("€/kg", "欧元每千克", "euro per kilogram", "", "euros by mass", "1", ""),
+    ("€/L", "欧元每升", "euro per litre", "", "euros by volume", "1", ""),
+    ("€/kWh", "欧元每千瓦时", "euro per kilowatt hour", "", "euros by energy", "1", ""),
+    ("€/km", "欧元每千米", "euro per kilometre", "", "euros by distance", "1", ""),
 )

@@ -152,9 +152,11 @@ class Facts:
         return self.source(str(self._typed(("standards", "source"), str)))
 
     def source(self, key: str) -> Source:
-        """Clause, status and note under a key of ``[sources]``, or of an item."""
+        """Clause, status and note under a key of ``[sources]``, or of an item, which may name one of these."""
         where = "sources" if key in self._content.get("sources", {}) else "items"
         row = self._typed((where, key), dict)
+        if where == "items" and "source" in row:
+            return self.source(str(row["source"]))
         try:
             status = Status(row["status"])
             return Source(f"{self._text('id')} {row['clause']}".rstrip(), status, row.get("note", ""))

@@ -11,6 +11,7 @@ from drivers.roles import Inspector
 from metrology.exact import Number, to_decimal
 from procedures.errors import AuthorError
 from procedures.kit.asking import Asking
+from procedures.kit.currencies import CURRENCIES, SIGN
 from procedures.kit.dry_run import DryRun
 from procedures.kit.entry import Expected
 from procedures.kit.kept import Kept
@@ -38,6 +39,8 @@ class Measuring(Asking[S]):
 
     under_test: ClassVar[str] = ""
     inspector: Inspector
+    currency: str = "CNY"
+    """Currency of the prices that the instrument shows, a key of `procedures.kit.currencies`."""
     unit: str = ""
     """Unit of judgement, in which the instrument indicates."""
     step: Decimal = Decimal(0)
@@ -180,7 +183,11 @@ class Measuring(Asking[S]):
 
     def _unit_of(self, symbol: str) -> str:
         own = {c.key: c.unit for c in self._examined.columns}.get(symbol, "*")
-        return (self._place.unit or self.unit) if own == "*" else own
+        return self._place.unit or self.unit if own == "*" else self.unit_of_column(own)
+
+    def unit_of_column(self, unit: str) -> str:
+        """Unit of a column: ``*`` is that of the display, ``¤`` the currency of the instrument."""
+        return super().unit_of_column(unit).replace(SIGN, CURRENCIES[self.currency].symbol)
 
     def _expected(self, name: str, role: str, unit: str, ideal: Decimal) -> Expected:
         mine = role == self.under_test and unit == self.unit

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from procedures.kit import Facts, Marks
+from procedures.kit import Facts
 from procedures.mass.r76.items import ScaleVerification
 from procedures.mass.r76.nameplate import WeighingNameplate
 from procedures.text import Text
@@ -14,7 +14,7 @@ facts = Facts.beside(__file__)
 SUCCESSOR_FROM = date(2027, 1, 8)  # JJG 1204-2025 applies to price-computing scales
 
 
-class IndicatingScale(WeighingNameplate, Marks):
+class IndicatingScale(WeighingNameplate):
     """A scale of the accuracy classes of this regulation."""
 
     accuracy_class: Literal["III", "IIII"] = Field(alias="class", title="准确度等级 | Accuracy class")
@@ -29,8 +29,3 @@ class JJG539(ScaleVerification[IndicatingScale]):
     def refuses(cls, subject: Any, on: date) -> Text | None:
         """Price-computing scales change to JJG 1204-2025."""
         return facts.text("successor") if subject.price_computing and on >= SUCCESSOR_FROM else None
-
-    @facts.item("stated found", unit="")
-    def identification(self) -> None:
-        """Software identification and seals are those on record; photographs where they are wanted."""
-        self.identify(self.scale.software)

@@ -118,7 +118,7 @@ def edit(path: Path, old: str, new: str) -> None:
     ("kind", "file", "old", "new"),
     [
         ("gauge", "procedures/pressure/jjg_52_2013.toml", "[1.6, 1.6, 2.5, 1.6]", "[1.6, 1.6, 2.5, 1.7]"),
-        ("scale", "procedures/mass/jjg_539_2016.toml", '["0.5", "1.0", "1.5"]', '["0.5", "1.1", "1.5"]'),
+        ("scale", "procedures/mass/r76_scales.toml", '["0.5", "1.0", "1.5"]', '["0.5", "1.1", "1.5"]'),
     ],
 )
 def test_words_change_nothing_and_a_limit_does(

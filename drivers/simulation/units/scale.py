@@ -111,6 +111,8 @@ class Scale:
         scale = _scale(world, plate, serial)
         scale.hands, scale.usual = Hands(world, scale), "loads.hand"
         seals = {f"seal {n}": str(seal) for n, seal in enumerate(plate.get("seals", ()), 1)}
+        if scale.model.errors.overload:
+            world.people.findings["1"] = {"no_indication": "仍显示重量 a weight is shown"}
         if scale.model.errors.appearance:
             world.people.findings["1"] = {"seal": "铅封破损 seal broken"}
             seals = dict.fromkeys(seals, "—")

@@ -1,7 +1,7 @@
 """The items of the verification of digital indicating weighing instruments, as R 76 describes their tests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from decimal import Decimal
 from typing import TypeVar
 
@@ -10,12 +10,17 @@ from metrology.exact import plain
 from metrology.units import convert
 from procedures.errors import NotMeasured
 from procedures.kit import Requirements, Value, at_most, item, spread, within
+from procedures.kit.currencies import CURRENCIES
 from procedures.mass.r76 import discrimination, eccentricity, loads, repeatability, specification
 from procedures.mass.r76.limits import mpe
 from procedures.mass.r76.nameplate import WeighingNameplate
 from procedures.mass.r76.weighing import CENTRE, ZERO, Weighing, each_range
+from procedures.mass.r76.zero_tare import setting_limit, tare_limit
+from procedures.text import Text
 
 N = TypeVar("N", bound=WeighingNameplate)
+FINE_D_G = Decimal("0.005")
+TOO_FINE = Text("实际分度值小于 5 mg", "the actual scale interval is below 5 mg")
 PLACES = {
     CENTRE: ("中心", "centre"),
     "beginning": ("前端", "beginning"),
@@ -27,8 +32,8 @@ PLACES = {
 class ScaleVerification(Weighing[N]):
     """The items of the verification of weighing instruments; an edition has those that its facts name.
 
-    Its facts hold the table ``mpe``, the numbers of preloading, the source ``single`` and, where prices are computed, the
-    table ``unit_prices``.
+    Its facts hold the tables ``mpe``, ``factor`` (by what the MPE is multiplied, by stage; 1 where a stage has no row)
+    and ``preload``, the source ``single`` and, where prices are computed, the table ``unit_prices``.
     """
 
     under_test = "scale"
@@ -36,7 +41,7 @@ class ScaleVerification(Weighing[N]):
 
     def prepare(self) -> None:
         """The instrument as R 76 describes it."""
-        self.plates = self.subject.scales(self.facts.table("mpe"))
+        self.plates, self.currency = self.subject.scales(self.facts.table("mpe")), self.subject.currency
         self.use(self.plates[-1])
         weights = self.subject.substitution
         self.capacity = loads.placeable(self.plate, self.subject.mass(weights)) if weights else None
@@ -59,14 +64,12 @@ class ScaleVerification(Weighing[N]):
             yield self.require("test_loads_number", len(chosen), f"≥ {loads.REQUIRED_NUMBER}", enough, "weighing")
 
     def prepared(self) -> None:
-        """Loaded once to Max, a large instrument on which loads roll several times to a part of it."""
-        large = (
-            convert(self.plate.max, self.unit, "t") >= self.facts.number("large_from")
-            and self.plate.receptor == "rolling"
-        )
-        self.preload(
-            int(self.facts.number("passes")) if large else 1, self.facts.number("passing") if large else Decimal(1)
-        )
+        """Loaded as the table says of its receptor, from a size on."""
+        table, row = self.facts.table("preload"), "any"
+        if self.plate.receptor in table:
+            special = table.row(self.plate.receptor)
+            row = self.plate.receptor if convert(self.plate.max, self.unit, "t") >= special["from"] else row
+        self.preload(int(table.row(row)["passes"]), table.row(row)["share"])
 
     def tare_load(self) -> Decimal:
         """About a third of the maximum tare."""
@@ -90,6 +93,16 @@ class ScaleVerification(Weighing[N]):
         if missing:
             raise missing
 
+    def omits(self, key: str) -> Text | None:
+        """A digital indication finer than 5 mg is not examined for discrimination (3.8.2.2)."""
+        fine = key == "discrimination" and self.plate.grams(self.plate.ranges[0].d) < FINE_D_G
+        return TOO_FINE if fine else super().omits(key)
+
+    @item("stated found", unit="")
+    def identification(self) -> None:
+        """Software identification and seals are those on record; photographs where they are wanted."""
+        self.identify(self.scale.software)
+
     @item("L I dL? P E MPE")
     @each_range
     def zero(self) -> None:
@@ -97,14 +110,14 @@ class ScaleVerification(Weighing[N]):
         self.prepared()
         self.loads.place(ZERO, self.unit, CENTRE)
         self.scale.zero()
-        self.setting()
+        self.setting(ZERO, setting_limit(self.plate.e))
 
     @item("L I dL? P E MPE")
     @each_range
     def tare(self) -> None:
-        """|E| ≤ 0.25 e after taring about a third of the maximum tare."""
+        """|E| ≤ 0.25 e, or 0.5 d, after taring about a third of the maximum tare."""
         with self.tared() as tare:
-            self.setting(tare)
+            self.setting(tare, tare_limit(self.plate, mechanical=self.subject.mechanical))
 
     @item("L I dL? P E Ec MPE")
     @each_range
@@ -156,7 +169,7 @@ class ScaleVerification(Weighing[N]):
                 self.kept[plate, n] = weighed.P
                 self.judge(weighed, E0, source=self.facts.source("single"))
         with self.at(t.load, why=t.why):
-            most = at_most(mpe(self.plate, t.load, self.run.stage))
+            most = at_most(mpe(self.plate, t.load, self.factor))
             self.compare(most, also=[Value.constant(t.load, "L")], spread=spread([self.kept[r] for r in results]))
 
     @item("L I1 I2 I3 required")
@@ -170,15 +183,32 @@ class ScaleVerification(Weighing[N]):
                 found = discrimination.outcome(I1.number, I2.number, I3.number, d)
                 self.conclude(found, L=Value.constant(t.load, "L"), I1=I1, I2=I2, I3=I3, required=I1 + d)
 
-    @item("W U/元/kg price/元 E/元 MPE/元", key="price")
+    @item()
+    @each_range
+    def overload(self) -> None:
+        """Beyond Max + 9 e no weight is indicated."""
+        t = loads.overload(self.plate)
+        self.hold(self.substitutions(self.plate.max))
+        self.loads.place(self.weights(self.plate.max) + t.load - self.plate.max, self.unit, CENTRE)
+        with self.at(t.load, why=t.why):
+            self.look("no_indication")
+        self.loads.place(ZERO, self.unit, CENTRE)
+
+    @item("W U/¤/kg price/¤ E/¤ MPE/¤", key="price")
     @each_range
     def price_to_pay(self) -> None:
         """Price to pay agrees with weight times unit price to one price interval."""
         interval, kg = Decimal(self.subject.price_interval), convert(Decimal(1), self.unit, "kg")
         W, prices = self.run.together("price", lambda: self.prices(interval, kg))
         for U, p in prices:
-            with self.at(f"{plain(U)}CNY_per_kg", words=f"单价 {plain(U)} 元/kg | unit price {plain(U)} yuan/kg"):
+            with self.at_price(U):
                 self.compare(within(interval), also=[W], E=p - kg * W * Value.constant(U, "U"))
+
+    def at_price(self, U: Decimal) -> AbstractContextManager[None]:
+        """The point of a unit price."""
+        zh, en = CURRENCIES[self.currency].name
+        words = f"单价 {plain(U)} {zh}/kg | unit price {plain(U)} {en}/kg"
+        return self.at(f"{plain(U)}{self.currency}_per_kg", words=words)
 
     def prices(self, interval: Decimal, kg: Decimal) -> tuple[Value, list[tuple[Decimal, Value]]]:
         """The weight shown, and the price shown at each unit price."""
@@ -187,7 +217,7 @@ class ScaleVerification(Weighing[N]):
         hint = f"（载荷 {plain(load)} {self.unit}） | (load {plain(load)} {self.unit})"
         W, found = Value.constant(self.indication("W", load, hint=hint).number, "W"), []
         for U in self.facts.table("unit_prices").numbers("tried"):
-            with self.at(f"{plain(U)}CNY_per_kg", words=f"单价 {plain(U)} 元/kg | unit price {plain(U)} yuan/kg"):
+            with self.at_price(U):
                 ideal = (kg * W.number * U).quantize(interval)
-                found.append((U, self.read("price", (self.price.price, U), unit="CNY", expect=ideal)))
+                found.append((U, self.read("price", (self.price.price, U), unit=self.currency, expect=ideal)))
         return W, found

@@ -8,6 +8,7 @@ from itertools import pairwise
 from metrology.exact import add, divide, multiply, subtract
 from metrology.rounding import round_to_interval
 from procedures.mass.r76 import eccentricity, repeatability
+from procedures.mass.r76.entry import largest_indication
 from procedures.mass.r76.instrument import Scale
 from procedures.mass.r76.limits import breaks
 
@@ -96,6 +97,12 @@ def off_zero_load(scale: Scale) -> TestLoad:
     """Ten intervals, which bring the instrument out of automatic zero-setting and zero-tracking (A.4.2.3.2)."""
     why = "10 e,脱离自动置零和零点跟踪范围 | 10 e, beyond automatic zero-setting and zero-tracking"
     return TestLoad(multiply(Decimal(10), scale.e), why)
+
+
+def overload(scale: Scale) -> TestLoad:
+    """Just beyond the largest weight that may be indicated, Max + 9 e (4.2.3)."""
+    beyond = add(largest_indication(scale), scale.e_at(scale.max))
+    return TestLoad(beyond, "Max + 10 e,超过 Max + 9 e | Max + 10 e, beyond Max + 9 e")
 
 
 def placeable(scale: Scale, load: Decimal) -> Decimal:

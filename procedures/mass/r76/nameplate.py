@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from metrology.exact import divide, plain
 from metrology.limits import Bands
-from procedures.kit import Nameplate, Quantity, Row, quantity
+from procedures.kit import Marks, Nameplate, Quantity, Row, quantity
 from procedures.kit.table import Table
 from procedures.mass.r76.instrument import AccuracyClass, PartialRange, Scale
 from procedures.text import Text
@@ -29,11 +29,11 @@ class Range(Row):
         return f"Max {self.max}, e = {self.e}"
 
 
-class WeighingNameplate(Nameplate):
+class WeighingNameplate(Nameplate, Marks):
     """A digital indicating weighing instrument; d is e unless marked otherwise, `test_loads` replace the proposed ones.
 
     `multiple_range`: `ranges` are ranges of their own, each from zero. `substitution`: the mass of the standard weights,
-    which other loads take the place of.
+    which other loads take the place of. `mechanical`: mechanical, with digital indication.
     """
 
     accuracy_class: AccuracyClass = Field(alias="class", title="准确度等级 | Accuracy class")
@@ -47,6 +47,8 @@ class WeighingNameplate(Nameplate):
     tare: Literal["subtractive", "additive"] = "subtractive"
     price_computing: bool = False
     price_interval: Literal["0.01", "0.1", "1"] = "0.01"
+    currency: Literal["CNY", "EUR"] = "CNY"
+    mechanical: bool = False
     receptor: Literal["platform", "hopper", "rolling"] = "platform"
     supports: int = Field(4, ge=1, le=16)
     substitution: Mass | None = None

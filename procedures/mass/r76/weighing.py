@@ -13,9 +13,8 @@ from procedures.kit import KitProcedure, Value, spread, within
 from procedures.kit.columns import Curve
 from procedures.mass.r76 import discrimination, entry, errors, loads
 from procedures.mass.r76.instrument import Scale  # noqa: TC001  annotations of a procedure are read at run time
-from procedures.mass.r76.limits import limit
+from procedures.mass.r76.limits import INITIAL, limit
 from procedures.mass.r76.substitution import smallest_share_of_weights, substitution_load
-from procedures.mass.r76.zero_tare import setting_limit
 from procedures.subject import Subject
 from procedures.text import Text
 
@@ -81,7 +80,17 @@ class Weighing(KitProcedure[S]):
     def use(self, plate: Scale) -> None:
         """Examine this range from now on."""
         self.hold(0)
-        self.plate, self.unit, self.mpe = plate, plate.unit, limit(plate, self.run.stage)
+        self.plate, self.unit, self.mpe = (
+            plate,
+            plate.unit,
+            limit(plate, self.factor, self.facts.table("factor").source),
+        )
+
+    @property
+    def factor(self) -> Decimal:
+        """By what the limits of the table are multiplied at this stage."""
+        table = self.facts.table("factor")
+        return table.numbers(self.run.stage)[0] if self.run.stage in table else INITIAL
 
     def preload(self, times: int, share: Decimal) -> None:
         """Load a range before its first measurement, once in a run."""
@@ -103,12 +112,12 @@ class Weighing(KitProcedure[S]):
             return found.E.named("E0")
         raise NotMeasured(NO_E0)
 
-    def setting(self, tare: Decimal = ZERO) -> None:
-        """What zero-setting or tare setting left (4.5.2, 4.6.3)."""
+    def setting(self, tare: Decimal, most: Decimal) -> None:
+        """What zero-setting or tare setting left, at most as much (4.5.2, 4.6.3)."""
         t = loads.off_zero_load(self.plate)
         with self.at(t.load, why=t.why):
             found = self.weigh(t.load, tare=tare)
-            self.compare(within(setting_limit(self.plate.e)), also=[found.P.named("P")], E=found.E)
+            self.compare(within(most), also=[found.P.named("P")], E=found.E)
 
     def curve(self, direction: str) -> Curve:
         """Where a direction is drawn: each weighing range has an error curve of its own."""

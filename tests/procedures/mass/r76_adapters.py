@@ -20,7 +20,6 @@ from procedures.mass.r76 import (
     zero_tare,
 )
 from procedures.mass.r76.instrument import PartialRange, Scale
-from procedures.regulation import Stage
 from tests.procedures.mass import scales
 
 Inputs = dict[str, Any]
@@ -36,8 +35,8 @@ def value(inputs: Inputs, key: str, default: str = "0") -> Value:
     return Value.constant(number(inputs, key, default), key)
 
 
-def stage(inputs: Inputs) -> Stage:
-    return Stage.IN_SERVICE if "in_service" in (inputs.get("phase"), inputs.get("stage")) else Stage.INITIAL
+def factor(inputs: Inputs) -> Decimal:
+    return Decimal(2) if "in_service" in (inputs.get("phase"), inputs.get("stage")) else Decimal(1)
 
 
 def scale(inputs: Inputs) -> Scale:
@@ -53,7 +52,7 @@ def e_of(inputs: Inputs) -> str:
 
 
 def mpe(inputs: Inputs) -> Decimal:
-    return Decimal(inputs["mpe"]) if "mpe" in inputs else limits.mpe(scale(inputs), number(inputs, "L"), stage(inputs))
+    return Decimal(inputs["mpe"]) if "mpe" in inputs else limits.mpe(scale(inputs), number(inputs, "L"), factor(inputs))
 
 
 def mpe_case(inputs: Inputs) -> Answer:
@@ -82,7 +81,7 @@ def weighing_series_direct(inputs: Inputs) -> Answer:
     instrument = scale({**inputs, "Max": str(max(load for load, _ in rows))})
     found = []
     for load, shown in rows:
-        limit = limits.mpe(instrument, load, stage(inputs))
+        limit = limits.mpe(instrument, load, factor(inputs))
         E = Value.constant(shown, "I") - Value.constant(load, "L")
         found.append([E.number, limit, judged(E, limit).outcome])
     return {"rows_E_mpe_verdict": found, "verdict": combine(row[2] for row in found)}

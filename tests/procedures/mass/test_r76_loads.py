@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from procedures.mass.r76 import eccentricity, loads, repeatability
 from procedures.mass.r76.instrument import ACCURACY_CLASSES, AccuracyClass
 from procedures.mass.r76.limits import mpe
-from procedures.regulation import Stage
 from procedures.text import Text
 from tests.procedures.mass.scales import DIRECTIVE_TABLE_3, MULTI, TRADE_SCALE, scale, single
 
@@ -68,8 +67,8 @@ def test_every_level_of_the_mpe_is_tested_at_its_last_load(accuracy_class: Accur
     assert all(load % interval == 0 for load in found)
     ends = [end * interval for end, _ in DIRECTIVE_TABLE_3[accuracy_class]]
     assert {end for end in ends if end <= instrument.max} <= set(found)
-    tried = {mpe(instrument, load, Stage.INITIAL) for load in found}
-    assert tried == {mpe(instrument, m * interval, Stage.INITIAL) for m in range(n + 1)}
+    tried = {mpe(instrument, load) for load in found}
+    assert tried == {mpe(instrument, m * interval) for m in range(n + 1)}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Another edition on R 76: a data file of its own with some of the items, and a nameplate with its classes."""
 
+import shutil
 from pathlib import Path
 
 from procedures.kit import Facts
@@ -13,10 +14,12 @@ KEPT = ("appearance", "zero", "eccentricity", "weighing", "repeatability")
 
 def own_facts(folder: Path) -> Facts:
     """The facts of JJG 539 under another name, with fewer items and another stage."""
-    lines = of_jjg_539.file.read_text("utf-8").replace('id = "JJG 539-2016"', 'id = "LAB R76-2026"').splitlines()
-    items = range(lines.index("[items]") + 1, lines.index("[terms]"))
+    text = of_jjg_539.file.read_text("utf-8").replace('id = "JJG 539-2016"', 'id = "LAB R76-2026"')
+    lines = text.splitlines()
+    items = range(lines.index("[items]") + 1, lines.index("[texts]"))
     kept = [line for n, line in enumerate(lines) if n not in items or line.split(" ")[0] in KEPT]
     file = folder / "own.toml"
+    shutil.copy(of_jjg_539.file.with_name("r76_scales.toml"), folder)
     file.write_text("\n".join(kept).replace('stages = "IS"', 'stages = "V"'), "utf-8")
     return Facts(file)
 
