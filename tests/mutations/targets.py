@@ -1,4 +1,8 @@
-"""Which files a regulation consists of, and which test file answers for them: its own, or that of its base module."""
+"""Which files a regulation consists of, and which test file answers for them: its own, or that of its base module.
+
+What editions share may be tried with the tests of one of them, ``test_MODULE.py``. The others have
+``test_MODULE_facts.py``, and only their own modules and data files are tried.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from procedures.registry import implemented
 from procedures.regulation_names import parse_name
 
 ROOT = Path(__file__).resolve().parents[2]
+FACTS = "_facts"
 COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
 """What every regulation rests on is tested by its own tests."""
 
@@ -41,7 +46,9 @@ class Target:
     def data(self) -> list[Path]:
         """Its data file, and the one that it shares with other editions, where there are any."""
         own = self.module.with_suffix(".toml")
-        return [file for file in (own, shared_file(own)) if file is not None] if own.is_file() else []
+        if not own.is_file() or self.test.stem.endswith(FACTS):
+            return [own] if own.is_file() else []
+        return [file for file in (own, shared_file(own)) if file is not None]
 
     @property
     def import_names(self) -> dict[Path, str]:
@@ -80,5 +87,8 @@ def _target(edition: type) -> Target:
     files = [Path(str(sys.modules[name].__file__)).resolve() for name in names]
     shared = tuple(f for f in files if f != module and f.parent not in COMMON)
     of_bases = (ROOT / "tests" / f.relative_to(ROOT).parent / f"test_{f.name}" for f in shared)
+    alone = test.with_name(f"{test.stem}{FACTS}.py")
+    if alone.is_file() and not test.is_file():
+        return Target(edition.regulation.id, module, alone)  # type: ignore[attr-defined]
     found = next((file for file in (test, *of_bases) if file.is_file()), test)
     return Target(edition.regulation.id, module, found, shared)  # type: ignore[attr-defined]
