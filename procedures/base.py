@@ -235,11 +235,11 @@ class Procedure(Generic[S, B]):
     )
     def check_environment(self) -> None:
         """Read the environment before anything else is measured."""
-        self._read_environment("before", Text("检定前", "Before"))
+        self._read_environment("before", Text("测量前", "Before"))
 
     def finish(self) -> None:
         """Read it once more when everything is measured; the engine calls it inside the environment item."""
-        self._read_environment("after", Text("检定后", "After"))
+        self._read_environment("after", Text("测量后", "After"))
 
     def _read_environment(self, key: str, when: Text) -> None:
         broken: list[Text] = []

@@ -48,6 +48,7 @@ class Work(StrEnum):
 
     VERIFICATION = "verification"
     CALIBRATION = "calibration"
+    INSPECTION = "inspection"
     SCREENING = "screening"
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
@@ -62,6 +63,7 @@ class Work(StrEnum):
 _WORKS = {
     Work.VERIFICATION: Text("检定", "Verification"),
     Work.CALIBRATION: Text("校准", "Calibration"),
+    Work.INSPECTION: Text("检验", "Inspection"),
     Work.SCREENING: Text("筛查", "Screening"),
     Work.SUPERVISION: Text("监督检查", "Market supervision"),
     Work.INVESTIGATION: Text("调查检测", "Investigation"),

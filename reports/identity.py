@@ -13,6 +13,7 @@ from metrology.status import Status
 from procedures.regulation import Stage, Work
 from procedures.text import Text
 from reports.errors import BadJournal, NoVerdict
+from reports.unfinished import statement_title
 
 if TYPE_CHECKING:
     from reports.view import RunView, Verdict
@@ -40,29 +41,24 @@ class Title:
 
 JUDGEMENT = Text("读数对照评定", "Readings Judged under Another Regulation")
 CALIBRATION, VERIFICATION, IN_SERVICE = str(Work.CALIBRATION), str(Work.VERIFICATION), str(Stage.IN_SERVICE)
+INSPECTION = str(Work.INSPECTION)
 _REPORTS = {
     str(Work.CALIBRATION): Text("校准结果报告", "Report of calibration results"),
+    str(Work.INSPECTION): Text("检验报告", "Inspection report"),
     str(Work.SCREENING): Text("筛查报告", "Report of a screening"),
     str(Work.SUPERVISION): Text("监督检查报告", "Report of a supervision"),
     str(Work.INVESTIGATION): Text("调查检测报告", "Report of an investigation"),
 }
 OTHER_WORK = Text("检测报告", "Report of an examination")
 _KINDS = {Document.VERIFICATION_CERTIFICATE: Kind.CERTIFICATE, Document.REJECTION_NOTICE: Kind.NOTICE}
-_STATEMENTS = {
-    Outcome.CONFORM: Text("检定情况说明", "Statement on a verification without certificate"),
-    Outcome.UNDECIDED: Text("检定待定说明", "Statement on an undecided verification"),
-    Outcome.INVALID: Text("检定无效说明", "Statement on an invalid verification"),
-    Outcome.INCOMPLETE: Text("检定未完成说明", "Statement on an incomplete verification"),
-    Outcome.NOT_APPLICABLE: Text("检定不适用说明", "Statement on a verification that does not apply"),
-}
 
 
 def title(run: RunView) -> Title:
     """Which document the run gets. The verdict is the journal's; nothing is decided here.
 
     Only a verification gets a certificate or a notice. A calibration gets a report without a statement of conformity,
-    an in-service inspection a report without a validity, and any other work a report of what was examined. A run that
-    conforms on data that no source supports gets a statement where the
+    the inspection of a lot a report on the lot, an in-service inspection a report without a validity, and any other
+    work a report of what was examined. A run that conforms on data that no source supports gets a statement where the
     laboratory's policy refuses certificates on such data.
 
     Raises:
@@ -78,7 +74,7 @@ def title(run: RunView) -> Title:
         return Title(Kind.STATEMENT, Text("使用中检查报告", "Report of an in-service inspection"))
     document = select_document(outcome).document
     if document is None or (document is Document.VERIFICATION_CERTIFICATE and withheld(run)):
-        return Title(Kind.STATEMENT, _STATEMENTS[outcome])
+        return Title(Kind.STATEMENT, statement_title(outcome, run.opened.kind))
     return Title(_KINDS[document], Text(document.zh, document.en))
 
 

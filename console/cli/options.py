@@ -25,6 +25,7 @@ class Work(StrEnum):
 
     VERIFICATION = "verification"
     CALIBRATION = "calibration"
+    INSPECTION = "inspection"
     SCREENING = "screening"
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"

@@ -22,6 +22,7 @@ from drivers.roles.instrument import Clock, Energised, Identified, Identity, Per
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
+from drivers.roles.packages import PackageHandler
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
 from drivers.roles.pressure import DigitalGauge, PressureSource
@@ -34,7 +35,8 @@ __all__ = [
     "ControlInstrument", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
     "Environment", "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench", "Identified",
     "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark",
-    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "Person", "Phase", "PointerGauge",
+    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase",
+    "PointerGauge",
     "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter",
     "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer",
     "TimeComparison", "VehicleLoad", "WaterBench", "WeighingInstrument", "Words", "argument_text", "checked",
@@ -51,7 +53,7 @@ ROLES: tuple[type, ...] = (
     MeterRegister, MeterClock,
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
-    FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench,
+    FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

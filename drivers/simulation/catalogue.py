@@ -94,6 +94,7 @@ UNITS = {
     "load_meter": "drivers.simulation.vehicle_load:METER",
     "fuel_dispenser_eur": "drivers.simulation.units.fuel_dispenser:UNIT_EUR",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
+    "packages": "drivers.simulation.units.packages:UNIT",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 

@@ -9,6 +9,7 @@ from metrology.sampling.attributes import (
     single_sampling_plan,
 )
 from metrology.sampling.eu_reference_test import EuropeanPlan, european_plan
+from metrology.sampling.mean_criterion import raised_by_deviation, raised_by_range, sample_variance
 from metrology.sampling.net_content import LotJudgement, MeanTest, judge_lot, judge_mean
 from metrology.sampling.net_content_plans import (
     JJF_1070_2005,
@@ -64,6 +65,9 @@ __all__ = [
     "plan_for_letter",
     "poisson_acceptance_probability",
     "quality_at_acceptance",
+    "raised_by_deviation",
+    "raised_by_range",
+    "sample_variance",
     "single_lot_acceptance_probability",
     "single_sampling_plan",
     "tolerable_deficiency",

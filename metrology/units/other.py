@@ -3,6 +3,7 @@
 OTHER: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     # symbol, zh, en, D-SI, dimension, factor to the base unit, note
     ("1", "一", "one", r"\one", "ratio", "1", ""),
+    ("pc", "件", "piece", r"\one", "count", "1", "a counted piece"),
     ("%", "百分之一", "per cent", r"\percent", "ratio", "0.01", ""),
     ("‰", "千分之一", "per mille", "", "ratio", "0.001", ""),
     ("ppm", "百万分之一", "part per million", r"\ppm", "ratio", "0.000001", ""),

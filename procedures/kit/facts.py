@@ -8,7 +8,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     validity_mode = "periodic"          or rotation, first-only; by class like validity_months
     jurisdiction = "CN"                 where it is law: CN, DE, ES, EU, FR, NL, OIML, or another ISO 3166 code
     kind = "pressure-gauge"             kind of instrument, a key of `procedures.instrument_kinds`
-    work = "verification"               or calibration
+    work = "verification"               or calibration, inspection
     shared = "heat_meters.toml"         file with what the editions of a kind have alike, see `procedures.kit.fact_files`
     example = "water_meter"             folder of `services/examples/` with a bench, a subject and standards
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise

@@ -83,7 +83,13 @@ class Judging(Recording[S]):
         self._conclude(Outcome.CONFORM, NO_TEXT, self._source, final, values)
 
     def conclude(
-        self, outcome: Outcome, *, reason: Text = NO_TEXT, source: Source | None = None, **values: Value
+        self,
+        outcome: Outcome,
+        *,
+        reason: Text = NO_TEXT,
+        source: Source | None = None,
+        permitted: str = "",
+        **values: Value,
     ) -> None:
         """Conclude what no single comparison with a limit decides, such as an order of indications.
 
@@ -91,9 +97,10 @@ class Judging(Recording[S]):
             outcome: What it came to.
             reason: Why, where the values do not show it.
             source: Clause; by default that of the item.
+            permitted: What is permitted, as the last column shows it.
             **values: What it was concluded from, by their symbols.
         """
-        self._conclude(outcome, reason, source or self._source, True, values)
+        self._conclude(outcome, reason, source or self._source, True, values, permitted)
 
     def uncertainty(self, role: str, at: Number, *, step: Decimal, unit: str = "") -> Decimal | None:
         """U (k = 2) of a reading to a step against the standards of a role; None without a standard.
@@ -120,11 +127,14 @@ class Judging(Recording[S]):
         source: Source,
         final: bool,  # noqa: FBT001
         values: Mapping[str, Value],
+        permitted: str = "",
     ) -> None:
         origins = tuple(o for v in values.values() for o in v.origins) if final else ()
         self._note_report()
         shown = {s: n for v in values.values() for s, n in v.columns.items()} | {s: v.number for s, v in values.items()}
         columns = self._columns("", shown, None, None)
+        if permitted:
+            columns["MPE"] = permitted
         self.run.conclude(
             self._label(), outcome, reason=reason, source=source, values=columns, reference=references(origins)
         )

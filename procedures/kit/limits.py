@@ -76,8 +76,12 @@ def printed(pair: Sides) -> str:
 
 
 def magnitude(pair: Sides) -> Decimal | None:
-    """Return how far from zero an error may be on the tighter side; None where nothing but a least value is asked."""
+    """Return how far from zero an error may be on the tighter side; None where nothing but a least value is asked.
+
+    >>> magnitude((Decimal(-30), None)), magnitude((Decimal(20), None))
+    (Decimal('30'), None)
+    """
     lower, upper = pair
     if upper is None:
-        return None
+        return -lower if lower is not None and lower < 0 else None
     return abs(upper) if lower is None or lower >= 0 else min(abs(lower), abs(upper))

@@ -12,6 +12,7 @@ from reports.content import judgement
 from reports.content.common import Json, both, labelled, outcome
 from reports.errors import BadJournal
 from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, withheld
+from reports.unfinished import statement_remark
 from reports.wording import kind_in_words
 
 if TYPE_CHECKING:
@@ -148,30 +149,7 @@ def _remark(run: RunView, kind: Kind) -> Text:
             "Every item conforms, but the run depends on data of the regulation that are not verified, and this"
             " laboratory issues no certificate on such data.",
         )
-    return _UNFINISHED[decided(run).outcome]
-
-
-_UNFINISHED = {
-    Outcome.INCOMPLETE: Text(
-        "上列项目未全部检定。本说明不是检定证书，也不是检定结果通知书；补做所缺项目后方可作出结论。",
-        "The items above were not examined completely. This statement is neither a certificate nor a notice; a"
-        " conclusion needs the missing measurements.",
-    ),
-    Outcome.INVALID: Text(
-        "上列项目的检定条件遭到破坏，其数据无效。本说明不是检定证书，也不是检定结果通知书；应在符合条件后重新检定。",
-        "A condition of the measurement was broken for the items above and their data are void. This statement is"
-        " neither a certificate nor a notice; verify again under the required conditions.",
-    ),
-    Outcome.UNDECIDED: Text(
-        "上列项目的误差落在测量不确定度区内，不能判定合格或不合格。本说明不是检定证书，也不是检定结果通知书。",
-        "The errors of the items above lie inside the zone of the measurement uncertainty: neither conformity nor"
-        " non-conformity is proved. This statement is neither a certificate nor a notice.",
-    ),
-    Outcome.NOT_APPLICABLE: Text(
-        "该规程的检定项目均不适用于本计量器具。",
-        "No item of the regulation applies to this instrument.",
-    ),
-}
+    return statement_remark(decided(run).outcome, run.opened.kind)
 
 
 def _signatures(run: RunView) -> list[Json]:

@@ -9,9 +9,9 @@ from reports.content.conditions import PRECONDITIONS, conditions, left_out, name
 from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
-from reports.content.wording import CALIBRATION_WORDS, in_words_of
-from reports.identity import CALIBRATION, certificate_number, title
+from reports.identity import certificate_number, title
 from reports.letterhead import letterhead
+from reports.work_words import in_words_of, words_for
 
 if TYPE_CHECKING:
     from reports.view import RunView
@@ -49,7 +49,7 @@ def frame(run: RunView) -> Json:
     laboratory = run.opened.laboratory
     return {
         "language": run.opened.policy.documents_language,
-        "words": CALIBRATION_WORDS if run.opened.kind == CALIBRATION else {},
+        "words": words_for(run.opened.kind),
         "simulated": run.opened.simulated,
         "judged": run.opened.judges is not None,
         "cancelled": run.replaced_by,

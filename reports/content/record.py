@@ -15,6 +15,8 @@ from reports.numerals import width, with_minus
 from reports.record.course import NAME as COURSE
 from reports.record.rows import sheets
 from reports.record.series import NAME as SERIES
+from reports.wording import WORKS, known
+from reports.work_words import in_words_of
 
 if TYPE_CHECKING:
     from reports.record.sheet import Sheet
@@ -25,7 +27,6 @@ FOR_PROGRAMS = (COURSE, SERIES)
 _LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
 _WORKED = {"Formula", "Substitution", "Compared"}
-ORIGINAL = Text("检定原始记录", "Original Record of Verification")
 JUDGED = Text("读数评定记录", "Record of a Judgement")
 _TRAIL = "Readings on the way"
 # Widest column in half-width characters; the cover has one long column.
@@ -37,9 +38,9 @@ def record(run: RunView) -> Json:
     """Everything `templates/record.typ` prints."""
     cover, *others = sheets(run)
     left_out = _LEFT_OUT if run.started[:10] == run.finished[:10] else _LEFT_OUT - {"Time"}
-    return {
+    content = {
         **frame(run),
-        "title": both(JUDGED if run.opened.judges else ORIGINAL),
+        "title": both(JUDGED if run.opened.judges else _original(run.opened.kind)),
         "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
         "items": [{**item, "curves": [], "pictures": pictures(run, item["key"])} for item in items(run)],
         "sheets": [_sheet(s, _WIDEST, left_out) for s in others if s.rows and s.name not in FOR_PROGRAMS],
@@ -48,6 +49,13 @@ def record(run: RunView) -> Json:
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},
         ],
     }
+    in_words: Json = in_words_of(content, content["words"])
+    return in_words
+
+
+def _original(work: str) -> Text:
+    name = known(WORKS, work)
+    return Text(f"{name.zh}原始记录", f"Original Record of {name.en}")
 
 
 def _sheet(sheet: Sheet, widest: int, left_out: set[str]) -> Json:

@@ -10,7 +10,7 @@ from procedures.text import Text
 from reports import statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
-from reports.identity import Kind
+from reports.identity import INSPECTION, Kind
 from reports.wording import RULES, known
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ def _real_days(run: RunView) -> list[Text]:
     days = first.isoformat() if first == last else f"{first} ～ {last}"
     return [
         Text(
-            f"检定日期 {given} 由人指定；本次运行实际记录于 {days}。",
-            f"The date of verification, {given}, was given by a person; this run was really recorded on {days}.",
+            f"日期 {given} 由人指定；本次运行实际记录于 {days}。",
+            f"The date {given} was given by a person; this run was really recorded on {days}.",
         )
     ]
 
@@ -88,11 +88,12 @@ def _earlier(run: RunView) -> list[Text]:
     if not earlier:
         return []
     zh, en = "；".join(text.zh for text in earlier), "; ".join(text.en for text in earlier)
-    count = len(earlier)
+    count, lot = len(earlier), run.opened.kind == INSPECTION
+    what, name = Text("该批", "lot") if lot else Text("本计量器具", "instrument")
     return [
         Text(
-            f"本计量器具此前在本机构有 {count} 次检定记录：{zh}。",
-            f"This laboratory holds {count} earlier run(s) of this instrument: {en}.",
+            f"{what}此前在本机构有 {count} 次记录：{zh}。",
+            f"This laboratory holds {count} earlier run(s) of this {name}: {en}.",
         )
     ]
 
@@ -150,7 +151,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
     if stops:
         said.append(
             Text(
-                f"检定过程中断后继续 {stops} 次，各次中断见原始记录。",
+                f"过程中断后继续 {stops} 次，各次中断见原始记录。",
                 f"The run was interrupted and continued {stops} time(s); see the original record.",
             )
         )

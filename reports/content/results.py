@@ -95,7 +95,11 @@ def _head(entry: Column, cells: Sequence[Cell]) -> Json:
     """Head of a column and its share of the page's width."""
     widest = max([width(entry.name.zh), 4 * width(entry.name.en) // 5, *(width(cell.text) for cell in cells)])
     narrowest, most = _WIDTHS
-    return {**both(entry.name), "unit": entry.unit, "weight": min(max(widest, narrowest), most) + _GAP}
+    return {
+        **both(entry.name),
+        "unit": entry.unit if entry.unit != "1" else "",
+        "weight": min(max(widest, narrowest), most) + _GAP,
+    }
 
 
 def _narrow(entry: Column, cells: Sequence[Cell]) -> int:

@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"-?\d+(\.(?P<fraction>\d+))?")
 # A workbook keeps numbers as binary floats: beyond 15 digits the text is kept instead.
 _DIGITS_KEPT = 15
 _WIDEST = 60
+# Excel shows no longer title of a sheet.
+_TITLE = 31
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -32,7 +34,7 @@ def record_xlsx(run: RunView) -> bytes:
 
     book = openpyxl.Workbook(write_only=True)
     for sheet in sheets(run):
-        _fill(book.create_sheet(f"{sheet.name.zh} {sheet.name.en}"), sheet)
+        _fill(book.create_sheet(f"{sheet.name.zh} {sheet.name.en}"[:_TITLE]), sheet)
     moment = datetime.fromisoformat(run.finished).replace(tzinfo=None, microsecond=0)
     book.properties.created = moment
     book.properties.creator = "Steelyard"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from records.entries import Opened, StandardUsed
     from reports.view import Interruption, RunView, Verdict
 
+COVER = Text("封面", "Cover")
+
 
 def cover(run: RunView) -> Sheet:
     """Everything about a run that is no table."""
@@ -75,7 +77,7 @@ def cover(run: RunView) -> Sheet:
         ("记录链末端校验值", "Head of the hash chain", run.head),
     ]
     heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))
-    return Sheet(Text("封面", "Cover"), heads, tuple(rows))
+    return Sheet(COVER, heads, tuple(rows))
 
 
 _INTERRUPTION = {

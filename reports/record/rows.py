@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.days import local_time
 from reports.record.course import course
-from reports.record.cover import cover
+from reports.record.cover import COVER, cover
 from reports.record.series import series
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, known
+from reports.work_words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.view import Comparison, Conclusion, Observation, RunView
 
 
 def sheets(run: RunView) -> tuple[Sheet, ...]:
     """Cover, items, decisions, observations, course, refused entries, plan: all that stands in a journal."""
+    words = words_for(run.opened.kind)
+    return tuple(_in_words(sheet, words) for sheet in _sheets(run))
+
+
+def _in_words(sheet: Sheet, words: Mapping[str, Mapping[str, str]]) -> Sheet:
+    """A table with its name and heads in the words of the work; those of the cover are fields."""
+
+    def told(text: Text) -> Text:
+        found = words.get(text.zh)
+        return text if found is None else Text(found["zh"], found["en"])
+
+    fields = sheet.name == COVER and words
+    rows = tuple((*told(Text(row[0], row[1])), *row[2:]) for row in sheet.rows) if fields else sheet.rows
+    return replace(sheet, name=told(sheet.name), heads=tuple(map(told, sheet.heads)), rows=rows)
+
+
+def _sheets(run: RunView) -> tuple[Sheet, ...]:
     return (
         cover(run),
         _items(run),
@@ -133,7 +154,7 @@ def _plan(run: RunView) -> Sheet:
     names = {item.key: item.name.zh for item in run.items}
     rows = [
         *(
-            ("检定点 point", names.get(p.item, p.item), both_languages(p.point), both_languages(p.reason))
+            ("点 point", names.get(p.item, p.item), both_languages(p.point), both_languages(p.reason))
             for p in run.points
         ),
     ]

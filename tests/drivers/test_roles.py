@@ -42,6 +42,7 @@ def test_every_command_has_words_in_both_languages(role: type) -> None:
         "number": "2",
         "frequency": D(50),
         "circuit": "voltage",
+        "state": "full",
     }
     samples |= {"phases": PHASES, "quantity": "CO"}
     for name, mark in methods_of(role).items():

@@ -8,9 +8,9 @@ import pytest
 
 from records.entries import Policy
 from records.event import Event
-from reports.content.wording import CALIBRATION_WORDS, in_words_of
 from reports.documents import write_documents
 from reports.read_back import page_texts
+from reports.work_words import CALIBRATION_WORDS, in_words_of
 from tests.reports.conftest import FAILS
 
 Run = Callable[..., list[Event]]

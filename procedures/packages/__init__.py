@@ -1,0 +1,1 @@
+"""Prepackages: net content of a lot."""

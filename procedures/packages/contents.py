@@ -1,0 +1,147 @@
+"""How the content of a package is found: weighed with its packaging, by volume, drained on a sieve, measured or counted."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from statistics import median
+
+from drivers.roles import Balance, PackageHandler
+from metrology.decision import Outcome
+from metrology.exact import multiply, plain, trimmed
+from metrology.sampling import sample_variance
+from metrology.statistics.exact_sums import decimal_root
+from procedures.kit import Value, item, mean
+from procedures.packages.lot import package
+from procedures.packages.plan import Planned
+from procedures.run import Doubt, Problem
+from procedures.text import Text
+
+UNLIKE = 5
+"""A mass that differs from the median of those before it by this many times what one package may be short is doubted."""
+MEAN_TARE = Text("皮重按平均值计", "the mean mass of the packaging is subtracted")
+EACH_TARE = Text("逐件测量皮重", "the packaging of every package is weighed")
+
+
+class Contents(Planned):
+    """The readings of an inspection of net content."""
+
+    under_test = "packages"
+    packages: PackageHandler
+    balance: Balance
+
+    @item("product_density/g/mL")
+    def density(self) -> None:
+        """Mean density of the product at its reference temperature."""
+        found = []
+        for n in range(1, int(self.facts.number("densities")) + 1):
+            with self.at(str(n), words=f"第 {n} 次 | determination {n}"):
+                found.append(self.read("product_density", self.packages.density, unit="g/mL", expect=1))
+                self.report(final=False, product_density=found[-1])
+        self.kept["density", 0] = mean(found).named("product_density")
+
+    @item("gross?/g tare?/g sieve?/g drained?/g tare_mean?/g tare_s?/g MPE?/g")
+    def weighing(self) -> None:
+        """Every package of the sample, then the packaging of some of them, or of all."""
+        self.packages.take_off()
+        self.balance.zero()
+        numbers = range(1, self.sample + 1)
+        if self.subject.content == "drained":
+            for n in numbers:
+                self._drain(n)
+            return
+        for n in numbers:
+            with self.at(str(n), **package(n)):
+                self._weigh(n, "gross", "full")
+        first, even = self._packaging(numbers)
+        for n in numbers:
+            if ("gross", n) in self.kept:
+                with self.at(str(n), **package(n)):
+                    shown = [key for key in ("gross", "tare") if (key, n) in self.kept]
+                    self.report(final=False, **{key: self.kept[key, n] for key in shown})
+        with self.at("packaging", words="皮重 | packaging"):
+            self._taken_off(first, even=even)
+
+    def content_of(self, number: int) -> Value:
+        """Content of a package in the unit of judgement.
+
+        Raises:
+            NotMeasured: A reading for it is missing.
+        """
+        if not self.subject.weighed:
+            return self.read("content", (self.packages.content, str(number)), expect=self.qn.number)
+        if self.subject.content == "drained":
+            return self.kept["drained", number] - self.kept["sieve", number]
+        tare = self.kept["tare_mean", 0] if ("tare_mean", 0) in self.kept else self.kept["tare", number]
+        mass = self.kept["gross", number] - tare
+        return mass / self.kept["density", 0] if self.subject.content == "volume" else mass
+
+    def tare_samples(self) -> int:
+        """How many empty packagings are weighed first."""
+        return min(int(self.facts.number(f"tares_{self.subject.place}")), self.sample)
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _packaging(self, numbers: range) -> tuple[list[Value], bool]:
+        """The packaging of some; where it is too heavy and too uneven for a mean, of all."""
+        first = numbers if self.subject.destructive else numbers[: self.tare_samples()]
+        self._rest(first)
+        weighed = [self.kept["tare", n] for n in first if ("tare", n) in self.kept]
+        even = not self.subject.destructive and len(weighed) == len(first) and self._negligible(weighed)
+        self.run.only_if(not even and len(first) < len(numbers), partial(self._rest, numbers[len(first) :]))
+        return weighed, even
+
+    def _taken_off(self, first: list[Value], *, even: bool) -> None:
+        """State how the packaging is taken off: its mean, or that of every package."""
+        if self.subject.destructive or not first:
+            self.conclude(Outcome.CONFORM, reason=EACH_TARE)
+            return
+        tare, spread = mean(first).named("tare_mean"), decimal_root(sample_variance([t.number for t in first]))
+        if even:
+            self.kept["tare_mean", 0] = tare
+        light, limit = (plain(trimmed(x)) for x in self._limits())
+        reason, permitted = MEAN_TARE if even else EACH_TARE, f"≤ {light}; s ≤ {limit}"
+        self.conclude(
+            Outcome.CONFORM, reason=reason, permitted=permitted, tare_mean=tare, tare_s=Value.constant(spread)
+        )
+
+    def _negligible(self, tares: list[Value]) -> bool:
+        """Whether the scatter of the packaging may be neglected: it is light, or even enough."""
+        light, spread = self._limits()
+        numbers = [t.number for t in tares]
+        if mean(tares).number <= light:
+            return True
+        return len(numbers) > 1 and sample_variance(numbers) <= Fraction(spread) ** 2
+
+    def _limits(self) -> tuple[Decimal, Decimal]:
+        """Up to which mean, and up to which standard deviation in g, the scatter of the packaging may be neglected."""
+        per = self.kept["density", 0].number if self.subject.by_volume else Decimal(1)
+        share, part = self.facts.number("tare_share"), self.facts.number("tare_spread")
+        return multiply(share * self.qn.number, per), multiply(part * self.T, per)
+
+    def _rest(self, numbers: range) -> None:
+        for n in numbers:
+            with self.at(str(n), **package(n)):
+                self._weigh(n, "tare", "empty")
+
+    def _drain(self, number: int) -> None:
+        with self.at(str(number), **package(number)):
+            self._weigh(number, "sieve", "sieve")
+            self._weigh(number, "drained", "drained")
+            self.report(final=False, sieve=self.kept["sieve", number], drained=self.kept["drained", number])
+
+    def _weigh(self, number: int, key: str, state: str) -> None:
+        """Weigh a package, or a part of it; after an interruption this goes on where it was."""
+        self.run.checkpoint()
+        self.packages.put(str(number), state)
+        ideal = self.qn.number if key in {"gross", "drained"} else Decimal(0)
+        before = [self.kept[key, n].number for n in range(1, number) if (key, n) in self.kept]
+        unlike = partial(self._unlike, before=before)
+        self.kept[key, number] = self.read(key, self.balance.mass, unit="g", expect=ideal, bounded=False, check=unlike)
+
+    def _unlike(self, shown: Decimal, before: list[Decimal]) -> Problem | None:
+        """A mass that is far from those of the other packages is more often a slip."""
+        if not before or abs(shown - median(before)) <= UNLIKE * self.T_most:
+            return None
+        text = f"{plain(shown)} g, {plain(median(before))} g"
+        zh, en = f"与其他各件相差过大，请确认：{text}", f"far from the other packages; please confirm: {text}"
+        return Doubt("package_unlike", zh, en, "confirm")

@@ -1,0 +1,129 @@
+"""A lot of prepackages: what is declared on it, the sample it needs, the deficiencies that are tolerated."""
+
+from decimal import ROUND_CEILING, Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from metrology.exact import divide, multiply, plain
+from metrology.limits import OutOfTable
+from metrology.rounding import round_to_interval
+from metrology.units import Quantity, unit
+from procedures.kit import Facts, Nameplate
+from procedures.kit.table import Table
+from procedures.text import Text
+
+Content = Literal["mass", "volume", "drained", "length", "area", "count"]
+UNITS = {"mass": "g", "volume": "mL", "drained": "g", "length": "m", "area": "cm²", "count": "pc"}
+WEIGHED = frozenset({"mass", "volume", "drained"})
+NAMES = {
+    "mass": "质量 mass", "volume": "体积 volume", "drained": "沥干物质量 drained mass", "length": "长度 length",
+    "area": "面积 area", "count": "件数 number of pieces",
+}  # fmt: skip
+NO_YES = {"False": "否 no", "True": "是 yes"}
+
+
+def _nominal(value: object) -> object:
+    """A nominal quantity; a bare number is one of pieces."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        return Quantity.parse(f"{value} pc")
+    return Quantity.parse(value) if isinstance(value, str) else value
+
+
+class Lot(Nameplate):
+    """An inspection lot of prepackages of one nominal quantity; the serial number is that of the lot.
+
+    What only some editions ask about may be left out: whether the packages are destroyed by the test, bear ℮, are made
+    by hand or grown, are yarn, or are goods with limits of their own; where the test is done.
+    """
+
+    content: Content = Field(title="净含量标注方式 | Net content is declared by", json_schema_extra={**NAMES})
+    nominal: Annotated[Quantity, BeforeValidator(_nominal), PlainSerializer(str, return_type=str)] = Field(
+        title="标注净含量 Qn | Nominal quantity Qn"
+    )
+    lot_size: int = Field(ge=1, title="批量 N | Lot size N")
+    destructive: bool | None = Field(None, title="破坏性检验 | Destructive test", json_schema_extra={**NO_YES})
+    e_mark: bool | None = Field(None, title="℮ 标志 | ℮ mark", json_schema_extra={**NO_YES})
+    natural: bool | None = Field(None, title="手工制作或天然 | Made by hand or grown", json_schema_extra={**NO_YES})
+    yarn: bool | None = Field(None, title="纱线 | Yarn", json_schema_extra={**NO_YES})
+    goods: Literal["coal", "soil", "paint"] | None = Field(
+        None, title="商品 | Goods",
+        json_schema_extra={"coal": "煤、焦炭、型煤 coal, coke, briquettes", "soil": "肥料、土壤改良剂 fertiliser, growing media", "paint": "油漆 paint"},
+    )  # fmt: skip
+    place: Literal["packer", "store"] = Field(
+        "packer", title="检验地点 | Place of the test",
+        json_schema_extra={"packer": "包装地 where it was packed", "store": "仓库或实验室 in a store or laboratory"},
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        symbol, q = UNITS[self.content], self.nominal
+        if unit(q.unit).dimension != unit(symbol).dimension:
+            raise ValueError(f"nominal: {q} is no {self.content}; expected a unit like {symbol}")
+        if q.value <= 0 or (self.content == "count" and q.value != q.value.to_integral_value()):
+            raise ValueError(f"nominal: {plain(q.value)} must be positive, and whole for a number of pieces")
+        return self
+
+    @property
+    def weighed(self) -> bool:
+        """Whether the content is found on a balance."""
+        return self.content in WEIGHED
+
+    @property
+    def by_volume(self) -> bool:
+        """Whether the density of the product is needed."""
+        return self.content == "volume"
+
+    @property
+    def display(self) -> str:
+        """Unit in which the content is judged."""
+        return self.nominal.unit if self.content == "area" else UNITS[self.content]
+
+    @property
+    def size(self) -> Decimal:
+        """Nominal quantity in the unit of judgement."""
+        return self.nominal.to(self.display).value
+
+
+def package(number: int) -> dict[str, str]:
+    """Words for a package of the sample."""
+    return {"words": f"第 {number} 件 | package {number}"}
+
+
+def row_of(table: Table, lot_size: int) -> dict[str, Decimal] | None:
+    """The row of a table of plans, whose keys are the smallest lots; None below the first."""
+    sizes = [key for key in table.rows if int(key) <= lot_size]
+    return table.row(max(sizes, key=int)) if sizes else None
+
+
+def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Decimal:
+    """A tolerated deficiency: the row up to which the nominal quantity reaches, rounded as the edition says.
+
+    Args:
+        facts: Facts of the edition.
+        name: Table with the columns `share` and `amount`; keys say up to where a row holds, the end included.
+        rounding: Row of ``[tables.rounding]``: rule, interval, up to where, interval beyond. Without it nothing is rounded.
+        nominal: Nominal quantity.
+
+    Raises:
+        OutOfTable: The table ends below.
+    """
+    table = facts.table(name)
+    key = next((k for k in table.rows if k == "more" or nominal <= Decimal(k)), None)
+    if key is None:
+        raise OutOfTable(nominal, table.source.clause, f"up to {plain(Decimal(list(table.rows)[-1]))}")
+    row, rules = table.row(key), facts.table("rounding")
+    exact = row["amount"] + multiply(row["share"], nominal)
+    if rounding not in rules or not row["share"]:
+        return exact
+    rule, fine, end, coarse = rules.texts(rounding)
+    step = Decimal(fine if nominal <= Decimal(end) else coarse)
+    if rule == "up":
+        return divide(exact, step).to_integral_value(ROUND_CEILING) * step
+    return round_to_interval(exact, step)
+
+
+def counted(numbers: Any) -> Text:
+    """Which packages, for a reason that documents print."""
+    listed = "、".join(map(str, numbers))
+    return Text(f"第 {listed} 件", f"packages {', '.join(map(str, numbers))}")
