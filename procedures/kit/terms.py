@@ -120,7 +120,7 @@ _ROWS = {
     "drained": "m₁ | 沥干后与筛的质量 | Mass with the drained solids",
     "content": "q | 实际含量 | Actual content",
     "Qn": "Qₙ | 标注净含量 | Nominal quantity",
-    "deviation": "D | 偏差 | Deviation",
+    "dq": "D | 偏差 | Deviation",
     "tolerated": "T | 允许短缺量 | Tolerable deficiency",
     "beyond": "— | 短缺超出 T 的量 | Shortage beyond T",
     "defectives": "n₁ | 短缺大于 T 的件数 | Packages short by more than T",

@@ -64,7 +64,7 @@ class NetContent(Contents):
             **factor,
         )
 
-    @item("content deviation beyond? MPE")
+    @item("content dq beyond? MPE")
     def individual(self) -> None:
         """The deviation of every package, and that none is short by more than any may be."""
         for n in range(1, self.sample + 1):
@@ -74,7 +74,7 @@ class NetContent(Contents):
                 deviation = content - self.qn
                 short = -deviation.number
                 beyond = [Value.constant(short - self.T, "beyond")] if short > self.T else []
-                self.compare(at_least(-self.T_most), also=[content.named("content"), *beyond], deviation=deviation)
+                self.compare(at_least(-self.T_most), also=[content.named("content"), *beyond], dq=deviation)
 
     @item("tolerated sample/pc defectives/pc MPE/pc")
     def shortages(self) -> None:
