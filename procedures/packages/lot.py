@@ -111,7 +111,7 @@ def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Deci
     table = facts.table(name)
     key = next((k for k in table.rows if k == "more" or nominal <= Decimal(k)), None)
     if key is None:
-        raise OutOfTable(nominal, table.source.clause, f"up to {plain(Decimal(list(table.rows)[-1]))}")
+        raise OutOfTable(nominal, table.source.clause, f"≤ {plain(Decimal(list(table.rows)[-1]))}")
     row, rules = table.row(key), facts.table("rounding")
     exact = row["amount"] + multiply(row["share"], nominal)
     if rounding not in rules or not row["share"]:
