@@ -79,7 +79,7 @@ def canonical(address: str) -> str:
 
 
 def canonical_host(host: str) -> str:
-    """One spelling of a host: numeric addresses in full, names resolved where they can be, all of loopback as one."""
+    """One spelling of a host: numeric addresses in full, names resolved where they can be, this machine's own as one."""
     plain = host.strip("[]").rstrip(".").casefold()
     if plain in ("localhost", "") or plain.endswith(".localhost"):
         return "127.0.0.1"
@@ -91,7 +91,17 @@ def canonical_host(host: str) -> str:
             return plain
     if isinstance(number, ipaddress.IPv6Address) and number.ipv4_mapped is not None:
         number = number.ipv4_mapped
-    return "127.0.0.1" if number.is_loopback or number.is_unspecified else str(number)
+    return "127.0.0.1" if number.is_loopback or number.is_unspecified or _is_our_own(number) else str(number)
+
+
+def _is_our_own(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an interface of this machine has the address: only such a one can be bound."""
+    try:
+        with socket.socket(socket.AF_INET if number.version == 4 else socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+            probe.bind((str(number), 0))
+    except OSError:
+        return False
+    return True
 
 
 def _numeric(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

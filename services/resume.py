@@ -18,8 +18,8 @@ from services.bench_session import bench_session, safe_at_first
 from services.events import tell
 from services.gate_facts import expecting, facts, identified, real_today
 from services.overrides import overrides
-from services.prepare import rebuild
-from services.resume_checks import refuse_changes
+from services.prepare import rebuild, with_bench
+from services.resume_checks import refuse_changes, refuse_other_instruments
 from services.resume_gates import day_of_resuming, gate_again, on_day, refuse_long_rest
 from services.run import perform_on_bench
 from services.running import performing
@@ -112,6 +112,7 @@ def resume(
         bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session,
     ):
         passed = gate_again(today, identified(known, session.bench), new)
+        refuse_other_instruments(began, with_bench(setup, session.bench).opened)
         journal = Journal(open_store(url, path, key), run, key, past)
         safe = session.make_safe()
         tell(safe_at_first(safe), events)

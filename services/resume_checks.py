@@ -1,4 +1,4 @@
-"""What a run depends on and may not have changed when it goes on: bench file, code, regulation, standards."""
+"""What a run depends on and may not have changed when it goes on: bench file, code, regulation, standards, instruments."""
 
 from __future__ import annotations
 
@@ -41,6 +41,30 @@ def refuse_changes(began: Opened, bench: Path, procedure: type[Procedure[Any, An
     """
     reasons = [*_bench(bench, began), *_code(began, procedure)]
     reasons += [*_plugins(bench, began, procedure), *_standards(bench, began, day)]
+    if reasons:
+        raise Refused(reasons)
+
+
+def refuse_other_instruments(began: Opened, now: Opened) -> None:
+    """Refuse to go on with instruments that are not those that the run began with.
+
+    Args:
+        began: The first entry of the run.
+        now: The same with what the instruments of the opened bench say of themselves.
+
+    Raises:
+        Refused: Another one answers in a role, or a simulated one where all were real.
+    """
+    reasons = []
+    for role, used in began.bench.roles.items():
+        answers = now.bench.roles[role].identity if role in now.bench.roles else ""
+        if answers != used.identity:
+            zh = f"角色 {role} 应答的仪器是 {answers or '—'}，检定开始时是 {used.identity or '—'}；请接回原仪器，或重新检定"
+            en = f"role {role}: {answers or '—'} answers, the run began with {used.identity or '—'}"
+            reasons.append(Text(zh, f"{en}; connect that one, or start again"))
+    if now.simulated and not began.simulated:
+        zh, en = "检定以实物仪器开始，现在应答的是模拟仪器", "the run began with real instruments, a simulated one answers now"
+        reasons.append(Text(f"{zh}；请重新检定", f"{en}; start again"))
     if reasons:
         raise Refused(reasons)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from drivers.codecs import bcd
 from drivers.codecs.numbers import Malformed, Refused
+from drivers.codecs.preamble import MARK, is_part_of_mark, preamble
 
 WILDCARD = "A" * 14
 READ, READ_ADDRESS = 0x01, 0x03
@@ -17,7 +18,6 @@ READ, READ_ADDRESS = 0x01, 0x03
 METERING, ADDRESS = "901F", "810A"
 #: Unit codes of volume and energy. m³ is proven by public replies, the others stand from memory (`unverified`).
 UNITS = {0x02: "Wh", 0x05: "kWh", 0x08: "MWh", 0x0B: "kJ", 0x0E: "MJ", 0x11: "GJ", 0x29: "L", 0x2C: "m³"}
-_MOST_PREAMBLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Frame:
         control: Control code C.
         data: Data field: identifier, sequence number, content.
         preamble: Number of `FE` in front.
+        marked: Whether the mark of a simulated meter stands before them.
     """
 
     kind: int
@@ -37,6 +38,7 @@ class Frame:
     control: int
     data: bytes
     preamble: int = 0
+    marked: bool = False
 
     @property
     def identifier(self) -> str:
@@ -76,9 +78,11 @@ def length(received: bytes) -> int | None:
     Raises:
         Malformed: The beginning is not one of a frame.
     """
-    start = len(received) - len(received.lstrip(b"\xfe"))
+    if is_part_of_mark(received):
+        return None
+    start = preamble(received).size
     body = received[start:]
-    if start > _MOST_PREAMBLE or (body and body[0] != 0x68):
+    if body and body[0] != 0x68:
         raise Malformed(f"{received[: start + 1].hex(' ')} does not begin a CJ/T 188 frame")
     return start + 13 + body[10] if len(body) > 10 else None
 
@@ -91,8 +95,8 @@ def decode(raw: bytes) -> Frame:
     """
     if length(raw) != len(raw):
         raise Malformed(f"{raw.hex(' ')} is not one whole CJ/T 188 frame")
-    start = len(raw) - len(raw.lstrip(b"\xfe"))
-    body = raw[start:]
+    before = preamble(raw)
+    body = raw[before.size :]
     if body[-1] != 0x16:
         raise Malformed(f"{raw.hex(' ')} does not end with 16")
     if sum(body[:-2]) % 256 != body[-2]:
@@ -101,7 +105,8 @@ def decode(raw: bytes) -> Frame:
         raise Malformed(f"{body[1]:02X} is not a kind of meter")
     if any(byte != 0xAA and (byte >> 4 > 9 or byte & 15 > 9) for byte in body[2:9]):
         raise Malformed(f"{body[2:9].hex(' ')} is not an address")
-    return Frame(body[1], body[2:9][::-1].hex().upper(), body[9], body[11:-2], start)
+    address = body[2:9][::-1].hex().upper()
+    return Frame(body[1], address, body[9], body[11:-2], before.fillers, before.marked)
 
 
 def encode(frame: Frame) -> bytes:
@@ -114,7 +119,7 @@ def encode(frame: Frame) -> bytes:
     if len(address) != 7:
         raise ValueError(f"{frame} cannot be sent")
     body = bytes([0x68, frame.kind]) + address + bytes([frame.control, len(frame.data)]) + frame.data
-    return b"\xfe" * frame.preamble + body + bytes([sum(body) % 256, 0x16])
+    return MARK * frame.marked + b"\xfe" * frame.preamble + body + bytes([sum(body) % 256, 0x16])
 
 
 def answer(asked: Frame, raw: bytes) -> Frame:

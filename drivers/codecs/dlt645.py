@@ -8,6 +8,7 @@ frame is cut by its length, never by its end. What the data mean stands in `dlt6
 from dataclasses import dataclass
 
 from drivers.codecs.numbers import Malformed, Refused
+from drivers.codecs.preamble import MARK, is_part_of_mark, preamble
 
 WILDCARD = "AAAAAAAAAAAA"
 BROADCAST = "999999999999"
@@ -16,7 +17,7 @@ READ, READ_ADDRESS = 0x11, 0x13
 #: Control code of reading, edition 1997.
 READ_1997 = 0x01
 _REPLY, _ERROR, _MORE = 0x80, 0x40, 0x20
-_MOST_PREAMBLE, _MOST_DATA = 16, 200
+_MOST_DATA = 200
 _ERRORS = (
     "other error",
     "no such data",
@@ -38,12 +39,14 @@ class Frame:
         control: Control code C.
         data: Data field without the offset of 33H.
         preamble: Number of `FE` in front.
+        marked: Whether the mark of a simulated meter stands before them.
     """
 
     address: str
     control: int
     data: bytes = b""
     preamble: int = 0
+    marked: bool = False
 
 
 def length(received: bytes) -> int | None:
@@ -52,7 +55,9 @@ def length(received: bytes) -> int | None:
     Raises:
         Malformed: The beginning is not one of a frame.
     """
-    start = _start(received)
+    if is_part_of_mark(received):
+        return None
+    start = preamble(received).size
     body = received[start:]
     if body and (body[0] != 0x68 or (len(body) > 7 and body[7] != 0x68)):
         raise Malformed(f"{received[: start + 8].hex(' ')} does not begin a DL/T 645 frame")
@@ -67,8 +72,8 @@ def decode(raw: bytes) -> Frame:
     """
     if length(raw) != len(raw):
         raise Malformed(f"{raw.hex(' ')} is not one whole DL/T 645 frame")
-    start = _start(raw)
-    body = raw[start:]
+    before = preamble(raw)
+    body = raw[before.size :]
     if body[-1] != 0x16:
         raise Malformed(f"{raw.hex(' ')} does not end with 16")
     if sum(body[:-2]) % 256 != body[-2]:
@@ -76,7 +81,7 @@ def decode(raw: bytes) -> Frame:
     if body[9] > _MOST_DATA:
         raise Malformed(f"{body[9]} data bytes, at most {_MOST_DATA} are allowed")
     data = bytes((byte - 0x33) % 256 for byte in body[10:-2])
-    return Frame(_address(body[1:7]), body[8], data, start)
+    return Frame(_address(body[1:7]), body[8], data, before.fillers, before.marked)
 
 
 def encode(frame: Frame) -> bytes:
@@ -90,7 +95,7 @@ def encode(frame: Frame) -> bytes:
         raise ValueError(f"{frame} cannot be sent")
     offset = bytes((byte + 0x33) % 256 for byte in frame.data)
     body = b"\x68" + address + b"\x68" + bytes([frame.control, len(frame.data)]) + offset
-    return b"\xfe" * frame.preamble + body + bytes([sum(body) % 256, 0x16])
+    return MARK * frame.marked + b"\xfe" * frame.preamble + body + bytes([sum(body) % 256, 0x16])
 
 
 def answer(asked: Frame, raw: bytes) -> bytes:
@@ -126,13 +131,6 @@ def errors(data: bytes) -> str:
     if len(data) != 1:
         raise Malformed(f"{data.hex(' ')} is not an error word")
     return ", ".join(word for bit, word in enumerate(_ERRORS) if data[0] >> bit & 1) or "no reason given"
-
-
-def _start(raw: bytes) -> int:
-    start = len(raw) - len(raw.lstrip(b"\xfe"))
-    if start > _MOST_PREAMBLE:
-        raise Malformed(f"more than {_MOST_PREAMBLE} preamble bytes")
-    return start
 
 
 def _address(data: bytes) -> str:

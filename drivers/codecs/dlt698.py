@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from drivers.codecs import crc
 from drivers.codecs.numbers import Malformed
+from drivers.codecs.preamble import MARK, is_part_of_mark, preamble
 
 #: Kinds of server address that are used here.
 SINGLE, ANY = 0, 1
 #: Control codes: the client asks for user data, the server answers.
 REQUEST, RESPONSE = 0x43, 0xC3
 WILDCARD = "AAAAAAAAAAAA"
-_MOST_PREAMBLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Frame:
         logical: Logical address.
         client: Client address CA.
         preamble: Number of `FE` in front.
+        marked: Whether the mark of a simulated meter stands before them.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Frame:
     logical: int = 0
     client: int = 0
     preamble: int = 0
+    marked: bool = False
 
 
 def length(received: bytes) -> int | None:
@@ -48,9 +50,11 @@ def length(received: bytes) -> int | None:
     Raises:
         Malformed: The beginning is not one of a frame.
     """
-    start = len(received) - len(received.lstrip(b"\xfe"))
+    if is_part_of_mark(received):
+        return None
+    start = preamble(received).size
     body = received[start:]
-    if start > _MOST_PREAMBLE or (body and body[0] != 0x68):
+    if body and body[0] != 0x68:
         raise Malformed(f"{received[: start + 3].hex(' ')} does not begin a DL/T 698.45 frame")
     if len(body) < 3:
         return None
@@ -68,8 +72,8 @@ def decode(raw: bytes) -> Frame:
     """
     if length(raw) != len(raw):
         raise Malformed(f"{raw.hex(' ')} is not one whole DL/T 698.45 frame")
-    start = len(raw) - len(raw.lstrip(b"\xfe"))
-    body = raw[start:]
+    before = preamble(raw)
+    body = raw[before.size :]
     if len(body) < 12:
         raise Malformed(f"{raw.hex(' ')} is too short for a DL/T 698.45 frame")
     count = (body[4] & 15) + 1
@@ -82,7 +86,8 @@ def decode(raw: bytes) -> Frame:
     if any(digit not in "0123456789A" for digit in address):
         raise Malformed(f"{address} is not an address")
     apdu = body[head + 2 : -3]
-    return Frame(address, body[3], apdu, body[4] >> 6, body[4] >> 4 & 3, body[head - 1], start)
+    kind, logical = body[4] >> 6, body[4] >> 4 & 3
+    return Frame(address, body[3], apdu, kind, logical, body[head - 1], before.fillers, before.marked)
 
 
 def encode(frame: Frame) -> bytes:
@@ -100,7 +105,7 @@ def encode(frame: Frame) -> bytes:
         raise ValueError(f"{len(frame.apdu)} bytes are too many for a frame")
     head = count.to_bytes(2, "little") + bytes([frame.control, field]) + address + bytes([frame.client])
     body = head + crc.x25(head).to_bytes(2, "little") + frame.apdu
-    return b"\xfe" * frame.preamble + b"\x68" + body + crc.x25(body).to_bytes(2, "little") + b"\x16"
+    return MARK * frame.marked + b"\xfe" * frame.preamble + b"\x68" + body + crc.x25(body).to_bytes(2, "little") + b"\x16"
 
 
 def answer(asked: Frame, raw: bytes) -> tuple[str, bytes]:

@@ -32,6 +32,7 @@ _WORDS = {
     Function.DC_CURRENT: ("DCI", 6),
     Function.AC_CURRENT: ("ACI", 7),
 }
+_MODEL = "HP3458A"
 #: Seconds that a conversion takes for each power line cycle: 20 ms at 50 Hz, twice with autozero.
 _CYCLE = Decimal("0.04")
 #: Seconds beyond the conversion: range change, settling, the line.
@@ -70,10 +71,10 @@ class HP3458A(Multimeter):
     def _who(self) -> Identity:
         for command in ("TARM HOLD", "END ALWAYS", "OFORMAT ASCII"):
             self._link.send(command)
-        model = self._link.query("ID?").strip(" ")
-        if model != "HP3458A":
-            raise self._link.reject(f"{model!r} is not HP3458A")
-        return Identity(maker="Keysight", model=model, text=model)
+        text = self._link.query("ID?").strip(" ")
+        if text not in (_MODEL, f"{_MODEL} SIM-"):  # the mark of a simulated one, which stays in the text
+            raise self._link.reject(f"{text!r} is not {_MODEL}")
+        return Identity(maker="Keysight", model=_MODEL, text=text)
 
     def _configure(self, function: Function, measuring_range: Decimal) -> None:
         self._refuse_reported()

@@ -13,6 +13,7 @@ from typing import Self
 
 from drivers.codecs import cjt188 as codec
 from drivers.codecs.cjt188 import Frame
+from drivers.codecs.preamble import mark_of
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, digits, shown, whole
@@ -73,9 +74,9 @@ class CJT188Meter(Meter):
             return shown(raw, data.current, data.unit, quantity)
 
     def _who(self) -> Identity:
-        _, reply = self._request(codec.READ_ADDRESS, self._asked, codec.ADDRESS)
+        raw, reply = self._request(codec.READ_ADDRESS, self._asked, codec.ADDRESS)
         self._address = reply.address
-        return Identity(serial=reply.address, text=f"CJ/T 188-2004 {reply.kind:02X} {reply.address}")
+        return Identity(serial=reply.address, text=f"CJ/T 188-2004 {reply.kind:02X} {reply.address}{mark_of(raw)}")
 
     def _request(self, control: int, address: str, identifier: str) -> tuple[bytes, Frame]:
         self._sequence = (self._sequence + 1) % 256

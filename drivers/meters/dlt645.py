@@ -18,6 +18,7 @@ from drivers.codecs import bcd, clock_face, dlt645_items
 from drivers.codecs import dlt645 as codec
 from drivers.codecs.dlt645 import Frame
 from drivers.codecs.numbers import Malformed
+from drivers.codecs.preamble import mark_of
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
@@ -125,16 +126,16 @@ class DLT645Meter(Meter):
 
     def _who(self) -> Identity:
         if self._edition == "1997":
-            number = self._ask_for(_NUMBER_1997, _six)[1]
-            return Identity(serial=number, text=f"DL/T 645-1997 {number}")
+            raw, number = self._ask_for(_NUMBER_1997, _six)
+            return Identity(serial=number, text=f"DL/T 645-1997 {number}{mark_of(raw)}")
         if self._asked == codec.WILDCARD:
             request = Frame(codec.WILDCARD, codec.READ_ADDRESS, preamble=self._preamble)
-            self._address = self._ask(codec.encode(request), codec.length, lambda raw: _address(request, raw))[1]
+            raw, self._address = self._ask(codec.encode(request), codec.length, lambda raw: _address(request, raw))
         else:
-            found = self._ask_for(_ADDRESS, _six)[1]
+            raw, found = self._ask_for(_ADDRESS, _six)
             if found != self._asked:
                 raise self._link.reject(f"the meter says that its address is {found}, {self._asked} was asked")
-        return Identity(serial=self._address, text=f"DL/T 645-2007 {self._address}")
+        return Identity(serial=self._address, text=f"DL/T 645-2007 {self._address}{mark_of(raw)}")
 
     def _ask_for(self, identifier: str, decode: Callable[[bytes], Answer]) -> tuple[bytes, Answer]:
         request = Frame(self._address, self._reads, dlt645_items.wire(identifier), self._preamble)

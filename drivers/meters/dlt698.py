@@ -18,6 +18,7 @@ from drivers.codecs import dlt698 as codec
 from drivers.codecs.axdr import Value
 from drivers.codecs.dlt698 import Frame
 from drivers.codecs.numbers import Malformed
+from drivers.codecs.preamble import mark_of
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, digits, shown, whole
@@ -113,11 +114,11 @@ class DLT698Meter(Meter):
     def _who(self) -> Identity:
         if self._asked == codec.WILDCARD:
             self._frame = replace(self._frame, address=codec.WILDCARD, kind=codec.ANY)
-        _, (sender, value) = self._get(_ADDRESS)
+        raw, (sender, value) = self._get(_ADDRESS)
         if not isinstance(value, bytes) or value.hex().upper() != sender:
             raise self._link.reject(f"{sender} answers that its address is {value!r}")
         self._frame = replace(self._frame, address=sender, kind=codec.SINGLE)
-        return Identity(serial=sender, text=f"DL/T 698.45 {sender}")
+        return Identity(serial=sender, text=f"DL/T 698.45 {sender}{mark_of(raw)}")
 
     def _get(self, attribute: str) -> tuple[bytes, tuple[str, Value]]:
         self._invoke = (self._invoke + 1) % 64

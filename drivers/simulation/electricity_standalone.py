@@ -40,7 +40,7 @@ def fluke_8588a(time: Time, seed: int) -> SimulatedScpiMeter:
 
 def hp3458a(time: Time, seed: int) -> Simulated3458A:
     """A 3458A on one volt."""
-    return _meter(Simulated3458A, Name("Keysight", "HP3458A", "", ""), time, seed)
+    return _meter(Simulated3458A, Name("Keysight", "HP3458A SIM-", "", ""), time, seed)
 
 
 def hp34401a(time: Time, seed: int) -> SimulatedScpiMeter:

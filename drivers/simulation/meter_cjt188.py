@@ -57,7 +57,7 @@ class SimulatedCJT188(SimulatedMeter):
         mishap, own = self._mishap(), self.address(14)
         sender = bytes.fromhex(another(own) if mishap.address else own)[::-1]
         body = bytes([0x68, self._kind]) + sender + bytes([control, len(data)]) + data
-        return b"\xfe\xfe" + body + bytes([sum(body) + mishap.checksum & 0xFF, 0x16])
+        return b"SIM-\xfe\xfe" + body + bytes([sum(body) + mishap.checksum & 0xFF, 0x16])
 
 
 def alone(time: Time, seed: int) -> SimulatedCJT188:

@@ -17,7 +17,7 @@ class _CosemMeter(SimulatedMeter):
     def __init__(self, model: MeterModel, name: Name, password: bytes = b"", block: int = 0) -> None:
         super().__init__(model, name)
         self._objects = CosemObjects(
-            model, lambda: (f"{self.name.maker[:3]}{self.address(13)}", self.name.serial), password, block
+            model, lambda: (f"SIM-{self.address(12)}", self.name.serial), password, block
         )
 
 

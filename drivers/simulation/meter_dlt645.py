@@ -99,7 +99,7 @@ class SimulatedDLT645(SimulatedMeter):
             control, data = control | 0x40, b"\x01"
         body = b"\x68" + sender + b"\x68" + bytes([control, len(data)]) + bytes(byte + 0x33 & 0xFF for byte in data)
         check = sum(body) + mishap.checksum & 0xFF
-        return b"\xfe\xfe\xfe\xfe" + body + bytes([check, 0x16])
+        return b"SIM-\xfe\xfe\xfe\xfe" + body + bytes([check, 0x16])
 
 
 def alone(time: Time, seed: int) -> SimulatedDLT645:

@@ -89,7 +89,7 @@ class SimulatedDLT698(SimulatedMeter):
         head = count.to_bytes(2, "little") + bytes([0xC3, len(sender) - 1]) + sender + bytes([client])
         body = head + _check(head) + apdu
         end = _check(body)
-        return b"\xfe\xfe\xfe\xfe\x68" + body + (bytes([end[0] ^ 1, end[1]]) if mishap.checksum else end) + b"\x16"
+        return b"SIM-\xfe\xfe\xfe\xfe\x68" + body + (bytes([end[0] ^ 1, end[1]]) if mishap.checksum else end) + b"\x16"
 
 
 def _check(data: bytes) -> bytes:

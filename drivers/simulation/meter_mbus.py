@@ -5,6 +5,8 @@ from drivers.simulation.meter_device import SimulatedMeter, backwards, sample
 from drivers.simulation.meter_model import MeterModel
 
 _HEAT = 0x04
+#: `S_M`, five bits a letter: makers are named by A to Z (FLAG), so this is the mark of a simulated meter.
+_MAKER = (19 << 10 | 31 << 5 | 13).to_bytes(2, "little")
 
 
 class SimulatedMBus(SimulatedMeter):
@@ -50,10 +52,8 @@ class SimulatedMBus(SimulatedMeter):
 
     def _records(self) -> bytes:
         model = self.model
-        letters = [ord(letter) - 64 for letter in (self.name.maker.upper() + "SIM")[:3]]
-        maker = (letters[0] << 10 | letters[1] << 5 | letters[2]).to_bytes(2, "little")
         status = 0x01 if self._next.busy else 0x00
-        head = backwards(int(self.address(8)), 4) + maker + bytes([1, _HEAT, self._access, status, 0, 0])
+        head = backwards(int(self.address(8)), 4) + _MAKER + bytes([1, _HEAT, self._access, status, 0, 0])
         return (
             head
             + (b"\x0c\x06" + backwards(int(model.register("heat_energy", 0)), 4))  # kWh

@@ -64,7 +64,11 @@ class SimulatedModeC(SimulatedMeter):
         self._signed_on = not asked or asked.lstrip("0") == self.address(12).lstrip("0")
         if not self._signed_on:
             return None
-        return b"/" + self.name.maker[:3].upper().encode() + self._proposes + self.name.model.encode() + b"\r\n"
+        return b"/" + self.name.maker[:3].upper().encode() + self._proposes + self._model().encode() + b"\r\n"
+
+    def _model(self) -> str:
+        """Maker's text of the identification; it always bears the mark of a simulated meter."""
+        return self.name.model if "SIM-" in self.name.model else f"SIM-{self.name.model}"
 
     def _readout(self) -> bytes:
         mishap, own = self._mishap(), self.name.serial

@@ -69,11 +69,11 @@ class SimulatedHart:
 
 def alone(time: Time, seed: int) -> SimulatedHart:
     """A 7341 bath at 25 °C."""
-    name = Name("Fluke", "7341", "", "1.00")
+    name = Name("Fluke", "7341", "", "SIM-1.00")
     return SimulatedHart(ThermalNode(true_offset=0.012), name, time, (seed, "bath"))
 
 
 def dry_well(time: Time, seed: int) -> SimulatedHart:
     """A 9103-like dry-well at 25 °C."""
     node = ThermalNode(rate=0.4, tau=90.0, true_offset=-0.05)
-    return SimulatedHart(node, Name("Fluke", "9103", "", "1.21"), time, (seed, "well"), cutout=600.0)
+    return SimulatedHart(node, Name("Fluke", "9103", "", "SIM-1.21"), time, (seed, "well"), cutout=600.0)

@@ -152,7 +152,9 @@ def test_another_one_on_resume_is_refused(own: Any, kind: Kind) -> None:
     said = own("resume", "last")
     assert said.code == 2
     assert "under_test" in said.err
-    assert own.entries() == known
+    passed = own("resume", "last", "--override", "under_test:M001:换了仪器")
+    assert (passed.code, own.entries()) == (2, known)
+    assert "the run began with" in passed.err
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """A run on simulated instruments is marked, also where they are reached by an ordinary address."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from drivers.addresses import canonical_host
 from drivers.bench import load_bench, open_bench, serve_bench
+from drivers.codecs import dlt645
 from drivers.recognise_simulation import no_instrument_there, says_simulated
 from drivers.roles import Identified, Identity
 from drivers.simulation.catalogue import SIMULATORS
@@ -14,11 +17,8 @@ from tests.drivers.lone_options import OPTIONS
 
 BENCHES = Path(__file__).parents[2] / "config/benches"
 
-#: Protocols whose identity is digits, registers, or the maker's model alone; nothing but the address tells them.
-BY_ADDRESS = {
-    "dlt645", "dlt698", "cjt188", "mbus", "iec62056_21", "dlms", "modbus_meter", "modbus_gauge", "hp3458a",
-    "continuous_indicator", "fluke_7341", "fluke_9100",
-}  # fmt: skip
+#: Registers that the bench file itself names, and a display that only talks: nothing but the address tells them.
+BY_ADDRESS = {"modbus_gauge", "continuous_indicator"}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,28 @@ BY_ADDRESS = {
 )
 def test_addresses_where_no_instrument_is(address: str, here: bool) -> None:
     assert no_instrument_there(address) is here
+
+
+def test_a_port_forwarded_from_an_address_of_this_machine_is_on_this_machine() -> None:
+    ours = {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    for own in ours:
+        assert no_instrument_there(f"TCPIP::{own}::5025::SOCKET")
+        assert canonical_host(own) == "127.0.0.1"
+
+
+@pytest.mark.parametrize("name", ["dlt645", "dlt698", "cjt188", "mbus"])
+def test_digits_alone_do_not_make_an_instrument_real(fitted: Any, name: str) -> None:
+    """A forwarded port hides that it ends here; what answers still says what it is, and keeps its serial number."""
+    found = fitted(name, options=OPTIONS.get(name)).driver.identity()
+    assert found.serial.isdigit()
+    assert says_simulated(found)
+
+
+def test_a_mark_that_comes_in_pieces_is_waited_for() -> None:
+    frame = dlt645.encode(dlt645.Frame("000000000161", 0x91, b"\x00", preamble=4, marked=True))
+    assert all(dlt645.length(frame[:count]) is None for count in range(17))
+    assert dlt645.length(frame) == len(frame)
+    assert dlt645.decode(frame).marked
 
 
 def test_a_pseudo_terminal_is_no_port() -> None:

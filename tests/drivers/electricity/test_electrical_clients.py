@@ -65,7 +65,7 @@ def test_pyvisa_reads_a_3458a_and_a_53230a(address: Any) -> None:
     manager = pyvisa.ResourceManager("@py")
     old: Any = manager.open_resource(address("hp3458a"), timeout=2000, **ENDS)
     old.write("DCV 10")
-    assert old.query("ID?").strip() == "HP3458A"
+    assert old.query("ID?").strip() == "HP3458A SIM-"
     assert float(old.query("TARM SGL,1")) == pytest.approx(1.0, abs=1e-4)
     counter: Any = manager.open_resource(address("keysight_53230a"), timeout=2000, **ENDS)
     counter.write("CONF:FREQ DEF,DEF,(@1)")

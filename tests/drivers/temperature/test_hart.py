@@ -35,7 +35,7 @@ def test_no_temperature_in_celsius(payload: str) -> None:
 
 def test_identity_is_model_and_firmware(fitted: Any) -> None:
     found = fitted("fluke_7341").driver.identity()
-    assert (found.maker, found.model, found.serial, found.firmware) == ("Fluke", "7341", "", "1.00")
+    assert (found.maker, found.model, found.serial, found.firmware) == ("Fluke", "7341", "", "SIM-1.00")
 
 
 def test_bath_settles_and_is_read(fitted: Any) -> None:

@@ -16,7 +16,7 @@ def test_pymeasures_driver_reads_the_simulator() -> None:
         ends = {"read_termination": "\r\n", "write_termination": "\r\n"}
         adapter = VISAAdapter(f"TCPIP::127.0.0.1::{port}::SOCKET", visa_library="@py", timeout=2000, **ends)
         bath = Fluke7341(adapter)
-        assert bath.id == "Fluke,7341,NA,1.00"
+        assert bath.id == "Fluke,7341,NA,SIM-1.00"
         bath.set_point = 80
         assert bath.set_point == 80
         assert bath.temperature == pytest.approx(25, abs=0.05)
