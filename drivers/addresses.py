@@ -79,7 +79,7 @@ def canonical(address: str) -> str:
 
 
 def canonical_host(host: str) -> str:
-    """One spelling of a host: numeric addresses in full, names resolved where they can be, this machine's own as one."""
+    """One spelling of a host: numeric addresses in full, names resolved where they can be, all of our own as one."""
     plain = host.strip("[]").rstrip(".").casefold()
     if plain in ("localhost", "") or plain.endswith(".localhost"):
         return "127.0.0.1"

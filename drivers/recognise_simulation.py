@@ -1,10 +1,10 @@
 """Simulated instruments that are reached by an ordinary address are known for what they are.
 
-Every simulator states it in the text of its identity, in a way that its real sibling cannot. Where an identity is digits
-only, the mark stands beside them on the wire: before the frame (DL/T 645, DL/T 698.45, CJ/T 188: `drivers.codecs.preamble`)
-or in the code of the maker (M-Bus), which is three letters from A to Z. Modbus registers and continuous output have no
-room for a mark: the register map of the simulated meter bears it. All are served on this machine only, where no
-instrument is.
+Every simulator states it in the text of its identity, in a way that its real sibling cannot. Where an identity is
+digits only, the mark stands beside them on the wire: before the frame (DL/T 645, DL/T 698.45, CJ/T 188, see
+`drivers.codecs.preamble`) or in the code of the maker (M-Bus), which is three letters from A to Z. Modbus registers and
+continuous output have no room for a mark; the register map of the simulated meter bears it. All are served on this
+machine only, where no instrument is.
 """
 
 import re

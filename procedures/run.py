@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from procedures.standards import References, Standard
 
 __all__ = [
-    "MANDATORY",
     "Doubt",
     "Effect",
     "Plot",
@@ -51,12 +50,6 @@ class Doubt:
     zh: str
     en: str
     severity: str = "refuse"
-
-
-MANDATORY = Doubt(
-    "mandatory_check", "该项为必检项，不得填“不适用”", "a mandatory check; it cannot be answered as not applicable"
-)
-"""Why a check cannot be answered as not applicable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +130,7 @@ class Run(Readings, Protocol):
             name: Last part of the address.
             ask: The question.
             omissible: Whether a person may answer that it does not apply to this instrument; the regulation states it.
+                Otherwise a second person confirms such an answer.
             condition: Whether it asks about the measurement and not about the instrument: what is measured under a
                 condition that is not fulfilled is void.
 

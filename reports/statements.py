@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from metrology.decision import Outcome
 from procedures.text import NO_TEXT, Text
 from reports.wording import EARLIER_OUTCOMES, HOW, kind_in_words, known
 
@@ -17,6 +18,18 @@ def overridden(run: RunView) -> list[Text]:
     """What was not as it must be at the start, or when the run went on, and who let it pass, why."""
     at_start = [o.statement for o in run.opened.overrides if o.statement != NO_TEXT]
     return [*at_start, *(said for stop in run.interruptions for said in stop.overridden)]
+
+
+def not_applicable(run: RunView) -> list[Text]:
+    """Every check that does not apply to the instrument, with the reason and who confirmed it."""
+    said = [c for c in run.conclusions if c.outcome is Outcome.NOT_APPLICABLE]
+    if not said:
+        return []
+    zh, en = (
+        "；".join(f"{c.label.zh}：{c.reason.zh}" for c in said),
+        "; ".join(f"{c.label.en}: {c.reason.en}" for c in said),
+    )
+    return [Text(f"不适用的检查：{zh}。", f"Checks that do not apply: {en}.")]
 
 
 def earlier_runs(opened: entries.Opened) -> list[Text]:

@@ -112,7 +112,8 @@ def written(entry: Event) -> str:
     """An entry as a person would write it."""
     found = read_back(entry)
     if isinstance(found, Finding):
-        return f"{found.answer}: {found.note}" if found.note else found.answer
+        second = f" ({found.confirmed_by.id})" if found.confirmed_by else ""
+        return f"{found.answer}{second}: {found.note}" if found.note else found.answer
     return found.text if found.value is not None else f"not measured: {found.note}"
 
 
@@ -210,7 +211,7 @@ class AmendedSource(ArchiveSource):
 
 
 def _found(finding: Finding) -> Answer:
-    return Answer(finding=finding.answer, note=finding.note, how=finding.how)
+    return Answer(finding=finding.answer, note=finding.note, how=finding.how, confirmed_by=finding.confirmed_by)
 
 
 def _observed(observed: Observation, question: Question) -> Answer:

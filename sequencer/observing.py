@@ -225,7 +225,7 @@ class Observing(Conditional):
 
     def _resolve(self, question: Question, answer: Answer, problem: Problem) -> str:
         """Keep a doubted entry with a reason, or refuse it; either way it stays on record."""
-        text = answer.reading.text if answer.reading else ""
+        text = answer.reading.text if answer.reading else answer.check
         reason = ""
         if problem.severity == "confirm":
             reason = answer.note or self._answers.doubt(question, text, problem)

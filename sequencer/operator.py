@@ -39,7 +39,7 @@ class Operator(Protocol):
         ...
 
     def check(self, question: Question) -> str:
-        """``conform``, ``not_conform`` or ``not_applicable``, optionally ``: note``."""
+        """``conform``, ``not_conform`` or ``not_applicable``, and a note; see `reading_source.found`."""
         ...
 
     def tell(self, instruction: Instruction) -> None:

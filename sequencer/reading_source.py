@@ -5,6 +5,7 @@ The run handle asks one of these whenever the journal does not know the answer y
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from drivers.roles import Argument, Person, argument_text, wording
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from drivers.roles import AnyReading, Reading
     from procedures.run import Problem
+    from records.entries import Person as Confirming
     from sequencer.value_forms import Archived, Form
 
 LEFT_OUT = frozenset({"", "-", "－", "—"})
@@ -81,12 +83,25 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was answered: a reading, the outcome of a check, or that it was not measured, and why."""
+    """What was answered: a reading, the outcome of a check, or that it was not measured, and why.
+
+    Attributes:
+        second: Id of the second person who, as was written, confirms that a check does not apply.
+        confirmed_by: The same person where an earlier journal holds the confirmation.
+    """
 
     reading: AnyReading | Archived | None = None
     finding: str = ""
     note: str = ""
     how: str = "instrument"
+    second: str = ""
+    confirmed_by: Confirming | None = None
+
+    @property
+    def check(self) -> str:
+        """The answer to a check as a person writes it; empty for a reading."""
+        second = f" ({self.second})" if self.second else ""
+        return f"{self.finding}{second}: {self.note}" if self.finding and self.note else f"{self.finding}{second}"
 
 
 class EnvironmentReader(Protocol):
@@ -185,22 +200,27 @@ def entered(text: str, question: Question, how: str, folder: Path | None = None)
 def found(text: str, how: str) -> Answer:
     """An answer to a check from what a person wrote.
 
+    `conform`, `not_applicable: reason` and so on, and `not_applicable (ID): reason` where a second person confirms it.
+
     Raises:
         NotAnAnswer: It is none of the answers there are.
     """
     _kept(text)
     word, _, note = text.partition(":") if ":" in text else text.partition("：")
+    plain = _SECOND.fullmatch(word)
+    word, second = (plain["word"], plain["id"]) if plain else (word, "")
     finding = _FINDINGS.get(word.strip().lower())
-    if finding is None:
+    if finding is None or (second and finding != "not_applicable"):
         raise NotAnAnswer(
             f"{text!r} 不是有效回答：请写 合格、不合格、不适用：原因 或 未测：原因",
             f"{text!r} is no answer: write conform, not_conform, not_applicable: reason or not_measured: reason",
         )
     if finding in {"not_measured", "not_applicable"} and not note.strip():
         raise NotAnAnswer(f"“{word.strip()}”须在冒号后写明原因", f"{word.strip()} needs a reason after a colon")
-    return Answer(finding=finding, note=note.strip(), how=how)
+    return Answer(finding=finding, note=note.strip(), how=how, second=second)
 
 
+_SECOND = re.compile(r"(?P<word>[^()（）]+)[(（]\s*(?P<id>[^()（）]+?)\s*[)）]\s*")
 _FINDINGS: Mapping[str, str] = {
     "conform": "conform",
     "合格": "conform",

@@ -13,6 +13,7 @@ from records.entries import Asked, Finding
 from sequencer.errors import EntryRefused
 from sequencer.observing import MOST_REFUSALS, Observing
 from sequencer.role_proxy import BenchProxy
+from sequencer.second_person import reason_of, unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from metrology.decision import Rule
     from procedures.regulation import Item, Stage
     from procedures.standards import Standard
-    from records.entries import Answered
+    from records.entries import Answered, Person
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.journal_memory import JournalMemory
     from sequencer.reading_source import Answer, Question, ReadingSource
@@ -43,6 +44,7 @@ class RunHandle(Observing):
         guard: Watches the room while something is measured.
         roles: Role to role class, as the procedure is annotated.
         under_test: The role that the instrument under test fills.
+        seconds: Who may confirm that a mandatory check does not apply, by id.
     """
 
     def __init__(
@@ -58,12 +60,13 @@ class RunHandle(Observing):
         guard: EnvironmentMonitor | None = None,
         roles: Mapping[str, type] | None = None,
         under_test: str = "",
+        seconds: Mapping[str, Person] | None = None,
     ) -> None:
         super().__init__(record, rule, answers, clock)
         self.stage, self.date = stage, on
         self.bench: Any = BenchProxy(roles or {}, self._command)
         self._standards = standards or {}
-        self._guard, self._under_test = guard, under_test
+        self._guard, self._under_test, self._seconds = guard, under_test, seconds or {}
 
     def standards(self, role: str) -> tuple[Standard, ...]:
         """The standards in use for a role."""
@@ -107,27 +110,35 @@ class RunHandle(Observing):
             self._restore()
             answer = self._found(name, self._question(address, ask), omissible=omissible)
             asked, elapsed = Asked(question=ask), self._elapsed()
-            found = cast("Answered", answer.finding)
-            known = Finding(answer=found, note=answer.note, how=answer.how, elapsed=elapsed, words=asked)
+            known = Finding(
+                answer=cast("Answered", answer.finding),
+                note=answer.note,
+                confirmed_by=answer.confirmed_by,
+                how=answer.how,
+                elapsed=elapsed,
+                words=asked,
+            )
             self._record.write(known, address)
         else:
             self._recalled()
-        outcome, note = _FINDINGS[known.answer], known.note
+        outcome = _FINDINGS[known.answer]
         broken = condition and outcome is Outcome.NOT_CONFORM
         with self.point(name):
-            self.conclude(ask, Outcome.INVALID if broken else outcome, reason=Text.same(note), reference=INDEPENDENT)
+            reason = reason_of(known)
+            self.conclude(ask, Outcome.INVALID if broken else outcome, reason=reason, reference=INDEPENDENT)
             if broken:
                 raise Void(Text(f"条件不满足：{ask.zh}", f"condition not fulfilled: {ask.en}"))
 
     def _found(self, name: str, question: Question, *, omissible: bool) -> Answer:
-        """An answer to a check; that it does not apply only where the regulation leaves it to a person."""
-        from procedures.run import MANDATORY
-
+        """An answer to a check; that a mandatory one does not apply is confirmed by a second person."""
         for _ in range(MOST_REFUSALS):
             answer = self._answers.find(self.bench.inspector.check.call((name,)), question)
-            if omissible or answer.finding != "not_applicable":
+            if answer.finding != "not_applicable":
                 return answer
-            self._resolve(question, answer, MANDATORY)
+            confirmed_by = answer.confirmed_by or self._seconds.get(answer.second)
+            if confirmed_by is not None or (omissible and not answer.second):
+                return answer._replace(confirmed_by=confirmed_by)
+            self._resolve(question, answer, unconfirmed(answer.second, self._seconds))
         raise EntryRefused(f"{question.address}: refused {MOST_REFUSALS} times; the check is mandatory")
 
     def _incomplete(self, missing: NotMeasured) -> None:

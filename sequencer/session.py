@@ -20,6 +20,7 @@ from sequencer.reading_source import Call
 from sequencer.reading_sources import DryRunSource
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
+from sequencer.second_person import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,9 +79,14 @@ class Setup:
         return replace(self, opened=structs.replace(self.opened, **fields))
 
     def handle(
-        self, record: JournalMemory, answers: ReadingSource, clock: Any, guard: EnvironmentMonitor | None = None
+        self,
+        record: JournalMemory,
+        answers: ReadingSource,
+        clock: Any,
+        guard: EnvironmentMonitor | None = None,
+        past: Sequence[Event] = (),
     ) -> tuple[RunHandle, Procedure[Any, Any]]:
-        """A run handle and the procedure bound to it."""
+        """A run handle and the procedure bound to it; `past` are the entries that a resumed run has already."""
         from procedures.regulation import Stage
 
         o = self.opened
@@ -95,6 +101,7 @@ class Setup:
             guard=guard,
             roles=self.procedure.role_types(),
             under_test=self.procedure.under_test,
+            seconds=seconds(o.people, past),
         )
         return handle, self.procedure(self.subject, handle)
 
@@ -192,7 +199,7 @@ def perform(
     record = JournalMemory(journal, past, listener, traffic)
     if not past:
         record.open(setup.opened)
-    handle, procedure = setup.handle(record, answers, clock, _guard(setup, record, answers, clock, past))
+    handle, procedure = setup.handle(record, answers, clock, _guard(setup, record, answers, clock, past), past)
     with stopping_safely(record, make_safe):
         outcome = examine(procedure, handle, record)
     for address, text in unread():

@@ -63,7 +63,10 @@ def refuse_other_instruments(began: Opened, now: Opened) -> None:
             en = f"role {role}: {answers or '—'} answers, the run began with {used.identity or '—'}"
             reasons.append(Text(zh, f"{en}; connect that one, or start again"))
     if now.simulated and not began.simulated:
-        zh, en = "检定以实物仪器开始，现在应答的是模拟仪器", "the run began with real instruments, a simulated one answers now"
+        zh, en = (
+            "检定以实物仪器开始，现在应答的是模拟仪器",
+            "the run began with real instruments, a simulated one answers now",
+        )
         reasons.append(Text(f"{zh}；请重新检定", f"{en}; start again"))
     if reasons:
         raise Refused(reasons)

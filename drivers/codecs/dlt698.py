@@ -105,7 +105,9 @@ def encode(frame: Frame) -> bytes:
         raise ValueError(f"{len(frame.apdu)} bytes are too many for a frame")
     head = count.to_bytes(2, "little") + bytes([frame.control, field]) + address + bytes([frame.client])
     body = head + crc.x25(head).to_bytes(2, "little") + frame.apdu
-    return MARK * frame.marked + b"\xfe" * frame.preamble + b"\x68" + body + crc.x25(body).to_bytes(2, "little") + b"\x16"
+    return (
+        MARK * frame.marked + b"\xfe" * frame.preamble + b"\x68" + body + crc.x25(body).to_bytes(2, "little") + b"\x16"
+    )
 
 
 def answer(asked: Frame, raw: bytes) -> tuple[str, bytes]:

@@ -16,9 +16,7 @@ class _CosemMeter(SimulatedMeter):
 
     def __init__(self, model: MeterModel, name: Name, password: bytes = b"", block: int = 0) -> None:
         super().__init__(model, name)
-        self._objects = CosemObjects(
-            model, lambda: (f"SIM-{self.address(12)}", self.name.serial), password, block
-        )
+        self._objects = CosemObjects(model, lambda: (f"SIM-{self.address(12)}", self.name.serial), password, block)
 
 
 class SimulatedWrapperMeter(_CosemMeter):

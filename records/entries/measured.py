@@ -8,6 +8,7 @@ from msgspec import field
 
 from metrology.text import Text  # noqa: TC001  msgspec needs it
 from records.entries.fields import Key, Numeral, Part, Witnessed
+from records.entries.people import Person  # noqa: TC001  msgspec needs it
 from records.entries.values import Value  # noqa: TC001  msgspec needs it
 
 Answered = Literal["conform", "not_conform", "not_applicable", "not_measured"]
@@ -70,12 +71,17 @@ class Observation(Witnessed, frozen=True, kw_only=True):
 
 
 class Finding(Witnessed, frozen=True, kw_only=True):
-    """A visual or functional check was answered."""
+    """A visual or functional check was answered.
+
+    Attributes:
+        confirmed_by: Who confirmed that a mandatory check does not apply; absent for every other answer.
+    """
 
     entry_kind: ClassVar[str] = "finding"
 
     answer: Answered
     note: str = ""
+    confirmed_by: Person | None = None
     how: Key
     elapsed: Numeral
     words: Asked

@@ -118,7 +118,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         letterhead: Digest of the laboratory's own letterhead, empty where there is none.
     """
     corrected, passed = statements.amendments(run.opened), statements.overridden(run)
-    said = [*_cancelled(run), *corrected, *passed, *_earlier(run), *_real_days(run)]
+    said = [*_cancelled(run), *corrected, *passed, *statements.not_applicable(run), *_earlier(run), *_real_days(run)]
     if run.opened.simulated:
         said.append(
             Text(

@@ -21,7 +21,8 @@ GUIDE = (
     "# value: a number, a point as decimal sign; a text; a time as 2026-11-29 08:30:15; a photograph or a series by "
     "the name of a file beside this form (照片、序列填写与本表同文件夹的文件名); for checks conform/合格, "
     "not_conform/不合格, "
-    "not_applicable: reason/不适用：原因; "
+    "not_applicable: reason/不适用：原因, for a mandatory one not_applicable (ID): reason/不适用（编号）：原因 with "
+    "the ID of the reviewer or approver who confirms it (由核验员或批准人确认); "
     "not_measured: reason/未测：原因. Column reason: why a doubtful value is right."
 )
 

@@ -87,11 +87,13 @@ class JudgedSource:
     def find(self, call: Call, question: Question) -> Answer:
         """The answer to the check that asked the same, or that there is none."""
         name = str(call.args[0])
+        if question.address in self._doubted:
+            return Answer(finding="not_measured", note=self._doubted[question.address], how=HOW)
         for address, event in self._findings:
             finding = read(event, Finding)
             if address.rpartition("/")[2] == name and finding.words.question == question.text:
                 note = f"#{event.seq} {address}" + (f": {finding.note}" if finding.note else "")
-                return Answer(finding=finding.answer, note=note, how=HOW)
+                return Answer(finding=finding.answer, note=note, how=HOW, confirmed_by=finding.confirmed_by)
         return Answer(finding="not_measured", note=_both(NOT_ASKED), how=HOW)
 
     def act(self, call: Call) -> None:

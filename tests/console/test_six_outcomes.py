@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from reports import statements
+from reports.model import read_run
+
 FAILING_DOWN = {f"indication/down/1.2MPa/{x}": "1.25" for x in ("before", "after")}
 
 
@@ -114,6 +117,41 @@ def test_a_mandatory_check_cannot_be_answered_away(lab: Any) -> None:
     said = lab.run("JJG 52", "--readings", lab.form("JJG 52", {"appearance/case": "不适用：无外壳"}), "--json")
     assert said.code == 2
     assert lab.entries() == 0
+
+
+@pytest.mark.parametrize("second", ["V001", "M001", "X999", "r001", "R001, A001", "R001)(A001"])
+def test_who_verifies_or_has_no_function_confirms_nothing(lab: Any, second: str) -> None:
+    form = lab.form("JJG 52", {"appearance/case": f"not_applicable ({second}): a gauge without a case"})
+    assert lab.run("JJG 52", "--readings", form).code == 2
+    assert lab.entries() == 0
+
+
+@pytest.mark.parametrize("answer", ["not_applicable (R001)", "conform (R001)", "not_measured (R001): power cut"])
+def test_a_second_person_confirms_only_that_a_check_does_not_apply_and_why(lab: Any, answer: str) -> None:
+    assert lab.run("JJG 52", "--readings", lab.form("JJG 52", {"appearance/case": answer})).code == 2
+    assert lab.entries() == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("不适用（R001）：无外壳", "李核验"),
+        ("not_applicable (A001): 无外壳", "王批准"),
+        ("- ( R001 )：无外壳", "李核验"),
+    ],
+)
+def test_a_second_person_confirms_that_a_mandatory_check_does_not_apply(lab: Any, answer: str, name: str) -> None:
+    form = lab.form("JJG 52", {"appearance/case": answer})
+    said = lab.run("JJG 52", "--readings", form, "--json")
+    assert (said.code, said.document["outcome"]) == (0, "conform")
+    (found,) = (e.body for e in lab.events() if e.address.startswith("appearance/case") and e.kind == "finding")
+    assert (found["confirmed_by"]["name"], found["note"]) == (name, "无外壳")
+    (concluded,) = (e.body for e in lab.events() if e.kind == "conclusion" and e.body["outcome"] == "not_applicable")
+    assert name in str(concluded)
+    assert lab("replay", "last").code == 0
+    (said,) = statements.not_applicable(read_run(lab.events()))
+    assert name in said.zh
+    assert "无外壳" in said.en
 
 
 def test_refused_and_interrupted_have_codes_of_their_own(lab: Any) -> None:
