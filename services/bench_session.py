@@ -19,6 +19,7 @@ from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
 from services.events import Events, Traffic, tell
+from services.shared_locks import answering, named, only_user_in_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,6 +76,7 @@ def bench_session(
     seed: int,
     start: Decimal = Decimal(0),
     events: Events | None = None,
+    store: str = "",
 ) -> Iterator[Session]:
     """Open a bench for the units that stand on it.
 
@@ -88,6 +90,8 @@ def bench_session(
         seed: Everything random in a simulated laboratory follows from it.
         start: Seconds that the clock begins with, for a run that is resumed.
         events: Where the byte traffic is published.
+        store: Where the run is kept; another run of the same store, on any computer, uses neither the bench nor an
+            instrument of it at the same time.
 
     Raises:
         Refused: Another run holds the bench.
@@ -106,6 +110,7 @@ def bench_session(
     first, *others = units
     with ExitStack() as stack:
         stack.enter_context(only_user(file, path, units))
+        stack.enter_context(only_user_in_store(store, named(file, units)))
         stack.enter_context(signals_as_interrupt())
         further = {place: units[place] for place in others}
         bench = stack.enter_context(
@@ -120,6 +125,7 @@ def bench_session(
                 on_wait=pulse.expect,
             )
         )
+        stack.enter_context(only_user_in_store(store, answering(bench)))
         for tap in taps.values():
             tap.clock = bench.clock
         outputs = [role for role, driver in bench.roles.items() if isinstance(driver, Energised)]

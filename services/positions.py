@@ -62,7 +62,9 @@ def run_positions(
     with ExitStack() as stack:
         for run in runs:
             stack.enter_context(performing(run, url))
-        session = stack.enter_context(bench_session(first.bench, bench_file, units, seed=first.seed, events=events))
+        session = stack.enter_context(
+            bench_session(first.bench, bench_file, units, seed=first.seed, events=events, store=url)
+        )
         bench = session.bench
         known = identified(known, bench)
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]

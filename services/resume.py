@@ -109,7 +109,7 @@ def resume(
     admit(url, key)
     with (
         performing(run, url),
-        bench_session(file, path, units, seed=seed, start=run_clock(past), events=events) as session,
+        bench_session(file, path, units, seed=seed, start=run_clock(past), events=events, store=url) as session,
     ):
         passed = gate_again(today, identified(known, session.bench), new)
         refuse_other_instruments(began, with_bench(setup, session.bench).opened)

@@ -54,7 +54,10 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     key, name = signer(Path(job.setup.opened.bench.file)), new_run_id(utc_now())
     admit(url, key)
     path, units = Path(job.setup.opened.bench.file), {job.position: job.nameplate}
-    with performing(name, url), bench_session(job.bench, path, units, seed=job.seed, events=events) as session:
+    with (
+        performing(name, url),
+        bench_session(job.bench, path, units, seed=job.seed, events=events, store=url) as session,
+    ):
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         store = open_store(url, path, key)
         setup = with_earlier_runs(setup, store)

@@ -41,7 +41,11 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "tests/console/test_watchdog.py",
         "tests/drivers/test_outputs.py",
     ),
-    "26 into a bench that is in use": ("tests/evidence/test_bench_lock.py", "tests/services/test_running.py"),
+    "26 into a bench that is in use": (
+        "tests/evidence/test_bench_lock.py",
+        "tests/services/test_running.py",
+        "tests/services/test_shared_locks.py",
+    ),
     "27 a key half written": (
         "tests/services/test_keys.py::test_an_empty_public_key_is_written_again",
         "tests/evidence/test_killed_commands.py",
