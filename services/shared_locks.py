@@ -61,11 +61,11 @@ def named(file: BenchFile, units: Mapping[str, Mapping[str, Any]]) -> list[str]:
     real = {name: role for name, role in file.roles.items() if not role.simulated}
     if not real:
         return []
-    keys = [f"bench {file.name}"]
+    keys = [_joined("bench", file.name)]
     for name, role in real.items():
         for place in units if name in file.own_roles else ("",):
             keys += _network(role.address.replace("{position}", place))
-    return keys + [f"unit {plate}" for plate in map(_plate, units.values()) if plate]
+    return keys + [key for key in map(_plate, units.values()) if key]
 
 
 def answering(bench: Bench) -> list[str]:
@@ -75,7 +75,7 @@ def answering(bench: Bench) -> list[str]:
         address = bench.addresses.get(role, "")
         simulated = address.startswith("sim:") or no_instrument_there(address) or says_simulated(said)
         if said.serial.strip("0 ") and not simulated:
-            found.append(f"instrument {_joined(said.maker, said.model, said.serial)}")
+            found.append(_joined("instrument", said.maker, said.model, said.serial))
     return found
 
 
@@ -85,13 +85,13 @@ def _network(address: str) -> list[str]:
         found = parse(address)
     except UnknownAddress:
         return []
-    return [f"line {found.canonical}"] if found.host and not found.loopback else []
+    return [_joined("line", found.canonical)] if found.host and not found.loopback else []
 
 
 def _plate(unit: Mapping[str, Any]) -> str:
     if not str(unit.get("serial", "")).strip():
         return ""
-    return _joined(*(str(unit.get(part, "")) for part in ("maker", "model", "serial")))
+    return _joined("unit", *(str(unit.get(part, "")) for part in ("maker", "model", "serial")))
 
 
 def _joined(*parts: str) -> str:
@@ -104,9 +104,20 @@ def _elsewhere(taken: Taken) -> Text:
     return Text(f"计算机 {taken.computer}，自 {taken.since}", f"computer {taken.computer} since {taken.since}")
 
 
+_KINDS = {
+    "bench": Text("台架", "bench"),
+    "line": Text("地址", "address"),
+    "instrument": Text("仪器", "instrument"),
+    "unit": Text("被检计量器具", "instrument under test"),
+}
+
+
 def _refused(key: str, by: Text) -> Refused:
-    what = cleaned(key)
-    logger().warning("held by another run of the store", key=what, holder=by.en)
-    zh = f"同一记录库的另一次检定正在使用 {what}（{by.zh}）；待其结束后再试，不同的台架应有不同的名称"
-    en = f"another run of this store uses {what} ({by.en}); wait until it has ended; benches need names of their own"
+    kind, _, name = cleaned(key).partition(" ")
+    logger().warning("held by another run of the store", kind=kind, name=name, holder=by.en)
+    zh = f"同一记录库的另一次检定正在使用{_KINDS[kind].zh} {name}（{by.zh}）"
+    en = f"another run of this store uses the {_KINDS[kind].en} {name} ({by.en})"
+    if kind == "bench":
+        zh, en = f"{zh}；不同的台架应有不同的名称", f"{en}; different benches need different names"
+    zh, en = f"{zh}；待其结束后再试", f"{en}; wait until it has ended"
     return Refused([Text(zh, en)])

@@ -73,7 +73,7 @@ class HP3458A(Multimeter):
             self._link.send(command)
         text = self._link.query("ID?").strip(" ")
         if text not in (_MODEL, f"{_MODEL} SIM-"):  # the mark of a simulated one, which stays in the text
-            raise self._link.reject(f"{text!r} is not {_MODEL}")
+            raise self._link.reject(f"{text!r} is not HP3458A")
         return Identity(maker="Keysight", model=_MODEL, text=text)
 
     def _configure(self, function: Function, measuring_range: Decimal) -> None:

@@ -47,8 +47,8 @@ def keys(tmp_path: Path, text: str = REAL, unit: dict[str, Any] | None = None) -
 
 
 def test_a_bench_its_lines_and_its_unit_are_named(tmp_path: Path) -> None:
-    assert keys(tmp_path) == ["bench NAME", "line tcp:10.0.0.5:5025", "unit m y-100 g 1"]
-    assert keys(tmp_path, unit={}) == ["bench NAME", "line tcp:10.0.0.5:5025"]
+    assert keys(tmp_path) == ["bench name", "line tcp:10.0.0.5:5025", "unit m y-100 g 1"]
+    assert keys(tmp_path, unit={}) == ["bench name", "line tcp:10.0.0.5:5025"]
 
 
 @pytest.mark.parametrize("address", ["/dev/ttyUSB0", "GPIB0::16", "TCPIP::127.0.0.1::5025::SOCKET"])
@@ -86,7 +86,10 @@ def test_two_runs_of_a_store_on_this_computer(tmp_path: Path) -> None:
     with ExitStack() as stack:
         stack.enter_context(only_user_in_store(store, ["bench one", "unit 1"]))
         for spelt in (store, str(tmp_path / "." / "a.sqlite")):
-            with pytest.raises(Refused, match="uses unit 1"), only_user_in_store(spelt, ["bench two", "unit 1"]):
+            with (
+                pytest.raises(Refused, match="uses the instrument under test 1"),
+                only_user_in_store(spelt, ["bench two", "unit 1"]),
+            ):
                 pass
         with only_user_in_store(store, ["bench two"]), only_user_in_store(other, ["bench one"]):
             pass
@@ -101,7 +104,10 @@ def test_two_computers_on_one_store(fresh) -> None:  # noqa: F811
     with all_held_in_store(store, ["bench far", "instrument druck pace5000 12345"]) as taken:
         assert taken is None
         near = only_user_in_store(store, ["bench near", "instrument druck pace5000 12345"])
-        with pytest.raises(Refused, match=r"instrument druck pace5000 12345 \(computer 127\.0\.0\.1 since 20"), near:
+        with (
+            pytest.raises(Refused, match=r"the instrument druck pace5000 12345 \(computer 127\.0\.0\.1 since 20"),
+            near,
+        ):
             pass
         with only_user_in_store(store, ["bench near"]):  # what was refused holds nothing
             pass
