@@ -22,7 +22,7 @@ from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
-from sequencer.judging import JudgedSource, states_asked
+from sequencer.judging import JudgedSource, states_asked, undoing
 from sequencer.session import Setup, perform
 from services.code_manifest import manifest, module_hash, release, released
 from services.laboratory_folders import regulation_folders
@@ -110,11 +110,15 @@ def judge(
         follows=run,
         judges=judged,
     ))  # fmt: skip
-    asked = states_asked(setup)
-    trial = JudgedSource(past, asked)
+    asked, undoes = states_asked(setup), undoing(procedure)
+    trial = JudgedSource(past, asked, undoes)
     perform(setup, MemoryJournal(), trial, trial.clock)
     return _write(
-        Journal(open_store(url, path, key), new_run_id(utc_now()), key), setup, JudgedSource(past, asked), url, events
+        Journal(open_store(url, path, key), new_run_id(utc_now()), key),
+        setup,
+        JudgedSource(past, asked, undoes),
+        url,
+        events,
     )
 
 

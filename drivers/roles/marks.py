@@ -33,6 +33,7 @@ class Mark:
         worded: The same where the words depend on the arguments; called with the arguments by name, as texts.
         energises: Whether an output is on afterwards, so that the role needs a safe state.
         makes_safe: Whether this is the command by which a person brings the output to its safe state.
+        undoes: Whether the role is afterwards as if it had been told nothing; what makes safe does so too.
         quantity: Key of `metrology.physical_bounds.QUANTITIES` of a reading; empty where its unit decides.
     """
 
@@ -42,6 +43,7 @@ class Mark:
     energises: bool = False
     makes_safe: bool = False
     quantity: str = ""
+    undoes: bool = False
 
 
 def reading_of(quantity: str) -> Callable[[F], F]:
@@ -61,7 +63,13 @@ def reading(method: F) -> F:
 
 
 def command(
-    zh: str, en: str, *, energises: bool = False, makes_safe: bool = False, worded: Callable[..., Words] | None = None
+    zh: str,
+    en: str,
+    *,
+    energises: bool = False,
+    makes_safe: bool = False,
+    undoes: bool = False,
+    worded: Callable[..., Words] | None = None,
 ) -> Callable[[F], F]:
     """Mark a method as a command: it acts and returns nothing; it is journaled before it is carried out.
 
@@ -70,14 +78,16 @@ def command(
         en: The same in English.
         energises: Whether an output may be on afterwards.
         makes_safe: Whether this takes the output away.
+        undoes: Whether the role is afterwards as if it had been told nothing: it counts, moves and puts out no more.
         worded: Replaces `zh` and `en` where the words depend on the arguments. Takes them by name, as texts.
     """
 
-    def mark(method: F) -> F:
-        setattr(method, _MARK, Mark(Kind.COMMAND, Words(zh, en), worded, energises, makes_safe))
+    def marking(method: F) -> F:
+        mark = Mark(Kind.COMMAND, Words(zh, en), worded, energises, makes_safe, undoes=undoes or makes_safe)
+        setattr(method, _MARK, mark)
         return method
 
-    return mark
+    return marking
 
 
 def mark_of(role: type, method: str) -> Mark | None:

@@ -60,7 +60,7 @@ class ReferenceEnergyMeter(Protocol):
         """Set energy and pulses to zero and begin to count."""
         ...
 
-    @command("停止累计", "stop counting")
+    @command("停止累计", "stop counting", undoes=True)
     def stop(self) -> None:
         """End counting; the registers stay as they are."""
         ...

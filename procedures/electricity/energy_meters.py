@@ -66,14 +66,17 @@ class EnergyProcedure(KitProcedure[M]):
         return [(Value.constant(pulses, "N") * 1000 / C - W) / W * 100 for W in energies]
 
     def pulses(self, key: str, minutes: Decimal, ideal: Decimal) -> tuple[Value, Value]:
-        """Time in whole seconds, and the pulses in it; the reason stands in ``[texts]`` under `key`."""
+        """Time in whole seconds, and the pulses in it; the reason stands in ``[texts]`` under `key`.
+
+        The time is part of the name of the reading: pulses of another time answer nobody's question.
+        """
         seconds = up(60 * minutes)
 
         def count() -> Value:
             self.reference.start()
             self.run.dwell(int(seconds), self.facts.text(key))
             self.reference.stop()
-            return self.read("n", self.reference.pulses, expect=ideal)
+            return self.read("n", self.reference.pulses, number=f"{seconds}s", expect=ideal)
 
         return Value.constant(seconds, "t"), self.run.together(key, count)
 

@@ -10,7 +10,7 @@ from records.entries import Finding, Number, Observation, read
 from sequencer.amending import PastClock
 from sequencer.attempts import first, last
 from sequencer.judging.keys import Key, arguments, point, same_kind
-from sequencer.judging.states import State, states_recorded
+from sequencer.judging.states import State, Undoing, states_recorded
 from sequencer.reading_source import Answer
 from sequencer.value_forms import NumberForm
 
@@ -49,6 +49,7 @@ class JudgedSource:
     Args:
         events: Entries of the judged run.
         asked: The state of the bench at every reading of the judging edition, from `states_asked`.
+        undoes: Commands that leave a role of that edition as if it had been told nothing, from `undoing`.
     """
 
     planning = False
@@ -57,9 +58,9 @@ class JudgedSource:
     correctable = True
     environment = None
 
-    def __init__(self, events: Sequence[Event], asked: Mapping[str, State]) -> None:
+    def __init__(self, events: Sequence[Event], asked: Mapping[str, State], undoes: Undoing) -> None:
         self.clock = PastClock()
-        self._asked, self._recorded = asked, states_recorded(events)
+        self._asked, self._recorded = asked, states_recorded(events, undoes)
         entries = last(events)
         self._kept = [_kept(a, e) for a, e in entries.items() if e.kind == Observation.entry_kind]
         self._findings = [(a, e) for a, e in entries.items() if e.kind == Finding.entry_kind]

@@ -31,6 +31,15 @@ OTHERWISE = {
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too
     ("MessEV § 22/2014", "span"): HEAVY,
 }
+#: A lag shows with one element as much as with all, and one bad element alone is beyond limits that have no difference.
+OF_THE_DIRECTIVE = (
+    "2014/32/EU V:2014",
+    "RD 244/2016 X:2016",
+    "MessEV § 22:2014",
+    "Regeling EU-meetinstrumenten art. 7/2006",
+)
+OTHERWISE |= {(name, "lag"): ["balanced", "single"] for name in OF_THE_DIRECTIVE}
+OTHERWISE |= {(name, "imbalance"): ["single"] for name in OF_THE_DIRECTIVE}
 CASES = []
 for name, edition in EDITIONS.items():
     shown = example_of(edition)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from drivers.simulation.blocks.defects import Defect
 from drivers.simulation.device import Name
 from drivers.simulation.meter_device import SimulatedMeter
 from drivers.simulation.meter_dlt645 import SimulatedDLT645
@@ -85,6 +86,17 @@ class ElectricityMeter:
         "constant": "1200 imp/kWh",
     }
     methods: frozenset[str] = frozenset()
+    defects: ClassVar[Mapping[str, Defect]] = {
+        "gain": Defect(fails=("balanced", "single", "constant")),
+        "nonlinearity": Defect(fails=("balanced", "single", "difference")),
+        "creep": Defect(fails="creep"),
+        "starting": Defect(fails="starting"),
+        "lag": Defect(fails="balanced"),
+        "imbalance": Defect(fails="difference"),
+        "register": Defect(fails="constant"),
+        "clock": Defect(fails="clock"),
+        "appearance": Defect(fails=("appearance", "examination")),
+    }
 
     def __init__(self, speaks: type[_DLT645 | _DLT698]) -> None:
         self._speaks = speaks
@@ -123,10 +135,10 @@ class ElectricityMeter:
 
 
 def _class(plate: Mapping[str, Any]) -> float:
-    """Accuracy class in %; the classes A, B and C of R 46 are 2, 1 and 0.5."""
+    """Accuracy class in %; the classes A to D of R 46 are 2, 1, 0.5 and 0.2."""
     text = str(plate.get("class", "")).removesuffix("S")
     try:
-        return float(Decimal({"A": "2", "B": "1", "C": "0.5"}.get(text, text)))
+        return float(Decimal({"A": "2", "B": "1", "C": "0.5", "D": "0.2"}.get(text, text)))
     except ArithmeticError as error:
         raise BadNameplate(f"class: {plate.get('class')!r} is no accuracy class") from error
 

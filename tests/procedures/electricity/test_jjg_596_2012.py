@@ -206,14 +206,14 @@ def test_a_changed_certificate_leads_to_a_replay_of_the_whole_run(meter: Judge) 
 
 @pytest.mark.parametrize(("n", "outcome"), [("0", "conform"), ("1", "conform"), ("2", "not_conform")])
 def test_creep(meter: Judge, n: str, outcome: str) -> None:
-    judged = meter({"creep/1.15Un/n": n})
+    judged = meter({"creep/1.15Un/n758s": n})
     assert judged.outcomes["creep"] == outcome
     assert judged.outcomes["balanced"] == "conform"
 
 
 @pytest.mark.parametrize(("n", "outcome"), [("0", "not_conform"), ("1", "conform"), ("2", "conform")])
 def test_starting(meter: Judge, n: str, outcome: str) -> None:
-    judged = meter({"starting/0.004Ib/n": n})
+    judged = meter({"starting/0.004Ib/n273s": n})
     assert judged.outcomes["starting"] == outcome
     (output,) = (b for _, a, b in judged.bodies if a.startswith("starting/0.004Ib/source.set_output"))
     assert output["args"][0] == "; ".join(["220.000 0.020000 0"] * 3)
