@@ -8,16 +8,14 @@ current by class.
 
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, ClassVar, Literal, TypeAlias, TypeVar
 
 from pydantic import Field
 
 from metrology.decision import Outcome
 from procedures.electricity.energy_meters import ZERO, EnergyMeter, EnergyProcedure
-from procedures.kit import Curve, Facts, Quantity, Requirements, Value, at_least, at_most, item, mean, quantity, within
+from procedures.kit import Curve, Quantity, Requirements, Value, at_least, at_most, item, mean, quantity, within
 from procedures.kit import root_sum_square as combined
-from procedures.kit.table import Table
 from procedures.text import Text
 
 Amperes = Annotated[Quantity, quantity("A", above=0)]
@@ -28,8 +26,6 @@ RANGES = {"5/30": "5 °C～30 °C", "-10/40": "−10 °C～40 °C", "-25/55": "�
 USES = {"household": "居民 household", "commercial": "商业及轻工业 commercial and light industry"}
 IREF_IN_ITR = {"direct": Decimal(10), "ct": Decimal(20)}
 """Reference current in transitional currents: Ib or In of older nameplates."""
-DIRECTIVE = Facts(Path(__file__).with_name("directive_32_v_2014.toml"))
-"""What several laws take from the directive, stated once."""
 BELOW = Text("须小于限值", "must be below the limit")
 
 
@@ -77,10 +73,6 @@ class MIDMeters(EnergyProcedure[M]):
         """The limits in % by column."""
         return self.facts.table("mpe").row(self.subject.accuracy_class)
 
-    def table(self, key: str) -> Table:
-        """A table of the edition."""
-        return self.facts.table(key)
-
     def amperes(self, name: str) -> Decimal:
         """A current such as ``Itr`` or ``0.1Iref`` in A."""
         part, _, symbol = name.rpartition("I")
@@ -100,12 +92,12 @@ class MIDMeters(EnergyProcedure[M]):
 
     def loads(self, table: str) -> Iterator[str]:
         """Loads of an item for this connection."""
-        yield from self.table(table).texts(self.subject.connection)
+        yield from self.facts.table(table).texts(self.subject.connection)
 
     @item("t/s n/1 MPE", unit="1")
     def creep(self) -> None:
         """Without current: hardly a pulse."""
-        (k,), part = self.table("creep").numbers(self.subject.accuracy_class), self.facts.number("creep_voltage")
+        (k,), part = self.facts.table("creep").numbers(self.subject.accuracy_class), self.facts.number("creep_voltage")
         with self.at(f"{part}Un"):
             self.output(self.all, ZERO, voltage=part)
             t, n = self.pulses("creep", k * 10**6 / (self.per_kwh * self.power(self.all, self.imax)), ZERO)
@@ -178,12 +170,8 @@ class CombinedErrors(MIDMeters[ExaminedMeter]):
     def limits_of_class(self) -> dict[str, Decimal]:
         """Those of the directive for range of temperature and class, as often as the edition permits."""
         s, factor = self.subject, self.facts.number("factor")
-        row = DIRECTIVE.table("mpe").row(f"{s.temperatures} {s.accuracy_class}")
+        row = self.facts.table("mpe").row(f"{s.temperatures} {s.accuracy_class}")
         return {key: factor * limit for key, limit in row.items()}
-
-    def table(self, key: str) -> Table:
-        """A table that is stated once for all laws that follow the directive."""
-        return DIRECTIVE.table(key)
 
     def with_influences(self, error: Value) -> Value:
         """The error combined with what temperature, voltage and frequency add to it."""
@@ -193,5 +181,5 @@ class CombinedErrors(MIDMeters[ExaminedMeter]):
     def use_requirement(self) -> Requirements:
         """A class that is permitted for the use, where the nameplate states one."""
         if self.subject.use is not None:
-            permitted, own = DIRECTIVE.table("use").texts(self.subject.use), self.subject.accuracy_class
+            permitted, own = self.facts.table("use").texts(self.subject.use), self.subject.accuracy_class
             yield self.require("use", own, " / ".join(permitted), own in permitted, "use")
