@@ -22,6 +22,7 @@ from drivers.roles.instrument import Clock, Energised, Identified, Identity, Per
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
+from drivers.roles.motion import RollerBench, Taximeter, TimeReference
 from drivers.roles.packages import PackageHandler
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
@@ -36,12 +37,11 @@ __all__ = [
     "Environment", "FileReading", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench", "Identified",
     "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark",
     "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase",
-    "PointerGauge",
-    "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProvingCan", "Reading", "ReferenceEnergyMeter",
-    "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "TemperatureSource", "TextReading", "Thermometer",
-    "TimeComparison", "VehicleLoad", "WaterBench", "WeighingInstrument", "Words", "argument_text", "checked",
-    "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading",
-    "reading_of", "wording",
+    "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProvingCan", "Reading",
+    "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "Taximeter",
+    "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "VehicleLoad", "WaterBench",
+    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role",
+    "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -54,6 +54,7 @@ ROLES: tuple[type, ...] = (
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
     FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler,
+    RollerBench, Taximeter, TimeReference,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

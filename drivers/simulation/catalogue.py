@@ -78,6 +78,7 @@ UNITS = {
     "sound_level_meter": "drivers.simulation.units.sound_level_meter:UNIT",
     "sound_source": "drivers.simulation.units.sound_level_meter:SOURCE",
     "taximeter": "drivers.simulation.units.taximeter:UNIT",
+    "taximeter_eur": "drivers.simulation.units.taximeter:UNIT_EUR",
     "roller_bench": "drivers.simulation.units.taximeter:ROLLERS",
     "pressure_transmitter": "drivers.simulation.units.pressure_transmitter:UNIT",
     "heat_meter": "drivers.simulation.units.heat_meter:UNIT",

@@ -7,39 +7,15 @@ from functools import partial
 from typing import NamedTuple
 
 from drivers.roles import HeatBench, MeterRegister, MultiDisplay, Reading
-from metrology.exact import divide, plain
+from metrology.exact import divide
 from procedures.heat.heat_nameplate import HeatMeter
 from procedures.heat.sensor_pairs import A, B, Curve, difference_error, worst
 from procedures.heat.water import heat_of_a_cubic_metre
-from procedures.kit import KitProcedure, Quantity, Value, at_least, function, mean, within
+from procedures.kit import KitProcedure, Quantity, Span, Value, at_least, function, mean, within
 from procedures.regulation import Stage
-from procedures.run import Doubt, Problem
 from procedures.text import Text
 
 HOUR, THOUSANDTH, ONE = Decimal(3600), Decimal("0.001"), Decimal(1)
-
-
-class Span(NamedTuple):
-    """Between which values something must lie, and what is set."""
-
-    low: Decimal
-    high: Decimal
-    chosen: Decimal
-
-    def check(self, shown: Decimal, unit: str) -> Problem | None:
-        """Refuse what lies outside; the measurement is made again."""
-        if self.low <= shown <= self.high:
-            return None
-        zh, en = f"{plain(shown)} {unit}；{self.text('～', unit)}", f"{plain(shown)} {unit}; {self.text('–', unit)}"
-        return Doubt("outside_range", f"不在规定范围内：{zh}", f"outside the prescribed range: {en}")
-
-    def text(self, dash: str, unit: str) -> str:
-        """Its ends."""
-        return f"{plain(self.low)}{dash}{plain(self.high)} {unit}"
-
-    def why(self, unit: str) -> str:
-        """The range as the reason of a point."""
-        return f"{self.text('～', unit)} | {self.text('–', unit)}"
 
 
 class Passage(NamedTuple):

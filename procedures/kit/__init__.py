@@ -13,6 +13,7 @@ from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
 from procedures.kit.recording import Marks
 from procedures.kit.shared import item
+from procedures.kit.span import Span
 from procedures.kit.value import Value, function, mean, root_sum_square, spread, standard_deviation
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Quantity",
     "Requirements",
     "Row",
+    "Span",
     "Value",
     "ascending",
     "at_least",

@@ -129,7 +129,9 @@ class UnitAtWork:
             Unanswerable: There is no such thing here.
         """
         if method in self.kind.does:
-            return None, _DOING + self._do(self.kind.does[method], arguments)
+            acts = self.kind.does[method]
+            done = [self._do(act, arguments) for act in ((acts,) if isinstance(acts, Act) else acts)]
+            return None, _DOING + max(done)
         if method == "off" and self.quantities:
             return None, _DOING + self.safe()
         if method in ("apply", "apply_to") and self.quantities:

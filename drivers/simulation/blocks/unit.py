@@ -98,7 +98,8 @@ class Unit:
         channels: What it shows. The reading `NAME` of a role shows the channel of that name; `indication` and `value`
             the first one; `indication_of`, `value_of` and `reading` the one that they name.
         shows: Reading of a role to channel, where they are called differently.
-        does: Command of a role to what happens. `apply` and `apply_to` set a quantity, `off` sets all to rest.
+        does: Command of a role to what happens, several things at once where several are named. `apply` and
+            `apply_to` set a quantity, `off` sets all to rest.
         defects: What can be wrong with a sample.
         company: What stands on its bench usually: name to entry of the catalogue.
         answers: Entry of the catalogue for the instrument whose line it answers on; empty where people read it only.
@@ -111,7 +112,7 @@ class Unit:
     sets: Mapping[str, Sets] = field(default_factory=dict)
     channels: Mapping[str, Channel] = field(default_factory=dict)
     shows: Mapping[str, str] = field(default_factory=dict)
-    does: Mapping[str, Act] = field(default_factory=dict)
+    does: Mapping[str, Act | tuple[Act, ...]] = field(default_factory=dict)
     defects: Mapping[str, Defect] = field(default_factory=dict)
     company: Mapping[str, str] = field(default_factory=dict)
     wires: Mapping[str, str] = field(default_factory=dict)

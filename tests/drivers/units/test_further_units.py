@@ -85,28 +85,34 @@ def test_a_sound_level_meter() -> None:
 
 
 def test_a_taximeter() -> None:
-    def ride(defect: str) -> tuple[Decimal, Decimal, Decimal]:
+    def ride(defect: str) -> list[Decimal]:
+        """Error of the distance in %, of the time in s, the fare, pulses in a kilometre."""
         with opened("taximeter", roles(taximeter="", rollers="sim:rollers"), defect) as bench:
             taximeter, rollers = bench.roles["taximeter"], bench.roles["rollers"]
-            taximeter.hire()
+            taximeter.hire("1")
             rollers.reset()
             rollers.set_speed(D(60), "km/h")
             bench.clock.sleep(D(300))
             rollers.stop()
-            distance, true = taximeter.indication().value, rollers.indication_of("distance").value
-            taximeter.hire_waiting()
-            bench.clock.sleep(D(600) - 5)
-            waiting, fare = taximeter.indication_of("waiting").value, taximeter.indication_of("fare").value
+            distance, true = taximeter.indication().value, rollers.distance().value
+            fare, pulses = taximeter.fare().value, taximeter.pulses().value
+            taximeter.start_time()
+            bench.clock.sleep(D(600))
+            taximeter.stop_time()
+            bench.clock.sleep(D(60))
+            time = taximeter.waiting().value - taximeter.indication_of("elapsed").value
             bench.make_safe()
-        return 100 * (distance / true - 1), waiting - 600, fare
+        return [100 * (distance / true - 1), time, fare, pulses / true]
 
-    distance, waiting, fare = ride("")
+    distance, time, fare, pulses = ride("")
     assert abs(distance) < 1
-    assert abs(waiting) <= 3
-    assert fare == D("13") + D("1.15") * 4 + D("2.3") * 2
+    assert abs(time) <= 1
+    assert fare == D("13") + D("1.15") * 4
+    assert 995 < pulses < 1005
     assert ride("distance")[0] > 4
     assert ride("clock")[1] >= 10
     assert ride("fare")[2] == fare + 1
+    assert ride("constant")[3] > 1007
 
 
 def test_a_pressure_transmitter_over_the_protocols_of_its_standards() -> None:

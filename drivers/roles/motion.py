@@ -1,0 +1,89 @@
+"""Roles of vehicles in motion. Errors: only those of `drivers.errors`."""
+
+from decimal import Decimal
+from typing import Protocol, runtime_checkable
+
+from drivers.roles.instrument import Reading
+from drivers.roles.marks import command, reading
+
+
+@runtime_checkable
+class RollerBench(Protocol):
+    """Rollers under the driven wheels of a car, or a generator of the pulses that its wheels would give."""
+
+    @command("标准里程清零", "set the reference distance to zero")
+    def reset(self) -> None:
+        """Begin to count the reference distance."""
+        ...
+
+    @command("将车速调至 {value} {unit} 并稳定", "drive at {value} {unit}", energises=True)
+    def set_speed(self, value: Decimal, unit: str) -> None:
+        """Let the wheels turn."""
+        ...
+
+    @command("停车", "stop the wheels", makes_safe=True)
+    def stop(self) -> None:
+        """Let nothing turn; the safe state."""
+        ...
+
+    @reading
+    def distance(self) -> Reading:
+        """Distance since `reset`."""
+        ...
+
+    @reading
+    def speed(self) -> Reading:
+        """Present speed."""
+        ...
+
+
+@runtime_checkable
+class Taximeter(Protocol):
+    """A taximeter that a person works: hired, its time started and stopped, its displays read."""
+
+    @command("以运价 {tariff} 开始载客", "begin a ride at tariff {tariff}")
+    def hire(self, tariff: str) -> None:
+        """Begin to count distance, and the time at low speed, from zero."""
+        ...
+
+    @command(
+        "静止状态下同时启动计价器计时和秒表", "at rest, start the time of the taximeter and the stopwatch together"
+    )
+    def start_time(self) -> None:
+        """Begin to count time from zero, on both."""
+        ...
+
+    @command("同时停止计价器计时和秒表", "stop the time of the taximeter and the stopwatch together")
+    def stop_time(self) -> None:
+        """Both keep what they show."""
+        ...
+
+    @reading
+    def distance(self) -> Reading:
+        """Distance of the ride."""
+        ...
+
+    @reading
+    def waiting(self) -> Reading:
+        """Time that was counted."""
+        ...
+
+    @reading
+    def fare(self) -> Reading:
+        """Price of the ride, without supplements."""
+        ...
+
+    @reading
+    def pulses(self) -> Reading:
+        """Pulses of the generator of distance signals since the ride began."""
+        ...
+
+
+@runtime_checkable
+class TimeReference(Protocol):
+    """A stopwatch that is started and stopped together with an instrument."""
+
+    @reading
+    def elapsed(self) -> Reading:
+        """Seconds between start and stop."""
+        ...

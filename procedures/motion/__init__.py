@@ -1,0 +1,1 @@
+"""Regulations of distance, time and speed of vehicles."""
