@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from drivers.simulation import catalogue
-from drivers.simulation.blocks.unit import Unit
+from drivers.simulation.blocks.defects import Defect
 from drivers.simulation.faults import Exchange
 from drivers.simulation.gauge import SimulatedGauge
 from drivers.simulation.inventory import Inventory
@@ -94,8 +94,8 @@ def failing_items(kind: str, defect: str) -> tuple[str, ...]:
     """Items that a unit of a kind with a defect must fail."""
     if kind in _ITEMS:
         return _ITEMS[kind].get(defect, ())
-    described = catalogue.unit(kind)
-    return described.defects[defect].fails if isinstance(described, Unit) and defect in described.defects else ()
+    described = getattr(catalogue.unit(kind), "defects", {}).get(defect)
+    return described.fails if isinstance(described, Defect) else ()
 
 
 def _unit(inventory: Inventory, kind: type[Kind]) -> Kind:

@@ -32,6 +32,7 @@ class Contents(Planned):
     @item("product_density/g/mL")
     def density(self) -> None:
         """Mean density of the product at its reference temperature."""
+        self.condition("reference")
         found = []
         for n in range(1, int(self.facts.number("densities")) + 1):
             with self.at(str(n), words=f"第 {n} 次 | determination {n}"):

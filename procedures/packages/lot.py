@@ -1,7 +1,7 @@
 """A lot of prepackages: what is declared on it, the sample it needs, the deficiencies that are tolerated."""
 
 from decimal import ROUND_CEILING, Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
@@ -11,7 +11,6 @@ from metrology.rounding import round_to_interval
 from metrology.units import Quantity, unit
 from procedures.kit import Facts, Nameplate
 from procedures.kit.table import Table
-from procedures.text import Text
 
 Content = Literal["mass", "volume", "drained", "length", "area", "count"]
 UNITS = {"mass": "g", "volume": "mL", "drained": "g", "length": "m", "area": "cm²", "count": "pc"}
@@ -20,6 +19,7 @@ NAMES = {
     "mass": "质量 mass", "volume": "体积 volume", "drained": "沥干物质量 drained mass", "length": "长度 length",
     "area": "面积 area", "count": "件数 number of pieces",
 }  # fmt: skip
+HEAVY = 10000
 NO_YES = {"False": "否 no", "True": "是 yes"}
 
 
@@ -46,9 +46,12 @@ class Lot(Nameplate):
     e_mark: bool | None = Field(None, title="℮ 标志 | ℮ mark", json_schema_extra={**NO_YES})
     natural: bool | None = Field(None, title="手工制作或天然 | Made by hand or grown", json_schema_extra={**NO_YES})
     yarn: bool | None = Field(None, title="纱线 | Yarn", json_schema_extra={**NO_YES})
-    goods: Literal["coal", "soil", "paint"] | None = Field(
+    goods: Literal["coal", "soil", "paint", "food"] | None = Field(
         None, title="商品 | Goods",
-        json_schema_extra={"coal": "煤、焦炭、型煤 coal, coke, briquettes", "soil": "肥料、土壤改良剂 fertiliser, growing media", "paint": "油漆 paint"},
+        json_schema_extra={
+            "coal": "煤、焦炭、型煤 coal, coke, briquettes", "soil": "肥料、土壤改良剂 fertiliser, growing media",
+            "paint": "油漆 paint", "food": "食品 food",
+        },
     )  # fmt: skip
     place: Literal["packer", "store"] = Field(
         "packer", title="检验地点 | Place of the test",
@@ -78,6 +81,18 @@ class Lot(Nameplate):
     def display(self) -> str:
         """Unit in which the content is judged."""
         return self.nominal.unit if self.content == "area" else UNITS[self.content]
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the nominal quantity is above 10 kg or 10 L."""
+        return self.weighed and self.size > HEAVY
+
+    @property
+    def most(self) -> str:
+        """Which deficiency no package may exceed where editions tell them apart: usual, grown, or heavy."""
+        if self.heavy:
+            return "heavy"
+        return "grown" if self.content == "drained" and self.natural else "usual"
 
     @property
     def size(self) -> Decimal:
@@ -121,9 +136,3 @@ def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Deci
     if rule == "up":
         return divide(exact, step).to_integral_value(ROUND_CEILING) * step
     return round_to_interval(exact, step)
-
-
-def counted(numbers: Any) -> Text:
-    """Which packages, for a reason that documents print."""
-    listed = "、".join(map(str, numbers))
-    return Text(f"第 {listed} 件", f"packages {', '.join(map(str, numbers))}")

@@ -3,13 +3,12 @@
 The lot is the subject, and one run judges it; see `procedures.packages.plan` for the figures that an edition gives.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from metrology.decision import Outcome
 from metrology.exact import plain
-from metrology.sampling import raised_by_deviation, sample_variance
+from metrology.sampling import raised_by_deviation, raised_by_range, sample_variance
 from metrology.statistics.exact_sums import decimal_root
 from procedures.kit import Requirements, Value, at_least, at_most, item
 from procedures.packages.contents import Contents
@@ -40,15 +39,21 @@ class NetContent(Contents):
     @item()
     def label(self) -> None:
         """The marking, with the height of the figures that the nominal quantity asks for."""
-        self.look("declared", "unit")
+        self.look(*self.marks())
         table, text = self.facts.table("height"), self.facts.text("height")
-        if self.subject.weighed:
-            key = next(k for k in table.rows if k == "more" or self.subject.size <= Decimal(k))
+        key = (
+            next(k for k in table.rows if k == "more" or self.subject.size <= Decimal(k))
+            if self.subject.weighed
+            else "other"
+        )
+        if key in table:
             (height,) = table.numbers(key)
-        else:
-            (height,) = table.numbers("other")
-        zh, en = (f"{words} ≥ {plain(height)} mm" for words in text)
-        self.run.inspect("height", Text(zh, en))
+            zh, en = (f"{words} ≥ {plain(height)} mm" for words in text)
+            self.run.inspect("height", Text(zh, en))
+
+    def marks(self) -> tuple[str, ...]:
+        """What is looked for on a package besides the height of the figures."""
+        return ("declared", "unit")
 
     @item("lot/pc sample/pc accept?/pc factor?/1")
     def sampling(self) -> None:
@@ -93,22 +98,20 @@ class NetContent(Contents):
         if not self.complete:
             self.conclude(Outcome.INCOMPLETE, reason=MISSING)
             return
-        contents, factor = [found.number for found in self.found.values()], self.row["k"] if self.row else Decimal(0)
-        spread = Value.constant(decimal_root(sample_variance(contents)), "content_s")
-        also = [Value.constant(raised_by_deviation(contents, Decimal(0)), "content_mean"), spread]
-        raised = raised_by_deviation(contents, factor)
-        self.compare(at_least(self.qn.number), also=also, chosen=True, raised=_raised(raised, also, factor))
+        contents, factor = [found.number for found in self.found.values()], self.factor()
+        average = Value.constant(raised_by_deviation(contents, Decimal(0)), "content_mean")
+        if self.row and "a" in self.row:
+            spread = Value.constant(max(contents) - min(contents), "content_R")
+            raised = raised_by_range(contents, factor)
+        else:
+            spread = Value.constant(decimal_root(sample_variance(contents)), "content_s")
+            raised = raised_by_deviation(contents, factor)
+        shown = average + Value.constant(factor, "factor") * spread if factor else average
+        self.compare(
+            at_least(self.qn.number), also=[average, spread], chosen=True, raised=replace(shown, number=raised)
+        )
 
     @property
     def complete(self) -> bool:
         """Whether every package of the sample was measured."""
         return len(self.found) == self.sample
-
-
-def _raised(number: Decimal, parts: Sequence[Value], factor: Decimal) -> Value:
-    """The raised mean with its formula; a lot that was tested as a whole leaves nothing to chance."""
-    average, spread = parts
-    if factor == 0:
-        return replace(average, number=number)
-    shown = average.named("content_mean") + Value.constant(factor, "factor") * spread.named(next(iter(spread.columns)))
-    return replace(shown, number=number)

@@ -2,7 +2,7 @@
 
 All of it follows from the lot and the edition before the first package is weighed; there is a reading for each package
 of the sample and for no other. An edition gives ``[tables.plan]`` by the smallest lot with `n` (0: all packages), `c`
-and `k`, and ``[tables.T_…]``, the tolerated deficiencies.
+and `k`, or `a` where the mean is raised by the range, and ``[tables.T_…]``, the tolerated deficiencies.
 """
 
 from decimal import Decimal
@@ -50,8 +50,13 @@ class Planned(KitProcedure[Lot]):
 
     def allowed(self) -> Decimal:
         """How many packages of the sample may exceed T."""
-        return self.row["c"] if self.row else Decimal(0)
+        return self.row.get("c", Decimal(0)) if self.row else Decimal(0)
 
     def exceeds(self, short: Decimal) -> bool:
         """Whether a package counts among those that exceed T; one that exceeds what no package may is not counted."""
         return self.T < short <= self.T_most
+
+    def factor(self) -> Decimal:
+        """What the mean is raised by: λ of the standard deviation, or a of the range."""
+        row = self.row or {}
+        return row.get("k", row.get("a", Decimal(0)))

@@ -31,6 +31,11 @@ def gross(contents: Sequence[str]) -> dict[str, str]:
     return {f"weighing/{n}/gross": content for n, content in enumerate(contents, 1)}
 
 
+def tares(*parts: tuple[int, str]) -> dict[str, str]:
+    """Masses of the packaging of the first packages, so many of each."""
+    return {f"weighing/{n}/tare": mass for n, mass in enumerate(of(*parts), 1)}
+
+
 def judged(lab: Path, regulation: str, given: Mapping[str, str], **fields: str) -> Judged:
     """A lot with what was read; fields of its subject as TOML."""
     lines = [f"{key} = {value}" for key, value in {**SUBJECT, **fields}.items()]

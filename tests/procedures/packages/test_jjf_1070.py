@@ -8,8 +8,7 @@ import pytest
 from procedures.packages.jjf_1070_2023 import JJF1070
 from procedures.packages.lot import deficiency, row_of
 from sequencer.errors import Interrupted
-from services.example import write_example
-from tests.procedures.packages.lots import decision, gross, judged, lot, of
+from tests.procedures.packages.lots import decision, gross, judged, lot, of, tares
 
 D = Decimal
 CN = "JJF 1070-2023"
@@ -55,13 +54,6 @@ def test_other_figures() -> None:
     assert [FACTS.number(n) for n in names] == [1, 11, 3, 10, 10, D("0.1"), D("0.25")]
     assert FACTS.table("height").rows == {"50": (2,), "200": (3,), "1000": (4,), "more": (6,), "other": (2,)}
     assert FACTS.standards_demands(lot())["balance"].ratio == 10
-
-
-@pytest.fixture(scope="session", name="lab")
-def a_lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packages") / "lab"
-    write_example(CN, folder)
-    return folder
 
 
 #: B09: contents; raised mean − Qn as the vector's limit says; how many beyond T; individual, shortages, mean.
@@ -136,10 +128,6 @@ def test_the_marking(lab: Path) -> None:
         questions = [b["words"]["question"]["zh"] for k, a, b in judged(lab, CN, {}, nominal=f'"{nominal}"').bodies
                      if k == "finding" and a.endswith("height")]  # fmt: skip
         assert questions == [f"净含量字符高度 ≥ {height} mm"]
-
-
-def tares(*parts: tuple[int, str]) -> dict[str, str]:
-    return {f"weighing/{n}/tare": mass for n, mass in enumerate(of(*parts), 1)}
 
 
 @pytest.mark.parametrize(("masses", "mean"), [
