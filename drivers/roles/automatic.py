@@ -23,7 +23,17 @@ class StaticTest(Protocol):
 
 
 @runtime_checkable
-class MovingLoads(StaticTest, Protocol):
+class TareTest(StaticTest, Protocol):
+    """Works an instrument that has a tare device too."""
+
+    @command("放上皮重载荷并去皮", "put the tare load on and take the tare")
+    def take_tare(self) -> None:
+        """Take the tare of a container; nothing else is on the load receptor."""
+        ...
+
+
+@runtime_checkable
+class MovingLoads(TareTest, Protocol):
     """Handles the test loads of a catchweigher."""
 
     @command(
@@ -46,7 +56,15 @@ class MovingLoads(StaticTest, Protocol):
         """Say how far from the centre of the conveyor the next loads pass."""
         ...
 
-    @command("放上皮重载荷并去皮", "put the tare load on and take the tare")
-    def tare(self) -> None:
-        """Take the tare of a container; nothing else is on the load receptor."""
+
+@runtime_checkable
+class FillingInstrument(TareTest, Protocol):
+    """A gravimetric filling instrument at work."""
+
+    @command(
+        "设定装料值 {value} {unit}，自动装料一次，将装料放在控制衡器上",
+        "make one fill of a preset value of {value} {unit}, and put it on the control instrument",
+    )
+    def fill(self, value: Decimal, unit: str) -> None:
+        """Fill once, and have the net content on the control instrument in place of what is there."""
         ...

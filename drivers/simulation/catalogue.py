@@ -88,6 +88,7 @@ UNITS = {
     "gas_bench": "drivers.simulation.units.gas_meter:BENCH",
     "water_meter": "drivers.simulation.units.water_meter:UNIT",
     "water_bench": "drivers.simulation.units.water_meter:BENCH",
+    "filling_machine": "drivers.simulation.units.filling_machine:UNIT",
     "catchweigher": "drivers.simulation.units.catchweigher:UNIT",
     "fuel_dispenser": "drivers.simulation.units.fuel_dispenser:UNIT",
     "charging_point": "drivers.simulation.units.charging_point:UNIT",

@@ -104,6 +104,10 @@ _ROWS = {
     "I_mean": "Ī | 平均示值 | Mean indication",
     "E_mean": "Ē | 平均误差 | Mean error",
     "sd": "s | 标准偏差 | Standard deviation",
+    "F": "F | 装料质量 | Mass of the fill",
+    "F_mean": "F̄ | 平均装料质量 | Mean of the fills",
+    "dev": "δ | 与平均值的偏差 | Deviation from the mean",
+    "E_set": "Eₛ | 设定误差 | Set value error",
     "U": "U | 单价 | Unit price",
     "price": "p | 显示价格 | Price shown",
     # prepackages

@@ -16,7 +16,7 @@ from drivers.simulation.blocks import (
 )
 
 
-def _half(_mass: float, _tare: float, e: float, *_asked: object) -> float:
+def half_interval(_mass: float, _tare: float, e: float, *_asked: object) -> float:
     """Small weights that bring the indication to the next interval: half an interval, less what is shown too much."""
     return e / 2.0
 
@@ -26,7 +26,7 @@ def _beside(at: State) -> float:
     return abs(at.inputs[1]) / 150.0
 
 
-def _after_tare(at: State) -> float:
+def after_tare(at: State) -> float:
     """1 while a tare is taken."""
     return at.inputs[1]
 
@@ -44,8 +44,8 @@ UNIT = Unit(
             per="e", upper="max", step="d",
         ),
         "changeover": Channel(
-            "g", takes=("mass", "tared"), law=_half, fields=(("e", "g"),), per="e", step=0.1,
-            honest=(Offset(0.1), Shaped(0.05, shape=_after_tare)),
+            "g", takes=("mass", "tared"), law=half_interval, fields=(("e", "g"),), per="e", step=0.1,
+            honest=(Offset(0.1), Shaped(0.05, shape=after_tare)),
         ),
     },
     does={
@@ -53,7 +53,7 @@ UNIT = Unit(
         "pass_over": Set("mass"),
         "shift": Set("aside"),
         "zero": Set("mass", 0.0),
-        "tare": Set("tared", 1.0),
+        "take_tare": Set("tared", 1.0),
     },
     defects={
         "gain": Defect(Gain(0.003), fails=("mean_error", "eccentricity")),
@@ -61,7 +61,7 @@ UNIT = Unit(
         "scatter": Defect(Scatter(2.5), fails=("deviation", "eccentricity")),
         "side": Defect(Shaped(4.0, shape=_beside), fails="eccentricity"),
         "zero": Defect(Offset(0.5), channel="changeover", fails=("zero", "tare")),
-        "tare": Defect(Shaped(0.5, shape=_after_tare), channel="changeover", fails="tare"),
+        "tare": Defect(Shaped(0.5, shape=after_tare), channel="changeover", fails="tare"),
         "stuck": Defect(Stuck(), fails=("mean_error", "eccentricity")),
         "seal": Defect(finding={"seal": "封印破损 | seal broken"}, fails="examination"),
     },

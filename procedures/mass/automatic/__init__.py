@@ -3,5 +3,6 @@
 ======================  =====================================================================================
 `weighing`              what all kinds share: control instrument, zero, limits by the mass of the load
 `catchweighers`         categories X (mean error and standard deviation) and Y (each error)
+`filling_machines`      fills: the deviation of each from their mean, and the set value
 ======================  =====================================================================================
 """

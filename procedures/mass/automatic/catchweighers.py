@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from drivers.roles import Display, MovingLoads, StaticTest
+from drivers.roles import Display, MovingLoads, TareTest
 from metrology.exact import plain, trimmed
 from metrology.limits import OutOfTable
 from procedures.kit import (
@@ -29,10 +29,9 @@ from procedures.kit import (
     within,
 )
 from procedures.kit.table import Table
-from procedures.mass.automatic.weighing import AutomaticWeighing, Mass, by_mass, row_at
+from procedures.mass.automatic.weighing import Mass, TaredWeighing, by_mass, of_series, row_at
 
 _CLASS = re.compile(r"(?P<row>X(?:I|II|III|IIII))\((?P<factor>[0-9.]+)\)|(?P<other>Y\((?:I|II|a|b)\))")
-_FORM = re.compile(r"[125]E[+-]?\d+")
 
 
 class Catchweigher(Nameplate):
@@ -94,7 +93,7 @@ class Catchweigher(Nameplate):
         return tuple(sorted({self.mass(q) for q in self.test_loads or (self.min, self.max)}))
 
 
-class Catchweighers(AutomaticWeighing[Catchweigher]):
+class Catchweighers(TaredWeighing[Catchweigher]):
     """Verification in automatic operation, with loads that a control instrument weighs."""
 
     subject_model, under_test = Catchweigher, "weigher"
@@ -108,7 +107,7 @@ class Catchweighers(AutomaticWeighing[Catchweigher]):
         self.display = (-9 * self.e, s.mass(s.max) + 9 * self.e)
 
     @property
-    def static(self) -> StaticTest:
+    def static(self) -> TareTest:
         """Who handles the loads."""
         return self.loads
 
@@ -121,8 +120,7 @@ class Catchweighers(AutomaticWeighing[Catchweigher]):
         if self.subject.category_y:
             return
         x, row = self.subject.factor, self.facts.table("factor").row(self.subject.row)
-        of_series = bool(_FORM.fullmatch(f"{x.normalize():E}"))
-        yield self.require("factor_series", x, "1, 2, 5 × 10^k", of_series, "factor")
+        yield self.require("factor_series", x, "1, 2, 5 × 10^k", of_series(x), "factor")
         above, below, upto = row["above"], row["below"], row["upto"]
         ends = [f"{sign} {plain(end)}" for sign, end in ((">", above), ("<", below), ("≤", upto)) if end.is_finite()]
         yield self.require("factor_class", x, ", ".join(ends), above < x < below and x <= upto, "factor")
@@ -156,14 +154,6 @@ class Catchweighers(AutomaticWeighing[Catchweigher]):
         coarse = self.step > self.facts.number("fine_display") * self.e
         more = self.facts.number("coarse_display") * self.e if coarse else Decimal(0)
         return self.in_intervals(self.facts.table("error"), load) + more
-
-    @item("dL E0 MPE")
-    def tare(self) -> None:
-        """How exactly the tare is taken, found with small weights."""
-        self.loads.zero()
-        self.loads.tare()
-        self.near_zero()
-        self.loads.zero()
 
     @item("L I? E? E_mean? MPE?")
     def mean_error(self) -> None:

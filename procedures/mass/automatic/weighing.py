@@ -7,7 +7,7 @@ order, the load included; `inf` is the key of the last row where nothing ends it
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from drivers.roles import ControlInstrument, StaticTest
+from drivers.roles import ControlInstrument, StaticTest, TareTest
 from metrology.exact import trimmed
 from metrology.limits import OutOfTable
 from metrology.units import convert
@@ -42,6 +42,11 @@ def by_mass(table: Table, load: Decimal, unit: str) -> Decimal:
     return trimmed(row["percent"] * load / 100 + convert(row["g"], "g", unit))
 
 
+def of_series(factor: Decimal) -> bool:
+    """Whether the factor (x) of a class is 1, 2 or 5 times a power of ten."""
+    return factor > 0 and factor.normalize().as_tuple().digits in {(1,), (2,), (5,)}
+
+
 class AutomaticWeighing(KitProcedure[N]):
     """Verification against a control instrument, which weighs what the instrument under test has weighed."""
 
@@ -72,3 +77,20 @@ class AutomaticWeighing(KitProcedure[N]):
         half = Value.constant(d / 2)
         dL = self.read("dL", (self.static.changeover, d / 10, self.unit), expect=d / 2)
         self.compare(within(self.zero_limit()), E0=half - dL)
+
+
+class TaredWeighing(AutomaticWeighing[N]):
+    """Verification of an instrument that can have a tare device."""
+
+    @property
+    def static(self) -> TareTest:
+        """Who works the instrument while it stands."""
+        raise NotImplementedError
+
+    @item("dL E0 MPE")
+    def tare(self) -> None:
+        """How exactly the tare is taken, found with small weights."""
+        self.static.zero()
+        self.static.take_tare()
+        self.near_zero()
+        self.static.zero()
