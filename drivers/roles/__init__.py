@@ -9,7 +9,18 @@ A laboratory's own regulation can define role classes of its own with the same m
 """
 
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
-from drivers.roles.automatic import FillingInstrument, MovingLoads, StaticTest, TareTest
+from drivers.roles.automatic import (
+    BeltRun,
+    FillingInstrument,
+    HopperRun,
+    MovingLoads,
+    ProductRun,
+    RailWeighbridge,
+    StaticTest,
+    TareTest,
+    Totaliser,
+    TrainRun,
+)
 from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
@@ -32,20 +43,22 @@ from drivers.roles.temperature import TemperatureSource, Thermometer
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "ChargingPoint", "Clock", "ControlInstrument",
-    "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment",
-    "FileReading", "FillingInstrument", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench", "Identified",
-    "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Mark",
-    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase",
-    "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProvingCan", "Reading",
-    "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest",
-    "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "VehicleLoad",
-    "WaterBench", "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises",
-    "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "ChargingPoint", "Clock",
+    "ControlInstrument", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
+    "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench",
+    "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads",
+    "LoadHandler", "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource",
+    "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
+    "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench", "SeriesReading",
+    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
+    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrainRun", "VehicleLoad", "WaterBench",
+    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking",
+    "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
-    FillingInstrument, MovingLoads, StaticTest, TareTest,
+    BeltRun, FillingInstrument, HopperRun, MovingLoads, ProductRun, RailWeighbridge, StaticTest, TareTest, Totaliser,
+    TrainRun,
     WeighingInstrument, ControlInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
     PressureSource, DigitalGauge, PointerGauge,
     ACDCSource, DigitalMultimeter, Counter, Leads,

@@ -27,11 +27,11 @@ def test_the_terms_of_an_edition_stand_in_its_formulas() -> None:
 
 def test_an_own_term_stands_before_that_of_the_catalogue_and_only_inside() -> None:
     before = known_term("E")
-    with own_terms({"E": term("Ɛ | 误差 | Error"), "left": term("← | 左 | left")}):
+    with own_terms({"E": term("Ɛ | 误差 | Error"), "remaining": term("← | 左 | left")}):
         assert Value.constant(1, "E").formula == Value.constant(1).named("E").formula == "Ɛ"
-        assert Place().within(["left"], "").question.zh == "左"
+        assert Place().within(["remaining"], "").question.zh == "左"
     assert known_term("E") == before
-    assert known_term("left") is None
+    assert known_term("remaining") is None
 
 
 def errors(procedure: Any, elements: str, amperes: Any, factor: str, *numbers: int) -> list[Value]:

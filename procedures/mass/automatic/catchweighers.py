@@ -218,7 +218,7 @@ class Catchweighers(TaredWeighing[Catchweigher]):
     def one_pass(self, load: Decimal) -> Value:
         """Let a load pass once."""
         self.loads.pass_over(load, self.unit)
-        return self.read("I", self.weigher.indication)
+        return self.read("I", self.weigher.indication, expect=self.displayed(load))
 
     def shown(self, load: Decimal, side: str = "") -> list[Value]:
         """Indications of all passes of a load; a missing one makes the point incomplete."""

@@ -118,7 +118,7 @@ class FillingMachines(TaredWeighing[FillingMachine]):
         for fill in self.subject.tested:
             with self.at(fill):
                 numbers = range(1, self.fills(fill) + 1)
-                F = [self.run.together(f"fill{n}", partial(self.one_fill, fill, n)) for n in numbers]
+                F = [self.run.together(str(n), partial(self.one_fill, fill, n)) for n in numbers]
                 F_mean = self.kept[fill] = mean(F).named("F_mean")
                 for n, one in zip(numbers, F, strict=True):
                     with self.at(str(n), words=f"第 {n} 次 | fill {n}"):

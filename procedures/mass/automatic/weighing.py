@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 from drivers.roles import ControlInstrument, StaticTest, TareTest
 from metrology.exact import trimmed
 from metrology.limits import OutOfTable
+from metrology.rounding import round_to_interval
 from metrology.units import convert
 from procedures.kit import KitProcedure, Nameplate, Quantity, Value, item, quantity, within
 from procedures.kit.table import Table
@@ -60,6 +61,10 @@ class AutomaticWeighing(KitProcedure[N]):
     def interval(self) -> Decimal:
         """Scale interval in which zero is shown, in the unit of judgement."""
         raise NotImplementedError
+
+    def displayed(self, value: Decimal) -> Decimal:
+        """What an ideal instrument shows of a mass."""
+        return round_to_interval(value, self.step)
 
     def zero_limit(self) -> Decimal:
         """How far zero may be from where it is shown, in the unit of judgement."""

@@ -178,6 +178,11 @@ def test_loads_beside_the_centre(lab: Lab) -> None:
     assert shifts == [-150, 150, 0]
 
 
+def test_loads_beside_the_intervals_can_be_planned(lab: Lab) -> None:
+    found = lab.judged(ES, {}, **{**ONE, "test_loads": "['25.013 kg']"})
+    assert found.verdict["outcome"] == "conform"
+
+
 @pytest.mark.parametrize(("marked", "asked"), [("'XIIII(2)'", True), ("'Y(b)'", True), ("'XIII(1)'", False)])
 def test_low_classes_in_the_netherlands(lab: Lab, marked: str, asked: bool) -> None:
     fields = {"max": "'60 kg'", "e": "'100 g'", "d": "'100 g'", "test_loads": "['25 kg']"}
