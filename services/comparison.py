@@ -83,6 +83,8 @@ def _column(procedure: type[Procedure[Any, Any]], stage: Stage, on: date, file: 
         return column | {"problem": Text.same("; ".join(error.problems)).to_dict()}
     if instrument is None:
         return column | {"problem": NO_EXAMPLE.to_dict()}
+    if (refusal := procedure.refuses(instrument, on)) is not None:
+        return column | {"problem": refusal.to_dict()}
     mode = procedure.validity_mode(instrument)
     conditions = [
         {"quantity": c.quantity, "name": c.name.to_dict(), "limit": c.limit, "unit": c.unit}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from procedures.registry import implemented, named
 from procedures.regulation import Stage
 from records.errors import RecordsError
+from services.gate_facts import real_today
 from services.new_regulation import authorise
 from services.template import template
 
@@ -75,6 +76,8 @@ def examples() -> dict[str, Example]:
 def write_example(name: str, folder: Path) -> list[str]:
     """Write a laboratory for one regulation into a new folder; returns the two command lines, the good subject first.
 
+    An edition that is not in force yet is run on its first day.
+
     Raises:
         UnknownRegulation: It is not implemented.
         RecordsError: It has no example, or the folder is not empty or cannot be written.
@@ -102,5 +105,7 @@ def write_example(name: str, folder: Path) -> list[str]:
         authorise(folder / "people.toml", number, AUTHORISED_FROM)
     except OSError as error:
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
+    later = procedure.regulation.in_force
+    day = f" --date {later}" if later > real_today() else ""
     stage = "" if Stage.INITIAL in procedure.stages() else f" --stage {procedure.stages()[0]}"
-    return [f'steelyard run "{number}" --bench {bench} --subject {subject}{stage}' for subject in subjects]
+    return [f'steelyard run "{number}" --bench {bench} --subject {subject}{stage}{day}' for subject in subjects]

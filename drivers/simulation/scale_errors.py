@@ -24,6 +24,8 @@ DEFECTS = {
     "stuck": 1.0,
     "appearance": 1.0,
     "overload": 1.0,
+    "copied": 1.0,
+    "unlocked": 1.0,
     "drifting": 4.0,
     "creeping": 12.0,
     "temperature": 0.6,
@@ -60,6 +62,8 @@ class ScaleErrors:
         stuck: Gently added weights change nothing.
         appearance: Marks or seals are not in order.
         overload: It indicates weights beyond Max + 9 e.
+        copied: Its production code is that of another scale.
+        unlocked: It goes on working after its housing was opened.
     """
 
     gain: float = 0.0
@@ -84,6 +88,8 @@ class ScaleErrors:
     stuck: bool = False
     appearance: bool = False
     overload: bool = False
+    copied: bool = False
+    unlocked: bool = False
 
 
 def honest(seed: int, serial: str) -> ScaleErrors:
@@ -129,5 +135,7 @@ def with_defect(errors: ScaleErrors, defect: str, size: float) -> ScaleErrors:
         "stale": replace(errors, stale=True),
         "appearance": replace(errors, appearance=True),
         "overload": replace(errors, overload=True),
+        "copied": replace(errors, copied=True),
+        "unlocked": replace(errors, unlocked=True),
     }
     return changes[defect]

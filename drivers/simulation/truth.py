@@ -33,6 +33,8 @@ SCALE_ITEMS: dict[str, tuple[str, ...]] = {
     "price": ("price",),
     "appearance": ("appearance",),
     "overload": ("overload",),
+    "copied": ("codes",),
+    "unlocked": ("self_lock",),
     "drifting": ("weighing", "net", "repeatability"),
     "temperature": ("weighing", "net", "repeatability"),
     "dropped": ("eccentricity", "weighing", "net"),

@@ -97,7 +97,7 @@ class Nameplate(Subject):
         lines = []
         for name, field in type(self).model_fields.items():
             value, words = getattr(self, name), field.json_schema_extra
-            if field.title and value is not None:
+            if field.title and value not in (None, ()):
                 called = words.get(str(value)) if isinstance(words, dict) else None
                 lines.append((Text.of(field.title), str(called or shown(value))))
         return lines

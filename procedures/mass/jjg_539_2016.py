@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from metrology.units import convert
 from procedures.kit import Facts
 from procedures.mass.r76.items import ScaleVerification
 from procedures.mass.r76.nameplate import WeighingNameplate
@@ -27,5 +28,6 @@ class JJG539(ScaleVerification[IndicatingScale]):
 
     @classmethod
     def refuses(cls, subject: Any, on: date) -> Text | None:
-        """Price-computing scales change to JJG 1204-2025."""
-        return facts.text("successor") if subject.price_computing and on >= SUCCESSOR_FROM else None
+        """Price-computing scales of its size change to JJG 1204-2025."""
+        small = convert(subject.max.value, subject.max.unit, "kg") <= facts.number("successor_kg")
+        return facts.text("successor") if subject.price_computing and small and on >= SUCCESSOR_FROM else None

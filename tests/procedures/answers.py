@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from drivers.roles import Reading
+from drivers.roles import Reading, TextReading
 from records.journal import MemoryJournal
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
@@ -40,6 +40,8 @@ class Answers(DryRunSource):
             return Answer(note="not measured", how="operator")
         if text is None:
             return super().read(call, question)
+        if isinstance(question.expect, str):
+            return Answer(TextReading(text), how="operator")
         return Answer(Reading(text, Decimal(text), question.unit), how="operator")
 
     def find(self, call: Call, question: Question) -> Answer:
@@ -73,11 +75,17 @@ class Judged:
 
 
 def judge(
-    regulation: str, bench: str | Path, subject: Path, given: Mapping[str, str], stage: str = "initial"
+    regulation: str,
+    bench: str | Path,
+    subject: Path,
+    given: Mapping[str, str],
+    stage: str = "initial",
+    *,
+    on: date = DAY,
 ) -> Judged:
     """Run an edition on a bench (of `config/`), with answers in memory; every given answer must have been asked for."""
     file = bench if isinstance(bench, Path) else CONFIG / f"benches/{bench}.toml"
-    job = prepare(regulation, file, subject, stage=stage, on=DAY, seed=7, operator="")
+    job = prepare(regulation, file, subject, stage=stage, on=on, seed=7, operator="")
     answers, journal = Answers(given), MemoryJournal("test")
     perform(job.setup, journal, answers, StoppedClock())
     assert answers.used == set(given), set(given) - answers.used

@@ -72,9 +72,11 @@ class Verified:
 Verify = Callable[..., Verified]
 
 
-def verified(regulation: str, bench_file: Path, subject: Path, *, seed: int = 7, stage: str = "initial") -> Verified:
+def verified(
+    regulation: str, bench_file: Path, subject: Path, *, seed: int = 7, stage: str = "initial", on: date = DAY
+) -> Verified:
     """Verify one instrument on a simulated bench."""
-    job = prepare(regulation, bench_file, subject, stage=stage, on=DAY, seed=seed, operator="")
+    job = prepare(regulation, bench_file, subject, stage=stage, on=on, seed=seed, operator="")
     journal = MemoryJournal("test")
     with open_bench(job.bench, subject=job.nameplate, seed=seed) as bench:
         answers = BenchSource(bench.roles, bench.clock, None)

@@ -110,13 +110,7 @@ class Scale:
         serial = str(plate.get("serial", ""))
         scale = _scale(world, plate, serial)
         scale.hands, scale.usual = Hands(world, scale), "loads.hand"
-        seals = {f"seal {n}": str(seal) for n, seal in enumerate(plate.get("seals", ()), 1)}
-        if scale.model.errors.overload:
-            world.people.findings["1"] = {"no_indication": "仍显示重量 a weight is shown"}
-        if scale.model.errors.appearance:
-            world.people.findings["1"] = {"seal": "铅封破损 seal broken"}
-            seals = dict.fromkeys(seals, "—")
-        world.people.writings["1"] = seals
+        world.people.findings["1"], world.people.writings["1"] = _seen(plate, scale.model.errors)
         return scale
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:
@@ -136,6 +130,21 @@ def _scale(world: World, plate: Mapping[str, Any], serial: str) -> ScaleUnderTes
     if "software" in plate and "scale" not in world.simulation.names:
         name = replace(name, firmware=str(plate["software"]))
     return ScaleUnderTest(model, name, world.time)
+
+
+def _seen(plate: Mapping[str, Any], errors: ScaleErrors) -> tuple[dict[str, str], dict[str, str]]:
+    """What an inspector finds, and what is written on the scale."""
+    found = {
+        "no_indication": ("仍显示重量 a weight is shown", errors.overload),
+        "lock": ("开壳后仍可使用 works with its housing opened", errors.unlocked),
+        "seal": ("铅封破损 seal broken", errors.appearance),
+    }
+    seals = {f"seal {n}": str(seal) for n, seal in enumerate(plate.get("seals", ()), 1)}
+    codes = {f"{key} code": str(plate.get(f"{key}_code", "")) for key in ("production", "maintenance", "verification")}
+    if errors.copied:
+        codes["production code"] = "P-0000-000000"
+    written = dict.fromkeys(seals, "—") if errors.appearance else seals
+    return {name: what for name, (what, there) in found.items() if there}, written | codes
 
 
 def sample(world: World, serial: str) -> ScaleErrors:

@@ -48,9 +48,14 @@ def test_what_lies_at_the_ends_is_accepted(scale: Judge) -> None:
 def test_price_computing_scales_change_to_the_successor(tmp_path: Path) -> None:
     subject: Any = load_subject(nameplate(tmp_path / "s.toml", "scale"), IndicatingScale)
     other: Any = load_subject(nameplate(tmp_path / "s.toml", "scale", price_computing="false"), IndicatingScale)
+    of_100 = {"max": '"100 kg"', "min": '"1 kg"', "e": '"50 g"', "d": '"50 g"'}
+    large: Any = load_subject(nameplate(tmp_path / "s.toml", "scale", **of_100), IndicatingScale)
+    larger: Any = load_subject(
+        nameplate(tmp_path / "s.toml", "scale", **of_100 | {"max": '"100.05 kg"'}), IndicatingScale
+    )
     before, day = date(2027, 1, 7), date(2027, 1, 8)
-    found = [JJG539.refuses(s, d) is None for s in (subject, other) for d in (before, day)]
-    assert found == [True, False, True, True]
+    found = [JJG539.refuses(s, d) is None for s in (subject, other, large, larger) for d in (before, day)]
+    assert found == [True, False, True, True, True, False, True, True]
 
 
 def test_the_lines_of_the_nameplate(tmp_path: Path) -> None:
@@ -62,3 +67,4 @@ def test_the_lines_of_the_nameplate(tmp_path: Path) -> None:
         "3000",
     )
     assert subject.price_interval == "0.01"
+    assert not {"Weighing ranges", "Seal numbers"} & set(lines)
