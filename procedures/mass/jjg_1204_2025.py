@@ -14,9 +14,9 @@ from procedures.text import Text
 
 facts = Facts.beside(__file__)
 CODES = (
-    ("production", "production code", "生产码 | production code"),
-    ("maintenance", "maintenance code", "维修码 | maintenance code"),
-    ("verification", "verification code", "检定码 | verification code"),
+    ("production_code", "生产码 | production code"),
+    ("maintenance_code", "维修码 | maintenance code"),
+    ("verification_code", "检定码 | verification code"),
 )
 
 
@@ -45,8 +45,8 @@ class JJG1204(ScaleVerification[PriceComputingScale]):
     @facts.item("stated found", unit="")
     def codes(self) -> None:
         """Three codes on the scale are those on record, and those of the register on line."""
-        for key, place, words in CODES:
-            stated = str(getattr(self.subject, f"{key}_code"))
-            with self.at(key, words=words):
-                self.agrees(stated, self.text("found", (self.inspector.read_text, place), expect=stated))
+        for name, words in CODES:
+            stated = str(getattr(self.subject, name))
+            with self.at(name, words=words):
+                self.agrees(stated, self.text("found", (self.inspector.read_text, name), expect=stated))
         self.look("registered")

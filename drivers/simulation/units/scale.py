@@ -140,9 +140,9 @@ def _seen(plate: Mapping[str, Any], errors: ScaleErrors) -> tuple[dict[str, str]
         "seal": ("铅封破损 seal broken", errors.appearance),
     }
     seals = {f"seal {n}": str(seal) for n, seal in enumerate(plate.get("seals", ()), 1)}
-    codes = {f"{key} code": str(plate.get(f"{key}_code", "")) for key in ("production", "maintenance", "verification")}
+    codes = {key: str(code) for key, code in plate.items() if key.endswith("_code")}
     if errors.copied:
-        codes["production code"] = "P-0000-000000"
+        codes["production_code"] = "P-0000-000000"
     written = dict.fromkeys(seals, "—") if errors.appearance else seals
     return {name: what for name, (what, there) in found.items() if there}, written | codes
 

@@ -116,7 +116,7 @@ def test_what_the_nameplate_needs(scale: Scales, missing: str) -> None:
         scale(price_computing="false")
 
 
-@pytest.mark.parametrize("code", ["production", "maintenance", "verification"])
+@pytest.mark.parametrize("code", ["production_code", "maintenance_code", "verification_code"])
 def test_a_code_that_differs_ends_the_examination(scale: Scales, code: str) -> None:
     judged = scale(CN, {f"codes/{code}/found": "X-1"})
     assert (judged.outcomes["codes"], judged.outcomes["weighing"]) == ("not_conform", "incomplete")
