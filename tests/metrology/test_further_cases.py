@@ -191,11 +191,6 @@ def test_acceptance_sampling(lot: int, aql: str, severity: str, plan: tuple[int,
     assert (found.n, found.acceptance_number, found.rejection_number) == plan
 
 
-def test_one_prepackage_at_twice_the_deficiency() -> None:
-    assert sampling.judge_lot("500", ["503"] * 12 + ["470"], 60).outcome == "conform"
-    assert sampling.judge_lot("500", ["503"] * 12 + ["469.9"], 60).outcome == "not_conform"
-
-
 def test_single_lots_without_replacement() -> None:
     assert sampling.single_lot_acceptance_probability(100, 5, 20, 1) == pytest.approx(0.7394534446080838)
     assert sampling.single_lot_acceptance_probability(20, 20, 5, 0) == 0

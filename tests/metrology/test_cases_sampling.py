@@ -1,4 +1,4 @@
-"""Published and constructed cases of net content and of acceptance sampling, through the public names."""
+"""Published cases of correction factors and of acceptance sampling, through the public names."""
 
 import re
 from decimal import Decimal
@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from metrology import sampling as sp
-from metrology.decision import Outcome
 
 
 class _Exact(yaml.SafeLoader):
@@ -19,23 +18,6 @@ class _Exact(yaml.SafeLoader):
 _Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node)))
 TEXT = (Path(__file__).parent / "cases" / "sampling.yaml").read_text("utf-8")
 CASES = yaml.load(TEXT, _Exact)  # noqa: S506 - derived from SafeLoader
-
-
-def _plan(case: dict[str, Any]) -> dict[str, Any]:
-    ends = [tuple(map(int, words.split("-"))) for words in case["N_ranges"]]
-    plans = [sp.net_content_plan(first, "JJF 1070-2005") for first, _ in ends]
-    assert plans == [sp.net_content_plan(last, "JJF 1070-2005") for _, last in ends]
-    return {
-        "n": [plan.n for plan in plans],
-        "lam": [plan.correction_factor for plan in plans],
-        "max_gt1T": [plan.allowed_beyond_t for plan in plans],
-        "max_gt2T": [plan.allowed_beyond_2t for plan in plans],
-    }
-
-
-def _mean_test(case: dict[str, Any]) -> dict[str, Any]:
-    found = sp.judge_mean(case["Qn"], case["mean"], case["s"], case["lam"])
-    return {"limit": found.limit, "passed": found.outcome is Outcome.CONFORM}
 
 
 def _acceptance(words: str) -> float:
@@ -49,12 +31,6 @@ def _acceptance(words: str) -> float:
 
 ADAPTERS = {
     "prepack.lambda": lambda case: {"lam": [sp.correction_factor(n) for n in case["n"]]},
-    "prepack.T_rounding": lambda case: {
-        "count_T": [sp.tolerable_deficiency(n, "count").value for n in case["count_Qn"]]
-    },
-    "prepack.T": lambda case: {"T": [sp.tolerable_deficiency(content).exact for content in case["Qn_g"]]},
-    "prepack.plan": _plan,
-    "prepack.mean_test": _mean_test,
     "sampling.OC": lambda case: {"Pa": [_acceptance(words) for words in case["cases"]]},
 }
 
