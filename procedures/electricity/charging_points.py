@@ -147,7 +147,7 @@ class ChargingPoints(KitProcedure[M]):
         self.load.off()
         self.reference.stop()
         self.charger.end_session()
-        W = self.read("W", self.reference.energy, unit="kWh", expect=expected, check=partial(self.ramps, first, last))
+        W = self.read("W", self.reference.energy, unit="kWh", expect=expected, check=partial(self.flowed, first, last))
         Ei = self.read("Ei", self.charger.energy, unit="kWh", expect=W.number, bounded=False)
         return (Ei - W) / W * 100, {"P": P, "W": W, "Ei": Ei}
 
@@ -161,7 +161,7 @@ class ChargingPoints(KitProcedure[M]):
         """Energy until now where the supply has ramps."""
         if self.subject.supply != "DC":
             return None
-        return self.read(symbol, self.reference.energy, unit="kWh", expect=expect, bounded=False)
+        return self.read(symbol, self.reference.energy, unit="kWh", expect=expect)
 
     def near(self, watts: Decimal, shown: Decimal) -> Problem | None:
         """A power too far from the one that is prescribed is refused; the transaction is made again."""
@@ -171,9 +171,11 @@ class ChargingPoints(KitProcedure[M]):
         text = f"{plain(shown)} W, {plain(watts)} W ± {plain(100 * part)} %"
         return Doubt("load_not_set", f"负载偏离规定值：{text}", f"the load is not as prescribed: {text}")
 
-    def ramps(self, first: Value | None, last: Value | None, shown: Decimal) -> Problem | None:
-        """Too much energy in the ramps of direct current is refused."""
-        if first is None or last is None or shown <= 0:
+    def flowed(self, first: Value | None, last: Value | None, shown: Decimal) -> Problem | None:
+        """No energy is refused, and too much of it in the ramps of direct current."""
+        if shown <= 0:
+            return Doubt("no_energy", "标准电能表未计得电能", "the reference meter has counted no energy")
+        if first is None or last is None:
             return None
         part = 1 - (last.number - first.number) / shown
         most = self.facts.number("ramp_part")
