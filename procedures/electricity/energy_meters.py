@@ -4,6 +4,7 @@ A regulation's own module adds the loads, the limits and the order. The facts gi
 shortest duration of one comparison in s.
 """
 
+from collections.abc import Callable
 from decimal import ROUND_CEILING, Decimal
 from typing import Annotated, Literal, TypeVar
 
@@ -82,21 +83,33 @@ class EnergyProcedure(KitProcedure[M]):
 
     def register(self, key: str, energy: Decimal) -> Value:
         """Error of the register in % over an energy in kWh at Imax, begun and ended without current."""
+        W, dial = self.advance(key, energy, lambda: self.read("W", self.reference.energy, expect=energy))
+        return (dial - W) / W * 100
+
+    def constant_error(self, key: str, energy: Decimal) -> Value:
+        """Error of the marked constant in % by the pulses for an energy in kWh by which the register advances."""
+        n, dial = self.advance(
+            key, energy, lambda: self.read("n", self.reference.pulses, unit="1", expect=energy * self.per_kwh)
+        )
+        C = Value.constant(self.per_kwh, "C")
+        return (n / dial - C) / C * 100
+
+    def advance(self, key: str, energy: Decimal, count: Callable[[], Value]) -> tuple[Value, Value]:
+        """What is counted over an energy in kWh at Imax, and by how much the register advances meanwhile, in kWh."""
         seconds, shown = up(energy * 3_600_000 / self.power(self.all, self.imax)), ("active_energy_import",)
 
         def advance() -> tuple[Value, Value]:
             self.output(self.all, ZERO)
-            before = self.read("dial", (self.meter.reading, *shown), number=1, bounded=False)
+            before = self.read("dial", (self.meter.reading, *shown), unit="kWh", number=1, bounded=False)
             self.reference.start()
             self.output(self.all, self.imax)
             self.run.dwell(int(seconds), self.facts.text(key))
             self.output(self.all, ZERO)
             self.reference.stop()
-            after = self.read("dial", (self.meter.reading, *shown), number=2, expect=before.number + energy)
-            return (after - before).named("dial"), self.read("W", self.reference.energy, expect=energy)
+            after = self.read("dial", (self.meter.reading, *shown), unit="kWh", number=2, expect=before.number + energy)
+            return count(), (after - before).named("dial")
 
-        dial, W = self.run.together(key, advance)
-        return (dial - W) / W * 100
+        return self.run.together(key, advance)
 
     def daily_error(self, gate: Decimal, readings: int) -> Value:
         """Daily error of the meter's clock in s/d, from the mean of several measurements of its time pulses."""

@@ -6,7 +6,8 @@ and from Itr on, those of other power factors than 1 where they differ, and with
 current by class.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, TypeAlias, TypeVar
 
@@ -14,8 +15,19 @@ from pydantic import Field
 
 from metrology.decision import Outcome
 from procedures.electricity.energy_meters import ZERO, EnergyMeter, EnergyProcedure
-from procedures.kit import Curve, Quantity, Requirements, Value, at_least, at_most, item, mean, quantity, within
-from procedures.kit import root_sum_square as combined
+from procedures.kit import (
+    Curve,
+    Quantity,
+    Requirements,
+    Value,
+    at_least,
+    at_most,
+    item,
+    mean,
+    quantity,
+    root_sum_square,
+    within,
+)
 from procedures.text import Text
 
 Amperes = Annotated[Quantity, quantity("A", above=0)]
@@ -135,21 +147,42 @@ class MIDMeters(EnergyProcedure[M]):
     def error(self, elements: str, load: str, limit: Decimal) -> None:
         """The mean of two comparisons, with what influences add to it where they count."""
         factor, name = load.split()
-        amperes, zh, en = self.amperes(name), "平衡", "balanced"
-        if elements != self.all:
-            zh, en = f"{elements} 相", f"phase {elements}"
-        with self.at(elements, factor, name, words=f"{zh} cosφ={factor} {name} | {en}, cos φ {factor}, {name}"):
-            self.output(elements, amperes, factor)
-            found = self.with_influences(mean(self.errors(elements, amperes, factor, 1, 2)))
-            if self.strict and abs(found.number) == limit:
-                self.conclude(Outcome.NOT_CONFORM, reason=BELOW, gamma=found)
-                return
+        with self.place(elements, load):
+            self.output(elements, self.amperes(name), factor)
+            found = self.with_influences(mean(self.errors(elements, self.amperes(name), factor, 1, 2)))
             curve = Curve(elements, factor, f"cosφ = {factor} | cos φ = {factor}", "Itr")
-            self.compare(within(limit), point=amperes / self.currents["Itr"], curve=curve, gamma=found)
+            self.judge(limit, found, point=self.amperes(name) / self.currents["Itr"], curve=curve)
+
+    def place(self, elements: str, load: str) -> AbstractContextManager[None]:
+        """The point of a load."""
+        factor, name = load.split()
+        zh, en = ("平衡", "balanced") if elements == self.all else (f"{elements} 相", f"phase {elements}")
+        return self.at(elements, factor, name, words=f"{zh} cosφ={factor} {name} | {en}, cos φ {factor}, {name}")
+
+    def judge(
+        self,
+        limit: Decimal,
+        gamma: Value,
+        *,
+        point: Decimal | None = None,
+        curve: Curve | None = None,
+        also: Sequence[Value] = (),
+    ) -> None:
+        """Compare a value with a limit that it keeps, or that it must be below."""
+        if self.strict and abs(gamma.number) == limit:
+            self.conclude(Outcome.NOT_CONFORM, reason=BELOW, gamma=gamma)
+        else:
+            self.compare(within(limit), point=point, curve=curve, also=also, gamma=gamma)
 
     def with_influences(self, error: Value) -> Value:
         """The error that is compared: here the intrinsic one."""
         return error
+
+
+def with_effects(error: Value, effects: Effects) -> Value:
+    """An error combined with what temperature, voltage and frequency add to it."""
+    named = zip(("dT", "dU", "df"), effects, strict=True)
+    return root_sum_square([error.named("e"), *(Value.constant(percent, symbol) for symbol, percent in named)])
 
 
 class CombinedErrors(MIDMeters[ExaminedMeter]):
@@ -175,8 +208,7 @@ class CombinedErrors(MIDMeters[ExaminedMeter]):
 
     def with_influences(self, error: Value) -> Value:
         """The error combined with what temperature, voltage and frequency add to it."""
-        named = zip(("dT", "dU", "df"), self.subject.effects, strict=True)
-        return combined([error.named("e"), *(Value.constant(percent, symbol) for symbol, percent in named)])
+        return with_effects(error, self.subject.effects)
 
     def use_requirement(self) -> Requirements:
         """A class that is permitted for the use, where the nameplate states one."""

@@ -157,10 +157,11 @@ def function(name: str, found: Callable[..., Decimal], *values: Value) -> Value:
 
 
 def mean(values: Sequence[Value]) -> Value:
-    """Arithmetic mean; columns hold the mean of what the values were computed from."""
+    """Arithmetic mean; columns hold the mean of what all of the values were computed from."""
     total, n = reduce(lambda a, b: a + b, values), Decimal(len(values))
     number = divide(_bounded(total.number), n)
-    columns = {s: divide(add(*(v.columns[s] for v in values)), n) for s in values[0].columns}
+    common = [s for s in values[0].columns if all(s in v.columns for v in values)]
+    columns = {s: divide(add(*(v.columns[s] for v in values)), n) for s in common}
     origins = _scaled(total.origins, divide(1, n))
     return Value(number, f"({total.formula}) / {n}", f"({total.substitution}) / {n}", columns, origins, PRODUCT)
 

@@ -36,11 +36,17 @@ OTHERWISE = {
 OF_THE_DIRECTIVE = (
     "2014/32/EU V:2014",
     "RD 244/2016 X:2016",
-    "MessEV § 22:2014",
+    "MessEV § 22 Abs. 2:2014",
     "Regeling EU-meetinstrumenten art. 7/2006",
 )
 OTHERWISE |= {(name, "lag"): ["balanced", "single"] for name in OF_THE_DIRECTIVE}
 OTHERWISE |= {(name, "imbalance"): ["single"] for name in OF_THE_DIRECTIVE}
+OTHERWISE |= {
+    (name, "appearance"): ["examination"] for name in (*OF_THE_DIRECTIVE, "NOR PROI1235435A:2013", "OIML R 46:2012")
+}
+FIRST = ["first_balanced", "first_single"]
+OTHERWISE |= {("NOR PROI1235435A:2013", defect): FIRST for defect in ("gain", "lag", "nonlinearity")}
+OTHERWISE[("NOR PROI1235435A:2013", "imbalance")] = ["first_single"]
 CASES = []
 for name, edition in EDITIONS.items():
     shown = example_of(edition)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from drivers.simulation.blocks.defects import Defect
 from drivers.simulation.device import Name
 from drivers.simulation.meter_device import SimulatedMeter
 from drivers.simulation.meter_dlt645 import SimulatedDLT645
@@ -86,17 +85,6 @@ class ElectricityMeter:
         "constant": "1200 imp/kWh",
     }
     methods: frozenset[str] = frozenset()
-    defects: ClassVar[Mapping[str, Defect]] = {
-        "gain": Defect(fails=("balanced", "single", "constant")),
-        "nonlinearity": Defect(fails=("balanced", "single", "difference")),
-        "creep": Defect(fails="creep"),
-        "starting": Defect(fails="starting"),
-        "lag": Defect(fails="balanced"),
-        "imbalance": Defect(fails="difference"),
-        "register": Defect(fails="constant"),
-        "clock": Defect(fails="clock"),
-        "appearance": Defect(fails=("appearance", "examination")),
-    }
 
     def __init__(self, speaks: type[_DLT645 | _DLT698]) -> None:
         self._speaks = speaks
