@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ def with_minus(text: str) -> str:
     return _HYPHEN_AS_SIGN.sub(MINUS, text)
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> int:
     """Width of a text in half-width characters."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 

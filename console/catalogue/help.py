@@ -89,7 +89,14 @@ HELP = {
         "写出一次检定的全部文件：检定证书或结果通知书（PDF）、原始记录（CSV、XLSX、PDF）。",
         "Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF).",
     ),
+    "report RUN...": Text(
+        "检定记录号，可写多个，或写其开头部分；last 为最近一次。",
+        "Runs, one or more: whole names or their beginnings; `last` is the newest.",
+    ),
     "report --output": Text("存放文件的文件夹。", "Folder for the documents."),
+    "report --positions": Text(
+        "连同同一台架上同时检定的其他表位。", "With the other positions that were verified together on the bench."
+    ),
     "export": Text(
         "导出一次检定：数据表，或供审核用的证据包。",
         "Export a run: a table for other software, or a bundle for an auditor.",

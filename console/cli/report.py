@@ -1,4 +1,4 @@
-"""`steelyard report`: the documents of a run."""
+"""`steelyard report`: the documents of one run or of many."""
 
 from __future__ import annotations
 
@@ -7,31 +7,34 @@ from typing import Annotated
 
 import typer
 
-from console.cli.options import DEFAULT_STORE, Json, RunName, Store
+from console.cli.options import DEFAULT_STORE, Json, Store
 
 
 def report(
-    run: RunName,
+    run: Annotated[list[str], typer.Argument(metavar="RUN...")],
     output: Annotated[Path, typer.Option("-o", "--output")],
+    positions: Annotated[bool, typer.Option("--positions")] = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
-    from console.cli.screen import print_json
-    from records.store import Store as Records
-    from records.verification import ledger_of, read_verified
-    from reports.documents import write_documents
-    from services.runs import amended
+    from console.catalogue import messages
+    from console.cli.screen import REFUSED, message, print_json, say, text_of
+    from services.documents import runs_named, write_all
 
-    records = Records(store, read_only=True)
-    name, ledger = records.find(run), ledger_of(records)
-    later = amended(records.runs()).get(name, "")
-    entries = read_verified(records, name, ledger)
-    written = write_documents(
-        entries, output, ledger=ledger.place(name), replaced_by=later, files=records.files(entries)
-    )
-    if json:
-        print_json([str(path) for path in written])
-    else:
-        for path in written:
-            typer.echo(path)
+    written = []
+    for made in write_all(store, runs_named(store, run, positions=positions), output):
+        written.append(made)
+        if not json:
+            for path in made.files:
+                typer.echo(path)
+        if made.refused is not None:
+            say(f"{message(messages.ERROR)}: {made.run}: {text_of(made.refused)}")
+    refused = [made for made in written if made.refused is not None]
+    files = [str(path) for made in written for path in made.files]
+    if json and refused:
+        print_json({"written": files, "refused": [made.refused.to_dict() for made in refused if made.refused]})
+    elif json:
+        print_json(files)
+    if refused:
+        raise typer.Exit(REFUSED)

@@ -144,7 +144,7 @@ class JJG596(EnergyProcedure[Meter]):
             limit = Constant(self.percent["1"], source=facts.source("errors"))
             self.compare(limit, rounding=self.rounding, gamma=self.register("register", energy))
 
-    @facts.item("T/s daily/s/d MPE")
+    @facts.item("T/s daily/s/d MPE/s/d")
     def clock(self) -> None:
         """Time pulses, after warming up."""
         self.wait("warm_up")

@@ -171,6 +171,7 @@ class Judging(Recording[S]):
         found: dict[str, Decimal | str] = {}
         for column in self._examined.columns:
             if column.key == "MPE" and pair is not None:
+                self._same_unit(column.unit, symbol)
                 found["MPE"] = printed(pair)
             elif column.key in shown:
                 exact = shown[column.key]
@@ -181,3 +182,12 @@ class Judging(Recording[S]):
         if self._dry_run is not None:
             self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
         return found
+
+    def _same_unit(self, of_limits: str, symbol: str) -> None:
+        """A limit is printed in the unit of what is compared with it."""
+        unit = self._unit_of(symbol)
+        if of_limits not in ("*", unit):
+            item = self._examined.key
+            raise ValueError(
+                f"item {item}: {symbol} is compared in {unit}, its column of limits, MPE, is in {of_limits}"
+            )

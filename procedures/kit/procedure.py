@@ -141,6 +141,10 @@ class KitProcedure(Judging[S]):
         Raises:
             AuthorError: The module is wrong.
         """
+        standards = [self.run.standards(role) for role in type(self).role_types()]
+        return remembered(self.subject, (type(self), self.run.stage, self.run.date, standards), self._gone_through)
+
+    def _gone_through(self) -> DryRun:
         dry = DryRun(self.run)
         with blaming(type(self).__module__):
             twin = type(self)(self.subject, cast("Run", dry))

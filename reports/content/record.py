@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from metrology.exact import shortened
-from procedures.text import Text
+from procedures.text import NO_TEXT, Text
 from reports.content.common import Json, both
 from reports.content.document import frame
 from reports.content.evidence import pictures
-from reports.content.results import items
+from reports.content.results import items, says_nothing
 from reports.numerals import width, with_minus
 from reports.record.course import NAME as COURSE
-from reports.record.rows import sheets
+from reports.record.rows import DECISIONS, sheets
 from reports.record.series import NAME as SERIES
 from reports.wording import WORKS, known
 from reports.work_words import in_words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.record.sheet import Sheet
     from reports.view import RunView
 
@@ -27,23 +30,27 @@ FOR_PROGRAMS = (COURSE, SERIES)
 _LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
 _WORKED = {"Formula", "Substitution", "Compared"}
+# What the decisions of an item mostly share: said once above its table where it is the same for all.
+_SHARED = ("Formula", "Clause", "Status of data", "Note on the data", "Rule")
 JUDGED = Text("读数评定记录", "Record of a Judgement")
 _TRAIL = "Readings on the way"
 # Widest column in half-width characters; the cover has one long column.
 _WIDEST = 22
 _WIDEST_ON_COVER = 80
+_WIDEST_WORKED = 60
 
 
 def record(run: RunView) -> Json:
     """Everything `templates/record.typ` prints."""
     cover, *others = sheets(run)
     left_out = _LEFT_OUT if run.started[:10] == run.finished[:10] else _LEFT_OUT - {"Time"}
+    names = {item.name.zh: item.name for item in run.items}
     content = {
         **frame(run),
         "title": both(JUDGED if run.opened.judges else _original(run.opened.kind)),
-        "cover": _sheet(cover, _WIDEST_ON_COVER, left_out),
+        "cover": {"name": both(cover.name), **_sheet(cover, _WIDEST_ON_COVER, left_out)},
         "items": [{**item, "curves": [], "pictures": pictures(run, item["key"])} for item in items(run)],
-        "sheets": [_sheet(s, _WIDEST, left_out) for s in others if s.rows and s.name not in FOR_PROGRAMS],
+        "sheets": [_printed(s, left_out, names) for s in others if s.rows and s.name not in FOR_PROGRAMS],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},
@@ -58,10 +65,40 @@ def _original(work: str) -> Text:
     return Text(f"{name.zh}原始记录", f"Original Record of {name.en}")
 
 
+def _printed(sheet: Sheet, left_out: set[str], names: Mapping[str, Text]) -> Json:
+    """A sheet of the record; the decisions of each item are a table of their own."""
+    if sheet.name != DECISIONS:
+        return {
+            "name": both(sheet.name),
+            "parts": [{"title": both(NO_TEXT), "shared": [], **_sheet(sheet, _WIDEST, left_out)}],
+        }
+    place = [head.en for head in sheet.heads].index("Item")
+    parts = []
+    for name in dict.fromkeys(row[place] for row in sheet.rows):
+        rows = tuple(row for row in sheet.rows if row[place] == name)
+        parts.append(_of_item(replace(sheet, name=names.get(name, Text.same(name)), rows=rows), left_out | {"Item"}))
+    return {"name": both(sheet.name), "parts": parts}
+
+
+def _of_item(sheet: Sheet, left_out: set[str]) -> Json:
+    """The decisions of one item: what they share stands once above them."""
+    same = {
+        head.en: (head, sheet.rows[0][i])
+        for i, head in enumerate(sheet.heads)
+        if head.en in _SHARED and len({row[i] for row in sheet.rows}) == 1
+    }
+    shared = [(both(same[en][0]), _as_formula(same[en][1], en)) for en in _SHARED if en in same]
+    shown = [{"name": name, "text": text} for name, text in shared if not says_nothing(text)]
+    return {"title": both(sheet.name), "shared": shown, **_sheet(sheet, _WIDEST, left_out | same.keys())}
+
+
+def _as_formula(text: str, head: str) -> str:
+    return with_minus(shortened(text)) if head in _WORKED else text
+
+
 def _sheet(sheet: Sheet, widest: int, left_out: set[str]) -> Json:
     kept = [i for i, head in enumerate(sheet.heads) if head.en not in left_out and _used(sheet, i)]
     return {
-        "name": both(sheet.name),
         "heads": [both(sheet.heads[i]) for i in kept],
         "weights": [_weight(sheet, i, widest) for i in kept],
         "numeric": [i in sheet.numeric for i in kept],
@@ -84,6 +121,7 @@ def _used(sheet: Sheet, column: int) -> bool:
 
 def _weight(sheet: Sheet, column: int, widest: int) -> int:
     """Share of the page's width: the longest text of the column within reason, but never less than its longest word."""
+    widest = _WIDEST_WORKED if sheet.heads[column].en in _WORKED else widest
     texts = [_shown(sheet, column, row[column]) for row in sheet.rows]
     words = [word for text in (*texts, sheet.heads[column].en) for word in re.split(r"[ /]", text) if word.isascii()]
     least = max([width(sheet.heads[column].zh), *(min(width(word), widest) for word in words)])

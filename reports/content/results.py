@@ -132,10 +132,16 @@ def _labels(conclusions: Sequence[Conclusion]) -> list[Json]:
     ]
 
 
+def says_nothing(formula: str) -> bool:
+    """Whether a formula is empty or only names what was read, such as ``n = n``."""
+    left, _, right = formula.partition(" = ")
+    return left == right or not formula
+
+
 def _notes(conclusions: Sequence[Conclusion]) -> list[Json]:
     """Formulas the errors were computed with, and uncertainties that entered the decision."""
     compared = [c.comparison for c in conclusions if c.comparison is not None]
-    formulas = list(dict.fromkeys(c.formula for c in compared if c.formula))
+    formulas = list(dict.fromkeys(c.formula for c in compared if not says_nothing(c.formula)))
     uncertain = list(dict.fromkeys(f"U = {c.uncertainty} {c.unit}".rstrip() for c in compared if c.uncertainty))
     notes = []
     if formulas:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from reports.view import Comparison, Conclusion, Observation, RunView
 
+DECISIONS = Text("计算与判定", "Calculation and decision")
+
 
 def sheets(run: RunView) -> tuple[Sheet, ...]:
     """Cover, items, decisions, observations, course, refused entries, plan: all that stands in a journal."""
@@ -76,7 +78,7 @@ def _results(run: RunView) -> Sheet:
         Text("数据说明", "Note on the data"),
     )  # fmt: skip
     rows = tuple(_conclusion(run, conclusion) for conclusion in run.conclusions)
-    return Sheet(Text("计算与判定", "Calculation and decision"), heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
+    return Sheet(DECISIONS, heads, rows, frozenset({0, 6, 7, 8, 9, 11}))
 
 
 def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:

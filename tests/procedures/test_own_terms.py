@@ -71,3 +71,15 @@ def test_on_a_bench_for_one_it_changes_nothing_for_others() -> None:
 
 def test_as_shipped_it_takes_readings_only() -> None:
     assert made(BENCH).setup.own == ("reference", "meter", "inspector")
+
+
+def test_a_limit_is_printed_in_the_unit_of_what_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    from procedures.electricity.jjg_596_2012 import JJG596
+
+    (clock,) = (item for item in JJG596.items() if item.key == "clock")
+    assert {column.key: column.unit for column in clock.columns} == {"T": "s", "daily": "s/d", "MPE": "s/d"}
+    inherited = JJG596._unit_of
+    monkeypatch.setattr(JJG596, "_unit_of", lambda self, symbol: "%" if symbol == "daily" else inherited(self, symbol))
+    monkeypatch.setattr("sequencer.session._PREVIEWS", {})
+    with pytest.raises(AuthorError, match="daily is compared in %, its column of limits, MPE, is in s/d"):
+        preview(made(BENCH))
