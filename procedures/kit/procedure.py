@@ -15,7 +15,7 @@ from metrology.limits import Limit, OutOfTable
 from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.author import blaming
-from procedures.kit.dry_run import Compared, DryRun
+from procedures.kit.dry_run import Compared, DryRun, remembered
 from procedures.kit.judging import Judging
 from procedures.kit.nameplate import shown
 from procedures.kit.shared import bind
