@@ -171,7 +171,7 @@ class Judging(Recording[S]):
         found: dict[str, Decimal | str] = {}
         for column in self._examined.columns:
             if column.key == "MPE" and pair is not None:
-                self._same_unit(column.unit, symbol)
+                self._limits_unit(symbol)
                 found["MPE"] = printed(pair)
             elif column.key in shown:
                 exact = shown[column.key]
@@ -183,11 +183,11 @@ class Judging(Recording[S]):
             self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
         return found
 
-    def _same_unit(self, of_limits: str, symbol: str) -> None:
+    def _limits_unit(self, symbol: str) -> None:
         """A limit is printed in the unit of what is compared with it."""
-        unit = self._unit_of(symbol)
-        if of_limits not in ("*", unit):
+        compared, limits = self._unit_of(symbol), self._unit_of("MPE")
+        if compared != limits:
             item = self._examined.key
             raise ValueError(
-                f"item {item}: {symbol} is compared in {unit}, its column of limits, MPE, is in {of_limits}"
+                f"item {item}: {symbol} is compared in {compared}, its column of limits, MPE, is in {limits}"
             )
