@@ -171,8 +171,7 @@ class Judging(Recording[S]):
         found: dict[str, Decimal | str] = {}
         for column in self._examined.columns:
             if column.key == "MPE" and pair is not None:
-                self._limits_unit(symbol)
-                found["MPE"] = printed(pair)
+                found["MPE"] = self._printed_limits(symbol, pair)
             elif column.key in shown:
                 exact = shown[column.key]
                 rounds = column.key == symbol and rounding is not None
@@ -183,11 +182,9 @@ class Judging(Recording[S]):
             self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
         return found
 
-    def _limits_unit(self, symbol: str) -> None:
-        """A limit is printed in the unit of what is compared with it."""
-        compared, limits = self._unit_of(symbol), self._unit_of("MPE")
-        if compared != limits:
-            item = self._examined.key
-            raise ValueError(
-                f"item {item}: {symbol} is compared in {compared}, its column of limits, MPE, is in {limits}"
-            )
+    def _printed_limits(self, symbol: str, pair: Sides) -> str:
+        """Limits as they are printed; with symbol and unit where their column has the unit of something else."""
+        unit, of_column = self._unit_of(symbol), self._unit_of("MPE")
+        if unit == of_column:
+            return printed(pair)
+        return f"{self.facts.term(symbol).symbol} {printed(pair)} {'' if unit == '1' else unit}".rstrip()

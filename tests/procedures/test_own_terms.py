@@ -78,8 +78,7 @@ def test_a_limit_is_printed_in_the_unit_of_what_is_compared(monkeypatch: pytest.
 
     (clock,) = (item for item in JJG596.items() if item.key == "clock")
     assert {column.key: column.unit for column in clock.columns} == {"T": "s", "daily": "s/d", "MPE": "s/d"}
+    assert judge("JJG 596", "electricity-meter", METER, {}).of("clock")["period"]["values"]["MPE"] == "±0.5"
     inherited = JJG596._unit_of
-    monkeypatch.setattr(JJG596, "_unit_of", lambda self, symbol: "%" if symbol == "daily" else inherited(self, symbol))
-    monkeypatch.setattr("sequencer.session._PREVIEWS", {})
-    with pytest.raises(AuthorError, match="daily is compared in %, its column of limits, MPE, is in s/d"):
-        preview(made(BENCH))
+    monkeypatch.setattr(JJG596, "_unit_of", lambda self, symbol: "%" if symbol == "MPE" else inherited(self, symbol))
+    assert judge("JJG 596", "electricity-meter", METER, {}).of("clock")["period"]["values"]["MPE"] == "Δτ ±0.5 s/d"

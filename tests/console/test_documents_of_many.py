@@ -1,0 +1,50 @@
+"""`steelyard report` with several runs: every one that can have documents gets them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from records.store import Store
+from services import documents
+from tests.console.conftest import DAY
+from tests.console.test_resume import crashed
+
+SERIALS = ("G-2026-0101", "G-2026-0202", "G-2026-0303")
+
+
+@pytest.fixture
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_lab: Any) -> Any:
+    """A run of another instrument, then three gauges on one bench."""
+    lab = make_lab(tmp_path, monkeypatch)
+    assert lab.run("JJG 539").code == 0
+    bench = lab.edit("benches/gauges.toml", ("count = 12", "count = 3"))
+    words = ["run", "JJG 52", "--bench", bench, "--date", DAY]
+    for serial in SERIALS:
+        path = lab.subject(f"gauge-{serial}")
+        path.write_text(lab.subject("gauge").read_text("utf-8").replace("G-2026-0101", serial), "utf-8")
+        words += ["--subject", path]
+    assert lab(*words).code in {0, 1}
+    return lab
+
+
+def test_positions_of_a_bench_and_processes(lab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = lab("report", "last", "--positions", "-o", tmp_path / "alone", "--json")
+    files = [Path(name) for name in alone.document]
+    assert (alone.code, len(files)) == (0, 12)
+    assert [path.name.split("_")[1] for path in files[::4]] == [*SERIALS[2:], *SERIALS[:2]]
+    monkeypatch.setattr(documents, "FEW", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    shared = lab("report", "last", "--positions", "-o", tmp_path / "shared", "--json")
+    assert shared.code == 0
+    assert [Path(n).read_bytes() for n in shared.document] == [path.read_bytes() for path in files]
+
+
+def test_one_without_verdict_stops_no_other(lab: Any, tmp_path: Path) -> None:
+    crashed(lab, 20, "JJG 539")
+    *others, broken = Store(str(lab.store)).names()
+    said = lab("report", "last", others[0], "-o", tmp_path / "documents", "--json")
+    assert said.code == 2
+    assert len(said.document["written"]) == 4
+    (reason,) = said.document["refused"]
+    assert f"{broken}: {reason['en']}" in said.err
