@@ -40,6 +40,7 @@ from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, Re
 from drivers.roles.pressure import DigitalGauge, PressureSource
 from drivers.roles.readings import AnyReading, FileReading, InstantReading, Points, SeriesReading, TextReading
 from drivers.roles.temperature import TemperatureSource, Thermometer
+from drivers.roles.weights import Magnetometer, WeightHandler
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
@@ -47,12 +48,13 @@ __all__ = [
     "ControlInstrument", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
     "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench",
     "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads",
-    "LoadHandler", "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource",
+    "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource",
     "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
     "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench", "SeriesReading",
     "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
     "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrainRun", "VehicleLoad", "WaterBench",
-    "WeighingInstrument", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking",
+    "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command", "energises",
+    "is_role", "lacking",
     "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
@@ -60,6 +62,7 @@ ROLES: tuple[type, ...] = (
     BeltRun, FillingInstrument, HopperRun, MovingLoads, ProductRun, RailWeighbridge, StaticTest, TareTest, Totaliser,
     TrainRun,
     WeighingInstrument, ControlInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
+    WeightHandler, Magnetometer,
     PressureSource, DigitalGauge, PointerGauge,
     ACDCSource, DigitalMultimeter, Counter, Leads,
     PowerSource, ReferenceEnergyMeter, EnergyComparator,

@@ -60,6 +60,8 @@ SIMULATORS = {
 VARIANTS = {
     "balance_6kg": "drivers.simulation.mass_balance:balance_6kg",
     "balance_60kg": "drivers.simulation.mass_balance:balance_60kg",
+    "comparator_220g": "drivers.simulation.mass_comparator:comparator_220g",
+    "drifting_220g": "drivers.simulation.mass_comparator:drifting_220g",
 }
 #: Units under test, and standards that people work by hand: name to where they are described.
 UNITS = {
@@ -102,6 +104,7 @@ UNITS = {
     "fuel_dispenser_eur": "drivers.simulation.units.fuel_dispenser:UNIT_EUR",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
     "packages": "drivers.simulation.units.packages:UNIT",
+    "weights": "drivers.simulation.units.weights:UNIT",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 

@@ -21,6 +21,7 @@ from procedures.text import NO_TEXT, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from metrology.decision import Rule
     from metrology.limits import Limit
     from procedures.kit.value import Value
 
@@ -38,6 +39,7 @@ class Judging(Recording[S]):
         source: Source | None = None,
         rounding: Rounding | Number | None = None,
         uncertainty: Number | None = None,
+        rule: Rule | None = None,
         curve: str | Curve | None = None,
         also: Sequence[Value] = (),
         chosen: bool = False,
@@ -51,6 +53,7 @@ class Judging(Recording[S]):
             source: Clause of the limit; by default that of the table, else that of the item.
             rounding: Interval to which the value is rounded before it is compared.
             uncertainty: Expanded uncertainty of the value.
+            rule: Decision rule that the regulation itself prescribes; by default that of the laboratory's policy.
             curve: Series of the error curve on which the point is drawn, such as the direction, or a `Curve` that says
                 which of several curves too; None for none.
             also: Readings that fill further columns.
@@ -68,7 +71,7 @@ class Judging(Recording[S]):
         self.run.decide(
             self._label(), value.number, pair, unit=unit, formula=f"{self.facts.term(symbol).symbol} = {value.formula}",
             substitution=value.substitution, source=source or self._pedigree(limit, at), rounding=rounding,
-            expanded_uncertainty=uncertainty, values=self._columns(symbol, shown, pair, rounding),
+            expanded_uncertainty=uncertainty, rule=rule, values=self._columns(symbol, shown, pair, rounding),
             plot=None if drawn is None else plot(drawn, at, value.number, pair, unit),
             reference=None if chosen else references(value.origins),
         )  # fmt: skip

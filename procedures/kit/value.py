@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
 from metrology.exact import add, divide, multiply, negated, plain, subtract, to_decimal
 from metrology.statistics.exact_sums import decimal_root, exact
+from procedures.errors import Void
 from procedures.kit.terms import printed_symbol
+from procedures.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -139,21 +141,24 @@ def function(name: str, found: Callable[..., Decimal], *values: Value) -> Value:
 
     Args:
         name: What the function is called in formulas; a term, or as it stands.
-        found: The function of the numbers of `values`.
+        found: The function of the numbers of `values`; it raises `ValueError` where it has no value.
         values: What it depends on.
+
+    Raises:
+        Void: The function has no value there.
     """
     numbers = [v.number for v in values]
-    slopes = []
-    for place in range(len(values)):
-        low, high = (found(*_moved(numbers, place, way)) for way in (-NUDGE, NUDGE))
-        slopes.append(_RATE.plus(divide(subtract(high, low), 2 * NUDGE)))
+    try:
+        number, slopes = found(*numbers), [_slope(found, numbers, place) for place in range(len(values))]
+    except ValueError as error:
+        raise Void(Text("测量条件超出计算公式的适用范围", str(error))) from error
     origins = _merged(chain(*(_scaled(v.origins, slope) for v, slope in zip(values, slopes, strict=True))))
     formula, shown = (
         f"{printed_symbol(name)}({', '.join(parts)})"
         for parts in ([v.formula for v in values], [v.substitution for v in values])
     )
     columns = {symbol: number for v in values for symbol, number in v.columns.items()}
-    return Value(_bounded(found(*numbers)), formula, shown, columns, origins)
+    return Value(_bounded(number), formula, shown, columns, origins)
 
 
 def mean(values: Sequence[Value]) -> Value:
@@ -201,6 +206,18 @@ def standard_deviation(values: Sequence[Value]) -> Value:
     origins = _merged(chain(*(_scaled(v.origins, slope) for v, slope in zip(values, slopes, strict=True))))
     shown = ", ".join(plain(v.number) for v in values)
     return Value(s, f"s({values[0].formula})", f"s({shown})", {}, origins)
+
+
+def _slope(found: Callable[..., Decimal], numbers: Sequence[Decimal], place: int) -> Decimal:
+    """The sensitivity to one of the numbers; at an end of the range of the function, towards its inside."""
+    ends = []
+    for way in (-NUDGE, NUDGE):
+        try:
+            ends.append((way, found(*_moved(numbers, place, way))))
+        except ValueError:
+            ends.append((Decimal(0), found(*numbers)))
+    (low, at_low), (high, at_high) = ends
+    return _RATE.plus(divide(subtract(at_high, at_low), high - low))
 
 
 def _moved(numbers: Sequence[Decimal], place: int, way: Decimal) -> list[Decimal]:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from metrology.status import Source, Status
-from procedures.errors import AuthorError
-from procedures.kit import Facts, Value, root_sum_square, spread, standard_deviation
+from procedures.errors import AuthorError, Void
+from procedures.kit import Facts, Value, function, root_sum_square, spread, standard_deviation
 from procedures.kit.table import Table
 from procedures.kit.trace import placed
 from procedures.kit.value import Origin
@@ -35,6 +35,22 @@ def test_a_nominal_value_is_corrected_and_shown_as_it_is() -> None:
     assert (load.number, load.substitution, load.columns) == (Decimal("500.02"), "500.02 (500 + 0.02)", {"L": 500})
     (origin,) = load.origins
     assert (origin.at, origin.unit, origin.sensitivity, origin.standard) == (500, "g", 1, True)
+
+
+def test_a_function_has_the_slopes_to_what_it_is_given_and_none_beyond_its_range() -> None:
+    run = weights("0")
+    m, n = (placed(run, s, "loads", Decimal(x), "g", ideal=False) for s, x in (("L", "3"), ("I", "5")))
+
+    def law(a: Decimal, b: Decimal) -> Decimal:
+        if a > 3:
+            raise ValueError("a is beyond 3")
+        return a * b
+
+    found = function("P", law, m, n)
+    assert (found.number, found.formula, found.columns) == (15, "P(L, I)", {"L": 3, "I": 5})
+    assert {o.at: o.sensitivity for o in found.origins} == {3: 5, 5: 3}
+    with pytest.raises(Void, match="beyond 3"):
+        function("P", law, m + 1, n)
 
 
 def test_the_same_nominal_value_twice_cancels_and_nothing_placed_depends_on_nothing() -> None:
