@@ -25,7 +25,15 @@ from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
-from drivers.roles.flow import FuelDispenser, GasFlowStandard, ProvingCan, WaterBench
+from drivers.roles.flow import (
+    DeliverySystem,
+    FuelDispenser,
+    GasDispenser,
+    GasFlowStandard,
+    GasVessel,
+    ProvingCan,
+    WaterBench,
+)
 from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.heat import HeatBench
@@ -45,17 +53,17 @@ from drivers.roles.weights import Magnetometer, WeightHandler
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
     "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "ChargingPoint", "Clock",
-    "ControlInstrument", "Counter", "DigitalGauge", "DigitalMultimeter", "Display", "Energised", "EnergyComparator",
-    "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench", "GasFlowStandard", "HeatBench",
-    "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads",
-    "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource",
-    "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
-    "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench", "SeriesReading",
-    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
-    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrainRun", "VehicleLoad", "WaterBench",
-    "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command", "energises",
-    "is_role", "lacking",
-    "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display", "Energised",
+    "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench", "GasDispenser",
+    "GasFlowStandard", "GasVessel", "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder",
+    "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Magnetometer", "Mark", "MeterClock",
+    "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge",
+    "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading",
+    "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest",
+    "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
+    "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked",
+    "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading",
+    "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -69,6 +77,7 @@ ROLES: tuple[type, ...] = (
     MeterRegister, MeterClock,
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
+    DeliverySystem, GasDispenser, GasVessel,
     FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler,
     RollerBench, Taximeter, TimeReference,
     Environment, Barometer, SupplyMonitor,

@@ -66,20 +66,20 @@ class WaterBench(Protocol):
 
 
 @runtime_checkable
-class FuelDispenser(Protocol):
-    """A dispenser that is worked by hand: nozzle, displays of volume and price."""
+class DeliverySystem(Protocol):
+    """A measuring system that delivers a liquid and is worked by hand: nozzle or valve, display of the volume."""
 
-    @command("置零，准备加油", "reset the displays")
+    @command("置零，准备供液", "reset the displays")
     def reset(self) -> None:
-        """Set volume and price to zero before a delivery."""
+        """Set what is indicated to zero before a delivery."""
         ...
 
-    @command("以流量 {value} {unit} 加油", "deliver at {value} {unit}", energises=True)
+    @command("以流量 {value} {unit} 供液", "deliver at {value} {unit}", energises=True)
     def open_nozzle(self, value: Decimal, unit: str) -> None:
-        """Deliver into the measure at a flow rate."""
+        """Deliver into the standard at a flow rate."""
         ...
 
-    @command("关闭油枪", "close the nozzle", makes_safe=True)
+    @command("停止供液", "close the nozzle", makes_safe=True)
     def close_nozzle(self) -> None:
         """End the delivery; the safe state."""
         ...
@@ -90,13 +90,18 @@ class FuelDispenser(Protocol):
         ...
 
     @reading
-    def amount(self) -> Reading:
-        """Price to pay that is shown."""
+    def temperature(self) -> Reading:
+        """Temperature of the liquid at the nozzle or the meter."""
         ...
 
+
+@runtime_checkable
+class FuelDispenser(DeliverySystem, Protocol):
+    """A dispenser, which shows the price to pay too."""
+
     @reading
-    def temperature(self) -> Reading:
-        """Temperature of the fuel at the nozzle."""
+    def amount(self) -> Reading:
+        """Price to pay that is shown."""
         ...
 
 

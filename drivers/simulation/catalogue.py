@@ -102,6 +102,7 @@ UNITS = {
     "vehicle_load": "drivers.simulation.vehicle_load:LOAD",
     "load_meter": "drivers.simulation.vehicle_load:METER",
     "fuel_dispenser_eur": "drivers.simulation.units.fuel_dispenser:UNIT_EUR",
+    "tank_truck_meter": "drivers.simulation.units.tank_truck_meter:UNIT",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
     "packages": "drivers.simulation.units.packages:UNIT",
     "weights": "drivers.simulation.units.weights:UNIT",

@@ -4,7 +4,7 @@ from decimal import ROUND_CEILING, Decimal
 from functools import partial
 from typing import TypeVar
 
-from drivers.roles import FuelDispenser, ProvingCan
+from drivers.roles import DeliverySystem, ProvingCan
 from metrology.exact import divide
 from procedures.kit import KitProcedure, Quantity, Value, less_uncertainty
 from procedures.subject import Subject
@@ -23,7 +23,7 @@ class Deliveries(KitProcedure[S]):
     """
 
     under_test, unit = "dispenser", "L/min"
-    dispenser: FuelDispenser
+    dispenser: DeliverySystem
     can: ProvingCan
     of_fuel: Decimal
     of_can: Decimal

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from drivers.roles import FuelDispenser
 from metrology.exact import trimmed
 from procedures.flow.deliveries import Deliveries
 from procedures.kit import (
@@ -50,6 +51,7 @@ class Dispenser(Nameplate):
 class FuelDispensers(Deliveries[Dispenser]):
     """Verification with a standard capacity measure."""
 
+    dispenser: FuelDispenser
     subject_model = Dispenser
 
     def prepare(self) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from drivers.roles import ProvingCan
+from drivers.roles import FuelDispenser, ProvingCan
 from metrology.exact import plain, trimmed
 from procedures.base import Requirement
 from procedures.flow.deliveries import HUNDRED, Deliveries
@@ -66,6 +66,7 @@ class ICT155VIA(Deliveries[SpanishDispenser]):
     """Periodic verification, and verification after repair."""
 
     facts = Facts.beside(__file__)
+    dispenser: FuelDispenser
     small_can: ProvingCan
     subject_model = SpanishDispenser
 
