@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TypeAlias
 
-from metrology.exact import Number, divide
+from metrology.exact import Number, divide, trimmed
 from metrology.limits import Asymmetric, AtLeast, AtMost, Constant, Limit
 from metrology.limits.text import limit_text
 from procedures.errors import NotMeasured
@@ -50,7 +50,7 @@ def less_uncertainty(magnitude: Decimal, U: Decimal | None) -> Decimal:
     left = divide(4 * magnitude, Decimal(3)) - U
     if left <= 0:
         raise NotMeasured(Text("测量不确定度超过允许误差", "the uncertainty of the measurement uses up the limit"))
-    return left
+    return trimmed(left)
 
 
 def sides(limit: Limit, point: Decimal | None) -> Sides:

@@ -25,6 +25,11 @@ def _at_the_reference(flow: float, ts: float, ps: float, tm: float, pm: float) -
     return flow * pm / ps * (ts + 273.15) / (tm + 273.15)
 
 
+def _loss(flow: float, qmax: float) -> float:
+    """Loss of pressure, which grows with the square of the flow rate."""
+    return 150.0 * (flow / qmax) ** 2
+
+
 # Sizes are parts of the volume, chosen for limits of 1.5 % and 3 %; they are of this simulation, not of a regulation.
 UNIT = Unit(
     name="meter",
@@ -43,6 +48,7 @@ UNIT = Unit(
             per_second=1.0 / _HOUR,
             start=1234.5678,
         ),
+        "pressure_loss": Channel("Pa", takes="flow", law=_loss, fields=(("qmax", "m³/h"),), step=1, upper=1000.0),
     },
     defects={
         "gain": Defect(Gain(0.05), fails="indication"),
@@ -52,7 +58,8 @@ UNIT = Unit(
         "drift": Defect(GainDrift(0.08, tau=600.0), fails="indication"),
         "idle": Defect(Idle(0.05), fails="zero_flow"),
         "stuck": Defect(Stuck(), fails="indication"),
-        "seal": Defect(finding={"seal": "封印破损 | seal broken"}, fails="examination"),
+        "blocked": Defect(Gain(1.5), channel="pressure_loss", fails="pressure_loss"),
+        "seal": Defect(finding={"seal": "封印破损 | seal broken"}, fails=("examination", "appearance")),
     },
 )
 

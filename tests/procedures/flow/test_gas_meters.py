@@ -8,6 +8,8 @@ import pytest
 
 from procedures.flow.gas_meters import GasMeter, at_the_meter
 from procedures.flow.ict_155_iv_2020 import ICT155IV
+from procedures.flow.messev_8_2_2014 import GasMetersDE
+from procedures.flow.nor_ecei1025327a_2010 import FrenchGasMeter, GasMetersFR
 from procedures.flow.regeling_eu_meetinstrumenten_6_2006 import GasMetersNL
 from procedures.kit import Value
 from sequencer.errors import Interrupted
@@ -15,7 +17,8 @@ from services.example import write_example
 from tests.procedures.answers import judge
 
 ES, NL = "ICT/155/2020 IV:2020", "Regeling EU-meetinstrumenten art. 6/2006"
-STAGE = {ES: "subsequent", NL: "in-service"}
+FR, DE = "NOR ECEI1025327A:2010", "MessEV § 8 Nr. 2:2014"
+STAGE = {ES: "subsequent", NL: "in-service", FR: "subsequent", DE: "subsequent"}
 #: Limits in % below Qt and from Qt on.
 LIMITS = {
     ICT155IV: {
@@ -25,7 +28,20 @@ LIMITS = {
     },
     GasMetersNL: {f"{p} {c}": x for p in ("diaphragm", "rotary", "turbine") for c, x in
                   {"1.5": ("6", "3"), "1": ("4", "2")}.items()},
+    GasMetersFR: {
+        "1.5": ("6", "3"), "1": ("4", "2"), "diaphragm": ("4", "4"), "other": ("4", "2"),
+        "1.5 repaired": ("3", "1.5"), "1 repaired": ("2", "1"), "diaphragm repaired": ("3", "2"),
+        "other repaired": ("2", "1"),
+    },
+    GasMetersDE: {"1.5": ("3", "1.5"), "1": ("2", "1")},
 }  # fmt: skip
+QUARTERS = tuple(map(Decimal, ("0.25", "0.5", "0.75")))
+#: Parts of Qmax between Qt and Qmax, and runs at each.
+PARTS = {
+    ICT155IV: ((), tuple(map(Decimal, ("0.25", "0.4", "0.7"))), 3),
+    GasMetersFR: (QUARTERS, QUARTERS, 1),
+}
+PARTS |= dict.fromkeys((GasMetersNL, GasMetersDE), PARTS[ICT155IV])
 
 
 @pytest.mark.parametrize("edition", LIMITS)
@@ -33,15 +49,30 @@ def test_figures_a_second_time(edition: Any) -> None:
     facts = edition.facts
     for row, limits in LIMITS[edition].items():
         assert facts.table("mpe").numbers(row) == tuple(map(Decimal, limits))
-    parts = tuple(map(Decimal, ("0.25", "0.4", "0.7")))
-    assert [facts.table("points").numbers(p) for p in ("diaphragm", "rotary", "turbine")] == [(), parts, parts]
+    small, parts, repeats = PARTS[edition]
+    assert [facts.table("points").numbers(p) for p in ("diaphragm", "rotary", "turbine")] == [small, parts, parts]
     numbers = ("repeats", "least_time", "intervals", "steady_low", "steady")
-    assert [facts.number(n) for n in numbers] == [3, 60, 200, Decimal("0.025"), Decimal("0.05")]
+    assert [facts.number(n) for n in numbers] == [repeats, 60, 200, Decimal("0.025"), Decimal("0.05")]
 
 
 @pytest.mark.parametrize(("principle", "months"), [("diaphragm", 60), ("rotary", 36), ("turbine", 24)])
 def test_spanish_periods(principle: str, months: int) -> None:
     assert ICT155IV.validity_months(plate(principle=principle)) == months
+
+
+@pytest.mark.parametrize(("fields", "months"), [
+    ({"principle": "diaphragm", "qmax": "15.9 m³/h"}, 240), ({"principle": "diaphragm", "qmax": "16 m³/h"}, 180),
+    ({"principle": "rotary"}, 60), ({"principle": "turbine"}, 60), ({"principle": "ultrasonic"}, 60),
+    ({"principle": "coriolis"}, 24),
+])  # fmt: skip
+def test_french_periods(fields: dict[str, str], months: int) -> None:
+    made = FrenchGasMeter.model_validate(plate().model_dump(by_alias=True) | fields)
+    assert GasMetersFR.validity_months(made) == months
+
+
+@pytest.mark.parametrize(("principle", "months"), [("diaphragm", 96), ("rotary", 60), ("turbine", 60)])
+def test_german_periods_at_least(principle: str, months: int) -> None:
+    assert GasMetersDE.validity_months(plate(principle=principle)) == months
 
 
 def plate(**fields: str) -> GasMeter:
@@ -103,19 +134,20 @@ def test_qt_belongs_to_the_upper_zone(lab: Path) -> None:
 
 @pytest.mark.parametrize(("regulation", "rate", "limit"), [
     (ES, "Qmin", "3"), (ES, "Qt", "1.5"), (ES, "Qmax", "1.5"), (NL, "Qmin", "6"), (NL, "Qt", "3"), (NL, "Qmax", "3"),
+    (FR, "Qmin", "6"), (FR, "Qt", "3"), (DE, "Qmin", "3"), (DE, "Qmax", "1.5"),
 ])  # fmt: skip
 def test_both_sides_of_a_limit(lab: Path, regulation: str, rate: str, limit: str) -> None:
-    """The third run carries the mean of three over its limit; the interval is read to 10⁻⁹ m³."""
+    """The last run carries the mean over its limit; the interval is read to 10⁻⁹ m³."""
     ideal = judged(lab, regulation, {})
     names = [a for k, a, _ in ideal.bodies if k == "observation" and f"/{rate}/" in a and a.endswith("/V1")]
     shown = {a: Decimal(b["value"]["number"]) for k, a, b in ideal.bodies if k == "observation" and a in names}
     errors = Decimal(means(ideal)[rate]["unrounded"])
-    assert len(names) == 3
+    assert len(names) == (1 if regulation == FR else 3)
     for sign in (1, -1):
         for beyond, outcome in (("-0.01", "conform"), ("0.01", "not_conform")):
             wanted = sign * (Decimal(limit) + Decimal(beyond))
             volume = _passed(ideal, names[-1])
-            moved = {names[-1]: shown[names[-1]] + 3 * (wanted - errors) / 100 * volume}
+            moved = {names[-1]: shown[names[-1]] + len(names) * (wanted - errors) / 100 * volume}
             found = judged(lab, regulation, {a.partition("/")[2]: str(round(v, 9)) for a, v in moved.items()})
             assert found.outcomes["indication"] == outcome
 
@@ -134,6 +166,47 @@ def test_after_repair_in_its_first_period_it_keeps_the_limits_of_its_making(lab:
     assert means(judged(lab, ES, {}, "after-repair", **fields))["Qmin"]["limit"][1] == "3"
     assert means(judged(lab, ES, {}, "subsequent", **fields))["Qmin"]["limit"][1] == "6"
     assert means(judged(lab, ES, {}, "after-repair", principle='"diaphragm"'))["Qmin"]["limit"][1] == "6"
+
+
+LIMIT = [
+    (FR, "subsequent", {}, {"Qmin": "6", "Qt": "3"}),
+    (FR, "after-repair", {}, {"Qmin": "3", "Qt": "1.5"}),
+    (FR, "subsequent", {"class": '"1"'}, {"Qmin": "4", "Qt": "2"}),
+    (FR, "subsequent", {"earlier": "true"}, {"Qmin": "4", "Qt": "2"}),
+    (FR, "after-repair", {"earlier": "true"}, {"Qmin": "2", "Qt": "1"}),
+    (FR, "subsequent", {"earlier": "true", "principle": '"diaphragm"'}, {"Qmin": "4", "Qt": "4"}),
+    (FR, "after-repair", {"earlier": "true", "principle": '"diaphragm"'}, {"Qmin": "3", "Qt": "2"}),
+    (DE, "subsequent", {}, {"Qmin": "3", "Qt": "1.5"}),
+    (DE, "in-service", {}, {"Qmin": "6", "Qt": "3"}),
+    (DE, "in-service", {"class": '"1"'}, {"Qmin": "4", "Qt": "2"}),
+]
+
+
+@pytest.mark.parametrize(("regulation", "stage", "fields", "limits"), LIMIT)
+def test_limits_by_stage_and_class(
+    lab: Path, regulation: str, stage: str, fields: dict[str, str], limits: dict[str, str]
+) -> None:
+    found = {name: d["limit"][1] for name, d in means(judged(lab, regulation, {}, stage, **fields)).items()}
+    assert {name: found[name] for name in limits} == limits
+    assert found["Qmax"] == limits["Qt"]
+
+
+@pytest.mark.parametrize(("principle", "rate"), [("rotary", "Qt/13m3h"), ("diaphragm", "Qt/2.6m3h")])
+def test_an_earlier_french_approval_has_its_own_transition(lab: Path, principle: str, rate: str) -> None:
+    """0.2 Qmax, or 2 Qmin for a diaphragm meter: six flow rates in ascending order all the same."""
+    found = judged(lab, FR, {}, earlier="true", principle=f'"{principle}"')
+    rows = list(dict.fromkeys("/".join(a.split("/")[:2]) for a in found.of("indication")))
+    assert rows[1] == rate
+    assert [row.split("/")[0] for row in rows] == ["Qmin", "Qt", "0.25Qmax", "0.5Qmax", "0.75Qmax", "Qmax"]
+
+
+@pytest.mark.parametrize(("relative", "limit"), [("0.01", "3"), ("0.02", "2")])
+def test_the_french_limit_with_a_reference_that_is_not_good_enough(tmp_path: Path, relative: str, limit: str) -> None:
+    """U of 2 %: 4/3 · 3 % − 2 % = 2 %."""
+    write_example(FR, tmp_path / "lab")
+    file, line = tmp_path / "lab/standards.toml", 'expanded_uncertainty = {{ constant = "0", relative = "{}" }}'
+    file.write_text(file.read_text("utf-8").replace(line.format("0.002"), line.format(relative)), "utf-8")
+    assert means(judged(tmp_path / "lab", FR, {}))["Qt"]["limit"][1] == limit
 
 
 def test_zero_flow(lab: Path) -> None:

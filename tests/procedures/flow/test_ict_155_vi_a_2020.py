@@ -95,7 +95,7 @@ def test_the_price_of_a_part_of_the_smallest_quantity(lab: ExampleLab, fields: d
 def test_product_and_measure_expand(lab: ExampleLab) -> None:
     """Diesel in steel: V_Bt = 100 (1 + 0.0009 (23 − 21) + 0.00005 (21 − 20)) = 100.185 L."""
     read = {f"highest/38Lmin/{k}": v for k, v in {"VJ": "100.185", "VB": "100", "tJ": "23", "tB": "21"}.items()}
-    assert Decimal(body(judged(lab, read), "highest")["values"]["VBt"]) == Decimal("100.185")
+    assert Decimal(body(judged(lab, read, fuel='"diesel"'), "highest")["values"]["VBt"]) == Decimal("100.185")
     gas = judged(lab, read, **LPG)
     assert Decimal(body(gas, "highest")["values"]["VBt"]) == Decimal("100.5")
 
@@ -135,7 +135,7 @@ def test_the_standards_hold_enough(lab: ExampleLab, fields: dict[str, str], foun
 
 @pytest.mark.parametrize(("fields", "problem"), [
     ({"fuel": '"lpg"'}, "expansion"), ({"fuel": '"urea"'}, "expansion"), ({**LPG, "mmq": '"1.9 L"'}, "at least 2 L"),
-    ({"qmin": '"19 L/min"'}, "below half"),
+    ({"qmin": '"19 L/min"'}, "below half"), ({**LPG, "expansion": '"0"'}, "expansion"),
 ])  # fmt: skip
 def test_what_cannot_be_tested(lab: ExampleLab, fields: dict[str, str], problem: str) -> None:
     with pytest.raises(Exception, match=problem):

@@ -116,10 +116,10 @@ def test_product_and_measure_expand(lab: ExampleLab) -> None:
     assert Decimal(one["values"]["VBt"]) == Decimal("1002.45")
 
 
-@pytest.mark.parametrize(("idle", "litres"), [("false", "500"), ("true", "700")])
-def test_enough_flows_before_the_first_run(lab: ExampleLab, idle: str, litres: str) -> None:
+@pytest.mark.parametrize(("fields", "litres"), [({}, "500"), ({"idle": "true"}, "700")])
+def test_enough_flows_before_the_first_run(lab: ExampleLab, fields: dict[str, str], litres: str) -> None:
     """At 700 L/min: 500 L in 43 s; what flows in a minute in 60 s."""
-    found = judged(lab, {}, idle=idle)
+    found = judged(lab, {}, **fields)
     waits = [int(b["seconds"]) for kind, a, b in found.bodies if kind == "dwell" and a.startswith("lowest")]
     assert waits[0] == -(-int(litres) * 60 // 700)
     assert waits[1:4] == [60, 30, 750]
@@ -166,6 +166,8 @@ def test_liquefied_gas_needs_its_expansion(lab: ExampleLab) -> None:
     for fuel in ("lng", "co2"):
         with pytest.raises(Exception, match="need expansion"):
             judged(lab, {}, fuel=f'"{fuel}"')
+        with pytest.raises(Exception, match="expansion"):
+            judged(lab, {}, **{**GAS, "fuel": f'"{fuel}"', "expansion": '"0"'})
 
 
 def test_a_standard_whose_uncertainty_is_above_a_third(lab: ExampleLab) -> None:
