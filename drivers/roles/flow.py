@@ -123,3 +123,48 @@ class ProvingCan(Protocol):
     def temperature(self) -> Reading:
         """Temperature of the liquid in the measure."""
         ...
+
+
+@runtime_checkable
+class GasDispenser(Protocol):
+    """A dispenser of compressed gas that is worked by hand: it fills up to the highest pressure and shows a mass."""
+
+    @command("置零", "reset the displays")
+    def reset(self) -> None:
+        """Set what is indicated to zero before a filling."""
+        ...
+
+    @command("开始加注", "begin to fill", energises=True)
+    def begin(self) -> None:
+        """Begin a filling."""
+        ...
+
+    @command("加注结束，关闭阀门", "end the filling and close the valve", makes_safe=True)
+    def finish(self) -> None:
+        """End the filling; the safe state."""
+        ...
+
+    @reading
+    def mass(self) -> Reading:
+        """Mass shown after a filling."""
+        ...
+
+    @reading
+    def flow(self) -> Reading:
+        """Largest flow rate of the filling."""
+        ...
+
+
+@runtime_checkable
+class GasVessel(Protocol):
+    """A pressure vessel on a scale, into which gas is filled."""
+
+    @command("将容器放空至大气压", "vent the vessel to atmosphere")
+    def vent(self) -> None:
+        """Empty it to zero gauge pressure."""
+        ...
+
+    @command("从容器放出 {value} {unit}", "let {value} {unit} off the vessel")
+    def release(self, value: Decimal, unit: str) -> None:
+        """Let part of the gas off."""
+        ...

@@ -57,15 +57,16 @@ class WaterMeters(KitProcedure[WaterMeter]):
 
     def prepare(self) -> None:
         """Q1, Q2, Q3, and the flow rates of the edition from the largest to the smallest."""
-        q3 = self.subject.q3.to("m³/h").value
-        q1 = round_significant(divide(q3, self.subject.ratio), 6)
-        self.rates = {"Q1": q1, "Q2": self.facts.number("Q2_to_Q1") * q1, "Q3": q3}
         table = self.facts.table("points")
-        self.tested = {
-            name: [trimmed(self.rates[name] * x) for x in table.numbers(name)] for name in ("Q3", "Q2", "Q1")
-        }
+        self.tested = {name: [trimmed(rate * x) for x in table.numbers(name)] for name, rate in self.rates().items()}
         factor = self.facts.number("in_service_factor") if self.run.stage is Stage.IN_SERVICE else 1
         self.limits = {name: factor * limit for name, limit in self.facts.table("mpe").row(self.mpe_row).items()}
+
+    def rates(self) -> dict[str, Decimal]:
+        """Flow rates in m³/h about which the edition tests, in the order in which it does."""
+        q3 = self.subject.q3.to("m³/h").value
+        q1 = round_significant(divide(q3, self.subject.ratio), 6)
+        return {"Q3": q3, "Q2": self.facts.number("Q2_to_Q1") * q1, "Q1": q1}
 
     @property
     def mpe_row(self) -> str:

@@ -28,6 +28,9 @@ OTHERWISE = {
     ("ICT/155/2020 III:2020", "stuck"): BOTH,
     ("ICT/155/2020 III:2020", "one_sign"): [],  # 1.5 % is below half of 4 %
     ("Regeling EU-meetinstrumenten art. 12/2006", "residue"): [],  # the directive says nothing of what remains
+    ("NOR INDI0700368A:2007", "small"): [],  # below 0.06 Q3, where France does not look
+    ("NOR INDI0700368A:2007", "starting"): [],
+    ("NOR INDI0700368A:2007", "seal"): [],  # France examines the type and its mark
     ("NOR ECEI1025327A:2010", "worn"): [],  # 2.2 %: 3 % in service in France
     ("Regeling EU-meetinstrumenten art. 6/2006", "worn"): [],  # 2.6 %: twice 1.5 % in use in the Netherlands
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too

@@ -49,9 +49,12 @@ class ExampleLab:
         """The ideal instrument with what was read otherwise."""
         return judge(regulation, self.bench, self.subject(**fields), given, stage=stage)
 
-    def unsuitable(self, regulation: str, stage: str, **fields: str) -> list[str]:
-        """Codes of what is wrong with the standards, which the start gate refuses."""
+    def procedure(self, regulation: str, stage: str, **fields: str) -> Any:
+        """The edition with a nameplate, before anything is measured."""
         job = prepare(regulation, self.bench, self.subject(**fields), stage=stage, on=DAY, seed=7, operator="")
         record = JournalMemory(MemoryJournal("test"))
-        _, procedure = job.setup.handle(record, DryRunSource(None), StoppedClock())
-        return [r.code for r in procedure.suitability() if not r.conforms]
+        return job.setup.handle(record, DryRunSource(None), StoppedClock())[1]
+
+    def unsuitable(self, regulation: str, stage: str, **fields: str) -> list[str]:
+        """Codes of what is wrong with the standards, which the start gate refuses."""
+        return [r.code for r in self.procedure(regulation, stage, **fields).suitability() if not r.conforms]

@@ -8,6 +8,8 @@ import pytest
 
 from procedures.flow.ict_155_iii_2020 import ICT155III
 from procedures.flow.jjg_162_2019 import JJG162
+from procedures.flow.messev_8_1_2014 import WaterMetersDE
+from procedures.flow.nor_indi0700368a_2007 import WaterMetersFR
 from procedures.flow.oiml_r_49_2024 import R49
 from procedures.flow.water_meters import density
 from procedures.kit import Value
@@ -16,14 +18,16 @@ from services.example import write_example
 from tests.procedures.answers import judge
 
 CN, OIML, ES = "JJG 162-2019", "OIML R 49:2024", "ICT/155/2020 III:2020"
+FR, DE = "NOR INDI0700368A:2007", "MessEV § 8 Nr. 1:2014"
 LIMITS = {
     JJG162: {"1": (3, 1, 1), "2": (5, 2, 2)},
     R49: {"1": (3, 1, 1), "2": (5, 2, 2)},
     ICT155III: {"all": (10, 4, 4)},
+    WaterMetersDE: {"all": (5, 2, 2)},
 }
-POINTS = {JJG162: ("0.9", "1"), R49: ("0.9", "1"), ICT155III: ("1", "1.25")}
-INTERVALS = {JJG162: (400, 200), R49: (400, 200), ICT155III: (200, 200)}
-STAGE = {CN: "initial", OIML: "initial", ES: "subsequent"}
+POINTS = {JJG162: ("0.9", "1"), R49: ("0.9", "1"), ICT155III: ("1", "1.25"), WaterMetersDE: ("0.9", "1")}
+INTERVALS = {JJG162: (400, 200), R49: (400, 200), ICT155III: (200, 200), WaterMetersDE: (200, 200)}
+STAGE = {CN: "initial", OIML: "initial", ES: "subsequent", FR: "subsequent", DE: "subsequent"}
 
 
 @pytest.mark.parametrize("edition", LIMITS)
@@ -41,6 +45,44 @@ def test_figures_a_second_time(edition: Any) -> None:
 def test_half_of_the_limit_where_all_errors_have_one_sign() -> None:
     assert R49.facts.number("one_sign") == ICT155III.facts.number("one_sign") == Decimal("0.5")
     assert "signs" not in JJG162.facts.item_keys
+
+
+def test_french_figures_a_second_time() -> None:
+    facts = WaterMetersFR.facts
+    assert facts.table("mpe").numbers("all") == (4, 4)
+    assert facts.table("points").numbers("Qh")[:2] == (Decimal("0.8"), 1)
+    assert facts.table("points").numbers("Qb")[:2] == (1, 2)
+    numbers = ("large_from", "Qb_large", "Qb_small", "Q2_to_Q1", "least_ratio", "least_time")
+    assert [facts.number(n) for n in numbers] == [Decimal(n) for n in ("16", "0.2", "0.06", "1.6", "40", "60")]
+    assert [facts.table("volume").numbers(c)[0] for c in "12"] == [200, 200]
+    assert (facts.regulation.validity_months, WaterMetersDE.facts.regulation.validity_months) == (84, 72)
+
+
+@pytest.mark.parametrize(("q3", "ratio", "low"), [
+    ("1.6", "100", "0.096"), ("16", "100", "3.2"), ("15.9", "100", "0.954"), ("2.5", "25", "0.16"),
+])  # fmt: skip
+def test_french_flow_rates(q3: str, ratio: str, low: str) -> None:
+    """Qh = Q3 and Qb = 0.06 Q3, from 16 m³/h on 0.2 Q3; below 16 m³/h not less than Q2 = 1.6 Q3/R."""
+    made = WaterMetersFR.__new__(WaterMetersFR)
+    made.subject = WaterMetersFR.subject_model.model_validate({
+        "name": "x", "name_en": "x", "maker": "x", "model": "x", "serial": "1", "client": "x", "class": "2",
+        "q3": f"{q3} m³/h", "R": ratio, "dn": "50 mm", "pressure": "1 MPa", "interval": "0.05 L",
+    })  # fmt: skip
+    assert made.rates() == {"Qh": Decimal(q3), "Qb": Decimal(low)}
+
+
+def test_french_points(bench: Path) -> None:
+    """Between 0.8 Qh and Qh, then between Qb and 2 Qb, each in the middle: 1.6 m³/h, R 100."""
+    assert list(judged(bench, FR, {}).of("indication")) == ["Qh/1.44m3h", "Qb/0.144m3h"]
+    for key, value in (("Qh/1.44m3h/Q", "1.27"), ("Qh/1.44m3h/Q", "1.61"), ("Qb/0.144m3h/Q", "0.193")):
+        with pytest.raises(Interrupted, match="outside its range"):
+            judged(bench, FR, {key: value})
+
+
+def test_the_german_findings_test_takes_twice_the_limits(bench: Path) -> None:
+    for stage, limits in (("subsequent", ["2", "2", "5"]), ("in-service", ["4", "4", "10"])):
+        found = judged(bench, DE, {}, stage=stage)
+        assert [b["decision"]["limit"][1] for b in found.of("indication").values()] == limits
 
 
 @pytest.mark.parametrize(("t", "rho"), [("4", "999.97"), ("20", "998.21"), ("30", "995.65")])
@@ -83,11 +125,22 @@ def test_the_flow_rates(bench: Path) -> None:
     assert "Q1/0.02625m3h" in keys
     limits = {a: b["decision"]["limit"] for a, b in found.of("indication").items()}
     assert [limits[a][1] for a in limits] == ["2", "2", "5"]
+    for point, low, high in (
+        ("Q3/2.375", "2.25", "2.5"),
+        ("Q2/0.042", "0.04", "0.044"),
+        ("Q1/0.02625", "0.025", "0.0275"),
+    ):
+        for inside in (low, high):
+            judged(bench, CN, {f"{point}m3h/Q": inside}, q3='"2.5 m³/h"')
+        for outside in (Decimal(low) - Decimal("0.0001"), Decimal(high) + Decimal("0.0001")):
+            with pytest.raises(Interrupted, match="outside its range"):
+                judged(bench, CN, {f"{point}m3h/Q": str(outside)}, q3='"2.5 m³/h"')
 
 
 #: A meter of the ideal run shows exactly what has flowed; the water that was weighed is set against it.
 @pytest.mark.parametrize(("regulation", "point", "limit"), [
     (CN, "Q3", "2"), (CN, "Q2", "2"), (CN, "Q1", "5"), (ES, "Q3", "4"), (ES, "Q2", "4"), (ES, "Q1", "10"),
+    (FR, "Qh", "4"), (FR, "Qb", "4"), (DE, "Q3", "2"), (DE, "Q1", "5"),
 ])  # fmt: skip
 def test_both_sides_of_a_limit(bench: Path, regulation: str, point: str, limit: str) -> None:
     reading = next(a for a in judged(bench, regulation, {}).of("indication") if point in a) + "/V1"
