@@ -106,7 +106,7 @@ class ICT155VIB(Deliveries[TankTruckMeter]):
             *super().suitability(), self.require("capacity", s.measure, f"≥ {plain(least)} L", holds, "lowest"),
         )  # fmt: skip
 
-    @facts.item("VJ/L tJ/°C VB/L tB/°C VBt/L E/% dE/% E_mean/% MPE/%")
+    @facts.item("VJ/L tJ/°C VB/L tB/°C VBt/L E/% dE/% MPE/%")
     def lowest(self) -> None:
         """Deliveries at Qmin, after enough has flowed through all of it."""
         flowed = max(self.facts.number("run_in"), self.rates["highest"] if self.subject.idle else Decimal(0))
@@ -114,7 +114,7 @@ class ICT155VIB(Deliveries[TankTruckMeter]):
         self.fill(self.rates["highest"], Amount(flowed, "L"))
         self.judged("lowest")
 
-    @facts.item("VJ/L tJ/°C VB/L tB/°C VBt/L E/% dE/% E_mean/% MPE/%")
+    @facts.item("VJ/L tJ/°C VB/L tB/°C VBt/L E/% dE/% MPE/%")
     def highest(self) -> None:
         """Deliveries at the largest flow rate that is reached."""
         self.judged("highest")
@@ -148,8 +148,8 @@ class ICT155VIB(Deliveries[TankTruckMeter]):
             with self.at("repeatability", words="相邻两次之差 | difference of two in turn"):
                 self.compare(at_most(self.most), source=self.source, chosen=True, dE=difference(found[-self.runs :]))
             limit = self.permitted(self.mpe, self.subject.measure)
-            E_mean = mean([E for E, _ in found[-self.runs :]])
-            self.compare(within(limit), source=self.source, chosen=True, E_mean=E_mean)
+            E = mean([E for E, _ in found[-self.runs :]])
+            self.compare(within(limit), source=self.source, chosen=True, E=E)
 
     def series(self, rate: Decimal, before: int) -> list[Run]:
         """Three runs, numbered on."""
