@@ -4,20 +4,20 @@ from typing import Any
 
 from services.new_regulation import authorise
 
-LAWS = ("JJG 539", "ICT/155/2020 I", "OIML R 76", "MessEV § 22", "Regeling EU-meetinstrumenten art. 4")
+LAWS = ("JJG 539", "ICT/155/2020 I", "OIML R 76", "MessEV § 22 Abs. 1", "Regeling EU-meetinstrumenten art. 4")
 #: Law, stage, and the items that the readings of a run under JJG 539 do not fulfil.
 OF_CHINA = [
     ("ICT/155/2020 I", "subsequent", []),
     ("OIML R 76", "initial", ["weighing", "net"]),
-    ("MessEV § 22", "in-service", []),
+    ("MessEV § 22 Abs. 1", "in-service", []),
     ("Regeling EU-meetinstrumenten art. 4", "in-service", []),
 ]
 OF_SPAIN = [
     ("JJG 539", "initial", ["weighing", "net"]),
     ("JJG 539", "in-service", []),
     ("OIML R 76", "in-service", []),
-    ("MessEV § 22", "subsequent", ["weighing", "net"]),
-    ("MessEV § 22", "arbitration", []),
+    ("MessEV § 22 Abs. 1", "subsequent", ["weighing", "net"]),
+    ("MessEV § 22 Abs. 1", "arbitration", []),
 ]
 
 

@@ -34,7 +34,7 @@ OTHERWISE = {
     ("NOR ECEI1025327A:2010", "worn"): [],  # 2.2 %: 3 % in service in France
     ("Regeling EU-meetinstrumenten art. 6/2006", "worn"): [],  # 2.6 %: twice 1.5 % in use in the Netherlands
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too
-    ("MessEV § 22/2014", "span"): HEAVY,
+    ("MessEV § 22 Abs. 1:2014", "span"): HEAVY,
 }
 #: A lag shows with one element as much as with all, and one bad element alone is beyond limits that have no difference.
 OF_THE_DIRECTIVE = (

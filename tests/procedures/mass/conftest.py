@@ -11,7 +11,7 @@ from tests.procedures.answers import DAY, Judged, judge, nameplate
 from tests.procedures.mass.editions import Shop, fields_of
 from tests.procedures.mass.judging import Judge
 
-ON_R_76 = ("OIML R 76", "MessEV § 22", "Regeling EU-meetinstrumenten art. 4")
+ON_R_76 = ("OIML R 76", "MessEV § 22 Abs. 1", "Regeling EU-meetinstrumenten art. 4")
 """Further editions that the laboratory of the example is authorised for."""
 
 

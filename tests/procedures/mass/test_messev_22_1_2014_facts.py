@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from metrology.validity import Mode
-from procedures.mass.messev_22_2014 import GermanScale, MessEV22
+from procedures.mass.messev_22_1_2014 import GermanScale, MessEV22
 from procedures.validity import valid_until
 from tests.procedures.mass.editions import Shop, check_edges, check_table, stages, statuses
 
-DE, facts = "MessEV § 22", MessEV22.facts
+DE, facts = "MessEV § 22 Abs. 1", MessEV22.facts
 ITEMS = "appearance identification zero tare eccentricity weighing net repeatability discrimination overload price"
 
 
 def test_the_edition() -> None:
     r = MessEV22.regulation
-    assert (r.id, r.jurisdiction, r.kind) == ("MessEV § 22/2014", "DE", "scale")
+    assert (r.id, r.jurisdiction, r.kind) == ("MessEV § 22 Abs. 1:2014", "DE", "scale")
     assert (r.issued.isoformat(), r.in_force.isoformat(), r.validity_months) == ("2014-12-11", "2015-01-01", 48)
     assert stages(MessEV22) == dict.fromkeys(ITEMS.split(), "ARSV")
     measured = {i.key for i in MessEV22.items() if i.measured and i.key in facts.item_keys}
