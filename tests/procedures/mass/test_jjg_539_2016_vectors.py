@@ -7,7 +7,7 @@ import pytest
 
 from tests.procedures.mass.judging import Judge
 
-#: B01: a scale of 15 kg, e = 5 g, class III, E0 = 0.5 g. Where it is read, I, ΔL; E, Ec, MPE; whether a new one conforms.
+#: B01: 15 kg, e = 5 g, class III, E0 = 0.5 g. Where it is read, I, ΔL; E, Ec, MPE; whether a new scale conforms.
 B01 = [
     ("up/100g", "100", "2.0", "0.5", "0.0", "2.5", True),
     ("up/2500g", "2500", "4.5", "-2.0", "-2.5", "2.5", True),  # 500 e belongs to the smaller limit, which is reached
