@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from drivers.bench import load_bench
+from drivers.simulation import catalogue
 from drivers.simulation.truth import failing_items
 from procedures.registry import implemented
 from services.example import example_of, write_example
@@ -81,4 +82,6 @@ def test_a_sample(tmp_path: Path, regulation: str, serial: str, defect: str) -> 
 
 def _failing(bench: Path, defect: str, items: set[str]) -> list[str]:
     simulation: Any = load_bench(bench).simulation
-    return [key for key in failing_items(simulation.unit, defect) if key in items]
+    described = getattr(catalogue.unit(simulation.unit), "defects", {}).get(defect)
+    fails = getattr(described, "fails", None) or failing_items(simulation.unit, defect)
+    return [key for key in fails if key in items]
