@@ -48,11 +48,13 @@ test: $(BIN)/.test-tools fonts
 	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired
 
 # Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
-# half of them before a system call; the attacks on stores; and the fault matrix. About ten minutes.
+# half of them before a system call; the attacks on stores; tests of which `make test` tries a part; and the fault matrix.
+# About twenty minutes.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
+	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md
 
 check: $(BIN)/.test-tools

@@ -11,8 +11,9 @@ import pytest
 
 from records.audit import GENESIS, WITH_THE_NEXT, canonical, check, digest, message
 from records.keys import StationKey
+from tests.thorough import number
 
-BLOCKS, MUTATIONS = 5, 1000  # 5000 in all
+BLOCKS, MUTATIONS = number(1, 5), 1000
 ENTRIES = 80
 Rows = list[dict[str, Any]]
 

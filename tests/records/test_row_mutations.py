@@ -10,8 +10,9 @@ from records.audit import check
 from records.block import join, line, rows
 from records.event import Event, encode
 from tests.records.test_mutations import ENTRIES, MUTATIONS, RUN, STATION, _body, _other
+from tests.thorough import number
 
-BLOCKS = 5
+BLOCKS = number(1, 5)
 SIZES = (1, 2, 3, 7, 64)
 SEQ, ENTRIES_FIELD = 1, 3
 Packed = list[list[Any]]

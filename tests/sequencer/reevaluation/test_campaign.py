@@ -21,9 +21,10 @@ from sequencer.reevaluation import CertificateChange, Reevaluation, campaign, re
 from sequencer.reevaluation.decided import redecide, stored
 from services.prepare import rebuild
 from tests.records.tampering import unguarded, unpacked
+from tests.thorough import number, part
 
 ROOT = Path(__file__).parents[3]
-RUNS = 16
+RUNS = number(8, 16)
 STANDARD = {"gauge": "PC-01", "scale": "M1-01"}
 CERTIFICATE = {"gauge": "YL-2026-00342", "scale": "LX-2026-00017"}
 
@@ -96,7 +97,7 @@ CHANGES: Mapping[str, list[dict[str, Any]]] = {
 
 
 def test_columns_decide_as_a_replay_of_every_run(runs: Runs, keys: None) -> None:
-    for numbers in CHANGES[runs.kind]:
+    for numbers in part(CHANGES[runs.kind], 3):
         change = runs.change(**numbers)
         found = runs.again(change)
         assert {c.run: (c.old.outcome, c.new.outcome) for c in found.changed} == runs.one_by_one(change), numbers
