@@ -7,7 +7,6 @@ from drivers.simulation.blocks import (
     Idle,
     Noise,
     Offset,
-    Scatter,
     Set,
     Sets,
     Shaped,
@@ -15,6 +14,7 @@ from drivers.simulation.blocks import (
     Total,
     Unit,
 )
+from drivers.simulation.units.discontinuous_totaliser import by_run
 
 _HOUR = 3600.0
 #: Product on a weigh table of 2 m for each kg on it, t/h, at 2 m/s.
@@ -48,7 +48,7 @@ UNIT = Unit(
     wires={"totaliser.mass": "control.load"},
     channels={
         "total": Channel(
-            "kg", takes=("mass", "feed", "aside"), honest=(Gain(0.002), Scatter(1.0), Shaped(0.001, shape=_beside)),
+            "kg", takes=("mass", "feed", "aside"), honest=(Gain(0.002), Shaped(0.001, shape=_beside)),
             upper=10000.0, step="dt",
         ),
         "second_total": Channel("kg", takes="total", upper=10000.0, step="dt"),
@@ -73,7 +73,7 @@ UNIT = Unit(
     defects={
         "gain": Defect(Gain(0.016), fails=("indication", "eccentricity")),
         "slow_feed": Defect(Shaped(0.025, shape=_slow), fails="indication"),
-        "uneven": Defect(Scatter(40.0), fails=("indication", "repeatability", "eccentricity")),
+        "uneven": Defect(Shaped(70.0, shape=by_run), fails=("indication", "repeatability", "eccentricity")),
         "zero": Defect(Idle(180.0), channel="zero_total", fails=("zero_check", "zero_variation")),
         "unsteady": Defect(Noise(40.0), channel="zero_total", fails="zero_stability"),
         "insensitive": Defect(Gain(-1.0), channel="zero_total", fails="sensitivity"),

@@ -1,7 +1,15 @@
 """A totalising hopper weigher with a printer, whose product a person weighs on a weighbridge."""
 
-from drivers.simulation.blocks import Channel, Defect, Gain, Offset, Scatter, Set, Sets, Stuck, Unit
+import math
+
+from drivers.simulation.blocks import Channel, Defect, Gain, Offset, Set, Sets, Shaped, State, Stuck, Unit
 from drivers.simulation.units.catchweigher import half_interval
+
+
+def by_run(at: State) -> float:
+    """From −1 to 1, another in each run of product; 0 where the total was cleared."""
+    return math.sin(at.changed) if at.true else 0.0
+
 
 # Sizes are in kg or parts of the load, chosen for a limit of 0.5 % of some tonnes; they are of this simulation.
 UNIT = Unit(
@@ -11,7 +19,7 @@ UNIT = Unit(
     sets={"mass": Sets("kg", gain=0.003), "tared": Sets("1")},
     wires={"totaliser.mass": "control.load"},
     channels={
-        "total": Channel("kg", takes="mass", honest=(Gain(0.001), Scatter(0.6)), upper=10000.0, step="dt"),
+        "total": Channel("kg", takes="mass", honest=(Gain(0.001), Shaped(0.9, shape=by_run)), upper=10000.0, step="dt"),
         "second_total": Channel("kg", takes="total", upper=10000.0, step="dt"),
         "changeover": Channel(
             "kg", takes=("mass", "tared"), law=half_interval, fields=(("d", "kg"),), step=0.001, honest=(Offset(0.02),)
@@ -20,7 +28,7 @@ UNIT = Unit(
     does={"run_product": Set("mass"), "clear_total": Set("mass", 0.0), "zero": Set("mass", 0.0)},
     defects={
         "gain": Defect(Gain(0.009), fails="indication"),
-        "uneven": Defect(Scatter(14.0), fails=("indication", "repeatability")),
+        "uneven": Defect(Shaped(25.0, shape=by_run), fails=("indication", "repeatability")),
         "zero": Defect(Offset(0.12), channel="changeover", fails="zero"),
         "second": Defect(Offset(2.0), channel="second_total", fails="devices"),
         "stuck": Defect(Stuck(), fails="indication"),

@@ -12,12 +12,15 @@ from pydantic import Field
 
 from drivers.roles import BeltRun, ProductRun
 from metrology.exact import divide, plain, trimmed
+from metrology.rounding import round_significant
 from procedures.kit import Quantity, Requirements, Value, at_least, at_most, item, quantity, spread, within
 from procedures.mass.automatic.totalisers import TotaliserPlate, Totalisers
 from procedures.mass.automatic.weighing import Mass
 from procedures.text import Text
 
 HOUR = Decimal(3600)
+LIMIT_DIGITS = 6
+"""A limit that a time goes into may have endless digits; it is kept to so many, far finer than what is read."""
 Rate = Annotated[Quantity, quantity("t/h", above=0)]
 
 
@@ -94,7 +97,7 @@ class BeltWeighers(Totalisers[BeltWeigher]):
     @item("z0 z1 z MPE")
     def zero_check(self) -> None:
         """The empty belt runs whole revolutions several times; each change of its total."""
-        limit = trimmed(self.percent["check"] * self.of_qmax(self.seconds) / 100)
+        limit = round_significant(self.percent["check"] * self.of_qmax(self.seconds) / 100, LIMIT_DIGITS)
         self.belt.run_empty()
         for n in self.empty_runs:
             with self.at(str(n), words=f"第 {n} 次 | run {n}"):

@@ -116,16 +116,16 @@ class RailWeighbridges(AutomaticWeighing[RailPlate]):
                         limit = times * self.wagon_limit(L.number)
                         self.compare(within(limit), point=L.number, E=self.kept[n, number] - L)
 
-    @item("share/% MPE/%")
+    @item("n_beyond/1 share/% MPE/%")
     def coupled_share(self) -> None:
         """How many results of coupled wagons are beyond the limit."""
         errors = [
             (abs((self.kept[n, number] - self.kept["L", number]).number), self.kept["L", number].number)
             for n in self.passes for number in self.subject.tested
         ]  # fmt: skip
-        beyond = sum(self.wagon_limit(L) < E for E, L in errors)
-        share = Value.constant(divide(100 * beyond, len(errors))).named("share")
-        self.compare(at_most(self.facts.number("coupled_share")), chosen=True, share=share)
+        n_beyond = Value.constant(sum(self.wagon_limit(L) < E for E, L in errors), "n_beyond")
+        most = at_most(self.facts.number("coupled_share"))
+        self.compare(most, chosen=True, share=n_beyond / Decimal(len(errors)) * 100)
 
     @item("W_train L_train E MPE")
     def train(self) -> None:
