@@ -43,6 +43,14 @@ class MovingLoads(TareTest, Protocol):
         """Put a test load on the control instrument in place of what is there."""
         ...
 
+    @command(
+        "将 {value} {unit} 的试验载荷静置于承载器中心",
+        "put the test load of {value} {unit} at rest on the receptor",
+    )
+    def put_on_receptor(self, value: Decimal, unit: str) -> None:
+        """Put the load on the load receptor while nothing moves."""
+        ...
+
     @command("让 {value} {unit} 的试验载荷自动通过", "let the test load of {value} {unit} pass over the load receptor")
     def pass_over(self, value: Decimal, unit: str) -> None:
         """Let the load pass in automatic operation, where `shift` has said."""

@@ -73,7 +73,7 @@ UNIT = Unit(
     defects={
         "gain": Defect(Gain(0.016), fails=("indication", "eccentricity")),
         "slow_feed": Defect(Shaped(0.025, shape=_slow), fails="indication"),
-        "uneven": Defect(Shaped(70.0, shape=by_run), fails=("indication", "repeatability", "eccentricity")),
+        "uneven": Defect(Shaped(24.0, shape=by_run), fails=("indication", "repeatability", "eccentricity")),
         "zero": Defect(Idle(180.0), channel="zero_total", fails=("zero_check", "zero_variation")),
         "unsteady": Defect(Noise(40.0), channel="zero_total", fails="zero_stability"),
         "insensitive": Defect(Gain(-1.0), channel="zero_total", fails="sensitivity"),

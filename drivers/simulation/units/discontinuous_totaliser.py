@@ -1,14 +1,12 @@
 """A totalising hopper weigher with a printer, whose product a person weighs on a weighbridge."""
 
-import math
-
 from drivers.simulation.blocks import Channel, Defect, Gain, Offset, Set, Sets, Shaped, State, Stuck, Unit
 from drivers.simulation.units.catchweigher import half_interval
 
 
 def by_run(at: State) -> float:
-    """From −1 to 1, another in each run of product; 0 where the total was cleared."""
-    return math.sin(at.changed) if at.true else 0.0
+    """More and less in turn, from run to run of product; 0 where the total was cleared."""
+    return (1.0 if at.visit % 2 else -1.0) if at.true else 0.0
 
 
 # Sizes are in kg or parts of the load, chosen for a limit of 0.5 % of some tonnes; they are of this simulation.
@@ -28,7 +26,7 @@ UNIT = Unit(
     does={"run_product": Set("mass"), "clear_total": Set("mass", 0.0), "zero": Set("mass", 0.0)},
     defects={
         "gain": Defect(Gain(0.009), fails="indication"),
-        "uneven": Defect(Shaped(25.0, shape=by_run), fails=("indication", "repeatability")),
+        "uneven": Defect(Shaped(14.0, shape=by_run), fails=("indication", "repeatability")),
         "zero": Defect(Offset(0.12), channel="changeover", fails="zero"),
         "second": Defect(Offset(2.0), channel="second_total", fails="devices"),
         "stuck": Defect(Stuck(), fails="indication"),

@@ -155,6 +155,19 @@ class Catchweighers(TaredWeighing[Catchweigher]):
         more = self.facts.number("coarse_display") * self.e if coarse else Decimal(0)
         return self.in_intervals(self.facts.table("error"), load) + more
 
+    @item("L I E MPE")
+    def static_error(self) -> None:
+        """Loads that are put on by hand, while nothing moves."""
+        for load in self.subject.tested:
+            with self.at(load):
+                self.loads.put_on_control(load, self.unit)
+                L = self.read("L", self.control.mass)
+                self.loads.put_on_receptor(load, self.unit)
+                I = self.read("I", self.weigher.indication, expect=self.displayed(load))  # noqa: E741  as it is printed
+                limit = self.in_intervals(self.facts.table("static"), load)
+                self.compare(within(limit), point=load, curve="E", E=I - L)
+                self.loads.zero()
+
     @item("L I? E? E_mean? MPE?")
     def mean_error(self) -> None:
         """Category X: the mean of the errors of a load that passes many times."""

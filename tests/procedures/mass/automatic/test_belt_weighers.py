@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from procedures.mass.automatic.ict_155_ii_3_4_2020 import ICT155II34
+from procedures.mass.automatic.nor_indi0606591a_iii_9_2006 import BeltWeighersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_13_2006 import BeltWeighersNL
 from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
 
 ES, NL = "ICT/155/2020 II 3.4:2020", "Regeling EU-meetinstrumenten art. 13/2006"
-STAGES = {ES: "subsequent", NL: "in-service"}
-EDITIONS = (ICT155II34, BeltWeighersNL)
+FR = "NOR INDI0606591A III.9:2006"
+STAGES = {ES: "subsequent", NL: "in-service", FR: "subsequent"}
+EDITIONS = (ICT155II34, BeltWeighersNL, BeltWeighersFR)
 PLATE = {"class": "1", "max": "200 kg", "dt": "5 kg", "d0": "0.5 kg", "sigma_min": "2000 kg", "qmax": "100 t/h",
          "qmin": "20 t/h", "length": "60 m", "speed": "2 m/s", "width": "800 mm", "second_device": True}  # fmt: skip
 #: Three minutes are six revolutions of 30 s: 5000 kg at Qmax.
@@ -34,7 +36,8 @@ def test_limits_in_service_and_the_least_load(edition: Any, marked: str, limit: 
 ])  # fmt: skip
 def test_the_limit_is_rounded_to_the_nearest_interval_in_spain(load: str, rounded: str, exact: str) -> None:
     assert alone(ICT155II34, **PLATE).mpe(D(load)) == D(rounded)
-    assert alone(BeltWeighersNL, **PLATE).mpe(D(load)) == D(exact)
+    for other in (BeltWeighersNL, BeltWeighersFR):
+        assert alone(other, **PLATE).mpe(D(load)) == D(exact)
 
 
 @pytest.mark.parametrize(("marked", "figures"), [
@@ -61,7 +64,7 @@ def a_lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     return Lab(tmp_path_factory.mktemp("belt") / "lab", ES, "belt_weigher", STAGES)
 
 
-@pytest.mark.parametrize("regulation", [ES, NL])
+@pytest.mark.parametrize("regulation", [ES, NL, FR])
 @pytest.mark.parametrize(("T1", "outcome"), [("2020", "conform"), ("2025", "not_conform"), ("1975", "not_conform")])
 def test_a_total_on_both_sides_of_its_limit(lab: Lab, regulation: str, T1: str, outcome: str) -> None:
     found = lab.judged(regulation, {f"{SLOW}T1": T1}, **SIX)
@@ -143,5 +146,6 @@ def test_low_classes_in_the_netherlands(lab: Lab) -> None:
     assert "permitted_use" not in lab.judged(NL, {}, **SIX, **{"class": "'0.5'", "dt": "'1 kg'"}).outcomes
 
 
-def test_period_in_spain() -> None:
+def test_periods() -> None:
     assert ICT155II34.validity_months(None) == 24
+    assert BeltWeighersFR.validity_months(None) == 12

@@ -7,12 +7,14 @@ import pytest
 from metrology.limits import OutOfTable
 from procedures.mass.automatic.catchweighers import Catchweigher
 from procedures.mass.automatic.ict_155_ii_3_1_2020 import ICT155II31
+from procedures.mass.automatic.nor_indi0606591a_iii_6_2006 import CatchweighersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_10_2006 import CatchweighersNL
 from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
 
 ES, NL = "ICT/155/2020 II 3.1:2020", "Regeling EU-meetinstrumenten art. 10/2006"
-STAGES = {ES: "subsequent", NL: "in-service"}
-EDITIONS = (ICT155II31, CatchweighersNL)
+FR = "NOR INDI0606591A III.6:2006"
+STAGES = {ES: "subsequent", NL: "in-service", FR: "subsequent"}
+EDITIONS = (ICT155II31, CatchweighersNL, CatchweighersFR)
 PLATE = {"class": "XIII(1)", "max": "60 kg", "min": "0.4 kg", "e": "20 g", "d": "20 g", "width": "600 mm", "tare": True}
 SMALL = {"max": "'6 kg'", "min": "'200 g'", "e": "'2 g'", "d": "'0.2 g'", "test_loads": "['5 kg']", "tare": "false",
          "eccentric": "false"}  # fmt: skip
@@ -69,7 +71,8 @@ def test_numbers_of_passes(edition: Any, load: str, x: int, y: int) -> None:
 def test_a_coarse_display_adds_half_an_interval_in_spain(d: str, spanish: str) -> None:
     fields = {**PLATE, "class": "Y(a)", "d": d}
     assert alone(ICT155II31, **fields).error_limit(D(1000)) == D(spanish)
-    assert alone(CatchweighersNL, **fields).error_limit(D(1000)) == D(30)
+    for other in (CatchweighersNL, CatchweighersFR):
+        assert alone(other, **fields).error_limit(D(1000)) == D(30)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -110,7 +113,7 @@ def spread_of(load: str, passes: int, shift: D, item: str = "mean_error") -> dic
 
 @pytest.mark.parametrize(("regulation", "shift", "outcome"), [
     (ES, "40", "conform"), (ES, "60", "not_conform"), (ES, "-40", "conform"), (ES, "-60", "not_conform"),
-    (NL, "40", "conform"), (NL, "60", "not_conform"),
+    (NL, "40", "conform"), (NL, "60", "not_conform"), (FR, "60", "not_conform"),
 ])  # fmt: skip
 def test_mean_error_on_both_sides(lab: Lab, regulation: str, shift: str, outcome: str) -> None:
     """25 kg are 1250 e of 20 g: ±2 e; the standard deviation of equal indications is nothing."""
@@ -140,7 +143,7 @@ def test_a_pass_that_was_not_read_leaves_mean_and_deviation_open(lab: Lab) -> No
 
 @pytest.mark.parametrize(("regulation", "shift", "outcome"), [
     (ES, "7", "conform"), (ES, "7.2", "not_conform"), (ES, "-7", "conform"), (ES, "-7.2", "not_conform"),
-    (NL, "7", "conform"), (NL, "7.2", "not_conform"),
+    (NL, "7", "conform"), (NL, "7.2", "not_conform"), (FR, "7", "conform"), (FR, "7.2", "not_conform"),
 ])  # fmt: skip
 def test_each_error_of_category_y(lab: Lab, regulation: str, shift: str, outcome: str) -> None:
     """5 kg are 2500 e of 2 g: ±7 g; d is a tenth of e."""
@@ -189,5 +192,25 @@ def test_low_classes_in_the_netherlands(lab: Lab, marked: str, asked: bool) -> N
     assert ("permitted_use" in lab.judged(NL, **{"class": marked}, **fields).outcomes) is asked
 
 
-def test_period_in_spain() -> None:
+@pytest.mark.parametrize("row", [*(f"X{r}" for r in STEPS), *ROWS])
+def test_limits_at_rest_in_france(row: str) -> None:
+    """Table 6: 1, 2, 3 e for both categories."""
+    name = row.removeprefix("X") if row.startswith("X") else ROWS[row]
+    first, second = STEPS[name]
+    numbers = CatchweighersFR.facts.table("static").numbers(row)
+    assert numbers == (first, second, D("inf") if LAST[name] is None else LAST[name])
+    assert CatchweighersFR.facts.table("static").columns == ("1", "2", "3")
+
+
+@pytest.mark.parametrize(
+    ("shown", "outcome"), [("25040", "conform"), ("25060", "not_conform"), ("24940", "not_conform")]
+)
+def test_errors_at_rest_in_france(lab: Lab, shown: str, outcome: str) -> None:
+    found = lab.judged(FR, {"static_error/25000g/I": shown}, **ONE)
+    assert (found.outcomes["static_error"], found.outcomes["mean_error"]) == (outcome, "conform")
+    assert "static_error" in lab.judged(FR, {}, **Y).outcomes
+
+
+def test_periods() -> None:
     assert ICT155II31.validity_months(None) == 24
+    assert CatchweighersFR.validity_months(None) == 12

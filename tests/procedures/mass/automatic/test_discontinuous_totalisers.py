@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from procedures.mass.automatic.ict_155_ii_3_3_2020 import ICT155II33
+from procedures.mass.automatic.nor_indi0606591a_iii_10_2006 import DiscontinuousTotalisersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_12_2006 import DiscontinuousTotalisersNL
 from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
 
 ES, NL = "ICT/155/2020 II 3.3:2020", "Regeling EU-meetinstrumenten art. 12/2006"
-STAGES = {ES: "subsequent", NL: "in-service"}
-EDITIONS = (ICT155II33, DiscontinuousTotalisersNL)
+FR = "NOR INDI0606591A III.10:2006"
+STAGES = {ES: "subsequent", NL: "in-service", FR: "subsequent"}
+EDITIONS = (ICT155II33, DiscontinuousTotalisersNL, DiscontinuousTotalisersFR)
 PLATE = {"class": "0.5", "max": "500 kg", "min": "100 kg", "d": "0.2 kg", "dt": "0.5 kg", "sigma_min": "2000 kg",
          "second_device": True}  # fmt: skip
 ONE = {"test_totals": "['2000 kg']"}
@@ -31,7 +33,8 @@ def test_limits_in_service(edition: Any, marked: str, limit: str) -> None:
 ])  # fmt: skip
 def test_the_limit_is_rounded_to_the_nearest_interval_in_spain(load: str, rounded: str, exact: str) -> None:
     assert alone(ICT155II33, **PLATE).mpe(D(load)) == D(rounded)
-    assert alone(DiscontinuousTotalisersNL, **PLATE).mpe(D(load)) == D(exact)
+    for other in (DiscontinuousTotalisersNL, DiscontinuousTotalisersFR):
+        assert alone(other, **PLATE).mpe(D(load)) == D(exact)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -59,7 +62,7 @@ def a_lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     return Lab(tmp_path_factory.mktemp("discontinuous") / "lab", ES, "discontinuous_totaliser", STAGES)
 
 
-@pytest.mark.parametrize("regulation", [ES, NL])
+@pytest.mark.parametrize("regulation", [ES, NL, FR])
 @pytest.mark.parametrize(("T1", "outcome"), [
     ("2010", "conform"), ("2010.5", "not_conform"), ("1990", "conform"), ("1989.5", "not_conform"),
 ])  # fmt: skip
@@ -104,5 +107,6 @@ def test_low_classes_in_the_netherlands(lab: Lab) -> None:
     assert "permitted_use" not in lab.judged(NL, {}, **ONE).outcomes
 
 
-def test_period_in_spain() -> None:
+def test_periods() -> None:
     assert ICT155II33.validity_months(None) == 24
+    assert DiscontinuousTotalisersFR.validity_months(None) == 12

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from procedures.mass.automatic.ict_155_ii_3_2_2020 import ICT155II32
+from procedures.mass.automatic.nor_indi0606591a_iii_5_2006 import FillingMachinesFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_11_2006 import FillingMachinesNL
 from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
 
 ES, NL = "ICT/155/2020 II 3.2:2020", "Regeling EU-meetinstrumenten art. 11/2006"
-STAGES = {ES: "subsequent", NL: "in-service"}
-EDITIONS = (ICT155II32, FillingMachinesNL)
+FR = "NOR INDI0606591A III.5:2006"
+STAGES = {ES: "subsequent", NL: "in-service", FR: "subsequent"}
+EDITIONS = (ICT155II32, FillingMachinesNL, FillingMachinesFR)
 PLATE = {"class": "X(1)", "max_fill": "50 kg", "min_fill": "30 kg", "d": "20 g", "piece": "0 kg", "tare": True,
          "presettable": True}  # fmt: skip
 #: Twenty fills of 50 kg.
@@ -31,6 +33,7 @@ def test_deviations_in_service_by_the_fill(edition: Any, grams: str, limit: str)
 
 
 @pytest.mark.parametrize(("edition", "grams", "limit"), [
+    (FillingMachinesFR, "40", "0.9"), (FillingMachinesFR, "50000", "125"),
     (ICT155II32, "40", "0.9"), (ICT155II32, "400", "3"), (ICT155II32, "50000", "125"),
     (FillingMachinesNL, "40", "0.89856"),
     (FillingMachinesNL, "80", "1.1232"), (FillingMachinesNL, "150", "1.6848"), (FillingMachinesNL, "250", "2.2464"),
@@ -46,11 +49,14 @@ def test_set_value_errors(edition: Any, grams: str, limit: str) -> None:
     ("0.05 kg", "50000", "500"), ("0.0501 kg", "50000", "575.15"), ("1 kg", "50000", "2000"), ("3 kg", "50000", "4500"),
     ("0.0009 kg", "100", "5.85"), ("0.01 kg", "40", "3.6"),
 ])  # fmt: skip
-def test_pieces_add_to_the_deviation_in_spain(piece: str, fill: str, limit: str) -> None:
+def test_pieces_add_to_the_deviation_in_spain_and_france(piece: str, fill: str, limit: str) -> None:
     """Above a tenth of the limit 1.5 times the piece, up to 9 % of the fill times (x)."""
     spain, without = alone(ICT155II32, **{**PLATE, "piece": piece}), alone(ICT155II32, **PLATE)
     assert spain.deviation_limit(D(fill)) == D(limit)
     assert spain.preset_limit(D(fill)) == without.preset_limit(D(fill))
+    france = alone(FillingMachinesFR, **{**PLATE, "piece": piece})
+    assert france.deviation_limit(D(fill)) == D(limit)
+    assert france.preset_limit(D(fill)) == D(limit) / 4
     half = alone(ICT155II32, **{**PLATE, "piece": piece, "class": "X(0.5)"})
     assert half.deviation_limit(D(fill)) <= D(fill) * D("0.045")
     dutch = alone(FillingMachinesNL, **{**PLATE, "piece": piece})
@@ -100,7 +106,7 @@ def a_lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     return Lab(tmp_path_factory.mktemp("filling") / "lab", ES, "filling_machine", STAGES)
 
 
-@pytest.mark.parametrize("regulation", [ES, NL])
+@pytest.mark.parametrize("regulation", [ES, NL, FR])
 @pytest.mark.parametrize(("one", "outcome"), [
     ("0.526", "conform"), ("0.527", "not_conform"), ("-0.526", "conform"), ("-0.527", "not_conform"),
 ])  # fmt: skip
@@ -114,7 +120,7 @@ def test_a_fill_on_both_sides_of_its_limit(lab: Lab, regulation: str, one: str, 
 
 @pytest.mark.parametrize(("regulation", "shift", "outcome"), [
     (ES, "0.125", "conform"), (ES, "0.126", "not_conform"), (ES, "-0.126", "not_conform"), (NL, "0.124", "conform"),
-    (NL, "0.125", "not_conform"),
+    (NL, "0.125", "not_conform"), (FR, "0.125", "conform"), (FR, "0.126", "not_conform"),
 ])  # fmt: skip
 def test_the_set_value_on_both_sides(lab: Lab, regulation: str, shift: str, outcome: str) -> None:
     """50 kg: 0.25 × 0.5 kg in Spain, 0.312 × 0.4 kg = 0.1248 kg in the Netherlands."""
@@ -146,5 +152,6 @@ def test_without_devices(lab: Lab) -> None:
     assert "permitted_use" in lab.judged(NL, **{**ONE, "class": "'X(2)'"}).outcomes
 
 
-def test_period_in_spain() -> None:
+def test_periods() -> None:
     assert ICT155II32.validity_months(None) == 24
+    assert FillingMachinesFR.validity_months(None) == 12
