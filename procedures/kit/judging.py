@@ -57,8 +57,8 @@ class Judging(Recording[S]):
             curve: Series of the error curve on which the point is drawn, such as the direction, or a `Curve` that says
                 which of several curves too; None for none.
             also: Readings that fill further columns.
-            chosen: Earlier readings decided which were taken; a corrected certificate may then ask for others, so that
-                the whole run is replayed with it.
+            chosen: Earlier readings decided which were taken, or what is permitted; a corrected certificate may then
+                ask for others, so that the whole run is replayed with it.
             **named: The value.
         """
         ((symbol, value),) = named.items()

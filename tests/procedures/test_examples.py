@@ -33,6 +33,8 @@ OTHERWISE = {
     ("NOR INDI0700368A:2007", "starting"): [],
     ("NOR INDI0700368A:2007", "seal"): [],  # France examines the type and its mark
     ("NOR ECEI1025327A:2010", "worn"): [],  # 2.2 %: 3 % in service in France
+    ("2014/32/EU VIII IV:2014", "residue"): [],
+    ("2014/32/EU VIII VI:2014", "some"): ["wagons", "coupled_share"],  # beyond twice the initial limit
     ("NOR INDI0606591A III.9:2006", "slip"): [],  # the installation is compared with its plans only
     ("Regeling EU-meetinstrumenten art. 6/2006", "worn"): [],  # 2.6 %: twice 1.5 % in use in the Netherlands
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too

@@ -114,7 +114,7 @@ class RailWeighbridges(AutomaticWeighing[RailPlate]):
                     with self.at(number, words=f"第 {number} 号车 | wagon {number}"):
                         L = self.kept["L", number]
                         limit = times * self.wagon_limit(L.number)
-                        self.compare(within(limit), point=L.number, E=self.kept[n, number] - L)
+                        self.compare(within(limit), point=L.number, chosen=True, E=self.kept[n, number] - L)
 
     @item("n_beyond/1 share/% MPE/%")
     def coupled_share(self) -> None:
@@ -136,7 +136,7 @@ class RailWeighbridges(AutomaticWeighing[RailPlate]):
                 masses = [self.kept["L", number] for number in numbers]
                 L = sum(masses[1:], masses[0]).named("L_train")
                 limit = self.train_limit(L.number, len(numbers))
-                self.compare(within(limit), point=L.number, E=self.kept[n, "train"].named("W_train") - L)
+                self.compare(within(limit), point=L.number, chosen=True, E=self.kept[n, "train"].named("W_train") - L)
 
     def one_pass(self, n: int) -> None:
         """Let the wagons pass, and read what is shown of each and of the train."""

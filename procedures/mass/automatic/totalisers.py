@@ -102,7 +102,7 @@ class Totalisers(AutomaticWeighing[P]):
                         with self.at(load), self.at(str(n), words=f"第 {n} 次 | run {n}"):
                             E, L = self.product_run(load)
                             self.kept[feed, load, n] = E
-                            self.compare(within(self.mpe(L)), point=load, E=E)
+                            self.compare(within(self.mpe(L)), point=load, chosen=True, E=E)
 
     @item("R MPE")
     def repeatability(self) -> None:

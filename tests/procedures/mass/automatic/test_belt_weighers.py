@@ -134,6 +134,13 @@ def test_loads_beside_the_intervals_can_be_planned(lab: Lab) -> None:
     assert lab.judged(ES, {}, **SIX, sigma_min="'2002 kg'").verdict["outcome"] == "conform"
 
 
+def test_a_limit_that_follows_from_a_reading_is_replayed_with_a_corrected_certificate(lab: Lab) -> None:
+    found = lab.judged(ES, {}, length="'60 m'")
+    judged = [b for item in ("indication", "eccentricity") for b in found.of(item).values()]
+    assert len(judged) == 6
+    assert all(b.get("reference") is None for b in judged)
+
+
 def test_two_devices_and_runs_that_were_not_made(lab: Lab) -> None:
     assert lab.judged(ES, {"devices/T2": "5"}, **SIX).outcomes["devices"] == "not_conform"
     open_ = lab.judged(ES, {"zero_check/3/z1": "not_measured", "100th/2000kg/2/L": "not_measured"}, **SIX).outcomes

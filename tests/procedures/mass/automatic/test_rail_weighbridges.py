@@ -114,6 +114,14 @@ def test_the_limit_is_that_of_the_mass_on_the_control_instrument(lab: Lab) -> No
         assert D(decision["unrounded"]) == D(share)
 
 
+def test_a_limit_that_follows_from_a_reading_is_replayed_with_a_corrected_certificate(lab: Lab) -> None:
+    """A conclusion without references is a candidate of every re-evaluation."""
+    found = lab.judged(ES, {}, **TWO)
+    judged = [b for item in ("wagons", "coupled_share", "train") for b in found.of(item).values() if "decision" in b]
+    assert len(judged) == 16
+    assert all(b.get("reference") is None for b in judged)
+
+
 @pytest.mark.parametrize("address", ["wagons/4/I1", "reference/1/L"])
 def test_what_was_not_read_leaves_the_share_and_the_train_open(lab: Lab, address: str) -> None:
     outcomes = lab.judged(ES, {address: "not_measured"}, **TWO).outcomes
