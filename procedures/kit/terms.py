@@ -185,6 +185,7 @@ _ROWS = {
     "loaded": "— | 加载 | loaded",
     "difference": "— | 差值 | difference",
     "reference": "— | 参考 | reference",
+    "at_rest": "— | 静置 | at rest",
     "left": "— | 左侧 | left",
     "right": "— | 右侧 | right",
     "mean": "— | 平均误差 | mean error",

@@ -57,13 +57,13 @@ UNIT = Unit(
         "take_tare": Set("tared", 1.0),
     },
     defects={
-        "gain": Defect(Gain(0.003), fails=("static_error", "mean_error", "eccentricity")),
-        "large": Defect(Large(0.004, above=0.6), fails=("static_error", "mean_error")),
+        "gain": Defect(Gain(0.003), fails=("mean_error", "static_error", "eccentricity")),
+        "large": Defect(Large(0.004, above=0.6), fails=("mean_error", "static_error")),
         "scatter": Defect(Scatter(2.5), fails=("deviation", "eccentricity")),
         "side": Defect(Shaped(4.0, shape=_beside), fails="eccentricity"),
         "zero": Defect(Offset(0.5), channel="changeover", fails=("zero", "tare")),
         "tare": Defect(Shaped(0.5, shape=after_tare), channel="changeover", fails="tare"),
-        "stuck": Defect(Stuck(), fails=("static_error", "mean_error", "eccentricity")),
+        "stuck": Defect(Stuck(), fails=("mean_error", "static_error", "eccentricity")),
         "seal": Defect(finding={"seal": "封印破损 | seal broken"}, fails="examination"),
     },
 )  # fmt: skip

@@ -159,7 +159,7 @@ class Catchweighers(TaredWeighing[Catchweigher]):
     def static_error(self) -> None:
         """Loads that are put on by hand, while nothing moves."""
         for load in self.subject.tested:
-            with self.at(load):
+            with self.at("at_rest"), self.at(load):
                 self.loads.put_on_control(load, self.unit)
                 L = self.read("L", self.control.mass)
                 self.loads.put_on_receptor(load, self.unit)

@@ -206,7 +206,7 @@ def test_limits_at_rest_in_france(row: str) -> None:
     ("shown", "outcome"), [("25040", "conform"), ("25060", "not_conform"), ("24940", "not_conform")]
 )
 def test_errors_at_rest_in_france(lab: Lab, shown: str, outcome: str) -> None:
-    found = lab.judged(FR, {"static_error/25000g/I": shown}, **ONE)
+    found = lab.judged(FR, {"static_error/at_rest/25000g/I": shown}, **ONE)
     assert (found.outcomes["static_error"], found.outcomes["mean_error"]) == (outcome, "conform")
     assert "static_error" in lab.judged(FR, {}, **Y).outcomes
 
