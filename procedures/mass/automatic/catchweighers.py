@@ -101,10 +101,9 @@ class Catchweighers(TaredWeighing[Catchweigher]):
     loads: MovingLoads
 
     def prepare(self) -> None:
-        """Unit, resolution and display of this instrument."""
+        """Unit and resolution of this instrument."""
         s = self.subject
         self.unit, self.e, self.step = s.e.unit, s.e.value, s.mass(s.d)
-        self.display = (-9 * self.e, s.mass(s.max) + 9 * self.e)
 
     @property
     def static(self) -> TareTest:

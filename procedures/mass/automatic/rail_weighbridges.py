@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from drivers.roles import RailWeighbridge, StaticTest, TrainRun
 from metrology.exact import add, divide, plain
-from metrology.rounding import round_to_interval
+from metrology.rounding import round_significant, round_to_interval
 from procedures.kit import Nameplate, Quantity, Requirements, Value, at_most, item, within
 from procedures.mass.automatic.weighing import AutomaticWeighing, Mass
 
@@ -77,7 +77,8 @@ class RailWeighbridges(AutomaticWeighing[RailPlate]):
             divide(self.subject.mass(self.subject.min_wagon), self.interval()),
             self.facts.number("least"),
         )
-        yield self.require("min_wagon", plain(intervals), f"≥ {plain(least)}", intervals >= least, "min_wagon")
+        shown = plain(round_significant(intervals, 6))
+        yield self.require("min_wagon", shown, f"≥ {plain(least)}", intervals >= least, "min_wagon")
 
     def part(self, load: Decimal) -> Decimal:
         """The percentage of the class of a load, rounded to the nearest interval."""

@@ -95,6 +95,16 @@ def test_nameplates_that_cannot_be(fields: dict[str, Any], message: str) -> None
         alone(ICT155II31, **{**PLATE, **fields})
 
 
+@pytest.mark.parametrize(("fields", "above"), [
+    ({}, "180"), ({"class": "XIII(5)"}, "603"), ({"class": "Y(a)"}, "180"), ({"class": "XIII(5)", "e": "50 g"}, "603"),
+])  # fmt: skip
+def test_a_display_ends_above_max_in_spain(fields: dict[str, Any], above: str) -> None:
+    """9 e, or three permitted standard deviations of category X: 0.067 % of 60 kg times (x)."""
+    found = alone(ICT155II31, **{**PLATE, **fields})
+    assert found.display == (D(-60000), D(60000) + D(above))
+    assert alone(CatchweighersNL, **{**PLATE, **fields}).display is None
+
+
 def test_loads_of_a_nameplate() -> None:
     plate: Catchweigher = alone(ICT155II31, **PLATE).subject
     assert plate.tested == (D(400), D(60000))
