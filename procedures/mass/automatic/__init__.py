@@ -1,7 +1,9 @@
 """Automatic weighing instruments: what weighs without an operator, judged by a control instrument.
 
 ============================  ===============================================================================
-`weighing`                    what all kinds share: control instrument, zero, tare, limits by the mass of the load
+`weighing`                    what all kinds share: a control instrument
+`zero_setting`                zero and tare, found with small weights
+`load_tables`                 limits by the load, the factor (x) of a class
 `catchweighers`               categories X (mean error and standard deviation) and Y (each error)
 `filling_machines`            fills: the deviation of each from their mean, and the set value
 `totalisers`                  what both kinds of totalisers share: product, its total, two devices

@@ -29,7 +29,9 @@ from procedures.kit import (
     within,
 )
 from procedures.kit.table import Table
-from procedures.mass.automatic.weighing import Mass, TaredWeighing, by_mass, of_series, row_at
+from procedures.mass.automatic.load_tables import by_mass, of_series, row_at
+from procedures.mass.automatic.weighing import Mass
+from procedures.mass.automatic.zero_setting import TaredWeighing
 
 _CLASS = re.compile(r"(?P<row>X(?:I|II|III|IIII))\((?P<factor>[0-9.]+)\)|(?P<other>Y\((?:I|II|a|b)\))")
 

@@ -10,6 +10,7 @@ from metrology.rounding import round_significant
 from procedures.kit import Requirements
 from procedures.mass.automatic.totalisers import TotaliserPlate, Totalisers
 from procedures.mass.automatic.weighing import Mass
+from procedures.mass.automatic.zero_setting import ZeroSetting
 
 
 class DiscontinuousTotaliser(TotaliserPlate):
@@ -24,7 +25,7 @@ class DiscontinuousTotaliser(TotaliserPlate):
         return self.accuracy_class in {"1", "2"}
 
 
-class DiscontinuousTotalisers(Totalisers[DiscontinuousTotaliser]):
+class DiscontinuousTotalisers(Totalisers[DiscontinuousTotaliser], ZeroSetting[DiscontinuousTotaliser]):
     """Verification with loads of product, one after the other in a hopper."""
 
     subject_model = DiscontinuousTotaliser

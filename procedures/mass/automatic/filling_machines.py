@@ -14,7 +14,9 @@ from pydantic import Field, model_validator
 from drivers.roles import FillingInstrument, TareTest
 from metrology.exact import trimmed
 from procedures.kit import Nameplate, Quantity, Requirements, Value, item, mean, quantity, within
-from procedures.mass.automatic.weighing import Mass, TaredWeighing, by_mass, of_series, row_at
+from procedures.mass.automatic.load_tables import by_mass, of_series, row_at
+from procedures.mass.automatic.weighing import Mass
+from procedures.mass.automatic.zero_setting import TaredWeighing
 
 LOW = Decimal(2)
 _CLASS = re.compile(r"X\([0-9.]+\)")

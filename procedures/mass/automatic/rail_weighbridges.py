@@ -13,7 +13,8 @@ from drivers.roles import RailWeighbridge, StaticTest, TrainRun
 from metrology.exact import add, divide, plain
 from metrology.rounding import round_significant, round_to_interval
 from procedures.kit import Nameplate, Quantity, Requirements, Value, at_most, item, within
-from procedures.mass.automatic.weighing import AutomaticWeighing, Mass
+from procedures.mass.automatic.weighing import Mass
+from procedures.mass.automatic.zero_setting import ZeroSetting
 
 
 class RailPlate(Nameplate):
@@ -46,7 +47,7 @@ class RailPlate(Nameplate):
         return {str(n): self.mass(q) for n, q in enumerate(self.test_wagons, 1)}
 
 
-class RailWeighbridges(AutomaticWeighing[RailPlate]):
+class RailWeighbridges(ZeroSetting[RailPlate]):
     """Verification with reference wagons, which a control instrument weighs standing."""
 
     subject_model, under_test = RailPlate, "weighbridge"

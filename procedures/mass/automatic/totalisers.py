@@ -63,10 +63,6 @@ class Totalisers(AutomaticWeighing[P]):
         """Unit and resolution of this instrument."""
         self.unit, self.step = self.subject.dt.unit, self.subject.dt.value
 
-    def interval(self) -> Decimal:
-        """Totalisation scale interval."""
-        return self.subject.dt.value
-
     def mpe(self, load: Decimal) -> Decimal:
         """How large the error of a total may be."""
         percent = self.facts.table("mpe").row(self.subject.accuracy_class)["percent"]
