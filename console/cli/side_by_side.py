@@ -60,7 +60,7 @@ def _limit(lower: str, upper: str, unit: str) -> str:
         shown = f"±{upper}" if lower == f"-{upper}" or lower == upper == "0" else f"{lower} … {upper}"
     else:
         shown = f"≤ {upper}" if upper else f"≥ {lower}"
-    return f"{shown} {unit}".strip()
+    return shown if unit in ("", "1") else f"{shown} {unit}"
 
 
 def _text(words: dict[str, str]) -> Any:

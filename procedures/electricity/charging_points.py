@@ -127,7 +127,7 @@ class ChargingPoints(KitProcedure[M]):
         for n in range(1, int(self.facts.number("repeats")) + 1):
             with self.at(str(n), words=f"第 {n} 次 | transaction {n}"):
                 E, besides = self.run.together("session", take)
-                errors.append(E.named("E"))
+                errors.append(E.named(f"E{n}"))
                 self.report(final=False, E=E, **besides)
         return mean(errors), []
 

@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias, TypeVar
 from pydantic import Field
 
 from metrology.decision import Outcome
+from metrology.status import Source
 from procedures.electricity.energy_meters import ZERO, EnergyMeter, EnergyProcedure
 from procedures.kit import (
     Curve,
@@ -167,12 +168,13 @@ class MIDMeters(EnergyProcedure[M]):
         point: Decimal | None = None,
         curve: Curve | None = None,
         also: Sequence[Value] = (),
+        source: Source | None = None,
     ) -> None:
         """Compare a value with a limit that it keeps, or that it must be below."""
         if self.strict and abs(gamma.number) == limit:
-            self.conclude(Outcome.NOT_CONFORM, reason=BELOW, gamma=gamma)
+            self.conclude(Outcome.NOT_CONFORM, reason=BELOW, source=source, gamma=gamma)
         else:
-            self.compare(within(limit), point=point, curve=curve, also=also, gamma=gamma)
+            self.compare(within(limit), point=point, curve=curve, also=also, source=source, gamma=gamma)
 
     def with_influences(self, error: Value) -> Value:
         """The error that is compared: here the intrinsic one."""
@@ -182,7 +184,7 @@ class MIDMeters(EnergyProcedure[M]):
 def with_effects(error: Value, effects: Effects) -> Value:
     """An error combined with what temperature, voltage and frequency add to it."""
     named = zip(("dT", "dU", "df"), effects, strict=True)
-    return root_sum_square([error.named("e"), *(Value.constant(percent, symbol) for symbol, percent in named)])
+    return root_sum_square([error, *(Value.constant(percent, symbol) for symbol, percent in named)])
 
 
 class CombinedErrors(MIDMeters[ExaminedMeter]):
@@ -208,7 +210,7 @@ class CombinedErrors(MIDMeters[ExaminedMeter]):
 
     def with_influences(self, error: Value) -> Value:
         """The error combined with what temperature, voltage and frequency add to it."""
-        return with_effects(error, self.subject.effects)
+        return with_effects(error.named("e"), self.subject.effects)
 
     def use_requirement(self) -> Requirements:
         """A class that is permitted for the use, where the nameplate states one."""

@@ -33,11 +33,11 @@ class EnergyMetersFR(MIDMeters[MIDMeter]):
         accuracy = self.subject.accuracy_class
         if self.run.stage in IN_SERVICE:
             return facts.table("in_use").row(accuracy)
-        return facts.table("class_d").row("D") if accuracy == "D" else facts.table("mpe").row(f"5/30 {accuracy}")
+        return facts.table("class_d").row("D") if self.own else facts.table("mpe").row(f"5/30 {accuracy}")
 
     def limit(self, load: str) -> Decimal:
         """The limit in % of a balanced load; class D has edges of its own, in parts of In."""
-        if self.subject.accuracy_class != "D" or self.run.stage in IN_SERVICE:
+        if not self.own or self.run.stage in IN_SERVICE:
             return super().limit(load)
         factor, name = load.split()
         pf = "1" if factor == "1.0" else "other"
@@ -45,11 +45,15 @@ class EnergyMetersFR(MIDMeters[MIDMeter]):
         return self.limits[f"{'high' if above else 'low'}_{pf}"]
 
     def requirements(self) -> Requirements:
-        """Class D is connected through transformers."""
+        """Class D is connected through transformers, for currents from 0.01 In to 1.2 In at least."""
         yield from super().requirements()
-        s = self.subject
-        if s.accuracy_class == "D":
+        s, low, high = self.subject, facts.number("d_imin"), facts.number("d_imax")
+        if self.own:
+            iref = self.currents["Iref"]
             yield self.require("class_d", s.connection, "ct", s.connection == "ct", "class_d")
+            fits = self.currents["Imin"] <= low * iref, self.imax >= high * iref
+            yield self.require("d_imin", s.imin, f"≤ {low} In", fits[0], "rated_d")
+            yield self.require("d_imax", s.imax, f"≥ {high} In", fits[1], "rated_d")
 
     @facts.item("n/1 dial/kWh gamma/% MPE/%")
     def constant(self) -> None:
@@ -89,7 +93,8 @@ class EnergyMetersFR(MIDMeters[MIDMeter]):
         for elements, load, limit in reversed(loads):
             with self.place(elements, load):
                 eu, ed = self.kept[elements, load].named("eu"), self.once(elements, load, "down").named("ed")
-                self.judge(limit, self.combined(mean([abs(eu), abs(ed)])), also=[eu, ed])
+                source = facts.table("class_d" if self.own else "mpe").source
+                self.judge(limit, self.combined(mean([abs(eu), abs(ed)])), also=[eu, ed], source=source)
 
     def combined(self, error: Value) -> Value:
         """The error with the influences that the type examination states; without them the point is incomplete."""

@@ -32,8 +32,19 @@ def test_the_figures_a_second_time() -> None:
         shown = [load.replace("/", " ").replace(" Iref", f" {half}") for load in TESTED]
         assert list(facts.table("first_loads").texts(connection)) == shown
         assert list(facts.table("single_loads").texts(connection)) == [f"0.5L {half}", f"1.0 {half}"]
-    numbers = ("creep_voltage", "creep_pulses", "constant_part", "digit_part", "edge_1", "edge_other")
-    assert [facts.number(n) for n in numbers] == [D("1.15"), 1, D("0.1"), D("0.1"), D("0.05"), D("0.1")]
+    numbers = (
+        "creep_voltage",
+        "creep_pulses",
+        "constant_part",
+        "digit_part",
+        "edge_1",
+        "edge_other",
+        "d_imin",
+        "d_imax",
+    )
+    assert [facts.number(n) for n in numbers] == [
+        D("1.15"), 1, D("0.1"), D("0.1"), D("0.05"), D("0.1"), D("0.01"), D("1.2"),
+    ]  # fmt: skip
     assert [facts.table("creep").numbers(c)[0] for c in "ABCD"] == [480, 600, 600, 900]
     r = facts.regulation
     assert (r.issued.isoformat(), r.in_force.isoformat(), r.validity_months) == ("2013-08-01", "2014-01-01", 120)
@@ -86,6 +97,9 @@ def test_influences_are_combined_with_the_mean(lab: Path) -> None:
     given = rise_and_fall("first_balanced/ABC/1.0/Iref", "1.0", "-1.4", 10)
     decision = points(judged(lab, FR, given, "initial"), "first_balanced")["ABC/1.0/Iref"]
     assert abs(D(decision["unrounded"]) - D("1.48661")) < D("0.00001")
+    words = judged(lab, FR, given, "initial").of("first_balanced")["ABC/1.0/Iref"]["words"]
+    assert words["formula"] == "γ = √(((|e↑| + |e↓|) / 2)² + δT² + δU² + δf²)"
+    assert words["status"] == "secondary"  # the table of the directive; that of class D was read
     missing = judged(lab, FR, {}, "initial", effects=None)
     assert (missing.outcomes["first_balanced"], missing.outcomes["first_single"]) == ("incomplete", "incomplete")
     assert judged(lab, FR, {}, "initial", effects=None, **D_CT).outcomes["first_balanced"] == "conform"
@@ -105,6 +119,7 @@ def test_limits_of_the_directive(lab: Path, accuracy: str, load: str, limit: str
 def test_limits_of_class_d(lab: Path) -> None:
     """From 0.05 In at power factor 1, from 0.1 In at others; In is 5 A here."""
     found = judged(lab, FR, {}, "initial", **D_CT)
+    assert found.of("first_balanced")["ABC/1.0/Imin"]["words"]["status"] == "verified"
     limits = {a: d["limit"][1] for a, d in points(found, "first_balanced").items()}
     assert limits["ABC/1.0/Imin"] == "0.4"
     assert {limits[f"ABC/1.0/{i}"] for i in ("0.1Iref", "0.5Iref", "Imax")} == {"0.2"}
@@ -123,8 +138,13 @@ def test_limits_of_class_d(lab: Path) -> None:
     assert {d["limit"][1] for d in points(judged(lab, FR, {}, "subsequent", **D_CT), "balanced").values()} == {"1.0"}
 
 
-def test_class_d_is_connected_through_transformers(lab: Path) -> None:
+def test_the_nameplate_of_class_d(lab: Path) -> None:
     assert judged(lab, FR, {}, "initial", **D_CT).outcomes["specification"] == "conform"
+    for fields, outcome in (
+        ({"imin": '"0.0501 A"'}, "not_conform"), ({"imax": '"5.99 A"'}, "not_conform"),
+        ({"imax": '"6.1 A"'}, "conform"), ({"imin": '"0.04 A"'}, "conform"),
+    ):  # fmt: skip
+        assert judged(lab, FR, {}, "initial", **(D_CT | fields)).outcomes["specification"] == outcome
     direct = {"class": '"D"', "use": None}
     assert judged(lab, FR, {}, "initial", **direct).outcomes["specification"] == "not_conform"
 
