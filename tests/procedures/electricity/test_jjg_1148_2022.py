@@ -120,6 +120,50 @@ def test_two_transactions_each(labs: dict[str, Path], regulation: str, at: str, 
             judged(labs, regulation, {f"indication/{at}/2/{part}": "0"})
 
 
+def test_how_long_and_how_much(labs: dict[str, Path]) -> None:
+    """A tenth of the limit is 0.001 kWh of 1 kWh or 0.5 kWh: 900 s and 450 s at 4 kW, and one more."""
+    plate = {"un": '"200 V"', "imax": '"20 A"'}
+    for accuracy, seconds in (("1", 901), ("2", 451)):
+        found = judged(labs, AC, {}, **{"class": f'"{accuracy}"'}, **plate)
+        assert {int(b["seconds"]) for k, _, b in found.bodies if k == "dwell"} == {seconds}
+        shown = D(found.of("indication")["L1/Imax/1"]["values"]["W"])
+        assert abs(shown - D(4) * seconds / 3600) < D("1e-7")
+    three = judged(labs, AC, {}, supply='"AC3"').of("indication")["L1L2L3/Imax/2"]
+    assert (D(three["values"]["P"]), three["words"]["label"]["en"]) == (21120, "L1 L2 L3 Imax transaction 2")
+    assert judged(labs, AC, {}, power='"100 kW"', un='"1000 V"', imax='"100 A"').answers.doubts == []
+
+
+@pytest.mark.parametrize(
+    ("regulation", "at", "watts"), [(AC, "indication/L1/Imax/1/P", "7744"), (DC, "indication/DC/Imax/1/P", "54000")]
+)
+def test_a_load_within_a_tenth(labs: dict[str, Path], regulation: str, at: str, watts: str) -> None:
+    assert judged(labs, regulation, {at: watts}).outcomes["indication"] == "conform"
+    beyond = "7744.1" if regulation == AC else "53999.9"
+    with pytest.raises(Interrupted, match="not as prescribed"):
+        judged(labs, regulation, {at: beyond})
+
+
+def test_ramps_of_direct_current(labs: dict[str, Path]) -> None:
+    given = {f"indication/DC/Imax/1/{key}": value for key, value in (("Wup", "0.5"), ("W", "10"), ("Ei", "10"))}
+    last = "indication/DC/Imax/1/Wdn"
+    assert judged(labs, DC, given | {last: "9.501"}).outcomes["indication"] == "conform"
+    with pytest.raises(Interrupted, match="too much energy in the ramps"):
+        judged(labs, DC, given | {last: "9.5"})
+    assert not any(a.endswith(("Wup", "Wdn")) for _, a, _ in judged(labs, AC, {}).bodies)
+
+
+@pytest.mark.parametrize(("fields", "stated", "outcome"), [
+    ({"imin": None}, "—", "not_conform"), ({"imax": None, "installed": "2020-05-01"}, "2020-05-01", "conform"),
+    ({"imin": None, "installed": "2023-01-01"}, "2023-01-01", "not_conform"),
+])  # fmt: skip
+def test_one_current_that_is_not_marked(labs: dict[str, Path], fields: Any, stated: str, outcome: str) -> None:
+    found = judged(labs, AC, {}, **fields)
+    assert found.outcomes["specification"] == outcome
+    (value,) = [b["values"]["value"] for _, a, b in found.bodies if a == "specification/unmarked"]
+    assert value == stated
+    assert all(a != "specification/unmarked" for _, a, _ in judged(labs, AC, {}, installed="2024-01-01").bodies)
+
+
 PLATE = {
     "name": "x", "name_en": "x", "maker": "x", "model": "x", "serial": "1", "client": "x", "class": "1",
     "supply": "AC1", "power": "7 kW", "un": "220 V", "digit": "0.001 kWh", "time_of_use": True,

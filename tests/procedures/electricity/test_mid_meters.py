@@ -157,6 +157,14 @@ def test_below_itr_r_46_has_limits_of_other_power_factors_too() -> None:
     assert shown == [D("1.5"), D("1.8"), D("1.0"), D("1.5")]
 
 
+def test_the_mean_of_two_comparisons_is_drawn_over_the_current(lab: Path) -> None:
+    """Iref is 10 Itr."""
+    given = {"ABC/1.0/Iref/W1": energy("1.4", 10, 1000), "ABC/1.0/Iref/W2": energy("0.6", 10, 1000)}
+    found = judged(lab, R46, given).of("balanced")["ABC/1.0/Iref"]
+    assert abs(D(found["decision"]["unrounded"]) - 1) < D("1e-6")
+    assert (found["plot"]["x"], found["plot"]["series"], found["plot"]["chart"]) == ("10", "ABC", "1.0")
+
+
 def test_a_limit_that_is_reached_is_kept(lab: Path) -> None:
     """21 pulses of 1 Wh against 20 Wh are 5 %, twice 2.5 %."""
     equal = {f"single/A/1.0/Iref/W{n}": "20" for n in (1, 2)}
@@ -230,7 +238,7 @@ def test_a_french_load_beyond_imax_is_seen_on_the_nameplate(lab: Path) -> None:
 
 @pytest.mark.parametrize(("regulation", "fields"), [
     (ES, {"effects": None}), (NL, {"effects": None}), (DE, {"class": '"D"'}), (ES, {"class": '"1"'}),
-    (FR, {"itr": None}), (EU, {"temperatures": '"0/30"'}),
+    (FR, {"itr": None}), (FR, {"ist": '"0 A"'}), (EU, {"temperatures": '"0/30"'}),
 ])  # fmt: skip
 def test_a_nameplate_that_is_refused(lab: Path, regulation: str, fields: Any) -> None:
     with pytest.raises(SubjectError):
