@@ -41,7 +41,7 @@ from drivers.roles.instrument import Clock, Energised, Identified, Identity, Per
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
-from drivers.roles.motion import RollerBench, Taximeter, TimeReference
+from drivers.roles.motion import RollerBench, SpeedSimulator, Taximeter, TimeReference, TrafficReference
 from drivers.roles.packages import PackageHandler
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
@@ -54,16 +54,16 @@ __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
     "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "ChargingPoint", "Clock",
     "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display", "Energised",
-    "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench", "GasDispenser",
-    "GasFlowStandard", "GasVessel", "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder",
-    "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Magnetometer", "Mark", "MeterClock",
-    "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge",
-    "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading",
-    "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest",
-    "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
-    "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked",
-    "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading",
-    "reading_of", "wording",
+    "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench",
+    "GasDispenser", "GasFlowStandard", "GasVessel", "HeatBench", "HopperRun", "Identified", "Identity",
+    "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Magnetometer", "Mark",
+    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase",
+    "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan",
+    "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "SpeedSimulator",
+    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
+    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
+    "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
+    "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -80,6 +80,7 @@ ROLES: tuple[type, ...] = (
     DeliverySystem, GasDispenser, GasVessel,
     FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler,
     RollerBench, Taximeter, TimeReference,
+    SpeedSimulator, TrafficReference,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

@@ -87,3 +87,63 @@ class TimeReference(Protocol):
     def elapsed(self) -> Reading:
         """Seconds between start and stop."""
         ...
+
+
+@runtime_checkable
+class SpeedSimulator(Protocol):
+    """What gives a speed meter the signals of vehicles: scenes, light, microwaves, pulses."""
+
+    @command("模拟车速 {value} {unit}", "simulate a vehicle at {value} {unit}")
+    def simulate_speed(self, value: Decimal, unit: str) -> None:
+        """Let a vehicle pass."""
+        ...
+
+    @command("模拟两车间隔 {value} {unit}", "simulate two vehicles {value} {unit} apart")
+    def simulate_headway(self, value: Decimal, unit: str) -> None:
+        """Let two vehicles pass, one after the other."""
+        ...
+
+    @command("模拟巡逻车自身车速 {value} {unit}", "simulate an own speed of {value} {unit}")
+    def simulate_own_speed(self, value: Decimal, unit: str) -> None:
+        """Let the car in which the meter is installed move."""
+        ...
+
+    @command("停止模拟", "simulate nothing")
+    def end(self) -> None:
+        """No vehicle passes."""
+        ...
+
+    @reading
+    def speed(self) -> Reading:
+        """Simulated speed."""
+        ...
+
+    @reading
+    def headway(self) -> Reading:
+        """Simulated time between two vehicles."""
+        ...
+
+    @reading
+    def own_speed(self) -> Reading:
+        """Simulated speed of the car in which the meter is installed."""
+        ...
+
+
+@runtime_checkable
+class TrafficReference(Protocol):
+    """A reference speed meter beside the road, with the speed meter under test."""
+
+    @command("等待第 {number} 辆车通过", "wait for vehicle {number}")
+    def next_vehicle(self, number: str) -> None:
+        """Let a vehicle pass; what is read afterwards belongs to it."""
+        ...
+
+    @reading
+    def speed(self) -> Reading:
+        """Speed of the vehicle."""
+        ...
+
+    @reading
+    def headway(self) -> Reading:
+        """Time between the vehicle before and this one."""
+        ...
