@@ -49,7 +49,7 @@ def test_every_command_has_words_in_both_languages(role: type) -> None:
         if mark.kind is Kind.COMMAND:
             import inspect
 
-            args = tuple(samples[p] for p in list(inspect.signature(getattr(role, name)).parameters)[1:])
+            args = tuple(samples.get(p, D(1)) for p in list(inspect.signature(getattr(role, name)).parameters)[1:])
             words = wording(role, name, args)
             assert words.zh, name
             assert words.en, name
