@@ -82,11 +82,8 @@ def _printed(sheet: Sheet, left_out: set[str], names: Mapping[str, Text]) -> Jso
 
 def _of_item(sheet: Sheet, left_out: set[str]) -> Json:
     """The decisions of one item: what they share stands once above them."""
-    same = {
-        head.en: (head, sheet.rows[0][i])
-        for i, head in enumerate(sheet.heads)
-        if head.en in _SHARED and len({row[i] for row in sheet.rows}) == 1
-    }
+    said = {head.en: (head, {row[i] for row in sheet.rows} - {""}) for i, head in enumerate(sheet.heads)}
+    same = {en: (head, min(texts)) for en, (head, texts) in said.items() if en in _SHARED and len(texts) == 1}
     shared = [(both(same[en][0]), _as_formula(same[en][1], en)) for en in _SHARED if en in same]
     shown = [{"name": name, "text": text} for name, text in shared if not says_nothing(text)]
     return {"title": both(sheet.name), "shared": shown, **_sheet(sheet, _WIDEST, left_out | same.keys())}

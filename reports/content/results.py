@@ -46,6 +46,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         {
             "label": labels[i],
             "cells": [asdict(cells[k][i]) for k in range(len(columns))],
+            "across": bool(columns) and not any(cells[k][i].text for k in range(len(columns))),
             "outcome": _STATED if conclusion.states_only(keys) else outcome(conclusion.outcome),
             "reason": both(conclusion.reason),
         }
@@ -68,7 +69,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "columns": heads,
         "unit_below": crowded,
         "label_head": both(_POINT if any(entry.unit for entry in columns) else _CHECK),
-        "label_weight": _label_weight(labels),
+        "label_weight": _label_weight([label for label, row in zip(labels, rows, strict=True) if not row["across"]]),
         "rows": rows,
         "notes": _notes(conclusions),
         "charts": charts(run, item.key),
