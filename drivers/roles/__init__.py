@@ -38,6 +38,7 @@ from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
 from drivers.roles.heat import HeatBench
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
+from drivers.roles.liquids import LiquidHandler
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
@@ -56,7 +57,8 @@ __all__ = [
     "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display", "Energised",
     "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench",
     "GasDispenser", "GasFlowStandard", "GasVessel", "HeatBench", "HopperRun", "Identified", "Identity",
-    "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LoadHandler", "Magnetometer", "Mark",
+    "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler",
+    "Magnetometer", "Mark",
     "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase",
     "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan",
     "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "SpeedSimulator",
@@ -70,7 +72,7 @@ ROLES: tuple[type, ...] = (
     BeltRun, FillingInstrument, HopperRun, MovingLoads, ProductRun, RailWeighbridge, StaticTest, TareTest, Totaliser,
     TrainRun,
     WeighingInstrument, ControlInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
-    WeightHandler, Magnetometer,
+    WeightHandler, Magnetometer, LiquidHandler,
     PressureSource, DigitalGauge, PointerGauge,
     ACDCSource, DigitalMultimeter, Counter, Leads,
     PowerSource, ReferenceEnergyMeter, EnergyComparator,

@@ -112,6 +112,8 @@ UNITS = {
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
     "packages": "drivers.simulation.units.packages:UNIT",
     "weights": "drivers.simulation.units.weights:UNIT",
+    "pipette": "drivers.simulation.units.volumes:PIPETTE",
+    "glassware": "drivers.simulation.units.volumes:GLASSWARE",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 

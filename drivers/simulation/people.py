@@ -18,6 +18,8 @@ _CHECK = Decimal(10)
 #: What the true mass of a set of M1 weights may differ from its nominal value here: well inside OIML R 111-1 table 1
 #: (5·10⁻⁵ from 100 g upwards), the same part of every load, and a trace of its own for each.
 _SET_PART, _OWN_PART = 3e-5, 1e-6
+#: The same of fine weights: the set, as its certificate says, and each load.
+_FINE_PART, _FINE_OWN_PART = 3e-7, 1e-7
 
 
 class Clumsy(ValueError):
@@ -58,6 +60,7 @@ class SimulatedPeople:
         writings: What is written on the instrument at each position, by the name of the place.
         things: What they read and work, by its name on the bench.
         under_test: Name of the unit under test at each position.
+        fine: Whether the weights are fine ones, whose true masses are what their certificate says.
     """
 
     def __init__(self, seed: int, time: VirtualTime | RealTime) -> None:
@@ -68,6 +71,7 @@ class SimulatedPeople:
         self.writings: dict[str, Mapping[str, str]] = {}
         self.things: dict[str, object] = {}
         self.under_test: dict[str, str] = {}
+        self.fine = False
         self.learn("check", self.check, _CHECK)
         self.learn("read_text", self.read_text, _CHECK)
         self.learn("photograph", self.photograph, _CHECK)
@@ -87,8 +91,13 @@ class SimulatedPeople:
         return result
 
     def true_mass(self, nominal: float) -> float:
-        """True mass in g of the weights that make up a nominal load: within M1, and not what the certificate says."""
+        """True mass in g of the weights that make up a nominal load: within M1, and not what the certificate says.
+
+        Fine weights: with the correction of the certificate of a set of class E2, and a trace of their own.
+        """
         own = uniform(self._seed, "weights", round(abs(nominal) * 1000))
+        if self.fine:
+            return nominal * (1.0 + _FINE_PART + _FINE_OWN_PART * own)
         return nominal * (1.0 + _SET_PART * uniform(self._seed, "weights") + _OWN_PART * own)
 
     def check(self, name: str, at: str = "1") -> str:

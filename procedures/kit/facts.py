@@ -21,7 +21,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     [conditions]  source, and a quantity each: temperature = [low, high], humidity = 85 (at most), or
                   { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
     [standards]   source, ratio = { role = 4 }: how many times better than what is permitted; or percent = { role = 0.2 }:
-                  largest error, % of the reading; each number may depend on the class: { by = "field", "1" = 0.2 }
+                  largest error, % of the reading; or uncertainty = { role = 3 } for U; each number may depend on the class: { by = "field", "1" = 0.2 }
     [numbers]     key = { value, unit, source, text }
     [tables.key]  source, columns, and a row for each key
     [terms]       key = "symbol | 中文 | English", for terms that the catalogue lacks

@@ -47,16 +47,23 @@ class Demand:
     Attributes:
         ratio: It is at most what is permitted divided by this; None where that is not asked.
         percent: It is at most so much of the reading, %; None where that is not asked.
+        uncertainty: As `ratio`, for U of its certificate in place of its error: its corrected values are used.
     """
 
     ratio: Decimal | None = None
     percent: Decimal | None = None
+    uncertainty: Decimal | None = None
+
+    @property
+    def parts(self) -> Decimal | None:
+        """Into how many parts what is permitted is divided."""
+        return self.ratio or self.uncertainty
 
     def allowed(self, use: Use) -> Decimal:
         """Largest error at a use, in the unit of the reading."""
         if self.percent is not None:
             return abs(use.origin.at) * self.percent / 100
-        return divide(use.permitted, self.ratio or Decimal(1))
+        return divide(use.permitted, self.parts or Decimal(1))
 
 
 def demands(table: Mapping[str, Any], subject: object, wrong: Wrong) -> dict[str, Demand]:
@@ -66,7 +73,7 @@ def demands(table: Mapping[str, Any], subject: object, wrong: Wrong) -> dict[str
         AuthorError: A demand is not a number.
     """
     found = {}
-    for kind in ("ratio", "percent"):
+    for kind in ("ratio", "percent", "uncertainty"):
         for role, stated in table.get(kind, {}).items():
             number = chosen(stated, subject, f"standards.{kind}.{role}", wrong)
             if isinstance(number, bool) or not isinstance(number, int | Decimal):
@@ -100,19 +107,21 @@ def _of(standard: Standard, mine: Sequence[Use], demand: Demand, source: Source)
     yield _requirement("standard_range", source, text, have, need, conforms=covered)
     if not covered:
         return
-    errors = [_error(standard, u) for u in mine]
+    errors = [_error(standard, u, demand) for u in mine]
     tightest = max(range(len(mine)), key=lambda i: errors[i] - demand.allowed(mine[i]))
     use, error, allowed = mine[tightest], errors[tightest], demand.allowed(mine[tightest])
     at = f"{plain(use.origin.at)} {use.origin.unit}"
-    text = Text(f"{standard.id} 在 {at} 的最大允许误差", f"MPE of {standard.id} at {at}")
+    zh, en = ("扩展不确定度", "U") if demand.uncertainty is not None else ("最大允许误差", "MPE")
+    text = Text(f"{standard.id} 在 {at} 的{zh}", f"{en} of {standard.id} at {at}")
     limit = f"≤ {_short(allowed)} {use.origin.unit}"
-    conforms = error <= allowed if demand.ratio is None else demand.ratio * error <= use.permitted
+    conforms = error <= allowed if demand.parts is None else demand.parts * error <= use.permitted
     yield _requirement("standard_mpe", source, text, f"{_short(error)} {use.origin.unit}", limit, conforms=conforms)
 
 
-def _error(standard: Standard, use: Use) -> Decimal:
+def _error(standard: Standard, use: Use, demand: Demand) -> Decimal:
     at = convert(use.origin.at, use.origin.unit, standard.unit)
-    return convert_difference(standard.maximum_permissible_error(at), standard.unit, use.origin.unit)
+    stated = standard.maximum_permissible_error if demand.uncertainty is None else standard.expanded_uncertainty
+    return convert_difference(stated(at), standard.unit, use.origin.unit)
 
 
 def _short(number: Decimal) -> str:

@@ -164,6 +164,9 @@ _ROWS = {
     "mc": "m_c | 约定质量 | Conventional mass",
     "dm": "δm | 与标称值之差 | Deviation",
     "U_k2": "U | 扩展不确定度 | U (k = 2)",
+    "Kt": "K(t) | 换算系数 | Factor K(t)",
+    "V": "V | 实际容量 | Actual volume",
+    "Vm": "V̄ | 平均实际容量 | Mean actual volume",
     "M": "µ₀M | 极化强度 | Polarisation",
     # what identifies an instrument
     "software": "— | 软件标识 | Software identification",

@@ -14,13 +14,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drivers.roles import Balance, Barometer, Magnetometer, WeightHandler
+from drivers.roles import Balance, Magnetometer, WeightHandler
 from metrology.decision import R111_WEIGHTS, Outcome
-from metrology.density import CIPM_2007_RELATIVE_UNCERTAINTY, air_density
+from metrology.density import CIPM_2007_RELATIVE_UNCERTAINTY
 from metrology.exact import plain, trimmed
 from metrology.rounding import round_significant, round_to_interval, round_to_uncertainty
-from procedures.kit import Facts, KitProcedure, Quantity, Requirements, Value, at_most, function, item, mean, within
+from procedures.kit import Facts, Quantity, Requirements, Value, at_most, function, item, mean, within
 from procedures.kit.query import expanded as certified
+from procedures.mass.air import InAir
 from procedures.mass.comparison import Density, buoyancy_factor, expanded, u_buoyancy, u_weighing
 from procedures.mass.weight_set import OneWeight, WeightSet
 from procedures.run import Doubt, Problem
@@ -46,14 +47,13 @@ def recommendation() -> Facts:
     return Facts(Path(__file__).with_name("oiml_r_111_1_2004.toml"))
 
 
-class Weights(KitProcedure[WeightSet]):
+class Weights(InAir[WeightSet]):
     """Verification of weights by comparison in air."""
 
     subject_model, unit = WeightSet, "mg"
     comparator: Balance
     references: WeightHandler
     magnetometer: Magnetometer
-    barometer: Barometer
 
     def prepare(self) -> None:
         """Weights with a limit in mg, figures of the class."""
@@ -159,13 +159,6 @@ class Weights(KitProcedure[WeightSet]):
                 return self.laws.number("air_change") * self.air0
             squares.append((o.sensitivity * max(certified(s, o.at, o.unit) for s in standards) / K) ** 2)
         return sum(squares, Decimal(0)).sqrt()
-
-    def air(self) -> Value:
-        """Density of the air by its temperature, humidity and pressure."""
-        ta = self.read("ta", self.room.temperature, unit="°C", expect=20, bounded=False)
-        hr = self.read("hr", self.room.humidity, unit="%RH", expect=50, bounded=False)
-        pa = self.read("pa", self.barometer.air_pressure, unit="hPa", expect=1013, bounded=False)
-        return function("rho_a", air_density, ta, hr, pa).named("rho_a")
 
     def cycle(self, w: OneWeight, mpe: Decimal) -> Value:
         """The difference by reference, weight, weight, reference, or with the weight once: a steady drift falls out."""

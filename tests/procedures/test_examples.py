@@ -39,6 +39,8 @@ OTHERWISE = {
     ("Regeling EU-meetinstrumenten art. 6/2006", "worn"): [],  # 2.6 %: twice 1.5 % in use in the Netherlands
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too
     ("MessEV § 22 Abs. 1:2014", "span"): HEAVY,
+    ("JJG 1036-2022", "span"): ["repeatability", "weighing"],
+    ("JJG 1036-2022", "drifting"): ["weighing"],  # repeatability comes before it has built up
 }
 #: A lag shows with one element as much as with all, and one bad element alone is beyond limits that have no difference.
 OF_THE_DIRECTIVE = (

@@ -108,6 +108,7 @@ class Scale:
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> ScaleUnderTest:  # noqa: ARG002  one only
         """The scale under test."""
         serial = str(plate.get("serial", ""))
+        world.people.fine = plate.get("class") in ("I", "II")
         scale = _scale(world, plate, serial)
         scale.hands, scale.usual = Hands(world, scale), "loads.hand"
         world.people.findings["1"], world.people.writings["1"] = _seen(plate, scale.model.errors)

@@ -37,20 +37,23 @@ def required_loads(scale: Scale) -> tuple[Decimal, ...]:
     return tuple(sorted({load for load, _, _ in _named_loads(scale)}))
 
 
-def weighing_loads(scale: Scale, chosen: Iterable[Decimal] = ()) -> tuple[TestLoad, ...]:
+def weighing_loads(
+    scale: Scale, chosen: Iterable[Decimal] = (), *, least: int = REQUIRED_NUMBER
+) -> tuple[TestLoad, ...]:
     """Loads of the weighing test in ascending order, zero not counted.
 
-    The `required_loads`, and as many between them, each halving the widest gap, as bring them to `REQUIRED_NUMBER`.
+    The `required_loads`, and as many between them, each halving the widest gap, as bring them to `least`.
 
     Args:
         scale: The instrument.
         chosen: Loads that a verifier wants in their place.
+        least: How many loads an edition asks for.
     """
     reasons: dict[Decimal, list[tuple[str, str]]] = {}
     for load, zh, en in _named_loads(scale):
         reasons.setdefault(load, []).append((zh, en))
-    while len(reasons) < REQUIRED_NUMBER and (between := _between(scale, sorted(reasons))) is not None:
-        reasons[between] = [(f"补足至少 {REQUIRED_NUMBER} 个秤量点", f"to make at least {REQUIRED_NUMBER} loads")]
+    while len(reasons) < least and (between := _between(scale, sorted(reasons))) is not None:
+        reasons[between] = [(f"补足至少 {least} 个秤量点", f"to make at least {least} loads")]
     by_hand = [("检定员选定", "chosen by the verifier")]
     found = {load: reasons.get(load, by_hand) for load in chosen} or reasons
     return tuple(

@@ -1,0 +1,1 @@
+"""Regulations of volume: measures of small volumes."""
