@@ -1,6 +1,6 @@
 """What verifications of weights have in common: a set, or one weight, compared with reference weights on a comparator.
 
-The tables are those of OIML R 111-1 in every edition: ``mpe`` in mg by nominal value and class, ``cycles`` the least
+Every edition shares the tables of OIML R 111-1 (``weights.toml``): ``mpe`` in mg by nominal value and class, ``cycles`` the least
 number of weighing cycles, ``polarisation`` the limits of magnetism, ``densities`` of usual materials. The standard of
 the role ``references`` states a conventional mass for each nominal value, and may state its density as an interval in
 kg/m³; that of the role ``comparator`` states U of a difference found in one cycle, its display included.
@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drivers.roles import Balance, Magnetometer, WeightHandler
@@ -19,7 +18,7 @@ from metrology.decision import R111_WEIGHTS, Outcome
 from metrology.density import CIPM_2007_RELATIVE_UNCERTAINTY
 from metrology.exact import plain, trimmed
 from metrology.rounding import round_significant, round_to_interval, round_to_uncertainty
-from procedures.kit import Facts, Quantity, Requirements, Value, at_most, function, item, mean, within
+from procedures.kit import Quantity, Requirements, Value, at_most, function, item, mean, within
 from procedures.kit.query import expanded as certified
 from procedures.mass.air import InAir
 from procedures.mass.comparison import Density, buoyancy_factor, expanded, u_buoyancy, u_weighing
@@ -41,12 +40,6 @@ TOO_UNCERTAIN = Text(
 )
 
 
-@cache
-def recommendation() -> Facts:
-    """The facts of OIML R 111-1, whose tables the editions share."""
-    return Facts(Path(__file__).with_name("oiml_r_111_1_2004.toml"))
-
-
 class Weights(InAir[WeightSet]):
     """Verification of weights by comparison in air."""
 
@@ -57,17 +50,17 @@ class Weights(InAir[WeightSet]):
 
     def prepare(self) -> None:
         """Weights with a limit in mg, figures of the class."""
-        s, self.laws = self.subject, recommendation()
-        table, number = self.laws.table("mpe"), self.laws.number
+        s, number = self.subject, self.facts.number
+        table = self.facts.table("mpe")
         at = table.columns.index(s.accuracy_class)
         by_mass = {Quantity.parse(key).to("g").value: table.texts(key)[at] for key in table.rows}
         self.limits = {w: Decimal(found) for w in s.weights if (found := by_mass.get(w.grams, ""))}
-        self.cycles = range(1, int(self.laws.table("cycles").row(s.accuracy_class)[s.method]) + 1)
+        self.cycles = range(1, int(self.facts.table("cycles").row(s.accuracy_class)[s.method]) + 1)
         self.air0, self.rho0 = number("reference_air"), number("reference_density")
 
     def requirements(self) -> Requirements:
         """Nominal values of the class; densities for which the density of air may vary."""
-        number = self.laws.number
+        number = self.facts.number
         change = number("air_change") * self.air0
         for w in self.subject.weights:
             known = w in self.limits
@@ -79,7 +72,7 @@ class Weights(InAir[WeightSet]):
 
     def density(self, w: OneWeight) -> Density:
         """That of the weight as stated, else of its material."""
-        usual = self.laws.table("densities").row(self.subject.material)
+        usual = self.facts.table("densities").row(self.subject.material)
         if w.density is None:
             return Density(usual["density"], usual["U"] / K)
         U = w.density_uncertainty.to("kg/m³").value if w.density_uncertainty else usual["U"]
@@ -89,7 +82,7 @@ class Weights(InAir[WeightSet]):
         """The middle of the interval that the certificate of the references states, else that of stainless steel."""
         stated = [s for s in self.run.standards("references") if s.unit == "kg/m³"]
         if not stated:
-            usual = self.laws.table("densities").row("stainless_steel")
+            usual = self.facts.table("densities").row("stainless_steel")
             return Density(usual["density"], usual["U"] / K)
         middle = (stated[0].lower + stated[0].upper) / 2
         return Density(middle, stated[0].expanded_uncertainty(middle) / K)
@@ -97,7 +90,7 @@ class Weights(InAir[WeightSet]):
     @item("M/µT MPE/µT")
     def magnetism(self) -> None:
         """The polarisation of each weight is within the limit of its class."""
-        most = at_most(self.laws.table("polarisation").numbers(self.subject.accuracy_class)[0])
+        most = at_most(self.facts.table("polarisation").numbers(self.subject.accuracy_class)[0])
         for w in self.limits:
             with self.at(w.nominal, *filter(None, [w.mark])):
                 M = self.read("M", (self.magnetometer.polarisation, str(w)), expect=0, bounded=False)
@@ -126,7 +119,7 @@ class Weights(InAir[WeightSet]):
         rho = Value.constant(round_to_interval(air.number, AIR_SHOWN), "rho_a")
         if U is None:
             self.conclude(Outcome.INVALID, reason=NO_COMPARATOR, dm=dm)
-        elif U * self.laws.number("uncertainty_ratio") > mpe:
+        elif U * self.facts.number("uncertainty_ratio") > mpe:
             self.conclude(Outcome.INVALID, reason=TOO_UNCERTAIN, dm=dm, U_k2=Value.constant(U))
         else:
             mass = {"mr": mr.number, "mc": w.grams + dm.number / MILLI}
@@ -156,7 +149,7 @@ class Weights(InAir[WeightSet]):
         for o in air.origins:
             standards = measuring(self.run.standards(o.role), o.unit)
             if not standards:
-                return self.laws.number("air_change") * self.air0
+                return self.facts.number("air_change") * self.air0
             squares.append((o.sensitivity * max(certified(s, o.at, o.unit) for s in standards) / K) ** 2)
         return sum(squares, Decimal(0)).sqrt()
 
@@ -184,7 +177,7 @@ class Weights(InAir[WeightSet]):
         drift = last - shown["IA1"].number
         bend = shown["IB2"].number - shown["IB1"].number - drift / 3 if "IB2" in shown else Decimal(0)
         change = MILLI * max(abs(drift), abs(bend))
-        if self.laws.number("steady_ratio") * change <= mpe:
+        if self.facts.number("steady_ratio") * change <= mpe:
             return None
         found, limit = plain(round_significant(change, 3)), plain(mpe)
         zh = f"循环内比较仪示值漂移 {found} mg，最大允许误差 {limit} mg"

@@ -1,4 +1,4 @@
-"""JJG 99-2022: what it is, and the tests of every edition for weights."""
+"""JJG 99-2022: what it is, its periods."""
 
 from datetime import date
 
@@ -9,14 +9,7 @@ from procedures.mass.oiml_r_111_1_2004 import R111
 from procedures.regulation import Stage
 from procedures.validity.certificate import valid_until
 from procedures.validity.laws import law
-from tests.procedures.mass.weights_air import *  # noqa: F403  the tests of every edition
-from tests.procedures.mass.weights_shared import *  # noqa: F403  the tests of every edition
 from tests.procedures.mass.weights_shared import plate
-
-
-@pytest.fixture(scope="session", name="regulation")
-def the_regulation() -> str:
-    return "JJG 99-2022"
 
 
 def test_what_the_edition_is() -> None:
@@ -24,7 +17,10 @@ def test_what_the_edition_is() -> None:
     assert (r.id, r.jurisdiction, r.kind, r.validity_months) == ("JJG 99-2022", "CN", "weight", 12)
     assert (r.issued.isoformat(), r.in_force.isoformat(), r.replaces) == ("2022-12-07", "2023-06-07", ("JJG 99-2006",))
     assert JJG99.stages() == (Stage.INITIAL, Stage.SUBSEQUENT, Stage.AFTER_REPAIR)
-    assert [s.status for s in r.sources] == ["secondary", "unverified", "unverified", "secondary"]
+    statuses = {"dates": "secondary", "matrix": "unverified", "period": "unverified", "tables": "secondary"}
+    assert {key: str(JJG99.facts.source(key).status) for key in statuses} == statuses
+    shared = ("cycles", "buoyancy", "densities")
+    assert r.sources == tuple(JJG99.facts.source(key) for key in (*statuses, *shared))
     keys = ("acceptance", "density", "magnetism", "standard", "environment", "appearance")
     assert {JJG99.facts.source(key).status for key in keys} == {"unverified"}
     assert JJG99.facts.source("mpe").status == "secondary"
