@@ -45,6 +45,8 @@ def test_items_by_stage() -> None:
 def test_periods_of_china_and_germany() -> None:
     day = date(2026, 11, 23)
     assert valid_until("CN", JJG99.validity_months(plate()), JJG99.validity_mode(plate()), day) == date(2027, 11, 22)
+    for kind, months in (("weight", 12), ("balance", 12), ("pipette", 12), ("glassware", 36)):
+        assert law("CN").period(kind, {}).months == months
     german = law("DE").period("weight", {})
     assert (german.months, german.next_months, german.source.status) == (48, 48, "verified")
     assert valid_until("DE", 48, german.mode, day) == date(2030, 12, 31)
