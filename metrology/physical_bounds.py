@@ -6,7 +6,8 @@ indicate −300 °C, and its indication is then confirmed and judged, not refuse
 
 Sources: absolute zero, SI Brochure (9th edition) 2.3.1; the other bounds follow from the definitions of the
 quantities in GB 3102-1993. Atmospheric pressure: the highest on record below 750 m is 1083.8 hPa (WMO archive of
-weather and climate extremes); 1100 hPa leaves a margin, and gauge pressure cannot be below its negative. The plausible
+weather and climate extremes); 1100 hPa leaves a margin, and gauge pressure cannot be below its negative. Liquid
+water: from where supercooled water freezes by itself to its critical point. A count is a whole number. The plausible
 ranges are working ranges of laboratories, not regulations.
 """
 
@@ -69,6 +70,9 @@ QUANTITIES: Mapping[str, Quantity] = {
     "temperature": _row("温度", "temperature", "°C", "-273.15.."),
     "air_temperature": _row("空气温度", "air temperature", "°C", "-273.15..", "-50..60"),
     "liquid_temperature": _row("液体温度", "liquid temperature", "°C", "-273.15..", "-200..700"),
+    "water_temperature": _row("水温", "temperature of water", "°C", "-48..374", "0..100"),
+    "fuel_temperature": _row("燃油温度", "temperature of fuel", "°C", "-273.15..", "-60..90"),
+    "gas_temperature": _row("气体温度", "temperature of gas", "°C", "-273.15..", "-50..100"),
     "relative_humidity": _row("相对湿度", "relative humidity", "%RH", "0..100", "5..98"),
     "absolute_pressure": _row("绝对压力", "absolute pressure", "kPa", "0.."),
     "gauge_pressure": _row("表压", "gauge pressure", "kPa", "-110.."),
@@ -146,6 +150,9 @@ def implausible(value: Number, symbol: str, quantity: str = "") -> Implausible |
     if not key:
         return None
     known = QUANTITIES[key]
+    if key == "count" and number != number.to_integral_value():
+        shown = plain(number)
+        return Implausible(True, f"{shown}：{known.zh}只能是整数", f"{shown}: a {known.en} is a whole number")
     impossible = _outside(number, symbol, known, (known.lowest, known.highest))
     if impossible:
         return Implausible(True, *_words(number, symbol, known, impossible, ("不可能", "cannot be")))

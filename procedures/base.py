@@ -269,6 +269,7 @@ class Procedure(Generic[S, B]):
             unit=c.unit,
             expect=c.expected,
             ask=Text(f"{when.zh}{c.name.zh}", f"{c.name.en}, {when.en.lower()}"),
+            check=c.doubtful,
         )
         value = corrected(self.run, c.role, shown, c.unit)
         seen = self._environment.setdefault(c.quantity, [])

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from metrology.exact import plain
+from procedures.run import Doubt
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from metrology.status import Source
+    from procedures.run import Problem
 
 WATCHED: Final = 60
 """Seconds between two looks at a watched quantity. No regulation gives this figure; it is Steelyard's own."""
@@ -122,6 +124,15 @@ class Condition:
         return Text(
             f"{self.name.zh} {shown} {zh_word} {side} {self.unit}", f"{en} {shown} is {en_word} {side} {self.unit}"
         )
+
+    def doubtful(self, value: Decimal) -> Problem | None:
+        """A value that is farther outside the limits than they are apart, more often a slip; a bench rule."""
+        if self.lower is None or self.upper is None:
+            return None
+        apart, reason = self.upper - self.lower, self.outside(value)
+        if reason is None or self.lower - apart <= value <= self.upper + apart:
+            return None
+        return Doubt("far_outside", f"{reason.zh}，请确认", f"{reason.en}; please confirm", "confirm")
 
     def changed(self, values: Iterable[Decimal]) -> Text | None:
         """That the values of a run are further apart than `drift`; None when they are not."""

@@ -7,6 +7,7 @@
     ├── SubjectError        the subject file does not describe an instrument this regulation can verify
     ├── AuthorError         a mistake in the module of a regulation, with its file and line
     └── NotMeasured         something was not measured; the point or item is incomplete
+        ├── NotComputed     what was measured gives no result, such as a divisor of zero
         └── Void            a condition of the measurement was broken; what depends on it is invalid
 """
 
@@ -54,6 +55,10 @@ class NotMeasured(ProcedureError):
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
         self.reason = reason
+
+
+class NotComputed(NotMeasured):
+    """The readings give no result: a divisor is zero, or a function is not defined for them."""
 
 
 class Void(NotMeasured):

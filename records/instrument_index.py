@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from records.entries import Opened
+from records.entries import Opened, read
 from records.errors import Damaged
 from records.ledger import line_hash
 from records.projection import projection_file
+from records.same_instrument import same_instrument, spelt
 from records.scan import scan
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from records.store_rows import RunLine
 
 SUFFIX = ".instruments"
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 30
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, instrument TEXT, form TEXT) WITHOUT ROWID;
@@ -38,8 +39,8 @@ CREATE TABLE IF NOT EXISTS ledger (n INTEGER, hash TEXT);
 
 
 def instrument_key(subject: Subject) -> str:
-    """One text for one instrument: maker, model and serial number, whatever the case and the blanks around them."""
-    return "\n".join(text.strip().casefold() for text in (subject.maker, subject.model, subject.serial))
+    """Under which an instrument is found: its serial number, whatever the spelling."""
+    return spelt(subject.serial)
 
 
 def runs_of(store: Store, subject: Subject) -> list[RunLine]:
@@ -53,7 +54,8 @@ def runs_of(store: Store, subject: Subject) -> list[RunLine]:
         StoreError: The store cannot be read.
         Damaged: A run is not what was written.
     """
-    return _found(store, "SELECT name FROM run WHERE instrument = ? ORDER BY name", instrument_key(subject))
+    found = _found(store, "SELECT name FROM run WHERE instrument = ? ORDER BY name", instrument_key(subject))
+    return [line for line in found if same_instrument(subject, read(line.opened, Opened).subject)]
 
 
 def runs_of_form(store: Store, number: str) -> list[RunLine]:

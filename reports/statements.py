@@ -52,6 +52,8 @@ def _earlier(run: entries.EarlierRun) -> Text:
     zh, en = (f"委托单 {run.order}", f"order {run.order}") if run.order else ("", "")
     if run.batch:
         zh, en = f"{zh} 批次 {run.batch}".strip(), f"{en}, batch {run.batch}".strip(", ")
+    if run.named:
+        zh, en = f"{zh} 铭牌记为 {run.named}".strip(), f"{en}, entered as {run.named}".strip(", ")
     return Text(
         f"{run.date} {run.regulation} {what.zh}：{outcome.zh}（{'，'.join(filter(None, (run.run, zh)))}）",
         f"{run.date} {run.regulation} {what.en}: {outcome.en} ({', '.join(filter(None, (run.run, en)))})",

@@ -18,7 +18,7 @@ _NO_REASON = frozenset(
 _DIFFERENT = 3  # letters, so that aaaa is none
 _SHORTEST = 6  # letters; a Chinese character counts twice
 _KEPT_CONTROLS = frozenset("\t\n")
-_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
+_REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def full_width(text: str) -> str:

@@ -16,6 +16,7 @@ from sequencer.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from records.entries import Subject
     from records.store_rows import RunLine
     from sequencer.session import Setup
 
@@ -25,7 +26,7 @@ INTERRUPTED = "interrupted"
 def with_earlier_runs(setup: Setup, store: Store) -> Setup:
     """The set-up with every earlier run of the same instrument that the store holds, oldest first, and what it follows.
 
-    An instrument is the same where maker, model and serial number are, whatever the case and the blanks around them.
+    Two nameplates are of one instrument as `records.same_instrument` says.
 
     Raises:
         Refused: It follows a run that it cannot follow, or the instrument is in this batch already.
@@ -33,7 +34,8 @@ def with_earlier_runs(setup: Setup, store: Store) -> Setup:
     known = [(line.run, line, read(line.opened, Opened)) for line in runs_of(store, setup.opened.subject)]
     earlier = [entry for entry in known if entry[2].judges is None]  # a judgement measured nothing
     follows = _followed(setup.opened, store, [(run, opened) for run, _, opened in earlier])
-    return setup.stating(earlier=tuple(_run(line, opened) for _, line, opened in earlier), follows=follows)
+    stated = tuple(_run(line, opened, setup.opened.subject) for _, line, opened in earlier)
+    return setup.stating(earlier=stated, follows=follows)
 
 
 def refuse_misplaced(setups: Sequence[Setup], url: str) -> None:
@@ -97,7 +99,9 @@ def _unknown(name: str, why: str) -> Text:
     return Text(f"--follows {name}：{chinese(why)}", f"--follows {name}: {why}")
 
 
-def _run(line: RunLine, opened: Opened) -> EarlierRun:
+def _run(line: RunLine, opened: Opened, now: Subject) -> EarlierRun:
+    then = opened.subject
+    as_now = (then.maker, then.model, then.serial) == (now.maker, now.model, now.serial)
     return EarlierRun(
         run=line.run,
         regulation=opened.regulation.id,
@@ -107,4 +111,5 @@ def _run(line: RunLine, opened: Opened) -> EarlierRun:
         outcome=line.outcome if line.closed else INTERRUPTED,
         order=opened.order,
         batch=opened.batch,
+        named="" if as_now else f"{then.maker} {then.model} № {then.serial}",
     )

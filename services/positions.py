@@ -14,6 +14,7 @@ from metrology.decision import Outcome
 from records.admission import admit
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.same_instrument import same_instrument
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.bench_session import bench_session
@@ -122,17 +123,22 @@ def _people(bench: Bench, file: BenchFile) -> set[str]:
 
 def _refuse_twins(jobs: Sequence[Job], path: Path) -> None:
     """One instrument stands at one position."""
-    places: dict[tuple[str, str, str], list[str]] = {}
+    groups: list[list[Job]] = []
     for job in jobs:
-        s = job.setup.subject
-        places.setdefault((s.maker, s.model, s.serial), []).append(job.position)
-    twice = [
-        f"positions {' and '.join(where)}: {model} № {serial} ({maker}) stands at each; give each instrument one position"
-        for (maker, model, serial), where in places.items()
-        if len(where) > 1
-    ]
+        mine = job.setup.opened.subject
+        group = next((g for g in groups if same_instrument(g[0].setup.opened.subject, mine)), None)
+        if group is None:
+            groups.append([job])
+        else:
+            group.append(job)
+    twice = [_twins(group) for group in groups if len(group) > 1]
     if twice:
         raise RegisterError(path, twice)
+
+
+def _twins(group: Sequence[Job]) -> str:
+    s, where = group[-1].setup.subject, " and ".join(job.position for job in group)
+    return f"positions {where}: {s.model} № {s.serial} ({s.maker}) stands at each; give each instrument one position"
 
 
 def _refuse_crowd(file: BenchFile, count: int, path: Path) -> None:

@@ -18,6 +18,7 @@ from metrology.text import Text
 from records.address import canonical_address
 from records.address import parse as parse_store
 from records.run_locks import all_held_in_store
+from records.same_instrument import spelt
 from sequencer.errors import Refused
 from services.lock_files import Held, cleaned, held
 from services.log import logger
@@ -95,7 +96,7 @@ def _plate(unit: Mapping[str, Any]) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(" ".join(parts).split()).casefold()
+    return " ".join(filter(None, map(spelt, parts)))
 
 
 def _elsewhere(taken: Taken) -> Text:

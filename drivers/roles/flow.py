@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import command, reading
+from drivers.roles.marks import command, reading, reading_of
 
 
 @runtime_checkable
@@ -59,7 +59,7 @@ class WaterBench(Protocol):
         """Flow rate that the bench shows."""
         ...
 
-    @reading
+    @reading_of("water_temperature")
     def temperature(self) -> Reading:
         """Temperature of the water at the meter."""
         ...
@@ -84,12 +84,12 @@ class DeliverySystem(Protocol):
         """End the delivery; the safe state."""
         ...
 
-    @reading
+    @reading_of("volume")
     def volume(self) -> Reading:
         """Volume shown."""
         ...
 
-    @reading
+    @reading_of("fuel_temperature")
     def temperature(self) -> Reading:
         """Temperature of the liquid at the nozzle or the meter."""
         ...
@@ -114,12 +114,12 @@ class ProvingCan(Protocol):
         """Empty it; the dripping time belongs to the procedure."""
         ...
 
-    @reading
+    @reading_of("volume")
     def volume_at_20(self) -> Reading:
         """Volume up to the level in the neck, for the measure at 20 °C."""
         ...
 
-    @reading
+    @reading_of("fuel_temperature")
     def temperature(self) -> Reading:
         """Temperature of the liquid in the measure."""
         ...

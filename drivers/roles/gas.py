@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
-from drivers.roles.marks import command, reading
+from drivers.roles.marks import command, reading, reading_of
 
 
 @runtime_checkable
@@ -31,22 +31,22 @@ class GasBench(Protocol):
         """Volume that has passed the reference, at its conditions."""
         ...
 
-    @reading
+    @reading_of("gas_temperature")
     def temperature(self) -> Reading:
         """Temperature of the gas at the reference, in °C."""
         ...
 
-    @reading
+    @reading_of("absolute_pressure")
     def pressure(self) -> Reading:
         """Absolute pressure of the gas at the reference, in kPa."""
         ...
 
-    @reading
+    @reading_of("gas_temperature")
     def meter_temperature(self) -> Reading:
         """Temperature of the gas at the meter under test, in °C."""
         ...
 
-    @reading
+    @reading_of("absolute_pressure")
     def meter_pressure(self) -> Reading:
         """Absolute pressure of the gas at the meter under test, in kPa."""
         ...

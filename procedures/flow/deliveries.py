@@ -39,9 +39,9 @@ class Deliveries(KitProcedure[S]):
         self.wait("dripping")
         self.fill(rate, capacity)
         VJ = self.shown(capacity)
-        tJ = self.read("tJ", self.dispenser.temperature, expect=20)
+        tJ = self.read("tJ", self.dispenser.temperature, expect=20, bounded=False)
         VB = self.read("VB", can.volume_at_20, expect=VJ.number)
-        tB = self.read("tB", can.temperature, expect=20)
+        tB = self.read("tB", can.temperature, expect=tJ.number)
         VBt = (VB * (1 + self.of_fuel * (tJ - tB) + self.of_can * (tB - TWENTY))).named("VBt")
         return (VJ - VBt) / VBt * HUNDRED, {"VJ": VJ, "tJ": tJ, "VB": VB, "tB": tB, "VBt": VBt}
 

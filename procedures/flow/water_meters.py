@@ -14,7 +14,18 @@ from drivers.roles import Balance, Display, WaterBench
 from metrology.decision import Outcome
 from metrology.exact import divide, plain, trimmed
 from metrology.rounding import round_significant
-from procedures.kit import Curve, KitProcedure, Nameplate, Quantity, Requirements, Value, item, quantity, within
+from procedures.kit import (
+    Curve,
+    KitProcedure,
+    Nameplate,
+    Quantity,
+    Requirements,
+    Value,
+    forward,
+    item,
+    quantity,
+    within,
+)
 from procedures.regulation import Stage
 from procedures.run import Doubt, Problem
 from procedures.text import NO_TEXT, Text
@@ -111,7 +122,7 @@ class WaterMeters(KitProcedure[WaterMeter]):
         """An electronic meter counts nothing while no water flows."""
         V0 = self.read("V0", self.meter.indication, expect=0, bounded=False)
         self.wait("zero_flow")
-        V1 = self.read("V1", self.meter.indication, expect=V0.number)
+        V1 = self.read("V1", self.meter.indication, expect=V0.number, check=forward(V0))
         self.compare(within(0), also=[V0, V1], dV=V1 - V0)
 
     def passage(self, low: Decimal, high: Decimal, rate: Decimal) -> tuple[Value, Value, list[Value]]:
@@ -124,12 +135,20 @@ class WaterMeters(KitProcedure[WaterMeter]):
         self.bench.set_flow(rate, "m³/h")
         self.run.dwell(int(seconds), Text("通水", "Water flows"))
         Q = self.read("Q", self.bench.flow, expect=rate, check=lambda x: self.steady_at(x, low, high))
-        tw = self.read("tw", self.bench.temperature, expect=20)
+        tw = self.read("tw", self.bench.temperature, expect=20, check=self.as_conditioned)
         self.bench.stop()
-        m1 = self.read("m1", self.balance.mass, expect=ideal * 1000)
-        V1 = self.read("V1", self.meter.indication, expect=V0.number + ideal)
+        m1 = self.read("m1", self.balance.mass, expect=m0.number + ideal * 1000)
+        V1 = self.read("V1", self.meter.indication, expect=V0.number + ideal, check=forward(V0))
         Va = ((m1 - m0) / density(tw) * ((1 - AIR / WEIGHTS) / (1 - AIR / 1000))).named("Va")
         return V1 - V0, Va, [Q, V0, V1, m0, m1, tw, Va]
+
+    def as_conditioned(self, shown: Decimal) -> Problem | None:
+        """Water beyond the reference conditions is confirmed: it was read before and after, and cannot change so."""
+        for condition in self.conditions(self.subject):
+            reason = condition.outside(shown) if condition.quantity == "water_temperature" else None
+            if reason is not None:
+                return Doubt("water_temperature", f"{reason.zh}，请确认", f"{reason.en}; please confirm", "confirm")
+        return None
 
     def seconds(self, rate: Decimal) -> Decimal:
         """How long water flows: for the smallest volume, and at least as long as the edition asks, in whole seconds."""

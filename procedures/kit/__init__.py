@@ -6,6 +6,7 @@ and the suitability of the standards.
 
 from metrology.units import Quantity
 from procedures.kit.columns import Curve
+from procedures.kit.entry import forward
 from procedures.kit.facts import Facts
 from procedures.kit.kept import Kept
 from procedures.kit.limits import at_least, at_most, between, less_uncertainty, within
@@ -32,6 +33,7 @@ __all__ = [
     "at_least",
     "at_most",
     "between",
+    "forward",
     "function",
     "item",
     "less_uncertainty",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from procedures.errors import NotMeasured
+from procedures.errors import NotComputed, NotMeasured
 from procedures.kit.limits import Sides, magnitude
 from procedures.observed import Curve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
     from drivers.roles import Points
     from metrology.limits import Limit
@@ -52,9 +52,21 @@ class Compared:
     chart: str = ""
 
     def permitted(self, origin: Origin) -> Decimal | None:
-        """The change of one reading that uses up what is permitted; None where only a least value is asked."""
+        """The change of a reading that uses up what is permitted; None where only a least value is asked.
+
+        In a mean of several readings one alone has little weight, and a slip in it would never be doubted. Each is
+        therefore held as if all readings of its name changed together.
+        """
         allowed = magnitude(self.sides)
-        return None if allowed is None else allowed / abs(origin.sensitivity)
+        if allowed is None:
+            return None
+        together = sum((o.sensitivity for o in self.origins if _name(o) == _name(origin)), Decimal(0))
+        return allowed / max(abs(origin.sensitivity), abs(together))
+
+
+def _name(origin: Origin) -> tuple[str, str]:
+    """Role and symbol of a reading, without the number of a repetition."""
+    return origin.role, origin.address.rpartition("/")[2].rstrip("0123456789")
 
 
 @dataclass
@@ -84,6 +96,8 @@ class DryRun:
         del path
         try:
             yield
+        except NotComputed:
+            raise
         except NotMeasured:
             return
 

@@ -19,8 +19,25 @@ from procedures.standards import Standard, outside
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from procedures.kit.value import Value
+
 FAR_IN_LIMITS = 5
 """A reading that alone makes an error this many times what is permitted is more often a slip; a bench rule."""
+
+
+def forward(before: Value) -> Callable[[Decimal], Problem | None]:
+    """A check of what a register shows after `before`: one that runs backwards is more often two readings exchanged."""
+
+    def check(shown: Decimal) -> Problem | None:
+        if shown >= before.number:
+            return None
+        first, then = plain(before.number), plain(shown)
+        zh = f"示值由 {first} 变为 {then}，计数减小，请确认"
+        return Doubt(
+            "register_backwards", zh, f"the register went from {first} back to {then}; please confirm", "confirm"
+        )
+
+    return check
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,7 @@ class Expected:
         step: Resolution of the display; 0 where unknown.
         display: Lowest and highest value that the display can show; None where unknown.
         standards: Standards of this quantity behind the role.
+        before: What it would show if it were as far from `value` as the first reading that it repeats; None for that one.
     """
 
     unit: str
@@ -42,11 +60,12 @@ class Expected:
     step: Decimal = Decimal(0)
     display: tuple[Decimal, Decimal] | None = None
     standards: Sequence[Standard] = ()
+    before: Decimal | None = None
 
     def doubt(self, shown: Decimal) -> Problem | None:
         """The first thing that speaks against a reading."""
         checks: tuple[Callable[[Decimal], Doubt | None], ...] = (
-            self._display, self._resolution, self._certified, self._far,
+            self._display, self._resolution, self._certified, self._far, self._apart,
         )  # fmt: skip
         return next((found for check in checks if (found := check(shown)) is not None), None)
 
@@ -88,6 +107,14 @@ class Expected:
         zh = f"读数 {self._text(shown)} 与 {self._text(self.value)} 相差过大，请确认"
         en = f"{self._text(shown)} is far from {self._text(self.value)}; please confirm"
         return Doubt("reading_far", zh, en, "confirm")
+
+    def _apart(self, shown: Decimal) -> Doubt | None:
+        """A repeated reading that alone is further from the first than what is permitted; a mean would hide a slip."""
+        if not self.permitted or self.before is None or abs(shown - self.before) <= self.permitted:
+            return None
+        zh = f"重复读数 {self._text(shown)} 与第一次 {self._text(self.before)} 相差超过允许误差，请确认"
+        en = f"{self._text(shown)} differs from the first of these readings, {self._text(self.before)}, by more than what"
+        return Doubt("reading_apart", zh, f"{en} is permitted; please confirm", "confirm")
 
     def _text(self, number: Decimal) -> str:
         return f"{plain(number)} {self.unit}".strip()

@@ -53,6 +53,7 @@ class Measuring(Asking[S]):
         self.examined: Item | None = None
         self._place, self._reason = Place(), REASON
         self.kept = Kept()
+        self._first: dict[str, tuple[int | str, Decimal | None]] = {}
         with own_terms(self.facts.terms):
             self.prepare()
 
@@ -112,6 +113,9 @@ class Measuring(Asking[S]):
         ideal = to_decimal(expect) if expect is not None else self._place.nominal or Decimal(0)
         known = self._expected(f"{symbol}{number}", role, unit, ideal)
         known = known if bounded else replace(known, permitted=None)
+        alike = self._address(symbol)
+        first = self._first.get(alike, (number, None))
+        known = replace(known, before=None if first[0] == number or first[1] is None else ideal + first[1])
 
         def doubt(shown: Decimal) -> Problem | None:
             return (check(shown) if check is not None else None) or known.doubt(shown)
@@ -126,6 +130,8 @@ class Measuring(Asking[S]):
             check=doubt,
             leaves=leaves,
         )
+        if number != "" and bounded and first[0] == number:
+            self._first[alike] = (number, shown - ideal)
         address = self._address(f"{symbol}{number}")
         return observed(self.run, symbol, address, role, shown, unit, ideal=self._dry_run is not None)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from metrology.limits import Limit, OutOfTable
 from procedures.base import BASE_ITEMS, Requirement
-from procedures.errors import AuthorError, NotMeasured
+from procedures.errors import AuthorError, NotComputed, NotMeasured
 from procedures.kit.author import blaming
 from procedures.kit.dry_run import Compared, DryRun, remembered
 from procedures.kit.judging import Judging
@@ -232,6 +232,13 @@ def _steps(limit: Limit, first: Decimal, last: Decimal, one: Compared) -> list[S
 
 
 def _examine(twin: KitProcedure[Any], method: str) -> None:
-    """One item; a reading that an earlier item would have taken, or a point without a limit, ends it."""
+    """One item; a reading that an earlier item would have taken, or a point without a limit, ends it.
+
+    Raises:
+        ArithmeticError: The readings of an ideal instrument give no result.
+    """
     with suppress(NotMeasured, OutOfTable):
-        getattr(twin, method)()
+        try:
+            getattr(twin, method)()
+        except NotComputed as error:
+            raise ArithmeticError(f"with the readings of an ideal instrument {error.reason.en}") from error

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
 from metrology.exact import add, divide, multiply, negated, plain, subtract, to_decimal
 from metrology.statistics.exact_sums import decimal_root, exact
-from procedures.errors import Void
+from procedures.errors import NotComputed, Void
 from procedures.kit.terms import printed_symbol
 from procedures.text import Text
 
@@ -111,6 +111,8 @@ class Value:
 
     def __truediv__(self, other: Operand) -> Value:
         b = _value(other)
+        if b.number == 0 and b.origins:
+            raise NotComputed(Text(f"除数 {b.formula} 为零", f"the divisor {b.formula} is zero"))
         quotient = divide(_bounded(self.number), _bounded(b.number))
         of_divisor = negated(divide(quotient, _bounded(b.number)))
         return self._joined(b, "/", PRODUCT, quotient, (divide(1, _bounded(b.number)), of_divisor))

@@ -197,7 +197,7 @@ class Code(Part, frozen=True, kw_only=True):
 
 
 class EarlierRun(Part, frozen=True, kw_only=True):
-    """An earlier run of the same instrument (maker, model, serial) in the same store."""
+    """An earlier run of the instrument in the store; `named` is its nameplate there, where that was another one."""
 
     run: str
     regulation: str
@@ -207,6 +207,7 @@ class EarlierRun(Part, frozen=True, kw_only=True):
     outcome: Key
     order: str = ""
     batch: str = ""
+    named: str = ""
 
 
 class FormUsed(Part, frozen=True, kw_only=True):

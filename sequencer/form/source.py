@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from metrology.text import Text
@@ -44,7 +45,7 @@ class FormSource:
         self._path, self._rows, self._collect = path, rows, collect
         self._planned = frozenset(planned)
         self._used: set[str] = set()
-        self._doubted: set[str] = set()
+        self._doubted: Counter[str] = Counter()
         self.problems: list[str | Text] = []
 
     @property
@@ -68,10 +69,12 @@ class FormSource:
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         """The reason the form gives."""
         row = self._rows[question.address]
-        self._doubted.add(question.address)
+        self._doubted[question.address] += 1
         if problem.severity == "confirm" and row.reason:
             return row.reason
         at = f"{question.address}: {text!r}"
+        if self._collect and self._doubted[question.address] > 1:  # the value that is doubted now is not of the form
+            return ""
         remedy = CORRECT if problem.severity == "refuse" else CORRECT_OR_EXPLAIN
         self._problem(
             Text(
@@ -109,6 +112,8 @@ class FormSource:
     def _answer(self, question: Question, parse: Callable[[Row], Answer]) -> Answer:
         self._used.add(question.address)
         row = self._rows.get(question.address)
+        if self._doubted[question.address] > 1:  # what an ideal instrument shows depends on an earlier wrong value
+            return Answer(finding="not_measured", note=row.value if row else "—", how="form")
         if question.address in self._doubted:
             return _ideal(question)
         if row is None:

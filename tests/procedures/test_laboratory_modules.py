@@ -26,7 +26,7 @@ def write(folder: Path, name: str, number: str) -> None:
     (folder / f"{name}.py").write_text(MODULE.format(number=number), encoding="utf-8")
 
 
-@pytest.mark.parametrize("number", ["JJG(滇) 12", "JJF 1070.1", "OIML R 76", "GB 4706.1", "Orden ICT/155"])
+@pytest.mark.parametrize("number", ["JJG(滇) 12", "JJF 1070.1", "OIML R 901", "GB 4706.1", "Orden ICT/155"])
 def test_a_name_as_it_is_printed(tmp_path: Path, number: str) -> None:
     write(tmp_path, "own", number)
     assert edition(number.lower(), DAY, [tmp_path]).regulation.number == number

@@ -45,6 +45,26 @@ def test_it_follows_the_store_run_by_run(tmp_path: Path, key: Signer) -> None:
     assert [line.run for line in runs_of_form(store, "F1")] == ["r2"]
 
 
+@pytest.mark.parametrize(
+    ("subject", "same"),
+    [
+        (("MM", "AA", "WM-2026 0001"), True),
+        (("MM", "AA", "ＷＭ–2026\u200b0001"), True),  # full-width letters, a dash, a character that nobody sees
+        (("MM Ltd", "AA", "wm-20260001"), True),  # the maker abbreviated
+        (("MM", "AA (new)", "WM-20260001"), True),
+        (("NN", "AA", "WM-20260001"), False),  # two makers count from 1
+        (("MM", "BB", "WM-20260001"), False),  # and one maker for each model
+        (("MM", "AA", "WM-20260002"), False),
+    ],
+)
+def test_another_spelling_is_no_other_instrument(
+    tmp_path: Path, key: Signer, subject: tuple[str, str, str], same: bool
+) -> None:
+    store = Store(str(tmp_path / "s.sqlite"))
+    opened(store, key, "r1", ("MM", "AA", "WM-20260001"))
+    assert names(store, subject) == (["r1"] if same else [])
+
+
 @pytest.mark.parametrize("spoil", ["lost", "garbage", "other version", "other store"])
 def test_it_is_built_again(tmp_path: Path, key: Signer, spoil: str) -> None:
     path = tmp_path / "s.sqlite"
