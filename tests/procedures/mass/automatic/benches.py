@@ -47,3 +47,30 @@ def alone(edition: Any, **fields: Any) -> Any:
 def decisions(found: Judged, item: str) -> dict[str, Any]:
     """Decisions of an item by the end of their address."""
     return {a: b["decision"] for a, b in found.of(item).items() if "decision" in b}
+
+
+def pedigree(edition: Any) -> dict[str, str]:
+    """What the data file of an edition says beside its figures, in a form that is short to enter a second time.
+
+    Sources and items with `v`, `s`, `u` for their status; items with their stages, `g` for a gate, `c` for checks only.
+    """
+    facts, regulation = edition.facts, edition.regulation
+    content = facts._content  # every line of the file, used or not
+    head = (regulation.issued, regulation.in_force, edition.validity_months(None))
+    demands = facts.standards_demands(None)
+    items = []
+    for key, row in content["items"].items():
+        flags = "g" * row.get("gate", False) + "c" * (not row.get("measured", True))
+        items.append(f"{key}={facts.source(row.get('source', key)).status[0]}{row['stages']}{flags}")
+    return {
+        "head": " ".join(map(str, head)),
+        "demands": " ".join(f"{role}/{demand.ratio}" for role, demand in demands.items()),
+        "sources": " ".join(f"{key}={facts.source(key).status[0]}" for key in content["sources"]),
+        "items": " ".join(items),
+    }
+
+
+def zero_readings(found: Judged, item: str) -> tuple[tuple[str, ...], str]:
+    """What was asked for the small weights of an item, and what an ideal instrument answers."""
+    (body,) = [b for k, a, b in found.bodies if k == "observation" and a.endswith(f"{item}/dL")]
+    return tuple(body["args"]), body["value"]["number"]

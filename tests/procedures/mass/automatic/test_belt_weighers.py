@@ -7,7 +7,7 @@ import pytest
 from procedures.mass.automatic.ict_155_ii_3_4_2020 import ICT155II34
 from procedures.mass.automatic.nor_indi0606591a_iii_9_2006 import BeltWeighersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_13_2006 import BeltWeighersNL
-from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
+from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions, pedigree
 
 ES, NL = "ICT/155/2020 II 3.4:2020", "Regeling EU-meetinstrumenten art. 13/2006"
 FR = "NOR INDI0606591A III.9:2006"
@@ -18,6 +18,39 @@ PLATE = {"class": "1", "max": "200 kg", "dt": "5 kg", "d0": "0.5 kg", "sigma_min
 #: Three minutes are six revolutions of 30 s: 5000 kg at Qmax.
 SIX = {"length": "'60 m'", "eccentric": "false"}
 SLOW = "indication/20th/2000kg/1/"
+#: Days, months of validity, status of every source; items with status, stages, gate, checks only.
+PEDIGREES = [
+    (
+        ICT155II34,
+        "2020-02-07 2020-10-24 24",
+        (
+            "dates=s period=v tests=v rated=v control=u runs=u sigma_min=v speed=v stability=v sensitivity=v "
+            "variation=v zero=v check=v mpe=v repeat=v devices=v eccentric=v place=u"
+        ),
+        (
+            "examination=vSRgc installation=vSRc functions=vSRc speed=vSR zero_check=vSR zero_variation=vSR "
+            "zero_stability=vSR sensitivity=vSR indication=vSR repeatability=vSR eccentricity=vSR devices=vSR"
+        ),
+    ),
+    (
+        BeltWeighersNL,
+        "2006-11-23 2006-11-23 0",
+        "dates=u tests=u rated=v control=u runs=u sigma_min=s speed=s mpe=s",
+        "examination=vVgc use=vVc permitted_use=vVc functions=sVc speed=sV indication=sV",
+    ),
+    (
+        BeltWeighersFR,
+        "2006-01-10 2006-01-10 12",
+        "dates=u period=v tests=v rated=u control=u runs=u sigma_min=s mpe=v",
+        "examination=vSgc installation=vSc indication=vS",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edition", "head", "sources", "items"), PEDIGREES)
+def test_pedigree_a_second_time(edition: Any, head: str, sources: str, items: str) -> None:
+    found = pedigree(edition)
+    assert found == {"head": head, "demands": "control/3", "sources": sources, "items": items}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -151,8 +184,3 @@ def test_two_devices_and_runs_that_were_not_made(lab: Lab) -> None:
 def test_low_classes_in_the_netherlands(lab: Lab) -> None:
     assert "permitted_use" in lab.judged(NL, {}, **SIX).outcomes
     assert "permitted_use" not in lab.judged(NL, {}, **SIX, **{"class": "'0.5'", "dt": "'1 kg'"}).outcomes
-
-
-def test_periods() -> None:
-    assert ICT155II34.validity_months(None) == 24
-    assert BeltWeighersFR.validity_months(None) == 12

@@ -9,7 +9,7 @@ from procedures.mass.automatic.catchweighers import Catchweigher
 from procedures.mass.automatic.ict_155_ii_3_1_2020 import ICT155II31
 from procedures.mass.automatic.nor_indi0606591a_iii_6_2006 import CatchweighersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_10_2006 import CatchweighersNL
-from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
+from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions, pedigree, zero_readings
 
 ES, NL = "ICT/155/2020 II 3.1:2020", "Regeling EU-meetinstrumenten art. 10/2006"
 FR = "NOR INDI0606591A III.6:2006"
@@ -24,6 +24,39 @@ ONE = {"test_loads": "['25 kg']", "eccentric": "false"}
 STEPS = {"I": (50000, 200000), "II": (5000, 20000), "III": (500, 2000), "IIII": (50, 200)}
 LAST = {"I": None, "II": 100000, "III": 10000, "IIII": 1000}
 ROWS = {"Y(I)": "I", "Y(II)": "II", "Y(a)": "III", "Y(b)": "IIII"}
+#: Days, months of validity, status of every source; items with status, stages, gate, checks only.
+PEDIGREES = [
+    (
+        ICT155II31,
+        "2020-02-07 2020-10-24 24",
+        (
+            "dates=s period=v tests=v rated=v control=u passes=u eccentric=v place=u factor=v mean=v "
+            "deviation=v error=v repeat=v zero=v"
+        ),
+        (
+            "examination=vSRgc functions=vSRc zero=vSR tare=vSR mean_error=vSR deviation=vSR indication=vSR "
+            "repeatability=vSR eccentricity=vSR"
+        ),
+    ),
+    (
+        CatchweighersNL,
+        "2006-11-23 2006-11-23 0",
+        "dates=u tests=u rated=v control=u passes=u factor=s mean=s deviation=v error=v",
+        "examination=vVgc use=vVc permitted_use=vVc functions=sVc mean_error=sV deviation=vV indication=vV",
+    ),
+    (
+        CatchweighersFR,
+        "2006-01-10 2006-01-10 12",
+        "dates=u period=v tests=v rated=u control=u passes=u factor=s static=v mean=v deviation=v error=v",
+        "examination=vSgc mean_error=vS deviation=vS indication=vS static_error=vS",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edition", "head", "sources", "items"), PEDIGREES)
+def test_pedigree_a_second_time(edition: Any, head: str, sources: str, items: str) -> None:
+    found = pedigree(edition)
+    assert found == {"head": head, "demands": "control/3", "sources": sources, "items": items}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -174,6 +207,8 @@ def test_repeatability_of_category_y(lab: Lab, low: str, outcome: str) -> None:
 @pytest.mark.parametrize(("zero", "tare"), [("5", "16"), ("4", "15"), ("15", "4"), ("16", "5")])
 def test_zero_and_tare_to_a_quarter_of_an_interval(lab: Lab, zero: str, tare: str) -> None:
     found = lab.judged(ES, {"zero/dL": zero, "tare/dL": tare}, **{**Y, "tare": "true", "e": "'20 g'", "d": "'20 g'"})
+    ideal = lab.judged(ES, {}, **{**Y, "tare": "true", "e": "'20 g'", "d": "'20 g'"})
+    assert zero_readings(ideal, "zero") == zero_readings(ideal, "tare") == (("2", "g"), "10")
     expected = {"5": "conform", "15": "conform", "4": "not_conform", "16": "not_conform"}
     assert (found.outcomes["zero"], found.outcomes["tare"]) == (expected[zero], expected[tare])
 
@@ -219,8 +254,3 @@ def test_errors_at_rest_in_france(lab: Lab, shown: str, outcome: str) -> None:
     found = lab.judged(FR, {"static_error/at_rest/25000g/I": shown}, **ONE)
     assert (found.outcomes["static_error"], found.outcomes["mean_error"]) == (outcome, "conform")
     assert "static_error" in lab.judged(FR, {}, **Y).outcomes
-
-
-def test_periods() -> None:
-    assert ICT155II31.validity_months(None) == 24
-    assert CatchweighersFR.validity_months(None) == 12

@@ -7,7 +7,7 @@ import pytest
 from procedures.mass.automatic.ict_155_ii_3_3_2020 import ICT155II33
 from procedures.mass.automatic.nor_indi0606591a_iii_10_2006 import DiscontinuousTotalisersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_12_2006 import DiscontinuousTotalisersNL
-from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
+from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions, pedigree, zero_readings
 
 ES, NL = "ICT/155/2020 II 3.3:2020", "Regeling EU-meetinstrumenten art. 12/2006"
 FR = "NOR INDI0606591A III.10:2006"
@@ -17,6 +17,33 @@ PLATE = {"class": "0.5", "max": "500 kg", "min": "100 kg", "d": "0.2 kg", "dt": 
          "second_device": True}  # fmt: skip
 ONE = {"test_totals": "['2000 kg']"}
 RUN = "indication/2000kg/1/"
+#: Days, months of validity, status of every source; items with status, stages, gate, checks only.
+PEDIGREES = [
+    (
+        ICT155II33,
+        "2020-02-07 2020-10-24 24",
+        "dates=s period=v tests=v rated=v control=u runs=u dt=v mpe=v repeat=v devices=v zero=v",
+        "examination=vSRgc functions=vSRc zero=vSR indication=vSR repeatability=vSR devices=vSR",
+    ),
+    (
+        DiscontinuousTotalisersNL,
+        "2006-11-23 2006-11-23 0",
+        "dates=u tests=u rated=v control=u runs=u dt=s mpe=s",
+        "examination=vVgc use=vVc permitted_use=vVc functions=sVc indication=sV",
+    ),
+    (
+        DiscontinuousTotalisersFR,
+        "2006-01-10 2006-01-10 12",
+        "dates=u period=v tests=v rated=u control=u runs=u dt=s mpe=v",
+        "examination=vSgc installation=vSc indication=vS",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edition", "head", "sources", "items"), PEDIGREES)
+def test_pedigree_a_second_time(edition: Any, head: str, sources: str, items: str) -> None:
+    found = pedigree(edition)
+    assert found == {"head": head, "demands": "control/3", "sources": sources, "items": items}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -95,6 +122,7 @@ def test_two_devices_show_the_same(lab: Lab) -> None:
 @pytest.mark.parametrize(("dL", "outcome"), [("0.05", "conform"), ("0.04", "not_conform"), ("0.16", "not_conform")])
 def test_zero_to_a_quarter_of_the_control_interval(lab: Lab, dL: str, outcome: str) -> None:
     assert lab.judged(ES, {"zero/dL": dL}, **ONE).outcomes["zero"] == outcome
+    assert zero_readings(lab.judged(ES, {}, **ONE), "zero") == (("0.02", "kg"), "0.1")
 
 
 def test_a_run_that_was_not_weighed_leaves_repeatability_open(lab: Lab) -> None:
@@ -105,8 +133,3 @@ def test_a_run_that_was_not_weighed_leaves_repeatability_open(lab: Lab) -> None:
 def test_low_classes_in_the_netherlands(lab: Lab) -> None:
     assert "permitted_use" in lab.judged(NL, {}, **ONE, **{"class": "'1'"}).outcomes
     assert "permitted_use" not in lab.judged(NL, {}, **ONE).outcomes
-
-
-def test_periods() -> None:
-    assert ICT155II33.validity_months(None) == 24
-    assert DiscontinuousTotalisersFR.validity_months(None) == 12

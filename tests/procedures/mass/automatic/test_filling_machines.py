@@ -7,7 +7,7 @@ import pytest
 from procedures.mass.automatic.ict_155_ii_3_2_2020 import ICT155II32
 from procedures.mass.automatic.nor_indi0606591a_iii_5_2006 import FillingMachinesFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_11_2006 import FillingMachinesNL
-from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
+from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions, pedigree, zero_readings
 
 ES, NL = "ICT/155/2020 II 3.2:2020", "Regeling EU-meetinstrumenten art. 11/2006"
 FR = "NOR INDI0606591A III.5:2006"
@@ -17,6 +17,33 @@ PLATE = {"class": "X(1)", "max_fill": "50 kg", "min_fill": "30 kg", "d": "20 g",
          "presettable": True}  # fmt: skip
 #: Twenty fills of 50 kg.
 ONE = {"min_fill": "'50 kg'", "d": "'0.1 kg'", "tare": "false"}
+#: Days, months of validity, status of every source; items with status, stages, gate, checks only.
+PEDIGREES = [
+    (
+        ICT155II32,
+        "2020-02-07 2020-10-24 24",
+        "dates=s period=v tests=v rated=v control=u fills=u factor=v deviation=v pieces=v preset=v zero=v",
+        "examination=vSRgc functions=vSRc zero=vSR tare=vSR deviation=vSR preset=vSR",
+    ),
+    (
+        FillingMachinesNL,
+        "2006-11-23 2006-11-23 0",
+        "dates=u tests=u rated=v control=u fills=u factor=s deviation=s pieces=s preset=v",
+        "examination=vVgc use=vVc permitted_use=vVc deviation=sV preset=vV",
+    ),
+    (
+        FillingMachinesFR,
+        "2006-01-10 2006-01-10 12",
+        "dates=u period=v tests=v rated=u control=u fills=u factor=s deviation=v pieces=v preset=v",
+        "examination=vSgc deviation=vS preset=vS",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edition", "head", "sources", "items"), PEDIGREES)
+def test_pedigree_a_second_time(edition: Any, head: str, sources: str, items: str) -> None:
+    found = pedigree(edition)
+    assert found == {"head": head, "demands": "control/3", "sources": sources, "items": items}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -73,17 +100,18 @@ def test_numbers_of_fills(edition: Any, fill: str, n: int) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(("marked", "conform"), [
-    ("X(2)", True), ("X(5)", False), ("X(0.5)", True), ("X(0.3)", False), ("X(0.01)", True), ("X(0)", False),
+    ("X(2)", True), ("X(5)", False), ("X(1)", True), ("X(0.5)", True), ("X(0.3)", False), ("X(0.01)", True), ("X(0)", False),
 ])  # fmt: skip
 def test_factors(edition: Any, marked: str, conform: bool) -> None:
     found = list(alone(edition, **{**PLATE, "class": marked}).requirements())
-    assert [r.conforms for r in found] == [conform]
+    assert [(r.conforms, r.limit) for r in found] == [(conform, "1, 2, 5 × 10^k, ≤ 2")]
     assert alone(edition, **{**PLATE, "class": marked}).subject.low_class is (marked in {"X(2)", "X(5)"})
 
 
 @pytest.mark.parametrize(("fields", "message"), [
     ({"class": "XIII(1)"}, "class"), ({"class": "X(1) y"}, "must be like"),
     ({"min_fill": "60 kg"}, "60 kg is not between"), ({"test_fills": ["20 kg"]}, "20 kg is not between"),
+    ({"test_fills": ["51 kg"]}, "51 kg is not between"), ({"piece": "-0.001 kg"}, "is below 0"), ({"d": "0 g"}, "above 0"),
 ])  # fmt: skip
 def test_nameplates_that_cannot_be(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
@@ -92,7 +120,7 @@ def test_nameplates_that_cannot_be(fields: dict[str, Any], message: str) -> None
 
 def test_fills_of_a_nameplate() -> None:
     assert alone(ICT155II32, **PLATE).subject.tested == (D(30000), D(50000))
-    assert alone(ICT155II32, **PLATE, test_fills=["45 kg", "40 kg"]).subject.tested == (D(40000), D(45000))
+    assert alone(ICT155II32, **PLATE, test_fills=["50 kg", "30 kg"]).subject.tested == (D(30000), D(50000))
     assert alone(ICT155II32, **{**PLATE, "min_fill": "50 kg"}).subject.tested == (D(50000),)
 
 
@@ -142,6 +170,8 @@ def test_a_fill_that_was_not_weighed_leaves_both_open(lab: Lab) -> None:
 def test_zero_and_tare_to_a_quarter_of_the_deviation(lab: Lab, zero: str, tare: str) -> None:
     """At 50 kg: 0.125 kg beside half an interval of 0.1 kg."""
     found = lab.judged(ES, {"zero/dL": zero, "tare/dL": tare}, **{**ONE, "tare": "true"})
+    ideal = lab.judged(ES, {}, **{**ONE, "tare": "true"})
+    assert zero_readings(ideal, "zero") == zero_readings(ideal, "tare") == (("0.01", "kg"), "0.05")
     expected = {"-0.075": "conform", "0.175": "conform", "-0.08": "not_conform", "0.18": "not_conform"}
     assert (found.outcomes["zero"], found.outcomes["tare"]) == (expected[zero], expected[tare])
 
@@ -150,8 +180,3 @@ def test_without_devices(lab: Lab) -> None:
     outcomes = lab.judged(ES, **{**ONE, "presettable": "false"}).outcomes
     assert not {"preset", "tare"} & set(outcomes)
     assert "permitted_use" in lab.judged(NL, **{**ONE, "class": "'X(2)'"}).outcomes
-
-
-def test_periods() -> None:
-    assert ICT155II32.validity_months(None) == 24
-    assert FillingMachinesFR.validity_months(None) == 12

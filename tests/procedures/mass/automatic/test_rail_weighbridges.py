@@ -6,7 +6,7 @@ import pytest
 
 from procedures.mass.automatic.ict_155_ii_3_5_2020 import ICT155II35
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_14_2006 import RailWeighbridgesNL
-from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions
+from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions, pedigree, zero_readings
 
 ES, NL = "ICT/155/2020 II 3.5:2020", "Regeling EU-meetinstrumenten art. 14/2006"
 STAGES = {ES: "subsequent", NL: "in-service"}
@@ -15,6 +15,27 @@ PLATE = {"class": "0.5", "max": "120 t", "d": "50 kg", "max_wagon": "100 t", "mi
          "train": True, "test_wagons": ["22 t", "80 t"]}  # fmt: skip
 #: Two wagons in five passes: ten results.
 TWO = {"max_wagon": "'100 t'", "test_wagons": "['22 t', '80 t']"}
+#: Days, months of validity, status of every source; items with status, stages, gate, checks only.
+PEDIGREES = [
+    (
+        ICT155II35,
+        "2020-02-07 2020-10-24 24",
+        "dates=s period=v tests=v rated=v control=u passes=u min_wagon=v mpe=v train=v coupled=v zero=v",
+        "examination=vSRgc functions=vSRc zero=vSR wagons=vSR coupled_share=vSR train=vSR",
+    ),
+    (
+        RailWeighbridgesNL,
+        "2006-11-23 2006-11-23 0",
+        "dates=u tests=u rated=v control=u passes=u min_wagon=s mpe=s train=s coupled=s",
+        "examination=vVgc use=vVc wagons=sV coupled_share=sV train=sV",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edition", "head", "sources", "items"), PEDIGREES)
+def test_pedigree_a_second_time(edition: Any, head: str, sources: str, items: str) -> None:
+    found = pedigree(edition)
+    assert found == {"head": head, "demands": "control/3", "sources": sources, "items": items}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -131,7 +152,4 @@ def test_what_was_not_read_leaves_the_share_and_the_train_open(lab: Lab, address
 @pytest.mark.parametrize(("dL", "outcome"), [("12.5", "conform"), ("12", "not_conform"), ("38", "not_conform")])
 def test_zero_to_a_quarter_of_an_interval(lab: Lab, dL: str, outcome: str) -> None:
     assert lab.judged(ES, {"zero/dL": dL}, **TWO).outcomes["zero"] == outcome
-
-
-def test_period_in_spain() -> None:
-    assert ICT155II35.validity_months(None) == 24
+    assert zero_readings(lab.judged(ES, {}, **TWO), "zero") == (("5", "kg"), "25")
