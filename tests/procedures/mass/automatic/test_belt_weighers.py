@@ -60,7 +60,10 @@ def test_limits_in_service_and_the_least_load(edition: Any, marked: str, limit: 
     assert alone(edition, **{**PLATE, "class": marked}).mpe(D(2000)) == D(limit)
     for intervals, conform in ((D(least), True), (D(least) - 1, False)):
         found = alone(edition, **{**PLATE, "class": marked, "sigma_min": f"{5 * intervals} kg"})
-        assert [r.conforms for r in found.requirements()] == [conform]
+        (sigma,) = found.requirements()
+        assert (sigma.conforms, sigma.limit) == (conform, f"≥ {least}")
+    (long,) = alone(edition, **{**PLATE, "class": marked, "dt": "3 kg"}).requirements()
+    assert long.value == "666.667"
     assert alone(edition, **{**PLATE, "class": marked}).subject.low_class is (marked != "0.5")
 
 
@@ -84,7 +87,7 @@ def test_figures_of_the_empty_belt(marked: str, figures: tuple[str, ...]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("length", "turns", "seconds"), [("60 m", 6, "180"), ("59 m", 7, "206.5"), ("400 m", 1, "200")]
+    ("length", "turns", "seconds"), [("60 m", 6, "180"), ("59 m", 7, "206.5"), ("400 m", 1, "200"), ("358 m", 2, "358")]
 )
 def test_whole_revolutions_of_three_minutes_at_least(length: str, turns: int, seconds: str) -> None:
     found = alone(ICT155II34, **{**PLATE, "length": length})
@@ -123,7 +126,10 @@ def test_repeatability_at_each_flow_rate(lab: Lab, T1: str, outcome: str) -> Non
 def test_changes_of_zero(lab: Lab, z1: str, check: str, variation: str) -> None:
     """0.1 % of 5000 kg, and 0.35 % of 2000 kg."""
     given = {f"zero_check/{n}/z1": z1 for n in range(1, 6)}
-    outcomes = lab.judged(ES, given, **SIX).outcomes
+    found = lab.judged(ES, given, **SIX)
+    outcomes = found.outcomes
+    assert found.answers.doubts == []
+    assert list(decisions(found, "zero_check")) == list(decisions(found, "zero_variation")) == ["1", "2", "3", "4", "5"]
     assert (outcomes["zero_check"], outcomes["zero_variation"]) == (check, variation)
     assert outcomes["zero_stability"] == "conform"
 
@@ -159,6 +165,7 @@ def test_product_beside_the_centre(lab: Lab, T1: str, outcome: str) -> None:
     assert found.outcomes["eccentricity"] == outcome
     shifts = [D(b["args"][0]) for k, _, b in found.bodies if k == "command" and b["method"] == "shift"]
     assert shifts == [-200, 200, 0]
+    assert decisions(found, "eccentricity")["left/2000kg"]["limit"][1] == "14"
     assert "eccentricity" not in lab.judged(ES, {}, **SIX).outcomes
 
 
@@ -172,6 +179,15 @@ def test_a_limit_that_follows_from_a_reading_is_replayed_with_a_corrected_certif
     judged = [b for item in ("indication", "eccentricity") for b in found.of(item).values()]
     assert len(judged) == 6
     assert all(b.get("reference") is None for b in judged)
+
+
+def test_an_empty_run_lasts_whole_revolutions(lab: Lab) -> None:
+    """55 m at 2 m/s: seven revolutions in 192.5 s; 0.1 % of what runs at 100 t/h in that time."""
+    found = lab.judged(ES, {"zero_check/2/z0": "5000", "zero_check/2/z1": "5000"}, eccentric="false")
+    assert {b["seconds"] for k, _, b in found.bodies if k == "dwell"} == {"193"}
+    assert decisions(found, "zero_check")["1"]["limit"][1] == "5.34722"
+    assert found.answers.doubts == []
+    assert found.of("sensitivity")["empty"]["reference"] == []
 
 
 def test_two_devices_and_runs_that_were_not_made(lab: Lab) -> None:

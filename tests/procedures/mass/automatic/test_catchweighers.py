@@ -142,6 +142,7 @@ def test_loads_of_a_nameplate() -> None:
     plate: Catchweigher = alone(ICT155II31, **PLATE).subject
     assert plate.tested == (D(400), D(60000))
     assert alone(ICT155II31, **PLATE, test_loads=["50 kg", "25 kg"]).subject.tested == (D(25000), D(50000))
+    assert alone(ICT155II31, **PLATE, test_loads=["60 kg", "0.4 kg"]).subject.tested == (D(400), D(60000))
 
 
 @pytest.fixture(scope="session", name="lab")
@@ -182,6 +183,7 @@ def test_a_pass_that_was_not_read_leaves_mean_and_deviation_open(lab: Lab) -> No
     found = lab.judged(ES, {"mean_error/25000g/3/I": "not_measured"}, **ONE)
     assert found.outcomes["mean_error"] == found.outcomes["deviation"] == "incomplete"
     assert "25000g" not in decisions(found, "mean_error")
+    assert found.of("mean_error")["25000g/1"]["reference"] == []
 
 
 @pytest.mark.parametrize(("regulation", "shift", "outcome"), [

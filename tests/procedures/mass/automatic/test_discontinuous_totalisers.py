@@ -7,6 +7,7 @@ import pytest
 from procedures.mass.automatic.ict_155_ii_3_3_2020 import ICT155II33
 from procedures.mass.automatic.nor_indi0606591a_iii_10_2006 import DiscontinuousTotalisersFR
 from procedures.mass.automatic.regeling_eu_meetinstrumenten_12_2006 import DiscontinuousTotalisersNL
+from sequencer.errors import Interrupted
 from tests.procedures.mass.automatic.benches import D, Lab, alone, decisions, pedigree, zero_readings
 
 ES, NL = "ICT/155/2020 II 3.3:2020", "Regeling EU-meetinstrumenten art. 12/2006"
@@ -71,6 +72,8 @@ def test_the_limit_is_rounded_to_the_nearest_interval_in_spain(load: str, rounde
 def test_the_interval_as_a_part_of_max(edition: Any, dt: str, conform: bool) -> None:
     (found,) = alone(edition, **{**PLATE, "dt": dt}).requirements()
     assert found.conforms is conform
+    (long,) = alone(edition, **{**PLATE, "max": "300 kg"}).requirements()
+    assert (long.value, long.limit) == ("0.166667 %", "> 0.01 %, < 0.2 %")
 
 
 def test_loads_of_a_nameplate() -> None:
@@ -123,6 +126,13 @@ def test_two_devices_show_the_same(lab: Lab) -> None:
 def test_zero_to_a_quarter_of_the_control_interval(lab: Lab, dL: str, outcome: str) -> None:
     assert lab.judged(ES, {"zero/dL": dL}, **ONE).outcomes["zero"] == outcome
     assert zero_readings(lab.judged(ES, {}, **ONE), "zero") == (("0.02", "kg"), "0.1")
+
+
+def test_totals_may_stand_anywhere_but_only_between_intervals(lab: Lab) -> None:
+    given = {f"{RUN}T0": "70000", f"{RUN}T1": "72000", "devices/T1": "90000", "devices/T2": "90000"}
+    assert lab.judged(ES, given, **ONE).answers.doubts == []
+    with pytest.raises(Interrupted, match="not a multiple of the resolution"):
+        lab.judged(ES, {f"{RUN}T1": "2010.2"}, **ONE)
 
 
 def test_a_run_that_was_not_weighed_leaves_repeatability_open(lab: Lab) -> None:
