@@ -15,7 +15,7 @@ from pydantic import Field
 from drivers.roles import ChargingPoint, ReferenceEnergyMeter, TimeComparison, VehicleLoad
 from metrology.exact import divide, plain
 from metrology.rounding import Rounding
-from procedures.kit import KitProcedure, Nameplate, Quantity, Value, item, mean, quantity, within
+from procedures.kit import Kept, KitProcedure, Nameplate, Quantity, Value, item, mean, quantity, within
 from procedures.run import Doubt, Problem
 from procedures.text import Text
 
@@ -123,13 +123,13 @@ class ChargingPoints(KitProcedure[M]):
 
     def several(self, take: Callable[[], Session]) -> tuple[Value, list[Value]]:
         """The mean error of several transactions, each stated."""
-        errors = []
-        for n in range(1, int(self.facts.number("repeats")) + 1):
+        errors, transactions = Kept(), range(1, int(self.facts.number("repeats")) + 1)
+        for n in transactions:
             with self.at(str(n), words=f"第 {n} 次 | transaction {n}"):
                 E, besides = self.run.together("session", take)
-                errors.append(E.named(f"E{n}"))
+                errors[n] = E.named(f"E{n}")
                 self.report(final=False, E=E, **besides)
-        return mean(errors), []
+        return mean([errors[n] for n in transactions]), []
 
     def session(self, volts: Decimal, name: str, phases: str, limit: Decimal) -> Session:
         """One transaction: error in %, and what was read."""

@@ -13,7 +13,19 @@ from pydantic import Field, model_validator
 from drivers.roles import Display, GasBench
 from metrology.exact import divide, plain, trimmed
 from metrology.limits import Limit
-from procedures.kit import KitProcedure, Nameplate, Quantity, Requirements, Value, forward, item, mean, quantity, within
+from procedures.kit import (
+    Kept,
+    KitProcedure,
+    Nameplate,
+    Quantity,
+    Requirements,
+    Value,
+    forward,
+    item,
+    mean,
+    quantity,
+    within,
+)
 from procedures.run import Doubt, Problem
 from procedures.text import Text
 
@@ -107,13 +119,13 @@ class GasMeters(KitProcedure[M]):
         """The mean of several errors at each flow rate."""
         for name, rate in self.tested.items():
             with self.at(name, rate):
-                errors = []
-                for n in range(1, self.repeats + 1):
+                errors, runs = Kept(), range(1, self.repeats + 1)
+                for n in runs:
                     with self.at(str(n), words=f"第 {n} 次 | run {n}"):
                         E, besides = self.run.together("passage", partial(self.passage, rate))
-                        errors.append(E)
+                        errors[n] = E
                         self.report(final=False, **{v.formula: v for v in besides}, E=E)
-                E_mean = mean(errors)
+                E_mean = mean([errors[n] for n in runs])
                 self.compare(self.permitted(rate), point=rate, curve="E_mean", E_mean=E_mean)
 
     @item("V0/m³ V1/m³ dV/m³ MPE/m³")

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from drivers.roles import Barometer, Display, PressureSource, TemperatureSource, Thermometer
 from metrology.exact import trimmed
-from procedures.kit import KitProcedure, Nameplate, Quantity, Value, item, mean, quantity, within
+from procedures.kit import Kept, KitProcedure, Nameplate, Quantity, Value, item, mean, quantity, within
 
 KELVIN, HPA = Decimal("273.15"), Decimal("0.1")
 ATMOSPHERE = Decimal("101.325")  # kPa: what is set as gauge pressure differs by it from the absolute pressure wanted
@@ -105,13 +105,13 @@ class GasVolumeConverters(KitProcedure[GasVolumeConverter]):
 
     def point(self, t: Decimal, p: Decimal | None) -> None:
         """Several readings at one state of the gas."""
-        errors = []
-        for n in range(1, self.repeats + 1):
+        errors, readings = Kept(), range(1, self.repeats + 1)
+        for n in readings:
             with self.at(str(n), words=f"第 {n} 次 | reading {n}"):
                 E, besides = self.run.together("state", partial(self.state, t, p))
-                errors.append(E)
+                errors[n] = E
                 self.report(final=False, **besides, E=E)
-        self.compare(within(self.mpe), E_mean=mean(errors))
+        self.compare(within(self.mpe), E_mean=mean([errors[n] for n in readings]))
 
     def state(self, t: Decimal, p: Decimal | None) -> tuple[Value, dict[str, Value]]:
         """State of the gas, the factor shown, and the factor calculated."""

@@ -12,6 +12,7 @@ from drivers.roles import ProvingCan
 from metrology.exact import plain, trimmed
 from metrology.units import Quantity as Amount
 from procedures.base import Requirement
+from procedures.errors import NotMeasured
 from procedures.flow.deliveries import Deliveries
 from procedures.kit import (
     Facts,
@@ -25,12 +26,14 @@ from procedures.kit import (
     spread,
     within,
 )  # fmt: skip
+from procedures.kit.kept import NO_READING
 from procedures.text import Text
 
 Volume = Annotated[Quantity, quantity("L", above=0)]
 Flow = Annotated[Quantity, quantity("L/min", above=0)]
 Run = tuple[Value, dict[str, Value]]
 SMALL, MINUTE = "small_can", Text("先行通液", "Flow before the delivery")
+
 PRESSED = "（软管展开、泵压下、无流量） | (hose unrolled, under the pressure of the pump, no flow)"
 
 
@@ -157,6 +160,8 @@ class ICT155VIB(Deliveries[TankTruckMeter]):
         for n in range(before + 1, before + self.runs + 1):
             with self.at(str(n), words=self.words(n)):
                 found.append(self.run.together("delivery", partial(self.flowing, rate)))
+        if len(found) < self.runs:
+            raise NotMeasured(NO_READING)
         return found
 
     def flowing(self, rate: Decimal) -> Run:

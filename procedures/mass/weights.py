@@ -18,7 +18,7 @@ from metrology.decision import R111_WEIGHTS, Outcome
 from metrology.density import CIPM_2007_RELATIVE_UNCERTAINTY
 from metrology.exact import plain, trimmed
 from metrology.rounding import round_significant, round_to_interval, round_to_uncertainty
-from procedures.kit import Quantity, Requirements, Value, at_most, function, item, mean, within
+from procedures.kit import Kept, Quantity, Requirements, Value, at_most, function, item, mean, within
 from procedures.kit.query import expanded as certified
 from procedures.mass.air import InAir
 from procedures.mass.comparison import Density, buoyancy_factor, expanded, u_buoyancy, u_weighing
@@ -101,12 +101,12 @@ class Weights(InAir[WeightSet]):
         """Conventional mass within the MPE less the uncertainty, which is at most a third of the MPE."""
         for w, mpe in self.limits.items():
             with self.at(w.nominal, *filter(None, [w.mark])):
-                air, found = self.air(), []
+                air, found = self.air(), Kept()
                 for n in self.cycles:
                     with self.at(str(n), words=f"循环 {n} | cycle {n}"):
-                        found.append(self.run.together("cycle", partial(self.cycle, w, mpe)))
-                        self.report(final=False, dI=found[-1])
-                self.judge(w, mpe, air, found)
+                        found[n] = self.run.together("cycle", partial(self.cycle, w, mpe))
+                        self.report(final=False, dI=found[n])
+                self.judge(w, mpe, air, [found[n] for n in self.cycles])
 
     def judge(self, w: OneWeight, mpe: Decimal, air: Value, differences: list[Value]) -> None:
         """The mean difference, corrected for buoyancy, on the conventional mass of the reference."""

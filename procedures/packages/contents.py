@@ -10,7 +10,7 @@ from metrology.decision import Outcome
 from metrology.exact import multiply, plain, trimmed
 from metrology.sampling import sample_variance
 from metrology.statistics.exact_sums import decimal_root
-from procedures.kit import Value, item, mean
+from procedures.kit import Kept, Value, item, mean
 from procedures.packages.lot import package
 from procedures.packages.plan import Planned
 from procedures.run import Doubt, Problem
@@ -33,12 +33,12 @@ class Contents(Planned):
     def density(self) -> None:
         """Mean density of the product at its reference temperature."""
         self.condition("reference")
-        found = []
-        for n in range(1, int(self.facts.number("densities")) + 1):
+        found, determinations = Kept(), range(1, int(self.facts.number("densities")) + 1)
+        for n in determinations:
             with self.at(str(n), words=f"第 {n} 次 | determination {n}"):
-                found.append(self.read("product_density", self.packages.density, unit="g/mL", expect=1))
-                self.report(final=False, product_density=found[-1])
-        self.kept["density", 0] = mean(found).named("product_density")
+                found[n] = self.read("product_density", self.packages.density, unit="g/mL", expect=1)
+                self.report(final=False, product_density=found[n])
+        self.kept["density", 0] = mean([found[n] for n in determinations]).named("product_density")
 
     @item("gross?/g tare?/g sieve?/g drained?/g tare_mean?/g tare_s?/g MPE?/g")
     def weighing(self) -> None:

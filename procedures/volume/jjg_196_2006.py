@@ -10,7 +10,7 @@ from pydantic.config import JsonDict
 
 from metrology.decision import Outcome
 from metrology.exact import plain, trimmed
-from procedures.kit import Facts, Nameplate, Quantity, Requirements, Value, mean, quantity, spread, within
+from procedures.kit import Facts, Kept, Nameplate, Quantity, Requirements, Value, mean, quantity, spread, within
 from procedures.text import Text
 from procedures.volume.gravimetric import Gravimetric, shown
 
@@ -75,12 +75,12 @@ class JJG196(Gravimetric[Glassware]):
         """The mean of two results at each volume; they differ by at most a part of the limit."""
         for nominal in self.tested:
             with self.at(nominal, why="规程检定点 | point of the regulation"):
-                found, K = [], self.conversion(self.expansion)
+                found, K = Kept(), self.conversion(self.expansion)
                 for n in self.repeats:
                     with self.at(str(n), words=f"第 {n} 次 | measurement {n}"):
-                        found.append(self.run.together("measurement", partial(self.measured, nominal, K)))
-                        self.report(final=False, V=shown(found[-1], self.limit or nominal))
-                self.judge(nominal, found)
+                        found[n] = self.run.together("measurement", partial(self.measured, nominal, K))
+                        self.report(final=False, V=shown(found[n], self.limit or nominal))
+                self.judge(nominal, [found[n] for n in self.repeats])
 
     def judge(self, nominal: Decimal, found: list[Value]) -> None:
         """The error of the mean."""

@@ -59,12 +59,12 @@ class JJG646(Gravimetric[Pipette]):
         """The mean of several deliveries at each volume."""
         for nominal, limit in self.limits.items():
             with self.at(nominal, why="规程检定点 | point of the regulation"):
-                found, K, permitted = [], self.conversion(facts.number("expansion")), limit * nominal / HUNDRED
+                K, permitted = self.conversion(facts.number("expansion")), limit * nominal / HUNDRED
                 for n in self.repeats:
                     with self.at(str(n), words=f"第 {n} 次 | delivery {n}"):
-                        found.append(self.run.together("delivery", partial(self.delivery, nominal, K)))
-                        self.kept[nominal, n] = found[-1]
-                        self.report(final=False, V=shown(found[-1], permitted))
+                        V = self.kept[nominal, n] = self.run.together("delivery", partial(self.delivery, nominal, K))
+                        self.report(final=False, V=shown(V, permitted))
+                found = [self.kept[nominal, n] for n in self.repeats]
                 Vm, curve = mean(found).named("Vm"), Curve("E", x_unit=self.unit)
                 E, also = replace((nominal - Vm) / Vm * HUNDRED, columns={}), [shown(Vm, permitted).named("Vm")]
                 self.compare(within(limit), point=nominal, curve=curve, also=also, E=E)
