@@ -36,6 +36,7 @@ from drivers.roles.flow import (
 )
 from drivers.roles.gas import GasBench
 from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
+from drivers.roles.grain import GrainMoistureMeter, GrainSamples
 from drivers.roles.heat import HeatBench
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.liquids import LiquidHandler
@@ -56,16 +57,16 @@ __all__ = [
     "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "ChargingPoint", "Clock",
     "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display", "Energised",
     "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench",
-    "GasDispenser", "GasFlowStandard", "GasVessel", "HeatBench", "HopperRun", "Identified", "Identity",
-    "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler",
-    "Magnetometer", "Mark",
-    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase",
-    "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan",
-    "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench", "SeriesReading", "SpeedSimulator",
-    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
-    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
-    "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
-    "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "GasDispenser", "GasFlowStandard", "GasVessel", "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun",
+    "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler",
+    "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay",
+    "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
+    "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench",
+    "SeriesReading", "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter",
+    "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
+    "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler", "Words",
+    "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
+    "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -83,6 +84,7 @@ ROLES: tuple[type, ...] = (
     FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler,
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
+    GrainMoistureMeter, GrainSamples,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

@@ -79,6 +79,8 @@ UNITS = {
     "exhaust_mixer": "drivers.simulation.units.exhaust_analyser:MIXER",
     "sound_level_meter": "drivers.simulation.units.sound_level_meter:UNIT",
     "sound_source": "drivers.simulation.units.sound_level_meter:SOURCE",
+    "grain_moisture_meter": "drivers.simulation.units.grain_moisture_meter:UNIT",
+    "grain_samples": "drivers.simulation.units.grain_moisture_meter:SAMPLES",
     "speed_meter": "drivers.simulation.units.speed_meter:UNIT",
     "speed_simulator": "drivers.simulation.units.speed_meter:SIMULATOR",
     "traffic_reference": "drivers.simulation.units.speed_meter:TRAFFIC",

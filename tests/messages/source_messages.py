@@ -23,7 +23,7 @@ PLACES = {
                 "temperature/hart_instrument"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "flow/", "heat/",
-                   "motion/", "packages/", "pressure/", "temperature/"),
+                   "moisture/", "motion/", "packages/", "pressure/", "temperature/"),
     "reports": ("content/", "unfinished.py", "work_words.py", "record/rows", "record/cover",
                 "record/course", "fonts.py", "lot.py"),
     "sequencer": ("reevaluation/conclusion_index",),

@@ -131,7 +131,7 @@ class UnitAtWork:
         if method in self.kind.does:
             acts = self.kind.does[method]
             done = [self._do(act, arguments) for act in ((acts,) if isinstance(acts, Act) else acts)]
-            return None, _DOING + max(done)
+            return None, _DOING + max(done, default=0.0)
         if method == "off" and self.quantities:
             return None, _DOING + self.safe()
         if method in ("apply", "apply_to") and self.quantities:

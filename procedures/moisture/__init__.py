@@ -1,0 +1,1 @@
+"""Regulations of the content of water."""
