@@ -15,7 +15,7 @@ from procedures.kit import KitProcedure, Quantity, Span, Value, at_least, functi
 from procedures.regulation import Stage
 from procedures.text import Text
 
-HOUR, THOUSANDTH, ONE = Decimal(3600), Decimal("0.001"), Decimal(1)
+HOUR, ONE = Decimal(3600), Decimal(1)
 
 
 class Passage(NamedTuple):
@@ -72,7 +72,7 @@ class HeatPassages(KitProcedure[HeatMeter]):
         return self.flow_limit(q) + self.part_limit("pair", difference) + self.part_limit("calculator", difference)
 
     def _limit(self, percent: Decimal) -> Decimal:
-        return self.factor * percent.quantize(THOUSANDTH)
+        return self.factor * round(percent, 3)
 
     # --- measurements ------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from drivers.roles import GrainMoistureMeter, GrainSamples
 from metrology.exact import divide, plain
 from metrology.limits import Constant, Greatest, Limit, OfReading
 from metrology.rounding import round_to_interval
-from procedures.kit import Facts, KitProcedure, Nameplate, Quantity, Requirements, Row, Value, between, quantity
+from procedures.kit import Curve, Facts, KitProcedure, Nameplate, Quantity, Requirements, Row, Value, between, quantity
 from procedures.run import Doubt, Problem
 
 facts = Facts.beside(__file__)
@@ -82,6 +82,8 @@ class MoistureMetersFR(KitProcedure[MoistureMeter]):
         number, place = int(facts.number("samples")), 0
         for row in self.subject.species[: int(facts.number("species"))]:
             low, high = (x.to("%").value for x in (row.lowest, row.highest))
+            name = facts.term(row.species).name
+            curve = Curve("E", row.species, f"{name.zh} | {name.en}")
             known: list[Decimal] = []
             self.meter.select(row.species)
             for n in range(1, number + 1):
@@ -90,12 +92,12 @@ class MoistureMetersFR(KitProcedure[MoistureMeter]):
                 with self.at(
                     row.species,
                     str(n),
-                    words=f"{facts.term(row.species).name.zh} {n} 号样品 | {row.species}, sample {n}",
+                    words=f"{name.zh} {n} 号样品 | {name.en}, sample {n}",
                 ):
                     wr, w = self.run.together("sample", partial(self.measured, str(place), ideal, known))
                     known.append(wr.number)
                     limit = self.limit(row.species)
-                    self.compare(limit, point=wr.number, curve=row.species, also=[wr, w], chosen=True, E=w - wr)
+                    self.compare(limit, point=wr.number, curve=curve, also=[wr, w], chosen=True, E=w - wr)
 
     def measured(self, number: str, ideal: Decimal, known: list[Decimal]) -> tuple[Value, Value]:
         """Content by the reference method, and as shown."""

@@ -107,8 +107,9 @@ def _try(target: Target, mutant: Mutant | None) -> int:
 
 def _install(target: Target, mutant: Mutant) -> None:
     """Forget what was made of the file, and let nobody read it any more as it is on disk."""
-    for name in target.import_names.values():
-        sys.modules.pop(name, None)
+    package = target.import_names[target.module].rpartition(".")[0]
+    for name in [n for n in sys.modules if n in target.import_names.values() or n.startswith(f"{package}.")]:
+        sys.modules.pop(name)  # other editions beside it rest on what it shares with them
     registry._shipped.cache_clear()
     if mutant.file in target.import_names:
         sys.meta_path.insert(0, Changed(target.import_names[mutant.file], mutant))

@@ -207,3 +207,54 @@ def test_heat_of_water_in_the_other_pipe(lab: Path) -> None:
         D(str(judged(lab, ES, pipe=pipe).of("calculator")["dtmax"]["values"]["Wr"])) for pipe in ("flow", "return")
     )
     assert D("0.92") < warm / cold < D("0.94")
+
+
+def repeated(lab: Path, *passages: tuple[str, str]) -> Any:
+    """The French order at qi with 20 L each: flow rate in m³/h and volume shown in m³ of every passage."""
+    given = {}
+    for n, (q, shown) in enumerate(passages, 1):
+        at = f"qi/0.01575m3h/{n}"
+        given |= {f"{at}/q": q, f"{at}/Vr": "0.02", f"{at}/V0": "1000", f"{at}/V1": f"{1000 + D(shown)}"}
+    return judged(lab, FR, given)
+
+
+def test_an_error_at_its_limit_is_not_repeated(lab: Path) -> None:
+    """2 + 0.02 × 1.5 / 0.015 = 4 % of 20 L."""
+    found = repeated(lab, ("0.015", "0.0208")).of("flow_sensor")
+    assert found["qi/0.01575m3h"]["words"]["formula"] == "E = (V − V_r) / V_r × 100"
+    assert "qi/0.01575m3h/inside" not in found
+    more = repeated(lab, ("0.015", "0.020801"), ("0.015", "0.02"), ("0.015", "0.02")).of("flow_sensor")
+    assert more["qi/0.01575m3h"]["words"]["formula"].endswith("/ 3")
+    assert more["qi/0.01575m3h/inside"]["values"]["n"] == "2"
+
+
+def test_the_mean_is_held_to_the_smallest_of_three_limits(lab: Path) -> None:
+    """3.818 % at 0.0165 m³/h, 4 % at 0.015 m³/h; the mean is 3.85 %."""
+    found = repeated(lab, ("0.0165", "0.02078"), ("0.015", "0.02079"), ("0.015", "0.02074")).of("flow_sensor")
+    assert found["qi/0.01575m3h"]["decision"]["limit"] == ["-3.818", "3.818"]
+    assert found["qi/0.01575m3h"]["outcome"] == "not_conform"
+    assert found["qi/0.01575m3h/inside"]["outcome"] == "conform"
+
+
+def test_single_measurements_are_no_results_and_registers_may_stand_anywhere(lab: Path) -> None:
+    found = repeated(lab, ("0.015", "0.02"))
+    rows = found.of("flow_sensor")
+    assert rows["qi/0.01575m3h/1"]["reference"] == []
+    assert "reference" not in rows["qi/0.01575m3h"]  # the flow rate decided the limit: replayed whole
+    assert found.of("temperature_sensors")["below/9degC"]["reference"] == []
+    assert "reading_far" not in found.answers.doubts
+    doubts = judged(lab, ES, {"transmission/Ws": "99999", "transmission/Wm": "99999"}).answers.doubts
+    assert "reading_far" not in doubts
+
+
+@pytest.mark.parametrize(("sensor", "sign"), [("Rf", 1), ("Rr", -1)])
+def test_both_sensors_of_a_pair_count(lab: Path, sensor: str, sign: int) -> None:
+    """A sensor that feels 0.2 K warmer than it is: 6.7 % of 3 K."""
+    ideal = judged(lab, ES)
+    read = {a: D(b["value"]["number"]) for k, a, b in ideal.bodies if k == "observation" and a.endswith(sensor)}
+    moved = {a.partition("/")[2]: f"{ohm + D('0.388'):.6f}" for a, ohm in read.items() if a.startswith("temperature")}
+    found = judged(lab, ES, moved)
+    assert len(moved) == 3
+    assert found.outcomes["temperature_sensors"] == "not_conform"
+    error = D(decided(found, "temperature_sensors")["pair"]["unrounded"])
+    assert D("6") < sign * error < D("7.5")

@@ -37,6 +37,15 @@ def test_figures_a_second_time() -> None:
     assert MoistureMetersFR.validity_mode(plate()) is Mode.PERIODIC
 
 
+def test_what_was_read() -> None:
+    read = {
+        key: str(facts.source(key).status)
+        for key in ("scope", "period", "place", "visual", "control", "samples", "mpe", "step")
+    }
+    assert set(read.values()) == {"verified"}
+    assert {str(facts.source(key).status) for key in ("dates", "standard")} == {"unverified"}
+
+
 def test_items_and_stages() -> None:
     items = {i.key: i for i in MoistureMetersFR.items()}
     assert list(items) == ["specification", "environment", "examination", "control", "indication"]
