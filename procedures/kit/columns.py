@@ -17,8 +17,9 @@ MOST_DIGITS = 12
 """No reading has more digits; a number that has comes from a division."""
 SIGNIFICANT = 8
 """A quotient that is compared with nothing is shown to so many digits."""
-PLACES_BEYOND_LIMIT = 2
-"""A quotient is shown to so many places beyond those of its limit; it is compared in full."""
+PLACES_BEYOND_LIMIT, TAIL = 2, 4
+"""A quotient is shown to so many places beyond those of its limit; it is compared in full. So is a number with a tail of
+more than four such places, which the correction of a certificate leaves."""
 
 
 def rounded(number: Decimal, rounding: Rounding | Number | None) -> str:
@@ -34,13 +35,14 @@ def short(number: Decimal, pair: Sides | None) -> Decimal:
     """
     if not number and exponent_of(number) < -MOST_DIGITS:
         return Decimal(0)  # of a division
-    if len(number.as_tuple().digits) <= MOST_DIGITS:
-        return number
+    long = len(number.as_tuple().digits) > MOST_DIGITS
     if pair is None:
-        return trimmed(round_significant(number, SIGNIFICANT))
+        return trimmed(round_significant(number, SIGNIFICANT)) if long else number
     exponents = [exponent_of(side) for side in pair if side is not None]
-    places = max((-e for e in exponents), default=4) + PLACES_BEYOND_LIMIT
-    return round_to_interval(number, Decimal(1).scaleb(-places))
+    places = max((-e for e in exponents), default=4)
+    if not long and -exponent_of(number) <= places + TAIL:
+        return number
+    return round_to_interval(number, Decimal(1).scaleb(-places - PLACES_BEYOND_LIMIT))
 
 
 @dataclass(frozen=True, slots=True)

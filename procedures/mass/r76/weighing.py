@@ -7,7 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from drivers.roles import LoadHandler, WeighingInstrument
-from metrology.exact import plain
+from metrology.exact import exponent_of, plain
+from metrology.rounding import round_to_interval
 from procedures.errors import NotMeasured, Void
 from procedures.kit import KitProcedure, Value, spread, within
 from procedures.kit.columns import Curve
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from procedures.run import Run
 
 S = TypeVar("S", bound=Subject)
-ZERO, TENTH, CENTRE = Decimal(0), Decimal("0.1"), "centre"
+ZERO, TENTH, HUNDRED, CENTRE = Decimal(0), Decimal("0.1"), Decimal(100), "centre"
 NO_E0 = Text("零点误差 E0 未测得，不得假定为零", "the error at zero E0 was not measured and must not be assumed")
 NO_VALUE = Text("替代物的量值未测得", "the value of the substitution loads was not measured")
 TOO_FEW_WEIGHTS = Text("标准砝码占最大秤量的份额不足", "the standard weights are too small a part of Max")
@@ -108,7 +109,7 @@ class Weighing(KitProcedure[S]):
         with self.at("E0", words=f"零点误差 E0，{load} | error at zero E0, {load}", why=t.why):
             self.loads.place(tare, self.unit, CENTRE)
             found = self.weigh(t.load, tare=tare)
-            self.report(final=False, P=found.P, E=found.E)
+            self.report(final=False, P=found.P, E=self.shown(found.E))
             return found.E.named("E0")
         raise NotMeasured(NO_E0)
 
@@ -128,8 +129,15 @@ class Weighing(KitProcedure[S]):
 
     def judge(self, found: Weighed, E0: Value, *, curve: Curve | None = None, source: Source | None = None) -> None:
         """The error at a load, corrected for that at zero, against the MPE."""
-        also = [found.P.named("P"), found.E.named("E")]
+        also = [found.P.named("P"), self.shown(found.E).named("E")]
         self.compare(self.mpe, point=found.load, curve=curve, source=source, also=also, Ec=found.E - E0)
+
+    def shown(self, error: Value) -> Value:
+        """An error as a column shows it: to a hundredth of d, where the correction of the weights leaves more digits."""
+        finest = self.plate.ranges[0].d / HUNDRED
+        if exponent_of(error.number) >= exponent_of(finest):
+            return Value.constant(error.number)
+        return Value.constant(round_to_interval(error.number, finest))
 
     def weigh(self, load: Decimal, *, tare: Decimal = ZERO, where: str = CENTRE) -> Weighed:
         """Put a load on, besides a tare that was taken; read I, and ΔL where the display is too coarse."""
