@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
 from procedures.text import NO_TEXT, Text
+from reports.identity import CALIBRATION
 from reports.wording import EARLIER_OUTCOMES, HOW, kind_in_words, known
 
 if TYPE_CHECKING:
@@ -47,8 +48,14 @@ def place(laboratory: entries.Laboratory) -> Text:
     return laboratory.place if laboratory.place != NO_TEXT else laboratory.address
 
 
+_GIVEN = Text("已给出结果", "results given")
+_EARLIER_CALIBRATIONS = EARLIER_OUTCOMES | {"conform": _GIVEN, "not_conform": _GIVEN}
+"""How an earlier calibration ended: it concluded nothing on conformity."""
+
+
 def _earlier(run: entries.EarlierRun) -> Text:
-    outcome, what = known(EARLIER_OUTCOMES, run.outcome), kind_in_words(run.kind, run.stage)
+    words = _EARLIER_CALIBRATIONS if run.kind == CALIBRATION else EARLIER_OUTCOMES
+    outcome, what = known(words, run.outcome), kind_in_words(run.kind, run.stage)
     zh, en = (f"委托单 {run.order}", f"order {run.order}") if run.order else ("", "")
     if run.batch:
         zh, en = f"{zh} 批次 {run.batch}".strip(), f"{en}, batch {run.batch}".strip(", ")

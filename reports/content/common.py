@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from metrology.status import Status
 from procedures.text import Text
-from reports.wording import OUTCOMES, STATUSES, known
+from reports.wording import STATUSES, known
 
 if TYPE_CHECKING:
     from metrology.decision import Outcome
@@ -25,9 +25,9 @@ def labelled(zh: str, en: str, value: Text | str) -> Json:
     return {"name": {"zh": zh, "en": en}, **both(shown)}
 
 
-def outcome(value: Outcome) -> Json:
-    """An outcome in words, with its key for the colour it is set in."""
-    return {"key": str(value), **both(OUTCOMES[value])}
+def shown(text: Text, value: Outcome) -> Json:
+    """An outcome in these words with its key; a dash without a colour where there are none."""
+    return {"key": str(value), **both(text)} if text.zh else {"key": "stated", "zh": "—", "en": ""}
 
 
 def status(value: str) -> Text:

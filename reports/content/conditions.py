@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from procedures.text import Text
-from reports.content.common import Json, both, labelled, outcome
+from reports.content.common import Json, both, labelled, shown
 from reports.numerals import with_minus
+from reports.outcomes import of_item
 from reports.statements import belonging, place
 from reports.wording import kind_in_words
 
@@ -77,7 +78,7 @@ def nameplate(run: RunView) -> list[Json]:
 def summary(run: RunView) -> list[Json]:
     """The items that were decided, with clause and outcome."""
     return [
-        {"name": both(item.name), "clause": item.clause, "outcome": outcome(item.outcome)}
+        {"name": both(item.name), "clause": item.clause, "outcome": shown(of_item(run, item), item.outcome)}
         for item in run.results
         if item.key in _applicable(run) - PRECONDITIONS
     ]

@@ -9,9 +9,10 @@ from metrology.validity import Mode
 from procedures.text import NO_TEXT, Text
 from procedures.validity import valid_until
 from reports.content import judgement
-from reports.content.common import Json, both, labelled, outcome
+from reports.content.common import Json, both, labelled, shown
 from reports.errors import BadJournal
 from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, withheld
+from reports.outcomes import of_item
 from reports.unfinished import statement_remark
 from reports.wording import kind_in_words
 
@@ -103,9 +104,9 @@ def _listed(run: RunView, kind: Kind) -> list[Json]:
         return []
     ignored = {Outcome.CONFORM, Outcome.NOT_APPLICABLE}
     return [
-        {"name": both(item.name), "clause": item.clause, "outcome": outcome(item.outcome)}
+        {"name": both(item.name), "clause": item.clause, "outcome": shown(of_item(run, item), item.outcome)}
         for item in run.results
-        if item.outcome not in ignored
+        if item.outcome not in ignored and of_item(run, item).zh
     ]
 
 

@@ -10,17 +10,23 @@ from procedures.text import Text
 from reports import statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
-from reports.identity import INSPECTION, Kind
+from reports.identity import CALIBRATION, INSPECTION, Kind
 from reports.wording import RULES, known
 
 if TYPE_CHECKING:
     from reports.view import ItemResult, RunView
 
 _VERIFIED = str(Status.VERIFIED)
+_NOTHING_DECIDED = Text(
+    "误差与所列允许值并列给出，不作合格与否的判定。",
+    "Errors stand beside the values that are permitted; nothing is concluded from them.",
+)
 
 
 def rules(run: RunView) -> list[Json]:
-    """Every decision rule that a comparison of the run used."""
+    """Every decision rule that a comparison of the run used; a calibration decides nothing."""
+    if run.opened.kind == CALIBRATION:
+        return [both(_NOTHING_DECIDED)]
     used = dict.fromkeys(c.comparison.rule for c in run.conclusions if c.comparison is not None and c.comparison.rule)
     return [both(known(RULES, rule)) for rule in used]
 

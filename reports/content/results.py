@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from procedures.text import Text
-from reports.content.common import Json, both, outcome
+from procedures.text import NO_TEXT, Text
+from reports.content.common import Json, both, shown
 from reports.content.curve import curves
 from reports.content.evidence import charts
 from reports.numerals import MINUS, Cell, column, width, with_minus
+from reports.outcomes import of_item, of_row
 from reports.view import Column
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _SHORT_LABEL = 16
 _FITTING = 66
 # What a column needs besides its text.
 _GAP = 2
-_STATED = {"key": "stated", "zh": "—", "en": ""}
 _POINT = Text("检定点", "Point")
 _CHECK = Text("检查内容", "Check")
 
@@ -47,7 +47,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
             "label": labels[i],
             "cells": [asdict(cells[k][i]) for k in range(len(columns))],
             "across": bool(columns) and not any(cells[k][i].text for k in range(len(columns))),
-            "outcome": _STATED if conclusion.states_only(keys) else outcome(conclusion.outcome),
+            "outcome": shown(NO_TEXT if conclusion.states_only(keys) else of_row(run, conclusion), conclusion.outcome),
             "reason": both(conclusion.reason),
         }
         for i, conclusion in enumerate(conclusions)
@@ -64,7 +64,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "key": item.key,
         "name": both(item.name),
         "clause": item.clause,
-        "outcome": outcome(item.outcome),
+        "outcome": shown(of_item(run, item), item.outcome),
         "reason": both(Text("", "") if told else item.reason),
         "columns": heads,
         "unit_below": crowded,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from messages import both
+from metrology.decision import Outcome
 from procedures.text import Text
 from reports import statements
 from reports.days import local_time
-from reports.identity import certificate_number
+from reports.identity import CALIBRATION, certificate_number
 from reports.record.course import KINDS, ON_THE_COVER, described
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
@@ -36,7 +37,7 @@ def cover(run: RunView) -> Sheet:
         ("规程数据状态", "Status of the regulation's data", both_languages(known(STATUSES, regulation.status))),
         *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
         ("检定日期", "Date of verification", run.verified_on.isoformat()),
-        ("检定结论", "Conclusion", both_languages(OUTCOMES[verdict.outcome]) if verdict else "—"),
+        ("检定结论", "Conclusion", _concluded(run)),
         *(_of_verdict(verdict) if verdict else ()),
         ("检定机构", "Laboratory", both_languages(opened.laboratory.name)),
         ("检定地点", "Place", both_languages(statements.place(opened.laboratory))),
@@ -92,6 +93,15 @@ def _standard(s: StandardUsed) -> str:
     valid = f"{s.valid_from} ～ {s.valid_until}"
     parts = (s.id, s.name.zh, s.model, s.serial, s.range, s.accuracy, s.certificate, s.issuer, valid, chain)
     return "; ".join(part for part in parts if part)
+
+
+def _concluded(run: RunView) -> str:
+    """The outcome of the run; a calibration concludes nothing on conformity."""
+    if run.verdict is None:
+        return "—"
+    if run.opened.kind == CALIBRATION and run.verdict.outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
+        return "未作出合格与否的结论 No conclusion on conformity"
+    return both_languages(OUTCOMES[run.verdict.outcome])
 
 
 def _of_verdict(verdict: Verdict) -> Iterator[tuple[str, str, str]]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.days import local_time
+from reports.outcomes import of_item, of_row
 from reports.record.course import course
 from reports.record.cover import COVER, cover
 from reports.record.series import series
 from reports.record.sheet import Sheet, both_languages
-from reports.wording import ANSWERS, HOW, OUTCOMES, STATUSES, known
+from reports.wording import ANSWERS, HOW, STATUSES, known
 from reports.work_words import words_for
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _items(run: RunView) -> Sheet:
     rows = []
     for planned in run.items:
         found = run.result_of(planned.key)
-        outcome = both_languages(OUTCOMES[found.outcome]) if found else "未检 not examined"
+        outcome = (both_languages(of_item(run, found)) or "—") if found else "未检 not examined"
         reason = found.reason if found else planned.reason
         status = both_languages(known(STATUSES, planned.status))
         rows.append((planned.name.zh, planned.name.en, planned.clause, outcome, status, both_languages(reason)))
@@ -95,7 +96,7 @@ def _conclusion(run: RunView, conclusion: Conclusion) -> tuple[str, ...]:
         *((compared.formula, compared.substitution, compared.unrounded, compared.rounded) if compared else ("",) * 4),
         *limits,
         *((compared.unit, compared.uncertainty, compared.clause, _status(compared)) if compared else ("",) * 4),
-        "—" if conclusion.states_only(names) else both_languages(OUTCOMES[conclusion.outcome]),
+        "—" if conclusion.states_only(names) else both_languages(of_row(run, conclusion)) or "—",
         both_languages(conclusion.reason),
         *((compared.rule, compared.compared, compared.note) if compared else ("",) * 3),
     )
