@@ -36,9 +36,9 @@ def show(
     head = (document["regulation"], name, subject["model"], f"№ {subject['serial']}", document["date"], document["run"])
     print_table(
         plain("  ".join(head)),
-        ["", *(localised(t) for t in (m.POINT, m.COMPARED))],
-        [_row(c) for c in document["conclusions"]],
-        whole=(0, 1),
+        ["", *(localised(t) for t in (m.ITEM, m.POINT, m.COMPARED))],
+        _points(document),
+        whole=(0,),
     )
     rows = [
         [words(i["outcome"]), text_of(i["name"]), clause_of(i["clause"]), text_of(i["reason"])]
@@ -77,7 +77,14 @@ def _tell_amendments(document: Mapping[str, Any]) -> None:
         tell(m.REPLACED, run=by)
 
 
-def _row(document: Mapping[str, Any]) -> list[str]:
-    decision = document.get("decision") or {}
-    compared = f"{decision['compared']} {decision['unit']}" if decision else localised(document["reason"])
-    return [words(document["outcome"]), plain(document["address"]), plain(compared)]
+def _points(document: Mapping[str, Any]) -> list[list[str]]:
+    """Every decided point in words; the name of an item stands at its first point. `--json` has the addresses."""
+    names = {item["key"]: text_of(item["name"]) for item in document["items"]}
+    rows, before = [], ""
+    for one in document["conclusions"]:
+        decision = one.get("decision") or {}
+        compared = f"{decision['compared']} {decision['unit']}" if decision else localised(one["reason"])
+        name = "" if one["item"] == before else names.get(one["item"], plain(one["item"]))
+        rows.append([words(one["outcome"]), name, text_of(one["label"]), plain(compared)])
+        before = one["item"]
+    return rows

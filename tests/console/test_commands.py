@@ -102,6 +102,7 @@ def test_plan_runs_and_show_on_the_screen(lab: Any) -> None:
     assert "not conform" in listed
     shown = lab("show", run[:-3]).out
     assert "15000" in shown
+    assert "weighing/up" not in shown
     assert "OIML R 76-1" in shown
 
 
