@@ -91,7 +91,8 @@ class Weighing(KitProcedure[S]):
     def factor(self) -> Decimal:
         """By what the limits of the table are multiplied at this stage."""
         table = self.facts.table("factor")
-        return table.numbers(self.run.stage)[0] if self.run.stage in table else INITIAL
+        (found,) = table.numbers(self.run.stage) if self.run.stage in table else (INITIAL,)
+        return found
 
     def preload(self, times: int, share: Decimal) -> None:
         """Load a range before its first measurement, once in a run."""

@@ -37,7 +37,8 @@ def test_the_edition() -> None:
 
 def test_every_fact_has_its_status_and_nothing_claims_to_be_verified() -> None:
     unverified = {"matrix", "room", "identification", "net", "price"}
-    secondary = {"mpe", "weights", "preload", "single", *facts.item_keys} - unverified
+    named = {"mpe", "weights", "preload", "single", "in_service", "successor"}
+    secondary = {*named, *facts.item_keys} - unverified
     assert {k: facts.source(k).status.value for k in unverified} == dict.fromkeys(unverified, "unverified")
     assert {k: facts.source(k).status.value for k in secondary} == dict.fromkeys(secondary, "secondary")
     assert JJG539.regulation.sources == (facts.source("matrix"),)
@@ -55,6 +56,16 @@ def test_the_table_of_limits(accuracy: str) -> None:
     mpe = facts.table("mpe")
     assert mpe.columns == ("0.5", "1.0", "1.5")
     assert mpe.numbers(accuracy) == tuple(map(Decimal, TABLE[accuracy].split()))
+
+
+def test_further_figures() -> None:
+    """Once to Max; from 10 t, where loads roll on, three times to half of it. In service the limits are doubled."""
+    preload = facts.table("preload")
+    assert {key: tuple(preload.row(key).values()) for key in preload.rows} == {
+        "any": (0, 1, 1), "rolling": (10, 3, Decimal("0.5")),
+    }  # fmt: skip
+    assert facts.table("factor").rows == {"in-service": (2,)}
+    assert facts.number("successor_kg") == 100
 
 
 @pytest.mark.parametrize("stage", ["initial", "subsequent", "in-service"])
