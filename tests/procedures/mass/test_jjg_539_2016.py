@@ -58,16 +58,6 @@ def test_the_table_of_limits(accuracy: str) -> None:
     assert mpe.numbers(accuracy) == tuple(map(Decimal, TABLE[accuracy].split()))
 
 
-def test_further_figures() -> None:
-    """Once to Max; from 10 t, where loads roll on, three times to half of it. In service the limits are doubled."""
-    preload = facts.table("preload")
-    assert {key: tuple(preload.row(key).values()) for key in preload.rows} == {
-        "any": (0, 1, 1), "rolling": (10, 3, Decimal("0.5")),
-    }  # fmt: skip
-    assert facts.table("factor").rows == {"in-service": (2,)}
-    assert facts.number("successor_kg") == 100
-
-
 @pytest.mark.parametrize("stage", ["initial", "subsequent", "in-service"])
 def test_an_ideal_scale_conforms_at_every_stage(scale: Judge, stage: str) -> None:
     for fields in ({}, IIII):

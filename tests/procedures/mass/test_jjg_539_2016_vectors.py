@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from procedures.mass.jjg_539_2016 import facts
 from tests.procedures.mass.judging import Judge
 
 #: B01: 15 kg, e = 5 g, class III, E0 = 0.5 g. Where it is read, I, ΔL; E, Ec, MPE; whether a new scale conforms.
@@ -67,3 +68,13 @@ def test_a_defect_of_a_kind_of_scale(verify: Any, kind: str, defect: str, failed
     verified = verify("scale", serial=f'"SY-DEFECT-{defect}"', **KINDS[kind])
     assert verified.verdict["failed"] == failed
     assert verified.outcome == "not_conform"
+
+
+def test_further_figures() -> None:
+    """Once to Max; from 10 t, where loads roll on, three times to half of it. In service the limits are doubled."""
+    preload = facts.table("preload")
+    assert {key: tuple(preload.row(key).values()) for key in preload.rows} == {
+        "any": (0, 1, 1), "rolling": (10, 3, Decimal("0.5")),
+    }  # fmt: skip
+    assert facts.table("factor").rows == {"in-service": (2,)}
+    assert facts.number("successor_kg") == 100
