@@ -66,18 +66,19 @@ class FuelDispensers(Deliveries[Dispenser]):
     @item("VJ/L tJ/°C VB/L tB/°C VBt/L E/% MPE/%")
     def indication(self) -> None:
         """The mean error of the deliveries at each flow rate."""
+        limit = within(self.facts.number("mpe"))
         for rate in self.rates:
             with self.at(rate, why="规程流量点 | flow rate of the regulation"):
                 for n in self.repeats:
                     with self.at(str(n), words=f"第 {n} 次 | delivery {n}"):
                         error, besides = self.delivered(rate, self.subject.measure)
                         self.kept[rate, n] = error
-                        self.report(final=False, E=error, **besides)
+                        self.report_one_of({"E": limit}, E=error, **besides)
                 self.compare(
-                    within(self.facts.number("mpe")),
+                    limit,
                     point=rate,
                     curve=Curve("E", x_unit=self.unit),
-                    E=mean(self.errors(rate)),
+                    E=mean(self.errors(rate)).alone(),
                 )
 
     @item("Emax/% Emin/% s/% MPE/%")

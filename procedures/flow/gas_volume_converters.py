@@ -85,7 +85,7 @@ class GasVolumeConverters(KitProcedure[GasVolumeConverter]):
         """The limit in %."""
         return self.facts.table("mpe").numbers(self.subject.converts)[0]
 
-    @item("ts/°C ps?/kPa pa?/hPa C/1 Cc/1 E/% E_mean/% MPE/%")
+    @item("ts/°C ps?/kPa pa?/hPa C/1 Cc/1 E/% MPE/%")
     def conversion(self) -> None:
         """The mean of several errors at each temperature and pressure."""
         only_temperature = self.subject.converts == "temperature"
@@ -110,8 +110,8 @@ class GasVolumeConverters(KitProcedure[GasVolumeConverter]):
             with self.at(str(n), words=f"第 {n} 次 | reading {n}"):
                 E, besides = self.run.together("state", partial(self.state, t, p))
                 errors[n] = E
-                self.report(final=False, **besides, E=E)
-        self.compare(within(self.mpe), E_mean=mean([errors[n] for n in readings]))
+                self.report_one_of({"E": within(self.mpe)}, **besides, E=E)
+        self.compare(within(self.mpe), E=mean([errors[n] for n in readings]).alone())
 
     def state(self, t: Decimal, p: Decimal | None) -> tuple[Value, dict[str, Value]]:
         """State of the gas, the factor shown, and the factor calculated."""

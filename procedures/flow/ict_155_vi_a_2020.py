@@ -122,7 +122,7 @@ class ICT155VIA(Deliveries[SpanishDispenser]):
             )
         if again is not None:
             with self.at("first", words="第 1 次 | first delivery"):
-                self.report(final=False, E=E, **besides)
+                self.report_one_of({"E": within(limit)}, E=E, **besides)
             E, besides = again
         self.compare(within(limit), also=[*besides.values()], chosen=True, E=E)
 

@@ -82,7 +82,7 @@ class CngDispensersFR(KitProcedure[CngDispenser]):
     def judged(self, E: Value, besides: dict[str, Value]) -> None:
         """On site an error must be below the limit; in a laboratory it may reach it."""
         if not self.subject.laboratory and abs(E.number) == self.limit:
-            self.conclude(Outcome.NOT_CONFORM, reason=self.facts.text("equal"), E=E)
+            self.conclude(Outcome.NOT_CONFORM, reason=self.facts.text("equal"), permitted=f"< {plain(self.limit)}", E=E)
         else:
             self.compare(within(self.limit), also=[*besides.values()], E=E)
 

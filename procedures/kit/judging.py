@@ -85,6 +85,17 @@ class Judging(Recording[S]):
         """
         self._conclude(Outcome.CONFORM, NO_TEXT, self._source, final, values)
 
+    def report_one_of(self, limits: Mapping[str, Limit], /, **values: Value) -> None:
+        """State one of several measurements whose mean is compared.
+
+        Args:
+            limits: Limits of the mean, by its symbol: a column shows the single values to the same places. Other values
+                may be shown to the places of a limit too. Such a limit is one for all points.
+            **values: The values by their symbols.
+        """
+        pairs = {symbol: sides(limit, None) for symbol, limit in limits.items()}
+        self._conclude(Outcome.CONFORM, NO_TEXT, self._source, False, values, pairs=pairs)
+
     def conclude(
         self,
         outcome: Outcome,
@@ -131,10 +142,12 @@ class Judging(Recording[S]):
         final: bool,  # noqa: FBT001
         values: Mapping[str, Value],
         permitted: str = "",
+        pairs: Mapping[str, Sides] | None = None,
     ) -> None:
         origins = tuple(o for v in values.values() for o in v.origins) if final else ()
         self._note_report()
         shown = {s: n for v in values.values() for s, n in v.columns.items()} | {s: v.number for s, v in values.items()}
+        shown |= {symbol: short(values[symbol].number, pair) for symbol, pair in (pairs or {}).items()}
         columns = self._columns("", shown, None, None)
         if permitted:
             columns["MPE"] = permitted

@@ -88,6 +88,10 @@ class Value:
         columns = {**self.columns, symbol: self.number}
         return Value(self.number, printed_symbol(symbol), _shown(self.number), columns, self.origins)
 
+    def alone(self) -> Value:
+        """The same value without what it was computed from in further columns: a mean below the rows that it is of."""
+        return replace(self, columns={})
+
     def __add__(self, other: Operand) -> Value:
         b = _value(other)
         return self._joined(b, "+", SUM, add(self.number, b.number), (Decimal(1), Decimal(1)))
