@@ -1,0 +1,1 @@
+"""Regulations of levels: storage tanks, dip sticks, level gauges."""
