@@ -131,3 +131,25 @@ def test_ends_and_middle_of_both_ranges(lab: ExampleLab) -> None:
 @pytest.mark.parametrize("regulation", [ES, NL])
 def test_a_check_that_fails(lab: ExampleLab, regulation: str, check: str) -> None:
     assert judged(lab, regulation, {f"/{check}": "not_conform"}).verdict["outcome"] == "not_conform"
+
+
+def test_what_is_set_and_how_long_is_waited(lab: ExampleLab) -> None:
+    """300 kPa absolute are 198.675 kPa above 101.325 kPa; the bath rests ten minutes; the line is vented in the end."""
+    bodies = judged(lab, ES, {}).bodies
+    done = [(b["method"], *b.get("args", ())) for kind, _, b in bodies if kind == "command"]
+    pressures = [("set_pressure", p, "kPa") for p in ("198.675", "398.675", "598.675")]
+    expected = [step for t in ("0", "20", "40") for step in (("set_temperature", t, "°C"), *pressures)]
+    assert done == [*expected, ("vent",)]
+    assert [int(b["seconds"]) for kind, _, b in bodies if kind == "dwell"] == [600, 600, 600]
+
+
+def test_an_ideal_converter_has_no_error(lab: ExampleLab) -> None:
+    read = {a: b["value"]["number"] for k, a, b in judged(lab, ES, {}).bodies if k == "observation" and "value" in b}
+    state = [Decimal(read[f"{AT}/1/{key}"]) for key in ("ts", "ps", "pa")]
+    assert state == [0, Decimal("198.675"), Decimal("1013.25")]
+    assert abs(Decimal(read[f"{AT}/1/C"]) / (Decimal(300) / Decimal("101.325")) - 1) < Decimal("1e-9")
+
+
+def test_a_converter_for_temperature_leaves_the_controller_alone(lab: ExampleLab) -> None:
+    bodies = judged(lab, ES, {}, **T_ONLY).bodies
+    assert {b["method"] for kind, _, b in bodies if kind == "command"} == {"set_temperature"}
