@@ -149,3 +149,11 @@ def test_sizes(lab: ExampleLab, qmax: str, outcome: str) -> None:
 @pytest.mark.parametrize("check", ["marks", "seal", "scope", "leak", "soaked"])
 def test_a_check_that_fails(lab: ExampleLab, check: str) -> None:
     assert judged(lab, {f"/{check}": "not_conform"}).verdict["outcome"] == "not_conform"
+
+
+def test_the_loss_is_read_while_gas_flows_at_qmax(lab: ExampleLab) -> None:
+    bodies = judged(lab, {}).bodies
+    done = [(b["method"], *b.get("args", ())) for k, a, b in bodies if k == "command" and a.startswith("pressure_loss")]
+    assert done == [("set_flow", "40", "m³/h"), ("stop",)]
+    ideal = [b["value"]["number"] for k, a, b in bodies if k == "observation" and a == "pressure_loss/Qmax/40m3h/dp"]
+    assert ideal == ["0"]

@@ -102,3 +102,21 @@ def test_more_than_the_maximum_flow_rate_cannot_be_available(lab: ExampleLab) ->
 @pytest.mark.parametrize("check", ["type", "marks", "seal", "special"])
 def test_a_check_that_fails(lab: ExampleLab, check: str) -> None:
     assert judged(lab, {f"/{check}": "not_conform"}).verdict["outcome"] == "not_conform"
+
+
+def test_what_is_done_in_order_and_what_is_expected(lab: ExampleLab) -> None:
+    bodies = judged(lab, {}).bodies
+    filling = ["reset", "begin", "finish"]
+    done = [b["method"] for kind, _, b in bodies if kind == "command"]
+    assert done == [*(2 * ["vent", *filling]), *(2 * ["release", *filling])]
+    read = {
+        a: b["value"]["number"]
+        for k, a, b in bodies
+        if k == "observation" and not a.startswith("environment") and "value" in b
+    }
+    assert [read[f"from_zero/1/{k}"] for k in ("m0", "M", "m1", "Q")] == ["0", "10", "10", "12"]
+    assert [read[f"from_half/2/{k}"] for k in ("m0", "M", "m1")] == ["0", "5", "5"]
+    again = judged(lab, {}, "initial", **LAB).bodies
+    least = {a: b["value"]["number"] for k, a, b in again if k == "observation" and a.startswith("minimum/")}
+    assert least == {"minimum/m0": "0", "minimum/M": "2", "minimum/m1": "2"}
+    assert next(int(b["seconds"]) for k, a, b in again if k == "dwell" and a.startswith("minimum")) == 10

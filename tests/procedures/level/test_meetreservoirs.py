@@ -172,3 +172,15 @@ def test_levels_of_a_nameplate_ascend(labs: dict[str, ExampleLab]) -> None:
 ])  # fmt: skip
 def test_a_check_that_fails(labs: dict[str, ExampleLab], name: str, check: str) -> None:
     assert judged(labs, name, {f"/{check}": "not_conform"}).verdict["outcome"] == "not_conform"
+
+
+def test_what_is_applied_in_order(labs: dict[str, ExampleLab]) -> None:
+    heights = ["500", "3375", "6250", "9125", "12000"]
+    bodies = judged(labs, GAUGE, {}).bodies
+    applied = [b["args"][0] for k, a, b in bodies if k == "command" and a.startswith("indication")]
+    assert applied == [*heights, *heights[::-1]]
+    assert [b["args"][0] for k, a, b in bodies if k == "command" and a.startswith("displays")] == ["500", "12000"]
+    ideal = {a: b["value"]["number"] for k, a, b in bodies if k == "observation" and a.startswith("sensitivity")}
+    assert ideal == {"sensitivity/6250mm/x0": "6250", "sensitivity/6250mm/x": "6252.6"}
+    marks = [b["args"][0] for k, _, b in judged(labs, STICK, {}).bodies if k == "command"]
+    assert marks == ["1", "501", "1000", "1500", "2000"]
