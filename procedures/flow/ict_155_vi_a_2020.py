@@ -9,8 +9,10 @@ from pydantic import Field, model_validator
 from drivers.roles import FuelDispenser, ProvingCan
 from metrology.exact import plain, trimmed
 from procedures.base import Requirement
+from procedures.errors import NotMeasured
 from procedures.flow.deliveries import HUNDRED, Deliveries
 from procedures.kit import Facts, Nameplate, Quantity, Requirements, Value, quantity, within
+from procedures.kit.kept import NO_READING
 
 Volume = Annotated[Quantity, quantity("L", above=0)]
 Flow = Annotated[Quantity, quantity("L/min", above=0)]
@@ -114,12 +116,17 @@ class ICT155VIA(Deliveries[SpanishDispenser]):
         capacity = self.subject.small_measure
         twice = capacity.to("L").value >= 2 * self.mmq
         limit = self.permitted(self.limits["twice" if twice else "MMQ"], capacity, SMALL)
+        first, again = [], None
         with self.at("first", words="第 1 次 | first delivery"):
-            E, besides = self.delivered(self.lowest_rate, capacity, SMALL)
+            first.append(self.delivered(self.lowest_rate, capacity, SMALL))
+        if not first:
+            raise NotMeasured(NO_READING)
+        E, besides = first[0]
+        repeated = self.subject.idle and abs(E.number) > limit
         with self.at("again", words="第 2 次 | second delivery"):
-            again = self.run.only_if(
-                self.subject.idle and abs(E.number) > limit, lambda: self.delivered(self.lowest_rate, capacity, SMALL)
-            )
+            again = self.run.only_if(repeated, lambda: self.delivered(self.lowest_rate, capacity, SMALL))
+        if repeated and again is None:
+            raise NotMeasured(NO_READING)
         if again is not None:
             with self.at("first", words="第 1 次 | first delivery"):
                 self.report_one_of({"E": within(limit)}, E=E, **besides)

@@ -173,3 +173,14 @@ def test_a_column_that_shows_a_reading_does_not_hide_a_gross_error(
     """Five times the permitted error of 1 % of 5 L is 0.25 L, though the column of the reading itself is in litres."""
     found = judged(lab, {"minimum/first/VJ": "5", "minimum/first/VB": read})
     assert found.answers.doubts == doubts
+
+
+@pytest.mark.parametrize("missing", ["first", "again"])
+def test_a_delivery_that_was_not_measured_leaves_the_item_open(lab: ExampleLab, missing: str) -> None:
+    given = one("minimum", "first", "5", "1.5") | one("minimum", "again", "5", "0")
+    given = {key: value for key, value in given.items() if f"/{missing}/" not in key}
+    if missing == "first":
+        given = {"minimum/first/VJ": "not_measured"}
+    else:
+        given["minimum/again/VJ"] = "not_measured"
+    assert judged(lab, given, idle="true").outcomes["minimum"] == "incomplete"
