@@ -47,7 +47,7 @@ def keys(tmp_path: Path, text: str = REAL, unit: dict[str, Any] | None = None) -
 
 
 def test_a_bench_its_lines_and_its_unit_are_named(tmp_path: Path) -> None:
-    assert keys(tmp_path) == ["bench name", "line tcp:10.0.0.5:5025", "unit m y-100 g 1"]
+    assert keys(tmp_path) == ["bench name", "line tcp:10.0.0.5:5025", "unit m y-100 g1"]
     assert keys(tmp_path, unit={}) == ["bench name", "line tcp:10.0.0.5:5025"]
 
 
