@@ -44,26 +44,27 @@ from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, 
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.motion import RollerBench, SpeedSimulator, Taximeter, TimeReference, TrafficReference
-from drivers.roles.packages import PackageHandler
+from drivers.roles.packages import BottleHandler, PackageHandler
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
 from drivers.roles.pressure import DigitalGauge, PressureSource
 from drivers.roles.readings import AnyReading, FileReading, InstantReading, Points, SeriesReading, TextReading
 from drivers.roles.temperature import TemperatureSource, Thermometer
+from drivers.roles.vessels import FuelMeasure
 from drivers.roles.weights import Magnetometer, WeightHandler
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "ChargingPoint", "Clock",
-    "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display", "Energised",
-    "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "GasBench",
-    "GasDispenser", "GasFlowStandard", "GasVessel", "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun",
-    "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler",
-    "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay",
-    "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
-    "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter", "RollerBench",
-    "SeriesReading", "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter",
-    "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "ChargingPoint",
+    "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display",
+    "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "FuelMeasure",
+    "GasBench", "GasDispenser", "GasFlowStandard", "GasVessel", "GrainMoistureMeter", "GrainSamples", "HeatBench",
+    "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads",
+    "LiquidHandler", "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
+    "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource",
+    "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter",
+    "RollerBench", "SeriesReading", "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest",
+    "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
     "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler", "Words",
     "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
     "problem", "reading", "reading_of", "wording",
@@ -81,10 +82,11 @@ ROLES: tuple[type, ...] = (
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
     DeliverySystem, GasDispenser, GasVessel,
-    FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler,
+    FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler, BottleHandler,
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
     GrainMoistureMeter, GrainSamples,
+    FuelMeasure,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
     Inspector,

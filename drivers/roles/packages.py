@@ -49,3 +49,41 @@ class PackageHandler(Protocol):
     def density(self) -> Reading:
         """Density of the product at its reference temperature."""
         ...
+
+
+def _filling(number: str, filled: str) -> Words:
+    return {
+        "dry": Words(f"将第 {number} 只（空、干燥）放上天平", f"put vessel {number}, empty and dry, on the balance"),
+        "emptied": Words(
+            f"倒空第 {number} 只，沥尽后放上天平", f"pour vessel {number} out, let it drain, and put it on the balance"
+        ),
+        "brimful": Words(
+            f"将第 {number} 只注水至满口，擦干外壁后放上天平",
+            f"fill vessel {number} with water to the brim, dry it outside, and put it on the balance",
+        ),
+        "level": Words(
+            f"将第 {number} 只注水至刻线或距瓶口规定距离处，擦干外壁后放上天平",
+            f"fill vessel {number} with water to its mark or to the stated distance from the brim, dry it outside, and"
+            " put it on the balance",
+        ),
+    }[filled]
+
+
+@runtime_checkable
+class BottleHandler(Protocol):
+    """Fills the bottles or other vessels of a sample, numbered from 1, with water and puts them on a balance."""
+
+    @command("", "", worded=_filling)
+    def put(self, number: str, filled: str) -> None:
+        """Put a vessel on the balance in place of what is there.
+
+        Args:
+            number: Its number in the sample.
+            filled: ``dry``, ``brimful``, ``level`` for filled to its mark, or ``emptied`` for poured out.
+        """
+        ...
+
+    @command("取下天平上的物品", "take everything off the balance")
+    def take_off(self) -> None:
+        """Leave the balance empty."""
+        ...

@@ -117,10 +117,13 @@ UNITS = {
     "length_standard": "drivers.simulation.units.levels:LENGTH",
     "volume_standard": "drivers.simulation.units.levels:VOLUME",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
+    "fuel_measure": "drivers.simulation.units.fuel_measure:UNIT",
+    "fuel_beaker": "drivers.simulation.units.fuel_measure:BEAKER",
     "packages": "drivers.simulation.units.packages:UNIT",
     "weights": "drivers.simulation.units.weights:UNIT",
     "pipette": "drivers.simulation.units.volumes:PIPETTE",
     "glassware": "drivers.simulation.units.volumes:GLASSWARE",
+    "bottles": "drivers.simulation.units.bottles:UNIT",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 

@@ -147,6 +147,10 @@ _ROWS = {
     "content_mean": "q̄ | 平均实际含量 | Mean content",
     "content_s": "s | 标准偏差 | Standard deviation",
     "content_R": "R | 极差 | Range",
+    "dry": "m₀ | 空瓶质量 | Mass of the dry bottle",
+    "filled": "m₁ | 注满后质量 | Mass of the filled bottle",
+    "water_temperature": "t | 水温 | Temperature of the water",
+    "volume": "V | 20 °C 容量 | Capacity at 20 °C",
     "raised": "q̄′ | 修正结果 | Mean with its allowance",
     # weighing in air
     "ta": "t | 空气温度 | Air temperature",

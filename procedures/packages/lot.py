@@ -117,7 +117,8 @@ def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Deci
     Args:
         facts: Facts of the edition.
         name: Table with the columns `share` and `amount`; keys say up to where a row holds, the end included.
-        rounding: Row of ``[tables.rounding]``: rule, interval, up to where, interval beyond. Without it nothing is rounded.
+        rounding: Row of ``[tables.rounding]``: rule, interval, up to where, interval beyond. Without it, or for an empty
+            one, nothing is rounded.
         nominal: Nominal quantity.
 
     Raises:
@@ -127,9 +128,9 @@ def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Deci
     key = next((k for k in table.rows if k == "more" or nominal <= Decimal(k)), None)
     if key is None:
         raise OutOfTable(nominal, table.source.clause, f"≤ {plain(Decimal(list(table.rows)[-1]))}")
-    row, rules = table.row(key), facts.table("rounding")
+    row = table.row(key)
     exact = row["amount"] + multiply(row["share"], nominal)
-    if rounding not in rules or not row["share"]:
+    if not rounding or not row["share"] or rounding not in (rules := facts.table("rounding")):
         return exact
     rule, fine, end, coarse = rules.texts(rounding)
     step = Decimal(fine if nominal <= Decimal(end) else coarse)

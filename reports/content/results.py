@@ -41,7 +41,8 @@ def _item(run: RunView, item: ItemResult) -> Json:
     conclusions = run.conclusions_of(item.key)
     columns = _columns(run, item.key, conclusions)
     cells = [column([_value(c, entry) for c in conclusions]) for entry in columns]
-    labels, keys = _labels(conclusions), {entry.key for entry in columns}
+    planned = next((entry.columns for entry in run.items if entry.key == item.key), ())
+    labels, keys = _labels(conclusions), {entry.key for entry in (*columns, *planned)}
     rows = [
         {
             "label": labels[i],

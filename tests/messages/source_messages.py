@@ -19,11 +19,13 @@ IN_TWO_LANGUAGES = {
 """Calls whose strings are no messages in English only."""
 PLACES = {
     "drivers": ("simulation/", "roles/electricity", "roles/flow", "roles/mass", "roles/meters", "roles/packages",
-                "roles/people", "roles/power", "roles/pressure", "roles/temperature", "pressure/pace_instrument",
+                "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
+                "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "flow/", "heat/",
-                   "moisture/", "motion/", "packages/", "pressure/", "temperature/"),
+                   "moisture/", "motion/", "packages/", "pressure/", "temperature/",
+                   "vessels/"),
     "reports": ("content/", "unfinished.py", "work_words.py", "record/rows", "record/cover",
                 "record/course", "fonts.py", "lot.py"),
     "sequencer": ("reevaluation/conclusion_index",),
@@ -32,7 +34,8 @@ PLACES = {
 """Packages whose sentences are messages, and their modules that hold texts in two languages or of a protocol."""
 RAISING = ("metrology/calibration", "metrology/decision", "metrology/limits", "metrology/uncertainty",
            "metrology/units", "metrology/exact.py", "metrology/rounding.py", "procedures/mass", "procedures/flow",
-           "procedures/heat", "procedures/motion", "procedures/packages", "drivers/simulation")  # fmt: skip
+           "procedures/heat", "procedures/motion", "procedures/packages", "procedures/vessels",
+           "drivers/simulation")  # fmt: skip
 """Where only what is raised is a message: libraries that a command hands a person's input to."""
 
 

@@ -5,8 +5,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from procedures.kit import Facts
 from procedures.packages.lot import Lot
-from tests.procedures.answers import Judged, judge
+from procedures.regulation import Stage
+from records.journal import MemoryJournal
+from sequencer.journal_memory import JournalMemory
+from sequencer.reading_sources import DryRunSource
+from sequencer.session import StoppedClock
+from services.prepare import prepare
+from tests.procedures.answers import DAY, Judged, judge
 
 D = Decimal
 SUBJECT = {
@@ -36,12 +43,36 @@ def tares(*parts: tuple[int, str]) -> dict[str, str]:
     return {f"weighing/{n}/tare": mass for n, mass in enumerate(of(*parts), 1)}
 
 
+def pedigree(facts: Facts, keys: str) -> tuple[dict[str, str], set[str]]:
+    """The first letter of the status of each source, and the items that depend on no measurement."""
+    stages = {key: facts.item(key=key)(_nothing).item for key in facts.item_keys}  # type: ignore[attr-defined]
+    assert all(item.stages == {Stage.INITIAL} for item in stages.values())
+    statuses = {key: facts.source(key).status[0] for key in keys.split()}
+    return statuses, {key for key, item in stages.items() if not item.measured}
+
+
+def _nothing(_procedure: Any) -> None:
+    """An item without a body."""
+
+
 def judged(lab: Path, regulation: str, given: Mapping[str, str], **fields: str) -> Judged:
     """A lot with what was read; fields of its subject as TOML."""
-    lines = [f"{key} = {value}" for key, value in {**SUBJECT, **fields}.items()]
+    return judge(regulation, lab / "benches/packages.toml", subject_file(lab, {**SUBJECT, **fields}), given)
+
+
+def subject_file(lab: Path, plate: Mapping[str, str]) -> Path:
+    """A file of a subject; an empty value leaves a field out."""
+    lines = [f"{key} = {value}" for key, value in plate.items() if value]
     file = lab / f"subjects/{abs(hash(tuple(lines)))}.toml"
     file.write_text("\n".join(["[instrument]", *lines]) + "\n", "utf-8")
-    return judge(regulation, lab / "benches/packages.toml", file, given)
+    return file
+
+
+def unsuitable(lab: Path, regulation: str, bench: str, subject: Path) -> list[str]:
+    """Codes of what is wrong with the standards."""
+    job = prepare(regulation, lab / f"benches/{bench}.toml", subject, stage="initial", on=DAY, seed=7, operator="")
+    _, procedure = job.setup.handle(JournalMemory(MemoryJournal("test")), DryRunSource(None), StoppedClock())
+    return [r.code for r in procedure.suitability() if not r.conforms]
 
 
 def decision(found: Judged, item: str, point: str = "") -> Mapping[str, Any]:

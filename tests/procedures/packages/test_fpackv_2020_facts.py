@@ -1,5 +1,6 @@
 """FPackV: each table a second time, the plans of annexes 3 and 4, the limits of marketability, what is not judged."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from procedures.packages.fpackv_2020 import FPackV
 from procedures.packages.lot import deficiency, row_of
-from tests.procedures.packages.lots import decision, gross, judged, lot, of
+from tests.procedures.packages.lots import decision, gross, judged, lot, of, pedigree
 
 D = Decimal
 DE = "FPackV:2020"
@@ -276,3 +277,12 @@ def test_marking(lab: Path, fields: dict[str, str], asked: list[str]) -> None:
     found = judged(lab, DE, {}, **fields)
     findings = [a.split("/")[1] for k, a, _ in found.bodies if k == "finding" and a.startswith("label/")]
     assert findings == asked
+
+
+def test_pedigree() -> None:
+    keys = "scope heavy coal lot plan measured T most grown length count mean tare density marking random standard"
+    statuses, unmeasured = pedigree(FACTS, f"{keys} environment")
+    assert set(statuses.values()) == {"v"}
+    assert pedigree(FACTS, "dates")[0] == {"dates": "s"}
+    assert unmeasured == {"label"}
+    assert (FPackV.regulation.issued, FPackV.regulation.in_force) == (date(2020, 11, 18), date(2020, 11, 18))

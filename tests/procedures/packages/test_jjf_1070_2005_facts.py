@@ -11,7 +11,7 @@ from procedures.packages.jjf_1070_2005 import JJF1070Of2005
 from procedures.packages.jjf_1070_2023 import JJF1070
 from procedures.packages.lot import deficiency
 from procedures.registry import edition
-from tests.procedures.packages.lots import lot
+from tests.procedures.packages.lots import lot, pedigree
 
 D = Decimal
 FACTS = JJF1070Of2005.facts
@@ -36,3 +36,13 @@ def test_editions_of_china_by_date() -> None:
     plans = {e: e.facts.source("plan").status for e in (JJF1070Of2005, JJF1070)}
     assert plans == {JJF1070Of2005: Status.SECONDARY, JJF1070: Status.UNVERIFIED}
     assert JJF1070Of2005.facts.table("rounding").rows == JJF1070.facts.table("rounding").rows
+
+
+def test_pedigree() -> None:
+    statuses, unmeasured = pedigree(
+        FACTS, "dates conclusion plan T individual mean tare density marking scope random standard environment"
+    )
+    assert "".join(statuses.values()) == "ssssssuussssu"
+    assert unmeasured == {"label"}
+    r = JJF1070Of2005.regulation
+    assert (r.issued, r.in_force, r.until) == (date(2005, 10, 9), date(2006, 1, 1), date(2024, 10, 11))

@@ -1,5 +1,6 @@
 """JJF 1070: its figures a second time, the constructed lots, both sides of every edge, and how a content is found."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,18 @@ import pytest
 from procedures.packages.jjf_1070_2023 import JJF1070
 from procedures.packages.lot import deficiency, row_of
 from sequencer.errors import Interrupted
-from tests.procedures.packages.lots import decision, gross, judged, lot, of, tares
+from tests.procedures.packages.lots import (
+    SUBJECT,
+    decision,
+    gross,
+    judged,
+    lot,
+    of,
+    pedigree,
+    subject_file,
+    tares,
+    unsuitable,
+)
 
 D = Decimal
 CN = "JJF 1070-2023"
@@ -121,12 +133,13 @@ def test_a_sample_that_was_not_drawn_at_random_is_void(lab: Path) -> None:
 
 def test_the_marking(lab: Path) -> None:
     for check in ("declared", "unit", "height"):
-        found = judged(lab, CN, {f"label/{check}": "not_conform"})
+        found = judged(lab, CN, {f"label/{check}": "not_conform"}, lot_size="1")
         assert found.verdict["failed"] == ["label"]
     heights = {"50 g": "2", "51 g": "3", "200 g": "3", "201 g": "4", "1 kg": "4", "1001 g": "6"}
     for nominal, height in heights.items():
-        questions = [b["words"]["question"]["zh"] for k, a, b in judged(lab, CN, {}, nominal=f'"{nominal}"').bodies
-                     if k == "finding" and a.endswith("height")]  # fmt: skip
+        one = judged(lab, CN, {}, nominal=f'"{nominal}"', lot_size="1")
+        asked = [b for kind, a, b in one.bodies if kind == "finding" and a.endswith("height")]
+        questions = [b["words"]["question"]["zh"] for b in asked]
         assert questions == [f"净含量字符高度 ≥ {height} mm"]
 
 
@@ -158,15 +171,15 @@ def test_each_packaging_is_taken_off_its_own_package(lab: Path) -> None:
 
 def test_volume_by_density(lab: Path) -> None:
     given = {f"density/{n}/product_density": rho for n, rho in enumerate(("0.919", "0.920", "0.921"), 1)}
-    full = {f"weighing/{n}/gross": "460" for n in range(1, 51)}
-    found = judged(lab, CN, {**given, **full}, content='"volume"', nominal='"500 mL"')
+    full = {f"weighing/{n}/gross": "460" for n in range(1, 9)}
+    found = judged(lab, CN, {**given, **full}, content='"volume"', nominal='"500 mL"', lot_size="8")
     assert D(decision(found, "individual", "1")["unrounded"]) == 0
     assert found.verdict["outcome"] == "conform"
 
 
 def test_drained_solids_without_their_sieve(lab: Path) -> None:
     given = {"weighing/1/sieve": "180.5", "weighing/1/drained": "500.4"}
-    found = judged(lab, CN, given, content='"drained"', nominal='"320 g"')
+    found = judged(lab, CN, given, content='"drained"', nominal='"320 g"', lot_size="8")
     assert decision(found, "individual", "1")["unrounded"] == "-0.1"
     assert "density" not in found.outcomes
 
@@ -214,3 +227,28 @@ def test_beyond_the_table_nothing_is_measured(lab: Path) -> None:
     assert not [a for k, a, _ in found.bodies if k == "observation" and a.startswith("weighing")]
     with pytest.raises(Interrupted, match="certified"):
         judged(lab, CN, {"weighing/1/gross": "6200.1"})
+
+
+def test_pedigree() -> None:
+    statuses, unmeasured = pedigree(
+        FACTS, "dates conclusion plan T individual mean tare density marking scope random standard environment"
+    )
+    assert "".join(statuses.values()) == "ssusssuussssu"
+    assert unmeasured == {"label"}
+    assert (JJF1070.regulation.issued, JJF1070.regulation.in_force) == (date(2023, 10, 12), date(2024, 10, 12))
+
+
+@pytest.mark.parametrize(("error", "nominal", "found"), [
+    ("3", "500 g", []), ("3.01", "500 g", ["standard_mpe"]),
+    ("0.9", "50 g", []), ("0.91", "50 g", ["standard_mpe"]),
+])  # fmt: skip
+def test_the_balance_errs_by_a_fifth_of_T_at_most(lab: Path, error: str, nominal: str, found: list[str]) -> None:
+    standards = lab / "standards.toml"
+    kept = standards.read_text("utf-8")
+    old = 'maximum_permissible_error = { constant = "0.02", relative = "0.00002" }'
+    standards.write_text(kept.replace(old, f'maximum_permissible_error = "{error}"'), "utf-8")
+    try:
+        file = subject_file(lab, {**SUBJECT, "nominal": f'"{nominal}"'})
+        assert unsuitable(lab, CN, "packages", file) == found
+    finally:
+        standards.write_text(kept, "utf-8")

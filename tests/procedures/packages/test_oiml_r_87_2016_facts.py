@@ -1,5 +1,6 @@
 """OIML R 87: T is rounded up."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from procedures.packages.lot import deficiency, row_of
 from procedures.packages.oiml_r_87_2016 import R87
-from tests.procedures.packages.lots import gross, judged, lot, of
+from tests.procedures.packages.lots import gross, judged, lot, of, pedigree
 
 D = Decimal
 R = "OIML R 87:2016"
@@ -43,3 +44,11 @@ def test_the_tie_decides(heavy_lab: Path) -> None:
 
 def test_the_recommendation_has_no_item_on_the_marking(heavy_lab: Path) -> None:
     assert "label" not in judged(heavy_lab, R, {}).outcomes
+
+
+def test_pedigree() -> None:
+    keys = "dates plan T individual mean tare density scope random standard environment"
+    statuses, unmeasured = pedigree(R87.facts, keys)
+    assert "".join(statuses.values()) == "uuussuuussu"
+    assert not unmeasured
+    assert (R87.regulation.issued, R87.regulation.in_force) == (date(2016, 1, 1), date(2016, 1, 1))
