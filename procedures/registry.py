@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
 from inspect import getsourcefile
@@ -132,10 +133,12 @@ def named(name: str, folders: Sequence[Path] = ()) -> list[type[Procedure[Any, A
 
 
 def _unknown(name: str, asked: RegulationName, known: Implemented) -> str:
-    ids = ", ".join(p.regulation.id for p in known.editions)
+    numbers = list(dict.fromkeys(p.regulation.number for p in known.editions))
+    near = get_close_matches(asked.number or name, numbers, n=3, cutoff=0.5)
+    meant = f"; the nearest names are {', '.join(near)}" if near else ""
     subject = f"{asked.number} is" if any(c.isdigit() for c in asked.number) else f"{name!r} is"
     broken = "".join(f"; {b.file} cannot be loaded: {b.problem}" for b in known.broken)
-    return f"{subject} not implemented; implemented are: {ids}{broken}"
+    return f"{subject} not implemented{meant}; `steelyard regulations` lists what is{broken}"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,8 @@ from console.cli.options import DateOption, Json, Stage, day
 from console.language import localised
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from metrology.text import Text
 
 
@@ -26,7 +28,7 @@ def regulations(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List what is implemented: editions, dates, clauses; of one kind of instrument, who asks what side by side."""
-    from console.cli.screen import clause_of, message, plain, print_json, print_table, say, stage_of, status_of, text_of
+    from console.cli.screen import clause_of, plain, print_json, print_table, say, stage_of, status_of, text_of
     from console.cli.side_by_side import show_side_by_side
     from services.comparison import comparison
     from services.laboratory_folders import regulation_folders
@@ -45,6 +47,9 @@ def regulations(
     if json:
         print_json(documents)
         return
+    if not regulation:
+        _list(documents)
+        return
     print_table(
         "",
         _titles(
@@ -58,14 +63,14 @@ def regulations(
                 text_of(d["title"]),
                 d["in_force"],
                 plain(", ".join(d["replaces"])),
-                message(m.MONTHS, months=d["validity_months"]),
+                _period(d["validity_months"]),
                 status_of(d["status"]),
             ]
             for d in documents
         ],
         whole=(0, 4),
     )
-    for d in documents if regulation else ():
+    for d in documents:
         items = [
             [
                 plain(i["key"]),
@@ -79,6 +84,28 @@ def regulations(
         print_table(localised(m.ITEMS), ["", *_titles(m.ITEM, m.CLAUSE, m.STAGES, m.STATUS)], items)
         sources = [[clause_of(s["clause"]), status_of(s["status"]), text_of(s["note"])] for s in d["sources"]]
         print_table(localised(m.SOURCES), _titles(m.CLAUSE, m.STATUS, m.NOTE), sources)
+
+
+def _list(documents: Sequence[Mapping[str, Any]]) -> None:
+    """Every edition on one line, by kind of instrument; the kind stands where it changes."""
+    from console.cli.screen import plain, print_table, status_of, text_of
+
+    rows, last = [], ""
+    for d in sorted(documents, key=lambda d: (d["kind"], d["jurisdiction"], d["id"])):
+        kind = text_of(d["words"]["kind"])
+        place, period = text_of(d["words"]["jurisdiction"]), _period(d["validity_months"])
+        rows.append(
+            [kind if kind != last else "", plain(d["id"]), place, d["in_force"], period, status_of(d["status"])]
+        )
+        last = kind
+    titles = _titles(m.KIND_OF_INSTRUMENT, m.REGULATION, m.JURISDICTION, m.IN_FORCE, m.VALIDITY, m.STATUS)
+    print_table("", titles, rows, whole=(1, 3))
+
+
+def _period(months: int) -> str:
+    from console.cli.screen import message
+
+    return message(m.MONTHS, months=months) if months else "—"
 
 
 def _titles(*titles: Text) -> list[str]:

@@ -45,7 +45,7 @@ def test_it_goes_into_a_laboratory_that_is_there(lab: Any) -> None:
 @pytest.mark.parametrize(("old", "new", "line", "problem"), [
     ("gauge.after_tap", "gauge.aftr_tap", 53, "did you mean 'after_tap'"),
     ("self.source.set_pressure", "self.sorce.set_pressure", 52, "sorce"),
-    ("E=x - ref", "F=x - ref", 54, "'F' is no term"),
+    ("E=x - ref", "Ee=x - ref", 54, "'Ee' is no term"),
     ("E=x - ref", "E=x - reff", 54, "reff"),
     ("ref x E MPE", "ref x before E MPE", 47, "no value for column before"),
 ])  # fmt: skip

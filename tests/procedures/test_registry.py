@@ -15,9 +15,14 @@ def test_spellings(name: str) -> None:
     assert edition(name, DAY).regulation.id == "JJG 539-2016"
 
 
+def test_the_nearest_names_are_said() -> None:
+    with pytest.raises(UnknownRegulation, match=r"JJG 593 is not implemented; the nearest names are .*JJG 539"):
+        edition("JJG 593", DAY)
+
+
 @pytest.mark.parametrize("name", ["", "539", "JJG", "JJG 539-16", "GB 539", "JJG 539 2016", "JJF 539", "JJG 9999"])
 def test_names_that_are_none(name: str) -> None:
-    with pytest.raises(UnknownRegulation, match="JJG 539-2016"):
+    with pytest.raises(UnknownRegulation, match="not implemented"):
         edition(name, DAY)
 
 
