@@ -89,7 +89,7 @@ class EnergyProcedure(KitProcedure[M]):
     def constant_error(self, key: str, energy: Decimal) -> Value:
         """Error of the marked constant in % by the pulses for an energy in kWh by which the register advances."""
         n, dial = self.advance(
-            key, energy, lambda: self.read("n", self.reference.pulses, unit="1", expect=energy * self.per_kwh)
+            key, energy, lambda: self.read("n", self.reference.pulses, unit="1", expect=up(energy * self.per_kwh))
         )
         C = Value.constant(self.per_kwh, "C")
         return (n / dial - C) / C * 100

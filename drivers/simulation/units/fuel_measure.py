@@ -7,7 +7,9 @@ UNIT = Unit(
     name="meter",
     usual={"serial": "SIM-0001"},
     sets={"asked": Sets("mL")},
-    channels={"delivered": Channel("mL", takes="asked", honest=(Gain(0.0015), Alternation(0.1)), upper=1000.0, step=0)},
+    channels={
+        "delivered": Channel("mL", takes="asked", honest=(Gain(0.0015), Alternation(0.1)), upper=1000.0, step=0.01)
+    },
     does={"deliver": Set("asked")},
     company={"measure": "fuel_beaker"},
     defects={
