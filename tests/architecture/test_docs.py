@@ -143,7 +143,8 @@ def test_the_index_names_every_page() -> None:
     docs = ROOT / "docs"
     index = (docs / "README.md").read_text("utf-8")
     pages = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")} - {"README.md"}
-    assert not {page for page in pages if f"({page})" not in index}
+    of_kinds = {page for page in pages if page.startswith("reference/regulations/")}  # named by the page of regulations
+    assert not {page for page in pages - of_kinds if f"({page})" not in index}
 
 
 def test_no_page_names_a_place_of_one_machine() -> None:
