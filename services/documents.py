@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from messages import both
@@ -16,6 +14,7 @@ from records.store import Store
 from records.verification import ledger_of, read_verified
 from reports.documents import write_documents
 from reports.errors import ReportError
+from sequencer.processes import processes
 from services.runs import amended
 
 if TYPE_CHECKING:
@@ -78,47 +77,46 @@ def write_all(url: str, runs: Sequence[str], directory: Path) -> Iterator[Writte
     Raises:
         RecordsError, ReportError: A single run that can have no documents.
     """
-    if len(runs) == 1:
-        yield _write(url, runs, directory, alone=True)[0]
+    number = min(os.cpu_count() or 1, len(runs) // FEW)
+    if number > 1:
+        with processes(number) as pool:
+            yield from pool.map(partial(_elsewhere, url, directory), runs)
         return
-    processes = min(os.cpu_count() or 1, len(runs) // FEW)
-    if processes < 2:
-        yield from _write(url, runs, directory)
-        return
-    with ProcessPoolExecutor(processes, get_context("spawn"), _leave_interrupts) as pool:
-        parts = [runs[start : start + FEW] for start in range(0, len(runs), FEW)]
-        for written in pool.map(_write, [url] * len(parts), parts, [directory] * len(parts)):
-            yield from written
-
-
-def _write(url: str, runs: Sequence[str], directory: Path, *, alone: bool = False) -> list[Written]:
-    records = Store(url, read_only=True)
-    ledger, later = ledger_of(records), amended(records.runs())
-    found = []
+    desk = _Desk(url)
     for run in runs:
+        yield desk.write(run, directory) if len(runs) == 1 else desk.attempt(run, directory)
+    desk.records.close()
+
+
+class _Desk:
+    """A store with what its documents state of it, read once."""
+
+    def __init__(self, url: str) -> None:
+        self.records = Store(url, read_only=True)
+        self.ledger, self.later = ledger_of(self.records), amended(self.records.runs())
+
+    def write(self, run: str, directory: Path) -> Written:
+        """The documents of a run."""
+        entries = read_verified(self.records, run, self.ledger)
+        place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
+        return Written(run, tuple(write_documents(entries, directory, ledger=place, replaced_by=later, files=files)))
+
+    def attempt(self, run: str, directory: Path) -> Written:
+        """The documents of a run, or why there are none."""
         try:
-            entries = read_verified(records, run, ledger)
-            files = write_documents(
-                entries,
-                directory,
-                ledger=ledger.place(run),
-                replaced_by=later.get(run, ""),
-                files=records.files(entries),
-            )
-            found.append(Written(run, tuple(files)))
+            return self.write(run, directory)
         except (RecordsError, ReportError) as error:
-            if alone:
-                raise
-            found.append(Written(run, refused=both(str(error))))
-    records.close()
-    return found
+            return Written(run, refused=both(str(error)))
+
+
+_desk = cache(_Desk)
+
+
+def _elsewhere(url: str, directory: Path, run: str) -> Written:
+    """The same in a process that lives for one call of `write_all`."""
+    return _desk(url).attempt(run, directory)
 
 
 def _base(run: str) -> str:
     """The name that the runs of one bench share."""
     return run.rpartition("-")[0]
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that started this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -78,6 +78,16 @@ class World:
 
         return make(kind, self, name)
 
+    def company(self, entries: Mapping[str, str]) -> dict[str, object]:
+        """What stands on a bench usually, name to entry of the catalogue, but for what the bench file puts there."""
+        missing = {name: kind for name, kind in entries.items() if name not in self.simulation.devices}
+        return {name: self.make(kind, name) for name, kind in missing.items()}
+
+    def finds(self, position: str, findings: Mapping[str, str]) -> None:
+        """An inspector finds this at a position, besides what he finds there already."""
+        if findings:
+            self.people.findings[position] = {**self.people.findings.get(position, {}), **findings}
+
     def sample(self, serial: str, defects: Mapping[str, Defect]) -> Sample:
         """The sample of a kind with these defects; raises `BenchFileError` for another one."""
         entry = self.entry(serial)

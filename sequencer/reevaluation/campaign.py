@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from records.scan import elsewhere
 from records.store import Store
+from sequencer.processes import processes as pool_of
 from sequencer.reevaluation.batch import Batch
 from sequencer.reevaluation.candidates import candidates
 from sequencer.reevaluation.indexing import bring_up_to_date, index_of
@@ -86,15 +84,11 @@ def _decided(store: Store, parts: list[list[str]], task: _Task, processes: int |
     if helpers < 1 or not elsewhere(store):
         yield from (task.decide(store, part) for part in parts)
         return
-    # Not forked: threads and connections of this process are no business of another.
-    pool = ProcessPoolExecutor(helpers, get_context("spawn"), _leave_interrupts)
-    try:
+    with pool_of(helpers) as pool:
         given = [pool.submit(task.opening, store.given, part) for part in parts]
         own = _taken_back(store, parts, task, given)
         for place, future in enumerate(given):
             yield own[place] if place in own else future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _taken_back(
@@ -102,8 +96,3 @@ def _taken_back(
 ) -> dict[int, Reevaluation]:
     """What this process decides itself, from the end, until it meets the others."""
     return {place: task.decide(store, parts[place]) for place in reversed(range(len(parts))) if given[place].cancel()}
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is this process's own: it tells the others to end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

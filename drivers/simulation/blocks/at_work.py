@@ -64,7 +64,7 @@ class UnitAtWork:
             key = (*sample.key, name)
             self.channels[name] = make(channel, blocks, self._node, self.figure, self.written, world.air, key)
         self.methods = kind.methods
-        self.findings = sample.defect.finding if sample.defect is not None else {}
+        self.findings = sample.finding
 
     def figure(self, given: float | str, unit: str) -> float:
         """A figure of the description: a number, or a field of the nameplate in this unit; raises `BadNameplate`."""

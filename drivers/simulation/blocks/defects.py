@@ -55,6 +55,11 @@ class Sample:
     defect: Defect | None = None
     size: float = 1.0
 
+    @property
+    def finding(self) -> Mapping[str, str]:
+        """What an inspector finds on it; nothing on an honest one."""
+        return self.defect.finding if self.defect is not None else {}
+
     def blocks(self, channel: str, honest: Sequence[Block], *, first: bool) -> tuple[Block, ...]:
         """Blocks of a channel of this sample."""
         drawn = [block.honest(*self.key, channel, place) for place, block in enumerate(honest)]

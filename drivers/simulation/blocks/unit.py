@@ -130,8 +130,7 @@ class Unit:
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
         """What stands on its bench usually, by name, but for what the bench file puts there."""
-        missing = {name: kind for name, kind in self.company.items() if name not in world.simulation.devices}
-        return {name: world.make(kind, name) for name, kind in missing.items()}
+        return world.company(self.company)
 
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> object:
         """The unit with this nameplate; raises `BenchFileError` for a defect that its kind does not have."""
@@ -139,8 +138,7 @@ class Unit:
 
         sample = world.sample(str(plate.get("serial", "")), self.defects)
         unit = UnitAtWork(self, sample, {**self.usual, **plate}, world)
-        if unit.findings:
-            world.people.findings[position] = {**world.people.findings.get(position, {}), **unit.findings}
+        world.finds(position, unit.findings)
         if not self.answers:
             return unit
         from drivers.simulation.blocks.answering import answer

@@ -148,13 +148,12 @@ class Packages:
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> Lot:
         """The lot with this number."""
         sample = world.sample(str(plate.get("serial", "")), self.defects)
-        if sample.defect is not None and sample.defect.finding:
-            world.people.findings[position] = sample.defect.finding
+        world.finds(position, sample.finding)
         return Lot(sample, {**self.usual, **plate}, world.now)
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
         """A balance, but for one that the bench file puts there."""
-        return {} if "balance" in world.simulation.devices else {"balance": world.make("balance_6kg", "balance")}
+        return world.company({"balance": "balance_6kg"})
 
 
 UNIT = Packages()

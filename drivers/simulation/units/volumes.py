@@ -127,15 +127,12 @@ class Measures:
 
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> MeasureAtWork:
         """The measure with this nameplate."""
-        made, entry = MeasureAtWork(world, self, plate), world.entry(str(plate.get("serial", "")))
-        if entry.defect and self.defects[entry.defect].finding:
-            world.people.findings[position] = self.defects[entry.defect].finding
-        return made
+        world.finds(position, world.sample(str(plate.get("serial", "")), self.defects).finding)
+        return MeasureAtWork(world, self, plate)
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
         """The balance and the barometer, but for what the bench file puts there."""
-        missing = {name: kind for name, kind in self.company.items() if name not in world.simulation.devices}
-        return {name: world.make(kind, name) for name, kind in missing.items()}
+        return world.company(self.company)
 
 
 # Sizes are parts of the volume, of this simulation and not of a regulation.

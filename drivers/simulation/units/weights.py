@@ -146,16 +146,12 @@ class Weights:
 
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> WeightsAtWork:
         """The set with this nameplate."""
-        entry = world.entry(str(plate.get("serial", "")))
-        made = WeightsAtWork(world, plate)
-        if entry.defect and self.defects[entry.defect].finding:
-            world.people.findings[position] = self.defects[entry.defect].finding
-        return made
+        world.finds(position, world.sample(str(plate.get("serial", "")), self.defects).finding)
+        return WeightsAtWork(world, plate)
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
         """The comparator and the barometer, but for what the bench file puts there."""
-        missing = {name: kind for name, kind in self.company.items() if name not in world.simulation.devices}
-        return {name: world.make(kind, name) for name, kind in missing.items()}
+        return world.company(self.company)
 
 
 UNIT = Weights()
