@@ -2,15 +2,31 @@
 
 from decimal import ROUND_CEILING, Decimal
 from functools import partial
-from typing import TypeVar
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
 
 from drivers.roles import DeliverySystem, ProvingCan
 from metrology.exact import divide
-from procedures.kit import KitProcedure, Quantity, Value, less_uncertainty
+from procedures.kit import KitProcedure, Quantity, Value, less_uncertainty, quantity
 from procedures.subject import Subject
 from procedures.text import Text
 
 TWENTY, MINUTE, HUNDRED = Decimal(20), Decimal(60), Decimal(100)
+Volume = Annotated[Quantity, quantity("L", above=0)]
+Flow = Annotated[Quantity, quantity("L/min", above=0)]
+Material = Annotated[
+    Literal["stainless_steel", "carbon_steel", "reference_meter"],
+    Field(
+        title="标准器 | Standard",
+        json_schema_extra={
+            "stainless_steel": "不锈钢量器 measure of stainless steel",
+            "carbon_steel": "碳钢量器 measure of carbon steel",
+            "reference_meter": "标准表 reference meter",
+        },
+    ),
+]
+"""What the standard is."""
 CAN = "can"
 """Role of the standard."""
 S = TypeVar("S", bound=Subject)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -10,12 +10,10 @@ from drivers.roles import FuelDispenser, ProvingCan
 from metrology.exact import plain, trimmed
 from procedures.base import Requirement
 from procedures.errors import NotMeasured
-from procedures.flow.deliveries import HUNDRED, Deliveries
-from procedures.kit import Facts, Nameplate, Quantity, Requirements, Value, quantity, within
+from procedures.flow.deliveries import HUNDRED, Deliveries, Flow, Material, Volume
+from procedures.kit import Facts, Nameplate, Requirements, Value, within
 from procedures.kit.kept import NO_READING
 
-Volume = Annotated[Quantity, quantity("L", above=0)]
-Flow = Annotated[Quantity, quantity("L/min", above=0)]
 SMALL = "small_can"
 LEAST_MMQ = 2  # L; below it annex VI has tables 1 and 2 for urea solution and gas, which are not implemented
 
@@ -42,13 +40,7 @@ class SpanishDispenser(Nameplate):
     idle: bool = Field(False, title="检定前停用超过 6 h | Not used for more than six hours before")
     measure: Volume = Field(title="标准器容积 | Capacity of the standard")
     small_measure: Volume = Field(title="小标准器容积 | Capacity of the small standard")
-    material: Literal["stainless_steel", "carbon_steel", "reference_meter"] = Field(
-        title="标准器 | Standard",
-        json_schema_extra={
-            "stainless_steel": "不锈钢量器 measure of stainless steel", "carbon_steel": "碳钢量器 measure of carbon steel",
-            "reference_meter": "标准表 reference meter",
-        },
-    )  # fmt: skip
+    material: Material
 
     @property
     def lpg(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -13,24 +13,20 @@ from metrology.exact import plain, trimmed
 from metrology.units import Quantity as Amount
 from procedures.base import Requirement
 from procedures.errors import NotMeasured
-from procedures.flow.deliveries import Deliveries
+from procedures.flow.deliveries import Deliveries, Flow, Material, Volume
 from procedures.kit import (
     Facts,
     Nameplate,
-    Quantity,
     Requirements,
     Value,
     at_most,
     mean,
-    quantity,
     spread,
     within,
 )  # fmt: skip
 from procedures.kit.kept import NO_READING
 from procedures.text import Text
 
-Volume = Annotated[Quantity, quantity("L", above=0)]
-Flow = Annotated[Quantity, quantity("L/min", above=0)]
 Run = tuple[Value, dict[str, Value]]
 SMALL, MINUTE = "small_can", Text("先行通液", "Flow before the delivery")
 
@@ -60,13 +56,7 @@ class TankTruckMeter(Nameplate):
     reel: bool = Field(title="软管卷盘 | Hose reel")
     idle: bool = Field(False, title="检定前停用超过 6 h | Not used for more than six hours before")
     measure: Volume = Field(title="标准器容积 | Capacity of the standard")
-    material: Literal["stainless_steel", "carbon_steel", "reference_meter"] = Field(
-        title="标准器 | Standard",
-        json_schema_extra={
-            "stainless_steel": "不锈钢量器 measure of stainless steel", "carbon_steel": "碳钢量器 measure of carbon steel",
-            "reference_meter": "标准表 reference meter",
-        },
-    )  # fmt: skip
+    material: Material
 
     @model_validator(mode="after")
     def _expands(self) -> Self:
