@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drivers import registry
-from drivers.bench_file import BenchFile, BenchFileError, ExpectedIdentity, Role, load_bench
+from drivers.bench_file import BenchFile, ExpectedIdentity, Role, load_bench
+from drivers.bench_tables import BenchFileError
 from drivers.clock import WallClock
 from drivers.errors import BadReply, WrongInstrument
 from drivers.fitting import Driver, Fitting

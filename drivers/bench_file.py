@@ -1,39 +1,14 @@
 """The bench file: which driver fills each role, at which address, and what a simulated bench simulates."""
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from drivers.bench_addresses import wrong_line
+from drivers.bench_tables import BenchFileError, Strict, Text
 from drivers.plugins import BadPlugins, folders_of
 from inputs.bounded import BadFile, read_toml
-
-
-class BenchFileError(ValueError):
-    """A bench file that cannot be used; every reason at once.
-
-    Attributes:
-        reasons: One line each, naming file and field.
-    """
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("\n".join(reasons))
-        self.reasons = reasons
-
-
-class Strict(BaseModel):
-    """A table of the bench file: nothing unknown in it, nothing changes afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _text(value: object) -> object:
-    return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
-
-
-Text = Annotated[str, BeforeValidator(_text)]
 
 
 class SerialSettings(Strict):
@@ -69,11 +44,11 @@ class Role(Strict):
 
     driver: str = Field(min_length=1)
     address: str = ""
-    uses: dict[str, str] = {}
+    uses: dict[str, str] = Field(default_factory=dict)
     identity: ExpectedIdentity | None = None
     serial: SerialSettings = SerialSettings()
     timeout: float | None = Field(default=None, gt=0)
-    options: dict[str, Text] = {}
+    options: dict[str, Text] = Field(default_factory=dict)
 
     @property
     def simulated(self) -> bool:
@@ -130,7 +105,7 @@ class BenchFile(Strict):
     zh: str = ""
     en: str = ""
     roles: dict[str, Role] = Field(min_length=1)
-    standards: dict[str, tuple[str, ...]] = {}
+    standards: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     positions: Positions | None = None
     simulation: Annotated[Any, BeforeValidator(_simulation)] = None
     plugins: tuple[Path, ...] = ()

@@ -12,9 +12,17 @@ from drivers.roles import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from drivers.link.line import Line, LineLink
-    from drivers.simulated_bench.client import ControlClient
+
+
+class SimulatedLaboratory(Protocol):
+    """The line to a simulated laboratory, through which its people act and its time passes."""
+
+    def ask(self, do: str, **arguments: str) -> dict[str, Any]:
+        """Have one thing done; raises `LinkError` if the laboratory is gone and `Reported` if it refuses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Fitting:
     link: LineLink | None = None
     uses: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
-    laboratory: ControlClient | None = None
+    laboratory: SimulatedLaboratory | None = None
     position: str = "1"
     thing: str = ""
 

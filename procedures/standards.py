@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from metrology.calibration import CertifiedQuantity, OutOfCertifiedRange
 from metrology.exact import plain
@@ -20,8 +20,6 @@ from procedures.text import Text
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    from procedures.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,15 @@ INDEPENDENT: tuple[Reference, ...] = ()
 """No value of a standard enters."""
 
 
-def corrected(run: Run, role: str, reading: Decimal, symbol: str, into: str = "") -> Decimal:
+class _InUse(Protocol):
+    """What knows the standards in use: the run handle."""
+
+    def standards(self, role: str) -> tuple[Standard, ...]:
+        """The standards in use for a role."""
+        ...
+
+
+def corrected(run: _InUse, role: str, reading: Decimal, symbol: str, into: str = "") -> Decimal:
     """A reading of the standard of a role, or its nominal value, with the correction of its certificate.
 
     Args:

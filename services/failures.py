@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from drivers.bench_file import BenchFileError
+from drivers.bench_tables import BenchFileError
 from drivers.errors import InstrumentError
 from messages import both
 from metrology.text import NO_TEXT, Text

@@ -6,7 +6,7 @@ from pymodbus.pdu.register_message import ReadHoldingRegistersRequest
 from target import Target, frames
 
 from drivers.codecs import crc, modbus, registers
-from drivers.link.modbus import Framing, ModbusRegisters
+from drivers.modbus import Framing, ModbusRegisters
 
 logging.getLogger("pymodbus").setLevel(logging.CRITICAL + 1)  # it writes a line about every bad frame
 _LAYOUTS = (

@@ -22,7 +22,7 @@ from pymodbus.client import ModbusTcpClient
 
 from drivers.link.factory import open_link
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import ModbusRegisters
+from drivers.modbus import ModbusRegisters
 
 HERE = Path(__file__).parent
 ROUNDS, WARM_UP = 2000, 200

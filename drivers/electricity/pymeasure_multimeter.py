@@ -22,7 +22,7 @@ from drivers.error_queue import refuse_reported
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.link.pymeasure_instrument import Settings, SpokenInstrument, expected, named_class, settings
+from drivers.pymeasure.spoken_instrument import Settings, SpokenInstrument, expected, named_class, settings
 from drivers.roles import AUTOMATIC, DigitalMultimeter, Identity, Reading
 
 _FUNCTIONS = {function.name.lower(): function for function in Function}

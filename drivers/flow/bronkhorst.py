@@ -28,7 +28,7 @@ from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import Framing, ModbusRegisters, framing_option
+from drivers.modbus import Framing, ModbusRegisters, framing_option
 from drivers.roles import Clock, GasFlowStandard, Identity, Reading
 from drivers.settling import Settling, positive_options
 from metrology.units import UnitError, convert

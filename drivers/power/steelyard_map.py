@@ -9,7 +9,7 @@ word first (order ABCD); register 0x0000 holds 0x12345678 so that a client can p
 from drivers.codecs import registers
 from drivers.codecs.numbers import Malformed
 from drivers.codecs.registers import Layout
-from drivers.link.modbus import ModbusRegisters
+from drivers.modbus import ModbusRegisters
 from drivers.roles import Identity
 
 PROOF = bytes.fromhex("12345678")

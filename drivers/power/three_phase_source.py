@@ -24,7 +24,7 @@ from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import Framing, ModbusRegisters, framing_option
+from drivers.modbus import Framing, ModbusRegisters, framing_option
 from drivers.power.steelyard_map import SOURCE, WORD, identify
 from drivers.read_back import confirm
 from drivers.roles import Clock, Identity, Phase, PowerSource

@@ -22,7 +22,7 @@ from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import ModbusRegisters
+from drivers.modbus import ModbusRegisters
 from drivers.roles import DigitalGauge, Identity, Reading
 from drivers.settling import positive_options
 

@@ -10,7 +10,7 @@ from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line, LineLink
-from drivers.link.pymeasure_instrument import SpokenInstrument, named_class
+from drivers.pymeasure.spoken_instrument import SpokenInstrument, named_class
 from drivers.roles import Identity
 from metrology.units import UnitError, unit
 

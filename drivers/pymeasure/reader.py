@@ -21,8 +21,8 @@ from typing import Any, Final, Self
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting
 from drivers.link.line import LineLink
-from drivers.link.pymeasure_instrument import Settings, settings
 from drivers.pymeasure.instrument import COMMON, PyMeasureInstrument, common, symbol
+from drivers.pymeasure.spoken_instrument import Settings, settings
 from drivers.roles import Barometer, Counter, DigitalGauge, Environment, Reading, Thermometer
 
 _METHODS: Final = (

@@ -27,8 +27,8 @@ from drivers.codecs.numbers import Malformed, decimal_number
 from drivers.errors import InstrumentError, Reported
 from drivers.fitting import Fitting
 from drivers.link.line import LineLink
-from drivers.link.pymeasure_instrument import Settings, expected, settings
 from drivers.pymeasure.instrument import COMMON, PyMeasureInstrument, common, symbol
+from drivers.pymeasure.spoken_instrument import Settings, expected, settings
 from drivers.read_back import confirm
 from drivers.roles import ACDCSource, Clock, PressureSource, Reading, TemperatureSource
 from drivers.settling import Settling, positive_options

@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any, Self
 
 from drivers.errors import InstrumentError
-from drivers.fitting import Fitting
+from drivers.fitting import Fitting, SimulatedLaboratory
 from drivers.roles import FileReading, Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay, Reading, TextReading
-from drivers.simulated_bench.client import ControlClient
 
 
 class SimulatedPerson:
@@ -28,7 +27,9 @@ class SimulatedPerson:
 
     LINE = None
 
-    def __init__(self, client: ControlClient, currency: str = "CNY", position: str = "1", thing: str = "") -> None:
+    def __init__(
+        self, client: SimulatedLaboratory, currency: str = "CNY", position: str = "1", thing: str = ""
+    ) -> None:
         self._client, self._currency, self._position, self._thing = client, currency, position, thing
 
     @classmethod

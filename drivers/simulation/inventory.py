@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
-from drivers.bench_file import BenchFile, BenchFileError
+from drivers.bench_tables import BenchFileError
 from drivers.simulation import catalogue
 from drivers.simulation.device import Device
 from drivers.simulation.extra_instruments import further_devices
@@ -16,6 +17,25 @@ from drivers.simulation.simulation_file import Simulation
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.wiring import UnknownWire, Wiring
 from drivers.simulation.world import World
+
+
+class SimulatedBench(Protocol):
+    """What a bench file says of its simulation."""
+
+    @property
+    def simulation(self) -> Simulation | None:
+        """The table `[simulation]`; None where there is nothing to simulate."""
+        ...
+
+    @property
+    def plugins(self) -> tuple[Path, ...]:
+        """Folders with the laboratory's own drivers, simulators and units."""
+        ...
+
+    @property
+    def positions(self) -> object | None:
+        """Places for several units under test; None on a bench for one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,7 @@ class Inventory:
 
 
 def set_up(
-    file: BenchFile, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
+    file: SimulatedBench, units: Mapping[str, Mapping[str, Any]], seed: int, time: VirtualTime | RealTime
 ) -> Inventory:
     """Set up the bench with a unit at each position; an empty nameplate stands for a usual unit.
 

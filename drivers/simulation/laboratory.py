@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Self
 
-from drivers.bench_file import BenchFile, BenchFileError
+from drivers.bench_tables import BenchFileError
 from drivers.simulation.control import ControlPort
 from drivers.simulation.fault_effects import possible
 from drivers.simulation.faults import Fault, FaultPlan
-from drivers.simulation.inventory import Inventory, set_up
+from drivers.simulation.inventory import Inventory, SimulatedBench, set_up
 from drivers.simulation.time import RealTime, VirtualTime
 from drivers.simulation.transport_hub import HOST, Hub
 from drivers.simulation.transports import UnknownTransport
@@ -37,7 +37,7 @@ class Laboratory:
 
     def __init__(
         self,
-        file: BenchFile,
+        file: SimulatedBench,
         units: Mapping[str, Mapping[str, Any]],
         seed: int,
         *,

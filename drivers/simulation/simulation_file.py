@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from drivers.bench_file import Strict, Text
+from drivers.bench_tables import Strict, Text
 from drivers.simulation.faults import Fault, Kind
 
 

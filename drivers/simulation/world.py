@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drivers.bench_file import BenchFileError
+from drivers.bench_tables import BenchFileError
 from drivers.simulation.blocks.defects import Defect, Sample
 from drivers.simulation.device import Name
 from drivers.simulation.environment_vaisala import SimulatedHMT330

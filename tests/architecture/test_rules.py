@@ -19,7 +19,8 @@ PACKAGES = (
 LONGEST = 300
 SOURCES = sorted(p for package in PACKAGES for p in (ROOT / package).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, IMPORTS = SETTINGS["project"], SETTINGS["tool"]["importlinter"]
 # Distributions whose packages bear another name than they do.
 PROVIDES = {"pyserial": "serial", "pyvisa-py": "pyvisa_py"}
 
@@ -101,6 +102,21 @@ def test_the_floors_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert lint_imports(config_filename="pyproject.toml", cache_dir=None) == EXIT_STATUS_SUCCESS, (
         capsys.readouterr().out
     )
+
+
+def test_the_contracts_name_every_package_of_drivers() -> None:
+    """A new package of drivers is under every contract; no contract makes an exception."""
+    contracts = {c["name"].partition(":")[0]: c for c in IMPORTS["contracts"]}
+    every = {f"drivers.{p.parent.name}" for p in (ROOT / "drivers").glob("*/__init__.py")}
+    apart = {"drivers.roles", "drivers.simulation", "drivers.simulated_bench"}
+    regulations = contracts["Regulations know roles, never instruments or stores"]["forbidden_modules"]
+    truth = contracts["The simulated world's truth is for tests"]["source_modules"]
+    codecs = contracts["Drivers and their simulators share no codec"]["forbidden_modules"]
+    assert every - set(regulations) == {"drivers.roles"}
+    assert every - set(truth) == {"drivers.simulation"}
+    assert every - set(codecs) == apart
+    assert set(IMPORTS["root_packages"]) == set(PACKAGES)
+    assert not [c["name"] for c in IMPORTS["contracts"] if c.get("ignore_imports")]
 
 
 def test_metrology_knows_no_world() -> None:

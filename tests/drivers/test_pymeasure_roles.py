@@ -11,7 +11,7 @@ from pymeasure.instruments import Instrument
 from drivers.bench import load_bench, open_bench
 from drivers.codecs.numbers import Malformed
 from drivers.errors import InstrumentError, WrongInstrument
-from drivers.link.pymeasure_instrument import SpokenInstrument
+from drivers.pymeasure.spoken_instrument import SpokenInstrument
 from drivers.roles import TemperatureSource, Thermometer
 from drivers.simulation.device import Name
 

@@ -9,7 +9,7 @@ import pytest
 from drivers.errors import BadReply, LinkError, Reported
 from drivers.fitting import Fitting
 from drivers.link.line import Line, LineLink
-from drivers.link.modbus import ModbusRegisters
+from drivers.modbus import ModbusRegisters
 from drivers.registry import load
 from drivers.simulation.modbus_device import check
 

@@ -10,7 +10,7 @@ from pymeasure.instruments import Instrument
 
 from drivers.errors import InstrumentError
 from drivers.link.line import Line, LineLink
-from drivers.link.pymeasure_instrument import SpokenInstrument
+from drivers.pymeasure.spoken_instrument import SpokenInstrument
 
 #: They reach behind the adapter for PyVISA.
 BEHIND_THE_ADAPTER = {

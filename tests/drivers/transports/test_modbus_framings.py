@@ -10,7 +10,7 @@ from drivers.errors import BadReply, Reported
 from drivers.fitting import decoding
 from drivers.link.factory import open_link
 from drivers.link.line import Line
-from drivers.link.modbus import ModbusRegisters
+from drivers.modbus import ModbusRegisters
 from drivers.simulation.catalogue import alone
 from drivers.simulation.device import Name
 from drivers.simulation.faults import Fault

@@ -16,7 +16,7 @@ from drivers.errors import BadReply, LinkError, Reported
 from drivers.fitting import Fitting, decoding
 from drivers.identified_driver import IdentifiedDriver
 from drivers.link.line import Line
-from drivers.link.modbus import ModbusRegisters
+from drivers.modbus import ModbusRegisters
 from drivers.roles import Identity, Reading
 
 SERVER = Path(__file__).parent / "libmodbus_server.py"
