@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from records.ledger_state import Finding
-from records.schema import append_only, attachment, block, ledger
+from records.schema import GUARDED, append_only
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-TABLES = (block.name, ledger.name, attachment.name)
+TABLES = tuple(table.name for table in GUARDED)
 
 
 def missing_guards(engine: Engine) -> list[Finding]:

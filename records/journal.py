@@ -8,7 +8,7 @@ import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import RLock, Thread
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,21 @@ from records.writer import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
+
+    from sqlalchemy import Connection
 
     from records.head_memory import Progress
-    from records.ledger import Head, Signer
+    from records.ledger import Head, Note, Signer
     from records.store import Store
+
+    class AtEnd(Protocol):
+        """Writes what belongs to the end of a run, inside its transaction."""
+
+        def __call__(self, connection: Connection, *, closed: Event) -> Sequence[Note]:
+            """Write it; what the ledger is to say of it."""
+            ...
+
 
 WAITING = WITH_THE_NEXT
 """Entries without a reading: they go in the transaction of the next one, or alone if it does not come soon."""
@@ -66,12 +77,21 @@ class Journal:
         signer: The station's key.
         past: Entries already there, when a run is resumed.
         linger: An entry that waits is written after once to twice this time, s.
+        at_end: What else is written in the transaction of the last entry, `closed`, which it is given; it gives what
+            the ledger is to say of it.
     """
 
     def __init__(
-        self, store: Store, run: str, signer: Signer, past: Sequence[Event] = (), *, linger: float = LINGER
+        self,
+        store: Store,
+        run: str,
+        signer: Signer,
+        past: Sequence[Event] = (),
+        *,
+        linger: float = LINGER,
+        at_end: AtEnd | None = None,
     ) -> None:
-        self.run = run
+        self.run, self._at_end = run, at_end
         self._store, self._writer, self._signer, self._linger = store, store.writer(), signer, linger
         self._written = (past[-1].seq, past[-1].hash) if past else (-1, GENESIS)
         self._waiting: list[tuple[Event, bytes]] = []
@@ -159,7 +179,9 @@ class Journal:
         if stated is None:
             self._writer.append(block, on_disk=on_disk)
         else:
-            head = self._writer.enter(stated, self._signer, last.time, block)
+            ends = self._at_end if last.kind == "closed" else None
+            together = partial(ends, closed=last) if ends is not None else None
+            head = self._writer.enter(stated, self._signer, last.time, block, together)
         self._waiting = []
         self._written = (last.seq, last.hash)
         self._unsure = False

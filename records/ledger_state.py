@@ -9,7 +9,7 @@ import orjson
 
 from records.audit import ledger_message, signed
 from records.event import GENESIS, canonical
-from records.ledger import FIELDS, LOT, Head, line_hash
+from records.ledger import FIELDS, LOT, REGISTERS, Head, line_hash
 from records.trust import KINDS, Trust
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class LedgerState:
         second_place: The folder that it was last copied to; empty where there is none.
         updates: Every change of the program, by station.
         lots: Every step of a lot of meters in service: number, time and key of the entry, and its body.
+        registers: Number of events and digest of every change of the registers.
     """
 
     head: Head | None = None
@@ -93,6 +94,7 @@ class LedgerState:
     second_place: str = ""
     updates: list[Update] = field(default_factory=list)
     lots: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
+    registers: list[dict[str, Any]] = field(default_factory=list)
 
     def place(self, run: str) -> str:
         """Where the ledger stands, and the number of a run in it, for documents: short enough to be compared by eye."""
@@ -173,7 +175,7 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
     if kind in KINDS:
         state.trust.enter(e, key)
         _remark(state, e, key)
-    elif kind in {"updated", LOT, "accepted"}:
+    elif kind in {"updated", LOT, REGISTERS, "accepted"}:
         _note(state, e, key)
     elif kind == "opened":
         state.runs[body["run"]] = RunRecord(body["number"], time, [(0, n, time)], {body["seq"]: body["hash"]})
@@ -194,6 +196,8 @@ def _note(state: LedgerState, e: Mapping[str, Any], key: str) -> None:
         state.updates.append(Update(n, time, key, **body))
     elif kind == LOT:
         state.lots.append((n, time, key, body))
+    elif kind == REGISTERS:
+        state.registers.append(body)
     else:
         zh = f"记录台账第 {n} 条（{time[:10]}，{key}）：缺失已被确认：{body['missing']}；理由：{body['reason']}"
         en = f"ledger entry {n} ({time[:10]}, {key}): a loss was accepted: {body['missing']}"

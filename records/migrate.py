@@ -39,7 +39,7 @@ def bring_up(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         version = _version(connection, name)
     if version != HEAD:
-        with _alone(engine) as connection:
+        with alone(engine) as connection:
             version = _version(connection, name)  # another may have been quicker
             if not version:
                 _create(connection, name)
@@ -77,7 +77,7 @@ def _version(connection: Connection, name: str) -> str:
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
+def alone(engine: Engine) -> Iterator[Connection]:
     """One transaction, while nobody else creates or migrates."""
     if engine.dialect.name != "sqlite":
         with engine.begin() as connection:

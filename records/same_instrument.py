@@ -8,6 +8,7 @@ was left out. Other makers, and other models of one maker, may have the same ser
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _SHORTEST = 2
 """Characters of the shortest abbreviation."""
 
 
+@lru_cache(maxsize=4096)
 def spelt(text: str) -> str:
     """A text without what is only spelling.
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """Newest revision in `records/migrations`."""
 
 metadata = MetaData()
@@ -70,7 +70,37 @@ attachment = Table(
 )
 """The bytes of files that observations name by their digest; written before the entry that does."""
 
+register_change = Table(
+    "register_change",
+    metadata,
+    Column("n", BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("time", "who", "why", "cause")),
+)
+"""Changes of the registers, see `records.register_changes`; a ledger entry states the digest of each."""
+
+register_event = Table(
+    "register_event",
+    metadata,
+    Column("change", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("register", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("time", "before", "after")),
+    UniqueConstraint("register", "key", "version"),
+)
+"""What a change did to one row of a register: the fields that differ, before and after, as canonical JSON."""
+
 REFUSAL = "a journal is append-only"
+
+
+_SAME = {
+    "block": "(run = NEW.run AND seq = NEW.seq) OR ",
+    "attachment": "sha256 = NEW.sha256 OR ",
+    "register_event": "(register = NEW.register AND key = NEW.key AND version = NEW.version) OR "
+    "(change = NEW.change AND place = NEW.place) OR ",
+}
+"""What else than the row number makes a new row take the place of an old one."""
 
 
 def append_only(table: str) -> list[tuple[str, str]]:
@@ -80,7 +110,7 @@ def append_only(table: str) -> list[tuple[str, str]]:
         name = f"{table}_no_{verb.lower()}"
         body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         found.append(("sqlite", f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {body}"))
-    own = {"ledger": "", "attachment": "sha256 = NEW.sha256 OR "}.get(table, "(run = NEW.run AND seq = NEW.seq) OR ")
+    own = _SAME.get(table, "")
     same = f"{own}rowid = NEW.rowid"
     there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
     body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"  # INSERT OR REPLACE deletes without a DELETE trigger
@@ -111,8 +141,9 @@ def entry_view() -> list[tuple[str, str]]:
     return [("sqlite", _SQLITE_VIEW), ("postgresql", _POSTGRESQL_VIEW)]
 
 
-_GUARDED = (block, ledger, attachment)
-_STATEMENTS = [(t, *s) for t in _GUARDED for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
+GUARDED = (block, ledger, attachment, register_change, register_event)
+"""The tables that are append-only."""
+_STATEMENTS = [(t, *s) for t in GUARDED for s in append_only(t.name)] + [(block, *s) for s in entry_view()]
 for _table, _dialect, _statement in _STATEMENTS:
     event.listen(
         _table,

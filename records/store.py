@@ -59,7 +59,7 @@ class Store:
         second = [HeadMemory(second_place)] if second_place is not None else []
         self._memories = [station_memory(), *second] if self.address else []
         self.second_place = str(second_place.absolute()) if second_place is not None else ""
-        with self._reporting():
+        with self.reporting():
             self._engine = engine(self._url, synchronous, read_only=read_only)
             self._synchronous = synchronous
             if read_only:
@@ -112,18 +112,18 @@ class Store:
 
     def ledger(self) -> list[tuple[int, str, str, str, str]]:
         """Every ledger entry as it is stored: number, kind, entry, fingerprint of the key, signature."""
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             return [tuple(row) for row in connection.execute(select(ledger).order_by(ledger.c.n))]
 
     def ledger_since(self, n: int) -> list[tuple[int, str]]:
         """Number and text of every ledger entry from a number on, for a projection that follows the ledger."""
         query = select(ledger.c.n, ledger.c.entry).where(ledger.c.n >= n).order_by(ledger.c.n)
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             return [tuple(row) for row in connection.execute(query)]
 
     def writer(self) -> Writer:
         """A connection of its own for one journal."""
-        return Writer(self._engine, self._reporting, self._synchronous)
+        return Writer(self._engine, self.reporting, self._synchronous)
 
     def events(self, run: str) -> list[Event]:
         """All entries of a run, oldest first.
@@ -131,17 +131,17 @@ class Store:
         Raises:
             Damaged: An entry is not what was written.
         """
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             return [e for row in connection.execute(rows_of(run)) for e in intact_entries(row)]
 
     def rows(self, run: str) -> list[dict[str, Any]]:
         """All entries of a run by field, for an audit; what is not as it was written stays text in the body."""
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             return [fields for row in connection.execute(rows_of(run)) for fields in blocks.rows(*tuple(row))]
 
     def snapshot(self, run: str) -> tuple[list[dict[str, Any]], list[Seal]]:
         """Entries and seals of a run as they are stored at one moment, for an audit while a bench goes on writing."""
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             if self._engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN")  # else every SELECT sees a moment of its own
             else:
@@ -155,7 +155,7 @@ class Store:
         Raises:
             Damaged: It is not what was written.
         """
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             found = connection.execute(rows_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
         newest = [*intact_entries(found)][-1] if found is not None else None
         return (newest.seq, newest.hash) if newest is not None else None
@@ -163,18 +163,18 @@ class Store:
     def names(self) -> list[str]:
         """Every run that has an entry, even if its first one is gone, oldest first."""
         query = select(block.c.run).distinct().order_by(block.c.run)
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             return list(connection.scalars(query))
 
     def newest(self) -> str:
         """Time of the entry written last, as it was written; empty where there is none."""
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             found = connection.execute(BLOCKS.order_by(block.c.n.desc()).limit(1)).first()
         return "" if found is None else max(str(fields["time"]) for fields in blocks.rows(*tuple(found)))
 
     def seals(self, run: str) -> list[Seal]:
         """All seals of a run, in order."""
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             return seals_of(connection.execute(sealed_rows(run)))
 
     def runs(self) -> list[RunLine]:
@@ -184,7 +184,7 @@ class Store:
             Damaged: A first entry or a verdict is not what was written.
         """
         first = BLOCKS.where(block.c.seq == 0).order_by(block.c.run)
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             # First entries first: a run that another bench opens meanwhile is then in the later list only.
             opened = [next(intact_entries(row)) for row in connection.execute(first)]
             ends = {row.run: row for row in connection.execute(last_blocks())}
@@ -192,7 +192,7 @@ class Store:
 
     def file(self, sha256: str) -> bytes | None:
         """The bytes that lie under a digest, as they are; None where nothing does."""
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             content = connection.scalar(select(attachment.c.content).where(attachment.c.sha256 == sha256))
         return None if content is None else bytes(content)
 
@@ -207,7 +207,7 @@ class Store:
         Raises:
             Damaged: Its first entry or its verdict is not what was written.
         """
-        with self._reporting(), self._engine.connect() as connection:
+        with self.reporting(), self._engine.connect() as connection:
             first = connection.execute(rows_of(run).where(block.c.seq == 0)).first()
             end = connection.execute(rows_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
         return None if first is None or end is None else run_line(next(intact_entries(first)), end)
@@ -238,7 +238,8 @@ class Store:
         return self._engine
 
     @contextmanager
-    def _reporting(self) -> Iterator[None]:
+    def reporting(self) -> Iterator[None]:
+        """Turn the database's errors into `StoreError`."""
         made = getattr(self, "_engine", None)
         errors = (SQLAlchemyError, made.dialect.dbapi.Error) if made is not None else (SQLAlchemyError, ImportError)
         try:

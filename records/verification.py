@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from records.errors import NotIntact
 from records.guards import missing_guards, ownership
 from records.head_memory import HeadMemory
 from records.integrity import Break, verify
 from records.ledger_state import Finding, LedgerState, read_ledger
+from records.register_changes import against_ledger
+from records.schema import ledger as ledger_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,6 +69,7 @@ def verify_store(store: Store, only: str = "") -> Verification:
     found.remarks += ownership(store.engine)
     found.problems += _forgotten(store, ledger, remembered)
     if not ledger.problems:
+        found.problems += _registers(store)
         for run, record in ledger.runs.items():
             if run not in names and not store.rows(run):
                 found.missing[record.number] = run
@@ -225,6 +230,18 @@ def _behind(ledger: LedgerState, known: Remembered) -> Finding | None:
         return Finding(f"{zh}；缺检定序号 {lost}", f"{en}, the store ends at {head.n}; missing run numbers: {lost}")
     zh = f"台账第 {known.n} 条不是 {known.place} 所记的那一条"
     return Finding(zh, f"ledger entry {known.n} is not the one that {known.place} knows")
+
+
+def _registers(store: Store) -> list[Finding]:
+    """Changes of the registers that are not what the ledger states."""
+    with store.engine.connect() as connection:
+        if store.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")  # ledger and changes of one moment
+        else:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        rows = connection.execute(select(ledger_table).order_by(ledger_table.c.n))
+        wrong = against_ledger(connection, read_ledger([tuple(row) for row in rows]).registers)
+    return [Finding(f"台账第 {n} 次变更：{p.zh}", f"change {n} of the registers: {p.en}") for n, p in wrong]
 
 
 def _lost(run: str, record: RunRecord) -> Finding:

@@ -9,18 +9,24 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from records import ledger
 from records.errors import StoreError
 from records.schema import attachment, block
 from records.write_lock import WriteLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from typing import TypeAlias
 
-    from sqlalchemy import Engine, Table
+    from sqlalchemy import Connection, Engine, Table
 
     from records.ledger import Head, Note, Signer
+
+    Together: TypeAlias = Callable[[Connection], Sequence[Note]]
+    """Writes something in a transaction, and gives what the ledger is to say of it."""
 
 
 class Block(NamedTuple):
@@ -52,12 +58,12 @@ class Writer:
         self._sqlite = engine.dialect.name == "sqlite"
         self._synchronous = self._set = synchronous
         with reporting():
-            self._connection = engine.raw_connection()
-            self._driver = cast("Any", self._connection.driver_connection)
+            self._connection = engine.connect()
+            self._driver = cast("Any", self._connection.connection.driver_connection)
             if self._sqlite:
                 self._lock = WriteLock(engine.url.database or "")
                 self._driver.isolation_level = None
-            self._cursor = self._connection.cursor()
+            self._cursor = self._driver.cursor()
         self._error: Any = engine.dialect.loaded_dbapi.Error
 
     def append(self, block: Block, *, on_disk: bool = True) -> None:
@@ -80,7 +86,9 @@ class Writer:
                 self._ask_for(self._synchronous if on_disk else "NORMAL")
                 self._cursor.execute(self._block, block)
 
-    def enter(self, note: Note, signer: Signer, time: str, block: Block | None = None) -> Head:
+    def enter(
+        self, note: Note, signer: Signer, time: str, block: Block | None = None, together: Together | None = None
+    ) -> Head:
         """Enter a note in the store's ledger, in one transaction with the entries that it states.
 
         Args:
@@ -88,21 +96,45 @@ class Writer:
             signer: The station's key.
             time: Wall-clock time.
             block: The entries.
+            together: What else is written in the transaction.
 
         Returns:
-            The newest ledger entry, which is this one.
+            The newest ledger entry.
 
         Raises:
             NotTrusted: The store does not trust the key; nothing was written.
             StoreError: As `append`.
         """
         with self._errors(), self._transaction():
-            if not self._sqlite:
-                self._cursor.execute(f"SELECT pg_advisory_xact_lock({ledger.LOCK})")
-            head = ledger.append(self._cursor, self._mark, note, signer, time)
+            further = together(self._connection) if together is not None else ()
+            head = self._stated([note, *further], signer, time)
             if block is not None:
                 self._cursor.execute(self._block, block)
         return head
+
+    def change(self, together: Together, signer: Signer, time: str) -> Head | None:
+        """Write something else than entries of a run, in one transaction with what the ledger is to say of it.
+
+        Args:
+            together: Writes it, and gives the notes for the ledger; with none, nothing was to be written.
+            signer: The station's key.
+            time: Wall-clock time.
+
+        Returns:
+            The newest ledger entry; None where the ledger had nothing to say.
+
+        Raises:
+            NotTrusted, StoreError: As `enter`.
+        """
+        with self._errors(), self._transaction():
+            notes = together(self._connection)
+            return self._stated(notes, signer, time) if notes else None
+
+    def _stated(self, notes: Sequence[Note], signer: Signer, time: str) -> Head:
+        """Enter notes in the ledger, where nobody else writes until this transaction ends."""
+        if not self._sqlite:
+            self._cursor.execute(f"SELECT pg_advisory_xact_lock({ledger.LOCK})")
+        return [ledger.append(self._cursor, self._mark, note, signer, time) for note in notes][-1]
 
     def attach(self, sha256: str, content: bytes) -> None:
         """Keep a file under its digest, on the disk when this returns; one that is there already stays.
@@ -130,7 +162,7 @@ class Writer:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except self._error as error:
+        except (self._error, SQLAlchemyError) as error:
             with self._reporting():
                 raise error from None
 
@@ -148,13 +180,17 @@ class Writer:
                     if self._driver.in_transaction:
                         self._cursor.execute("ROLLBACK")
                     raise
+                finally:
+                    self._connection.rollback()  # what SQLAlchemy knows of the transaction, which is over
             return
         try:
             yield
-            self._connection.commit()
+            self._driver.commit()
         except BaseException:
-            self._connection.rollback()
+            self._driver.rollback()
             raise
+        finally:
+            self._connection.rollback()
 
     def _ask_for(self, synchronous: str) -> None:
         if synchronous != self._set:

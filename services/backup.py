@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from records import backup as copies
 from records.store import Store
+from registers.book import Book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,5 +27,6 @@ def restore(file: Path, url: str) -> Verification:
 def migrate(url: str) -> str:
     """Create the tables of a store, or bring them up to this version; returns the address."""
     store = Store(url)
+    Book(store)
     store.close()
     return store.name

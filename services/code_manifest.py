@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drivers.bench_file import BenchFile
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports")
+PACKAGES = ("inputs", "metrology", "records", "registers", "drivers", "procedures", "sequencer", "reports")
 SIMULATORS = frozenset({"simulation", "simulated_bench"})
 WRITERS = (
     "run",

@@ -9,6 +9,7 @@ from records.bundle import verify_bundle
 from records.keys import read_public_key
 from records.store import Store
 from records.verification import ledger_of, verify_store
+from registers.verification import verify_registers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,10 @@ def verify_runs(name: str, url: str) -> Verification:
         RecordsError: The store or the run cannot be found.
     """
     store = Store(url, read_only=True)
-    return verify_store(store, store.find(name) if name else "")
+    found = verify_store(store, store.find(name) if name else "")
+    if not name:
+        found.problems += verify_registers(store)
+    return found
 
 
 def verify_bundle_file(path: Path, key: Path | None, url: str) -> tuple[str, Break | None]:

@@ -23,6 +23,7 @@ PLACES = {
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
+    "registers": (),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "flow/", "heat/",
                    "moisture/", "motion/", "packages/", "pressure/", "temperature/",
                    "vessels/"),

@@ -226,7 +226,7 @@ def test_what_is_not_as_its_type_says_is_named(both: Store, key: StationKey) -> 
 def test_a_migration_from_nothing_makes_the_same_schema(fresh: Fresh) -> None:
     created, migrated = create_engine(fresh()), create_engine(fresh())
     migrate.bring_up(created, "")
-    with migrate._alone(migrated) as connection:
+    with migrate.alone(migrated) as connection:
         migrate._upgrade(connection, "", "")
     assert _schema(migrated) == _schema(created)
     for engine in (created, migrated):

@@ -55,7 +55,8 @@ def test_a_role_with_insert_and_select_only_writes_runs_and_deletes_nothing(fres
     with store.engine.begin() as connection:
         role = "station_" + owner.rsplit("_", 1)[1]
         connection.exec_driver_sql(f'CREATE ROLE "{role}" LOGIN')
-        connection.exec_driver_sql(f'GRANT INSERT, SELECT ON block, ledger TO "{role}"')
+        tables = "block, ledger, attachment, register_change, register_event"
+        connection.exec_driver_sql(f'GRANT INSERT, SELECT ON {tables} TO "{role}"')
         connection.exec_driver_sql(f'GRANT SELECT ON entry, alembic_version TO "{role}"')
     store.close()
     url = owner.replace("steelyard@", f"{role}@")

@@ -1,0 +1,268 @@
+"""One change of the registers: rows that are added, edited or removed together, each with an event.
+
+The events and the rows are written in one transaction. A row that is edited is locked first, so that two people who
+edit different fields of it at the same time lose nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
+
+import msgspec
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from metrology.text import Text
+from records.event import canonical
+from records.register_changes import ChangeLog, RegisterEvent
+from registers.errors import Outdated, RegistersError
+from registers.record import fields_of, to_fields
+from registers.register import R, Register
+from registers.tables import register_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from records.ledger import Note
+    from records.register_changes import Reason
+    from registers.record import Record
+
+MANY = 500
+"""Keys that are looked up together."""
+
+
+class Row(NamedTuple, Generic[R]):
+    """A row of a register with its number of version and the time from which it is so."""
+
+    key: str
+    version: int
+    recorded: str
+    record: R
+
+
+class Change:
+    """A change of the registers, inside a transaction.
+
+    Args:
+        connection: The transaction.
+        time: Wall-clock time, ISO 8601 UTC with microseconds.
+        reason: Who and why.
+        known: Every register by name, for references.
+    """
+
+    def __init__(self, connection: Connection, time: str, reason: Reason, known: Mapping[str, Register[Any]]) -> None:
+        self.connection, self.time, self.reason = connection, time, reason
+        self._known = known
+        self._log: ChangeLog | None = None
+
+    def notes(self) -> list[Note]:
+        """What the ledger is to say of it; nothing where nothing changed."""
+        return [] if self._log is None else [self._log.note()]
+
+    def get(self, register: Register[R], key: str) -> Row[R]:
+        """A row, locked until the transaction ends.
+
+        Raises:
+            RegistersError: There is none.
+        """
+        found = self._rows(register, [key]).get(key)
+        if found is None:
+            raise no_row(register, key)
+        return found
+
+    def find(self, register: Register[R], key: str) -> Row[R] | None:
+        """A row, locked until the transaction ends; None where there is none."""
+        return self._rows(register, [key]).get(key)
+
+    def add(self, register: Register[R], record: R, key: str = "") -> str:
+        """Add a row; returns its key.
+
+        Args:
+            register: The register.
+            record: The row.
+            key: Its key; empty where the register gives numbers.
+
+        Raises:
+            RegistersError: There is such a row already, or something is wrong with it.
+        """
+        key = key or self.numbered(register)
+        if self._rows(register, [key]):
+            en = f"{register.title.en}: {key} is there already; edit it instead"
+            raise RegistersError([Text(f"{register.title.zh}：{key} 已存在，请改为修改", en)])
+        self.put_many(register, [(key, record)])
+        return key
+
+    def edit(self, register: Register[R], key: str, version: int | None = None, **fields: object) -> Row[R]:
+        """Change fields of a row; returns it as it was.
+
+        Args:
+            register: The register.
+            key: Key of the row.
+            version: The version that the change was decided on; None for any.
+            fields: New values.
+
+        Raises:
+            Outdated: The row has another version.
+            RegistersError: There is no such row, or something is wrong with it then.
+        """
+        before = self.get(register, key)
+        if version is not None and version != before.version:
+            zh = f"{register.title.zh} {key} 已被他人修改（第 {before.version} 版，原为第 {version} 版），请重新查看"
+            en = f"{register.title.en} {key} was changed meanwhile (version {before.version}, not {version})"
+            raise Outdated([Text(zh, f"{en}; look at it again")])
+        self.put_many(register, [(key, msgspec.structs.replace(before.record, **fields))])
+        return before
+
+    def remove(self, register: Register[R], key: str) -> Row[R]:
+        """Remove a row; its history stays. Returns it as it was.
+
+        Raises:
+            RegistersError: There is none.
+        """
+        before = self.get(register, key)
+        self._retire(register, [before])
+        self.connection.execute(register.now.delete().where(register.now.c.key == key))
+        left = canonical(to_fields(before.record))
+        self._write([RegisterEvent(register.name, key, before.version + 1, max(self.time, before.recorded), left, "")])
+        return before
+
+    def put_many(self, register: Register[R], rows: Sequence[tuple[str, R]]) -> tuple[int, int]:
+        """Make rows be so, whether they are new or not; returns how many are new and how many differ from before.
+
+        Raises:
+            RegistersError: Something is wrong with them; every problem is listed.
+        """
+        self._check(register, rows)
+        before = self._rows(register, [key for key, _ in rows])
+        removed = self._removed(register, [key for key, _ in rows if key not in before])
+        new, changed, old, events = [], [], [], []
+        for key, record in rows:
+            was = before.get(key)
+            if was is None:
+                version = removed.get(key, 0) + 1
+                new.append(register.row(key, version, self.time, record))
+                events.append(RegisterEvent(register.name, key, version, self.time, "", canonical(to_fields(record))))
+            elif (difference := _difference(was.record, record)) is not None:
+                time = max(self.time, was.recorded)
+                changed.append(register.row(key, was.version + 1, time, record))
+                old.append(was)
+                events.append(RegisterEvent(register.name, key, was.version + 1, time, *difference))
+        self._retire(register, old)
+        if new:
+            self.connection.execute(insert(register.now), new)
+        if changed:
+            table = register.now
+            statement = update(table).where(table.c.key == bindparam("of_key"))
+            names = [c.name for c in table.columns if c.name != "key"]
+            self.connection.execute(
+                statement.values({name: bindparam(f"to_{name}") for name in names}),
+                [{"of_key": row["key"], **{f"to_{name}": row[name] for name in names}} for row in changed],
+            )
+        self._write(events)
+        return len(new), len(changed)
+
+    def number(self, series: str, count: int = 1) -> int:
+        """The next number of a series, or the first of several; without gaps, since it is given back with a failure."""
+        make = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
+        start = make(register_number).values(series=series, last=count)
+        counted = start.on_conflict_do_update(
+            index_elements=["series"], set_={"last": register_number.c.last + count}
+        ).returning(register_number.c.last)
+        return int(self.connection.execute(counted).scalar_one()) - count + 1
+
+    def numbered(self, register: Register[Any]) -> str:
+        """The next key of a register that gives numbers.
+
+        Raises:
+            RegistersError: It does not; a key must be given.
+        """
+        if not register.series:
+            raise RegistersError([Text(f"{register.title.zh}：缺少编号", f"{register.title.en}: the key is missing")])
+        return register.series.format(self.number(register.name))
+
+    def _rows(self, register: Register[R], keys: Sequence[str]) -> dict[str, Row[R]]:
+        table, found = register.now, {}
+        for part in _parts(sorted(set(keys))):
+            query = select(table).where(table.c.key.in_(part)).order_by(table.c.key).with_for_update()
+            for row in self.connection.execute(query).mappings():
+                found[row["key"]] = Row(row["key"], row["version"], row["recorded"], register.read(row))
+        return found
+
+    def _removed(self, register: Register[Any], keys: Sequence[str]) -> dict[str, int]:
+        """The newest version of rows that were removed."""
+        from records.schema import register_event as event
+
+        found: dict[str, int] = {}
+        for part in _parts(keys):
+            query = select(event.c.key, func.max(event.c.version)).where(event.c.register == register.name)
+            rows = self.connection.execute(query.where(event.c.key.in_(part)).group_by(event.c.key))
+            found |= {key: n for key, n in rows}  # noqa: C416  rows are no pairs for a type checker
+        return found
+
+    def _retire(self, register: Register[R], rows: Sequence[Row[R]]) -> None:
+        if rows:
+            old = [
+                {**register.row(r.key, r.version, r.recorded, r.record), "replaced": max(self.time, r.recorded)}
+                for r in rows
+            ]
+            names = {c.name for c in register.past.columns}
+            self.connection.execute(insert(register.past), [{n: row[n] for n in names} for row in old])
+
+    def _check(self, register: Register[R], rows: Iterable[tuple[str, R]]) -> None:
+        reasons: list[Text] = []
+        wanted: dict[str, set[str]] = {}
+        for key, record in rows:
+            if not key or not key.isprintable() or len(key) > LONGEST:
+                reasons.append(Text(f"编号 {key!r} 不能使用", f"the key {key!r} cannot be used"))
+            titles = {f.name: f.title for f in fields_of(register.record)}
+            for problem in record.problems():
+                said = titles.get(problem.field, Text.same(problem.field))
+                zh = f"{register.title.zh} {key} {said.zh}：{problem.text.zh}"
+                reasons.append(Text(zh, f"{register.title.en} {key}, {said.en}: {problem.text.en}"))
+            for name, target in register.references.items():
+                if value := getattr(record, name):
+                    wanted.setdefault(target, set()).add(value)
+        reasons += [t for target, keys in wanted.items() for t in self._unknown(self._known[target], sorted(keys))]
+        if reasons:
+            raise RegistersError(reasons)
+
+    def _unknown(self, register: Register[Any], keys: Sequence[str]) -> list[Text]:
+        table = register.now
+        found: set[str] = set()
+        for part in _parts(keys):
+            found |= set(self.connection.scalars(select(table.c.key).where(table.c.key.in_(part))))
+        return [no_row(register, key).reasons[0] for key in keys if key not in found]
+
+    def _write(self, events: Sequence[RegisterEvent]) -> None:
+        if events and self._log is None:
+            self._log = ChangeLog(self.connection, self.time, self.reason)
+        if self._log is not None:
+            self._log.append(events)
+
+
+LONGEST = 80
+
+
+def no_row(register: Register[Any], key: str) -> RegistersError:
+    """That a register has no such row."""
+    zh, en = f"{register.title.zh}中没有 {key}", f"{register.title.en}: there is no {key}"
+    return RegistersError([Text(zh, en)])
+
+
+def _difference(before: Record, after: Record) -> tuple[str, str] | None:
+    """The fields that differ, as they were and as they are; None where none does."""
+    if before == after:
+        return None
+    old, new = to_fields(before), to_fields(after)
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return (
+        canonical({name: old[name] for name in names if name in old}),
+        canonical({name: new[name] for name in names if name in new}),
+    )
+
+
+def _parts(keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (keys[start : start + MANY] for start in range(0, len(keys), MANY))

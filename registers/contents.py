@@ -1,0 +1,33 @@
+"""Every register there is. A new one is a record type, a `Register`, and its name here; see docs/explanation/registers.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from registers.catalogue import CATALOGUE
+from registers.instruments import INSTRUMENTS
+from registers.organisations import DIVISIONS, ORGANISATIONS
+from registers.people import COMPETENCES, PEOPLE
+from registers.seals import SEALS
+from registers.verifications import VERIFICATIONS
+from registers.work import JOBS, ORDERS
+
+if TYPE_CHECKING:
+    from registers.register import Register
+
+REGISTERS: Final[dict[str, Register[Any]]] = {
+    register.name: register
+    for register in (
+        DIVISIONS,
+        ORGANISATIONS,
+        CATALOGUE,
+        INSTRUMENTS,
+        ORDERS,
+        JOBS,
+        VERIFICATIONS,
+        SEALS,
+        PEOPLE,
+        COMPETENCES,
+    )
+}
+"""By name, those that others refer to first."""

@@ -1,0 +1,104 @@
+"""A register: a record type, and the two tables in which its rows stand as they are and as they were."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy.schema import CreateTable
+
+from registers.record import Record, fields_of, plain_value, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import RowMapping
+
+    from metrology.text import Text as Bilingual
+
+R = TypeVar("R", bound=Record)
+metadata = MetaData()
+WHOLE = ("whole", "yes")
+
+
+@dataclass(frozen=True, eq=False)
+class Register(Generic[R]):
+    """A register.
+
+    Attributes:
+        name: Its name, and that of its table.
+        record: Type of its rows.
+        title: What it is called.
+        series: Where keys are numbers that the register gives: how they are written, such as ``I{:07d}``.
+        search: Fields that a search looks in; the first ones are looked up exactly before.
+        indexes: Lists of columns that are looked up together.
+        references: Fields that hold the key of a row of another register, and the name of that register.
+        derived: Columns that follow from a row and are in no event, for look-ups.
+        listed: Fields that a list shows.
+    """
+
+    name: str
+    record: type[R]
+    title: Bilingual
+    series: str = ""
+    search: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+    derived: Mapping[str, Callable[[R], str]] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+
+    @cached_property
+    def now(self) -> Table:
+        """The rows as they are: `key`, `version` and `recorded` (time of that version) beside the fields."""
+        return Table(
+            self.name,
+            metadata,
+            Column("key", Text, primary_key=True),
+            *_head(),
+            *self._columns(),
+            *(Index(f"{self.name}_by_{'_'.join(names)}", *names) for names in self.indexes),
+        )
+
+    @cached_property
+    def past(self) -> Table:
+        """The rows as they were: each with `replaced`, the time from which it was not so any more."""
+        return Table(
+            f"{self.name}_past",
+            metadata,
+            Column("key", Text, primary_key=True),
+            Column("version", Integer, primary_key=True, autoincrement=False),
+            Column("recorded", Text, nullable=False),
+            Column("replaced", Text, nullable=False),
+            *self._columns(),
+            Index(f"{self.name}_past_by_replaced", "replaced"),
+        )
+
+    @cached_property
+    def layout(self) -> str:
+        """A digest of the tables: where it differs from that of a store, they are made again from the events."""
+        parts = [str(CreateTable(t)) for t in (self.now, self.past)] + [repr(self.indexes)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    def row(self, key: str, version: int, recorded: str, record: R) -> dict[str, Any]:
+        """The columns of a row."""
+        derived = {name: make(record) for name, make in self.derived.items()}
+        return {"key": key, "version": version, "recorded": recorded, **to_row(record), **derived}
+
+    def read(self, row: RowMapping) -> R:
+        """The record of a row."""
+        plain = {f.name: plain_value(row[f.name], f.kind) for f in fields_of(self.record)}
+        return msgspec.convert(plain, self.record)
+
+    def _columns(self) -> list[Column[Any]]:
+        found: list[Column[Any]] = [
+            Column(f.name, BigInteger if f.kind in WHOLE else Text) for f in fields_of(self.record)
+        ]
+        return [*found, *(Column(name, Text) for name in self.derived)]
+
+
+def _head() -> list[Column[Any]]:
+    return [Column("version", Integer, nullable=False), Column("recorded", Text, nullable=False)]
