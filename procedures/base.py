@@ -15,7 +15,7 @@ from metrology.status import Source, Status, worst
 from metrology.validity import Mode
 from procedures.conditions import Condition, air
 from procedures.errors import AuthorError, Drifted, NotMeasured, Void
-from procedures.regulation import ALL_STAGES, USUAL_STAGES, Column, Item, Regulation, Stage, TestPoint, item
+from procedures.regulation import ALL_STAGES, DRAFT, USUAL_STAGES, Column, Item, Regulation, Stage, TestPoint, item
 from procedures.role_types import own_roles, role_types
 from procedures.standards import INDEPENDENT, Reference, corrected
 from procedures.subject import Subject
@@ -208,6 +208,9 @@ class Procedure(Generic[S, B]):
     )
     def check_specification(self) -> None:
         """Hold the nameplate against the regulation before anything is measured."""
+        if self.regulation.draft:
+            with self.run.point("draft"):
+                self.run.conclude(DRAFT[0], Outcome.UNDECIDED, reason=DRAFT[1], reference=INDEPENDENT)
         for requirement in self.specification():
             with self.run.point(requirement.code):
                 self.run.conclude(

@@ -5,6 +5,7 @@
     ProcedureError
     ├── UnknownRegulation   no such regulation, or no edition in force on the date is implemented
     ├── SubjectError        the subject file does not describe an instrument this regulation can verify
+    ├── FiguresError        a file with figures read in print cannot be used
     ├── AuthorError         a mistake in the module of a regulation, with its file and line
     └── NotMeasured         something was not measured; the point or item is incomplete
         ├── NotComputed     what was measured gives no result, such as a divisor of zero
@@ -32,6 +33,19 @@ class SubjectError(ProcedureError):
 
     def __init__(self, path: object, problems: list[str]) -> None:
         super().__init__(f"{path}: " + "; ".join(problems))
+        self.path, self.problems = str(path), problems
+
+
+class FiguresError(ProcedureError):
+    """A file with figures that were read in print cannot be used.
+
+    Args:
+        path: The file.
+        problems: One each, beginning with the line.
+    """
+
+    def __init__(self, path: object, problems: list[Text]) -> None:
+        super().__init__(f"{path}: " + "; ".join(p.en for p in problems))
         self.path, self.problems = str(path), problems
 
 

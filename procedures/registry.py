@@ -15,6 +15,7 @@ from inspect import getsourcefile
 from typing import TYPE_CHECKING, Any
 
 import procedures
+from procedures.completed import RefusedFigures, with_figures
 from procedures.errors import UnknownRegulation
 from procedures.laboratory_modules import BrokenModule, editions_of, laboratory_editions
 from procedures.regulation_names import RegulationName, parse_name
@@ -37,33 +38,44 @@ class Implemented:
     Attributes:
         editions: Every edition, by number and date.
         broken: Modules of a laboratory that could not be loaded.
+        refused: Files with figures read in print that cannot be used.
     """
 
     editions: tuple[type[Procedure[Any, Any]], ...]
     broken: tuple[BrokenModule, ...] = ()
+    refused: tuple[RefusedFigures, ...] = ()
 
 
-def implemented(folders: Sequence[Path] = ()) -> Implemented:
-    """Every edition: ours, those of installed packages, and those of a laboratory's own folders."""
+def implemented(folders: Sequence[Path] = (), *, figures: bool = True) -> Implemented:
+    """Every edition: ours, those of installed packages, and those of a laboratory's own folders.
+
+    Args:
+        folders: Folders of the laboratory.
+        figures: Whether editions are completed by the figures that the laboratory read in print.
+    """
     own, broken = laboratory_editions(folders)
-    found = dict.fromkeys((*_shipped(), *_installed(), *own))
+    found, refused = list(dict.fromkeys((*_shipped(), *_installed(), *own))), list[RefusedFigures]()
+    if figures:
+        found, refused = with_figures(found, folders)
     ordered = sorted(found, key=lambda p: (p.regulation.number, p.regulation.in_force))
-    return Implemented(tuple(ordered), tuple(broken))
+    return Implemented(tuple(ordered), tuple(broken), tuple(refused))
 
 
-def edition(name: str, on: date, folders: Sequence[Path] = ()) -> type[Procedure[Any, Any]]:
+def edition(name: str, on: date, folders: Sequence[Path] = (), *, figures: bool = True) -> type[Procedure[Any, Any]]:
     """The edition of a regulation that is in force on a day.
 
     Args:
         name: ``JJG 52``, ``jjg52`` or, to insist on one edition, ``JJG 52-2013``.
         on: Day of the verification.
         folders: Folders with regulations of the laboratory's own.
+        figures: Whether it is completed by the figures that the laboratory read in print.
 
     Raises:
         UnknownRegulation: There is no such regulation, none of its editions applies on the day, or two modules claim
             the same edition.
+        FiguresError: A file of figures for it cannot be used.
     """
-    editions = named(name, folders)
+    editions = named(name, folders, figures=figures)
     in_force = [p for p in editions if p.regulation.in_force <= on]
     if not in_force:
         first = editions[0].regulation
@@ -83,13 +95,14 @@ def edition(name: str, on: date, folders: Sequence[Path] = ()) -> type[Procedure
     return chosen
 
 
-def exactly(name: str, folders: Sequence[Path] = ()) -> type[Procedure[Any, Any]]:
-    """The edition of a name with its year, whether it is in force or not.
+def exactly(name: str, folders: Sequence[Path] = (), *, figures: bool = True) -> type[Procedure[Any, Any]]:
+    """The edition of a name with its year, whether it is in force or not; arguments as for `edition`.
 
     Raises:
         UnknownRegulation: There is none.
+        FiguresError: A file of figures for it cannot be used.
     """
-    editions, asked = named(name, folders), parse_name(name).edition
+    editions, asked = named(name, folders, figures=figures), parse_name(name).edition
     for p in editions:
         if p.regulation.edition == asked:
             return p
@@ -113,13 +126,17 @@ def applicable(
     return sorted(found, key=lambda p: (p.regulation.jurisdiction, p.regulation.id))
 
 
-def named(name: str, folders: Sequence[Path] = ()) -> list[type[Procedure[Any, Any]]]:
-    """Every implemented edition of one regulation, oldest first.
+def named(name: str, folders: Sequence[Path] = (), *, figures: bool = True) -> list[type[Procedure[Any, Any]]]:
+    """Every implemented edition of one regulation, oldest first; arguments as for `edition`.
 
     Raises:
         UnknownRegulation: There is none, or two modules claim the same edition.
+        FiguresError: A file of figures for it cannot be used.
     """
-    known, asked = implemented(folders), parse_name(name)
+    known, asked = implemented(folders, figures=figures), parse_name(name)
+    for refused in known.refused:
+        if refused.concerns(asked.number):
+            raise refused.error
     found = [p for p in known.editions if asked.names(p.regulation.number)]
     if not found:
         raise UnknownRegulation(_unknown(name, asked, known))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from procedures.figures import Figures
+
 
 class Stage(StrEnum):
     """Kind of verification (JJF 1001: 首次检定, 后续检定, 使用中检查, 修理后检定, 仲裁检定)."""
@@ -41,6 +43,16 @@ _STAGES = {
 ALL_STAGES = frozenset(Stage)
 USUAL_STAGES = frozenset({Stage.INITIAL, Stage.SUBSEQUENT, Stage.IN_SERVICE})
 """The columns of most matrices of items; the others exist where a regulation has them."""
+
+
+DRAFT = (
+    Text("规程数据", "Data of the regulation"),
+    Text(
+        "规程数据为草稿：部分数值凭记忆录入，未核对原文，不据以判定合格或不合格",
+        "draft: figures from memory, not read in print; nothing conforms or fails by them",
+    ),
+)
+"""What a run by a draft states first, and why it concludes nothing."""
 
 
 class Work(StrEnum):
@@ -92,6 +104,8 @@ class Regulation:
         transition_until: Last day on which it may still be chosen beside a later edition.
         succeeded_by: What applies after it, where that has another number.
         separator: What stands between number and edition as printed.
+        draft: Whether its figures are from memory, so that nothing conforms or fails by them.
+        figures: Figures that the laboratory read in print in their place.
     """
 
     number: str
@@ -109,6 +123,8 @@ class Regulation:
     transition_until: date | None = None
     succeeded_by: str = ""
     separator: str = "-"
+    draft: bool = False
+    figures: Figures | None = None
 
     @property
     def id(self) -> str:

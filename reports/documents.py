@@ -17,7 +17,7 @@ from reports.record.as_csv import record_csv
 from reports.record.as_xlsx import record_xlsx
 from reports.typesetting import typeset
 
-SIMULATED, CANCELLED, JUDGED = "模拟运行", "作废", "非检定证书"
+SIMULATED, CANCELLED, NO_CERTIFICATE = "模拟运行", "作废", "非检定证书"
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ def write_documents(
 
     A run that conforms gets `certificate_….pdf` (检定证书), one that does not `notice_….pdf` (检定结果通知书), any
     other outcome `report_….pdf`, a statement of what is missing or void. A judgement by another edition gets
-    `judgement_….pdf`, whatever its outcome. The original record is `record_….pdf`,
+    `judgement_….pdf`, a run by a draft `draft_….pdf`, whatever its outcome. The original record is `record_….pdf`,
     `.csv` and `.xlsx`. The names carry serial number and run, so that two runs in one folder never mix. All are made
     before the first is written, so that an error leaves no partial set.
 
@@ -102,5 +102,5 @@ def _record(run: RunView, pictures: Mapping[str, bytes]) -> bytes:
 def _marks(content: Json) -> tuple[str, ...]:
     simulated, cancelled = content["simulated"], content["cancelled"]
     marks = [content["number"]]
-    marks += [SIMULATED] * simulated + [JUDGED] * content["judged"]
+    marks += [SIMULATED] * simulated + [NO_CERTIFICATE] * content["no_certificate"]
     return (*marks, *((CANCELLED, cancelled) if cancelled else ()))

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     STATEMENT = "report"
     JUDGEMENT = "judgement"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Title:
 
 
 JUDGEMENT = Text("读数对照评定", "Readings Judged under Another Regulation")
+DRAFT = Text("试运行报告（规程数据为草稿）", "Report of a Trial by Draft Data of a Regulation")
 CALIBRATION, VERIFICATION, IN_SERVICE = str(Work.CALIBRATION), str(Work.VERIFICATION), str(Stage.IN_SERVICE)
 INSPECTION = str(Work.INSPECTION)
 _REPORTS = {
@@ -59,7 +61,7 @@ def title(run: RunView) -> Title:
     Only a verification gets a certificate or a notice. A calibration gets a report without a statement of conformity,
     the inspection of a lot a report on the lot, an in-service inspection a report without a validity, and any other
     work a report of what was examined. A run that conforms on data that no source supports gets a statement where the
-    laboratory's policy refuses certificates on such data.
+    laboratory's policy refuses certificates on such data. A run by a draft gets a report of a trial, however it ended.
 
     Raises:
         NoVerdict: The run is open or interrupted.
@@ -67,6 +69,8 @@ def title(run: RunView) -> Title:
     outcome = decided(run).outcome
     if run.opened.judges is not None:
         return Title(Kind.JUDGEMENT, JUDGEMENT)
+    if run.opened.regulation.draft:
+        return Title(Kind.DRAFT, DRAFT)
     concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
     if run.opened.kind != VERIFICATION and concluded:
         return Title(Kind.STATEMENT, _REPORTS.get(run.opened.kind, OTHER_WORK))
@@ -117,10 +121,15 @@ def _refuse_contradiction(run: RunView) -> None:
 
 
 def certificate_number(run: RunView) -> str:
-    """Number of the document that a run gets; that of a judgement is not one of a certificate."""
+    """Number of the document that a run gets; that of a judgement or of a trial is not one of a certificate."""
     prefix = run.opened.laboratory.prefix
-    series = prefix if run.opened.judges is None else f"{prefix or DEFAULT_PREFIX}-J"
-    return document_number(run.run, run.opened.date, series)
+    series = "J" if run.opened.judges is not None else "D" if run.opened.regulation.draft else ""
+    return document_number(run.run, run.opened.date, f"{prefix or DEFAULT_PREFIX}-{series}" if series else prefix)
+
+
+def no_certificate(run: RunView) -> bool:
+    """Whether every page of every document bears the mark that it is no certificate."""
+    return run.opened.judges is not None or run.opened.regulation.draft
 
 
 def document_number(run: str, date: str, prefix: str) -> str:

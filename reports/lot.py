@@ -76,7 +76,7 @@ def _content(
     return {
         "simulated": verdict.simulated,
         "cancelled": "",
-        "judged": False,
+        "no_certificate": False,
         "number": document_number(f"LOT-{plan.lot}", decided.time[:10], laboratory.prefix),
         "laboratory": {
             "name": both(laboratory.name), "address": both(laboratory.address),

@@ -49,10 +49,13 @@ class Acting(Conclusions):
         rule: Decision rule of the laboratory's policy, None for that of the regulation.
         answers: Who answers what the journal does not know.
         clock: The run's clock.
+        draft: Whether the edition is a draft.
     """
 
-    def __init__(self, record: JournalMemory, rule: Rule | None, answers: ReadingSource, clock: Clock) -> None:
-        super().__init__(record, rule)
+    def __init__(
+        self, record: JournalMemory, rule: Rule | None, answers: ReadingSource, clock: Clock, *, draft: bool = False
+    ) -> None:
+        super().__init__(record, rule, draft)
         self._answers, self._clock = answers, clock
         self._ordinals: dict[str, int] = {}
         self._passed: list[Call | int] = []

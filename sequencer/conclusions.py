@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import structs
 
-from metrology.decision import SIMPLE, decide, rule_for
+from metrology.decision import SIMPLE, Outcome, decide, rule_for
 from metrology.exact import plain
 from metrology.limits import side_text
+from metrology.status import Status
 from procedures.text import NO_TEXT, Text
 from records.entries import Comparison, Conclusion, ConclusionWords, PlotPoint, ReferenceUsed
 from sequencer.item_outcomes import ItemOutcomes
@@ -17,7 +18,7 @@ from sequencer.item_outcomes import ItemOutcomes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from metrology.decision import AnyLimit, Decision, Outcome, Rule
+    from metrology.decision import AnyLimit, Decision, Rule
     from metrology.rounding import Number, Rounding
     from metrology.status import Source
     from procedures.regulation import Item
@@ -29,16 +30,21 @@ Value: TypeAlias = "Decimal | str | Text"
 """A value of a row: a number, a key or numeral that is compared, or a text for a person."""
 
 
+FROM_MEMORY = Text("要求凭记忆录入，未核对原文", "the requirement is from memory, not read in print")
+_DECIDED = frozenset({Outcome.CONFORM, Outcome.NOT_CONFORM})
+
+
 class Conclusions:
     """Writes the conclusions of a run; the part of the run handle that decides.
 
     Args:
         record: The journal with its memory.
         rule: Decision rule of the laboratory's policy; None for simple acceptance, the regulations' own.
+        draft: Whether nothing conforms or fails by a figure that is not verified.
     """
 
-    def __init__(self, record: JournalMemory, rule: Rule | None) -> None:
-        self.tally = ItemOutcomes()
+    def __init__(self, record: JournalMemory, rule: Rule | None, draft: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.tally, self._draft = ItemOutcomes(), draft
         self._record, self._rule = record, rule
         self._item: Item | None = None
         self._path: tuple[str, ...] = ()
@@ -110,6 +116,8 @@ class Conclusions:
         caption: Text = NO_TEXT,
     ) -> None:
         item, given = self._examined(), values or {}
+        if self._draft and outcome in _DECIDED and (item if source is None else source).status is Status.UNVERIFIED:
+            outcome, reason = Outcome.UNDECIDED, FROM_MEMORY
         texts = {key: value for key, value in given.items() if isinstance(value, Text)}
         entry = Conclusion(
             item=item.key,

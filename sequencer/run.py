@@ -45,6 +45,7 @@ class RunHandle(Observing):
         roles: Role to role class, as the procedure is annotated.
         under_test: The role that the instrument under test fills.
         seconds: Who may confirm that a mandatory check does not apply, by id.
+        draft: Whether the edition is a draft.
     """
 
     def __init__(
@@ -61,8 +62,9 @@ class RunHandle(Observing):
         roles: Mapping[str, type] | None = None,
         under_test: str = "",
         seconds: Mapping[str, Person] | None = None,
+        draft: bool = False,
     ) -> None:
-        super().__init__(record, rule, answers, clock)
+        super().__init__(record, rule, answers, clock, draft=draft)
         self.stage, self.date = stage, on
         self.bench: Any = BenchProxy(roles or {}, self._command)
         self._standards = standards or {}

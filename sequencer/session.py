@@ -102,6 +102,7 @@ class Setup:
             roles=self.procedure.role_types(),
             under_test=self.procedure.under_test,
             seconds=seconds(o.people, past),
+            draft=self.procedure.regulation.draft,
         )
         return handle, self.procedure(self.subject, handle)
 

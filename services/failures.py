@@ -9,7 +9,7 @@ from drivers.bench_tables import BenchFileError
 from drivers.errors import InstrumentError
 from messages import both
 from metrology.text import NO_TEXT, Text
-from procedures.errors import ProcedureError, SubjectError
+from procedures.errors import FiguresError, ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
 from reports.errors import ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
@@ -58,7 +58,7 @@ def failure(error: BaseException) -> Failure | None:
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused):
         return error.reasons, START
-    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError):
+    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError):
         return _texts(error.problems), Text.same(str(error.path))
     if isinstance(error, BenchFileError):
         return _texts(error.reasons), BENCH_FILE

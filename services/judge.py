@@ -27,8 +27,9 @@ from sequencer.session import Setup, perform
 from services.code_manifest import manifest, module_hash, release, released
 from services.laboratory_folders import regulation_folders
 from services.people import people_of
-from services.prepare import describe, regulation_entry
+from services.prepare import describe
 from services.purpose import unknown_stage
+from services.regulation_used import regulation_entry
 from services.run import started, written
 from services.signing import signer
 from services.stores import index_closed, open_store

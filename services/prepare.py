@@ -12,9 +12,9 @@ from msgspec import structs
 
 from drivers.bench import load_bench
 from drivers.bench_roles import role_problems, unused_roles
-from metrology.status import worst
 from metrology.text import NO_TEXT, Text
 from procedures import registry
+from procedures.completed import as_recorded
 from procedures.subject import load_subject
 from records.entries import (
     FORMAT,
@@ -26,9 +26,7 @@ from records.entries import (
     Opened,
     People,
     Policy,
-    Regulation,
     RoleUsed,
-    SourceOfData,
 )
 from records.entries import Subject as SubjectEntry
 from records.errors import RegisterError
@@ -42,6 +40,7 @@ from services.overrides import overrides
 from services.people import people_of
 from services.printable import refuse_unprintable
 from services.purpose import USUAL, Purpose
+from services.regulation_used import regulation_entry
 from services.standards_in_use import standards_in_use
 
 if TYPE_CHECKING:
@@ -207,9 +206,15 @@ def of_form(setup: Setup, form: Form, path: Path) -> Setup:
 
 
 def rebuild(opened: Opened) -> Setup:
-    """The set-up of a stored run, from its first entry alone."""
+    """The set-up of a stored run, from its first entry alone; figures read in print are those that it keeps."""
     folders, id_ = regulation_folders(Path(opened.bench.file)), opened.regulation.id
-    procedure = registry.exactly(id_, folders) if opened.judges else registry.edition(id_, opened.day, folders)
+    if opened.judges:
+        procedure = registry.exactly(id_, folders, figures=False)
+    else:
+        procedure = registry.edition(id_, opened.day, folders, figures=False)
+    used = opened.regulation.figures
+    if used is not None:
+        procedure = as_recorded(procedure, used.text, used.file, used.sha256)
     return Setup(procedure, procedure.subject_model.model_validate(opened.nameplate), opened)
 
 
@@ -243,25 +248,6 @@ def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> Code:
         released=released(),
         procedure=module_hash(procedure),
         plugins=plugged_in(file, procedure),
-    )
-
-
-def regulation_entry(procedure: type[Procedure[Any, Any]], subject: Subject) -> Regulation:
-    """The edition as the first entry names it, for this instrument."""
-    r = procedure.regulation
-    return Regulation(
-        id=r.id,
-        number=r.number,
-        edition=r.edition,
-        jurisdiction=r.jurisdiction,
-        kind=r.kind,
-        title=r.title,
-        issued=r.issued.isoformat(),
-        in_force=r.in_force.isoformat(),
-        validity_months=str(procedure.validity_months(subject)),
-        validity_mode=str(procedure.validity_mode(subject)),
-        status=str(worst(s.status for s in r.sources)),
-        sources=tuple(SourceOfData(clause=s.clause, status=str(s.status), note=s.note) for s in r.sources),
     )
 
 

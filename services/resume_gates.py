@@ -70,7 +70,8 @@ def on_day(
         UnknownRegulation: Another edition is in force on that day.
         RegisterError: The person may not verify any more.
     """
-    registry.edition(setup.opened.regulation.id, day, regulation_folders(register.folder / "laboratory.toml"))
+    folders = regulation_folders(register.folder / "laboratory.toml")
+    registry.edition(setup.opened.regulation.id, day, folders, figures=False)
     people = people_of(register, person or setup.opened.people.operator.id)
     today = {given.gate for given in new}
     used = (*(given for given in overridden_before(past) if given.refused and given.gate not in today), *new)

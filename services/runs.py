@@ -71,6 +71,7 @@ def _row(listed: Listed, later: Mapping[str, str], url: str) -> dict[str, Any]:
             **known,
             "outcome": "missing",
             "simulated": False,
+            "draft": False,
             "entries": 0,
         }
     began = read(line.opened, Opened)
@@ -82,6 +83,7 @@ def _row(listed: Listed, later: Mapping[str, str], url: str) -> dict[str, Any]:
         **{key: getattr(began, key) for key in ("date", *BELONGS)},
         "outcome": line.outcome or _unfinished(line.run, url),
         "simulated": began.simulated,
+        "draft": began.regulation.draft,
         "entries": line.entries,
         "amends": began.amends[-1].run if began.amends else "",
         "amended_by": later.get(line.run, ""),
@@ -105,6 +107,7 @@ def summary(events: Sequence[Event], url: str) -> dict[str, Any]:
             "serial": began.subject.serial,
         },
         "simulated": began.simulated,
+        "draft": began.regulation.draft,
         "overrides": [o.statement.to_dict() for o in overridden_before(events) if o.statement != NO_TEXT],
         "outcome": verdict["outcome"] if verdict else _unfinished(events[0].run, url),
         "verdict": verdict,

@@ -167,6 +167,10 @@ HELP = {
         "Points and limits of this instrument; default: the example of each.",
     ),
     "regulations --laboratory": Text("含自有规程的实验室文件夹。", "A laboratory folder with regulations of its own."),
+    "regulations --missing": Text(
+        "列出须核对印刷版原文的数据，逐条列出。", "What must be read in print, clause by clause, figure by figure."
+    ),
+    "regulations --output": Text("写出待填写的数据文件。", "Write the file to fill in."),
     "regulations [REG]": Text("显示该规程及其项目。", "Show this regulation with its items."),
     "simulate": Text(
         "在真实端口上提供模拟仪器，直到按 Ctrl-C。",

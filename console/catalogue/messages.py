@@ -21,6 +21,11 @@ MORE_PROBLEMS = Text("  … 另有 {count} 项", "  … and {count} more")
 # runs
 SIMULATED = Text("[yellow]模拟运行，无效[/]", "[yellow]simulated, not valid[/]")
 SIMULATED_SHORT = Text("模拟", "simulated")
+DRAFT = Text("[bold yellow]草稿[/]", "[bold yellow]draft[/]")
+DRAFT_RUN = Text(
+    "  [bold yellow]规程数据为草稿[/]：凭记忆录入，未核对原文，不据以判定合格或不合格",
+    "  [bold yellow]draft of the regulation[/]: figures from memory; nothing conforms or fails by them",
+)
 RUN_LINE = Text("  {name} {model} № {serial}，记录 [bold]{run}[/]", "  {name} {model} № {serial}, run [bold]{run}[/]")
 REMAINING = Text("[dim]{done}/{total}，余 {left}[/]", "[dim]{done}/{total}, {left} left[/]")
 GROUP_REPEATED = Text(
@@ -182,5 +187,20 @@ VALID_BY_REQUEST = Text(
 )
 NOT_VALID = Text("[bold red]✗[/] {on} 不可用", "[bold red]✗[/] {on}: may not be used")
 REQUEST_BY = Text("  下次检定最迟于 {day} 申请", "  ask for the next verification by {day}")
+DRAFT_MISSING = Text(
+    '[yellow]{id} 为草稿[/]：待核对原文的数据见 steelyard regulations "{id}" --missing',
+    '[yellow]{id} is a draft[/]: steelyard regulations "{id}" --missing lists what must be read in print',
+)
+READ_IN_PRINT = Text(
+    "据印刷文本补录：{source}；{read_by} 于 {read_on} 读取，{checked_by} 于 {checked_on} 核对；{file}，SHA-256 {sha256}",
+    "read in print: {source}; read by {read_by} on {read_on}, checked by {checked_by} on {checked_on}; {file}, SHA-256 {sha256}",
+)
+FIGURE, FROM_MEMORY = Text("数据", "Figure"), Text("凭记忆，未核对", "From memory, not read")
+NOTHING_MISSING = Text("没有待核对原文的数据", "nothing waits to be read in print")
+NAME_A_REGULATION = Text("请给出规程名", "name a regulation")
+FILL_IN = Text(
+    '写出待填文件：steelyard regulations "{id}" --missing -o FILE.toml；填好后放入实验室文件夹的 figures/',
+    'File to fill in: steelyard regulations "{id}" --missing -o FILE.toml; then put it into figures/ of the laboratory',
+)
 VALIDITY, MONTHS = Text("检定周期", "Period"), Text("{months} 个月", "{months} months")
 REMARK = Text("备注", "Remark")

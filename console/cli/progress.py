@@ -51,6 +51,8 @@ def _introduce(event: RunStarted) -> None:
     tell(m.RUN_LINE, name=name, model=subject.model, serial=subject.serial, run=event.run)
     if event.opened.simulated:
         say(f"  {message(m.SIMULATED)}")
+    if event.opened.regulation.draft:
+        tell(m.DRAFT_RUN)
 
 
 class Progress:

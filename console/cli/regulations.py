@@ -25,16 +25,22 @@ def regulations(
     date: DateOption = None,
     stage: Annotated[Stage | None, typer.Option("--stage")] = None,
     subject: Annotated[Path | None, typer.Option("--subject", metavar="FILE")] = None,
+    missing: Annotated[bool, typer.Option("--missing")] = False,  # noqa: FBT002
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List what is implemented: editions, dates, clauses; of one kind of instrument, who asks what side by side."""
-    from console.cli.screen import clause_of, plain, print_json, print_table, say, stage_of, status_of, text_of
+    from console.cli.missing import show_missing
+    from console.cli.screen import clause_of, plain, print_json, print_table, say, stage_of, status_of, tell, text_of
     from console.cli.side_by_side import show_side_by_side
     from services.comparison import comparison
     from services.laboratory_folders import regulation_folders
     from services.regulations import broken_modules, regulation_documents
 
     folders = regulation_folders(laboratory.resolve())
+    if missing or output is not None:
+        show_missing(regulation, output, folders, json=json)
+        return
     if kind and not regulation:
         columns = comparison(
             kind, day(date), jurisdiction=jurisdiction, stage=stage or "", subject=subject, folders=folders
@@ -64,13 +70,17 @@ def regulations(
                 d["in_force"],
                 plain(", ".join(d["replaces"])),
                 _period(d["validity_months"]),
-                status_of(d["status"]),
+                _status(d),
             ]
             for d in documents
         ],
         whole=(0, 4),
     )
     for d in documents:
+        if d["draft"]:
+            tell(m.DRAFT_MISSING, id=d["id"])
+        if d["figures"] is not None:
+            tell(m.READ_IN_PRINT, **d["figures"])
         items = [
             [
                 plain(i["key"]),
@@ -88,18 +98,23 @@ def regulations(
 
 def _list(documents: Sequence[Mapping[str, Any]]) -> None:
     """Every edition on one line, by kind of instrument; the kind stands where it changes."""
-    from console.cli.screen import plain, print_table, status_of, text_of
+    from console.cli.screen import plain, print_table, text_of
 
     rows, last = [], ""
     for d in sorted(documents, key=lambda d: (d["kind"], d["jurisdiction"], d["id"])):
         kind = text_of(d["words"]["kind"])
         place, period = text_of(d["words"]["jurisdiction"]), _period(d["validity_months"])
-        rows.append(
-            [kind if kind != last else "", plain(d["id"]), place, d["in_force"], period, status_of(d["status"])]
-        )
+        rows.append([kind if kind != last else "", plain(d["id"]), place, d["in_force"], period, _status(d)])
         last = kind
     titles = _titles(m.KIND_OF_INSTRUMENT, m.REGULATION, m.JURISDICTION, m.IN_FORCE, m.VALIDITY, m.STATUS)
     print_table("", titles, rows, whole=(1, 3))
+
+
+def _status(document: Mapping[str, Any]) -> str:
+    """How far the figures were checked; a draft, whose figures are from memory, says that first."""
+    from console.cli.screen import message, status_of
+
+    return message(m.DRAFT) if document["draft"] else status_of(document["status"])
 
 
 def _period(months: int) -> str:

@@ -54,6 +54,8 @@ def _remark(row: Mapping[str, Any]) -> str:
     from console.cli.screen import message, text_of
 
     remarks = [message(m.SIMULATED_SHORT)] if row["simulated"] else []
+    if row["draft"]:
+        remarks.append(message(m.DRAFT))
     if row["problem"]:
         remarks.append(f"[bold red]✗ {text_of(row['problem'])}[/]")
     remarks += [

@@ -64,6 +64,8 @@ def _show(document: dict[str, Any]) -> None:
         say(f"  [yellow]{text_of(statement)}[/]")
     if document["simulated"]:
         say(f"  {message(m.SIMULATED)}")
+    if document["draft"]:
+        tell(m.DRAFT_RUN)
     typer.echo(f"{document['run']} {document['outcome']}")
     if document["outcome"] == "interrupted":
         tell(m.RESUME_WITH, run=document["run"])

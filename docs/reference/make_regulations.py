@@ -15,7 +15,8 @@ HEAD = """# Regulations
 
 Made by `python docs/reference/make_regulations.py` from the data files beside the modules. Every figure names its
 source; the status of a source is `verified` (read in the legal text), `secondary` (read in a source that reports it)
-or `unverified`. [Side by side](../how-to/judge-under-another-law.md): `steelyard regulations --kind KIND`.
+or `unverified`. By a [draft](../how-to/complete-a-draft.md) nothing conforms or fails.
+[Side by side](../how-to/judge-under-another-law.md): `steelyard regulations --kind KIND`.
 
 | kind | page | editions |
 |---|---|---|
@@ -32,7 +33,7 @@ def pages() -> dict[Path, str]:
         editions = sorted(kinds[kind], key=lambda e: (e.regulation.jurisdiction, e.regulation.id))
         name = kind_name(kind)
         found[FOLDER / f"{kind}.md"] = f"# {name.en} {name.zh}\n" + "".join(map(section, editions))
-        ids = ", ".join(e.regulation.id for e in editions)
+        ids = ", ".join(f"{e.regulation.id}{' (draft)' if e.regulation.draft else ''}" for e in editions)
         rows.append(f"| {name.en} {name.zh} | [{kind}](regulations/{kind}.md) | {ids} |")
     return {INDEX: HEAD + "\n".join(rows) + "\n", **found}
 
@@ -41,7 +42,8 @@ def section(edition: Any) -> str:
     """One edition: what it is, its items, its figures, its sources."""
     r, content = edition.regulation, read_facts(edition.facts.file)
     place, ended = jurisdiction_name(r.jurisdiction).en, f", until {r.until}" if r.until else ""
-    lines = ["", f"## {r.id}", "", f"{r.title.en} {r.title.zh}. {place}, in force {r.in_force}{ended}."]
+    draft = " **Draft:** its figures are from memory." if r.draft else ""
+    lines = ["", f"## {r.id}", "", f"{r.title.en} {r.title.zh}. {place}, in force {r.in_force}{ended}.{draft}"]
     lines += ["", "| item | 项目 | clause | stages | status |", "|---|---|---|---|---|"]
     lines += [
         f"| {i.name.en} | {i.name.zh} | {cell(i.clause)} | {', '.join(sorted(map(str, i.stages)))} | {i.status} |"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from procedures.errors import AuthorError
+from procedures.kit.figures_file import with_supplied
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +29,14 @@ def read_facts(file: Path) -> dict[str, Any]:
     content = _toml(file)
     other = content.pop("shared", "")
     if not other:
-        return content
+        return with_supplied(file, content)
     common = _toml(file.with_name(str(other)))
     foreign = sorted(set(common) - set(SHARED))
     if foreign:
         raise AuthorError(f"{', '.join(foreign)}: only {', '.join(SHARED)} can be shared", str(file.with_name(other)))
     for table, rows in common.items():
         content[table] = {**rows, **content.get(table, {})}
-    return content
+    return with_supplied(file, content)
 
 
 def shared_file(file: Path) -> Path | None:

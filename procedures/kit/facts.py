@@ -10,6 +10,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     kind = "pressure-gauge"             kind of instrument, a key of `procedures.instrument_kinds`
     work = "verification"               or calibration, inspection
     shared = "heat_meters.toml"         file with what the editions of a kind have alike, see `procedures.kit.fact_files`
+    draft = true                        figures from memory only: no verdict rests on them until they were read in print
     example = "water_meter"             folder of `services/examples/` with a bench, a subject and standards
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
@@ -47,6 +48,7 @@ from procedures.kit.stated_conditions import longest, mode, months, sources_of, 
 from procedures.kit.suitability import Demand, demands
 from procedures.kit.table import Table
 from procedures.kit.terms import TERMS, Term, term
+from procedures.kit.unread import Clause, drafted, unread
 from procedures.regulation import Column, Item, Regulation, Stage
 from procedures.regulation_names import parse_name
 from procedures.text import Text
@@ -66,7 +68,7 @@ class Facts:
     """Facts of one edition.
 
     Args:
-        file: The data file.
+        file: The data file; `content` is what it holds.
 
     Raises:
         AuthorError: The file cannot be read or lacks a fact.
@@ -74,7 +76,7 @@ class Facts:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._content = read_facts(file)
+        self.content = read_facts(file)
 
     @classmethod
     def beside(cls, module: str) -> Facts:
@@ -93,37 +95,44 @@ class Facts:
             Text.of(self._text("title")),
             issued=self._typed(("issued",), date),
             in_force=self._typed(("in_force",), date),
-            replaces=tuple(self._content.get("replaces", ())),
-            validity_months=longest(self._content.get("validity_months", 0), self._wrong),
-            sources=tuple(self.source(key) for key in self._content.get("rests_on", ())),
-            work=self._content.get("work", "verification"),
+            replaces=tuple(self.content.get("replaces", ())),
+            validity_months=longest(self.content.get("validity_months", 0), self._wrong),
+            sources=tuple(self.source(key) for key in self.content.get("rests_on", ())),
+            work=self.content.get("work", "verification"),
             jurisdiction=self._jurisdiction(),
             kind=self._kind(),
             until=self._day("until"),
             transition_until=self._day("transition_until"),
-            succeeded_by=self._content.get("succeeded_by", ""),
+            succeeded_by=self.content.get("succeeded_by", ""),
             separator=name.separator,
+            draft=drafted(self.content, self._wrong),
+            figures=self.content.get("figures"),
         )
+
+    @cached_property
+    def unread(self) -> tuple[Clause, ...]:
+        """Clauses that nobody read in print, with their figures."""
+        return unread(self.content)
 
     @property
     def example(self) -> str:
         """Folder of `services/examples/` for this edition; empty where it has none."""
-        return str(self._content.get("example", ""))
+        return str(self.content.get("example", ""))
 
     def _jurisdiction(self) -> str:
-        code = self._content.get("jurisdiction", "CN")
+        code = self.content.get("jurisdiction", "CN")
         if not (isinstance(code, str) and CODE.fullmatch(code)):
             raise self._wrong("jurisdiction", f"{code!r} is no ISO 3166 code, EU or OIML")
         return code
 
     def _kind(self) -> str:
-        key = self._content.get("kind", OTHER)
+        key = self.content.get("kind", OTHER)
         if key not in KINDS:
             raise self._wrong("kind", f"{key!r} is none of {', '.join(KINDS)}")
         return str(key)
 
     def _day(self, key: str) -> date | None:
-        return self._typed((key,), date) if key in self._content else None
+        return self._typed((key,), date) if key in self.content else None
 
     def conditions(self, subject: object) -> tuple[Condition, ...]:
         """What the edition asks of the environment for an instrument; temperature and humidity are always recorded."""
@@ -136,15 +145,15 @@ class Facts:
 
     def validity_months(self, subject: object) -> int:
         """Verification period of an instrument; 0 where the edition sets none."""
-        return months(self._content.get("validity_months", 0), subject, self._wrong)
+        return months(self.content.get("validity_months", 0), subject, self._wrong)
 
     def validity_mode(self, subject: object) -> Mode:
         """How an instrument stays in use."""
-        return mode(self._content.get("validity_mode", Mode.PERIODIC), subject, self._wrong)
+        return mode(self.content.get("validity_mode", Mode.PERIODIC), subject, self._wrong)
 
     def standards_demands(self, subject: object) -> dict[str, Demand]:
         """What the standards of each role must be for an instrument; empty where nothing is asked."""
-        return demands(self._content.get("standards", {}), subject, self._wrong)
+        return demands(self.content.get("standards", {}), subject, self._wrong)
 
     @property
     def standards_source(self) -> Source:
@@ -153,7 +162,7 @@ class Facts:
 
     def source(self, key: str) -> Source:
         """Clause, status and note under a key of ``[sources]``, or of an item, which may name one of these."""
-        where = "sources" if key in self._content.get("sources", {}) else "items"
+        where = "sources" if key in self.content.get("sources", {}) else "items"
         row = self._typed((where, key), dict)
         if where == "items" and "source" in row:
             return self.source(str(row["source"]))
@@ -190,7 +199,7 @@ class Facts:
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Terms that this edition adds to the catalogue, or replaces."""
-        return {key: term(row) for key, row in self._content.get("terms", {}).items()}
+        return {key: term(row) for key, row in self.content.get("terms", {}).items()}
 
     def text(self, key: str) -> Text:
         """A text of ``[texts]``."""
@@ -218,7 +227,7 @@ class Facts:
 
     def omission(self, key: str, subject: object) -> Text | None:
         """Why an item does not apply to an instrument that lacks the device it needs, or None."""
-        row = self._content.get("items", {}).get(key, {})
+        row = self.content.get("items", {}).get(key, {})
         if "only_with" not in row:
             return None
         field = self._typed(("items", key, "only_with"), str)
@@ -274,7 +283,7 @@ class Facts:
         return str(self._typed((key,), str))
 
     def _typed(self, path: tuple[str, ...], kind: Any) -> Any:
-        found: Any = self._content
+        found: Any = self.content
         for key in path:
             found = found.get(key) if isinstance(found, Mapping) else None
         if not isinstance(found, kind):

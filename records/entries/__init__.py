@@ -63,15 +63,14 @@ from records.entries.opened import (
     Override,
     Plugin,
     Policy,
-    Regulation,
     Resumed,
     RoleUsed,
-    SourceOfData,
     StandardUsed,
     Subject,
 )
 from records.entries.people import Authorisation, People, Person, Verifier
 from records.entries.reading import ENTRIES, Placed, compared, decoded, differences, of_kind, opened, read, run_clock
+from records.entries.regulation import FiguresUsed, Regulation, SourceOfData
 from records.entries.values import Attachment, Instant, Number, Series, TextValue, Value, shown
 
 __all__ = [
@@ -101,6 +100,7 @@ __all__ = [
     "EarlierRun",
     "Entry",
     "Environment",
+    "FiguresUsed",
     "Finding",
     "FormUsed",
     "Instant",

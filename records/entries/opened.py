@@ -13,44 +13,10 @@ from records.entries.certificate import QuantityUsed  # noqa: TC001  msgspec nee
 from records.entries.fields import Count, Entry, Key, Numeral, Part
 from records.entries.judged import Judged  # noqa: TC001  msgspec needs it
 from records.entries.people import People, Person  # noqa: TC001  msgspec needs them
+from records.entries.regulation import Regulation  # noqa: TC001  msgspec needs it
 
 FORMAT: Literal[2] = 2
 """Format of the evidence that this version writes and reads."""
-
-
-class SourceOfData(Part, frozen=True, kw_only=True):
-    """Where a figure of a regulation comes from, and how far it was checked."""
-
-    clause: str
-    status: str
-    note: str = ""
-
-
-class Regulation(Part, frozen=True, kw_only=True):
-    """The edition the run followed.
-
-    Attributes:
-        id: Number and edition, as printed.
-        jurisdiction: Where it is law, see `procedures.jurisdictions`.
-        kind: Kind of instrument, see `procedures.instrument_kinds`; empty in runs older than this field.
-        status: The least checked of `sources`.
-        validity_months: Longest validity of a certificate; ``0`` where the regulation gives none.
-        validity_mode: How the instrument stays in use, see `metrology.validity.Mode`.
-        sources: Pedigree of the facts that belong to no single table.
-    """
-
-    id: str
-    number: str
-    edition: str
-    title: Text
-    issued: str
-    in_force: str
-    validity_months: Numeral
-    status: str
-    sources: tuple[SourceOfData, ...]
-    jurisdiction: str = "CN"
-    kind: Key = ""
-    validity_mode: Key = "periodic"
 
 
 class Laboratory(Part, frozen=True, kw_only=True):

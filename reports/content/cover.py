@@ -10,6 +10,7 @@ from procedures.text import NO_TEXT, Text
 from procedures.validity import valid_until
 from reports.content import judgement
 from reports.content.common import Json, both, labelled, shown
+from reports.drafts import trial
 from reports.errors import BadJournal
 from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, withheld
 from reports.outcomes import of_item
@@ -40,18 +41,18 @@ def cover(run: RunView, kind: Kind) -> Json:
         labelled("制造单位", "Manufacturer", subject.maker or _ABSENT),
         labelled("评定依据" if run.opened.judges else "检定依据", "Regulation", _regulation(run)),
     ]
-    listed, judges = _listed(run, kind), run.opened.judges
+    listed = _listed(run, kind)
     if subject.client_address:
         fields.insert(1, labelled("单位地址", "Client's address", subject.client_address))
     return {
         "fields": [{**field, "en": field["en"] if field["en"] != field["zh"] else ""} for field in fields],
         "conclusion": {
             "name": both(Text("评定结论" if run.opened.judges else "检定结论", "Conclusion")),
-            **_conclusion(run, kind),
+            **({"key": "none", **both(_NO_CONCLUSION)} if kind is Kind.DRAFT else _conclusion(run, kind)),
         },
         "listed": listed,
         "listed_name": both(_listed_name(listed)),
-        "remark": both(_remark(run, kind) if judges is None else judgement.remark(run, judges)),
+        "remark": both(_of_kind(run, kind)),
         "signatures": _signatures(run),
         "dates": _dates(run, kind),
     }
@@ -76,8 +77,10 @@ def _conclusion(run: RunView, kind: Kind) -> Json:
         return {"key": "conform", **both(_conforming(verdict.grade))}
     if kind is Kind.NOTICE:
         return {"key": "not_conform", "zh": "不合格", "en": "Does not conform"}
-    return {"key": "none", "zh": "未作出合格与否的结论", "en": "No conclusion on conformity"}
+    return {"key": "none", **both(_NO_CONCLUSION)}
 
+
+_NO_CONCLUSION = Text("未作出合格与否的结论", "No conclusion on conformity")
 
 _EXAMINED = {
     Outcome.CONFORM: Text("所检项目符合规程要求", "The items examined meet the requirements"),
@@ -124,9 +127,16 @@ _ONLY = {
 }
 
 
-def _remark(run: RunView, kind: Kind) -> Text:
-    if kind is not Kind.STATEMENT:
-        return NO_TEXT
+def _of_kind(run: RunView, kind: Kind) -> Text:
+    """What the document is, and what it is not."""
+    if run.opened.judges is not None:
+        return judgement.remark(run, run.opened.judges)
+    if kind is Kind.DRAFT:
+        return trial(run)
+    return _remark(run) if kind is Kind.STATEMENT else NO_TEXT
+
+
+def _remark(run: RunView) -> Text:
     verdict = decided(run).outcome
     if verdict in _INSPECTED and run.opened.kind == CALIBRATION:
         return Text(
@@ -156,6 +166,8 @@ def _remark(run: RunView, kind: Kind) -> Text:
 def _signatures(run: RunView) -> list[Json]:
     if run.opened.judges is not None:
         return [_signature(run, "评定人", "Judged by", "operator")]
+    if run.opened.regulation.draft:
+        return [_signature(run, "操作人员", "Operator", "operator")]
     return [
         _signature(run, "批准人", "Approved by", "approver"),
         _signature(run, "核验员", "Checked by", "reviewer"),
@@ -174,6 +186,8 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
         raise BadJournal(f"the date of the run is {run.opened.date!r}, not YYYY-MM-DD") from None
     if kind is Kind.JUDGEMENT:
         return [_dated("读数日期", "Date of the readings", verified)]
+    if kind is Kind.DRAFT:
+        return [_dated("试运行日期", "Date of the trial", verified)]
     dates = [_dated("检定日期", "Date of verification", verified)]
     if kind is Kind.CERTIFICATE:
         followed = run.opened.regulation

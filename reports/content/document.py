@@ -9,7 +9,7 @@ from reports.content.conditions import PRECONDITIONS, conditions, left_out, name
 from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
-from reports.identity import certificate_number, title
+from reports.identity import certificate_number, no_certificate, title
 from reports.letterhead import letterhead
 from reports.work_words import in_words_of, words_for
 
@@ -51,7 +51,7 @@ def frame(run: RunView) -> Json:
         "language": run.opened.policy.documents_language,
         "words": words_for(run.opened.kind),
         "simulated": run.opened.simulated,
-        "judged": run.opened.judges is not None,
+        "no_certificate": no_certificate(run),
         "cancelled": run.replaced_by,
         "number": certificate_number(run),
         "laboratory": {

@@ -10,6 +10,7 @@ from procedures.text import Text
 from reports import statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
+from reports.drafts import read_in_print
 from reports.identity import CALIBRATION, INSPECTION, Kind
 from reports.wording import RULES, known
 
@@ -33,7 +34,8 @@ def rules(run: RunView) -> list[Json]:
 
 def pedigree(run: RunView) -> list[Json]:
     """Everything the run depended on that was not verified against the printed regulation, said plainly."""
-    said: list[Text] = []
+    used = run.opened.regulation.figures
+    said = [] if used is None else [read_in_print(used)]
     if run.opened.regulation.status != _VERIFIED:
         general = status(run.opened.regulation.status)
         said.append(

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from messages import both
 from metrology.decision import Outcome
+from procedures.regulation import DRAFT
 from procedures.text import Text
 from reports import statements
 from reports.days import local_time
+from reports.drafts import read_in_print
 from reports.identity import CALIBRATION, certificate_number
 from reports.record.course import KINDS, ON_THE_COVER, described
 from reports.record.sheet import Sheet, both_languages
@@ -17,7 +19,7 @@ from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from records.entries import Opened, StandardUsed
+    from records.entries import Opened, Regulation, StandardUsed
     from reports.view import Interruption, RunView, Verdict
 
 COVER = Text("封面", "Cover")
@@ -35,6 +37,7 @@ def cover(run: RunView) -> Sheet:
         ("检定类别", "Kind of verification", both_languages(kind_in_words(run.opened.kind, run.opened.stage))),
         ("规程发布与实施", "Regulation issued, in force", f"{regulation.issued}, {regulation.in_force}"),
         ("规程数据状态", "Status of the regulation's data", both_languages(known(STATUSES, regulation.status))),
+        *_data(regulation),
         *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
         ("检定日期", "Date of verification", run.verified_on.isoformat()),
         ("检定结论", "Conclusion", _concluded(run)),
@@ -96,12 +99,21 @@ def _standard(s: StandardUsed) -> str:
 
 
 def _concluded(run: RunView) -> str:
-    """The outcome of the run; a calibration concludes nothing on conformity."""
+    """The outcome of the run; a calibration and a trial by a draft conclude nothing on conformity."""
     if run.verdict is None:
         return "—"
-    if run.opened.kind == CALIBRATION and run.verdict.outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
+    silent = run.opened.kind == CALIBRATION or run.opened.regulation.draft
+    if silent and run.verdict.outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
         return "未作出合格与否的结论 No conclusion on conformity"
     return both_languages(OUTCOMES[run.verdict.outcome])
+
+
+def _data(regulation: Regulation) -> Iterator[tuple[str, str, str]]:
+    """That the edition is a draft, or which figures were read in print."""
+    if regulation.draft:
+        yield "规程数据", "Data of the regulation", both_languages(DRAFT[1])
+    if regulation.figures is not None:
+        yield "规程数据", "Data of the regulation", both_languages(read_in_print(regulation.figures))
 
 
 def _of_verdict(verdict: Verdict) -> Iterator[tuple[str, str, str]]:
