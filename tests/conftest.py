@@ -1,9 +1,37 @@
-"""What holds for every test: no operational log in the user's own folder; cases in YAML read by the parser in C."""
+"""What holds for every test.
+
+No operational log in the user's own folder; cases in YAML read by the parser in C. Temporary files lie in memory where
+there is room, because every entry of a journal waits for the disk. Tests that wait for the wall clock begin, so that
+the others work meanwhile.
+"""
 
 import os
+import shutil
+import tempfile
 from functools import partial
+from pathlib import Path
 
+import pytest
 import yaml
+
+MEMORY = Path("/dev/shm")  # noqa: S108  the point of it
+ROOM = 2**30  # the whole suite leaves some 100 MB
 
 os.environ["STEELYARD_LOG"] = os.devnull
 yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
+
+
+def _in_memory() -> bool:
+    """Whether temporary files can lie in memory: a file system with room, from which programs may be started."""
+    if not MEMORY.is_mount() or not os.access(MEMORY, os.W_OK) or "TMPDIR" in os.environ:
+        return False
+    return shutil.disk_usage(MEMORY).free > ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+
+
+if _in_memory():
+    os.environ["TMPDIR"] = os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.tempdir = str(MEMORY)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait begin."""
+    items.sort(key=lambda item: item.get_closest_marker("waits") is None)

@@ -7,6 +7,7 @@ from typing import Any
 from drivers.bench import load_bench, serve_bench
 from services.bench_session import bench_session
 from services.events import Events, Notice
+from tests.quick_bench import quick
 
 BENCH = """
 [bench]
@@ -22,7 +23,7 @@ SAID = "source: safe state confirmed by read-back before the first measurement"
 
 
 def test_an_output_that_was_left_on_is_named_at_the_start(lab: Any) -> None:
-    shipped = load_bench(lab.folder / "benches/gauge.toml")
+    shipped = quick(load_bench(lab.folder / "benches/gauge.toml"))
     with serve_bench(shipped, subject={}, seed=1) as addresses:
         _, host, port, _ = addresses["source"].split("::")
         with socket.create_connection((host, int(port)), timeout=5) as line:

@@ -15,8 +15,9 @@ import pytest
 
 from drivers.bench import load_bench, serve_bench
 from records.store import Store
+from tests.quick_bench import quick
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo terminals")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo terminals")]
 ROOT = Path(__file__).parents[2]
 PEOPLE = "".join(f'[roles.{role}]\ndriver = "person"\n' for role in ("gauge", "inspector", "room"))
 BENCH = """
@@ -25,6 +26,7 @@ name = "unplugged"
 [roles.source]
 driver = "pace"
 address = "ASRL{port}::INSTR"
+timeout = 1.5
 options = {{ slew = 500, dwell = 1, margin = 20, poll = 0.2 }}
 {people}
 [standards]
@@ -71,7 +73,7 @@ def test_the_run_is_interrupted_and_names_the_output(tmp_path: Path) -> None:
     steelyard = [sys.executable, "-m", "console.cli.main"]
     environment = os.environ | {"STEELYARD_KEYS": str(tmp_path / "keys")}
     subprocess.run([*steelyard, "init", str(tmp_path / "lab")], check=True, capture_output=True, env=environment)
-    with serve_bench(load_bench(ROOT / "config/benches/gauge.toml"), subject={}, seed=1) as addresses:
+    with serve_bench(quick(load_bench(ROOT / "config/benches/gauge.toml")), subject={}, seed=1) as addresses:
         port = pulled_at_the_first_set_point(addresses["source"], tmp_path)
         bench, store = tmp_path / "lab/benches/unplugged.toml", tmp_path / "runs.sqlite"
         bench.write_text(BENCH.format(port=port, people=PEOPLE), encoding="utf-8")

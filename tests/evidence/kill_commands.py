@@ -67,7 +67,7 @@ def campaign(laboratory: Laboratory, command: type[Command], kills: int, seed: i
                 tally.faults.append(end)
             tally.at_calls += end == "killed" and place is not None
             tally.at_random += end == "killed" and place is None
-            seconds *= 0.95 if end == "ended" and place is None else 1.0  # the first took longer: everything was new
+            seconds *= 0.7 if end == "ended" and place is None else 1.0  # the first took longer: everything was new
             found = work.faults()
         except Exception:  # noqa: BLE001  a command that fails afterwards is what is looked for
             found = [traceback.format_exc()]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from drivers.electricity import hp3458a
 from drivers.electricity.hp3458a import HP3458A
 from drivers.errors import BadReply, InstrumentError, LinkError, Reported
 from drivers.simulation.electricity_meter import DEFECTS, MeterErrors
@@ -85,7 +86,9 @@ def test_hands_on_the_panel(table: Any, kind: str) -> None:
     [(kind, fault) for kind in KINDS for fault in ("silence", "garbage", "overload")]
     + [("hp34401a", fault) for fault in ("late", "truncated", "nan", "disconnect")],
 )
-def test_no_wrong_value_under_faults(table: Any, kind: str, fault: Any) -> None:
+def test_no_wrong_value_under_faults(table: Any, kind: str, fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hp3458a, "_SPARE", 0.3)
+    monkeypatch.setattr(hp3458a, "_CYCLE", D("0.001"))
     match = {"hp3458a": "TARM SGL", "fluke_8508a": "X?"}.get(kind, "READ?")
     on = table(kind, faults=(Fault(fault, 3, match, 0.6),))
     on.source.set_voltage(D(1), "V")

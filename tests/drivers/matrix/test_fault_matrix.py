@@ -14,6 +14,8 @@ from drivers.simulation.catalogue import SIMULATORS
 from drivers.simulation.fault_outcomes import OUTCOMES, RIGHT
 from drivers.simulation.faults import OWN_KINDS, WIRE_KINDS, Kind
 
+pytestmark = pytest.mark.waits
+
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs/reference/fault-matrix.md"
 SPEC = importlib.util.spec_from_file_location("steelyard_fault_matrix", ROOT / "benchmarks/faults/matrix.py")

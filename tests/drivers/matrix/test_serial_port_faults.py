@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo terminals")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo terminals")]
 ROOT = Path(__file__).parents[3]
 SPEC = importlib.util.spec_from_file_location("steelyard_serial_ports", ROOT / "benchmarks/faults/serial_ports.py")
 assert SPEC is not None

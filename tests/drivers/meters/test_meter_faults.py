@@ -11,6 +11,8 @@ from drivers.simulation import catalogue, meter_dlms
 from drivers.simulation.faults import Fault
 from drivers.simulation.time import VirtualTime
 
+pytestmark = pytest.mark.waits
+
 #: Driver, quantity, how a reading's request begins (latin-1), options.
 METERS: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "dlt645": ("dlt645", "active_energy_import", "\xfe\xfe\xfe\xfeh\x18", {}),

@@ -9,6 +9,8 @@ import pytest
 from drivers.errors import InstrumentError
 from drivers.simulation.faults import Fault
 
+pytestmark = pytest.mark.waits
+
 KINDS = ("truncated", "late", "split", "duplicate", "garbage", "nul", "echo", "unsolicited", "overload", "disconnect")
 #: Driver: options, beginning of the request that meets the fault, reading, true value, how far it may be off.
 STANDARDS: dict[str, tuple[dict[str, str], str, Callable[[Any], Any], str, str]] = {

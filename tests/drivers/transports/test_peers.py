@@ -22,6 +22,8 @@ from drivers.simulation.catalogue import alone
 from drivers.simulation.standalone import Served, serve
 from drivers.simulation.time import RealTime
 
+pytestmark = pytest.mark.waits
+
 Start = Callable[..., int]
 Fit = Callable[..., Any]
 Port = Callable[[], int]

@@ -25,7 +25,7 @@ from drivers.simulation.truth import energised, honest_answers, violations
 EVERY = ("hislip", "vxi11", "rfc2217", "pty")
 DRIVERS: dict[str, Any] = {"source": PaceController, "scale": MTSICSScale, "room": HMT330}
 BENCH = {"source": "gauge", "scale": "scale", "room": "scale"}
-pytestmark = pytest.mark.filterwarnings("ignore:set:DeprecationWarning:serial")
+pytestmark = [pytest.mark.waits, pytest.mark.filterwarnings("ignore:set:DeprecationWarning:serial")]
 GAUGE = {
     "serial": "G-TEST",
     "class": "1.6",
