@@ -69,7 +69,8 @@ def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) ->
     said = lab("example", number, "-o", tmp_path / "example")
     assert said.code == 0
     good, bad = said.out.splitlines()
-    assert (run_line(lab, good), run_line(lab, bad)) == (0, 1)
+    draft = number in {p.regulation.number for p in implemented().editions if p.regulation.draft}
+    assert (run_line(lab, good), run_line(lab, bad)) == ((4, 4) if draft else (0, 1))
     assert lab("example", number, "-o", tmp_path / "example").code == 2
 
 

@@ -10,6 +10,7 @@ from drivers.simulation import catalogue
 from drivers.simulation.truth import failing_items
 from procedures.registry import implemented
 from services.example import example_of, write_example
+from tests.figures_read import supply
 from tests.procedures.conftest import DAY, verified
 
 EDITIONS = {
@@ -77,12 +78,28 @@ def test_a_sample(tmp_path: Path, regulation: str, serial: str, defect: str) -> 
     if serial:
         text = subject.read_text("utf-8").splitlines()
         subject.write_text("\n".join(f'serial = "{serial}"' if t.startswith("serial =") else t for t in text), "utf-8")
+    supply(edition, tmp_path / "lab")
     on = max(DAY, edition.regulation.in_force)
     found = verified(regulation, bench, subject, stage=str(edition.stages()[0]), on=on)
     described = _failing(bench, defect, {item.key for item in edition.items()} - set(found.omitted))
     expected = OTHERWISE.get((regulation, defect), described)
     assert found.verdict["failed"] == expected
     assert found.outcome == ("not_conform" if expected else "conform")
+
+
+DRAFTS = [name for name, p in EDITIONS.items() if p.regulation.draft]
+
+
+@pytest.mark.parametrize("regulation", DRAFTS)
+@pytest.mark.parametrize("file", ["", "-with-defect"])
+def test_a_draft_decides_nothing(tmp_path: Path, regulation: str, file: str) -> None:
+    edition = EDITIONS[regulation]
+    example = example_of(edition)
+    assert example is not None
+    write_example(regulation, tmp_path / "lab")
+    bench, subject = tmp_path / f"lab/benches/{example.name}.toml", tmp_path / f"lab/subjects/{example.name}{file}.toml"
+    found = verified(regulation, bench, subject, stage=str(edition.stages()[0]))
+    assert found.outcome == "undecided"
 
 
 def _failing(bench: Path, defect: str, items: set[str]) -> list[str]:
