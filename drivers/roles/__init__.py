@@ -23,6 +23,7 @@ from drivers.roles.automatic import (
 )
 from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
+from drivers.roles.emissions import GasMixtures
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import (
@@ -35,7 +36,15 @@ from drivers.roles.flow import (
     WaterBench,
 )
 from drivers.roles.gas import GasBench
-from drivers.roles.general import AdjustableSource, AppliedStandard, Display, MultiDisplay, MultiSource, Stopwatch
+from drivers.roles.general import (
+    AdjustableSource,
+    AppliedStandard,
+    Display,
+    MultiDisplay,
+    MultiSource,
+    ResponseRecorder,
+    Stopwatch,
+)
 from drivers.roles.grain import GrainMoistureMeter, GrainSamples
 from drivers.roles.heat import HeatBench
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
@@ -58,16 +67,16 @@ __all__ = [
     "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "ChargingPoint",
     "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display",
     "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "FuelMeasure",
-    "GasBench", "GasDispenser", "GasFlowStandard", "GasVessel", "GrainMoistureMeter", "GrainSamples", "HeatBench",
-    "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind", "Leads",
-    "LiquidHandler", "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
+    "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasVessel", "GrainMoistureMeter", "GrainSamples",
+    "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind",
+    "Leads", "LiquidHandler", "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
     "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource",
     "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter",
-    "RollerBench", "SeriesReading", "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest",
-    "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
-    "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler", "Words",
-    "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
-    "problem", "reading", "reading_of", "wording",
+    "ResponseRecorder", "RollerBench", "SeriesReading", "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor",
+    "TareTest", "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference",
+    "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler",
+    "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of",
+    "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -86,9 +95,10 @@ ROLES: tuple[type, ...] = (
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
     GrainMoistureMeter, GrainSamples,
+    GasMixtures,
     FuelMeasure,
     Environment, Barometer, SupplyMonitor,
-    Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch,
+    Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch, ResponseRecorder,
     Inspector,
 )  # fmt: skip
 """Every role class of this package."""

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
 from drivers.roles.marks import command, reading
+from drivers.roles.readings import SeriesReading
 
 
 @runtime_checkable
@@ -112,4 +113,21 @@ class Stopwatch(Protocol):
     @reading
     def response(self) -> Reading:
         """Seconds from the last change at the input of the unit under test until it has responded."""
+        ...
+
+
+@runtime_checkable
+class ResponseRecorder(Protocol):
+    """A record of what a display shows after a change at its input: by the instrument itself, a logger, a camera."""
+
+    @reading
+    def recording(self, quantity: str, seconds: Decimal) -> SeriesReading:
+        """The display of a quantity over a time that begins with the last change at the input.
+
+        The first point is what it showed before the change.
+
+        Args:
+            quantity: A key in ASCII, such as `CO`.
+            seconds: How long.
+        """
         ...

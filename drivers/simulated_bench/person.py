@@ -7,7 +7,17 @@ from typing import Any, Self
 
 from drivers.errors import InstrumentError
 from drivers.fitting import Fitting, SimulatedLaboratory
-from drivers.roles import FileReading, Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay, Reading, TextReading
+from drivers.roles import (
+    FileReading,
+    Inspector,
+    Leads,
+    LoadHandler,
+    PointerGauge,
+    PriceDisplay,
+    Reading,
+    SeriesReading,
+    TextReading,
+)
 
 
 class SimulatedPerson:
@@ -55,12 +65,15 @@ class SimulatedPerson:
         if known["sets"]:
             self.make_safe = partial(self._client.ask, "safe", thing=self._thing, at=self._position)
 
-    def _ask(self, method: str, *arguments: object) -> Reading | str | None:
+    def _ask(self, method: str, *arguments: object) -> Reading | SeriesReading | str | None:
         """A reading or a command: what the unit shows, or what is done with it."""
         texts = json.dumps([str(argument) for argument in arguments], ensure_ascii=False)
         seen = self._client.ask("ask", method=method, arguments=texts, thing=self._thing, at=self._position)["done"]
         if seen is None:
             return None
+        if "points" in seen:
+            points = tuple((Decimal(t), Decimal(value)) for t, value in seen["points"])
+            return SeriesReading(f"{len(points)} points", points, str(seen["unit"]), "s")
         try:
             return self._reading(seen)
         except InvalidOperation:

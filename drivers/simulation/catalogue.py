@@ -76,7 +76,7 @@ UNITS = {
     "gas_alarm": "drivers.simulation.units.gas_alarm:UNIT",
     "gas_mixer": "drivers.simulation.units.gas_alarm:MIXER",
     "exhaust_analyser": "drivers.simulation.units.exhaust_analyser:UNIT",
-    "exhaust_mixer": "drivers.simulation.units.exhaust_analyser:MIXER",
+    "exhaust_gases": "drivers.simulation.units.exhaust_analyser:GASES",
     "sound_level_meter": "drivers.simulation.units.sound_level_meter:UNIT",
     "sound_source": "drivers.simulation.units.sound_level_meter:SOURCE",
     "grain_moisture_meter": "drivers.simulation.units.grain_moisture_meter:UNIT",

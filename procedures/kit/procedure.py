@@ -16,8 +16,8 @@ from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotComputed, NotMeasured
 from procedures.kit.author import blaming
 from procedures.kit.dry_run import Compared, DryRun, remembered
-from procedures.kit.judging import Judging
 from procedures.kit.nameplate import shown
+from procedures.kit.responding import Responding
 from procedures.kit.shared import bind
 from procedures.kit.suitability import suitable, uses
 from procedures.regulation import Item, TestPoint
@@ -36,7 +36,7 @@ S = TypeVar("S", bound=Subject)
 Requirements: TypeAlias = Iterator[Requirement]
 
 
-class KitProcedure(Judging[S]):
+class KitProcedure(Responding[S]):
     """A regulation's module.
 
     A subclass names `facts` and `subject_model`, annotates the roles it needs, and has one method per item of

@@ -51,6 +51,9 @@ _ROWS = {
     "gamma": "γ | 相对误差 | Relative error",
     # time, pulses, energy, power
     "t": "t | 时间 | Time",
+    "tr": "t_r | 响应时间 | Response time",
+    "Ut": "U(t_r) | 响应时间的扩展不确定度 | U (k = 2) of the response time",
+    "recording": "— | 响应记录 | Recording of the response",
     "n": "n | 脉冲数 | Pulses",
     "N": "N | 选定脉冲数 | Chosen number of pulses",
     "f": "f | 脉冲频率 | Pulse frequency",

@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from drivers.roles import Reading, TextReading
+from drivers.roles import Reading, SeriesReading, TextReading
 from records.journal import MemoryJournal
+from sequencer.file_forms import SeriesForm
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import StoppedClock, perform
@@ -40,6 +41,9 @@ class Answers(DryRunSource):
             return Answer(note="not measured", how="operator")
         if text is None:
             return super().read(call, question)
+        if isinstance(question.form, SeriesForm):
+            points = tuple((Decimal(t), Decimal(v)) for t, v in (point.split() for point in text.split(",")))
+            return Answer(SeriesReading("given", points, question.unit, "s"), how="operator")
         if isinstance(question.expect, str):
             return Answer(TextReading(text), how="operator")
         return Answer(Reading(text, Decimal(text), question.unit), how="operator")

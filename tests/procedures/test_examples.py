@@ -40,6 +40,9 @@ OTHERWISE = {
     ("Regeling EU-meetinstrumenten art. 6/2006", "worn"): [],  # 2.6 %: twice 1.5 % in use in the Netherlands
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too
     ("MessEV § 22 Abs. 1:2014", "span"): HEAVY,
+    ("ICT/155/2020 IX:2020", "unsteady"): ["leak"],  # repeatability is not asked; what scatters looks like dilution
+    ("RD 244/2016 XVI:2016", "warm_up"): [],  # one of the tests in service
+    ("RD 244/2016 XVI:2016", "low_flow"): [],
     ("JJG 1036-2022", "span"): ["repeatability", "weighing"],
     ("JJG 1036-2022", "drifting"): ["weighing"],  # repeatability comes before it has built up
 }

@@ -11,7 +11,7 @@ from drivers.simulation.blocks.counter import Counter
 from drivers.simulation.blocks.leads import Brought, ChannelOutput
 from drivers.simulation.blocks.quantity import Node, Quantity
 from drivers.simulation.blocks.response import Response, Watched
-from drivers.simulation.blocks.unit import BY_NAME, FIRST, Act, Unit, quantity_of
+from drivers.simulation.blocks.unit import BY_NAME, FIRST, RECORDED, Act, Unit, quantity_of
 from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.nameplate import BadNameplate, quantity_in
 from drivers.simulation.noise import uniform
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Seconds that it takes to read, and to do something.
 _READING, _DOING = 2.0, 5.0
+#: Seconds from one point of a recording to the next, and just before a change.
+_SAMPLING, _JUST = 0.5, 1e-3
 
 _MADE: dict[type[Channel], type[Indication]] = {Total: Counter, Response: Watched}
 
@@ -119,7 +121,7 @@ class UnitAtWork:
             if counter.ended is None and now > 0:
                 counter.restart(now, value)
 
-    def ask(self, method: str, arguments: Sequence[Any]) -> tuple[dict[str, str] | None, float]:
+    def ask(self, method: str, arguments: Sequence[Any]) -> tuple[dict[str, Any] | None, float]:
         """Read or do something.
 
         Returns:
@@ -137,6 +139,8 @@ class UnitAtWork:
         if method in ("apply", "apply_to") and self.quantities:
             name, *rest = arguments if method == "apply_to" else (next(iter(self.quantities)), *arguments)
             return None, _DOING + self._do(Act("set", name), rest)
+        if method == RECORDED:
+            return self._recorded(*arguments)
         if method in BY_NAME:
             method, *arguments = arguments
         name = self.kind.shows.get(method, method)
@@ -153,6 +157,16 @@ class UnitAtWork:
         """Bring every quantity to rest; the seconds until the last one is there."""
         now = self._world.now()
         return max((quantity.go(quantity.rest, now) for quantity in self.quantities.values()), default=0.0)
+
+    def _recorded(self, name: str, seconds: Any) -> tuple[dict[str, Any], float]:
+        """A channel from its last change on: what it showed before, then a point for each interval."""
+        if name not in self.channels:
+            raise Unanswerable(f"{self.kind.name} has no {name!r}; it has {', '.join(sorted(self.channels))}")
+        channel, now = self.channels[name], self._world.now()
+        begun = max((when for when, _ in channel.steps if when <= now), default=now)
+        times = [_SAMPLING * n for n in range(round(float(seconds) / _SAMPLING) + 1)]
+        points = [[f"{t:g}", f"{channel.shown(begun + t if t else begun - _JUST):f}"] for t in times]
+        return {"points": points, "unit": channel.unit}, max(0.0, begun + times[-1] - now)
 
     def _do(self, act: Act, arguments: Sequence[Any]) -> float:
         now = self._world.now()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from drivers.simulation.blocks.quantity import Node
 
+_JUST, _LONG = 1e-3, 600.0
+"""Just before the next change, and when nothing changes any more, in s."""
 TEXT = "text"
 """Unit of a field that is handed over as it is written."""
 
@@ -107,9 +109,13 @@ class Indication:
 
     @property
     def steps(self) -> list[tuple[float, float]]:
-        """Changes of what drives it."""
+        """Changes of what drives it, and where it went itself."""
         main = self._main
-        return main.steps if main is not None else []
+        if main is None or self.spec.law is None:
+            return main.steps if main is not None else []
+        times = [when for when, _ in main.steps]
+        ends = [*(later - _JUST for later in times[1:]), *(when + _LONG for when in times[-1:])]
+        return [(when, self.true(end)) for when, end in zip(times, ends, strict=True)]
 
     @property
     def direction(self) -> int:
@@ -185,7 +191,8 @@ class Indication:
         lag = next((block for block in self.blocks if isinstance(block, Lag)), None)
         if lag is None or name != self.spec.inputs[0]:
             return node.at(now)
-        return lag.follow(node.steps, node.at, getattr(node, "rest", 0.0), now)
+        steps = node.steps
+        return lag.follow(steps, node.at, node.at(0.0) if steps else 0.0, now)
 
     @property
     def _main(self) -> Node | None:

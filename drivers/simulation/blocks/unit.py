@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Readings of the general roles that take the first channel, and those that name a channel.
 FIRST, BY_NAME = ("indication", "value"), ("indication_of", "value_of", "reading")
+#: Reading of the recorder: a channel over a time.
+RECORDED = "recording"
 
 
 class Takes(NamedTuple):
@@ -123,7 +125,7 @@ class Unit:
         """Readings and commands that a person can be asked for with this unit."""
         found = {*self.channels, *self.shows, *self.does}
         if self.channels:
-            found |= {*FIRST, *BY_NAME}
+            found |= {*FIRST, *BY_NAME, RECORDED}
         if self.sets:
             found |= {"apply", "apply_to", "off"}
         return frozenset(found)

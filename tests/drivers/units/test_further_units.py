@@ -50,16 +50,33 @@ def test_a_gas_alarm() -> None:
 
 @pytest.mark.parametrize(("defect", "wrong"), [("", None), ("CO", "CO"), ("HC", "HC"), ("O2", "O2"), ("stuck", "CO2")])
 def test_an_exhaust_analyser(defect: str, wrong: str | None) -> None:
-    contents = {"CO": ("3.50", "%"), "CO2": ("14.0", "%"), "HC": ("2000", "ppm"), "O2": ("10.00", "%")}
-    with opened("exhaust_analyser", roles(analyser="", mixer="sim:mixer"), defect) as bench:
-        bench.roles["analyser"].indication_of("CO2")  # what a stuck one then shows for ever
-        for name, (value, unit) in contents.items():
-            bench.roles["mixer"].apply_to(name, D(value), unit)
+    """Mixture 1 with propane counted as 0.52 n-hexane; the display follows the change and is recorded."""
+    with opened("exhaust_analyser", roles(analyser="", gases="sim:gases"), defect) as bench:
+        analyser, gases = bench.roles["analyser"], bench.roles["gases"]
+        analyser.indication_of("CO2")  # what a stuck one then shows for ever
+        gases.supply("1")
         bench.clock.sleep(D(30))
-        shown = {name: bench.roles["analyser"].indication_of(name) for name in contents}
+        shown = {name: analyser.indication_of(name).value for name in ("CO", "CO2", "HC", "O2")}
+        contents = {name: gases.value_of(name).value for name in shown}
+        series = analyser.recording("CO", D(45))
         bench.make_safe()
-    errors = {name: abs(shown[name].value / D(value) - 1) for name, (value, _) in contents.items()}
+    contents["HC"] *= D("0.52")
+    errors = {name: abs(shown[name] / contents[name] - 1) for name in shown}
     assert [name for name, error in errors.items() if error > D("0.04")] == ([wrong] if wrong else [])
+    assert (series.unit, series.points[0][0], series.points[-1][0], len(series.points)) == ("%", 0, 45, 91)
+    assert abs(series.points[0][1]) < D("0.03")
+    assert abs(series.points[-1][1] - shown["CO"]) <= D("0.02")
+
+
+def test_an_exhaust_analyser_draws_from_its_probe() -> None:
+    with opened("exhaust_analyser", roles(analyser="", gases="sim:gases"), "leak") as bench:
+        found = []
+        for supply in (bench.roles["gases"].supply, bench.roles["gases"].supply_at_probe):
+            supply("3")
+            bench.clock.sleep(D(30))
+            found.append(bench.roles["analyser"].indication_of("CO2").value)
+        bench.make_safe()
+    assert found[0] - found[1] > D("0.5")
 
 
 def test_a_sound_level_meter() -> None:

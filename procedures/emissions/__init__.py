@@ -1,0 +1,1 @@
+"""Instruments for the emissions of vehicles: exhaust gas analysers, opacimeters, particle counters."""
