@@ -235,6 +235,7 @@ class Certificate(Entry):
         number, issuer: As documents print them.
         valid_from, valid_until: First and last day on which it is valid.
         accuracy: Class or accuracy as documents print it.
+        recalled: Why its issuer or the laboratory took it back; empty where it stands.
         quantities: What it states, one entry a quantity.
     """
 
@@ -243,6 +244,7 @@ class Certificate(Entry):
     valid_from: date
     valid_until: date
     accuracy: str = ""
+    recalled: str = ""
     quantities: tuple[Quantity, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -276,9 +278,9 @@ def printed_ranges(quantities: Sequence[Quantity]) -> str:
 
 
 def in_force(certificates: Sequence[Certificate], on: date) -> Certificate:
-    """The certificate in force on a day: of those valid on it, the one that began last.
+    """The certificate in force on a day: of those valid on it and not recalled, the one that began last.
 
-    Where none is, the one that ended last before the day, or else the first: a start gate refuses either.
+    Where none is, a recalled one, the one that ended last before the day, or else the first: a start gate refuses each.
 
     Args:
         certificates: At least one.
@@ -286,6 +288,6 @@ def in_force(certificates: Sequence[Certificate], on: date) -> Certificate:
     """
     valid = [c for c in certificates if c.valid_from <= on <= c.valid_until]
     if valid:
-        return max(valid, key=lambda c: c.valid_from)
+        return max(valid, key=lambda c: (not c.recalled, c.valid_from))
     begun = [c for c in certificates if c.valid_from <= on]
     return max(begun, key=lambda c: c.valid_until) if begun else min(certificates, key=lambda c: c.valid_from)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 M = TypeVar("M", bound=BaseModel)
+LABORATORY, PEOPLE, STANDARDS = "laboratory.toml", "people.toml", "standards.toml"
 
 
 class Laboratory(Entry):
@@ -85,12 +86,24 @@ class Token(Entry):
     pin_file: str = ""
 
 
+class RegistersOf(Entry):
+    """Where the laboratory keeps its standards and its people, beside files.
+
+    Attributes:
+        store: A store: a path beside ``laboratory.toml`` or absolute, or the URL of a database. Standards are read
+            from it where there is no ``standards.toml``, people where there is no ``people.toml``.
+    """
+
+    store: str = ""
+
+
 class LaboratoryFile(Entry):
     """``laboratory.toml``."""
 
     laboratory: Laboratory
     policy: Policy = Policy()
     ledger: Ledger = Ledger()
+    registers: RegistersOf = RegistersOf()
     token: Token | None = None
     plugins: Plugins = Plugins()
 
@@ -128,6 +141,7 @@ class Standard(Entry):
     Attributes:
         firmware: What the instrument must answer, where it has to be that one.
         traceable_to: The next higher standard, or the institute that issued the certificate.
+        state: Whether it may be used; with a reason where it may not.
         certificates: In any order.
     """
 
@@ -138,6 +152,8 @@ class Standard(Entry):
     serial: str
     firmware: str = ""
     traceable_to: str = ""
+    state: Literal["in-use", "suspended", "recalled", "scrapped"] = "in-use"
+    state_reason: str = ""
     certificates: tuple[Certificate, ...] = Field(min_length=1)
 
     @field_validator("certificates")
@@ -174,19 +190,27 @@ class Register:
     """The registers of one laboratory folder.
 
     Args:
-        folder: Folder with ``laboratory.toml``, ``people.toml`` and ``standards.toml``.
+        folder: Folder with ``laboratory.toml``, and ``people.toml`` and ``standards.toml`` where they are not given.
+        people: The people, where they are kept elsewhere.
+        standards: The standards, where they are kept elsewhere.
+
+    Attributes:
+        people_file, standards_file: Where people and standards are written, for messages.
 
     Raises:
         RegisterError: A file is missing or wrong; every problem of that file is listed.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, people: PeopleFile | None = None, standards: StandardsFile | None = None) -> None:
         self.folder = folder
-        file = read(folder / "laboratory.toml", LaboratoryFile)
+        file = read(folder / LABORATORY, LaboratoryFile)
         self.laboratory, self.policy = file.laboratory, file.policy
-        self.people = read(folder / "people.toml", PeopleFile).people
-        standards = read(folder / "standards.toml", StandardsFile)
-        self.standards, self.institutes = standards.standards, standards.institutes
+        kept = folder / LABORATORY
+        self.people_file = folder / PEOPLE if people is None else kept
+        self.standards_file = folder / STANDARDS if standards is None else kept
+        self.people = (people or read(folder / PEOPLE, PeopleFile)).people
+        found = standards or read(folder / STANDARDS, StandardsFile)
+        self.standards, self.institutes = found.standards, found.institutes
 
     def standard(self, identity: str) -> Standard:
         """A standard by identity.
@@ -196,7 +220,7 @@ class Register:
         """
         if identity not in self.standards:
             known = ", ".join(sorted(self.standards))
-            raise RegisterError(self.folder / "standards.toml", [f"no standard {identity!r}; registered are: {known}"])
+            raise RegisterError(self.standards_file, [f"no standard {identity!r}; registered are: {known}"])
         return self.standards[identity]
 
     def person(self, identity: str) -> Human:
@@ -207,7 +231,7 @@ class Register:
         """
         if identity not in self.people:
             known = ", ".join(sorted(self.people))
-            raise RegisterError(self.folder / "people.toml", [f"no person {identity!r}; registered are: {known}"])
+            raise RegisterError(self.people_file, [f"no person {identity!r}; registered are: {known}"])
         return self.people[identity]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from registers.catalogue import CATALOGUE
 from registers.instruments import INSTRUMENTS
+from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from registers.people import COMPETENCES, PEOPLE
 from registers.seals import SEALS
@@ -28,6 +29,9 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         SEALS,
         PEOPLE,
         COMPETENCES,
+        INSTITUTES,
+        STANDARDS,
+        CERTIFICATES,
     )
 }
 """By name, those that others refer to first."""

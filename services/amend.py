@@ -10,7 +10,6 @@ from msgspec import structs
 from records.admission import admit
 from records.entries import opened
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.amending import AmendedSource, Amendment, amendable
@@ -18,6 +17,7 @@ from sequencer.errors import Interrupted, NotAmendable
 from sequencer.session import perform
 from services.amenders import EVIDENCE, checker_of, corrector, required, signing
 from services.code_manifest import manifest, release, released
+from services.laboratory_register import register_of
 from services.prepare import rebuild
 from services.run import started, written
 from services.running import performing
@@ -28,6 +28,7 @@ from services.stores import index_closed, open_store
 if TYPE_CHECKING:
     from records.entries import Opened
     from records.event import Event
+    from records.register import Register
     from sequencer.session import Setup
     from services.events import Events
 
@@ -71,7 +72,7 @@ def amend(
         if later:
             raise NotAmendable(f"run {run} was amended by {later}; amend that run")
         old = amendable(old_entries, address, text)
-        register = Register(find_folder(bench or Path(before.bench.file)))
+        register = register_of(bench or Path(before.bench.file))
         who = corrector(register, operator, before.regulation, address.partition("/")[0])
         checker = checker_of(register, checked_by, operator)
         when = utc_now().isoformat(timespec="microseconds")

@@ -18,7 +18,6 @@ from procedures.subject import load_subject
 from records.admission import admit
 from records.entries import Judged, opened
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
-from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
@@ -26,6 +25,7 @@ from sequencer.judging import JudgedSource, states_asked, undoing
 from sequencer.session import Setup, perform
 from services.code_manifest import manifest, module_hash, release, released
 from services.laboratory_folders import regulation_folders
+from services.laboratory_register import register_of
 from services.people import people_of
 from services.prepare import describe
 from services.purpose import unknown_stage
@@ -85,7 +85,7 @@ def judge(
     procedure = _edition(under, before, path)
     _refuse_unfit(past, before, procedure, stage or before.stage)
     instrument, left_out = _instrument(before, procedure, subject)
-    register = Register(find_folder(path))
+    register = register_of(path)
     judged = Judged(
         run=run,
         hash=past[-1].hash,

@@ -39,7 +39,7 @@ def people_of(register: Register, operator: str | None) -> People:
         )
     chosen = operator or (verifiers[0] if verifiers else "")
     if "verifier" not in register.person(chosen).functions:
-        raise RegisterError(register.folder / "people.toml", [f"{chosen} may not verify; functions lack `verifier`"])
+        raise RegisterError(register.people_file, [f"{chosen} may not verify; functions lack `verifier`"])
     verifier = register.person(chosen)
     operator_ = Verifier(id=chosen, name=verifier.name, authorised=authorisations(verifier))
     reviewer = another(register, "reviewer", {chosen})

@@ -31,11 +31,11 @@ from records.entries import (
 from records.entries import Subject as SubjectEntry
 from records.errors import RegisterError
 from records.journal import MemoryJournal
-from records.register import Register, find_folder
 from sequencer.form import OF_THE_ORDER, FormIdentity, new_identity
 from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release, released
 from services.laboratory_folders import regulation_folders
+from services.laboratory_register import register_of
 from services.overrides import overrides
 from services.people import people_of
 from services.printable import refuse_unprintable
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from drivers.bench import Bench, BenchFile
     from procedures.base import Procedure
     from procedures.subject import Subject
+    from records.register import Register
     from sequencer.form import Form
 
 
@@ -96,7 +97,7 @@ def prepare(
     procedure = registry.edition(regulation, on, regulation_folders(bench))
     instrument = load_subject(subject, procedure.subject_model)
     file = load_bench(bench)
-    register = Register(find_folder(bench))
+    register = register_of(bench)
     people = people_of(register, operator)
     policy, purpose = register.policy, purpose.checked(procedure, stage)
     opened = Opened(

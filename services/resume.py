@@ -10,13 +10,13 @@ from metrology.text import Text
 from records.admission import admit
 from records.entries import Closed, Resumed, opened, run_clock
 from records.journal import Journal
-from records.register import Register, find_folder
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
 from services.bench_session import bench_session, safe_at_first
 from services.events import tell
 from services.gate_facts import expecting, facts, identified, real_today
+from services.laboratory_register import register_of
 from services.overrides import overrides
 from services.prepare import rebuild, with_bench
 from services.resume_checks import refuse_changes, refuse_other_instruments
@@ -97,7 +97,7 @@ def resume(
     setup = rebuild(began)
     if any(e.kind == Closed.entry_kind for e in past):
         return run
-    register, day = Register(find_folder(path)), day_of_resuming(past, real_today())
+    register, day = register_of(path), day_of_resuming(past, real_today())
     refuse_changes(began, path, setup.procedure, day)
     refuse_long_rest(past, real_today(), register.policy.longest_rest_days)
     new = overrides(override, register, began.people.operator.id, person)

@@ -11,9 +11,9 @@ from drivers.bench import load_bench
 from messages import chinese
 from metrology.text import Text
 from records.errors import RegisterError
-from records.register import Register, find_folder
 from sequencer.errors import Refused
 from services.code_manifest import manifest, module_hash, plugged_in
+from services.laboratory_register import register_of
 from services.prepare import sha256
 from services.standards_in_use import standards_in_use
 
@@ -109,7 +109,7 @@ def _plugins(bench: Path, began: Opened, procedure: type[Procedure[Any, Any]]) -
 def _standards(bench: Path, began: Opened, day: date) -> list[Text]:
     """Each standard whose certificate or numbers are other than the run began with, and in what."""
     try:
-        now = standards_in_use(Register(find_folder(bench)), load_bench(bench), day)
+        now = standards_in_use(register_of(bench), load_bench(bench), day)
     except RegisterError as error:
         return [
             Text(f"标准器登记无法使用：{chinese(str(error))}", f"the register of standards cannot be used: {error}")

@@ -36,7 +36,7 @@ def _standard_used(register: Register, role: str, name: str, on: date) -> Standa
     try:
         quantities = certificate.chosen(key)
     except ValueError as error:
-        raise RegisterError(register.folder / "standards.toml", [f"standards.{identity}: {error}"]) from error
+        raise RegisterError(register.standards_file, [f"standards.{identity}: {error}"]) from error
     return StandardUsed(
         id=identity,
         role=role,
@@ -49,6 +49,9 @@ def _standard_used(register: Register, role: str, name: str, on: date) -> Standa
         issuer=certificate.issuer,
         valid_from=certificate.valid_from.isoformat(),
         valid_until=certificate.valid_until.isoformat(),
+        state="" if standard.state == "in-use" else standard.state,
+        state_reason=standard.state_reason,
+        recalled=certificate.recalled,
         firmware=standard.firmware,
         traceability=tuple(chain(register, identity, on)),
         quantities=tuple(q.used() for q in quantities),

@@ -53,7 +53,6 @@ from records.entries.measured import (
 from records.entries.opened import (
     FORMAT,
     BenchUsed,
-    ChainLink,
     Code,
     EarlierRun,
     FormUsed,
@@ -65,12 +64,12 @@ from records.entries.opened import (
     Policy,
     Resumed,
     RoleUsed,
-    StandardUsed,
     Subject,
 )
 from records.entries.people import Authorisation, People, Person, Verifier
 from records.entries.reading import ENTRIES, Placed, compared, decoded, differences, of_kind, opened, read, run_clock
 from records.entries.regulation import FiguresUsed, Regulation, SourceOfData
+from records.entries.standard_used import ChainLink, StandardUsed
 from records.entries.values import Attachment, Instant, Number, Series, TextValue, Value, shown
 
 __all__ = [

@@ -9,11 +9,11 @@ from msgspec import field
 
 from metrology.text import NO_TEXT, Text
 from records.entries.amends import Amends  # noqa: TC001  msgspec needs it
-from records.entries.certificate import QuantityUsed  # noqa: TC001  msgspec needs it
 from records.entries.fields import Count, Entry, Key, Numeral, Part
 from records.entries.judged import Judged  # noqa: TC001  msgspec needs it
 from records.entries.people import People, Person  # noqa: TC001  msgspec needs them
 from records.entries.regulation import Regulation  # noqa: TC001  msgspec needs it
+from records.entries.standard_used import StandardUsed  # noqa: TC001  msgspec needs it
 
 FORMAT: Literal[2] = 2
 """Format of the evidence that this version writes and reads."""
@@ -73,45 +73,6 @@ class BenchUsed(Part, frozen=True, kw_only=True):
     sha256: str = ""
     under_test: str = ""
     roles: dict[str, RoleUsed] = field(default_factory=dict)
-
-
-class ChainLink(Part, frozen=True, kw_only=True):
-    """One step above a standard.
-
-    Attributes:
-        id: Identity in the register.
-        kind: ``standard``; ``institute``, which ends a chain; ``none``: nothing is named above; ``unknown``: what is
-            named is not in the register; ``circle``: it is in the chain already.
-        name: Its name.
-        certificate: Its certificate.
-        valid_from, valid_until: First and last day of that, empty where none is given.
-    """
-
-    id: str
-    kind: Literal["standard", "institute", "none", "unknown", "circle"]
-    name: str = ""
-    certificate: str = ""
-    valid_from: str = ""
-    valid_until: str = ""
-
-
-class StandardUsed(Part, frozen=True, kw_only=True):
-    """A measurement standard in use, with the certificate in force on the day, and what is above it, nearest first."""
-
-    id: str
-    role: Key
-    name: Text
-    model: str
-    serial: str
-    range: str
-    accuracy: str
-    certificate: str
-    issuer: str
-    valid_from: str
-    valid_until: str
-    quantities: tuple[QuantityUsed, ...]
-    firmware: str = ""
-    traceability: tuple[ChainLink, ...] = ()
 
 
 class Policy(Part, frozen=True, kw_only=True):

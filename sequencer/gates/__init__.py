@@ -19,6 +19,7 @@ from sequencer.gates.pedigree import unverified
 from sequencer.gates.person import person
 from sequencer.gates.run_date import run_date
 from sequencer.gates.standard_due import standard_due
+from sequencer.gates.standard_state import standard_state
 from sequencer.gates.store import store
 from sequencer.gates.suitability import standard_range, standard_ratio
 from sequencer.gates.texts import explained
@@ -35,6 +36,7 @@ __all__ = ["GATES", "OVERRIDABLE", "Facts", "check"]
 
 GATES: Mapping[str, Gate] = {
     "edition": edition,
+    "standard_state": standard_state,
     "standard_due": standard_due,
     "standard_range": standard_range,
     "standard_ratio": standard_ratio,
@@ -48,8 +50,8 @@ GATES: Mapping[str, Gate] = {
     "date": run_date,
     "store": store,
 }
-# What a regulation forbids is not a laboratory's to allow.
-OVERRIDABLE = tuple(name for name in GATES if name != "edition")
+# What a regulation forbids is not a laboratory's to allow, and a standard that was taken out of use is used by nobody.
+OVERRIDABLE = tuple(name for name in GATES if name not in {"edition", "standard_state"})
 
 
 def check(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> tuple[Override, ...]:

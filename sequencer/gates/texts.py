@@ -6,6 +6,7 @@ from procedures.text import Text
 
 TITLES = {
     "edition": Text("规程版本适用", "edition applies"),
+    "standard_state": Text("计量标准可用", "standards in use"),
     "standard_due": Text("计量标准在有效期内", "standards in date"),
     "standard_range": Text("计量标准测量范围", "range of the standards"),
     "standard_ratio": Text("计量标准准确度", "accuracy of the standards"),
@@ -23,6 +24,10 @@ TITLES = {
 _OTHER_STANDARD = Text("请在台架文件 [standards] 中换用合适的标准", "name a better one in the bench file, [standards]")
 REMEDIES = {
     "edition": Text("请选用适用的版本", "choose the edition that applies"),
+    "standard_state": Text(
+        "请在台架文件 [standards] 中换用其他标准器，或消除原因后恢复使用",
+        "name another one in the bench file, [standards], or return it to use when the reason is removed",
+    ),
     "standard_due": Text("请送检并登记新证书", "have it verified and enter the new certificate in standards.toml"),
     "standard_range": _OTHER_STANDARD,
     "standard_ratio": _OTHER_STANDARD,

@@ -9,9 +9,9 @@ from metrology.text import Text
 from records import lots
 from records.admission import admit
 from records.ledger_changes import enter_lot
-from records.register import Register, find_folder
 from records.store import Store
 from sequencer.errors import Refused
+from services.laboratory_register import register_of
 from services.lots.state import LotState, lot_state
 from services.people import person_of
 from services.signing import signer
@@ -61,7 +61,7 @@ def decide(name: str, url: str, *, operator: str, bench: Path) -> LotState:
         ),
         reason=_reason(state),
         simulated=any(m.simulated for m in taken),
-        operator=person_of(Register(find_folder(bench)), operator),
+        operator=person_of(register_of(bench), operator),
     )  # fmt: skip
     enter_lot(store, key, lots.body(step))
     return lot_state(store, name)

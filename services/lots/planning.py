@@ -11,9 +11,9 @@ from records import lots
 from records.admission import admit
 from records.entries import SourceOfData
 from records.ledger_changes import enter_lot
-from records.register import Register, find_folder
 from records.verification import ledger_of
 from sequencer.errors import Refused
+from services.laboratory_register import register_of
 from services.lots.lot_file import read_lot
 from services.lots.state import LotState, lot_state
 from services.people import person_of
@@ -40,7 +40,7 @@ def plan(file: Path, url: str, *, operator: str = "") -> LotState:
     lot = read_lot(file)
     law = scheme(lot.jurisdiction, lot.kind)
     chosen, common = law.plan(lot.plan, len(lot.rows), lot.plan_for), lot.common(law)
-    register = Register(find_folder(file))
+    register = register_of(file)
     key = signer(file)
     admit(url, key)
     store = open_store(url, file, key)
@@ -96,7 +96,7 @@ def replace(
     problems = _wrong_replacements(state, faults)
     if problems:
         raise Refused(problems)
-    register = Register(find_folder(bench))
+    register = register_of(bench)
     pairs = zip(faults, state.spares, strict=False)
     step = lots.Replaced(
         lot=name,

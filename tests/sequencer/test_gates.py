@@ -93,7 +93,7 @@ def test_a_laboratory_in_order_is_refused_nothing() -> None:
 def test_every_gate_has_a_name_and_a_remedy_in_both_languages() -> None:
     assert list(GATES) == list(TITLES) == list(REMEDIES)
     assert all(t.zh and t.en for t in (*TITLES.values(), *REMEDIES.values()))
-    assert set(GATES) - set(OVERRIDABLE) == {"edition"}
+    assert set(GATES) - set(OVERRIDABLE) == {"edition", "standard_state"}
 
 
 @pytest.mark.parametrize(("until", "refused"), [("2026-11-23", False), ("2026-11-22", True)])
@@ -108,6 +108,17 @@ def test_a_certificate_that_is_not_valid_yet(since: str, refused: bool) -> None:
     found = reasons("standard_due", standards=standards(valid_from=since))
     assert bool(found) is refused
     assert not refused or f"certificate C1 is valid from {since} only" in found[0]
+
+
+GONE = {"state": "suspended", "state_reason": "dropped"}
+OUT_OF_USE = [({}, ""), (GONE, "suspended (dropped)"), ({"state": "recalled"}, "recalled"),
+              ({"state": "scrapped"}, "scrapped"), ({"recalled": "wrong U"}, "recalled (wrong U)")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "expected"), OUT_OF_USE)
+def test_a_standard_out_of_use(fields: dict[str, str], expected: str) -> None:
+    found = reasons("standard_state", standards=standards(**fields))
+    assert [r.endswith(expected) for r in found] == [True] * bool(expected)
 
 
 def requirement(code: str, conforms: bool) -> Requirement:
@@ -270,9 +281,7 @@ def test_an_overridden_gate_refuses_nothing_and_is_stated() -> None:
     opened = {**OPENED, "standards": standards(valid_until="2020-01-01"), "overrides": [given("standard_due")]}
     (entry,) = check(cast("Any", Bound()), stated(**opened), Facts())
     assert entry.refused[0].en == "standard PC-01: certificate C1 expired on 2020-01-01"
-    for statement in entry.statement:
-        for text in ("陈技术", "M", "急用", "2020-01-01"):
-            assert text in statement
+    assert all(text in said for said in entry.statement for text in ("陈技术", "M", "急用", "2020-01-01"))
 
 
 def test_an_override_lets_no_other_gate_pass() -> None:

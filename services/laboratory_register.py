@@ -1,0 +1,124 @@
+"""The people and the standards of a laboratory, from its files or from the registers in a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from records.errors import RegisterError
+from records.register import (
+    LABORATORY,
+    PEOPLE,
+    STANDARDS,
+    Human,
+    Institute,
+    LaboratoryFile,
+    PeopleFile,
+    Register,
+    Standard,
+    StandardsFile,
+    find_folder,
+    read,
+)
+from records.store import Store
+from registers import measurement_standards as kept
+from registers import people as persons
+from registers.book import Book
+from registers.record import to_fields
+from services.gate_facts import real_today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from registers.measurement_standards import MeasurementStandard, StandardCertificate
+    from registers.people import Competence
+
+OF_A_RUN = ("name", "name_en", "maker", "model", "serial", "firmware", "traceable_to", "state", "state_reason")
+"""Fields of a row that a run uses."""
+
+
+def register_of(file: Path) -> Register:
+    """The registers of the laboratory that a file belongs to.
+
+    Standards and people are read from ``standards.toml`` and ``people.toml``. Where one of them is missing and
+    ``laboratory.toml`` names a store, they are read from there.
+
+    Args:
+        file: The bench file, or another file of the laboratory.
+
+    Raises:
+        RegisterError: A file or a row cannot be used.
+        StoreError: The store cannot be read.
+    """
+    folder = find_folder(file)
+    named = read(folder / LABORATORY, LaboratoryFile).registers.store
+    lacking = [name for name in (PEOPLE, STANDARDS) if not (folder / name).is_file()]
+    if not named or not lacking:
+        return Register(folder)
+    store = Store(store_address(folder, named))
+    try:
+        book = Book(store)
+        return Register(
+            folder,
+            people=_people(book, folder) if PEOPLE in lacking else None,
+            standards=standards_file(book, folder / LABORATORY) if STANDARDS in lacking else None,
+        )
+    finally:
+        store.close()
+
+
+def store_address(folder: Path, named: str) -> str:
+    """The address of a store that ``laboratory.toml`` names."""
+    return named if "://" in named else str(folder / named)
+
+
+def standards_file(book: Book, place: Path) -> StandardsFile:
+    """The standards of a store, in the form of ``standards.toml``.
+
+    Args:
+        book: The registers.
+        place: What a message names.
+
+    Raises:
+        RegisterError: There are none, or one has no certificate.
+    """
+    certificates: dict[str, list[StandardCertificate]] = {}
+    for row in book.rows(kept.CERTIFICATES):
+        certificates.setdefault(row.record.standard, []).append(row.record)
+    rows = {row.key: row.record for row in book.rows(kept.STANDARDS)}
+    used = {key: standard_of(record, certificates[key]) for key, record in rows.items() if key in certificates}
+    institutes = {row.key: Institute.model_validate(to_fields(row.record)) for row in book.rows(kept.INSTITUTES)}
+    if not used:
+        raise RegisterError(place, ["registers.store: it holds no standard with a certificate"])
+    return StandardsFile(standards=used, institutes=institutes)
+
+
+def standard_of(row: MeasurementStandard, certificates: Iterable[StandardCertificate]) -> Standard:
+    """A row with its certificates, as a run uses it."""
+    fields = {name: getattr(row, name) for name in OF_A_RUN}
+    return Standard.model_validate(fields | {"certificates": tuple(kept.as_certificate(c) for c in certificates)})
+
+
+def _people(book: Book, folder: Path) -> PeopleFile:
+    able: dict[str, list[Competence]] = {}
+    today = real_today()
+    for row in book.rows(persons.COMPETENCES):
+        able.setdefault(row.record.person, []).append(row.record)
+    found: dict[str, Any] = {}
+    for person in book.rows(persons.PEOPLE):
+        functions = [f for f in person.record.functions if f != "clerk"]
+        if functions and (person.record.left is None or person.record.left > today):
+            authorised = [_authorised(c) for c in able.get(person.key, [])]
+            found[person.key] = {"name": person.record.name, "functions": functions, "authorised": authorised}
+    try:
+        return PeopleFile(people={key: Human.model_validate(fields) for key, fields in found.items()})
+    except ValidationError:
+        raise RegisterError(
+            folder / LABORATORY, ["registers.store: it holds nobody who verifies, reviews, approves or overrides"]
+        ) from None
+
+
+def _authorised(row: Competence) -> dict[str, Any]:
+    return {"regulation": row.regulation, "from": row.since, "until": row.until, "items": row.items or None}
