@@ -51,6 +51,7 @@ from drivers.roles.instrument import Clock, Energised, Identified, Identity, Per
 from drivers.roles.liquids import LiquidHandler
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
+from drivers.roles.medical import PatientSimulator, RadiationSource
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.motion import RollerBench, SpeedSimulator, Taximeter, TimeReference, TrafficReference
 from drivers.roles.packages import BottleHandler, PackageHandler
@@ -70,13 +71,13 @@ __all__ = [
     "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasVessel", "GrainMoistureMeter", "GrainSamples",
     "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind",
     "Leads", "LiquidHandler", "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
-    "MultiDisplay", "MultiSource", "PackageHandler", "Person", "Phase", "PointerGauge", "Points", "PowerSource",
-    "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RailWeighbridge", "Reading", "ReferenceEnergyMeter",
-    "ResponseRecorder", "RollerBench", "SeriesReading", "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor",
-    "TareTest", "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference",
-    "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler",
-    "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of",
-    "methods_of", "problem", "reading", "reading_of", "wording",
+    "MultiDisplay", "MultiSource", "PackageHandler", "PatientSimulator", "Person", "Phase", "PointerGauge", "Points",
+    "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge",
+    "Reading", "ReferenceEnergyMeter", "ResponseRecorder", "RollerBench", "SeriesReading", "SpeedSimulator",
+    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
+    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
+    "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
+    "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -97,6 +98,7 @@ ROLES: tuple[type, ...] = (
     GrainMoistureMeter, GrainSamples,
     GasMixtures,
     FuelMeasure,
+    RadiationSource, PatientSimulator,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch, ResponseRecorder,
     Inspector,

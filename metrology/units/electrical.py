@@ -11,6 +11,7 @@ ELECTRICAL: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("mA", "毫安", "milliampere", r"\milli\ampere", "current", "0.001", ""),
     ("µA", "微安", "microampere", r"\micro\ampere", "current", "0.000001", ""),
     ("nA", "纳安", "nanoampere", r"\nano\ampere", "current", "0.000000001", ""),
+    ("mAs", "毫安秒", "milliampere second", r"\milli\ampere\second", "charge", "0.001", "of an X-ray tube"),
     ("Ω", "欧", "ohm", r"\ohm", "resistance", "1", ""),
     ("µΩ", "微欧", "microohm", r"\micro\ohm", "resistance", "0.000001", ""),
     ("mΩ", "毫欧", "milliohm", r"\milli\ohm", "resistance", "0.001", ""),

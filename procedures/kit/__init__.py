@@ -12,6 +12,7 @@ from procedures.kit.kept import Kept
 from procedures.kit.limits import at_least, at_most, between, less_uncertainty, within
 from procedures.kit.nameplate import Nameplate, Row, ascending, quantity
 from procedures.kit.procedure import KitProcedure, Requirements
+from procedures.kit.read_items import ReadItems
 from procedures.kit.recording import Marks
 from procedures.kit.shared import item
 from procedures.kit.span import Span
@@ -25,6 +26,7 @@ __all__ = [
     "Marks",
     "Nameplate",
     "Quantity",
+    "ReadItems",
     "Requirements",
     "Row",
     "Span",

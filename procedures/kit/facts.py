@@ -17,7 +17,8 @@ An edition differs from the next by the lines of this file that changed. Layout:
     [sources]     key = { clause, status, note }
     [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }, and
                   only_with = "field", otherwise = "中文 | English" for one that needs a device of the instrument;
-                  stages: I initial, S subsequent, V in service, R after repair, A arbitration
+                  stages: I initial, S subsequent, V in service, R after repair, A arbitration;
+                  law, permits, limit, unit … for one that a person reads, see `procedures.kit.read_rows`
     [texts]       key = "中文 | English", what a person is asked or told
     [conditions]  source, and a quantity each: temperature = [low, high], humidity = 85 (at most), or
                   { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
@@ -239,6 +240,14 @@ class Facts:
     def item_keys(self) -> tuple[str, ...]:
         """Keys of the items in the order of the regulation."""
         return tuple(self._typed(("items",), dict))
+
+    def stated(self, item: str) -> Mapping[str, Any]:
+        """Everything that ``[items]`` says of an item."""
+        return dict(self._typed(("items", item), dict))
+
+    def has(self, table: str, key: str) -> bool:
+        """Whether a table, such as ``numbers``, has a key."""
+        return key in self._content.get(table, {})
 
     def checks(self) -> dict[str, Callable[[Any], None]]:
         """Methods for the items that consist of checks by a person, by their key."""

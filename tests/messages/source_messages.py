@@ -18,14 +18,14 @@ IN_TWO_LANGUAGES = {
 }  # fmt: skip
 """Calls whose strings are no messages in English only."""
 PLACES = {
-    "drivers": ("simulation/", "roles/electricity", "roles/flow", "roles/mass", "roles/meters", "roles/packages",
+    "drivers": ("simulation/", "roles/electricity", "roles/flow", "roles/mass", "roles/medical", "roles/meters", "roles/packages",
                 "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "registers": (),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "electricity/", "flow/", "heat/",
-                   "moisture/", "motion/", "packages/", "pressure/", "temperature/",
+                   "kit/read_laws", "medical/", "moisture/", "motion/", "packages/", "pressure/", "temperature/",
                    "vessels/"),
     "reports": ("content/", "unfinished.py", "work_words.py", "record/rows", "record/cover",
                 "record/course", "fonts.py", "lot.py"),

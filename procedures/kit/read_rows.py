@@ -1,0 +1,170 @@
+"""What the data file says of an item that a person reads and the regulation decides: its readings, its limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from metrology.exact import to_decimal, trimmed
+from metrology.units import Quantity
+from procedures.errors import AuthorError
+from procedures.kit.limits import at_least, at_most, between, within
+from procedures.regulation import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from metrology.limits import Limit
+    from procedures.kit.facts import Facts
+    from procedures.kit.read_items import ReadItems
+
+HUNDRED: Final = Decimal(100)
+
+
+def _percent(x: Decimal, part: Decimal, more: Decimal) -> Limit:
+    return within(trimmed(part / HUNDRED * abs(x) + more))
+
+
+def _greatest(x: Decimal, part: Decimal, least: Decimal) -> Limit:
+    return within(trimmed(max(part / HUNDRED * abs(x), least)))
+
+
+def _smallest(x: Decimal, part: Decimal, most: Decimal) -> Limit:
+    return within(trimmed(min(part / HUNDRED * abs(x), most)))
+
+
+def _certain(certain: Decimal, _most: Decimal) -> Limit:
+    return at_most(certain)
+
+
+FIXED: Final[Mapping[str, Callable[..., Limit]]] = {
+    "within": within,
+    "most": at_most,
+    "least": at_least,
+    "above": at_least,
+    "between": between,
+    "unclear": _certain,
+}
+"""How a limit is made of the figures of its row.
+
+`above` leaves its end out. `unclear` stands for a clause whose text can be read in two ways: what fulfils both conforms,
+what fulfils none does not, and between them nothing is decided.
+"""
+OF_THE_READING: Final[Mapping[str, Callable[..., Limit]]] = {
+    "percent": _percent,
+    "greatest": _greatest,
+    "smallest": _smallest,
+}
+"""The same where it is a part of the indication too."""
+PERMITS: Final = (*FIXED, *OF_THE_READING)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """An item of ``[items]`` with a `law`.
+
+    Attributes:
+        key: Its key.
+        law: How the value that is judged follows from the readings, a key of `procedures.kit.read_laws.LAWS`.
+        permits: A key of `FIXED` or `OF_THE_READING`.
+        limit: A number or a table of the facts, or a field of the nameplate.
+        by: Field of the nameplate that chooses the row of the table; `stage` for `initial` and `used`.
+        part_of: Field of the nameplate of which the limit is a percentage.
+        unit: Unit of the readings.
+        quantity: What is read, as the roles are asked for it.
+        at: Values that are set: a field of the nameplate, or a table of the facts with a row `at`.
+        sets: What is set, where it is another quantity.
+        sets_unit: Its unit.
+        cases: Keys of points where nothing is set, such as places in an image, for which ``[terms]`` has words; or the
+            field of the nameplate that lists them. With `at` too, everything that is set is set in each case.
+        reads: Number of the facts: how many readings.
+        hint: Text of the facts that a person must know to read it.
+    """
+
+    key: str
+    law: str
+    permits: str
+    limit: str
+    unit: str
+    by: str = ""
+    part_of: str = ""
+    quantity: str = ""
+    at: str = ""
+    sets: str = ""
+    sets_unit: str = ""
+    cases: tuple[str, ...] | str = ()
+    reads: str = ""
+    hint: str = ""
+
+    @classmethod
+    def of(cls, facts: Facts) -> list[ReadRow]:
+        """Every item of the facts that has a law.
+
+        Raises:
+            AuthorError: One lacks a key, or has one that is none.
+        """
+        known = cls.__dataclass_fields__
+        found = []
+        for key in facts.item_keys:
+            row = facts.stated(key)
+            if "law" in row:
+                said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in known}
+                try:
+                    found.append(cls(**{"key": key, "quantity": key, **said}))
+                except TypeError as error:
+                    raise AuthorError(f"items.{key}: {error}", str(facts.file)) from error
+        return found
+
+    @property
+    def setting_unit(self) -> str:
+        """Unit of what is set."""
+        return self.sets_unit or self.unit
+
+    def settings(self, procedure: ReadItems[Any]) -> tuple[Decimal, ...]:
+        """Values that are set."""
+        return figures(procedure, self.at, "at", self.setting_unit) if self.at else ()
+
+    def cases_of(self, procedure: ReadItems[Any]) -> tuple[str, ...]:
+        """Keys of its cases for this instrument."""
+        if isinstance(self.cases, str):
+            return tuple(getattr(procedure.subject, self.cases))
+        return self.cases
+
+    def limit_at(self, procedure: ReadItems[Any], x: Decimal) -> Limit:
+        """What is permitted where the instrument shows x."""
+        numbers = self.figures(procedure)
+        if self.permits in FIXED:
+            return FIXED[self.permits](*numbers)
+        return OF_THE_READING[self.permits](x, *numbers)
+
+    def figures(self, procedure: ReadItems[Any]) -> tuple[Decimal, ...]:
+        """The figures of the limit for this instrument."""
+        numbers = figures(procedure, self.limit, self._row(procedure), self.unit)
+        if not self.part_of:
+            return numbers
+        (whole,) = figures(procedure, self.part_of, "", self.unit)
+        return tuple(trimmed(n / HUNDRED * whole) for n in numbers)
+
+    def ideal(self, procedure: ReadItems[Any]) -> Decimal:
+        """What an ideal instrument shows where the value itself is judged and nothing is set."""
+        low, high = self.limit_at(procedure, Decimal(0)).at(Decimal(0))
+        ends = [end for end in (low, high) if end.is_finite()]
+        return sum(ends, Decimal(0)) / len(ends) + (self.permits == "above")
+
+    def _row(self, procedure: ReadItems[Any]) -> str:
+        if self.by == "stage":
+            return "initial" if procedure.run.stage is Stage.INITIAL else "used"
+        return str(getattr(procedure.subject, self.by)) if self.by else "all"
+
+
+def figures(procedure: ReadItems[Any], name: str, row: str, unit: str) -> tuple[Decimal, ...]:
+    """Figures of the facts, or of the nameplate in a unit."""
+    facts = procedure.facts
+    if facts.has("numbers", name):
+        return (facts.number(name),)
+    if facts.has("tables", name):
+        return facts.table(name).numbers(row)
+    said = getattr(procedure.subject, name)
+    several = said if isinstance(said, tuple) else (said,)
+    return tuple(s.to(unit).value if isinstance(s, Quantity) else to_decimal(s) for s in several)
