@@ -18,8 +18,8 @@ IN_TWO_LANGUAGES = {
 }  # fmt: skip
 """Calls whose strings are no messages in English only."""
 PLACES = {
-    "drivers": ("simulation/", "roles/electricity", "roles/flow", "roles/mass", "roles/medical", "roles/meters", "roles/packages",
-                "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
+    "drivers": ("simulation/", "roles/electricity", "roles/flow", "roles/mass", "roles/medical", "roles/meters",
+                "roles/packages", "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
