@@ -247,7 +247,7 @@ class Facts:
 
     def has(self, table: str, key: str) -> bool:
         """Whether a table, such as ``numbers``, has a key."""
-        return key in self._content.get(table, {})
+        return key in self.content.get(table, {})
 
     def checks(self) -> dict[str, Callable[[Any], None]]:
         """Methods for the items that consist of checks by a person, by their key."""

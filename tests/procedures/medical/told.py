@@ -23,7 +23,7 @@ def gates(edition: Any) -> tuple[list[str], list[str]]:
 
 def figures(edition: Any) -> dict[str, str]:
     """Every number, and every row of a table, as `1 2.5`."""
-    content = edition.facts._content
+    content = edition.facts.content
     numbers = {key: plain(edition.facts.number(key)) for key in content.get("numbers", {})}
     for name in content.get("tables", {}):
         for row in edition.facts.table(name).rows:
@@ -33,7 +33,7 @@ def figures(edition: Any) -> dict[str, str]:
 
 def statuses(edition: Any) -> str:
     """Status of each source, such as `dates s, period u`."""
-    return ", ".join(f"{k} {STATUS[str(edition.facts.source(k).status)]}" for k in edition.facts._content["sources"])
+    return ", ".join(f"{k} {STATUS[str(edition.facts.source(k).status)]}" for k in edition.facts.content["sources"])
 
 
 def header(edition: Any, subject: Any = None) -> tuple[str, ...]:
