@@ -241,14 +241,6 @@ class Facts:
         """Keys of the items in the order of the regulation."""
         return tuple(self._typed(("items",), dict))
 
-    def stated(self, item: str) -> Mapping[str, Any]:
-        """Everything that ``[items]`` says of an item."""
-        return dict(self._typed(("items", item), dict))
-
-    def has(self, table: str, key: str) -> bool:
-        """Whether a table, such as ``numbers``, has a key."""
-        return key in self.content.get(table, {})
-
     def checks(self) -> dict[str, Callable[[Any], None]]:
         """Methods for the items that consist of checks by a person, by their key."""
         found = {}

@@ -107,7 +107,7 @@ class ReadRow:
         known = cls.__dataclass_fields__
         found = []
         for key in facts.item_keys:
-            row = facts.stated(key)
+            row = facts.content["items"][key]
             if "law" in row:
                 said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in known}
                 try:
@@ -161,9 +161,9 @@ class ReadRow:
 def figures(procedure: ReadItems[Any], name: str, row: str, unit: str) -> tuple[Decimal, ...]:
     """Figures of the facts, or of the nameplate in a unit."""
     facts = procedure.facts
-    if facts.has("numbers", name):
+    if name in facts.content.get("numbers", {}):
         return (facts.number(name),)
-    if facts.has("tables", name):
+    if name in facts.content.get("tables", {}):
         return facts.table(name).numbers(row)
     said = getattr(procedure.subject, name)
     several = said if isinstance(said, tuple) else (said,)
