@@ -11,6 +11,7 @@ from metrology.units import Quantity, Unit, UnitError, unit
 from procedures.errors import SubjectError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -94,10 +95,24 @@ def load_subject(path: Path, model: type[S]) -> S:
     table = content.get("instrument")
     if not isinstance(table, dict):
         raise SubjectError(path, ["[instrument]: this table is missing; it holds the nameplate"])
+    return subject_of(table, model, path)
+
+
+def subject_of(table: Mapping[str, Any], model: type[S], place: object) -> S:
+    """A subject from its fields.
+
+    Args:
+        table: The fields.
+        model: What the regulation's nameplates say.
+        place: Where they stand, for messages.
+
+    Raises:
+        SubjectError: They describe no instrument; every problem is named.
+    """
     try:
         return model.model_validate(table)
     except ValidationError as error:
-        raise SubjectError(path, [_line(problem) for problem in error.errors()]) from error
+        raise SubjectError(place, [_line(problem) for problem in error.errors()]) from error
 
 
 def _line(problem: Any) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     class AtEnd(Protocol):
         """Writes what belongs to the end of a run, inside its transaction."""
 
-        def __call__(self, connection: Connection, *, closed: Event) -> Sequence[Note]:
+        def __call__(self, connection: Connection, *, entries: Sequence[Event]) -> Sequence[Note]:
             """Write it; what the ledger is to say of it."""
             ...
 
@@ -77,8 +77,8 @@ class Journal:
         signer: The station's key.
         past: Entries already there, when a run is resumed.
         linger: An entry that waits is written after once to twice this time, s.
-        at_end: What else is written in the transaction of the last entry, `closed`, which it is given; it gives what
-            the ledger is to say of it.
+        at_end: What else is written in the transaction of the last entry, `closed`. It is given the entries of that
+            transaction, and gives what the ledger is to say of what it wrote.
     """
 
     def __init__(
@@ -180,7 +180,7 @@ class Journal:
             self._writer.append(block, on_disk=on_disk)
         else:
             ends = self._at_end if last.kind == "closed" else None
-            together = partial(ends, closed=last) if ends is not None else None
+            together = partial(ends, entries=[e for e, _ in rows]) if ends is not None else None
             head = self._writer.enter(stated, self._signer, last.time, block, together)
         self._waiting = []
         self._written = (last.seq, last.hash)

@@ -12,7 +12,6 @@ from records.schema import register_change, register_event
 from registers.change import Change, Row, no_row
 from registers.contents import REGISTERS
 from registers.projection import lay_out
-from registers.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from records.ledger import Signer
     from records.register_changes import Reason
     from records.store import Store
-    from registers.record import Record
     from registers.register import R, Register
 
 T = TypeVar("T")
@@ -180,8 +178,7 @@ def source(register: Register[Any], at: str = "") -> FromClause:
     """The table of a register, or the rows it had at a time."""
     if not at:
         return register.now
-    record: type[Record] = register.record
-    names = ["key", "version", "recorded", *(f.name for f in fields_of(record)), *register.derived]
+    names = ["key", "version", "recorded", *(f.name for f in register.fields), *register.derived]
     now, past = register.now, register.past
     still = select(*(now.c[name] for name in names)).where(now.c.recorded <= at)
     then = select(*(past.c[name] for name in names)).where(past.c.recorded <= at, past.c.replaced > at)

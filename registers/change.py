@@ -50,7 +50,8 @@ class Change:
         connection: The transaction.
         time: Wall-clock time, ISO 8601 UTC with microseconds.
         reason: Who and why.
-        known: Every register by name, for references.
+        known: Every register by name, for references; empty where rows are not checked: what a run found is written
+            back also to a row that would not be accepted today.
     """
 
     def __init__(self, connection: Connection, time: str, reason: Reason, known: Mapping[str, Register[Any]]) -> None:
@@ -135,7 +136,8 @@ class Change:
         Raises:
             RegistersError: Something is wrong with them; every problem is listed.
         """
-        self._check(register, rows)
+        if self._known:
+            self._check(register, rows)
         before = self._rows(register, [key for key, _ in rows])
         removed = self._removed(register, [key for key, _ in rows if key not in before])
         new, changed, old, events = [], [], [], []

@@ -11,6 +11,7 @@ from metrology.validity import Ending, last_day
 from records.same_instrument import spelt
 from registers.catalogue import MODES, Mode
 from registers.organisations import missing, wrong_division
+from registers.outcomes import OUTCOMES, Outcome
 from registers.record import Day, Problem, Record, title
 from registers.register import Register
 
@@ -67,7 +68,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     regulation: Annotated[str, title("检定依据", "Regulation")] = ""
     verified_on: Annotated[Day, title("检定日期", "Verified on")] = None
     valid_until: Annotated[Day, title("有效期至", "Valid until")] = None
-    result: Annotated[str, title("结论", "Result")] = ""
+    result: Annotated[Outcome, title("结论", "Result", OUTCOMES)] = ""
     run: Annotated[str, title("检定记录", "Run")] = ""
     certificate: Annotated[str, title("证书编号", "Document number")] = ""
     seals: Annotated[tuple[str, ...], title("封印编号", "Seals")] = ()

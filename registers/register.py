@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
     from metrology.text import Text as Bilingual
+    from registers.record import FieldOf
 
 R = TypeVar("R", bound=Record)
 metadata = MetaData()
@@ -39,6 +40,7 @@ class Register(Generic[R]):
         references: Fields that hold the key of a row of another register, and the name of that register.
         derived: Columns that follow from a row and are in no event, for look-ups.
         listed: Fields that a list shows.
+        stepwise: Fields that steps of the work write, and nobody by hand.
     """
 
     name: str
@@ -50,6 +52,13 @@ class Register(Generic[R]):
     references: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, Callable[[R], str]] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
+    stepwise: frozenset[str] = frozenset()
+
+    @cached_property
+    def fields(self) -> tuple[FieldOf, ...]:
+        """The fields of its rows."""
+        record: type[Record] = self.record
+        return fields_of(record)
 
     @cached_property
     def now(self) -> Table:
@@ -90,13 +99,11 @@ class Register(Generic[R]):
 
     def read(self, row: RowMapping) -> R:
         """The record of a row."""
-        plain = {f.name: plain_value(row[f.name], f.kind) for f in fields_of(self.record)}
+        plain = {f.name: plain_value(row[f.name], f.kind) for f in self.fields}
         return msgspec.convert(plain, self.record)
 
     def _columns(self) -> list[Column[Any]]:
-        found: list[Column[Any]] = [
-            Column(f.name, BigInteger if f.kind in WHOLE else Text) for f in fields_of(self.record)
-        ]
+        found: list[Column[Any]] = [Column(f.name, BigInteger if f.kind in WHOLE else Text) for f in self.fields]
         return [*found, *(Column(name, Text) for name in self.derived)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from metrology.text import Text
 from registers.organisations import missing
+from registers.outcomes import OUTCOMES, Outcome
 from registers.record import Day, Problem, Record, title
 from registers.register import Register
 
@@ -19,7 +20,7 @@ class Verification(Record, frozen=True, kw_only=True):
 
     instrument: Annotated[str, title("计量器具", "Instrument")] = ""
     on: Annotated[Day, title("检定日期", "Day")] = None
-    outcome: Annotated[str, title("结论", "Outcome")] = ""
+    outcome: Annotated[Outcome, title("结论", "Outcome", OUTCOMES)] = ""
     as_found: Annotated[bool, title("调前", "As found")] = True
     as_left: Annotated[bool, title("调后", "As left")] = True
     regulation: Annotated[str, title("规程", "Regulation")] = ""

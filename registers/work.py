@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from metrology.text import Text
 from registers.organisations import missing, wrong_division
+from registers.outcomes import OUTCOMES, Outcome
 from registers.record import Day, Problem, Record, title
 from registers.register import Register
 
@@ -76,11 +77,11 @@ class Job(Record, frozen=True, kw_only=True):
         title("状态", "State", STATES),
     ] = "received"
     as_found: Annotated[str, title("调前记录", "As-found run")] = ""
-    as_found_result: Annotated[str, title("调前结论", "As found")] = ""
+    as_found_result: Annotated[Outcome, title("调前结论", "As found", OUTCOMES)] = ""
     adjusted: Annotated[str, title("调修情况", "Adjustment")] = ""
     adjusted_on: Annotated[Day, title("调修日期", "Adjusted on")] = None
     as_left: Annotated[str, title("调后记录", "As-left run")] = ""
-    as_left_result: Annotated[str, title("调后结论", "As left")] = ""
+    as_left_result: Annotated[Outcome, title("调后结论", "As left", OUTCOMES)] = ""
     valid_until: Annotated[Day, title("有效期至", "Valid until")] = None
     verifier: Annotated[str, title("检定员", "Verifier")] = ""
     checker: Annotated[str, title("核验员", "Checked by")] = ""
@@ -112,5 +113,11 @@ JOBS: Final = Register(
     search=("order", "instrument", "batch", "as_found", "as_left"),
     indexes=(("order",), ("instrument",), ("state",), ("batch",)),
     references={"order": "work_order", "instrument": "instrument"},
+    stepwise=frozenset(
+        {
+            *("order", "instrument", "state", "as_found", "as_found_result", "adjusted", "adjusted_on", "as_left"),
+            *("as_left_result", "valid_until", "verifier", "checker", "approver"),
+        }
+    ),
     listed=("instrument", "regulation", "stage", "state", "as_found_result", "as_left_result", "valid_until", "bench"),
 )

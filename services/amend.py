@@ -24,6 +24,7 @@ from services.running import performing
 from services.runs import amended
 from services.signing import signer
 from services.stores import index_closed, open_store
+from services.write_back import write_back
 
 if TYPE_CHECKING:
     from records.entries import Opened
@@ -84,7 +85,8 @@ def amend(
             perform(setup, MemoryJournal(), trial, trial.clock, unread=trial.unread)
         except Interrupted as error:
             raise NotAmendable(str(error)) from error
-        journal = Journal(open_store(url, bench, key), new_run_id(utc_now()), key)
+        run_of = new_run_id(utc_now())
+        journal = Journal(open_store(url, bench, key), run_of, key, at_end=write_back(setup.opened, run_of))
         new = _write(journal, setup, old_entries, amendment, events)
     index_closed(url, [new])
     return new

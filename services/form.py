@@ -18,6 +18,7 @@ from services.run import started, written
 from services.running import deciding, performing
 from services.signing import signer
 from services.stores import index_closed, open_store
+from services.write_back import write_back
 
 if TYPE_CHECKING:
     from metrology.text import Text
@@ -64,7 +65,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
             raise FormError(path, decided)
         setup = with_earlier_runs(setup, store)
         events.publish(started(setup, run))
-        journal = Journal(store, run, key)
+        journal = Journal(store, run, key, at_end=write_back(setup.opened, run))
         try:
             perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
         finally:

@@ -26,6 +26,7 @@ from services.run import attending, started, written
 from services.running import performing
 from services.signing import signer
 from services.stores import index_closed, open_store
+from services.write_back import write_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,10 @@ def run_positions(
         ready = [replace(j, setup=gate(with_bench(j.setup, bench), MemoryJournal(), known)) for j in jobs]
         store = open_store(url, bench_file, key)
         ready = [replace(job, setup=with_earlier_runs(job.setup, store)) for job in ready]
-        journals = [stack.enter_context(closing(Journal(store, run, key))) for run in runs]
+        journals = [
+            stack.enter_context(closing(Journal(store, run, key, at_end=write_back(job.setup.opened, run))))
+            for run, job in zip(runs, ready, strict=True)
+        ]
         positions = [
             _position(job, session, journal, events, operator) for job, journal in zip(ready, journals, strict=True)
         ]

@@ -36,6 +36,7 @@ from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release, released
 from services.laboratory_folders import regulation_folders
 from services.laboratory_register import register_of
+from services.nameplates import Nameplate, subject_given
 from services.overrides import overrides
 from services.people import people_of
 from services.printable import refuse_unprintable
@@ -77,7 +78,7 @@ class Job:
 def prepare(
     regulation: str,
     bench: Path,
-    subject: Path,
+    subject: Path | Nameplate,
     *,
     stage: str,
     on: date,
@@ -95,7 +96,7 @@ def prepare(
         Refused: An override cannot be used.
     """
     procedure = registry.edition(regulation, on, regulation_folders(bench))
-    instrument = load_subject(subject, procedure.subject_model)
+    instrument = subject_given(subject, procedure.subject_model)
     file = load_bench(bench)
     register = register_of(bench)
     people = people_of(register, operator)

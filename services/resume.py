@@ -25,6 +25,7 @@ from services.run import perform_on_bench
 from services.running import performing
 from services.signing import signer
 from services.stores import index_closed, open_store
+from services.write_back import write_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def resume(
     ):
         passed = gate_again(today, identified(known, session.bench), new)
         refuse_other_instruments(began, with_bench(setup, session.bench).opened)
-        journal = Journal(open_store(url, path, key), run, key, past)
+        journal = Journal(open_store(url, path, key), run, key, past, at_end=write_back(began, run))
         safe = session.make_safe()
         tell(safe_at_first(safe), events)
         who = person or began.people.operator.id

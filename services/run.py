@@ -21,6 +21,7 @@ from services.prepare import with_bench
 from services.running import performing
 from services.signing import signer
 from services.stores import index_closed, open_store
+from services.write_back import write_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -61,7 +62,8 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         store = open_store(url, path, key)
         setup = with_earlier_runs(setup, store)
-        perform_on_bench(setup, Journal(store, name, key), session, events, operator)
+        journal = Journal(store, name, key, at_end=write_back(setup.opened, name))
+        perform_on_bench(setup, journal, session, events, operator)
     index_closed(url, [name])
     return name
 

@@ -1,6 +1,9 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
+from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
+
 EXAMPLES = {
+    **OF_REGISTERS,
     "run": 'run "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',
     "form": 'form "JJG 52" --subject subjects/gauge.toml -o form.csv',
     "plan": 'plan "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',

@@ -6,6 +6,7 @@ Options are named with their dashes, arguments by their metavar.
 
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
+from console.catalogue.register_help import REGISTERS
 from metrology.text import Text
 
 PROGRAM = Text(
@@ -37,6 +38,7 @@ Exit codes of run and resume: 0 conform, 1 not conform, 2 refused or bad input, 
 HELP = {
     **OPTIONS,
     **LAW,
+    **REGISTERS,
     "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
     "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),
     "run": Text(

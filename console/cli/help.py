@@ -117,6 +117,13 @@ def usage_problem(error: Any) -> Text:
     return filled(usage.WRONG_USE, problem=error.format_message())
 
 
+class MissingParameter(typer.BadParameter):
+    """An argument or option that is needed in this call is missing."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", param_hint=name)
+
+
 def _hint(error: Any) -> str:
     hint = error.param_hint or (
         error.param and (error.param.metavar if not error.param.opts[0].startswith("-") else error.param.opts[0])

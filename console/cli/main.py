@@ -23,8 +23,10 @@ from console.cli.ledger import ledger
 from console.cli.lot import lot
 from console.cli.migrate import migrate
 from console.cli.new import new
+from console.cli.orders import instruments, jobs, orders
 from console.cli.plan import plan
 from console.cli.reevaluate import reevaluate
+from console.cli.registers import NAMES, group
 from console.cli.regulations import regulations
 from console.cli.replay import replay
 from console.cli.report import report
@@ -50,6 +52,9 @@ app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(lot, name="lot")
 app.add_typer(new, name="new")
+STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments}
+for name in NAMES:
+    app.add_typer(STEPS.get(name) or group(name), name=name)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001

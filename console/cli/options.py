@@ -37,6 +37,7 @@ BenchFile = Annotated[
     Path,
     typer.Option("--bench", metavar="FILE"),
 ]
+MaybeBench = Annotated[Path | None, typer.Option("--bench", metavar="FILE")]
 SubjectFile = Annotated[Path, typer.Option("--subject", metavar="FILE")]
 SubjectFiles = Annotated[
     list[Path],
@@ -46,6 +47,7 @@ SubjectFiles = Annotated[
     ),
 ]
 StageOption = Annotated[Stage, typer.Option("--stage")]
+MaybeStage = Annotated[Stage | None, typer.Option("--stage")]
 WorkOption = Annotated[Work | None, typer.Option("--work")]
 Order = Annotated[str, typer.Option("--order", metavar="NUMBER")]
 Batch = Annotated[str, typer.Option("--batch", metavar="NAME")]

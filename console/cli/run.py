@@ -1,29 +1,33 @@
-"""`steelyard run`: verify an instrument, on a bench or from a form."""
+"""`steelyard run`: verify an instrument, on a bench or from a form, named by files or by an order of the register."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from console.cli.help import MissingParameter
 from console.cli.options import (
     DEFAULT_STORE,
     Batch,
-    BenchFile,
     DateOption,
     Follows,
     Json,
+    MaybeBench,
+    MaybeStage,
     Order,
-    Regulation,
     Stage,
-    StageOption,
     Store,
-    SubjectFiles,
     WorkOption,
     day,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from services.prepare import Job
 
 Seed = Annotated[int, typer.Option("--seed")]
 Operator = Annotated[str, typer.Option("--operator", metavar="ID")]
@@ -35,13 +39,15 @@ Override = Annotated[
     ),
 ]
 Readings = Annotated[Path | None, typer.Option("--readings")]
+MaybeRegulation = Annotated[str, typer.Argument(metavar="REG")]
+MaybeSubjects = Annotated[list[Path] | None, typer.Option("--subject", metavar="FILE")]
 
 
 def run(
-    regulation: Regulation,
-    bench: BenchFile,
-    subject: SubjectFiles,
-    stage: StageOption = Stage.INITIAL,
+    regulation: MaybeRegulation = "",
+    bench: MaybeBench = None,
+    subject: MaybeSubjects = None,
+    stage: MaybeStage = None,
     date: DateOption = None,
     seed: Seed = 0,
     readings: Readings = None,
@@ -55,30 +61,74 @@ def run(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Verify an instrument by the edition of REG in force on the date; prints the run id and the verdict."""
+    from services.from_register import at_bench, starts
+    from services.prepare import prepare
+    from services.purpose import Purpose
+
+    make = partial(prepare, on=day(date), seed=seed, operator=operator, override=override or ())
+    if subject or not order:
+        for name, given in (("REG", regulation), ("--bench", bench), ("--subject", subject)):
+            if not given:
+                raise MissingParameter(name)
+        purpose = Purpose(work or "", order, batch, follows)
+        makers = [
+            partial(make, regulation, bench, path, stage=stage or Stage.INITIAL, position=str(n), purpose=purpose)
+            for n, path in enumerate(subject or (), 1)
+        ]
+        raise typer.Exit(perform(makers, store, readings, follows=follows, as_json=json))
+    found = starts(store, order, day(date), bench=bench, regulation=regulation)
+    makers = [
+        partial(
+            make, s.regulation, s.bench, s.nameplate, stage=stage or s.stage, position=str(n),
+            purpose=Purpose(work or s.work, s.job, batch or s.batch, follows),
+        )
+        for n, s in enumerate(found, 1)
+    ]  # fmt: skip
+    begin = partial(at_bench, store, found, operator)
+    raise typer.Exit(perform(makers, store, readings, follows=follows, as_json=json, begin=begin))
+
+
+def perform(
+    makers: Sequence[Callable[..., Job]],
+    store: str,
+    readings: Path | None,
+    *,
+    follows: str,
+    as_json: bool,
+    begin: Callable[[], None] | None = None,
+) -> int:
+    """Perform one run, or one at each position of the bench; returns the exit code.
+
+    Args:
+        makers: Prepare each of them.
+        store: The store.
+        readings: A filled-in form.
+        follows: The run that this one repeats or continues.
+        as_json: Whether the end is told as JSON.
+        begin: Called once everything could be prepared.
+    """
     from console.cli.progress import on_screen
     from console.cli.summary import finish, telling_interruptions
     from console.cli.terminal import Terminal
     from services.form import run_from_form
     from services.positions import run_positions
-    from services.prepare import prepare
-    from services.purpose import Purpose
     from services.run import run as run_one
 
-    if readings and len(subject) > 1:
+    many = len(makers) > 1
+    if readings and many:
         raise typer.BadParameter("a form belongs to one instrument; run forms one by one", param_hint="--readings")
-    if follows and len(subject) > 1:
+    if follows and many:
         raise typer.BadParameter("a run is followed by one instrument; repeat it alone", param_hint="--follows")
-    make = partial(
-        prepare, regulation, bench, stage=stage, on=day(date), seed=seed, operator=operator, override=override or (),
-        purpose=Purpose(work or "", order, batch, follows),
-    )  # fmt: skip
     events = on_screen()
-    with telling_interruptions(store, as_json=json):
-        if len(subject) > 1:
-            jobs = [make(path, position=str(n)) for n, path in enumerate(subject, 1)]
-            names = run_positions(jobs, store, bench, events, Terminal())
+    with telling_interruptions(store, as_json=as_json):
+        source = {"source": "form"} if readings else {}
+        jobs = [make(**source) for make in (makers if many else [partial(makers[0], position="")])]
+        if begin is not None:
+            begin()
+        if many:
+            names = run_positions(jobs, store, Path(jobs[0].setup.opened.bench.file), events, Terminal())
         elif readings:
-            names = [run_from_form(make(subject[0], source="form"), readings, store, events)]
+            names = [run_from_form(jobs[0], readings, store, events)]
         else:
-            names = [run_one(make(subject[0]), store, events, Terminal())]
-    raise typer.Exit(finish(names, store, as_json=json))
+            names = [run_one(jobs[0], store, events, Terminal())]
+    return finish(names, store, as_json=as_json)

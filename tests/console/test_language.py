@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 from console.catalogue import help as help_texts
-from console.catalogue import messages, usage
+from console.catalogue import messages, register_messages, usage
 from console.catalogue.examples import EXAMPLES
 from console.cli.help import help_of
 from console.cli.main import app
@@ -19,7 +19,7 @@ from metrology.text import Text
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-TEXTS = [t for module in (messages, usage) for t in vars(module).values() if isinstance(t, Text)]
+TEXTS = [t for module in (messages, register_messages, usage) for t in vars(module).values() if isinstance(t, Text)]
 
 
 def commands() -> dict[str, Any]:

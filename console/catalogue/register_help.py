@@ -1,0 +1,135 @@
+"""Help of the commands about registers; what they have in common is written once for all of them."""
+
+from metrology.text import Text
+
+NOUNS = {
+    "instruments": Text("计量器具", "instruments"),
+    "organisations": Text("单位", "organisations"),
+    "divisions": Text("行政区划", "divisions"),
+    "catalogue": Text("强制管理目录", "catalogue entries"),
+    "orders": Text("委托单", "orders"),
+    "jobs": Text("任务（委托单中的每台器具）", "jobs, one for each instrument of an order"),
+    "verifications": Text("检定情况", "verifications"),
+    "seals": Text("封印", "seals"),
+    "people": Text("人员", "people"),
+    "competences": Text("人员能力", "competences of people"),
+}
+WITH_ADD = frozenset(NOUNS) - {"orders", "verifications"}
+
+
+def _of_every_group() -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for name, noun in NOUNS.items():
+        found[name] = Text(f"登记：{noun.zh}。", f"The register of {noun.en}.")
+        found[f"{name} list"] = Text(
+            f"列出或查找{noun.zh}；--as-of 显示当日的情况。",
+            f"List or search {noun.en}; --as-of shows them as of a day.",
+        )
+        found[f"{name} show"] = Text(
+            f"显示一条{noun.zh}的全部内容。", f"Show one of the {noun.en} with all its fields."
+        )
+        found[f"{name} history"] = Text(
+            "显示一条的全部变更：何人、何时、为何、改前、改后。",
+            "Show every change of a row: who, when, why, before, after.",
+        )
+        if name in WITH_ADD:
+            found[f"{name} add"] = Text(f"登记一条：{noun.zh}。", f"Add one of the {noun.en}; prints its key.")
+            found[f"{name} add --key"] = Text(
+                "编号；由登记自动编号的可不写。", "Its key, where the register gives no numbers."
+            )
+        found[f"{name} edit"] = Text(
+            "修改一条的若干字段；原值留在历史中。", "Change fields of a row; its history keeps the old values."
+        )
+    return found
+
+
+REGISTERS = {
+    **_of_every_group(),
+    "KEY": Text("编号。", "Key of the row."),
+    "TEXT": Text("查找的文字；不写则列出全部。", "What is searched; everything is listed without it."),
+    "--set": Text(
+        "字段=值，可重复；字段可写英文名或中文名，值为空表示不详。",
+        "FIELD=VALUE, repeated; a field by its name or its title, an empty value for not known.",
+    ),
+    "--by": Text("何人更改；默认为当前用户。", "Who makes the change; default: the user of this computer."),
+    "--as-of": Text("显示该日终了时的情况。", "Show what was so at the end of this day."),
+    "--limit": Text("最多显示的行数。", "How many rows are shown at most."),
+    "--on": Text("日期；默认为今天。", "The day; default: today."),
+    "orders new": Text(
+        "接收计量器具：建立委托单，每台一项任务；输出单号。\n\n之后：`steelyard run --order 单号`。",
+        "Take in instruments: makes an order with a job for each and prints its number.\n\nThen: `steelyard run --order NUMBER`.",
+    ),
+    "orders new INSTRUMENT...": Text(
+        "编号、管理编号或出厂编号，可多台。", "Key, label or serial number of each instrument."
+    ),
+    "orders new --client": Text("委托单位：编号、统一社会信用代码或名称。", "The client: key, credit code or name."),
+    "orders new --regulation": Text("检定规程；不写则按器具登记。", "The regulation; default: that of the instrument."),
+    "orders new --stage": Text(
+        "检定类别；不写则由检定历史决定。", "Kind of verification; default: by what was verified before."
+    ),
+    "orders new --bench": Text("检定装置文件；不写则按器具登记。", "The bench file; default: that of the instrument."),
+    "orders new --cost": Text("每台费用（元）。", "Cost of each instrument."),
+    "jobs advance": Text(
+        "任务转入下一状态：checked 核验、approved 批准、issued 发证、returned 退还；at-bench 重测、received、cancelled 撤销。",
+        "Bring jobs to their next state: checked, approved, issued, returned; at-bench to measure again, received, cancelled.",
+    ),
+    "jobs advance JOB...": Text("任务编号，可多项。", "Keys of the jobs."),
+    "jobs advance --to": Text("状态。", "The state."),
+    "jobs adjust": Text(
+        "登记调修；下一次检定为调后。", "State what was adjusted or repaired; the next run of the job is as left."
+    ),
+    "jobs adjust --what": Text("调修内容。", "What was done."),
+    "instruments register": Text(
+        "由被检计量器具文件登记一台，含铭牌参数；输出编号。",
+        "Add an instrument from a subject file, with its nameplate; prints its key.",
+    ),
+    "instruments register FILE": Text("被检计量器具文件。", "A subject file."),
+    "instruments duplicates": Text(
+        "列出可能重复登记的器具；不会自动合并。", "Propose instruments that may be registered twice; nothing is merged."
+    ),
+    "instruments merge": Text(
+        "确认两条为同一台：前者标为重复登记，检定情况归后者。",
+        "State that two rows are one instrument: the first is kept as registered twice, its verifications go to the second.",
+    ),
+    "instruments merge --into": Text("保留的编号。", "Key of the row that stays."),
+    "run --order": Text(
+        "委托单或任务的编号：登记中有时，由此找到铭牌、规程、检定类别和装置。",
+        "Number of the order or job. One of the register gives nameplate, regulation, stage and bench.",
+    ),
+}
+
+EXAMPLES = {
+    **{f"{name} list": f"{name} list" for name in NOUNS},
+    **{f"{name} history": f"{name} history {key}" for name, key in (
+        ("instruments", "I0000001"), ("organisations", "U000001"), ("divisions", "530102"), ("catalogue", "CN-2020/2"),
+        ("orders", "2026-00001"), ("jobs", "2026-00001/1"), ("verifications", "20261129-130924-03196cb"),
+        ("seals", "A-20260117"), ("people", "V001"), ("competences", "Q000001"))},
+    **{f"{name} show": f"{name} show {key}" for name, key in (
+        ("instruments", "I0000001"), ("organisations", "U000001"), ("divisions", "530102"), ("catalogue", "CN-2020/2"),
+        ("orders", "2026-00001"), ("jobs", "2026-00001/1"), ("verifications", "20261129-130924-03196cb"),
+        ("seals", "A-20260117"), ("people", "V001"), ("competences", "Q000001"))},
+    "instruments add": 'instruments add --set name=压力表 --set maker=示范仪表厂 --set model=Y-100 --set serial=20260001',
+    "organisations add": "organisations add --set name=示范市第一农贸市场 --set division=530102",
+    "divisions add": "divisions add --key 530102 --set name=五华区",
+    "catalogue add": "catalogue add --key LOCAL/1 --set edition=LOCAL --set item=1 --set name=压力表",
+    "jobs add": "jobs add --key 2026-00001/2 --set order=2026-00001 --set instrument=I0000002",
+    "seals add": "seals add --key A-20260119 --set instrument=I0000001",
+    "people add": "people add --key V002 --set name=赵检定 --set functions=verifier",
+    "competences add": 'competences add --set person=V001 --set "regulation=JJG 52" --set since=2026-01-01 --set until=2027-12-31',
+    "instruments edit": 'instruments edit I0000001 --set place=二楼 --reason moved',
+    "organisations edit": "organisations edit U000001 --set contact=王工",
+    "divisions edit": "divisions edit 530102 --set name_en=Wuhua",
+    "catalogue edit": "catalogue edit LOCAL/1 --set mode=periodic",
+    "orders edit": "orders edit 2026-00001 --set campaign=markets-2026",
+    "jobs edit": "jobs edit 2026-00001/1 --set bench=benches/gauge.toml",
+    "verifications edit": 'verifications edit 20261129-130924-03196cb --set campaign=markets-2026',
+    "seals edit": "seals edit A-20260117 --set status=broken --set status_since=2026-12-01",
+    "people edit": "people edit V001 --set left=2026-12-31",
+    "competences edit": "competences edit Q000001 --set until=2026-12-31 --reason withdrawn",
+    "orders new": 'orders new I0000001 --client U000001 --regulation "JJG 539"',
+    "jobs advance": "jobs advance 2026-00001/1 --to checked --by R001",
+    "jobs adjust": 'jobs adjust 2026-00001/1 --what "span adjusted" --by V001',
+    "instruments register": "instruments register subjects/scale.toml --set owner=U000001",
+    "instruments duplicates": "instruments duplicates",
+    "instruments merge": 'instruments merge I0000002 --into I0000001 --reason "registered twice"',
+}  # fmt: skip

@@ -1,0 +1,185 @@
+"""The commands that every register has: list, show, history, add, edit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from console.cli.changes import AsOf, By, Fields, Key, Limit, Search, Why
+from console.cli.help import Command, Group
+from console.cli.options import DEFAULT_STORE, Json, Store
+
+if TYPE_CHECKING:
+    from registers.change import Row
+
+NAMES = {
+    "instruments": "instrument",
+    "organisations": "organisation",
+    "divisions": "division",
+    "catalogue": "catalogue",
+    "orders": "work_order",
+    "jobs": "job",
+    "verifications": "verification",
+    "seals": "seal",
+    "people": "person",
+    "competences": "competence",
+}
+"""Groups of commands, and the register that each is about."""
+WRITTEN_BY_STEPS = frozenset({"orders", "verifications"})
+"""Groups without `add`: such rows come by a step of their own."""
+
+
+def group(name: str) -> typer.Typer:
+    """The commands about one register."""
+    made = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+    of = NAMES[name]
+
+    @made.command("list", cls=Command)
+    def list_(text: Search = "", as_of: AsOf = None, limit: Limit = 200, store: Store = DEFAULT_STORE,
+              json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+        show_rows(of, text, as_of, limit, store, as_json=json)
+
+    @made.command("show", cls=Command)
+    def show(key: Key, as_of: AsOf = None, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+        show_row(of, key, as_of, store, as_json=json)
+
+    @made.command("history", cls=Command)
+    def history(key: Key, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+        show_history(of, key, store, as_json=json)
+
+    if name not in WRITTEN_BY_STEPS:
+
+        @made.command("add", cls=Command)
+        def add(fields: Fields = None, key: str = typer.Option("", "--key", metavar="KEY"), by: By = "", reason: Why = "",
+                store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+            add_row(of, key, fields or [], by, reason, store, as_json=json)
+
+    @made.command("edit", cls=Command)
+    def edit(key: Key, fields: Fields = None, by: By = "", reason: Why = "", store: Store = DEFAULT_STORE,
+             json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+        edit_row(of, key, fields or [], by, reason, store, as_json=json)
+
+    return made
+
+
+def show_rows(of: str, text: str, as_of: datetime | None, limit: int, url: str, *, as_json: bool) -> None:
+    """List rows of a register."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import plain, print_json, print_table, tell
+    from console.language import current, localised
+    from registers.contents import REGISTERS
+    from registers.values import shown
+    from services.register_book import end_of, opened_book
+
+    register = REGISTERS[of]
+    with opened_book(url) as book:
+        rows = book.search(register, text, at=end_of(as_of.date() if as_of else None), limit=limit + 1)
+    cut = len(rows) > limit
+    rows = rows[:limit]
+    if as_json:
+        print_json([document(row) for row in rows])
+        return
+    fields = {f.name: f for f in register.fields}
+    titles = [localised(m.KEY), *(localised(fields[name].title) for name in register.listed)]
+    lines = [
+        [plain(row.key), *(plain(shown(fields[n], getattr(row.record, n), str(current()))) for n in register.listed)]
+        for row in rows
+    ]
+    print_table("", titles, lines, whole=(0,))
+    tell(m.MORE_ROWS if cut else m.ROWS, count=len(rows))
+
+
+def show_row(of: str, key: str, as_of: datetime | None, url: str, *, as_json: bool) -> None:
+    """Show a row with every field that says something."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import plain, print_json, print_table, tell
+    from console.language import current, localised
+    from registers.contents import REGISTERS
+    from registers.values import shown
+    from services.register_book import end_of, opened_book
+
+    register = REGISTERS[of]
+    with opened_book(url) as book:
+        row = book.get(register, key, end_of(as_of.date() if as_of else None))
+    if as_json:
+        print_json(document(row))
+        return
+    said = [(f, shown(f, getattr(row.record, f.name), str(current()))) for f in register.fields]
+    lines = [[plain(f.name), plain(localised(f.title)), plain(text)] for f, text in said if text]
+    print_table(f"{row.key}", [localised(m.FIELD), "", localised(m.VALUE)], lines, whole=(0,))
+    tell(m.ROW_VERSION, version=row.version, time=row.recorded)
+
+
+def show_history(of: str, key: str, url: str, *, as_json: bool) -> None:
+    """Show every change of a row."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import plain, print_json, print_table
+    from console.language import localised
+    from messages import both
+    from registers.contents import REGISTERS
+    from services.register_book import opened_book
+
+    with opened_book(url) as book:
+        found = book.history(REGISTERS[of], key)
+    if as_json:
+        print_json([event._asdict() for event in found])
+        return
+    lines = []
+    for e in found:
+        before, after = e.before or {}, e.after or {}
+        names = list({**before, **after})
+        changed = "\n".join(f"{n}: {before.get(n, '–')} → {after.get(n, '–')}" for n in names)
+        lines.append(
+            [
+                str(e.version),
+                plain(e.time[:19]),
+                plain(e.who),
+                plain(f"{localised(both(e.why))} {e.cause}".strip()),
+                plain(changed),
+            ]
+        )
+    titles = ["#", *(localised(t) for t in (m.TIME, m.WHO, m.WHY, m.CHANGED))]
+    print_table("", titles, lines, whole=(0, 1, 2))
+
+
+def add_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *, as_json: bool) -> None:
+    """Add a row; prints its key."""
+    from registers.contents import REGISTERS
+    from registers.values import fields_given, made
+    from services.register_book import changing
+    from services.register_changes import refusing
+
+    register = REGISTERS[of]
+    with refusing():
+        record = made(register.record, fields_given(register.record, given))
+    new = changing(url, by, why, lambda change: change.add(register, record, key))
+    tell_key(new, as_json=as_json)
+
+
+def edit_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *, as_json: bool) -> None:
+    """Change fields of a row."""
+    from registers.contents import REGISTERS
+    from services.register_book import changing
+    from services.register_changes import edit_fields
+
+    changing(url, by, why, lambda change: edit_fields(change, REGISTERS[of], key, given))
+    tell_key(key, as_json=as_json)
+
+
+def tell_key(key: str, *, as_json: bool) -> None:
+    """The key of a row that was changed, on standard output."""
+    from console.cli.screen import print_json
+
+    if as_json:
+        print_json({"key": key})
+    else:
+        typer.echo(key)
+
+
+def document(row: Row[Any]) -> dict[str, Any]:
+    """A row for a program: every field that says something, and its version."""
+    from registers.record import to_fields
+
+    return {"key": row.key, "version": row.version, "recorded": row.recorded, **to_fields(row.record)}

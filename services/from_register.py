@@ -1,0 +1,178 @@
+"""What a run needs, found in the registers: the jobs of an order, their nameplates, regulation, stage and bench."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drivers.bench import load_bench
+from drivers.bench_roles import role_problems
+from drivers.bench_tables import BenchFileError
+from metrology.text import Text
+from procedures import registry
+from procedures.regulation import Stage
+from records.errors import RegisterError
+from records.register import find_folder
+from registers.instruments import INSTRUMENTS
+from registers.organisations import ORGANISATIONS
+from registers.steps import OPEN
+from registers.work import JOBS, ORDERS
+from sequencer.errors import Refused
+from services.laboratory_folders import regulation_folders
+from services.nameplates import Nameplate
+from services.register_book import changing, opened_book
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from registers.book import Book
+    from registers.change import Row
+    from registers.instruments import Instrument
+    from registers.work import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A run that the registers describe.
+
+    Attributes:
+        job: Key of the job; the run states it as its order.
+        regulation, stage, work, batch: As the job says, or as they follow from the instrument.
+        bench: The bench file.
+        nameplate: The instrument.
+    """
+
+    job: str
+    regulation: str
+    stage: str
+    work: str
+    batch: str
+    bench: Path
+    nameplate: Nameplate
+
+
+def starts(url: str, order: str, on: date, *, bench: Path | None = None, regulation: str = "") -> list[Start]:
+    """The runs that an order, or one job of it, asks for: one, or as many as the bench has positions for.
+
+    Args:
+        url: The store.
+        order: Number of the order, or of a job.
+        on: Day of the run.
+        bench: The bench file; None for that of the job, of the instrument, or the only one that fits the regulation.
+        regulation: The regulation; empty for that of the job or the instrument.
+
+    Raises:
+        Refused: Nothing of the order is left to do, something is not known, or several jobs are and the bench takes one.
+    """
+    with opened_book(url) as book:
+        jobs = _open_jobs(book, order)
+        found = [_start(book, job, on, bench, regulation) for job in jobs]
+    if len(found) == 1:
+        return found
+    alike = len({(s.regulation, s.stage, s.work, s.bench) for s in found}) == 1
+    file = load_bench(found[0].bench)
+    places = file.positions.count if alike and file.positions is not None else 1
+    if places == 1:
+        names = ", ".join(s.job for s in found)
+        zh, en = f"该委托单有多项任务，请指明一项：{names}", f"the order has several jobs; name one of them: {names}"
+        raise Refused([Text(zh, en)])
+    return found[:places]
+
+
+def at_bench(url: str, jobs: Sequence[Start], person: str) -> None:
+    """State that jobs are at a bench.
+
+    Raises:
+        RegistersError: One of them is no more.
+    """
+    changing(url, person, "run started", lambda change: [
+        change.edit(JOBS, s.job, state="at-bench", bench=str(s.bench)) for s in jobs
+    ])  # fmt: skip
+
+
+def _open_jobs(book: Book, order: str) -> list[Row[Job]]:
+    rows = list(book.rows(JOBS, lambda c: (c.key == order) | (c.order == order)))
+    going = [row for row in rows if row.record.state in OPEN]
+    waiting = [row for row in going if row.record.state != "measured"]
+    if not rows:
+        zh, en = f"登记中没有委托单或任务 {order}", f"there is no order or job {order} in the register"
+        raise Refused([Text(zh, en)])
+    if not going:
+        zh, en = f"委托单 {order} 的任务均已核验、批准或退还", f"every job of {order} is checked, approved or returned"
+        raise Refused([Text(zh, en)])
+    return sorted(waiting or going, key=lambda row: int(row.key.rpartition("/")[2]))
+
+
+def _start(book: Book, row: Row[Job], on: date, bench: Path | None, regulation: str) -> Start:
+    job, instrument = row.record, book.get(INSTRUMENTS, row.record.instrument).record
+    name = regulation or job.regulation or instrument.regulation
+    if not name:
+        zh = f"任务 {row.key} 未写明检定规程；请用 steelyard jobs edit {row.key} --set regulation=…"
+        raise Refused(
+            [Text(zh, f"job {row.key} names no regulation: steelyard jobs edit {row.key} --set regulation=…")]
+        )
+    path = bench or _bench(job.bench or instrument.bench, name, on)
+    stage = job.stage or _stage(name, instrument, on, path)
+    return Start(row.key, name, stage, job.work, job.batch, path, _nameplate(book, job, instrument))
+
+
+def _stage(regulation: str, instrument: Instrument, on: date, bench: Path) -> str:
+    """The first verification of an instrument is the initial one, if the regulation knows others."""
+    stages = registry.edition(regulation, on, regulation_folders(bench)).stages()
+    later = instrument.verified_on is not None and Stage.SUBSEQUENT in stages
+    return str(Stage.SUBSEQUENT if later else Stage.INITIAL)
+
+
+def _nameplate(book: Book, job: Job, instrument: Instrument) -> Nameplate:
+    order = book.get(ORDERS, job.order).record
+    client = book.get(ORGANISATIONS, order.client).record
+    given: dict[str, Any] = {
+        "name": instrument.name,
+        "name_en": instrument.name_en,
+        "maker": instrument.maker,
+        "model": instrument.model,
+        "serial": instrument.serial,
+        "client": client.name,
+        "client_address": client.address,
+    }
+    return Nameplate(job.instrument, {**given, **instrument.nameplate})
+
+
+def _bench(named: str, regulation: str, on: date) -> Path:
+    """The bench file that is named, seen from here or from the laboratory's folder; else the only one that fits.
+
+    Raises:
+        Refused: There is none, or several fit.
+    """
+    folder = _laboratory()
+    if named:
+        found = next((p for p in (Path(named), folder / named) if p.is_file()), None)
+        if found is None:
+            raise Refused(
+                [Text(f"找不到检定装置文件 {named}", f"there is no bench file {named}; --bench names another")]
+            )
+        return found
+    fits = [path for path in sorted((folder / "benches").glob("*.toml")) if _fits(path, regulation, on)]
+    if len(fits) != 1:
+        names = ", ".join(p.name for p in fits) or "–"
+        zh = f"适合 {regulation} 的检定装置有 {len(fits)} 个（{names}）；请用 --bench 指明"
+        raise Refused([Text(zh, f"{len(fits)} benches fit {regulation} ({names}); say which with --bench")])
+    return fits[0]
+
+
+def _laboratory() -> Path:
+    """The laboratory's folder that this is in; else this one."""
+    try:
+        return find_folder(Path.cwd() / "anything")
+    except RegisterError:
+        return Path.cwd()
+
+
+def _fits(path: Path, regulation: str, on: date) -> bool:
+    needed = registry.edition(regulation, on, regulation_folders(path)).role_types()
+    try:
+        return not role_problems(load_bench(path), needed)
+    except BenchFileError:
+        return False
