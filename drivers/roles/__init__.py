@@ -21,6 +21,7 @@ from drivers.roles.automatic import (
     Totaliser,
     TrainRun,
 )
+from drivers.roles.breath import BreathSimulator
 from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.emissions import GasMixtures
@@ -65,7 +66,8 @@ from drivers.roles.weights import Magnetometer, WeightHandler
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "ChargingPoint",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "BreathSimulator",
+    "ChargingPoint",
     "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display",
     "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "FuelMeasure",
     "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasVessel", "GrainMoistureMeter", "GrainSamples",
@@ -95,7 +97,7 @@ ROLES: tuple[type, ...] = (
     FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler, BottleHandler,
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
-    GrainMoistureMeter, GrainSamples,
+    GrainMoistureMeter, GrainSamples, BreathSimulator,
     GasMixtures,
     FuelMeasure,
     RadiationSource, PatientSimulator,

@@ -80,6 +80,8 @@ UNITS = {
     "pressure_pump": "drivers.simulation.units.sphygmomanometer:PUMP",
     "gas_alarm": "drivers.simulation.units.gas_alarm:UNIT",
     "gas_mixer": "drivers.simulation.units.gas_alarm:MIXER",
+    "breath_analyser": "drivers.simulation.units.breath_analyser:UNIT",
+    "breath_simulator": "drivers.simulation.units.breath_analyser:SIMULATOR",
     "exhaust_analyser": "drivers.simulation.units.exhaust_analyser:UNIT",
     "exhaust_gases": "drivers.simulation.units.exhaust_analyser:GASES",
     "sound_level_meter": "drivers.simulation.units.sound_level_meter:UNIT",

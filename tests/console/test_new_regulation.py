@@ -70,7 +70,8 @@ def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) ->
     assert said.code == 0
     good, bad = said.out.splitlines()
     draft = number in {p.regulation.number for p in implemented().editions if p.regulation.draft}
-    assert (run_line(lab, good), run_line(lab, bad)) == ((4, 4) if draft else (0, 1))
+    assert run_line(lab, good) == (4 if draft else 0)
+    assert run_line(lab, bad) in ({1, 4} if draft else {1})  # a draft may have requirements that were read
     assert lab("example", number, "-o", tmp_path / "example").code == 2
 
 

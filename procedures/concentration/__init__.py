@@ -1,0 +1,1 @@
+"""Regulations of instruments that measure how much of a substance a gas holds."""
