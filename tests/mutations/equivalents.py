@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tests.mutations.targets import ROOT, Target
+from tests.mutations.root import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.mutations.mutant import Mutant
 
 Entry = tuple[str, str, str, str]
@@ -26,13 +28,13 @@ class Equivalents:
     entries: dict[Entry, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, target: Target) -> Self:
-        """Those of the files of a regulation."""
-        files = {str(f.relative_to(ROOT)) for f in (*target.import_names, *target.data)}
+    def of(cls, files: Iterable[Path]) -> Self:
+        """Those of some files."""
+        names = {str(f.relative_to(ROOT)) for f in files}
         rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).get("equivalent", [])
         if any(not row["reason"].strip() for row in rows):
             raise ValueError("equivalents.toml: every entry needs a reason")
-        return cls({(r["file"], r["line"], r["before"], r["after"]): 0 for r in rows if r["file"] in files})
+        return cls({(r["file"], r["line"], r["before"], r["after"]): 0 for r in rows if r["file"] in names})
 
     def __contains__(self, mutant: Mutant) -> bool:
         key = (str(mutant.file.relative_to(ROOT)), mutant.context, mutant.before, mutant.after)

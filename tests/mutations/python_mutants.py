@@ -32,7 +32,10 @@ OWN_MUTANTS = ast.Compare | ast.BoolOp
 
 
 class PythonMutants:
-    """Every mutant of a module.
+    """Every mutant of a module, but those that can change no result:
+
+    - `strict=True` of zip only reports lists of unequal length;
+    - the index 0 becomes 1, not -1, which is the same element of a list of one.
 
     Args:
         file: The module.
@@ -49,10 +52,14 @@ class PythonMutants:
     def __iter__(self) -> Iterator[Mutant]:
         """In the order of the tree; texts that nobody computes with are left alone."""
         tree = ast.parse(self._source)
+        self._first = {id(n.slice) for n in ast.walk(tree) if isinstance(n, ast.Subscript)}
+        strict = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg == "strict"}
         skipped = {
             id(inner) for outer in ast.walk(tree) if isinstance(outer, ast.JoinedStr) for inner in ast.walk(outer)
         }
         for node in ast.walk(tree):
+            if id(node) in strict:
+                continue
             if id(node) not in skipped or isinstance(node, ast.BinOp | ast.Compare | ast.IfExp):
                 yield from self._of(node)
 
@@ -82,7 +89,8 @@ class PythonMutants:
         if isinstance(node.value, bool):
             yield self._replaced(start, end, str(not node.value))
         elif isinstance(node.value, int):
-            yield from (self._replaced(start, end, number) for number in neighbours(text))
+            others = ["1"] if text == "0" and id(node) in self._first else neighbours(text)
+            yield from (self._replaced(start, end, number) for number in others)
         elif isinstance(node.value, str) and NUMBER.fullmatch(node.value):
             yield from (self._replaced(start, end, f'"{number}"') for number in neighbours(node.value))
         elif node.value in WORDS:

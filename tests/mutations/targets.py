@@ -13,9 +13,9 @@ from pathlib import Path
 
 from procedures.kit.fact_files import shared_file
 from procedures.registry import implemented
-from procedures.regulation_names import parse_name
+from procedures.regulation_names import RegulationName, parse_name
+from tests.mutations.root import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FACTS = "_facts"
 COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
 """What every regulation rests on is tested by its own tests."""
@@ -56,6 +56,59 @@ class Target:
         return {m: ".".join(m.relative_to(ROOT).with_suffix("").parts) for m in (self.module, *self.shared)}
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Editions that share files or tests, tried together.
+
+    Attributes:
+        names: The editions.
+        modules: Their modules, and the names under which they are imported.
+        data: Their data files.
+        tests: The tests of every edition that has one of these files.
+    """
+
+    names: tuple[str, ...]
+    modules: dict[Path, str]
+    data: tuple[Path, ...]
+    tests: tuple[Path, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Modules and data files."""
+        return (*self.modules, *self.data)
+
+
+def groups(names: list[str]) -> list[Group]:
+    """The editions named, or every one; those together that share anything.
+
+    Raises:
+        LookupError: One is not implemented or has no test file.
+    """
+    everything = targets([])
+    found: list[list[Target]] = []
+    for target in targets(names) if names else everything:
+        mine = [other for other in found if any(_common(target, t) for t in other)]
+        found = [other for other in found if other not in mine]
+        found.append([*(t for other in mine for t in other), target])
+    return [_group(members, everything) for members in found]
+
+
+def _named(asked: RegulationName, one: RegulationName) -> bool:
+    return asked.names(one.number) and asked.edition in {"", one.edition}
+
+
+def _common(a: Target, b: Target) -> bool:
+    return a.test == b.test or bool({*a.import_names, *a.data} & {*b.import_names, *b.data})
+
+
+def _group(members: list[Target], everything: list[Target]) -> Group:
+    modules = {file: name for t in members for file, name in t.import_names.items()}
+    data = dict.fromkeys(file for t in members for file in t.data)
+    concerned = [t for t in everything if {*t.import_names, *t.data} & {*modules, *data}]
+    tests = dict.fromkeys(Path(test) for t in (*members, *concerned) for test in t.tests)
+    return Group(tuple(t.name for t in members), modules, tuple(data), tuple(tests))
+
+
 def targets(names: list[str]) -> list[Target]:
     """The regulations named, or all that have a test file of their own.
 
@@ -68,7 +121,7 @@ def targets(names: list[str]) -> list[Target]:
     found = []
     for name in names:
         asked = parse_name(name)
-        mine = [t for t in known if asked.names(parse_name(t.name).number)]
+        mine = [t for t in known if _named(asked, parse_name(t.name))]
         if not mine:
             raise LookupError(f"{name}: not implemented; implemented are {', '.join(t.name for t in known)}")
         missing = [str(t.test.relative_to(ROOT)) for t in mine if not t.test.is_file()]
@@ -86,7 +139,9 @@ def _target(edition: type) -> Target:
     names = dict.fromkeys(b.__module__ for b in bases if b.__module__.startswith("procedures."))
     files = [Path(str(sys.modules[name].__file__)).resolve() for name in names]
     shared = tuple(f for f in files if f != module and f.parent not in COMMON)
-    of_bases = (ROOT / "tests" / f.relative_to(ROOT).parent / f"test_{f.name}" for f in shared)
+    common = shared_file(module.with_suffix(".toml"))
+    rests_on = (*shared, *([common] if common else []))
+    of_bases = (ROOT / "tests" / f.relative_to(ROOT).parent / f"test_{f.stem}.py" for f in rests_on)
     alone = test.with_name(f"{test.stem}{FACTS}.py")
     if alone.is_file() and not test.is_file():
         return Target(edition.regulation.id, module, alone)  # type: ignore[attr-defined]
