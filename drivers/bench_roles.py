@@ -19,7 +19,7 @@ def role_problems(file: BenchFile, needed: Mapping[str, type]) -> list[str]:
     strangers = [
         f"[standards] {role}: {_stranger(role, needed)}. The roles of the regulation are {roles}."
         for role in file.standards
-        if role not in file.roles and role not in needed
+        if (filled := role.partition(".")[0]) not in file.roles and filled not in needed
     ]
     return [text for role, kind in needed.items() if (text := _problem(file, role, kind))] + strangers
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from procedures.observed import Curve
     from procedures.regulation import Stage
     from procedures.standards import References, Standard
+    from procedures.uncertainty import EvaluatedBudget
 
 __all__ = [
     "Doubt",
@@ -223,6 +224,7 @@ class Run(Readings, Protocol):
         values: Mapping[str, Decimal | str | Text] | None = None,
         plot: Plot | None = None,
         reference: References = None,
+        uncertainty: EvaluatedBudget | None = None,
     ) -> Decision:
         """Compare with the limit, journal the conclusion with its whole trace.
 
@@ -240,6 +242,10 @@ class Run(Readings, Protocol):
         reason: Text = NO_TEXT,
         source: Source | None = None,
         reference: References = None,
+        uncertainty: EvaluatedBudget | None = None,
     ) -> None:
-        """Journal a conclusion that compared no number; `reference` names the standards it depends on."""
+        """Journal a conclusion that compared no number.
+
+        `reference` names the standards it depends on, `uncertainty` is the budget of a calibration result.
+        """
         ...

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from metrology.certificates import Document, select_document
 from metrology.decision import Outcome
+from metrology.decision.outcome import BY_SEVERITY
 from metrology.status import Status
 from procedures.regulation import Stage, Work
 from procedures.text import Text
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     STATEMENT = "report"
     JUDGEMENT = "judgement"
     DRAFT = "draft"
+    CALIBRATION = "calibration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Title:
     name: Text
 
 
+CALIBRATED = Text("校准证书", "Calibration Certificate")
 JUDGEMENT = Text("读数对照评定", "Readings Judged under Another Regulation")
 DRAFT = Text("试运行报告（规程数据为草稿）", "Report of a Trial by Draft Data of a Regulation")
 CALIBRATION, VERIFICATION, IN_SERVICE = str(Work.CALIBRATION), str(Work.VERIFICATION), str(Stage.IN_SERVICE)
@@ -58,8 +61,8 @@ _KINDS = {Document.VERIFICATION_CERTIFICATE: Kind.CERTIFICATE, Document.REJECTIO
 def title(run: RunView) -> Title:
     """Which document the run gets. The verdict is the journal's; nothing is decided here.
 
-    Only a verification gets a certificate or a notice. A calibration gets a report without a statement of conformity,
-    the inspection of a lot a report on the lot, an in-service inspection a report without a validity, and any other
+    Only a verification gets a verification certificate or a notice. A calibration gets a calibration certificate, the
+    inspection of a lot a report on the lot, an in-service inspection a report without a validity, and any other
     work a report of what was examined. A run that conforms on data that no source supports gets a statement where the
     laboratory's policy refuses certificates on such data. A run by a draft gets a report of a trial, however it ended.
 
@@ -67,10 +70,10 @@ def title(run: RunView) -> Title:
         NoVerdict: The run is open or interrupted.
     """
     outcome = decided(run).outcome
-    if run.opened.judges is not None:
-        return Title(Kind.JUDGEMENT, JUDGEMENT)
-    if run.opened.regulation.draft:
-        return Title(Kind.DRAFT, DRAFT)
+    if run.opened.judges is not None or run.opened.regulation.draft:
+        return Title(Kind.DRAFT, DRAFT) if run.opened.judges is None else Title(Kind.JUDGEMENT, JUDGEMENT)
+    if run.opened.kind == CALIBRATION and (stated := _calibration(run)) is not None:
+        return stated
     concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
     if run.opened.kind != VERIFICATION and concluded:
         return Title(Kind.STATEMENT, _REPORTS.get(run.opened.kind, OTHER_WORK))
@@ -80,6 +83,27 @@ def title(run: RunView) -> Title:
     if document is None or (document is Document.VERIFICATION_CERTIFICATE and withheld(run)):
         return Title(Kind.STATEMENT, statement_title(outcome, run.opened.kind))
     return Title(_KINDS[document], Text(document.zh, document.en))
+
+
+def _calibration(run: RunView) -> Title | None:
+    """The certificate of a calibration that is complete, whatever its results; a statement where it is not.
+
+    A calibration that was stored before results had an uncertainty gets the report that it had.
+    """
+    if ended(run) in {Outcome.INCOMPLETE, Outcome.INVALID}:
+        return Title(Kind.STATEMENT, statement_title(ended(run), run.opened.kind))
+    if any(c.uncertainty is not None for c in run.conclusions):
+        return Title(Kind.CALIBRATION, CALIBRATED)
+    return None
+
+
+def ended(run: RunView) -> Outcome:
+    """How the run ended: a calibration that an item stopped is not finished, whatever that item came to."""
+    outcome = decided(run).outcome
+    if run.opened.kind == CALIBRATION and outcome is Outcome.NOT_CONFORM:
+        missing = [item.outcome for item in run.results if item.outcome in {Outcome.INCOMPLETE, Outcome.INVALID}]
+        return max(missing, key=BY_SEVERITY.index, default=outcome)
+    return outcome
 
 
 def withheld(run: RunView) -> bool:

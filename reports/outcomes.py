@@ -13,14 +13,35 @@ if TYPE_CHECKING:
     from reports.view import Conclusion, ItemResult, RunView
 
 
+ZONES = {
+    "conditional pass": Text("有条件符合", "conditional pass"),
+    "conditional fail": Text("有条件不符合", "conditional fail"),
+}
+"""Statements of a rule with four of them, where it is neither conform nor not conform."""
+AGREED = {Outcome.CONFORM: ANSWERS["conform"], Outcome.NOT_CONFORM: ANSWERS["not_conform"]}
+
+
+def agreed(conclusion: Conclusion) -> bool:
+    """Whether a calibration result was compared by a rule that the customer agreed to."""
+    return conclusion.comparison is not None and conclusion.uncertainty is not None
+
+
 def of_row(run: RunView, conclusion: Conclusion) -> Text:
-    """The outcome of a row in words; empty where a calibration compared, for it concludes nothing on conformity."""
+    """The outcome of a row in words; empty where a calibration concludes nothing on conformity."""
+    if agreed(conclusion) and conclusion.comparison is not None:
+        known = AGREED.get(conclusion.outcome, OUTCOMES[conclusion.outcome])
+        return ZONES.get(conclusion.comparison.zone, known)
+    if conclusion.uncertainty is not None:
+        return NO_TEXT
     return _in_work(run, conclusion.outcome, compared=conclusion.comparison is not None)
 
 
 def of_item(run: RunView, item: ItemResult) -> Text:
     """The outcome of an item in words; see `of_row`."""
-    compared = any(c.comparison is not None for c in run.conclusions_of(item.key))
+    mine = run.conclusions_of(item.key)
+    if any(agreed(c) for c in mine):
+        return AGREED.get(item.outcome, OUTCOMES[item.outcome])
+    compared = any(c.comparison is not None or c.uncertainty is not None for c in mine)
     return _in_work(run, item.outcome, compared=compared)
 
 

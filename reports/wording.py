@@ -53,6 +53,16 @@ RULES = {
         " requires of standards and conditions), so an error not larger than the maximum permissible error conforms; no"
         " zone of uncertainty was considered.",
     ),
+    rules.ILAC_G8_BINARY.name: Text(
+        "ILAC-G8 二元陈述，保护带 w = U：误差落在允许误差内缩 U 的接受区内为符合，否则为不符合。",
+        "ILAC-G8, binary statement with the guard band w = U: within the limits less U is conform, anything else is"
+        " not.",
+    ),
+    rules.ILAC_G8_NON_BINARY.name: Text(
+        "ILAC-G8 非二元陈述，保护带 w = U：符合、有条件符合、有条件不符合、不符合。",
+        "ILAC-G8, non-binary statement with the guard band w = U: conform, conditional pass, conditional fail, not"
+        " conform.",
+    ),
     rules.R111_WEIGHTS.name: Text(
         "OIML R 111：误差的绝对值不大于最大允许误差与扩展不确定度之差即判为合格。",
         "OIML R 111: an error not larger than the maximum permissible error less U conforms.",

@@ -18,6 +18,27 @@ CALIBRATION_WORDS: Final = {
     "检定项目": {"zh": "校准项目", "en": "Item"},
     "检定项目与结论": {"zh": "校准项目", "en": "Items of calibration"},
     "检定结果": {"zh": "校准结果", "en": "Results"},
+    "检定机构": {"zh": "校准机构", "en": "Laboratory"},
+    "检定台架": {"zh": "校准台架", "en": "Bench"},
+    "检定方案": {"zh": "校准方案", "en": "Plan"},
+    "检定过程": {"zh": "校准过程", "en": "Course"},
+    "此前检定": {"zh": "此前校准", "en": "Earlier run"},
+    "送检单位": {"zh": "委托方", "en": "Customer"},
+    "单位地址": {"zh": "委托方地址", "en": "Customer's address"},
+    "规程条款": {"zh": "条款", "en": "Clause"},
+    "被检仪器主要技术指标": {"zh": "被校仪器主要技术指标", "en": "Characteristics of the instrument"},
+    "（检定专用章）": {"zh": "（校准专用章）", "en": "Seal of the laboratory"},
+    "判定规则": {"zh": "符合性声明与判定规则", "en": "Statement of conformity and decision rule"},
+    "计算与判定": {"zh": "计算", "en": "Calculation"},
+    "被检计量器具的出厂编号取自铭牌，未由仪器读取。": {
+        "zh": "被校计量器具的出厂编号取自铭牌，未由仪器读取。",
+        "en": "The serial number is that of the nameplate; it was not read from the instrument.",
+    },
+    "本文件的结果仅对所检的计量器具有效。未经本机构书面批准，不得部分复制本文件。": {
+        "zh": "本证书的校准结果仅对所校的计量器具有效。未经本机构书面批准，不得部分复制本证书。",
+        "en": "The results relate only to the instrument calibrated. This certificate may not be reproduced in part"
+        " without written approval of the laboratory.",
+    },
 }
 """What a label of a verification is called on a report of calibration results."""
 

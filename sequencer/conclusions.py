@@ -13,6 +13,7 @@ from metrology.limits import side_text
 from metrology.status import Status
 from procedures.text import NO_TEXT, Text
 from records.entries import Comparison, Conclusion, ConclusionWords, PlotPoint, ReferenceUsed
+from sequencer.budget_entries import budget_entry
 from sequencer.item_outcomes import ItemOutcomes
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from procedures.regulation import Item
     from procedures.run import Plot
     from procedures.standards import Reference, References
+    from procedures.uncertainty import EvaluatedBudget
     from sequencer.journal_memory import JournalMemory
 
 Value: TypeAlias = "Decimal | str | Text"
@@ -66,6 +68,7 @@ class Conclusions:
         values: Mapping[str, Value] | None = None,
         plot: Plot | None = None,
         reference: References = None,
+        uncertainty: EvaluatedBudget | None = None,
     ) -> Decision:
         """Compare with the limit, see `procedures.run.Run.decide`."""
         chosen = rule or rule_for(self._rule or SIMPLE, expanded_uncertainty)
@@ -87,7 +90,8 @@ class Conclusions:
             axes = {"x": plain(plot.x), "y": plain(plot.y), "lower": side_text(lower), "upper": side_text(upper)}
             plotted = PlotPoint(series=plot.series, unit=plot.unit, chart=plot.chart, x_unit=plot.x_unit, **axes)
         caption = NO_TEXT if plot is None else plot.caption
-        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, reference, decision, plotted, caption)
+        traced = (reference, decision, plotted, caption, uncertainty)
+        self._conclude(label, decision.outcome, values, NO_TEXT, decision.source, *traced)
         return decision
 
     def conclude(
@@ -99,9 +103,10 @@ class Conclusions:
         reason: Text = NO_TEXT,
         source: Source | None = None,
         reference: References = None,
+        uncertainty: EvaluatedBudget | None = None,
     ) -> None:
         """Conclude without a comparison, see `procedures.run.Run.conclude`."""
-        self._conclude(label, outcome, values, reason, source, reference)
+        self._conclude(label, outcome, values, reason, source, reference, uncertainty=uncertainty)
 
     def _conclude(
         self,
@@ -114,10 +119,12 @@ class Conclusions:
         decision: Decision | None = None,
         plot: PlotPoint | None = None,
         caption: Text = NO_TEXT,
+        uncertainty: EvaluatedBudget | None = None,
     ) -> None:
         item, given = self._examined(), values or {}
         if self._draft and outcome in _DECIDED and (item if source is None else source).status is Status.UNVERIFIED:
             outcome, reason = Outcome.UNDECIDED, FROM_MEMORY
+        names = {} if uncertainty is None else {c.key: c.name for c in uncertainty.components}
         texts = {key: value for key, value in given.items() if isinstance(value, Text)}
         entry = Conclusion(
             item=item.key,
@@ -128,7 +135,8 @@ class Conclusions:
             decision=None if decision is None else comparison(decision),
             plot=plot,
             reference=None if reference is None else tuple(map(_reference, reference)),
-            words=structs.replace(_words(label, reason, texts, decision), chart=caption),
+            uncertainty=None if uncertainty is None else budget_entry(uncertainty),
+            words=structs.replace(_words(label, reason, texts, decision), chart=caption, components=names),
         )
         self._record.write(entry, "/".join(self._path))
         self.tally.add(item, outcome, reason, source)

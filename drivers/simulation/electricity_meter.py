@@ -26,6 +26,8 @@ DEFECTS = {
     "hysteresis": 400.0,
     "noise": 200.0,
     "ac": 5000.0,
+    "shunt": 3000.0,
+    "reference_resistor": 1000.0,
     "drift": 1000.0,
     "temperature": 20.0,
     "stuck": 1.0,
@@ -40,6 +42,8 @@ class MeterErrors:
     Attributes:
         gain: Of the reading, every function.
         ac: Of an alternating reading, beyond `gain`.
+        shunt: Of a current, beyond `gain`.
+        reference_resistor: Of a resistance, beyond `gain`.
         offset: Of the range.
         nonlinearity: Of the range, largest in the middle of it.
         hysteresis: Of the range: in the middle of it reads this much less from below, this much more from above.
@@ -58,6 +62,8 @@ class MeterErrors:
     temperature: float = 0.0
     drift: float = 0.0
     stuck: bool = False
+    shunt: float = 0.0
+    reference_resistor: float = 0.0
 
     @classmethod
     def honest(cls, *key: object) -> "MeterErrors":
@@ -140,6 +146,9 @@ class MeterModel:
             return None
         errors, part = self.errors, true / span
         gain = errors.gain + (errors.ac if function.endswith("AC") else 0.0)
+        gain += {"C": errors.shunt, "R": errors.reference_resistor, "F": errors.reference_resistor}.get(
+            function[0], 0.0
+        )
         gain += errors.temperature * (self.temperature(now) - 23.0)
         gain += errors.drift * (1.0 - math.exp(-now / _DRIFT_TIME))
         scatter = errors.noise * normal(*self.key, function, round(now * 1000))

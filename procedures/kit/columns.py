@@ -61,6 +61,15 @@ class Curve:
     words: str = ""
     x_unit: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse keys that a journal cannot hold.
+
+        Raises:
+            ValueError: One of them is not ASCII.
+        """
+        if not (self.series.isascii() and self.chart.isascii()):
+            raise ValueError(f"{self.series!r}, {self.chart!r}: keys are ASCII; give the name of the curve as words")
+
 
 def plot(curve: Curve, x: Decimal | None, y: Decimal, pair: Sides, unit: str) -> Plot | None:
     """A point of an error curve; None where the limit has but one side."""

@@ -33,7 +33,7 @@ class Compared:
 
     Attributes:
         item, place, reason: Where, and why there.
-        limit: The limit as it was given.
+        limit: The limit as it was given; None for the result of a calibration that has none.
         sides: Its two sides at the point.
         origins: Readings behind the compared value.
         x: Where on the error curve; None where it is on none.
@@ -44,7 +44,7 @@ class Compared:
     item: Item
     place: Place
     reason: Text
-    limit: Limit
+    limit: Limit | None
     sides: Sides
     origins: tuple[Origin, ...]
     x: Decimal | None

@@ -16,7 +16,7 @@ from procedures.kit.figures_file import with_supplied
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHARED: Final = ("sources", "texts", "numbers", "terms", "tables")
+SHARED: Final = ("sources", "texts", "numbers", "terms", "tables", "budgets")
 """Tables whose rows may stand in the shared file."""
 
 

@@ -26,6 +26,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
                   largest error, % of the reading; or uncertainty = { role = 3 } for U; each number may depend on the class: { by = "field", "1" = 0.2 }
     [numbers]     key = { value, unit, source, text }
     [tables.key]  source, columns, and a row for each key
+    [budgets.key] uncertainty budget of a calibration result, see `procedures.kit.budgets`
     [terms]       key = "symbol | 中文 | English", for terms that the catalogue lacks
 """
 
@@ -43,6 +44,7 @@ from metrology.validity import Mode
 from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
+from procedures.kit.budgets import DeclaredBudget, declared_budget
 from procedures.kit.examination import looking, marked
 from procedures.kit.fact_files import read_facts
 from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
@@ -201,6 +203,16 @@ class Facts:
     def terms(self) -> Mapping[str, Term]:
         """Terms that this edition adds to the catalogue, or replaces."""
         return {key: term(row) for key, row in self.content.get("terms", {}).items()}
+
+    def budget(self, key: str) -> DeclaredBudget:
+        """An uncertainty budget of ``[budgets]``."""
+        table = self._typed(("budgets", key), dict)
+        return declared_budget(key, table, self.source(str(table.get("source", ""))), self.number, self._wrong)
+
+    @cached_property
+    def budgets(self) -> Mapping[str, DeclaredBudget]:
+        """Every budget of the edition, by its key."""
+        return {key: self.budget(key) for key in self._content.get("budgets", {})}
 
     def text(self, key: str) -> Text:
         """A text of ``[texts]``."""

@@ -167,7 +167,7 @@ class Judging(Recording[S]):
         own = limit.source_at(Decimal(0) if at is None else at)
         return own or self._source
 
-    def _note(self, limit: Limit, pair: Sides, values: Sequence[Value], x: Decimal | None, chart: str) -> None:
+    def _note(self, limit: Limit | None, pair: Sides, values: Sequence[Value], x: Decimal | None, chart: str) -> None:
         if self._dry_run is not None:
             item, reason = self._examined, Text.of(self._reason)
             origins = tuple(o for value in values for o in value.origins)

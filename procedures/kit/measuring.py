@@ -94,6 +94,7 @@ class Measuring(Asking[S]):
         bounded: bool = True,
         check: Callable[[Decimal], Problem | None] | None = None,
         leaves: Callable[[Decimal], Effect] | None = None,
+        standards: str = "",
     ) -> Value:
         """One reading, corrected by the certificate where standards stand behind the role.
 
@@ -107,11 +108,14 @@ class Measuring(Asking[S]):
             bounded: Whether a reading far from what is expected is doubted; a register may stand anywhere.
             check: Doubts of the regulation about it, before those of the kit.
             leaves: See `procedures.run.Run.observe`.
+            standards: Role of the standards that stand behind the reading, where one instrument is a standard of several
+                functions in one unit; by default the role that is read.
         """
         method, args = split(query)
         unit, role = unit or self._unit_of(symbol), str(cast("Any", method).role)
         ideal = to_decimal(expect) if expect is not None else self._place.nominal or Decimal(0)
-        known = self._expected(f"{symbol}{number}", role, unit, ideal)
+        behind = standards or role
+        known = self._expected(f"{symbol}{number}", role, unit, ideal, behind)
         known = known if bounded else replace(known, permitted=None)
         alike = self._address(symbol)
         first = self._first.get(alike, (number, None))
@@ -133,7 +137,7 @@ class Measuring(Asking[S]):
         if number != "" and bounded and first[0] == number:
             self._first[alike] = (number, shown - ideal)
         address = self._address(f"{symbol}{number}")
-        return observed(self.run, symbol, address, role, shown, unit, ideal=self._dry_run is not None)
+        return observed(self.run, symbol, address, behind, shown, unit, ideal=self._dry_run is not None)
 
     def nominal(self, symbol: str, role: str, value: Number, *, unit: str = "") -> Value:
         """The value of the standards of a role that bear a nominal value and show nothing, such as weights.
@@ -195,7 +199,7 @@ class Measuring(Asking[S]):
         """Unit of a column: ``*`` is that of the display, ``¤`` the currency of the instrument."""
         return super().unit_of_column(unit).replace(SIGN, CURRENCIES[self.currency].symbol)
 
-    def _expected(self, name: str, role: str, unit: str, ideal: Decimal) -> Expected:
+    def _expected(self, name: str, role: str, unit: str, ideal: Decimal, behind: str) -> Expected:
         mine = role == self.under_test and unit == self.unit
         return Expected(
             unit,
@@ -203,5 +207,5 @@ class Measuring(Asking[S]):
             None if self._dry_run is not None else self.expected(self._address(name), name),
             self.step if mine else Decimal(0),
             self.display if mine else None,
-            measuring(self.run.standards(role), unit),
+            measuring(self.run.standards(behind), unit),
         )

@@ -15,6 +15,7 @@ from metrology.limits import Limit, OutOfTable
 from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotComputed, NotMeasured
 from procedures.kit.author import blaming
+from procedures.kit.calibrating import Calibrating
 from procedures.kit.dry_run import Compared, DryRun, remembered
 from procedures.kit.nameplate import shown
 from procedures.kit.responding import Responding
@@ -36,7 +37,7 @@ S = TypeVar("S", bound=Subject)
 Requirements: TypeAlias = Iterator[Requirement]
 
 
-class KitProcedure(Responding[S]):
+class KitProcedure(Responding[S], Calibrating[S]):
     """A regulation's module.
 
     A subclass names `facts` and `subject_model`, annotates the roles it needs, and has one method per item of
@@ -173,6 +174,8 @@ class KitProcedure(Responding[S]):
         """The standards of each role against every comparison they enter."""
         found: list[Requirement] = []
         for role, demand in self.facts.standards_demands(self.subject).items():
+            if "." in role and not any(o.role == role for c in self._dry.compared for o in c.origins):
+                continue  # a function of the standard that this instrument does not need
             mine = uses(self._dry.compared, role)
             found += suitable(role, demand, self.run.standards(role), mine, self.facts.standards_source)
         return found
@@ -216,7 +219,8 @@ def _numbered(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
 
 def _band(compared: Sequence[Compared]) -> list[Segment]:
     """The limits of one error curve from zero, or from where they begin, to its last point."""
-    limits, xs = list(dict.fromkeys(c.limit for c in compared)), [c.x for c in compared if c.x is not None]
+    limits = list(dict.fromkeys(c.limit for c in compared if c.limit is not None))
+    xs = [c.x for c in compared if c.x is not None]
     if len(limits) != 1:
         return []
     first, last = min(*xs, Decimal(0)), max(*xs, Decimal(0))

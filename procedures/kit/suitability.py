@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class Use(NamedTuple):
-    """One value of a standard that enters a comparison, and how much of it the value may use up."""
+    """One value of a standard that enters a result, and how much of what is permitted it may use up; None without a limit."""
 
     origin: Origin
-    permitted: Decimal
+    permitted: Decimal | None
 
 
 def uses(compared: Iterable[Compared], role: str) -> list[Use]:
@@ -34,9 +34,10 @@ def uses(compared: Iterable[Compared], role: str) -> list[Use]:
     found = []
     for c in compared:
         for o in c.origins:
-            allowed = c.permitted(o) if o.role == role and o.standard else None
-            if allowed is not None:
-                found.append(Use(o, allowed))
+            if o.role == role and o.standard:
+                allowed = c.permitted(o)
+                if allowed is not None or c.limit is None:
+                    found.append(Use(o, allowed))
     return found
 
 
@@ -59,11 +60,11 @@ class Demand:
         """Into how many parts what is permitted is divided."""
         return self.ratio or self.uncertainty
 
-    def allowed(self, use: Use) -> Decimal:
-        """Largest error at a use, in the unit of the reading."""
+    def allowed(self, use: Use, permitted: Decimal) -> Decimal:
+        """Largest error at a use, in the unit of the reading, where so much is permitted."""
         if self.percent is not None:
             return abs(use.origin.at) * self.percent / 100
-        return divide(use.permitted, self.parts or Decimal(1))
+        return divide(permitted, self.parts or Decimal(1))
 
 
 def demands(table: Mapping[str, Any], subject: object, wrong: Wrong) -> dict[str, Demand]:
@@ -105,16 +106,18 @@ def _of(standard: Standard, mine: Sequence[Use], demand: Demand, source: Source)
     covered = all(map(standard.covers, values))
     have, need = (f"{plain(a)}～{plain(b)} {standard.unit}" for a, b in ((standard.lower, standard.upper), (low, high)))
     yield _requirement("standard_range", source, text, have, need, conforms=covered)
-    if not covered:
+    limited = [(u, u.permitted) for u in mine if u.permitted is not None]
+    if not covered or not limited:
         return
-    errors = [_error(standard, u, demand) for u in mine]
-    tightest = max(range(len(mine)), key=lambda i: errors[i] - demand.allowed(mine[i]))
-    use, error, allowed = mine[tightest], errors[tightest], demand.allowed(mine[tightest])
+    errors = [_error(standard, u, demand) for u, _ in limited]
+    tightest = max(range(len(limited)), key=lambda i: errors[i] - demand.allowed(*limited[i]))
+    (use, permitted), error = limited[tightest], errors[tightest]
+    allowed = demand.allowed(use, permitted)
     at = f"{plain(use.origin.at)} {use.origin.unit}"
     zh, en = ("扩展不确定度", "U") if demand.uncertainty is not None else ("最大允许误差", "MPE")
     text = Text(f"{standard.id} 在 {at} 的{zh}", f"{en} of {standard.id} at {at}")
     limit = f"≤ {_short(allowed)} {use.origin.unit}"
-    conforms = error <= allowed if demand.parts is None else demand.parts * error <= use.permitted
+    conforms = error <= allowed if demand.parts is None else demand.parts * error <= permitted
     yield _requirement("standard_mpe", source, text, f"{_short(error)} {use.origin.unit}", limit, conforms=conforms)
 
 

@@ -46,6 +46,8 @@ _ROWS = {
     "zero": "Δ₀ | 零位误差 | Zero error",
     "MPE": "MPE | 最大允许误差 | Maximum permissible error",
     "limit": "lim | 允许值 | Limit",
+    "U_exp": "U | 扩展不确定度 | Expanded uncertainty",
+    "k_exp": "k | 包含因子 | Coverage factor",
     "s": "s | 重复性 | Repeatability",
     "R": "R | 极差 | Range",
     "gamma": "γ | 相对误差 | Relative error",

@@ -70,6 +70,7 @@ from records.entries.people import Authorisation, People, Person, Verifier
 from records.entries.reading import ENTRIES, Placed, compared, decoded, differences, of_kind, opened, read, run_clock
 from records.entries.regulation import FiguresUsed, Regulation, SourceOfData
 from records.entries.standard_used import ChainLink, StandardUsed
+from records.entries.uncertainty import BudgetComponent, Correlated, Uncertainty
 from records.entries.values import Attachment, Instant, Number, Series, TextValue, Value, shown
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Because",
     "BenchUsed",
     "BrokenOff",
+    "BudgetComponent",
     "ChainLink",
     "Closed",
     "Code",
@@ -95,6 +97,7 @@ __all__ = [
     "ConclusionWords",
     "ConditionReading",
     "Continued",
+    "Correlated",
     "Dwell",
     "EarlierRun",
     "Entry",
@@ -143,6 +146,7 @@ __all__ = [
     "StandardUsed",
     "Subject",
     "TextValue",
+    "Uncertainty",
     "Value",
     "Verdict",
     "VerdictWords",

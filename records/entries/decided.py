@@ -8,6 +8,7 @@ from msgspec import field
 
 from metrology.text import NO_TEXT, Text
 from records.entries.fields import Count, Entry, Key, MaybeNumeral, Numeral, Part, Witnessed
+from records.entries.uncertainty import Uncertainty  # noqa: TC001  msgspec needs it
 
 OutcomeName = Literal["conform", "not_conform", "undecided", "invalid", "incomplete", "not_applicable"]
 
@@ -174,6 +175,7 @@ class ConclusionWords(Part, frozen=True, kw_only=True):
         formula, substitution, compared, zone: The trace of the comparison in symbols.
         status, note: Pedigree of the limit.
         chart: Caption of the error curve that the point is on.
+        components: Names of the components of its uncertainty budget.
     """
 
     label: Text
@@ -186,6 +188,7 @@ class ConclusionWords(Part, frozen=True, kw_only=True):
     status: str = ""
     note: str = ""
     chart: Text = NO_TEXT
+    components: dict[str, Text] = field(default_factory=dict)
 
 
 class Conclusion(Entry, frozen=True, kw_only=True):
@@ -196,6 +199,7 @@ class Conclusion(Entry, frozen=True, kw_only=True):
         decision: The comparison; absent where nothing was compared.
         reference: Values of standards the result was computed from; empty where none enters, absent where the
             procedure does not say.
+        uncertainty: The budget of a calibration result; absent where the result is stated without one.
     """
 
     entry_kind: ClassVar[str] = "conclusion"
@@ -207,6 +211,7 @@ class Conclusion(Entry, frozen=True, kw_only=True):
     decision: Comparison | None = None
     plot: PlotPoint | None = None
     reference: tuple[ReferenceUsed, ...] | None = None
+    uncertainty: Uncertainty | None = None
     words: ConclusionWords
 
     def __post_init__(self) -> None:

@@ -8,11 +8,12 @@ from metrology.decision import Outcome
 from metrology.validity import Mode
 from procedures.text import NO_TEXT, Text
 from procedures.validity import valid_until
+from reports import calibration
 from reports.content import judgement
 from reports.content.common import Json, both, labelled, shown
 from reports.drafts import trial
 from reports.errors import BadJournal
-from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, withheld
+from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, ended, withheld
 from reports.outcomes import of_item
 from reports.unfinished import statement_remark
 from reports.wording import kind_in_words
@@ -48,7 +49,7 @@ def cover(run: RunView, kind: Kind) -> Json:
         "fields": [{**field, "en": field["en"] if field["en"] != field["zh"] else ""} for field in fields],
         "conclusion": {
             "name": both(Text("评定结论" if run.opened.judges else "检定结论", "Conclusion")),
-            **({"key": "none", **both(_NO_CONCLUSION)} if kind is Kind.DRAFT else _conclusion(run, kind)),
+            **_concluded(run, kind),
         },
         "listed": listed,
         "listed_name": both(_listed_name(listed)),
@@ -56,6 +57,16 @@ def cover(run: RunView, kind: Kind) -> Json:
         "signatures": _signatures(run),
         "dates": _dates(run, kind),
     }
+
+
+def _concluded(run: RunView, kind: Kind) -> Json:
+    """What the cover concludes; a calibration certificate has a statement of its own."""
+    if kind is Kind.DRAFT:
+        return {"key": "none", **both(_NO_CONCLUSION)}
+    if kind is not Kind.CALIBRATION:
+        return _conclusion(run, kind)
+    name, key, said = calibration.conclusion(run)
+    return {"name": both(name), "key": key, **both(said)}
 
 
 def _regulation(run: RunView) -> Text:
@@ -103,7 +114,7 @@ def _conforming(grade: Text) -> Text:
 
 def _listed(run: RunView, kind: Kind) -> list[Json]:
     """The items that kept the instrument from a certificate."""
-    if kind is Kind.CERTIFICATE:
+    if kind in {Kind.CERTIFICATE, Kind.CALIBRATION}:
         return []
     ignored = {Outcome.CONFORM, Outcome.NOT_APPLICABLE}
     return [
@@ -133,11 +144,13 @@ def _of_kind(run: RunView, kind: Kind) -> Text:
         return judgement.remark(run, run.opened.judges)
     if kind is Kind.DRAFT:
         return trial(run)
+    if kind is Kind.CALIBRATION:
+        return calibration.REMARK
     return _remark(run) if kind is Kind.STATEMENT else NO_TEXT
 
 
 def _remark(run: RunView) -> Text:
-    verdict = decided(run).outcome
+    verdict = ended(run)
     if verdict in _INSPECTED and run.opened.kind == CALIBRATION:
         return Text(
             "本报告给出校准结果，不作合格与否的结论，不是检定证书。",
@@ -160,7 +173,7 @@ def _remark(run: RunView) -> Text:
             "Every item conforms, but the run depends on data of the regulation that are not verified, and this"
             " laboratory issues no certificate on such data.",
         )
-    return statement_remark(decided(run).outcome, run.opened.kind)
+    return statement_remark(verdict, run.opened.kind)
 
 
 def _signatures(run: RunView) -> list[Json]:
@@ -189,6 +202,8 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
     if kind is Kind.DRAFT:
         return [_dated("试运行日期", "Date of the trial", verified)]
     dates = [_dated("检定日期", "Date of verification", verified)]
+    if kind is Kind.CALIBRATION and (due := calibration.due(run, verified)) is not None:
+        dates.append(_dated("约定复校日", "Recalibration agreed", due))
     if kind is Kind.CERTIFICATE:
         followed = run.opened.regulation
         mode = Mode(followed.validity_mode)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrology.status import Status
 from procedures.text import Text
-from reports import statements
+from reports import calibration, statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
 from reports.drafts import read_in_print
@@ -25,9 +25,10 @@ _NOTHING_DECIDED = Text(
 
 
 def rules(run: RunView) -> list[Json]:
-    """Every decision rule that a comparison of the run used; a calibration decides nothing."""
+    """Every decision rule that a comparison of the run used; a calibration uses one only where it was agreed."""
     if run.opened.kind == CALIBRATION:
-        return [both(_NOTHING_DECIDED)]
+        uncertain = any(c.uncertainty is not None for c in run.conclusions)
+        return [both(text) for text in calibration.rules(run)] if uncertain else [both(_NOTHING_DECIDED)]
     used = dict.fromkeys(c.comparison.rule for c in run.conclusions if c.comparison is not None and c.comparison.rule)
     return [both(known(RULES, rule)) for rule in used]
 
@@ -127,6 +128,7 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
     """
     corrected, passed = statements.amendments(run.opened), statements.overridden(run)
     said = [*_cancelled(run), *corrected, *passed, *statements.not_applicable(run), *_earlier(run), *_real_days(run)]
+    said += calibration.uncertainties(run)
     if run.opened.simulated:
         said.append(
             Text(
@@ -148,6 +150,13 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
             " written approval of the laboratory.",
         )
     )
+    if kind is Kind.CALIBRATION:
+        said.append(
+            Text(
+                "本证书未经签字并加盖校准专用章无效。",
+                "This certificate is not valid without the signatures and the seal of the laboratory.",
+            )
+        )
     if kind is Kind.CERTIFICATE:
         said.append(
             Text(

@@ -76,6 +76,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "charts": charts(run, item.key),
         "pictures": [],
         "curves": curves([c.plot for c in conclusions if c.plot is not None], _band(run, item.key)),
+        "judged": not all(c.uncertainty is not None and c.comparison is None for c in conclusions),
         "keep": len(rows) <= KEPT_TOGETHER,
     }
 
@@ -144,7 +145,9 @@ def _notes(conclusions: Sequence[Conclusion]) -> list[Json]:
     """Formulas the errors were computed with, and uncertainties that entered the decision."""
     compared = [c.comparison for c in conclusions if c.comparison is not None]
     formulas = list(dict.fromkeys(c.formula for c in compared if not says_nothing(c.formula)))
-    uncertain = list(dict.fromkeys(f"U = {c.uncertainty} {c.unit}".rstrip() for c in compared if c.uncertainty))
+    with_column = any(c.uncertainty is not None for c in conclusions)
+    alone = [] if with_column else [c for c in compared if c.uncertainty]
+    uncertain = list(dict.fromkeys(f"U = {c.uncertainty} {c.unit}".rstrip() for c in alone))
     notes = []
     if formulas:
         joined = with_minus("；".join(formulas))

@@ -9,9 +9,10 @@ from metrology.decision import Outcome
 from procedures.regulation import DRAFT
 from procedures.text import Text
 from reports import statements
+from reports.calibration import conclusion
 from reports.days import local_time
 from reports.drafts import read_in_print
-from reports.identity import CALIBRATION, certificate_number
+from reports.identity import CALIBRATION, Kind, certificate_number, title
 from reports.record.course import KINDS, ON_THE_COVER, described
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
@@ -102,6 +103,8 @@ def _concluded(run: RunView) -> str:
     """The outcome of the run; a calibration and a trial by a draft conclude nothing on conformity."""
     if run.verdict is None:
         return "—"
+    if run.opened.kind == CALIBRATION and title(run).kind is Kind.CALIBRATION:
+        return both_languages(conclusion(run).said)
     silent = run.opened.kind == CALIBRATION or run.opened.regulation.draft
     if silent and run.verdict.outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
         return "未作出合格与否的结论 No conclusion on conformity"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 from reports.days import local_time
 from reports.outcomes import of_item, of_row
+from reports.record.budgets import budgets
 from reports.record.course import course
 from reports.record.cover import COVER, cover
 from reports.record.series import series
@@ -46,6 +47,7 @@ def _sheets(run: RunView) -> tuple[Sheet, ...]:
         cover(run),
         _items(run),
         _results(run),
+        *budgets(run),
         _observations(run),
         *series(run),
         course(run),

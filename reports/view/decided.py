@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
@@ -10,6 +10,8 @@ from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from records.entries import Uncertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Comparison:
     status: str
     compared: str
     note: str
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ class PlotPoint:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A decided point."""
+    """A decided point.
+
+    Attributes:
+        uncertainty, components: The uncertainty budget of a calibration result, and the names of its components.
+    """
 
     seq: int
     address: str
@@ -59,6 +66,8 @@ class Conclusion:
     comparison: Comparison | None
     plot: PlotPoint | None
     reason: Text
+    uncertainty: Uncertainty | None = None
+    components: Mapping[str, Text] = field(default_factory=dict)
 
     def states_only(self, columns: Collection[str]) -> bool:
         """Whether it states values among rows that are compared with a limit, and concludes nothing itself."""

@@ -118,5 +118,5 @@ class Batch:
             self._found.unreliable[run] = str(error)
 
     def _compare(self, run: str, old: Decided, new: Decided) -> None:
-        if old.outcome is not new.outcome:
+        if old.outcome is not new.outcome or old.results != new.results:
             self._found.changed.append(Changed(run, self._opened[run], old, new))

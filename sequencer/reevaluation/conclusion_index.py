@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from records.entries import Conclusion, Opened
     from sequencer.reevaluation.shift import Stretch
 
-VERSION = 2
+VERSION = 3
 BUSY_SECONDS = 30
 CACHE_KIB = 64_000
 _TABLES = """
@@ -127,7 +127,7 @@ class ConclusionIndex:
         kind = _id(cursor, "kind", (opened.date, digest))
         pairs = [(certificate, kind) for certificate in ids.values()]
         cursor.executemany("INSERT OR IGNORE INTO kind_certificate VALUES (?, ?)", pairs)
-        uncertain = any(c.decision is not None and c.decision.U for _, c in conclusions)
+        uncertain = any(c.uncertainty is not None or (c.decision is not None and c.decision.U) for _, c in conclusions)
         cursor.execute("INSERT INTO run VALUES (NULL, ?, ?, ?)", (name, kind, int(uncertain)))
         run, places = cursor.lastrowid, {}
         rows = []
@@ -157,7 +157,7 @@ class ConclusionIndex:
         return {kind: run for kind, run in found if run is not None}
 
     def of_kinds(self, kinds: Iterable[int], *, uncertain: bool = False) -> dict[str, int]:
-        """The runs of some kinds, with their kind; those alone in whose decisions an uncertainty entered."""
+        """The runs of some kinds, with their kind; those alone in whose results an uncertainty entered."""
         query = "SELECT name, kind FROM run WHERE kind = ? AND uncertain >= ?"
         return {name: kind for k in kinds for name, kind in self._connection.execute(query, (k, int(uncertain)))}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from metrology.decision import Outcome, combine
-from records.entries import ItemResult, Verdict, of_kind
+from records.entries import Conclusion, ItemResult, Verdict, of_kind
 from records.journal import MemoryJournal
 from sequencer.engine import examine
 from sequencer.errors import Refused
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Items: TypeAlias = Mapping[str, Outcome]
 """Outcome of every item of a run, by its key."""
+Results: TypeAlias = Mapping[str, tuple[str, str]]
+"""Value and U of every calibration result, by its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,26 @@ class Decided:
         outcome: Its verdict.
         items: Outcome of every item.
         reasons: Why it is void although its conclusions stand.
+        results: Calibration results with their U, by address: value and U as stated.
     """
 
     outcome: Outcome
     items: Items
     reasons: tuple[Text, ...] = ()
+    results: Results = field(default_factory=dict)
 
 
 def stored(events: Sequence[Event]) -> Decided:
     """What a finished run's journal says was decided."""
     verdict = of_kind(events, Verdict)[-1].entry
     items = {e.address: Outcome(item.outcome) for e, item in of_kind(events, ItemResult)}
-    return Decided(Outcome(verdict.outcome), items)
+    return Decided(Outcome(verdict.outcome), items, results=results_of(events))
+
+
+def results_of(events: Sequence[Event]) -> Results:
+    """What a calibration stated at every point."""
+    found = {e.address: c.uncertainty for e, c in of_kind(events, Conclusion)}
+    return {address: (u.stated, u.U) for address, u in found.items() if u is not None}
 
 
 def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:

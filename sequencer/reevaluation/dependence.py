@@ -93,7 +93,8 @@ def dependences(used: Iterable[CertificateUsed], conclusions: Iterable[tuple[str
                 yield Dependence(certificate, 0.0, None, address, 0.0, None, None)
             continue
         error = float(decision.unrounded) if decision else None
-        margin = margin_of(decision) if decision else None
+        stated = conclusion.uncertainty is not None  # a calibration result is another one as soon as a value moves
+        margin = margin_of(decision) if decision and not stated else None
         for reference in references:
             for certificate in in_use:
                 if _names(reference, certificate):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A run that is decided otherwise.
+    """A run that is decided otherwise, or states another result.
 
     Attributes:
         run: Its identity.
@@ -34,15 +34,21 @@ class Changed:
         pairs = {key: (outcome, self.new.items.get(key, outcome)) for key, outcome in self.old.items.items()}
         return {key: pair for key, pair in pairs.items() if pair[0] is not pair[1]}
 
+    @property
+    def results(self) -> dict[str, tuple[tuple[str, str], tuple[str, str] | None]]:
+        """Old and new value and U of every calibration result that changes; None where it is no longer stated."""
+        new = self.new.results
+        return {key: (old, new.get(key)) for key, old in self.old.results.items() if new.get(key) != old}
+
 
 @dataclass
 class Reevaluation:
     """What came of it.
 
     Attributes:
-        unchanged: How many finished runs relied on the certificate and keep their verdict.
+        unchanged: How many finished runs relied on the certificate and keep their verdict and their results.
         replayed: How many of them were gone over entry by entry; the others certainly stay as they are.
-        changed: Those with another verdict, oldest first.
+        changed: Those with another verdict, or another calibration result, oldest first.
         unreliable: Those whose journal is damaged, or no longer gives the verdict it holds, with the reason. Of some
             it is not even known whether they relied on the certificate.
     """
