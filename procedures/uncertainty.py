@@ -36,6 +36,7 @@ class EvaluatedBudget:
 
     Attributes:
         key: Its key among the facts of the edition.
+        formula, substitution: Of the result, in symbols and with numbers.
         value: The result, exact.
         components: In the order of the inputs of `result`.
         result: The evaluation by the law of propagation; its `budget` can be evaluated by Monte Carlo as well.
@@ -43,6 +44,8 @@ class EvaluatedBudget:
     """
 
     key: str
+    formula: str
+    substitution: str
     value: Decimal
     components: tuple[Component, ...]
     result: FirstOrder

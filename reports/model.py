@@ -147,6 +147,8 @@ def _conclusion(event: Event, entry: entries.Conclusion) -> Conclusion:
         comparison=None if entry.decision is None else _comparison(entry.decision, words),
         plot=None if entry.plot is None else _plot(entry.plot, words.chart),
         reason=words.reason,
+        formula=words.formula,
+        substitution=words.substitution,
         uncertainty=entry.uncertainty,
         components=words.components,
     )

@@ -136,7 +136,7 @@ class Conclusions:
             plot=plot,
             reference=None if reference is None else tuple(map(_reference, reference)),
             uncertainty=None if uncertainty is None else budget_entry(uncertainty),
-            words=structs.replace(_words(label, reason, texts, decision), chart=caption, components=names),
+            words=structs.replace(_words(label, reason, texts, decision, uncertainty), chart=caption, components=names),
         )
         self._record.write(entry, "/".join(self._path))
         self.tally.add(item, outcome, reason, source)
@@ -162,10 +162,13 @@ def comparison(decision: Decision) -> Comparison:
     )
 
 
-def _words(label: Text, reason: Text, values: dict[str, Text], decision: Decision | None) -> ConclusionWords:
+def _words(
+    label: Text, reason: Text, values: dict[str, Text], decision: Decision | None, stated: EvaluatedBudget | None
+) -> ConclusionWords:
     """What a person reads of a conclusion."""
     if decision is None:
-        return ConclusionWords(label=label, reason=reason, values=values)
+        formula, substitution = ("", "") if stated is None else (stated.formula, stated.substitution)
+        return ConclusionWords(label=label, reason=reason, values=values, formula=formula, substitution=substitution)
     source = decision.source
     return ConclusionWords(
         label=label,

@@ -41,6 +41,8 @@ def conclusion_document(entry: Conclusion) -> dict[str, Any]:
             "status": words.status,
             "note": words.note,
         }
+    if entry.uncertainty is not None:
+        document["uncertainty"] = to_builtins(entry.uncertainty)
     return document
 
 

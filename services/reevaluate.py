@@ -87,11 +87,20 @@ def _line(changed: Changed) -> dict[str, Any]:
         "run": changed.run,
         "date": opened.date,
         "regulation": opened.regulation.id,
+        "kind": opened.kind,
         "subject": opened.subject.name.to_dict(),
         "serial": opened.subject.serial,
         "document": document_number(changed.run, opened.date, opened.laboratory.prefix),
         "old": str(changed.old.outcome),
         "new": str(changed.new.outcome),
         "items": {key: {"old": str(old), "new": str(new)} for key, (old, new) in changed.items.items()},
+        "results": {
+            address: {"old": _result(old), "new": _result(new)} for address, (old, new) in changed.results.items()
+        },
         "reasons": [reason.to_dict() for reason in changed.new.reasons],
     }
+
+
+def _result(result: tuple[str, str] | None) -> dict[str, str] | None:
+    """A calibration result: value and U as stated."""
+    return None if result is None else {"value": result[0], "U": result[1]}

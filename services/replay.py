@@ -20,7 +20,8 @@ def replay_run(name: str, url: str) -> dict[str, Any]:
     run = store.find(name)
     try:
         events = read_verified(store, run)
+        kind = opened(events).kind
         outcome, difference = str(replay(rebuild(opened(events)), MemoryJournal(run), events)), ""
     except (StoreError, Differs) as error:
-        outcome, difference = "", str(error)
-    return {"run": run, "identical": not difference, "outcome": outcome, "difference": difference}
+        kind, outcome, difference = "", "", str(error)
+    return {"run": run, "identical": not difference, "kind": kind, "outcome": outcome, "difference": difference}

@@ -50,6 +50,9 @@ UNFINISHED = {
     "running": Text("[cyan]进行中[/]", "[cyan]running[/]"),
     "missing": Text("[bold red]缺失[/]", "[bold red]missing[/]"),
 }
+CALIBRATED = {"conform": Text("已完成", "done"), "not_conform": Text("不符合", "not conform")}
+"""Outcomes of a calibration that are not called as those of a verification."""
+STATED = Text("{value} {unit}，U = {U}，k = {k}", "{value} {unit}, U = {U}, k = {k}")
 TO_BE_RESUMED = Text("[yellow]中断：steelyard resume[/]", "[yellow]interrupted: steelyard resume[/]")
 
 # the operator at the terminal

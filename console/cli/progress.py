@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from console.catalogue import messages as m
 from console.cli.screen import MARK, OUTCOME_STYLE, message, plain, say, tell, text_of, words
 from metrology.text import NO_TEXT, Text
-from records.entries import Conclusion, Interrupted, Plan, Refused, Verdict, read
+from records.entries import Conclusion, Interrupted, Opened, Plan, Refused, Verdict, read
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
 from services.log import log_event
 
@@ -69,12 +69,14 @@ class Progress:
         self._total, self._done = total, done
         self._position, self._serial = position, serial
         self._at = f"[cyan]{position:>2}[/] " if position else ""
-        self._item = ""
+        self._item, self._kind = "", ""
         self._names: dict[str, Text] = {}
 
     def __call__(self, event: Event) -> None:
         """Show one entry."""
-        if event.kind == "plan":
+        if event.kind == "opened":
+            self._kind = read(event, Opened).kind
+        elif event.kind == "plan":
             self._names = {item.key: item.words.name for item in read(event, Plan).items}
         elif event.kind == "conclusion":
             self._conclusion(event)
@@ -88,7 +90,7 @@ class Progress:
             for line in read(event, Interrupted).safe:
                 say(f"    [cyan]{plain(line)}[/]")
         elif event.kind == "verdict" and self._position:
-            outcome = _outcome(read(event, Verdict).outcome)
+            outcome = _outcome(read(event, Verdict).outcome, self._kind)
             tell(m.POSITION_ENDED, position=self._position, serial=self._serial, outcome=outcome)
 
     def _conclusion(self, event: Event) -> None:
@@ -100,7 +102,10 @@ class Progress:
         outcome, said = entry.outcome, entry.words
         mark = f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]}[/]"
         compared = ""
-        if entry.decision is not None:
+        if entry.uncertainty is not None:
+            stated = entry.uncertainty
+            compared = "  " + message(m.STATED, value=stated.stated, unit=stated.unit, U=stated.U, k=stated.k)
+        elif entry.decision is not None:
             compared = f"  {plain(said.compared)} {plain(entry.decision.unit)}"
         elif outcome != "conform":
             compared = "  " + text_of(said.reason)
@@ -109,7 +114,7 @@ class Progress:
         say(f"{self._at}  {mark} {text_of(said.label)}{compared}  {left}")
 
 
-def _outcome(outcome: str) -> str:
+def _outcome(outcome: str, kind: str) -> str:
     from rich.text import Text as Styled
 
-    return Styled.from_markup(words(outcome)).plain
+    return Styled.from_markup(words(outcome, kind)).plain

@@ -75,4 +75,5 @@ def _row(line: Mapping[str, Any]) -> list[str]:
 
     reasons = "; ".join(text_of(reason) for reason in line["reasons"])
     return [line["run"], plain(line["regulation"]), text_of(line["subject"]), plain(line["serial"]),
-            plain(line["document"]), words(line["old"]), words(line["new"]), plain(", ".join(line["items"])), reasons]  # fmt: skip
+            plain(line["document"]), words(line["old"], line["kind"]), words(line["new"], line["kind"]),
+            plain(", ".join([*line["items"], *line["results"]])), reasons]  # fmt: skip

@@ -20,5 +20,9 @@ def replay(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> No
     elif document["difference"]:
         tell(messages.DIFFERS, run=document["run"], difference=localised(document["difference"]))
     else:
-        say(localised(messages.IDENTICAL).format(run=document["run"], outcome=words(document["outcome"])))
+        say(
+            localised(messages.IDENTICAL).format(
+                run=document["run"], outcome=words(document["outcome"], document["kind"])
+            )
+        )
     raise typer.Exit(0 if document["identical"] else 1)

@@ -47,7 +47,7 @@ def _row(row: Mapping[str, Any]) -> list[str]:
     from console.cli.screen import plain, text_of, words
 
     return [str(row["number"] or "–"), row["run"], plain(row["regulation"]), text_of(row["subject"]),
-            plain(row["serial"]), row["date"], words(row["outcome"]), _remark(row)]  # fmt: skip
+            plain(row["serial"]), row["date"], words(row["outcome"], row["kind"]), _remark(row)]  # fmt: skip
 
 
 def _remark(row: Mapping[str, Any]) -> str:

@@ -75,14 +75,15 @@ def plain(text: object) -> str:
     return escape("".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in shortened(str(text))))
 
 
-def words(outcome: str) -> str:
-    """An outcome in its colour."""
+def words(outcome: str, kind: str = "") -> str:
+    """An outcome in its colour; of a calibration that it is done, and conformity only where a rule decided against it."""
     from console.catalogue import messages
     from metrology.decision import Outcome
 
     if outcome in messages.UNFINISHED:
         return localised(messages.UNFINISHED[outcome])
-    o = Outcome(outcome)
+    of_calibration = messages.CALIBRATED.get(outcome) if kind == "calibration" else None
+    o = of_calibration or Outcome(outcome)
     return f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]} {o.zh if current() is Language.ZH else o.en}[/]"
 
 

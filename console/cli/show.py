@@ -41,10 +41,14 @@ def show(
         whole=(0,),
     )
     rows = [
-        [words(i["outcome"]), text_of(i["name"]), clause_of(i["clause"]), text_of(i["reason"])]
+        [words(i["outcome"], document["kind"]), text_of(i["name"]), clause_of(i["clause"]), text_of(i["reason"])]
         for i in document["items"]
     ]
-    verdict = message(m.TO_BE_RESUMED) if document["outcome"] == "interrupted" else words(document["outcome"])
+    verdict = (
+        message(m.TO_BE_RESUMED)
+        if document["outcome"] == "interrupted"
+        else words(document["outcome"], document["kind"])
+    )
     title = localised(m.VERDICT).format(outcome=verdict)
     print_table(title, ["", *(localised(t) for t in (m.ITEM, m.CLAUSE, m.REASON))], rows)
     _tell_place(document)
@@ -64,7 +68,7 @@ def _tell_place(document: Mapping[str, Any]) -> None:
     for one in document["earlier"]:
         belongs = " ".join(one[key] for key in ("order", "batch") if key in one)
         given = {key: one[key] for key in ("run", "date", "regulation")} | {"stage": stage_of(one["stage"])}
-        tell(m.EARLIER_RUN, **given, belongs=belongs, outcome=words(one["outcome"]))
+        tell(m.EARLIER_RUN, **given, belongs=belongs, outcome=words(one["outcome"], one.get("kind", "")))
 
 
 def _tell_amendments(document: Mapping[str, Any]) -> None:
@@ -85,6 +89,10 @@ def _points(document: Mapping[str, Any]) -> list[list[str]]:
         decision = one.get("decision") or {}
         compared = f"{decision['compared']} {decision['unit']}" if decision else localised(one["reason"])
         name = "" if one["item"] == before else names.get(one["item"], plain(one["item"]))
-        rows.append([words(one["outcome"]), name, text_of(one["label"]), plain(compared)])
+        stated = one.get("uncertainty")
+        if stated:
+            told = message(m.STATED, value=stated["stated"], **{key: stated[key] for key in ("unit", "U", "k")})
+            compared = f"{told}; {compared}" if decision else told
+        rows.append([words(one["outcome"], document["kind"]), name, text_of(one["label"]), plain(compared)])
         before = one["item"]
     return rows

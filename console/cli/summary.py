@@ -54,7 +54,9 @@ def _show(document: dict[str, Any]) -> None:
     say("")
     for item in document["items"]:
         reason = f"  {text_of(item['reason'])}" if item["outcome"] != "conform" and item["reason"]["zh"] else ""
-        say(f"  {words(item['outcome'])}  {text_of(item['name'])} [dim]{clause_of(item['clause'])}[/]{reason}")
+        say(
+            f"  {words(item['outcome'], document['kind'])}  {text_of(item['name'])} [dim]{clause_of(item['clause'])}[/]{reason}"
+        )
     for item in document["omitted"]:
         say(f"  [dim]– {text_of(item['name'])}: {text_of(item['reason'])}[/]")
     verdict = document["verdict"]
@@ -70,5 +72,5 @@ def _show(document: dict[str, Any]) -> None:
     if document["outcome"] == "interrupted":
         tell(m.RESUME_WITH, run=document["run"])
         return
-    verdict_line = localised(m.VERDICT).format(outcome=words(document["outcome"]))
+    verdict_line = localised(m.VERDICT).format(outcome=words(document["outcome"], document["kind"]))
     say(verdict_line + message(m.DOCUMENTS_WITH, run=document["run"]))

@@ -142,6 +142,7 @@ class At:
         unit: Its unit.
         repeated: The single results that it is the mean of.
         given: Numbers of the module, by component, in the unit of the input.
+        formula: How the result was computed, in symbols.
     """
 
     run: Run
@@ -149,6 +150,7 @@ class At:
     unit: str
     repeated: Sequence[Value] = ()
     given: Mapping[str, Decimal] | None = None
+    formula: str = ""
 
 
 def evaluated(budget: DeclaredBudget, at: At) -> EvaluatedBudget:
@@ -168,7 +170,10 @@ def evaluated(budget: DeclaredBudget, at: At) -> EvaluatedBudget:
 
     inputs = [one for _, one in parts]
     result = Budget(model, inputs, budget.correlations or None, name=at.value.formula, unit=at.unit).first_order()
-    return EvaluatedBudget(budget.key, at.value.number, tuple(c for c, _ in parts), result, result.expanded(p=budget.p))
+    return EvaluatedBudget(
+        budget.key, at.formula or at.value.formula, at.value.substitution, at.value.number, tuple(c for c, _ in parts),
+        result, result.expanded(p=budget.p),
+    )  # fmt: skip
 
 
 def _part(c: Declared, at: At) -> tuple[Component, Input]:

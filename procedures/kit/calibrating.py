@@ -66,7 +66,8 @@ class Calibrating(Judging[S]):
         x = at if drawn is not None and compared else None
         self._note(limit, pair, (value, *also), x, "" if drawn is None else drawn.chart)
         numbers = {key: to_decimal(number) for key, number in (given or {}).items()}
-        found = self._evaluated(budget, At(self.run, value, unit, repeated, numbers))
+        formula = f"{self.facts.term(symbol).symbol} = {_formula(value, repeated)}"
+        found = self._evaluated(budget, At(self.run, value, unit, repeated, numbers, formula))
         columns = self._stated(symbol, value, found, pair if compared else None, also)
         origins = references(value.origins)
         if not compared or limit is None:
@@ -76,7 +77,7 @@ class Calibrating(Judging[S]):
             )  # fmt: skip
             return
         self.run.decide(
-            self._label(), value.number, pair, unit=unit, formula=f"{self.facts.term(symbol).symbol} = {_formula(value, repeated)}",
+            self._label(), value.number, pair, unit=unit, formula=formula,
             substitution=value.substitution, source=self._pedigree(limit, at), rule=agreed_rule(self.subject),
             expanded_uncertainty=found.stated[1], values=columns, reference=origins, uncertainty=found,
             plot=None if drawn is None else plot(drawn, at, value.number, pair, unit),

@@ -144,7 +144,7 @@ def says_nothing(formula: str) -> bool:
 def _notes(conclusions: Sequence[Conclusion]) -> list[Json]:
     """Formulas the errors were computed with, and uncertainties that entered the decision."""
     compared = [c.comparison for c in conclusions if c.comparison is not None]
-    formulas = list(dict.fromkeys(c.formula for c in compared if not says_nothing(c.formula)))
+    formulas = list(dict.fromkeys(c.formula for c in conclusions if not says_nothing(c.formula)))
     with_column = any(c.uncertainty is not None for c in conclusions)
     alone = [] if with_column else [c for c in compared if c.uncertainty]
     uncertain = list(dict.fromkeys(f"U = {c.uncertainty} {c.unit}".rstrip() for c in alone))

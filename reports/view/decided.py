@@ -54,6 +54,7 @@ class Conclusion:
     """A decided point.
 
     Attributes:
+        formula, substitution: How the result was computed, in symbols and with numbers.
         uncertainty, components: The uncertainty budget of a calibration result, and the names of its components.
     """
 
@@ -66,6 +67,8 @@ class Conclusion:
     comparison: Comparison | None
     plot: PlotPoint | None
     reason: Text
+    formula: str = ""
+    substitution: str = ""
     uncertainty: Uncertainty | None = None
     components: Mapping[str, Text] = field(default_factory=dict)
 
