@@ -225,7 +225,8 @@ class Quantity(Entry):
 
     def used(self) -> QuantityUsed:
         """The form kept in the journal."""
-        return QuantityUsed(unit=self.unit, shows=self.shows, ranges=tuple(r.used() for r in self.ranges))
+        ranges = tuple(r.used() for r in self.ranges)
+        return QuantityUsed(unit=self.unit, shows=self.shows, ranges=ranges, key=self.key)
 
 
 class Certificate(Entry):

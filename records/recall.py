@@ -25,7 +25,7 @@ class CorrectedCertificate(Entry):
     """The changed parts of one certificate, see `records.certificates`; what is absent is as it was.
 
     Attributes:
-        unit: Which quantity `lower` to `correction` are about; empty for the only one.
+        unit, key: Which quantity `lower` to `correction` are about; empty for the only one.
         lower, upper: Ends of its only range.
         maximum_permissible_error, expanded_uncertainty, correction: In each of its ranges.
         quantities: Instead of those, everything that the certificate states.
@@ -34,6 +34,7 @@ class CorrectedCertificate(Entry):
     """
 
     unit: str = ""
+    key: str = ""
     lower: Number | None = None
     upper: Number | None = None
     maximum_permissible_error: Limit | None = None
@@ -56,16 +57,29 @@ class CorrectedCertificate(Entry):
             RegisterError: It is not said which quantity or range changes, or the result is no certificate.
         """
         if self.quantities:
-            return tuple(q.used() for q in self.quantities)
+            keys = {q.key for q in quantities}
+            return tuple(q.used() for q in self.quantities if not q.key or q.key in keys)
         if not set(self.changed) & set(_OF_RANGE):
             return tuple(quantities)
-        chosen = [q for q in quantities if q.unit == self.unit or not self.unit]
+        chosen = [q for q in quantities if self._names(q)]
         if len(chosen) != 1:
-            units = ", ".join(q.unit for q in quantities)
-            raise RegisterError("--certificate", [f"unit: the certificate states {units}; say which of them changes"])
+            units = ", ".join(f"{q.unit} {q.key}".strip() for q in quantities)
+            raise RegisterError(
+                "--certificate", [f"unit, key: the certificate states {units}; say which of them changes"]
+            )
         if (self.lower is not None or self.upper is not None) and len(chosen[0].ranges) > 1:
             raise RegisterError("--certificate", ["lower, upper: there are several ranges; give quantities as a whole"])
         return tuple(self._quantity(q) if q is chosen[0] else q for q in quantities)
+
+    def concerns(self, quantities: Sequence[QuantityUsed]) -> bool:
+        """Whether it changes one of the quantities that a bench used of a certificate."""
+        if self.quantities:
+            keys = {q.key for q in self.quantities} - {""}
+            return not keys or any(q.key in keys for q in quantities)
+        return not (self.unit or self.key) or any(self._names(q) for q in quantities)
+
+    def _names(self, quantity: QuantityUsed) -> bool:
+        return quantity.unit in {self.unit or quantity.unit} and quantity.key in {self.key or quantity.key}
 
     def _quantity(self, quantity: QuantityUsed) -> QuantityUsed:
         found = replace(quantity, ranges=tuple(self._range(r) for r in quantity.ranges))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 BELONGS = ("kind", "stage", "order", "batch", "follows")
-DETAILS = ("regulation", "kind", "subject", "serial", "date", *BELONGS, "amends", "amended_by")
+DETAILS = ("regulation", "subject", "serial", "date", *BELONGS, "amends", "amended_by")
 
 
 def amended(lines: Iterable[RunLine]) -> dict[str, str]:
@@ -78,7 +78,6 @@ def _row(listed: Listed, later: Mapping[str, str], url: str) -> dict[str, Any]:
     return {
         **known,
         "regulation": began.regulation.id,
-        "kind": began.kind,
         "subject": began.subject.name.to_dict(),
         "serial": began.subject.serial,
         **{key: getattr(began, key) for key in ("date", *BELONGS)},
@@ -99,7 +98,6 @@ def summary(events: Sequence[Event], url: str) -> dict[str, Any]:
     return {
         "run": events[0].run,
         "regulation": began.regulation.id,
-        "kind": began.kind,
         "date": began.date,
         **{key: getattr(began, key) for key in BELONGS},
         "earlier": to_builtins(began.earlier),

@@ -8,6 +8,7 @@ from procedures.instrument_kinds import kind_name
 from procedures.jurisdictions import jurisdiction_name
 from procedures.kit.fact_files import read_facts
 from procedures.registry import implemented
+from procedures.text import Text
 
 FOLDER = Path(__file__).with_name("regulations")
 INDEX = Path(__file__).with_name("regulations.md")
@@ -52,6 +53,8 @@ def section(edition: Any) -> str:
     lines += figures(content.get("numbers", {}))
     for key, table in content.get("tables", {}).items():
         lines += rows_of(key, table)
+    for key, budget in content.get("budgets", {}).items():
+        lines += components(key, budget)
     lines += ["", "| source | clause | status | note |", "|---|---|---|---|"]
     for key, source in content.get("sources", {}).items():
         clause, note = cell(source.get("clause", "")), cell(source.get("note", ""))
@@ -76,6 +79,15 @@ def rows_of(key: str, table: Mapping[str, Any]) -> Iterator[str]:
     yield "|" + "---|" * (len(columns) + 1)
     for name, cells in rows.items():
         yield f"| {cell(name)} | {' | '.join(map(cell, cells))} |"
+
+
+def components(key: str, budget: Mapping[str, Any]) -> Iterator[str]:
+    """An uncertainty budget."""
+    yield from ("", f"Uncertainty budget `{key}`, source `{budget.get('source', '')}`:", "")
+    yield from ("| component | of | evaluated by | figures |", "|---|---|---|---|")
+    for row in budget["components"].values():
+        more = ", ".join(f"{name} {cell(value)}" for name, value in row.items() if name not in {"name", "of", "by"})
+        yield f"| {Text.of(row['name']).en} | {row.get('of', 'the result')} | {row['by']} | {more} |"
 
 
 def cell(value: Any) -> str:

@@ -104,8 +104,8 @@ class JJF1587(KitProcedure[Multimeter]):
             errors = [x - ref if zero is None else x - zero - ref for ref, x in shown]
             self.calibrate(
                 "error" if zero is None else "two_wire", limit=r.limit(facts.source("limit")), point=at,
-                repeated=errors, given={"resolution": r.step, "zero": r.step}, curve=Curve("error", chart=ascii_key(words), words=words),
-                E=mean(errors),
+                repeated=errors, given={"resolution": r.step, "zero": r.step}, E=mean(errors),
+                curve=Curve("error", chart=ascii_key(words), words=words),
             )  # fmt: skip
 
     def _readings(self, query: Any, full: Decimal, behind: str) -> list[tuple[Value, Value]]:

@@ -117,11 +117,13 @@ class QuantityUsed(Part, frozen=True, kw_only=True):
     Attributes:
         unit: Unit of every value.
         shows: Unit of the readings where the instrument shows another quantity.
+        key: Tells two quantities of one unit apart.
     """
 
     unit: str
     ranges: tuple[RangeUsed, ...]
     shows: str = ""
+    key: str = ""
 
     def certified(self) -> CertifiedQuantity:
         """The quantity with its functions."""

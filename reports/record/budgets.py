@@ -24,7 +24,7 @@ def budgets(run: RunView) -> Iterator[Sheet]:
     heads = (
         Text("序号", "Entry"), Text("项目", "Item"), Text("检定点", "Point"), Text("分量", "Component"),
         Text("标准不确定度", "u"), Text("单位", "Unit"), Text("分布", "Distribution"), Text("自由度", "ν"),
-        Text("灵敏系数", "Sensitivity"), Text("贡献 |c|·u", "Contribution"), Text("包含因子", "k"),
+        Text("灵敏系数", "Sensitivity"), Text("贡献 c·u", "Contribution"), Text("包含因子", "k"),
         Text("扩展不确定度", "U"),
     )  # fmt: skip
     rows = tuple(row for c in run.conclusions if c.uncertainty is not None for row in _rows(run, c, c.uncertainty))
@@ -40,12 +40,12 @@ def _rows(run: RunView, conclusion: Conclusion, found: Uncertainty) -> Iterator[
         shape = Text(_SHAPES.get(c.distribution, c.distribution), c.distribution)
         yield (
             *head, both_languages(name), c.standard_uncertainty, c.unit, both_languages(shape),
-            c.degrees_of_freedom or "∞", c.sensitivity, c.contribution.removeprefix("-"), "", "",
+            c.degrees_of_freedom or "∞", c.sensitivity, c.contribution, "", "",
         )  # fmt: skip
     for pair in found.correlations:
         names = (conclusion.components.get(key, Text.same(key)).zh for key in (pair.first, pair.second))
         yield (*head, f"r({', '.join(names)})", pair.coefficient, "1", "", "", "", "", "", "")
     yield (
-        *head, both_languages(_TOTAL), found.combined, found.unit, "", found.degrees_of_freedom or "∞", "", "",
-        found.k, found.U,
+        *head, f"{both_languages(_TOTAL)} ({found.budget})", found.combined, found.unit, f"p = {found.p}",
+        found.degrees_of_freedom or "∞", "", "", found.k, found.U,
     )  # fmt: skip

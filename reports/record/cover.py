@@ -96,7 +96,7 @@ def _standard(s: StandardUsed) -> str:
     chain = " → ".join(" ".join(part for part in (link.id, link.certificate) if part) for link in s.traceability)
     valid = f"{s.valid_from} ～ {s.valid_until}"
     parts = (s.id, s.name.zh, s.model, s.serial, s.range, s.accuracy, s.certificate, s.issuer, valid, chain)
-    return "; ".join(part for part in parts if part)
+    return f"{s.role}: " + "; ".join(part for part in parts if part)
 
 
 def _concluded(run: RunView) -> str:

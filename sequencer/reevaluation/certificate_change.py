@@ -48,7 +48,9 @@ class CertificateChange:
         Raises:
             ValueError: The change does not fit the certificate.
         """
-        standards = tuple(self._corrected(s) if self.names(s) else s for s in opened.standards)
+        named = [s for s in opened.standards if self.names(s)]
+        concerned = [s for s in named if self.corrected is None or self.corrected.concerns(s.quantities)] or named
+        standards = tuple(self._corrected(s) if s in concerned else s for s in opened.standards)
         return structs.replace(opened, standards=standards)
 
     def roles(self, opened: Opened) -> frozenset[str]:

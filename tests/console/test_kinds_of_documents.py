@@ -34,9 +34,10 @@ def test_a_calibration_gets_results_without_a_conclusion(lab: Any) -> None:
     assert lab.events()[0].body["kind"] == "calibration"
     assert lab("report", "last", "-o", lab.folder / "d").code == 0
     kind, text = cover(lab.folder / "d")
-    assert kind == "report"
-    assert "校准结果报告" in text
-    assert "未作出合格与否的结论" in text
+    assert kind == "calibration"
+    assert "校准证书" in text
+    assert "见校准结果页" in text
+    assert "合格" not in text
     assert "有效期至" not in text
 
 

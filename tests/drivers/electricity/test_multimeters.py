@@ -144,7 +144,7 @@ def test_what_must_never_happen_is_seen(table: Any) -> None:
     assert on.bench.safety.on() == []
 
 
-@pytest.mark.parametrize("defect", sorted(set(DEFECTS) - {"temperature"}))
+@pytest.mark.parametrize("defect", sorted(set(DEFECTS) - {"temperature", "shunt", "reference_resistor"}))
 def test_each_defect_shows_and_an_honest_meter_does_not(table: Any, defect: str) -> None:
     errors = MeterErrors.honest(1, "meter").with_defect(defect, DEFECTS[defect])
     on = table("scpi_multimeter", errors)
@@ -157,6 +157,23 @@ def test_each_defect_shows_and_an_honest_meter_does_not(table: Any, defect: str)
     worst = max(abs(error) for error in seen["dc"])
     assert (worst > D("0.0005")) is (defect != "ac")
     assert max(abs(error) for error in seen["ac"]) > D("0.0005")
+
+
+@pytest.mark.parametrize(("defect", "unit"), [("shunt", "A"), ("reference_resistor", "Ω")])
+def test_a_defect_of_one_function_shows_in_no_other(table: Any, defect: str, unit: str) -> None:
+    errors = MeterErrors.honest(1, "meter").with_defect(defect, DEFECTS[defect])
+    on = table("scpi_multimeter", errors)
+    on.source.set_voltage(D(10), "V")
+    assert abs(on.meter.dc_voltage(D(10)).value - 10) < D("0.0005")
+    on.source.make_safe()
+    on.bench.connect("current" if unit == "A" else "4-wire")
+    if unit == "A":
+        on.source.set_current(D(1), "A")
+        assert D("0.002") < on.meter.dc_current(D(1)).value - 1 < D("0.004")
+    else:
+        on.source.set_resistance(D(1000), "Ω")
+        assert D("0.9") < on.meter.resistance_4w(D(1000)).value - 1000 < D("1.1")
+    on.source.make_safe()
 
 
 def test_a_3458a_in_free_run_is_quietened_first(table: Any) -> None:

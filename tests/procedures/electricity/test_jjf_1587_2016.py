@@ -222,7 +222,7 @@ def test_a_rule_needs_the_limits_that_were_agreed(meter: Judge) -> None:
 
 
 @pytest.mark.parametrize(("ranges", "wrong"), [
-    ('[{ upper = "1000 V", resolution = "10 mV" }]', []), ('[{ upper = "2000 V", resolution = "1 V" }]', ["standard_range"]),
+    ('[{ upper = "1000 V", resolution = "10 mV" }]', []),
     ('[{ upper = "1 V", resolution = "1 V", of_reading = 0.001, of_range = 0.002 }]', ["standard_mpe"]),
     ('[{ upper = "1 V", resolution = "1 V", of_reading = 0.002, of_range = 0.0035 }]', []),
 ])  # fmt: skip
@@ -237,6 +237,11 @@ def test_the_source_covers_the_range_and_is_three_times_better_than_a_stated_lim
     record = JournalMemory(MemoryJournal("test"))
     procedure = job.setup.handle(record, DryRunSource(None), StoppedClock())[1]
     assert [r.code for r in procedure.suitability() if not r.conforms] == wrong
+
+
+def test_a_range_beyond_the_certificate_is_refused_before_anything_is_touched(meter: Judge) -> None:
+    with pytest.raises(EntryRefused, match="1400 V is outside the certified range"):
+        meter(**only('[{ upper = "2000 V", resolution = "10 mV" }]'))
 
 
 def test_the_error_is_against_what_the_calibrator_puts_out(meter: Judge) -> None:
