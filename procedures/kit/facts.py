@@ -92,10 +92,9 @@ class Facts:
         name = parse_name(self._text("id"))
         if not name.edition:
             raise self._wrong("id", f"{name.number!r} has no year of the edition, such as JJG 52-2013")
+        title = Text.of(self._text("title"))
         return Regulation(
-            name.number,
-            name.edition,
-            Text.of(self._text("title")),
+            *(name.number, name.edition, title),
             issued=self._typed(("issued",), date),
             in_force=self._typed(("in_force",), date),
             replaces=tuple(self.content.get("replaces", ())),
@@ -194,10 +193,9 @@ class Facts:
         Raises:
             LookupError: Neither knows it.
         """
-        found = self.terms.get(key) or TERMS.get(key)
-        if found is None:
-            raise LookupError(f"{key!r} is no term: add it to [terms] of {self.file.name}")
-        return found
+        if found := self.terms.get(key) or TERMS.get(key):
+            return found
+        raise LookupError(f"{key!r} is no term: add it to [terms] of {self.file.name}")
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
@@ -208,11 +206,6 @@ class Facts:
         """An uncertainty budget of ``[budgets]``."""
         table = self._typed(("budgets", key), dict)
         return declared_budget(key, table, self.source(str(table.get("source", ""))), self.number, self._wrong)
-
-    @cached_property
-    def budgets(self) -> Mapping[str, DeclaredBudget]:
-        """Every budget of the edition, by its key."""
-        return {key: self.budget(key) for key in self._content.get("budgets", {})}
 
     def text(self, key: str) -> Text:
         """A text of ``[texts]``."""
