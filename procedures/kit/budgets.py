@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from metrology.uncertainty import Budget, Input, degrees_of_freedom_of_type_b
 from metrology.units import convert, convert_difference
-from procedures.errors import NotMeasured
+from procedures.errors import AuthorError, NotMeasured
 from procedures.kit.query import expanded
 from procedures.standards import measuring
 from procedures.text import Text
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from metrology.status import Source
+    from procedures.kit.facts import Facts
     from procedures.kit.stated_conditions import Wrong
     from procedures.kit.value import Origin, Value
     from procedures.run import Run
@@ -82,6 +83,22 @@ class DeclaredBudget:
     p: float
     components: tuple[Declared, ...]
     correlations: Mapping[tuple[str, str], float]
+
+
+def budget_of(facts: Facts, key: str) -> DeclaredBudget:
+    """An uncertainty budget of an edition.
+
+    Raises:
+        AuthorError: There is none of this key, or a component is not understood.
+    """
+
+    def wrong(where: str, problem: str) -> AuthorError:
+        return AuthorError(f"{where}: {problem}", str(facts.file))
+
+    table = facts.content.get("budgets", {}).get(key)
+    if not isinstance(table, dict):
+        raise wrong(f"budgets.{key}", "is missing")
+    return declared_budget(key, table, facts.source(str(table.get("source", ""))), facts.number, wrong)
 
 
 def declared_budget(

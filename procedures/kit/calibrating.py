@@ -9,7 +9,7 @@ from metrology.exact import exponent_of, from_integer, plain, to_decimal, trimme
 from metrology.rounding import round_to_interval
 from procedures.errors import AuthorError
 from procedures.kit.agreed import agreed_rule
-from procedures.kit.budgets import At, evaluated
+from procedures.kit.budgets import At, budget_of, evaluated
 from procedures.kit.columns import Curve, plot, references
 from procedures.kit.judging import Judging
 from procedures.kit.limits import sides
@@ -85,7 +85,7 @@ class Calibrating(Judging[S]):
 
     def _evaluated(self, budget: str, at: At) -> EvaluatedBudget:
         try:
-            return evaluated(self.facts.budget(budget), at)
+            return evaluated(budget_of(self.facts, budget), at)
         except ValueError as error:
             raise AuthorError(f"budgets.{budget}: {error}", str(self.facts.file)) from error
 

@@ -44,7 +44,6 @@ from metrology.validity import Mode
 from procedures.errors import AuthorError
 from procedures.instrument_kinds import KINDS, OTHER
 from procedures.jurisdictions import CODE
-from procedures.kit.budgets import DeclaredBudget, declared_budget
 from procedures.kit.examination import looking, marked
 from procedures.kit.fact_files import read_facts
 from procedures.kit.stated_conditions import longest, mode, months, sources_of, stated_conditions
@@ -201,11 +200,6 @@ class Facts:
     def terms(self) -> Mapping[str, Term]:
         """Terms that this edition adds to the catalogue, or replaces."""
         return {key: term(row) for key, row in self.content.get("terms", {}).items()}
-
-    def budget(self, key: str) -> DeclaredBudget:
-        """An uncertainty budget of ``[budgets]``."""
-        table = self._typed(("budgets", key), dict)
-        return declared_budget(key, table, self.source(str(table.get("source", ""))), self.number, self._wrong)
 
     def text(self, key: str) -> Text:
         """A text of ``[texts]``."""

@@ -16,7 +16,7 @@ from metrology.calibration import CertifiedQuantity, CertifiedRange, Linear
 from metrology.rounding import round_uncertainty
 from metrology.status import Source, Status
 from procedures.errors import AuthorError, NotMeasured
-from procedures.kit.budgets import At, declared_budget, evaluated
+from procedures.kit.budgets import At, budget_of, declared_budget, evaluated
 from procedures.kit.value import Origin, Value, mean
 from procedures.standards import Standard
 from procedures.uncertainty import EvaluatedBudget
@@ -250,6 +250,6 @@ def test_a_normal_budget_agrees_with_its_own_monte_carlo() -> None:
 def test_the_facts_name_the_file(tmp_path: Path) -> None:
     from procedures.electricity.jjf_1587_2016 import facts
 
-    assert [facts.budget(key).p for key in ("error", "two_wire")] == [0.9545, 0.9545]
+    assert [budget_of(facts, key).p for key in ("error", "two_wire")] == [0.9545, 0.9545]
     with pytest.raises(AuthorError, match=r"budgets\.none"):
-        facts.budget("none")
+        budget_of(facts, "none")
