@@ -75,6 +75,8 @@ UNITS = {
     "ct_scanner": "drivers.simulation.units.radiation_sources:SCANNER",
     "accelerator": "drivers.simulation.units.radiation_sources:ACCELERATOR",
     "bone_densitometer": "drivers.simulation.units.radiation_sources:DENSITOMETER",
+    "automated_sphygmomanometer": "drivers.simulation.units.patient_monitors:AUTOMATED",
+    "patient_simulator": "drivers.simulation.units.patient_monitors:SIMULATOR",
     "exposure_panel": "drivers.simulation.units.radiation_sources:PANEL",
     "tyre_gauge": "drivers.simulation.units.tyre_gauge:UNIT",
     "pressure_pump": "drivers.simulation.units.sphygmomanometer:PUMP",

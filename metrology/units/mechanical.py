@@ -74,6 +74,16 @@ MECHANICAL: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("GPa", "吉帕", "gigapascal", r"\giga\pascal", "pressure", "1000000000", ""),
     ("bar", "巴", "bar", r"\bar", "pressure", "100000", ""),
     ("mbar", "毫巴", "millibar", r"\milli\bar", "pressure", "100", ""),
+    ("kPa/s", "千帕每秒", "kilopascal per second", r"\kilo\pascal\per\second", "pressure rate", "1000", ""),
+    (
+        "mmHg/s",
+        "毫米汞柱每秒",
+        "millimetre of mercury per second",
+        r"\mmHg\per\second",
+        "pressure rate",
+        "133.322387415",
+        "",
+    ),
     ("g/cm", "克每厘米", "gram per centimetre", r"\gram\per\centi\metre", "linear density", "0.1", ""),
     (
         "g/cm²",

@@ -22,7 +22,7 @@ from procedures.kit.columns import Curve
 from procedures.kit.kept import Kept
 from procedures.kit.procedure import KitProcedure
 from procedures.kit.read_laws import LAWS
-from procedures.kit.read_rows import OF_THE_READING, PERMITS, ReadRow
+from procedures.kit.read_rows import OF_THE_READING, PERMITS, ReadRow, named_unit
 from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
 
@@ -47,6 +47,12 @@ class ReadItems(KitProcedure[S]):
 
     source: MultiSource
     readout: MultiDisplay
+    _series = "error"
+    """Line of the error curve on which points are drawn: the case, where there are several."""
+
+    @property
+    def _falling(self) -> bool:
+        return self._series == "down"
 
     def __init_subclass__(cls) -> None:
         """Make a method of each item that has a law."""
@@ -55,16 +61,21 @@ class ReadItems(KitProcedure[S]):
                 setattr(cls, row.key, _method(row, cls.facts))
         super().__init_subclass__()
 
-    def keys(self, row: ReadRow) -> tuple[Any, ...]:
+    def unit_of_column(self, unit: str) -> str:
+        """Unit of a column, that of the nameplate where it names a field."""
+        return named_unit(self.subject, super().unit_of_column(unit))
+
+    def keys(self, row: ReadRow, *, falling: bool = False) -> tuple[Any, ...]:
         """What tells the places of an item apart: values that are set, cases, or nothing."""
-        return row.settings(self) or row.cases_of(self) or ("",)
+        settings = row.settings(self)
+        return settings[:: -1 if falling else 1] or row.cases_of(self) or ("",)
 
     def each(self, row: ReadRow, measure: Callable[[Any], None]) -> None:
         """Measure at the places of an item one after the other, each set before; off at the end."""
-        for key in self.keys(row):
+        for key in self.keys(row, falling=self._falling):
             with self._place_of(row, key):
                 if row.at:
-                    self.source.apply_to(row.sets or row.quantity, key, row.setting_unit)
+                    self.source.apply_to(row.sets or row.quantity, key, row.setting_unit(self))
                 measure(key)
         if row.at:
             self.source.off()
@@ -113,13 +124,13 @@ class ReadItems(KitProcedure[S]):
             reason = UNCLEAR if outcome is Outcome.UNDECIDED else NO_TEXT
             self.conclude(outcome, reason=reason, permitted=permitted, **keyed)
             return
-        drawn = Curve("error", x_unit=row.setting_unit) if isinstance(at, Decimal) else None
+        drawn = Curve(self._series, x_unit=row.setting_unit(self)) if isinstance(at, Decimal) else None
         chosen = row.permits in OF_THE_READING
         self.compare(limit, point=at if drawn else None, curve=drawn, chosen=chosen, **keyed)
 
     def _place_of(self, row: ReadRow, key: Any) -> AbstractContextManager[None]:
         if isinstance(key, Decimal):
-            return self.at(Quantity(key, row.setting_unit))
+            return self.at(Quantity(key, row.setting_unit(self)))
         return self.at(key) if key else nullcontext()
 
 
@@ -149,12 +160,16 @@ def _method(row: ReadRow, facts: Facts) -> Callable[[Any], None]:
     law, columns = LAWS[row.law]
 
     def examine(self: ReadItems[Any]) -> None:
+        if row.needs:
+            self.condition(row.needs)
         if not (row.at and row.cases):
             law(self, row)
             return
         for case in row.cases_of(self):
+            self._series = case
             with self.at(case):
                 law(self, row)
+        self._series = "error"
 
     examine.__name__ = row.key
     return facts.item(columns, unit=row.unit, key=row.key)(examine)

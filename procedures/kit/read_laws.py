@@ -76,6 +76,18 @@ def _ratio(p: ReadItems[Any], row: ReadRow) -> None:
     p.each(row, measure)
 
 
+def _drop(p: ReadItems[Any], row: ReadRow) -> None:
+    """By how much a reading falls while nothing is done."""
+
+    def measure(at: Any) -> None:
+        expect = at if isinstance(at, Decimal) else Decimal(0)
+        first = p.shown("y1", row, expect=expect)
+        p.wait(row.wait)
+        p.judge(row, drop=first - p.shown("y2", row, expect=expect))
+
+    p.each(row, measure)
+
+
 def _difference(p: ReadItems[Any], row: ReadRow) -> None:
     """Each case less the first one."""
     _against_the_first(p, row, lambda y, first: y - first)
@@ -94,7 +106,7 @@ def _range(p: ReadItems[Any], row: ReadRow) -> None:
 
 def _linearity(p: ReadItems[Any], row: ReadRow) -> None:
     """Output per setting: between neighbouring settings, the difference in % of the mean."""
-    kept, unit = _each(p, row), row.setting_unit
+    kept, unit = _each(p, row), row.setting_unit(p)
     for a, b in pairwise(p.keys(row)):
         with p.at(f"{plain(a)}-{plain(b)}", words=f"{plain(a)}～{plain(b)} {unit} | {plain(a)} to {plain(b)} {unit}"):
             first, then = (kept[key] / Value.constant(key) for key in (a, b))
@@ -106,7 +118,7 @@ def _proportion(p: ReadItems[Any], row: ReadRow) -> None:
     kept = _each(p, row)
     factors = [kept[key] / Value.constant(key) for key in p.keys(row)]
     for key, factor in zip(p.keys(row), factors, strict=True):
-        with p.at(f"{plain(key)}-judged", words=f"{plain(key)} {row.setting_unit}"):
+        with p.at(f"{plain(key)}-judged", words=f"{plain(key)} {row.setting_unit(p)}"):
             middle = mean(factors).alone()
             p.judge(row, L_rel=(factor - middle) / middle * HUNDRED)
 
@@ -165,6 +177,7 @@ LAWS: Final[Mapping[str, tuple[Callable[[Any, Any], None], str]]] = {
     "proportion": (_proportion, "y? L_rel?/% MPE?/%"),
     "repeatability": (_repeatability, "y? s_rel?/% MPE?/%"),
     "ratio": (_ratio, "y1 y2 ratio/1 MPE/1"),
+    "drop": (_drop, "y1 y2 drop MPE"),
     "difference": (_difference, "y dy? MPE?"),
     "change": (_change, "y dy?/% MPE?/%"),
     "range": (_range, "y? R? MPE?"),

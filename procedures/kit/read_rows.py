@@ -69,17 +69,21 @@ class ReadRow:
         law: How the value that is judged follows from the readings, a key of `procedures.kit.read_laws.LAWS`.
         permits: A key of `FIXED` or `OF_THE_READING`.
         limit: A number or a table of the facts, or a field of the nameplate.
-        by: Field of the nameplate that chooses the row of the table; `stage` for `initial` and `used`.
+        by: What chooses the row of the table, several joined by `_`: fields of the nameplate, `stage` for `initial` and
+            `used`.
         part_of: Field of the nameplate of which the limit is a percentage.
-        unit: Unit of the readings.
+        unit: Unit of the readings; ``@display/s`` is per second of what the field `display` of the nameplate says.
         quantity: What is read, as the roles are asked for it.
-        at: Values that are set: a field of the nameplate, or a table of the facts with a row `at`.
+        at: Values that are set: a field of the nameplate, a number, or a table of the facts with a row for the unit, or a
+            row `at`.
         sets: What is set, where it is another quantity.
         sets_unit: Its unit.
         cases: Keys of points where nothing is set, such as places in an image, for which ``[terms]`` has words; or the
-            field of the nameplate that lists them. With `at` too, everything that is set is set in each case.
+            field of the nameplate that lists them. With `at` too, everything is set in each case, falling in `down`.
         reads: Number of the facts: how many readings.
+        wait: Number of the facts: how many seconds lie between two readings.
         hint: Text of the facts that a person must know to read it.
+        needs: Text of the facts: what must be so, or everything that is measured is void.
     """
 
     key: str
@@ -95,7 +99,9 @@ class ReadRow:
     sets_unit: str = ""
     cases: tuple[str, ...] | str = ()
     reads: str = ""
+    wait: str = ""
     hint: str = ""
+    needs: str = ""
 
     @classmethod
     def of(cls, facts: Facts) -> list[ReadRow]:
@@ -116,14 +122,20 @@ class ReadRow:
                     raise AuthorError(f"items.{key}: {error}", str(facts.file)) from error
         return found
 
-    @property
-    def setting_unit(self) -> str:
+    def unit_of(self, procedure: ReadItems[Any]) -> str:
+        """Unit of the readings."""
+        return named_unit(procedure.subject, self.unit)
+
+    def setting_unit(self, procedure: ReadItems[Any]) -> str:
         """Unit of what is set."""
-        return self.sets_unit or self.unit
+        return named_unit(procedure.subject, self.sets_unit) or self.unit_of(procedure)
 
     def settings(self, procedure: ReadItems[Any]) -> tuple[Decimal, ...]:
         """Values that are set."""
-        return figures(procedure, self.at, "at", self.setting_unit) if self.at else ()
+        if not self.at:
+            return ()
+        unit, tables = self.setting_unit(procedure), procedure.facts.content.get("tables", {})
+        return figures(procedure, self.at, unit if unit in tables.get(self.at, ()) else "at", unit)
 
     def cases_of(self, procedure: ReadItems[Any]) -> tuple[str, ...]:
         """Keys of its cases for this instrument."""
@@ -140,10 +152,11 @@ class ReadRow:
 
     def figures(self, procedure: ReadItems[Any]) -> tuple[Decimal, ...]:
         """The figures of the limit for this instrument."""
-        numbers = figures(procedure, self.limit, self._row(procedure), self.unit)
+        unit = self.unit_of(procedure)
+        numbers = figures(procedure, self.limit, self._row(procedure), unit)
         if not self.part_of:
             return numbers
-        (whole,) = figures(procedure, self.part_of, "", self.unit)
+        (whole,) = figures(procedure, self.part_of, "", unit)
         return tuple(trimmed(n / HUNDRED * whole) for n in numbers)
 
     def ideal(self, procedure: ReadItems[Any]) -> Decimal:
@@ -153,9 +166,17 @@ class ReadRow:
         return sum(ends, Decimal(0)) / len(ends) + (self.permits == "above")
 
     def _row(self, procedure: ReadItems[Any]) -> str:
-        if self.by == "stage":
-            return "initial" if procedure.run.stage is Stage.INITIAL else "used"
-        return str(getattr(procedure.subject, self.by)) if self.by else "all"
+        stage = "initial" if procedure.run.stage is Stage.INITIAL else "used"
+        chosen = (stage if name == "stage" else str(getattr(procedure.subject, name)) for name in self.by.split())
+        return "_".join(chosen) or "all"
+
+
+def named_unit(subject: object, unit: str) -> str:
+    """The unit that ``@field`` or ``@field/s`` means for an instrument; any other stands for itself."""
+    if not unit.startswith("@"):
+        return unit
+    field, per, time = unit[1:].partition("/")
+    return f"{getattr(subject, field)}{per}{time}"
 
 
 def figures(procedure: ReadItems[Any], name: str, row: str, unit: str) -> tuple[Decimal, ...]:

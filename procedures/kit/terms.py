@@ -55,6 +55,7 @@ _ROWS = {
     "y": "y | 测得值 | Measured value",
     "y0": "y₀ | 参考点测得值 | Measured value at the reference",
     "dy": "Δ | 与参考点之差 | Difference from the reference",
+    "drop": "Δp | 下降值 | Drop",
     "y1": "y₁ | 测得值 1 | Measured value 1",
     "y2": "y₂ | 测得值 2 | Measured value 2",
     "s_rel": "s_r | 相对实验标准偏差 | Relative standard deviation",

@@ -83,7 +83,7 @@ def test_float_is_refused() -> None:
         ("MWh", "3600000000"), ("mmHg", "133.322387415"), ("bar", "100000"), ("mbar", "100"), ("元/500g", "2"),
         ("m³/h", "1/3600"), ("L/min", "1/60000"), ("L/h", "1/3600000"), ("mL/h", "1/3600000000"), ("kg/h", "1/3600"),
         ("km/h", "5/18"), ("t/h", "5/18"), ("′", "1/60"), ("″", "1/3600"), ("kg/min", "1/60"), ("mL/min", "1/60000000"),
-        ("psi", "8896443230521/1290320000"), ("mGy/min", "1/60000"), ("mGy/h", "1/3600000"), ("µGy/h", "1/3600000000"),
+        ("psi", "8896443230521/1290320000"), ("mGy/min", "1/60000"), ("mGy/h", "1/3600000"), ("µGy/h", "1/3600000000"), ("mmHg/s", "133.322387415"),
     ],
 )  # fmt: skip
 def test_factors_agree_with_the_second_entry(symbol: str, factor: str) -> None:
@@ -94,7 +94,7 @@ def test_every_other_factor_is_a_power_of_ten() -> None:
     odd = {entry.symbol for entry in UNITS.all() if str(entry.factor).rstrip("0") not in ("1", "1/1")}
     assert odd == {
         "min", "h", "d", "ct", "kWh", "Wh", "MWh", "mmHg", "元/500g", "m³/h", "L/min", "L/h", "mL/h", "kg/h", "km/h",
-        "t/h", "′", "″", "kg/min", "mL/min", "psi", "mGy/min", "mGy/h", "µGy/h",
+        "t/h", "′", "″", "kg/min", "mL/min", "psi", "mGy/min", "mGy/h", "µGy/h", "mmHg/s",
     }  # fmt: skip
 
 

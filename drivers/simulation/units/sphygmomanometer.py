@@ -2,6 +2,7 @@
 
 from drivers.simulation.blocks import (
     Channel,
+    Creep,
     Defect,
     Gain,
     Hysteresis,
@@ -29,15 +30,23 @@ UNIT = Unit(
             upper="upper",
             step="division",
         ),
+        "fluctuation": Channel("mmHg", takes="pressure", law=lambda _: 4.0, honest=(Offset(0.5),), step=0.25),
         "response": Response("s", takes="indication", step=0.1, part=0.9),
     },
+    shows={"pressure": "indication"},
     defects={
         "span": Defect(Gain(0.03), fails="indication"),
-        "zero": Defect(Offset(6.0), fails="zero"),
-        "hysteresis": Defect(Hysteresis(5.0), fails="hysteresis"),
+        "zero": Defect(Offset(6.0), fails=("zero", "indication")),
+        "hysteresis": Defect(Hysteresis(5.0), fails=("hysteresis", "indication")),
+        "leak": Defect(Creep(-16.0, tau=60.0), fails=("tightness", "indication")),
+        "sluggish": Defect(Offset(-3.0), channel="fluctuation", fails="sensitivity"),
+        "valve": Defect(finding={"valve": "气阀漏气 | the valve leaks"}, fails="valve"),
+        "reservoir": Defect(finding={"reservoir": "贮汞瓶漏汞 | mercury is lost"}, fails="mercury"),
         "slow": Defect(Lag(4.0), fails="response"),
         "stuck": Defect(Stuck(), fails="indication"),
-        "appearance": Defect(finding={"case": "表盘破损 | dial broken"}, fails="appearance"),
+        "appearance": Defect(
+            finding={"case": "表盘破损 | dial broken", "intact": "表盘破损 | dial broken"}, fails="appearance"
+        ),
     },
 )
 

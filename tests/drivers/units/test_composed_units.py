@@ -153,5 +153,5 @@ def test_a_defect_that_the_kind_does_not_have_is_refused() -> None:
 
 
 def test_the_truth_names_the_items_that_a_defect_must_fail() -> None:
-    assert failing_items("sphygmomanometer", "hysteresis") == ("hysteresis",)
+    assert failing_items("sphygmomanometer", "hysteresis") == ("hysteresis", "indication")
     assert failing_items("gauge", "friction") == ("tapping",)
