@@ -24,7 +24,7 @@ class CatalogueEntry(Record, frozen=True, kw_only=True):
     """An entry of an edition of the catalogue; its key is ``EDITION/ITEM``."""
 
     edition: Annotated[str, title("目录版本", "Edition")] = ""
-    item: Annotated[str, title("编号", "Item")] = ""
+    item: Annotated[str, title("目录编号", "Item")] = ""
     name: Annotated[str, title("名称", "Name")] = ""
     name_en: Annotated[str, title("英文名称", "Name in English")] = ""
     kind: Annotated[str, title("器具类别", "Kind of instrument")] = ""
@@ -59,5 +59,6 @@ CATALOGUE: Final = Register(
     Text("强制管理目录", "catalogue"),
     search=("item", "name", "name_en", "kind"),
     indexes=(("kind",),),
+    key_of=lambda of: f"{of.edition}/{of.item}",
     listed=("name", "name_en", "supervision", "mode", "life_years", "cycle_months", "basis", "status"),
 )

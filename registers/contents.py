@@ -10,6 +10,7 @@ from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from registers.people import COMPETENCES, PEOPLE
 from registers.seals import SEALS
+from registers.source_columns import SOURCE_COLUMNS
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 
@@ -29,6 +30,7 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         SEALS,
         PEOPLE,
         COMPETENCES,
+        SOURCE_COLUMNS,
         INSTITUTES,
         STANDARDS,
         CERTIFICATES,

@@ -8,6 +8,7 @@ import msgspec
 
 from metrology.text import Text
 from metrology.validity import Ending, last_day
+from records.event import encode
 from records.same_instrument import spelt
 from registers.catalogue import MODES, Mode
 from registers.organisations import missing, wrong_division
@@ -25,6 +26,7 @@ DOMAINS: Final = {
     "medical": "医疗卫生 | Medical care",
     "environment": "环境监测 | Environmental monitoring",
 }
+Domain = Literal["", "trade", "safety", "medical", "environment"]
 STATES: Final = {
     "in-use": "在用 | In use",
     "stopped": "停用 | Stopped",
@@ -32,6 +34,9 @@ STATES: Final = {
     "scrapped": "报废 | Scrapped",
     "merged": "重复登记 | Registered twice",
 }
+INEXACT: Final = Text(
+    "键名须为 ASCII，数值须写成文本", "its keys are ASCII, and its numbers with a decimal sign are text"
+)
 FOREVER: Final = "9999-12-31"
 """Last day of an instrument that is verified once and has no end of life."""
 
@@ -52,9 +57,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     place: Annotated[str, title("安装地点", "Place")] = ""
     division: Annotated[str, title("使用地点行政区划", "Division code")] = ""
     item: Annotated[str, title("目录编号", "Catalogue entry")] = ""
-    domain: Annotated[
-        Literal["", "trade", "safety", "medical", "environment"], title("用途", "Use", DOMAINS)
-    ] = ""  # fmt: skip
+    domain: Annotated[Domain, title("用途", "Use", DOMAINS)] = ""
     industry: Annotated[str, title("行业", "Industry")] = ""
     mode: Annotated[Mode, title("强检方式", "Mode", MODES)] = ""
     status: Annotated[
@@ -93,6 +96,10 @@ class Instrument(Record, frozen=True, kw_only=True):
             )
         if self.verified_on and self.valid_until and self.valid_until < self.verified_on:
             found.append(Problem("valid_until", Text("早于检定日期", "is before the day of the verification")))
+        try:
+            encode(self.nameplate)
+        except TypeError:
+            found.append(Problem("nameplate", INEXACT))
         if min(self.life_years, self.cycle_months) < 0:
             found.append(Problem("cycle_months", Text("不能为负数", "cannot be negative")))
         return found
@@ -151,5 +158,7 @@ INSTRUMENTS: Final = Register(
         "county": lambda of: of.division[:6],
         "covered_until": covered_until,
     },
+    identity="identity",
+    known_by=("code", "serial"),
     listed=("name", "model", "serial", "maker", "owner", "status", "verified_on", "valid_until", "result"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Final
 
 from metrology.text import Text
+from records.same_instrument import spelt
 from registers.codes import credit_code_problem, is_division
 from registers.record import Problem, Record, title
 from registers.register import Register
@@ -72,7 +73,10 @@ ORGANISATIONS: Final = Register(
     Text("单位", "organisations"),
     series="U{:06d}",
     search=("credit_code", "name", "name_en"),
-    indexes=(("credit_code",), ("name",)),
+    indexes=(("credit_code",), ("name",), ("identity",)),
+    derived={"identity": lambda of: of.credit_code or spelt(of.name)},
+    identity="identity",
+    known_by=("credit_code", "name"),
     listed=("name", "credit_code", "division", "contact", "phone"),
 )
 DIVISIONS: Final = Register(

@@ -57,7 +57,12 @@ class Competence(Record, frozen=True, kw_only=True):
 
 
 PEOPLE: Final = Register(
-    "person", PersonRow, Text("人员", "people"), search=("name",), listed=("name", "functions", "certificate", "left")
+    "person",
+    PersonRow,
+    Text("人员", "people"),
+    search=("name",),
+    known_by=("name",),
+    listed=("name", "functions", "certificate", "left"),
 )
 COMPETENCES: Final = Register(
     "competence",
@@ -65,7 +70,9 @@ COMPETENCES: Final = Register(
     Text("人员能力", "competences"),
     series="Q{:06d}",
     search=("person", "regulation"),
-    indexes=(("person",),),
+    indexes=(("person",), ("identity",)),
     references={"person": "person"},
+    derived={"identity": lambda of: f"{of.person}|{of.regulation}|{of.since}"},
+    identity="identity",
     listed=("person", "regulation", "items", "since", "until"),
 )

@@ -40,6 +40,9 @@ class Register(Generic[R]):
         references: Fields that hold the key of a row of another register, and the name of that register.
         derived: Columns that follow from a row and are in no event, for look-ups.
         listed: Fields that a list shows.
+        identity: Column by which a row is known again in a table without keys; empty for none.
+        key_of: The key of a row, where its fields make it.
+        known_by: Columns by which rows of other registers may name a row, beside its key.
         stepwise: Fields that steps of the work write, and nobody by hand.
     """
 
@@ -52,6 +55,9 @@ class Register(Generic[R]):
     references: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, Callable[[R], str]] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
+    identity: str = ""
+    key_of: Callable[[R], str] | None = None
+    known_by: tuple[str, ...] = ()
     stepwise: frozenset[str] = frozenset()
 
     @cached_property

@@ -47,6 +47,8 @@ def narrowed(text: str) -> str:
     ('WM-2026', '（防爆）')
     """
     plain = text.strip().strip("\u3000")
+    if plain.isascii():
+        return plain
     return plain if IDEOGRAPH.search(plain) else plain.translate(FULL_WIDTH).strip()
 
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Final
 
 from metrology.text import Text
+from registers.instruments import DOMAINS, Domain
 from registers.organisations import missing
 from registers.outcomes import OUTCOMES, Outcome
 from registers.record import Day, Problem, Record, title
 from registers.register import Register
+from registers.work import FUNDING, Funding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +32,13 @@ class Verification(Record, frozen=True, kw_only=True):
     verifier: Annotated[str, title("检定员", "Verifier")] = ""
     body: Annotated[str, title("检定机构", "Body")] = ""
     simulated: Annotated[bool, title("模拟", "Simulated")] = False
-    domain: Annotated[str, title("用途", "Use")] = ""
+    domain: Annotated[Domain, title("用途", "Use", DOMAINS)] = ""
     division: Annotated[str, title("行政区划", "Division code")] = ""
     item: Annotated[str, title("目录编号", "Catalogue entry")] = ""
     accuracy_class: Annotated[str, title("准确度等级", "Accuracy class")] = ""
     owner: Annotated[str, title("使用单位", "User")] = ""
     campaign: Annotated[str, title("专项行动", "Campaign")] = ""
-    funding: Annotated[str, title("经费来源", "Funding")] = ""
+    funding: Annotated[Funding, title("经费来源", "Funding", FUNDING)] = ""
     township: Annotated[str, title("乡镇", "Township")] = ""
     cost: Annotated[Decimal, title("费用（元）", "Cost")] = Decimal(0)
 

@@ -42,6 +42,9 @@ FUNDING: Final = {
 }
 
 
+Funding = Literal["", "client", "free", "special"]
+
+
 class Order(Record, frozen=True, kw_only=True):
     """An order; its key is ``YEAR-NUMBER``."""
 
@@ -50,9 +53,7 @@ class Order(Record, frozen=True, kw_only=True):
     promised: Annotated[Day, title("约定日期", "Promised for")] = None
     contact: Annotated[str, title("联系人", "Contact")] = ""
     phone: Annotated[str, title("电话", "Phone")] = ""
-    funding: Annotated[
-        Literal["", "client", "free", "special"], title("经费来源", "Funding", FUNDING)
-    ] = ""  # fmt: skip
+    funding: Annotated[Funding, title("经费来源", "Funding", FUNDING)] = ""
     township: Annotated[str, title("乡镇", "Township")] = ""
     campaign: Annotated[str, title("专项行动", "Campaign")] = ""
     note: Annotated[str, title("备注", "Remark")] = ""

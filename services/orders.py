@@ -95,7 +95,7 @@ def register_subject(url: str, file: Path, fields: Sequence[str], by: str, why: 
     if not isinstance(table, dict):
         raise SubjectError(file, ["[instrument]: this table is missing; it holds the nameplate"])
     own = {name: table[name] for name in OF_INSTRUMENT if name in table}
-    further = {name: value for name, value in table.items() if name not in (*OF_INSTRUMENT, *NOT_ON_IT)}
+    further = {name: _exact(value) for name, value in table.items() if name not in (*OF_INSTRUMENT, *NOT_ON_IT)}
     with refusing():
         record = made(Instrument, {**own, "nameplate": further, **fields_given(Instrument, fields)})
     assert isinstance(record, Instrument)  # noqa: S101
@@ -106,6 +106,15 @@ def register_subject(url: str, file: Path, fields: Sequence[str], by: str, why: 
         return change.add(INSTRUMENTS, replace(record, owner=owned))
 
     return changing(url, by, why or "registered", work)
+
+
+def _exact(value: Any) -> Any:
+    """A value of a nameplate as registers keep it: a number with a decimal sign is its text."""
+    if isinstance(value, dict):
+        return {name: _exact(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_exact(part) for part in value]
+    return repr(value) if isinstance(value, float) else value
 
 
 def refuse_known(change: Change, record: Instrument) -> None:

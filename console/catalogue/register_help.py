@@ -37,6 +37,14 @@ def _of_every_group() -> dict[str, Text]:
             found[f"{name} add --key"] = Text(
                 "编号；由登记自动编号的可不写。", "Its key, where the register gives no numbers."
             )
+        found[f"{name} import"] = Text(
+            f"由 .csv 或 .xlsx 导入{noun.zh}：先全部核对，再一次写入；有问题则全部不写，并逐一指出行和列。",
+            f"Import {noun.en} from .csv or .xlsx: checked as a whole, then written as a whole; each problem with row and column.",
+        )
+        found[f"{name} export"] = Text(
+            f"把{noun.zh}写成 .csv 或 .xlsx，可再导入。",
+            f"Write {noun.en} to .csv or .xlsx, which can be imported again.",
+        )
         found[f"{name} edit"] = Text(
             "修改一条的若干字段；原值留在历史中。", "Change fields of a row; its history keeps the old values."
         )
@@ -55,6 +63,66 @@ REGISTERS = {
     "--as-of": Text("显示该日终了时的情况。", "Show what was so at the end of this day."),
     "--limit": Text("最多显示的行数。", "How many rows are shown at most."),
     "--on": Text("日期；默认为今天。", "The day; default: today."),
+    "TABLE": Text("表格文件，第一行为列名。", "The table; its first row has the titles."),
+    "--map": Text(
+        "列名=字段；不读的列写“列名=-”。可重复，按 --source 保存。",
+        "COLUMN=FIELD, or COLUMN=- for one that is not read; repeated, and kept for the --source.",
+    ),
+    "--source": Text("表格的来源；下次按同一来源的列读取。", "Whose table it is; its columns are known the next time."),
+    "--dry-run": Text("只核对，不写入。", "Check only; write nothing."),
+    "--encoding": Text("CSV 的编码：utf-8-sig 或 gb18030。", "Encoding of a CSV file: utf-8-sig or gb18030."),
+    "--output": Text("输出文件。", "The file."),
+    "due": Text(
+        "列出将到期、超期、从未检定和不合格的在用器具，最急的在前。",
+        "List instruments in use that fall due, are overdue, were never verified, or failed; the most urgent first.",
+    ),
+    "due --days": Text("提前的天数。", "How many days ahead."),
+    "due --overdue": Text("只列今天已不可用的。", "Only those that may not be used today."),
+    "due --owner": Text("只列此单位的（编号）。", "Only those of this organisation (key)."),
+    "due --date": Text("列表的日期；默认为今天。", "Day of the list; default: today."),
+    "due --table": Text("写成 .csv 或 .xlsx。", "Write the list to .csv or .xlsx."),
+    "due --calendar": Text("写成日历文件（iCalendar）。", "Write the days as a calendar file (iCalendar)."),
+    "--division": Text("只计此行政区划（代码或其开头）。", "Only this division: its code, or the beginning of codes."),
+    "scan": Text(
+        "查找扫描的编码（扫码枪按键盘输入）：任务、委托单、管理编号、出厂编号或证书编号；不写编码则逐行读取。",
+        "Look up a code from a reader that types like a keyboard: job, order, label, serial or document number.",
+    ),
+    "scan CODE": Text("编码。", "The code."),
+    "scan --run": Text("立即开始其待检任务。", "Start its open job at once."),
+    "rates": Text(
+        "受检率、合格率和免费检定核算；定义与数字一同显示。",
+        "Coverage, pass rates and the account of free verifications, with definitions.",
+    ),
+    "rates coverage": Text(
+        "某日在用强检器具的受检率（存量）。", "The part of instruments in use that is validly verified on a day."
+    ),
+    "rates flow": Text(
+        "期内到期器具的受检率（流量）。", "The part of instruments that fell due in a period and were verified in it."
+    ),
+    "rates passes": Text(
+        "期内检定的合格率：调前和调后。", "The part of verifications of a period that conform: as found and as left."
+    ),
+    "rates funding": Text(
+        "期内检定的台数、合格率和费用，按经费来源和乡镇。",
+        "Instruments, pass rate and cost of a period by who pays and by township.",
+    ),
+    "rates coverage --at": Text(
+        "日期；默认为今天，过去的日期按当时的登记计算。",
+        "The day; default: today. A past day is computed from the registers of then.",
+    ),
+    "rates coverage --list": Text("列出未受检的器具。", "List the instruments that are not covered."),
+    "DIMENSION": Text(
+        "分组：domain 用途、region 行政区划、class 准确度等级、owner 使用单位、item 目录编号、industry 行业、campaign 专项行动；可重复。",
+        "Groups: domain, region, class, owner, item, industry, campaign; repeated.",
+    ),
+    "--from": Text("期间第一天；默认为当年 1 月 1 日。", "First day of the period; default: 1 January."),
+    "--to": Text("期间最后一天；默认为今天。", "Last day of the period; default: today."),
+    "--level": Text(
+        "行政区划级别：province、city、county、township、village。",
+        "Level of regions: province, city, county, township, village.",
+    ),
+    "--campaign": Text("只计此专项行动。", "Only this campaign."),
+    "--target": Text("目标（%）。", "The target in per cent."),
     "orders new": Text(
         "接收计量器具：建立委托单，每台一项任务；输出单号。\n\n之后：`steelyard run --order 单号`。",
         "Take in instruments: makes an order with a job for each and prints its number.\n\nThen: `steelyard run --order NUMBER`.",
@@ -108,6 +176,14 @@ EXAMPLES = {
         ("instruments", "I0000001"), ("organisations", "U000001"), ("divisions", "530102"), ("catalogue", "CN-2020/2"),
         ("orders", "2026-00001"), ("jobs", "2026-00001/1"), ("verifications", "20261129-130924-03196cb"),
         ("seals", "A-20260117"), ("people", "V001"), ("competences", "Q000001"))},
+    **{f"{name} import": f"{name} import {name}.csv --dry-run" for name in NOUNS},
+    **{f"{name} export": f"{name} export -o {name}.csv" for name in NOUNS},
+    "due": "due --days 60 --calendar due.ics",
+    "scan": "scan SC-0001",
+    "rates coverage": "rates coverage --by region --by domain",
+    "rates flow": "rates flow --from 2026-01-01 --to 2026-06-30",
+    "rates passes": "rates passes --by class",
+    "rates funding": "rates funding --from 2026-01-01",
     "instruments add": 'instruments add --set name=压力表 --set maker=示范仪表厂 --set model=Y-100 --set serial=20260001',
     "organisations add": "organisations add --set name=示范市第一农贸市场 --set division=530102",
     "divisions add": "divisions add --key 530102 --set name=五华区",

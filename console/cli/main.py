@@ -12,6 +12,7 @@ from console.catalogue import messages, usage
 from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.doctor import doctor
+from console.cli.due import due
 from console.cli.example import example
 from console.cli.export import export
 from console.cli.form import form
@@ -25,6 +26,7 @@ from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
 from console.cli.plan import plan
+from console.cli.rates import rates
 from console.cli.reevaluate import reevaluate
 from console.cli.registers import NAMES, group
 from console.cli.regulations import regulations
@@ -34,6 +36,7 @@ from console.cli.restore import restore
 from console.cli.resume import resume
 from console.cli.run import run
 from console.cli.runs import runs
+from console.cli.scan import scan
 from console.cli.show import show
 from console.cli.simulate import simulate
 from console.cli.uncertainty import uncertainty
@@ -46,12 +49,13 @@ app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
-                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates):  # fmt: skip
+                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(lot, name="lot")
 app.add_typer(new, name="new")
+app.add_typer(rates, name="rates")
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments}
 for name in NAMES:
     app.add_typer(STEPS.get(name) or group(name), name=name)

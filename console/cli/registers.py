@@ -10,6 +10,7 @@ import typer
 from console.cli.changes import AsOf, By, Fields, Key, Limit, Search, Why
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.tables import with_tables
 
 if TYPE_CHECKING:
     from registers.change import Row
@@ -61,7 +62,7 @@ def group(name: str) -> typer.Typer:
              json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
         edit_row(of, key, fields or [], by, reason, store, as_json=json)
 
-    return made
+    return with_tables(made, of)
 
 
 def show_rows(of: str, text: str, as_of: datetime | None, limit: int, url: str, *, as_json: bool) -> None:
@@ -97,6 +98,7 @@ def show_row(of: str, key: str, as_of: datetime | None, url: str, *, as_json: bo
     from console.cli.screen import plain, print_json, print_table, tell
     from console.language import current, localised
     from registers.contents import REGISTERS
+    from registers.record import to_fields
     from registers.values import shown
     from services.register_book import end_of, opened_book
 
@@ -107,7 +109,8 @@ def show_row(of: str, key: str, as_of: datetime | None, url: str, *, as_json: bo
         print_json(document(row))
         return
     said = [(f, shown(f, getattr(row.record, f.name), str(current()))) for f in register.fields]
-    lines = [[plain(f.name), plain(localised(f.title)), plain(text)] for f, text in said if text]
+    known = to_fields(row.record)
+    lines = [[plain(f.name), plain(localised(f.title)), plain(text)] for f, text in said if text and f.name in known]
     print_table(f"{row.key}", [localised(m.FIELD), "", localised(m.VALUE)], lines, whole=(0,))
     tell(m.ROW_VERSION, version=row.version, time=row.recorded)
 

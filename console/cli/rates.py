@@ -1,0 +1,208 @@
+"""`steelyard rates`: coverage, pass rates, and the account of what is free of charge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from console.cli.changes import AsOf
+from console.cli.help import Command, Group
+from console.cli.options import DEFAULT_STORE, Json, Store, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metrology.text import Text
+    from services.rates import Period
+
+rates = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+Days = Annotated[datetime | None, typer.Option("--at", metavar="DAY", formats=["%Y-%m-%d"])]
+From = Annotated[datetime | None, typer.Option("--from", metavar="DAY", formats=["%Y-%m-%d"])]
+To = Annotated[datetime | None, typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"])]
+By = Annotated[list[str] | None, typer.Option("--by", metavar="DIMENSION")]
+Level = Annotated[str, typer.Option("--level", metavar="LEVEL")]
+Division = Annotated[str, typer.Option("--division", metavar="CODE")]
+Campaign = Annotated[str, typer.Option("--campaign", metavar="NAME")]
+Target = Annotated[str, typer.Option("--target", metavar="PERCENT")]
+Which = Annotated[bool, typer.Option("--list")]
+
+
+@rates.command("coverage", cls=Command)
+def coverage(at: Days = None, by: By = None, level: Level = "county", division: Division = "", target: Target = "95",
+             which: Which = False,  # noqa: FBT002
+             as_of: AsOf = None, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+    """Show the part of instruments in use that is validly verified on a day; --list names the others."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import plain, print_json, print_table
+    from console.language import localised
+    from services import rates as service
+
+    on = day(at)
+    known = _known(as_of, on)
+    if which:
+        rows = service.uncovered(store, on, known, division)
+        if json:
+            print_json(rows)
+            return
+        lines = [[plain(r[name]) for name in ("key", "name", "serial", "owner", "until")] for r in rows]
+        print_table("", [localised(t) for t in (m.KEY, m.INSTRUMENT, m.SERIAL, m.OWNER, m.UNTIL)], lines, whole=(0,))
+        return
+    found = service.coverage(store, on, known, service.choice(by or (), level, division, ""), _percent(target))
+    more = (("overdue", m.OVERDUE), ("never", m.NEVER), ("failed", m.FAILED), ("stopped", m.STOPPED_COUNT),
+            ("mode_unknown", m.MODE_UNKNOWN))  # fmt: skip
+    _show(found, more, as_json=json)
+
+
+@rates.command("flow", cls=Command)
+def flow(start: From = None, end: To = None, by: By = None, level: Level = "county", division: Division = "",
+         target: Target = "95", store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+    """Show the part of instruments that fell due in a period and were verified in it."""
+    from services import rates as service
+
+    period = _period(start, end)
+    before = period.start - timedelta(days=1)
+    found = service.flow(store, period, before, service.choice(by or (), level, division, ""), _percent(target))
+    _show(found, (), as_json=json)
+
+
+@rates.command("passes", cls=Command)
+def passes(start: From = None, end: To = None, by: By = None, level: Level = "county", division: Division = "",
+           campaign: Campaign = "", target: Target = "95", as_of: AsOf = None, store: Store = DEFAULT_STORE,
+           json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+    """Show the part of verifications of a period that conform, as found and as left."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import print_json, print_table, tell
+    from console.language import localised
+    from services import rates as service
+
+    period = _period(start, end)
+    of = service.choice(by or (), level, division, campaign)
+    found = service.passes(store, period, _known(as_of, period.end), of, _percent(target))
+    if json:
+        print_json(found)
+        return
+    lines = []
+    for n, row in enumerate(found["rows"]):
+        sides = [(r["percent"], f"{r['part']}/{r['whole']}", _met(r)) for r in (row["as_found"], row["as_left"])]
+        lines.append([*_group(row["as_found"], found["by"], n), *(cell for side in sides for cell in side),
+                      str(row["as_found"]["simulated"])])  # fmt: skip
+    titles = [*_titles(found["by"]), *(localised(t) for t in (m.AS_FOUND, m.COUNTS, m.TARGET_MET, m.AS_LEFT, m.COUNTS,
+                                                              m.TARGET_MET, m.SIMULATED_RUNS))]  # fmt: skip
+    print_table("", titles, lines)
+    tell(m.DEFINITION, text=localised(found["definition"]))
+
+
+@rates.command("funding", cls=Command)
+def funding(start: From = None, end: To = None, as_of: AsOf = None, store: Store = DEFAULT_STORE,
+            json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+    """Show what verifications cost in a period by who pays and township, and which jobs do not state who pays."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import plain, print_json, print_table, tell
+    from console.language import localised
+    from metrology.text import Text
+    from registers.work import FUNDING
+    from services import rates as service
+
+    period = _period(start, end)
+    found = service.account(store, period, _known(as_of, period.end))
+    if json:
+        print_json(found)
+        return
+    rows = [*found["rows"], {"funding": None, "township": "", **found["total"]}]
+    lines = []
+    for r in rows:
+        paid = (
+            localised(m.TOTAL)
+            if r["funding"] is None
+            else localised(Text.of(FUNDING.get(r["funding"], m.NOT_KNOWN_PAIR)))
+        )
+        rate = service.percent(r["conform"], r["instruments"])
+        lines.append([plain(paid), plain(r["township"]), str(r["instruments"]), r["cost"], rate])
+    titles = (m.FUNDING, m.TOWNSHIP, m.INSTRUMENTS, m.COST, m.PASS_RATE)
+    print_table("", [localised(t) for t in titles], lines)
+    if found["unfunded"]:
+        tell(m.UNFUNDED, jobs=", ".join(found["unfunded"]))
+
+
+def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: bool) -> None:
+    from console.catalogue import register_messages as m
+    from console.cli.screen import print_json, print_table, tell
+    from console.language import localised
+
+    if as_json:
+        print_json(found)
+        return
+    titles = [*_titles(found["by"]), *(localised(t) for t in (m.RATE, m.COUNTS, m.TARGET_MET, *(t for _, t in more)))]
+    lines = [
+        [*_group(r, found["by"], n), r["percent"], f"{r['part']}/{r['whole']}", _met(r), *(str(r[k]) for k, _ in more)]
+        for n, r in enumerate(found["rows"])
+    ]
+    print_table("", titles, lines)
+    tell(m.TARGET_IS, target=found["target"])
+    tell(m.DEFINITION, text=localised(found["definition"]))
+
+
+def _titles(by: Sequence[str]) -> list[str]:
+    from console.language import localised
+    from registers.rates import DIMENSIONS
+
+    return [localised(DIMENSIONS[name]) for name in by] or [""]
+
+
+def _group(row: dict[str, Any], by: Sequence[str], place: int) -> list[str]:
+    """The cells that name a group; the first row is the total."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import plain
+    from console.language import localised
+    from metrology.text import Text
+    from registers.instruments import DOMAINS
+
+    if place == 0:
+        return [localised(m.TOTAL), *[""] * (len(by) - 1)]
+    cells = []
+    for name, value, word in zip(by, row["group"], row["names"], strict=True):
+        domain = localised(Text.of(DOMAINS[value])) if name == "domain" and value in DOMAINS else ""
+        known = domain or f"{value} {word}".strip()
+        cells.append(plain(known or localised(m.NOT_KNOWN)))
+    return cells
+
+
+def _met(row: dict[str, Any]) -> str:
+    from console.catalogue import register_messages as m
+    from console.language import localised
+
+    return "–" if row["met"] is None else localised(m.MET if row["met"] else m.NOT_MET)
+
+
+def _period(start: datetime | None, end: datetime | None) -> Period:
+    """The period given; by default this year up to today."""
+    from services.rates import Period
+
+    last = day(end)
+    first = start.date() if start else dt.date(last.year, 1, 1)
+    if last < first:
+        raise typer.BadParameter("the period ends before it begins", param_hint="--to")
+    return Period(first, last)
+
+
+def _known(as_of: datetime | None, on: dt.date) -> dt.date | None:
+    """The day of which registers are read: as said, else that of a figure about the past, else now."""
+    if as_of is not None:
+        return as_of.date()
+    return on if on < day(None) else None
+
+
+def _percent(text: str) -> Decimal:
+    from decimal import InvalidOperation
+
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not 0 <= found <= 100:
+        raise typer.BadParameter("a target is a percentage from 0 to 100", param_hint="--target")
+    return found

@@ -1,0 +1,1 @@
+"""Rows of registers from tables that people keep, and back: CSV and XLSX."""

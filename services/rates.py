@@ -1,0 +1,133 @@
+"""Rates of compulsory verification, and the account of verifications that are free of charge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from metrology.text import Text
+from registers import rates
+from registers.codes import LEVELS
+from registers.errors import RegistersError
+from registers.funding import funding
+from registers.instruments import INSTRUMENTS
+from registers.organisations import DIVISIONS, ORGANISATIONS
+from services.register_book import end_of, opened_book
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from registers.book import Book
+    from registers.rates import Choice, Rate
+    from registers.register import Register
+
+TARGET = Decimal(95)
+NAMED: dict[str, Register[Any]] = {"region": DIVISIONS, "owner": ORGANISATIONS}
+"""Registers that have names for the values of a dimension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day."""
+
+    start: date
+    end: date
+
+
+def choice(by: Sequence[str], level: str, division: str, campaign: str) -> Choice:
+    """What rates are computed of.
+
+    Raises:
+        RegistersError: A dimension or a level is none.
+    """
+    for given, known in ((by, rates.DIMENSIONS), ([level], LEVELS)):
+        if unknown := [name for name in given if name not in known]:
+            names = ", ".join(known)
+            zh, en = f"不能按 {'、'.join(unknown)}；可用 {names}", f"not by {', '.join(unknown)}; there are {names}"
+            raise RegistersError([Text(zh, en)])
+    return rates.Choice(tuple(by), LEVELS[level], division, campaign)
+
+
+def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
+    """The coverage (stock) of a day."""
+    with opened_book(url) as book, book.store.engine.connect() as connection:
+        found = rates.coverage(connection, on, end_of(as_of), of)
+        rows = [_row(r, target, _names(book, r.group, of)) for r in found]
+    return {
+        "definition": rates.COVERAGE.to_dict(),
+        "on": on.isoformat(),
+        "by": list(of.by),
+        "target": str(target),
+        "rows": rows,
+    }
+
+
+def flow(url: str, of_period: Period, before: date, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
+    """The coverage (flow) of a period."""
+    with opened_book(url) as book, book.store.engine.connect() as connection:
+        found = rates.flow(connection, of_period.start, of_period.end, end_of(before), of)
+        rows = [_row(r, target, _names(book, r.group, of)) for r in found]
+    days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
+    return {"definition": rates.FLOW.to_dict(), **days, "by": list(of.by), "target": str(target), "rows": rows}
+
+
+def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
+    """The pass rates of a period, as found and as left."""
+    with opened_book(url) as book, book.store.engine.connect() as connection:
+        found = rates.passes(connection, of_period.start, of_period.end, end_of(as_of), of)
+        rows = []
+        for as_found, as_left in found:
+            names = _names(book, as_found.group, of)
+            rows.append({"as_found": _row(as_found, target, names), "as_left": _row(as_left, target, names)})
+    days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
+    return {"definition": rates.PASSES.to_dict(), **days, "by": list(of.by), "target": str(target), "rows": rows}
+
+
+def uncovered(url: str, on: date, as_of: date | None, division: str) -> list[dict[str, Any]]:
+    """The instruments in use that are not validly verified on a day."""
+    with opened_book(url) as book:
+        found = book.rows(INSTRUMENTS, lambda c: rates.not_covered(c, on, division), at=end_of(as_of))
+        return [{"key": r.key, "name": r.record.name, "serial": r.record.serial, "owner": r.record.owner,
+                 "until": INSTRUMENTS.derived["covered_until"](r.record)} for r in found]  # fmt: skip
+
+
+def account(url: str, of_period: Period, as_of: date | None) -> dict[str, Any]:
+    """What verifications cost in a period, by funding and township, and which jobs say not who pays."""
+    with opened_book(url) as book:
+        return funding(book, of_period.start, of_period.end, end_of(as_of))
+
+
+def percent(part: int, whole: int) -> str:
+    """A rate in per cent with two places, cut and never rounded up; empty where there is nothing to count.
+
+    >>> percent(9496, 10000), percent(94999, 100000), percent(0, 0)
+    ('94.96', '94.99', '')
+    """
+    if not whole:
+        return ""
+    return str((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_DOWN))
+
+
+def _row(rate: Rate, target: Decimal, names: list[str]) -> dict[str, Any]:
+    return {
+        "group": list(rate.group),
+        "names": names,
+        "part": rate.part,
+        "whole": rate.whole,
+        "percent": percent(rate.part, rate.whole),
+        "met": rate.meets(Fraction(target) / 100) if rate.whole else None,
+        **rate.more,
+    }
+
+
+def _names(book: Book, group: Sequence[str], of: Choice) -> list[str]:
+    """What the values of a group are called, where a register has a name for them."""
+    found = []
+    for name, value in zip(of.by, group, strict=False):
+        register: Register[Any] | None = NAMED.get(name)
+        row = book.find(register, value) if register is not None and value else None
+        found.append(row.record.name if row is not None else "")
+    return found
