@@ -24,7 +24,7 @@ from drivers.roles.automatic import (
 from drivers.roles.breath import BreathSimulator
 from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
-from drivers.roles.emissions import GasMixtures
+from drivers.roles.emissions import GasMixtures, NeutralFilters, SmokeSource
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
 from drivers.roles.filling import claimed, lacking, problem
 from drivers.roles.flow import (
@@ -66,20 +66,20 @@ from drivers.roles.weights import Magnetometer, WeightHandler
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "BreathSimulator",
-    "ChargingPoint",
-    "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter", "Display",
-    "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser", "FuelMeasure",
-    "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasVessel", "GrainMoistureMeter", "GrainSamples",
-    "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder", "Inspector", "InstantReading", "Kind",
-    "Leads", "LiquidHandler", "LoadHandler", "Magnetometer", "Mark", "MeterClock", "MeterRegister", "MovingLoads",
-    "MultiDisplay", "MultiSource", "PackageHandler", "PatientSimulator", "Person", "Phase", "PointerGauge", "Points",
-    "PowerSource", "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge",
-    "Reading", "ReferenceEnergyMeter", "ResponseRecorder", "RollerBench", "SeriesReading", "SpeedSimulator",
-    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
-    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
-    "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
-    "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler",
+    "BreathSimulator", "ChargingPoint", "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge",
+    "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument",
+    "FuelDispenser", "FuelMeasure", "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasVessel",
+    "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder",
+    "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler", "Magnetometer", "Mark",
+    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "NeutralFilters", "PackageHandler",
+    "PatientSimulator", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
+    "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge", "Reading", "ReferenceEnergyMeter",
+    "ResponseRecorder", "RollerBench", "SeriesReading", "SmokeSource", "SpeedSimulator", "StaticTest", "Stopwatch",
+    "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison",
+    "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument",
+    "WeightHandler", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking",
+    "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -98,7 +98,7 @@ ROLES: tuple[type, ...] = (
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
     GrainMoistureMeter, GrainSamples, BreathSimulator,
-    GasMixtures,
+    GasMixtures, NeutralFilters, SmokeSource,
     FuelMeasure,
     RadiationSource, PatientSimulator,
     Environment, Barometer, SupplyMonitor,

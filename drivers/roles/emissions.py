@@ -33,3 +33,40 @@ class GasMixtures(Protocol):
     def off(self) -> None:
         """Supply nothing; the safe state."""
         ...
+
+
+@runtime_checkable
+class NeutralFilters(Protocol):
+    """Neutral density filters of certified opacity for the light path of an opacimeter; 0 stands for clean air."""
+
+    @command(
+        "将第 {number} 号中性滤光片放入光路（0 为清洁空气）", "put filter {number} into the light path (0: clean air)"
+    )
+    def insert(self, number: str) -> None:
+        """Have this filter in the light path, and no other."""
+        ...
+
+    @reading
+    def opacity(self) -> Reading:
+        """Opacity N of the filter in the light path by its certificate, in %."""
+        ...
+
+
+@runtime_checkable
+class SmokeSource(Protocol):
+    """Smoke that the opacimeter under test and a reference opacimeter take at once: a generator, or vehicles."""
+
+    @command("使第 {number} 种烟气通过两台烟度计", "let smoke {number} through both opacimeters", energises=True)
+    def emit(self, number: str) -> None:
+        """Give one puff of a kind of smoke, or one free acceleration of a vehicle."""
+        ...
+
+    @reading
+    def absorption(self) -> Reading:
+        """Light absorption coefficient k that the reference opacimeter shows, in 1/m."""
+        ...
+
+    @command("停止供烟", "stop the smoke", makes_safe=True)
+    def off(self) -> None:
+        """No smoke; the safe state."""
+        ...

@@ -27,7 +27,7 @@ MIXTURES = {
     "0": ("0", "0", "0", "20.9"), "1": ("0.5", "6", "200", "10"), "2": ("1", "10", "600", "0.5"),
     "3": ("3.5", "14", "2000", "0"),
 }  # fmt: skip
-EDITIONS = {IN_SERVICE: ICT155IX, NEW: RD244XVI}
+EDITIONS: dict[str, Any] = {IN_SERVICE: ICT155IX, NEW: RD244XVI}
 
 
 @pytest.mark.parametrize("name", EDITIONS)
@@ -92,6 +92,12 @@ def plate(**fields: Any) -> ExhaustAnalyser:
         "name": "x", "name_en": "x", "maker": "x", "model": "x", "serial": "1", "client": "x", "class": "I",
         "pef": "0.52", "components": [row("CO", "10 %", "0.01 %")], **fields,
     })  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", [{"pef": "0"}, {"components": []}])
+def test_a_nameplate_has_a_factor_and_components(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"greater than 0|at least 1"):
+        plate(**fields)
 
 
 @pytest.fixture(scope="session", name="lab")
