@@ -60,7 +60,7 @@ OTHER: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("µSv/h", "微希每时", "microsievert per hour", r"\micro\sievert\per\hour", "dose equivalent rate", "0.000001", ""),
     ("Bq", "贝可", "becquerel", r"\becquerel", "activity", "1", ""),
     ("1/m", "每米", "per metre", r"\metre\tothe{-1}", "absorption coefficient", "1", "light absorption of smoke"),
-    ("1/cm³", "每立方厘米", "per cubic centimetre", r"\centi\metre\tothe{-3}", "number concentration", "1", "particles"),
+    ("1/cm³", "每立方厘米", "per cubic centimetre", r"\centi\metre\tothe{-3}", "number concentration", "1", ""),
     ("min⁻¹", "每分", "per minute", r"\minute\tothe{-1}", "rate", "1", "heart and respiration rate"),
     ("元", "元", "yuan", "", "money", "1", ""),
     ("元/kg", "元每千克", "yuan per kilogram", "", "price by mass", "1", ""),
