@@ -122,6 +122,8 @@ UNITS = {
     "load_meter": "drivers.simulation.vehicle_load:METER",
     "fuel_dispenser_eur": "drivers.simulation.units.fuel_dispenser:UNIT_EUR",
     "tank_truck_meter": "drivers.simulation.units.tank_truck_meter:UNIT",
+    "food_thermometer": "drivers.simulation.units.bath_thermometer:DIGITAL",
+    "bimetal_thermometer": "drivers.simulation.units.bath_thermometer:POINTER",
     "gas_volume_converter": "drivers.simulation.units.gas_volume_converter:UNIT",
     "cng_dispenser": "drivers.simulation.units.cng_dispenser:UNIT",
     "gas_vessel": "drivers.simulation.units.cng_dispenser:VESSEL",

@@ -34,7 +34,7 @@ from procedures.text import Text
 from procedures.uncertainty import Component, EvaluatedBudget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from metrology.status import Source
     from procedures.kit.facts import Facts
@@ -177,7 +177,8 @@ def evaluated(budget: DeclaredBudget, at: At) -> EvaluatedBudget:
         NotMeasured: No measurement standard stands behind a reading whose uncertainty is that of a standard.
         ValueError: A component lacks its number or its readings.
     """
-    parts = [_part(c, at) for c in budget.components]
+    symbols = {*at.value.columns, *(c.of for c in budget.components if c.of)}
+    parts = [_part(c, at, symbols) for c in budget.components]
     estimates, sensitivities = [one.estimate for _, one in parts], [c.sensitivity for c, _ in parts]
 
     def model(*inputs: Any) -> Any:
@@ -193,9 +194,9 @@ def evaluated(budget: DeclaredBudget, at: At) -> EvaluatedBudget:
     )  # fmt: skip
 
 
-def _part(c: Declared, at: At) -> tuple[Component, Input]:
+def _part(c: Declared, at: At, symbols: Collection[str]) -> tuple[Component, Input]:
     """A component with its input."""
-    origins = [o for o in at.value.origins if c.of and c.of in {_symbol(o), o.role}]
+    origins = [o for o in at.value.origins if c.of and c.of in {_symbol(o, symbols), o.role}]
     if c.of and not origins:
         raise ValueError(f"component {c.key}: the result {at.value.formula} was not computed from a reading {c.of!r}")
     unit = origins[0].unit if origins else at.unit
@@ -207,8 +208,11 @@ def _part(c: Declared, at: At) -> tuple[Component, Input]:
     return Component(c.key, c.name, unit, float(slope)), one
 
 
-def _symbol(origin: Origin) -> str:
-    return origin.address.rpartition("/")[2].rstrip("0123456789")
+def _symbol(origin: Origin, symbols: Collection[str]) -> str:
+    """The symbol that was read, without the number of a repetition: t0 of t01."""
+    name = origin.address.rpartition("/")[2]
+    of = [s for s in symbols if name == s or (name.startswith(s) and name[len(s) :].isdigit())]
+    return max(of, key=len, default="")
 
 
 def _input(c: Declared, at: At, origins: Sequence[Origin], unit: str) -> Input:

@@ -145,6 +145,14 @@ def test_a_component_without_its_number_is_refused(row: Mapping[str, Any], where
         u({"c": row}, where)
 
 
+@pytest.mark.parametrize(("of", "expected"), [("t", 2), ("t0", -1)])
+def test_a_symbol_that_ends_in_a_digit_is_told_from_the_number_of_a_repetition(of: str, expected: int) -> None:
+    pairs = [(read("t", n, "1"), read("t0", n, "1", "source", standard=True)) for n in (1, 2)]
+    result = 2 * mean([t for t, _ in pairs]) - mean([t0 for _, t0 in pairs])
+    found = evaluated(budget({"c": HALF | {"of": of}}), At(at().run, result, "V"))
+    assert found.components[0].sensitivity == expected
+
+
 def test_without_a_standard_nothing_is_stated() -> None:
     bare = At(SimpleNamespace(standards=lambda _role: ()), at().value, "V")  # type: ignore[arg-type]
     with pytest.raises(NotMeasured):
