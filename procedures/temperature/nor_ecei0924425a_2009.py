@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from metrology.limits import Band, Bands, Limit
 from procedures.kit import Curve, Facts, Requirements, Value, mean, within
 from procedures.temperature.bath_thermometers import BathThermometer, BathThermometers
 
@@ -45,13 +46,18 @@ class FoodThermometersFR(BathThermometers[FoodThermometer]):
     @facts.item("t0 tau E MPE")
     def accuracy(self) -> None:
         """The mean of several readings at each temperature."""
-        first, last = facts.table("ranges").numbers("cold")
+        limit = self.limit()
         for t in self.temperatures:
             with self.at(t):
                 self.held(t)
                 errors = [tau - t0 for t0, tau in self.run.together("readings", self._readings)]
-                limit = within(facts.number("inside" if first <= t <= last else "outside"))
                 self.compare(limit, point=t, source=facts.source("mpe"), curve=Curve("error"), E=mean(errors))
+
+    def limit(self) -> Limit:
+        """The narrow limit from −20 °C to +30 °C, both included."""
+        (cold, warm), (_, end) = facts.table("ranges").numbers("cold"), facts.table("ranges").numbers("controlled")
+        inside, outside = (within(facts.number(key)) for key in ("inside", "outside"))
+        return Bands([Band(cold, outside, closed=False), Band(warm, inside), Band(end, outside)], start=None)
 
     def _readings(self) -> list[tuple[Value, Value]]:
         return list(self.pairs(int(facts.number("reads"))))
