@@ -108,7 +108,7 @@ def stored_digests(connection: Connection) -> Iterable[tuple[int, int, str]]:
     query = select(register_event).order_by(register_event.c.change, register_event.c.place)
     at, count, digest = None, 0, sha256()
     seen = set()
-    for change, _, *fields in connection.execution_options(yield_per=1000).execute(query):
+    for change, _, *fields in connection.execute(query, execution_options={"yield_per": 1000}):
         if change != at:
             if at is not None:
                 yield at, count, digest.hexdigest()

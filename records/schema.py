@@ -23,6 +23,8 @@ HEAD = "0005"
 """Newest revision in `records/migrations`."""
 
 metadata = MetaData()
+BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text that PostgreSQL compares by its bytes, as SQLite and Python do."""
 
 block = Table(
     "block",
@@ -84,7 +86,7 @@ register_event = Table(
     Column("change", BigInteger, primary_key=True, autoincrement=False),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("register", Text, nullable=False),
-    Column("key", Text, nullable=False),
+    Column("key", BYTEWISE, nullable=False),
     Column("version", Integer, nullable=False),
     *(Column(name, Text, nullable=False) for name in ("time", "before", "after")),
     UniqueConstraint("register", "key", "version"),

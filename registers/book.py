@@ -129,7 +129,7 @@ class Book:
         query = select(table).order_by(*(table.c[name] for name in order)).limit(limit)
         query = query if where is None else query.where(where(table.c))
         with self.store.reporting(), self.store.engine.connect() as connection:
-            for row in connection.execution_options(yield_per=1000).execute(query).mappings():
+            for row in connection.execute(query, execution_options={"yield_per": 1000}).mappings():
                 yield Row(row["key"], row["version"], row["recorded"], register.read(row))
 
     def count(

@@ -17,7 +17,7 @@ from metrology.text import Text
 from records.event import canonical
 from records.register_changes import ChangeLog, RegisterEvent
 from registers.errors import Outdated, RegistersError
-from registers.record import fields_of, to_fields
+from registers.record import to_fields
 from registers.register import R, Register
 from registers.tables import register_number
 
@@ -219,7 +219,9 @@ class Change:
         for key, record in rows:
             if not key or not key.isprintable() or len(key) > LONGEST:
                 reasons.append(Text(f"编号 {key!r} 不能使用", f"the key {key!r} cannot be used"))
-            titles = {f.name: f.title for f in fields_of(register.record)}
+            if register.wrong_key is not None and (wrong := register.wrong_key(key)) is not None:
+                reasons.append(Text(f"{register.title.zh} {key}：{wrong.zh}", f"{register.title.en} {key}: {wrong.en}"))
+            titles = {f.name: f.title for f in register.fields}
             for problem in record.problems():
                 said = titles.get(problem.field, Text.same(problem.field))
                 zh = f"{register.title.zh} {key} {said.zh}：{problem.text.zh}"

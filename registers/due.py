@@ -63,7 +63,7 @@ def due_list(
         lapsed = and_(c.covered_until == "", or_(c.mode != "", c.verified_on.is_not(None)))
         found = [c.status == "in-use", c.covered_until <= last, or_(c.covered_until != "", lapsed)]
         if division:
-            found.append(and_(c.county >= division[:6], c.county < f"{division[:6]}~"))
+            found.append(and_(c.county >= division[:6], c.county < str(int(division[:6]) + 1)))
             found.append(c.division.startswith(division, autoescape=True))
         if owner:
             found.append(c.owner == owner)

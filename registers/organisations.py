@@ -56,6 +56,10 @@ class Division(Record, frozen=True, kw_only=True):
     name: Annotated[str, title("名称", "Name")] = ""
     name_en: Annotated[str, title("英文名称", "Name in English")] = ""
 
+    def problems(self) -> Sequence[Problem]:
+        """The name is missing."""
+        return missing(self, "name")
+
 
 def missing(record: Record, *names: str) -> list[Problem]:
     """Which of some fields are empty."""
@@ -80,5 +84,10 @@ ORGANISATIONS: Final = Register(
     listed=("name", "credit_code", "division", "contact", "phone"),
 )
 DIVISIONS: Final = Register(
-    "division", Division, Text("行政区划", "divisions"), search=("name", "name_en"), listed=("name", "name_en")
+    "division",
+    Division,
+    Text("行政区划", "divisions"),
+    search=("name", "name_en"),
+    wrong_key=lambda key: None if is_division(key) else NO_DIVISION,
+    listed=("name", "name_en"),
 )

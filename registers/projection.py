@@ -97,7 +97,7 @@ def histories(
     query = query.where(event.c.register == register.name).order_by(event.c.key, event.c.version)
     if until:
         query = query.where(event.c.time <= until)
-    rows = connection.execution_options(yield_per=MANY).execute(query)
+    rows = connection.execute(query, execution_options={"yield_per": MANY})
     of: list[tuple[str, int, str, Any]] = []
     fields: dict[str, Any] = {}
     for key, version, time, before, after in rows:

@@ -176,7 +176,7 @@ def _valid(c: Any, on: date) -> ColumnElement[bool]:
 def _within(c: Any, choice: Choice) -> list[ColumnElement[bool]]:
     found = []
     if choice.division:
-        found += [c.division >= choice.division, c.division < f"{choice.division}~"]
+        found += [c.division >= choice.division, c.division < str(int(choice.division) + 1)]
     if choice.campaign:
         found.append(c.campaign == choice.campaign)
     return found

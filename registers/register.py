@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from records.schema import BYTEWISE
 from registers.record import Record, fields_of, plain_value, to_row
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 metadata = MetaData()
+POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
 WHOLE = ("whole", "yes")
 
 
@@ -42,6 +45,7 @@ class Register(Generic[R]):
         listed: Fields that a list shows.
         identity: Column by which a row is known again in a table without keys; empty for none.
         key_of: The key of a row, where its fields make it.
+        wrong_key: Gives what is wrong with a key; None for nothing.
         known_by: Columns by which rows of other registers may name a row, beside its key.
         stepwise: Fields that steps of the work write, and nobody by hand.
     """
@@ -57,6 +61,7 @@ class Register(Generic[R]):
     listed: tuple[str, ...] = ()
     identity: str = ""
     key_of: Callable[[R], str] | None = None
+    wrong_key: Callable[[str], Bilingual | None] | None = None
     known_by: tuple[str, ...] = ()
     stepwise: frozenset[str] = frozenset()
 
@@ -72,7 +77,7 @@ class Register(Generic[R]):
         return Table(
             self.name,
             metadata,
-            Column("key", Text, primary_key=True),
+            Column("key", BYTEWISE, primary_key=True),
             *_head(),
             *self._columns(),
             *(Index(f"{self.name}_by_{'_'.join(names)}", *names) for names in self.indexes),
@@ -84,10 +89,10 @@ class Register(Generic[R]):
         return Table(
             f"{self.name}_past",
             metadata,
-            Column("key", Text, primary_key=True),
+            Column("key", BYTEWISE, primary_key=True),
             Column("version", Integer, primary_key=True, autoincrement=False),
-            Column("recorded", Text, nullable=False),
-            Column("replaced", Text, nullable=False),
+            Column("recorded", BYTEWISE, nullable=False),
+            Column("replaced", BYTEWISE, nullable=False),
             *self._columns(),
             Index(f"{self.name}_past_by_replaced", "replaced"),
         )
@@ -95,7 +100,7 @@ class Register(Generic[R]):
     @cached_property
     def layout(self) -> str:
         """A digest of the tables: where it differs from that of a store, they are made again from the events."""
-        parts = [str(CreateTable(t)) for t in (self.now, self.past)] + [repr(self.indexes)]
+        parts = [str(CreateTable(t).compile(dialect=POSTGRESQL)) for t in (self.now, self.past)] + [repr(self.indexes)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     def row(self, key: str, version: int, recorded: str, record: R) -> dict[str, Any]:
@@ -109,9 +114,9 @@ class Register(Generic[R]):
         return msgspec.convert(plain, self.record)
 
     def _columns(self) -> list[Column[Any]]:
-        found: list[Column[Any]] = [Column(f.name, BigInteger if f.kind in WHOLE else Text) for f in self.fields]
-        return [*found, *(Column(name, Text) for name in self.derived)]
+        found: list[Column[Any]] = [Column(f.name, BigInteger if f.kind in WHOLE else BYTEWISE) for f in self.fields]
+        return [*found, *(Column(name, BYTEWISE) for name in self.derived)]
 
 
 def _head() -> list[Column[Any]]:
-    return [Column("version", Integer, nullable=False), Column("recorded", Text, nullable=False)]
+    return [Column("version", Integer, nullable=False), Column("recorded", BYTEWISE, nullable=False)]

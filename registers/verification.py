@@ -67,10 +67,9 @@ def _there(connection: Connection, register: Register[Any], names: list[str]) ->
     """Every version of every row in the order of the events."""
     now = select(*(register.now.c[n] for n in names)).order_by(register.now.c.key)
     past = select(*(register.past.c[n] for n in names), register.past.c.replaced)
-    olds = connection.execution_options(yield_per=1000).execute(
-        past.order_by(past.selected_columns.key, past.selected_columns.version)
-    )
-    news = connection.execution_options(yield_per=1000).execute(now)
+    past = past.order_by(past.selected_columns.key, past.selected_columns.version)
+    olds = connection.execute(past, execution_options={"yield_per": 1000})
+    news = connection.execute(now, execution_options={"yield_per": 1000})
     old, new = next(olds, None), next(news, None)
     while old is not None or new is not None:
         if new is None or (old is not None and tuple(old[:2]) <= tuple(new[:2])):

@@ -13,6 +13,7 @@ from registers.instruments import FOREVER, INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.record import to_fields
 from services.output import write_new
+from services.rates import beginning
 from services.register_book import end_of, opened_book
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def due_rows(
     """
     with opened_book(url) as book:
         at = end_of(as_of)
-        found = list(due_list(book, on, days, division=division, owner=owner, overdue=overdue, at=at))
+        found = list(due_list(book, on, days, division=beginning(division), owner=owner, overdue=overdue, at=at))
         keys = {d.instrument.owner for d in found if d.instrument.owner}
         names = {key: book.get(ORGANISATIONS, key).record.name for key in sorted(keys)}
     return [_row(d, names.get(d.instrument.owner, "")) for d in found]

@@ -13,7 +13,7 @@ from registers.codes import LEVELS
 from registers.errors import RegistersError
 from registers.funding import funding
 from registers.instruments import INSTRUMENTS
-from registers.organisations import DIVISIONS, ORGANISATIONS
+from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
 from services.register_book import end_of, opened_book
 
 if TYPE_CHECKING:
@@ -48,7 +48,18 @@ def choice(by: Sequence[str], level: str, division: str, campaign: str) -> Choic
             names = ", ".join(known)
             zh, en = f"不能按 {'、'.join(unknown)}；可用 {names}", f"not by {', '.join(unknown)}; there are {names}"
             raise RegistersError([Text(zh, en)])
-    return rates.Choice(tuple(by), LEVELS[level], division, campaign)
+    return rates.Choice(tuple(by), LEVELS[level], beginning(division), campaign)
+
+
+def beginning(division: str) -> str:
+    """The beginning of division codes, as a person gives it.
+
+    Raises:
+        RegistersError: It is none.
+    """
+    if division and not (division.isascii() and division.isdigit() and len(division) <= LEVELS["village"]):
+        raise RegistersError([NO_DIVISION])
+    return division
 
 
 def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
@@ -89,7 +100,7 @@ def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: 
 def uncovered(url: str, on: date, as_of: date | None, division: str) -> list[dict[str, Any]]:
     """The instruments in use that are not validly verified on a day."""
     with opened_book(url) as book:
-        found = book.rows(INSTRUMENTS, lambda c: rates.not_covered(c, on, division), at=end_of(as_of))
+        found = book.rows(INSTRUMENTS, lambda c: rates.not_covered(c, on, beginning(division)), at=end_of(as_of))
         return [{"key": r.key, "name": r.record.name, "serial": r.record.serial, "owner": r.record.owner,
                  "until": INSTRUMENTS.derived["covered_until"](r.record)} for r in found]  # fmt: skip
 

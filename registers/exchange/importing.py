@@ -168,6 +168,9 @@ class Table:
         for number, key, record in rows:
             for problem in record.problems():
                 report.add(CellProblem(number, self._column(problem.field), problem.text))
+            wrong = self.register.wrong_key(key) if key and self.register.wrong_key is not None else None
+            if wrong is not None:
+                report.add(CellProblem(number, self._key_title, wrong))
             old = there.get(key) if key else None
             report.new += old is None
             report.changed += old is not None and old[0][1] != record
@@ -253,6 +256,10 @@ class Table:
                         en = f"{title.en}: there is no {value!r}" if not same else f"{value!r} names {', '.join(same)}"
                         report.add(CellProblem(p.row, self._column(name), Text(zh, en)))
         return chunk
+
+    @property
+    def _key_title(self) -> str:
+        return "" if self.columns.key is None else self.columns.titles[self.columns.key]
 
     def _column(self, name: str) -> str:
         """Title of the column of a field; the name of the field where the table has no such column."""

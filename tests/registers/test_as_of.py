@@ -14,7 +14,7 @@ from registers.contents import REGISTERS
 from registers.organisations import DIVISIONS, Division
 from registers.projection import histories, lay_out
 
-STEP = st.tuples(st.sampled_from("abc"), st.sampled_from(["", "x", "y", None]))
+STEP = st.tuples(st.sampled_from(["53", "5301", "530102"]), st.sampled_from(["w", "x", "y", None]))
 
 
 @settings(max_examples=30, deadline=None)

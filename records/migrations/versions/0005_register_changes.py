@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from records.schema import append_only
+from records.schema import BYTEWISE, append_only
 
 revision = "0005"
 down_revision = "0004"
@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("change", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("register", sa.Text, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("key", BYTEWISE, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("time", "before", "after")),
         sa.UniqueConstraint("register", "key", "version"),

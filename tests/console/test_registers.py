@@ -1,0 +1,74 @@
+"""Registers on the command line: tables in, an order, its run, the way back, what is due, what a code is."""
+
+from typing import Any
+
+import pytest
+
+from tests.console.conftest import CONFIG, DAY
+
+TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications")
+
+
+@pytest.fixture
+def filled(lab: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.chdir(lab.folder)
+    monkeypatch.setenv("STEELYARD_PERSON", "C001")
+    for table in TABLES:
+        said = lab(table, "import", CONFIG / "tables" / f"{table}.csv", "--json")
+        assert (said.code, said.document["problems"]) == (0, 0), said.out
+    return lab
+
+
+def test_the_demo_laboratory_has_something_in_every_list(filled: Any) -> None:
+    counts = {table: len(filled(table, "list", "--json").document) for table in TABLES}
+    assert (counts["instruments"], counts["people"]) == (40, 8)
+    assert min(counts.values()) > 0
+    states = {row["state"] for row in filled("due", "--date", DAY, "--json").document}
+    assert states == {"failed", "never", "overdue", "due"}
+    rates = filled("rates", "coverage", "--by", "domain", "--json").document
+    assert "definition" in rates
+    assert {row["group"][0] for row in rates["rows"][1:]} == {"", "trade", "safety", "medical", "environment"}
+    assert rates["rows"][0]["whole"] > 0
+    passed = filled("rates", "passes", "--from", "2025-01-01", "--json").document["rows"][0]
+    assert passed["as_found"]["part"] < passed["as_left"]["part"]
+    assert filled("rates", "funding", "--from", "2025-01-01", "--json").document["total"]["instruments"] > 0
+    for words in (*(("rates", name) for name in ("passes", "flow", "funding", "coverage")), ("due",)):
+        for language in ("zh", "en"):
+            assert filled(*words, "--lang", language).code == 0
+
+
+def test_from_an_order_to_the_next_due_day(filled: Any) -> None:
+    order = filled("orders", "new", "PG-0021", "--client", "D006", "--on", DAY, "--json").document["key"]
+    assert order == "2026-00001"
+    assert filled("scan", "]C0ＰＧ－００２１", "--json").document["jobs"] == [f"{order}/1"]
+    run = filled("run", "--order", order, "--date", DAY, "--operator", "V001")
+    assert run.code == 0, run.err
+    name = run.out.split()[0]
+    row = filled("instruments", "show", "D0021", "--json").document
+    assert (row["run"], row["verified_on"], row["valid_until"]) == (name, DAY, "2027-05-22")
+    opened = filled.events(name)[0].body
+    assert (opened["order"], opened["subject"]["client"]) == (f"{order}/1", "示范化工有限公司")
+    history = filled("instruments", "history", "D0021", "--json").document
+    assert (history[-1]["who"], history[-1]["cause"], history[0]["who"]) == ("V001", name, "C001")
+    assert "D0021" not in {r["key"] for r in filled("due", "--date", DAY, "--json").document}
+    assert filled("verify").code == 0
+    again = filled("run", "--order", "2026-00009")
+    assert again.refused
+    assert "no order or job 2026-00009" in again.err
+    stepwise = filled("jobs", "edit", f"{order}/1", "--set", "state=issued")
+    assert stepwise.refused
+    assert filled("jobs", "advance", f"{order}/1", "--to", "checked", "--by", "R001").code == 0
+
+
+def test_an_order_with_several_jobs_asks_for_one(filled: Any) -> None:
+    order = filled("orders", "new", "SC-0009", "PG-0021", "--client", "D001", "--on", DAY, "--json").document["key"]
+    many = filled("run", "--order", order, "--date", DAY)
+    assert many.refused
+    assert f"{order}/1, {order}/2" in many.err
+
+
+def test_a_bad_table_is_refused_with_every_place(filled: Any) -> None:
+    path = filled.folder / "bad.csv"
+    path.write_text("编号,名称\n5,x\n54,\n", encoding="gb18030")
+    said = filled("divisions", "import", path, "--json")
+    assert (said.code, [(p["row"], p["column"]) for p in said.document["refused"]]) == (2, [(2, "编号"), (3, "名称")])

@@ -1,0 +1,47 @@
+"""Registers on SQLite and on PostgreSQL: many at once, past times, tables made again; a copy holds them."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.registers.scale import measure
+from benchmarks.registers.together import together
+from records.backup import backup, restore
+from records.keys import StationKey
+from records.store import Store
+from registers.book import Book
+from registers.contents import REGISTERS
+from registers.verification import verify_registers
+from tests.records.test_both_databases import BINARIES, fresh, postgresql  # noqa: F401  fixtures
+from tests.registers.conftest import key  # noqa: F401
+
+
+def test_many_change_the_same_rows(fresh, key: StationKey, tmp_path: Path) -> None:  # noqa: F811
+    url = fresh()
+    done = together(url, 4, 1.0)
+    assert min(done["edits"], done["orders"]) > 0
+    book = Book(Store(url))
+    with book.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE register_layout SET layout = 'old'")
+    again = Book(book.store)
+    assert again.count(REGISTERS["job"]) == done["orders"]
+    assert verify_registers(book.store) == []
+    book.store.close()
+
+
+def test_a_copy_holds_the_registers(fresh, key: StationKey, tmp_path: Path) -> None:  # noqa: F811
+    url, other = fresh(), fresh()
+    done = together(url, 1, 0.1)
+    assert backup(url, tmp_path / "copy").intact
+    assert restore(tmp_path / "copy", other).intact
+    store = Store(other)
+    assert (Book(store).count(REGISTERS["job"]), verify_registers(store)) == (done["orders"], [])
+    store.close()
+
+
+def test_the_benchmark_runs_small(fresh, key: StationKey, tmp_path: Path) -> None:  # noqa: F811
+    found = measure(300, 500, 7, fresh(), tmp_path)
+    assert found["import, rows/s"] > 0
+
+
+pytestmark = pytest.mark.usefixtures("key")
