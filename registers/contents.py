@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from registers.capabilities import CAPABILITIES, DEMANDS
 from registers.catalogue import CATALOGUE
+from registers.instrument_time import BOOKINGS, USES
 from registers.instruments import INSTRUMENTS
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from registers.people import COMPETENCES, PEOPLE
 from registers.seals import SEALS
 from registers.source_columns import SOURCE_COLUMNS
+from registers.standard_checks import ASSESSMENTS, CHECKS
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 
@@ -34,6 +37,12 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         INSTITUTES,
         STANDARDS,
         CERTIFICATES,
+        ASSESSMENTS,
+        CHECKS,
+        CAPABILITIES,
+        DEMANDS,
+        BOOKINGS,
+        USES,
     )
 }
 """By name, those that others refer to first."""

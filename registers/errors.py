@@ -26,3 +26,7 @@ class RegistersError(RecordsError):
 
 class Outdated(RegistersError):
     """The row was changed by somebody else since it was read."""
+
+
+class NothingToShow(RegistersError):
+    """What was asked for does not follow from what the registers hold."""

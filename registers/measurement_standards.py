@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import ValidationError
 
+from messages import both
 from metrology.text import Text
 from records.certificates import Certificate
 from registers.organisations import missing, wrong_division
@@ -111,7 +112,7 @@ def as_certificate(row: StandardCertificate) -> Certificate:
 
 def _problem(place: tuple[int | str, ...], said: str) -> Problem:
     where = ".".join(map(str, place))
-    return Problem(str(place[0]) if place else "quantities", Text.same(f"{where}: {said}" if where else said))
+    return Problem(str(place[0]) if place else "quantities", both(f"{where}: {said}" if where else said))
 
 
 STANDARDS: Final = Register(

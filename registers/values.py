@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import orjson
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from registers.record import FieldOf
 
+M = TypeVar("M", bound=Record)
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(:00)?)?")
 EXCEL_BEGINS = date(1899, 12, 30)
 EXCEL_DAYS = range(1, 80_000)
@@ -158,7 +159,7 @@ def shown(field: FieldOf, value: Any, language: str = "en") -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def made(record: type[Record], plain: dict[str, Any]) -> Record:
+def made(record: type[M], plain: dict[str, Any]) -> M:
     """A record of plain values.
 
     Raises:

@@ -16,6 +16,7 @@ from reports.documents import write_documents
 from reports.errors import ReportError
 from sequencer.processes import processes
 from services.runs import amended
+from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,6 +99,7 @@ class _Desk:
     def write(self, run: str, directory: Path) -> Written:
         """The documents of a run."""
         entries = read_verified(self.records, run, self.ledger)
+        refuse_below_capability(self.records, entries)
         place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
         return Written(run, tuple(write_documents(entries, directory, ledger=place, replaced_by=later, files=files)))
 

@@ -11,7 +11,7 @@ from messages import both
 from metrology.text import NO_TEXT, Text
 from procedures.errors import FiguresError, ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
-from registers.errors import RegistersError
+from registers.errors import NothingToShow, RegistersError
 from reports.errors import ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BENCH_FILE = Text("检定装置文件", "bench file")
 REGISTERS = Text("登记未更改", "nothing was changed in the registers")
 START = Text("不满足开检条件", "the run may not start")
+CANNOT = Text("登记的数据不允许", "what the registers hold does not allow it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def failure(error: BaseException) -> Failure | None:
 
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused | RegistersError):
-        return error.reasons, START if isinstance(error, Refused) else REGISTERS
+        headings = ((Refused, START), (NothingToShow, CANNOT))
+        return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
     if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError):
         return _texts(error.problems), Text.same(str(error.path))
     if isinstance(error, BenchFileError):

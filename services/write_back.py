@@ -17,6 +17,7 @@ from records.schema import block
 from records.store_rows import intact_entries, rows_of
 from registers.change import Change
 from registers.results import Result, record_result
+from services.instrument_uses import write_uses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ def _write(opened: Opened, run: str, connection: Connection, *, entries: Sequenc
     reason = Reason(opened.people.operator.id, "verified", run)
     change = Change(connection, entries[-1].time, reason, {})
     record_result(change, result_of(opened, run, _verdict(connection, run, entries)))
+    write_uses(change, opened, run, entries)
     return change.notes()
 
 

@@ -1,9 +1,11 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
+from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 
 EXAMPLES = {
     **OF_REGISTERS,
+    **OF_STANDARDS,
     "run": 'run "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',
     "form": 'form "JJG 52" --subject subjects/gauge.toml -o form.csv',
     "plan": 'plan "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',

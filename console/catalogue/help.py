@@ -7,6 +7,7 @@ Options are named with their dashes, arguments by their metavar.
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
+from console.catalogue.standard_help import STANDARDS
 from metrology.text import Text
 
 PROGRAM = Text(
@@ -39,6 +40,7 @@ HELP = {
     **OPTIONS,
     **LAW,
     **REGISTERS,
+    **STANDARDS,
     "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
     "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),
     "run": Text(

@@ -13,8 +13,17 @@ NOUNS = {
     "seals": Text("封印", "seals"),
     "people": Text("人员", "people"),
     "competences": Text("人员能力", "competences of people"),
+    "standards": Text("计量标准器", "measurement standards"),
+    "certificates": Text("标准器证书", "certificates of standards"),
+    "institutes": Text("溯源机构", "institutes at which chains of traceability end"),
+    "assessments": Text("计量标准（JJF 1033）", "assessed measurement standards (JJF 1033)"),
+    "checks": Text("计量标准的核查、重复性、稳定性测量", "checks of measurement standards"),
+    "capabilities": Text("校准和测量能力", "calibration and measurement capabilities"),
+    "demand": Text("量传需求", "cells of the demand for traceability"),
+    "bookings": Text("仪器预约", "bookings of instruments"),
+    "uses": Text("仪器使用", "uses of instruments"),
 }
-WITH_ADD = frozenset(NOUNS) - {"orders", "verifications"}
+WITH_ADD = frozenset(NOUNS) - {"orders", "verifications", "bookings"}
 
 
 def _of_every_group() -> dict[str, Text]:

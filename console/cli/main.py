@@ -39,6 +39,8 @@ from console.cli.runs import runs
 from console.cli.scan import scan
 from console.cli.show import show
 from console.cli.simulate import simulate
+from console.cli.standard_files import assessments, bookings, capabilities
+from console.cli.standards import standards
 from console.cli.uncertainty import uncertainty
 from console.cli.updates import updates
 from console.cli.validity import validity
@@ -56,7 +58,8 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(lot, name="lot")
 app.add_typer(new, name="new")
 app.add_typer(rates, name="rates")
-STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments}
+STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
+         "capabilities": capabilities, "bookings": bookings}  # fmt: skip
 for name in NAMES:
     app.add_typer(STEPS.get(name) or group(name), name=name)
 

@@ -26,9 +26,18 @@ NAMES = {
     "seals": "seal",
     "people": "person",
     "competences": "competence",
+    "standards": "standard",
+    "certificates": "standard_certificate",
+    "institutes": "institute",
+    "assessments": "assessment",
+    "checks": "standard_check",
+    "capabilities": "capability",
+    "demand": "demand",
+    "bookings": "booking",
+    "uses": "instrument_use",
 }
 """Groups of commands, and the register that each is about."""
-WRITTEN_BY_STEPS = frozenset({"orders", "verifications"})
+WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings"})
 """Groups without `add`: such rows come by a step of their own."""
 
 

@@ -1,0 +1,140 @@
+"""The standards of a laboratory as they stand on a day: state, certificate, days left, what hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from records.certificates import Certificate, in_force
+from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, as_certificate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from registers.book import Book
+    from registers.measurement_standards import Institute, MeasurementStandard
+
+Standing: TypeAlias = Literal["usable", "due", "expired", "recalled", "suspended", "scrapped", "uncertified", "not-yet"]
+USABLE = frozenset({"usable", "due"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A standard on a day.
+
+    Attributes:
+        key: Its identity.
+        row: What the register says.
+        certificates: All of them, oldest first.
+        certificate: The one in force on the day, or the one that was; None where there is none.
+        standing: ``due``: usable, but its time to be calibrated again has come.
+        days: Days until the last day of the certificate; negative after it; None without a certificate.
+    """
+
+    key: str
+    row: MeasurementStandard
+    certificates: tuple[Certificate, ...]
+    certificate: Certificate | None
+    standing: Standing
+    days: int | None
+
+    @property
+    def usable(self) -> bool:
+        """Whether a run may use it."""
+        return self.standing in USABLE
+
+    def document(self) -> dict[str, Any]:
+        """What a list shows of it."""
+        certificate = self.certificate
+        return {
+            "id": self.key,
+            "name": {"zh": self.row.name, "en": self.row.name_en or self.row.name},
+            "model": self.row.model,
+            "serial": self.row.serial,
+            "level": self.row.level,
+            "organisation": self.row.organisation,
+            "standing": self.standing,
+            "reason": self.row.state_reason or (certificate.recalled if certificate else ""),
+            "traceable_to": self.row.traceable_to,
+            "certificate": certificate.number if certificate else "",
+            "issuer": certificate.issuer if certificate else "",
+            "valid_from": certificate.valid_from.isoformat() if certificate else "",
+            "valid_until": certificate.valid_until.isoformat() if certificate else "",
+            "days": self.days,
+        }
+
+
+class Inventory:
+    """Every standard on a day.
+
+    Args:
+        book: The registers.
+        on: The day.
+        at: Time of which the registers are shown; empty for now.
+        without: Numbers of certificates that are left out, to see what hangs on them.
+
+    Attributes:
+        standards: By identity.
+        institutes: By identity.
+    """
+
+    def __init__(self, book: Book, on: date, *, at: str = "", without: Iterable[str] = ()) -> None:
+        left_out = set(without)
+        certificates: dict[str, list[Certificate]] = {}
+        for row in book.rows(CERTIFICATES, at=at):
+            if row.record.number not in left_out:
+                certificates.setdefault(row.record.standard, []).append(as_certificate(row.record))
+        self.on = on
+        self.institutes: Mapping[str, Institute] = {r.key: r.record for r in book.rows(INSTITUTES, at=at)}
+        self.standards: Mapping[str, Held] = {
+            r.key: held(r.key, r.record, certificates.get(r.key, ()), on) for r in book.rows(STANDARDS, at=at)
+        }
+
+    def above(self, key: str) -> Iterator[str]:
+        """Everything above a standard, nearest first; it ends at an institute, at nothing, or where it would go in a circle."""
+        seen, step = {key}, self.standards[key].row.traceable_to
+        while step and step not in seen:
+            yield step
+            seen.add(step)
+            step = self.standards[step].row.traceable_to if step in self.standards else ""
+
+    def broken(self, key: str) -> str:
+        """The first link, from the standard itself upwards, at which its chain is broken; empty for a whole chain."""
+        if not self.standards[key].usable:
+            return key
+        last = key
+        for step in self.above(key):
+            last = step
+            if step in self.institutes:
+                ends = self.institutes[step].valid_until
+                return step if ends is not None and ends < self.on else ""
+            if step not in self.standards or not self.standards[step].usable:
+                return step
+        return last
+
+    def traceable(self) -> Iterator[Held]:
+        """The standards that may be used on the day, with a whole chain above them."""
+        return (found for key, found in self.standards.items() if not self.broken(key))
+
+
+def held(key: str, row: MeasurementStandard, certificates: Sequence[Certificate], on: date) -> Held:
+    """A standard on a day, from its row and its certificates."""
+    ordered = tuple(sorted(certificates, key=lambda c: (c.valid_from, c.number)))
+    found = in_force(ordered, on) if ordered else None
+    days = (found.valid_until - on).days if found else None
+    return Held(key, row, ordered, found, _standing(row, found, on), days)
+
+
+def _standing(row: MeasurementStandard, certificate: Certificate | None, on: date) -> Standing:
+    if row.state != "in-use":
+        return row.state
+    if certificate is None:
+        return "uncertified"
+    if certificate.recalled:
+        return "recalled"
+    if certificate.valid_until < on:
+        return "expired"
+    if on < certificate.valid_from:
+        return "not-yet"
+    return "due" if (certificate.valid_until - on).days < row.lead_days else "usable"
