@@ -5,6 +5,7 @@ from metrology.text import Text
 
 KEY = register_messages.KEY
 ROWS = register_messages.ROWS
+MODEL = register_messages.MODEL
 DAYS_LEFT = register_messages.DAYS_LEFT
 NAME = Text("名称", "Name")
 CERTIFICATE = Text("证书", "Certificate")

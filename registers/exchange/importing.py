@@ -215,11 +215,12 @@ class Table:
 
     def _made(self, parsed: Parsed, before: Mapping[str, Any], report: Report) -> Record | None:
         try:
-            return made(self.register.record, {**before, **parsed.given})
+            record: Record = made(self.register.record, {**before, **parsed.given})
         except NotAValue as error:
             if not before:
                 report.add(CellProblem(parsed.row, "", error.text))
             return None
+        return record
 
     def _name(self, record: Record) -> str:
         """What tells a row apart from others, where the table gives no keys."""

@@ -13,11 +13,9 @@ ON = ("--date", "2026-11-23")
 def kept(lab: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The demonstration laboratory with its standards in the store, without the file."""
     monkeypatch.chdir(lab.folder)
-    assert lab("standards", "from-toml", "standards.toml", "--dry-run", "--json").document["standard"] == 7
-    assert (
-        lab("standards", "from-toml", "standards.toml", "--reason", "register", "--json").document["standard"]["new"]
-        == 7
-    )
+    bring = ("standards", "from-toml", "standards.toml", "--reason", "register", "--json")
+    assert lab(*bring, "--dry-run").document["standard"] == 7
+    assert lab(*bring).document["standard"]["new"] == 7
     Path("standards.toml").rename("before.toml")
     with Path("laboratory.toml").open("a", encoding="utf-8") as file:
         file.write(f'\n[registers]\nstore = "{lab.store}"\n')
