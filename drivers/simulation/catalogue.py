@@ -76,6 +76,8 @@ UNITS = {
     "accelerator": "drivers.simulation.units.radiation_sources:ACCELERATOR",
     "bone_densitometer": "drivers.simulation.units.radiation_sources:DENSITOMETER",
     "automated_sphygmomanometer": "drivers.simulation.units.patient_monitors:AUTOMATED",
+    "patient_monitor": "drivers.simulation.units.patient_monitors:MONITOR",
+    "electrocardiograph": "drivers.simulation.units.patient_monitors:RECORDER",
     "patient_simulator": "drivers.simulation.units.patient_monitors:SIMULATOR",
     "exposure_panel": "drivers.simulation.units.radiation_sources:PANEL",
     "tyre_gauge": "drivers.simulation.units.tyre_gauge:UNIT",

@@ -84,6 +84,7 @@ MECHANICAL: tuple[tuple[str, str, str, str, str, str, str], ...] = (
         "133.322387415",
         "",
     ),
+    ("mm/mV", "毫米每毫伏", "millimetre per millivolt", r"\milli\metre\per\milli\volt", "sensitivity", "1", ""),
     ("g/cm", "克每厘米", "gram per centimetre", r"\gram\per\centi\metre", "linear density", "0.1", ""),
     (
         "g/cm²",
@@ -97,6 +98,7 @@ MECHANICAL: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("mmHg", "毫米汞柱", "millimetre of mercury", r"\mmHg", "pressure", "133.322387415", _MMHG),
     ("psi", "磅力每平方英寸", "pound-force per square inch", "", "pressure", "4.4482216152605/0.00064516", ""),
     ("m/s", "米每秒", "metre per second", r"\metre\per\second", "speed", "1", ""),
+    ("mm/s", "毫米每秒", "millimetre per second", r"\milli\metre\per\second", "speed", "0.001", ""),
     ("km/h", "千米每时", "kilometre per hour", r"\kilo\metre\per\hour", "speed", "1/3.6", ""),
     ("m/s²", "米每二次方秒", "metre per second squared", r"\metre\per\second\tothe{2}", "acceleration", "1", ""),
     (

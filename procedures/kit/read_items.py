@@ -22,12 +22,13 @@ from procedures.kit.columns import Curve
 from procedures.kit.kept import Kept
 from procedures.kit.procedure import KitProcedure
 from procedures.kit.read_laws import LAWS
-from procedures.kit.read_rows import OF_THE_READING, PERMITS, ReadRow, named_unit
+from procedures.kit.read_rows import OF_THE_READING, OF_THE_SETTING, PERMITS, ReadRow, named_unit
+from procedures.kit.value import spread, standard_deviation
 from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from procedures.kit.facts import Facts
@@ -39,6 +40,11 @@ ONE = Decimal(1)
 UNCLEAR = Text(
     "所见规程文本在此范围内含义不明，须核对原文",
     "the text that was read can be understood in two ways here; read the print",
+)
+
+NOT_CLEAR = Text(
+    "重复性以极差还是标准偏差计，须核对规程原文",
+    "whether repeatability is the range or the standard deviation must be read in print",
 )
 
 
@@ -118,7 +124,7 @@ class ReadItems(KitProcedure[S]):
         """
         (value,) = named.values()
         keyed: dict[str, Any] = dict(named)
-        limit = row.limit_at(self, (x or value).number)
+        limit = row.limit_at(self, at if row.permits in OF_THE_SETTING else (x or value).number)
         if row.permits in CONCLUDED:
             outcome, permitted = CONCLUDED[row.permits](value.number, *row.figures(self))
             reason = UNCLEAR if outcome is Outcome.UNDECIDED else NO_TEXT
@@ -127,6 +133,17 @@ class ReadItems(KitProcedure[S]):
         drawn = Curve(self._series, x_unit=row.setting_unit(self)) if isinstance(at, Decimal) else None
         chosen = row.permits in OF_THE_READING
         self.compare(limit, point=at if drawn else None, curve=drawn, chosen=chosen, **keyed)
+
+    def scattered(self, values: Sequence[Value], most: Decimal) -> None:
+        """Judge repeatability where the text that was read does not say whether it is the range or the deviation.
+
+        A range within the limit fulfils both; a standard deviation beyond it fulfils none.
+        """
+        R, s = spread(values).named("R"), standard_deviation(values).named("s")
+        between = Outcome.UNDECIDED if s.number <= most else Outcome.NOT_CONFORM
+        outcome = Outcome.CONFORM if R.number <= most else between
+        reason = NOT_CLEAR if outcome is Outcome.UNDECIDED else NO_TEXT
+        self.conclude(outcome, reason=reason, permitted=f"≤ {plain(most)}", R=R.alone(), s=s.alone())
 
     def _place_of(self, row: ReadRow, key: Any) -> AbstractContextManager[None]:
         if isinstance(key, Decimal):

@@ -55,6 +55,25 @@ def _deviation(p: ReadItems[Any], row: ReadRow) -> None:
     p.each(row, measure)
 
 
+def _nominal(p: ReadItems[Any], row: ReadRow) -> None:
+    """Deviation of what is read from what is set, in % of that."""
+
+    def measure(at: Any) -> None:
+        p.judge(row, at=at, gamma=(p.shown("y", row, expect=at) - at) / at * HUNDRED)
+
+    p.each(row, measure)
+
+
+def _scatter(p: ReadItems[Any], row: ReadRow) -> None:
+    """Repeatability of which is not said whether it is a range or a standard deviation."""
+
+    def measure(_: Any) -> None:
+        (most,) = row.figures(p)
+        p.scattered(p.repeated(row), most)
+
+    p.each(row, measure)
+
+
 def _repeatability(p: ReadItems[Any], row: ReadRow) -> None:
     """Relative standard deviation of repeated readings, in %."""
 
@@ -173,6 +192,8 @@ LAWS: Final[Mapping[str, tuple[Callable[[Any, Any], None], str]]] = {
     "value": (_value, "y MPE"),
     "error": (_error, "x ref E MPE"),
     "relative": (_relative, "x ref gamma/% MPE/%"),
+    "nominal": (_nominal, "y gamma/% MPE/%"),
+    "scatter": (_scatter, "y? R? s? MPE?"),
     "deviation": (_deviation, "x ref delta/% MPE/%"),
     "proportion": (_proportion, "y? L_rel?/% MPE?/%"),
     "repeatability": (_repeatability, "y? s_rel?/% MPE?/%"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from metrology.exact import to_decimal, trimmed
+from metrology.exact import divide, to_decimal, trimmed
 from metrology.units import Quantity
 from procedures.errors import AuthorError
 from procedures.kit.limits import at_least, at_most, between, within
@@ -34,6 +34,10 @@ def _smallest(x: Decimal, part: Decimal, most: Decimal) -> Limit:
     return within(trimmed(min(part / HUNDRED * abs(x), most)))
 
 
+def _level(setting: Decimal, part: Decimal, least: Decimal) -> Limit:
+    return within(trimmed(part * (1 + divide(least, setting))))
+
+
 def _certain(certain: Decimal, _most: Decimal) -> Limit:
     return at_most(certain)
 
@@ -57,7 +61,9 @@ OF_THE_READING: Final[Mapping[str, Callable[..., Limit]]] = {
     "smallest": _smallest,
 }
 """The same where it is a part of the indication too."""
-PERMITS: Final = (*FIXED, *OF_THE_READING)
+OF_THE_SETTING: Final[Mapping[str, Callable[..., Limit]]] = {"level": _level}
+"""The same where it depends on what is set: wider for small values."""
+PERMITS: Final = (*FIXED, *OF_THE_READING, *OF_THE_SETTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class ReadRow:
         numbers = self.figures(procedure)
         if self.permits in FIXED:
             return FIXED[self.permits](*numbers)
-        return OF_THE_READING[self.permits](x, *numbers)
+        return {**OF_THE_READING, **OF_THE_SETTING}[self.permits](x, *numbers)
 
     def figures(self, procedure: ReadItems[Any]) -> tuple[Decimal, ...]:
         """The figures of the limit for this instrument."""

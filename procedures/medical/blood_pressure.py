@@ -1,14 +1,11 @@
 """What verifications of instruments of blood pressure have in common."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
 from drivers.roles import PatientSimulator
-from metrology.decision import Outcome
-from metrology.exact import plain
 from procedures.kit import (
     Kept,
     Nameplate,
@@ -18,19 +15,12 @@ from procedures.kit import (
     ascending,
     item,
     quantity,
-    spread,
-    standard_deviation,
 )
 from procedures.subject import Subject
-from procedures.text import NO_TEXT, Text
 
 S = TypeVar("S", bound=Subject)
 Pressure = Annotated[Quantity, quantity("kPa", above=0)]
 Points = Annotated[tuple[Pressure, ...], ascending]
-NOT_CLEAR = Text(
-    "重复性以极差还是标准偏差计，须核对规程原文",
-    "whether repeatability is the range or the standard deviation must be read in print",
-)
 
 
 class OfBloodPressure(Nameplate):
@@ -64,17 +54,6 @@ class BloodPressure(ReadItems[S]):
         for name in simulated:
             with self.at(name):
                 self.scattered([kept[name, n] for n in many], most)
-
-    def scattered(self, values: Sequence[Value], most: Decimal) -> None:
-        """Judge repeatability where the text that was read does not say whether it is the range or the deviation.
-
-        A range within the limit fulfils both; a standard deviation beyond it fulfils none.
-        """
-        R, s = spread(values).named("R"), standard_deviation(values).named("s")
-        between = Outcome.UNDECIDED if s.number <= most else Outcome.NOT_CONFORM
-        outcome = Outcome.CONFORM if R.number <= most else between
-        reason = NOT_CLEAR if outcome is Outcome.UNDECIDED else NO_TEXT
-        self.conclude(outcome, reason=reason, permitted=f"≤ {plain(most)}", R=R.alone(), s=s.alone())
 
     def _shown(self, simulated: tuple[str, Decimal]) -> Value:
         name, value = simulated

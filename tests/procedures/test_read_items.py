@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from metrology.limits import Limit
 from procedures.errors import AuthorError
 from procedures.kit import Facts, Nameplate, ReadItems
 from procedures.kit.read_laws import LAWS, coefficient
-from procedures.kit.read_rows import FIXED, OF_THE_READING, PERMITS, ReadRow
+from procedures.kit.read_rows import FIXED, OF_THE_READING, OF_THE_SETTING, PERMITS, ReadRow, named_unit
 
 D = Decimal
 FACTS = """id = "LAB BEAM-2026"
@@ -71,7 +72,7 @@ def ends(limit: Limit) -> tuple[Decimal, ...]:
 
 
 def test_every_way_to_permit() -> None:
-    assert set(PERMITS) == {*FIXED, *OF_THE_READING}
+    assert set(PERMITS) == {*FIXED, *OF_THE_READING, *OF_THE_SETTING}
     infinite = D("Infinity")
     assert ends(FIXED["within"](D(3))) == (-3, 3)
     assert ends(FIXED["most"](D(3))) == (-infinite, 3)
@@ -83,6 +84,12 @@ def test_every_way_to_permit() -> None:
     assert ends(OF_THE_READING["greatest"](D(100), D(2), D(3))) == (-3, 3)
     assert ends(OF_THE_READING["smallest"](D(8), D(10), D("0.5"))) == (D("-0.5"), D("0.5"))
     assert ends(OF_THE_READING["smallest"](D(4), D(10), D("0.5"))) == (D("-0.4"), D("0.4"))
+    assert ends(OF_THE_SETTING["level"](D("0.5"), D(10), D("0.1"))) == (-12, 12)
+
+
+def test_a_unit_of_the_nameplate() -> None:
+    plate = SimpleNamespace(display="kPa")
+    assert [named_unit(plate, u) for u in ("@display", "@display/s", "mV", "mm/s")] == ["kPa", "kPa/s", "mV", "mm/s"]
 
 
 def test_correlation() -> None:

@@ -6,7 +6,19 @@ import pytest
 
 from procedures.medical.jjg_1050_2009 import JJG1050
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 1050"
 CHECKS = [("initial", "examination/marks"), ("subsequent", "examination/working")]
@@ -99,3 +111,10 @@ def test_each_kind_has_its_items(lab: ExampleLab) -> None:
 ])  # fmt: skip
 def test_samples_of_both_kinds_or_of_none(lab: ExampleLab, fields: dict[str, str]) -> None:
     assert lab.judged(ID, {}, "initial", **fields).verdict["failed"] == ["specification"]
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG1050)
+    assert positive(lab, JJG1050, "contents", "g/cm", many=1)
+    assert positive(lab, JJG1050, "densities", "g/cm²", many=1)
+    bounds_of_radiation()

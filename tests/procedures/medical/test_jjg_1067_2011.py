@@ -6,7 +6,20 @@ import pytest
 
 from procedures.medical.jjg_1067_2011 import JJG1067
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 1067"
 CHECKS = [
@@ -98,3 +111,11 @@ def test_a_coefficient_of_exactly_the_figure_is_not_above_it(lab: ExampleLab) ->
 def test_the_resolution_of_an_intensifier(lab: ExampleLab, stated: str, intensifier: str, expected: str) -> None:
     found = lab.judged(ID, {}, "initial", required_resolution=f'"{stated} lp/cm"', intensifier=intensifier)
     assert found.verdict["outcome"] == expected
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG1067)
+    assert positive(lab, JJG1067, "contents", "mg/cm³", many=3)
+    assert at_least_so_many(lab, JJG1067, "voltages", ["60 kV"])
+    assert at_least_so_many(lab, JJG1067, "contents", ["1 mg/cm³", "2 mg/cm³", "3 mg/cm³"])
+    bounds_of_radiation()

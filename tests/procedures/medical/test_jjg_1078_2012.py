@@ -6,7 +6,20 @@ import pytest
 
 from procedures.medical.jjg_1078_2012 import JJG1078
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 1078"
 CHECKS = [("initial", "examination/marks"), ("subsequent", "examination/working")]
@@ -74,3 +87,10 @@ def test_limits(lab: ExampleLab, stage: str, address: str, values: str, expected
 @pytest.mark.parametrize(("stage", "address"), CHECKS)
 def test_checks(lab: ExampleLab, stage: str, address: str) -> None:
     assert lab.judged(ID, {address: "not_conform"}, stage).verdict["failed"] == [address.partition("/")[0]]
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG1078)
+    assert positive(lab, JJG1078, "required_contrast", "%")
+    assert at_least_so_many(lab, JJG1078, "voltages", ["60 kV"])
+    bounds_of_radiation()

@@ -6,7 +6,19 @@ import pytest
 
 from procedures.medical.jjg_1101_2014 import JJG1101
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    stages,
+    statuses,
+)
 
 ID = "JJG 1101"
 CHECKS = [("initial", "examination/marks"), ("subsequent", "examination/working")]
@@ -63,3 +75,10 @@ def test_limits(lab: ExampleLab, stage: str, address: str, values: str, expected
 @pytest.mark.parametrize(("stage", "address"), CHECKS)
 def test_checks(lab: ExampleLab, stage: str, address: str) -> None:
     assert lab.judged(ID, {address: "not_conform"}, stage).verdict["failed"] == [address.partition("/")[0]]
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG1101)
+    assert at_least_so_many(lab, JJG1101, "voltages", ["60 kV"])
+    assert at_least_so_many(lab, JJG1101, "times", ["100 ms"])
+    bounds_of_radiation()

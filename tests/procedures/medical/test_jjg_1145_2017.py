@@ -6,7 +6,19 @@ import pytest
 
 from procedures.medical.jjg_1145_2017 import JJG1145
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    stages,
+    statuses,
+)
 
 ID = "JJG 1145"
 CHECKS = [("initial", "examination/marks"), ("subsequent", "examination/working")]
@@ -66,3 +78,9 @@ def test_checks(lab: ExampleLab, stage: str, address: str) -> None:
 
 def test_the_dose_is_shown_by_digital_sources_only(lab: ExampleLab) -> None:
     assert "dose" not in lab.judged(ID, {}, "initial", digital="false").outcomes
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG1145)
+    assert at_least_so_many(lab, JJG1145, "voltages", ["28 kV"])
+    bounds_of_radiation()

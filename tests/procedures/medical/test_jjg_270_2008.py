@@ -6,7 +6,18 @@ import pytest
 
 from procedures.medical.jjg_270_2008 import JJG270, Sphygmomanometer
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    demanded,
+    figures,
+    gates,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 270"
 KPA = {"display": '"kPa"', "points": '["8 kPa", "24 kPa", "40 kPa"]'}
@@ -116,3 +127,10 @@ def test_each_kind_has_its_items(lab: ExampleLab) -> None:
 def test_a_nameplate_names_its_unit() -> None:
     with pytest.raises(ValueError, match="display"):
         Sphygmomanometer.model_validate({"display": "bar"})
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG270)
+    assert positive(lab, JJG270, "points", "mmHg", many=2)
+    assert positive(lab, JJG270, "upper", "mmHg")
+    assert at_least_so_many(lab, JJG270, "points", ["60 mmHg", "120 mmHg"])

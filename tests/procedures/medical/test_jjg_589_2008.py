@@ -6,7 +6,20 @@ import pytest
 
 from procedures.medical.jjg_589_2008 import JJG589
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 589"
 CHECKS = [("initial", "examination/marks"), ("subsequent", "examination/working")]
@@ -104,3 +117,13 @@ def test_dose_per_indication(lab: ExampleLab, item: str, beam: str, doses: tuple
 def test_without_electrons(lab: ExampleLab) -> None:
     found = lab.judged(ID, {}, "initial", electrons="[]")
     assert not [key for key in found.outcomes if key.startswith("e_")]
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG589)
+    assert positive(lab, JJG589, "doses", "Gy", many=2)
+    assert at_least_so_many(lab, JJG589, "photons", ["6MV"])
+    assert at_least_so_many(lab, JJG589, "doses", ["1 Gy", "2 Gy"])
+    assert not accepts(lab, JJG589, photons=["6MV", "6MV"])
+    assert not accepts(lab, JJG589, electrons=["9 MeV"])
+    bounds_of_radiation()

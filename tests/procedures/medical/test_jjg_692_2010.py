@@ -6,7 +6,18 @@ import pytest
 
 from procedures.medical.jjg_692_2010 import JJG692
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    demanded,
+    figures,
+    gates,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 692"
 KPA = {"display": '"kPa"', "points": '["8 kPa", "20 kPa", "34 kPa"]'}
@@ -123,3 +134,9 @@ def test_what_the_simulator_gives(lab: ExampleLab) -> None:
     found = lab.judged(ID, {}, "initial")
     given = [b.get("args", []) for kind, a, b in found.bodies if kind == "command" and a.startswith("repeatability")]
     assert given == [["systolic", "120", "mmHg"], ["diastolic", "80", "mmHg"], []]
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG692)
+    assert positive(lab, JJG692, "points", "mmHg", many=2)
+    assert at_least_so_many(lab, JJG692, "points", ["60 mmHg", "120 mmHg"])

@@ -6,7 +6,20 @@ import pytest
 
 from procedures.medical.jjg_744_2004 import JJG744
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    positive,
+    stages,
+    statuses,
+)
 
 ID = "JJG 744"
 
@@ -106,3 +119,12 @@ def test_the_radiation_is_off_after_each_item(lab: ExampleLab) -> None:
         mine = [method for key, method in commands if key == item]
         assert mine[-1] == "off"
         assert set(mine[:-1]) == {"apply_to"}
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG744)
+    assert positive(lab, JJG744, "currents", "mA", many=1)
+    assert positive(lab, JJG744, "charges", "mAs", many=2)
+    assert at_least_so_many(lab, JJG744, "voltages", ["60 kV"])
+    assert at_least_so_many(lab, JJG744, "charges", ["10 mAs", "25 mAs"])
+    bounds_of_radiation()

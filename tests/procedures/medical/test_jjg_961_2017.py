@@ -6,7 +6,19 @@ import pytest
 
 from procedures.medical.jjg_961_2017 import JJG961
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, given, header, outcome, stages, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    bounds_of_radiation,
+    demanded,
+    figures,
+    gates,
+    given,
+    header,
+    outcome,
+    stages,
+    statuses,
+)
 
 ID = "JJG 961"
 CHECKS = [
@@ -123,3 +135,10 @@ def test_edges_of_the_slices(lab: ExampleLab, nominal: str, limit: str) -> None:
     found = lab.judged(ID, {}, "initial", thicknesses=f'["{nominal} mm"]')
     (point,) = found.of("thickness").values()
     assert [float(end) for end in point["decision"]["limit"]] == [-float(limit), float(limit)]
+
+
+def test_nameplate(lab: ExampleLab) -> None:
+    assert accepts(lab, JJG961)
+    assert at_least_so_many(lab, JJG961, "protocols", ["head"])
+    assert at_least_so_many(lab, JJG961, "thicknesses", ["5 mm"])
+    bounds_of_radiation()

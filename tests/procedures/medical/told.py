@@ -1,8 +1,12 @@
 """What an edition says, for comparison with the figures entered a second time; verdicts at the edges of its limits."""
 
+import tomllib
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from metrology.exact import plain
+from procedures.medical.radiation_sources import Length, Resolution, Times, Voltages
 from tests.procedures.flow.example_labs import ExampleLab
 
 LETTERS = {"initial": "I", "subsequent": "S", "in-service": "V", "after-repair": "R", "arbitration": "A"}
@@ -65,3 +69,45 @@ def outcome(lab: ExampleLab, regulation: str, readings: dict[str, str], stage: s
     others = {key: o for key, o in found.outcomes.items() if key != item and o != "conform"}
     assert not others
     return str(found.outcomes[item])
+
+
+def accepts(lab: ExampleLab, edition: Any, **fields: Any) -> bool:
+    """Whether the nameplate of the example may have these fields instead of its own; None leaves one out."""
+    said = tomllib.loads((lab.folder / f"subjects/{lab.name}.toml").read_text("utf-8"))["instrument"]
+    try:
+        edition.subject_model.model_validate({k: v for k, v in (said | fields).items() if v is not None})
+    except ValidationError:
+        return False
+    return True
+
+
+def positive(lab: ExampleLab, edition: Any, field: str, unit: str, *, many: int = 0) -> bool:
+    """Whether a quantity of the nameplate must be above zero, in a list of so many where it is one."""
+
+    def tried(value: str) -> bool:
+        quantity = f"{value} {unit}"
+        return accepts(
+            lab, edition, **{field: [quantity, *(f"{9 + n} {unit}" for n in range(1, many))] if many else quantity}
+        )
+
+    return tried("0.5") and not tried("0") and not tried("-0.5")
+
+
+def at_least_so_many(lab: ExampleLab, edition: Any, field: str, values: list[str]) -> bool:
+    """Whether a list of the nameplate needs all of these values, and no more."""
+    return accepts(lab, edition, **{field: values}) and not accepts(lab, edition, **{field: values[:-1]})
+
+
+def bounds_of_radiation() -> None:
+    """Every quantity of `procedures.medical.radiation_sources` is above zero."""
+    several = {"kV": Voltages, "ms": Times}
+    for unit, kind in {**several, "mm": Length, "lp/cm": Resolution}.items():
+        adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        for value, good in (("0.5", True), ("0", False), ("-0.5", False)):
+            text = f"{value} {unit}"
+            try:
+                adapter.validate_python([text] if unit in several else text)
+                accepted = True
+            except ValidationError:
+                accepted = False
+            assert accepted is good
