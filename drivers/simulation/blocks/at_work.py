@@ -163,7 +163,7 @@ class UnitAtWork:
         if name not in self.channels:
             raise Unanswerable(f"{self.kind.name} has no {name!r}; it has {', '.join(sorted(self.channels))}")
         channel, now = self.channels[name], self._world.now()
-        begun = max((when for when, _ in channel.steps if when <= now), default=now)
+        begun = max((when for when in channel.times if when <= now), default=now)
         times = [_SAMPLING * n for n in range(round(float(seconds) / _SAMPLING) + 1)]
         points = [[f"{t:g}", f"{channel.shown(begun + t if t else begun - _JUST):f}"] for t in times]
         return {"points": points, "unit": channel.unit}, max(0.0, begun + times[-1] - now)

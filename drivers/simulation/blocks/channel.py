@@ -113,9 +113,15 @@ class Indication:
         main = self._main
         if main is None or self.spec.law is None:
             return main.steps if main is not None else []
-        times = [when for when, _ in main.steps]
+        times = self.times
         ends = [*(later - _JUST for later in times[1:]), *(when + _LONG for when in times[-1:])]
         return [(when, self.true(end)) for when, end in zip(times, ends, strict=True)]
+
+    @property
+    def times(self) -> list[float]:
+        """World times of the changes of what drives it."""
+        main = self._main
+        return times_of(main) if main is not None else []
 
     @property
     def direction(self) -> int:
@@ -169,7 +175,7 @@ class Indication:
             per,
             self.direction,
             self.visit,
-            max((when for when, _ in self.steps if when <= now), default=-1e9),
+            max((when for when in self.times if when <= now), default=-1e9),
             self.air(now),
             self.key,
             tuple(self._input(name, now) for name in spec.inputs),
@@ -197,3 +203,9 @@ class Indication:
     @property
     def _main(self) -> Node | None:
         return self.node(self.spec.inputs[0])
+
+
+def times_of(node: Node) -> list[float]:
+    """World times of the changes of a node; where it went is not computed, as it costs a law for each."""
+    times: list[float] | None = getattr(node, "times", None)
+    return [when for when, _ in node.steps] if times is None else times

@@ -54,6 +54,14 @@ class Brought:
         return 0 if isinstance(self.source, Terminals) else self.source.visit
 
     @property
+    def times(self) -> list[float]:
+        """World times of the changes."""
+        if isinstance(self.source, Terminals):
+            return []
+        times: list[float] | None = getattr(self.source, "times", None)
+        return [when for when, _ in self.source.steps] if times is None else times
+
+    @property
     def steps(self) -> list[tuple[float, float]]:
         """Changes, in the unit of the source."""
         if isinstance(self.source, Terminals):

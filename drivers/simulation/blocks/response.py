@@ -38,7 +38,7 @@ class Watched(Indication):
 
     def changed(self, now: float) -> float:
         """World time of the last change."""
-        return max((when for when, _ in self.steps if when <= now), default=now)
+        return max((when for when in self.times if when <= now), default=now)
 
     def true(self, now: float, arguments: Sequence[Any] = ()) -> float:  # noqa: ARG002  nothing to ask
         """Seconds; those of the longest patience where it never responds."""
