@@ -1,0 +1,1 @@
+"""Sound level meters and sound calibrators."""
