@@ -36,12 +36,13 @@ class SoundLevelMeters(SoundLevels[S]):
         """C weighting relative to 1 kHz by acoustical signals."""
         self.condition("coupled")
         self.shape()
-        L1, x1 = self.signal(self.reference, KILOHERTZ, "LCF", "_1kHz")
+        L1, x1 = self.signal(self.reference, KILOHERTZ, "LCF", "0")
         for frequency in self.facts.table("acoustic").rows:
             with self.at(frequency, words=f"{frequency} Hz | {frequency} Hz"):
                 L, x = self.signal(self.reference, frequency, "LCF")
                 W = Value.constant(self.goal("LCF", frequency), "W")
-                E = (x - L) - (x1 - L1) - W + getattr(self.subject, f"correction_{frequency}")
+                E, correction = (x - L) - (x1 - L1) - W, getattr(self.subject, f"correction_{frequency}")
+                E = E + correction if correction else E
                 self.judge(
                     self.frequency_band(frequency), self.weighting_limits(frequency), self.reference, L, x, W, E=E
                 )
@@ -54,7 +55,7 @@ class SoundLevelMeters(SoundLevels[S]):
         for weighting in ("A", "C", "Z"):
             display = f"L{weighting}F"
             with self.at(weighting, words=f"{weighting} 计权 | weighting {weighting}"):
-                L1, x1 = self.signal(level, KILOHERTZ, display, "_1kHz")
+                L1, x1 = self.signal(level, KILOHERTZ, display, "0")
                 for frequency in self.facts.table("electrical").texts(self.subject.accuracy_class):
                     with self.at(frequency, words=f"{frequency} Hz | {frequency} Hz"):
                         W = Value.constant(self.goal(display, frequency), "W")
@@ -82,7 +83,7 @@ class SoundLevelMeters(SoundLevels[S]):
     def alike(self, test: str, displays: tuple[str, ...]) -> None:
         """Displays of one signal against LAF."""
         self.shape()
-        x0 = self.signal(self.reference, KILOHERTZ, "LAF", "_LAF")[1].named("x0")
+        x0 = self.signal(self.reference, KILOHERTZ, "LAF", "0")[1].named("x0")
         for display in displays:
             with self.at(display):
                 x = self.signal(self.reference, KILOHERTZ, display)[1]
@@ -101,7 +102,7 @@ class SoundLevelMeters(SoundLevels[S]):
     def lasting(self, test: str, level: Decimal) -> None:
         """The change of an indication during a wait."""
         self.shape()
-        x0 = self.signal(level, KILOHERTZ, "LAF", "_before")[1].named("x0")
+        x0 = self.signal(level, KILOHERTZ, "LAF", "0")[1].named("x0")
         self.wait(f"{test}_time")
         x = self.read("x", (self.meter.indication_of, "LAF"), expect=x0.number)
         limit = self.facts.table("stable").numbers(self.subject.accuracy_class)[0]
@@ -123,7 +124,7 @@ class SoundLevelMeters(SoundLevels[S]):
         frequency = str(int(self.facts.number("linearity_frequency")))
         W, limit = self.goal("LAF", frequency), self.facts.table("linear").numbers(self.subject.accuracy_class)[0]
         self.shape()
-        L0, x0 = self.signal(self.start - W, frequency, "LAF", "_start")
+        L0, x0 = self.signal(self.start - W, frequency, "LAF", "0")
         for level in self.steps():
             with self.at(level):
                 L, x = self.signal(level - W, frequency, "LAF")
@@ -137,12 +138,12 @@ class SoundLevelMeters(SoundLevels[S]):
             self.facts.number("above_lower"),
         )
         self.shape()
-        L0, x0 = self.signal(self.reference, KILOHERTZ, "LAF", "_reference")
+        L0, x0 = self.signal(self.reference, KILOHERTZ, "LAF", "0")
         for n, r in enumerate(self.subject.ranges, 2):
             low, high = r.lower.value, r.upper.value
             levels = (self.reference,) if low <= self.reference <= high else ()
             for level in (*levels, low + above):
-                with self.at(f"range{n}", level, words=f"量程 {n}，{level} dB | range {n}, {level} dB"):
+                with self.at("range" + str(n), level, words=f"量程 {n}，{level} dB | range {n}, {level} dB"):
                     L, x = self.signal(level, KILOHERTZ, "LAF")
                     self.judge("linearity", within(limit), level, L, x, E=(x - x0) - (L - L0))
 
@@ -180,7 +181,7 @@ class SoundLevelMeters(SoundLevels[S]):
     def continuous(self, level: Decimal, frequency: str, display: str) -> tuple[Value, Value]:
         """A steady signal that shows this level."""
         self.shape()
-        return self.signal(level - self.goal(display, frequency), frequency, display, "_steady")
+        return self.signal(level - self.goal(display, frequency), frequency, display, "0")
 
     @item("x1 x2 dx Ud? MPE")
     def overload(self) -> None:

@@ -71,7 +71,7 @@ class SoundLevels(KitProcedure[S]):
         yield self.require("resolution", self.subject.resolution, f"≤ {plain(most)} dB", self.step <= most, "display")
         inside = all(self.lower < level < self.upper for level in (self.reference, self.start))
         within_range = f"{plain(self.lower)}–{plain(self.upper)} dB"
-        shown = f"{plain(self.reference)} dB, {plain(self.start)} dB"
+        shown = ", ".join(map(plain, (self.reference, self.start)))
         yield self.require("levels", shown, within_range, inside, "display")
 
     def signal(
@@ -83,10 +83,11 @@ class SoundLevels(KitProcedure[S]):
             level: What is set at the source.
             frequency: Row of the design goals.
             display: Such as `LAF`.
-            name: Ends the keys of the readings where a point has several signals.
+            name: Ends the keys of the readings of a signal that others are compared with.
             response: What an ideal display shows above the weighted level.
         """
-        return self.run.together(f"signal{name}", partial(self._signal, level, frequency, display, name, response))
+        L, x = self.run.together("signal" + name, partial(self._signal, level, frequency, display, name, response))
+        return (L.named("Lr"), x.named("xr")) if name else (L, x)
 
     def _signal(
         self, level: Decimal, frequency: str, display: str, name: str, response: Decimal

@@ -83,22 +83,29 @@ def test_a_sound_level_meter() -> None:
     """The A weighting of IEC 61672-1 table 3: −16.1 dB at 125 Hz, −1.1 dB at 8 kHz, to one decimal."""
     assert [round(a_weighting(f), 1) for f in (125.89, 1000.0, 7943.3)] == [-16.1, 0.0, -1.1]
 
-    def errors(defect: str) -> list[Decimal]:
+    def shown(defect: str) -> list[Decimal]:
+        """Errors of LAF at 94 dB, 74 dB and at 8 kHz, of LCF at 8 kHz, and of a burst of 2 ms."""
         found = []
         with opened("sound_level_meter", roles(meter="", source="sim:source"), defect) as bench:
-            source = bench.roles["source"]
-            for level, frequency, expected in (("94", "1000", "94"), ("74", "1000", "74"), ("94", "8000", "92.9")):
+            source, meter = bench.roles["source"], bench.roles["meter"]
+            for level, frequency, display, expected in (
+                ("94", "1000", "LAF", "94"), ("74", "1000", "LAF", "74"), ("94", "7943.282", "LAF", "92.9"),
+                ("94", "7943.282", "LCF", "91"), ("120", "1000", "LAF", "120"),
+            ):  # fmt: skip
                 source.apply_to("level", D(level), "dB")
                 source.apply_to("frequency", D(frequency), "Hz")
-                found.append(bench.roles["meter"].indication_of("indication").value - D(expected))
+                found.append(meter.indication_of(display).value - D(expected))
+            source.apply_to("level", D(94), "dB")
+            source.apply_to("burst", D(2), "ms")
+            found.append(meter.indication_of("LAFmax").value - D(76))
             bench.make_safe()
         return found
 
-    assert max(map(abs, errors(""))) <= D("0.4")
-    assert min(errors("calibration")) > 1
-    assert errors("weighting")[2] < -5
-    assert abs(errors("weighting")[0]) < D("0.5")
-    assert errors("linearity")[1] > D("1.5")
+    assert max(map(abs, shown(""))) <= D("0.2")
+    assert [abs(e) > D("0.4") for e in shown("weighting")] == [False, False, True, False, False, False]
+    assert [abs(e) > D("0.4") for e in shown("weighting_C")] == [False, False, False, True, False, False]
+    assert [abs(e) > D("0.4") for e in shown("linearity")] == [False, False, False, False, True, False]
+    assert [abs(e) > D("0.4") for e in shown("burst_F")] == [False] * 5 + [True]
 
 
 def test_a_taximeter() -> None:
