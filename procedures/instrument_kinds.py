@@ -17,6 +17,7 @@ KINDS: Final = {
         "breath-analyser": "呼出气体酒精含量检测仪 | Breath alcohol analyser",
         "calorific-value-meter": "热值仪 | Calorific value meter",
         "carcass-grader": "胴体分级仪 | Carcass grader",
+        "carbon-monoxide-detector": "一氧化碳检测报警器 | Carbon monoxide detector",
         "catchweigher": "重力式自动分检衡器 | Automatic catchweigher",
         "charging-point": "电动汽车充电设施 | Electric vehicle charging point",
         "clinical-thermometer": "体温计 | Clinical thermometer",

@@ -71,7 +71,7 @@ def missing(name: str, folders: Sequence[Path] = ()) -> dict[str, Any]:
                         "words": {"name": figure.name.to_dict()},
                         "unit": figure.unit,
                         "columns": list(figure.columns),
-                        "remembered": shown(figure.remembered),
+                        "remembered": "" if figure.remembered is None else shown(figure.remembered),
                     }
                     for figure in clause.figures
                 ],

@@ -25,6 +25,8 @@ def _filled(line: str, number: int) -> str:
         return f'{key} = "{number}"'
     if not key.startswith('"'):
         return line
+    if "no value is remembered" in line:
+        return f"{key} = 3"
     value = rest.rpartition("from memory: ")[2]
     bracket = {"[": "]", "{": "}", '"': '"'}.get(value[0], "")
     whole = value[: value.rindex(bracket) + 1] if bracket else value.partition(" ")[0]

@@ -67,7 +67,8 @@ def figures(numbers: Mapping[str, Any]) -> Iterator[str]:
     if numbers:
         yield from ("", "| figure | value | unit | source |", "|---|---|---|---|")
     for key, number in numbers.items():
-        yield f"| `{key}` | {cell(number['value'])} | {number.get('unit', '')} | `{number.get('source', '')}` |"
+        value = cell(number.get("value", "not remembered"))
+        yield f"| `{key}` | {value} | {number.get('unit', '')} | `{number.get('source', '')}` |"
 
 
 def rows_of(key: str, table: Mapping[str, Any]) -> Iterator[str]:

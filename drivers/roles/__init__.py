@@ -36,7 +36,7 @@ from drivers.roles.flow import (
     ProvingCan,
     WaterBench,
 )
-from drivers.roles.gas import GasBench
+from drivers.roles.gas import GasBench, GasValve
 from drivers.roles.general import (
     AdjustableSource,
     AppliedStandard,
@@ -66,10 +66,10 @@ from drivers.roles.weights import Magnetometer, WeightHandler
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler",
-    "BreathSimulator", "ChargingPoint", "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge",
-    "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument",
-    "FuelDispenser", "FuelMeasure", "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasVessel",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "BreathSimulator",
+    "ChargingPoint", "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter",
+    "Display", "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser",
+    "FuelMeasure", "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasValve", "GasVessel",
     "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder",
     "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler", "Magnetometer", "Mark",
     "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "NeutralFilters", "PackageHandler",
@@ -94,7 +94,8 @@ ROLES: tuple[type, ...] = (
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,
     DeliverySystem, GasDispenser, GasVessel,
-    FuelDispenser, GasFlowStandard, GasBench, HeatBench, ProvingCan, WaterBench, PackageHandler, BottleHandler,
+    FuelDispenser, GasFlowStandard, GasBench, GasValve, HeatBench, ProvingCan, WaterBench, PackageHandler,
+    BottleHandler,
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
     GrainMoistureMeter, GrainSamples, BreathSimulator,

@@ -50,3 +50,18 @@ class GasBench(Protocol):
     def meter_pressure(self) -> Reading:
         """Absolute pressure of the gas at the meter under test, in kPa."""
         ...
+
+
+@runtime_checkable
+class GasValve(Protocol):
+    """The valve in front of an instrument for gas: it lets a mixture in, or clean air."""
+
+    @command("将混合气通入仪器", "let the mixture into the instrument")
+    def admit(self) -> None:
+        """From now on the instrument has the mixture."""
+        ...
+
+    @command("将清洁空气通入仪器", "let clean air into the instrument", makes_safe=True)
+    def clear(self) -> None:
+        """From now on the instrument has clean air; the safe state."""
+        ...

@@ -24,7 +24,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
                   { lower, upper, drift, watched, source }, see `procedures.kit.stated_conditions`
     [standards]   source, ratio = { role = 4 }: how many times better than what is permitted; or percent = { role = 0.2 }:
                   largest error, % of the reading; or uncertainty = { role = 3 } for U; each number may depend on the class: { by = "field", "1" = 0.2 }
-    [numbers]     key = { value, unit, source, text }
+    [numbers]     key = { value, unit, source, text }; of a draft also without a value, where none is remembered
     [tables.key]  source, columns, and a row for each key
     [budgets.key] uncertainty budget of a calibration result, see `procedures.kit.budgets`
     [terms]       key = "symbol | 中文 | English", for terms that the catalogue lacks
@@ -178,6 +178,14 @@ class Facts:
         row = self._typed(("numbers", key), dict)
         self.source(str(row.get("source")))
         return Decimal(self._typed(("numbers", key, "value"), int | Decimal))
+
+    def has(self, key: str) -> bool:
+        """Whether ``[numbers]`` lists a number."""
+        return key in self.content.get("numbers", {})
+
+    def known(self, key: str) -> bool:
+        """Whether a number has a value; one without waits to be read in print."""
+        return "value" in self._typed(("numbers", key), dict)
 
     def table(self, key: str) -> Table:
         """A table of ``[tables]``."""

@@ -45,5 +45,7 @@ def _figure(figure: Figure) -> str:
     columns = f"{', '.join(figure.columns)}; " if figure.columns else ""
     name = f"{figure.name.zh} | {figure.name.en}; " if figure.name.zh else ""
     unit = f" {figure.unit}" if figure.unit else ""
-    remembered = f"凭记忆 | from memory: {shown(figure.remembered)}{unit}"
+    remembered = f"无记忆数值 | no value is remembered{unit and f',{unit}'}"
+    if figure.remembered is not None:
+        remembered = f"凭记忆 | from memory: {shown(figure.remembered)}{unit}"
     return f'"{figure.key}" = {blank(figure.remembered)}    # {name}{columns}{remembered}'

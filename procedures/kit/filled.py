@@ -45,6 +45,8 @@ def _unlike(remembered: Any, given: Any) -> Text | None:
     """What is wrong with a value that should have the form of another one."""
     if given == "":
         return _BLANK
+    if remembered is None:
+        return _unlike(0, given)
     if isinstance(remembered, Mapping):
         if isinstance(given, Mapping) and set(given) == set(remembered):
             return _first((remembered[key], given[key]) for key in remembered if key not in _WORDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from metrology.decision import Outcome
 from metrology.exact import Number, to_decimal
@@ -19,13 +19,14 @@ from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from metrology.decision import Rule
     from metrology.limits import Limit
     from procedures.kit.value import Value
 
 S = TypeVar("S", bound=Subject)
+NOT_REMEMBERED = Text("限值待查原文", "the limit waits to be read in print")
 
 
 class Judging(Recording[S]):
@@ -75,6 +76,19 @@ class Judging(Recording[S]):
             plot=None if drawn is None else plot(drawn, at, value.number, pair, unit),
             reference=None if chosen else references(value.origins),
         )  # fmt: skip
+
+    def compare_known(self, key: str, limit: Callable[[Decimal], Limit], **named: Any) -> None:
+        """Compare with the limit that a number makes; undecided where nobody remembers the number.
+
+        Args:
+            key: Number of the facts.
+            limit: Makes the limit, such as `within`.
+            **named: The value, by its symbol.
+        """
+        if self.facts.known(key):
+            self.compare(limit(self.facts.number(key)), **named)
+        else:
+            self.conclude(Outcome.UNDECIDED, reason=NOT_REMEMBERED, permitted="?", **named)
 
     def report(self, *, final: bool = True, **values: Value) -> None:
         """State values that are compared with nothing.

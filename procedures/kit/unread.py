@@ -26,7 +26,7 @@ class Figure:
 
     Attributes:
         path: Keys that lead to it in the data file.
-        remembered: What stands there from memory.
+        remembered: What stands there from memory; None where no value is remembered.
         unit: Its unit, where it has one of its own.
         columns: Titles of its numbers, where it is a row of a table.
         name: What it is.
