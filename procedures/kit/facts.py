@@ -179,13 +179,9 @@ class Facts:
         self.source(str(row.get("source")))
         return Decimal(self._typed(("numbers", key, "value"), int | Decimal))
 
-    def has(self, key: str) -> bool:
-        """Whether ``[numbers]`` lists a number."""
-        return key in self.content.get("numbers", {})
-
-    def known(self, key: str) -> bool:
-        """Whether a number has a value; one without waits to be read in print."""
-        return "value" in self._typed(("numbers", key), dict)
+    def known(self, key: str) -> bool | None:
+        """Whether a number has a value; one without waits to be read in print. None where ``[numbers]`` lacks it."""
+        return None if (row := self.content.get("numbers", {}).get(key)) is None else "value" in row
 
     def table(self, key: str) -> Table:
         """A table of ``[tables]``."""
