@@ -8,11 +8,12 @@ loaded under a private name, so that no folder can shadow a module of ours or of
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from inputs.bounded import BadFile, read_toml
 
@@ -84,11 +85,16 @@ def plugin(name: str, folders: Sequence[Path]) -> ModuleType | None:
     return found
 
 
-def offered() -> dict[str, str]:
+def offered() -> Mapping[str, str]:
     """Drivers of other installed packages: name to module and class."""
+    return _offered_on(tuple(sys.path))
+
+
+@cache
+def _offered_on(_path: tuple[str, ...]) -> Mapping[str, str]:
     from importlib.metadata import entry_points
 
-    return {entry.name: entry.value for entry in entry_points(group=GROUP)}
+    return MappingProxyType({entry.name: entry.value for entry in entry_points(group=GROUP)})
 
 
 def simulated(name: str, folders: Sequence[Path]) -> ModuleType | None:

@@ -13,6 +13,8 @@ import os
 import re
 import stat
 import tomllib
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Bytes of a file; the largest form of a full bench has some 200 000."""
+LARGEST_KEPT = 100_000
+"""Characters of a file whose content is kept, so that the same text is not parsed again."""
 DEEPEST = 40
 """Nesting of tables and lists; ours are four deep."""
 MOST_DIGITS = 60
@@ -80,6 +84,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         BadFile: As `read_text`; or it is no TOML, nested too deeply, or holds a number that no instrument shows.
     """
     text = read_text(path)
+    return deepcopy(_kept(text)) if len(text) <= LARGEST_KEPT else _content(text)
+
+
+def _content(text: str) -> dict[str, Any]:
+    """The content of a TOML text."""
     if DIGITS.search(text):
         raise BadFile(f"holds a number of more than {MOST_DIGITS} digits")
     if _depth(text) > DEEPEST:
@@ -94,6 +103,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     if problems:
         raise BadFile("; ".join(problems[:5]))
     return content
+
+
+_kept = lru_cache(maxsize=64)(_content)
+"""The registers of a laboratory are read for every run of a day."""
 
 
 def read_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:

@@ -75,7 +75,8 @@ class Procedure(Generic[S, B]):
         self.subject = subject
         self.run = run
         self.bench: B = run.bench
-        for role in own_roles(type(self)):
+        cls: type = type(self)
+        for role in own_roles(cls):
             setattr(self, role, getattr(run.bench, role))
         self._environment: dict[str, list[Decimal]] = {}
         self._refuse_conditions_without_role()
@@ -95,7 +96,8 @@ class Procedure(Generic[S, B]):
     @classmethod
     def role_types(cls) -> Mapping[str, type]:
         """Roles that the procedure needs, each with its role class."""
-        return role_types(cls)
+        procedure: type = cls
+        return role_types(procedure)
 
     @classmethod
     def items(cls) -> tuple[Item, ...]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from inspect import getsourcefile
-from typing import Any, get_args, get_origin
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from drivers.roles import is_role
 from procedures.errors import AuthorError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def role_types(procedure: type) -> dict[str, type]:
+
+@cache
+def role_types(procedure: type) -> Mapping[str, type]:
     """Role to role class: annotations of the procedure class, and of the class that its `bench` is annotated with.
 
     An annotation is a role when its type has methods marked `reading` or `command` (see `drivers.roles`).
@@ -24,10 +30,11 @@ def role_types(procedure: type) -> dict[str, type]:
             for argument in get_args(generic):
                 if getattr(argument, "_is_protocol", False) and not is_role(argument):
                     found |= _annotated(argument)
-    return found | own_roles(procedure)
+    return MappingProxyType({**found, **own_roles(procedure)})
 
 
-def own_roles(procedure: type) -> dict[str, type]:
+@cache
+def own_roles(procedure: type) -> Mapping[str, type]:
     """Roles annotated on the procedure class itself, which are its attributes.
 
     Raises:
@@ -40,7 +47,7 @@ def own_roles(procedure: type) -> dict[str, type]:
         if hasattr(procedure, name):
             what = f"{procedure.__qualname__}.{name} is both a role and a method: give one of them another name"
             raise AuthorError(what, getsourcefile(procedure) or procedure.__module__)
-    return found
+    return MappingProxyType(found)
 
 
 def _annotated(owner: type) -> dict[str, type]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,17 +44,13 @@ def of_plugin(where: Path, starts: Iterable[Path]) -> list[Path]:
 
 
 def _named_modules(path: Path, package: Path) -> Iterator[Path]:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield from _files(alias.name.split("."), package.parent, package)
-        elif isinstance(node, ast.ImportFrom):
-            base = path.parents[node.level - 1] if node.level else package.parent
-            parts = node.module.split(".") if node.module else []
-            for alias in node.names:
-                yield from _files([*parts, alias.name], base, package)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(package.name):
-            yield from _files(node.value.partition(":")[0].split("."), package.parent, package)
+    named = _named(path.read_bytes())
+    for level, name in named.imports:
+        base = path.parents[level - 1] if level else package.parent
+        yield from _files(name.split("."), base, package)
+    for text in named.texts:
+        if text.startswith(package.name):
+            yield from _files(text.partition(":")[0].split("."), package.parent, package)
 
 
 def _files(parts: list[str], base: Path, package: Path) -> Iterator[Path]:
@@ -67,13 +64,34 @@ def _files(parts: list[str], base: Path, package: Path) -> Iterator[Path]:
 
 def _texts(path: Path) -> Iterator[str]:
     """Names of files in the texts of a module: ``"tables/mpe.csv"`` names `mpe.csv`."""
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
-            yield Path(node.value).name
+    yield from (Path(text).name for text in _named(path.read_bytes()).texts)
 
 
-def _tree(path: Path) -> ast.AST:
+class _Named(NamedTuple):
+    """What a source names.
+
+    Attributes:
+        imports: Modules and what is taken from them, each with the level of a relative import.
+        texts: Its texts that are not empty.
+    """
+
+    imports: tuple[tuple[int, str], ...]
+    texts: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _named(source: bytes) -> _Named:
+    """What a source names, nothing where it cannot be parsed; every run asks it of the module of its regulation."""
     try:
-        return ast.parse(path.read_bytes())
+        nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError):
-        return ast.Module([], [])
+        return _Named((), ())
+    imports = [(0, alias.name) for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    imports += [
+        (node.level, f"{node.module}.{alias.name}" if node.module else alias.name)
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return _Named(tuple(imports), tuple(text for text in texts if isinstance(text, str) and text))

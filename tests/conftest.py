@@ -5,6 +5,7 @@ there is room, because every entry of a journal waits for the disk. Tests that w
 the others work meanwhile.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -30,6 +31,13 @@ def _in_memory() -> bool:
 
 if _in_memory():
     os.environ["TMPDIR"] = os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.tempdir = str(MEMORY)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

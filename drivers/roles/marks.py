@@ -1,8 +1,10 @@
 """Marks on the methods of a role class: which is a reading, which is a command, and how a person is told a command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -96,10 +98,11 @@ def mark_of(role: type, method: str) -> Mark | None:
     return found if isinstance(found, Mark) else None
 
 
-def methods_of(role: type) -> dict[str, Mark]:
+@cache
+def methods_of(role: type) -> Mapping[str, Mark]:
     """The marked methods of a role class, those of its bases included, in the order they are written."""
     names = dict.fromkeys(name for base in reversed(role.__mro__) for name in vars(base))
-    return {name: mark for name in names if (mark := mark_of(role, name)) is not None}
+    return MappingProxyType({name: mark for name in names if (mark := mark_of(role, name)) is not None})
 
 
 def is_role(found: object) -> bool:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 
 class UnitError(ValueError):
@@ -53,6 +54,7 @@ class Register:
             ValueError: two units have the same symbol.
         """
         self._units: dict[str, Unit] = {}
+        self._said = lru_cache(maxsize=64)(self._unknown)  # of a currency, for one, which every price asks for
         for unit in units:
             key = _key(unit.symbol)
             if key in self._units:
@@ -67,7 +69,7 @@ class Register:
         """
         unit = self._units.get(_key(symbol))
         if unit is None:
-            raise UnknownUnit(self._unknown(symbol))
+            raise UnknownUnit(self._said(symbol))
         return unit
 
     def _unknown(self, symbol: str) -> str:
@@ -87,5 +89,6 @@ class Register:
         return tuple(self._units.values())
 
 
+@lru_cache(maxsize=1024)
 def _key(symbol: str) -> str:
     return unicodedata.normalize("NFKC", symbol.strip())

@@ -251,12 +251,16 @@ def _bracketed(text: str, level: int, outer: int, *, after: str = "") -> str:
 def _scaled(origins: tuple[Origin, ...], factor: Decimal) -> tuple[Origin, ...]:
     if factor == 1:
         return origins
-    return tuple(replace(o, sensitivity=_bounded(multiply(o.sensitivity, factor))) for o in origins)
+    return tuple(_with(o, _bounded(multiply(o.sensitivity, factor))) for o in origins)
+
+
+def _with(o: Origin, sensitivity: Decimal) -> Origin:
+    return Origin(o.address, o.role, o.at, o.unit, sensitivity, o.standard)
 
 
 def _merged(origins: chain[Origin]) -> tuple[Origin, ...]:
     found: dict[str, Origin] = {}
     for o in origins:
         same = found.get(o.address)
-        found[o.address] = o if same is None else replace(o, sensitivity=add(o.sensitivity, same.sensitivity))
+        found[o.address] = o if same is None else _with(o, add(o.sensitivity, same.sensitivity))
     return tuple(o for o in found.values() if o.sensitivity != 0)

@@ -8,6 +8,7 @@ import pytest
 
 from procedures.registry import implemented
 from services.example import examples
+from tests.thorough import THOROUGH
 
 
 @pytest.fixture
@@ -64,7 +65,11 @@ def test_a_mistake_of_the_author_is_found_by_plan(
         assert "defect" not in found.err.lower().replace("with-defect", "")
 
 
-@pytest.mark.parametrize("number", examples())
+FIRST = {example.name: number for number, example in reversed(examples().items())}
+"""One regulation of each example; `tests/procedures/test_examples.py` runs the examples of all, without a command."""
+
+
+@pytest.mark.parametrize("number", examples() if THOROUGH else FIRST.values())
 def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) -> None:
     said = lab("example", number, "-o", tmp_path / "example")
     assert said.code == 0
@@ -73,6 +78,13 @@ def test_an_example_runs_good_then_bad(lab: Any, tmp_path: Path, number: str) ->
     assert run_line(lab, good) == (4 if draft else 0)
     assert run_line(lab, bad) in ({1, 4} if draft else {1})  # a draft may have requirements that were read
     assert lab("example", number, "-o", tmp_path / "example").code == 2
+
+
+@pytest.mark.parametrize("number", [number for number in examples() if number not in FIRST.values()])
+def test_what_an_example_prints_may_start(lab: Any, tmp_path: Path, number: str) -> None:
+    """The further regulations of an example: every start gate is open."""
+    for line in lab("example", number, "-o", tmp_path / "example").out.splitlines():
+        assert run_line(lab, line.replace("steelyard run", "steelyard plan")) == 0
 
 
 def test_every_shipped_regulation_has_an_example() -> None:
