@@ -75,8 +75,7 @@ class Procedure(Generic[S, B]):
         self.subject = subject
         self.run = run
         self.bench: B = run.bench
-        cls: type = type(self)
-        for role in own_roles(cls):
+        for role in own_roles(type(self)):
             setattr(self, role, getattr(run.bench, role))
         self._environment: dict[str, list[Decimal]] = {}
         self._refuse_conditions_without_role()
@@ -96,8 +95,7 @@ class Procedure(Generic[S, B]):
     @classmethod
     def role_types(cls) -> Mapping[str, type]:
         """Roles that the procedure needs, each with its role class."""
-        procedure: type = cls
-        return role_types(procedure)
+        return role_types(cls)
 
     @classmethod
     def items(cls) -> tuple[Item, ...]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@cache
 def role_types(procedure: type) -> Mapping[str, type]:
     """Role to role class: annotations of the procedure class, and of the class that its `bench` is annotated with.
 
@@ -24,6 +23,11 @@ def role_types(procedure: type) -> Mapping[str, type]:
     Raises:
         AuthorError: An annotation names something that the module does not have when it runs.
     """
+    return _role_types(procedure)
+
+
+@cache
+def _role_types(procedure: type) -> Mapping[str, type]:
     found: dict[str, type] = {}
     for base in reversed(procedure.__mro__):
         for generic in getattr(base, "__orig_bases__", ()):
@@ -33,13 +37,17 @@ def role_types(procedure: type) -> Mapping[str, type]:
     return MappingProxyType({**found, **own_roles(procedure)})
 
 
-@cache
 def own_roles(procedure: type) -> Mapping[str, type]:
     """Roles annotated on the procedure class itself, which are its attributes.
 
     Raises:
         AuthorError: As `role_types`; also when a role has the name of a method.
     """
+    return _own_roles(procedure)
+
+
+@cache
+def _own_roles(procedure: type) -> Mapping[str, type]:
     found: dict[str, type] = {}
     for base in reversed(procedure.__mro__):
         found |= _annotated(base)
