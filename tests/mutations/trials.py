@@ -93,6 +93,7 @@ class _Trial:
     def pytest_collection(self, session: pytest.Session) -> bool:
         """Two passes: in place, then imported for each."""
         session.items = []
+        session.config.get_terminal_writer()._file = io.StringIO()  # type: ignore[attr-defined]
         _warm()
         found = children.forked(partial(self._collected, session))
         if isinstance(found, Died):
@@ -219,7 +220,6 @@ def _warm() -> None:
 
 
 def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
-    session.config.get_terminal_writer()._file = io.StringIO()  # type: ignore[attr-defined]
     for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:

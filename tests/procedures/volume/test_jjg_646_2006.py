@@ -105,6 +105,22 @@ def test_volume_error_and_repeatability_by_hand(lab: Path) -> None:
     assert D(spread["limit"][1]) == 1
 
 
+def test_a_vessel_that_is_not_tared(lab: Path) -> None:
+    """Each delivery begins where the one before ended: the difference counts, and no reading of the balance is doubted."""
+    volumes = ["99.1", "99.4", "99.0", "99.2", "99.5", "99.2"]
+    K, before, given = per_gram(20.0, 1.19926, 0.0), 1.5, dict[str, str]()
+    for n, volume in enumerate(volumes, 1):
+        after = before + float(volume) / 1000.0 / K
+        given |= {f"100uL/{n}/m0": f"{before:.12f}", f"100uL/{n}/m1": f"{after:.12f}"}
+        before = after
+    found = judged(lab, given)
+    for item in ("volume", "repeatability"):
+        decision = found.of(item)["100uL"]["decision"]
+        alike = judged(lab, masses(lab, volumes)).of(item)["100uL"]["decision"]
+        assert float(decision["unrounded"]) == pytest.approx(float(alike["unrounded"]), abs=1e-6)
+    assert found.answers.doubts == []
+
+
 @pytest.mark.parametrize(("volume", "outcome"), [
     ("98.05", "conform"), ("98.03", "not_conform"), ("102.03", "conform"), ("102.05", "not_conform"),
 ])  # fmt: skip
