@@ -143,5 +143,5 @@ def test_every_line_is_of_a_known_kind_and_every_condition_in_words(code: str) -
 
 
 def test_a_jurisdiction_without_rules_is_named() -> None:
-    with pytest.raises(UnknownRegulation, match="only for CN, DE, ES"):
+    with pytest.raises(UnknownRegulation, match="only for CN, DE, ES, FR"):
         law("NL")
