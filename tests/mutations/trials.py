@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -73,8 +74,9 @@ class _Collected:
     failing: list[str]
     decided: dict[int, str]
     open: list[int]
-    kills: dict[str, int]
+    kills: Counter[tuple[Path, str]]
     files: dict[str, str]
+    near: dict[str, set[str]]
     loaded: dict[str, str]
 
 
@@ -129,28 +131,32 @@ class _Trial:
         }
         files = {item.nodeid: str(item.path) for item in session.items}
         if failing:
-            return _Collected(failing, {}, [], {}, files, loaded)
+            return _Collected(failing, {}, [], Counter(), files, {}, loaded)
         place = _InPlace(session, self._mutants, Loaded(watched, list(self._group.modules)), seen.tests)
         decided = place.decide(self._workers)
         left = [n for n in range(len(self._mutants)) if n not in decided]
-        return _Collected([], decided, left, place.kills, files, loaded)
+        near = {item.nodeid: test.uses.files for item, test in zip(session.items, seen.tests, strict=True)}
+        return _Collected([], decided, left, place.kills, files, near, loaded)
 
     def _fresh(self, session: pytest.Session, found: _Collected) -> None:
-        def order() -> list[str]:
-            return sorted(found.files, key=lambda test: -found.kills.get(test, 0))
+        def order(file: Path) -> list[str]:
+            return sorted(found.files, key=lambda t: (-found.kills[file, t], str(file) not in found.near[t]))
 
-        unchanged = children.forked(partial(self._imported, session, None, order(), found.files))
+        unchanged = children.forked(partial(self._imported, session, None, list(found.files), found.files))
         if unchanged != PASSED:
             self.outcome.failing = [f"{unchanged} when it is imported again"]
             return
         self.outcome.fresh = len(found.open)
         self.outcome.alive = [n for n, killed_by in found.decided.items() if killed_by == PASSED]
-        jobs = ((n, partial(self._imported, session, self._mutants[n], order(), found.files)) for n in found.open)
+        jobs = (
+            (n, partial(self._imported, session, self._mutants[n], order(self._mutants[n].file), found.files))
+            for n in found.open
+        )
         for n, killed_by in children.each(jobs, self._workers):
             if killed_by == PASSED:
                 self.outcome.alive.append(n)
             elif isinstance(killed_by, str):
-                found.kills[killed_by] = found.kills.get(killed_by, 0) + 1
+                found.kills[self._mutants[n].file, killed_by] += 1
 
     def _imported(self, session: pytest.Session, mutant: Mutant | None, order: list[str], files: dict[str, str]) -> str:
         stale = [name for name in self._group.modules.values() if name in sys.modules]
@@ -178,34 +184,29 @@ class _InPlace:
         self, session: pytest.Session, mutants: Sequence[Mutant], loaded: Loaded, seen: Sequence[Test]
     ) -> None:
         self._session, self._mutants, self._loaded, self._seen = session, mutants, loaded, seen
-        self.kills: dict[str, int] = {}
+        self.kills = Counter[tuple[Path, str]]()
 
     def decide(self, workers: int) -> dict[int, str]:
         """The test that notices each, or `PASSED`; those that cannot be put in place are missing."""
         decided = {}
         for n, killed_by in children.each(self._jobs(), workers):
             decided[n] = "died" if isinstance(killed_by, Died) else killed_by
-            self.kills[decided[n]] = self.kills.get(decided[n], 0) + 1
+            self.kills[self._mutants[n].file, decided[n]] += 1
         return decided
 
     def _jobs(self) -> Iterator[tuple[int, Callable[[], str]]]:
         for n, mutant in enumerate(self._mutants):
-            if mutant.file.suffix == ".py":
-                found = self._loaded.codes(mutant)
-                if found is not None:
-                    function, codes = found
-                    yield n, partial(self._with, partial(self._loaded.swap, codes), self._order({function}, set()))
-            else:
-                rows = self._loaded.rows(mutant)
-                if rows is not None:
-                    yield (
-                        n,
-                        partial(self._with, partial(self._loaded.put, rows), self._order(set(), {r for r, *_ in rows})),
-                    )
+            change, called, read = None, set[Function](), set[Row]()
+            if mutant.file.suffix == ".py" and (found := self._loaded.codes(mutant)) is not None:
+                change, called = partial(self._loaded.swap, found[1]), {found[0]}
+            elif mutant.file.suffix != ".py" and (rows := self._loaded.rows(mutant)) is not None:
+                change, read = partial(self._loaded.put, rows), {row for row, *_ in rows}
+            if change is not None:
+                yield n, partial(self._with, change, self._order(mutant.file, called, read))
 
-    def _order(self, called: set[Function], read: set[Row]) -> list[int]:
+    def _order(self, file: Path, called: set[Function], read: set[Row]) -> list[int]:
         chosen = [n for n, s in enumerate(self._seen) if s.uses.called & called or s.uses.read & read]
-        return sorted(chosen, key=lambda n: (-self.kills.get(self._session.items[n].nodeid, 0), self._seen[n].seconds))
+        return sorted(chosen, key=lambda n: (-self.kills[file, self._session.items[n].nodeid], self._seen[n].seconds))
 
     def _with(self, change: Callable[[], Any], order: list[int]) -> str:
         own_folder(self._session)

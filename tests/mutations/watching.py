@@ -43,6 +43,11 @@ class Uses(NamedTuple):
     called: set[Function]
     read: set[Row]
 
+    @property
+    def files(self) -> set[str]:
+        """Files that it used anything of."""
+        return {function.file for function in self.called} | {row.file for row in self.read}
+
     def __or__(self, other: Uses) -> Uses:
         return Uses(self.called | other.called, self.read | other.read)
 
