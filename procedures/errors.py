@@ -3,7 +3,8 @@
 ::
 
     ProcedureError
-    ├── UnknownRegulation   no such regulation, or no edition in force on the date is implemented
+    ├── UnknownRegulation   no such regulation is implemented, or two modules claim to be it
+    │   └── NotInForce      no edition of it that is in force on the date is implemented
     ├── SubjectError        the subject file does not describe an instrument this regulation can verify
     ├── FiguresError        a file with figures read in print cannot be used
     ├── AuthorError         a mistake in the module of a regulation, with its file and line
@@ -20,7 +21,11 @@ class ProcedureError(Exception):
 
 
 class UnknownRegulation(ProcedureError):
-    """No such regulation, or no edition of it that is in force on the date is implemented."""
+    """No such regulation is implemented, or two modules claim to be the same edition."""
+
+
+class NotInForce(UnknownRegulation):
+    """No edition of the regulation that is in force on the date is implemented, or another one is in force."""
 
 
 class SubjectError(ProcedureError):

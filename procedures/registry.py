@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import procedures
 from procedures.completed import RefusedFigures, with_figures
-from procedures.errors import UnknownRegulation
+from procedures.errors import NotInForce, UnknownRegulation
 from procedures.laboratory_modules import BrokenModule, editions_of, laboratory_editions
 from procedures.regulation_names import RegulationName, parse_name
 
@@ -80,7 +80,7 @@ def edition(name: str, on: date, folders: Sequence[Path] = (), *, figures: bool 
     if not in_force:
         first = editions[0].regulation
         earlier = f"; {', '.join(first.replaces)} applied before and is not implemented" if first.replaces else ""
-        raise UnknownRegulation(f"{first.id} came into force on {first.in_force}, after {on}{earlier}")
+        raise NotInForce(f"{first.id} came into force on {first.in_force}, after {on}{earlier}")
     chosen = in_force[-1]
     asked = parse_name(name).edition
     for p in in_force[:-1]:  # an edition that was replaced may still be insisted on for as long as the transition lasts
@@ -89,9 +89,9 @@ def edition(name: str, on: date, folders: Sequence[Path] = (), *, figures: bool 
     r = chosen.regulation
     if r.until is not None and r.until < on:
         after = f"; {r.succeeded_by} applies now" if r.succeeded_by else ""
-        raise UnknownRegulation(f"{r.id} applied until {r.until}, before {on}{after}")
+        raise NotInForce(f"{r.id} applied until {r.until}, before {on}{after}")
     if asked and asked != r.edition:
-        raise UnknownRegulation(f"edition {asked} of {name!r} is not in force on {on}; {r.id} is")
+        raise NotInForce(f"edition {asked} of {name!r} is not in force on {on}; {r.id} is")
     return chosen
 
 
@@ -113,7 +113,11 @@ def exactly(name: str, folders: Sequence[Path] = (), *, figures: bool = True) ->
 def applicable(
     kind: str, on: date, jurisdiction: str = "", folders: Sequence[Path] = ()
 ) -> list[type[Procedure[Any, Any]]]:
-    """The editions for a kind of instrument that are in force on a day, one of each regulation, by jurisdiction."""
+    """The editions for a kind of instrument that are in force on a day, one of each regulation, by jurisdiction.
+
+    Raises:
+        UnknownRegulation: Two modules claim the same edition.
+    """
     of_kind = [
         p
         for p in implemented(folders).editions
@@ -121,7 +125,7 @@ def applicable(
     ]
     found = []
     for number in dict.fromkeys(p.regulation.number for p in of_kind):
-        with suppress(UnknownRegulation):
+        with suppress(NotInForce):
             found.append(edition(number, on, folders))
     return sorted(found, key=lambda p: (p.regulation.jurisdiction, p.regulation.id))
 

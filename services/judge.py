@@ -1,4 +1,4 @@
-"""`steelyard judge`: what another edition or jurisdiction says of the readings of a stored run."""
+"""`steelyard judge`: what another edition, jurisdiction or stage says of the readings of a stored run."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def judge(
     subject: Path | None = None,
     bench: Path | None = None,
 ) -> str:
-    """Judge the readings of a finished run by another edition or jurisdiction; returns the id of the judgement.
+    """Judge the readings of a finished run by another edition, jurisdiction or stage; returns the id of the judgement.
 
     Nothing is measured. What the edition asks for and the run does not hold stays not measured. The judgement is gone
     through once in memory, so that nothing is written if it cannot be made.
 
     Args:
         name: The run that is judged.
-        under: Another regulation; with a year that edition, else the one in force on the day of the run.
+        under: A regulation, the same one at another stage; with a year that edition, else the one in force on the day of the run.
         url: The store.
         events: Where progress is published.
         operator: Who judges; empty where the register knows only one verifier.
@@ -152,8 +152,8 @@ def _refuse_unfit(past: Sequence[Event], before: Opened, procedure: type[Procedu
         raise Refused([Text(f"{run} 本身是评定；请评定 {it}", f"{run} is a judgement itself; judge {it}")])
     if past[-1].kind != "closed":
         raise Refused([Text(f"{run} 尚未完成", f"run {run} is not finished; `steelyard resume` goes on with it")])
-    if r.id == before.regulation.id:
-        raise Refused([Text(f"{run} 就是按 {r.id} 检定的", f"run {run} followed {r.id} itself")])
+    if (r.id, stage) == (before.regulation.id, before.stage):
+        raise Refused([Text(f"{run} 就是按 {r.id} 检定的", f"run {run} followed {r.id} itself at this stage")])
     if before.regulation.kind not in {"", OTHER, r.kind}:
         has, wants = kind_name(before.regulation.kind), kind_name(r.kind)
         zh, en = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
 from procedures.jurisdictions import jurisdiction_name
+from procedures.regulation import Stage
 from procedures.text import Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ _CONCLUSIONS = {
 def remark(run: RunView, judged: Judged) -> Text:
     """What the document is, and what it is not."""
     place, id_ = jurisdiction_name(run.opened.regulation.jurisdiction), run.opened.regulation.id
+    if judged.regulation == id_:  # the run followed it at another stage
+        stage = Stage(run.opened.stage).text
+        place = Text(f"{place.zh}，{stage.zh}", f"{place.en}, {stage.en.lower()}")
     zh = [
         f"本文件把记录 {judged.run}（依据 {judged.regulation}）的读数按 {id_}（{place.zh}）评定，未作任何新的测量。",
         "它不是检定证书，不产生有效期；该规程要求而原记录没有的读数和检查，记为未检。",

@@ -138,6 +138,15 @@ def test_the_document_cannot_be_taken_for_a_certificate(gauge: Any, tmp_path: Pa
         assert stated in cover
 
 
+def test_the_same_edition_at_another_stage(gauge: Any, tmp_path: Path) -> None:
+    said = gauge("judge", "last", "--under", "JJG 52", "--stage", "in-service", "--json")
+    assert said.code == 0, said.err
+    assert (opened(gauge.events()).stage, opened(gauge.events()).judges.regulation) == ("in-service", "JJG 52-2013")
+    file = gauge("report", "last", "-o", tmp_path, "--json").document[0]
+    assert "评定" in (cover := "".join(pypdf.PdfReader(file).pages[0].extract_text().split()))
+    assert "中国，使用中检查" in cover
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from procedures.errors import UnknownRegulation
-from procedures.registry import edition, implemented
+from procedures.registry import applicable, edition, implemented
 
 DAY = date(2026, 11, 23)
 MODULE = '''
@@ -48,6 +48,8 @@ def test_a_module_that_takes_the_name_of_a_shipped_edition_is_refused(tmp_path: 
     )
     with pytest.raises(UnknownRegulation, match=r"2 modules claim to be JJG 539-2016"):
         edition("JJG 539", DAY, [tmp_path])
+    with pytest.raises(UnknownRegulation, match=r"2 modules claim to be JJG 539-2016"):
+        applicable("scale", DAY, "CN", [tmp_path])
     assert edition("JJG 52", DAY, [tmp_path]).regulation.number == "JJG 52"
 
 
