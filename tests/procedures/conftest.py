@@ -13,8 +13,9 @@ from drivers.bench import open_bench
 from records.entries import Plan, of_kind
 from records.event import Event
 from records.journal import MemoryJournal
+from sequencer.gates import Facts
 from sequencer.reading_sources import BenchSource
-from sequencer.session import perform
+from sequencer.session import gate, perform
 from services.entry_documents import (
     conclusion_documents,
     item_documents,
@@ -22,6 +23,7 @@ from services.entry_documents import (
     plan_entry_document,
     verdict_document,
 )
+from services.gate_facts import expecting, identified
 from services.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -75,12 +77,14 @@ Verify = Callable[..., Verified]
 def verified(
     regulation: str, bench_file: Path, subject: Path, *, seed: int = 7, stage: str = "initial", on: date = DAY
 ) -> Verified:
-    """Verify one instrument on a simulated bench."""
+    """Verify one instrument on a simulated bench, through the start gates."""
     job = prepare(regulation, bench_file, subject, stage=stage, on=on, seed=seed, operator="")
     journal = MemoryJournal("test")
     with open_bench(job.bench, subject=job.nameplate, seed=seed) as bench:
         answers = BenchSource(bench.roles, bench.clock, None)
-        perform(with_bench(job.setup, bench), journal, answers, bench.clock, make_safe=bench.make_safe)
+        known = identified(expecting(Facts(), job.bench, [job.position]), bench)
+        setup = gate(with_bench(job.setup, bench), MemoryJournal("gates"), known)
+        perform(setup, journal, answers, bench.clock, make_safe=bench.make_safe)
     return Verified(journal.events)
 
 

@@ -64,6 +64,6 @@ def test_totalisers_and_rail_weighbridges(marked: str, part: str) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_table_that_was_not_read_is_not_verified(edition: Any) -> None:
-    names = {"mean", "deviation", "error", "mpe"} & set(edition.facts._content["sources"])
+    names = {"mean", "deviation", "error", "mpe"} & set(edition.facts.content["sources"])
     assert all(edition.facts.source(name).status is not Status.VERIFIED for name in names)
     assert {str(s) for s in edition.stages()} == {"initial"}
