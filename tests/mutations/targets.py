@@ -17,6 +17,7 @@ from procedures.regulation_names import RegulationName, parse_name
 from tests.mutations.root import ROOT
 
 FACTS = "_facts"
+OF_EVERY_EDITION = ROOT / "tests/procedures/test_pedigrees.py"
 COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
 """What every regulation rests on is tested by its own tests."""
 
@@ -64,7 +65,7 @@ class Group:
         names: The editions.
         modules: Their modules, and the names under which they are imported.
         data: Their data files.
-        tests: The tests of every edition that has one of these files.
+        tests: The tests of every edition that has one of these files, and what holds for every edition.
     """
 
     names: tuple[str, ...]
@@ -106,7 +107,7 @@ def _group(members: list[Target], everything: list[Target]) -> Group:
     data = dict.fromkeys(file for t in members for file in t.data)
     concerned = [t for t in everything if {*t.import_names, *t.data} & {*modules, *data}]
     tests = dict.fromkeys(Path(test) for t in (*members, *concerned) for test in t.tests)
-    return Group(tuple(t.name for t in members), modules, tuple(data), tuple(tests))
+    return Group(tuple(t.name for t in members), modules, tuple(data), (*tests, OF_EVERY_EDITION))
 
 
 def targets(names: list[str]) -> list[Target]:

@@ -106,7 +106,7 @@ def test_volume_error_and_repeatability_by_hand(lab: Path) -> None:
 
 
 def test_a_vessel_that_is_not_tared(lab: Path) -> None:
-    """Each delivery begins where the one before ended: the difference counts, and no reading of the balance is doubted."""
+    """Each delivery begins where the one before ended: the difference counts, and no reading is doubted."""
     volumes = ["99.1", "99.4", "99.0", "99.2", "99.5", "99.2"]
     K, before, given = per_gram(20.0, 1.19926, 0.0), 1.5, dict[str, str]()
     for n, volume in enumerate(volumes, 1):

@@ -55,7 +55,7 @@ def pedigree(edition: Any) -> dict[str, str]:
     Sources and items with `v`, `s`, `u` for their status; items with their stages, `g` for a gate, `c` for checks only.
     """
     facts, regulation = edition.facts, edition.regulation
-    content = facts._content  # every line of the file, used or not
+    content = facts.content  # every line of the file, used or not
     head = (regulation.issued, regulation.in_force, edition.validity_months(None))
     demands = facts.standards_demands(None)
     items = []

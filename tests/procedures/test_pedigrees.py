@@ -1,0 +1,45 @@
+"""How each source of an edition was read, and what its items are, stated a second time: a change is made twice.
+
+`test_pedigrees.toml` has one table for each edition. Of a source it says v (read in the legal text), s (read in a
+summary) or u (read nowhere). Of an item it says its stages, how its source was read, whether a failure of it ends the
+run (gate) and whether nothing is measured (looked).
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procedures.registry import implemented
+
+STATED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+EDITIONS = {p.regulation.id: p for p in implemented().editions if p.regulation.id in STATED}
+LETTERS = {"initial": "I", "subsequent": "S", "in-service": "V", "after-repair": "R", "arbitration": "A"}
+
+
+def stated(edition: Any) -> dict[str, Any]:
+    """The same of the data file."""
+    facts = edition.facts
+    statuses = {key: str(facts.source(key).status)[0] for key in facts.content["sources"]}
+    own = [item for item in edition.items() if item.key in facts.item_keys]
+    return {
+        "sources": " ".join(f"{key} {letter}" for key, letter in sorted(statuses.items())),
+        "rests_on": " ".join(s.clause.removeprefix(edition.regulation.id).strip() for s in edition.regulation.sources),
+        "items": {
+            i.key: " ".join(
+                ["".join(sorted(LETTERS[str(s)] for s in i.stages)), str(i.status)[0]]
+                + ["gate"] * i.gate + ["looked"] * (not i.measured)
+            )
+            for i in own
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_sources_and_items(name: str) -> None:
+    assert stated(EDITIONS[name]) == STATED[name]
+
+
+def test_every_edition_of_the_list_exists() -> None:
+    assert set(EDITIONS) == set(STATED)
