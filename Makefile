@@ -40,7 +40,11 @@ demo: $(BIN)/steelyard fonts
 	verify "JJG 539" scale scale-with-defect; \
 	verify "JJG 52" gauge gauge; \
 	verify "JJG 52" gauge gauge-with-defect; \
-	$(BIN)/steelyard verify; $(BIN)/steelyard runs
+	echo "登记与委托 Registers and an order:"; cd $(DEMO)/laboratory; export STEELYARD_STORE=$(abspath $(DEMO))/runs.sqlite; \
+	for table in organisations catalogue instruments; do $(abspath $(BIN))/steelyard $$table import tables/$$table.csv; done; \
+	$(abspath $(BIN))/steelyard orders new PG-0021 --client D006; \
+	$(abspath $(BIN))/steelyard run --order last --seed 7; $(abspath $(BIN))/steelyard due; \
+	$(abspath $(BIN))/steelyard verify; $(abspath $(BIN))/steelyard runs
 	@echo "证书与记录 Certificates, notices and records:"; find $(DEMO)/documents -name '*.pdf' | sort | sed 's/^/  /'
 
 # A busy machine may keep the answer of a simulated instrument for longer than a test waits: such a test is repeated, and said.

@@ -149,7 +149,7 @@ INSTRUMENTS: Final = Register(
         ("code",),
         ("owner",),
         ("county", "status", "covered_until"),
-        ("status", "mode", "county", "domain", "covered_until"),
+        ("county", "domain", "status", "mode", "covered_until", "verified_on"),
     ),
     references={"owner": "organisation", "item": "catalogue"},
     derived={

@@ -101,6 +101,11 @@ def to_fields(record: Record) -> dict[str, Any]:
     return found
 
 
+def all_fields(record: Record) -> dict[str, Any]:
+    """A record as plain values with every field, for a program that reads it."""
+    return {f.name: msgspec.to_builtins(getattr(record, f.name)) for f in fields_of(type(record))}
+
+
 def column_value(value: Any, kind: str) -> Any:
     """The value of a field as its column keeps it."""
     if kind in {"text", "choice", "whole"} or value is None:

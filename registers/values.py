@@ -153,7 +153,7 @@ def shown(field: FieldOf, value: Any, language: str = "en") -> str:
         return ("是" if value else "否") if language == "zh" else ("yes" if value else "no")
     if field.kind == "parts":
         plain = msgspec.to_builtins(value)
-        if isinstance(plain, list) and all(isinstance(part, str) for part in plain):
+        if isinstance(plain, list | tuple) and all(isinstance(part, str) for part in plain):
             return "; ".join(plain)
         return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS).decode() if plain else ""
     return format(value, "f") if isinstance(value, Decimal) else str(value)

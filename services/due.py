@@ -11,7 +11,7 @@ from registers.due import STATES, due_list
 from registers.exchange.tables import write_table
 from registers.instruments import FOREVER, INSTRUMENTS
 from registers.organisations import ORGANISATIONS
-from registers.record import to_fields
+from registers.record import all_fields
 from services.output import write_new
 from services.rates import beginning
 from services.register_book import end_of, opened_book
@@ -54,7 +54,7 @@ def _row(due: Due, owner: str) -> dict[str, Any]:
         "until": "" if due.until == FOREVER else due.until,
         "days": due.days,
         "owner_name": owner,
-        **{name: value for name, value in to_fields(due.instrument).items() if name != "nameplate"},
+        **{name: value for name, value in all_fields(due.instrument).items() if name != "nameplate"},
     }
 
 

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from registers.work import Job
 
 
+LAST = "last"
+"""Stands for the order that was taken in last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """A run that the registers describe.
@@ -52,9 +56,14 @@ class Start:
     bench: Path
     nameplate: Nameplate
 
+    @property
+    def run_with(self) -> tuple[object, ...]:
+        """What instruments on one bench have in common."""
+        return self.regulation, self.stage, self.work, self.bench
+
 
 def starts(url: str, order: str, on: date, *, bench: Path | None = None, regulation: str = "") -> list[Start]:
-    """The runs that an order, or one job of it, asks for: one, or as many as the bench has positions for.
+    """The runs that an order, or one job of it, asks for: one, or as many like the first as the bench has positions for.
 
     Args:
         url: The store.
@@ -71,14 +80,14 @@ def starts(url: str, order: str, on: date, *, bench: Path | None = None, regulat
         found = [_start(book, job, on, bench, regulation) for job in jobs]
     if len(found) == 1:
         return found
-    alike = len({(s.regulation, s.stage, s.work, s.bench) for s in found}) == 1
     file = load_bench(found[0].bench)
-    places = file.positions.count if alike and file.positions is not None else 1
-    if places == 1:
+    places = file.positions.count if file.positions is not None else 1
+    alike = [s for s in found if s.run_with == found[0].run_with]
+    if places == 1 or len(alike) == 1:
         names = ", ".join(s.job for s in found)
         zh, en = f"该委托单有多项任务，请指明一项：{names}", f"the order has several jobs; name one of them: {names}"
         raise Refused([Text(zh, en)])
-    return found[:places]
+    return alike[:places]
 
 
 def at_bench(url: str, jobs: Sequence[Start], person: str) -> None:
@@ -93,6 +102,9 @@ def at_bench(url: str, jobs: Sequence[Start], person: str) -> None:
 
 
 def _open_jobs(book: Book, order: str) -> list[Row[Job]]:
+    if order == LAST:
+        newest = max((row.recorded, row.key) for row in book.rows(ORDERS)) if book.count(ORDERS) else ("", order)
+        order = newest[1]
     rows = list(book.rows(JOBS, lambda c: (c.key == order) | (c.order == order)))
     going = [row for row in rows if row.record.state in OPEN]
     waiting = [row for row in going if row.record.state != "measured"]

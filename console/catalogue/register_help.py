@@ -170,8 +170,8 @@ REGISTERS = {
     ),
     "instruments merge --into": Text("保留的编号。", "Key of the row that stays."),
     "run --order": Text(
-        "委托单或任务的编号：登记中有时，由此找到铭牌、规程、检定类别和装置。",
-        "Number of the order or job. One of the register gives nameplate, regulation, stage and bench.",
+        "委托单或任务的编号：登记中有时，由此找到铭牌、规程、检定类别和装置；last 为最近接收的委托单。",
+        "Number of the order or job. One of the register gives nameplate, regulation, stage and bench; last is the newest.",
     ),
 }
 

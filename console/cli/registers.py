@@ -121,7 +121,7 @@ def show_row(of: str, key: str, as_of: datetime | None, url: str, *, as_json: bo
     known = to_fields(row.record)
     lines = [[plain(f.name), plain(localised(f.title)), plain(text)] for f, text in said if text and f.name in known]
     print_table(f"{row.key}", [localised(m.FIELD), "", localised(m.VALUE)], lines, whole=(0,))
-    tell(m.ROW_VERSION, version=row.version, time=row.recorded)
+    tell(m.ROW_VERSION, version=row.version, time=local(row.recorded))
 
 
 def show_history(of: str, key: str, url: str, *, as_json: bool) -> None:
@@ -146,7 +146,7 @@ def show_history(of: str, key: str, url: str, *, as_json: bool) -> None:
         lines.append(
             [
                 str(e.version),
-                plain(e.time[:19]),
+                local(e.time),
                 plain(e.who),
                 plain(f"{localised(both(e.why))} {e.cause}".strip()),
                 plain(changed),
@@ -180,6 +180,11 @@ def edit_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *
     tell_key(key, as_json=as_json)
 
 
+def local(time: str) -> str:
+    """A time of a register as the clock here shows it."""
+    return datetime.fromisoformat(time).astimezone().isoformat(sep=" ", timespec="seconds")
+
+
 def tell_key(key: str, *, as_json: bool) -> None:
     """The key of a row that was changed, on standard output."""
     from console.cli.screen import print_json
@@ -192,6 +197,6 @@ def tell_key(key: str, *, as_json: bool) -> None:
 
 def document(row: Row[Any]) -> dict[str, Any]:
     """A row for a program: every field that says something, and its version."""
-    from registers.record import to_fields
+    from registers.record import all_fields
 
-    return {"key": row.key, "version": row.version, "recorded": row.recorded, **to_fields(row.record)}
+    return {"key": row.key, "version": row.version, "recorded": row.recorded, **all_fields(row.record)}

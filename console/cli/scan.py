@@ -42,11 +42,11 @@ def scan(
 def _show(found: Scanned, *, as_json: bool) -> None:
     from console.catalogue import register_messages as m
     from console.cli.screen import plain, print_json, tell
-    from registers.record import to_fields
+    from registers.record import all_fields
 
     if as_json:
         row = found.instrument
-        instrument: dict[str, Any] = {} if row is None else {"instrument": {"key": row.key, **to_fields(row.record)}}
+        instrument: dict[str, Any] = {} if row is None else {"instrument": {"key": row.key, **all_fields(row.record)}}
         print_json({"code": found.code, "kind": found.kind, "key": found.key, "jobs": list(found.jobs), **instrument})
         return
     typer.echo(f"{found.kind} {found.key}")

@@ -1,9 +1,11 @@
 """Registers on the command line: tables in, an order, its run, the way back, what is due, what a code is."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from services.from_register import starts
 from tests.console.conftest import CONFIG, DAY
 
 TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications")
@@ -65,6 +67,17 @@ def test_an_order_with_several_jobs_asks_for_one(filled: Any) -> None:
     many = filled("run", "--order", order, "--date", DAY)
     assert many.refused
     assert f"{order}/1, {order}/2" in many.err
+
+
+def test_a_bench_with_positions_takes_as_many_jobs_as_are_alike(filled: Any) -> None:
+    words = ("--client", "D006", "--bench", "benches/gauges.toml", "--on", DAY, "--json")
+    order = filled("orders", "new", "PG-0021", "PG-0017", "PG-0022", *words).document["key"]
+    found = starts(str(filled.store), order, date.fromisoformat(DAY))
+    assert [(s.job, s.stage) for s in found] == [(f"{order}/1", "initial"), (f"{order}/3", "initial")]
+    both = filled("run", "--order", order, "--date", DAY, "--operator", "V001", "--json")
+    assert both.code in {0, 1}, both.err
+    states = {r["key"]: r["state"] for r in filled("jobs", "list", "--json").document}
+    assert states == {f"{order}/1": "measured", f"{order}/2": "received", f"{order}/3": "measured"}
 
 
 def test_a_bad_table_is_refused_with_every_place(filled: Any) -> None:
