@@ -52,7 +52,7 @@ from drivers.roles.instrument import Clock, Energised, Identified, Identity, Per
 from drivers.roles.liquids import LiquidHandler
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
-from drivers.roles.medical import PatientSimulator, RadiationSource
+from drivers.roles.medical import InfusionPump, PatientSimulator, RadiationSource
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.motion import RollerBench, SpeedSimulator, Taximeter, TimeReference, TrafficReference
 from drivers.roles.packages import BottleHandler, PackageHandler
@@ -71,15 +71,15 @@ __all__ = [
     "Display", "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser",
     "FuelMeasure", "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasValve", "GasVessel",
     "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder",
-    "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler", "Magnetometer", "Mark",
-    "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "NeutralFilters", "PackageHandler",
-    "PatientSimulator", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource", "PriceDisplay",
-    "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge", "Reading", "ReferenceEnergyMeter",
-    "ResponseRecorder", "RollerBench", "SeriesReading", "SmokeSource", "SpeedSimulator", "StaticTest", "Stopwatch",
-    "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading", "Thermometer", "TimeComparison",
-    "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument",
-    "WeightHandler", "Words", "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking",
-    "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "InfusionPump", "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler", "Magnetometer",
+    "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "NeutralFilters",
+    "PackageHandler", "PatientSimulator", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
+    "PriceDisplay", "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge", "Reading",
+    "ReferenceEnergyMeter", "ResponseRecorder", "RollerBench", "SeriesReading", "SmokeSource", "SpeedSimulator",
+    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
+    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
+    "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
+    "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -101,7 +101,7 @@ ROLES: tuple[type, ...] = (
     GrainMoistureMeter, GrainSamples, BreathSimulator,
     GasMixtures, NeutralFilters, SmokeSource,
     FuelMeasure,
-    RadiationSource, PatientSimulator,
+    RadiationSource, PatientSimulator, InfusionPump,
     Environment, Barometer, SupplyMonitor,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch, ResponseRecorder,
     Inspector,

@@ -59,3 +59,27 @@ class PatientSimulator(MultiSource, Protocol):
     def apply_to(self, quantity: str, value: Decimal, unit: str) -> None:
         """Give out this signal; see `MultiSource.apply_to`."""
         ...
+
+
+@runtime_checkable
+class InfusionPump(Protocol):
+    """A syringe or infusion pump, worked by a person."""
+
+    @command("将流量设为 {flow} {unit} 并启动", "set the flow to {flow} {unit} and start", energises=True)
+    def start(self, flow: Decimal, unit: str) -> None:
+        """Deliver at this flow; the timer of the collection starts with it."""
+        ...
+
+    @command("停止泵", "stop the pump", makes_safe=True)
+    def stop(self) -> None:
+        """Deliver no more; the timer of the collection stops with it."""
+        ...
+
+    @command(
+        "将阻塞报警设为 {threshold} {unit}，启动泵，关闭管路，等待报警",
+        "set the occlusion alarm to {threshold} {unit}, start the pump, close the line and wait for the alarm",
+        energises=True,
+    )
+    def occlude(self, threshold: Decimal, unit: str) -> None:
+        """Let the pump alarm against a closed line; return when it does."""
+        ...

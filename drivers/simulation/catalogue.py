@@ -78,6 +78,8 @@ UNITS = {
     "automated_sphygmomanometer": "drivers.simulation.units.patient_monitors:AUTOMATED",
     "patient_monitor": "drivers.simulation.units.patient_monitors:MONITOR",
     "electrocardiograph": "drivers.simulation.units.patient_monitors:RECORDER",
+    "clinical_thermometer": "drivers.simulation.units.clinical_thermometer:UNIT",
+    "infusion_pump": "drivers.simulation.units.infusion_pump:UNIT",
     "patient_simulator": "drivers.simulation.units.patient_monitors:SIMULATOR",
     "exposure_panel": "drivers.simulation.units.radiation_sources:PANEL",
     "tyre_gauge": "drivers.simulation.units.tyre_gauge:UNIT",
