@@ -126,10 +126,13 @@ class Book:
             limit: How many at most.
         """
         table = source(register, at)
-        query = select(table).order_by(*(table.c[name] for name in order)).limit(limit)
+        query = select(table).order_by(*(table.c[name] for name in order))
+        query = query if limit == MOST else query.limit(limit)
         query = query if where is None else query.where(where(table.c))
+        # A cursor of PostgreSQL is planned for its first rows: by key, past every index that finds the few that are wanted.
+        options = {"yield_per": 1000} if where is None else {}
         with self.store.reporting(), self.store.engine.connect() as connection:
-            for row in connection.execute(query, execution_options={"yield_per": 1000}).mappings():
+            for row in connection.execute(query, execution_options=options).mappings():
                 yield Row(row["key"], row["version"], row["recorded"], register.read(row))
 
     def count(

@@ -14,6 +14,7 @@ from registers.people import COMPETENCES, PEOPLE
 from registers.seals import SEALS
 from registers.source_columns import SOURCE_COLUMNS
 from registers.standard_checks import ASSESSMENTS, CHECKS
+from registers.taken import TAKEN
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 
@@ -34,6 +35,7 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         PEOPLE,
         COMPETENCES,
         SOURCE_COLUMNS,
+        TAKEN,
         INSTITUTES,
         STANDARDS,
         CERTIFICATES,

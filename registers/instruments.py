@@ -151,7 +151,7 @@ INSTRUMENTS: Final = Register(
         ("county", "status", "covered_until"),
         ("county", "domain", "status", "mode", "covered_until", "verified_on"),
     ),
-    references={"owner": "organisation", "item": "catalogue"},
+    references={"owner": "organisation", "item": "catalogue", "merged_into": "instrument"},
     derived={
         "identity": identity,
         "serial_spelt": lambda of: spelt(of.serial),

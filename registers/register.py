@@ -80,7 +80,7 @@ class Register(Generic[R]):
             Column("key", BYTEWISE, primary_key=True),
             *_head(),
             *self._columns(),
-            *(Index(f"{self.name}_by_{'_'.join(names)}", *names) for names in self.indexes),
+            *(Index(f"{self.name}_{n}_by_{names[0]}", *names) for n, names in enumerate(self.indexes, 1)),
         )
 
     @cached_property

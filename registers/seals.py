@@ -46,6 +46,6 @@ SEALS: Final = Register(
     Text("封印", "seals"),
     search=("instrument", "job", "run"),
     indexes=(("instrument",),),
-    references={"instrument": "instrument"},
+    references={"instrument": "instrument", "job": "job"},
     listed=("instrument", "place", "kind", "applied", "status", "run"),
 )

@@ -53,6 +53,6 @@ VERIFICATIONS: Final = Register(
     Text("检定情况", "verifications"),
     search=("instrument", "job"),
     indexes=(("instrument", "on"), ("job",), ("on",)),
-    references={"instrument": "instrument"},
+    references={"instrument": "instrument", "job": "job"},
     listed=("instrument", "on", "regulation", "outcome", "as_found", "as_left", "valid_until", "job"),
 )

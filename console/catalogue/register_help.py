@@ -92,6 +92,14 @@ REGISTERS = {
     "due --table": Text("写成 .csv 或 .xlsx。", "Write the list to .csv or .xlsx."),
     "due --calendar": Text("写成日历文件（iCalendar）。", "Write the days as a calendar file (iCalendar)."),
     "--division": Text("只计此行政区划（代码或其开头）。", "Only this division: its code, or the beginning of codes."),
+    "merge": Text(
+        "并入另一库（如某机构的库）自上次以来的登记变更；相矛盾的列出，不覆盖：0 无冲突，1 有冲突。",
+        "Take the register changes of another store (of an institute) since the last time; what contradicts is listed: 0 none, 1 some.",
+    ),
+    "merge OTHER": Text("另一库的路径或 URL；只读。", "Path or URL of the other store; it is only read."),
+    "merge --name": Text(
+        "另一库在此的名称，每次相同，如 KM。", "What the other store is called here, the same each time, such as KM."
+    ),
     "scan": Text(
         "查找扫描的编码（扫码枪按键盘输入）：任务、委托单、管理编号、出厂编号或证书编号；不写编码则逐行读取。",
         "Look up a code from a reader that types like a keyboard: job, order, label, serial or document number.",
@@ -189,6 +197,7 @@ EXAMPLES = {
     **{f"{name} export": f"{name} export -o {name}.csv" for name in NOUNS},
     "due": "due --days 60 --calendar due.ics",
     "scan": "scan SC-0001",
+    "merge": "merge kunming.sqlite --name KM",
     "rates coverage": "rates coverage --by region --by domain",
     "rates flow": "rates flow --from 2026-01-01 --to 2026-06-30",
     "rates passes": "rates passes --by class",

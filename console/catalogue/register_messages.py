@@ -62,3 +62,9 @@ INSTRUMENTS = Text("台数", "Instruments")
 COST = Text("费用（元）", "Cost")
 PASS_RATE = Text("合格率 %", "Pass rate, %")
 UNFUNDED = Text("未写明经费来源的任务：{jobs}", "jobs whose orders do not say who pays: {jobs}")
+MERGED = Text(
+    "已并入 {events} 次变更，{same} 次本来相同，{conflicts} 次有冲突",
+    "{events} events taken, {same} were so already, {conflicts} contradict",
+)
+REGISTER = Text("登记", "Register")
+CHANGE = Text("变更号", "Change")

@@ -22,6 +22,7 @@ from console.cli.judge import judge
 from console.cli.keys import keys
 from console.cli.ledger import ledger
 from console.cli.lot import lot
+from console.cli.merge import merge
 from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
@@ -51,7 +52,7 @@ app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
-                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan):  # fmt: skip
+                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
