@@ -2,5 +2,6 @@
 
 from services.uncertainty.budget_file import BudgetFile, BudgetFileError, read_budget
 from services.uncertainty.evaluation import Evaluation, evaluate
+from services.uncertainty.of_run import budget_of_run
 
-__all__ = ["BudgetFile", "BudgetFileError", "Evaluation", "evaluate", "read_budget"]
+__all__ = ["BudgetFile", "BudgetFileError", "Evaluation", "budget_of_run", "evaluate", "read_budget"]
