@@ -76,6 +76,7 @@ KINDS: Final = {
         "taximeter": "出租汽车计价器 | Taximeter",
         "temperature-indicator": "数字温度指示仪 | Temperature indicator",
         "temperature-recorder": "温度记录仪 | Temperature recorder",
+        "thermocouple": "热电偶 | Thermocouple",
         "thermometer": "温度计 | Thermometer",
         "transport-container": "运输量罐 | Transport measuring container",
         "tyre-gauge": "轮胎压力表 | Tyre pressure gauge",

@@ -130,6 +130,8 @@ UNITS = {
     "load_meter": "drivers.simulation.vehicle_load:METER",
     "fuel_dispenser_eur": "drivers.simulation.units.fuel_dispenser:UNIT_EUR",
     "tank_truck_meter": "drivers.simulation.units.tank_truck_meter:UNIT",
+    "thermocouple": "drivers.simulation.units.thermocouple:UNIT",
+    "thermocouple_furnace": "drivers.simulation.units.thermocouple:FURNACE",
     "gauge_blocks": "drivers.simulation.units.set_and_read:BLOCKS",
     "thermometer_simulator": "drivers.simulation.units.set_and_read:SIMULATOR",
     "meter_calibrator": "drivers.simulation.units.set_and_read:CALIBRATOR",
