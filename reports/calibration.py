@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from metrology.decision import Outcome
-from metrology.exact import plain
+from metrology.exact import plain, trimmed
 from metrology.validity.dates import months_after
 from procedures.text import Text
 from reports.outcomes import agreed
@@ -76,7 +76,7 @@ def rules(run: RunView) -> list[Text]:
 def uncertainties(run: RunView) -> list[Text]:
     """How the uncertainty was evaluated."""
     levels = sorted({Decimal(c.uncertainty.p) * 100 for c in run.conclusions if c.uncertainty is not None})
-    p = ", ".join(plain(level) for level in levels)
+    p = ", ".join(plain(trimmed(level)) for level in levels)
     if not p:
         return []
     return [

@@ -88,7 +88,7 @@ class JJF1637(KitProcedure[Thermocouple]):
                 self.run.checkpoint()
                 self.furnace.apply(t, self.unit)
                 self.wait("soak")
-                slope, ideal = seebeck(letter, t), emf(letter, t)
+                slope, ideal = Value.constant(seebeck(letter, t), "S").alone(), emf(letter, t)
                 pairs = self.run.together("readings", partial(self._readings, ideal))
                 found = [(e - function("E_ref", partial(emf, letter), t0)) / slope for t0, e in pairs]
                 reduced = round_to_interval(mean([e + slope * (t - t0) for t0, e in pairs]).number, step)

@@ -70,6 +70,7 @@ def test_without_a_rule_no_part_of_its_documents_says_that_it_conforms_or_not(gi
     assert not any(item["judged"] for item in content["items"] if item["key"] != "appearance")
     assert content["rules"][0]["zh"] == "未与委托方约定判定规则，本证书不作符合性声明。"
     assert len(content["rules"]) == 1
+    assert any("包含概率 95.45 %，" in note["zh"] for note in content["notes"])
     (head, *_) = [item["columns"] for item in content["items"] if item["key"] == "dc_voltage"]
     assert [column["zh"] for column in head] == ["标准值", "示值", "示值误差", "扩展不确定度", "包含因子"]
 
