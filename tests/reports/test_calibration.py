@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -43,13 +44,11 @@ def agreed(rule: str, *, bad: bool = False, months: int = 0) -> tuple[Event, ...
     lines = [line for line in plate.splitlines() if not line.startswith(("decision_rule", "recalibration_months"))]
     lines += [f'decision_rule = "{rule}"'] if rule else []
     lines += [f"recalibration_months = {months}"] if months else []
-    file = Path(__file__).parent / "agreed.toml"
-    try:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "subject.toml"
         file.write_text("\n".join(lines), "utf-8")
         bench = CONFIG / "benches/multimeter.toml"
         job = prepare("JJF 1587", bench, file, stage="initial", on=DAY, seed=7, operator="")
-    finally:
-        file.unlink()
     journal = Chained()
     perform(job.setup, journal, Answers(BAD if bad else {}), StoppedClock())
     return tuple(journal.events)
