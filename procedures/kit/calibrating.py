@@ -67,6 +67,7 @@ class Calibrating(Judging[S]):
         self._note(limit, pair, (value, *also), x, "" if drawn is None else drawn.chart)
         numbers = {key: to_decimal(number) for key, number in (given or {}).items()}
         formula = f"{self.facts.term(symbol).symbol} = {_formula(value, repeated)}"
+        self._foresee(symbol, value, also)
         found = self._evaluated(budget, At(self.run, value, unit, repeated, numbers, formula))
         columns = self._stated(symbol, value, found, pair if compared else None, also)
         origins = references(value.origins)
@@ -82,6 +83,12 @@ class Calibrating(Judging[S]):
             expanded_uncertainty=found.stated[1], values=columns, reference=origins, uncertainty=found,
             plot=None if drawn is None else plot(drawn, at, value.number, pair, unit),
         )  # fmt: skip
+
+    def _foresee(self, symbol: str, value: Value, also: Sequence[Value]) -> None:
+        """In a dry pass the columns are known although no standard may be: an empty form is made without a bench."""
+        if self._dry_run is not None:
+            shown = {key for v in (*also, value) for key in v.columns} | {symbol, U, K}
+            self._dry_run.filled.setdefault(self._examined.key, set()).update(shown)
 
     def _evaluated(self, budget: str, at: At) -> EvaluatedBudget:
         try:
