@@ -155,6 +155,7 @@ class Change:
         self._retire(register, old)
         if new:
             self.connection.execute(insert(register.now), new)
+            self._pass(register, [row["key"] for row in new])
         if changed:
             table = register.now
             statement = update(table).where(table.c.key == bindparam("of_key"))
@@ -184,6 +185,20 @@ class Change:
         if not register.series:
             raise RegistersError([Text(f"{register.title.zh}：缺少编号", f"{register.title.en}: the key is missing")])
         return register.series.format(self.number(register.name))
+
+    def _pass(self, register: Register[Any], keys: Sequence[str]) -> None:
+        """Go on numbering behind keys that were given, as those of an imported table are."""
+        if not register.series:
+            return
+        numbers = [n for key in keys if (n := number_of(register.series, key)) is not None]
+        if numbers:
+            of = register_number.c
+            make = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
+            start = make(register_number).values(series=register.name, last=max(numbers))
+            behind = {"last": start.excluded.last}
+            self.connection.execute(
+                start.on_conflict_do_update(index_elements=["series"], set_=behind, where=of.last < start.excluded.last)
+            )
 
     def _rows(self, register: Register[R], keys: Sequence[str]) -> dict[str, Row[R]]:
         table, found = register.now, {}
@@ -254,6 +269,18 @@ def no_row(register: Register[Any], key: str) -> RegistersError:
     """That a register has no such row."""
     zh, en = f"{register.title.zh}中没有 {key}", f"{register.title.en}: there is no {key}"
     return RegistersError([Text(zh, en)])
+
+
+def number_of(series: str, key: str) -> int | None:
+    """The number that a key of a series has; None where it is written otherwise.
+
+    >>> number_of("I{:07d}", "I0000012"), number_of("I{:07d}", "D12")
+    (12, None)
+    """
+    start, _, end = series.partition("{")
+    digits = key.removeprefix(start).removesuffix(end.partition("}")[2])
+    number = int(digits) if digits.isdecimal() and digits.isascii() else None
+    return number if number is not None and series.format(number) == key else None
 
 
 def _difference(before: Record, after: Record) -> tuple[str, str] | None:

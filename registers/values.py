@@ -25,7 +25,9 @@ EXCEL_DAYS = range(1, 80_000)
 YES = {"是": True, "有": True, "yes": True, "true": True, "1": True, "y": True, "√": True,
        "否": False, "无": False, "no": False, "false": False, "0": False, "n": False}  # fmt: skip
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+FULL_WIDTH = {
+    ord(c): ord(c) - 0xFEE0 for c in map(chr, range(0xFF01, 0xFF5F)) if c.isalnum() or c in "＋－．／：％"
+} | {0x3000: 0x20}
 PARTS = re.compile(r"[;；、\n]")
 
 

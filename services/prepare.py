@@ -42,7 +42,7 @@ from services.people import people_of
 from services.printable import refuse_unprintable
 from services.purpose import USUAL, Purpose
 from services.regulation_used import regulation_entry
-from services.standards_in_use import standards_in_use
+from services.standards_in_use import due_soon, standards_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -132,7 +132,8 @@ def prepare(
     unused = unused_roles(file, {*needed, *watched})
     refuse_unprintable(opened)
     own = None if file.positions is None else tuple(file.own_roles)
-    job = Job(Setup(procedure, instrument, opened, own), file, seed, tuple(_unused(role, needed) for role in unused))
+    notices = (*(_unused(role, needed) for role in unused), *due_soon(opened.standards, on))
+    job = Job(Setup(procedure, instrument, opened, own), file, seed, notices)
     preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
     return job
 

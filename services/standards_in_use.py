@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrology.text import Text
@@ -11,10 +12,13 @@ from records.errors import RegisterError
 from records.traceability import chain
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from drivers.bench import BenchFile
     from records.register import Register
+
+SOON = 30
+"""Days before the end of a certificate from which a run says that it ends."""
 
 
 def standards_in_use(register: Register, file: BenchFile, on: date) -> tuple[StandardUsed, ...]:
@@ -56,3 +60,15 @@ def _standard_used(register: Register, role: str, name: str, on: date) -> Standa
         traceability=tuple(chain(register, identity, on)),
         quantities=tuple(q.used() for q in quantities),
     )
+
+
+def due_soon(standards: Iterable[StandardUsed], on: date) -> tuple[Text, ...]:
+    """Which certificates end within the next days; nothing is refused for it, but there is time to act."""
+    found = []
+    for standard in standards:
+        left = (date.fromisoformat(standard.valid_until) - on).days
+        if 0 <= left < SOON:
+            zh = f"计量标准 {standard.id} 的证书 {standard.certificate} 将于 {standard.valid_until} 到期（剩余 {left} 天），请安排送检"
+            en = f"standard {standard.id}: certificate {standard.certificate} ends on {standard.valid_until}, in {left} days; have it calibrated"
+            found.append(Text(zh, en))
+    return tuple(dict.fromkeys(found))

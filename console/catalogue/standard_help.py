@@ -76,6 +76,10 @@ STANDARDS = {
     "assessments assess --laboratory": Text(
         "laboratory.toml，给出报告的单位。", "The laboratory.toml, which says who issues the report."
     ),
+    "assessments count": Text(
+        "统计社会公用计量标准和最高计量标准：考核证书有效且标准器均可用的为有效。",
+        "Count public and highest standards: valid where the certificate of assessment is, and every instrument may be used.",
+    ),
     "capabilities limit": Text(
         "显示某一值处可报告的最小扩展不确定度，以及给出它的条目。",
         "Show the least U that may be stated at a value, and the entry behind it.",
@@ -146,6 +150,7 @@ EXAMPLES = {
     "assessments check": 'assessments check P-01 5.0001 5.0003 4.9998 --point "5 MPa" --by V001',
     "assessments chart": "assessments chart P-01 -o chart.svg",
     "assessments assess": "assessments assess P-01 -o documents",
+    "assessments count": "assessments count",
     "capabilities limit": "capabilities limit 10 V --with Hz=50",
     "bookings new": "bookings new PC-01 --from 2026-11-30T09:00 --until 2026-11-30T12:00 --for V001",
     "bookings hours": "bookings hours PC-01 --since 2026-11-01 --to 2026-11-30 --available 168",

@@ -112,6 +112,26 @@ def assess(
     raise typer.Exit(EXIT[outcome])
 
 
+@assessments.command("count", cls=Command)
+def count(date: DateOption = None, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+    """Count public and highest standards with a certificate of assessment that is valid, and those whose has ended."""
+    from console.catalogue import standard_messages as m
+    from console.cli.screen import print_json, print_table
+    from console.language import localised
+    from metrology.text import Text
+    from registers.measurement_standards import LEVELS
+    from services.register_book import opened_book
+    from services.standards.assessing import levels_on
+
+    with opened_book(store) as book:
+        found = levels_on(book, day(date))
+    if json:
+        print_json({level: counted._asdict() for level, counted in found.items()})
+        return
+    lines = [[localised(Text.of(LEVELS[level])), str(c.valid), str(c.ended)] for level, c in found.items()]
+    print_table("", [localised(t) for t in (m.LEVEL, m.VALID, m.ENDED)], lines)
+
+
 @capabilities.command("limit", cls=Command)
 def limit(
     value: Annotated[str, typer.Argument(metavar="VALUE")],

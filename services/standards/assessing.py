@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.decision import Outcome
 from metrology.exact import mean, plain
@@ -19,6 +19,7 @@ from metrology.text import NO_TEXT, Text
 from registers.record import fields_of
 from registers.standard_checks import ASSESSMENTS, Assessment
 from services.standards.control_chart import FEWEST, chart_of, checks_of
+from services.standards.inventory import Inventory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -215,3 +216,25 @@ def figures(row: Assessment) -> list[tuple[Text, str]]:
     titles = {f.name: f.title for f in fields_of(Assessment)}
     values = {name: getattr(row, name) for name in ("limit", "budgeted", "uncertainty")}
     return [(titles[name], f"{plain(value)} {row.unit}") for name, value in values.items() if value]
+
+
+class Counted(NamedTuple):
+    """How many standards of a level have a valid certificate of assessment, and of how many it has ended."""
+
+    valid: int
+    ended: int
+
+
+def levels_on(book: Book, on: date) -> dict[str, Counted]:
+    """Public and highest standards on a day: one without a certificate of assessment, or without its last day, does not count.
+
+    A standard counts as valid if its certificate is, and every instrument of it may be used that day with a whole chain.
+    """
+    usable = {held.key for held in Inventory(book, on).traceable()}
+    found = {}
+    for level in ("public", "highest"):
+        rows = [r.record for r in book.rows(ASSESSMENTS) if r.record.level == level]
+        examined = [r for r in rows if r.certificate and r.valid_until is not None]
+        valid = [r for r in examined if r.valid_until and r.valid_until >= on and usable.issuperset(r.standards)]
+        found[level] = Counted(len(valid), len(examined) - len(valid))
+    return found

@@ -9,6 +9,7 @@ from services.from_register import starts
 from tests.console.conftest import CONFIG, DAY
 
 TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications")
+OF_STANDARDS = ("institutes", "standards", "certificates", "assessments", "checks", "capabilities", "demand")
 
 
 @pytest.fixture
@@ -37,6 +38,26 @@ def test_the_demo_laboratory_has_something_in_every_list(filled: Any) -> None:
     for words in (*(("rates", name) for name in ("passes", "flow", "funding", "coverage")), ("due",)):
         for language in ("zh", "en"):
             assert filled(*words, "--lang", language).code == 0
+
+
+def test_the_demo_laboratory_has_standards_in_every_state(lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lab.folder)
+    for table in OF_STANDARDS:
+        assert lab(table, "import", CONFIG / "tables" / f"{table}.csv", "--json").document["problems"] == 0
+    same = lab("standards", "from-toml", "standards.toml", "--reason", "the same", "--json").document
+    assert all(counted == {"new": 0, "changed": 0} for counted in same.values())
+    standings = [s["standing"] for s in lab("standards", "stand", "--date", DAY, "--json").document]
+    assert len(standings) == 12
+    assert {"usable", "suspended", "expired"} == set(standings)
+    cells = lab("standards", "coverage", "--date", DAY, "--json").document
+    assert (len(cells["cells"]), cells["rate"]) == (11, "54.54 %")
+    assert lab("assessments", "assess", "JB-01", "--date", DAY).code == 0
+    assert len(lab("standards", "interval", "DP-11", "--at", "5", "--unit", "MPa", "--json").document["proposals"]) == 2
+    levels = lab("assessments", "count", "--date", DAY, "--json").document
+    assert levels == {"public": {"valid": 2, "ended": 1}, "highest": {"valid": 1, "ended": 0}}
+    assert (
+        lab("assessments", "check", "JB-01", "5.0001", "5.0003", "4.9998", "--point", "5 MPa", "--date", DAY).code == 0
+    )
 
 
 def test_from_an_order_to_the_next_due_day(filled: Any) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from records.errors import StoreError
 from records.verification import verify_store
@@ -152,3 +153,14 @@ def test_a_store_without_its_layout_cannot_be_read_as_registers(book: Book) -> N
         connection.exec_driver_sql("DROP TABLE division")
     with pytest.raises(StoreError, match="no such table"):
         book.count(DIVISIONS)
+
+
+def test_numbers_go_on_behind_keys_that_were_given(change: Work) -> None:
+    def several(c: Change) -> list[str]:
+        rows = [("I0000041", GAUGE), ("D7", structs.replace(GAUGE, serial="2"))]
+        c.put_many(INSTRUMENTS, rows)
+        return [c.add(INSTRUMENTS, structs.replace(GAUGE, serial=s)) for s in ("3", "4")]
+
+    assert change(several) == ["I0000042", "I0000043"]
+    change(lambda c: c.put_many(INSTRUMENTS, [("I0000007", structs.replace(GAUGE, serial="5"))]))
+    assert change(lambda c: c.add(INSTRUMENTS, structs.replace(GAUGE, serial="6"))) == "I0000044"
