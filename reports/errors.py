@@ -6,7 +6,8 @@ ReportError
 ├── MissingFont     the Chinese fonts are not on this machine
 ├── MissingGlyph    a text holds a character that the fonts cannot show
 ├── TemplateFault   a template, most often a changed letterhead, does not compile
-└── BadExport       a table cannot be written in the format asked for
+├── BadExport       a table cannot be written in the format asked for
+└── SignatureFault  a document cannot be signed: key, passphrase, token, command, order of the signatures
 
 Every message says what happened, where, and what to do next.
 """
@@ -38,3 +39,7 @@ class TemplateFault(ReportError):
 
 class BadExport(ReportError):
     """The export format is unknown."""
+
+
+class SignatureFault(ReportError):
+    """A document cannot be signed."""

@@ -1,0 +1,52 @@
+"""What a signature shows on the cover: a few words of when and with which key, or the seal with its QR."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.fonts import fonts
+from reports.letterhead import TEMPLATES
+from reports.signatures.places import LINE_SIZE, SEAL_SIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def line_stamp(name: str, when: str, key: str) -> bytes:
+    """The stamp of a person, a PDF of one small page.
+
+    Args:
+        name: Who signs.
+        when: When, as it is printed.
+        key: Fingerprint of the certificate.
+    """
+    return _set("signature.typ", {"name": name, "when": when, "key": key, "size": LINE_SIZE}, {})
+
+
+def seal_stamp(name: str, when: str, qr: str) -> bytes:
+    """The laboratory's seal: the QR with the signed essentials."""
+    import segno
+
+    picture = segno.make(qr, error="l", micro=False, boost_error=False)
+    svg = picture.svg_inline(border=0, omitsize=True).encode()
+    return _set("seal.typ", {"name": name, "when": when, "size": SEAL_SIDE}, {"qr.svg": svg})
+
+
+def _set(template: str, data: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="steelyard-") as name:
+        root = Path(name)
+        for part in (template, "style.typ"):
+            (root / part).write_bytes((TEMPLATES / part).read_bytes())
+        for path, content in files.items():
+            (root / path).write_bytes(content)
+        made = typst.compile(
+            str(root / template), root=name, font_paths=fonts(), ignore_system_fonts=True, format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards=["a-3b"],
+        )  # fmt: skip
+    assert isinstance(made, bytes)  # noqa: S101  one page
+    return made
