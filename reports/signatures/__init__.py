@@ -1,1 +1,1 @@
-"""Electronic signatures in documents: PAdES by the persons who verified, checked and approved, and the laboratory's seal."""
+"""Electronic signatures in documents: PAdES by those who verified, checked and approved, and the seal."""

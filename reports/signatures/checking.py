@@ -100,7 +100,9 @@ def check_pdf(pdf: bytes, trusted: Trust) -> Checked:
 
 def _persons(found: list[Signature]) -> list[str]:
     people = [s.who.person for s in found if s.role is not Role.SEAL]
-    problems = [] if len(set(people)) == len(people) else ["one person signed for two: verifier, checker and approver differ"]
+    problems = (
+        [] if len(set(people)) == len(people) else ["one person signed for two: verifier, checker and approver differ"]
+    )
     if found[-1].who.person != Role.SEAL:
         problems.append("the seal is not the laboratory's")
     return problems
@@ -131,7 +133,9 @@ def _signature(role: Role, embedded: Any, trusted: Trust, *, last: bool) -> Sign
         raise _Wrong(f"{role}: {problem}")
     since = trusted.revocation(certificate)
     if since is not None and (time >= since or proven is None):
-        raise _Wrong(f"{role}: the certificate is revoked since {since:%Y-%m-%d}, and no time stamp proves that it was signed before")
+        raise _Wrong(
+            f"{role}: the certificate is revoked since {since:%Y-%m-%d}; no time stamp proves that it is older"
+        )
     _coverage(role, embedded, last=last)
     contact = embedded.sig_object.get("/ContactInfo", "")
     return Signature(role, identity(certificate), time, proven is not None, certificate.sha256.hex(), str(contact))

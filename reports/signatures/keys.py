@@ -6,8 +6,9 @@ output. So keys sign whose libraries Python does not know: SM2 keys, and UKeys w
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import keys, pem, x509
@@ -15,7 +16,7 @@ from asn1crypto import keys, pem, x509
 from reports.errors import SignatureFault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pyhanko.sign.signers.pdf_cms import Signer
@@ -76,10 +77,22 @@ def token_signer(
     Raises:
         SignatureFault: The token cannot be used.
     """
-    from pyhanko.sign.pkcs11 import PKCS11Signer
+    from pkcs11 import Mechanism, ObjectClass, PKCS11Error
+    from pkcs11.util.ec import encode_ecdsa_signature
 
     session = open_token(module, token, pin)
-    return PKCS11Signer(session, signing_cert=certificate, key_label=label, ca_chain=list(chain), bulk_fetch=False)
+    try:
+        key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=label)
+    except PKCS11Error as error:
+        raise SignatureFault(f"token {token!r} holds no one private key {label!r}: {type(error).__name__}") from error
+
+    def signed(data: bytes) -> bytes:
+        if certificate.public_key.algorithm != "ec":
+            return bytes(key.sign(data, mechanism=Mechanism.SHA256_RSA_PKCS))
+        raw = key.sign(hashlib.sha256(data).digest(), mechanism=Mechanism.ECDSA)
+        return bytes(encode_ecdsa_signature(raw))
+
+    return _raw_signer(signed, certificate, chain)
 
 
 def open_token(module: Path, token: str, pin: str) -> Any:
@@ -96,34 +109,41 @@ def open_token(module: Path, token: str, pin: str) -> Any:
         return pkcs11.lib(str(module)).get_token(token_label=token).open(user_pin=pin, rw=True)
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
         cause = f"{type(error).__name__} {error}".strip().replace(pin, "***")
-        raise SignatureFault(f"token {token!r} of {module}: {cause}. Check that it is plugged in, and the PIN.") from None
+        raise SignatureFault(
+            f"token {token!r} of {module}: {cause}. Check that it is plugged in, and the PIN."
+        ) from None
 
 
-def command_signer(
-    command: Sequence[str], certificate: x509.Certificate, chain: Sequence[x509.Certificate]
-) -> Signer:
+def command_signer(command: Sequence[str], certificate: x509.Certificate, chain: Sequence[x509.Certificate]) -> Signer:
     """Signs with an external command."""
-    return _command_signer_class()(tuple(command), certificate, _store(chain))
+    return _raw_signer(partial(run_signer, tuple(command)), certificate, chain)
+
+
+def _raw_signer(
+    signed: Callable[[bytes], bytes], certificate: x509.Certificate, chain: Sequence[x509.Certificate]
+) -> Signer:
+    """A signer whose signature values something else makes."""
+    made: Signer = _raw_signer_class()(signed, certificate, _store(chain))
+    return made
 
 
 @cache
-def _command_signer_class() -> type:
+def _raw_signer_class() -> type:
     """The class, made when it is first needed: pyHanko is imported by those who sign only."""
+    from asn1crypto.algos import SignedDigestAlgorithm
     from pyhanko.sign.signers.pdf_cms import Signer
 
-    class CommandSigner(Signer):
-        def __init__(self, command: tuple[str, ...], certificate: x509.Certificate, store: Any) -> None:
-            from asn1crypto.algos import SignedDigestAlgorithm
-
+    class RawSigner(Signer):  # type: ignore[misc]
+        def __init__(self, signed: Callable[[bytes], bytes], certificate: x509.Certificate, store: Any) -> None:
             mechanism = SignedDigestAlgorithm({"algorithm": SM2_WITH_SM3}) if is_sm2(certificate) else None
             super().__init__(signing_cert=certificate, cert_registry=store, signature_mechanism=mechanism)
-            self._command = command
+            self._signed = signed
 
         async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
             del digest_algorithm
-            return bytes(LONGEST_SIGNATURE) if dry_run else run_signer(self._command, data)
+            return bytes(LONGEST_SIGNATURE) if dry_run else self._signed(data)
 
-    return CommandSigner
+    return RawSigner
 
 
 def run_signer(command: Sequence[str], data: bytes) -> bytes:

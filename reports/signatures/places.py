@@ -57,7 +57,7 @@ def _box(role: Role, at: tuple[float, float]) -> Box:
 
 
 def _lowest(page: Any, words: tuple[str, str]) -> tuple[float, float] | None:
-    """Lower left corner of the lowest place where one of the words stands: below everything that a client may be called."""
+    """Lower left corner of the lowest place where one of the words stands: below any client's name."""
     found = []
     for word in words:
         search = page.search(word, match_case=True)

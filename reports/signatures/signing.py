@@ -114,8 +114,8 @@ def sign(
 
 def _whole() -> Any:
     """The picture fills the box of the signature."""
-    from pyhanko.pdf_utils.layout import InnerScaling, Margins, SimpleBoxLayoutRule
     from pyhanko.pdf_utils.layout import AxisAlignment as At
+    from pyhanko.pdf_utils.layout import InnerScaling, Margins, SimpleBoxLayoutRule
 
     return SimpleBoxLayoutRule(At.ALIGN_MID, At.ALIGN_MID, Margins(), inner_content_scaling=InnerScaling.STRETCH_TO_FIT)
 
@@ -127,7 +127,7 @@ def sign_bytes(signer: Signer, data: bytes) -> bytes:
         SignatureFault: The key does not sign.
     """
     try:
-        return asyncio.run(signer.async_sign_raw(data, "sha256"))
+        return bytes(asyncio.run(signer.async_sign_raw(data, "sha256")))
     except SignatureFault:
         raise
     except Exception as error:  # as above

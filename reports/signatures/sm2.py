@@ -1,4 +1,4 @@
-"""Checks a signature by an SM2 key (GM/T 0003, GM/T 0009) with the command ``openssl``: no library that we use knows SM2."""
+"""Checks signatures by SM2 keys (GM/T 0003, GM/T 0009) with the command ``openssl``: our libraries do not know SM2."""
 
 from __future__ import annotations
 

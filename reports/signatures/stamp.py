@@ -26,13 +26,13 @@ def line_stamp(name: str, when: str, key: str) -> bytes:
     return _set("signature.typ", {"name": name, "when": when, "key": key, "size": LINE_SIZE}, {})
 
 
-def seal_stamp(name: str, when: str, qr: str) -> bytes:
+def seal_stamp(qr: str) -> bytes:
     """The laboratory's seal: the QR with the signed essentials."""
     import segno
 
     picture = segno.make(qr, error="l", micro=False, boost_error=False)
     svg = picture.svg_inline(border=0, omitsize=True).encode()
-    return _set("seal.typ", {"name": name, "when": when, "size": SEAL_SIDE}, {"qr.svg": svg})
+    return _set("seal.typ", {"size": SEAL_SIDE}, {"qr.svg": svg})
 
 
 def _set(template: str, data: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reports.errors import SignatureFault
 
@@ -30,6 +30,10 @@ class Trust:
         return self.revoked.get((certificate.issuer.dump(), certificate.serial_number))
 
 
+def _key(certificate: Any) -> Any:
+    return certificate.public_key()
+
+
 def trust(authorities: tuple[Certificate, ...], lists: tuple[bytes, ...] = ()) -> Trust:
     """What is trusted.
 
@@ -49,7 +53,7 @@ def trust(authorities: tuple[Certificate, ...], lists: tuple[bytes, ...] = ()) -
         try:
             pem = content.lstrip().startswith(b"-----")
             found = (x509.load_pem_x509_crl if pem else x509.load_der_x509_crl)(content)
-            issuer = [i for i in issuers if i.subject == found.issuer and found.is_signature_valid(i.public_key())]  # type: ignore[arg-type]  an authority of another kind of key signed none
+            issuer = [i for i in issuers if i.subject == found.issuer and found.is_signature_valid(_key(i))]
         except (ValueError, TypeError, UnsupportedAlgorithm) as error:
             raise SignatureFault(f"a list of revoked certificates cannot be read: {error}") from error
         if not issuer:
