@@ -89,15 +89,13 @@ class ReadItems(KitProcedure[S]):
     def shown(self, symbol: str, row: ReadRow, *, expect: Decimal = ONE, bounded: bool = True) -> Value:
         """What the readout shows of the quantity of an item."""
         query = (self.readout.indication_of, row.quantity)
-        hint = " | ".join(self.facts.text(row.hint)) if row.hint else ""
-        return self.read(symbol, query, expect=expect, bounded=bounded, hint=hint)
+        return self.read(symbol, query, expect=expect, bounded=bounded, hint=self._hint(row))
 
     def pair(self, row: ReadRow, key: Any) -> tuple[Value, Value]:
         """Indication and reference value, read together."""
         shown = (self.source.value_of, row.quantity), (self.readout.indication_of, row.quantity)
         x, ref = shown if self.under_test == "source" else shown[::-1]
-        bounded = isinstance(key, Decimal)
-        expect = key if bounded and not row.sets else ONE
+        expect, bounded = row.expected(self, key) or ONE, isinstance(key, Decimal)
 
         def read(symbol: str, query: Query) -> Value:
             return self.read(symbol, query, expect=expect, bounded=bounded)
@@ -144,6 +142,12 @@ class ReadItems(KitProcedure[S]):
         outcome = Outcome.CONFORM if R.number <= most else between
         reason = NOT_CLEAR if outcome is Outcome.UNDECIDED else NO_TEXT
         self.conclude(outcome, reason=reason, permitted=f"≤ {plain(most)}", R=R.alone(), s=s.alone())
+
+    def _hint(self, row: ReadRow) -> str:
+        """What is read, where no point says it, and what a person must know."""
+        item, more = self._examined.name, self.facts.text(row.hint) if row.hint else NO_TEXT
+        what = NO_TEXT if row.at or row.reads else Text(f"（{item.zh}）", f" ({item.en})")
+        return f"{what.zh}{more.zh} | {what.en} {more.en}".rstrip(" |")
 
     def _place_of(self, row: ReadRow, key: Any) -> AbstractContextManager[None]:
         if isinstance(key, Decimal):

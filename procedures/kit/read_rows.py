@@ -86,6 +86,8 @@ class ReadRow:
         sets_unit: Its unit.
         cases: Keys of points where nothing is set, such as places in an image, for which ``[terms]`` has words; or the
             field of the nameplate that lists them. With `at` too, everything is set in each case, falling in `down`.
+        expects: Field of the nameplate: what is about to be read where nothing is set, for each case. The standards are
+            asked for their errors there.
         reads: Number of the facts: how many readings.
         wait: Number of the facts: how many seconds lie between two readings.
         hint: Text of the facts that a person must know to read it.
@@ -104,6 +106,7 @@ class ReadRow:
     sets: str = ""
     sets_unit: str = ""
     cases: tuple[str, ...] | str = ()
+    expects: str = ""
     reads: str = ""
     wait: str = ""
     hint: str = ""
@@ -142,6 +145,15 @@ class ReadRow:
             return ()
         unit, tables = self.setting_unit(procedure), procedure.facts.content.get("tables", {})
         return figures(procedure, self.at, unit if unit in tables.get(self.at, ()) else "at", unit)
+
+    def expected(self, procedure: ReadItems[Any], key: Any) -> Decimal | None:
+        """What is about to be read at a place; None where nothing says it."""
+        if isinstance(key, Decimal):
+            return None if self.sets else key
+        if not self.expects:
+            return None
+        stated = figures(procedure, self.expects, "", self.unit_of(procedure))
+        return stated[procedure.keys(self).index(key)]
 
     def cases_of(self, procedure: ReadItems[Any]) -> tuple[str, ...]:
         """Keys of its cases for this instrument."""

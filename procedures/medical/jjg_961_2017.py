@@ -1,11 +1,11 @@
 """JJG 961-2017 医用诊断螺旋CT X射线辐射源 (spiral computed tomography), from the readings of a person."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from procedures.kit import Facts, Nameplate, ascending, within
+from procedures.kit import Facts, Nameplate, Quantity, ascending, quantity, within
 from procedures.medical.radiation_sources import Length, RadiationItems
 from procedures.subject import Marked
 
@@ -18,8 +18,17 @@ class Scanner(Nameplate):
     protocols: tuple[Literal["head", "body"], ...] = Field(
         min_length=1, title="剂量指数条件 | Protocols of the dose index"
     )
+    stated_doses: tuple[Annotated[Quantity, quantity("mGy", above=0)], ...] = Field(
+        min_length=1, title="标称剂量指数 | Dose index stated for them"
+    )
     thicknesses: Annotated[tuple[Length, ...], ascending] = Field(min_length=1, title="检定层厚 | Slices verified")
     layers: tuple[Marked, ...] = Field((), title="多排螺旋CT的图像 | Images of a scanner of several rows")
+
+    @model_validator(mode="after")
+    def _each_protocol_has_its_dose(self) -> Self:
+        if len(self.stated_doses) != len(self.protocols):
+            raise ValueError("stated_doses: state one dose for each protocol")
+        return self
 
 
 class JJG961(RadiationItems[Scanner]):

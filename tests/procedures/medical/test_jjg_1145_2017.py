@@ -78,6 +78,8 @@ def test_checks(lab: ExampleLab, stage: str, address: str) -> None:
 
 def test_the_dose_is_shown_by_digital_sources_only(lab: ExampleLab) -> None:
     assert "dose" not in lab.judged(ID, {}, "initial", digital="false").outcomes
+    assert lab.judged(ID, {}, "initial", digital="false").verdict["failed"] == ["specification"]
+    assert lab.judged(ID, {}, "initial", stated_dose='"0.5 mGy"').verdict["outcome"] == "conform"
 
 
 def test_nameplate(lab: ExampleLab) -> None:

@@ -16,6 +16,7 @@ from tests.procedures.medical.told import (
     given,
     header,
     outcome,
+    positive,
     stages,
     statuses,
 )
@@ -139,6 +140,9 @@ def test_edges_of_the_slices(lab: ExampleLab, nominal: str, limit: str) -> None:
 
 def test_nameplate(lab: ExampleLab) -> None:
     assert accepts(lab, JJG961)
-    assert at_least_so_many(lab, JJG961, "protocols", ["head"])
+    assert accepts(lab, JJG961, protocols=["head"], stated_doses=["30 mGy"])
+    assert not accepts(lab, JJG961, protocols=[], stated_doses=[])
     assert at_least_so_many(lab, JJG961, "thicknesses", ["5 mm"])
     bounds_of_radiation()
+    assert positive(lab, JJG961, "stated_doses", "mGy", many=2)
+    assert not accepts(lab, JJG961, stated_doses=["30 mGy"])
