@@ -34,6 +34,7 @@ def test_figures_a_second_time() -> None:
     }
     assert facts.regulation.validity_months == 12
     assert facts.conditions(None)[0].drift == 10
+    assert {role: d.ratio for role, d in facts.standards_demands(None).items()} == {"can": 1, "small_can": 1}
 
 
 @pytest.fixture(scope="module", name="lab")
@@ -135,11 +136,31 @@ def test_the_standards_hold_enough(lab: ExampleLab, fields: dict[str, str], foun
 
 @pytest.mark.parametrize(("fields", "problem"), [
     ({"fuel": '"lpg"'}, "expansion"), ({"fuel": '"urea"'}, "expansion"), ({**LPG, "mmq": '"1.9 L"'}, "at least 2 L"),
-    ({"qmin": '"19 L/min"'}, "below half"), ({**LPG, "expansion": '"0"'}, "expansion"),
+    ({"qmin": '"19 L/min"'}, "below half"), ({**LPG, "expansion": '"0"'}, "expansion: .*greater than 0"),
+    ({"unit_price": '"0"'}, "unit_price: .*greater than 0"), ({"nozzle": '""'}, "nozzle: .*at least 1 character"),
 ])  # fmt: skip
 def test_what_cannot_be_tested(lab: ExampleLab, fields: dict[str, str], problem: str) -> None:
     with pytest.raises(Exception, match=problem):
         judged(lab, {}, **fields)
+
+
+@pytest.mark.parametrize("fields", [{**LPG, "mmq": '"2 L"'}, {"qmin": '"18.9 L/min"'}, {"unit_price": '"0.5"'}])
+def test_what_just_can_be_tested(lab: ExampleLab, fields: dict[str, str]) -> None:
+    assert judged(lab, {}, **fields).verdict["outcome"] == "conform"
+
+
+@pytest.mark.parametrize("given", [
+    {"highest/38Lmin/VJ": "104", "highest/38Lmin/VB": "104"}, {"highest/38Lmin/tJ": "60", "highest/38Lmin/tB": "60"},
+    {"zero/V0": "3"},
+])  # fmt: skip
+def test_a_volume_or_a_temperature_far_from_the_usual_is_not_doubted(lab: ExampleLab, given: dict[str, str]) -> None:
+    """A delivery may end anywhere and the fuel may be warm; what is compared is doubted where it is compared."""
+    assert judged(lab, given).answers.doubts == []
+
+
+def test_where_earlier_readings_chose_a_delivery_a_corrected_certificate_is_not_followed(lab: ExampleLab) -> None:
+    assert body(judged(lab, {}), "minimum").get("reference") is None
+    assert body(judged(lab, {}), "highest").get("reference") is not None
 
 
 @pytest.mark.parametrize(("uncertainty", "limit"), [("0.16", "0.5"), ("0.17", "0.4967"), ("0.2", "0.4667")])
