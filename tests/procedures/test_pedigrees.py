@@ -1,8 +1,9 @@
-"""How each source of an edition was read, and what its items are, stated a second time: a change is made twice.
+"""Dates, sources, items, conditions and demands of each edition, stated a second time: a change is made twice.
 
 `test_pedigrees.toml` has one table for each edition. Of a source it says v (read in the legal text), s (read in a
 summary) or u (read nowhere). Of an item it says its stages, how its source was read, whether a failure of it ends the
-run (gate) and whether nothing is measured (looked).
+run (gate) and whether nothing is measured (looked). Limits and points are no part of it: the tests of each edition
+enter them from the source.
 """
 
 import tomllib
@@ -15,15 +16,22 @@ from procedures.registry import implemented
 
 STATED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 EDITIONS = {p.regulation.id: p for p in implemented().editions if p.regulation.id in STATED}
+PERIOD = ("validity_months", "validity_mode")
 LETTERS = {"initial": "I", "subsequent": "S", "in-service": "V", "after-repair": "R", "arbitration": "A"}
 
 
 def stated(edition: Any) -> dict[str, Any]:
     """The same of the data file."""
-    facts = edition.facts
+    facts, r = edition.facts, edition.regulation
+    days = (r.issued, r.in_force, r.until, r.transition_until)
     statuses = {key: str(facts.source(key).status)[0] for key in facts.content["sources"]}
     own = [item for item in edition.items() if item.key in facts.item_keys]
     return {
+        "dates": " ".join(str(day or "-") for day in days),
+        "replaces": [*r.replaces, *([r.succeeded_by] if r.succeeded_by else [])],
+        "validity": shown({key: facts.content[key] for key in PERIOD if key in facts.content}),
+        "conditions": shown(facts.content["conditions"]),
+        "standards": shown(facts.content.get("standards", {})),
         "sources": " ".join(f"{key} {letter}" for key, letter in sorted(statuses.items())),
         "rests_on": " ".join(s.clause.removeprefix(edition.regulation.id).strip() for s in edition.regulation.sources),
         "items": {
@@ -34,6 +42,13 @@ def stated(edition: Any) -> dict[str, Any]:
             for i in own
         },
     }  # fmt: skip
+
+
+def shown(content: Any) -> str:
+    """A part of a data file in one line."""
+    if isinstance(content, dict):
+        return "; ".join(f"{key} {shown(value)}" for key, value in content.items())
+    return ", ".join(map(str, content)) if isinstance(content, list) else str(content)
 
 
 @pytest.mark.parametrize("name", EDITIONS)
