@@ -1,9 +1,9 @@
-"""Dates, sources, items, conditions and demands of each edition, stated a second time: a change is made twice.
+"""What each edition says besides its limits and points, stated a second time: a change is made twice.
 
 `test_pedigrees.toml` has one table for each edition. Of a source it says v (read in the legal text), s (read in a
 summary) or u (read nowhere). Of an item it says its stages, how its source was read, whether a failure of it ends the
-run (gate) and whether nothing is measured (looked). Limits and points are no part of it: the tests of each edition
-enter them from the source.
+run (gate) and whether nothing is measured (looked); of a field of the nameplate its default and its bounds. Limits and
+points are no part of it: the tests of each edition enter them from the source.
 """
 
 import tomllib
@@ -11,17 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticUndefined
 
 from procedures.registry import implemented
+from procedures.subject import Subject
 
 STATED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 EDITIONS = {p.regulation.id: p for p in implemented().editions if p.regulation.id in STATED}
 PERIOD = ("validity_months", "validity_mode")
+BOUNDS = {"Gt", "Ge", "Lt", "Le", "MinLen", "MaxLen"}
 LETTERS = {"initial": "I", "subsequent": "S", "in-service": "V", "after-repair": "R", "arbitration": "A"}
 
 
 def stated(edition: Any) -> dict[str, Any]:
-    """The same of the data file."""
+    """The same of the edition."""
     facts, r = edition.facts, edition.regulation
     days = (r.issued, r.in_force, r.until, r.transition_until)
     statuses = {key: str(facts.source(key).status)[0] for key in facts.content["sources"]}
@@ -32,6 +35,7 @@ def stated(edition: Any) -> dict[str, Any]:
         "validity": shown({key: facts.content[key] for key in PERIOD if key in facts.content}),
         "conditions": shown(facts.content["conditions"]),
         "standards": shown(facts.content.get("standards", {})),
+        "nameplate": fields(edition.subject_model),
         "sources": " ".join(f"{key} {letter}" for key, letter in sorted(statuses.items())),
         "rests_on": " ".join(s.clause.removeprefix(edition.regulation.id).strip() for s in edition.regulation.sources),
         "items": {
@@ -42,6 +46,23 @@ def stated(edition: Any) -> dict[str, Any]:
             for i in own
         },
     }  # fmt: skip
+
+
+def fields(model: Any) -> str:
+    """Fields of a nameplate that may be left out or have bounds, but those of every nameplate."""
+    found = []
+    for name, field in model.model_fields.items():
+        bounds = [f"{type(m).__name__} {next(iter(vars_of(m)))}" for m in field.metadata if type(m).__name__ in BOUNDS]
+        ends = [shown(vars_of(m)) for m in field.metadata if type(m).__name__ == "_OfKind"]
+        default = [] if field.default is PydanticUndefined else [f"= {field.default}"]
+        if name not in Subject.model_fields and (bounds or ends or default):
+            found.append(" ".join([name, *default, *bounds, *ends]))
+    return "; ".join(found)
+
+
+def vars_of(bound: Any) -> list[Any]:
+    """Values of the fields of a small class."""
+    return [getattr(bound, name) for name in bound.__dataclass_fields__]
 
 
 def shown(content: Any) -> str:
