@@ -111,7 +111,9 @@ class WaterMeters(KitProcedure[WaterMeter]):
         conforms = not one_sign or self.near_enough(parts, self.facts.number("one_sign"))
         outcome = Outcome.CONFORM if conforms else Outcome.NOT_CONFORM
         reason = NO_TEXT if conforms else self.facts.text("one_sign")
-        self.conclude(outcome, reason=reason, E_Q3=errors["Q3"], E_Q2=errors["Q2"], E_Q1=errors["Q1"])
+        as_compared = {f"E_{name}": within(limit) for name, limit in self.limits.items()}
+        E_Q3, E_Q2, E_Q1 = (errors[name] for name in ("Q3", "Q2", "Q1"))
+        self.conclude(outcome, reason=reason, as_compared=as_compared, E_Q3=E_Q3, E_Q2=E_Q2, E_Q1=E_Q1)
 
     def near_enough(self, parts: list[Decimal], part: Decimal) -> bool:
         """Whether errors of one sign, as parts of their limits, are permitted: here all must keep to the part."""

@@ -28,14 +28,20 @@ def rounded(number: Decimal, rounding: Rounding | Number | None) -> str:
     return rule.text(number)
 
 
+def is_long(number: Decimal) -> bool:
+    """Whether it has more digits than any reading."""
+    return len(number.as_tuple().digits) > MOST_DIGITS
+
+
 def short(number: Decimal, pair: Sides | None) -> Decimal:
     """A number for print, where it has more digits than any reading.
 
-    What is compared is shown to some places beyond those of its limit, anything else to eight significant digits.
+    What is compared is shown to some places beyond those of its limit, and so are quotients beside it that have its unit;
+    anything else to eight significant digits.
     """
     if not number and exponent_of(number) < -MOST_DIGITS:
         return Decimal(0)  # of a division
-    long = len(number.as_tuple().digits) > MOST_DIGITS
+    long = is_long(number)
     if pair is None:
         return trimmed(round_significant(number, SIGNIFICANT)) if long else number
     exponents = [exponent_of(side) for side in pair if side is not None]

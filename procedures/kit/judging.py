@@ -9,7 +9,7 @@ from metrology.decision import Outcome
 from metrology.exact import Number, to_decimal
 from metrology.rounding import Rounding, round_uncertainty
 from metrology.status import Source
-from procedures.kit.columns import Curve, plot, references, rounded, short
+from procedures.kit.columns import Curve, is_long, plot, references, rounded, short
 from procedures.kit.dry_run import Compared
 from procedures.kit.limits import Sides, printed, sides
 from procedures.kit.query import expanded
@@ -117,6 +117,7 @@ class Judging(Recording[S]):
         reason: Text = NO_TEXT,
         source: Source | None = None,
         permitted: str = "",
+        as_compared: Mapping[str, Limit] | None = None,
         **values: Value,
     ) -> None:
         """Conclude what no single comparison with a limit decides, such as an order of indications.
@@ -126,9 +127,11 @@ class Judging(Recording[S]):
             reason: Why, where the values do not show it.
             source: Clause; by default that of the item.
             permitted: What is permitted, as the last column shows it.
+            as_compared: Limits by symbol, to the places of which values are shown that another item compares.
             **values: What it was concluded from, by their symbols.
         """
-        self._conclude(outcome, reason, source or self._source, True, values, permitted)
+        pairs = {symbol: sides(limit, None) for symbol, limit in (as_compared or {}).items()}
+        self._conclude(outcome, reason, source or self._source, True, values, permitted, pairs)
 
     def uncertainty(self, role: str, at: Number, *, step: Decimal, unit: str = "") -> Decimal | None:
         """U (k = 2) of a reading to a step against the standards of a role; None without a standard.
@@ -205,9 +208,8 @@ class Judging(Recording[S]):
             elif column.key in shown:
                 exact = shown[column.key]
                 rounds = column.key == symbol and rounding is not None
-                found[column.key] = (
-                    rounded(exact, rounding) if rounds else short(exact, pair if column.key == symbol else None)
-                )
+                alike = column.key == symbol or (is_long(exact) and self._unit_of(column.key) == self._unit_of(symbol))
+                found[column.key] = rounded(exact, rounding) if rounds else short(exact, pair if alike else None)
         if self._dry_run is not None:
             self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
         return found
