@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reports.view import Observation, PlannedCondition, RunView
 
 _ABSENT = "—"
+_IN_BOTH = re.compile(r"(?P<zh>[\u4e00-\u9fff（）、]+) (?P<en>[a-z][^\u4e00-\u9fff]*)")
 PRECONDITIONS = frozenset({"specification", "environment"})
 """Items that are no items of verification: what holds before and while something is measured."""
 _NOT_RECORDED = Text("未记录", "not recorded")
@@ -71,8 +73,20 @@ def standards(run: RunView) -> list[Json]:
 
 
 def nameplate(run: RunView) -> list[Json]:
-    """The metrological characteristics as marked."""
-    return [{"name": both(entry.name), "value": with_minus(entry.value)} for entry in run.opened.subject.specification]
+    """The metrological characteristics as marked; words for a code in the language of the document."""
+    language = run.opened.policy.documents_language
+    lines = run.opened.subject.specification
+    return [{"name": both(line.name), "value": with_minus(in_language(line.value, language))} for line in lines]
+
+
+def in_language(value: str, language: str) -> str:
+    """A value of the nameplate, of whose words for a code, such as ``有 yes``, only one language is wanted.
+
+    >>> in_language("不锈钢 stainless steel", "en"), in_language("有 yes", "zh"), in_language("示范 Model A", "en")
+    ('stainless steel', '有', '示范 Model A')
+    """
+    words = _IN_BOTH.fullmatch(value)
+    return words[language] if words and language in {"zh", "en"} else value
 
 
 def summary(run: RunView) -> list[Json]:

@@ -8,6 +8,7 @@ import pytest
 
 from records.entries import Policy
 from records.event import Event
+from reports.content.conditions import in_language
 from reports.documents import write_documents
 from reports.read_back import page_texts
 from reports.work_words import CALIBRATION_WORDS, in_words_of
@@ -51,3 +52,12 @@ def test_a_calibration_is_not_called_a_verification() -> None:
     assert in_words_of(content, CALIBRATION_WORDS) == {
         "name": {"zh": "校准依据", "en": "Specification"}, "rows": [{"zh": "校准员", "en": "Calibrated by"}, "检定员"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "language", "found"), [
+    ("不锈钢 stainless steel", "en", "stainless steel"), ("有 yes", "zh", "有"), ("有 yes", "both", "有 yes"),
+    ("示范 Model A", "en", "示范 Model A"), ("0.5 MPa", "en", "0.5 MPa"), ("示范厂", "en", "示范厂"),
+])  # fmt: skip
+def test_a_word_for_a_code_of_the_nameplate(value: str, language: str, found: str) -> None:
+    """What a person entered stays whole."""
+    assert in_language(value, language) == found
