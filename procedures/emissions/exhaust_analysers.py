@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
@@ -35,17 +35,17 @@ from procedures.kit import (
 )
 from procedures.run import Doubt, Problem
 
-UNITS = {"CO": "%", "CO2": "%", "HC": "ppm", "O2": "%"}
+UNITS = {"CO": "%", "CO2": "%", "HC": "ppm", "NO": "ppm", "O2": "%", "NO2": "ppm"}
 AIR = "0"
 OWN = "h"
-"""Ends the symbols of hydrocarbons, whose columns are in ppm."""
+"""Ends the symbols of what is measured in ppm, which has columns of its own."""
 Content = Annotated[Quantity, quantity("%", above=0)]
 
 
 class Component(Row):
     """A component that is measured: upper end of its range, and its scale interval, the finest where it has several."""
 
-    component: Literal["CO", "CO2", "HC", "O2"]
+    component: Literal["CO", "CO2", "HC", "NO", "O2", "NO2"]
     upper: Content
     step: Content
 
@@ -53,15 +53,21 @@ class Component(Row):
         return f"{self.component} 0–{self.upper}, {self.step}"
 
 
-class ExhaustAnalyser(Nameplate):
-    """An analyser for vehicles with spark ignition engines."""
+class GasAnalyser(Nameplate):
+    """An analyser of exhaust gases."""
 
-    accuracy_class: Literal["0", "I"] = Field(alias="class", title="准确度等级 | Accuracy class")
+    accuracy_class: Literal["00", "0", "I"] = Field(alias="class", title="准确度等级 | Accuracy class")
     pef: Decimal = Field(gt=0, title="丙烷/己烷当量系数 PEF | Propane/hexane equivalency factor PEF")
     components: tuple[Component, ...] = Field(min_length=1, title="测量组分 | Components")
 
 
-A = TypeVar("A", bound=ExhaustAnalyser)
+class ExhaustAnalyser(GasAnalyser):
+    """An analyser by Directive 2014/32/EU, for vehicles with spark ignition engines."""
+
+    accuracy_class: Literal["0", "I"] = Field(alias="class", title="准确度等级 | Accuracy class")
+
+
+A = TypeVar("A", bound=GasAnalyser)
 
 
 class ExhaustAnalysers(KitProcedure[A]):
@@ -71,10 +77,12 @@ class ExhaustAnalysers(KitProcedure[A]):
     gases: GasMixtures
     analyser: MultiDisplay
     recorder: ResponseRecorder
+    each: ClassVar[bool] = True
+    """Whether an analyser must measure every component of the regulation."""
 
     def prepare(self) -> None:
-        """Scale intervals in the units of judgement, and the mixtures."""
-        made = self.subject.components
+        """Scale intervals in the units of judgement, and the mixtures; components that are not verified are left out."""
+        made = [c for c in self.subject.components if c.component in self.facts.table("ranges").rows]
         self.steps: dict[str, Decimal] = {c.component: _in_its_unit(c, c.step) for c in made}
         self.uppers: dict[str, Decimal] = {c.component: _in_its_unit(c, c.upper) for c in made}
         table = self.facts.table("mixtures")
@@ -92,8 +100,11 @@ class ExhaustAnalysers(KitProcedure[A]):
 
     def requirements(self) -> Requirements:
         """Every component, its range, its scale interval."""
-        for component, (upper, step) in ((c, self.facts.table("ranges").numbers(c)) for c in UNITS):
+        ranges = self.facts.table("ranges")
+        for component, (upper, step) in ((c, ranges.numbers(c)) for c in ranges.rows):
             unit, has = UNITS[component], component in self.uppers
+            if not has and not self.each:
+                continue
             shown = f"{component} 0–{plain(self.uppers[component])} {unit}" if has else f"{component} —"
             wide = has and self.uppers[component] >= upper
             yield self.require("range", shown, f"≥ {plain(upper)} {unit}", wide, "ranges")
@@ -125,7 +136,7 @@ class ExhaustAnalysers(KitProcedure[A]):
         """Content of the mixture by its certificate; that of propane as the n-hexane for which it counts."""
         query = (self.gases.value_of, component)
         if component != "HC":
-            return self.read("ref", query, expect=nominal, unit=UNITS[component], bounded=False)
+            return self.read(symbol("ref", component), query, expect=nominal, unit=UNITS[component], bounded=False)
         propane = self.read("c", query, expect=nominal, unit=UNITS[component], bounded=False)
         return (propane * Value.constant(self.subject.pef, "pef")).named(symbol("ref", component))
 

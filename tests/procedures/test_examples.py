@@ -47,6 +47,10 @@ OTHERWISE = {
     ("OIML R 76:2006", "span"): HEAVY,  # twice its limit at Max is beyond the limit at the load of repeatability too
     ("MessEV § 22 Abs. 1:2014", "span"): HEAVY,
     ("ICT/155/2020 IX:2020", "unsteady"): ["leak"],  # repeatability is not asked; what scatters looks like dilution
+    ("ICT/155/2020 IX:2020", "NO"): [],  # not verified in Spain
+    ("RD 244/2016 XVI:2016", "NO"): [],
+    ("JJG 688-2025", "O2"): ["calibration"],  # a response is a part of the change, whatever is left at its end
+    ("JJG 688-2025", "unsteady"): ["repeatability", "stability"],
     ("RD 244/2016 XVI:2016", "warm_up"): [],  # one of the tests in service
     ("RD 244/2016 XVI:2016", "low_flow"): [],
     ("JJG 1036-2022", "span"): ["repeatability", "weighing"],

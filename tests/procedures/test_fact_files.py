@@ -48,7 +48,7 @@ def test_a_file_that_shares_nothing(tmp_path: Path) -> None:
 
 
 def test_what_belongs_to_one_edition_is_not_shared(tmp_path: Path) -> None:
-    with pytest.raises(AuthorError, match=r"items: only sources, texts, numbers, terms, tables can be shared"):
+    with pytest.raises(AuthorError, match=r"items: only sources, texts, numbers, terms, tables, budgets can be shared"):
         read_facts(files(tmp_path, common='[items]\nx = { name = "X" }\n'))
 
 

@@ -1,4 +1,4 @@
-"""An exhaust gas analyser for CO, CO₂, HC and O₂, on bottles of certified mixtures."""
+"""An exhaust gas analyser for CO, CO₂, HC, O₂, NO and NO₂, on bottles of certified mixtures."""
 
 from drivers.simulation.blocks import (
     AtFull,
@@ -24,6 +24,8 @@ _COMPONENTS = {
     "CO2": ("%", 20.0, 0.1),
     "HC": ("ppm", 10000.0, 1.0),
     "O2": ("%", 25.0, 0.01),
+    "NO": ("ppm", 5000.0, 1.0),
+    "NO2": ("ppm", 500.0, 1.0),
 }
 #: True contents of the bottles; HC is propane. Mixture 0 is clean air.
 _MIXTURES = {
@@ -31,6 +33,8 @@ _MIXTURES = {
     "CO2": (0.0, 6.03, 9.96, 13.94),
     "HC": (0.0, 201.5, 604.0, 1992.0),
     "O2": (20.9, 10.05, 0.503, 0.0),
+    "NO": (0.0, 302.0, 998.0, 2985.0),
+    "NO2": (0.0, 49.6, 151.0, 348.0),
 }
 
 
@@ -79,12 +83,15 @@ UNIT = Unit(
     | {"probe": Takes("1", usual="gases.probe")},
     channels={
         **{name: _channel(name) for name in _COMPONENTS},
-        "lambda": Channel("1", tuple(_COMPONENTS), law=_air_ratio, honest=(Gain(0.0002),), upper=10.0, step=0.001),
+        "lambda": Channel(
+            "1", ("CO", "CO2", "HC", "O2"), law=_air_ratio, honest=(Gain(0.0002),), upper=10.0, step=0.001
+        ),
     },
     defects={
         "CO": Defect(Gain(0.12), channel="CO", fails="calibration"),
         "HC": Defect(Gain(-0.12), channel="HC", fails="calibration"),
         "O2": Defect(Offset(0.6), channel="O2", fails=("calibration", "response")),
+        "NO": Defect(Gain(-0.08), channel="NO", fails="calibration"),
         "stuck": Defect(Stuck(), channel="CO2", fails=("calibration", "response")),
         "drift": Defect(Drift(-0.3, tau=9000.0), channel="CO", fails="stability"),
         "unsteady": Defect(Shaped(0.035, shape=_in_turn), channel="CO", fails="repeatability"),
