@@ -132,6 +132,8 @@ UNITS = {
     "tank_truck_meter": "drivers.simulation.units.tank_truck_meter:UNIT",
     "thermocouple": "drivers.simulation.units.thermocouple:UNIT",
     "thermocouple_furnace": "drivers.simulation.units.thermocouple:FURNACE",
+    "current_transformer": "drivers.simulation.units.instrument_transformers:CURRENT",
+    "voltage_transformer": "drivers.simulation.units.instrument_transformers:VOLTAGE",
     "gauge_blocks": "drivers.simulation.units.set_and_read:BLOCKS",
     "thermometer_simulator": "drivers.simulation.units.set_and_read:SIMULATOR",
     "meter_calibrator": "drivers.simulation.units.set_and_read:CALIBRATOR",
