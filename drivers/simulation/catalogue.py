@@ -79,6 +79,7 @@ UNITS = {
     "patient_monitor": "drivers.simulation.units.patient_monitors:MONITOR",
     "electrocardiograph": "drivers.simulation.units.patient_monitors:RECORDER",
     "clinical_thermometer": "drivers.simulation.units.clinical_thermometer:UNIT",
+    "electronic_thermometer": "drivers.simulation.units.clinical_thermometer:DIGITAL",
     "infusion_pump": "drivers.simulation.units.infusion_pump:UNIT",
     "patient_simulator": "drivers.simulation.units.patient_monitors:SIMULATOR",
     "exposure_panel": "drivers.simulation.units.radiation_sources:PANEL",

@@ -28,3 +28,21 @@ UNIT = Unit(
         "stuck": Defect(Stuck(), fails="indication"),
     },
 )
+
+#: With a probe in a bath, or an ear thermometer before a blackbody.
+DIGITAL = Unit(
+    name="thermometer",
+    usual={"serial": "SIM-0001"},
+    company={"bath": "fluke_7341", "standard": "fluke_1594a"},
+    wires={"bath.well": "standard.probe"},
+    takes={"temperature": Takes("°C", usual="bath.well")},
+    channels={"indication": Channel("°C", "temperature", honest=(Offset(0.02),), lower=32.0, upper=43.0, step=0.01)},
+    defects={
+        "high": Defect(Offset(0.5), fails="indication"),
+        "low": Defect(Offset(-0.5), fails="indication"),
+        "scale": Defect(AtFull(0.7), fails="indication"),
+        "slope": Defect(Gain(-0.015), fails="indication"),
+        "stuck": Defect(Stuck(), fails="indication"),
+        "marks": Defect(finding={"marks": "标志不清 | marks not clear"}, fails="examination"),
+    },
+)
