@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from metrology.limits.level import Asymmetric, AtLeast, AtMost, Constant, OfSpan
     from metrology.limits.proportional import Linear, OfReading
     from metrology.limits.scaled import Scaled
-    from metrology.limits.table import LimitTable, NoSuchRow
 else:
     from metrology.late import late
 
@@ -35,9 +34,7 @@ else:
             "Greatest": "composed",
             "InIntervals": "intervals",
             "Least": "composed",
-            "LimitTable": "table",
             "Linear": "proportional",
-            "NoSuchRow": "table",
             "OfReading": "proportional",
             "OfSpan": "level",
             "Scaled": "scaled",
@@ -58,9 +55,7 @@ __all__ = [
     "InIntervals",
     "Least",
     "Limit",
-    "LimitTable",
     "Linear",
-    "NoSuchRow",
     "OfReading",
     "OfSpan",
     "OutOfTable",

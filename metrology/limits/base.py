@@ -1,10 +1,9 @@
 """What every limit can do: say its two values at a point and print itself."""
 
 from abc import ABC, abstractmethod
-from copy import copy
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Literal
 
 from metrology.exact import Number, plain
 from metrology.limits.text import Pair, limit_text
@@ -95,12 +94,6 @@ class Limit(ABC):
     def source_at(self, point: Number) -> Source | None:  # noqa: ARG002  # tables of several rows look at the point
         """Return the pedigree of the row that applies at a point."""
         return self.source
-
-    def sourced(self, source: Source) -> Self:
-        """Return the same limit with the given pedigree."""
-        other = copy(self)
-        object.__setattr__(other, "source", source)
-        return other
 
     def __repr__(self) -> str:
         """Return the expression that makes the limit."""

@@ -10,7 +10,7 @@ from metrology.risk.guard_band import (
     guard_band_factor,
     guard_band_for_consumer_risk,
 )
-from metrology.risk.overall import GlobalRisk, global_risk, global_risk_from_ratio
+from metrology.risk.overall import GlobalRisk, global_risk
 from metrology.risk.specific import (
     SpecificRisk,
     conformance_probability,
@@ -27,7 +27,6 @@ __all__ = [
     "acceptance_limit",
     "conformance_probability",
     "global_risk",
-    "global_risk_from_ratio",
     "guard_band_factor",
     "guard_band_for_consumer_risk",
     "specific_risk",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from metrology.risk.distributions import NormalProcess, normal_probability
+from metrology.risk.distributions import normal_probability
 from metrology.risk.specific import Real, limits
 
 if TYPE_CHECKING:
@@ -38,21 +38,6 @@ class GlobalRisk:
     def consumer_given_accepted(self) -> float:
         """Probability that an accepted item does not conform: what a buyer of accepted items meets."""
         return self.consumer / self.accepted if self.accepted else 0.0
-
-    @property
-    def consumer_given_nonconforming(self) -> float:
-        """Probability that a non-conforming item is accepted."""
-        return self.consumer / (1 - self.conforming) if self.conforming < 1 else 0.0
-
-    @property
-    def producer_given_rejected(self) -> float:
-        """Probability that a rejected item conforms."""
-        return self.producer / (1 - self.accepted) if self.accepted < 1 else 0.0
-
-    @property
-    def producer_given_conforming(self) -> float:
-        """Probability that a conforming item is rejected."""
-        return self.producer / self.conforming if self.conforming else 0.0
 
 
 def global_risk(
@@ -103,29 +88,6 @@ def global_risk(
     kept = _expectation(process, acceptable, low, high, breaks)
     conforming = _up_to(process, high) - _up_to(process, low)
     return GlobalRisk(conforming, consumer + kept, consumer, max(0.0, conforming - kept))
-
-
-def global_risk_from_ratio(
-    in_tolerance_probability: float, test_uncertainty_ratio: float, guard_band_factor: float = 1.0
-) -> GlobalRisk:
-    """Global risks from in-tolerance probability and TUR (NCSLI RP-19; TUR = tolerance/U with k = 2).
-
-    Args:
-        in_tolerance_probability: Share of items in tolerance before the test.
-        test_uncertainty_ratio: Half-width of the tolerance over the expanded uncertainty (k = 2).
-        guard_band_factor: Acceptance limit over tolerance limit.
-
-    Returns:
-        The risks of a centred normal process.
-
-    Raises:
-        ValueError: A number is out of range.
-    """
-    if not test_uncertainty_ratio > 0 or not guard_band_factor > 0:
-        raise ValueError("a test uncertainty ratio and a guard-band factor are positive")
-    process = NormalProcess.from_in_tolerance(in_tolerance_probability, -1.0, 1.0)
-    acceptance = (-guard_band_factor, guard_band_factor)
-    return global_risk(process, 1 / (2 * test_uncertainty_ratio), (-1.0, 1.0), acceptance)
 
 
 def _up_to(process: Process, x: float) -> float:

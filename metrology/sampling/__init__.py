@@ -17,9 +17,6 @@ from metrology.sampling.mean_criterion import (
 )
 from metrology.sampling.operating_characteristic import (
     acceptance_probability,
-    operating_characteristic_curve,
-    poisson_acceptance_probability,
-    quality_at_acceptance,
     single_lot_acceptance_probability,
 )
 from metrology.sampling.proportions import ProportionBounds, clopper_pearson, zero_failure_size
@@ -43,10 +40,7 @@ __all__ = [
     "correction_factor",
     "european_plan",
     "judge_samples",
-    "operating_characteristic_curve",
     "plan_for_letter",
-    "poisson_acceptance_probability",
-    "quality_at_acceptance",
     "raised_by_deviation",
     "raised_by_range",
     "sample_variance",

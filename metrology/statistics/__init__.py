@@ -1,8 +1,8 @@
 """Statistics of readings: spread, outliers, comparisons, analysis of variance, lines, control charts.
 
 Results are floats for uncertainty, plots and tests of significance. What is compared with a limit of a regulation
-stays in Decimal (decimal_standard_deviation). Sums are formed without rounding, so the digits of the readings are all
-kept.
+stays in Decimal and is computed by `procedures.kit`. Sums are formed without rounding, so the digits of the readings
+are all kept.
 """
 
 from metrology.statistics.anova import (
@@ -26,7 +26,6 @@ from metrology.statistics.descriptive import (
     RangeEstimate,
     Repeatability,
     autocorrelation,
-    decimal_standard_deviation,
     mean,
     pooled_standard_deviation,
     range_coefficient,
@@ -40,16 +39,14 @@ from metrology.statistics.fit import fit_line, residuals
 from metrology.statistics.line import LineFit, Prediction
 from metrology.statistics.outliers import (
     CochranTest,
-    OutlierGrade,
     OutlierTest,
     cochran,
-    grade_by_grubbs,
     grubbs,
     grubbs_critical_value,
     grubbs_repeated,
 )
 from metrology.statistics.robust import RobustEstimate, algorithm_a
-from metrology.statistics.scores import EnScore, Performance, Score, en_score, z_prime_score, z_score, zeta_score
+from metrology.statistics.scores import EnScore, Performance, Score, en_score, z_score
 from metrology.statistics.significance import (
     SignificanceTest,
     f_test,
@@ -70,7 +67,6 @@ __all__ = [
     "LineFit",
     "Number",
     "OneWayAnova",
-    "OutlierGrade",
     "OutlierTest",
     "Performance",
     "Prediction",
@@ -86,7 +82,6 @@ __all__ = [
     "cochran",
     "d2",
     "d3",
-    "decimal_standard_deviation",
     "dixon",
     "dixon_critical_value",
     "dixon_ratios",
@@ -94,7 +89,6 @@ __all__ = [
     "en_score",
     "f_test",
     "fit_line",
-    "grade_by_grubbs",
     "grubbs",
     "grubbs_critical_value",
     "grubbs_repeated",
@@ -117,7 +111,5 @@ __all__ = [
     "t_test_two_sample",
     "unnatural_patterns",
     "welch_t_test",
-    "z_prime_score",
     "z_score",
-    "zeta_score",
 ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from metrology.statistics.exact_sums import Number, decimal_root, exact_all, moments, root
+from metrology.statistics.exact_sums import Number, exact_all, moments, root
 
 Divisor = Literal["n-1", "n"]
 
@@ -45,11 +45,6 @@ class Repeatability:
     averaged: int
     standard_uncertainty: float
 
-    @property
-    def relative_uncertainty_of_standard_deviation(self) -> float:
-        """u(s)/s = 1/sqrt(2(n - 1)) for normal readings (GUM E.4.3, rounded form of the note to Table E.1)."""
-        return 1 / math.sqrt(2 * self.degrees_of_freedom)
-
 
 @dataclass(frozen=True, slots=True)
 class RangeEstimate:
@@ -85,18 +80,6 @@ def standard_deviation(values: Sequence[Number], divisor: Divisor = "n-1") -> fl
         ValueError: Fewer than two readings.
     """
     return root(_variance(values, divisor))
-
-
-def decimal_standard_deviation(values: Sequence[Decimal | int], divisor: Divisor = "n-1") -> Decimal:
-    """Return the standard deviation in Decimal (28 digits), to be rounded and compared with a limit.
-
-    Raises:
-        TypeError: A binary float was given: a figure to be compared with a limit starts from the text of the readings.
-        ValueError: Fewer than two readings.
-    """
-    if any(isinstance(value, float) for value in values):
-        raise TypeError("binary floats are refused where a limit is compared; give the readings as Decimal")
-    return decimal_root(_variance(values, divisor))
 
 
 def repeatability(values: Sequence[Number], averaged: int = 1) -> Repeatability:

@@ -6,17 +6,8 @@ One value is judged at a time; after a removal everything is computed again from
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from metrology.statistics.exact_sums import Number, exact_all, moments, root
-
-
-class OutlierGrade(StrEnum):
-    """Grade of an extreme value at the detection level (5 %) and the removal level (1 %) of GB/T 4883-2008."""
-
-    NORMAL = "normal"
-    STRAGGLER = "straggler"
-    OUTLIER = "outlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +92,6 @@ def grubbs_repeated(
         if not result.is_outlier or len(remaining) == 3:
             return tuple(passes)
         del remaining[result.index]
-
-
-def grade_by_grubbs(values: Sequence[Number], *, two_sided: bool = False) -> OutlierGrade:
-    """Grade the most extreme value: straggler beyond 5 %, statistical outlier beyond 1 % (GB/T 4883-2008).
-
-    Raises:
-        ValueError: Fewer than 3 values.
-    """
-    if grubbs(values, 0.01, two_sided=two_sided).is_outlier:
-        return OutlierGrade.OUTLIER
-    if grubbs(values, 0.05, two_sided=two_sided).is_outlier:
-        return OutlierGrade.STRAGGLER
-    return OutlierGrade.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

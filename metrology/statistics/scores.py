@@ -1,4 +1,4 @@
-"""Performance scores of comparisons: E_n, z, z', zeta (GB/T 28043-2019; ISO 13528:2022, clause 9)."""
+"""Performance scores of comparisons: E_n and z (GB/T 28043-2019; ISO 13528:2022, clause 9)."""
 
 import math
 from dataclasses import dataclass
@@ -96,25 +96,3 @@ def z_score(value: Number, assigned_value: Number, sigma_pt: Number) -> Score:
     if sigma < 0:
         raise ValueError("sigma_pt must be positive")
     return _score(exact(value) - exact(assigned_value), sigma * sigma, "sigma_pt")
-
-
-def z_prime_score(value: Number, assigned_value: Number, sigma_pt: Number, assigned_uncertainty: Number) -> Score:
-    """Return z' = (x - x_pt) / sqrt(sigma_pt^2 + u(x_pt)^2), for u(x_pt) > 0.3 sigma_pt (ISO 13528:2022, 9.5).
-
-    Raises:
-        ValueError: The combined variance is not positive.
-    """
-    variance = exact(sigma_pt) ** 2 + exact(assigned_uncertainty) ** 2
-    return _score(exact(value) - exact(assigned_value), variance, "sigma_pt^2 + u^2")
-
-
-def zeta_score(
-    value: Number, standard_uncertainty: Number, assigned_value: Number, assigned_uncertainty: Number
-) -> Score:
-    """Return zeta = (x - x_pt) / sqrt(u(x)^2 + u(x_pt)^2) with standard uncertainties (ISO 13528:2022, 9.6).
-
-    Raises:
-        ValueError: The combined variance is not positive.
-    """
-    variance = exact(standard_uncertainty) ** 2 + exact(assigned_uncertainty) ** 2
-    return _score(exact(value) - exact(assigned_value), variance, "u(x)^2 + u(x_pt)^2")

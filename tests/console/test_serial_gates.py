@@ -6,47 +6,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.console.conftest import DAY
+from tests.console.own_regulation import NUMBER, PLATE, bring
 
-MODULE = """
-from datetime import date
-from decimal import Decimal
-from typing import Any
-from drivers.roles import {role}
-from metrology.status import Source, Status
-from procedures.base import Procedure
-from procedures.conditions import air
-from procedures.regulation import Regulation, item
-from procedures.subject import Subject
-from procedures.text import Text
-
-SOURCE = Source("1", Status.VERIFIED)
-
-class Own(Procedure[Subject, Any]):
-    meter: {role}
-    under_test = "meter"
-    subject_model = Subject
-
-    @classmethod
-    def conditions(cls, subject):
-        del subject
-        return air((15, 25), source=SOURCE)
-
-    title, issued, in_force = Text("地方规程", "Provincial"), date(2020, 1, 1), date(2020, 6, 1)
-    regulation = Regulation("JJG(滇) 12", "2020", title, issued, in_force, (), 12, (SOURCE,))
-
-    def omits(self, key):
-        return Text("无", "none") if key == "specification" else None
-
-    @item("register", "1", "示值", "Indication", measured=False)
-    def register(self):
-        for number in (1, 2):
-            with self.run.point(f"register_{{number}}"):
-                shown = self.run.observe("W", self.meter.{call}, unit="{unit}", expect=Decimal(0),
-                                         ask=Text("示值", "Indication"))
-                self.run.decide(Text("示值", "Indication"), shown * 0, 1, unit="{unit}", formula="0",
-                                substitution="0", source=SOURCE)
-                self.run.dwell(600, Text("等待", "wait"))
-"""
 BENCH = """
 [bench]
 name = "own"
@@ -101,14 +62,8 @@ def kind(request: Any) -> Kind:
 
 @pytest.fixture
 def own(lab: Any, kind: Kind) -> Any:
-    folder = lab.folder / "regulations"
-    folder.mkdir()
-    text = MODULE.format(role=kind.role, call=kind.call, unit=kind.unit)
-    (folder / "own.py").write_text(text, encoding="utf-8")
-    lab.edit("laboratory.toml", ("[policy]", '[plugins]\nregulations = ["regulations"]\n\n[policy]'))
-    lab.edit("people.toml", ('regulation = "JJG 52"', 'regulation = "JJG(滇) 12"'))
-    plate = '[instrument]\nname = "表"\nname_en = "Meter"\nmaker = "M"\nmodel = "X"\nclient = "C"\nserial = "{}"\n'
-    (lab.folder / "subjects/own.toml").write_text(plate.format(kind.serial), encoding="utf-8")
+    bring(lab, role=kind.role, call=kind.call, unit=kind.unit, readings="2", pause="600")
+    (lab.folder / "subjects/own.toml").write_text(PLATE.format(kind.serial), encoding="utf-8")
     return lab
 
 
@@ -121,7 +76,7 @@ def bench(lab: Any, kind: Kind, more: str = "", options: str = "") -> Path:
 
 def run(lab: Any, *more: object, command: str = "run") -> Any:
     files = ("--bench", lab.folder / "benches/own.toml", "--subject", lab.subject("own"))
-    return lab(command, "JJG(滇) 12", *files, "--date", DAY, *more)
+    return lab(command, NUMBER, *files, "--date", DAY, *more)
 
 
 def test_the_right_one_is_measured_and_another_one_is_not(own: Any, kind: Kind) -> None:

@@ -14,9 +14,7 @@ from metrology.limits import (
     InIntervals,
     Least,
     Limit,
-    LimitTable,
     Linear,
-    NoSuchRow,
     OfReading,
     OfSpan,
     OutOfTable,
@@ -135,42 +133,10 @@ def test_limits_are_equal_by_content_and_hashable() -> None:
     assert len({first, second, Constant(1)}) == 2
 
 
-def test_table_by_class_and_stage() -> None:
-    table = LimitTable(
-        [
-            ({"grade": "III", "stage": "initial"}, Constant("0.5")),
-            ({"grade": "III", "stage": "in-service"}, Constant(1, source=Source("Table 2", Status.SECONDARY))),
-        ],
-        source=SOURCE,
-    )
-    assert table.of(grade="III", stage="initial") == Constant("0.5", source=SOURCE)
-    assert table.of(grade="III", stage="in-service").source == Source("Table 2", Status.SECONDARY)
-    with pytest.raises(NoSuchRow, match="keyed by grade, stage, not by grade"):
-        table.of(grade="III")
-    with pytest.raises(NoSuchRow, match=r"Table 1 has no row for stage = 'initia'; known: initial, in-service; did"):
-        table.of(grade="III", stage="initia")
-
-
-def test_table_finds_numbers_as_text_and_names_missing_combinations() -> None:
-    table = LimitTable([({"grade": 1, "zone": "high"}, Constant(1)), ({"grade": 2, "zone": "low"}, Constant(5))])
-    assert table.of(grade="1", zone="high") == table.of(grade=1, zone="high")
-    with pytest.raises(NoSuchRow, match="no row for the combination"):
-        table.of(grade=1, zone="low")
-
-
-def test_table_with_contradictory_rows_is_refused() -> None:
-    with pytest.raises(ValueError, match="two rows"):
-        LimitTable([({"grade": 1}, Constant(1)), ({"grade": "1"}, Constant(2))])
-    with pytest.raises(ValueError, match="keyed by"):
-        LimitTable([({"grade": 1}, Constant(1)), ({"class": "1"}, Constant(2))])
-    with pytest.raises(ValueError, match="at least one row"):
-        LimitTable([])
-
-
 def test_pedigree_is_that_of_the_row_that_applies() -> None:
     doubtful = Source("Table 1, row 2", Status.UNVERIFIED)
     table = Bands([Band(500, Constant("0.5")), Band(2000, Constant(1, source=doubtful))], source=SOURCE)
     scale = Scaled(InIntervals(table, 5), 2)
     assert scale.source_at(2500) == SOURCE
     assert scale.source_at(2505) == doubtful
-    assert Constant(1).sourced(SOURCE).source_at(0) == SOURCE
+    assert Constant(1, source=SOURCE).source_at(0) == SOURCE
