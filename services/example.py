@@ -1,8 +1,9 @@
 """A simulated bench and two subjects, a good and a bad one, for any shipped regulation.
 
-Either the laboratory that `init` copies has them, or a folder of `services/examples/` that the facts of an edition
-name (``example = "water_meter"``): ``bench.toml``, ``subject.toml``, and ``standards.toml`` with what the store room
-lacks. The bad subject is there the first sample of the bench that has a defect.
+The facts of an edition name it (``example = "water_meter"``). Either the laboratory that `init` copies has a bench and
+subjects of this name, or `services/examples/` has a folder with ``bench.toml``, ``subject.toml``, and
+``standards.toml`` with what the store room lacks. The bad subject is there the first sample of the bench that has a
+defect.
 """
 
 from __future__ import annotations
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "examples"
 AUTHORISED_FROM = 2025  # as in the laboratory that `init` copies
-_IN_TEMPLATE = {
-    "ICT/155/2020 XV": "tyre-gauge", "JJF 1587": "multimeter", "JJG 229": "thermoresistor", "JJG 52": "gauge", "JJG 596": "electricity-meter",
-    "JJG 539": "scale",
-}  # fmt: skip
 _SERIAL = re.compile(r'(?m)^serial = ".*"$')
 
 
@@ -52,14 +49,13 @@ class Example(NamedTuple):
 
 def example_of(procedure: type[Procedure[Any, Any]]) -> Example | None:
     """The example of an edition; None for a laboratory's own regulation."""
-    number = procedure.regulation.number
-    if number in _IN_TEMPLATE:
-        name, source = _IN_TEMPLATE[number], template()
-        good, bad = source / f"subjects/{name}.toml", source / f"subjects/{name}-with-defect.toml"
-        return Example(name, source / f"benches/{name}.toml", good, bad.read_text("utf-8"))
     name = getattr(getattr(procedure, "facts", None), "example", "")
     if not name:
         return None
+    source = template()
+    if (source / f"benches/{name}.toml").is_file():
+        good, bad = source / f"subjects/{name}.toml", source / f"subjects/{name}-with-defect.toml"
+        return Example(name, source / f"benches/{name}.toml", good, bad.read_text("utf-8"))
     bench, good, more = (FOLDER / name / f"{file}.toml" for file in ("bench", "subject", "standards"))
     samples = tomllib.loads(bench.read_text("utf-8"))["simulation"]["samples"]
     serial = next(sample["serial"] for sample in samples if sample.get("defect"))

@@ -14,15 +14,21 @@ from drivers.bench import load_bench
 from drivers.simulation import catalogue
 from drivers.simulation.truth import failing_items
 from procedures.registry import implemented
-from services.example import example_of, write_example
+from services.example import FOLDER, Example, example_of, write_example
 from tests.figures_read import supply
 from tests.procedures.conftest import DAY, verified
 from tests.thorough import part
 
+
+def _shipped_beside(example: Example | None) -> bool:
+    """Whether it stands in `services/examples/`; those of `config/` are run by other tests."""
+    return example is not None and example.bench.is_relative_to(FOLDER)
+
+
 EDITIONS = {
     p.regulation.id: p
     for p in implemented().editions
-    if getattr(getattr(p, "facts", None), "example", "") and (p.regulation.until is None or p.regulation.until >= DAY)
+    if _shipped_beside(example_of(p)) and (p.regulation.until is None or p.regulation.until >= DAY)
 }
 BOTH = ["indication", "signs"]
 HEAVY = ["weighing", "net", "repeatability"]
