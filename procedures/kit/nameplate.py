@@ -1,5 +1,6 @@
 """Nameplates: fields with units, and their lines on documents, from one declaration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -98,9 +99,15 @@ class Nameplate(Subject):
         for name, field in type(self).model_fields.items():
             value, words = getattr(self, name), field.json_schema_extra
             if field.title and value not in (None, ()):
-                called = words.get(str(value)) if isinstance(words, dict) else None
-                lines.append((Text.of(field.title), str(called or shown(value))))
+                lines.append((Text.of(field.title), _called(value, words if isinstance(words, dict) else {})))
         return lines
+
+
+def _called(value: object, words: Mapping[str, Any]) -> str:
+    """A value, or each of several, by the words for its code."""
+    if isinstance(value, tuple):
+        return ", ".join(_called(one, words) for one in value)
+    return str(words.get(str(value)) or shown(value))
 
 
 def shown(value: object) -> str:

@@ -11,12 +11,14 @@ from procedures.subject import Marked
 
 facts = Facts.beside(__file__)
 
+PROTOCOLS = {"head": "头部 head", "body": "体部 body"}
+
 
 class Scanner(Nameplate):
     """A spiral scanner."""
 
     protocols: tuple[Literal["head", "body"], ...] = Field(
-        min_length=1, title="剂量指数条件 | Protocols of the dose index"
+        min_length=1, title="剂量指数条件 | Protocols of the dose index", json_schema_extra={**PROTOCOLS}
     )
     stated_doses: tuple[Annotated[Quantity, quantity("mGy", above=0)], ...] = Field(
         min_length=1, title="标称剂量指数 | Dose index stated for them"

@@ -146,3 +146,8 @@ def test_nameplate(lab: ExampleLab) -> None:
     bounds_of_radiation()
     assert positive(lab, JJG961, "stated_doses", "mGy", many=2)
     assert not accepts(lab, JJG961, stated_doses=["30 mGy"])
+
+
+def test_words_for_the_protocols(lab: ExampleLab) -> None:
+    lines = dict(lab.procedure(ID, "initial").subject.specification_lines())
+    assert {name.zh: value for name, value in lines.items()}["剂量指数条件"] == "头部 head, 体部 body"
