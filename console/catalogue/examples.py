@@ -25,6 +25,8 @@ EXAMPLES = {
     "reevaluate": "reevaluate --standard PC-01 --as-of 2026-06-01 --withdrawn",
     "regulations": 'regulations "JJG 52"',
     "validity": "validity --jurisdiction CN --kind water-meter",
+    "sign": "sign certificate.pdf --as checker --key R001.toml",
+    "check": "check certificate.pdf --trust authority.crt",
     "example": 'example "JJG 229" -o rtd',
     "simulate": "simulate benches/gauge.toml --subject subjects/gauge.toml",
     "uncertainty": "uncertainty budget.toml -o budget.svg",

@@ -7,6 +7,7 @@ Options are named with their dashes, arguments by their metavar.
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
+from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
 from metrology.text import Text
 
@@ -39,6 +40,7 @@ Exit codes of run and resume: 0 conform, 1 not conform, 2 refused or bad input, 
 HELP = {
     **OPTIONS,
     **LAW,
+    **SIGNATURES,
     **REGISTERS,
     **STANDARDS,
     "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),

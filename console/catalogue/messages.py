@@ -207,3 +207,10 @@ FILL_IN = Text(
 )
 VALIDITY, MONTHS = Text("检定周期", "Period"), Text("{months} 个月", "{months} months")
 REMARK = Text("备注", "Remark")
+SIGNED = Text("{file} 已签名：{role}", "{file} is signed: {role}")
+SIGNED_BY_ROLE = Text("{role}：{name}，{time}", "{role}: {name}, {time}")
+NOT_GENUINE = Text("[bold red]✗[/] 不能证明真实：{reason}", "[bold red]✗[/] not proven genuine: {reason}")
+GENUINE = Text(
+    "[green]✓[/] 真实，未被改动：{title}；有效期至 {until}；状态 {state}",
+    "[green]✓[/] genuine and unaltered: {title}; valid until {until}; state {state}",
+)

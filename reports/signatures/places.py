@@ -18,12 +18,12 @@ class Role(StrEnum):
 
 
 WORDS = {
-    Role.VERIFIER: ("检定员", "Verified by"),
+    Role.VERIFIER: ("检定员", "校准员", "检验员", "Verified by", "Calibrated by", "Inspected by"),
     Role.CHECKER: ("核验员", "Checked by"),
     Role.APPROVER: ("批准人", "Approved by"),
-    Role.SEAL: ("（检定专用章）", "Seal of the verifying body"),
+    Role.SEAL: ("检定专用章", "校准专用章", "检验专用章", "Seal of the verifying body", "Seal of the laboratory"),
 }
-"""What the cover prints beside each place, in Chinese and, on a document in English alone, in English."""
+"""What the cover prints beside each place, for each kind of work."""
 LINE = 66, -9, 222, 15
 """The line of a signature, from the lower left corner of its label, in points: left, bottom, right, top."""
 SEAL = 152, -45, 212, 15
@@ -56,7 +56,7 @@ def _box(role: Role, at: tuple[float, float]) -> Box:
     return round(at[0]) + left, round(at[1]) + bottom, round(at[0]) + right, round(at[1]) + top
 
 
-def _lowest(page: Any, words: tuple[str, str]) -> tuple[float, float] | None:
+def _lowest(page: Any, words: tuple[str, ...]) -> tuple[float, float] | None:
     """Lower left corner of the lowest place where one of the words stands: below any client's name."""
     found = []
     for word in words:

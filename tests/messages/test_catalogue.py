@@ -19,7 +19,7 @@ ELSEWHERE = {
     "sequencer/attempts.py": "a piece of an address",
     "sequencer/reading_source.py": "an answer that may be given",
     "reports/statements.py": "what an order is for",
-    "reports/signatures/places.py:2": "words of the cover",
+    "reports/signatures/places.py": "words of the cover",
     "reports/signatures/certificates.py:111": "the name of a certificate",
     "sequencer/judging": "a type as text",
     "records/instrument_index.py": "an index that is made again",

@@ -1,0 +1,22 @@
+"""`steelyard sign`: put one signature into a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def sign(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")],
+    role: Annotated[str, typer.Option("--as", metavar="ROLE")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEY.toml")],
+) -> None:
+    """Sign a document: first who verified, then who checked, who approved, and last the seal with its QR."""
+    from console.catalogue import messages
+    from console.cli.screen import tell
+    from services.signatures import sign_file
+
+    sign_file(file, role, key, secret=lambda name: str(typer.prompt(name, hide_input=True, err=True)))
+    tell(messages.SIGNED, file=file, role=role)
