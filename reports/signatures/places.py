@@ -26,7 +26,7 @@ WORDS = {
 """What the cover prints beside each place, for each kind of work."""
 LINE = 66, -9, 222, 15
 """The line of a signature, from the lower left corner of its label, in points: left, bottom, right, top."""
-SEAL = 152, -45, 212, 15
+SEAL = 153, -40, 210, 17
 """The square of the seal and the QR, from its label."""
 SEAL_SIDE = SEAL[2] - SEAL[0]
 LINE_SIZE = LINE[2] - LINE[0], LINE[3] - LINE[1]
