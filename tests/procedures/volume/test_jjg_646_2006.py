@@ -121,6 +121,28 @@ def test_a_vessel_that_is_not_tared(lab: Path) -> None:
     assert found.answers.doubts == []
 
 
+def test_what_is_read_from_an_ideal_pipette(lab: Path) -> None:
+    """An empty vessel, 0.1 g of water for 100 µL, water at 20 °C."""
+    found = judged(lab, {})
+    read = {end: set(readings(found, "volume/100uL/", f"/{end}").values()) for end in ("m0", "m1", "tw")}
+    assert read == {"m0": {0.0}, "m1": {0.1}, "tw": {20.0}}
+    assert set(readings(found, "volume/10uL/", "/m1").values()) == {0.01}
+
+
+def test_volumes_are_shown_to_a_hundredth_of_the_limit(lab: Path) -> None:
+    """2 µL at 100 µL, so 0.01 µL; 1.5 µL at 50 µL alike; 0.8 µL at 10 µL, so 0.001 µL."""
+    found = judged(lab, masses(lab, ["99.1"] * 6))
+    shown = found.of("volume")
+    assert (shown["100uL/1"]["values"]["V"], shown["100uL"]["values"]["Vm"]) == ("99.10", "99.10")
+    assert [len(shown[at]["values"]["V"].partition(".")[2]) for at in ("50uL/1", "10uL/1")] == [2, 3]
+
+
+def test_a_mass_far_from_the_nominal_volume_is_doubted(lab: Path) -> None:
+    """Five times 2 % of 0.1 g is 0.01 g."""
+    assert judged(lab, {"100uL/1/m1": "0.2"}).answers.doubts == ["reading_far"]
+    assert judged(lab, {"100uL/1/m1": "0.105"}).answers.doubts == []
+
+
 @pytest.mark.parametrize(("volume", "outcome"), [
     ("98.05", "conform"), ("98.03", "not_conform"), ("102.03", "conform"), ("102.05", "not_conform"),
 ])  # fmt: skip
