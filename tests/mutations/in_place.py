@@ -32,10 +32,16 @@ class Loaded:
         self._contents = watched.contents
         names = set(map(str, modules))
         self._functions: dict[CodeType, list[FunctionType]] = {}
+        gc.unfreeze()  # tests freeze what is collected; frozen objects are not listed
         for found in gc.get_objects():
             if isinstance(found, FunctionType) and found.__code__.co_filename in names:
                 self._functions.setdefault(found.__code__, []).append(found)
+        gc.freeze()
         self._trees = {m: compile(m.read_text("utf-8"), str(m), "exec", dont_inherit=True) for m in modules}
+
+        some = any(code.co_flags & IN_FUNCTIONS for tree in self._trees.values() for code in _all(tree))
+        if some and not self._functions:
+            raise RuntimeError("no function of the modules is loaded")
 
     def codes(self, mutant: Mutant) -> tuple[Function, list[tuple[CodeType, CodeType]]] | None:
         """The function that a mutant changes, and its code and that of functions around it, before and after.

@@ -1,5 +1,6 @@
 """What is changed in place is changed, and what something has used already is never taken for changed."""
 
+import gc
 import importlib.util
 import subprocess
 import sys
@@ -105,6 +106,16 @@ def test_code_that_was_called_already(tmp_path: Path) -> None:
     watched.end()
     assert {f.name for f in watched.called} >= {"Meter.error"}
     assert Loaded(watched, [tmp_path / "pump.py"]).codes(mutants(tmp_path / "pump.py", "4")[0]) is None
+
+
+def test_functions_that_the_garbage_collector_holds_frozen(tmp_path: Path) -> None:
+    module, watched = loaded(tmp_path)
+    gc.freeze()
+    place = Loaded(watched, [tmp_path / "pump.py"])
+    found = place.codes(mutants(tmp_path / "pump.py", "4")[0])
+    assert found is not None
+    place.swap(found[1])
+    assert module.Meter().error(10) == 5
 
 
 def test_rows(tmp_path: Path) -> None:
