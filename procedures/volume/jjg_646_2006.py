@@ -63,7 +63,7 @@ class JJG646(Gravimetric[Pipette]):
                 for n in self.repeats:
                     with self.at(str(n), words=f"第 {n} 次 | delivery {n}"):
                         V = self.kept[nominal, n] = self.run.together("delivery", partial(self.delivery, nominal, K))
-                        self.report(final=False, V=shown(V, permitted))
+                        self.report(V=shown(V, permitted))
                 found = [self.kept[nominal, n] for n in self.repeats]
                 Vm, curve = mean(found).named("Vm"), Curve("E", x_unit=self.unit)
                 E, also = replace((nominal - Vm) / Vm * HUNDRED, columns={}), [shown(Vm, permitted).named("Vm")]

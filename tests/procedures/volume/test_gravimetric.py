@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from procedures.kit import Value
-from procedures.volume.gravimetric import factor
+from procedures.volume.gravimetric import factor, shown
 from tests.procedures.volume.measures import per_gram
 
 D = Decimal
@@ -29,3 +29,10 @@ def test_at_20_degrees_the_expansion_does_not_matter() -> None:
 @pytest.mark.parametrize(("t", "air", "expansion"), [("16.5", "1.15", "0.000025"), ("24", "1.22", "0.00001")])
 def test_the_printed_formula(t: str, air: str, expansion: str) -> None:
     assert float(found(t, air, expansion)) == pytest.approx(per_gram(float(t), float(air), float(expansion)), rel=1e-12)
+
+
+@pytest.mark.parametrize(("permitted", "text"), [
+    ("2", "1.23"), ("1", "1.23"), ("0.99", "1.235"), ("10", "1.2"), ("0.2", "1.235"),
+])  # fmt: skip
+def test_a_volume_is_shown_to_the_place_of_a_hundredth_of_what_is_permitted(permitted: str, text: str) -> None:
+    assert str(shown(Value.constant(Decimal("1.2346")), Decimal(permitted)).number) == text
