@@ -60,6 +60,7 @@ KINDS: Final = {
         "patient-monitor": "多参数监护仪 | Patient monitor",
         "pipette": "移液器 | Piston pipette",
         "pressure-gauge": "压力表 | Pressure gauge",
+        "pressure-transmitter": "压力变送器 | Pressure transmitter",
         "price-labeller": "自动贴标秤 | Automatic price-labelling instrument",
         "panel-meter": "指示仪表（电流、电压、功率） | Panel meter",
         "rail-weighbridge": "动态轨道衡 | Rail weighbridge in motion",

@@ -45,6 +45,7 @@ def test_the_edition() -> None:
     assert (r.id, r.issued.isoformat(), r.in_force.isoformat()) == ("JJG 52-2013", "2013-06-27", "2013-12-27")
     assert (r.replaces, r.validity_months) == (("JJG 52-1999", "JJG 573-2003"), 6)
     assert facts.standards_demands(None) == {"source": Demand(ratio=Decimal(4))}
+    assert [facts.number(key) for key in ("vacuum_part", "atmosphere")] == [Decimal("0.92"), Decimal("101.325")]
     keys = ["appearance", "indication", "zero", "hysteresis", "tapping", "smoothness"]
     assert [i.key for i in JJG52.items()][2:] == keys
     assert all(len(i.stages) == 3 for i in JJG52.items()[2:])
@@ -191,7 +192,7 @@ def test_the_nameplate(gauge: Judge, fields: dict[str, str | None], conforms: bo
 
 
 @pytest.mark.parametrize(
-    "fields", [{"lower": '"0.1 MPa"'}, {"lower": '"-0.1 MPa"'}, {"division": '"0 MPa"'}, {"class": '"3"'}]
+    "fields", [{"lower": '"0.1 MPa"'}, {"upper": '"-0.1 MPa"'}, {"division": '"0 MPa"'}, {"class": '"3"'}]
 )
 def test_a_nameplate_that_is_not_covered_is_refused(gauge: Judge, fields: dict[str, str]) -> None:
     with pytest.raises(SubjectError):
@@ -199,7 +200,7 @@ def test_a_nameplate_that_is_not_covered_is_refused(gauge: Judge, fields: dict[s
 
 
 def test_every_fact_has_its_status_and_nothing_claims_to_be_verified() -> None:
-    unverified = {"matrix", "readings", "dial"}
+    unverified = {"matrix", "readings", "dial", "vacuum"}
     secondary = {"mpe", "environment", "standard", *facts.item_keys}
     assert {k: facts.source(k).status.value for k in unverified} == dict.fromkeys(unverified, "unverified")
     assert {k: facts.source(k).status.value for k in secondary} == dict.fromkeys(secondary, "secondary")
@@ -236,8 +237,71 @@ def test_the_limit_of_zero_is_a_percentage_of_the_upper_limit(gauge: Judge, when
         assert gauge(stop_pin=pin).of("zero")[when]["decision"]["limit"] == ["-0.0256", "0.0256"]
 
 
-def test_a_dial_has_three_numbered_marks_and_begins_at_zero(gauge: Judge) -> None:
+def test_a_dial_has_three_numbered_marks_that_begin_at_its_lower_limit(gauge: Judge) -> None:
     assert gauge(**MIDDLE).outcomes["specification"] == "conform"
-    for marks in ('["0 MPa", "1.6 MPa"]', '["-0.5 MPa", "0 MPa", "0.8 MPa", "1.6 MPa"]'):
-        with pytest.raises(SubjectError):
-            gauge(numbered_marks=marks)
+    with pytest.raises(SubjectError):
+        gauge(numbered_marks='["0 MPa", "1.6 MPa"]')
+    before = '["-0.5 MPa", "0 MPa", "0.8 MPa", "1.6 MPa"]'
+    assert gauge(numbered_marks=before).outcomes["specification"] == "not_conform"
+
+
+BOTH = {
+    "lower": '"-0.1 MPa"', "upper": '"0.3 MPa"', "division": '"0.01 MPa"', "stop_pin": "false",
+    "numbered_marks": '["-0.1 MPa", "-0.05 MPa", "0 MPa", "0.1 MPa", "0.2 MPa", "0.3 MPa"]',
+}  # fmt: skip
+VACUUM = BOTH | {"upper": '"0 MPa"', "division": '"0.002 MPa"', "numbered_marks": '["-0.1 MPa", "-0.05 MPa", "0 MPa"]'}
+
+
+def test_a_pressure_vacuum_gauge_goes_up_and_down_then_to_the_vacuum_and_back(gauge: Judge) -> None:
+    """92 % of 101.325 kPa are 93.2 kPa: the deepest division is 90 kPa."""
+    judged = gauge(**BOTH)
+    assert set(judged.outcomes.values()) == {"conform"}
+    up, out = ["0.1MPa", "0.2MPa", "0.3MPa"], ["-0.05MPa", "-0.09MPa"]
+    strokes = [f"up/{p}" for p in up] + [f"down/{p}" for p in up[::-1]]
+    strokes += [f"out/{p}" for p in out] + [f"back/{p}" for p in out[::-1]]
+    assert [key for key in judged.of("indication") if "/" in key] == strokes
+    assert list(judged.of("hysteresis")) == up + out
+    assert len(judged.of("tapping")) == 10
+    assert list(judged.of("zero"))[-2:] == ["before_up", "after_down"]
+    holds = [a for kind, a, _ in judged.bodies if kind == "dwell"]
+    assert len(holds) == 2
+
+
+def test_limits_are_parts_of_the_whole_span_of_vacuum_and_pressure(gauge: Judge) -> None:
+    """Class 1.6 of 0.4 MPa: 6.4 kPa, 10 kPa from 0.27 MPa on; the zero 6.4 kPa."""
+    limits = gauge(**BOTH).of("indication")
+    assert limits["out/-0.09MPa"]["decision"]["limit"] == ["-0.0064", "0.0064"]
+    assert limits["up/0.2MPa"]["decision"]["limit"] == ["-0.0064", "0.0064"]
+    assert limits["up/0.3MPa"]["decision"]["limit"] == ["-0.0100", "0.0100"]
+    for x, outcome in (("0.006", "conform"), ("0.008", "not_conform")):
+        given = {"before_up/after": x, "after_down/after": "0"}
+        assert gauge(given, **BOTH).outcomes["zero"] == outcome
+
+
+@pytest.mark.parametrize(("x", "outcome"), [("-0.056", "conform"), ("-0.058", "not_conform")])
+def test_both_sides_of_a_limit_in_the_vacuum(gauge: Judge, x: str, outcome: str) -> None:
+    given = {f"{d}/-0.05MPa/{key}": x for d in ("out", "back") for key in ("before", "after")}
+    assert gauge(given, **BOTH).outcomes["indication"] == outcome
+
+
+def test_hysteresis_and_tapping_in_the_vacuum(gauge: Judge) -> None:
+    apart = {f"out/-0.05MPa/{key}": "-0.048" for key in ("before", "after")}
+    apart |= {f"back/-0.05MPa/{key}": "-0.056" for key in ("before", "after")}
+    judged = gauge(apart, **BOTH)
+    assert (judged.outcomes["indication"], judged.outcomes["hysteresis"]) == ("conform", "not_conform")
+    tapped = gauge({"out/-0.05MPa/before": "-0.054"}, **BOTH)
+    assert tapped.outcomes["tapping"] == "not_conform"
+
+
+def test_a_vacuum_gauge(gauge: Judge) -> None:
+    judged = gauge(**VACUUM)
+    assert set(judged.outcomes.values()) == {"conform"}
+    assert [key for key in judged.of("indication") if "/" in key] == [
+        "out/-0.05MPa", "out/-0.092MPa", "back/-0.092MPa", "back/-0.05MPa",
+    ]  # fmt: skip
+    assert judged.of("indication")["out/-0.092MPa"]["decision"]["limit"] == ["-0.0016", "0.0016"]
+
+
+def test_a_stop_pin_only_where_the_scale_begins_at_zero(gauge: Judge) -> None:
+    assert gauge(**BOTH).outcomes["specification"] == "conform"
+    assert gauge(**BOTH | {"stop_pin": "true"}).outcomes["specification"] == "not_conform"
