@@ -84,10 +84,27 @@ def starts(url: str, order: str, on: date, *, bench: Path | None = None, regulat
     places = file.positions.count if file.positions is not None else 1
     alike = [s for s in found if s.run_with == found[0].run_with]
     if places == 1 or len(alike) == 1:
-        names = ", ".join(s.job for s in found)
-        zh, en = f"该委托单有多项任务，请指明一项：{names}", f"the order has several jobs; name one of them: {names}"
-        raise Refused([Text(zh, en)])
+        raise _name_one([s.job for s in found])
     return alike[:places]
+
+
+def form_of(url: str, order: str, on: date, regulation: str = "") -> Start:
+    """The one job of an order that a form is made for.
+
+    Raises:
+        Refused: As `starts`, or the order has several jobs.
+    """
+    with opened_book(url) as book:
+        jobs = _open_jobs(book, order)
+        if len(jobs) > 1:
+            raise _name_one([row.key for row in jobs])
+        return _start(book, jobs[0], on, None, regulation)
+
+
+def _name_one(jobs: Sequence[str]) -> Refused:
+    names = ", ".join(jobs)
+    zh, en = f"该委托单有多项任务，请指明一项：{names}", f"the order has several jobs; name one of them: {names}"
+    return Refused([Text(zh, en)])
 
 
 def at_bench(url: str, jobs: Sequence[Start], person: str) -> None:

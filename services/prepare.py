@@ -15,7 +15,6 @@ from drivers.bench_roles import role_problems, unused_roles
 from metrology.text import NO_TEXT, Text
 from procedures import registry
 from procedures.completed import as_recorded
-from procedures.subject import load_subject
 from records.entries import (
     FORMAT,
     BenchUsed,
@@ -146,15 +145,32 @@ def _unused(role: str, needed: Iterable[str]) -> Text:
     )
 
 
-def bare(regulation: str, subject: Path, *, stage: str, on: date, purpose: Purpose = USUAL) -> Setup:
+def bare(
+    regulation: str,
+    subject: Path | Nameplate,
+    *,
+    stage: str,
+    on: date,
+    purpose: Purpose = USUAL,
+    near: Path | None = None,
+) -> Setup:
     """A run without a bench, for an empty form.
+
+    Args:
+        regulation: The regulation.
+        subject: The instrument: a file, or a nameplate of the register.
+        stage: Kind of verification.
+        on: Day, which selects the edition.
+        purpose: What the run will be for.
+        near: A file of the laboratory; not needed where the subject is one.
 
     Raises:
         ProcedureError: The regulation or the subject cannot be used.
         Refused: The regulation has no such stage or work.
     """
-    procedure = registry.edition(regulation, on, regulation_folders(subject))
-    instrument = load_subject(subject, procedure.subject_model)
+    place = subject if isinstance(subject, Path) else near
+    procedure = registry.edition(regulation, on, regulation_folders(place) if place is not None else ())
+    instrument = subject_given(subject, procedure.subject_model)
     setup = Setup(procedure, instrument, unattended(procedure, instrument, stage=stage, on=on, source="form"))
     return setup.stating(**purpose.checked(procedure, stage)._asdict())
 

@@ -177,6 +177,10 @@ REGISTERS = {
         "State that two rows are one instrument: the first is kept as registered twice, its verifications go to the second.",
     ),
     "instruments merge --into": Text("保留的编号。", "Key of the row that stays."),
+    "form --order": Text(
+        "委托单或任务的编号；不写 --subject 时由登记找到铭牌和规程。",
+        "Number of the order or job; without --subject the registers give nameplate and regulation.",
+    ),
     "run --order": Text(
         "委托单或任务的编号：登记中有时，由此找到铭牌、规程、检定类别和装置；last 为最近接收的委托单。",
         "Number of the order or job. One of the register gives nameplate, regulation, stage and bench; last is the newest.",

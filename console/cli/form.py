@@ -7,24 +7,28 @@ from typing import Annotated
 
 import typer
 
+from console.cli.help import MissingParameter
 from console.cli.options import (
+    DEFAULT_STORE,
     Batch,
     DateOption,
     Follows,
+    MaybeRegulation,
+    MaybeStage,
     Order,
-    Regulation,
     Stage,
-    StageOption,
-    SubjectFile,
+    Store,
     WorkOption,
     day,
 )
 
+MaybeSubject = Annotated[Path | None, typer.Option("--subject", metavar="FILE")]
+
 
 def form(
-    regulation: Regulation,
-    subject: SubjectFile,
-    stage: StageOption = Stage.INITIAL,
+    regulation: MaybeRegulation = "",
+    subject: MaybeSubject = None,
+    stage: MaybeStage = None,
     date: DateOption = None,
     work: WorkOption = None,
     order: Order = "",
@@ -32,6 +36,7 @@ def form(
     follows: Follows = "",
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,  # noqa: FBT002
+    store: Store = DEFAULT_STORE,
 ) -> None:
     """Write an empty record form: one row for each reading, to be filled in and given to `run --readings`."""
     from console.catalogue import messages
@@ -42,8 +47,18 @@ def form(
     from services.prepare import bare
     from services.purpose import Purpose
 
-    purpose = Purpose(work or "", order, batch, follows)
-    text = empty(bare(regulation, subject, stage=stage, on=day(date), purpose=purpose))
+    if subject is None and order:
+        from services.from_register import form_of
+
+        s = form_of(store, order, day(date), regulation)
+        purpose = Purpose(work or s.work, s.job, batch or s.batch, follows)
+        setup = bare(s.regulation, s.nameplate, stage=stage or s.stage, on=day(date), purpose=purpose, near=s.bench)
+    elif subject is None or not regulation:
+        raise MissingParameter("--subject" if regulation else "REG")
+    else:
+        purpose = Purpose(work or "", order, batch, follows)
+        setup = bare(regulation, subject, stage=stage or Stage.INITIAL, on=day(date), purpose=purpose)
+    text = empty(setup)
     if output is None:
         typer.echo(text, nl=False)
         return

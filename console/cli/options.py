@@ -32,6 +32,7 @@ class Work(StrEnum):
 
 
 Regulation = Annotated[str, typer.Argument(metavar="REG")]
+MaybeRegulation = Annotated[str, typer.Argument(metavar="REG")]
 RunName = Annotated[str, typer.Argument(metavar="RUN")]
 BenchFile = Annotated[
     Path,

@@ -16,6 +16,7 @@ from console.cli.options import (
     Follows,
     Json,
     MaybeBench,
+    MaybeRegulation,
     MaybeStage,
     Order,
     Stage,
@@ -39,7 +40,6 @@ Override = Annotated[
     ),
 ]
 Readings = Annotated[Path | None, typer.Option("--readings")]
-MaybeRegulation = Annotated[str, typer.Argument(metavar="REG")]
 MaybeSubjects = Annotated[list[Path] | None, typer.Option("--subject", metavar="FILE")]
 
 

@@ -1,12 +1,14 @@
 """Registers on the command line: tables in, an order, its run, the way back, what is due, what a code is."""
 
+import csv
+import io
 from datetime import date
 from typing import Any
 
 import pytest
 
 from services.from_register import starts
-from tests.console.conftest import CONFIG, DAY
+from tests.console.conftest import CONFIG, DAY, _ideal
 
 TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications")
 OF_STANDARDS = ("institutes", "standards", "certificates", "assessments", "checks", "capabilities", "demand")
@@ -99,6 +101,19 @@ def test_a_bench_with_positions_takes_as_many_jobs_as_are_alike(filled: Any) -> 
     assert both.code in {0, 1}, both.err
     states = {r["key"]: r["state"] for r in filled("jobs", "list", "--json").document}
     assert states == {f"{order}/1": "measured", f"{order}/2": "received", f"{order}/3": "measured"}
+
+
+def test_a_form_comes_from_an_order_and_goes_back_to_it(filled: Any) -> None:
+    words = ("--client", "D006", "--bench", "benches/gauge-by-hand.toml", "--on", DAY, "--json")
+    order = filled("orders", "new", "PG-0021", *words).document["key"]
+    rows = list(csv.DictReader(io.StringIO(filled("form", "--order", order, "--date", DAY).out)))
+    ideal = {q.address: _ideal(q.expect) for q in filled.questions("JJG 52", filled.subject("gauge"))}
+    for row in rows:
+        row["value"] = ideal.get(row["address"], row["value"])
+    path = filled.write_form(rows)
+    run = filled("run", "--order", order, "--date", DAY, "--operator", "V001", "--readings", path)
+    assert run.code == 0, run.err
+    assert filled("jobs", "show", f"{order}/1", "--json").document["as_left_result"] == "conform"
 
 
 def test_a_bad_table_is_refused_with_every_place(filled: Any) -> None:
