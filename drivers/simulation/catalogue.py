@@ -144,6 +144,7 @@ UNITS = {
     "temperature_indicator": "drivers.simulation.units.set_and_read:TEMPERATURE_INDICATOR",
     "voltmeter": "drivers.simulation.units.set_and_read:VOLTMETER",
     "food_thermometer": "drivers.simulation.units.bath_thermometer:DIGITAL",
+    "temperature_recorder": "drivers.simulation.units.bath_thermometer:RECORDER",
     "bimetal_thermometer": "drivers.simulation.units.bath_thermometer:POINTER",
     "gas_volume_converter": "drivers.simulation.units.gas_volume_converter:UNIT",
     "cng_dispenser": "drivers.simulation.units.cng_dispenser:UNIT",

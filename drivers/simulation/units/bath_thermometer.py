@@ -1,5 +1,7 @@
 """Thermometers in a bath beside a reference thermometer, read by eye: with digits, or with a pointer."""
 
+from dataclasses import replace
+
 from drivers.simulation.blocks import AtFull, Bow, Channel, Defect, Gain, Hysteresis, Noise, Offset, Stuck, Takes, Unit
 
 _COMPANY = {"bath": "fluke_7341", "standard": "fluke_1594a"}
@@ -26,6 +28,27 @@ DIGITAL = Unit(
         "stuck": Defect(Stuck(), fails="accuracy"),
         "seals": Defect(finding={"seals": "封印破损 | seal broken"}, fails="examination"),
         "book": Defect(finding={"book": "无计量手册 | no metrological log"}, fails="examination"),
+    },
+)
+_CLOCK = Channel("s", "temperature", law=lambda _: 0.0, honest=(Offset(4.0),), upper=86400.0, step=1)
+#: A recorder for goods that are kept cold; a person compares its clock with a reference clock, in s.
+RECORDER = replace(
+    DIGITAL,
+    usual={"serial": "SIM-0001", "upper": "30 °C"},
+    channels={
+        **DIGITAL.channels,
+        "clock": _CLOCK,
+        "begin": _CLOCK,
+        "end": replace(_CLOCK, honest=(Offset(6.0),)),
+    },
+    defects={
+        "offset": DIGITAL.defects["offset"],
+        "gain": DIGITAL.defects["gain"],
+        "stuck": DIGITAL.defects["stuck"],
+        "slow": Defect(Offset(-240.0), channel="end", fails="time"),
+        "plate": Defect(finding={"plate": "铭牌缺失 | no nameplate"}, fails="examination"),
+        "printer": Defect(finding={"devices": "无法打印 | it does not print"}, fails="functions"),
+        "seals": DIGITAL.defects["seals"],
     },
 )
 POINTER = Unit(
