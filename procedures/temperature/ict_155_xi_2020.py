@@ -66,7 +66,13 @@ class TemperatureRecordersES(BathThermometers[TemperatureRecorder]):
             with self.at(t):
                 self.held(t)
                 errors = [tau - t0 for t0, tau in self.run.together("readings", self._readings)]
-                self.compare(within(self.of_class["mpe"]), point=t, source=facts.source(s.type), curve=Curve("error"), E=mean(errors))
+                self.compare(
+                    within(self.of_class["mpe"]),
+                    point=t,
+                    source=facts.source(s.type),
+                    curve=Curve("error"),
+                    E=mean(errors),
+                )
 
     @facts.item("dt MPE", unit="s")
     def clock(self) -> None:
