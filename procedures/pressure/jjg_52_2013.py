@@ -66,7 +66,7 @@ class JJG52(KitProcedure[Gauge]):
         ends = self.printed[0] == self.low and self.printed[-1] == self.top
         meet = ends and not any(m % (5 * self.step) for m in self.printed)
         yield self.require("divisions", s.division, "n", meet, "dial")
-        yield self.require("pin", s.stop_pin, "—", not (s.stop_pin and self.low), "mpe")
+        yield self.require("pin", s.lower, "0" if s.stop_pin else "≤ 0", not (s.stop_pin and self.low), "mpe")
         yield self.require("readable", self.step, f"≤ {mpe:f}", self.step <= mpe, "readings")
         if s.case_diameter is not None:
             yield self.require("diameter", s.case_diameter, sizes, s.case_diameter.to("mm").value in sizes, "dial")
