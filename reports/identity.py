@@ -17,6 +17,7 @@ from reports.errors import BadJournal, NoVerdict
 from reports.unfinished import statement_title
 
 if TYPE_CHECKING:
+    from records.entries import Opened
     from reports.view import RunView, Verdict
 
 DEFAULT_PREFIX = "SY"
@@ -146,9 +147,14 @@ def _refuse_contradiction(run: RunView) -> None:
 
 def certificate_number(run: RunView) -> str:
     """Number of the document that a run gets; that of a judgement or of a trial is not one of a certificate."""
-    prefix = run.opened.laboratory.prefix
-    series = "J" if run.opened.judges is not None else "D" if run.opened.regulation.draft else ""
-    return document_number(run.run, run.opened.date, f"{prefix or DEFAULT_PREFIX}-{series}" if series else prefix)
+    return number_of(run.run, run.opened)
+
+
+def number_of(run: str, opened: Opened) -> str:
+    """The same from the first entry of the run."""
+    prefix = opened.laboratory.prefix
+    series = "J" if opened.judges is not None else "D" if opened.regulation.draft else ""
+    return document_number(run, opened.date, f"{prefix or DEFAULT_PREFIX}-{series}" if series else prefix)
 
 
 def no_certificate(run: RunView) -> bool:

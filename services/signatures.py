@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
-from metrology.text import Text
 from records.certificates import Entry
 from records.durable_file import write_durably
 from records.register import read
 from reports.documents import CANCELLED, NO_CERTIFICATE, SIMULATED
 from reports.errors import SignatureFault
 from reports.read_back import page_texts
-from sequencer.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,8 +70,7 @@ def sign_file(document: Path, role: str, key_file: Path, *, secret: Callable[[st
         secret: Asks for the passphrase or PIN that a variable of the environment does not give.
 
     Raises:
-        Refused: The document is none that may be signed.
-        SignatureFault: It is another's turn, or the key does not sign.
+        SignatureFault: The document is none that may be signed, it is another's turn, or the key does not sign.
         RegisterError: The key file is wrong.
     """
     from reports.signatures.places import Role
@@ -108,9 +105,7 @@ def _refuse_marked(pdf: bytes) -> None:
     page = page_texts(pdf)[0]
     marks = [mark for mark in (SIMULATED, CANCELLED, NO_CERTIFICATE) if mark in page]
     if marks:
-        named = ", ".join(marks)
-        zh, en = f"文件带有“{named}”标记，不能签名", f"the document bears the mark {named}; it is not signed"
-        raise Refused([Text(zh, en)])
+        raise SignatureFault(f"the document bears the mark {', '.join(marks)}; it is not signed")
 
 
 def _signer(described: KeyFile, folder: Path, secret: Callable[[str], str]) -> Signer:
@@ -142,7 +137,7 @@ class Answer:
         problems: Why not.
         title: Title and number.
         valid_until: Last day, ISO; empty where none is given.
-        state: ``EXPIRED`` by that day; else ``UNKNOWN``: only the laboratory knows whether it was cancelled or replaced.
+        state: ``EXPIRED`` by that day, else ``UNKNOWN``: only the laboratory's store knows whether it was replaced.
         signatures: Role, name and time of each signature.
     """
 

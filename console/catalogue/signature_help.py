@@ -29,6 +29,10 @@ SIGNATURES = {
         "受信任的证书（PEM 或 DER）：核验 PDF 用签发机构的证书，核验二维码用印章的证书；可重复。",
         "A certificate that is trusted (PEM or DER): the authority's for a PDF, the seal's for a QR; may be repeated.",
     ),
+    "check --store": Text(
+        "检定机构的记录库：据此给出 VALID、EXPIRED、SUPERSEDED 或 UNKNOWN；不给出时只能判断 EXPIRED。",
+        "The laboratory's store, which tells VALID, EXPIRED, SUPERSEDED or UNKNOWN; without it only EXPIRED is known.",
+    ),
     "check --revoked": Text(
         "签发机构的证书吊销列表；可重复。", "The authority's list of revoked certificates; may be repeated."
     ),
