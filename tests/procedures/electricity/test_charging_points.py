@@ -48,6 +48,17 @@ def test_both_sides_of_each_limit_of_class_b(labs: dict[str, Path], item: str, a
         assert judged(labs, ES, energies(at, beyond)).outcomes[item] == "not_conform"
 
 
+@pytest.mark.parametrize("given", [energies("indication/L1L2L3/Imax", "50"), {"clock/deviation/dt": "86400"}])
+def test_what_the_station_shows_may_stand_anywhere(labs: dict[str, Path], given: dict[str, str]) -> None:
+    """Its energy and its clock are compared, not doubted before."""
+    assert judged(labs, ES, given).answers.doubts == []
+
+
+def test_an_ideal_clock_does_not_deviate(labs: dict[str, Path]) -> None:
+    (clock,) = judged(labs, ES, {}).of("clock").values()
+    assert D(clock["values"]["dt"]) == 0
+
+
 @pytest.mark.parametrize(("accuracy", "limits"), [("A", ["2.5", "2.0", "2.0"]), ("C", ["1.0", "0.5", "0.5"])])
 def test_limits_follow_the_class(labs: dict[str, Path], accuracy: str, limits: list[str]) -> None:
     found = judged(labs, ES, {}, **{"class": f'"{accuracy}"'})
