@@ -68,6 +68,7 @@ KINDS: Final = {
         "resistance-thermometer": "热电阻 | Resistance thermometer",
         "scale": "非自动衡器 | Non-automatic weighing instrument",
         "serving-measure": "饮料计量杯 | Serving measure",
+        "sound-calibrator": "声校准器 | Sound calibrator",
         "sound-level-meter": "声级计 | Sound level meter",
         "speed-meter": "机动车测速仪 | Vehicle speed meter",
         "sphygmomanometer": "血压计 | Sphygmomanometer",

@@ -100,6 +100,7 @@ UNITS = {
     "smoke": "drivers.simulation.units.opacimeter:SMOKE",
     "particle_counter": "drivers.simulation.units.particle_counter:UNIT",
     "aerosol": "drivers.simulation.units.particle_counter:AEROSOL",
+    "sound_calibrator": "drivers.simulation.units.sound_calibrator:UNIT",
     "sound_level_meter": "drivers.simulation.units.sound_level_meter:UNIT",
     "sound_source": "drivers.simulation.units.sound_level_meter:SOURCE",
     "grain_moisture_meter": "drivers.simulation.units.grain_moisture_meter:UNIT",
