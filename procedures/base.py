@@ -154,10 +154,7 @@ class Procedure(Generic[S, B]):
 
     @classmethod
     def validity_months(cls, subject: Any) -> int:
-        """Longest verification period of this instrument; the certificate is valid that long, less a day.
-
-        By default that of the edition, ``0`` where it sets none.
-        """
+        """Longest verification period of this instrument, less a day on a certificate; ``0`` where there is none."""
         del subject
         return cls.regulation.validity_months
 
@@ -210,7 +207,8 @@ class Procedure(Generic[S, B]):
         """Hold the nameplate against the regulation before anything is measured."""
         if self.regulation.draft:
             with self.run.point("draft"):
-                self.run.conclude(DRAFT[0], Outcome.UNDECIDED, reason=DRAFT[1], reference=INDEPENDENT)
+                said = {"requirement": self.regulation.id, "value": "—", "limit": "—"}
+                self.run.conclude(DRAFT[0], Outcome.UNDECIDED, values=said, reason=DRAFT[1], reference=INDEPENDENT)
         for requirement in self.specification():
             with self.run.point(requirement.code):
                 self.run.conclude(
