@@ -58,6 +58,7 @@ KINDS: Final = {
         "opacimeter": "透射式烟度计 | Opacimeter",
         "particle-counter": "粒子计数器 | Particle counter",
         "patient-monitor": "多参数监护仪 | Patient monitor",
+        "ph-meter": "pH 计 | pH meter",
         "pipette": "移液器 | Piston pipette",
         "pressure-gauge": "压力表 | Pressure gauge",
         "pressure-transmitter": "压力变送器 | Pressure transmitter",
