@@ -33,7 +33,6 @@ OPTIONS = {
         "What the run is for: verification, calibration, inspection of a lot, screening, supervision, investigation; "
         "default: what the regulation regulates. Only a verification gets a verification certificate.",
     ),
-    "--order": Text("委托单号，印在文件上。", "Number of the order, printed on documents."),
     "--batch": Text("批次名，印在文件上。", "Name of the batch, printed on documents."),
     "--follows": Text(
         "本次检定接续的记录：调整后的复检，或不合格后的重新检定。",
