@@ -26,6 +26,7 @@ KINDS: Final = {
         "ct-scanner": "医用CT | Computed tomography scanner",
         "density-meter": "密度计 | Density meter",
         "dial-indicator": "指示表 | Dial indicator",
+        "digital-pressure-gauge": "数字压力计 | Digital pressure gauge",
         "dip-stick": "量油尺 | Dip stick",
         "discontinuous-totaliser": "非连续累计自动衡器 | Discontinuous totalising weigher",
         "dosimeter": "剂量计 | Dosimeter",

@@ -114,6 +114,7 @@ UNITS = {
     "taximeter": "drivers.simulation.units.taximeter:UNIT",
     "taximeter_eur": "drivers.simulation.units.taximeter:UNIT_EUR",
     "roller_bench": "drivers.simulation.units.taximeter:ROLLERS",
+    "digital_pressure_gauge": "drivers.simulation.units.digital_pressure_gauge:UNIT",
     "pressure_transmitter": "drivers.simulation.units.pressure_transmitter:UNIT",
     "heat_meter": "drivers.simulation.units.heat_meter:UNIT",
     "heat_bench": "drivers.simulation.units.heat_meter:BENCH",

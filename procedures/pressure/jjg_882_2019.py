@@ -1,46 +1,36 @@
 """JJG 882-2019 压力变送器: pressure transmitters of 4 mA to 20 mA. A draft: the text was not read."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from drivers.roles import DigitalMultimeter, MultiDisplay, PressureSource
 from metrology.exact import divide, trimmed
 from procedures.kit import (
     Facts,
     KitProcedure,
-    Nameplate,
     Quantity,
     Value,
     at_least,
     at_most,
     mean,
-    quantity,
     within,
 )
+from procedures.pressure.ranges import PressureRange, strokes
 from procedures.regulation import Stage
 
 facts = Facts.beside(__file__)
-Pressure = Annotated[Quantity, quantity("kPa")]
 ZERO, SPAN = Decimal(4), Decimal(16)
 MILLI = Decimal(1000)
 
 
-class Transmitter(Nameplate):
+class Transmitter(PressureRange):
     """A transmitter with an output of 4 mA to 20 mA."""
 
     accuracy_class: Literal["0.05", "0.1", "0.2", "0.25", "0.5", "1", "1.5", "2"] = Field(
         alias="class", title="准确度等级 | Accuracy class"
     )
-    lower: Pressure = Field(title="测量下限 | Lower limit")
-    upper: Pressure = Field(title="测量上限 | Upper limit")
-
-    @model_validator(mode="after")
-    def _ascends(self) -> Self:
-        if self.lower.to("kPa").value >= self.upper.to("kPa").value:
-            raise ValueError("the upper limit must be above the lower one")
-        return self
 
 
 class JJG882(KitProcedure[Transmitter]):
@@ -54,18 +44,13 @@ class JJG882(KitProcedure[Transmitter]):
     def prepare(self) -> None:
         """Points evenly over the range; limits in mA."""
         s, row = self.subject, facts.table("classes").row(self.subject.accuracy_class)
-        self.low, self.high = (x.to("kPa").value for x in (s.lower, s.upper))
+        self.low, self.high = s.ends()
         number, self.cycles = int(row["points"]), int(row["cycles"])
-        self.marks = [self.low + divide((self.high - self.low) * n, number - 1) for n in range(number)]
+        self.marks = s.even(number)
         self.mpe = trimmed(row["mpe"] * SPAN / 100)
         first = self.run.stage is Stage.INITIAL
         self.hysteresis_limit = trimmed(row["hysteresis_first"] * SPAN / 100) if first else self.mpe
         self.interval = Decimal(1).scaleb((self.mpe / facts.number("rounding")).adjusted())
-
-    def strokes(self) -> list[tuple[int, str, list[Decimal]]]:
-        """Every stroke with its cycle and its points."""
-        both = (("up", self.marks), ("down", self.marks[::-1]))
-        return [(cycle, direction, marks) for cycle in range(1, self.cycles + 1) for direction, marks in both]
 
     @facts.item("R/MΩ MPE/MΩ")
     def insulation(self) -> None:
@@ -76,7 +61,7 @@ class JJG882(KitProcedure[Transmitter]):
     @facts.item("ref/kPa i/mA A/mA E/mA MPE/mA", unit="mA")
     def indication(self) -> None:
         """The output at each point of each stroke against the output that belongs to the pressure."""
-        for cycle, direction, marks in self.strokes():
+        for cycle, direction, marks in strokes(self.marks, self.cycles):
             for p in marks:
                 with self.at(str(cycle), direction, Quantity(trimmed(p), "kPa")):
                     self.source.set_pressure(trimmed(p), "kPa")
