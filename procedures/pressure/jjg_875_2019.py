@@ -57,7 +57,7 @@ class JJG875(KitProcedure[DigitalPressureGauge]):
         limit = at_most(facts.number("drift") * self.mpe)
         first = self.read("z0", self.gauge.indication, expect=0)
         for number in range(1, int(facts.number("drift_readings")) + 1):
-            with self.at(str(number)):
+            with self.at(str(number), words=f"第 {number} 次 | reading {number}"):
                 self.wait("drift_interval")
                 z = self.read("z", self.gauge.indication, expect=0)
                 self.compare(limit, also=[first, z], D=abs(z - first))
