@@ -46,6 +46,7 @@ KINDS: Final = {
         "heat-meter": "热能表 | Heat meter",
         "infusion-pump": "医用注射泵和输液泵 | Syringe and infusion pump",
         "instrument-transformer": "互感器 | Instrument transformer",
+        "insulation-meter": "绝缘电阻表 | Insulation resistance meter",
         "length-measure": "长度量具 | Material measure of length",
         "level-gauge": "液位计 | Level gauge",
         "liquid-meter": "液体流量计 | Liquid flow meter",

@@ -140,6 +140,8 @@ UNITS = {
     "thermocouple_furnace": "drivers.simulation.units.thermocouple:FURNACE",
     "current_transformer": "drivers.simulation.units.instrument_transformers:CURRENT",
     "voltage_transformer": "drivers.simulation.units.instrument_transformers:VOLTAGE",
+    "insulation_meter": "drivers.simulation.units.resistance_meters:INSULATION",
+    "high_resistance_box": "drivers.simulation.units.resistance_meters:HIGH_BOX",
     "gauge_blocks": "drivers.simulation.units.set_and_read:BLOCKS",
     "thermometer_simulator": "drivers.simulation.units.set_and_read:SIMULATOR",
     "meter_calibrator": "drivers.simulation.units.set_and_read:CALIBRATOR",
