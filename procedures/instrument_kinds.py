@@ -30,6 +30,7 @@ KINDS: Final = {
         "dip-stick": "量油尺 | Dip stick",
         "discontinuous-totaliser": "非连续累计自动衡器 | Discontinuous totalising weigher",
         "dosimeter": "剂量计 | Dosimeter",
+        "earth-meter": "接地电阻表 | Earth resistance meter",
         "electricity-meter": "电能表 | Electricity meter",
         "electrocardiograph": "心电图机 | Electrocardiograph",
         "exhaust-analyser": "汽车排放气体测试仪 | Exhaust gas analyser",

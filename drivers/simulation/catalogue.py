@@ -141,6 +141,8 @@ UNITS = {
     "current_transformer": "drivers.simulation.units.instrument_transformers:CURRENT",
     "voltage_transformer": "drivers.simulation.units.instrument_transformers:VOLTAGE",
     "insulation_meter": "drivers.simulation.units.resistance_meters:INSULATION",
+    "earth_meter": "drivers.simulation.units.resistance_meters:EARTH",
+    "resistance_box": "drivers.simulation.units.resistance_meters:BOX",
     "high_resistance_box": "drivers.simulation.units.resistance_meters:HIGH_BOX",
     "gauge_blocks": "drivers.simulation.units.set_and_read:BLOCKS",
     "thermometer_simulator": "drivers.simulation.units.set_and_read:SIMULATOR",

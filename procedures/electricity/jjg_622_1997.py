@@ -8,7 +8,7 @@ from pydantic import Field
 from drivers.roles import MultiDisplay
 from metrology.exact import plain, trimmed
 from procedures.electricity.resistance_meters import HUNDRED, Resistance, ResistanceMeters
-from procedures.kit import Facts, Nameplate, Quantity, Requirements, ascending, at_most, between, item, quantity, within
+from procedures.kit import Facts, Nameplate, Quantity, Requirements, ascending, at_most, between, item, quantity
 
 facts = Facts.beside(__file__)
 
@@ -52,10 +52,7 @@ class JJG622(ResistanceMeters[InsulationMeter]):
     @item("x ref E/% MPE/%")
     def indication(self) -> None:
         """Error at each mark, in % of the indication."""
-        for mark, limit in self.limits.items():
-            with self.at(mark):
-                x, ref = self.pair(mark)
-                self.compare(within(limit), point=mark, also=[x, ref], E=(x - ref) / x * HUNDRED)
+        self.errors(self.limits)
 
     @item("y/V MPE/V")
     def voltage(self) -> None:

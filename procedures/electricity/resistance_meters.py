@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, TypeVar
 
 from drivers.roles import AppliedStandard, MultiDisplay
@@ -22,10 +23,14 @@ class ResistanceMeters(KitProcedure[S]):
     meter: MultiDisplay
     tester: MultiDisplay
 
-    def pair(self, mark: Decimal) -> tuple[Value, Value]:
-        """Indication, and the value of the box, at a mark."""
-        self.box.apply(mark, self.unit)
-        return self.run.together("readings", lambda: (self._shown(mark), self._set(mark)))
+    def errors(self, limits: Mapping[Decimal, Decimal]) -> None:
+        """The error at each value, in % of the indication; of a meter that shows zero, in % of the value that is tried."""
+        for mark, limit in limits.items():
+            with self.at(mark):
+                self.box.apply(mark, self.unit)
+                x, ref = self.run.together("readings", partial(self._pair, mark))
+                whole = x if x.number else mark
+                self.compare(within(limit), point=mark, also=[x, ref], E=(x - ref) / whole * HUNDRED)
 
     def changes(self, mark: Decimal, usual: str, permitted: Mapping[str, Decimal]) -> None:
         """The indication of one value of the box: in each state it changes little against the usual one, in % of that."""
@@ -46,8 +51,6 @@ class ResistanceMeters(KitProcedure[S]):
         R = self.read("Ri", (self.tester.indication_of, "insulation"), expect=HUNDRED, unit="MΩ", bounded=False)
         self.compare(at_least(least), Ri=R)
 
-    def _shown(self, mark: Decimal) -> Value:
-        return self.read("x", (self.meter.indication_of, "resistance"), expect=mark, unit=self.unit)
-
-    def _set(self, mark: Decimal) -> Value:
-        return self.read("ref", self.box.value, expect=mark, unit=self.unit)
+    def _pair(self, mark: Decimal) -> tuple[Value, Value]:
+        x = self.read("x", (self.meter.indication_of, "resistance"), expect=mark, unit=self.unit)
+        return x, self.read("ref", self.box.value, expect=mark, unit=self.unit)

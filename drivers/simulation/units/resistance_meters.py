@@ -13,6 +13,9 @@ def _box(unit: str, upper: float) -> Unit:
 
 HIGH_BOX = _box("MΩ", 1e5)
 """A resistance box for high voltages, set in MΩ."""
+BOX = _box("Ω", 1e5)
+"""A resistance box, set in Ω."""
+_WAYS = ("front", "back", "left", "right")
 
 
 def _read(unit: str, *honest: Gain | Noise, step: float) -> Channel:
@@ -25,7 +28,11 @@ def _steady(unit: str, law: float, *honest: Gain, step: float) -> Channel:
     return Channel(unit, "resistance", law=lambda _: law, honest=honest, upper=1e5, step=step)
 
 
-# Sizes are of this simulation, chosen for a class of 10; they are of no regulation.
+_FLASHOVER = Defect(finding={"withstands": "出现飞弧 | flashover"}, fails="strength")
+_MARKS = Defect(finding={"marks": "标志不清 | illegible"}, fails="appearance")
+_DAMP = Defect(Gain(-0.95), channel="insulation", fails="insulation")
+
+# Sizes are of this simulation, chosen for a class of 10 and one of 5; they are of no regulation.
 INSULATION = Unit(
     name="meter",
     usual={"serial": "SIM-0001", "rated_voltage": "500 V"},
@@ -34,7 +41,7 @@ INSULATION = Unit(
     channels={
         "resistance": _read("MΩ", Gain(0.02), step=0.01),
         "level": _read("MΩ", step=0.01),
-        **{way: _read("MΩ", Gain(0.01), step=0.01) for way in ("front", "back", "left", "right")},
+        **{way: _read("MΩ", Gain(0.01), step=0.01) for way in _WAYS},
         "voltage": _steady("V", 510.0, Gain(0.01), step=1.0),
         "lowest_voltage": _steady("V", 508.0, step=1.0),
         "highest_voltage": _steady("V", 513.0, step=1.0),
@@ -45,9 +52,31 @@ INSULATION = Unit(
         "low_voltage": Defect(Gain(-0.2), channel="voltage", fails="voltage"),
         "unsteady": Defect(Gain(0.08), channel="highest_voltage", fails="stability"),
         "tilt": Defect(Gain(0.09), channel="left", fails="tilt"),
-        "damp": Defect(Gain(-0.95), channel="insulation", fails="insulation"),
-        "flashover": Defect(finding={"withstands": "出现飞弧 | flashover"}, fails="strength"),
+        "damp": _DAMP,
+        "flashover": _FLASHOVER,
         "open": Defect(finding={"open": "指针不到∞ | the pointer does not reach ∞"}, fails="initial"),
-        "marks": Defect(finding={"marks": "标志不清 | illegible"}, fails="appearance"),
+        "marks": _MARKS,
+    },
+)
+EARTH = Unit(
+    name="meter",
+    usual={"serial": "SIM-0001"},
+    company={"box": "resistance_box"},
+    takes={"resistance": Takes("Ω", usual="box.resistance")},
+    channels={
+        "resistance": _read("Ω", Gain(0.01), step=0.01),
+        **{state: _read("Ω", step=0.01) for state in ("level", "aux_500")},
+        **{way: _read("Ω", Gain(0.01), step=0.01) for way in _WAYS},
+        **{f"aux_{R}": _read("Ω", Gain(0.01), step=0.01) for R in (0, 1000, 2000, 5000)},
+        "insulation": _steady("MΩ", 200.0, step=1.0),
+    },
+    defects={
+        "gain": Defect(Gain(-0.09), channel="resistance", fails="indication"),
+        "tilt": Defect(Gain(0.08), channel="back", fails="tilt"),
+        "no_current": Defect(Gain(-0.15), channel="aux_5000", fails="auxiliary"),
+        "feedback": Defect(Gain(0.08), channel="aux_0", fails="auxiliary"),
+        "damp": _DAMP,
+        "flashover": _FLASHOVER,
+        "marks": _MARKS,
     },
 )
