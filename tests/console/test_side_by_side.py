@@ -49,6 +49,7 @@ def test_on_the_screen(two: Any) -> None:
 
 
 def test_without_an_example_the_edition_says_so(two: Any) -> None:
+    two.edit("regulations/lab_double.toml", ('example = "gauge"\n', ""))
     columns = asked(two, "--json").document
     assert [bool(c["items"]) for c in columns] == [True, False]
     assert "--subject" in columns[1]["problem"]["en"]

@@ -41,7 +41,7 @@ def test_the_list_of_periods(lab: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("--jurisdiction", "FR", "--event", "2020-01-01:verified"), "CN, DE, ES"),
+        (("--jurisdiction", "NL", "--event", "2020-01-01:verified"), "CN, DE, ES, FR"),
         (("--jurisdiction", "DE", "--kind", "water-meter", "--event", "2020-01-01:placed"), "part, water"),
         ((*WATER, "--event", "2020-01-01:sold"), "placed"),
         ((*WATER, "--event", "2020-13-01:placed"), "DAY:EVENT"),

@@ -1,5 +1,6 @@
 """A run goes on only as the same run: what changed meanwhile is refused by name."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_a_standard(laboratory: Laboratory, url: str, field: str) -> None:
     lines = register.read_text("utf-8").splitlines(keepends=True)
     begin = next(n for n, line in enumerate(lines) if line.strip() == "[standards.PC-01]")
     at = next(n for n in range(begin, len(lines)) if lines[n].split("=")[0].strip() == field)
-    old, new = ("20", "29") if field == "valid_until" else (lines[at].strip()[-2], "7")
+    old, new = ("20", "29") if field == "valid_until" else (re.findall(r"\w", lines[at])[-1], "7")
     head, _, tail = lines[at].rpartition(old) if field != "valid_until" else lines[at].partition(old)
     lines[at] = f"{head}{new}{tail}"
     register.write_text("".join(lines), "utf-8")

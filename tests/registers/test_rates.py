@@ -19,9 +19,11 @@ from registers.change import Change
 from registers.due import due_list
 from registers.funding import funding
 from registers.instruments import FOREVER, INSTRUMENTS, Instrument, covered_until
+from registers.organisations import ORGANISATIONS, Organisation
 from registers.projection import lay_out
 from registers.rates import Choice, Rate
 from registers.verifications import VERIFICATIONS, Verification
+from registers.work import JOBS, ORDERS, Job, Order
 from services.rates import percent
 
 Work = Callable[[Callable[[Change], Any]], Any]
@@ -149,7 +151,12 @@ def test_sums_by_township_are_the_total_and_a_job_without_funding_is_listed(book
         verification(2, funding="free", township="530102002", cost=Decimal(40), job="a/2", outcome="not_conform"),
         verification(3, job="b/1", cost=Decimal("0.1")), verification(4, job="c/1", as_left=False, cost=Decimal(9)),
     ]  # fmt: skip
-    change(lambda c: (c.put_many(INSTRUMENTS, [instrument(n) for n in (1, 2, 3, 4)]), c.put_many(VERIFICATIONS, rows)))
+    change(lambda c: c.put_many(INSTRUMENTS, [instrument(n) for n in (1, 2, 3, 4)]))
+    change(lambda c: c.add(ORGANISATIONS, Organisation(name="甲"), "U"))
+    change(lambda c: c.put_many(ORDERS, [(key, Order(client="U", received=DAY)) for key in "abc"]))
+    jobs = (("a/1", 1), ("a/2", 2), ("b/1", 3), ("c/1", 4))
+    change(lambda c: c.put_many(JOBS, [(key, Job(order=key[0], instrument=f"I{n}")) for key, n in jobs]))
+    change(lambda c: c.put_many(VERIFICATIONS, rows))
     found = funding(book, DAY, DAY)
     assert found["total"] == {"instruments": 3, "conform": 2, "cost": "100.6"}
     assert sum(Decimal(r["cost"]) for r in found["rows"]) == Decimal("100.6")

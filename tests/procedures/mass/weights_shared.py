@@ -9,7 +9,8 @@ import pytest
 from metrology.decision import R111_WEIGHTS, decide
 from procedures.mass.weight_set import WeightSet
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.example import AUTHORISED_FROM, write_example
+from services.new_regulation import authorise
 from tests.procedures.answers import judge
 from tests.procedures.conftest import verified
 
@@ -22,6 +23,7 @@ RANGE, COMPARATOR = 'upper = "220"', 'expanded_uncertainty = "0.00002"'
 def a_lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("weights") / "lab"
     write_example("OIML R 111-1", folder)
+    authorise(folder / "people.toml", "JJG 99", AUTHORISED_FROM)
     return folder
 
 

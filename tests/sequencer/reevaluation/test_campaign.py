@@ -79,7 +79,7 @@ CHANGES: Mapping[str, list[dict[str, Any]]] = {
         {"correction": "-0.002"},
         {"correction": "0.002"},
         {"correction": {"constant": "-0.0031", "relative": "0.0005"}},
-        {"correction": {"table": [["0", "0.001"], ["1", "-0.004"], ["2.1", "0.002"]]}},
+        {"correction": {"table": [["-0.1", "0.001"], ["1", "-0.004"], ["2.1", "0.002"]]}},
         {"correction": {"polynomial": ["0", "-0.001", "0.002"]}},
         {"expanded_uncertainty": "0.009"},
         {"correction": "0.004", "expanded_uncertainty": "0.004"},
