@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from drivers.simulation.truth import violations
 from drivers.simulation.units.heat_meter import heat_power
 from drivers.simulation.units.sound_level_meter import a_weighting
 from tests.drivers.units.benches import PERSON, opened
@@ -18,34 +17,6 @@ def roles(**addresses: str) -> dict[str, Any]:
     return {
         name: {"driver": PERSON, **({"address": address} if address else {})} for name, address in addresses.items()
     }
-
-
-def gas(defect: str) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-    """Errors at 10 % and 50 %, whether it sounds at 30 %, response time to 50 %."""
-    with opened("gas_alarm", roles(alarm="", mixer="sim:mixer"), defect) as bench:
-        alarm, mixer = bench.roles["alarm"], bench.roles["mixer"]
-        found = []
-        for value in (10, 30, 50):
-            mixer.off()
-            mixer.apply(D(value), "%")
-            if value == 50:
-                found.append(alarm.response().value)
-            bench.clock.sleep(D(60))
-            found.append(alarm.alarm().value if value == 30 else alarm.indication().value - value)
-        bench.make_safe()
-        assert violations(bench.laboratory) == []
-    low, sounds, response, high = found
-    return low, high, sounds, response
-
-
-def test_a_gas_alarm() -> None:
-    low, high, sounds, response = gas("")
-    assert max(abs(low), abs(high)) <= 2
-    assert (sounds, response < 20) == (1, True)
-    assert gas("span")[1] >= 8
-    assert gas("zero")[0] >= 7
-    assert gas("deaf")[2] == 0
-    assert gas("slow")[3] > 60
 
 
 @pytest.mark.parametrize(("defect", "wrong"), [("", None), ("CO", "CO"), ("HC", "HC"), ("O2", "O2"), ("stuck", "CO2")])
