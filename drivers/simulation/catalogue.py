@@ -205,7 +205,7 @@ class Kind(Protocol):
 
 
 def unit(name: str, folders: "Sequence[Path]" = ()) -> Kind:
-    """A kind of unit; raises `LookupError` where there is none of this name.
+    """A kind of unit; raises `LookupError` where there is none of this name, or a folder has one of the same name.
 
     Args:
         name: Its name in the catalogue, the name of a driver for the instrument that this driver drives, or the name of
@@ -213,6 +213,8 @@ def unit(name: str, folders: "Sequence[Path]" = ()) -> Kind:
         folders: The laboratory's plug-in folders.
     """
     if name in UNITS:
+        if (there := plugins.place(name, folders)) is not None:
+            raise LookupError(f"{name!r} is a unit of Steelyard; give that of {there} another name")
         module, _, attribute = UNITS[name].partition(":")
         described: Kind = getattr(import_module(module), attribute)
         return described

@@ -76,3 +76,11 @@ def test_every_block_and_role_of_the_page_is_there_and_none_is_missing() -> None
     kinds = {name: getattr(blocks, name) for name in blocks.__all__}
     assert named == {n for n, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Block)} - {"Block"}
     assert all(hasattr(roles, role.__name__) for role in (*ROLES.values(), Stopwatch))
+
+
+def test_a_unit_with_the_name_of_a_shipped_one_is_refused(laboratory: Path) -> None:
+    own = laboratory.parent.parent / "drivers/field_ph_meter.py"
+    own.rename(own.with_name("ph_meter.py"))
+    laboratory.write_text(laboratory.read_text("utf-8").replace("field_ph_meter", "ph_meter"), "utf-8")
+    with pytest.raises(ValueError, match=r"'ph_meter' is a unit of Steelyard; give that of .*ph_meter.py another name"):
+        load_bench(laboratory)
