@@ -80,7 +80,7 @@ class Leads(Protocol):
 
 @runtime_checkable
 class PointerGauge(Protocol):
-    """A dial read by a person, estimated to one fifth of a division."""
+    """A dial read by a person, estimated to a part of a division."""
 
     @reading_of("gauge_pressure")
     def before_tap(self) -> Reading:

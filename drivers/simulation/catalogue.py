@@ -67,6 +67,7 @@ VARIANTS = {
 UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
+    "precision_gauge": "drivers.simulation.units.gauge:PRECISION",
     "multimeter": "drivers.simulation.units.multimeter:UNIT",
     "electricity_meter": "drivers.simulation.units.electricity_meter:UNIT",
     "electricity_meter_698": "drivers.simulation.units.electricity_meter:UNIT_698",

@@ -1,4 +1,4 @@
-"""A simulated pointer gauge and the eye that reads it to one fifth of a division."""
+"""A simulated pointer gauge and the eye that reads it to a part of a division."""
 
 import math
 from collections.abc import Callable
@@ -149,8 +149,8 @@ class SimulatedGauge:
         return max(shown, pin) if plate.stop_pin or pin > plate.lower else shown
 
     def _read(self, pointer: float) -> Decimal:
-        fifth = self.plate.division / 5
+        part = self.plate.division / self.plate.parts
         exact = convert(Decimal(repr(pointer)), "kPa", self.plate.unit)
         eye = 0.05 * uniform(*self.key, "eye", self.line.approach.number, self.tapped)
-        steps = math.floor(float(exact / fifth) + eye + 0.5)
-        return steps * fifth
+        steps = math.floor(float(exact / part) + eye + 0.5)
+        return steps * part

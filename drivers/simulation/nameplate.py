@@ -80,6 +80,7 @@ class GaugePlate:
         unit: Unit of the dial.
         accuracy_class: Number of the accuracy class, % of span.
         stop_pin: Whether a pin holds the pointer at zero.
+        parts: Parts of a division to which the eye reads.
     """
 
     lower: float
@@ -88,6 +89,7 @@ class GaugePlate:
     unit: str
     accuracy_class: float
     stop_pin: bool
+    parts: int = 5
 
     @property
     def class_width(self) -> float:
@@ -95,7 +97,7 @@ class GaugePlate:
         return self.accuracy_class / 100.0 * (self.upper - self.lower)
 
 
-def gauge_plate(subject: Mapping[str, Any]) -> GaugePlate:
+def gauge_plate(subject: Mapping[str, Any], parts: int = 5) -> GaugePlate:
     """Read a gauge's nameplate; raises `BadNameplate`."""
     division, unit = quantity(subject, "division")
     try:
@@ -103,4 +105,4 @@ def gauge_plate(subject: Mapping[str, Any]) -> GaugePlate:
     except InvalidOperation as error:
         raise BadNameplate(f"class: {subject.get('class')!r} is not a number") from error
     lower, upper = (float(quantity_in(subject, name, "kPa")) for name in ("lower", "upper"))
-    return GaugePlate(lower, upper, division, unit, accuracy_class, bool(subject.get("stop_pin", False)))
+    return GaugePlate(lower, upper, division, unit, accuracy_class, bool(subject.get("stop_pin", False)), parts)

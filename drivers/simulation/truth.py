@@ -66,7 +66,12 @@ ELECTRICITY_METER_ITEMS: dict[str, tuple[str, ...]] = {
     "clock": ("clock",),
     "appearance": ("appearance",),
 }
-_ITEMS = {"scale": SCALE_ITEMS, "gauge": GAUGE_ITEMS, "electricity_meter": ELECTRICITY_METER_ITEMS}
+_ITEMS = {
+    "scale": SCALE_ITEMS,
+    "gauge": GAUGE_ITEMS,
+    "precision_gauge": GAUGE_ITEMS,
+    "electricity_meter": ELECTRICITY_METER_ITEMS,
+}
 #: Defects of a scale that leave no changeover point to be found: no reading, no verdict, the run is interrupted.
 WITHOUT_VERDICT = ("stuck", "creeping", "lying")
 #: Defects that show in a room that is several kelvins away from 20 °C, and not in one that is not.

@@ -66,8 +66,12 @@ def laboratory(folder: Path, roles: str = "    barometer: Barometer\n    supply:
     own = folder / "regulations"
     own.mkdir()
     module = SHIPPED.with_suffix(".py").read_text("utf-8")
-    module = module.replace("    gauge: PointerGauge\n", f"    gauge: PointerGauge\n{roles}")
-    module = module.replace("import PointerGauge, PressureSource", "import *")
+    subject = "    facts, subject_model = facts, Gauge\n"
+    assert subject in module
+    module = module.replace(subject, f"{subject}{roles}")
+    module = module.replace(
+        "from pydantic import Field\n", "from pydantic import Field\n\nfrom drivers.roles import *\n"
+    )
     (own / "gauges.py").write_text(module, "utf-8")
     lines = SHIPPED.with_suffix(".toml").read_text("utf-8").splitlines()
     data = [ASKED if line.startswith("conditions = ") else line for line in lines]

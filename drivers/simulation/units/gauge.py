@@ -37,7 +37,11 @@ class GaugeUnderTest(SimulatedGauge):
 
 
 class Gauge:
-    """The kind of unit."""
+    """The kind of unit.
+
+    Args:
+        parts: Parts of a division to which it is read.
+    """
 
     name = "gauge"
     usual: ClassVar[dict[str, Any]] = {
@@ -49,12 +53,15 @@ class Gauge:
     }
     methods = frozenset({"before_tap", "after_tap"})
 
+    def __init__(self, parts: int = 5) -> None:
+        self.parts = parts
+
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> GaugeUnderTest:
         """The gauge at a position."""
         serial = str(plate.get("serial", ""))
         errors = sample(world, serial)
         line = PressureLine(world.simulation.full_scale)
-        gauge = GaugeUnderTest(gauge_plate(plate), errors, line, (world.seed, serial), world.air)
+        gauge = GaugeUnderTest(gauge_plate(plate, self.parts), errors, line, (world.seed, serial), world.air)
         gauge.full_scale = world.simulation.full_scale
         findings = {"case": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
         if errors.jumps:
@@ -95,3 +102,4 @@ def sample(world: World, serial: str) -> GaugeErrors:
 
 
 UNIT = Gauge()
+PRECISION = Gauge(parts=10)
