@@ -63,6 +63,7 @@ KINDS: Final = {
         "patient-monitor": "多参数监护仪 | Patient monitor",
         "ph-meter": "pH 计 | pH meter",
         "pipette": "移液器 | Piston pipette",
+        "precision-pressure-gauge": "精密压力表 | Precision pressure gauge",
         "pressure-gauge": "压力表 | Pressure gauge",
         "pressure-transmitter": "压力变送器 | Pressure transmitter",
         "price-labeller": "自动贴标秤 | Automatic price-labelling instrument",

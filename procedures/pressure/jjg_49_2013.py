@@ -36,6 +36,7 @@ class JJG49(PointerGauges[PrecisionGauge]):
         number, division = int(facts.number("points")), self.division
         if sum(mark != 0 for mark in self.printed) >= number:
             return self.printed
+        self.reason = "全量程均匀分布的分度线 | division, evenly over the scale"
         even = [self.low + divide(self.span * n, number) for n in range(number + 1)]
         return [divide(mark, division).quantize(Decimal(1)) * division for mark in even]
 

@@ -44,6 +44,7 @@ class PointerGauges(KitProcedure[G]):
     """Read before and after tapping at each mark, up and down, towards vacuum and back."""
 
     under_test = "gauge"
+    reason = "标有数字的分度线 | numbered mark"
     source: PressureSource
     gauge: PointerGauge
 
@@ -94,7 +95,7 @@ class PointerGauges(KitProcedure[G]):
         self.vent("before_up")
         for direction, marks in self.strokes():
             for p in marks:
-                with self.at(direction, p, why="标有数字的分度线 | numbered mark"):
+                with self.at(direction, p, why=self.reason):
                     src.set_pressure(p, self.unit)
                     ref, before, after = self.readings(ref=src.pressure, before=dial.before_tap, after=dial.after_tap)
                     self.kept["E", direction, p] = (after - ref).named(f"E_{direction}")

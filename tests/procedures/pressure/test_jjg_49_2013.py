@@ -38,7 +38,7 @@ def test_figures_a_second_time(accuracy: str) -> None:
 
 def test_the_edition() -> None:
     r = JJG49.regulation
-    assert (r.id, r.draft, r.validity_months, r.kind) == (ID, True, 12, "pressure-gauge")
+    assert (r.id, r.draft, r.validity_months, r.kind) == (ID, True, 12, "precision-pressure-gauge")
     assert (f"{r.issued}", f"{r.in_force}", r.replaces) == ("2013-06-27", "2013-12-27", ("JJG 49-1999",))
     numbers = "points", "reading_step", "tapping", "hold", "vacuum_part", "atmosphere", "gas_up_to"
     assert [facts.number(n) for n in numbers] == list(map(D, ["8", "0.1", "0.5", "180", "0.92", "101.325", "0.25"]))
