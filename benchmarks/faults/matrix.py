@@ -19,11 +19,11 @@ from subjects import Subject, fitted
 
 from drivers.errors import InstrumentError
 from drivers.roles import Reading
-from drivers.simulation.catalogue import SIMULATORS
 from drivers.simulation.device import FramedDevice, TalkativeDevice
 from drivers.simulation.fault_effects import possible
 from drivers.simulation.fault_outcomes import OUTCOMES, RIGHT
 from drivers.simulation.faults import Fault
+from drivers.simulation.lone_instruments import SIMULATORS
 from metrology.units import convert
 
 TIMEOUT = 0.2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from drivers import registry
 from drivers.roles import ROLES, claimed
-from drivers.simulation.catalogue import SIMULATORS
+from drivers.simulation.lone_instruments import SIMULATORS
 
 PAGE = Path(__file__).with_name("drivers.md")
 LABELS = ("Manual", "Manuals", "Standard", "Role", "Safe state", "Settle criterion", "Error queue", "Identity")

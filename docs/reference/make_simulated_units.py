@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from drivers.simulation.blocks import Unit
-from drivers.simulation.catalogue import UNITS, VARIANTS, unit
+from drivers.simulation.catalogue import UNITS, unit
+from drivers.simulation.lone_instruments import VARIANTS
 
 PAGE = Path(__file__).with_name("simulated-units.md")
 HEAD = """# Simulated units

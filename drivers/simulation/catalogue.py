@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from drivers import plugins
 from drivers.simulation.device import Device, Time
+from drivers.simulation.lone_instruments import SIMULATORS, VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -13,56 +14,6 @@ if TYPE_CHECKING:
     from drivers.simulation.simulation_file import Simulation
     from drivers.simulation.world import World
 
-#: Driver name of the registry to a function of world time and seed that makes a lone instrument.
-SIMULATORS = {
-    "mt_sics": "drivers.simulation.bench_standalone:mt_sics",
-    "pace": "drivers.simulation.bench_standalone:pace",
-    "hmt330": "drivers.simulation.environment_vaisala:hmt330",
-    "mensor_cpc6050": "drivers.simulation.pressure_mensor:alone",
-    "dhi_ppc4": "drivers.simulation.pressure_dhi:alone",
-    "fluke_7341": "drivers.simulation.temperature_hart:alone",
-    "fluke_9100": "drivers.simulation.temperature_hart:dry_well",
-    "fluke_914x": "drivers.simulation.temperature_well:alone",
-    "fluke_1594a": "drivers.simulation.temperature_readout:alone",
-    "fluke_1586a": "drivers.simulation.temperature_readout:plain",
-    "alicat": "drivers.simulation.flow_alicat:alone",
-    "bronkhorst": "drivers.simulation.flow_bronkhorst:alone",
-    "fluke_55xx": "drivers.simulation.electricity_standalone:fluke_55xx",
-    "fluke_57xx": "drivers.simulation.electricity_standalone:fluke_57xx",
-    "fluke_8508a": "drivers.simulation.electricity_standalone:fluke_8508a",
-    "fluke_8588a": "drivers.simulation.electricity_standalone:fluke_8588a",
-    "hp3458a": "drivers.simulation.electricity_standalone:hp3458a",
-    "hp34401a": "drivers.simulation.electricity_standalone:hp34401a",
-    "scpi_multimeter": "drivers.simulation.electricity_standalone:scpi_multimeter",
-    "pymeasure_multimeter": "drivers.simulation.electricity_standalone:keithley_2000",
-    "pymeasure_reader": "drivers.simulation.temperature_lakeshore:alone",
-    "pymeasure_source": "drivers.simulation.electricity_gs200:alone",
-    "keysight_53230a": "drivers.simulation.electricity_standalone:keysight_53230a",
-    "dlt645": "drivers.simulation.meter_dlt645:alone",
-    "dlt698": "drivers.simulation.meter_dlt698:alone",
-    "cjt188": "drivers.simulation.meter_cjt188:alone",
-    "mbus": "drivers.simulation.meter_mbus:alone",
-    "iec62056_21": "drivers.simulation.meter_mode_c:alone",
-    "dlms": "drivers.simulation.meter_dlms:alone",
-    "modbus_meter": "drivers.simulation.meter_modbus:alone",
-    "mt_sics_balance": "drivers.simulation.mass_balance:alone",
-    "sartorius_sbi": "drivers.simulation.mass_balance:sbi",
-    "continuous_indicator": "drivers.simulation.mass_continuous:alone",
-    "reference_meter": "drivers.simulation.power_meter:alone",
-    "three_phase_source": "drivers.simulation.power_source:alone",
-    "ptu300": "drivers.simulation.environment_vaisala:ptu300",
-    "modbus_gauge": "drivers.simulation.pressure_gauges:modbus",
-    "scpi_gauge": "drivers.simulation.pressure_gauges:scpi",
-    "kern_kcp": "drivers.simulation.mass_kern_kcp:alone",
-}
-
-#: Other instruments of the same drivers, for benches that need another range.
-VARIANTS = {
-    "balance_6kg": "drivers.simulation.mass_balance:balance_6kg",
-    "balance_60kg": "drivers.simulation.mass_balance:balance_60kg",
-    "comparator_220g": "drivers.simulation.mass_comparator:comparator_220g",
-    "drifting_220g": "drivers.simulation.mass_comparator:drifting_220g",
-}
 #: Units under test, and standards that people work by hand: name to where they are described.
 UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",

@@ -13,9 +13,9 @@ from drivers import errors, registry
 from drivers.errors import InstrumentError
 from drivers.link.line import Line
 from drivers.roles import Energised, Identified
-from drivers.simulation.catalogue import SIMULATORS
 from drivers.simulation.device import Name
 from drivers.simulation.faults import Fault
+from drivers.simulation.lone_instruments import SIMULATORS
 from tests.drivers.lone_options import OPTIONS
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from drivers.bench import load_bench, open_bench, serve_bench
 from drivers.codecs import dlt645
 from drivers.recognise_simulation import no_instrument_there, says_simulated
 from drivers.roles import Identified, Identity
-from drivers.simulation.catalogue import SIMULATORS
+from drivers.simulation.lone_instruments import SIMULATORS
 from tests.drivers.lone_options import OPTIONS
 
 BENCHES = Path(__file__).parents[2] / "config/benches"

@@ -10,9 +10,9 @@ from typing import Any, get_args
 import pytest
 
 from drivers import errors
-from drivers.simulation.catalogue import SIMULATORS
 from drivers.simulation.fault_outcomes import OUTCOMES, RIGHT
 from drivers.simulation.faults import OWN_KINDS, WIRE_KINDS, Kind
+from drivers.simulation.lone_instruments import SIMULATORS
 
 pytestmark = pytest.mark.waits
 
