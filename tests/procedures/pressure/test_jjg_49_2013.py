@@ -77,6 +77,11 @@ def test_an_ideal_gauge_conforms(lab: Path, stage: str) -> None:
     assert points(found, "down") == up[::-1]
 
 
+def test_what_rests_on_an_mpe_from_memory_is_not_firm() -> None:
+    assert {str(facts.source(key).status) for key in ("mpe", "readings", "tapping")} == {"unverified"}
+    assert {str(facts.source(key).status) for key in ("points", "holding")} == {"secondary"}
+
+
 def test_divisions_where_there_are_too_few_numbered_marks(lab: Path) -> None:
     """Seven marks besides zero are too few: an eighth of 1.5 MPa, on divisions of 0.01 MPa."""
     marks = '["0 MPa", "0.2 MPa", "0.4 MPa", "0.6 MPa", "0.8 MPa", "1.0 MPa", "1.2 MPa", "1.5 MPa"]'

@@ -59,6 +59,11 @@ def test_the_edition() -> None:
     assert [items[k].gate for k in keys] == [True] + 6 * [False]
 
 
+def test_what_rests_on_an_mpe_from_memory_is_not_firm() -> None:
+    assert {str(facts.source(key).status) for key in ("classes", "interval", "change")} == {"unverified"}
+    assert {str(facts.source(key).status) for key in ("place", "standard", "zero")} == {"secondary"}
+
+
 @pytest.fixture(scope="module", name="lab")
 def a_lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("digital_gauge") / "lab"
