@@ -10,7 +10,10 @@ from records.entries import Finding, Observation, opened
 from tests.console.conftest import CONFIG
 
 PRESSURE = CONFIG.parent / "procedures/pressure"
-MODULE = (PRESSURE / "jjg_52_2013.py").read_text("utf-8")
+BASE = (PRESSURE / "pointer_gauges.py").read_text("utf-8")
+FROM_BASE = "from procedures.pressure.pointer_gauges import AnyPointerGauge, PointerGauges\n"
+OF_BASE = '\n\nPointerGauges.__module__ = "procedures.pressure.pointer_gauges"  # a base, no edition\n'
+MODULE = BASE + OF_BASE + (PRESSURE / "jjg_52_2013.py").read_text("utf-8").replace(FROM_BASE, "")
 FACTS = (PRESSURE / "jjg_52_2013.toml").read_text("utf-8")
 LAX = ('"1.6" = [1.6, 1.6, 2.5, 1.6]', '"1.6" = [6.4, 6.4, 6.4, 6.4]')
 
@@ -73,17 +76,17 @@ def test_other_limits_decide_otherwise_and_the_judged_run_stays(lab: Any) -> Non
 
 def test_points_in_another_unit_and_items_of_another_name_are_found(gauge: Any) -> None:
     renamed = (
-        ("def indication", "def errors"),
+        ("def indication", "def accuracy"),
         (
             "self.unit, self.top = self.subject, self.subject.upper.unit, self.subject.upper.value",
             'self.unit, self.top = self.subject, "kPa", self.subject.upper.to("kPa").value',
         ),
     )
-    items = ("indication = { name", "errors = { name"), ('source = "indication", text', 'source = "errors", text')
+    items = ("indication = { name", "accuracy = { name"), ('source = "indication", text', 'source = "accuracy", text')
     edition(gauge, "LAB KPA", *items, module=renamed)
     said = gauge("judge", "last", "--under", "LAB KPA", "--json")
     assert said.code == 0, said.err
-    readings = [e for e in gauge.events() if e.kind == "observation" and e.address.startswith("errors/")]
+    readings = [e for e in gauge.events() if e.kind == "observation" and e.address.startswith("accuracy/")]
     assert readings
     assert all(e.body["value"]["unit"] == "kPa" for e in readings)
 
@@ -183,7 +186,7 @@ def test_a_nameplate_that_lacks_something_is_refused_and_can_be_given(gauge: Any
 
 def test_a_field_that_the_edition_does_not_know_is_named(gauge: Any) -> None:
     line = next(text for text in MODULE.splitlines() if "case_diameter: Annotated" in text)
-    use = MODULE[MODULE.index("        if s.case_diameter is not None:") : MODULE.index('    @facts.item("ref before')]
+    use = MODULE[MODULE.index("        diameter, sizes = ") :]
     edition(gauge, "LAB BARE", module=((line + "\n", ""), (use, "\n")))
     assert gauge("judge", "last", "--under", "LAB BARE").code == 0
     assert opened(gauge.events()).judges.left_out == ("case_diameter",)
