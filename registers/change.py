@@ -58,6 +58,7 @@ class Change:
         self.connection, self.time, self.reason = connection, time, reason
         self._known = known
         self._log: ChangeLog | None = None
+        self._given: dict[str, int] = {}
 
     def notes(self) -> list[Note]:
         """What the ledger is to say of it; nothing where nothing changed."""
@@ -184,13 +185,15 @@ class Change:
         """
         if not register.series:
             raise RegistersError([Text(f"{register.title.zh}：缺少编号", f"{register.title.en}: the key is missing")])
-        return register.series.format(self.number(register.name))
+        self._given[register.name] = self.number(register.name)
+        return register.series.format(self._given[register.name])
 
     def _pass(self, register: Register[Any], keys: Sequence[str]) -> None:
         """Go on numbering behind keys that were given, as those of an imported table are."""
         if not register.series:
             return
-        numbers = [n for key in keys if (n := number_of(register.series, key)) is not None]
+        given = self._given.get(register.name, 0)
+        numbers = [n for key in keys if (n := register.number_of(key)) is not None and n > given]
         if numbers:
             of = register_number.c
             make = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
@@ -269,18 +272,6 @@ def no_row(register: Register[Any], key: str) -> RegistersError:
     """That a register has no such row."""
     zh, en = f"{register.title.zh}中没有 {key}", f"{register.title.en}: there is no {key}"
     return RegistersError([Text(zh, en)])
-
-
-def number_of(series: str, key: str) -> int | None:
-    """The number that a key of a series has; None where it is written otherwise.
-
-    >>> number_of("I{:07d}", "I0000012"), number_of("I{:07d}", "D12")
-    (12, None)
-    """
-    start, _, end = series.partition("{")
-    digits = key.removeprefix(start).removesuffix(end.partition("}")[2])
-    number = int(digits) if digits.isdecimal() and digits.isascii() else None
-    return number if number is not None and series.format(number) == key else None
 
 
 def _difference(before: Record, after: Record) -> tuple[str, str] | None:

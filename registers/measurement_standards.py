@@ -14,7 +14,7 @@ from registers.record import Day, Problem, Record, title, to_fields
 from registers.register import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 LEVELS: Final = {
     "working": "工作计量标准 | Working standard",
@@ -98,6 +98,14 @@ class Institute(Record, frozen=True, kw_only=True):
     def problems(self) -> Sequence[Problem]:
         """The name is missing."""
         return missing(self, "name")
+
+
+def by_standard(rows: Iterable[StandardCertificate]) -> dict[str, list[StandardCertificate]]:
+    """Certificates under the standards that they belong to."""
+    found: dict[str, list[StandardCertificate]] = {}
+    for row in rows:
+        found.setdefault(row.standard, []).append(row)
+    return found
 
 
 def as_certificate(row: StandardCertificate) -> Certificate:

@@ -103,6 +103,13 @@ class Register(Generic[R]):
         parts = [str(CreateTable(t).compile(dialect=POSTGRESQL)) for t in (self.now, self.past)] + [repr(self.indexes)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
+    def number_of(self, key: str) -> int | None:
+        """The number that a key of the series has; None where it is written otherwise."""
+        start, _, end = self.series.partition("{")
+        digits = key.removeprefix(start).removesuffix(end.partition("}")[2])
+        number = int(digits) if digits.isdecimal() and digits.isascii() else None
+        return number if number is not None and self.series.format(number) == key else None
+
     def row(self, key: str, version: int, recorded: str, record: R) -> dict[str, Any]:
         """The columns of a row."""
         derived = {name: make(record) for name, make in self.derived.items()}

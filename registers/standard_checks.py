@@ -90,11 +90,12 @@ class StandardCheck(Record, frozen=True, kw_only=True):
         return [
             *missing(self, "assessment", "on"),
             *(Problem(name, Text("不能为空", "is missing")) for name in lacking),
-            *(Problem(name, A_NUMBER) for name, values in given.items() if not all(map(_is_number, values))),
+            *(Problem(name, A_NUMBER) for name, values in given.items() if not all(map(is_number, values))),
         ]
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a text is a finite number."""
     try:
         return Decimal(text).is_finite()
     except InvalidOperation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from metrology.text import Text
 from procedures.instrument_kinds import kind_name
 from procedures.jurisdictions import jurisdiction_name
-from reports.content.common import Json, both, labelled
+from reports.content.common import Json, both, issuer, labelled
 from reports.days import local_time
 from reports.identity import document_number
 from reports.read_back import confirm
@@ -78,11 +78,7 @@ def _content(
         "cancelled": "",
         "no_certificate": False,
         "number": document_number(f"LOT-{plan.lot}", decided.time[:10], laboratory.prefix),
-        "laboratory": {
-            "name": both(laboratory.name), "address": both(laboratory.address),
-            "authorisation": laboratory.authorisation, "postcode": laboratory.postcode,
-            "phone": laboratory.phone, "email": laboratory.email,
-        },
+        "laboratory": issuer(laboratory),
         "title": both(TITLE),
         "fields": _fields(planned, replaced),
         "verdict": {"key": key, "zh": f"{words.zh}：{verdict.reason.zh}", "en": f"{words.en}: {verdict.reason.en}"},

@@ -12,7 +12,7 @@ from registers.instrument_time import BOOKINGS, USES, Use
 from registers.measurement_standards import STANDARDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -39,7 +39,7 @@ def write_uses(change: Change, opened: Opened, run: str, newest: Sequence[Event]
     functions: dict[str, list[str]] = {}
     for standard in opened.standards:
         functions.setdefault(standard.id, []).append(standard.role)
-    used = [name for name in functions if change.find(STANDARDS, name)]
+    used = _registered(change.connection, functions)
     used += [opened.bench.name] if _can_be_booked(change.connection, opened.bench.name) else []
     if not used:
         return
@@ -69,6 +69,12 @@ def periods(entries: Sequence[Event]) -> Iterator[tuple[str, str]]:
             if entry.time > start:
                 yield start, entry.time
             start = ""
+
+
+def _registered(connection: Connection, names: Iterable[str]) -> list[str]:
+    """Those of some names that are standards of the register; no row is locked, since runs close side by side."""
+    key = STANDARDS.now.c.key
+    return list(connection.scalars(select(key).where(key.in_(list(names))).order_by(key)))
 
 
 def _can_be_booked(connection: Connection, bench: str) -> bool:

@@ -84,9 +84,7 @@ def standards_file(book: Book, place: Path) -> StandardsFile:
     Raises:
         RegisterError: There are none, or one has no certificate.
     """
-    certificates: dict[str, list[StandardCertificate]] = {}
-    for row in book.rows(kept.CERTIFICATES):
-        certificates.setdefault(row.record.standard, []).append(row.record)
+    certificates = kept.by_standard(row.record for row in book.rows(kept.CERTIFICATES))
     rows = {row.key: row.record for row in book.rows(kept.STANDARDS)}
     used = {key: standard_of(record, certificates[key]) for key, record in rows.items() if key in certificates}
     institutes = {row.key: Institute.model_validate(to_fields(row.record)) for row in book.rows(kept.INSTITUTES)}

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from drivers.bench import Bench, BenchFile
     from procedures.base import Procedure
     from procedures.subject import Subject
-    from records.register import Register
+    from records.register import Laboratory as LaboratoryRow
     from sequencer.form import Form
 
 
@@ -109,7 +109,7 @@ def prepare(
         seed=str(seed),
         source=source,
         simulated=file.simulated,
-        laboratory=laboratory_entry(register),
+        laboratory=laboratory_entry(register.laboratory),
         people=people,
         subject=describe(instrument),
         nameplate=_nameplate(instrument),
@@ -270,9 +270,8 @@ def _code(file: BenchFile, procedure: type[Procedure[Any, Any]]) -> Code:
     )
 
 
-def laboratory_entry(register: Register) -> Laboratory:
+def laboratory_entry(lab: LaboratoryRow) -> Laboratory:
     """The laboratory as the first entry names it."""
-    lab = register.laboratory
     return Laboratory(
         name=Text(lab.name, lab.name_en),
         address=Text(lab.address, lab.address_en),

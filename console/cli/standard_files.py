@@ -12,7 +12,6 @@ from console.cli.changes import By, Key, Why
 from console.cli.help import Command
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
 from console.cli.registers import group, tell_key
-from console.cli.standards import parsed
 from console.language import current
 
 assessments, capabilities, bookings = group("assessments"), group("capabilities"), group("bookings")
@@ -178,7 +177,7 @@ def new(
     from services.register_book import changing
     from services.standards.hours import book_instrument
 
-    booking = Booking(instrument=instrument, start=parsed(start), until=parsed(until), person=person,
+    booking = Booking(instrument=instrument, start=_zoned(start), until=_zoned(until), person=person,
                       organisation=organisation, purpose=purpose)  # fmt: skip
     tell_key(changing(store, by, purpose, lambda change: book_instrument(change, booking)), as_json=json)
 
@@ -211,3 +210,8 @@ def hours(
               percent(h.outside_share), percent(h.weighted_share), percent(h.use_of_functions)] for h in found]  # fmt: skip
     titles = (m.KEY, m.BOOKED, m.INSIDE, m.OUTSIDE, m.OUTSIDE_SHARE, m.WEIGHTED_SHARE, m.FUNCTIONS_USED)
     print_table("", [localised(t) for t in titles], lines, whole=(0,))
+
+
+def _zoned(moment: datetime) -> str:
+    """A time with the zone of this computer, as a booking keeps it."""
+    return moment.astimezone().isoformat(timespec="minutes")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date as day_of
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -264,8 +263,3 @@ def _show_standings(found: Sequence[Held], *, as_json: bool) -> None:
 
 def _styled(standing: str, text: str) -> str:
     return f"[{STYLES.get(standing, 'bold red')}]{text}[/]"
-
-
-def parsed(moment: datetime | None) -> str:
-    """A time with the zone of this computer, as a booking keeps it; empty for none."""
-    return moment.astimezone().isoformat(timespec="minutes") if moment else ""

@@ -10,6 +10,7 @@ from reports.wording import STATUSES, known
 
 if TYPE_CHECKING:
     from metrology.decision import Outcome
+    from records.entries import Laboratory
 
 Json: TypeAlias = dict[str, Any]
 
@@ -23,6 +24,18 @@ def labelled(zh: str, en: str, value: Text | str) -> Json:
     """A value under its name; a value that is a bare string needs no translation."""
     shown = value if isinstance(value, Text) else Text.same(value)
     return {"name": {"zh": zh, "en": en}, **both(shown)}
+
+
+def issuer(laboratory: Laboratory) -> Json:
+    """Who issues a document, as templates take it."""
+    return {
+        "name": both(laboratory.name),
+        "address": both(laboratory.address),
+        "authorisation": laboratory.authorisation,
+        "postcode": laboratory.postcode,
+        "phone": laboratory.phone,
+        "email": laboratory.email,
+    }
 
 
 def shown(text: Text, value: Outcome) -> Json:

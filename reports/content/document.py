@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.content.common import Json, both
+from reports.content.common import Json, both, issuer
 from reports.content.conditions import PRECONDITIONS, conditions, left_out, nameplate, standards, summary
 from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
@@ -46,7 +46,6 @@ def document(run: RunView) -> Json:
 
 def frame(run: RunView) -> Json:
     """What every page of every document needs."""
-    laboratory = run.opened.laboratory
     return {
         "language": run.opened.policy.documents_language,
         "words": words_for(run.opened.kind),
@@ -54,12 +53,5 @@ def frame(run: RunView) -> Json:
         "no_certificate": no_certificate(run),
         "cancelled": run.replaced_by,
         "number": certificate_number(run),
-        "laboratory": {
-            "name": both(laboratory.name),
-            "address": both(laboratory.address),
-            "authorisation": laboratory.authorisation,
-            "postcode": laboratory.postcode,
-            "phone": laboratory.phone,
-            "email": laboratory.email,
-        },
+        "laboratory": issuer(run.opened.laboratory),
     }

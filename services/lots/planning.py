@@ -64,7 +64,7 @@ def plan(file: Path, url: str, *, operator: str = "") -> LotState:
         tested_within_months=law.tested_within_months,
         extension_months=law.extension_months,
         sources=tuple(map(_source, (law.source, chosen.source))),
-        laboratory=laboratory_entry(register),
+        laboratory=laboratory_entry(register.laboratory),
         operator=person_of(register, operator),
     )
     enter_lot(store, key, lots.body(step))

@@ -18,6 +18,7 @@ from registers.capabilities import CAPABILITIES
 from registers.contents import REGISTERS
 from registers.errors import NothingToShow
 from registers.projection import laid_out
+from registers.standard_checks import is_number
 from services.standards.capability_limits import stated
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _least(
 
 
 def _columns(conclusion: Conclusion) -> dict[str, Decimal]:
-    return {name: Decimal(value) for name, value in conclusion.values.items() if _is_number(value)}
+    return {name: Decimal(value) for name, value in conclusion.values.items() if is_number(value)}
 
 
 def _units_of_conditions(rows: Sequence[tuple[str, CapabilityRow]]) -> set[str]:
@@ -124,10 +125,3 @@ def _dimension(symbol: str) -> object | None:
         return unit(symbol).dimension
     except UnknownUnit:
         return None
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return to_decimal(text).is_finite()
-    except (ValueError, ArithmeticError):
-        return False

@@ -10,6 +10,7 @@ from metrology.calibration import Table
 from metrology.exact import plain
 from metrology.units import convert, convert_difference, unit
 from registers.capabilities import DEMANDS
+from services.rates import percent as in_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,8 +164,5 @@ def _tried(quantity: CertifiedQuantity, low: Decimal, high: Decimal) -> set[Deci
 
 
 def percent(share: Fraction | None) -> str:
-    """A share in per cent with two decimals, rounded down, so that it never looks better than it is; a dash for none."""
-    if share is None:
-        return "–"
-    hundredths = share * 10_000 // 1
-    return f"{hundredths // 100}.{hundredths % 100:02d} %"
+    """A share in per cent with two places, cut and never rounded up; a dash for none."""
+    return "–" if share is None else f"{in_percent(share.numerator, share.denominator)} %"

@@ -13,7 +13,8 @@ from registers.errors import NothingToShow
 from registers.record import fields_of
 from registers.standard_checks import CHECKS, KINDS, Assessment
 from reports.assessment import assessment_report
-from reports.content.common import both
+from reports.content.common import issuer
+from services.prepare import laboratory_entry
 from services.standards.assessing import assess, figures, outcome_of
 from services.standards.chart_picture import chart_svg
 from services.standards.control_chart import chart_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from registers.book import Book
-    from reports.content.common import Json
 
 SHOWN = ("name", "name_en", "code", "certificate", "level", "range", "accuracy", "valid_until", "check_standard")
 
@@ -53,7 +53,7 @@ def write_assessment(book: Book, key: str, on: date, laboratory: Path, folder: P
     number = f"{key}-{on:%Y%m%d}"
     pdf = assessment_report(
         number,
-        _issuer(laboratory),
+        issuer(laboratory_entry(read(laboratory, LaboratoryFile).laboratory)),
         [*_fields(row), *figures(row)],
         [p.document() for p in parts],
         str(outcome_of(parts)),
@@ -82,11 +82,3 @@ def _chart(book: Book, key: str) -> bytes:
         return chart_svg(chart_of(book, key), "zh").encode()
     except NothingToShow:
         return b""
-
-
-def _issuer(laboratory: Path) -> Json:
-    lab = read(laboratory, LaboratoryFile).laboratory
-    return {
-        "name": both(Text(lab.name, lab.name_en)), "address": both(Text(lab.address, lab.address_en)),
-        "authorisation": lab.authorisation, "postcode": lab.postcode, "phone": lab.phone, "email": lab.email,
-    }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from records.certificates import Certificate, in_force
-from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, as_certificate
+from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, as_certificate, by_standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,10 +81,10 @@ class Inventory:
 
     def __init__(self, book: Book, on: date, *, at: str = "", without: Iterable[str] = ()) -> None:
         left_out = set(without)
-        certificates: dict[str, list[Certificate]] = {}
-        for row in book.rows(CERTIFICATES, at=at):
-            if row.record.number not in left_out:
-                certificates.setdefault(row.record.standard, []).append(as_certificate(row.record))
+        certificates = {
+            standard: [as_certificate(row) for row in rows if row.number not in left_out]
+            for standard, rows in by_standard(r.record for r in book.rows(CERTIFICATES, at=at)).items()
+        }
         self.on = on
         self.institutes: Mapping[str, Institute] = {r.key: r.record for r in book.rows(INSTITUTES, at=at)}
         self.standards: Mapping[str, Held] = {

@@ -42,7 +42,7 @@ def rows_of(path: Path) -> Iterator[tuple[Register[Any], list[tuple[str, Any]]]]
     institutes: Mapping[str, Any] = content.get("institutes", {})
     standards: Mapping[str, Any] = content["standards"]
     yield kept.INSTITUTES, [(key, _row(kept.INSTITUTES, fields)) for key, fields in institutes.items()]
-    yield kept.STANDARDS, [(key, _row(kept.STANDARDS, _without_certificates(f))) for key, f in standards.items()]
+    yield kept.STANDARDS, [(key, _row(kept.STANDARDS, _without(f, "certificates"))) for key, f in standards.items()]
     yield (
         kept.CERTIFICATES,
         [
@@ -75,15 +75,13 @@ def written(book: Book) -> str:
     """
     import tomli_w
 
-    certificates: dict[str, list[dict[str, Any]]] = {}
-    for row in book.rows(kept.CERTIFICATES):
-        fields = _days(to_fields(row.record), row.record)
-        certificates.setdefault(fields.pop("standard"), []).append(fields)
+    certificates = kept.by_standard(row.record for row in book.rows(kept.CERTIFICATES))
     standards = {}
     for standard in book.rows(kept.STANDARDS):
         fields = {name: value for name, value in to_fields(standard.record).items() if name not in OWN}
         if found := certificates.get(standard.key):
-            standards[standard.key] = {**fields, "name_en": standard.record.name_en, "certificates": found}
+            stated = [_without(_days(to_fields(c), c), "standard") for c in found]
+            standards[standard.key] = {**fields, "name_en": standard.record.name_en, "certificates": stated}
     institutes = {row.key: _days(to_fields(row.record), row.record) for row in book.rows(kept.INSTITUTES)}
     return tomli_w.dumps({"institutes": institutes, "standards": standards})
 
@@ -93,8 +91,8 @@ def _row(register: Register[R], fields: Mapping[str, Any]) -> R:
     return convert({name: value for name, value in fields.items() if name in names}, register.record)
 
 
-def _without_certificates(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name != "certificates"}
+def _without(fields: Mapping[str, Any], left_out: str) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name != left_out}
 
 
 def _kept(change: Change, register: Register[Any], key: str, record: Any) -> Any:

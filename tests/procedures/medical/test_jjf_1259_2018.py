@@ -2,7 +2,6 @@
 
 import math
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -63,11 +62,6 @@ def test_budgets_a_second_time() -> None:
 def test_a_gram_of_water_in_air() -> None:
     """At 20 °C water has 998.2067 kg/m³: (8000 − 1.2) / (8000 (0.9982067 − 0.0012)) = 1.002852 mL/g."""
     assert abs(volume_per_gram(D(20)) - D("1.002852")) < D("0.0000005")
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 def collected(flow: float, *parts: float, at: str = "50") -> dict[str, str]:

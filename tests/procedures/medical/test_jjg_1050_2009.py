@@ -1,7 +1,5 @@
 """JJG 1050-2009: the figures a second time, both sides of every limit."""
 
-from pathlib import Path
-
 import pytest
 
 from procedures.medical.jjg_1050_2009 import JJG1050
@@ -44,11 +42,6 @@ def test_figures_a_second_time() -> None:
     assert {s.clause for s in JJG1050.regulation.sources} == {
         f"JJG 1050-2009 {c}" for c in ("封面", "检定周期", "检定方法")
     }
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 @pytest.mark.parametrize(("stage", "address", "values", "expected"), [

@@ -1,7 +1,5 @@
 """JJG 1101-2014: the figures a second time, both sides of every limit."""
 
-from pathlib import Path
-
 import pytest
 
 from procedures.medical.jjg_1101_2014 import JJG1101
@@ -43,11 +41,6 @@ def test_figures_a_second_time() -> None:
     assert {s.clause for s in JJG1101.regulation.sources} == {
         f"JJG 1101-2014 {c}" for c in ("封面", "检定周期", "检定方法")
     }
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 @pytest.mark.parametrize(("stage", "address", "values", "expected"), [

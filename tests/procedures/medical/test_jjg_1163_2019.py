@@ -1,7 +1,5 @@
 """JJG 1163-2019: the figures a second time, both sides of every limit, the modules of a monitor."""
 
-from pathlib import Path
-
 import pytest
 
 from procedures.medical.jjg_1163_2019 import JJG1163
@@ -50,11 +48,6 @@ def test_figures_a_second_time() -> None:
     assert [s.clause for s in JJG1163.regulation.sources] == [
         f"JJG 1163-2019 {c}" for c in ("封面", "替代", "检定周期", "检定方法")
     ]
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 @pytest.mark.parametrize(("stage", "address", "values", "expected"), [

@@ -1,7 +1,5 @@
 """JJG 270-2008: the figures a second time in both units, both sides of every limit, what each kind has."""
 
-from pathlib import Path
-
 import pytest
 
 from procedures.medical.jjg_270_2008 import JJG270, Sphygmomanometer
@@ -45,11 +43,6 @@ def test_figures_a_second_time() -> None:
     assert [s.clause for s in JJG270.regulation.sources] == [
         f"JJG 270-2008 {c}" for c in ("封面", "检定周期", "检定方法")
     ]
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 def pair(address: str, x: str, ref: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """JJG 589-2008: the figures a second time, both sides of every limit."""
 
-from pathlib import Path
-
 import pytest
 
 from procedures.medical.jjg_589_2008 import JJG589
@@ -46,11 +44,6 @@ def test_figures_a_second_time() -> None:
     assert {s.clause for s in JJG589.regulation.sources} == {
         f"JJG 589-2008 {c}" for c in ("封面", "检定周期", "检定方法")
     }
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 @pytest.mark.parametrize(("stage", "address", "values", "expected"), [

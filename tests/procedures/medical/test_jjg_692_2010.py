@@ -1,7 +1,5 @@
 """JJG 692-2010: the figures a second time in both units, both sides of every limit, the two principles."""
 
-from pathlib import Path
-
 import pytest
 
 from procedures.medical.jjg_692_2010 import JJG692
@@ -47,11 +45,6 @@ def test_figures_a_second_time() -> None:
     ]
     found = {c.quantity: (c.lower, c.upper) for c in JJG692.conditions(None)}
     assert (found["temperature"], found["humidity"]) == ((10, 30), (None, 85))
-
-
-@pytest.fixture(scope="module", name="lab")
-def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
-    return ExampleLab.of(ID, Path(tmp_path_factory.mktemp("medical")) / "lab")
 
 
 def pair(address: str, x: str, ref: str) -> dict[str, str]:
