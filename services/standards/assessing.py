@@ -18,7 +18,7 @@ from metrology.standards import (
 from metrology.text import NO_TEXT, Text
 from registers.record import fields_of
 from registers.standard_checks import ASSESSMENTS, Assessment
-from services.standards.control_chart import FEWEST, chart_of, checks_of
+from services.standards.control_chart import FEWEST, checks_of, made_of
 from services.standards.inventory import Inventory
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _parts(book: Book, key: str, row: Assessment, on: date) -> Iterator[Part]:
         for kind in ("repeatability", "stability", "transfer", "comparison", "check")
     }
     yield _repeatability(row, by_kind["repeatability"], on)
-    yield _stability(row, by_kind["stability"], on, book, key, by_kind["check"])
+    yield _stability(row, by_kind["stability"], on, by_kind["check"])
     verified = [*_transfer(row, by_kind["transfer"]), *_comparison(row, by_kind["comparison"])]
     yield from verified or [
         _missing("transfer", Text("没有验证数据：传递比较或比对", "no transfer comparison and no comparison"))
@@ -131,13 +131,12 @@ def _repeatability(row: Assessment, checks: Sequence[StandardCheck], on: date) -
     return _dated("repeatability", newest, decision, texts[decision.outcome], on)
 
 
-def _stability(
-    row: Assessment, groups: Sequence[StandardCheck], on: date, book: Book, key: str, checks: Sequence[StandardCheck]
-) -> Part:
+def _stability(row: Assessment, groups: Sequence[StandardCheck], on: date, checks: Sequence[StandardCheck]) -> Part:
     if row.limit <= 0:
         return _missing("stability", Text("未登记稳定性判据", "the limit of the stability is not entered"))
-    if len(checks) >= FEWEST:
-        return _by_chart(book, key, checks, on)
+    at_one_point = [c for c in checks if c.point == checks[-1].point]
+    if len(at_one_point) >= FEWEST:
+        return _by_chart(row, at_one_point, on)
     means = [mean([Decimal(r) for r in c.readings]) for c in groups]
     if not means:
         return _missing("stability", Text("没有稳定性测量", "no measurement of the stability"))
@@ -155,9 +154,9 @@ def _stability(
     return _dated("stability", newest, decision, reason, on)
 
 
-def _by_chart(book: Book, key: str, checks: Sequence[StandardCheck], on: date) -> Part:
+def _by_chart(row: Assessment, checks: Sequence[StandardCheck], on: date) -> Part:
     """A control chart in use stands in place of the yearly difference."""
-    chart = chart_of(book, key, checks[-1].point)
+    chart = made_of(row, checks)
     outcome = Outcome.CONFORM if chart.in_control else Outcome.NOT_CONFORM
     reason = (
         Text(f"控制图受控（{len(chart.days)} 次核查）", f"the control chart is in control ({len(chart.days)} checks)")

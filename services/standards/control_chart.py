@@ -122,7 +122,7 @@ def chart_of(book: Book, assessment: str, point: str = "") -> CheckChart:
             f"a chart needs at least {FEWEST} checks; there are {len(chosen)}",
         )
         raise NothingToShow([Text(zh, en)])
-    return _chart(row, chosen)
+    return made_of(row, chosen)
 
 
 def checks_of(book: Book, assessment: str, kind: str) -> list[StandardCheck]:
@@ -131,7 +131,8 @@ def checks_of(book: Book, assessment: str, kind: str) -> list[StandardCheck]:
     return [row.record for row in found]
 
 
-def _chart(row: Assessment, checks: Sequence[StandardCheck]) -> CheckChart:
+def made_of(row: Assessment, checks: Sequence[StandardCheck]) -> CheckChart:
+    """The chart of checks at one point, oldest first; at least `FEWEST`."""
     groups = [[Decimal(r) for r in c.readings] for c in checks]
     baseline = min(BASELINE, len(groups) - 1)
     means = [float(mean(g)) for g in groups]

@@ -132,6 +132,18 @@ def test_a_chart_in_use_stands_for_the_stability(book: Book, enter: Callable[...
     assert outcomes(book, DAY + timedelta(days=1))["stability"] == "not_conform"
 
 
+def test_an_assessment_of_a_past_day_does_not_see_later_checks(book: Book, enter: Callable[..., None]) -> None:
+    series(enter, STEADY)
+    enter("check", DAY + timedelta(days=1), "10.05", "10.05")
+    assert outcomes(book)["stability"] == "conform"
+
+
+def test_checks_at_a_new_point_are_too_few_for_a_chart(book: Book, enter: Callable[..., None]) -> None:
+    series(enter, STEADY)
+    enter("check", DAY, "5.000", "5.001", point="5 MPa")
+    assert outcomes(book)["stability"] == "incomplete"
+
+
 @pytest.mark.parametrize(("y", "ok"), [("10.012", True), ("10.014", False)])
 def test_the_vectors_of_a_transfer_comparison(book: Book, enter: Callable[..., None], y: str, ok: bool) -> None:
     enter("transfer", DAY, y, reference="10.004", reference_uncertainty="0.003")
