@@ -52,16 +52,22 @@ def current() -> Language:
 
 
 def localised(text: Text | Mapping[str, str] | str) -> str:
-    """A text in the language of the screen.
+    """A text in the language of the screen; see `in_language`."""
+    return in_language(text, current())
+
+
+def in_language(text: Text | Mapping[str, str] | str, language: Language) -> str:
+    """A text in a language.
 
     Args:
         text: A `Text`, or its form in a journal entry. A message in English only is looked up in
             the catalogue of messages; a number or a file name stays as it is.
+        language: The language.
     """
     if isinstance(text, str):
         zh = en = text
     else:
         zh, en = (text.zh, text.en) if isinstance(text, Text) else (text["zh"], text["en"])
-    if current() is Language.EN:
+    if language is Language.EN:
         return en or zh
     return chinese(en) if zh in {"", en} else zh

@@ -6,6 +6,7 @@ from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 EXAMPLES = {
     **OF_REGISTERS,
     **OF_STANDARDS,
+    "console": "console --lab laboratory",
     "run": 'run "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',
     "form": 'form "JJG 52" --subject subjects/gauge.toml -o form.csv',
     "plan": 'plan "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',

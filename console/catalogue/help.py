@@ -9,6 +9,7 @@ from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
+from console.catalogue.web_help import WEB
 from metrology.text import Text
 
 PROGRAM = Text(
@@ -38,6 +39,7 @@ Exit codes of run and resume: 0 conform, 1 not conform, 2 refused or bad input, 
 )
 
 HELP = {
+    **WEB,
     **OPTIONS,
     **LAW,
     **SIGNATURES,

@@ -12,6 +12,7 @@ from console.catalogue import messages, usage
 from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.check import check
+from console.cli.console import console
 from console.cli.doctor import doctor
 from console.cli.due import due
 from console.cli.example import example
@@ -54,7 +55,7 @@ app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
-                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge, sign, check):  # fmt: skip
+                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge, sign, check, console):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")

@@ -1,0 +1,12 @@
+"""Texts of the frame of every page of the console."""
+
+from metrology.text import Text
+
+SERVED_AT = Text("操作台已启动：{address}（按 Ctrl-C 停止）", "the console is served at {address} (Ctrl-C ends it)")
+SKIP = Text("跳到正文", "Skip to content")
+NAVIGATION = Text("页面", "Pages")
+NOBODY = Text("未指定人员", "nobody named")
+LARGE_TYPE = Text("大字", "Large type")
+NORMAL_TYPE = Text("普通字", "Normal type")
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+"""Each language in its own words."""

@@ -1,0 +1,12 @@
+"""Every page of the console, in the order of the navigation. A new page is a module beside this one and a line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from console.web import run, today
+
+if TYPE_CHECKING:
+    from console.web.page import Page
+
+PAGES: tuple[Page, ...] = (today.PAGE, run.LIST, run.PAGE)
