@@ -12,7 +12,10 @@ from records.certificates import Certificate, Entry, in_force
 from records.errors import RegisterError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from records.traceability import Registered
 
 M = TypeVar("M", bound=BaseModel)
 LABORATORY, PEOPLE, STANDARDS = "laboratory.toml", "people.toml", "standards.toml"
@@ -193,6 +196,7 @@ class Register:
         folder: Folder with ``laboratory.toml``, and ``people.toml`` and ``standards.toml`` where they are not given.
         people: The people, where they are kept elsewhere.
         standards: The standards, where they are kept elsewhere.
+        uncertified: Those kept there that have no certificate.
 
     Attributes:
         people_file, standards_file: Where people and standards are written, for messages.
@@ -201,7 +205,13 @@ class Register:
         RegisterError: A file is missing or wrong; every problem of that file is listed.
     """
 
-    def __init__(self, folder: Path, people: PeopleFile | None = None, standards: StandardsFile | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        people: PeopleFile | None = None,
+        standards: StandardsFile | None = None,
+        uncertified: Mapping[str, Registered] | None = None,
+    ) -> None:
         self.folder = folder
         file = read(folder / LABORATORY, LaboratoryFile)
         self.laboratory, self.policy = file.laboratory, file.policy
@@ -211,13 +221,16 @@ class Register:
         self.people = (people or read(folder / PEOPLE, PeopleFile)).people
         found = standards or read(folder / STANDARDS, StandardsFile)
         self.standards, self.institutes = found.standards, found.institutes
+        self.uncertified: Mapping[str, Registered] = uncertified or {}
 
     def standard(self, identity: str) -> Standard:
         """A standard by identity.
 
         Raises:
-            RegisterError: It is not in the register.
+            RegisterError: It is not in the register, or has no certificate there.
         """
+        if identity in self.uncertified:
+            raise RegisterError(self.standards_file, [f"standard {identity!r} has no certificate"])
         if identity not in self.standards:
             known = ", ".join(sorted(self.standards))
             raise RegisterError(self.standards_file, [f"no standard {identity!r}; registered are: {known}"])

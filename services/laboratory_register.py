@@ -22,6 +22,7 @@ from records.register import (
     read,
 )
 from records.store import Store
+from records.traceability import registered
 from registers import measurement_standards as kept
 from registers import people as persons
 from registers.book import Book
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from records.traceability import Registered
     from registers.measurement_standards import MeasurementStandard, StandardCertificate
     from registers.people import Competence
 
@@ -60,11 +62,10 @@ def register_of(file: Path) -> Register:
     store = Store(store_address(folder, named))
     try:
         book = Book(store)
-        return Register(
-            folder,
-            people=_people(book, folder) if PEOPLE in lacking else None,
-            standards=standards_file(book, folder / LABORATORY) if STANDARDS in lacking else None,
-        )
+        people = _people(book, folder) if PEOPLE in lacking else None
+        if STANDARDS not in lacking:
+            return Register(folder, people)
+        return Register(folder, people, standards_file(book, folder / LABORATORY), _uncertified(book))
     finally:
         store.close()
 
@@ -87,10 +88,19 @@ def standards_file(book: Book, place: Path) -> StandardsFile:
     certificates = kept.by_standard(row.record for row in book.rows(kept.CERTIFICATES))
     rows = {row.key: row.record for row in book.rows(kept.STANDARDS)}
     used = {key: standard_of(record, certificates[key]) for key, record in rows.items() if key in certificates}
-    institutes = {row.key: Institute.model_validate(to_fields(row.record)) for row in book.rows(kept.INSTITUTES)}
+    institutes = {
+        row.key: Institute.model_validate({"name_en": row.record.name, **to_fields(row.record)})
+        for row in book.rows(kept.INSTITUTES)
+    }
     if not used:
         raise RegisterError(place, ["registers.store: it holds no standard with a certificate"])
     return StandardsFile(standards=used, institutes=institutes)
+
+
+def _uncertified(book: Book) -> dict[str, Registered]:
+    """The standards without any certificate: a chain through one of them is broken there."""
+    certified = {row.record.standard for row in book.rows(kept.CERTIFICATES)}
+    return {r.key: registered(r.record, None) for r in book.rows(kept.STANDARDS) if r.key not in certified}
 
 
 def standard_of(row: MeasurementStandard, certificates: Iterable[StandardCertificate]) -> Standard:

@@ -9,13 +9,15 @@ from metrology.text import Text
 from records.certificates import printed_ranges
 from records.entries import StandardUsed
 from records.errors import RegisterError
-from records.traceability import chain
+from records.traceability import registered, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drivers.bench import BenchFile
+    from records.entries import ChainLink
     from records.register import Register
+    from records.traceability import Registered
 
 SOON = 30
 """Days before the end of a certificate from which a run says that it ends."""
@@ -57,9 +59,25 @@ def _standard_used(register: Register, role: str, name: str, on: date) -> Standa
         state_reason=standard.state_reason,
         recalled=certificate.recalled,
         firmware=standard.firmware,
-        traceability=tuple(chain(register, identity, on)),
+        traceability=above(register, identity, on),
         quantities=tuple(q.used() for q in quantities),
     )
+
+
+def above(register: Register, identity: str, on: date) -> tuple[ChainLink, ...]:
+    """Everything above a standard of a laboratory, nearest first; see `records.traceability.walk`.
+
+    Args:
+        register: The laboratory's registers.
+        identity: The standard.
+        on: The day whose certificates count.
+    """
+
+    def standard(key: str) -> Registered | None:
+        found = register.standards.get(key)
+        return registered(found, found.certificate(on)) if found is not None else register.uncertified.get(key)
+
+    return tuple(walk(identity, standard, register.institutes)[1:])
 
 
 def due_soon(standards: Iterable[StandardUsed], on: date) -> tuple[Text, ...]:

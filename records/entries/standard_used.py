@@ -19,6 +19,8 @@ class ChainLink(Part, frozen=True, kw_only=True):
         name: Its name.
         certificate: Its certificate.
         valid_from, valid_until: First and last day of that, empty where none is given.
+        state, state_reason: Why a standard was not in use: suspended, recalled, scrapped; empty where it was.
+        recalled: Why the certificate was recalled; empty where it stood.
     """
 
     id: str
@@ -27,6 +29,9 @@ class ChainLink(Part, frozen=True, kw_only=True):
     certificate: str = ""
     valid_from: str = ""
     valid_until: str = ""
+    state: Literal["", "suspended", "recalled", "scrapped"] = ""
+    state_reason: str = ""
+    recalled: str = ""
 
 
 class StandardUsed(Part, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from records.entries import Opened, Regulation, StandardUsed
+    from records.entries import ChainLink, Opened, Regulation, StandardUsed
     from reports.view import Interruption, RunView, Verdict
 
 COVER = Text("封面", "Cover")
@@ -93,10 +93,15 @@ _INTERRUPTION = {
 
 
 def _standard(s: StandardUsed) -> str:
-    chain = " → ".join(" ".join(part for part in (link.id, link.certificate) if part) for link in s.traceability)
+    chain = " → ".join(" ".join(part for part in _link(link) if part) for link in s.traceability)
     valid = f"{s.valid_from} ～ {s.valid_until}"
     parts = (s.id, s.name.zh, s.model, s.serial, s.range, s.accuracy, s.certificate, s.issuer, valid, chain)
     return f"{s.role}: " + "; ".join(part for part in parts if part)
+
+
+def _link(link: ChainLink) -> tuple[str, ...]:
+    """A link of the chain above a standard: identity, certificate, and why it was not in use."""
+    return link.id, link.certificate, link.state, link.state_reason, link.recalled
 
 
 def _concluded(run: RunView) -> str:

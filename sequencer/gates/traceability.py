@@ -1,4 +1,4 @@
-"""Gate: every standard is traceable, through valid certificates, to an institute the laboratory names (VIM 2.42)."""
+"""Gate: every standard is traceable to an institute the laboratory names, through valid links only (VIM 2.42)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from records.entries import ChainLink
+from records.traceability import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def traceability(case: Case) -> Iterable[Text]:
-    """A chain does not end at an institute, goes round in a circle, or has a link that is not valid on the day."""
+    """A chain does not end at an institute, goes round in a circle, or has a link that may not be used on the day."""
     on = date.fromisoformat(case.opened.date)
     for standard in case.opened.standards:
         chain = standard.traceability or (ChainLink(id="", kind="none"),)
@@ -34,14 +35,29 @@ def traceability(case: Case) -> Iterable[Text]:
 
 
 def _not_valid(link: ChainLink, on: date) -> Text | None:
-    first, last = link.valid_from, link.valid_until
-    if last and date.fromisoformat(last) < on:
-        return Text(f"已于 {last} 到期", f"expired on {last}")
-    if first and on < date.fromisoformat(first):
-        return Text(f"自 {first} 起才有效", f"is valid from {first} only")
-    return None
+    state = state_of(link, on)
+    if state == "recalled" and not link.state:
+        zh, en = _WRONG["certificate"].zh, _WRONG["certificate"].en
+        return Text(zh.format(link=link), en.format(link=link))
+    if state not in _WRONG:
+        return None
+    wrong, why = _WRONG[state], link.state_reason
+    zh, en = wrong.zh.format(link=link), wrong.en.format(link=link)
+    return Text(f"{zh}（{why}）", f"{en} ({why})") if why else Text(zh, en)
 
 
+_WRONG = {
+    "expired": Text("已于 {link.valid_until} 到期", "expired on {link.valid_until}"),
+    "not-yet": Text("自 {link.valid_from} 起才有效", "is valid from {link.valid_from} only"),
+    "uncertified": Text("没有证书", "has no certificate"),
+    "certificate": Text(
+        "的证书 {link.certificate} 已撤回（{link.recalled}）",
+        "has certificate {link.certificate}, which was recalled ({link.recalled})",
+    ),
+    "suspended": Text("已暂停使用", "is suspended"),
+    "recalled": Text("已召回", "was recalled"),
+    "scrapped": Text("已报废", "was scrapped"),
+}
 _BROKEN = {
     "none": Text("{way} 未注明上级标准", "{way} names nothing above it"),
     "unknown": Text(

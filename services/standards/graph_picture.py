@@ -38,6 +38,7 @@ class Box(NamedTuple):
         above: What it hangs on; empty for the top.
         title, below: Its two lines.
         standing: Key of `STANDINGS`.
+        where: Link above it at which its chain is broken; empty elsewhere.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Box(NamedTuple):
     title: str
     below: str
     standing: str
+    where: str = ""
 
 
 def graph_svg(inventory: Inventory, language: str) -> str:
@@ -87,7 +89,8 @@ def _boxes(inventory: Inventory, language: str) -> Iterator[Box]:
         standing = held.standing if not broken or (broken == key and not held.usable) else "broken"
         until = "" if held.certificate is None else f"{held.certificate.number} → {held.certificate.valid_until}"
         name = held.row.name if language == "zh" else held.row.name_en or held.row.name
-        yield Box(key, held.row.traceable_to, f"{key}  {name}", until, standing)
+        where = broken if standing == "broken" and broken != key else ""
+        yield Box(key, held.row.traceable_to, f"{key}  {name}", until, standing, where)
 
 
 def _placed(boxes: dict[str, Box]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -121,12 +124,13 @@ def _way(start: tuple[int, int], end: tuple[int, int], *, bad: bool) -> str:
 def _box(box: Box, x: int, y: int, language: str) -> str:
     fill = COLOURS.get(box.standing, BAD)
     edge = "#333333" if box.standing in COLOURS else "#b03020"
-    said = getattr(STANDINGS[box.standing], language)
+    said: str = getattr(STANDINGS[box.standing], language)
+    said += f": {box.where}" if box.where else ""
     return (
         f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="4" fill="{fill}" stroke="{edge}"/>'
         f'<text x="{x + 8}" y="{y + 17}">{escape(_short(box.title))}</text>'
         f'<text x="{x + 8}" y="{y + 33}" fill="#444444" font-size="11">{escape(_short(box.below))}</text>'
-        f'<text x="{x + 8}" y="{y + 48}" fill="{edge}" font-size="11">{escape(said)}</text>'
+        f'<text x="{x + 8}" y="{y + 48}" fill="{edge}" font-size="11">{escape(_short(said))}</text>'
     )
 
 

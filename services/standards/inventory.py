@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from records.certificates import Certificate, in_force
+from records.traceability import registered, state_of, state_of_standard, walk
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, as_certificate, by_standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from records.entries import ChainLink
+    from records.traceability import Registered
     from registers.book import Book
     from registers.measurement_standards import Institute, MeasurementStandard
 
@@ -91,27 +94,27 @@ class Inventory:
             r.key: held(r.key, r.record, certificates.get(r.key, ()), on) for r in book.rows(STANDARDS, at=at)
         }
 
-    def above(self, key: str) -> Iterator[str]:
-        """Everything above a standard, nearest first; it ends at an institute, at nothing, or where it would go in a circle."""
-        seen, step = {key}, self.standards[key].row.traceable_to
-        while step and step not in seen:
-            yield step
-            seen.add(step)
-            step = self.standards[step].row.traceable_to if step in self.standards else ""
+    def chain(self, key: str) -> list[ChainLink]:
+        """A standard and everything above it, nearest first; see `records.traceability.walk`."""
+        return walk(key, self._registered, self.institutes)
 
     def broken(self, key: str) -> str:
-        """The first link, from the standard itself upwards, at which its chain is broken; empty for a whole chain."""
-        if not self.standards[key].usable:
-            return key
+        """The first link, from the standard itself upwards, at which its chain is broken; empty for a whole chain.
+
+        Where nothing is named above a standard, or one that is below it already, it is that standard.
+        """
         last = key
-        for step in self.above(key):
-            last = step
-            if step in self.institutes:
-                ends = self.institutes[step].valid_until
-                return step if ends is not None and ends < self.on else ""
-            if step not in self.standards or not self.standards[step].usable:
-                return step
-        return last
+        for link in self.chain(key):
+            if link.kind in {"none", "circle"}:
+                return last
+            last = link.id
+            if state_of(link, self.on) != "valid":
+                return last
+        return ""
+
+    def _registered(self, key: str) -> Registered | None:
+        found = self.standards.get(key)
+        return registered(found.row, found.certificate) if found is not None else None
 
     def traceable(self) -> Iterator[Held]:
         """The standards that may be used on the day, with a whole chain above them."""
@@ -127,14 +130,8 @@ def held(key: str, row: MeasurementStandard, certificates: Sequence[Certificate]
 
 
 def _standing(row: MeasurementStandard, certificate: Certificate | None, on: date) -> Standing:
-    if row.state != "in-use":
-        return row.state
-    if certificate is None:
-        return "uncertified"
-    if certificate.recalled:
-        return "recalled"
-    if certificate.valid_until < on:
-        return "expired"
-    if on < certificate.valid_from:
-        return "not-yet"
-    return "due" if (certificate.valid_until - on).days < row.lead_days else "usable"
+    state = state_of_standard(registered(row, certificate), on)
+    if state != "valid":
+        return state
+    due = certificate is not None and (certificate.valid_until - on).days < row.lead_days
+    return "due" if due else "usable"

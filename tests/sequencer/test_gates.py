@@ -138,7 +138,7 @@ def test_standard_range_and_ratio(code: str, gate: str, other: str) -> None:
 
 
 def link(id_: str, kind: str, until: str = "") -> dict[str, str]:
-    return {"id": id_, "kind": kind, "valid_until": until}
+    return {"id": id_, "kind": kind, "valid_until": until, "certificate": "C1"}
 
 
 @pytest.mark.parametrize(("chain", "text"), [
