@@ -26,6 +26,18 @@ def role_types(procedure: type) -> Mapping[str, type]:
     return _role_types(procedure)
 
 
+def needed_roles(procedure: type, subject: object = None) -> Mapping[str, type]:
+    """The roles that a bench must fill for an instrument: without those that serve a device that it lacks.
+
+    Args:
+        procedure: The procedure; its `roles_only_with` names a field of the nameplate for each role that serves a device.
+        subject: The instrument; None for one without any such device.
+    """
+    served: Mapping[str, str] = getattr(procedure, "roles_only_with", {})
+    found = role_types(procedure).items()
+    return {role: kind for role, kind in found if role not in served or getattr(subject, served[role], None)}
+
+
 @cache
 def _role_types(procedure: type) -> Mapping[str, type]:
     found: dict[str, type] = {}

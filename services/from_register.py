@@ -12,6 +12,7 @@ from drivers.bench_tables import BenchFileError
 from metrology.text import Text
 from procedures import registry
 from procedures.regulation import Stage
+from procedures.role_types import needed_roles
 from records.errors import RegisterError
 from records.register import find_folder
 from registers.instruments import INSTRUMENTS
@@ -200,7 +201,7 @@ def _laboratory() -> Path:
 
 
 def _fits(path: Path, regulation: str, on: date) -> bool:
-    needed = registry.edition(regulation, on, regulation_folders(path)).role_types()
+    needed = needed_roles(registry.edition(regulation, on, regulation_folders(path)))
     try:
         return not role_problems(load_bench(path), needed)
     except BenchFileError:

@@ -15,6 +15,7 @@ from drivers.bench_roles import role_problems, unused_roles
 from metrology.text import NO_TEXT, Text
 from procedures import registry
 from procedures.completed import as_recorded
+from procedures.role_types import needed_roles
 from records.entries import (
     FORMAT,
     BenchUsed,
@@ -125,7 +126,7 @@ def prepare(
         overrides=overrides(override, register, people.operator.id),
     )
     needed = procedure.role_types()
-    if wrong := role_problems(file, needed):
+    if wrong := role_problems(file, needed_roles(procedure, instrument)):
         raise RegisterError(bench, wrong)
     watched = {condition.role for condition in procedure.conditions(instrument)}
     unused = unused_roles(file, {*needed, *watched})

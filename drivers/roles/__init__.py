@@ -58,7 +58,7 @@ from drivers.roles.motion import RollerBench, SpeedSimulator, Taximeter, TimeRef
 from drivers.roles.packages import BottleHandler, PackageHandler
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
-from drivers.roles.pressure import DigitalGauge, PressureSource
+from drivers.roles.pressure import DigitalGauge, PressureSource, SetPointers, SwitchingContacts
 from drivers.roles.readings import AnyReading, FileReading, InstantReading, Points, SeriesReading, TextReading
 from drivers.roles.temperature import TemperatureSource, Thermometer
 from drivers.roles.vessels import FuelMeasure
@@ -75,8 +75,9 @@ __all__ = [
     "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "NeutralFilters",
     "PackageHandler", "PatientSimulator", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
     "PriceDisplay", "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge", "Reading",
-    "ReferenceEnergyMeter", "ResponseRecorder", "RollerBench", "SeriesReading", "SmokeSource", "SpeedSimulator",
-    "StaticTest", "Stopwatch", "SupplyMonitor", "TareTest", "Taximeter", "TemperatureSource", "TextReading",
+    "ReferenceEnergyMeter", "ResponseRecorder", "RollerBench", "SeriesReading", "SetPointers", "SmokeSource",
+    "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor", "SwitchingContacts", "TareTest", "Taximeter",
+    "TemperatureSource", "TextReading",
     "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
     "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
     "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
@@ -87,7 +88,7 @@ ROLES: tuple[type, ...] = (
     TrainRun,
     WeighingInstrument, ControlInstrument, Balance, IndicationRecorder, LoadHandler, PriceDisplay,
     WeightHandler, Magnetometer, LiquidHandler,
-    PressureSource, DigitalGauge, PointerGauge,
+    PressureSource, DigitalGauge, PointerGauge, SetPointers, SwitchingContacts,
     ACDCSource, DigitalMultimeter, Counter, Leads,
     PowerSource, ReferenceEnergyMeter, EnergyComparator,
     MeterRegister, MeterClock,

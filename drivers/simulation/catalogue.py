@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
+    "contact_gauge": "drivers.simulation.units.contact_gauge:UNIT",
     "precision_gauge": "drivers.simulation.units.gauge:PRECISION",
     "multimeter": "drivers.simulation.units.multimeter:UNIT",
     "electricity_meter": "drivers.simulation.units.electricity_meter:UNIT",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from drivers.simulation.nameplate import GaugePlate
 from drivers.simulation.noise import uniform
-from drivers.simulation.pressure_line import PressureLine
+from drivers.simulation.pressure_line import Approach, PressureLine
 from metrology.units import convert
 
 #: Default size of each defect, in class widths (class number taken as % of span).
@@ -129,8 +129,19 @@ class SimulatedGauge:
 
     def pointer(self, now: float) -> float:
         """Where the pointer points, in kPa."""
-        plate, errors, approach = self.plate, self.errors, self.line.approach
-        pressure = self.line.pressure(now)
+        approach = self.line.approach
+        return self.pointing(self.line.pressure(now), approach, now, tapped=self.tapped == approach.number)
+
+    def pointing(self, pressure: float, approach: Approach, now: float, *, tapped: bool) -> float:
+        """Where the pointer points at a pressure, in kPa.
+
+        Args:
+            pressure: True pressure in kPa.
+            approach: How it was come to.
+            now: Seconds since the world began.
+            tapped: Whether the case has been tapped since.
+        """
+        plate, errors = self.plate, self.errors
         part = (pressure - plate.lower) / (plate.upper - plate.lower)
         direction = approach.direction
         away_from_zero = min(1.0, max(0.0, part) / 0.05)
@@ -141,7 +152,7 @@ class SimulatedGauge:
             self.air(now) - 20.0
         )
         error += errors.creep * self.line.crept(now) / (plate.upper - plate.lower)
-        if self.tapped != approach.number:
+        if not tapped:
             error -= direction * errors.friction * away_from_zero
         shown = pressure + error * plate.class_width
         drifted = errors.pin_drift * (1.0 - 0.2 * math.exp(-now / 300.0))

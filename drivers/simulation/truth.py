@@ -55,6 +55,14 @@ GAUGE_ITEMS: dict[str, tuple[str, ...]] = {
     "dropped": ("indication", "zero"),
     "stuck": ("indication",),
 }
+CONTACT_GAUGE_ITEMS: dict[str, tuple[str, ...]] = {
+    "span": ("indication", "set_point"),
+    "friction": ("tapping", "switching"),
+    "contact_early": ("set_point",),
+    "contact_gap": ("switching",),
+    "leaking": ("insulation",),
+    "appearance": ("appearance",),
+}
 ELECTRICITY_METER_ITEMS: dict[str, tuple[str, ...]] = {
     "gain": ("balanced", "single", "constant"),
     "nonlinearity": ("balanced", "single", "difference"),
@@ -70,6 +78,7 @@ _ITEMS = {
     "scale": SCALE_ITEMS,
     "gauge": GAUGE_ITEMS,
     "precision_gauge": GAUGE_ITEMS,
+    "contact_gauge": CONTACT_GAUGE_ITEMS,
     "electricity_meter": ELECTRICITY_METER_ITEMS,
 }
 #: Defects of a scale that leave no changeover point to be found: no reading, no verdict, the run is interrupted.

@@ -24,7 +24,7 @@ from procedures.subject import Subject
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from procedures.kit.value import Value
     from procedures.regulation import Item
@@ -38,6 +38,8 @@ class Measuring(Asking[S]):
     """The part of a kit procedure that its items call."""
 
     under_test: ClassVar[str] = ""
+    roles_only_with: ClassVar[Mapping[str, str]] = {}
+    """Roles that serve a device of the instrument: the field of the nameplate without which no bench needs them."""
     inspector: Inspector
     currency: str = "CNY"
     """Currency of the prices that the instrument shows, a key of `procedures.kit.currencies`."""

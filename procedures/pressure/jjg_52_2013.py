@@ -6,20 +6,20 @@ from pydantic import Field
 
 from metrology.limits import Band, Bands, OfSpan
 from procedures.kit import Facts, Quantity, Requirements, quantity
-from procedures.pressure.pointer_gauges import AnyPointerGauge, PointerGauges
+from procedures.pressure.contacts import ContactGauge, Contacts
 
 facts = Facts.beside(__file__)
 
 
-class Gauge(AnyPointerGauge):
+class Gauge(ContactGauge):
     """A pressure gauge, a pressure-vacuum gauge or a vacuum gauge; class 1.5 is an old marking of 1.6."""
 
     accuracy_class: Literal["1", "1.5", "1.6", "2.5", "4"] = Field(alias="class", title="准确度等级 | Accuracy class")
     case_diameter: Annotated[Quantity, quantity("mm")] | None = Field(None, title="外壳公称直径 | Case diameter")
 
 
-class JJG52(PointerGauges[Gauge]):
-    """Verification of pressure gauges of accuracy classes 1, 1.6, 2.5 and 4."""
+class JJG52(Contacts[Gauge]):
+    """Verification of pressure gauges of accuracy classes 1, 1.6, 2.5 and 4, with contacts or without."""
 
     facts, subject_model = facts, Gauge
 

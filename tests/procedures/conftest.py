@@ -28,7 +28,7 @@ from services.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 REGULATION = {
-    "scale": "JJG 539-2016", "truck-scale": "JJG 539-2016", "gauge": "JJG 52-2013",
+    "scale": "JJG 539-2016", "truck-scale": "JJG 539-2016", "gauge": "JJG 52-2013", "contact-gauge": "JJG 52-2013",
     "electricity-meter": "JJG 596-2012", "tyre-gauge": "ICT/155/2020 XV",
 }  # fmt: skip
 DAY = date(2026, 11, 23)

@@ -63,17 +63,24 @@ class Gauge:
         line = PressureLine(world.simulation.full_scale)
         gauge = GaugeUnderTest(gauge_plate(plate, self.parts), errors, line, (world.seed, serial), world.air)
         gauge.full_scale = world.simulation.full_scale
-        findings = {"case": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
-        if errors.jumps:
-            findings["smoothness"] = "指针跳动 pointer jumps"
+        self.attend(world, position, findings_of(errors))
+        return gauge
+
+    def attend(self, world: World, position: str, findings: Mapping[str, str]) -> None:
+        """People find this at a position, and know how to read a gauge."""
         world.people.findings[position] = findings
         world.people.learn("before_tap", partial(_read, world, tap=False), Decimal(2))
         world.people.learn("after_tap", partial(_read, world, tap=True), Decimal(2))
-        return gauge
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
         """The controller."""
         return {} if "source" in world.simulation.devices else {"source": controller(world)}
+
+
+def findings_of(errors: GaugeErrors) -> dict[str, str]:
+    """What an inspector finds on a gauge with these errors."""
+    findings = {"case": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
+    return {**findings, "smoothness": "指针跳动 pointer jumps"} if errors.jumps else findings
 
 
 def _read(world: World, *, tap: bool, at: str = "1") -> dict[str, str]:
