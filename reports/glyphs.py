@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _USUAL = re.compile("[\t\n\x20-\x7e\u00b0-\u00b7\u2013-\u2019\u3000-\u3002\u4e00-\u9fa5\uff01-\uff5e]*")
+_SET_SMALL = re.compile("[⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉₊₋ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ]")
+"""Raised and lowered characters, which `templates/style.typ` sets as small ones whatever the font has."""
 _PAGE = '#set text(font: "{font}", fallback: false)\n#json(bytes(sys.inputs.text))'
 
 
 def missing_glyphs(texts: Iterable[str]) -> str:
     """Characters of some texts that no document can show, each once; empty where the fonts are not on this machine."""
     unusual = dict.fromkeys(c for text in texts if not _USUAL.fullmatch(text) for c in text if not _USUAL.fullmatch(c))
-    return "".join(c for c in unusual if not _shown(c))
+    return "".join(c for c in unusual if not (_SET_SMALL.fullmatch(c) or _shown(c)))
 
 
 def texts_of(value: Mapping[str, Any] | Sequence[Any] | str | object) -> list[str]:

@@ -1,9 +1,12 @@
 """Characters that the fonts of the documents lack are refused before anything is measured."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import reports
 from reports.glyphs import missing_glyphs, texts_of
 
 
@@ -32,3 +35,13 @@ def test_a_reason_on_a_form_that_no_document_could_show_is_refused(lab: Any) -> 
     form = lab.form("JJG 52", {"indication/before_up/after": ("0.50", "read so 😀")})
     said = lab.run("JJG 52", "--readings", form, bench="gauge-by-hand")
     assert (said.code, "no document can show" in said.err.replace("\n", " ")) == (2, True)
+
+
+def test_raised_and_lowered_characters_are_those_that_the_documents_set_small() -> None:
+    """The fonts lack U+207B, so that a heart rate in min⁻¹ could not stand on a nameplate."""
+    style = (Path(reports.__file__).parent / "templates/style.typ").read_text("utf-8")
+    rows = [line for line in style.splitlines() if line.startswith(("#let lowered", "#let raised"))]
+    small = "".join(re.findall(r'"(.)":', " ".join(rows)))
+    assert "⁻" in small
+    assert missing_glyphs([small, "60 min⁻¹"]) == ""
+    assert missing_glyphs(["ᵃ₍"]) == "ᵃ₍"
