@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from records import backup as copies
 from records.store import Store
 from registers.book import Book
+from services.accounts.tables import lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,5 +29,6 @@ def migrate(url: str) -> str:
     """Create the tables of a store, or bring them up to this version; returns the address."""
     store = Store(url)
     Book(store)
+    lay_out(store.engine)
     store.close()
     return store.name

@@ -15,6 +15,7 @@ from registers.errors import NothingToShow, RegistersError
 from reports.errors import ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
+from services.accounts.errors import AccessRefused
 from services.uncertainty.budget_file import BudgetFileError
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def failure(error: BaseException) -> Failure | None:
 
 
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
-    if isinstance(error, Refused | RegistersError):
-        headings = ((Refused, START), (NothingToShow, CANNOT))
+    if isinstance(error, Refused | RegistersError | AccessRefused):
+        headings = ((Refused, START), (NothingToShow, CANNOT), (AccessRefused, NO_TEXT))
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
     if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError):
         return _texts(error.problems), Text.same(str(error.path))

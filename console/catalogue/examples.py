@@ -1,5 +1,6 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
+from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 
@@ -7,6 +8,7 @@ EXAMPLES = {
     **OF_REGISTERS,
     **OF_STANDARDS,
     "console": "console --lab laboratory",
+    **OF_ACCOUNTS,
     "run": 'run "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',
     "form": 'form "JJG 52" --subject subjects/gauge.toml -o form.csv',
     "plan": 'plan "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',

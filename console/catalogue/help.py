@@ -4,6 +4,7 @@ Keys: `COMMAND`; `COMMAND PARAMETER` for an argument or option of one command; `
 Options are named with their dashes, arguments by their metavar.
 """
 
+from console.catalogue.account_help import ACCOUNTS
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
@@ -45,6 +46,7 @@ HELP = {
     **SIGNATURES,
     **REGISTERS,
     **STANDARDS,
+    **ACCOUNTS,
     "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
     "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),
     "run": Text(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from console.catalogue import messages, usage
+from console.cli.accounts import accounts
 from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.check import check
@@ -57,6 +58,7 @@ app = typer.Typer(
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                 reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge, sign, check, console):  # fmt: skip
     app.command(cls=Command)(command)
+app.add_typer(accounts, name="accounts")
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(lot, name="lot")

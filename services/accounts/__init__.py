@@ -1,0 +1,1 @@
+"""Accounts of people: passwords, roles, sessions, tokens of machines, and what happened to them."""
