@@ -92,7 +92,7 @@ FUNCTION_OF: Final = {
     Role.APPROVER: "approver",
     Role.CLERK: "clerk",
 }
-"""The function that the register of people must give to whoever has a role; the others need none."""
+"""The function that the register of people must give to a person who has a role; the others need none."""
 
 MACHINE: Final = frozenset({Role.READER, Role.CLERK, Role.OPERATOR})
 """Roles that a token of a machine may have: what is signed is signed by a person."""
