@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cache
 from typing import Final
 
@@ -58,4 +59,4 @@ def outdated(hash_: str) -> bool:
 
 @cache
 def _nobody() -> str:
-    return HASHER.hash("the account that nobody has")
+    return HASHER.hash(secrets.token_urlsafe())
