@@ -24,6 +24,10 @@ class RegistersError(RecordsError):
         self.reasons = list(reasons)
 
 
+class NotRegistered(RegistersError):
+    """What was looked up is in no register."""
+
+
 class Outdated(RegistersError):
     """The row was changed by somebody else since it was read."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from metrology.text import Text
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 OPEN = ("received", "at-bench", "measured")
 """States in which a job can still be measured."""
+WAITING = ("received", "at-bench")
+"""States of a job that is to be measured."""
 
 
 def new_order(change: Change, order: Order, jobs: Sequence[Job]) -> str:
@@ -43,6 +47,47 @@ def new_order(change: Change, order: Order, jobs: Sequence[Job]) -> str:
         rows.append((f"{key}/{n}", _with(job, order=key)))
     change.put_many(JOBS, rows)
     return key
+
+
+def further_job(change: Change, order: str, job: Job) -> str:
+    """Take in one more instrument for an order that is there; returns the key of its job.
+
+    Args:
+        change: The change.
+        order: Number of the order.
+        job: What is done with the instrument; the order is filled in.
+
+    Raises:
+        RegistersError: There is no such order, something is wrong with the job, or the instrument is not in use.
+    """
+    change.get(ORDERS, order)  # locks the order: two people who add jobs to it get two numbers
+    _refuse_scrapped(change, job.instrument)
+    table = JOBS.now
+    keys = change.connection.scalars(select(table.c.key).where(table.c.order == order))
+    last = max((int(key.rpartition("/")[2]) for key in keys), default=0)
+    return change.add(JOBS, _with(job, order=order), f"{order}/{last + 1}")
+
+
+def take(change: Change, key: str, person: str, bench: str) -> None:
+    """Bring a job to a bench; it is this person's from now on.
+
+    Raises:
+        RegistersError: It is assigned to somebody else, or is not to be measured any more.
+    """
+    job = change.get(JOBS, key).record
+    if job.assigned not in {"", person}:
+        raise RegistersError([another_persons(key, job.assigned, person)])
+    if job.state not in OPEN:
+        en = f"job {key} is {job.state}; it is not measured any more"
+        raise RegistersError([Text(f"任务 {key} 现为“{Text.of(STATES[job.state]).zh}”，不再检定", en)])
+    change.edit(JOBS, key, state="at-bench", bench=bench, assigned=person)
+
+
+def another_persons(key: str, assigned: str, person: str) -> Text:
+    """Why a person does not begin with a job."""
+    zh = f"任务 {key} 已指派给 {assigned}，{person} 不能开始；如需改派，请修改“指派给”"
+    en = f"job {key} is assigned to {assigned}; {person} does not start it. To hand it over, edit its field assigned"
+    return Text(zh, en)
 
 
 def advance(change: Change, key: str, state: str, person: str) -> None:

@@ -73,6 +73,7 @@ class Job(Record, frozen=True, kw_only=True):
     work: Annotated[str, title("业务类型", "Kind of work")] = ""
     batch: Annotated[str, title("批次", "Batch")] = ""
     bench: Annotated[str, title("检定装置", "Bench")] = ""
+    assigned: Annotated[str, title("指派给", "Assigned to")] = ""
     state: Annotated[
         Literal["received", "at-bench", "measured", "checked", "approved", "issued", "returned", "cancelled"],
         title("状态", "State", STATES),

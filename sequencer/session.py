@@ -97,7 +97,7 @@ class Setup:
             stage=Stage(o.stage),
             on=date.fromisoformat(o.date),
             rule=JJF1094 if o.policy.decision == "JJF 1094" else None,
-            standards=_standards(o.standards),
+            standards=standards_of(o.standards),
             guard=guard,
             roles=self.procedure.role_types(),
             under_test=self.procedure.under_test,
@@ -174,6 +174,14 @@ def gate(setup: Setup, journal: Appends, facts: Facts) -> Setup:
     _, procedure = setup.handle(JournalMemory(journal), DryRunSource(), StoppedClock())
     overrides = check(procedure, setup.opened, facts)
     return setup.stating(overrides=overrides)
+
+
+def refusals(setup: Setup, journal: Appends, facts: Facts) -> dict[str, list[Text]]:
+    """What each start gate refuses, by its name, whether it is overridden or not; arguments as for `gate`."""
+    from sequencer.gates import findings
+
+    _, procedure = setup.handle(JournalMemory(journal), DryRunSource(), StoppedClock())
+    return findings(procedure, setup.opened, facts)
 
 
 def perform(
@@ -253,10 +261,11 @@ def _guard(
         return None
     from sequencer.environment_monitor import EnvironmentMonitor
 
-    return EnvironmentMonitor(watched, reader, clock, record, past, standards=_standards(setup.opened.standards))
+    return EnvironmentMonitor(watched, reader, clock, record, past, standards=standards_of(setup.opened.standards))
 
 
-def _standards(used: Sequence[StandardUsed]) -> dict[str, tuple[Standard, ...]]:
+def standards_of(used: Sequence[StandardUsed]) -> dict[str, tuple[Standard, ...]]:
+    """The standards behind each role, as a run corrects by them."""
     from procedures.standards import Standard
 
     found: dict[str, tuple[Standard, ...]] = {}

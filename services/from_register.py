@@ -17,7 +17,7 @@ from records.errors import RegisterError
 from records.register import find_folder
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
-from registers.steps import OPEN
+from registers.steps import OPEN, another_persons, take
 from registers.work import JOBS, ORDERS
 from sequencer.errors import Refused
 from services.laboratory_folders import regulation_folders
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from registers.book import Book
-    from registers.change import Row
+    from registers.change import Change, Row
     from registers.instruments import Instrument
     from registers.work import Job
 
@@ -47,6 +47,7 @@ class Start:
         regulation, stage, work, batch: As the job says, or as they follow from the instrument.
         bench: The bench file.
         nameplate: The instrument.
+        assigned: Whose job it is; empty for nobody's yet.
     """
 
     job: str
@@ -56,6 +57,7 @@ class Start:
     batch: str
     bench: Path
     nameplate: Nameplate
+    assigned: str = ""
 
     @property
     def run_with(self) -> tuple[object, ...]:
@@ -63,7 +65,16 @@ class Start:
         return self.regulation, self.stage, self.work, self.bench
 
 
-def starts(url: str, order: str, on: date, *, bench: Path | None = None, regulation: str = "") -> list[Start]:
+def starts(
+    url: str,
+    order: str,
+    on: date,
+    *,
+    bench: Path | None = None,
+    regulation: str = "",
+    person: str = "",
+    first: bool = False,
+) -> list[Start]:
     """The runs that an order, or one job of it, asks for: one, or as many like the first as the bench has positions for.
 
     Args:
@@ -72,21 +83,42 @@ def starts(url: str, order: str, on: date, *, bench: Path | None = None, regulat
         on: Day of the run.
         bench: The bench file; None for that of the job, of the instrument, or the only one that fits the regulation.
         regulation: The regulation; empty for that of the job or the instrument.
+        person: Who begins; jobs that are assigned to others are left out. Empty for all jobs.
+        first: Take the first job where several are left and the bench takes one.
 
     Raises:
-        Refused: Nothing of the order is left to do, something is not known, or several jobs are and the bench takes one.
+        Refused: Nothing of the order is left to do for this person, something is not known, or several jobs are left and
+            the bench takes one.
     """
     with opened_book(url) as book:
-        jobs = _open_jobs(book, order)
-        found = [_start(book, job, on, bench, regulation) for job in jobs]
+        jobs = _of(person, _open_jobs(book, order))
+        found = [_start(book, job, on, bench, regulation) for job in (jobs[:1] if first else jobs)]
+        if first and len(jobs) > 1 and places_of(found[0].bench) > 1:
+            found += [_start(book, job, on, bench, regulation) for job in jobs[1:]]
     if len(found) == 1:
         return found
-    file = load_bench(found[0].bench)
-    places = file.positions.count if file.positions is not None else 1
+    places = places_of(found[0].bench)
     alike = [s for s in found if s.run_with == found[0].run_with]
-    if places == 1 or len(alike) == 1:
+    if not first and (places == 1 or len(alike) == 1):
         raise _name_one([s.job for s in found])
     return alike[:places]
+
+
+def places_of(bench: Path) -> int:
+    """How many instruments a bench takes at once.
+
+    Raises:
+        BenchFileError: The file cannot be read.
+    """
+    file = load_bench(bench)
+    return file.positions.count if file.positions is not None else 1
+
+
+def _of(person: str, jobs: list[Row[Job]]) -> list[Row[Job]]:
+    own = [row for row in jobs if not person or row.record.assigned in {"", person}]
+    if not own:
+        raise Refused([another_persons(row.key, row.record.assigned, person) for row in jobs])
+    return own
 
 
 def form_of(url: str, order: str, on: date, regulation: str = "") -> Start:
@@ -109,14 +141,22 @@ def _name_one(jobs: Sequence[str]) -> Refused:
 
 
 def at_bench(url: str, jobs: Sequence[Start], person: str) -> None:
-    """State that jobs are at a bench.
+    """State that jobs are at a bench, and whose they are from now on; all or none.
+
+    Args:
+        url: The store.
+        jobs: The jobs.
+        person: Who verifies.
 
     Raises:
-        RegistersError: One of them is no more.
+        RegistersError: One of them is somebody else's, or is not to be measured any more.
     """
-    changing(url, person, "run started", lambda change: [
-        change.edit(JOBS, s.job, state="at-bench", bench=str(s.bench)) for s in jobs
-    ])  # fmt: skip
+
+    def work(change: Change) -> None:
+        for s in jobs:
+            take(change, s.job, person, str(s.bench))
+
+    changing(url, person, "run started", work)
 
 
 def _open_jobs(book: Book, order: str) -> list[Row[Job]]:
@@ -145,7 +185,7 @@ def _start(book: Book, row: Row[Job], on: date, bench: Path | None, regulation: 
         )
     path = bench or _bench(job.bench or instrument.bench, name, on)
     stage = job.stage or _stage(name, instrument, on, path)
-    return Start(row.key, name, stage, job.work, job.batch, path, _nameplate(book, job, instrument))
+    return Start(row.key, name, stage, job.work, job.batch, path, _nameplate(book, job, instrument), job.assigned)
 
 
 def _stage(regulation: str, instrument: Instrument, on: date, bench: Path) -> str:
@@ -184,12 +224,26 @@ def _bench(named: str, regulation: str, on: date) -> Path:
                 [Text(f"找不到检定装置文件 {named}", f"there is no bench file {named}; --bench names another")]
             )
         return found
-    fits = [path for path in sorted((folder / "benches").glob("*.toml")) if _fits(path, regulation, on)]
+    fits = fitting_benches(regulation, on)
     if len(fits) != 1:
         names = ", ".join(p.name for p in fits) or "–"
         zh = f"适合 {regulation} 的检定装置有 {len(fits)} 个（{names}）；请用 --bench 指明"
         raise Refused([Text(zh, f"{len(fits)} benches fit {regulation} ({names}); say which with --bench")])
     return fits[0]
+
+
+def fitting_benches(regulation: str, on: date) -> list[Path]:
+    """The bench files of the laboratory whose roles fit a regulation, by name.
+
+    Raises:
+        ProcedureError: The regulation is not known, or not in force.
+    """
+    return [path for path in bench_files() if _fits(path, regulation, on)]
+
+
+def bench_files() -> list[Path]:
+    """The bench files of the laboratory that this is in, by name."""
+    return sorted((_laboratory() / "benches").glob("*.toml"))
 
 
 def _laboratory() -> Path:

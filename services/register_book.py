@@ -6,7 +6,8 @@ import getpass
 import os
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from metrology.text import Text
 from records.address import database_file, parse
@@ -20,12 +21,15 @@ from services.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from registers.change import Change
+    from registers.register import R, Register
 
 T = TypeVar("T")
 PERSON = "STEELYARD_PERSON"
+MANY = 500
+"""Keys that are looked up together."""
 
 
 @contextmanager
@@ -47,6 +51,23 @@ def opened_book(url: str) -> Iterator[Book]:
         yield Book(store)
     finally:
         store.close()
+
+
+def records_of(book: Book, register: Register[R], keys: Iterable[str]) -> dict[str, R]:
+    """The rows of some keys, by key; a key without a row is left out.
+
+    Args:
+        book: The registers.
+        register: The register.
+        keys: Keys; empty ones are left out.
+    """
+    wanted = sorted(set(keys) - {""})
+    parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
+    return {row.key: row.record for part in parts for row in book.rows(register, partial(_among, part))}
+
+
+def _among(keys: list[str], c: Any) -> Any:
+    return c.key.in_(keys)
 
 
 def changing(url: str, who: str, why: str, work: Callable[[Change], T], cause: str = "") -> T:

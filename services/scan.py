@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_
 
 from metrology.text import Text
-from registers.errors import RegistersError
+from registers.errors import NotRegistered, RegistersError
 from registers.instruments import INSTRUMENTS
+from registers.steps import WAITING
 from registers.values import narrowed
 from registers.work import JOBS, ORDERS
 from services.register_book import opened_book
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from registers.instruments import Instrument
     from registers.work import Job
 
-WAITING = ("received", "at-bench")
-"""States of a job that is to be measured."""
 SYMBOLOGY = re.compile(r"^\][A-Za-z]\d")
 """What a reader may put before a code: the symbology identifier of ISO/IEC 15424, such as ``]C0`` for Code 128."""
 IN_ADDRESS = re.compile(r"^https?://[^\s]*[/=]([^/=\s]+)$")
@@ -57,7 +56,8 @@ def scanned(url: str, code: str) -> Scanned:
     """Look a code up: as a job, an order, then the label, key, serial number or document number of an instrument.
 
     Raises:
-        RegistersError: It is nothing that is registered, or several instruments have it.
+        NotRegistered: It is nothing that is registered.
+        RegistersError: Several instruments have it.
     """
     text = plain_code(code)
     with opened_book(url) as book:
@@ -90,7 +90,7 @@ def _instrument(book: Book, text: str) -> Row[Instrument]:
         if rows:
             keys = ", ".join(r.key for r in rows)
             raise RegistersError([Text(f"{text} 对应多台：{keys}", f"{text} is on several instruments: {keys}")])
-    raise RegistersError([Text(f"登记中没有 {text}", f"{text} is not registered: no order, job or instrument")])
+    raise NotRegistered([Text(f"登记中没有 {text}", f"{text} is not registered: no order, job or instrument")])
 
 
 def _named(names: Sequence[str], text: str, c: Any) -> ColumnElement[bool]:

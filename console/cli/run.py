@@ -76,7 +76,7 @@ def run(
             for n, path in enumerate(subject or (), 1)
         ]
         raise typer.Exit(perform(makers, store, readings, follows=follows, as_json=json))
-    found = starts(store, order, day(date), bench=bench, regulation=regulation)
+    found = starts(store, order, day(date), bench=bench, regulation=regulation, person=operator)
     makers = [
         partial(
             make, s.regulation, s.bench, s.nameplate, stage=stage or s.stage, position=str(n),
@@ -84,7 +84,7 @@ def run(
         )
         for n, s in enumerate(found, 1)
     ]  # fmt: skip
-    begin = partial(at_bench, store, found, operator)
+    begin = partial(at_bench, store, found)
     raise typer.Exit(perform(makers, store, readings, follows=follows, as_json=json, begin=begin))
 
 
@@ -95,7 +95,7 @@ def perform(
     *,
     follows: str,
     as_json: bool,
-    begin: Callable[[], None] | None = None,
+    begin: Callable[[str], None] | None = None,
 ) -> int:
     """Perform one run, or one at each position of the bench; returns the exit code.
 
@@ -105,7 +105,7 @@ def perform(
         readings: A filled-in form.
         follows: The run that this one repeats or continues.
         as_json: Whether the end is told as JSON.
-        begin: Called once everything could be prepared.
+        begin: Called with the verifier once everything could be prepared.
     """
     from console.cli.progress import on_screen
     from console.cli.summary import finish, telling_interruptions
@@ -124,7 +124,7 @@ def perform(
         source = {"source": "form"} if readings else {}
         jobs = [make(**source) for make in (makers if many else [partial(makers[0], position="")])]
         if begin is not None:
-            begin()
+            begin(jobs[0].setup.opened.people.operator.id)
         if many:
             names = run_positions(jobs, store, Path(jobs[0].setup.opened.bench.file), events, Terminal())
         elif readings:

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from procedures.base import Procedure
+    from procedures.text import Text
     from records.entries import Opened, Override
 
-__all__ = ["GATES", "OVERRIDABLE", "Facts", "check"]
+__all__ = ["GATES", "OVERRIDABLE", "Facts", "check", "findings"]
 
 GATES: Mapping[str, Gate] = {
     "edition": edition,
@@ -54,6 +55,18 @@ GATES: Mapping[str, Gate] = {
 OVERRIDABLE = tuple(name for name in GATES if name not in {"edition", "standard_state"})
 
 
+def findings(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> dict[str, list[Text]]:
+    """What each gate refuses, by its name; a gate that lets the run pass refuses nothing.
+
+    Args:
+        procedure: The procedure, bound to its subject.
+        opened: The first entry.
+        facts: The state of the world.
+    """
+    case = Case(procedure, opened, facts)
+    return {name: list(gate(case)) for name, gate in GATES.items()}
+
+
 def check(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> tuple[Override, ...]:
     """Refuse a run that may not start.
 
@@ -68,8 +81,7 @@ def check(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> tuple
     Raises:
         Refused: With every reason of every other gate, each beginning with the name of its gate.
     """
-    case = Case(procedure, opened, facts)
-    refused = {name: list(gate(case)) for name, gate in GATES.items()}
+    refused = findings(procedure, opened, facts)
     passed = {given.gate for given in opened.overrides}
     reasons = [explained(name, r) for name, found in refused.items() if name not in passed for r in found]
     if reasons:

@@ -1,0 +1,36 @@
+"""Whether a regulation takes a nameplate, before an instrument is registered with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from messages import both
+from procedures import registry
+from procedures.errors import ProcedureError, SubjectError
+from services.gate_facts import real_today
+from services.laboratory_folders import regulation_folders
+from services.nameplates import subject_given
+
+if TYPE_CHECKING:
+    from metrology.text import Text
+    from services.nameplates import Nameplate
+
+
+def nameplate_problems(regulation: str, nameplate: Nameplate) -> list[Text]:
+    """What is wrong with a nameplate; nothing where no regulation is known yet.
+
+    Args:
+        regulation: The regulation; empty for none.
+        nameplate: The nameplate.
+    """
+    if not regulation:
+        return []
+    try:
+        procedure = registry.edition(regulation, real_today(), regulation_folders(Path.cwd()))
+        subject_given(nameplate, procedure.subject_model)
+    except SubjectError as error:
+        return [both(problem) for problem in error.problems]
+    except ProcedureError as error:
+        return [both(str(error))]
+    return []

@@ -1,0 +1,115 @@
+"""Runs that have no end yet: those that are performed at this moment, and those that were left and can be resumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from messages import both
+from metrology.text import NO_TEXT, Text
+from records.address import database_file, parse
+from records.entries import Conclusion, Interrupted, Opened, Resumed, of_kind, read
+from records.store import Store
+from services.resume import FROM_FORM, amendment_cut_short, judgement_cut_short
+from services.running import is_running
+
+if TYPE_CHECKING:
+    from records.event import Event
+    from records.store_rows import RunLine
+
+KILLED = Text(
+    "计算机或程序中断，没有记下原因；已记录的读数均保留",
+    "the computer or the program stopped, so no reason was recorded; every reading that was recorded is kept",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run without an end.
+
+    Attributes:
+        run: The run.
+        running: Whether a process performs it at this moment.
+        person: Identity of its verifier, or of who resumed it last.
+        bench, bench_file: Short name of the bench, and its file.
+        position: Position on the bench; empty on a bench for one instrument.
+        job: The job or order that it states.
+        regulation, name, model, serial: What is verified by what.
+        last: Time of its newest entry, ISO.
+        conclusions: How many points and checks are concluded.
+        why: Why it stopped, in words; no text while it runs.
+        refused: Why it cannot be resumed; no text where it can.
+    """
+
+    run: str
+    running: bool
+    person: str
+    bench: str
+    bench_file: Path
+    position: str
+    job: str
+    regulation: str
+    name: Text
+    model: str
+    serial: str
+    last: str
+    conclusions: int
+    why: Text
+    refused: Text
+
+    @property
+    def resumable(self) -> bool:
+        """Whether one press resumes it."""
+        return not self.running and self.refused == NO_TEXT
+
+
+def unfinished(url: str) -> list[Unfinished]:
+    """Every run of a store without an end, the newest first; none where there is no store yet.
+
+    Raises:
+        StoreError: The store cannot be read.
+        Damaged: An entry is not what was written.
+    """
+    path = database_file(parse(url))
+    if path is not None and not path.is_file():
+        return []
+    store = Store(url, read_only=True)
+    try:
+        lines = [line for line in store.runs() if not line.closed]
+        return [_unfinished(line, store.events(line.run), url) for line in reversed(lines)]
+    finally:
+        store.close()
+
+
+def _unfinished(line: RunLine, events: list[Event], url: str) -> Unfinished:
+    began, running = read(line.opened, Opened), is_running(line.run, url)
+    stops = [stop for _, stop in of_kind(events, Interrupted)]
+    later = [resumed.operator for _, resumed in of_kind(events, Resumed) if resumed.operator]
+    stopped = events[-1].kind == Interrupted.entry_kind
+    why = NO_TEXT if running else both(stops[-1].reason) if stopped and stops else KILLED
+    return Unfinished(
+        run=line.run,
+        running=running,
+        person=later[-1] if later else began.people.operator.id,
+        bench=began.bench.name,
+        bench_file=Path(began.bench.file),
+        position=began.position,
+        job=began.order,
+        regulation=began.regulation.id,
+        name=began.subject.name,
+        model=began.subject.model,
+        serial=began.subject.serial,
+        last=events[-1].time,
+        conclusions=sum(e.kind == Conclusion.entry_kind for e in events),
+        why=why,
+        refused=_refused(line.run, began),
+    )
+
+
+def _refused(run: str, began: Opened) -> Text:
+    if began.amends:
+        return amendment_cut_short(run, began.amends[-1].run)
+    if began.source == "form":
+        return FROM_FORM
+    return judgement_cut_short(run, began.judges.run) if began.judges is not None else NO_TEXT
