@@ -119,7 +119,7 @@ def take_in_next(url: str, code: str, intake: Intake, on: date, person: str) -> 
             taken = f"{order}/1"
         return Taken(order, taken, key, serial, known is None)
 
-    return changing(url, person, "taken in at the bench", work)
+    return changing(url, person, "received", work)
 
 
 def of_the_model(model: Instrument, serial: str) -> Instrument:
