@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from drivers.roles import Balance, LiquidHandler, Thermometer
 from metrology.density import water_density
-from metrology.exact import plain
+from metrology.exact import divide, plain
 from metrology.rounding import round_to_interval
 from procedures.kit import Value, function
 from procedures.mass.air import InAir
@@ -14,6 +14,7 @@ from procedures.subject import Subject
 
 S = TypeVar("S", bound=Subject)
 REFERENCE_TEMPERATURE, LITRE, GRAMS = Decimal(20), Decimal(1000), Decimal(1000)
+MICROGRAM: Final = Decimal("0.000001")
 WEIGHTS: Final = Decimal(8000)
 """Density in kg/m³ of the weights that a balance is adjusted with (OIML D 28)."""
 
@@ -31,6 +32,11 @@ def factor(tw: Value, rho_a: Value, expansion: Decimal) -> Value:
     rho = function("rho", water_density, tw).named("rho")
     expanded = 1 + expansion * (REFERENCE_TEMPERATURE - tw)
     return ((WEIGHTS - rho_a) * expanded * LITRE / (WEIGHTS * (rho - rho_a))).named("Kt")
+
+
+def water_of(volume: Decimal, K: Value) -> Decimal:
+    """What an ideal balance shows in g of a volume in mL of water."""
+    return divide(volume, K.number).quantize(MICROGRAM)
 
 
 def shown(volume: Value, permitted: Decimal) -> Value:

@@ -12,7 +12,7 @@ from metrology.decision import Outcome
 from metrology.exact import plain, trimmed
 from procedures.kit import Facts, Kept, Nameplate, Quantity, Requirements, Value, mean, quantity, spread, within
 from procedures.text import Text
-from procedures.volume.gravimetric import Gravimetric, shown
+from procedures.volume.gravimetric import Gravimetric, shown, water_of
 
 facts = Facts.beside(__file__)
 CLASS_B = "class_B"
@@ -101,5 +101,5 @@ class JJG196(Gravimetric[Glassware]):
             self.liquid.deliver(nominal, "mL")
         else:
             self.liquid.place_filled(nominal, "mL")
-        m1 = self.weighed("m1", m0.number + nominal)
+        m1 = self.weighed("m1", m0.number + water_of(nominal, K))
         return ((m1 - m0) * K).named("V")

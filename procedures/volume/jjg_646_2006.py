@@ -21,7 +21,7 @@ from procedures.kit import (
     standard_deviation,
     within,
 )  # fmt: skip
-from procedures.volume.gravimetric import Gravimetric, shown
+from procedures.volume.gravimetric import Gravimetric, shown, water_of
 
 facts = Facts.beside(__file__)
 HUNDRED = Decimal(100)
@@ -82,5 +82,5 @@ class JJG646(Gravimetric[Pipette]):
         """Deliver once into the vessel on the balance: volume at 20 °C in µL."""
         m0 = self.weighed("m0", Decimal(0))
         self.liquid.deliver(nominal, "µL")
-        m1 = self.weighed("m1", m0.number + nominal / HUNDRED / 10)
+        m1 = self.weighed("m1", m0.number + water_of(nominal / 1000, K))
         return ((m1 - m0) * K * 1000).named("V")
