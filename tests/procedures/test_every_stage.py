@@ -37,8 +37,8 @@ def test_the_good_subject_conforms(laboratories: dict[str, Path], edition: Any, 
         supply(edition, laboratories[name])
     lab = laboratories[name]
     on = max(DAY, edition.regulation.in_force)
-    files = (lab / f"{part}/{example.name}.toml" for part in ("benches", "subjects"))
-    found = judge(name, *files, {}, stage, on=on)
+    bench, subject = (lab / f"{part}/{example.name}.toml" for part in ("benches", "subjects"))
+    found = judge(name, bench, subject, {}, stage, on=on)
     examined = {item.key for item in edition.items() if stage in map(str, item.stages)}
     assert found.verdict["outcome"] == "conform"
     assert set(found.outcomes) <= examined

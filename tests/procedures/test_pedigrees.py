@@ -1,9 +1,9 @@
 """What each edition says besides its limits and points, stated a second time: a change is made twice.
 
 `test_pedigrees.toml` and `test_pedigrees_2.toml` have one table for each edition. Of a source it says v (read in the
-legal text), s (read in a summary) or u (read nowhere). Of an item it says its stages, how its source was read, whether a failure of it ends the
-run (gate) and whether nothing is measured (looked); of a field of the nameplate its default and its bounds. Limits and
-points are no part of it: the tests of each edition enter them from the source.
+legal text), s (read in a summary) or u (read nowhere). Of an item it says its stages, how its source was read, whether
+a failure of it ends the run (gate) and whether nothing is measured (looked); of a field of the nameplate its default
+and its bounds. Limits and points are no part of it: the tests of each edition enter them from the source.
 """
 
 import tomllib
