@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from registers.capabilities import CAPABILITIES, DEMANDS
 from registers.catalogue import CATALOGUE
+from registers.conflicts import CONFLICTS
 from registers.instrument_time import BOOKINGS, USES
 from registers.instruments import INSTRUMENTS
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
@@ -36,6 +37,7 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         COMPETENCES,
         SOURCE_COLUMNS,
         TAKEN,
+        CONFLICTS,
         INSTITUTES,
         STANDARDS,
         CERTIFICATES,

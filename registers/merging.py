@@ -1,4 +1,4 @@
-"""Takes the registers of another store into this one: event by event, each once, and what contradicts is listed.
+"""Takes the registers of another store into this one: event by event, each once, and what contradicts is kept for a person.
 
 Rows of the other store keep their keys behind the name of that store: ``KM:I0000017``. Divisions and the catalogue are
 common to all. An event is applied where the fields it changes are as they were there; else it is a conflict, and the row
@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from metrology.text import Text
 from records.schema import register_change, register_event
+from registers.conflicts import CONFLICTS, MergeConflict
 from registers.contents import REGISTERS
 from registers.errors import RegistersError
 from registers.projection import applied
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 COMMON: Final = frozenset({"division", "catalogue"})
 """Registers whose keys mean the same everywhere."""
-NOT_TAKEN: Final = frozenset({"source_columns", "taken_store"})
+NOT_TAKEN: Final = frozenset({"source_columns", "taken_store", "merge_conflict"})
 """Registers that are about the store itself."""
 
 
@@ -60,15 +61,22 @@ class Taken:
         same: How many changed nothing here.
         conflicts: Those that were not applied.
         last: Number of the newest change of the other store.
+        more: Whether there is more to take.
     """
 
     events: int = 0
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     last: int = 0
+    more: bool = False
+
+    def __add__(self, later: Taken) -> Taken:
+        """Both, one after the other."""
+        conflicts = [*self.conflicts, *later.conflicts]
+        return Taken(self.events + later.events, self.same + later.same, conflicts, later.last, later.more)
 
 
-def take(change: Change, other: Connection, store: str, name: str) -> Taken:
+def take(change: Change, other: Connection, store: str, name: str, most: int = 0) -> Taken:
     """Take what another store has written since the last time.
 
     Args:
@@ -76,6 +84,7 @@ def take(change: Change, other: Connection, store: str, name: str) -> Taken:
         other: The other store.
         store: Identity of the other store.
         name: What it is called here; the same each time.
+        most: After how many events it is enough for this transaction; the change they belong to is taken whole. 0 for all.
 
     Raises:
         RegistersError: It was called otherwise before, or the name cannot be used.
@@ -87,11 +96,23 @@ def take(change: Change, other: Connection, store: str, name: str) -> Taken:
         en = f"that store was called {called} before" if known is not None else "a name has letters and digits only"
         raise RegistersError([Text(zh, en)])
     found = Taken(last=known.record.change if known is not None else 0)
-    for event in _events(other, found.last):
+    for count, event in enumerate(_events(other, found.last)):
+        if most and count >= most and event.change > found.last:
+            found.more = True
+            break
         found.last = max(found.last, event.change)
-        _apply(change, event, name, found)
+        conflict = _apply(change, event, name, found)
+        if conflict is not None:
+            found.conflicts.append(conflict)
+            change.put_many(CONFLICTS, [(f"{name}:{event.change}:{event.place}", _kept(conflict, name))])
     change.put_many(TAKEN, [(store, TakenStore(name=name, change=found.last))])
     return found
+
+
+def _kept(conflict: Conflict, name: str) -> MergeConflict:
+    return MergeConflict(
+        store=name, register=conflict.register, row=conflict.key, change=conflict.change, fields=conflict.fields
+    )
 
 
 def _events(other: Connection, after: int) -> Iterator[Any]:
@@ -104,11 +125,11 @@ def _events(other: Connection, after: int) -> Iterator[Any]:
     yield from other.execute(query, execution_options={"yield_per": 1000})
 
 
-def _apply(change: Change, event: Any, name: str, found: Taken) -> None:
+def _apply(change: Change, event: Any, name: str, found: Taken) -> Conflict | None:
+    """Apply an event and count it; what contradicts it, where it cannot be applied."""
     register = REGISTERS.get(event.register)
     if register is None:
-        found.conflicts.append(Conflict(event.register, event.key, event.change, ()))
-        return
+        return Conflict(event.register, event.key, event.change, ())
     key = event.key if register.name in COMMON else f"{name}:{event.key}"
     row = change.find(register, key)
     here = to_fields(row.record) if row is not None else {}
@@ -116,22 +137,21 @@ def _apply(change: Change, event: Any, name: str, found: Taken) -> None:
     after = _renamed(register, orjson.loads(event.after) if event.after else {}, name)
     if row is not None and all(here.get(k) == after.get(k) for k in {**before, **after}) and event.after:
         found.same += 1
-        return
+        return None
     differ = tuple(sorted(k for k in {**before, **after} if here.get(k) != before.get(k)))
     if differ or (row is None and event.before):
-        found.conflicts.append(Conflict(register.name, key, event.change, differ))
-        return
-    found.events += 1
+        return Conflict(register.name, key, event.change, differ)
     if not event.after:
         change.remove(register, key)
-        return
+        found.events += 1
+        return None
     try:
         record = made(register.record, applied(here, orjson.dumps(before).decode(), orjson.dumps(after).decode()))
     except NotAValue:
-        found.events -= 1
-        found.conflicts.append(Conflict(register.name, key, event.change, ()))
-        return
+        return Conflict(register.name, key, event.change, ())
     change.put_many(register, [(key, record)])
+    found.events += 1
+    return None
 
 
 def _renamed(register: Register[Any], fields: dict[str, Any], name: str) -> dict[str, Any]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from registers.change import Change
 
 
-def merge(url: str, other_url: str, name: str, by: str, why: str) -> Taken:
-    """Take what another store has written since the last time, in one transaction.
+def merge(url: str, other_url: str, name: str, by: str, why: str, most: int = 0) -> Taken:
+    """Take what another store has written since the last time, in one transaction or in some.
+
+    What is taken is counted in the transaction that takes it, so that a merge that was cut off goes on where it was.
 
     Args:
         url: This store.
@@ -25,6 +27,7 @@ def merge(url: str, other_url: str, name: str, by: str, why: str) -> Taken:
         name: What the other is called here.
         by: Who.
         why: Why.
+        most: How many events a transaction takes, or the last change begun by then; 0 for all in one.
 
     Raises:
         NotIntact: The other store is not what was written.
@@ -41,8 +44,11 @@ def merge(url: str, other_url: str, name: str, by: str, why: str) -> Taken:
         with other.engine.connect() as connection:
 
             def work(change: Change) -> Taken:
-                return take(change, connection, identity, name)
+                return take(change, connection, identity, name, most)
 
-            return changing(url, by, why or "merged", work, cause=name)
+            done = changing(url, by, why or "merged", work, cause=name)
+            while done.more:
+                done += changing(url, by, why or "merged", work, cause=name)
+            return done
     finally:
         other.close()

@@ -30,6 +30,7 @@ from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
 from console.cli.plan import plan
+from console.cli.queue import queue
 from console.cli.rates import rates
 from console.cli.reevaluate import reevaluate
 from console.cli.registers import NAMES, group
@@ -63,6 +64,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(lot, name="lot")
 app.add_typer(new, name="new")
+app.add_typer(queue, name="queue")
 app.add_typer(rates, name="rates")
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings}  # fmt: skip

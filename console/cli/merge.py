@@ -16,6 +16,7 @@ MOST = 50
 def merge(
     other: Annotated[str, typer.Argument(metavar="OTHER")],
     name: Annotated[str, typer.Option("--name", metavar="NAME")],
+    queue: Annotated[bool, typer.Option("--queue")] = False,  # noqa: FBT002
     by: By = "",
     reason: Why = "",
     store: Store = DEFAULT_STORE,
@@ -27,6 +28,17 @@ def merge(
     from console.language import localised
     from services.merging import merge as take
 
+    if queue:
+        from services.merge_queue import enqueue
+
+        number = enqueue(store, other, name, by, reason)
+        if json:
+            print_json({"job": number})
+        elif number is None:
+            tell(m.QUEUED_ALREADY, name=name)
+        else:
+            tell(m.QUEUED, number=number, name=name)
+        return
     found = take(store, other, name, by, reason)
     if json:
         conflicts = [c._asdict() | {"fields": list(c.fields)} for c in found.conflicts]

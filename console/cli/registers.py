@@ -35,9 +35,10 @@ NAMES = {
     "demand": "demand",
     "bookings": "booking",
     "uses": "instrument_use",
+    "conflicts": "merge_conflict",
 }
 """Groups of commands, and the register that each is about."""
-WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings"})
+WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts"})
 """Groups without `add`: such rows come by a step of their own."""
 
 

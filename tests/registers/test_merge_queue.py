@@ -1,0 +1,141 @@
+"""Merges by a queue on PostgreSQL: put in once, done once, gone on with after the worker was killed in the middle."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from records.keys import StationKey
+from records.register_changes import Reason
+from records.store import Store
+from records.verification import verify_store
+from registers.book import Book
+from registers.conflicts import CONFLICTS
+from registers.instruments import INSTRUMENTS, Instrument
+from registers.organisations import DIVISIONS, Division
+from registers.taken import TAKEN
+from registers.verification import verify_registers
+from services.merge_queue import Done, enqueue, queued, work
+from tests.records.test_both_databases import BINARIES, fresh, postgresql  # noqa: F401  fixtures
+from tests.registers.conftest import key  # noqa: F401
+
+COUNT, BLOCKED = 12, "KM:I0000008"
+WORKER = "import services.merge_queue as q; q.EVENTS = 3; q.work({url!r}, print)"
+COMMAND = "from console.cli.main import main; main()"
+on_postgresql = pytest.mark.parametrize("fresh", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def institute(tmp_path: Path, key: StationKey) -> str:  # noqa: F811
+    """A store with some changes, one instrument each."""
+    url = str(tmp_path / "km.sqlite")
+    book = Book(Store(url, "NORMAL"))
+    for n in range(COUNT):
+        made = Instrument(name="压力表", maker="某厂", model="Y", serial=str(n))
+        book.change(key, Reason("C", ""), lambda c, made=made: c.add(INSTRUMENTS, made))
+    book.change(key, Reason("C", ""), lambda c: c.add(DIVISIONS, Division(name="云南"), "53"))
+    book.store.close()
+    return url
+
+
+def until(connection: psycopg.Connection[Any], query: str) -> None:
+    """Wait in the database until something is so."""
+    for _ in range(1200):
+        if connection.execute(f"SELECT ({query}), pg_sleep(0.05)").fetchone()[0]:  # type: ignore[index, call-overload]
+            return
+    raise AssertionError(query)
+
+
+@on_postgresql
+def test_a_killed_worker_loses_nothing_and_takes_nothing_twice(
+    fresh: Callable[[], str],  # noqa: F811
+    institute: str,
+    key: StationKey,  # noqa: F811
+) -> None:
+    url = fresh()
+    there = Book(Store(url))
+    there.change(key, Reason("P", ""), lambda c: c.add(DIVISIONS, Division(name="云南省"), "53"))
+    assert enqueue(url, institute, "KM", "P", "monthly") == 1
+    assert enqueue(url, institute, "KM", "P", "again") is None
+    address = url.replace("+psycopg", "")
+    with psycopg.connect(address) as blocker, psycopg.connect(address, autocommit=True) as watch:
+        row = INSTRUMENTS.row(BLOCKED, 1, "2026-01-01T00:00:00.000000+00:00", Instrument(name="x", serial="x"))
+        names = ", ".join(f'"{name}"' for name in row)
+        blocker.execute(
+            f"INSERT INTO {INSTRUMENTS.now.name} ({names}) VALUES ({', '.join(['%s'] * len(row))})",  # type: ignore[arg-type]
+            list(row.values()),
+        )
+        worker = subprocess.Popen([sys.executable, "-c", WORKER.format(url=url)], env=os.environ)
+        until(watch, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+        blocker.rollback()
+        until(watch, "SELECT NOT count(*)::int::bool FROM pg_locks WHERE locktype = 'advisory'")
+    assert [job.status for job in queued(url)] == ["doing"]
+    assert 0 < there.count(INSTRUMENTS) < COUNT
+    done = command("queue", "work", "--until-empty", "--store", url, "--lang", "en")
+    assert "1 contradict" in done.stderr
+    assert there.count(INSTRUMENTS) == COUNT
+    assert [len(there.history(INSTRUMENTS, r.key)) for r in there.rows(INSTRUMENTS)] == [1] * COUNT
+    (taken,) = there.rows(TAKEN)
+    assert (taken.record.name, taken.record.change) == ("KM", COUNT + 1)
+    (conflict,) = there.rows(CONFLICTS)
+    assert (conflict.record.register, conflict.record.row, conflict.record.fields) == ("division", "53", ("name",))
+    assert verify_store(there.store).intact
+    assert verify_registers(there.store) == []
+    (listed,) = json.loads(command("queue", "list", "--store", url, "--json").stdout)
+    assert (listed["status"], listed["name"], listed["other"]) == ("succeeded", "KM", institute)
+    assert command("conflicts", "edit", conflict.key, "--set", "settled=yes", "--store", url).returncode == 0
+    there.store.close()
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    """A command of the program, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", COMMAND, *words], env=os.environ, capture_output=True, text=True, check=False
+    )
+
+
+@on_postgresql
+def test_each_job_is_told_and_one_worker_is_enough(
+    fresh: Callable[[], str],  # noqa: F811
+    institute: str,
+    tmp_path: Path,
+) -> None:
+    url, told = fresh(), list[Done]()
+    enqueue(url, str(tmp_path / "nowhere.sqlite"), "DL", "P", "")
+    enqueue(url, institute, "KM", "P", "")
+    enqueue(url, institute, "DL2", "P", "")
+
+    def tell(done: Done) -> None:
+        told.append(done)
+        if done.name == "KM":
+            with pytest.raises(Exception, match="another worker"):
+                work(url, told.append, until_empty=True)
+
+    work(url, tell, until_empty=True)
+    said = {d.name: d for d in told}
+    assert said["KM"].taken is not None
+    assert said["KM"].taken.events == COUNT + 1
+    assert "was called KM before" in said["DL2"].refused[0].en
+    assert said["DL"].taken is None
+    statuses = {job.name: job.status for job in queued(url)}
+    assert (statuses["KM"], statuses["DL2"]) == ("succeeded", "failed")
+    assert enqueue(url, institute, "KM", "P", "") is not None
+
+
+@on_postgresql
+def test_what_cannot_be_queued(fresh: Callable[[], str], institute: str) -> None:  # noqa: F811
+    url = fresh()
+    for other in ("postgresql://op:secret@db/km", "postgresql://db/km?user=op&password=secret"):
+        with pytest.raises(Exception, match=r"\.pgpass"):
+            enqueue(url, other, "KM", "P", "")
+    with pytest.raises(Exception, match="kept in PostgreSQL"):
+        enqueue(institute, institute, "KM", "P", "")
