@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from console.web.entrance import Entrance
 from metrology.text import Text
 from records.register import LABORATORY, LaboratoryFile, find_folder, read
 
@@ -25,6 +26,7 @@ class Console:
         name: Name of the laboratory.
         desk: The works of this server.
         language: Language of a browser that has chosen none.
+        entrance: Who may come in.
     """
 
     store: str
@@ -32,6 +34,7 @@ class Console:
     name: Text
     desk: BenchDesk
     language: Language
+    entrance: Entrance = field(default_factory=Entrance)
 
 
 def laboratory_name(folder: Path) -> Text:

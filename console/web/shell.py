@@ -10,6 +10,7 @@ from nicegui.elements.mixins.text_element import TextElement
 
 from console.catalogue import web_shell as m
 from console.language import Language
+from console.web.session_bar import choices, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +53,8 @@ def framed(page: Page, view: View, pages: Sequence[Page], address: str) -> Itera
             )
             size, title = ("normal", m.NORMAL_TYPE) if view.large else ("large", m.LARGE_TYPE)
             link(f"{address}?type={size}", view.say(title))
+            choices(view)
+    watch(view)
     with ui.element("div").classes("sy-main").props('id="main" tabindex="-1"'):
         yield
 

@@ -27,6 +27,7 @@ class View:
         user: The person.
         path: What stands in the address, such as the number of a run.
         query: What follows the question mark of the address.
+        address: Path of this page.
     """
 
     console: Console
@@ -35,6 +36,7 @@ class View:
     user: User
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
+    address: str = "/"
 
     def say(self, text: Text | Mapping[str, str] | str, **values: object) -> str:
         """A text in the language of this screen, with its fields filled in; numbers are cut for a person."""
