@@ -22,3 +22,15 @@ CONFIRM = Text("再次输入密码", "Password again")
 CONFIRM_WHAT = Text("{person}：{what}", "{person}: {what}")
 CONFIRM_BUTTON = Text("确认", "Confirm")
 CANCEL = Text("取消", "Cancel")
+
+# refusals
+NETWORK_WANTS_ACCOUNTS = Text(
+    "地址 {host} 可从网络访问，必须先有账户：steelyard accounts add 人员 --role operator；单机使用请不加 --host",
+    "the console at {host} could be reached over the network, and nobody has an account: make one with "
+    "`steelyard accounts add PERSON --role operator`, or leave --host out to serve this computer alone",
+)
+STRANGE = Text("该请求不是来自本操作台的页面", "this request does not come from a page of this console")
+THIS_COMPUTER_ONLY = Text(
+    "单机操作台只以本机地址访问", "a console without accounts is reached by the address of this computer only"
+)
+TOO_LARGE = Text("请求过大：最多 {most} MB", "a request holds {most} MB at most")

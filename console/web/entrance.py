@@ -6,6 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from console.catalogue import web_login as m
 from metrology.text import Text
 from records.address import database_file, parse
 from services.accounts.accounts import Accounts, Who
@@ -74,12 +75,8 @@ def entrance_of(store: str, host: str, *, secure: bool = False, limits: Limits |
     accounts.close()
     if is_loopback(host):
         return Entrance(secure=secure)
-    zh = f"地址 {host} 可从网络访问，必须先有账户：steelyard accounts add 人员 --role operator；单机使用请不加 --host"
-    en = (
-        f"the console at {host} could be reached over the network, and nobody has an account: make one with "
-        "`steelyard accounts add PERSON --role operator`, or leave --host out to serve this computer alone"
-    )
-    raise AccessRefused([Text(zh, en)])
+    said = m.NETWORK_WANTS_ACCOUNTS
+    raise AccessRefused([Text(said.zh.format(host=host), said.en.format(host=host))])
 
 
 def is_loopback(host: str) -> bool:

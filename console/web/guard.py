@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, RedirectResponse
 
+from console.catalogue import web_login as m
 from console.web.entrance import is_loopback
 from inputs.media import LARGEST_ATTACHMENT
 from metrology.text import Text
@@ -36,7 +37,6 @@ PATIENCE: Final = 15.0
 """Seconds that the socket of a locked session stays: its page hears nothing any more, and is led to the log-in."""
 SOCKET_EVENT: Final = '42["event"'
 """How a message of a page begins that a person caused."""
-STRANGE = Text("该请求不是来自本操作台的页面", "this request does not come from a page of this console")
 
 
 class TooLarge(AccessRefused):
@@ -133,18 +133,14 @@ def refuse_strangers(headers: Headers, method: str, *, single: bool) -> None:
     """
     host = headers.get("host", "")
     if single and not is_loopback(urlsplit(f"//{host}").hostname or ""):
-        zh, en = (
-            "单机操作台只以本机地址访问",
-            "a console without accounts is reached by the address of this computer only",
-        )
-        raise NotAllowed([Text(zh, en)])
+        raise NotAllowed([m.THIS_COMPUTER_ONLY])
     if method in SAFE:
         return
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
     from_us = urlsplit(origin).netloc == host if origin is not None else site in {"same-origin", "none"}
     by_cookie = bool(headers.get("cookie")) or method == "SOCKET"
     if not from_us or (origin is None and by_cookie):  # a browser names the origin of whatever changes something
-        raise NotAllowed([STRANGE])
+        raise NotAllowed([m.STRANGE])
 
 
 class _Body:
@@ -174,7 +170,7 @@ def _refuse_large(headers: Headers) -> None:
 
 def _too_large() -> TooLarge:
     most = LARGEST_BODY // 1_000_000
-    return TooLarge([Text(f"请求超过 {most} MB", f"a request holds {most} MB at most")])
+    return TooLarge([Text(*(form.format(most=most) for form in m.TOO_LARGE))])
 
 
 async def _refuse(error: AccessRefused, scope: Scope, receive: Receive, send: Send) -> None:

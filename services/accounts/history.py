@@ -81,7 +81,7 @@ def noted(connection: Connection, person: str = "", limit: int = 200) -> list[No
 
 
 def refuse_after_failures(connection: Connection, person: str, address: str) -> None:
-    """Refuse a log-in after too many failures; says so in the history once.
+    """Refuse a log-in after too many failures; the history notes it once.
 
     Raises:
         TooManyFailures: There were too many.

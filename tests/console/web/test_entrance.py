@@ -12,12 +12,13 @@ from services.accounts.errors import AccessRefused, NotAllowed
 from tests.services.accounts.conftest import accounts, url
 
 __all__ = ["accounts", "url"]
+EVERYWHERE = "0.0.0.0"  # noqa: S104  that is what is refused
 HERE = "127.0.0.1:8300"
 
 
 @pytest.mark.parametrize(("host", "here"), [
     ("127.0.0.1", True), ("127.8.9.1", True), ("localhost", True), ("LOCALHOST.", True), ("::1", True), ("[::1]", True),
-    ("0.0.0.0", False), ("::", False), ("192.168.1.7", False), ("127.0.0.1.evil.example", False), ("", False),
+    (EVERYWHERE, False), ("::", False), ("192.168.1.7", False), ("127.0.0.1.evil.example", False), ("", False),
     ("localhost.evil.example", False), ("bench-2", False),
 ])  # fmt: skip
 def test_which_addresses_are_of_this_computer(host: str, here: bool) -> None:
@@ -29,15 +30,15 @@ def test_the_network_wants_accounts(tmp_path: Path, lab: Any, monkeypatch: pytes
     store = str(tmp_path / "runs.sqlite")
     assert entrance_of(store, "127.0.0.1").sessions is None
     assert not (tmp_path / "runs.sqlite").exists()
-    for host in ("0.0.0.0", "192.168.1.7", "bench-2"):  # noqa: S104  that is what is refused
+    for host in (EVERYWHERE, "192.168.1.7", "bench-2"):
         with pytest.raises(AccessRefused, match="steelyard accounts add PERSON --role operator"):
             entrance_of(store, host)
-    said = lab("console", "--host", "0.0.0.0", "--lab", lab.folder, "--store", store)  # noqa: S104
+    said = lab("console", "--host", EVERYWHERE, "--lab", lab.folder, "--store", store)
     assert (said.code, "nobody has an account" in said.err) == (2, True)
 
 
 def test_where_there_are_accounts_this_computer_wants_them_too(accounts: Any, url: str) -> None:
-    for host in ("127.0.0.1", "0.0.0.0"):  # noqa: S104
+    for host in ("127.0.0.1", EVERYWHERE):
         assert entrance_of(url, host).sessions is not None
 
 
@@ -60,7 +61,8 @@ def test_the_names_of_this_computer_are_answered(host: str) -> None:
     ("POST", {"origin": "http://evil.example"}, False), ("POST", {"origin": "null"}, False), ("SOCKET", {}, False),
     ("POST", {"origin": "http://127.0.0.1:8301"}, False), ("POST", {"cookie": "a=b"}, False), ("POST", {}, True),
     ("POST", {"sec-fetch-site": "cross-site"}, False), ("PUT", {"origin": "http://evil.example"}, False),
-    ("GET", {"origin": "http://evil.example", "cookie": "a=b"}, True), ("DELETE", {"sec-fetch-site": "same-site"}, False),
+    ("GET", {"origin": "http://evil.example", "cookie": "a=b"}, True),
+    ("DELETE", {"sec-fetch-site": "same-site"}, False),
 ])  # fmt: skip
 def test_what_changes_something_comes_from_our_pages(method: str, headers: dict[str, str], passes: bool) -> None:
     try:
