@@ -100,6 +100,16 @@ class RegistersOf(Entry):
     store: str = ""
 
 
+class CertificatesOf(Entry):
+    """Digital calibration certificates (DCC).
+
+    Attributes:
+        schemas: Folder of PTB's schemas and rules, beside ``laboratory.toml`` or absolute.
+    """
+
+    schemas: str = ""
+
+
 class LaboratoryFile(Entry):
     """``laboratory.toml``."""
 
@@ -107,6 +117,7 @@ class LaboratoryFile(Entry):
     policy: Policy = Policy()
     ledger: Ledger = Ledger()
     registers: RegistersOf = RegistersOf()
+    dcc: CertificatesOf = CertificatesOf()
     token: Token | None = None
     plugins: Plugins = Plugins()
 

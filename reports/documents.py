@@ -20,7 +20,7 @@ from reports.typesetting import typeset
 SIMULATED, CANCELLED, NO_CERTIFICATE = "模拟运行", "作废", "非检定证书"
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from records.event import Event
@@ -35,6 +35,7 @@ def write_documents(
     ledger: str = "",
     replaced_by: str = "",
     files: Mapping[str, bytes] | None = None,
+    dcc: Callable[[RunView], bytes] | None = None,
 ) -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
@@ -50,6 +51,8 @@ def write_documents(
         ledger: Where the store's ledger stood, and the number of the run in it.
         replaced_by: The run that corrects this one; its documents then bear the mark 作废.
         files: Content of the files that the run names, by digest.
+        dcc: Makes the digital calibration certificate, which is attached to the legal document and written beside it;
+            empty where the run gets none.
 
     Returns:
         The files written.
@@ -63,12 +66,18 @@ def write_documents(
     run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by)
     kind = title(run).kind
     own, original = _own_name(run), record_csv(run)
+    digital = b"" if dcc is None else dcc(run)
     contents = {
-        f"{kind}_{own}.pdf": _legal(document(run), run, original),
+        f"{kind}_{own}.pdf": _legal(document(run), run, original, digital),
         f"record_{own}.pdf": _record(run, printed_pictures(run, files or {})),
         f"record_{own}.csv": original,
         f"record_{own}.xlsx": record_xlsx(run),
     }
+    if digital:
+        from reports.dcc.cross_check import confirm_same
+
+        confirm_same(contents[f"{kind}_{own}.pdf"], digital)
+        contents[f"dcc_{own}.xml"] = digital
     directory.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         write_durably(directory / name, content)
@@ -81,9 +90,9 @@ def _own_name(run: RunView) -> str:
     return f"{serial or 'no-serial'}_{run.run}"
 
 
-def _legal(content: Json, run: RunView, original: bytes) -> bytes:
+def _legal(content: Json, run: RunView, original: bytes, digital: bytes) -> bytes:
     """Certificate, notice or statement, read back: number and marks on every page, title and verdict on the first."""
-    pdf = typeset("document.typ", content, time=run.finished, record=original)
+    pdf = typeset("document.typ", content, time=run.finished, record=original, dcc=digital)
     key = "en" if content["language"] == "en" else "zh"
     first = (content["title"][key], content["cover"]["conclusion"][key])
     confirm(pdf, first=first, every=_marks(content), name=content["title"][key])

@@ -7,10 +7,21 @@ ReportError
 ├── MissingGlyph    a text holds a character that the fonts cannot show
 ├── TemplateFault   a template, most often a changed letterhead, does not compile
 ├── BadExport       a table cannot be written in the format asked for
-└── SignatureFault  a document cannot be signed: key, passphrase, token, command, order of the signatures
+├── SignatureFault  a document cannot be signed: key, passphrase, token, command, order of the signatures
+└── DccFault        a digital calibration certificate cannot be written, or what it needs is missing
+    └── DccRefused  one from outside cannot be used; lists every reason
 
 Every message says what happened, where, and what to do next.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metrology.text import Text
 
 
 class ReportError(Exception):
@@ -43,3 +54,20 @@ class BadExport(ReportError):
 
 class SignatureFault(ReportError):
     """A document cannot be signed."""
+
+
+class DccFault(ReportError):
+    """A digital calibration certificate cannot be written, or what it needs is missing."""
+
+
+class DccRefused(DccFault):
+    """A certificate from outside that cannot be used.
+
+    Attributes:
+        path: The file.
+        problems: Every reason, with its line.
+    """
+
+    def __init__(self, name: str, problems: Sequence[Text]) -> None:
+        super().__init__("\n".join([f"{name}:", *(f"  {problem.en}" for problem in problems)]))
+        self.path, self.problems = name, tuple(problems)

@@ -23,6 +23,7 @@ def typeset(
     *,
     time: str,
     record: bytes = b"",
+    dcc: bytes = b"",
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """A PDF/A-3b file; the same data give the same bytes.
@@ -32,6 +33,7 @@ def typeset(
         data: What the template prints: JSON values, numbers as text.
         time: Time stamp of the document, ISO 8601 with offset: that of the run, never of the printing.
         record: The original record as UTF-8 CSV, attached to the document as `record.csv` where it is not empty.
+        dcc: The digital calibration certificate, attached as `dcc.xml` where it is not empty.
         pictures: Pictures by the path under which `data` names them.
 
     Raises:
@@ -54,7 +56,11 @@ def typeset(
             font_paths=fonts(),
             ignore_system_fonts=True,
         )
-        inputs = {"data": json.dumps({**data, "logo": own.logo}, ensure_ascii=False), "record": record.decode()}
+        inputs = {
+            "data": json.dumps({**data, "logo": own.logo}, ensure_ascii=False),
+            "record": record.decode(),
+            "dcc": dcc.decode(),
+        }
         inputs["language"] = data.get("language", "both")
         moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
         try:

@@ -19,10 +19,11 @@ from services.runs import amended
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from metrology.text import Text
+    from reports.view import RunView
 
 FEW = 4
 """A process of its own takes about as long to start as so many runs take."""
@@ -64,13 +65,16 @@ def runs_named(url: str, names: Sequence[str], *, positions: bool = False) -> li
     return list(dict.fromkeys(found))
 
 
-def write_all(url: str, runs: Sequence[str], directory: Path) -> Iterator[Written]:
+def write_all(
+    url: str, runs: Sequence[str], directory: Path, dcc: Callable[[RunView], bytes] | None = None
+) -> Iterator[Written]:
     """Write the documents of each run; one that cannot have any stops no other.
 
     Args:
         url: The store.
         runs: Names of runs, whole.
         directory: Where to.
+        dcc: Makes the digital calibration certificates, see `reports.documents.write_documents`.
 
     Yields:
         What was made of each run, in the order of `runs`.
@@ -81,11 +85,11 @@ def write_all(url: str, runs: Sequence[str], directory: Path) -> Iterator[Writte
     number = min(os.cpu_count() or 1, len(runs) // FEW)
     if number > 1:
         with processes(number) as pool:
-            yield from pool.map(partial(_elsewhere, url, directory), runs)
+            yield from pool.map(partial(_elsewhere, url, directory, dcc), runs)
         return
     desk = _Desk(url)
     for run in runs:
-        yield desk.write(run, directory) if len(runs) == 1 else desk.attempt(run, directory)
+        yield desk.write(run, directory, dcc) if len(runs) == 1 else desk.attempt(run, directory, dcc)
     desk.records.close()
 
 
@@ -96,17 +100,18 @@ class _Desk:
         self.records = Store(url, read_only=True)
         self.ledger, self.later = ledger_of(self.records), amended(self.records.runs())
 
-    def write(self, run: str, directory: Path) -> Written:
+    def write(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
         """The documents of a run."""
         entries = read_verified(self.records, run, self.ledger)
         refuse_below_capability(self.records, entries)
         place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
-        return Written(run, tuple(write_documents(entries, directory, ledger=place, replaced_by=later, files=files)))
+        made = write_documents(entries, directory, ledger=place, replaced_by=later, files=files, dcc=dcc)
+        return Written(run, tuple(made))
 
-    def attempt(self, run: str, directory: Path) -> Written:
+    def attempt(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
         """The documents of a run, or why there are none."""
         try:
-            return self.write(run, directory)
+            return self.write(run, directory, dcc)
         except (RecordsError, ReportError) as error:
             return Written(run, refused=both(str(error)))
 
@@ -114,9 +119,9 @@ class _Desk:
 _desk = cache(_Desk)
 
 
-def _elsewhere(url: str, directory: Path, run: str) -> Written:
+def _elsewhere(url: str, directory: Path, dcc: Callable[[RunView], bytes] | None, run: str) -> Written:
     """The same in a process that lives for one call of `write_all`."""
-    return _desk(url).attempt(run, directory)
+    return _desk(url).attempt(run, directory, dcc)
 
 
 def _base(run: str) -> str:

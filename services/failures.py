@@ -12,7 +12,7 @@ from metrology.text import NO_TEXT, Text
 from procedures.errors import FiguresError, ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
 from registers.errors import NothingToShow, RegistersError
-from reports.errors import ReportError
+from reports.errors import DccRefused, ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
 from services.accounts.errors import AccessRefused
@@ -63,7 +63,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused | RegistersError | AccessRefused):
         headings = ((Refused, START), (NothingToShow, CANNOT), (AccessRefused, NO_TEXT))
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
-    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError):
+    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused):
         return _texts(error.problems), Text.same(str(error.path))
     if isinstance(error, BenchFileError):
         return _texts(error.reasons), BENCH_FILE

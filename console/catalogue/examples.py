@@ -1,11 +1,13 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
+from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 
 EXAMPLES = {
     **OF_REGISTERS,
+    **OF_DCC,
     **OF_STANDARDS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,

@@ -5,6 +5,7 @@ Options are named with their dashes, arguments by their metavar.
 """
 
 from console.catalogue.account_help import ACCOUNTS
+from console.catalogue.dcc_help import DCC
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
@@ -44,6 +45,7 @@ HELP = {
     **OPTIONS,
     **LAW,
     **SIGNATURES,
+    **DCC,
     **REGISTERS,
     **STANDARDS,
     **ACCOUNTS,

@@ -14,6 +14,7 @@ from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.check import check
 from console.cli.console import console
+from console.cli.dcc import dcc
 from console.cli.doctor import doctor
 from console.cli.due import due
 from console.cli.example import example
@@ -60,6 +61,7 @@ for command in (run, form, plan, resume, runs, show, report, export, replay, ver
                 reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge, sign, check, console):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(accounts, name="accounts")
+app.add_typer(dcc, name="dcc")
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(lot, name="lot")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from console.cli.options import DEFAULT_STORE, Json, Store
 
+if TYPE_CHECKING:
+    from reports.dcc.file import Maker
+
 
 def report(
     run: Annotated[list[str], typer.Argument(metavar="RUN...")],
     output: Annotated[Path, typer.Option("-o", "--output")],
+    dcc: Annotated[bool, typer.Option("--dcc")] = False,  # noqa: FBT002
+    dcc_key: Annotated[Path | None, typer.Option("--dcc-key", metavar="KEY.toml")] = None,
     positions: Annotated[bool, typer.Option("--positions")] = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
@@ -23,7 +28,8 @@ def report(
     from services.documents import runs_named, write_all
 
     written = []
-    for made in write_all(store, runs_named(store, run, positions=positions), output):
+    maker = _maker(dcc_key) if dcc or dcc_key is not None else None
+    for made in write_all(store, runs_named(store, run, positions=positions), output, maker):
         written.append(made)
         if not json:
             for path in made.files:
@@ -38,3 +44,13 @@ def report(
         print_json(files)
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def _maker(key: Path | None) -> Maker:
+    from reports.dcc.file import Maker
+
+    if key is None:
+        return Maker()
+    from services.dcc.writing import signing_key
+
+    return Maker(signing_key(key, lambda name: str(typer.prompt(name, hide_input=True, err=True))))

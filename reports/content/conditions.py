@@ -40,8 +40,17 @@ def conditions(run: RunView) -> list[Json]:
 
 
 def _span(observations: Sequence[Observation], condition: PlannedCondition) -> Text:
-    """Lowest and highest reading of a quantity of the environment, with the digits received."""
+    """Lowest and highest reading of a quantity of the environment in words."""
+    ends = span(observations, condition)
+    if ends is None:
+        return _NOT_RECORDED
     unit = f" {condition.unit}".replace("%RH", "%")
+    low, high = map(with_minus, ends)
+    return Text.same(f"{low}{unit}" if low == high else f"{low}{unit} ～ {high}{unit}")
+
+
+def span(observations: Sequence[Observation], condition: PlannedCondition) -> tuple[str, str] | None:
+    """Lowest and highest reading of a quantity of the environment, with the digits received; None for no reading."""
     readings: dict[Decimal, str] = {}
     for entry in observations:
         item, *_, quantity = entry.address.split("/")
@@ -50,10 +59,7 @@ def _span(observations: Sequence[Observation], condition: PlannedCondition) -> T
                 readings[Decimal(entry.value)] = entry.value
             except InvalidOperation:
                 continue  # a reading that is no number is in the record, but is no end of a range
-    if not readings:
-        return _NOT_RECORDED
-    low, high = (with_minus(readings[value]) for value in (min(readings), max(readings)))
-    return Text.same(f"{low}{unit}" if low == high else f"{low}{unit} ～ {high}{unit}")
+    return (readings[min(readings)], readings[max(readings)]) if readings else None
 
 
 def standards(run: RunView) -> list[Json]:
