@@ -50,6 +50,18 @@ class Policy(Entry):
     documents_language: Literal["both", "zh", "en"] = "both"
 
 
+class Documents(Entry):
+    """How the laboratory's documents are laid out.
+
+    Attributes:
+        certificate: ``compact``: cover and results, the evidence stays in the record; ``full``: all of it.
+        seal: The side of the cover on which seal and dates stand; the signatures stand on the other.
+    """
+
+    certificate: Literal["compact", "full"] = "compact"
+    seal: Literal["left", "right"] = "left"
+
+
 class Plugins(Entry):
     """Folders beside ``laboratory.toml`` with code of the laboratory's own.
 
@@ -115,6 +127,7 @@ class LaboratoryFile(Entry):
 
     laboratory: Laboratory
     policy: Policy = Policy()
+    documents: Documents = Documents()
     ledger: Ledger = Ledger()
     registers: RegistersOf = RegistersOf()
     dcc: CertificatesOf = CertificatesOf()
@@ -225,7 +238,7 @@ class Register:
     ) -> None:
         self.folder = folder
         file = read(folder / LABORATORY, LaboratoryFile)
-        self.laboratory, self.policy = file.laboratory, file.policy
+        self.laboratory, self.policy, self.documents = file.laboratory, file.policy, file.documents
         kept = folder / LABORATORY
         self.people_file = folder / PEOPLE if people is None else kept
         self.standards_file = folder / STANDARDS if standards is None else kept

@@ -92,7 +92,7 @@ def _own_name(run: RunView) -> str:
 
 def _legal(content: Json, run: RunView, original: bytes, digital: bytes) -> bytes:
     """Certificate, notice or statement, read back: number and marks on every page, title and verdict on the first."""
-    pdf = typeset("document.typ", content, time=run.finished, record=original, dcc=digital)
+    pdf = typeset(content["template"], content, time=run.finished, record=original, dcc=digital)
     key = "en" if content["language"] == "en" else "zh"
     first = (content["title"][key], content["cover"]["conclusion"][key])
     confirm(pdf, first=first, every=_marks(content), name=content["title"][key])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from records.entries import Policy
 from records.errors import RegisterError
 from records.register import (
     LABORATORY,
@@ -37,8 +38,15 @@ if TYPE_CHECKING:
     from registers.measurement_standards import MeasurementStandard, StandardCertificate
     from registers.people import Competence
 
+NOT_OF_A_RUN = {"longest_rest_days"}
+"""Policies that no document depends on."""
 OF_A_RUN = ("name", "name_en", "maker", "model", "serial", "firmware", "traceable_to", "state", "state_reason")
 """Fields of a row that a run uses."""
+
+
+def policy_entry(register: Register) -> Policy:
+    """What the laboratory decides for itself, as the first entry of a run states it."""
+    return Policy(**register.policy.model_dump(exclude=NOT_OF_A_RUN), **register.documents.model_dump())
 
 
 def register_of(file: Path) -> Register:

@@ -35,7 +35,7 @@ from sequencer.form import OF_THE_ORDER, FormIdentity, new_identity
 from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, plugged_in, release, released
 from services.laboratory_folders import regulation_folders
-from services.laboratory_register import register_of
+from services.laboratory_register import policy_entry, register_of
 from services.nameplates import Nameplate, subject_given
 from services.overrides import overrides
 from services.people import people_of
@@ -100,7 +100,7 @@ def prepare(
     file = load_bench(bench)
     register = register_of(bench)
     people = people_of(register, operator)
-    policy, purpose = register.policy, purpose.checked(procedure, stage)
+    purpose = purpose.checked(procedure, stage)
     opened = Opened(
         format=FORMAT,
         **purpose._asdict(),
@@ -116,11 +116,7 @@ def prepare(
         nameplate=_nameplate(instrument),
         bench=BenchUsed(name=file.name, file=str(bench), sha256=sha256(bench), under_test=procedure.under_test),
         standards=standards_in_use(register, file, on),
-        policy=Policy(
-            decision=policy.decision,
-            unverified_data=policy.unverified_data,
-            documents_language=policy.documents_language,
-        ),
+        policy=policy_entry(register),
         code=_code(file, procedure),
         position=position,
         overrides=overrides(override, register, people.operator.id),

@@ -76,11 +76,18 @@ class BenchUsed(Part, frozen=True, kw_only=True):
 
 
 class Policy(Part, frozen=True, kw_only=True):
-    """What the laboratory decides for itself, see `records.register.Policy`."""
+    """What the laboratory decides for itself, see `records.register.Policy` and `records.register.Documents`.
+
+    Attributes:
+        certificate: The form of certificates; that of a run which states none is ``full``.
+        seal: The side of the cover on which the seal stands.
+    """
 
     decision: str = "simple"
     unverified_data: str = "mark"
     documents_language: str = "both"
+    certificate: str = "full"
+    seal: str = "left"
 
 
 class Override(Part, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.content.common import Json, both, issuer
+from reports.content.compact import compact, is_compact
 from reports.content.conditions import PRECONDITIONS, conditions, left_out, nameplate, standards, summary
 from reports.content.cover import cover
 from reports.content.remarks import notes, pedigree, rules
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def document(run: RunView) -> Json:
-    """Everything `templates/document.typ` prints.
+    """Everything that the template it names prints: `document.typ`, or `compact.typ` for the compact form.
 
     Raises:
         NoVerdict: The run has no verdict.
@@ -27,6 +28,7 @@ def document(run: RunView) -> Json:
     heading, examined = title(run), items(run)
     content = {
         **frame(run),
+        "template": "document.typ",
         "title": both(heading.name),
         "cover": cover(run, heading.kind),
         "conditions": conditions(run),
@@ -40,6 +42,8 @@ def document(run: RunView) -> Json:
         "pedigree": pedigree(run),
         "notes": notes(run, heading.kind, letterhead().digest),
     }
+    if is_compact(run, heading.kind):
+        content = {**compact(run, content), "template": "compact.typ"}
     in_words: Json = in_words_of(content, content["words"])
     return in_words
 
@@ -53,5 +57,6 @@ def frame(run: RunView) -> Json:
         "no_certificate": no_certificate(run),
         "cancelled": run.replaced_by,
         "number": certificate_number(run),
+        "seal": run.opened.policy.seal,
         "laboratory": issuer(run.opened.laboratory),
     }

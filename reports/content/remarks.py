@@ -35,17 +35,8 @@ def rules(run: RunView) -> list[Json]:
 
 def pedigree(run: RunView) -> list[Json]:
     """Everything the run depended on that was not verified against the printed regulation, said plainly."""
-    used = run.opened.regulation.figures
-    said = [] if used is None else [read_in_print(used)]
-    if run.opened.regulation.status != _VERIFIED:
-        general = status(run.opened.regulation.status)
-        said.append(
-            Text(
-                f"{run.opened.regulation.id} 总体的数据状态为“{general.zh}”。",
-                f"{run.opened.regulation.id} as a whole: {general.en}.",
-            )
-        )
-    for value, items in _unverified_items(run).items():
+    said = stated_in_general(run)
+    for value, items in unverified_items(run).items():
         words = status(value)
         zh = "、".join(f"{item.name.zh}（{item.clause}）" if item.clause else item.name.zh for item in items)
         en = ", ".join(f"{item.name.en} ({item.clause})" if item.clause else item.name.en for item in items)
@@ -66,7 +57,22 @@ def pedigree(run: RunView) -> list[Json]:
     return [both(text) for text in dict.fromkeys(said)]
 
 
-def _unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
+def stated_in_general(run: RunView) -> list[Text]:
+    """Figures that the laboratory read in print, and the status of the regulation as a whole."""
+    used = run.opened.regulation.figures
+    said = [] if used is None else [read_in_print(used)]
+    if run.opened.regulation.status != _VERIFIED:
+        general = status(run.opened.regulation.status)
+        said.append(
+            Text(
+                f"{run.opened.regulation.id} 总体的数据状态为“{general.zh}”。",
+                f"{run.opened.regulation.id} as a whole: {general.en}.",
+            )
+        )
+    return said
+
+
+def unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
     """Decided items by their status where that is not `verified`, those that no source supports first."""
     planned = {item.key: item.status for item in run.items}
     found: dict[str, list[ItemResult]] = {}

@@ -27,8 +27,9 @@ INCOMPLETE = ERRORS | {"repeatability/12000g/2/I": "not measured: 断电"}
 
 
 def scale_run(given: Mapping[str, str] = ERRORS, *, stop: bool = False, **stated: Any) -> list[Event]:
-    """A scale's run; `stop` interrupts it, `stated` are fields of its first entry."""
-    stated = {"simulated": False, **stated}
+    """A scale's run; `stop` interrupts it, `stated` are fields of its first entry. Certificates are full."""
+    policy = structs.replace(setup_of("JJG 539").opened.policy, certificate="full")
+    stated = {"simulated": False, "policy": policy, **stated}
     return performed("JJG 539", given, stop_at="weighing/up/15000g/I" if stop else "", **stated)
 
 
