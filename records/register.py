@@ -55,7 +55,7 @@ class Documents(Entry):
 
     Attributes:
         certificate: ``compact``: cover and results, the evidence stays in the record; ``full``: all of it.
-        seal: The side of the cover on which seal and dates stand; the signatures stand on the other.
+        seal: The side of the cover on which the seal stands.
     """
 
     certificate: Literal["compact", "full"] = "compact"
@@ -239,9 +239,8 @@ class Register:
         self.folder = folder
         file = read(folder / LABORATORY, LaboratoryFile)
         self.laboratory, self.policy, self.documents = file.laboratory, file.policy, file.documents
-        kept = folder / LABORATORY
-        self.people_file = folder / PEOPLE if people is None else kept
-        self.standards_file = folder / STANDARDS if standards is None else kept
+        self.people_file = folder / (LABORATORY if people else PEOPLE)
+        self.standards_file = folder / (LABORATORY if standards else STANDARDS)
         self.people = (people or read(folder / PEOPLE, PeopleFile)).people
         found = standards or read(folder / STANDARDS, StandardsFile)
         self.standards, self.institutes = found.standards, found.institutes

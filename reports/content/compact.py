@@ -45,10 +45,15 @@ def compact(run: RunView, content: Json) -> Json:
     items: Sequence[Json] = content["items"]
     bilingual = content["language"] == "both"
     notable = [item for item in content["checks"] if item["outcome"]["key"] != "conform"]
+    examined = (*notable, *items)
+    brief = [_brief(item) for item in examined if not item["columns"]]
+    measured = [_measured(item, both_languages=bilingual) for item in examined if item["columns"]]
     return {
         **content,
-        "brief": [_brief(item) for item in items if not item["columns"]],
-        "measured": [_measured(item, both_languages=bilingual) for item in (*notable, *items) if item["columns"]],
+        "brief": brief,
+        "measured": measured,
+        "items": [*brief, *measured],  # what else is made of the content, such as the DCC, states what is printed
+        "checks": [],
         "pedigree": pedigree(run),
         "left_out_said": both(_left_out(content["left_out"])),
     }
@@ -79,14 +84,7 @@ def pedigree(run: RunView) -> list[Json]:
 
 def _brief(item: Json) -> Json:
     """An item without a table of results: its outcome, and every check that is not conform."""
-    rows = [row for row in item["rows"] if row["outcome"]["key"] not in {"conform", "stated"}]
-    return {
-        "name": item["name"],
-        "clause": item["clause"],
-        "outcome": item["outcome"],
-        "reason": item["reason"],
-        "rows": rows,
-    }
+    return {**item, "rows": [row for row in item["rows"] if row["outcome"]["key"] not in {"conform", "stated"}]}
 
 
 def _one_line(item: Json, *, both_languages: bool) -> tuple[bool, int]:
@@ -108,7 +106,7 @@ def _measured(item: Json, *, both_languages: bool) -> Json:
     halved = SIDE_BY_SIDE <= len(rows) <= MOST_HALVED and width <= _HALF_PAGE and not told
     return {
         **item,
-        "judged": item["judged"] and said != {item["outcome"]["key"]},
+        "by_row": item["judged"] and said != {item["outcome"]["key"]},
         "halved": halved,
         "one_line": one_line,
         "label_weight": label,
