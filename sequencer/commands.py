@@ -9,6 +9,7 @@ from metrology.exact import plain
 from records.entries import BrokenOff, Command, Dwell, Purpose, Restored
 from sequencer.attempts import again
 from sequencer.conclusions import Conclusions
+from sequencer.holding import pause
 from sequencer.reading_source import Call
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from procedures.observed import Curve
     from procedures.run_readings import Recorded
     from procedures.text import Text
+    from sequencer.holding import Holding
     from sequencer.journal_memory import JournalMemory
     from sequencer.reading_source import ReadingSource
 
@@ -61,6 +63,7 @@ class Acting(Conclusions):
         self._passed: list[Call | int] = []
         self._before: list[Call] = []
         self._attempt: _Attempt | None = None
+        self._holding: Holding | None = None
 
     def dwell(self, seconds: int, why: Text, record: Recorded | None = None) -> Curve | None:
         """Wait, see `procedures.run.Run.dwell`."""
@@ -133,6 +136,8 @@ class Acting(Conclusions):
         """
         if self._attempt is not None and (self._attempt.ends or (self._attempt.begun and self._answers.acts)):
             raise _BrokenOff
+        if self._attempt is None:
+            pause(self._holding, self._record, self._clock)
         passed, self._passed = self._passed, []
         given = {(step.role, step.method) for step in passed if isinstance(step, Call)}
         state, self._before = [c for c in self._before if (c.role, c.method) not in given], []

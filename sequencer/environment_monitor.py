@@ -10,7 +10,7 @@ from metrology.units import convert
 from procedures.errors import Void
 from procedures.standards import corrected_by
 from procedures.text import Text
-from records.entries import Because, ConditionReading, Continued, Paused, of_kind
+from records.entries import Because, ConditionReading, Continued, Paused, of_kind, read
 from records.entries import Environment as EnvironmentEntry
 from sequencer.bounds import doubted
 
@@ -64,7 +64,7 @@ class EnvironmentMonitor:
         self._settle, self._patience = settle, patience
         self._interval = min(c.watched for c in watched)
         self._looks = sum(e.kind == "environment" for e in past)
-        self._paused = next((e.kind for e in reversed(past) if e.kind in {"paused", "continued"}), "") == "paused"
+        self._paused = _still_held(past)
         self._seen: dict[str, Decimal] = {}
         self._values: dict[str, list[Decimal]] = {c.quantity: _extremes(c, past) for c in watched}
         self._noted: dict[str, list[Decimal]] = {c.quantity: [] for c in watched}
@@ -195,3 +195,9 @@ def _extremes(c: Condition, past: Sequence[Event]) -> list[Decimal]:
         if reading.quantity == c.quantity
     ]
     return [min(found), max(found)] if found else []
+
+
+def _still_held(past: Sequence[Event]) -> bool:
+    """Whether the environment holds the run still; a pause of a person, which has no limits, ended with the run."""
+    last = next((e for e in reversed(past) if e.kind in {"paused", "continued"}), None)
+    return last is not None and last.kind == "paused" and bool(read(last, Paused).limits)

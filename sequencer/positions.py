@@ -12,6 +12,7 @@ from sequencer.errors import Refused
 from sequencer.position_barrier import PositionBarrier
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform, preview
+from sequencer.supervision import Unsupervised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -171,9 +172,14 @@ def perform_together(
     """
     sleepers = getattr(clock, "sleepers", None)  # a simulated bench has them; a real one loads no simulation
     barrier = PositionBarrier([p.name for p in positions], sleepers)
+    watched = supervision or Unsupervised()
+
+    def stop(reason: KeyboardInterrupt) -> None:
+        barrier.stop(reason)
+        make_safe()
 
     def one(position: Position) -> Outcome:
-        answers = BenchSource(position.roles, clock, position.operator, supervision)
+        answers = BenchSource(position.roles, clock, position.operator, watched)
         try:
             return perform(
                 position.setup,
@@ -183,18 +189,21 @@ def perform_together(
                 past=position.past,
                 listener=position.listener,
                 traffic=position.traffic,
+                holding=watched.holding,
             )
         finally:
             barrier.leave(position.name)
 
-    with ThreadPoolExecutor(max_workers=len(positions), thread_name_prefix="position") as pool:
+    with (
+        watched.on_stop(stop),
+        ThreadPoolExecutor(max_workers=len(positions), thread_name_prefix="position") as pool,
+    ):
         futures = {p.name: pool.submit(one, p) for p in positions}
         try:
             for future in futures.values():
                 future.exception()
-        except KeyboardInterrupt as stop:
-            barrier.stop(stop)
-            make_safe()
+        except KeyboardInterrupt as signalled:
+            stop(signalled)
         finally:
             pool.shutdown(wait=True)
             if sleepers is not None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from procedures.standards import Standard
     from records.entries import Answered, Person
     from sequencer.environment_monitor import EnvironmentMonitor
+    from sequencer.holding import Holding
     from sequencer.journal_memory import JournalMemory
     from sequencer.reading_source import Answer, Question, ReadingSource
 
@@ -46,6 +47,7 @@ class RunHandle(Observing):
         under_test: The role that the instrument under test fills.
         seconds: Who may confirm that a mandatory check does not apply, by id.
         draft: Whether the edition is a draft.
+        holding: Knows whether a person holds the run.
     """
 
     def __init__(
@@ -63,8 +65,10 @@ class RunHandle(Observing):
         under_test: str = "",
         seconds: Mapping[str, Person] | None = None,
         draft: bool = False,
+        holding: Holding | None = None,
     ) -> None:
         super().__init__(record, rule, answers, clock, draft=draft)
+        self._holding = holding
         self.stage, self.date = stage, on
         self.bench: Any = BenchProxy(roles or {}, self._command)
         self._standards = standards or {}

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from records.event import Event
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.gates import Facts
+    from sequencer.holding import Holding
     from sequencer.journal_memory import Appends
     from sequencer.reading_source import Question, ReadingSource
 
@@ -85,6 +86,7 @@ class Setup:
         clock: Any,
         guard: EnvironmentMonitor | None = None,
         past: Sequence[Event] = (),
+        holding: Holding | None = None,
     ) -> tuple[RunHandle, Procedure[Any, Any]]:
         """A run handle and the procedure bound to it; `past` are the entries that a resumed run has already."""
         from procedures.regulation import Stage
@@ -103,6 +105,7 @@ class Setup:
             under_test=self.procedure.under_test,
             seconds=seconds(o.people, past),
             draft=self.procedure.regulation.draft,
+            holding=holding,
         )
         return handle, self.procedure(self.subject, handle)
 
@@ -195,6 +198,7 @@ def perform(
     listener: Callable[[Event], None] | None = None,
     traffic: Callable[[], str] = str,
     unread: Callable[[], list[tuple[str, str]]] = list,
+    holding: Holding | None = None,
 ) -> Outcome:
     """Run, or go on with, a verification until its verdict.
 
@@ -208,7 +212,8 @@ def perform(
     record = JournalMemory(journal, past, listener, traffic)
     if not past:
         record.open(setup.opened)
-    handle, procedure = setup.handle(record, answers, clock, _guard(setup, record, answers, clock, past), past)
+    guard = _guard(setup, record, answers, clock, past)
+    handle, procedure = setup.handle(record, answers, clock, guard, past, holding)
     with stopping_safely(record, make_safe):
         outcome = examine(procedure, handle, record)
     for address, text in unread():

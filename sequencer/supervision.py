@@ -7,7 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drivers.roles import Clock
+    from sequencer.holding import Holding
 
 #: Seconds between two looks during a wait.
 LOOK = Decimal(1)
@@ -29,11 +32,21 @@ class Supervision(Protocol):
         """Raise `drivers.errors.SupervisionLost` once nothing that is read may be believed."""
         ...
 
+    def on_stop(self, act: Callable[[KeyboardInterrupt], object]) -> AbstractContextManager[None]:
+        """Entered around positions that run together: `act` is called by a person who stops them."""
+        ...
+
+    @property
+    def holding(self) -> Holding | None:
+        """Knows whether a person holds the run."""
+        ...
+
 
 class Unsupervised:
     """A bench without real outputs that nobody looks after."""
 
     looks = False
+    holding = None
 
     def calling(self, driver: object) -> AbstractContextManager[None]:
         """Nothing."""
@@ -42,6 +55,11 @@ class Unsupervised:
 
     def check(self) -> None:
         """Nothing."""
+
+    def on_stop(self, act: Callable[[KeyboardInterrupt], object]) -> AbstractContextManager[None]:
+        """Nobody stops it but by a signal."""
+        del act
+        return nullcontext()
 
 
 def sleep(clock: Clock, seconds: Decimal, supervision: Supervision) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +19,12 @@ from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
 from services.events import Events, Traffic, tell
+from services.run_control import RunControl
 from services.shared_locks import answering, named, only_user_in_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
@@ -38,6 +40,7 @@ class Session:
         pulse: Knows whether a driver hangs, and whether what was read may be believed.
         looks: Whether anything on the bench is real, so that long waits are looked after too.
         made_safe: What was brought to its safe state when the bench was opened, a line each.
+        control: What a person does to the run from outside of it.
     """
 
     bench: Bench
@@ -45,16 +48,27 @@ class Session:
     pulse: Pulse
     looks: bool = False
     made_safe: tuple[str, ...] = ()
+    control: RunControl = field(default_factory=RunControl)
 
     @contextmanager
     def calling(self, driver: object) -> Iterator[None]:
         """A driver call of a run; see `sequencer.supervision.Supervision`."""
-        with self.bench.line_lock(driver), self.pulse.inside():
+        with self.control.calling(), self.bench.line_lock(driver), self.pulse.inside():
             yield
 
     def check(self) -> None:
-        """Refuse to go on once nothing that is read may be believed."""
+        """Refuse to go on once nothing that is read may be believed, or a person stops the run."""
         self.pulse.check()
+        self.control.check()
+
+    def on_stop(self, act: Callable[[KeyboardInterrupt], object]) -> AbstractContextManager[None]:
+        """Have something done by the person who stops the run."""
+        return self.control.on_stop(act)
+
+    @property
+    def holding(self) -> RunControl:
+        """Knows whether a person holds the run."""
+        return self.control
 
     def make_safe(self) -> list[str]:
         """Bring every output to its safe state, watched over: a driver that hangs here is the watchdog's."""
@@ -77,6 +91,7 @@ def bench_session(
     start: Decimal = Decimal(0),
     events: Events | None = None,
     store: str = "",
+    control: RunControl | None = None,
 ) -> Iterator[Session]:
     """Open a bench for the units that stand on it.
 
@@ -92,14 +107,21 @@ def bench_session(
         events: Where the byte traffic is published.
         store: Where the run is kept; another run of the same store, on any computer, uses neither the bench nor an
             instrument of it at the same time.
+        control: Lets a person pause and stop the run from outside of it.
 
     Raises:
         Refused: Another run holds the bench.
     """
     taps, pulse = {position: WireLog() for position in units}, Pulse()
+    control = control or RunControl()
+
+    def expect(seconds: float) -> None:
+        pulse.expect(seconds)
+        control.within()
 
     def hear(role: str, direction: str, data: bytes) -> None:
         pulse.touch()
+        control.within()
         name, at, position = role.partition("@")
         for place, tap in taps.items():
             if not at or place == position:
@@ -122,7 +144,7 @@ def bench_session(
                 seed=seed,
                 start=start,
                 on_bytes=hear,
-                on_wait=pulse.expect,
+                on_wait=expect,
             )
         )
         stack.enter_context(only_user_in_store(store, answering(bench)))
@@ -133,7 +155,7 @@ def bench_session(
         if watched:
             stack.enter_context(Watchdog(path, watched, pulse))
         real = any(not role.simulated for role in file.roles.values())
-        session = Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse))
+        session = Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse), control)
         if events is not None:
             tell(safe_at_first(session.made_safe), events)
         yield session

@@ -36,10 +36,16 @@ if TYPE_CHECKING:
     from sequencer.operator import Operator
     from services.bench_session import Session
     from services.prepare import Job
+    from services.run_control import RunControl
 
 
 def run_positions(
-    jobs: Sequence[Job], url: str, bench_file: Path, events: Events, operator: Operator | None = None
+    jobs: Sequence[Job],
+    url: str,
+    bench_file: Path,
+    events: Events,
+    operator: Operator | None = None,
+    control: RunControl | None = None,
 ) -> list[str]:
     """Run a verification at every position; returns the run ids, in the order of the positions.
 
@@ -65,7 +71,7 @@ def run_positions(
         for run in runs:
             stack.enter_context(performing(run, url))
         session = stack.enter_context(
-            bench_session(first.bench, bench_file, units, seed=first.seed, events=events, store=url)
+            bench_session(first.bench, bench_file, units, seed=first.seed, events=events, store=url, control=control)
         )
         bench = session.bench
         known = identified(known, bench)

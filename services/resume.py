@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from sequencer.operator import Operator
     from services.events import Events
+    from services.run_control import RunControl
 
 FROM_FORM = Text(
     "该次检定按记录表判定，不能在台架上继续；请用 run --readings 重新判定",
@@ -63,6 +64,7 @@ def resume(
     bench_file: Path | None = None,
     person: str = "",
     override: Sequence[str] = (),
+    control: RunControl | None = None,
 ) -> str:
     """Resume an interrupted run; returns its id.
 
@@ -74,6 +76,7 @@ def resume(
         bench_file: Where the bench file is now, if it has moved.
         person: Who continues, as `people.toml` names them; the gates apply to this person. Empty: the run's verifier.
         override: Start gates that somebody else lets pass, as `services.overrides.overrides` reads them.
+        control: Lets a person pause and stop the run from another thread.
 
     Raises:
         NotIntact: The journal, its seals or the ledger are not what was written.
@@ -110,7 +113,9 @@ def resume(
     admit(url, key)
     with (
         performing(run, url),
-        bench_session(file, path, units, seed=seed, start=run_clock(past), events=events, store=url) as session,
+        bench_session(
+            file, path, units, seed=seed, start=run_clock(past), events=events, store=url, control=control
+        ) as session,
     ):
         passed = gate_again(today, identified(known, session.bench), new)
         refuse_other_instruments(began, with_bench(setup, session.bench).opened)

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from sequencer.session import Setup
     from services.bench_session import Session
     from services.prepare import Job
+    from services.run_control import RunControl
 
 NOBODY = Text("该检定装置需要操作人员，但没有人可以回答", "the bench needs an operator, but nobody is there to answer")
 
 
-def run(job: Job, url: str, events: Events, operator: Operator | None = None) -> str:
+def run(job: Job, url: str, events: Events, operator: Operator | None = None, control: RunControl | None = None) -> str:
     """Run a verification on its bench; returns the run id.
 
     Args:
@@ -43,6 +44,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
         url: The store.
         events: Where progress is published.
         operator: The person at the bench; asked only if the bench needs one.
+        control: Lets a person pause and stop the run from another thread.
 
     Raises:
         Refused, InstrumentError: Nothing was measured and nothing written.
@@ -57,7 +59,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None) ->
     path, units = Path(job.setup.opened.bench.file), {job.position: job.nameplate}
     with (
         performing(name, url),
-        bench_session(job.bench, path, units, seed=job.seed, events=events, store=url) as session,
+        bench_session(job.bench, path, units, seed=job.seed, events=events, store=url, control=control) as session,
     ):
         setup = gate(with_bench(job.setup, session.bench), MemoryJournal(), identified(known, session.bench))
         store = open_store(url, path, key)
@@ -87,16 +89,18 @@ def perform_on_bench(
     done = sum(e.kind == Conclusion.entry_kind for e in past)
     events.publish(started(setup, journal.run, done=done))
     try:
-        perform(
-            setup,
-            journal,
-            answers,
-            bench.clock,
-            past=past,
-            make_safe=session.make_safe,
-            listener=written(journal.run, events),
-            traffic=session.taps[place].take,
-        )
+        with session.control.safe_in_time(session.make_safe) as make_safe:
+            perform(
+                setup,
+                journal,
+                answers,
+                bench.clock,
+                past=past,
+                make_safe=make_safe,
+                listener=written(journal.run, events),
+                traffic=session.taps[place].take,
+                holding=session.control,
+            )
     except Interrupted as stop:
         raise Interrupted(stop.reason, journal.run) from stop
     finally:

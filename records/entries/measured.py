@@ -165,10 +165,10 @@ class Because(Part, frozen=True, kw_only=True):
 
 
 class Paused(Witnessed, frozen=True, kw_only=True):
-    """The environment was outside the regulation's limits; the run is held.
+    """The run is held: the environment was outside the regulation's limits, or a person asked for a pause.
 
     Attributes:
-        limits: The limits by name; empty where there is none.
+        limits: The limits of the environment by name, each empty where there is none; no name for a person's pause.
     """
 
     entry_kind: ClassVar[str] = "paused"
@@ -180,7 +180,7 @@ class Paused(Witnessed, frozen=True, kw_only=True):
 
 
 class Continued(Witnessed, frozen=True, kw_only=True):
-    """The environment was inside its limits long enough."""
+    """A pause is over: the environment was inside its limits long enough, or the person let the run go on."""
 
     entry_kind: ClassVar[str] = "continued"
 

@@ -20,13 +20,14 @@ KINDS = {
     entries.Dwell: Text("等待", "waited"),
     entries.Environment: Text("环境监测", "environment"),
     entries.Paused: Text("环境超限，暂停", "paused, environment outside"),
-    entries.Continued: Text("环境恢复，继续", "continued, environment inside again"),
+    entries.Continued: Text("暂停结束，继续", "pause over, continued"),
     entries.Abandoned: Text("放弃测量", "measurement given up"),
     entries.Interrupted: Text("中断", "interrupted"),
     entries.Resumed: Text("继续", "resumed"),
     entries.BrokenOff: Text("测量被中断，重新测量", "broken off, measured again"),
 }
 """What a run's journal holds beside readings, refusals and decisions."""
+HELD = Text("人工暂停", "paused by a person")
 ON_THE_COVER = (entries.Paused, entries.Continued, entries.Abandoned)
 """What the cover names too, beside interruptions."""
 
@@ -42,13 +43,18 @@ def course(run: RunView) -> Sheet:
             str(event.seq),
             local_time(event.time),
             getattr(entry, "elapsed", ""),
-            both_languages(KINDS[type(entry)]),
+            both_languages(kind_of(entry)),
             event.address,
             described(entry),
         )
         for event, entry in run.course
     )
     return Sheet(NAME, heads, rows, frozenset({0, 2}))
+
+
+def kind_of(entry: entries.Entry) -> Text:
+    """What kind of entry it is, in words; a pause without limits is a person's."""
+    return HELD if isinstance(entry, entries.Paused) and not entry.limits else KINDS[type(entry)]
 
 
 def described(entry: entries.Entry) -> str:

@@ -13,7 +13,7 @@ from reports.calibration import conclusion
 from reports.days import local_time
 from reports.drafts import read_in_print
 from reports.identity import CALIBRATION, Kind, certificate_number, title
-from reports.record.course import KINDS, ON_THE_COVER, described
+from reports.record.course import ON_THE_COVER, described, kind_of
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
 
@@ -66,7 +66,7 @@ def cover(run: RunView) -> Sheet:
         ("结束时间", "Ended", local_time(run.finished)),
         *((*_INTERRUPTION[stop.kind], _stopped(stop)) for stop in run.interruptions),
         *(
-            (KINDS[type(entry)].zh, KINDS[type(entry)].en, f"{local_time(event.time)} {described(entry)}")
+            (*kind_of(entry), f"{local_time(event.time)} {described(entry)}")
             for event, entry in run.course
             if isinstance(entry, ON_THE_COVER)
         ),

@@ -1,22 +1,36 @@
-"""All works of one server."""
+"""All works of one server: starts them, finds them, stops them; and which runs were left unfinished."""
 
 from __future__ import annotations
 
+import secrets
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from metrology.text import Text
 from records.address import parse
+from services.bench_work.work import BenchWork
+from services.positions import run_positions
+from services.resume import resume
+from services.run import run
 from services.runs import run_rows
 
 if TYPE_CHECKING:
-    from metrology.text import Text
+    from collections.abc import Callable, Sequence
 
+    from sequencer.operator import Operator
+    from services.events import Events
+    from services.prepare import Job
+    from services.run_control import RunControl
 
-class BenchWork:
-    """One running run."""
-
-    id: str
-    title: Text
+KEPT = 50
+"""Works that have ended and can still be looked at."""
+REST = 20.0
+"""Seconds that a server which ends waits for its works to make their benches safe."""
+RESUMING = Text("继续检定 {run}", "resuming run {run}")
+SERVER = "the end of the console"
+"""Who stops a work when its server ends, as its journal says."""
 
 
 class BenchDesk:
@@ -28,19 +42,46 @@ class BenchDesk:
 
     def __init__(self, store: str) -> None:
         self._store = store
+        self._lock = Lock()
         self._works: dict[str, BenchWork] = {}
+
+    def start(self, jobs: Sequence[Job], person: str, begin: Callable[[], None] | None = None) -> BenchWork:
+        """Verify the instruments of these jobs, one, or one at each position of the bench.
+
+        Args:
+            jobs: What is verified; see `services.prepare.prepare`.
+            person: Id of the person who starts.
+            begin: Called before it begins, such as to state in the registers that the jobs are at the bench.
+        """
+        title = jobs[0].setup.procedure.regulation.title
+        return self._begin(title, person, partial(self._perform, jobs, begin))
+
+    def resume(self, run_: str, person: str = "", override: Sequence[str] = ()) -> BenchWork:
+        """Resume an interrupted run."""
+        title = Text(*(form.format(run=run_) for form in RESUMING))
+
+        def perform(events: Events, operator: Operator, control: RunControl) -> list[str]:
+            return [resume(run_, self._store, events, operator, person=person, override=override, control=control)]
+
+        return self._begin(title, person, perform)
 
     def works(self) -> list[BenchWork]:
         """Every work, the newest first."""
-        return list(reversed(self._works.values()))
+        with self._lock:
+            return list(reversed(self._works.values()))
 
     def running(self) -> list[BenchWork]:
-        """Those that have not ended."""
-        return self.works()
+        """Those that have not ended, the newest first."""
+        return [work for work in self.works() if not work.over]
 
     def find(self, work: str) -> BenchWork | None:
         """A work by its id; None where this server has none of it."""
-        return self._works.get(work)
+        with self._lock:
+            return self._works.get(work)
+
+    def of_run(self, run_: str) -> BenchWork | None:
+        """The newest work that performs or performed a run."""
+        return next((w for w in self.works() if any(p.run == run_ for p in w.state().positions)), None)
 
     def unfinished(self) -> list[dict[str, Any]]:
         """Rows of the runs that stopped before their end and wait to be resumed, newest first; see `services.runs`."""
@@ -50,4 +91,34 @@ class BenchDesk:
         return [row for row in reversed(run_rows(self._store)) if row["outcome"] == "interrupted"]
 
     def close(self) -> None:
-        """Stop every work safely."""
+        """Stop every work to the safe state, and wait until all have come to rest."""
+        running = self.running()
+        for work in running:
+            work.stop(SERVER)
+        for work in running:
+            work.join(REST)
+
+    def _begin(self, title: Text, person: str, perform: Callable[..., Sequence[str]]) -> BenchWork:
+        work = BenchWork(secrets.token_hex(6), title, person, self._store, perform)
+        with self._lock:
+            self._works[work.id] = work
+            ended = [id_ for id_, other in self._works.items() if other.over]
+            for id_ in ended[:-KEPT]:
+                del self._works[id_]
+        work.start()
+        return work
+
+    def _perform(
+        self,
+        jobs: Sequence[Job],
+        begin: Callable[[], None] | None,
+        events: Events,
+        operator: Operator,
+        control: RunControl,
+    ) -> list[str]:
+        if begin is not None:
+            begin()
+        if len(jobs) == 1 and not jobs[0].position:
+            return [run(jobs[0], self._store, events, operator, control)]
+        bench = Path(jobs[0].setup.opened.bench.file)
+        return run_positions(jobs, self._store, bench, events, operator, control)

@@ -1,0 +1,41 @@
+"""A person holds a run: it waits before its next step, and its journal says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from metrology.exact import plain
+from records.entries import Because, Continued, Paused
+
+if TYPE_CHECKING:
+    from drivers.roles import Clock
+    from metrology.text import Text
+    from sequencer.journal_memory import JournalMemory
+
+
+class Holding(Protocol):
+    """Knows whether a person holds the run."""
+
+    def held(self) -> Text | None:
+        """Who holds it, in words; None where nobody does."""
+        ...
+
+    def wait(self) -> None:
+        """Return when the run may go on. Raises KeyboardInterrupt where it is to stop instead."""
+        ...
+
+
+def pause(holding: Holding | None, record: JournalMemory, clock: Clock) -> None:
+    """Wait for as long as a person holds the run.
+
+    A pause of a person has no limits in its entry; one of the environment has. No conclusion rests on either. A run
+    that is stopped meanwhile ends with the pause: nothing says that it continued.
+    """
+    why = holding.held() if holding is not None else None
+    if holding is None or why is None:
+        return
+    began = clock.elapsed()
+    record.write(Paused(elapsed=plain(began), words=Because(reason=why)))
+    holding.wait()
+    now = clock.elapsed()
+    record.write(Continued(waited=plain(now - began), elapsed=plain(now)))

@@ -1,0 +1,83 @@
+"""The events of a work, numbered, for any number of followers; one that comes late asks for those after a number."""
+
+from __future__ import annotations
+
+from threading import Condition
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST = 20_000
+"""Events that are kept; older ones are in the journal."""
+
+
+class WorkEvent(Struct, frozen=True):
+    """Something that happened.
+
+    Attributes:
+        number: Its number, from 1 without a gap.
+        kind: ``started``, ``entry``, ``asked``, ``answered``, ``waiting``, ``announced``, ``notice``, ``paused``, ``continued``,
+            ``stopping``, ``position-stopped`` or ``ended``.
+        position: The position it concerns; empty for the whole bench.
+        body: What belongs to it.
+    """
+
+    number: int
+    kind: str
+    position: str
+    body: dict[str, Any]
+
+
+class Numbered:
+    """A list of events that grows, and who follows it."""
+
+    def __init__(self) -> None:
+        self._events: list[WorkEvent] = []
+        self._dropped = 0
+        self._changed = Condition()
+        self._followers: list[Callable[[], None]] = []
+
+    @property
+    def newest(self) -> int:
+        """Number of the newest event; 0 before the first."""
+        return self._dropped + len(self._events)
+
+    def add(self, kind: str, position: str = "", **body: Any) -> int:
+        """Add an event and tell the followers; returns its number."""
+        with self._changed:
+            event = WorkEvent(self.newest + 1, kind, position, body)
+            self._events.append(event)
+            if len(self._events) > MOST:
+                self._dropped += len(self._events) - MOST
+                del self._events[:-MOST]
+            followers = list(self._followers)
+            self._changed.notify_all()
+        for follower in followers:
+            follower()
+        return event.number
+
+    def after(self, number: int) -> list[WorkEvent]:
+        """The events after a number; those that are no longer kept are missing at the beginning."""
+        with self._changed:
+            return self._events[max(number - self._dropped, 0) :]
+
+    def wait_after(self, number: int, seconds: float) -> list[WorkEvent]:
+        """The events after a number, as soon as there is one; none after some seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.newest > number, seconds)
+        return self.after(number)
+
+    def follow(self, follower: Callable[[], None]) -> Callable[[], None]:
+        """Call `follower` after each event, in the thread of the event; returns a function that ends it."""
+        with self._changed:
+            self._followers.append(follower)
+
+        def leave() -> None:
+            with self._changed:
+                if follower in self._followers:
+                    self._followers.remove(follower)
+
+        return leave

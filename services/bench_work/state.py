@@ -1,0 +1,180 @@
+"""What a page shows of a work: one snapshot, made of plain structures that become JSON as they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from metrology.text import NO_TEXT, Text
+
+Kind = Literal["reading", "check", "task", "doubt"]
+Phase = Literal["starting", "measuring", "asking", "waiting", "pausing", "paused", "stopping", "ended"]
+
+
+class Pending(Struct, frozen=True, kw_only=True):
+    """What a person is asked.
+
+    Attributes:
+        number: Its number; an answer names it, so that it is taken once.
+        kind: A reading is entered, a check answered, a task done, a doubted entry justified or entered again.
+        text: The question or the task; of a doubt what is wrong with the entry.
+        item: The item it belongs to; empty for a task.
+        form: Name of the form of a reading: ``Reading``, ``TextReading``, ``InstantReading``, ``SeriesReading``, ``FileReading``.
+        required: Whether a reading must be given.
+        position, serial: The instrument, on a bench with positions.
+        problem: What was wrong with the entry before.
+        entered: The entry that is doubted or was refused.
+    """
+
+    number: int
+    kind: Kind
+    text: Text
+    item: Text = NO_TEXT
+    address: str = ""
+    unit: str = ""
+    form: str = ""
+    required: bool = True
+    position: str = ""
+    serial: str = ""
+    problem: Text = NO_TEXT
+    entered: str = ""
+
+
+class Point(Struct, frozen=True, kw_only=True):
+    """A decided point.
+
+    Attributes:
+        compared: What was compared with what, in symbols; empty where nothing was.
+        plot: Its place on the error curve: x, error, lower and upper limit, unit, curve, series; None where it has none.
+        at: Its place in the journal.
+    """
+
+    item: str
+    label: Text
+    outcome: str
+    compared: str
+    unit: str
+    reason: Text
+    plot: Plot | None
+    at: int
+
+
+class Plot(Struct, frozen=True, kw_only=True):
+    """A point of an error curve, in numbers for a chart; an absent limit is None."""
+
+    curve: str
+    series: str
+    x: float
+    y: float
+    lower: float | None
+    upper: float | None
+    unit: str
+    x_unit: str
+    caption: Text
+
+
+class Band(Struct, frozen=True, kw_only=True):
+    """A stretch of the range with the same limits, of one error curve of an item; empty for the only one."""
+
+    item: str
+    curve: str
+    start: float
+    end: float
+    lower: float | None
+    upper: float | None
+
+
+class ItemState(Struct, frozen=True, kw_only=True):
+    """An item of the plan; `outcome` is empty until it is known, `worst` is the worst of its points so far."""
+
+    key: str
+    clause: str
+    name: Text
+    applicable: bool
+    reason: Text
+    outcome: str = ""
+    points: int = 0
+    worst: str = ""
+
+
+class PositionState(Struct, frozen=True, kw_only=True):
+    """One instrument on the bench.
+
+    Attributes:
+        run: Its run.
+        kind: What the run is for, such as ``verification``.
+        total, done: Conclusions planned and made.
+        current: Key of the item that is examined.
+        points: Decided points, in order.
+        outcome: The verdict; empty until it is known.
+        stopped: Why it stopped before its verdict.
+        entered: The newest reading of a person: question, value, unit.
+    """
+
+    position: str
+    serial: str
+    model: str
+    name: Text
+    run: str
+    regulation: str
+    title: Text
+    kind: str
+    simulated: bool
+    draft: bool
+    total: int
+    done: int
+    current: str = ""
+    items: tuple[ItemState, ...] = ()
+    points: tuple[Point, ...] = ()
+    band: tuple[Band, ...] = ()
+    outcome: str = ""
+    stopped: Text = NO_TEXT
+    entered: Entered | None = None
+
+
+class Entered(Struct, frozen=True, kw_only=True):
+    """The newest reading that is in the journal."""
+
+    question: Text
+    value: str
+    unit: str
+    how: str
+    item: str
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """A waiting time, s."""
+
+    total: int
+    left: int
+
+
+class WorkState(Struct, frozen=True, kw_only=True):
+    """A work as it is now.
+
+    Attributes:
+        number: Number of the newest event; ask for those after it.
+        phase: What it does.
+        pending: What a person is asked; None for nothing.
+        waiting: A waiting time that passes; None for none.
+        announcements: Warnings, newest last; of a stopped run what is to be done at once.
+        notices: Messages that are none of the journal.
+        ended: Why it ended, in words.
+        refused: Whether it never began.
+        resumable: Whether its runs can be resumed.
+    """
+
+    id: str
+    number: int
+    phase: Phase
+    title: Text
+    person: str
+    positions: tuple[PositionState, ...]
+    pending: Pending | None
+    waiting: Waiting | None
+    announcements: tuple[Text, ...]
+    notices: tuple[Text, ...]
+    ended: tuple[Text, ...] = ()
+    refused: bool = False
+    resumable: bool = False

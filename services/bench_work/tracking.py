@@ -1,0 +1,123 @@
+"""What the entries of one run say of its position: items, decided points, the newest reading, the verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from metrology.text import NO_TEXT
+from records.entries import Conclusion, ItemResult, Observation, Plan, Verdict, read, shown
+from services.bench_work.state import Band, Entered, ItemState, Plot, Point, PositionState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metrology.text import Text
+    from records.entries import BandStretch, PlannedItem, PlotPoint
+    from records.event import Event
+    from services.events import RunStarted
+
+WORST_FIRST = ("not_conform", "invalid", "incomplete", "undecided", "conform", "not_applicable")
+
+
+class Tracking:
+    """One position, followed entry by entry.
+
+    Args:
+        event: Announces its run.
+        past: Entries of it that exist already, when the run is resumed.
+    """
+
+    def __init__(self, event: RunStarted, past: Sequence[Event] = ()) -> None:
+        began = event.opened
+        self.state = PositionState(
+            position=event.position, serial=began.subject.serial, model=began.subject.model, name=began.subject.name,
+            run=event.run, regulation=began.regulation.id, title=event.title, kind=began.kind, simulated=began.simulated,
+            draft=began.regulation.draft, total=event.total, done=0,
+        )  # fmt: skip
+        for entry in past:
+            self.take(entry)
+
+    def take(self, event: Event) -> None:
+        """Take an entry in."""
+        match event.kind:
+            case "plan":
+                self._plan(read(event, Plan))
+            case "conclusion":
+                self._conclusion(event, read(event, Conclusion))
+            case "observation":
+                self._observation(event, read(event, Observation))
+            case "item":
+                found = read(event, ItemResult)
+                self._item(found.key, outcome=found.outcome, reason=found.words.reason)
+            case "verdict":
+                self._change(outcome=read(event, Verdict).outcome, current="")
+
+    def stop(self, why: Text) -> None:
+        """The position stopped before its verdict."""
+        self._change(stopped=why)
+
+    def _plan(self, plan: Plan) -> None:
+        if not self.state.items:
+            self._change(items=tuple(map(_item, plan.items)), band=tuple(map(_band, plan.band)))
+
+    def _conclusion(self, event: Event, entry: Conclusion) -> None:
+        point = Point(
+            item=entry.item, label=entry.words.label, outcome=entry.outcome, compared=entry.words.compared,
+            unit=entry.decision.unit if entry.decision is not None else "", reason=entry.words.reason,
+            plot=None if entry.plot is None else _plot(entry.plot, entry), at=event.seq,
+        )  # fmt: skip
+        self._change(points=(*self.state.points, point), done=self.state.done + 1, current=entry.item)
+        before = next((i for i in self.state.items if i.key == entry.item), None)
+        if before is not None:
+            worst = min((o for o in (before.worst, entry.outcome) if o), key=WORST_FIRST.index)
+            self._item(entry.item, points=before.points + 1, worst=worst)
+
+    def _observation(self, event: Event, entry: Observation) -> None:
+        value, unit = shown(entry.value)
+        item = event.address.partition("/")[0]
+        said = Entered(question=entry.words.question, value=value or entry.text, unit=unit, how=entry.how, item=item)
+        self._change(entered=said, current=item)
+
+    def _item(self, key: str, **changed: object) -> None:
+        self._change(items=tuple(structs.replace(i, **changed) if i.key == key else i for i in self.state.items))
+
+    def _change(self, **changed: object) -> None:
+        self.state = structs.replace(self.state, **changed)
+
+
+def past_of(store: str, run: str) -> list[Event]:
+    """The entries of a run that is resumed."""
+    from records.store import Store
+
+    found = Store(store, read_only=True)
+    try:
+        return found.events(run)
+    finally:
+        found.close()
+
+
+def _item(item: PlannedItem) -> ItemState:
+    return ItemState(
+        key=item.key, clause=item.clause, name=item.words.name, applicable=item.applicable,
+        reason=NO_TEXT if item.applicable else item.words.reason,
+    )  # fmt: skip
+
+
+def _band(stretch: BandStretch) -> Band:
+    return Band(
+        item=stretch.item, curve=stretch.chart, start=float(stretch.start), end=float(stretch.end),
+        lower=_number(stretch.lower), upper=_number(stretch.upper),
+    )  # fmt: skip
+
+
+def _plot(plot: PlotPoint, entry: Conclusion) -> Plot:
+    return Plot(
+        curve=plot.chart, series=plot.series, x=float(plot.x), y=float(plot.y), lower=_number(plot.lower),
+        upper=_number(plot.upper), unit=plot.unit, x_unit=plot.x_unit or plot.unit, caption=entry.words.chart,
+    )  # fmt: skip
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None

@@ -1,0 +1,233 @@
+"""One work: the runs of one bench, performed in a thread, shown and answered from anywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs, to_builtins
+
+from messages import both
+from metrology.text import NO_TEXT, Text
+from services.bench_work.following import Numbered
+from services.bench_work.state import Pending, Waiting, WorkState
+from services.bench_work.tracking import Tracking, past_of
+from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
+from services.failures import failure
+from services.log import log_event, log_failure
+from services.run_control import RunControl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from services.bench_work.following import WorkEvent
+    from services.bench_work.state import Phase
+    from services.events import ServiceEvent
+
+HELD_BY = Text("{person} 要求暂停", "{person} asked for a pause")
+DEFECT = Text("程序缺陷，检定已停止；请保留运行日志", "a defect of the program; the run has stopped, keep the log")
+COMPLETE = Text("检定完成", "the run is complete")
+"""Why a work ended that reached its verdicts."""
+KEPT = 20
+"""Announcements and notices that are kept."""
+
+
+class Taken(StrEnum):
+    """What became of an answer."""
+
+    TAKEN = "taken"
+    NOT_ASKED = "not-asked"
+    HELD = "held"
+
+
+class BenchWork:
+    """The runs of one bench.
+
+    Args:
+        id_: Its id at this server.
+        title: What is done, until the run says it.
+        person: Id of the person who started it.
+        store: Address of the store.
+        perform: Performs the runs with these events, this operator and this control; returns their ids.
+    """
+
+    def __init__(self, id_: str, title: Text, person: str, store: str, perform: Callable[..., Sequence[str]]) -> None:
+        self.id, self.title, self.person = id_, title, person
+        self.control, self.events = RunControl(), Numbered()
+        self._store, self._perform = store, perform
+        self._lock = Condition()
+        self._positions: dict[str, Tracking] = {}
+        self._pending: Pending | None = None
+        self._answer: str | None = None
+        self._asked = 0
+        self._waiting: Waiting | None = None
+        self._announced: tuple[Text, ...] = ()
+        self._notices: tuple[Text, ...] = ()
+        self._ended: tuple[Text, ...] = ()
+        self._refused = False
+        self._thread = Thread(target=self._run, name=f"work {id_}", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def join(self, seconds: float | None = None) -> None:
+        """Wait until it has ended."""
+        self._thread.join(seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return bool(self._ended)
+
+    def state(self) -> WorkState:
+        """The work as it is now."""
+        with self._lock:
+            positions = tuple(tracking.state for tracking in self._positions.values())
+            return WorkState(
+                id=self.id, number=self.events.newest, phase=self._phase(), title=self.title, person=self.person,
+                positions=positions, pending=self._pending, waiting=self._waiting, announcements=self._announced,
+                notices=self._notices, ended=self._ended, refused=self._refused,
+                resumable=bool(self._ended) and any(not p.outcome for p in positions),
+            )  # fmt: skip
+
+    def after(self, number: int) -> list[WorkEvent]:
+        """The events after a number."""
+        return self.events.after(number)
+
+    def answer(self, number: int, text: str) -> Taken:
+        """Answer the question of this number, once: later answers to it are taken for nothing."""
+        with self._lock:
+            if self._pending is None or self._pending.number != number or self._answer is not None:
+                return Taken.NOT_ASKED
+            if self.control.held() is not None:
+                return Taken.HELD
+            self._answer = text
+            self._lock.notify_all()
+            return Taken.TAKEN
+
+    def pause(self, person: str) -> None:
+        """Hold the run before its next step; questions wait."""
+        if not self.over:
+            self.control.pause(Text(*(form.format(person=person) for form in HELD_BY)))
+            self.events.add("paused", person=person)
+
+    def proceed(self, person: str) -> None:
+        """Let it go on."""
+        self.control.proceed()
+        self.events.add("continued", person=person)
+
+    def stop(self, person: str) -> None:
+        """Stop to the safe state, whatever it does; what is in the journal stays, and the runs can be resumed."""
+        if self.over:
+            return
+        self.events.add("stopping", person=person)
+        self.control.stop(person)
+        with self._lock:
+            self._lock.notify_all()
+
+    def question(self, **asked: Any) -> str:
+        """Put a question and wait for its answer; called in the thread of the run.
+
+        Raises:
+            KeyboardInterrupt: The run is to stop.
+        """
+        with self._lock:
+            self.control.check()
+            self._asked += 1
+            pending = Pending(number=self._asked, **asked)
+            self._pending, self._answer, self._waiting = pending, None, None
+        self.events.add("asked", pending.position, question=to_builtins(pending))
+        with self._lock:
+            self._lock.wait_for(lambda: self._answer is not None or self.control.stopped)
+            given, self._pending, self._answer = self._answer, None, None
+        self.events.add("answered", pending.position, number=pending.number, stopped=given is None)
+        if given is None:
+            self.control.check()
+        return str(given)
+
+    def announced(self, text: Text, position: str) -> None:
+        """Show a warning."""
+        with self._lock:
+            self._announced = (*self._announced, text)[-KEPT:]
+        self.events.add("announced", position, text=text.to_dict())
+
+    def waits(self, waiting: Waiting | int) -> None:
+        """Show a waiting time, or how much of it is left.
+
+        Raises:
+            KeyboardInterrupt: The run is to stop.
+        """
+        self.control.check()
+        with self._lock:
+            if isinstance(waiting, int):
+                before = self._waiting or Waiting(total=waiting, left=waiting)
+                waiting = structs.replace(before, left=waiting)
+            self._waiting = waiting if waiting.left else None
+        self.events.add("waiting", **to_builtins(waiting))
+
+    def _phase(self) -> Phase:
+        if self._ended:
+            return "ended"
+        if self.control.stopped:
+            return "stopping"
+        if self.control.held() is not None:
+            return "paused" if self._pending is not None or self.control.waiting else "pausing"
+        if self._pending is not None:
+            return "asking"
+        if self._waiting is not None:
+            return "waiting"
+        return "measuring" if self._positions else "starting"
+
+    def _run(self) -> None:
+        from services.bench_work.asking import Asking
+
+        events = Events()
+        events.subscribe(log_event)
+        events.subscribe(self._take)
+        reasons: tuple[Text, ...] = (COMPLETE,)
+        try:
+            self._perform(events, Asking(self), self.control)
+        except BaseException as error:  # noqa: BLE001  whatever ends a work is told to those who follow it
+            found = failure(error)
+            log_failure("console", found, error)
+            reasons = tuple(found.reasons) if found is not None else (DEFECT, both(str(error)))
+            self._refused = found is not None and found.kind == "refused" and not self._positions
+        stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
+        with self._lock:
+            self._pending, self._waiting = None, None
+            self._ended = stopped or reasons
+        self.events.add("ended", reasons=[text.to_dict() for text in self._ended])
+
+    def _take(self, event: ServiceEvent) -> None:
+        """Take an event of the use case in."""
+        if isinstance(event, RunStarted):
+            past = past_of(self._store, event.run)
+            with self._lock:
+                self._positions[event.run] = Tracking(event, past)
+                self.title = event.title
+            self.events.add("started", event.position, run=event.run, total=event.total)
+        elif isinstance(event, EntryWritten):
+            with self._lock:
+                self._positions[event.run].take(event.entry)
+            entry = event.entry
+            self.events.add(
+                "entry",
+                event.position,
+                run=event.run,
+                seq=entry.seq,
+                entry=entry.kind,
+                address=entry.address,
+                body=entry.body,
+            )
+        elif isinstance(event, PositionStopped):
+            found = failure(event.reason)
+            why = found.reasons[0] if found is not None else both(str(event.reason))
+            with self._lock:
+                self._positions[event.run].stop(why)
+            self.events.add("position-stopped", event.position, run=event.run, reason=why.to_dict())
+        elif isinstance(event, Notice):
+            with self._lock:
+                self._notices = (*self._notices, event.text)[-KEPT:]
+            self.events.add("notice", text=event.text.to_dict())
