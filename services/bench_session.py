@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import open_bench
@@ -24,7 +25,6 @@ from services.shared_locks import answering, named, only_user_in_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
@@ -41,6 +41,7 @@ class Session:
         looks: Whether anything on the bench is real, so that long waits are looked after too.
         made_safe: What was brought to its safe state when the bench was opened, a line each.
         control: What a person does to the run from outside of it.
+        securing: Held while outputs are made safe.
     """
 
     bench: Bench
@@ -49,6 +50,7 @@ class Session:
     looks: bool = False
     made_safe: tuple[str, ...] = ()
     control: RunControl = field(default_factory=RunControl)
+    securing: AbstractContextManager[object] = field(default_factory=Lock)
 
     @contextmanager
     def calling(self, driver: object) -> Iterator[None]:
@@ -71,8 +73,11 @@ class Session:
         return self.control
 
     def make_safe(self) -> list[str]:
-        """Bring every output to its safe state, watched over: a driver that hangs here is the watchdog's."""
-        with self.pulse.watched():
+        """Bring every output to its safe state, watched over: a driver that hangs here is the watchdog's.
+
+        One after the other where the run and the person who stops it both do.
+        """
+        with self.securing, self.pulse.watched():
             return self.bench.make_safe()
 
     @property

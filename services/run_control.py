@@ -7,7 +7,7 @@ is to stop. A stop is the exception that Ctrl-C is, so that no clean-up misses i
 from __future__ import annotations
 
 from contextlib import contextmanager
-from threading import Condition, Event, get_ident
+from threading import Condition, Event, RLock, get_ident
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class RunControl:
         self._why: Text | None = None
         self._stop: KeyboardInterrupt | None = None
         self._acts: list[Callable[[KeyboardInterrupt], object]] = []
+        self._acting = RLock()
         self._inside: dict[int, int] = {}
         self._waiting = 0
 
@@ -75,10 +76,10 @@ class RunControl:
             if self._stop is not None:
                 return
             self._stop = KeyboardInterrupt(who)
-            acts = list(self._acts)
             self._changed.notify_all()
-        for act in acts:
-            act(self._stop)
+        with self._acting:
+            for act in list(self._acts):
+                act(self._stop)
 
     def check(self) -> None:
         """Raise what stops the run.
@@ -114,16 +115,18 @@ class RunControl:
 
     @contextmanager
     def on_stop(self, act: Callable[[KeyboardInterrupt], object]) -> Iterator[None]:
-        """Have something done by the one who stops, while the run may be in a call that does not end."""
-        with self._changed:
+        """Have something done by the one who stops, while the run may be in a call that does not end.
+
+        The bench stays open until it is done: this ends only then.
+        """
+        with self._acting:
             self._acts.append(act)
-            stop = self._stop
-        if stop is not None:
-            act(stop)
+            if self._stop is not None:
+                act(self._stop)
         try:
             yield
         finally:
-            with self._changed:
+            with self._acting:
                 self._acts.remove(act)
 
     @contextmanager

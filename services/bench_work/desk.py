@@ -118,7 +118,7 @@ class BenchDesk:
     ) -> list[str]:
         if begin is not None:
             begin()
-        if len(jobs) == 1 and not jobs[0].position:
+        if len(jobs) == 1:
             return [run(jobs[0], self._store, events, operator, control)]
         bench = Path(jobs[0].setup.opened.bench.file)
         return run_positions(jobs, self._store, bench, events, operator, control)

@@ -99,11 +99,11 @@ class BenchWork:
     def answer(self, number: int, text: str) -> Taken:
         """Answer the question of this number, once: later answers to it are taken for nothing."""
         with self._lock:
-            if self._pending is None or self._pending.number != number or self._answer is not None:
+            if self._pending is None or self._pending.number != number:
                 return Taken.NOT_ASKED
             if self.control.held() is not None:
                 return Taken.HELD
-            self._answer = text
+            self._pending, self._answer = None, text
             self._lock.notify_all()
             return Taken.TAKEN
 

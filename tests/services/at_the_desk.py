@@ -1,0 +1,95 @@
+"""A desk on a demonstration laboratory, and somebody who answers its questions as an ideal instrument shows it."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from metrology.exact import plain
+from records.event import Event
+from records.journal import MemoryJournal
+from records.store import Store
+from sequencer.reading_source import Question
+from sequencer.session import preview
+from services.bench_work import BenchDesk, BenchWork, Pending, Taken
+from services.prepare import Job, prepare
+
+CONFIG = Path(__file__).parents[2] / "config"
+DAY = date(2026, 11, 23)
+PATIENCE = 60.0
+
+
+class Laboratory:
+    """A laboratory's folder with its desk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "lab"
+        shutil.copytree(CONFIG, self.folder)
+        self.store = str(self.folder / "runs.sqlite")
+        self.desk = BenchDesk(self.store)
+
+    def job(
+        self, regulation: str, bench: str, subject: str, position: str = "", serial: str = "", on: date = DAY
+    ) -> Job:
+        """A verification to be done."""
+        file = self.folder / f"subjects/{subject}.toml"
+        if serial:
+            lines = file.read_text("utf-8").splitlines()
+            file = file.with_name(f"{serial}.toml")
+            file.write_text("\n".join(f'serial = "{serial}"' if x.startswith("serial") else x for x in lines), "utf-8")
+        return prepare(regulation, self.folder / f"benches/{bench}.toml", file, stage="initial", on=on, seed=0,
+                       operator="", position=position)  # fmt: skip
+
+    def events(self, run: str) -> list[Event]:
+        """Entries of a run."""
+        store = Store(self.store, read_only=True)
+        try:
+            return store.events(run)
+        finally:
+            store.close()
+
+    def by_person(self) -> str:
+        """A bench whose pressure is simulated on a link and whose gauge a person reads."""
+        lines = (self.folder / "benches/gauge.toml").read_text("utf-8").splitlines()
+        text = "\n".join(line for line in lines if not line.startswith("#"))
+        parts = [
+            f'{part.partition("]")[0]}]\ndriver = "person"\n\n' if part.startswith(("gauge]", "inspector]")) else part
+            for part in text.split("[roles.")
+        ]
+        text = "[roles.".join(parts)
+        (self.folder / "benches/gauge-read-by-person.toml").write_text(text, "utf-8")
+        return "gauge-read-by-person"
+
+
+def ideal(job: Job) -> dict[str, str]:
+    """What an ideal instrument shows, by address."""
+    return {q.address: _shown(q) for q in preview(job.setup, MemoryJournal()).questions}
+
+
+def _shown(question: Question) -> str:
+    expected = question.expect
+    return "conform" if expected is None else expected if isinstance(expected, str) else plain(expected)
+
+
+def answering(
+    work: BenchWork,
+    answers: Mapping[str, str],
+    until: Callable[[Pending], bool] = lambda _: False,
+    other: Callable[[Pending], str | None] = lambda _: None,
+) -> list[Pending]:
+    """Answer until it ends or `until` says of a question that it stays unanswered; returns what was asked."""
+    seen, asked = 0, list[Pending]()
+    while not work.over:
+        found = work.events.wait_after(seen, PATIENCE)
+        assert found, f"nothing happened within {PATIENCE} s: {work.state()}"
+        seen = found[-1].number
+        pending = work.state().pending
+        if pending is None or (asked and asked[-1].number == pending.number):
+            continue
+        asked.append(pending)
+        if until(pending):
+            return asked
+        given = other(pending)
+        told = "" if pending.kind in {"task", "doubt"} else answers[pending.address]
+        assert work.answer(pending.number, told if given is None else given) is Taken.TAKEN
+    return asked
