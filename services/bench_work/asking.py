@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sequencer.reading_source import Question
     from services.bench_work.work import BenchWork
 
+UNFIT = Text("文件无法显示 {missing}；请换一种写法", "no document can show {missing}; write it otherwise")
+
 
 class Asking:
     """The person at a page; see `sequencer.operator.Operator`.
@@ -67,11 +69,11 @@ class Asking:
         while True:
             placed = {**_of(question), "text": said}
             reason = self._work.question(kind="doubt", entered=text, problem=refused, **placed).strip()
-            why = problem_of_reason(reason) if reason else ""
-            why = why or (_unfit(reason) if reason else "")
-            if not why:
+            poor = problem_of_reason(reason) if reason else ""
+            why = both(poor) if poor else _unfit(reason)
+            if why is None:
                 return reason
-            refused = both(why)
+            refused = why
 
     def _asked(self, **asked: Any) -> str:
         """One entry that documents can show."""
@@ -80,9 +82,9 @@ class Asking:
             self._problem, self._entered = NO_TEXT, ""
             text = self._work.question(problem=problem, entered=entered, **asked)
             why = _unfit(text)
-            if not why:
+            if why is None:
                 return text
-            self._problem, self._entered = both(why), text
+            self._problem, self._entered = why, text
 
 
 def _of(question: Question) -> dict[str, Any]:
@@ -92,9 +94,7 @@ def _of(question: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _unfit(text: str) -> str:
-    """Why no document could show a text; empty where it can."""
-    why, missing = unprintable(text), missing_glyphs((text,))
-    if why:
-        return f"{text!r} {why}"
-    return f"no document can show {missing!r}; write it otherwise" if missing else ""
+def _unfit(text: str) -> Text | None:
+    """Why no document could show a text; None where every document can."""
+    missing = "".join(c for c in text if unprintable(c)) or missing_glyphs((text,))
+    return Text(*(form.format(missing=repr(missing)) for form in UNFIT)) if missing else None
