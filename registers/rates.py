@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, case, exists, func, literal, or_, select
+from sqlalchemy import and_, case, exists, func, literal_column, or_, select
 
 from metrology.text import Text
 from registers.book import source
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection
+
+    from registers.rollup_engine import Engine
 
 DIMENSIONS: Final = {
     "domain": Text("用途", "Use"),
@@ -90,11 +92,11 @@ class Choice(NamedTuple):
     campaign: str = ""
 
 
-def coverage(connection: Connection, on: date, at: str, choice: Choice) -> list[Rate]:
+def coverage(connection: Connection | Engine, on: date, at: str, choice: Choice) -> list[Rate]:
     """The part of instruments in use that is validly verified on a day; the total first.
 
     Args:
-        connection: The store.
+        connection: The store, or DuckDB over its Parquet files.
         on: The day.
         at: Time of which the registers are read; empty for now.
         choice: Of what.
@@ -114,11 +116,11 @@ def coverage(connection: Connection, on: date, at: str, choice: Choice) -> list[
     return _grouped(connection, c, counts, [c.status != "merged", *_within(c, choice)], choice)
 
 
-def flow(connection: Connection, start: date, end: date, before: str, choice: Choice) -> list[Rate]:
+def flow(connection: Connection | Engine, start: date, end: date, before: str, choice: Choice) -> list[Rate]:
     """The part of instruments that fall due in a period and are verified in it; the total first.
 
     Args:
-        connection: The store.
+        connection: The store, or DuckDB over its Parquet files.
         start: First day of the period.
         end: Last day of the period.
         before: The time before it began.
@@ -132,11 +134,11 @@ def flow(connection: Connection, start: date, end: date, before: str, choice: Ch
     return _grouped(connection, c, counts, wanted, choice)
 
 
-def passes(connection: Connection, start: date, end: date, at: str, choice: Choice) -> list[tuple[Rate, Rate]]:
+def passes(connection: Connection | Engine, start: date, end: date, at: str, choice: Choice) -> list[tuple[Rate, Rate]]:
     """The part of verifications of a period that conform, as found and as left; the total first.
 
     Args:
-        connection: The store.
+        connection: The store, or DuckDB over its Parquet files.
         start: First day of the period.
         end: Last day of the period.
         at: Time of which the registers are read; empty for now.
@@ -183,12 +185,16 @@ def _within(c: Any, choice: Choice) -> list[ColumnElement[bool]]:
 
 
 def _grouped(
-    connection: Connection, c: Any, counts: dict[str, Any], wanted: Sequence[ColumnElement[bool]], choice: Choice
+    connection: Connection | Engine,
+    c: Any,
+    counts: dict[str, Any],
+    wanted: Sequence[ColumnElement[bool]],
+    choice: Choice,
 ) -> list[Rate]:
     """The counts of every group, and before them those of all."""
     groups = [_dimension(c, name, choice.level).label(f"group_{n}") for n, name in enumerate(choice.by)]
     query = select(*groups, *(value.label(name) for name, value in counts.items())).where(*wanted)
-    rows = connection.execute(query.group_by(*groups).order_by(*groups)).all() if groups else []
+    rows = list(connection.execute(query.group_by(*groups).order_by(*groups))) if groups else []
     found = [_rate(row, len(groups), counts) for row in rows]
     if not groups:
         return [_rate(row, 0, counts) for row in connection.execute(query)]
@@ -205,7 +211,12 @@ def _rate(row: Any, groups: int, counts: dict[str, Any]) -> Rate:
 
 
 def _dimension(c: Any, name: str, level: int) -> ColumnElement[Any]:
+    """The values of a dimension; without parameters, so that every database sees that a group is what is selected."""
     if name == "region":
-        return c.county if level == LEVELS["county"] and "county" in c else func.substr(c.division, 1, level)
+        return (
+            c.county
+            if level == LEVELS["county"] and "county" in c
+            else func.substr(c.division, literal_column("1"), literal_column(str(int(level))))
+        )
     column = COLUMNS.get(name, name)
-    return c[column] if column in c else literal("")
+    return c[column] if column in c else literal_column("''")

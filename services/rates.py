@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
+from records.errors import StoreError
 from registers import rates
 from registers.codes import LEVELS
 from registers.errors import RegistersError
 from registers.funding import funding
 from registers.instruments import INSTRUMENTS
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
+from registers.rollup_engine import rolling
+from registers.rollup_files import folder_of, write
 from services.register_book import end_of, opened_book
 
 if TYPE_CHECKING:
@@ -64,7 +68,7 @@ def beginning(division: str) -> str:
 
 def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
     """The coverage (stock) of a day."""
-    with opened_book(url) as book, book.store.engine.connect() as connection:
+    with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.coverage(connection, on, end_of(as_of), of)
         rows = [_row(r, target, _names(book, r.group, of)) for r in found]
     return {
@@ -78,7 +82,7 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
 
 def flow(url: str, of_period: Period, before: date, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
     """The coverage (flow) of a period."""
-    with opened_book(url) as book, book.store.engine.connect() as connection:
+    with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.flow(connection, of_period.start, of_period.end, end_of(before), of)
         rows = [_row(r, target, _names(book, r.group, of)) for r in found]
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
@@ -87,7 +91,7 @@ def flow(url: str, of_period: Period, before: date, of: Choice, target: Decimal 
 
 def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
     """The pass rates of a period, as found and as left."""
-    with opened_book(url) as book, book.store.engine.connect() as connection:
+    with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.passes(connection, of_period.start, of_period.end, end_of(as_of), of)
         rows = []
         for as_found, as_left in found:
@@ -109,6 +113,21 @@ def account(url: str, of_period: Period, as_of: date | None) -> dict[str, Any]:
     """What verifications cost in a period, by funding and township, and which jobs say not who pays."""
     with opened_book(url) as book:
         return funding(book, of_period.start, of_period.end, end_of(as_of))
+
+
+def prepare(url: str) -> dict[str, Any]:
+    """Write what roll-ups read to Parquet files, so that DuckDB computes them from now on.
+
+    Raises:
+        StoreError: DuckDB is missing, or the store cannot be read.
+        OSError: The files cannot be written.
+    """
+    if find_spec("duckdb") is None:
+        raise StoreError("roll-ups over files need the package duckdb: pip install 'steelyard[heavy]'")
+    with opened_book(url) as book:
+        made = write(book.store, folder_of(book.store))
+    size = sum(path.stat().st_size for path in made.folder.iterdir())
+    return {"folder": str(made.folder), "ledger": made.n, "bytes": size}
 
 
 def percent(part: int, whole: int) -> str:

@@ -135,6 +135,11 @@ REGISTERS = {
         "期内检定的台数、合格率和费用，按经费来源和乡镇。",
         "Instruments, pass rate and cost of a period by who pays and by township.",
     ),
+    "rates prepare": Text(
+        "把汇总所需的数据写成 Parquet 文件，大库的汇总改由 DuckDB 计算（需 heavy 附加包），数字不变；以后的变更自动计入。",
+        "Write what roll-ups read to Parquet files: DuckDB (extra heavy) computes those of a large store, with the same figures;"
+        " later changes count by themselves.",
+    ),
     "rates coverage --at": Text(
         "日期；默认为今天，过去的日期按当时的登记计算。",
         "The day; default: today. A past day is computed from the registers of then.",
@@ -223,6 +228,7 @@ EXAMPLES = {
     "rates flow": "rates flow --from 2026-01-01 --to 2026-06-30",
     "rates passes": "rates passes --by class",
     "rates funding": "rates funding --from 2026-01-01",
+    "rates prepare": "rates prepare --store postgresql://steelyard@db/province",
     "instruments add": 'instruments add --set name=压力表 --set maker=示范仪表厂 --set model=Y-100 --set serial=20260001',
     "organisations add": "organisations add --set name=示范市第一农贸市场 --set division=530102",
     "divisions add": "divisions add --key 530102 --set name=五华区",

@@ -86,5 +86,6 @@ STATUSES = {
     "cancelled": Text("已取消", "cancelled"),
     "aborted": Text("已中止", "aborted"),
 }
+PREPARED = Text("汇总文件已写入 {folder}，{size} MB", "files for roll-ups are in {folder}, {size} MB")
 REGISTER = Text("登记", "Register")
 CHANGE = Text("变更号", "Change")

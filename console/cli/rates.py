@@ -128,6 +128,20 @@ def funding(start: From = None, end: To = None, as_of: AsOf = None, store: Store
         tell(m.UNFUNDED, jobs=", ".join(found["unfunded"]))
 
 
+@rates.command("prepare", cls=Command)
+def prepare(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+    """Write what roll-ups read to files, so that DuckDB computes those of a large store."""
+    from console.catalogue import register_messages as m
+    from console.cli.screen import print_json, tell
+    from services import rates as service
+
+    found = service.prepare(store)
+    if json:
+        print_json(found)
+        return
+    tell(m.PREPARED, folder=found["folder"], size=f"{found['bytes'] / 1e6:.1f}")
+
+
 def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: bool) -> None:
     from console.catalogue import register_messages as m
     from console.cli.screen import print_json, print_table, tell
