@@ -53,6 +53,17 @@ def measure(count: int, events: int, seed: int, url: str, folder: Path) -> dict[
     store, found = Store(url, "NORMAL"), dict[str, float]()
     book = Book(store)
     found["import, rows/s"] = (count + events) / seconds(lambda: fill(book, count, events, seed))
+    found |= ask(book, count)
+    found["size, bytes a row"] = size(store) / (count + events)
+    found |= plain(store) | duck(book, folder)
+    for name, value in found.items():
+        print(f"{name:55} {value:12.4f}")
+    return found
+
+
+def ask(book: Book, count: int) -> dict[str, float]:
+    """Look-ups, due lists and roll-ups of a store that was filled."""
+    store, found = book.store, dict[str, float]()
     if store.engine.dialect.name == "postgresql":
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("ANALYZE"))
@@ -70,10 +81,6 @@ def measure(count: int, events: int, seed: int, url: str, folder: Path) -> dict[
         at = book.get(INSTRUMENTS, "I0000001").recorded
         past = lambda: rates.coverage(connection, TODAY, f"{at}~", Choice(("region", "domain")))  # noqa: E731
         found["the same as of a past time, s"] = seconds(past)
-    found["size, bytes a row"] = size(store) / (count + events)
-    found |= plain(store) | duck(book, folder)
-    for name, value in found.items():
-        print(f"{name:55} {value:12.4f}")
     return found
 
 
