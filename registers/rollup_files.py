@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -115,7 +116,7 @@ def head(connection: Connection) -> int:
 def names(register: Register[Any], table: Table) -> list[str]:
     """The columns of a table that the files hold."""
     used = [name for name in ROLLED[register.name][1] if name in table.c]
-    own = ("key", "version", "recorded", *(("replaced",) if table is register.past else ()))
+    own = ("key", "recorded", *(("replaced",) if table is register.past else ()))
     return [*own, *used]
 
 
@@ -127,8 +128,16 @@ def _write(connection: Connection, table: Table, columns: list[str], path: Path)
 
 
 def _batches(connection: Connection, table: Table, columns: list[str]) -> Iterator[Any]:
-    query = select(*(table.c[name] for name in columns))
-    yield from connection.execution_options(yield_per=BATCH).execute(query).partitions()
+    """The rows in parts, by the database's own driver: there are millions, and a row of SQLAlchemy costs as much as they."""
+    query = str(select(*(table.c[name] for name in columns)).compile(connection))
+    driver: Any = connection.connection.driver_connection
+    in_parts = (
+        ("rows",) if connection.dialect.name == "postgresql" else ()
+    )  # a cursor without a name fetches all at once
+    with closing(driver.cursor(*in_parts)) as cursor:
+        cursor.execute(query)
+        while rows := cursor.fetchmany(BATCH):
+            yield rows
 
 
 def schema(table: Table, columns: list[str]) -> Any:
