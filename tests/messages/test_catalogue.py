@@ -13,6 +13,7 @@ KNOWN = {form.english: form for form in forms()}
 ELSEWHERE = {
     "records/event.py": "a type as text",
     "records/writer.py": "SQL",
+    "registers/rollup_engine.py": "SQL",
     "reports/dcc/writ": "names of elements",
     "reports/dcc/schemas.py": "what lxml says",
     "procedures/subject.py": "how pydantic begins",
