@@ -14,6 +14,7 @@ from nicegui import ui
 from starlette.middleware.gzip import GZipMiddleware
 
 from console.language import Language
+from console.web.api.app import ADDRESS, api_of
 from console.web.console import Console, laboratory_name
 from console.web.entrance import entrance_of
 from console.web.guard import Guard
@@ -90,6 +91,7 @@ def application(console: Console) -> FastAPI:
     application_.add_middleware(GZipMiddleware, minimum_size=1000)
     if console.entrance.sessions is not None:
         application_.include_router(login_routes(console))
+    application_.mount(ADDRESS, api_of(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)

@@ -1,0 +1,10 @@
+"""Refusals of the HTTP interface that are none of a use case."""
+
+from metrology.text import Text
+
+NO_BENCH = Text("没有检定装置 {name}；有 {known}", "there is no bench {name}; there are {known}")
+NO_WORK = Text("没有工作 {name}", "this server has no work {name}")
+NO_ROW = Text("登记中没有 {name}", "the register has no {name}")
+NO_DOCUMENT = Text("没有文件 {name}", "the run has no document {name}")
+NOT_AS = Text("不能以 {name} 的名义操作", "nobody acts as {name} but that person")
+DEFECT = Text("程序缺陷，请保留运行日志", "a defect of the program; keep the log")

@@ -1,0 +1,219 @@
+"""What the interface takes and answers. Numbers of readings are texts, with every digit the instrument gave."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+RunId = Annotated[str, Field(examples=["20261123-081530-123ab4d"])]
+
+
+class Words(BaseModel):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Refusal(BaseModel):
+    """Why something was refused; the same as `--json` of the command line prints."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"refused": [{"zh": "记录库中没有 20261123", "en": "no run '20261123' in runs.sqlite"}]}}
+    )
+    refused: list[Words]
+    about: Words | None = None
+
+
+class Problem(BaseModel):
+    """What is wrong with a record."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class RunLine(BaseModel):
+    """A run in the list."""
+
+    number: int | None = Field(description="Number in the ledger; null where the ledger states none.")
+    run: RunId
+    regulation: str
+    subject: Words
+    serial: str
+    date: str
+    kind: str
+    stage: str
+    order: str
+    batch: str
+    follows: str
+    outcome: str = Field(description="An outcome, or `running`, `interrupted`, `missing`.", examples=["conform"])
+    simulated: bool
+    draft: bool
+    entries: int
+    amends: str
+    amended_by: str
+    problem: dict[str, Any] | None = Field(description="What is wrong with the record; null for nothing.")
+
+
+class Runs(BaseModel):
+    """A part of the list of runs."""
+
+    runs: list[RunLine]
+    total: int
+
+
+class RunDetails(BaseModel):
+    """A run with its conclusions and observations, as `steelyard show --json` prints it."""
+
+    model_config = ConfigDict(extra="allow")
+    run: RunId
+    regulation: str
+    date: str
+    outcome: str
+    entries: int
+    problems: list[str]
+    items: list[dict[str, Any]]
+    conclusions: list[dict[str, Any]]
+    observations: list[dict[str, Any]]
+
+
+class Entry(BaseModel):
+    """An entry of the journal."""
+
+    seq: int
+    time: str
+    kind: str = Field(examples=["observation"])
+    address: str = Field(examples=["indication/up/0.8MPa/after"])
+    body: Any
+    hash: str
+
+
+class Entries(BaseModel):
+    """Entries of a run, oldest first."""
+
+    run: RunId
+    entries: list[Entry]
+    next: int = Field(description="Ask with `after` of this number for what is written later.")
+
+
+class Documents(BaseModel):
+    """Names of the documents of a run; `GET …/documents/{name}` gives one."""
+
+    run: RunId
+    documents: list[str] = Field(examples=[["certificate_CP2408713_20261123-081530-123ab4d.pdf"]])
+
+
+class Audit(BaseModel):
+    """Whether the record of a run is what was written."""
+
+    run: RunId
+    intact: bool
+    first_broken: str | None
+    problems: list[Words]
+
+
+class Replay(BaseModel):
+    """What came out when the run was computed again from its journal."""
+
+    run: RunId
+    identical: bool
+    kind: str
+    outcome: str
+    difference: str
+
+
+class Row(BaseModel):
+    """A row of a register with every field; the fields are those of `steelyard … show --json`."""
+
+    model_config = ConfigDict(extra="allow")
+    key: str
+    version: int
+    recorded: str
+
+
+class Rows(BaseModel):
+    """Rows of a register."""
+
+    rows: list[Row]
+    more: bool = Field(description="Whether there are more than `limit`.")
+
+
+class DueLine(BaseModel):
+    """An instrument that needs attention."""
+
+    model_config = ConfigDict(extra="allow")
+    key: str
+    state: Literal["failed", "never", "overdue", "due"]
+    until: str
+    days: int | None
+    owner_name: str
+
+
+class DueList(BaseModel):
+    """What falls due, the most urgent first."""
+
+    rows: list[DueLine]
+
+
+class Me(BaseModel):
+    """Who asks."""
+
+    person: str
+    name: str
+    roles: list[str]
+    machine: str
+
+
+class Start(BaseModel):
+    """What is to be verified: an order of the register, or one job of it."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"order": "2026-00017/1"}})
+    order: str = Field(min_length=1, max_length=60, description="Number of an order or of a job.")
+    bench: str = Field("", max_length=80, description="Name of a bench file in `benches/`, without `.toml`; empty for that of the job.")
+    operator: str = Field("", max_length=60, description="Who verifies, in single-user mode; otherwise it is who asks.")
+    override: list[Annotated[str, Field(max_length=500)]] = Field(
+        default=[], max_length=20, description="Start gates that may not hold it up: `GATE:PERSON:REASON`."
+    )
+
+
+class Resume(BaseModel):
+    """An interrupted run that is resumed."""
+
+    model_config = ConfigDict(extra="forbid")
+    run: str = Field(min_length=1, max_length=80, examples=["20261123-081530-123ab4d"])
+    operator: str = Field("", max_length=60, description="Who goes on, in single-user mode.")
+
+
+class Answer(BaseModel):
+    """An answer to a question."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"number": 7, "text": "0.802"}})
+    number: int = Field(ge=1, le=10_000_000, description="Number of the question; an answer is taken once.")
+    text: str = Field(max_length=1000, description="As a person would enter it at the terminal.")
+
+
+class Taken(BaseModel):
+    """What became of an answer."""
+
+    taken: Literal["taken", "not-asked", "held"]
+
+
+class Work(BaseModel):
+    """A work at a bench as it is now; see `services.bench_work`."""
+
+    model_config = ConfigDict(extra="allow")
+    id: str
+    number: int = Field(description="Number of its newest event.")
+    phase: Literal["starting", "measuring", "asking", "waiting", "pausing", "paused", "stopping", "ended"]
+    title: Words
+    person: str
+    positions: list[dict[str, Any]]
+    pending: dict[str, Any] | None = Field(description="What a person is asked; null for nothing.")
+    ended: list[Words]
+    resumable: bool
+
+
+class Works(BaseModel):
+    """The works of this server, the newest first."""
+
+    works: list[Work]

@@ -1,0 +1,148 @@
+"""Works at benches: start, answer, pause, continue, stop, resume; with the rules of the pages."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path as File
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+from msgspec import to_builtins
+
+from console.catalogue import web_api as m
+from console.web.api.asking import Operator, Place, Somebody, Viewer, named, needs
+from console.web.api.refusals import NotThere, filled, refusals
+from console.web.api.runs import again
+from console.web.api.shapes import Answer, Resume, Start, Taken, Work, Works
+from console.web.api.streams import RESPONSES, After, LastEventId, Seconds, number_of, stream
+from console.web.console import Console
+from records.entries import Opened, Resumed, read
+from records.store import Store
+from services.accounts.others import refuse_for_run
+from services.accounts.roles import Action
+from services.bench_work import BenchWork
+from services.from_register import at_bench, starts
+from services.gate_facts import real_today
+from services.prepare import prepare
+from services.purpose import Purpose
+
+works = APIRouter(prefix="/works", tags=["works"])
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,32}$", examples=["0f9a31c2be77"])]
+
+
+@works.get("", response_model=Works, responses=refusals())
+def list_works(console: Place, _: Viewer) -> dict[str, Any]:
+    """List the works of this server, the newest first."""
+    return {"works": [to_builtins(work.state()) for work in console.desk.works()]}
+
+
+@works.post("", response_model=Work, status_code=201, responses=refusals(409, 413))
+def start(console: Place, who: Operator, body: Start) -> dict[str, Any]:
+    """Start to verify what an order or a job asks for; the start gates apply as on the command line."""
+    person, day = named(who, body.operator), real_today()
+    bench = _bench(console, body.bench)
+    found = starts(console.store, body.order, day, bench=bench, person=person)
+    jobs = [
+        prepare(
+            s.regulation, s.bench, s.nameplate, stage=s.stage, on=day, seed=0, operator=person, override=body.override,
+            position=str(n) if len(found) > 1 else "", purpose=Purpose(s.work, s.job, s.batch),
+        )
+        for n, s in enumerate(found, 1)
+    ]  # fmt: skip
+    verifier = jobs[0].setup.opened.people.operator.id
+    return _state(console.desk.start(jobs, verifier, partial(at_bench, console.store, found, verifier)))
+
+
+@works.post("/resume", response_model=Work, status_code=201, responses=refusals(404, 409, 413))
+def resume(console: Place, who: Operator, body: Resume) -> dict[str, Any]:
+    """Resume an interrupted run; that of another person only with a role that allows it."""
+    store = Store(console.store, read_only=True)
+    try:
+        run = store.find(body.run)
+        entries = store.events(run)
+    finally:
+        store.close()
+    owners = [read(entries[0], Opened).people.operator.id]
+    owners += [read(e, Resumed).operator for e in entries if e.kind == Resumed.entry_kind]
+    refuse_for_run(who.person, who.roles, owners[-1])
+    return _state(console.desk.resume(run, named(who, body.operator)))
+
+
+@works.get("/{work}", response_model=Work, responses=refusals(404))
+def state(console: Place, _: Viewer, work: Id) -> dict[str, Any]:
+    """Show a work as it is now."""
+    return _state(_found(console, work))
+
+
+@works.get("/{work}/events", responses={**refusals(404), **RESPONSES}, response_class=Response)
+async def events(
+    request: Request, console: Place, _: Viewer, work: Id, after: After = 0, last_event_id: LastEventId = "", seconds: Seconds = 60,
+) -> Response:  # fmt: skip
+    """Follow a work: entries, questions, waiting times, its end. Every event has a number, without a gap."""
+    found = _found(console, work)
+
+    def look(number: int) -> tuple[list[tuple[int, str, Any]], bool]:
+        over = found.over
+        return [(e.number, e.kind, {"position": e.position, **e.body}) for e in found.after(number)], over
+
+    token = request.headers.get("authorization", "")
+    allowed = needs(Action.VIEW)
+    return await stream(look, number_of(last_event_id, after), seconds, lambda: again(allowed, request, console, token))
+
+
+@works.post("/{work}/answer", response_model=Taken, responses=refusals(404, 409, 413))
+def answer(console: Place, who: Operator, work: Id, body: Answer) -> dict[str, Any]:
+    """Answer the question that is asked; an answer to a question that was answered is not taken."""
+    found = _found(console, work)
+    refuse_for_run(who.person, who.roles, found.person)
+    return {"taken": str(found.answer(body.number, body.text))}
+
+
+@works.post("/{work}/pause", response_model=Work, responses=refusals(404))
+def pause(console: Place, who: Operator, work: Id) -> dict[str, Any]:
+    """Hold the run before its next step."""
+    found = _found(console, work)
+    refuse_for_run(who.person, who.roles, found.person)
+    found.pause(who.person or found.person)
+    return _state(found)
+
+
+@works.post("/{work}/continue", response_model=Work, responses=refusals(404))
+def proceed(console: Place, who: Operator, work: Id) -> dict[str, Any]:
+    """Let a held run go on."""
+    found = _found(console, work)
+    refuse_for_run(who.person, who.roles, found.person)
+    found.proceed(who.person or found.person)
+    return _state(found)
+
+
+@works.post("/{work}/stop", response_model=Work, responses=refusals(404))
+def stop(console: Place, who: Somebody, work: Id) -> dict[str, Any]:
+    """Stop to the safe state; the run can be resumed. A manager may stop the run of another person."""
+    found = _found(console, work)
+    refuse_for_run(who.person, who.roles, found.person, stop=True)
+    found.stop(who.person or found.person)
+    return _state(found)
+
+
+def _found(console: Console, work: str) -> BenchWork:
+    found = console.desk.find(work)
+    if found is None:
+        raise NotThere([filled(m.NO_WORK, name=work)])
+    return found
+
+
+def _state(work: BenchWork) -> dict[str, Any]:
+    found: dict[str, Any] = to_builtins(work.state())
+    return found
+
+
+def _bench(console: Console, name: str) -> File | None:
+    """A bench file of the laboratory by its name; no part of a path is taken from a request."""
+    if not name:
+        return None
+    there = {path.stem: path for path in sorted((console.laboratory / "benches").glob("*.toml"))}
+    if name not in there:
+        raise NotThere([filled(m.NO_BENCH, name=name, known=", ".join(there))])
+    return there[name]
