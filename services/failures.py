@@ -26,6 +26,10 @@ REGISTERS = Text("登记未更改", "nothing was changed in the registers")
 START = Text("不满足开检条件", "the run may not start")
 CANNOT = Text("登记的数据不允许", "what the registers hold does not allow it")
 
+KINDS = (Interrupted, Refused, RegistersError, AccessRefused, SubjectError, RegisterError, FormError, BudgetFileError,
+         FiguresError, BenchFileError, InstrumentError, ProcedureError, RecordsError, SequencerError, ReportError, OSError)  # fmt: skip
+"""Every kind of failure that `failure` can explain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

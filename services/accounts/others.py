@@ -33,5 +33,8 @@ def refuse_for_run(person: str, roles: Collection[Role], owner: str, *, stop: bo
         zh, en = f"{person} 的角色不允许检定", f"no role of {person} allows measuring"
         raise NotAllowed([Text(zh, en)])
     if not own and (stop or not may(roles, Action.TAKE_OVER)):
-        zh, en = f"这是 {owner} 的检定，{person} 的角色不允许介入", f"this run is of {owner}; no role of {person} allows a step in it"
+        zh, en = (
+            f"这是 {owner} 的检定，{person} 的角色不允许介入",
+            f"this run is of {owner}; no role of {person} allows a step in it",
+        )
         raise NotAllowed([Text(zh, en)])

@@ -15,7 +15,7 @@ from messages import both
 from metrology.text import Text
 from records.errors import NotIntact, RecordsError, UnknownRun
 from services.accounts.errors import AccessRefused, NotLoggedIn, TooManyFailures
-from services.failures import failure
+from services.failures import KINDS, failure
 from services.log import log_failure
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def answer_refusals(api: FastAPI) -> None:
         headers = dict(error.headers or {})
         return refused([both(str(error.detail))], error.status_code, headers)
 
-    for kind in (AccessRefused, RecordsError, Exception):
+    for kind in (*KINDS, Exception):
         api.add_exception_handler(kind, _of_ours)
 
 

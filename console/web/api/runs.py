@@ -25,7 +25,12 @@ from services.verify import verify_runs
 
 runs = APIRouter(prefix="/runs", tags=["runs"])
 RunName = Annotated[
-    str, Path(pattern=r"^[0-9A-Za-z-]{1,80}$", description="Name of a run, the beginning of one, or `last`.", examples=["last"])
+    str,
+    Path(
+        pattern=r"^[0-9A-Za-z-]{1,80}$",
+        description="Name of a run, the beginning of one, or `last`.",
+        examples=["last"],
+    ),
 ]
 Name = Annotated[str, Path(pattern=r"^[^/\\]{1,200}$", examples=["certificate.pdf"])]
 

@@ -20,7 +20,9 @@ class Refusal(BaseModel):
     """Why something was refused; the same as `--json` of the command line prints."""
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"refused": [{"zh": "记录库中没有 20261123", "en": "no run '20261123' in runs.sqlite"}]}}
+        json_schema_extra={
+            "example": {"refused": [{"zh": "记录库中没有 20261123", "en": "no run '20261123' in runs.sqlite"}]}
+        }
     )
     refused: list[Words]
     about: Words | None = None
@@ -169,7 +171,9 @@ class Start(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"order": "2026-00017/1"}})
     order: str = Field(min_length=1, max_length=60, description="Number of an order or of a job.")
-    bench: str = Field("", max_length=80, description="Name of a bench file in `benches/`, without `.toml`; empty for that of the job.")
+    bench: str = Field(
+        "", max_length=80, description="Name of a bench file in `benches/`, without `.toml`; empty for that of the job."
+    )
     operator: str = Field("", max_length=60, description="Who verifies, in single-user mode; otherwise it is who asks.")
     override: list[Annotated[str, Field(max_length=500)]] = Field(
         default=[], max_length=20, description="Start gates that may not hold it up: `GATE:PERSON:REASON`."

@@ -17,16 +17,24 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
 After = Annotated[
-    int, Query(ge=0, le=2**31 - 1, description="Number of the last event that is known; the header `Last-Event-ID` goes before.")
+    int,
+    Query(
+        ge=0,
+        le=2**31 - 1,
+        description="Number of the last event that is known; the header `Last-Event-ID` goes before.",
+    ),
 ]
 LastEventId = Annotated[str, Header(alias="Last-Event-ID", max_length=20)]
 Seconds = Annotated[
-    float, Query(ge=0, le=600, description="How long to follow; a browser connects again by itself. 0 gives what is there.")
+    float,
+    Query(ge=0, le=600, description="How long to follow; a browser connects again by itself. 0 gives what is there."),
 ]
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: `id` is the number, `event` the kind, `data` a JSON document.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": 'id: 7\nevent: entry\ndata: {"seq": 7}\n\n'}},
+        "content": {
+            "text/event-stream": {"schema": {"type": "string"}, "example": 'id: 7\nevent: entry\ndata: {"seq": 7}\n\n'}
+        },
     },
     204: {"description": "It has ended and every event is known: do not connect again."},
 }
