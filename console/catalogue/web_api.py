@@ -8,3 +8,5 @@ NO_ROW = Text("登记中没有 {name}", "the register has no {name}")
 NO_DOCUMENT = Text("没有文件 {name}", "the run has no document {name}")
 NOT_AS = Text("不能以 {name} 的名义操作", "nobody acts as {name} but that person")
 DEFECT = Text("程序缺陷，请保留运行日志", "a defect of the program; keep the log")
+EXAMPLE = Text("记录库中没有 20261123", "no run '20261123' in runs.sqlite")
+"""A refusal as the description of the interface shows it."""

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from console.catalogue.web_api import EXAMPLE
+
 RunId = Annotated[str, Field(examples=["20261123-081530-123ab4d"])]
 
 
@@ -19,11 +21,7 @@ class Words(BaseModel):
 class Refusal(BaseModel):
     """Why something was refused; the same as `--json` of the command line prints."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {"refused": [{"zh": "记录库中没有 20261123", "en": "no run '20261123' in runs.sqlite"}]}
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"example": {"refused": [{"zh": EXAMPLE.zh, "en": EXAMPLE.en}]}})
     refused: list[Words]
     about: Words | None = None
 

@@ -29,11 +29,19 @@ Seconds = Annotated[
     float,
     Query(ge=0, le=600, description="How long to follow; a browser connects again by itself. 0 gives what is there."),
 ]
+_EVENT = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+}
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: `id` is the number, `event` the kind, `data` a JSON document.",
         "content": {
-            "text/event-stream": {"schema": {"type": "string"}, "example": 'id: 7\nevent: entry\ndata: {"seq": 7}\n\n'}
+            "text/event-stream": {
+                "schema": _EVENT,
+                "example": {"id": "7", "event": "observation", "data": '{"seq": 6}'},
+            }
         },
     },
     204: {"description": "It has ended and every event is known: do not connect again."},
