@@ -103,7 +103,7 @@ def _record(run: RunView, pictures: Mapping[str, bytes]) -> bytes:
     content = record(run)
     for picture in (picture for item in content["items"] for picture in item["pictures"]):
         picture["path"] = picture["path"] if picture["path"] in pictures else ""
-    pdf = typeset("record.typ", content, time=run.finished, pictures=pictures)
+    pdf = typeset("record.typ", content, time=run.finished, pictures=pictures, tagged=False)
     confirm(pdf, first=(), every=_marks(content), name=content["title"]["zh"])
     return pdf
 

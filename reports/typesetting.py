@@ -25,6 +25,7 @@ def typeset(
     record: bytes = b"",
     dcc: bytes = b"",
     pictures: Mapping[str, bytes] | None = None,
+    tagged: bool = True,
 ) -> bytes:
     """A PDF/A-3b file; the same data give the same bytes.
 
@@ -35,6 +36,8 @@ def typeset(
         record: The original record as UTF-8 CSV, attached to the document as `record.csv` where it is not empty.
         dcc: The digital calibration certificate, attached as `dcc.xml` where it is not empty.
         pictures: Pictures by the path under which `data` names them.
+        tagged: Whether the file says which text is a heading, a cell, a row, for a program that reads aloud. Such tags
+            are two thirds of a long record.
 
     Raises:
         MissingFont: The Chinese fonts are not on this machine.
@@ -65,7 +68,7 @@ def typeset(
         moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=moment
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=moment, pdf_tags=tagged
             )
         except typst.TypstError as error:
             raise _explained(error) from error

@@ -41,7 +41,7 @@ _FILLS = (
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE6ECF2"/></patternFill></fill></fills>'
 )
-_WRAPPED = '<alignment vertical="center" wrapText="1"/>'
+_HEADED = 'applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/>'
 _PLAIN = 'borderId="0" xfId="0"'
 _FIRST_FORMAT = 164
 _TEXT, _BOLD, _WHOLE = 0, 1, 2
@@ -156,7 +156,7 @@ def _styles() -> str:
     made = [f'<numFmt numFmtId="{_FIRST_FORMAT + n}" formatCode="0.{"0" * n}"/>' for n in range(1, MOST_DECIMALS + 1)]
     cells = [
         f'<xf numFmtId="49" fontId="0" fillId="0" {_PLAIN} applyNumberFormat="1"/>',
-        f'<xf numFmtId="49" fontId="1" fillId="2" {_PLAIN} applyFont="1" applyFill="1" applyAlignment="1">{_WRAPPED}</xf>',
+        f'<xf numFmtId="49" fontId="1" fillId="2" {_PLAIN} {_HEADED}</xf>',
         f'<xf numFmtId="1" fontId="0" fillId="0" {_PLAIN} applyNumberFormat="1"/>',
     ]
     formats = range(_FIRST_FORMAT + 1, _FIRST_FORMAT + MOST_DECIMALS + 1)
