@@ -43,6 +43,13 @@ def test_every_text_comes_back(text: str) -> None:
 def test_characters_that_xml_has_not_are_escaped_as_the_standard_says() -> None:
     shown = read([["a\x07b", "_x0041_"]])[1]  # openpyxl shows the escapes, ECMA-376 22.9.2.19 says how they are read
     assert shown == ["a_x0007_b", "_x005F_x0041_"]
- test_the_same_pages_give_the_same_bytes() -> None:
+
+
+@given(st.decimals(-(10**6), 10**6, places=4))
+def test_every_number_comes_back(number: Decimal) -> None:
+    assert Decimal(str(read([[str(number), "x"]], frozenset({0}))[1][0])) == number
+
+
+def test_the_same_pages_give_the_same_bytes() -> None:
     page = Page("x" * 40, ["a"], [["1"]], frozenset(), [9])
     assert workbook([page], MOMENT) == workbook([page], MOMENT)
