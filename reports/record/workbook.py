@@ -43,6 +43,7 @@ _FILLS = (
 )
 _HEADED = 'applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/>'
 _PLAIN = 'borderId="0" xfId="0"'
+_FOLDER = "worksheets/sheet"
 _FIRST_FORMAT = 164
 _TEXT, _BOLD, _WHOLE = 0, 1, 2
 
@@ -73,7 +74,7 @@ def workbook(pages: Sequence[Page], moment: datetime) -> bytes:
     sheets = "".join(
         f'<sheet name={quoteattr(t)} sheetId="{n}" r:id="rId{n}"/>' for n, t in zip(numbers, titles, strict=True)
     )
-    links = "".join(_relation(n, f"{_OFFICE}/worksheet", f"worksheets/sheet{n}.xml") for n in numbers)
+    links = "".join(_relation(n, f"{_OFFICE}/worksheet", _FOLDER + f"{n}.xml") for n in numbers)
     spread, kept = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml",
         "application/vnd.openxmlformats-package",
@@ -82,7 +83,7 @@ def workbook(pages: Sequence[Page], moment: datetime) -> bytes:
         "/xl/workbook.xml": f"{spread}.sheet.main+xml",
         "/xl/styles.xml": f"{spread}.styles+xml",
         "/docProps/core.xml": f"{kept}.core-properties+xml",
-        **{f"/xl/worksheets/sheet{n}.xml": f"{spread}.worksheet+xml" for n in numbers},
+        **{"/xl/" + _FOLDER + f"{n}.xml": f"{spread}.worksheet+xml" for n in numbers},
     }
     named = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     usual = f'<Default Extension="rels" ContentType="{kept}.relationships+xml"/>'
@@ -95,7 +96,7 @@ def workbook(pages: Sequence[Page], moment: datetime) -> bytes:
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": _relations(links + _relation(len(pages) + 1, f"{_OFFICE}/styles", "styles.xml")),
         "xl/styles.xml": _styles(),
-        **{f"xl/worksheets/sheet{n}.xml": _sheet(page) for n, page in zip(numbers, pages, strict=True)},
+        **{"xl/" + _FOLDER + f"{n}.xml": _sheet(page) for n, page in zip(numbers, pages, strict=True)},
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
