@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from records.event import Event
     from reports.content.common import Json
     from reports.view import RunView
+    from reports.view.alert import Alert
 
 
 def write_documents(
@@ -36,6 +37,7 @@ def write_documents(
     replaced_by: str = "",
     files: Mapping[str, bytes] | None = None,
     dcc: Callable[[RunView], bytes] | None = None,
+    alerts: Sequence[Alert] | None = None,
 ) -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
@@ -53,6 +55,8 @@ def write_documents(
         files: Content of the files that the run names, by digest.
         dcc: Makes the digital calibration certificate, which is attached to the legal document and written beside it;
             empty where the run gets none.
+        alerts: What makes the record look as honest readings seldom do, for the person who checks; None where nobody
+            looked.
 
     Returns:
         The files written.
@@ -63,7 +67,8 @@ def write_documents(
         MissingFont, MissingGlyph, TemplateFault: The documents cannot be set; nothing was written.
         OSError: The directory cannot be written to.
     """
-    run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by)
+    looked = None if alerts is None else tuple(alerts)
+    run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by, alerts=looked)
     kind = title(run).kind
     own, original = _own_name(run), record_csv(run)
     digital = b"" if dcc is None else dcc(run)

@@ -15,6 +15,8 @@ from records.verification import ledger_of, read_verified
 from reports.documents import write_documents
 from reports.errors import ReportError
 from sequencer.processes import processes
+from services.record_alerts import alerts_in
+from services.record_readings import OtherRuns
 from services.runs import amended
 from services.standards.capability_check import refuse_below_capability
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from metrology.text import Text
     from reports.view import RunView
+    from reports.view.alert import Alert
 
 FEW = 4
 """A process of its own takes about as long to start as so many runs take."""
@@ -37,11 +40,13 @@ class Written:
         run: The run.
         files: Its documents, the legal one first.
         refused: Why there are none.
+        alerts: What makes the record look as honest readings seldom do.
     """
 
     run: str
     files: tuple[Path, ...] = ()
     refused: Text | None = None
+    alerts: tuple[Alert, ...] = ()
 
 
 def runs_named(url: str, names: Sequence[str], *, positions: bool = False) -> list[str]:
@@ -99,14 +104,17 @@ class _Desk:
     def __init__(self, url: str) -> None:
         self.records = Store(url, read_only=True)
         self.ledger, self.later = ledger_of(self.records), amended(self.records.runs())
+        self.known = OtherRuns(self.records)
 
     def write(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
         """The documents of a run."""
         entries = read_verified(self.records, run, self.ledger)
         refuse_below_capability(self.records, entries)
         place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
-        made = write_documents(entries, directory, ledger=place, replaced_by=later, files=files, dcc=dcc)
-        return Written(run, tuple(made))
+        alerts = tuple(alerts_in(self.records, entries, self.known))
+        stated = {"ledger": place, "replaced_by": later}
+        made = write_documents(entries, directory, **stated, files=files, dcc=dcc, alerts=alerts)
+        return Written(run, tuple(made), alerts=alerts)
 
     def attempt(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
         """The documents of a run, or why there are none."""

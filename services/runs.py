@@ -19,6 +19,7 @@ from services.entry_documents import (
     plan_entry_document,
     verdict_document,
 )
+from services.record_alerts import alerts_in
 from services.resume_gates import overridden_before
 from services.running import is_running
 
@@ -143,4 +144,5 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
     document["followed_by"] = [line.run for line in lines if read(line.opened, Opened).follows == events[0].run]
     document["conclusions"] = conclusion_documents(events)
     document["observations"] = observation_documents(events)
+    document["alerts"] = [alert.to_dict() for alert in alerts_in(store, events)]
     return document

@@ -126,6 +126,7 @@ SERVING = Text("[dim]{bench}：按 Ctrl-C 停止[/]", "[dim]{bench}: Ctrl-C stop
 STOPPED = Text("已停止", "stopped")
 REMEDY = Text("    → {remedy}", "    → {remedy}")
 OF_ORDER, OF_BATCH = Text("委托单 {name}", "order {name}"), Text("批次 {name}", "batch {name}")
+ALERT = Text("疑似数据提醒：{name}。{saw}{chance}", "suspicious data: {name}. {saw} {chance}")
 FOLLOWS, FOLLOWED_BY = Text("接续 {name}", "follows {name}"), Text("后续记录 {name}", "followed by {name}")
 EARLIER_RUN = Text(
     "同一计量器具的此前记录 {run}：{date} {regulation} {stage} {belongs} {outcome}",

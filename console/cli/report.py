@@ -25,6 +25,7 @@ def report(
     """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
     from console.catalogue import messages
     from console.cli.screen import REFUSED, message, print_json, say, text_of
+    from console.language import localised
     from services.documents import runs_named, write_all
 
     written = []
@@ -34,6 +35,9 @@ def report(
         if not json:
             for path in made.files:
                 typer.echo(path)
+            for one in made.alerts:
+                said = {key: localised(getattr(one, key)) for key in ("name", "saw", "chance")}
+                say(f"{made.run}: {message(messages.ALERT, **said)}")
         if made.refused is not None:
             say(f"{message(messages.ERROR)}: {made.run}: {text_of(made.refused)}")
     refused = [made for made in written if made.refused is not None]

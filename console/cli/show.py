@@ -53,6 +53,8 @@ def show(
     print_table(title, ["", *(localised(t) for t in (m.ITEM, m.CLAUSE, m.REASON))], rows)
     _tell_place(document)
     _tell_amendments(document)
+    for one in document["alerts"]:
+        tell(m.ALERT, **{key: localised(one[key]) for key in ("name", "saw", "chance")})
     for problem in document["problems"]:
         tell(m.NOT_AS_WRITTEN, problem=problem)
     raise typer.Exit(wrong)

@@ -13,6 +13,8 @@ from reports.content.document import frame
 from reports.content.evidence import pictures
 from reports.content.results import items, says_nothing
 from reports.numerals import width, with_minus
+from reports.record.acquisition import ALERTS
+from reports.record.acquisition import NAME as ACQUISITION
 from reports.record.course import NAME as COURSE
 from reports.record.rows import DECISIONS, sheets
 from reports.record.series import NAME as SERIES
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from reports.view import RunView
 
 FOR_PROGRAMS = (COURSE, SERIES)
+FIRST = (ALERTS, ACQUISITION)
+"""What the person who checks reads before the results."""
 # Columns that the tables of the items show already, or that only a program needs; CSV and workbook hold them.
 _LEFT_OUT = {"Time", "Driver", "Question", "Values"}
 # Columns with worked formulas, where a hyphen is a sign, and the one whose readings are broken only between each other.
@@ -50,7 +54,8 @@ def record(run: RunView) -> Json:
         "title": both(JUDGED if run.opened.judges else _original(run.opened.kind)),
         "cover": {"name": both(cover.name), **_sheet(cover, _WIDEST_ON_COVER, left_out)},
         "items": [{**item, "curves": [], "pictures": pictures(run, item["key"])} for item in items(run)],
-        "sheets": [_printed(s, left_out, names) for s in others if s.rows and s.name not in FOR_PROGRAMS],
+        "first": [_printed(s, left_out, names) for s in others if s.name in FIRST],
+        "sheets": [_printed(s, left_out, names) for s in others if s.rows and s.name not in (*FOR_PROGRAMS, *FIRST)],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},
             {"name": {"zh": "核验员", "en": "Checked by"}, "person": run.signed("reviewer")},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from procedures.text import Text
 from reports.days import local_time
 from reports.outcomes import of_item, of_row
+from reports.record.acquisition import acquisition, alerts
 from reports.record.budgets import budgets
 from reports.record.course import course
 from reports.record.cover import COVER, cover
@@ -45,6 +46,8 @@ def _in_words(sheet: Sheet, words: Mapping[str, Mapping[str, str]]) -> Sheet:
 def _sheets(run: RunView) -> tuple[Sheet, ...]:
     return (
         cover(run),
+        *alerts(run),
+        acquisition(run),
         _items(run),
         _results(run),
         *budgets(run),

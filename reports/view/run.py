@@ -10,6 +10,7 @@ from reports.days import local_day
 
 if TYPE_CHECKING:
     from records.entries import Entry, Opened, Placed
+    from reports.view.alert import Alert
     from reports.view.decided import Conclusion, ItemResult, Verdict
     from reports.view.measured import Interruption, Observation, Refusal
     from reports.view.planned import BandStretch, PlannedCondition, PlannedItem, PlannedPoint
@@ -27,6 +28,7 @@ class RunView:
         course: What happened beside readings and decisions: commands, waiting, pauses, interruptions.
         replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
+        alerts: What makes the record look as honest readings seldom do; None where nobody looked.
     """
 
     run: str
@@ -48,6 +50,7 @@ class RunView:
     interruptions: tuple[Interruption, ...] = ()
     course: tuple[Placed[Entry], ...] = ()
     ledger: str = ""
+    alerts: tuple[Alert, ...] | None = None
 
     @property
     def verified_on(self) -> dt.date:

@@ -25,7 +25,8 @@ def test_csv_begins_with_the_mark_that_lets_excel_show_chinese(scale: Run) -> No
     assert rows[0] == ["# 封面 Cover"]
     names = [row[0] for row in rows if len(row) == 1]
     assert names == [
-        "# 封面 Cover", "# 检定项目与结论 Items", "# 计算与判定 Calculation and decision", "# 观测记录 Observations",
+        "# 封面 Cover", "# 采集方式与修改 Acquisition and corrections",
+        "# 检定项目与结论 Items", "# 计算与判定 Calculation and decision", "# 观测记录 Observations",
         "# 检定过程 Course", "# 拒收与确认 Refused", "# 检定方案 Plan",
     ]  # fmt: skip
 
