@@ -84,12 +84,14 @@ class Choice(NamedTuple):
         level: How many digits of a division code make a region.
         division: Beginning of the division codes that count; empty for all.
         campaign: The campaign that counts; empty for all.
+        keys: Keys of the rows that count; None for all.
     """
 
     by: Sequence[str] = ()
     level: int = LEVELS["county"]
     division: str = ""
     campaign: str = ""
+    keys: Sequence[str] | None = None
 
 
 def coverage(connection: Connection | Engine, on: date, at: str, choice: Choice) -> list[Rate]:
@@ -181,6 +183,8 @@ def _within(c: Any, choice: Choice) -> list[ColumnElement[bool]]:
         found += [c.division >= choice.division, c.division < str(int(choice.division) + 1)]
     if choice.campaign:
         found.append(c.campaign == choice.campaign)
+    if choice.keys is not None:
+        found.append(c.key.in_(choice.keys))
     return found
 
 

@@ -4,11 +4,13 @@ from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
+from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
 
 EXAMPLES = {
     **OF_REGISTERS,
     **OF_DCC,
     **OF_STANDARDS,
+    **OF_STATISTICS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
     "run": 'run "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',

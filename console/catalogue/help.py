@@ -11,6 +11,7 @@ from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
+from console.catalogue.statistics_help import STATISTICS
 from console.catalogue.web_help import WEB
 from metrology.text import Text
 
@@ -48,6 +49,7 @@ HELP = {
     **DCC,
     **REGISTERS,
     **STANDARDS,
+    **STATISTICS,
     **ACCOUNTS,
     "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
     "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),

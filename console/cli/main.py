@@ -48,6 +48,7 @@ from console.cli.sign import sign
 from console.cli.simulate import simulate
 from console.cli.standard_files import assessments, bookings, capabilities
 from console.cli.standards import standards
+from console.cli.statistics import statistics
 from console.cli.uncertainty import uncertainty
 from console.cli.updates import updates
 from console.cli.validity import validity
@@ -58,7 +59,8 @@ app = typer.Typer(
     cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
-                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge, sign, check, console):  # fmt: skip
+                reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge, sign, check, console,
+                statistics):  # fmt: skip
     app.command(cls=Command)(command)
 app.add_typer(accounts, name="accounts")
 app.add_typer(dcc, name="dcc")

@@ -1,0 +1,1 @@
+"""What a laboratory did in a month, as data: pages and documents show it."""
