@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from console.language import Language
 from console.web.api.app import ADDRESS, api_of
 from console.web.console import Console, laboratory_name
+from console.web.document_files import document_routes
 from console.web.entrance import entrance_of
 from console.web.guard import Guard
 from console.web.headers import SafeHeaders
@@ -25,6 +26,7 @@ from console.web.preferences import Preferences, chosen
 from console.web.shell import framed
 from console.web.user import current_user
 from console.web.view import View
+from console.web.warm import warm_up
 from services.bench_work import BenchDesk
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def serve(
         OSError: The port is taken.
     """
     entrance = entrance_of(store, host, secure=tls is not None, limits=limits)
+    warm_up(laboratory)
     desk = BenchDesk(store)
     console = Console(store, laboratory, laboratory_name(laboratory), desk, language, entrance)
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
@@ -92,6 +95,7 @@ def application(console: Console) -> FastAPI:
     if console.entrance.sessions is not None:
         application_.include_router(login_routes(console))
     application_.mount(ADDRESS, api_of(console))
+    application_.include_router(document_routes(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)

@@ -13,16 +13,19 @@ from services.register_book import opened_book, records_of
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from registers.instruments import Instrument
     from registers.work import Job
 
 STEPS: Final = {"measured": "checked", "checked": "approved", "approved": "issued"}
 """The next step of a job that was measured, by its state."""
-FUNCTIONS: Final = {"checked": "reviewer", "approved": "approver", "issued": "approver"}
-"""The function that a person needs for a step, as the register of people names it."""
+FUNCTIONS: Final = {"checked": ("reviewer",), "approved": ("approver",), "issued": ("approver", "clerk")}
+"""The functions of which a person needs one for a step, as the register of people names them."""
 CALLED: Final = {
-    "reviewer": Text("核验员", "reviewer"),
-    "approver": Text("批准人", "approver"),
+    "checked": Text("须由核验员进行", "this is done by a reviewer"),
+    "approved": Text("须由批准人进行", "this is done by an approver"),
+    "issued": Text("须由批准人或收发员进行", "this is done by an approver or a clerk"),
 }
+"""Who takes a step, for a person who does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Approval:
     step: str
     run: str
     outcome: str
-    name: str
+    name: Text
     model: str
     serial: str
     verifier: str
@@ -72,7 +75,7 @@ def approvals(url: str, person: str, functions: Collection[str]) -> list[Approva
             step=STEPS[row.record.state],
             run=row.record.as_left,
             outcome=row.record.as_left_result,
-            name=instruments[row.record.instrument].name,
+            name=_name(instruments[row.record.instrument]),
             model=instruments[row.record.instrument].model,
             serial=instruments[row.record.instrument].serial or instruments[row.record.instrument].code,
             verifier=row.record.verifier,
@@ -82,6 +85,25 @@ def approvals(url: str, person: str, functions: Collection[str]) -> list[Approva
         for row in jobs
     ]
     return sorted(found, key=lambda a: (a.refused != NO_TEXT, a.job.rpartition("/")[0], int(a.job.rpartition("/")[2])))
+
+
+def _name(of: Instrument) -> Text:
+    return Text(of.name, of.name_en or of.name)
+
+
+def job_of_run(url: str, run: str) -> tuple[str, Job] | None:
+    """The job whose newest run this is, with its key; None where the run belongs to no job.
+
+    Args:
+        url: The store.
+        run: The run, whole.
+
+    Raises:
+        RegistersError: There is no store.
+    """
+    with opened_book(url) as book:
+        row = next(book.rows(JOBS, lambda c: c.as_left == run), None)
+        return (row.key, row.record) if row is not None else None
 
 
 def refusal(job: Job, step: str, person: str, functions: Collection[str]) -> Text:
@@ -99,7 +121,4 @@ def refusal(job: Job, step: str, person: str, functions: Collection[str]) -> Tex
             "您已办理该任务的另一步骤，须由另一人进行",
             "you have done another step of this job; somebody else does this one",
         )
-    if FUNCTIONS[step] not in functions:
-        called = CALLED[FUNCTIONS[step]]
-        return Text(f"须由{called.zh}进行", f"this is done by a {called.en}")
-    return NO_TEXT
+    return NO_TEXT if any(function in functions for function in FUNCTIONS[step]) else CALLED[step]

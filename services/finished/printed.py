@@ -5,8 +5,10 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from records.store import Store
 from services.documents import write_all
@@ -14,6 +16,8 @@ from services.documents import write_all
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_RENDERING = Lock()
+"""PDFium renders one page at a time."""
 REMEMBERED = 8
 """Runs whose documents are kept in memory; some 1 MB each."""
 
@@ -62,3 +66,31 @@ def _printed(url: str, run: str, state: int) -> tuple[Printed, ...]:
     with tempfile.TemporaryDirectory() as folder:
         made = next(iter(write_all(url, [run], Path(folder))))
         return tuple(Printed(path.name, path.read_bytes()) for path in made.files)
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a document has."""
+    import pypdfium2
+
+    with _RENDERING:
+        document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+        return len(document)
+
+
+def picture_of(pdf: bytes, page: int, scale: float = 1.6) -> bytes | None:
+    """One page of a document as a picture (PNG), as it will be printed; None where it has no such page.
+
+    Args:
+        pdf: The document.
+        page: Number of the page, from 1.
+        scale: Dots for each point of 1/72 inch.
+    """
+    import pypdfium2
+
+    with _RENDERING:
+        document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+        if not 0 < page <= len(document):
+            return None
+        out = BytesIO()
+        document[page - 1].render(scale=scale).to_pil().save(out, "PNG")
+        return out.getvalue()

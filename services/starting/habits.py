@@ -20,12 +20,12 @@ LOOKED_AT = 20
 """How many of the newest are looked at; a bench file may have gone."""
 
 
-def usual(url: str, job: str, regulation: str, bench: Path | None) -> tuple[str, Path | None]:
+def usual(url: str, key: str, regulation: str, bench: Path | None) -> tuple[str, Path | None]:
     """The regulation and the bench of a job: as chosen, else as the newest like it where neither it nor its instrument says.
 
     Args:
         url: The store.
-        job: Key of the job.
+        key: Key of the job, or number of the order; its first job is looked at.
         regulation: The regulation that was chosen; empty for none.
         bench: The bench file that was chosen; None for none.
 
@@ -33,10 +33,13 @@ def usual(url: str, job: str, regulation: str, bench: Path | None) -> tuple[str,
         The regulation, empty for that of the job or its instrument; the bench file, None likewise.
 
     Raises:
-        RegistersError: There is no such job.
+        RegistersError: There is no store.
     """
     with opened_book(url) as book:
-        asked = book.get(JOBS, job).record
+        found = next(book.rows(JOBS, lambda c: (c.key == key) | (c.order == key), limit=1), None)
+        if found is None:  # what asks for the runs of it says so
+            return regulation, bench
+        asked = found.record
         own = book.get(INSTRUMENTS, asked.instrument).record
         i = INSTRUMENTS.now.c
         if not (regulation or asked.regulation or own.regulation):

@@ -27,39 +27,51 @@ if TYPE_CHECKING:
     from services.gate_report import GateState
     from services.prepare import Job
 
+WORST_FIRST = ("refused", "overridden", "later", "passed")
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed for one job.
+    """What is proposed for one job, or for as many alike of an order as the bench takes at once.
 
     Attributes:
-        start: The run that would begin; None where even that is not known, and `problems` say why.
+        starts: The runs that would begin; none where even that is not known, and `problems` say why.
         title: What the regulation is called.
         stages: The stages that the regulation knows.
         benches: The bench files that fit it.
         places: How many instruments the proposed bench takes at once.
-        job: What was prepared; None where it could not be.
-        gates: Every start gate.
+        jobs: What was prepared, one for each run; none where it could not be.
+        gates: Every start gate; of several runs the worst state of each, with the reasons of all.
         problems: Why nothing could be prepared.
         notices: What a person should know before.
         seconds: An estimate of the duration.
     """
 
-    start: Start | None = None
+    starts: tuple[Start, ...] = ()
     title: Text = NO_TEXT
     stages: tuple[str, ...] = ()
     benches: tuple[Path, ...] = ()
     places: int = 1
-    job: Job | None = None
+    jobs: tuple[Job, ...] = ()
     gates: tuple[GateState, ...] = ()
     problems: tuple[Text, ...] = ()
     notices: tuple[Text, ...] = ()
     seconds: int = 0
 
     @property
+    def start(self) -> Start | None:
+        """The first of the runs; None where even that is not known."""
+        return self.starts[0] if self.starts else None
+
+    @property
+    def job(self) -> Job | None:
+        """What was prepared for the first run."""
+        return self.jobs[0] if self.jobs else None
+
+    @property
     def ready(self) -> bool:
         """Whether the run may begin; what the instruments say of themselves is examined when the bench is opened."""
-        return self.job is not None and all(gate.state != "refused" for gate in self.gates)
+        return bool(self.jobs) and all(gate.state != "refused" for gate in self.gates)
 
     @property
     def refused(self) -> tuple[GateState, ...]:
@@ -86,12 +98,12 @@ class Chosen:
 NOTHING_CHOSEN = Chosen()
 
 
-def propose(url: str, job: str, on: date, person: str, chosen: Chosen = NOTHING_CHOSEN, *, seed: int = 0) -> Proposal:
+def propose(url: str, key: str, on: date, person: str, chosen: Chosen = NOTHING_CHOSEN, *, seed: int = 0) -> Proposal:
     """Propose how a job is done; what is wrong is in the proposal, so that all of it is seen at once.
 
     Args:
         url: The store.
-        job: Key of the job.
+        key: Key of the job, or number of an order: its first job, or as many alike as the bench takes at once.
         on: Day of the run.
         person: Identity of the verifier.
         chosen: What a person chose instead.
@@ -101,59 +113,55 @@ def propose(url: str, job: str, on: date, person: str, chosen: Chosen = NOTHING_
         StoreError: The store cannot be read.
     """
     try:
-        regulation, bench = usual(url, job, chosen.regulation, chosen.bench)
-        start = starts(url, job, on, bench=bench, regulation=regulation, person=person)[0]
+        regulation, bench = usual(url, key, chosen.regulation, chosen.bench)
+        found = starts(url, key, on, bench=bench, regulation=regulation, person=person, first=True)
+        procedure = registry.edition(found[0].regulation, on, regulation_folders(found[0].bench))
     except Exception as error:  # noqa: BLE001 every failure that a person can cause is shown, any other goes on
         return Proposal(benches=_benches(chosen.regulation, on), problems=_problems(error))
-    return _proposed(url, start, on, person, chosen, seed)
-
-
-def _proposed(url: str, start: Start, on: date, person: str, chosen: Chosen, seed: int) -> Proposal:
-    procedure = registry.edition(start.regulation, on, regulation_folders(start.bench))
     known = Proposal(
-        start,
+        tuple(found),
         procedure.regulation.title,
         tuple(str(stage) for stage in procedure.stages()),
-        _benches(start.regulation, on),
-        places_of(start.bench),
+        _benches(found[0].regulation, on),
+        places_of(found[0].bench),
     )
     try:
-        job = prepared(start, on, person, chosen, seed=seed)
-        gates = gate_report(job, url)
+        jobs = _prepared(found, on, person, chosen, seed)
+        gates = _worst([gate_report(job, url) for job in jobs])
     except Exception as error:  # noqa: BLE001 as above
         return replace(known, problems=_problems(error))
-    plan = preview(job.setup, MemoryJournal())
+    plan = preview(jobs[0].setup, MemoryJournal())
     seconds = plan.seconds + SECONDS_PER_READING * len(plan.questions) + SECONDS_PER_COMMAND * len(plan.calls)
-    return replace(known, job=job, gates=gates, notices=job.notices, seconds=seconds)
+    return replace(known, jobs=jobs, gates=gates, notices=jobs[0].notices, seconds=seconds)
 
 
-def prepared(start: Start, on: date, person: str, chosen: Chosen, *, seed: int = 0, position: str = "") -> Job:
-    """Read and check everything that the run of a job depends on, before anything is touched.
-
-    Args:
-        start: The run, from the registers.
-        on: Day of the run.
-        person: Identity of the verifier.
-        chosen: What a person chose.
-        seed: Everything random of a simulated bench follows from it.
-        position: Position on the bench; empty on a bench for one instrument.
-
-    Raises:
-        ProcedureError, RecordsError, BenchFileError, Refused: As `services.prepare.prepare`.
-    """
-    purpose = Purpose(start.work, start.job, start.batch)
-    return prepare(
-        start.regulation,
-        start.bench,
-        start.nameplate,
-        stage=chosen.stage or start.stage,
-        on=on,
-        seed=seed,
-        operator=person,
-        override=chosen.override,
-        position=position,
-        purpose=purpose,
+def _prepared(found: Sequence[Start], on: date, person: str, chosen: Chosen, seed: int) -> tuple[Job, ...]:
+    """Read and check everything that the runs depend on, before anything is touched."""
+    positions = [str(n) for n in range(1, len(found) + 1)] if len(found) > 1 else [""]
+    return tuple(
+        prepare(
+            start.regulation,
+            start.bench,
+            start.nameplate,
+            stage=chosen.stage or start.stage,
+            on=on,
+            seed=seed,
+            operator=person,
+            override=chosen.override,
+            position=position,
+            purpose=Purpose(start.work, start.job, start.batch),
+        )
+        for start, position in zip(found, positions, strict=True)
     )
+
+
+def _worst(reports: Sequence[Sequence[GateState]]) -> tuple[GateState, ...]:
+    """Of each gate the worst state, with the reasons of all runs."""
+    found = []
+    for same in zip(*reports, strict=True):
+        worst = min(same, key=lambda gate: WORST_FIRST.index(gate.state))
+        found.append(replace(worst, reasons=tuple(dict.fromkeys(reason for gate in same for reason in gate.reasons))))
+    return tuple(found)
 
 
 def _benches(regulation: str, on: date) -> tuple[Path, ...]:

@@ -75,7 +75,7 @@ def readiness(url: str, queue: Sequence[Waiting], on: date, person: str) -> list
     kinds: dict[tuple[str, ...], list[str]] = {}
     for w in queue:
         if w.is_for(person):
-            kinds.setdefault((w.regulation, w.stage, w.bench, w.name, w.model), []).append(w.job)
+            kinds.setdefault((w.regulation, w.stage, w.bench, w.name.zh, w.model), []).append(w.job)
     return [Readiness(tuple(jobs), propose(url, jobs[0], on, person)) for jobs in kinds.values()]
 
 

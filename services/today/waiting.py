@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from metrology.text import Text
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.steps import WAITING
@@ -13,7 +14,7 @@ from registers.work import JOBS, ORDERS
 from services.register_book import opened_book, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from registers.change import Row
     from registers.instruments import Instrument
@@ -48,7 +49,7 @@ class Waiting:
     promised: date | None
     late: bool
     instrument: str
-    name: str
+    name: Text
     model: str
     serial: str
     regulation: str
@@ -82,15 +83,16 @@ def waiting(url: str, on: date) -> list[Waiting]:
     return sorted(found, key=_urgency)
 
 
-def next_job(queue: Sequence[Waiting], person: str, after: str = "") -> Waiting | None:
+def next_job(queue: Sequence[Waiting], person: str, after: str = "", left: Collection[str] = ()) -> Waiting | None:
     """The job that a person does next: one of the same order as the last, else the most urgent; never another person's.
 
     Args:
         queue: What waits, the most urgent first.
         person: Who works.
         after: The job that was done last; empty for none.
+        left: Jobs with a run that was left unfinished: they are resumed, and not begun a second time.
     """
-    own = [w for w in queue if w.is_for(person) and w.job != after]
+    own = [w for w in queue if w.is_for(person) and w.job not in {after, *left}]
     order = after.rpartition("/")[0]
     return next((w for w in own if w.order == order), own[0] if own else None)
 
@@ -112,7 +114,7 @@ def _waiting(
         promised=order.promised,
         late=order.promised is not None and order.promised < on,
         instrument=job.instrument,
-        name=instrument.name,
+        name=Text(instrument.name, instrument.name_en or instrument.name),
         model=instrument.model,
         serial=instrument.serial or instrument.code,
         regulation=job.regulation or instrument.regulation,

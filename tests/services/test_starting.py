@@ -155,3 +155,14 @@ def test_codes_in_a_photograph() -> None:
 def test_a_picture_without_a_code_is_refused(picture: bytes) -> None:
     with pytest.raises(RegistersError):
         codes_in(picture)
+
+
+def test_an_order_on_a_bench_with_positions_is_proposed_together(lab: Laboratory) -> None:
+    taken = lab.intake("A-20", "A-21", "A-22", bench="benches/gauges.toml")
+    changing(lab.url, "C001", "handed over", lambda change: change.edit(JOBS, taken[1].job, assigned="V002"))
+    found = propose(lab.url, taken[0].order, DAY, "V001")
+    assert [(s.job, j.position) for s, j in zip(found.starts, found.jobs, strict=True)] == [
+        (taken[0].job, "1"), (taken[2].job, "2")]  # fmt: skip
+    assert found.ready
+    late = propose(lab.url, taken[0].order, DAY.replace(year=2031), "V001")
+    assert len({g.name for g in late.refused}) == len(late.refused) > 0

@@ -40,6 +40,7 @@ def test_the_queue_is_in_order_of_urgency_and_never_gives_another_persons_job(la
     assert [w.job for w in queue] == [late.job, second.job, soon.job, none.job]
     assert [w.late for w in queue] == [True, True, False, False]
     assert (queue[0].client, queue[0].model, queue[0].serial) == ("示范热力有限公司", "Y-100", "Q-2")
+    assert next_job(queue, "V001", left={late.job}).job == second.job  # type: ignore[union-attr]
     assert [next_job(queue, "V001", after=job).job for job in ("", late.job, second.job)] == [
         late.job,
         second.job,
