@@ -48,7 +48,7 @@ def measured(page: Page, serial: str) -> None:
     link = mark(page, "approvals").get_by_role("link", name=serial)
     for _ in range(60):
         page.goto("/")
-        expect(mark(page, "approvals")).to_be_visible(timeout=PATIENCE)
+        expect(mark(page, "approvals")).to_be_attached(timeout=PATIENCE)
         if link.count():
             break
     link.click()
