@@ -10,7 +10,7 @@ from messages import both
 from metrology.decision import Outcome
 from metrology.text import NO_TEXT, Text
 from procedures.regulation import Work
-from records.entries import Interrupted, ItemResult, Verdict, of_kind, opened
+from records.entries import Conclusion, Interrupted, ItemResult, Verdict, of_kind, opened
 from records.store import Store
 from records.verification import ledger_of, read_verified
 from services.running import is_running
@@ -103,14 +103,15 @@ def ended(run: str, url: str) -> Ended:
 def _ended(run: str, events: Sequence[Event], url: str) -> Ended:
     began = opened(events)
     verdict = next((v for _, v in reversed(of_kind(events, Verdict))), None)
-    items = tuple(ItemEnd(i.words.name, i.clause, i.outcome, i.words.reason) for _, i in of_kind(events, ItemResult))
+    results = [i for _, i in of_kind(events, ItemResult)]
+    items = tuple(ItemEnd(i.words.name, i.clause, i.outcome, i.words.reason) for i in results)
     until = certificate_until(began, verdict) if verdict is not None else None
     outcome, sentence = _end(run, events, began, verdict, until, url)
     return Ended(
         run=run,
         outcome=outcome,
         sentence=sentence,
-        reasons=tuple(_why(item) for item in items if item.outcome not in {"conform", "not_applicable"}),
+        reasons=tuple(_why(events, i) for i in results if i.outcome not in {"conform", "not_applicable"}),
         items=items,
         name=began.subject.name,
         model=began.subject.model,
@@ -144,8 +145,22 @@ def _end(
     return "interrupted", Text(STOPPED.zh.format(why=why.zh), STOPPED.en.format(why=why.en))
 
 
-def _why(item: ItemEnd) -> Text:
-    found = Outcome(item.outcome)
-    zh, en = f"{item.name.zh}：{found.zh}", f"{item.name.en}: {found.en}"
-    reason = item.reason
+def _why(events: Sequence[Event], item: ItemResult) -> Text:
+    """Why an item does not conform: as it states, else the first of its points that decided it, and how many did."""
+    found, name = Outcome(item.outcome), item.words.name
+    reason = item.words.reason
+    if reason == NO_TEXT:
+        reason = _points([c for _, c in of_kind(events, Conclusion) if (c.item, c.outcome) == (item.key, item.outcome)])
+    zh, en = f"{name.zh}：{found.zh}", f"{name.en}: {found.en}"
     return Text(f"{zh}，{reason.zh}", f"{en}, {reason.en or reason.zh}") if reason != NO_TEXT else Text(zh, en)
+
+
+def _points(decided: Sequence[Conclusion]) -> Text:
+    if not decided:
+        return NO_TEXT
+    words = decided[0].words
+    why = Text.same(words.compared) if words.compared else words.reason
+    label = words.label
+    more = len(decided) - 1
+    zh, en = (f"等 {more + 1} 点", f" and {more} more") if more else ("", "")
+    return Text(f"{label.zh}：{why.zh}{zh}", f"{label.en}: {why.en}{en}")
