@@ -159,8 +159,8 @@ def _points(decided: Sequence[Conclusion]) -> Text:
     if not decided:
         return NO_TEXT
     words = decided[0].words
-    why = Text.same(words.compared) if words.compared else words.reason
-    label = words.label
-    more = len(decided) - 1
-    zh, en = (f"等 {more + 1} 点", f" and {more} more") if more else ("", "")
+    unit = decided[0].decision.unit if decided[0].decision is not None else ""
+    why = Text.same(f"{words.compared} {unit}".rstrip()) if words.compared else words.reason
+    label, count = words.label, len(decided)
+    zh, en = (f"（共 {count} 点）", f" ({count} points)") if count > 1 else ("", "")
     return Text(f"{label.zh}：{why.zh}{zh}", f"{label.en}: {why.en}{en}")

@@ -128,7 +128,7 @@ def test_an_instrument_that_fails_is_told_with_what_decided_it(lab: Laboratory) 
     end = ended(lab.run(taken.job), lab.url)
     assert (end.outcome, end.valid_until) == ("not_conform", None)
     assert end.reasons
-    assert any("示值误差" in reason.zh for reason in end.reasons)
+    assert any(reason.zh.startswith("示值误差：不合格，") and "MPa（共 " in reason.zh for reason in end.reasons)
     assert (end.job, end.person, end.simulated) == (taken.job, "V001", True)
 
 
