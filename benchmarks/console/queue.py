@@ -25,7 +25,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 REGISTER = ("organisations", "catalogue", "instruments")
 LIKE = "D0021"
 """A gauge of the demonstration laboratory's register."""
@@ -65,6 +65,7 @@ class Laboratory:
             self(table, "import", str(ROOT / "config" / "tables" / f"{table}.csv"), "--by", "C001")
 
     def __call__(self, *words: str) -> str:
+        """Run a command; returns what it prints."""
         found = subprocess.run(
             [sys.executable, "-m", "console.cli.main", *words],
             env=self.environ, cwd=self.folder, capture_output=True, text=True, check=False,
@@ -122,7 +123,7 @@ class Keyboard:
         (where.filter(has_text=text) if text else where).first.wait_for(timeout=PATIENCE)
 
 
-def at_the_console(lab: Laboratory, url: str, serials: list[str]) -> Counted:
+def at_the_console(url: str, serials: list[str]) -> Counted:
     """One nameplate, serial numbers scanned one after another, then gauge by gauge to the issued document."""
     from playwright.sync_api import sync_playwright
 
@@ -169,7 +170,7 @@ def main() -> None:
     lab = Laboratory()
     process, url = served(lab)
     try:
-        console = at_the_console(lab, url, [f"K-{n:03d}" for n in range(1, gauges + 1)])
+        console = at_the_console(url, [f"K-{n:03d}" for n in range(1, gauges + 1)])
     finally:
         process.terminate()
         process.wait(30)
