@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from console.catalogue import web_parts
 from console.web.pages import PAGES
 from records.register_changes import Reason
 from records.store import Store
@@ -57,6 +58,10 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.stop()
 
 
+WAITS = {"zh": web_parts.LOOKING.zh, "en": web_parts.LOOKING.en}
+"""What a page shows until it has looked up what it shows."""
+
+
 def _replace(file: Path, field: str, value: str) -> None:
     lines = file.read_text("utf-8").splitlines()
     found = [n for n, line in enumerate(lines) if line.split("=")[0].strip() == field]
@@ -80,6 +85,7 @@ def test_no_name_runs_on_any_page(page: Page, console: Served) -> None:
             page.goto(f"{entry}?lang={language}")
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             page.wait_for_load_state("networkidle")
+            expect(page.get_by_text(WAITS[language])).to_have_count(0, timeout=30_000)
             assert page.evaluate("window.hit") is None, entry
             assert page.locator("#main img[src=x], #main iframe, #main svg[onload]").count() == 0
             seen += page.locator("body").inner_text()
