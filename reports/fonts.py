@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 SERIF = "Noto Serif CJK SC"
 SANS = "Noto Sans CJK SC"
 VARIABLE = "STEELYARD_FONTS"
+RARE = (
+    "HanaMinA", "HanaMinB", "BabelStone Han", "Plangothic P1", "Plangothic P2", "Jigmo", "Jigmo2", "Jigmo3",
+    "SimSun-ExtB", "SimSun-ExtG", "MingLiU-ExtB",
+)  # fmt: skip
+"""Families for characters that the others lack, such as those of names (CJK extensions B to H); used where found."""
+_RARE_FOLDERS = ("/usr/share/fonts/truetype/hanazono", "/usr/share/fonts/truetype/babelstone-han")
 
 _LINUX = (
     "/usr/share/fonts/opentype/noto",
@@ -56,6 +62,16 @@ def fonts() -> Fonts:
     return _found(tuple(candidates()))[1]
 
 
+def rare_families() -> list[str]:
+    """Those of `RARE` that are on this machine, in that order.
+
+    Raises:
+        MissingFont: As font_folders.
+    """
+    there = set(fonts().families())
+    return [family for family in RARE if family in there]
+
+
 @cache
 def _found(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], Fonts]:
     import typst
@@ -67,9 +83,21 @@ def _found(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], Fonts]:
         read = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
         missing = [family for family in (SERIF, SANS) if family not in read.families()]
         if not missing:
-            return chosen, read
+            return chosen, _with_rare(chosen, present, read)
     looked = ", ".join(str(folder) for folder in folders) or "no folder"
     raise MissingFont(f"font {' and '.join(missing)} not found (looked in {looked}). {remedy()}")
+
+
+def _with_rare(chosen: tuple[Path, ...], present: tuple[Path, ...], read: Fonts) -> Fonts:
+    """The fonts of the chosen folders, and those of the others where they have a rare family."""
+    import typst
+
+    named = present if os.environ.get(VARIABLE) else tuple(Path(f) for f in _RARE_FOLDERS if Path(f).is_dir())
+    others = [str(folder) for folder in named if folder not in chosen]
+    if not others:
+        return read
+    paths = [*(str(folder) for folder in chosen), *others]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 def remedy() -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import MissingFont
-from reports.fonts import SANS, SERIF, fonts
+from reports.fonts import SANS, SERIF, fonts, rare_families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _USUAL = re.compile("[\t\n\x20-\x7e\u00b0-\u00b7\u2013-\u2019\u3000-\u3002\u4e00-\u9fa5\uff01-\uff5e]*")
 _SET_SMALL = re.compile("[⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉₊₋ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ]")
 """Raised and lowered characters, which `templates/style.typ` sets as small ones whatever the font has."""
-_PAGE = '#set text(font: "{font}", fallback: false)\n#json(bytes(sys.inputs.text))'
+_PAGE = "#set text(font: ({font}), fallback: false)\n#json(bytes(sys.inputs.text))"
 
 
 def missing_glyphs(texts: Iterable[str]) -> str:
@@ -41,9 +41,11 @@ def _shown(character: str) -> bool:
     import typst
 
     try:
+        families = '"{}",' + "".join(f'"{family}",' for family in rare_families())
         for font in (SERIF, SANS):
             typst.compile(
-                _PAGE.format(font=font).encode(), font_paths=fonts(), ignore_system_fonts=True, format="pdf",
+                _PAGE.format(font=families.format(font)).encode(),
+                font_paths=fonts(), ignore_system_fonts=True, format="pdf",
                 pdf_standards=["a-3b"], sys_inputs={"text": json.dumps(character)},
             )  # fmt: skip
     except MissingFont:

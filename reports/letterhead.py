@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import TemplateFault
+from reports.fonts import rare_families
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,7 +110,7 @@ def _picture(part: str, own: Letterhead, laboratory: Mapping[str, Any], fonts: A
         try:
             made = typst.compile(
                 str(root / "part.typ"), root=name, font_paths=fonts, ignore_system_fonts=True, format="svg",
-                sys_inputs={"data": data, "language": language},
+                sys_inputs={"data": data, "language": language, "rare": ",".join(rare_families())},
             )  # fmt: skip
         except typst.TypstError as error:
             raise TemplateFault(f"{own.folder / TEMPLATE} does not compile: {error}") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import MissingFont, MissingGlyph, TemplateFault
-from reports.fonts import fonts, remedy
+from reports.fonts import fonts, rare_families, remedy
 from reports.letterhead import lay_out, letterhead
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def typeset(
             "record": record.decode(),
             "dcc": dcc.decode(),
         }
-        inputs["language"] = data.get("language", "both")
+        inputs["language"], inputs["rare"] = data.get("language", "both"), ",".join(rare_families())
         moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
         try:
             pdf, warnings = compiler.compile_with_warnings(
