@@ -38,6 +38,7 @@ def write_documents(
     files: Mapping[str, bytes] | None = None,
     dcc: Callable[[RunView], bytes] | None = None,
     alerts: Sequence[Alert] | None = None,
+    before: Sequence[Event] = (),
 ) -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
@@ -57,6 +58,8 @@ def write_documents(
             empty where the run gets none.
         alerts: What makes the record look as honest readings seldom do, for the person who checks; None where nobody
             looked.
+        before: The journal of the run that this one follows; its errors are drawn beside those of this one where it
+            followed the same edition.
 
     Returns:
         The files written.
@@ -69,6 +72,7 @@ def write_documents(
     """
     looked = None if alerts is None else tuple(alerts)
     run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by, alerts=looked)
+    run = replace(run, before=_as_found(run, before))
     kind = title(run).kind
     own, original = _own_name(run), record_csv(run)
     digital = b"" if dcc is None else dcc(run)
@@ -87,6 +91,13 @@ def write_documents(
     for name, content in contents.items():
         write_durably(directory / name, content)
     return [directory / name for name in contents]
+
+
+def _as_found(run: RunView, before: Sequence[Event]) -> RunView | None:
+    """The run that this one follows, where its results are comparable."""
+    found = read_run(before) if before else None
+    same = found is not None and found.opened.regulation.id == run.opened.regulation.id
+    return found if same else None
 
 
 def _own_name(run: RunView) -> str:

@@ -25,11 +25,15 @@ ANSWERS = {
 
 STATUSES = {str(status): Text(status.zh, status.en) for status in Status}
 
+AS_FOUND = "/as found"
+"""Behind the name of a series: that of the run before."""
 SERIES = {
     "up": Text("升", "increasing"),
     "down": Text("降", "decreasing"),
     "error": Text("误差", "error"),
 }
+
+SERIES |= {f"{key}{AS_FOUND}": Text(f"{text.zh}（调前）", f"{text.en}, as found") for key, text in list(SERIES.items())}
 
 RULES = {
     rules.SIMPLE.name: Text(

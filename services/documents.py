@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from messages import both
-from records.entries import Opened, read
+from records.entries import Opened, opened, read
 from records.errors import RecordsError
 from records.store import Store
 from records.verification import ledger_of, read_verified
@@ -113,7 +113,9 @@ class _Desk:
         place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
         alerts = tuple(alerts_in(self.records, entries, self.known))
         stated = {"ledger": place, "replaced_by": later}
-        made = write_documents(entries, directory, **stated, files=files, dcc=dcc, alerts=alerts)
+        first = opened(entries).follows
+        before = read_verified(self.records, first, self.ledger) if first else ()
+        made = write_documents(entries, directory, **stated, files=files, dcc=dcc, alerts=alerts, before=before)
         return Written(run, tuple(made), alerts=alerts)
 
     def attempt(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:

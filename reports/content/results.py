@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from procedures.text import NO_TEXT, Text
@@ -12,11 +12,12 @@ from reports.content.evidence import charts
 from reports.numerals import MINUS, Cell, column, width, with_minus
 from reports.outcomes import of_item, of_row
 from reports.view import Column
+from reports.wording import AS_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.view import BandStretch, Conclusion, ItemResult, RunView
+    from reports.view import BandStretch, Conclusion, ItemResult, PlotPoint, RunView
 
 # A table of up to this many rows is kept on one page together with its heading.
 KEPT_TOGETHER = 16
@@ -75,10 +76,20 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "notes": _notes(conclusions),
         "charts": charts(run, item.key),
         "pictures": [],
-        "curves": curves([c.plot for c in conclusions if c.plot is not None], _band(run, item.key)),
+        "curves": curves(_plotted(run, item.key), _band(run, item.key)),
         "judged": not all(c.uncertainty is not None and c.comparison is None for c in conclusions),
         "keep": len(rows) <= KEPT_TOGETHER,
     }
+
+
+def _plotted(run: RunView, item: str) -> list[PlotPoint]:
+    """The points of an item's error curves; where the run follows another one, with those that were found before."""
+    mine = [c.plot for c in run.conclusions_of(item) if c.plot is not None]
+    if run.before is None or not mine:
+        return mine
+    charts = {point.chart for point in mine}
+    found = [c.plot for c in run.before.conclusions_of(item) if c.plot is not None and c.plot.chart in charts]
+    return [*mine, *(replace(point, series=f"{point.series}{AS_FOUND}") for point in found)]
 
 
 def _band(run: RunView, item: str) -> list[BandStretch]:
