@@ -33,7 +33,7 @@ SERIES = {
     "error": Text("误差", "error"),
 }
 
-SERIES |= {f"{key}{AS_FOUND}": Text(f"{text.zh}（调前）", f"{text.en}, as found") for key, text in list(SERIES.items())}
+SERIES |= {key + AS_FOUND: Text(text.zh + "（调前）", text.en + ", as found") for key, text in list(SERIES.items())}
 
 RULES = {
     rules.SIMPLE.name: Text(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.content.common import Json, both
 from reports.numerals import with_minus
-from reports.wording import SERIES, known
+from reports.wording import AS_FOUND, SERIES, known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _MARGIN = 0.08
 
 
 MARKS = ("square", "triangle", "diamond", "circle")
-OF_SERIES = {"up": "triangle", "down": "circle"}
+OF_SERIES = {"up": "triangle", "down": "circle", f"up{AS_FOUND}": "diamond", f"down{AS_FOUND}": "square"}
 
 
 def curves(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> list[Json]:
