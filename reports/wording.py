@@ -25,7 +25,7 @@ ANSWERS = {
 
 STATUSES = {str(status): Text(status.zh, status.en) for status in Status}
 
-AS_FOUND = "/as found"
+AS_FOUND = "/as_found"
 """Behind the name of a series: that of the run before."""
 SERIES = {
     "up": Text("升", "increasing"),

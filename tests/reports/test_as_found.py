@@ -19,7 +19,7 @@ def test_the_error_curve_shows_both(scale: Run) -> None:
     both = {i["key"]: i for i in items(replace(left, before=found))}["weighing"]["curves"][0]
     alone = {i["key"]: i for i in items(left)}["weighing"]["curves"][0]
     assert [s["key"] for s in both["series"]] == [
-        "up", "down", "up/as found", "down/as found",
+        "up", "down", "up/as_found", "down/as_found",
     ]  # fmt: skip
     assert [s["key"] for s in alone["series"]] == ["up", "down"]
     assert len({s["mark"] for s in both["series"]}) == 4
