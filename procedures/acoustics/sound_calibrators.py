@@ -14,7 +14,7 @@ from pydantic import Field
 from drivers.roles import Barometer, MultiDisplay, MultiSource
 from metrology.exact import divide, plain
 from metrology.limits import Limit
-from metrology.rounding import round_to_interval, round_uncertainty
+from metrology.rounding import round_uncertainty
 from procedures.acoustics.sound_levels import UNCERTAIN, Level
 from procedures.errors import NotMeasured
 from procedures.kit import (
@@ -102,10 +102,8 @@ class SoundCalibrators(KitProcedure[SoundCalibrator]):
                         query = (self.analyser.indication_of, "level")
                         found.append(self.read("Li", query, expect=level))
                 L0, L = Value.constant(level, "L0"), mean(found).alone().named("L")
-                step = self.facts.number("step_level")
-                printed = Value.constant(round_to_interval(L.number, step / 10), "L")  # not what is compared
                 limit, largest = (self.facts.table(t).row(row)["level"] for t in ("levels", "level_u"))
-                self.judge(within(limit), largest, level, L0, printed, E=L - L0)
+                self.judge(within(limit), largest, level, L0, L, E=L - L0)
         self.calibrator.off()
 
     @item("Lm Lx Ln dL Ud? MPE")

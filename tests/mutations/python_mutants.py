@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from tests.mutations.mutant import Mutant, neighbours
 
@@ -35,7 +35,8 @@ class PythonMutants:
     """Every mutant of a module, but those that can change no result:
 
     - `strict=True` of zip only reports lists of unequal length;
-    - the index 0 becomes 1, not -1, which is the same element of a list of one.
+    - the index 0 becomes 1, not -1, which is the same element of a list of one;
+    - a number is quantized to the exponent of another, not to its value: every whole number there is the same.
 
     Args:
         file: The module.
@@ -54,11 +55,12 @@ class PythonMutants:
         tree = ast.parse(self._source)
         self._first = {id(n.slice) for n in ast.walk(tree) if isinstance(n, ast.Subscript)}
         strict = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg == "strict"}
+        exponents = {id(c) for n in ast.walk(tree) if _quantizes(n) for c in ast.walk(n.args[0])}
         skipped = {
             id(inner) for outer in ast.walk(tree) if isinstance(outer, ast.JoinedStr) for inner in ast.walk(outer)
         }
         for node in ast.walk(tree):
-            if id(node) in strict:
+            if id(node) in strict or id(node) in exponents:
                 continue
             if id(node) not in skipped or isinstance(node, ast.BinOp | ast.Compare | ast.IfExp):
                 yield from self._of(node)
@@ -133,3 +135,12 @@ class PythonMutants:
 def _for_types(test: ast.expr) -> bool:
     """Imports for annotations change nothing that runs."""
     return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
+
+
+def _quantizes(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether it is ``x.quantize(Decimal(1))``, with any whole number."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "quantize"):
+        return False
+    to = node.args[0]
+    whole = isinstance(to, ast.Call) and to.args and isinstance(to.args[0], ast.Constant)
+    return bool(whole) and isinstance(to.args[0].value, int)  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from procedures.regulation_names import RegulationName, parse_name
 from tests.mutations.root import ROOT
 
 FACTS = "_facts"
-OF_EVERY_EDITION = ROOT / "tests/procedures/test_pedigrees.py"
+OF_EVERY_EDITION = (ROOT / "tests/procedures/test_pedigrees.py", ROOT / "tests/procedures/test_every_stage.py")
 COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
 """What every regulation rests on is tested by its own tests."""
 
@@ -78,6 +78,10 @@ class Group:
         """Modules and data files."""
         return (*self.modules, *self.data)
 
+    def concerns(self, test: Path, name: str) -> bool:
+        """Whether a test is one of these editions, of those that try every edition by its name."""
+        return test not in OF_EVERY_EDITION or any(f"[{n} " in name or f"[{n}]" in name for n in self.names)
+
 
 def groups(names: list[str]) -> list[Group]:
     """The editions named, or every one; those together that share anything.
@@ -107,7 +111,7 @@ def _group(members: list[Target], everything: list[Target]) -> Group:
     data = dict.fromkeys(file for t in members for file in t.data)
     concerned = [t for t in everything if {*t.import_names, *t.data} & {*modules, *data}]
     tests = dict.fromkeys(Path(test) for t in (*members, *concerned) for test in t.tests)
-    return Group(tuple(t.name for t in members), modules, tuple(data), (*tests, OF_EVERY_EDITION))
+    return Group(tuple(t.name for t in members), modules, tuple(data), (*tests, *OF_EVERY_EDITION))
 
 
 def targets(names: list[str]) -> list[Target]:

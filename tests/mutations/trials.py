@@ -113,6 +113,7 @@ class _Trial:
         watched = Watched(self._group.files)
         watched.begin()
         session.perform_collect([str(t) for t in self._group.tests])
+        session.items = [item for item in session.items if self._group.concerns(item.path, item.nodeid)]
         watched.end()
         loading = set(watched.called), set(watched.read)
         seen = children.forked(partial(observed, session, watched))
@@ -171,7 +172,7 @@ class _Trial:
             session.perform_collect(list(dict.fromkeys(files.values())))
         except BaseException as error:  # noqa: BLE001 - whatever it is, it was noticed
             return f"collection: {error!r}"
-        items = {item.nodeid: item for item in session.items}
+        items = {i.nodeid: i for i in session.items if self._group.concerns(i.path, i.nodeid)}
         if session.testsfailed or set(items) != set(files):
             return "collection"
         return _first_failure(session, [items[t] for t in order])

@@ -51,7 +51,7 @@ def test_the_good_subject_conforms(laboratories: dict[str, Path], edition: Any, 
 
 
 def used(judged: Judged) -> Iterator[tuple[str, Decimal]]:
-    """The part of the limit that each result uses up, from zero or from the middle, where the limit lies around zero."""
+    """The part of the limit that each result uses up, from zero or the middle, where the limit lies around zero."""
     for _, address, body in judged.bodies:
         low, high = body.get("decision", {}).get("limit", ("", ""))
         ends = [abs(Decimal(end)) for end in (low, high) if end not in {"", None} and Decimal(end).is_finite()]

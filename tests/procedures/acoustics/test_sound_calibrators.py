@@ -197,3 +197,21 @@ def test_a_frequency_without_limits_is_no_output_of_the_class(lab: Path, accurac
     found = judged(lab, {}, accuracy, ("94", "1000"), ("94", frequency))
     assert found.outcomes["specification"] == "not_conform"
     assert not found.of("frequency")
+
+
+def test_what_is_printed_beside_the_results(lab: Path) -> None:
+    """U of the system 0.06 dB, a display of 0.01 dB; of a difference 2 √(0.01² / 6); of 125 Hz 0.025 Hz and 0.1 Hz."""
+    found = judged(lab, {"level/94dB/125Hz/2/Li": "94.01"}, "1", ("94", "125"))
+    shown = {key: found.of(key)["94dB/125Hz"]["values"] for key in ("level", "fluctuation", "frequency", "distortion")}
+    assert (shown["level"]["L"], shown["level"]["Ud"]) == ("94.0033", "0.061")
+    assert (shown["fluctuation"]["Ud"], shown["frequency"]["Ud"]) == ("0.0082", "0.051")
+    assert shown["distortion"]["d"] == "0"
+
+
+@pytest.mark.parametrize(("accuracy", "band"), [("1", "31.5–16000 Hz"), ("2", "160–1250 Hz"), ("LS", "160–1250 Hz")])
+def test_for_which_frequencies_a_class_is_defined(lab: Path, accuracy: str, band: str) -> None:
+    assert judged(lab, {}, accuracy).of("specification")["frequency"]["values"]["limit"] == band
+
+
+def test_a_calibrator_may_have_outputs_of_low_frequency() -> None:
+    assert plate(outputs=[{"level": "94 dB", "frequency": "0.5 Hz"}]).outputs[0].frequency.value == D("0.5")

@@ -1,5 +1,7 @@
 """Particle number counters in Spain: figures a second time, concentrations, zero level, response, conditions."""
 
+import base64
+import zlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -163,3 +165,34 @@ def test_uncertainty_of_the_reference(tmp_path: Path, U: str, outcome: str) -> N
     assert old in text
     (lab / "standards.toml").write_text(text.replace(old, old.replace('"0.1"', f'"{U}"')), "utf-8")
     assert judged(lab, {}).outcomes["specification"] == outcome
+
+
+def test_what_the_nameplate_is_held_against(lab: Path) -> None:
+    found = {key: body["values"] for key, body in judged(lab, {}).of("specification").items()}
+    expected = {"lower": "≤ 5000", "upper": "≥ 500000", "display": "≥ 1250000", "absolute": "≤ 25000"}
+    assert {key: found[key]["limit"] for key in expected} == {k: f"{limit} 1/cm³" for k, limit in expected.items()}
+    clauses = {found[key]["requirement"] for key in ("lower", "upper", "display")}
+    assert found["absolute"]["requirement"] not in clauses
+    assert len(clauses) == 1
+
+
+def test_a_limit_of_a_part_of_a_particle_is_none() -> None:
+    assert plate(limit="0.5 1/cm³").limit.value == D("0.5")
+    with pytest.raises(ValueError, match="limit"):
+        plate(limit="0 1/cm³")
+
+
+def test_what_is_recorded_of_an_ideal_counter(lab: Path) -> None:
+    """Filtered air shows nothing; the change goes from nothing to the limit."""
+    series = {}
+    for kind, address, body in judged(lab, {}).bodies:
+        if kind == "observation" and address.endswith("recording"):
+            text = zlib.decompress(base64.b64decode(body["value"]["packed"])).decode()
+            series[address] = [float(line.split()[1]) for line in text.splitlines()]
+    assert set(series["zero/recording"]) == {0}
+    assert (series["response/recording"][0], series["response/recording"][-1]) == (0, 250000)
+
+
+def test_the_reference_counter_decides_the_limit(lab: Path) -> None:
+    found = judged(lab, {}).of("linearity")
+    assert not any("reference" in body for body in found.values())

@@ -163,3 +163,25 @@ def test_nameplate(lab: ExampleLab) -> None:
     assert at_least_so_many(lab, JJF1259, "flows", ["10 mL/h"])
     assert positive(lab, JJF1259, "alarms", "kPa", many=1)
     assert not accepts(lab, JJF1259, set_used="")
+
+
+def test_masses_and_the_temperature_of_the_water_are_what_they_are(lab: ExampleLab) -> None:
+    """A vessel that holds water already, in a cool room, is no doubtful reading; only what was added counts."""
+    k = float(volume_per_gram(D(15)))
+    mass = 50 * SECONDS / 3600 / k
+    given = {}
+    for n in (1, 2, 3):
+        at = "flow/50mLh"
+        given |= {f"{at}/start{n}": "100", f"{at}/end{n}": f"{100 + mass:.9f}", f"{at}/tw{n}": "15"}
+    found = lab.judged(ID, given, "initial")
+    assert found.answers.doubts == []
+    assert float(found.of("flow")["50mLh"]["values"]["gamma"]) == pytest.approx(0, abs=1e-6)
+
+
+def test_water_is_expected_at_20_degrees(lab: ExampleLab) -> None:
+    bodies = lab.judged(ID, {}, "initial").bodies
+    assert {b["text"] for kind, a, b in bodies if kind == "observation" and "/tw" in a} == {"20"}
+
+
+def test_a_set_has_a_name_of_any_length(lab: ExampleLab) -> None:
+    assert accepts(lab, JJF1259, set_used="A")

@@ -127,3 +127,32 @@ def test_resolution_and_scale_interval(gauge: Judge, fields: dict[str, Any], con
 
 def test_after_repair_the_same_is_asked(gauge: Judge) -> None:
     assert gauge(stage="after-repair").verdict["outcome"] == "conform"
+
+
+@pytest.mark.parametrize(("upper", "p", "air", "limit"), [
+    ("1200 kPa", "480kPa", "14", "16.5"), ("1200 kPa", "1200kPa", "26", "25.5"), ("401 kPa", "401kPa", "20", "16.0"),
+])  # fmt: skip
+def test_every_row_of_the_table_is_wider_in_the_cold_and_in_the_heat(
+    gauge: Judge, upper: str, p: str, air: str, limit: str
+) -> None:
+    found = gauge({"temperature": air, "zero/air": air}, upper=f'"{upper}"')
+    assert found.of("indication")[f"up/{p}"]["decision"]["limit"] == [f"-{limit}", limit]
+
+
+def test_errors_are_compared_and_not_indications(gauge: Judge) -> None:
+    """Falling at 2 kPa less: both errors are zero."""
+    given = both("240kPa", "241", "239") | {"up/240kPa/ref": "241", "down/240kPa/ref": "239"}
+    found = gauge(given, mechanical="false").of("hysteresis")["240kPa"]
+    assert found["decision"]["unrounded"] == "0"
+
+
+def test_strokes_in_their_order_in_a_room_of_20_degrees(gauge: Judge) -> None:
+    found = gauge()
+    assert [key for key in found.of("indication") if key.startswith("down")] == [f"down/{m}" for m in MARKS[::-1]]
+    assert [b["text"] for kind, a, b in found.bodies if kind == "observation" and a.endswith("zero/air")] == ["20"]
+
+
+def test_a_corrected_certificate_may_change_the_limits(gauge: Judge) -> None:
+    """The thermometer of the day decides them: the whole run is replayed with it."""
+    found = gauge()
+    assert not any("reference" in body for key in ("zero", "indication") for body in found.of(key).values())

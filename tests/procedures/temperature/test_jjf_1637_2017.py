@@ -9,7 +9,16 @@ from procedures.errors import SubjectError
 from procedures.temperature.jjf_1637_2017 import JJF1637
 from tests.procedures.answers import judge
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, header, statuses
+from tests.procedures.medical.told import (
+    accepts,
+    at_least_so_many,
+    demanded,
+    figures,
+    gates,
+    header,
+    positive,
+    statuses,
+)
 
 ID = "JJF 1637"
 
@@ -113,3 +122,16 @@ def test_a_rule_needs_a_class(lab: ExampleLab) -> None:
     file.write_text("\n".join(text), "utf-8")
     with pytest.raises(SubjectError, match="class, whose tolerance was agreed"):
         judge(ID, lab.bench, file, {})
+
+
+def test_the_nameplate(lab: ExampleLab) -> None:
+    assert positive(lab, JJF1637, "length", "mm")
+    assert positive(lab, JJF1637, "resolution", "mV")
+    assert at_least_so_many(lab, JJF1637, "points", ["400 °C"])
+    for points, good in ((["0 °C", "200 °C"], True), (["-1 °C", "200 °C"], False), (["200 °C", "1373 °C"], False)):
+        assert accepts(lab, JJF1637, points=points) is good
+
+
+def test_the_tolerance_holds_up_to_its_end(lab: ExampleLab) -> None:
+    fields = {"type": '"K"', "class": '"1"', "points": '["1000 °C"]'}
+    assert lab.judged(ID, {}, "initial", **fields).of("deviation")["1000degC"]["values"]["MPE"] == "±4"
