@@ -6,8 +6,9 @@ import ast
 import importlib.abc
 import importlib.util
 import sys
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,13 +41,19 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
 
 
 def read_as(mutant: Mutant) -> None:
-    """Let nobody read a file any more as it is on disk."""
-    original = Path.read_text
+    """Let nobody read or load a file any more as it is on disk; the module of a completed draft is loaded once more."""
+    original, compiled = Path.read_text, SourceFileLoader.get_code
+
+    def get_code(self: SourceFileLoader, fullname: str) -> Any:
+        if self.path != str(mutant.file):
+            return compiled(self, fullname)
+        return compile(mutant.text, self.path, "exec", dont_inherit=True)
 
     def read_text(self: Path, *args: str | None, **more: str | None) -> str:
         return mutant.text if self == mutant.file else original(self, *args, **more)
 
     Path.read_text = read_text  # type: ignore[method-assign,assignment]
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
 
 def independent(loaded: Mapping[str, str], files: Iterable[Path]) -> list[str]:

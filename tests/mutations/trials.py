@@ -165,7 +165,7 @@ class _Trial:
             raise RuntimeError(f"{', '.join(stale)} is imported already")
         if mutant is not None and mutant.file in self._group.modules:
             sys.meta_path.insert(0, Changed(self._group.modules[mutant.file], mutant))
-        elif mutant is not None:
+        if mutant is not None:
             read_as(mutant)
         own_folder(session)
         try:
@@ -203,15 +203,16 @@ class _InPlace:
             elif mutant.file.suffix != ".py" and (rows := self._loaded.rows(mutant)) is not None:
                 change, read = partial(self._loaded.put, rows), {row for row, *_ in rows}
             if change is not None:
-                yield n, partial(self._with, change, self._order(mutant.file, called, read))
+                yield n, partial(self._with, mutant, change, self._order(mutant.file, called, read))
 
     def _order(self, file: Path, called: set[Function], read: set[Row]) -> list[int]:
         chosen = [n for n, s in enumerate(self._seen) if s.uses.called & called or s.uses.read & read]
         return sorted(chosen, key=lambda n: (-self.kills[file, self._session.items[n].nodeid], self._seen[n].seconds))
 
-    def _with(self, change: Callable[[], Any], order: list[int]) -> str:
+    def _with(self, mutant: Mutant, change: Callable[[], Any], order: list[int]) -> str:
         own_folder(self._session)
         change()
+        read_as(mutant)
         return _first_failure(self._session, [self._session.items[n] for n in order])
 
 

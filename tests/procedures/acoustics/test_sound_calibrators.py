@@ -206,6 +206,8 @@ def test_what_is_printed_beside_the_results(lab: Path) -> None:
     assert (shown["level"]["L"], shown["level"]["Ud"]) == ("94.0033", "0.061")
     assert (shown["fluctuation"]["Ud"], shown["frequency"]["Ud"]) == ("0.0082", "0.051")
     assert shown["distortion"]["d"] == "0"
+    assert found.of("fluctuation")["94dB/125Hz"]["words"]["formula"] == "ΔL = L₊ − L_m"
+    assert judged(lab, {}).of("frequency")["94dB/1000Hz"]["values"]["Ud"] == "0.021"
 
 
 @pytest.mark.parametrize(("accuracy", "band"), [("1", "31.5–16000 Hz"), ("2", "160–1250 Hz"), ("LS", "160–1250 Hz")])
