@@ -235,7 +235,11 @@ class StartWork:
         return [one for one in self.left if one.job in keys]
 
     async def resume(self, run: str) -> None:
-        """Resume a run that was left."""
+        """Resume a run that was left; with another person's only who may take it over."""
+        user = self.view.user
+        others = any(one.run == run and one.person != user.id for one in self.left)
+        if others and user.sessions is not None and await permitted(self.view, Action.TAKE_OVER) is None:
+            return
         if await permitted(self.view, Action.MEASURE) is not None:
             ui.navigate.to(f"/run/{self.view.console.desk.resume(run, self.view.user.id).id}")
 
