@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.registers import bulk
 from benchmarks.registers.scale import measure
 from benchmarks.registers.together import together
 from records.backup import backup, restore
@@ -42,6 +43,17 @@ def test_a_copy_holds_the_registers(fresh, key: StationKey, tmp_path: Path) -> N
 def test_the_benchmark_runs_small(fresh, key: StationKey, tmp_path: Path) -> None:  # noqa: F811
     found = measure(300, 500, 7, fresh(), tmp_path)
     assert found["import, rows/s"] > 0
+
+
+def test_what_the_benchmark_fills_in_is_what_an_import_writes(fresh, key: StationKey) -> None:  # noqa: F811
+    store = Store(fresh())
+    book = Book(store)
+    bulk.fill(store.engine, 300, 500, 7)
+    assert (book.count(REGISTERS["instrument"]), book.count(REGISTERS["verification"])) == (300, 500)
+    assert verify_registers(store) == []
+    assert len({row.record.serial for row in book.rows(REGISTERS["instrument"])}) == 300
+    assert all(book.find(REGISTERS["instrument"], r.record.instrument) for r in book.rows(REGISTERS["verification"]))
+    store.close()
 
 
 pytestmark = pytest.mark.usefixtures("key")
