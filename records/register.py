@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator
 from inputs.bounded import BadFile, read_toml
 from records.certificates import Certificate, Entry, in_force
 from records.errors import RegisterError
+from records.register_documents import Documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,18 +49,6 @@ class Policy(Entry):
     unverified_data: Literal["mark", "refuse"] = "refuse"
     longest_rest_days: int = Field(default=7, ge=0)
     documents_language: Literal["both", "zh", "en"] = "both"
-
-
-class Documents(Entry):
-    """How the laboratory's documents are laid out.
-
-    Attributes:
-        certificate: ``compact``: cover and results, the evidence stays in the record; ``full``: all of it.
-        seal: The side of the cover on which the seal stands.
-    """
-
-    certificate: Literal["compact", "full"] = "compact"
-    seal: Literal["left", "right"] = "left"
 
 
 class Plugins(Entry):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from registers.capabilities import CAPABILITIES, DEMANDS
 from registers.catalogue import CATALOGUE
 from registers.conflicts import CONFLICTS
+from registers.documents import DOCUMENTS
 from registers.instrument_time import BOOKINGS, USES
 from registers.instruments import INSTRUMENTS
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
@@ -47,6 +48,7 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         DEMANDS,
         BOOKINGS,
         USES,
+        DOCUMENTS,
     )
 }
 """By name, those that others refer to first."""

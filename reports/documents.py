@@ -10,14 +10,18 @@ from records.durable_file import write_durably
 from reports.content.document import document
 from reports.content.evidence import printed_pictures
 from reports.content.record import record
-from reports.identity import title
+from reports.errors import SignedFile
+from reports.identity import Kind, title
 from reports.model import read_run
 from reports.read_back import confirm
 from reports.record.as_csv import record_csv
 from reports.record.as_xlsx import record_xlsx
 from reports.typesetting import typeset
 
-SIMULATED, CANCELLED, NO_CERTIFICATE = "模拟运行", "作废", "非检定证书"
+SIMULATED, CANCELLED, NO_CERTIFICATE, PROOF = "模拟运行", "作废", "非检定证书", "未签发"
+
+_NUMBERED = (Kind.CERTIFICATE, Kind.NOTICE, Kind.CALIBRATION)
+_SIGNATURE = b"/ByteRange"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
     from records.event import Event
     from reports.content.common import Json
-    from reports.view import RunView
+    from reports.view import Numbered, RunView
     from reports.view.alert import Alert
 
 
@@ -39,6 +43,8 @@ def write_documents(
     dcc: Callable[[RunView], bytes] | None = None,
     alerts: Sequence[Alert] | None = None,
     before: Sequence[Event] = (),
+    numbered: Numbered | None = None,
+    proof: bool = False,
 ) -> list[Path]:
     """Write the documents the run gets, the legal one first.
 
@@ -60,6 +66,8 @@ def write_documents(
             looked.
         before: The journal of the run that this one follows; its errors are drawn beside those of this one where it
             followed the same edition.
+        numbered: The document in the register of documents; without one the number follows from the run.
+        proof: Whether a certificate or notice of a real run bears the mark 未签发: it has no number of the register.
 
     Returns:
         The files written.
@@ -68,12 +76,14 @@ def write_documents(
         NoVerdict: The run is open or interrupted.
         BadJournal: A field the documents need is absent.
         MissingFont, MissingGlyph, TemplateFault: The documents cannot be set; nothing was written.
+        SignedFile: A signed document would be written over.
         OSError: The directory cannot be written to.
     """
     looked = None if alerts is None else tuple(alerts)
-    run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by, alerts=looked)
+    run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by, alerts=looked, numbered=numbered)
     run = replace(run, before=_as_found(run, before))
     kind = title(run).kind
+    run = replace(run, proof=proof and not run.opened.simulated and kind in _NUMBERED)
     own, original = _own_name(run), record_csv(run)
     digital = b"" if dcc is None else dcc(run)
     contents = {
@@ -88,6 +98,7 @@ def write_documents(
         confirm_same(contents[f"{kind}_{own}.pdf"], digital)
         contents[f"dcc_{own}.xml"] = digital
     directory.mkdir(parents=True, exist_ok=True)
+    _keep_signed(directory / next(iter(contents)))
     for name, content in contents.items():
         write_durably(directory / name, content)
     return [directory / name for name in contents]
@@ -98,6 +109,16 @@ def _as_found(run: RunView, before: Sequence[Event]) -> RunView | None:
     found = read_run(before) if before else None
     same = found is not None and found.opened.regulation.id == run.opened.regulation.id
     return found if same else None
+
+
+def _keep_signed(path: Path) -> None:
+    """Refuse to write over a file that bears electronic signatures.
+
+    Raises:
+        SignedFile: It does.
+    """
+    if path.is_file() and _SIGNATURE in path.read_bytes():
+        raise SignedFile(f"{path} bears electronic signatures and is not written over; choose another folder")
 
 
 def _own_name(run: RunView) -> str:
@@ -116,7 +137,7 @@ def _legal(content: Json, run: RunView, original: bytes, digital: bytes) -> byte
 
 
 def _record(run: RunView, pictures: Mapping[str, bytes]) -> bytes:
-    content = record(run)
+    content = {**record(run), "proof": False}  # the record is what it is, whatever becomes of the certificate
     for picture in (picture for item in content["items"] for picture in item["pictures"]):
         picture["path"] = picture["path"] if picture["path"] in pictures else ""
     pdf = typeset("record.typ", content, time=run.finished, pictures=pictures, tagged=False)
@@ -127,5 +148,5 @@ def _record(run: RunView, pictures: Mapping[str, bytes]) -> bytes:
 def _marks(content: Json) -> tuple[str, ...]:
     simulated, cancelled = content["simulated"], content["cancelled"]
     marks = [content["number"]]
-    marks += [SIMULATED] * simulated + [NO_CERTIFICATE] * content["no_certificate"]
+    marks += [SIMULATED] * simulated + [NO_CERTIFICATE] * content["no_certificate"] + [PROOF] * content["proof"]
     return (*marks, *((CANCELLED, cancelled) if cancelled else ()))

@@ -6,6 +6,7 @@ ReportError
 ├── MissingFont     the Chinese fonts are not on this machine
 ├── MissingGlyph    a text holds a character that the fonts cannot show
 ├── TemplateFault   a template, most often a changed letterhead, does not compile
+├── SignedFile      a file that bears electronic signatures would be written over
 ├── BadExport       a table cannot be written in the format asked for
 ├── SignatureFault  a document cannot be signed: key, passphrase, token, command, order of the signatures
 └── DccFault        a digital calibration certificate cannot be written, or what it needs is missing
@@ -46,6 +47,10 @@ class MissingGlyph(ReportError):
 
 class TemplateFault(ReportError):
     """A template does not compile."""
+
+
+class SignedFile(ReportError):
+    """A signed document stands where a new one would be written."""
 
 
 class BadExport(ReportError):

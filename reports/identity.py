@@ -146,14 +146,15 @@ def _refuse_contradiction(run: RunView) -> None:
 
 
 def certificate_number(run: RunView) -> str:
-    """Number of the document that a run gets; that of a judgement or of a trial is not one of a certificate."""
-    return number_of(run.run, run.opened)
+    """Number of the document that a run gets: that of the register, else one that follows from the run."""
+    return run.numbered.number if run.numbered is not None else number_of(run.run, run.opened)
 
 
 def number_of(run: str, opened: Opened) -> str:
-    """The same from the first entry of the run."""
+    """The number that follows from a run; judgements, trials by drafts and simulations have series of their own."""
     prefix = opened.laboratory.prefix
     series = "J" if opened.judges is not None else "D" if opened.regulation.draft else ""
+    series = series or ("SIM" if opened.simulated else "")
     return document_number(run, opened.date, f"{prefix or DEFAULT_PREFIX}-{series}" if series else prefix)
 
 

@@ -95,3 +95,10 @@ def sources_of_readings(run: RunView) -> Text:
     named = [(known(HOW, how), count) for how, count in counted.most_common()]
     zh, en = (sep.join(f"{getattr(text, lang)} {n}" for text, n in named) for lang, sep in (("zh", "，"), ("en", ", ")))
     return Text(f"读数来源：{zh}。", f"Sources of the readings: {en}.")
+
+
+def by_hand(run: RunView) -> str:
+    """How many of the readings a person typed, of how many, such as ``12 / 132``; empty where none was."""
+    how = [entry.how for entry in run.observations if entry.kind == "observation"]
+    typed = sum(1 for said in how if said in {"operator", "form"})
+    return f"{typed} / {len(how)}" if typed else ""

@@ -15,6 +15,7 @@ from records.verification import ledger_of, read_verified
 from reports.documents import write_documents
 from reports.errors import ReportError
 from sequencer.processes import processes
+from services.issuing.gate import book_of, numbered, of_run
 from services.record_alerts import alerts_in
 from services.record_readings import OtherRuns
 from services.runs import amended
@@ -39,12 +40,14 @@ class Written:
     Attributes:
         run: The run.
         files: Its documents, the legal one first.
+        number: The number that the register of documents has for it; empty where it has none.
         refused: Why there are none.
         alerts: What makes the record look as honest readings seldom do.
     """
 
     run: str
     files: tuple[Path, ...] = ()
+    number: str = ""
     refused: Text | None = None
     alerts: tuple[Alert, ...] = ()
 
@@ -99,12 +102,13 @@ def write_all(
 
 
 class _Desk:
-    """A store with what its documents state of it, read once."""
+    """A store with what its documents state of it, read once; without a book where it has no registers yet."""
 
     def __init__(self, url: str) -> None:
         self.records = Store(url, read_only=True)
         self.ledger, self.later = ledger_of(self.records), amended(self.records.runs())
         self.known = OtherRuns(self.records)
+        self.book = book_of(self.records)
 
     def write(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
         """The documents of a run."""
@@ -112,11 +116,14 @@ class _Desk:
         refuse_below_capability(self.records, entries)
         place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
         alerts = tuple(alerts_in(self.records, entries, self.known))
-        stated = {"ledger": place, "replaced_by": later}
         first = opened(entries).follows
         before = read_verified(self.records, first, self.ledger) if first else ()
-        made = write_documents(entries, directory, **stated, files=files, dcc=dcc, alerts=alerts, before=before)
-        return Written(run, tuple(made), alerts=alerts)
+        row = of_run(self.book, run) if self.book is not None else None
+        made = write_documents(
+            entries, directory, ledger=place, replaced_by=later, files=files, dcc=dcc, alerts=alerts,
+            before=before, proof=row is None, numbered=numbered(row) if row is not None else None,
+        )  # fmt: skip
+        return Written(run, tuple(made), number=row.key if row is not None else "", alerts=alerts)
 
     def attempt(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
         """The documents of a run, or why there are none."""

@@ -22,6 +22,7 @@ from records.register import (
     find_folder,
     read,
 )
+from records.register_documents import LAYOUT
 from records.store import Store
 from records.traceability import registered
 from registers import measurement_standards as kept
@@ -46,7 +47,7 @@ OF_A_RUN = ("name", "name_en", "maker", "model", "serial", "firmware", "traceabl
 
 def policy_entry(register: Register) -> Policy:
     """What the laboratory decides for itself, as the first entry of a run states it."""
-    return Policy(**register.policy.model_dump(exclude=NOT_OF_A_RUN), **register.documents.model_dump())
+    return Policy(**register.policy.model_dump(exclude=NOT_OF_A_RUN), **register.documents.model_dump(include=LAYOUT))
 
 
 def register_of(file: Path) -> Register:

@@ -16,6 +16,8 @@ from registers.organisations import ORGANISATIONS
 from registers.steps import advance, new_order
 from registers.values import fields_given, made
 from registers.work import Job, Order
+from services.issuing.desk import desk
+from services.issuing.jobs import SIGNED, advance_with_documents
 from services.register_book import changing, person
 from services.register_changes import refusing
 
@@ -72,6 +74,9 @@ def advance_all(url: str, keys: Sequence[str], state: str, by: str, why: str) ->
         RegistersError: One of them cannot go there.
     """
     who = person(by)
+    if state in SIGNED:
+        with desk(url) as at:
+            return advance_with_documents(at, keys, state, who, why)
 
     def work(change: Change) -> None:
         for key in keys:

@@ -10,11 +10,13 @@ from records.recall import read_certificate
 from records.scan import scan
 from records.store import Store
 from records.verification import ledger_of
-from reports.identity import document_number
+from reports.identity import number_of
 from sequencer.reevaluation import CertificateChange, reevaluate
+from services.issuing.gate import book_of, of_run
 from services.prepare import rebuild
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -41,7 +43,9 @@ def reevaluate_runs(
     found = reevaluate(store, change, rebuild, ledger.trust.public)
     if not found.concerned:
         _refuse_unknown(store, change)
-    return _document(change, found)
+    book = book_of(store)
+    rows = {c.run: of_run(book, c.run) for c in found.changed} if book is not None else {}
+    return _document(change, found, {run: row.key for run, row in rows.items() if row is not None})
 
 
 def _change(standard: str, since: date, certificate: Path | None, *, withdrawn: bool) -> CertificateChange:
@@ -65,8 +69,8 @@ def _refuse_unknown(store: Store, change: CertificateChange) -> None:
         raise RegisterError("--standard", [f"no stored run used {change.standard!r}; runs used {known}"])
 
 
-def _document(change: CertificateChange, found: Reevaluation) -> dict[str, Any]:
-    changed = [_line(c) for c in found.changed]
+def _document(change: CertificateChange, found: Reevaluation, numbers: Mapping[str, str]) -> dict[str, Any]:
+    changed = [_line(c, numbers.get(c.run, "")) for c in found.changed]
     return {
         "standard": change.standard,
         "as_of": change.since.isoformat(),
@@ -81,7 +85,7 @@ def _document(change: CertificateChange, found: Reevaluation) -> dict[str, Any]:
     }
 
 
-def _line(changed: Changed) -> dict[str, Any]:
+def _line(changed: Changed, number: str) -> dict[str, Any]:
     opened = changed.opened
     return {
         "run": changed.run,
@@ -90,7 +94,7 @@ def _line(changed: Changed) -> dict[str, Any]:
         "kind": opened.kind,
         "subject": opened.subject.name.to_dict(),
         "serial": opened.subject.serial,
-        "document": document_number(changed.run, opened.date, opened.laboratory.prefix),
+        "document": number or number_of(changed.run, opened),
         "old": str(changed.old.outcome),
         "new": str(changed.new.outcome),
         "items": {key: {"old": str(old), "new": str(new)} for key, (old, new) in changed.items.items()},

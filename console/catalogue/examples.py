@@ -2,6 +2,7 @@
 
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
+from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
@@ -13,6 +14,7 @@ EXAMPLES = {
     **OF_STATISTICS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
+    **OF_DOCUMENTS,
     "run": 'run "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',
     "form": 'form "JJG 52" --subject subjects/gauge.toml -o form.csv',
     "plan": 'plan "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',

@@ -6,6 +6,7 @@ Options are named with their dashes, arguments by their metavar.
 
 from console.catalogue.account_help import ACCOUNTS
 from console.catalogue.dcc_help import DCC
+from console.catalogue.document_help import DOCUMENTS
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
@@ -47,6 +48,7 @@ HELP = {
     **LAW,
     **SIGNATURES,
     **DCC,
+    **DOCUMENTS,
     **REGISTERS,
     **STANDARDS,
     **STATISTICS,

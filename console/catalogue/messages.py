@@ -212,6 +212,12 @@ SIGNED = Text("{file} 已签名：{role}", "{file} is signed: {role}")
 SIGNED_BY_ROLE = Text("{role}：{name}，{time}", "{role}: {name}, {time}")
 NOT_GENUINE = Text("[bold red]✗[/] 不能证明真实：{reason}", "[bold red]✗[/] not proven genuine: {reason}")
 GENUINE = Text(
-    "[green]✓[/] 真实，未被改动：{title}；有效期至 {until}；状态 {state}",
-    "[green]✓[/] genuine and unaltered: {title}; valid until {until}; state {state}",
+    "[green]✓[/] 真实，未被改动：{title} {number}；{instrument} {serial}；{conclusion}；有效期至 {until}",
+    "[green]✓[/] genuine and unaltered: {title} {number}; {instrument} {serial}; {conclusion}; valid until {until}",
 )
+FIGURE_NOT_IN_RECORD = Text(
+    "第 {page} 页：{figure} 不在原始记录中：{line}", "page {page}: {figure} is not in the record: {line}"
+)
+FIGURES_ALL_IN_RECORD = Text("[green]✓[/] 每个数字都在原始记录中", "[green]✓[/] the record has every figure")
+DOCUMENT_STATE = Text("状态 {state}：{reason}", "state {state}: {reason}")
+NUMBER_OF_DOCUMENT = Text("{run}：文件编号 {number}", "{run}: document {number}")

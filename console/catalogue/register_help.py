@@ -23,8 +23,9 @@ NOUNS = {
     "bookings": Text("仪器预约", "bookings of instruments"),
     "uses": Text("仪器使用", "uses of instruments"),
     "conflicts": Text("并入时的冲突", "conflicts of merges"),
+    "documents": Text("证书等文件", "documents that were numbered"),
 }
-WITH_ADD = frozenset(NOUNS) - {"orders", "verifications", "bookings", "conflicts"}
+WITH_ADD = frozenset(NOUNS) - {"orders", "verifications", "bookings", "conflicts", "documents"}
 
 
 def _of_every_group() -> dict[str, Text]:
@@ -47,10 +48,11 @@ def _of_every_group() -> dict[str, Text]:
             found[f"{name} add --key"] = Text(
                 "编号；由登记自动编号的可不写。", "Its key, where the register gives no numbers."
             )
-        found[f"{name} import"] = Text(
-            f"由 .csv 或 .xlsx 导入{noun.zh}：先全部核对，再一次写入；有问题则全部不写，并逐一指出行和列。",
-            f"Import {noun.en} from .csv or .xlsx: checked as a whole, then written as a whole; each problem with row and column.",
-        )
+        if name != "documents":
+            found[f"{name} import"] = Text(
+                f"由 .csv 或 .xlsx 导入{noun.zh}：先全部核对，再一次写入；有问题则全部不写，并逐一指出行和列。",
+                f"Import {noun.en} from .csv or .xlsx: checked as a whole, then written as a whole; each problem with row and column.",
+            )
         found[f"{name} export"] = Text(
             f"把{noun.zh}写成 .csv 或 .xlsx，可再导入。",
             f"Write {noun.en} to .csv or .xlsx, which can be imported again.",
@@ -214,7 +216,7 @@ EXAMPLES = {
         ("instruments", "I0000001"), ("organisations", "U000001"), ("divisions", "530102"), ("catalogue", "CN-2020/2"),
         ("orders", "2026-00001"), ("jobs", "2026-00001/1"), ("verifications", "20261129-130924-03196cb"),
         ("seals", "A-20260117"), ("people", "V001"), ("competences", "Q000001"))},
-    **{f"{name} import": f"{name} import {name}.csv --dry-run" for name in NOUNS},
+    **{f"{name} import": f"{name} import {name}.csv --dry-run" for name in NOUNS if name != "documents"},
     **{f"{name} export": f"{name} export -o {name}.csv" for name in NOUNS},
     "due": "due --days 60 --calendar due.ics",
     "scan": "scan SC-0001",

@@ -8,8 +8,8 @@ SIGNATURES = {
         "Sign a document: first who verified, then who checked, who approved, and last the seal with its QR.",
     ),
     "sign FILE.pdf": Text(
-        "`steelyard report` 出具的证书或通知书；就地签名，原有内容不变。",
-        "A certificate or notice that `steelyard report` wrote; it is signed in its place, and what is there stays.",
+        "`steelyard documents issue` 写出的证书或通知书；就地签名，原有内容不变。",
+        "A certificate or notice that `steelyard documents issue` wrote; it is signed in its place, and what is there stays.",
     ),
     "sign --as": Text(
         "verifier 检定员，checker 核验员，approver 批准人，seal 检定机构印章。",
@@ -21,8 +21,8 @@ SIGNATURES = {
         "STEELYARD_PASSPHRASE, PIN from STEELYARD_TOKEN_PIN, else asked.",
     ),
     "check": Text(
-        "核验签名文件或其二维码：是否真实、未被改动、由谁签名、是否过期。",
-        "Tell whether a document is genuine and unaltered, by whom it is signed, and whether it has expired.",
+        "核验签名文件或其二维码：是否真实、未被改动、由谁签名、是否有效；真实且未失效时退出码为 0。",
+        "Tell whether a document is genuine, unaltered and current, and by whom it is signed; exit code 1 where it is not.",
     ),
     "check FILE.pdf|QR": Text("PDF 文件，或二维码的文字。", "A PDF, or the text of a QR."),
     "check --trust": Text(
@@ -30,8 +30,12 @@ SIGNATURES = {
         "A certificate that is trusted (PEM or DER): the authority's for a PDF, the seal's for a QR; may be repeated.",
     ),
     "check --store": Text(
-        "检定机构的记录库：据此给出 VALID、EXPIRED、SUPERSEDED 或 UNKNOWN；不给出时只能判断 EXPIRED。",
-        "The laboratory's store, which tells VALID, EXPIRED, SUPERSEDED or UNKNOWN; without it only EXPIRED is known.",
+        "检定机构的记录库：据此给出 VALID、EXPIRED、CANCELLED、SUPERSEDED 或 UNKNOWN；不给出时只能判断 EXPIRED。",
+        "The laboratory's store, which tells VALID, EXPIRED, CANCELLED, SUPERSEDED or UNKNOWN; else only EXPIRED is known.",
+    ),
+    "check --list": Text(
+        "检定机构公布的状态表（steelyard documents publish）：没有记录库时据此判断。",
+        "The list of states that the laboratory publishes (steelyard documents publish), for those without its store.",
     ),
     "check --revoked": Text(
         "签发机构的证书吊销列表；可重复。", "The authority's list of revoked certificates; may be repeated."

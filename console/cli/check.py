@@ -1,9 +1,8 @@
-"""`steelyard check`: whether a signed document, or the text of its QR, is genuine."""
+"""`steelyard check`: whether a signed document, or the text of its QR, is genuine, unaltered and current."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,36 +10,43 @@ import typer
 
 from console.cli.options import Json
 
-NOT_GENUINE = 1
+NOT_HOLDING = 1
+ENDED = frozenset({"EXPIRED", "CANCELLED", "SUPERSEDED"})
 
 
 def check(
     what: Annotated[str, typer.Argument(metavar="FILE.pdf|QR")],
     trust: Annotated[list[Path], typer.Option("--trust", metavar="CERTIFICATE")],
     revoked: Annotated[list[Path] | None, typer.Option("--revoked", metavar="LIST")] = None,
-    store: Annotated[str, typer.Option("--store")] = "",
+    states: Annotated[Path | None, typer.Option("--list", metavar="FILE")] = None,
+    store: Annotated[str, typer.Option("--store", metavar="URL")] = "",
     json: Json = False,  # noqa: FBT002
 ) -> None:
-    """Tell whether a document is genuine and unaltered, by whom it is signed, and whether it has expired."""
+    """Tell whether a document is genuine, unaltered and current, and by whom it is signed."""
     from console.catalogue import messages as m
     from console.cli.screen import print_json, tell, text_of
-    from messages import both
-    from services.document_state import document_state
-    from services.signatures import check_document, check_qr, trusted
+    from services.document_check import StoreStates, trusted
+    from services.document_check import check as checked
+    from services.issuing.published import ListedStates
 
-    known, today = trusted(trust, revoked or []), dt.date.today()  # noqa: DTZ011  the day here
-    path = Path(what)
-    found = check_document(path.read_bytes(), known, today) if what.endswith(".pdf") else check_qr(what, known, today)
-    if found.genuine and store:
-        found = replace(found, state=document_state(store, found.title, found.valid_until, today))
+    known, today = trusted(trust, revoked or []), dt.datetime.now().astimezone().date()
+    knows = ListedStates(states.read_bytes(), known) if states is not None else StoreStates(store) if store else None
+    found = checked(Path(what).read_bytes() if what.lower().endswith(".pdf") else what, known, today, knows)
+    said = found.essentials
     if json:
-        print_json(asdict(found))
+        reasons = [reason.to_dict() for reason in found.reasons]
+        signatures = [dict(zip(("role", "name", "time"), of, strict=True)) for of in found.signatures]
+        print_json({"genuine": found.genuine, "state": found.state, "reasons": reasons, "document": said,
+                    "signatures": signatures})  # fmt: skip
     else:
         for role, name, time in found.signatures:
             tell(m.SIGNED_BY_ROLE, role=role, name=name, time=time)
-        for problem in found.problems:
-            tell(m.NOT_GENUINE, reason=text_of(both(problem)))
+        reason = "; ".join(text_of(reason) for reason in found.reasons)
         if found.genuine:
-            tell(m.GENUINE, title=found.title, until=found.valid_until or "—", state=found.state)
-    if not found.genuine:
-        raise typer.Exit(NOT_GENUINE)
+            tell(m.GENUINE, title=said["title"], number=said["number"], instrument=said["instrument"],
+                 serial=said["serial"], conclusion=said["conclusion"], until=said["valid_until"] or "—")  # fmt: skip
+            tell(m.DOCUMENT_STATE, state=found.state, reason=reason)
+        else:
+            tell(m.NOT_GENUINE, reason=reason)
+    if not found.genuine or found.state in ENDED:
+        raise typer.Exit(NOT_HOLDING)

@@ -16,6 +16,7 @@ from console.cli.check import check
 from console.cli.console import console
 from console.cli.dcc import dcc
 from console.cli.doctor import doctor
+from console.cli.documents import documents
 from console.cli.due import due
 from console.cli.example import example
 from console.cli.export import export
@@ -45,6 +46,7 @@ from console.cli.runs import runs
 from console.cli.scan import scan
 from console.cli.show import show
 from console.cli.sign import sign
+from console.cli.signers import signers
 from console.cli.simulate import simulate
 from console.cli.standard_files import assessments, bookings, capabilities
 from console.cli.standards import standards
@@ -70,8 +72,9 @@ app.add_typer(lot, name="lot")
 app.add_typer(new, name="new")
 app.add_typer(queue, name="queue")
 app.add_typer(rates, name="rates")
+app.add_typer(signers, name="signers")
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
-         "capabilities": capabilities, "bookings": bookings}  # fmt: skip
+         "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip
 for name in NAMES:
     app.add_typer(STEPS.get(name) or group(name), name=name)
 

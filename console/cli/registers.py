@@ -36,9 +36,10 @@ NAMES = {
     "bookings": "booking",
     "uses": "instrument_use",
     "conflicts": "merge_conflict",
+    "documents": "document",
 }
 """Groups of commands, and the register that each is about."""
-WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts"})
+WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts", "documents"})
 """Groups without `add`: such rows come by a step of their own."""
 
 

@@ -24,7 +24,7 @@ def report(
 ) -> None:
     """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
     from console.catalogue import messages
-    from console.cli.screen import REFUSED, message, print_json, say, text_of
+    from console.cli.screen import REFUSED, message, print_json, say, tell, text_of
     from console.language import localised
     from services.documents import runs_named, write_all
 
@@ -35,6 +35,8 @@ def report(
         if not json:
             for path in made.files:
                 typer.echo(path)
+            if made.number:
+                tell(messages.NUMBER_OF_DOCUMENT, run=made.run, number=made.number)
             for one in made.alerts:
                 said = {key: localised(getattr(one, key)) for key in ("name", "saw", "chance")}
                 say(f"{made.run}: {message(messages.ALERT, **said)}")

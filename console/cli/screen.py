@@ -122,6 +122,13 @@ def print_json(document: Any) -> None:
     _Printed.document = True
 
 
+def ask_secret(name: str) -> str:
+    """A passphrase or PIN, typed without being shown."""
+    import typer
+
+    return str(typer.prompt(name, hide_input=True, err=True))
+
+
 def begin() -> None:
     """A call begins: it has not given a document yet."""
     _Printed.document = False

@@ -22,19 +22,23 @@ Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME")]
 Table = Annotated[Path, typer.Argument(metavar="TABLE")]
 Text_ = Annotated[str, typer.Argument(metavar="TEXT")]
+NOT_IMPORTED = frozenset({"document"})
+"""Registers whose rows come by steps of their own alone: a document by `steelyard documents issue`."""
 EVERY = 10_000
 """Rows between two messages of progress."""
 
 
 def with_tables(made: typer.Typer, of: str) -> typer.Typer:
-    """A group of commands with `import` and `export`."""
+    """A group of commands with `import` and `export`; nothing is imported into a register that steps alone write."""
 
-    @made.command("import", cls=Command)
     def import_(file: Table, source: Source = "", columns: Columns = None, dry_run: DryRun = False,  # noqa: FBT002
                 by: By = "", reason: Why = "", store: Store = DEFAULT_STORE,
                 json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
         options = {"source": source, "columns": columns or [], "dry_run": dry_run, "by": by, "why": reason}
         import_file(of, file, options, store, as_json=json)
+
+    if of not in NOT_IMPORTED:
+        made.command("import", cls=Command)(import_)
 
     @made.command("export", cls=Command)
     def export(output: Output, text: Text_ = "", as_of: AsOf = None, encoding: Encoding = "utf-8-sig",

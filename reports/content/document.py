@@ -8,6 +8,7 @@ from reports.content.common import Json, both, issuer
 from reports.content.compact import compact, is_compact
 from reports.content.conditions import PRECONDITIONS, conditions, left_out, nameplate, standards, summary
 from reports.content.cover import cover
+from reports.content.essentials import attention, essentials
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
 from reports.identity import certificate_number, no_certificate, title
@@ -26,11 +27,13 @@ def document(run: RunView) -> Json:
         BadJournal: A field the document needs is absent.
     """
     heading, examined = title(run), items(run)
+    first = {**cover(run, heading.kind), "attention": attention(run)}
     content = {
         **frame(run),
         "template": "document.typ",
         "title": both(heading.name),
-        "cover": cover(run, heading.kind),
+        "cover": first,
+        "essentials": essentials(run, heading.name, first["conclusion"]["zh"]),
         "conditions": conditions(run),
         "standards": standards(run),
         "nameplate": nameplate(run),
@@ -48,6 +51,13 @@ def document(run: RunView) -> Json:
     return in_words
 
 
+def ended(run: RunView) -> str:
+    """Why the documents of a run hold no more, as every page says it; empty while they hold."""
+    if run.replaced_by:
+        return f"cancelled, replaced by {run.replaced_by}"
+    return run.numbered.ended if run.numbered is not None else ""
+
+
 def frame(run: RunView) -> Json:
     """What every page of every document needs."""
     return {
@@ -55,7 +65,8 @@ def frame(run: RunView) -> Json:
         "words": words_for(run.opened.kind),
         "simulated": run.opened.simulated,
         "no_certificate": no_certificate(run),
-        "cancelled": run.replaced_by,
+        "cancelled": ended(run),
+        "proof": run.proof,
         "number": certificate_number(run),
         "seal": run.opened.policy.seal,
         "laboratory": issuer(run.opened.laboratory),

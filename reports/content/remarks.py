@@ -113,6 +113,21 @@ def _earlier(run: RunView) -> list[Text]:
     ]
 
 
+def _of_number(run: RunView) -> list[Text]:
+    """That it has no number yet, which document it replaces, and where it is checked."""
+    if run.proof:
+        zh, en = "本文件未编号、未签发，不得作为证书使用。", "This is a proof: it has no number and is not issued."
+        return [Text(zh, en)]
+    known, said = run.numbered, []
+    if known is not None and known.replaces:
+        en = f"This document replaces {known.replaces}, which is no longer valid."
+        said.append(Text(f"本文件替代 {known.replaces}，被替代的文件失效。", en))
+    if known is not None and known.check_page:
+        zh, en = f"本文件可在 {known.check_page} 查验。", f"This document can be checked at {known.check_page}."
+        said.append(Text(zh, en))
+    return said
+
+
 def _cancelled(run: RunView) -> list[Text]:
     if not run.replaced_by:
         return []
@@ -133,7 +148,15 @@ def notes(run: RunView, kind: Kind, letterhead: str = "") -> list[Json]:
         letterhead: Digest of the laboratory's own letterhead, empty where there is none.
     """
     corrected, passed = statements.amendments(run.opened), statements.overridden(run)
-    said = [*_cancelled(run), *corrected, *passed, *statements.not_applicable(run), *_earlier(run), *_real_days(run)]
+    said = [
+        *_of_number(run),
+        *_cancelled(run),
+        *corrected,
+        *passed,
+        *statements.not_applicable(run),
+        *_earlier(run),
+        *_real_days(run),
+    ]
     said += calibration.uncertainties(run)
     if run.opened.simulated:
         said.append(

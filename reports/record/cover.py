@@ -59,6 +59,7 @@ def cover(run: RunView) -> Sheet:
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
         *(("开检条件特批", "Start condition overridden", both_languages(said)) for said in statements.overridden(run)),
         ("读数来源", "Sources of the readings", both_languages(statements.sources_of_readings(run))),
+        *((("人工读数", "Readings by hand", typed),) if (typed := statements.by_hand(run)) else ()),
         *(("此前检定", "Earlier run", both_languages(said)) for said in statements.earlier_runs(opened)),
         *(("更正", "Amendment", both_languages(said)) for said in statements.amendments(opened)),
         *((("作废", "Cancelled, replaced by", run.replaced_by),) if run.replaced_by else ()),
@@ -80,6 +81,7 @@ def cover(run: RunView) -> Sheet:
         *((("规程模块", "Module of the regulation", code.procedure),) if code.procedure else ()),
         *(("外接模块", "Plug-in", f"{p.kind} {p.name} SHA-256 {p.sha256}") for p in code.plugins),
         ("记录链末端校验值", "Head of the hash chain", run.head),
+        *((("记录库台账", "Ledger of the store", run.ledger),) if run.ledger else ()),
     ]
     heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))
     return Sheet(COVER, heads, tuple(rows))

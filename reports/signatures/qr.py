@@ -1,15 +1,18 @@
 """The text of the QR in the seal: what a phone can check without a network.
 
-It holds number and title of the document, until when it holds, and the digest of what the three people signed, with a
-signature by the seal's key. Who has the laboratory's certificate of the seal can check it with nothing else.
+It holds the essentials of the document and the digest of what the three people signed, as compact JSON, with a
+signature by the seal's key. Who has the laboratory's certificate of the seal can check it with nothing else. Where the
+laboratory has a page for checking, the text is its address with all this behind ``#``, which no browser sends on.
+
+Data and signature are one decimal number: a QR holds three digits in ten bits, other text in eight bits a character.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
 
 from reports.errors import SignatureFault
 from reports.signatures.keys import is_sm2
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.signers.pdf_cms import Signer
 
-PREFIX = "steelyard:1:"
+PREFIX = "steelyard:2:"
+ATTACHED = "essentials.json"
+NO_QR = "the text is not that of a QR of a document"
+LONGEST = 4000
+"""Digits that a text may have; a QR holds no more than 7089."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +37,75 @@ class Essentials:
     """What a QR says.
 
     Attributes:
-        title: Title and number of the document, as its metadata give them.
-        valid_until: Last day, ISO; empty where the document gives none.
+        number, title: Number and title of the document.
+        instrument, serial: The instrument.
+        regulation, conclusion: What it was verified by, and what was concluded.
+        on, valid_until: Day of the verification and last day, ISO; empty where the document gives none.
+        issuer: The laboratory.
         digest: SHA-256 of the document before it was sealed, hexadecimal.
     """
 
+    number: str
     title: str
+    instrument: str
+    serial: str
+    regulation: str
+    conclusion: str
+    on: str
     valid_until: str
+    issuer: str
     digest: str
 
     @property
     def signed(self) -> bytes:
         """The bytes that the seal's key signs."""
-        return PREFIX.encode() + "\n".join((self.title, self.valid_until, self.digest)).encode()
+        return json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def essentials(pdf: bytes, valid_until: str) -> Essentials:
-    """The essentials of a document that the three people signed."""
+def essentials(pdf: bytes) -> tuple[Essentials, str]:
+    """The essentials that a document carries, with the digest of these bytes, and the address of the page for checking.
+
+    Raises:
+        SignatureFault: It carries none.
+    """
     import pypdfium2
 
-    title = pypdfium2.PdfDocument(pdf).get_metadata_value("Title")  # type: ignore[no-untyped-call]
-    return Essentials(title, valid_until, hashlib.sha256(pdf).hexdigest())
+    document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+    held = [document.get_attachment(n) for n in range(document.count_attachments())]
+    found = next((one for one in held if one.get_name() == ATTACHED), None)
+    try:
+        said = json.loads(bytes(found.get_data())) if found is not None else {}
+        page = said.pop("check_page", "")
+        return Essentials(**said, digest=hashlib.sha256(pdf).hexdigest()), page
+    except (ValueError, TypeError, AttributeError) as error:
+        raise SignatureFault("the file is no document that steelyard wrote: it carries no essentials") from error
 
 
-def qr_text(said: Essentials, signer: Signer) -> str:
+def qr_text(said: Essentials, signer: Signer, page: str = "") -> str:
     """The text of the QR.
+
+    Args:
+        said: The essentials.
+        signer: The key of the seal.
+        page: Address of the page for checking.
 
     Raises:
         SignatureFault: The key does not sign.
     """
-    plain = said.signed[len(PREFIX) :]
-    return f"{PREFIX}{_text(plain)}.{_text(sign_bytes(signer, said.signed))}"
+    signature = sign_bytes(signer, said.signed)
+    content = b"\x01" + len(signature).to_bytes(2) + signature + said.signed
+    return f"{page}#{PREFIX}{int.from_bytes(content)}" if page else f"{PREFIX}{int.from_bytes(content)}"
+
+
+def svg_of(text: str) -> bytes:
+    """The QR of a text, its digits in the mode in which they take the least room; no border."""
+    import segno
+    from segno.consts import MODE_BYTE, MODE_NUMERIC
+
+    start, found, digits = text.rpartition(":")
+    parts: Any = [(start + found, MODE_BYTE), (digits, MODE_NUMERIC)] if digits.isdecimal() else text
+    picture = segno.make(parts, error="l", micro=False, boost_error=False)
+    return picture.svg_inline(border=0, omitsize=True).encode()
 
 
 def read_qr(text: str) -> tuple[Essentials, bytes]:
@@ -69,17 +114,23 @@ def read_qr(text: str) -> tuple[Essentials, bytes]:
     Raises:
         SignatureFault: It is none of ours.
     """
-    plain, _, signature = text.strip().removeprefix(PREFIX).partition(".")
+    _, found, digits = text.strip().partition(PREFIX)
+    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST else 0
+    content = number.to_bytes((number.bit_length() + 7) // 8)
+    end = 3 + int.from_bytes(content[1:3])
     try:
-        title, valid_until, digest = _bytes(plain if text.strip().startswith(PREFIX) else "").decode().split("\n")
-        return Essentials(title, valid_until, digest), _bytes(signature)
-    except ValueError as error:
-        raise SignatureFault("the text is not that of a QR of a document") from error
+        values = json.loads(content[end:]) if found and content[:1] == b"\x01" else []
+        said = Essentials(*values) if all(isinstance(value, str) for value in values) else None
+    except (ValueError, TypeError) as error:
+        raise SignatureFault(NO_QR) from error
+    if said is None or said.signed != content[end:]:
+        raise SignatureFault(NO_QR)
+    return said, content[3:end]
 
 
-def proven_by(said: Essentials, signature: bytes, certificates: Sequence[Certificate]) -> Certificate | None:
-    """The certificate whose key signed what a QR says; None where none did."""
-    return next((c for c in certificates if _signed(c, said.signed, signature)), None)
+def proven_by(data: bytes, signature: bytes, certificates: Sequence[Certificate]) -> Certificate | None:
+    """The certificate whose key signed some bytes; None where none did."""
+    return next((c for c in certificates if _signed(c, data, signature)), None)
 
 
 def _signed(certificate: Certificate, data: bytes, signature: bytes) -> bool:
@@ -101,11 +152,3 @@ def _signed(certificate: Certificate, data: bytes, signature: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
-
-
-def _text(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reports.fonts import fonts
 from reports.letterhead import TEMPLATES
 from reports.signatures.places import LINE_SIZE, SEAL_SIDE
+from reports.signatures.qr import svg_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +29,7 @@ def line_stamp(name: str, when: str, key: str) -> bytes:
 
 def seal_stamp(qr: str) -> bytes:
     """The laboratory's seal: the QR with the signed essentials."""
-    import segno
-
-    picture = segno.make(qr, error="l", micro=False, boost_error=False)
-    svg = picture.svg_inline(border=0, omitsize=True).encode()
-    return _set("seal.typ", {"size": SEAL_SIDE}, {"qr.svg": svg})
+    return _set("seal.typ", {"size": SEAL_SIDE}, {"qr.svg": svg_of(qr)})
 
 
 def _set(template: str, data: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:

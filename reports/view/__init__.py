@@ -3,7 +3,7 @@
 from reports.view.decided import Comparison, Conclusion, ItemResult, PlotPoint, Verdict
 from reports.view.measured import Interruption, Observation, Refusal
 from reports.view.planned import BandStretch, Column, PlannedCondition, PlannedItem, PlannedPoint
-from reports.view.run import RunView
+from reports.view.run import Numbered, RunView
 
 __all__ = [
     "BandStretch",
@@ -12,6 +12,7 @@ __all__ = [
     "Conclusion",
     "Interruption",
     "ItemResult",
+    "Numbered",
     "Observation",
     "PlannedCondition",
     "PlannedItem",

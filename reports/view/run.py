@@ -17,6 +17,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """What the register of documents says of the document of a run.
+
+    Attributes:
+        number: Its number.
+        replaces: The document that it replaces, empty where there is none.
+        ended: That it holds no more, in English words; empty while it holds or may yet.
+        check_page: Address of the page where an outsider checks it.
+    """
+
+    number: str
+    replaces: str = ""
+    ended: str = ""
+    check_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RunView:
     """One run.
 
@@ -30,6 +47,8 @@ class RunView:
         ledger: Where the ledger of the store stood, and the number of the run in it.
         before: The run that this one follows, of the same instrument by the same edition: as it was found.
         alerts: What makes the record look as honest readings seldom do; None where nobody looked.
+        numbered: The document of the run in the register of documents.
+        proof: Whether the run could have a document that is issued, and has none: what is printed is a proof.
     """
 
     run: str
@@ -53,6 +72,8 @@ class RunView:
     ledger: str = ""
     before: RunView | None = None
     alerts: tuple[Alert, ...] | None = None
+    numbered: Numbered | None = None
+    proof: bool = False
 
     @property
     def verified_on(self) -> dt.date:

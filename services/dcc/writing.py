@@ -17,8 +17,9 @@ from reports.errors import DccFault
 from reports.model import read_run
 from reports.signatures.keys import read_certificates
 from services.dcc.opening import schemas_folder
+from services.issuing.gate import numbered_in
+from services.key_files import PASSPHRASE, KeyFile
 from services.runs import amended
-from services.signatures import PASSPHRASE, KeyFile
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def write_dcc(url: str, name: str, output: Path, key: Key | None, schemas: Path 
         entries = read_verified(records, run, ledger)
         refuse_below_capability(records, entries)
         later = amended(records.runs()).get(run, "")
-        view = replace(read_run(entries), ledger=ledger.place(run), replaced_by=later)
+        view = replace(
+            read_run(entries), ledger=ledger.place(run), replaced_by=later, numbered=numbered_in(records, run)
+        )
     finally:
         records.close()
     content, folder = dcc_file(view, key), schemas_folder(schemas)
@@ -61,7 +64,7 @@ def signing_key(file: Path, secret: Callable[[str], str]) -> Key:
     """The key that a file describes.
 
     Args:
-        file: See `services.signatures.KeyFile`.
+        file: See `services.key_files.KeyFile`.
         secret: Asks for the passphrase that the environment does not give.
 
     Raises:

@@ -36,7 +36,7 @@ def test_a_correction_that_changes_a_verdict_exits_1_and_names_the_certificate(l
     (line,) = said.document["changed"]
     assert (said.code, line["run"], line["old"], line["new"]) == (1, run, "conform", "not_conform")
     assert (line["serial"], set(line["items"])) == ("G-2026-0101", {"indication"})
-    assert said.document["certificates"] == [line["document"]] == [f"SY-{run.upper()}"]
+    assert said.document["certificates"] == [line["document"]] == [f"SY-SIM-{run.upper()}"]
     assert lab.entries() == before
     table = lab("reevaluate", "--standard", "PC-01", *SINCE, "--certificate", path)
     assert (table.code, "G-2026-0101" in table.out, line["document"] in table.err) == (1, True, True)

@@ -7,7 +7,8 @@ from msgspec import structs
 
 from records.entries import Policy
 from records.event import Event
-from records.register import Documents, LaboratoryFile, read
+from records.register import LaboratoryFile, read
+from records.register_documents import Documents
 from reports.documents import write_documents
 from reports.read_back import page_texts
 from reports.signatures.places import Role, places

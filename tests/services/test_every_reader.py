@@ -21,17 +21,14 @@ from records.store import Store
 from records.verification import trusted_keys
 from reports.documents import write_documents
 from reports.errors import NoVerdict
-from reports.identity import certificate_number, title
 from reports.model import read_run
 from reports.record.as_csv import record_csv
 from sequencer.reevaluation import CertificateChange, reevaluate
-from services.document_state import document_state
 from services.export import export_run
 from services.prepare import rebuild
 from services.replay import replay_run
 from services.runs import run_details, run_rows
 from services.verify import verify_bundle_file, verify_runs
-from tests.real_runs import DAY
 from tests.services.store_of_runs import Runs, make, on_the_day
 
 NOT_ON_THE_RECORD = re.compile(
@@ -175,14 +172,3 @@ def test_the_screen_shows_every_run(
             said = capsys.readouterr()
             assert (end.value.code or 0) == 0, (kind, said.err)
         assert json.loads(said.out)["run"] == name
-
-
-def test_the_store_tells_whether_a_document_is_current(runs: Runs) -> None:
-    def state(kind: str, until: str = "") -> str:
-        view = read_run(runs.events(kind))
-        return document_state(runs.url, f"{title(view).name.zh} {certificate_number(view)}", until, DAY)
-
-    assert state("JJG 52 initial") == "VALID"
-    assert state("JJG 52 initial", "2026-01-01") == "EXPIRED"
-    assert state("by form") == "SUPERSEDED"
-    assert document_state(runs.url, "检定证书 SY-20200101-000000-AAAAAA", "", DAY) == "UNKNOWN"
