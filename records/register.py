@@ -43,11 +43,13 @@ class Policy(Entry):
         unverified_data: ``mark``: issue, and state it on every document; ``refuse``: do not start.
         documents_language: Language of certificates, notices and reports; ``both``: Chinese with English beneath.
         longest_rest_days: Most days between the newest entry of an interrupted run and the day it continues.
+        blind_readings: Whether a console shows errors only after the last reading of an item.
     """
 
     decision: Literal["simple", "JJF 1094"] = "simple"
     unverified_data: Literal["mark", "refuse"] = "refuse"
     longest_rest_days: int = Field(default=7, ge=0)
+    blind_readings: bool = False
     documents_language: Literal["both", "zh", "en"] = "both"
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from registers.measurement_standards import MeasurementStandard, StandardCertificate
     from registers.people import Competence
 
-NOT_OF_A_RUN = {"longest_rest_days"}
+NOT_OF_A_RUN = {"longest_rest_days", "blind_readings"}
 """Policies that no document depends on."""
 OF_A_RUN = ("name", "name_en", "maker", "model", "serial", "firmware", "traceable_to", "state", "state_reason")
 """Fields of a row that a run uses."""

@@ -8,6 +8,7 @@ from nicegui import ui
 
 from console.catalogue import web_run as m
 from console.web.page import Page
+from console.web.run_board import Board
 from console.web.shell import link, words
 
 if TYPE_CHECKING:
@@ -20,18 +21,26 @@ def works(view: View) -> None:
     found = view.console.desk.works()
     if not found:
         words(view.say(m.NO_WORK), "p")
-    with ui.element("ul").classes("sy-list"):
+    with ui.element("ul").classes("sy-list").mark("works"):
         for work in found:
+            state = work.state()
             with ui.element("li"):
-                link(f"/run/{work.id}", f"{view.say(work.title)} · {work.id}")
+                serials = ", ".join(p.serial for p in state.positions)
+                link(f"/run/{work.id}", f"{view.say(state.title)} {serials}")
+                words(f" · {view.say(m.PHASES[state.phase])} · {work.person}")
 
 
 def one(view: View) -> None:
     """One work."""
+    ui.add_head_html('<link rel="stylesheet" href="/assets/run.css"><script src="/assets/run.js" defer></script>')
     work = view.console.desk.find(view.path["work"])
-    words(view.say(m.TITLE if work is None else work.title), "h1")
-    if work is None:
-        words(view.say(m.UNKNOWN), "p")
+    if work is not None:
+        Board(view, work)
+        words(view.say(m.KEYS), "p").classes("sy-hint")
+        return
+    words(view.say(m.TITLE), "h1")
+    words(view.say(m.UNKNOWN), "p")
+    link("/", view.say(m.TO_TODAY))
 
 
 LIST = Page("/run", m.TITLE, works, entry="/run")

@@ -109,7 +109,8 @@ class PositionState(Struct, frozen=True, kw_only=True):
         points: Decided points, in order.
         outcome: The verdict; empty until it is known.
         stopped: Why it stopped before its verdict.
-        entered: The newest reading of a person: question, value, unit.
+        entered: The newest reading that is in the journal.
+        hidden: Whether errors of the current item are not shown before its last reading.
     """
 
     position: str
@@ -131,6 +132,7 @@ class PositionState(Struct, frozen=True, kw_only=True):
     outcome: str = ""
     stopped: Text = NO_TEXT
     entered: Entered | None = None
+    hidden: bool = False
 
 
 class Entered(Struct, frozen=True, kw_only=True):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from metrology.text import NO_TEXT
 from records.entries import Conclusion, ItemResult, Observation, Plan, Verdict, read, shown
+from records.errors import RecordsError
 from services.bench_work.state import Band, Entered, ItemState, Plot, Point, PositionState
+from services.laboratory_register import register_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +30,11 @@ class Tracking:
     Args:
         event: Announces its run.
         past: Entries of it that exist already, when the run is resumed.
+        blind: Whether what was decided of an item is shown only after its last reading.
     """
 
-    def __init__(self, event: RunStarted, past: Sequence[Event] = ()) -> None:
+    def __init__(self, event: RunStarted, past: Sequence[Event] = (), *, blind: bool = False) -> None:
+        self._blind = blind
         began = event.opened
         self.state = PositionState(
             position=event.position, serial=began.subject.serial, model=began.subject.model, name=began.subject.name,
@@ -38,6 +43,19 @@ class Tracking:
         )  # fmt: skip
         for entry in past:
             self.take(entry)
+
+    def shown(self) -> PositionState:
+        """The position as it may be shown."""
+        state = self.state
+        if not self._blind or not state.current or state.outcome:
+            return state
+        points = tuple(p for p in state.points if p.item != state.current)
+        items = tuple(structs.replace(i, worst="") if i.key == state.current else i for i in state.items)
+        return structs.replace(state, points=points, items=items, hidden=len(points) < len(state.points))
+
+    def hides(self, event: Event) -> bool:
+        """Whether an entry must not be shown yet."""
+        return self._blind and event.kind == "conclusion"
 
     def take(self, event: Event) -> None:
         """Take an entry in."""
@@ -85,6 +103,14 @@ class Tracking:
 
     def _change(self, **changed: object) -> None:
         self.state = structs.replace(self.state, **changed)
+
+
+def blind_at(bench: str) -> bool:
+    """Whether the laboratory of a bench wants readings without sight of the errors; not where its files have moved."""
+    try:
+        return register_of(Path(bench)).policy.blind_readings
+    except RecordsError:
+        return False
 
 
 def past_of(store: str, run: str) -> list[Event]:

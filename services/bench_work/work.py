@@ -12,7 +12,8 @@ from messages import both
 from metrology.text import NO_TEXT, Text
 from services.bench_work.following import Numbered
 from services.bench_work.state import Pending, Waiting, WorkState
-from services.bench_work.tracking import Tracking, past_of
+from services.bench_work.tracking import Tracking, blind_at, past_of
+from services.bench_work.uploads import FILES, Uploads, left_out
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
 from services.failures import failure
 from services.log import log_event, log_failure
@@ -39,6 +40,7 @@ class Taken(StrEnum):
     TAKEN = "taken"
     NOT_ASKED = "not-asked"
     HELD = "held"
+    NO_FILE = "no-file"
 
 
 class BenchWork:
@@ -66,6 +68,7 @@ class BenchWork:
         self._notices: tuple[Text, ...] = ()
         self._ended: tuple[Text, ...] = ()
         self._refused = False
+        self._kept = Uploads()
         self._thread = Thread(target=self._run, name=f"work {id_}", daemon=True)
 
     def start(self) -> None:
@@ -84,7 +87,7 @@ class BenchWork:
     def state(self) -> WorkState:
         """The work as it is now."""
         with self._lock:
-            positions = tuple(tracking.state for tracking in self._positions.values())
+            positions = tuple(tracking.shown() for tracking in self._positions.values())
             return WorkState(
                 id=self.id, number=self.events.newest, phase=self._phase(), title=self.title, person=self.person,
                 positions=positions, pending=self._pending, waiting=self._waiting, announcements=self._announced,
@@ -103,7 +106,20 @@ class BenchWork:
                 return Taken.NOT_ASKED
             if self.control.held() is not None:
                 return Taken.HELD
+            if self._pending.form in FILES and not left_out(text):
+                return Taken.NO_FILE
             self._pending, self._answer = None, text
+            self._lock.notify_all()
+            return Taken.TAKEN
+
+    def attach(self, number: int, name: str, content: bytes) -> Taken:
+        """Answer a question for a file with its content; a path is never taken, since it would be one of the server."""
+        with self._lock:
+            if self._pending is None or self._pending.number != number or self._pending.form not in FILES:
+                return Taken.NOT_ASKED
+            if self.control.held() is not None:
+                return Taken.HELD
+            self._pending, self._answer = None, str(self._kept.keep(name, content))
             self._lock.notify_all()
             return Taken.TAKEN
 
@@ -194,6 +210,7 @@ class BenchWork:
             log_failure("console", found, error)
             reasons = tuple(found.reasons) if found is not None else (DEFECT, both(str(error)))
             self._refused = found is not None and found.kind == "refused" and not self._positions
+        self._kept.clear()
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:
             self._pending, self._waiting = None, None
@@ -205,13 +222,14 @@ class BenchWork:
         if isinstance(event, RunStarted):
             past = past_of(self._store, event.run)
             with self._lock:
-                self._positions[event.run] = Tracking(event, past)
+                self._positions[event.run] = Tracking(event, past, blind=blind_at(event.opened.bench.file))
                 self.title = event.title
             self.events.add("started", event.position, run=event.run, total=event.total)
         elif isinstance(event, EntryWritten):
+            entry, position = event.entry, self._positions[event.run]
             with self._lock:
-                self._positions[event.run].take(event.entry)
-            entry = event.entry
+                position.take(entry)
+            body = {} if position.hides(entry) else entry.body
             self.events.add(
                 "entry",
                 event.position,
@@ -219,7 +237,7 @@ class BenchWork:
                 seq=entry.seq,
                 entry=entry.kind,
                 address=entry.address,
-                body=entry.body,
+                body=body,
             )
         elif isinstance(event, PositionStopped):
             found = failure(event.reason)

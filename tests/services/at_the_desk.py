@@ -48,17 +48,16 @@ class Laboratory:
         finally:
             store.close()
 
-    def by_person(self) -> str:
-        """A bench whose pressure is simulated on a link and whose gauge a person reads."""
-        lines = (self.folder / "benches/gauge.toml").read_text("utf-8").splitlines()
-        text = "\n".join(line for line in lines if not line.startswith("#"))
-        parts = [
-            f'{part.partition("]")[0]}]\ndriver = "person"\n\n' if part.startswith(("gauge]", "inspector]")) else part
-            for part in text.split("[roles.")
-        ]
-        text = "[roles.".join(parts)
-        (self.folder / "benches/gauge-read-by-person.toml").write_text(text, "utf-8")
-        return "gauge-read-by-person"
+
+def by_person(folder: Path) -> str:
+    """A bench whose pressure is simulated on a link and whose gauge a person reads; returns its name."""
+    lines = (folder / "benches/gauge.toml").read_text("utf-8").splitlines()
+    parts = [
+        f'{part.partition("]")[0]}]\ndriver = "person"\n\n' if part.startswith(("gauge]", "inspector]")) else part
+        for part in "\n".join(line for line in lines if not line.startswith("#")).split("[roles.")
+    ]
+    (folder / "benches/gauge-read-by-person.toml").write_text("[roles.".join(parts), "utf-8")
+    return "gauge-read-by-person"
 
 
 def ideal(job: Job) -> dict[str, str]:

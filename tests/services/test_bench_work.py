@@ -11,7 +11,7 @@ from metrology.text import Text
 from records.entries import Interrupted, Observation, read
 from services.bench_work import Pending, Taken
 from services.bench_work.work import COMPLETE, BenchWork
-from tests.services.at_the_desk import DAY, Laboratory, answering, ideal
+from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, ideal
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def addresses(lab: Laboratory, run: str) -> Counter[str]:
 
 
 def test_by_a_person_from_start_to_verdict_with_every_event_numbered(lab: Laboratory) -> None:
-    job = lab.job("JJG 52", lab.by_person(), "gauge")
+    job = lab.job("JJG 52", by_person(lab.folder), "gauge")
     work = lab.desk.start([job], "V001")
     asked = answering(work, ideal(job))
     state = work.state()
@@ -73,7 +73,7 @@ def test_a_held_work_takes_no_answer(lab: Laboratory) -> None:
 
 
 def test_a_run_on_instruments_is_held_before_a_step_and_its_journal_says_so(lab: Laboratory) -> None:
-    job = lab.job("JJG 52", lab.by_person(), "gauge")
+    job = lab.job("JJG 52", by_person(lab.folder), "gauge")
     work = lab.desk.start([job], "V001")
     begun = answering(work, ideal(job), until=lambda p: p.address.startswith("indication/up"))
     last = begun[-1]
@@ -131,7 +131,7 @@ def test_a_stop_ends_every_position(lab: Laboratory) -> None:
 
 
 def test_a_doubt_wants_a_reason_that_is_one(lab: Laboratory) -> None:
-    job = lab.job("JJG 52", lab.by_person(), "gauge")
+    job = lab.job("JJG 52", by_person(lab.folder), "gauge")
     work, doubts = lab.desk.start([job], "V001"), list[Pending]()
 
     def other(pending: Pending) -> str | None:

@@ -1,17 +1,56 @@
-"""`steelyard console` on the day of the tests, in a process of its own: ``python served.py --lab … --store …``."""
+"""`steelyard console` on the day of the tests, in a process of its own: ``python served.py --lab … --store …``.
+
+Beside the pages of the console it answers ``/test/start`` and ``/test/resume``, which begin a work and say its id, so
+that a test of the page Run needs no other page.
+"""
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
-DAY = "2026-11-23"
+from fastapi import FastAPI
+
+from console.web import serve
+from console.web.console import Console
+
+DAY = os.environ.get("STEELYARD_TEST_DAY", "2026-11-23")
+
+
+def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], FastAPI]:
+    """The application with the two routes of the tests."""
+
+    def application(console: Console) -> FastAPI:
+        from services.prepare import prepare
+
+        found = make(console)
+
+        def start(regulation: str, bench: str, subjects: str, person: str = "V001", day: str = DAY) -> str:
+            names = subjects.split(",")
+            jobs = [
+                prepare(regulation, Path(f"benches/{bench}.toml"), Path(f"subjects/{name}.toml"), stage="initial",
+                        on=date.fromisoformat(day), seed=0, operator=person, position=str(n) if names[1:] else "")
+                for n, name in enumerate(names, 1)
+            ]  # fmt: skip
+            return console.desk.start(jobs, person).id
+
+        def resume(run: str, person: str = "V001") -> str:
+            return console.desk.resume(run, person).id
+
+        for name, answer in (("start", start), ("resume", resume)):
+            found.add_api_route(f"/test/{name}", answer)
+            found.router.routes.insert(0, found.router.routes.pop())
+        return found
+
+    return application
+
 
 if __name__ == "__main__":
     for name in ("gate_facts", "resume_gates", "plan"):
-        import_module(f"services.{name}").real_day = lambda _: date.fromisoformat(
-            os.environ.get("STEELYARD_TEST_DAY", DAY)
-        )
+        import_module(f"services.{name}").real_day = lambda _: date.fromisoformat(DAY)
+    serve.application = with_beginnings(serve.application)
     from console.cli.main import main
 
     sys.argv = ["steelyard", "console", *sys.argv[1:]]
