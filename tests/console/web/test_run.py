@@ -12,12 +12,21 @@ from records.store import Store
 from tests.console.web.conftest import Served
 from tests.services.at_the_desk import by_person
 
-SCALE = "regulation=JJG 539&bench=scale-by-hand&subjects=scale"
+GAUGE = "regulation=JJG 52&bench=gauge-read-by-person&subjects=gauge"
 
 
 def gauge(console: Served) -> str:
     """A gauge that a person reads."""
     return f"start?regulation=JJG 52&bench={by_person(console.folder)}&subjects=gauge"
+
+
+SETTLED = "() => performance.now() - window.syShown.since > 320"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bench(console: Served) -> None:
+    """A bench whose pressure is simulated on a link and whose gauge a person reads."""
+    by_person(console.folder)
 
 
 def begin(page: Page, what: str) -> str:
@@ -58,7 +67,7 @@ def key_in(page: Page, upto: int = 10_000) -> int:
             page.keyboard.type(value[1] if value else "0")
             page.keyboard.press("Enter")
         else:  # what settles a second Enter is a time, so the key is pressed until it is taken
-            page.wait_for_function("() => performance.now() - (window.syShown?.since ?? 0) > 320")
+            page.wait_for_function(SETTLED)
             page.keyboard.press("1" if kind == "check" else "Enter")
         now = next_question(page, now)
     return now
@@ -103,23 +112,24 @@ def test_a_gauge_by_keyboard_alone_from_start_to_verdict(page: Page, console: Se
 
 
 def test_two_windows_a_reload_and_a_double_enter_make_no_entry_twice(page: Page, console: Served) -> None:
-    work = begin(page, f"start?{SCALE}")
+    work = begin(page, f"start?{GAUGE}")
     next_question(page, 0)
     other = page.context.new_page()
     other.goto(f"/run/{work}?lang=zh")
     next_question(other, 0)
     assert (number(page), number(other)) == (1, 1)
-    page.keyboard.type("20.0")
+    page.wait_for_function(SETTLED)
+    page.keyboard.press("1")
     page.evaluate("""() => { for (let i = 0; i < 3; i++)
-        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })) }""")
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true })) }""")
     assert (next_question(page, 1), next_question(other, 1)) == (2, 2)
     other.evaluate("""() => document.querySelector('#question').dispatchEvent(
-        new CustomEvent('answer', { detail: { number: 1, text: '25.0' } }))""")
+        new CustomEvent('answer', { detail: { number: 1, text: 'not_conform' } }))""")
     expect(other.locator(".q-notification")).to_contain_text("已在别处回答")
     page.reload()
     assert next_question(page, 0) == 2
     run = run_on(page)
-    assert [kind for kind, _ in entries(console, run)].count("observation") == 1
+    assert [kind for kind, _ in entries(console, run)].count("finding") == 1
     page.keyboard.press("F9")
     page.keyboard.press("F9")
     expect(page.locator("#question")).to_contain_text("stopped by")
