@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import select
 
 from metrology.text import Text
-from records.schema import register_change, register_event
+from records.schema import register_event
 from registers.conflicts import CONFLICTS, MergeConflict
 from registers.contents import REGISTERS
 from registers.errors import RegistersError
@@ -24,7 +24,7 @@ from registers.taken import TAKEN, TakenStore
 from registers.values import NotAValue, made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -76,7 +76,7 @@ class Taken:
         return Taken(self.events + later.events, self.same + later.same, conflicts, later.last, later.more)
 
 
-def take(change: Change, other: Connection, store: str, name: str, most: int = 0) -> Taken:
+def take(change: Change, other: Connection, store: str, name: str, stated: Sequence[int], most: int = 0) -> Taken:
     """Take what another store has written since the last time.
 
     Args:
@@ -84,7 +84,8 @@ def take(change: Change, other: Connection, store: str, name: str, most: int = 0
         other: The other store.
         store: Identity of the other store.
         name: What it is called here; the same each time.
-        most: After how many events it is enough for this transaction; the change they belong to is taken whole. 0 for all.
+        stated: Its changes in the order in which its ledger states them: one that began earlier may end later.
+        most: After how many events it is enough for this transaction; a change is taken whole. 0 for all.
 
     Raises:
         RegistersError: It was called otherwise before, or the name cannot be used.
@@ -95,17 +96,23 @@ def take(change: Change, other: Connection, store: str, name: str, most: int = 0
         zh = f"该库此前名为 {called}" if known is not None else "名称只能含字母和数字"
         en = f"that store was called {called} before" if known is not None else "a name has letters and digits only"
         raise RegistersError([Text(zh, en)])
-    found = Taken(last=known.record.change if known is not None else 0)
-    for count, event in enumerate(_events(other, found.last)):
-        if most and count >= most and event.change > found.last:
+    before = known.record if known is not None else TakenStore()
+    found, seen, count = Taken(last=before.change), 0, before.count
+    for number in stated[count:]:
+        if most and seen >= most:
             found.more = True
             break
-        found.last = max(found.last, event.change)
-        conflict = _apply(change, event, name, found)
-        if conflict is not None:
-            found.conflicts.append(conflict)
-            change.put_many(CONFLICTS, [(f"{name}:{event.change}:{event.place}", _kept(conflict, name))])
-    change.put_many(TAKEN, [(store, TakenStore(name=name, change=found.last))])
+        count += 1
+        if not before.count and number <= before.change:
+            continue  # taken by a version that did not count
+        found.last = max(found.last, number)
+        for event in _events(other, number):
+            seen += 1
+            conflict = _apply(change, event, name, found)
+            if conflict is not None:
+                found.conflicts.append(conflict)
+                change.put_many(CONFLICTS, [(f"{name}:{number}:{event.place}", _kept(conflict, name))])
+    change.put_many(TAKEN, [(store, TakenStore(name=name, change=found.last, count=count))])
     return found
 
 
@@ -115,13 +122,9 @@ def _kept(conflict: Conflict, name: str) -> MergeConflict:
     )
 
 
-def _events(other: Connection, after: int) -> Iterator[Any]:
-    query = (
-        select(register_event)
-        .join(register_change, register_change.c.n == register_event.c.change)
-        .where(register_event.c.change > after, register_event.c.register.not_in(NOT_TAKEN))
-        .order_by(register_event.c.change, register_event.c.place)
-    )
+def _events(other: Connection, number: int) -> Iterator[Any]:
+    wanted = register_event.c.change == number, register_event.c.register.not_in(NOT_TAKEN)
+    query = select(register_event).where(*wanted).order_by(register_event.c.place)
     yield from other.execute(query, execution_options={"yield_per": 1000})
 
 

@@ -10,10 +10,11 @@ from registers.register import Register
 
 
 class TakenStore(Record, frozen=True, kw_only=True):
-    """Another store; its key is its identity."""
+    """Another store; its key is its identity. `count` is of its changes in the order in which its ledger states them."""
 
     name: Annotated[str, title("名称", "Name")] = ""
     change: Annotated[int, title("已并入到", "Taken up to")] = 0
+    count: Annotated[int, title("已并入的变更数", "Changes taken")] = 0
 
 
 TAKEN: Final = Register(

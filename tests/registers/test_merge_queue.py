@@ -17,12 +17,14 @@ from records.register_changes import Reason
 from records.store import Store
 from records.verification import verify_store
 from registers.book import Book
+from registers.change import Change
 from registers.conflicts import CONFLICTS
 from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import DIVISIONS, Division
 from registers.taken import TAKEN
 from registers.verification import verify_registers
 from services.merge_queue import Done, enqueue, queued, work
+from services.merging import merge
 from tests.records.test_both_databases import BINARIES, fresh, postgresql  # noqa: F401  fixtures
 from tests.registers.conftest import key  # noqa: F401
 
@@ -129,6 +131,29 @@ def test_each_job_is_told_and_one_worker_is_enough(
     statuses = {job.name: job.status for job in queued(url)}
     assert (statuses["KM"], statuses["DL2"]) == ("succeeded", "failed")
     assert enqueue(url, institute, "KM", "P", "") is not None
+
+
+@on_postgresql
+def test_a_change_that_ended_after_a_later_one_is_taken_too(
+    fresh: Callable[[], str],  # noqa: F811
+    tmp_path: Path,
+    key: StationKey,  # noqa: F811
+) -> None:
+    url, province = fresh(), str(tmp_path / "province.sqlite")
+    slow, quick, reason = Book(Store(url)), Book(Store(url)), Reason("C", "")
+
+    def overtaken(change: Change) -> None:
+        change.add(INSTRUMENTS, Instrument(name="压力表", serial="1"), "S1")
+        quick.change(key, reason, lambda c: c.add(INSTRUMENTS, Instrument(name="压力表", serial="2"), "S2"))
+        assert merge(province, url, "KM", "P", "").events == 1
+
+    slow.change(key, reason, overtaken)
+    assert merge(province, url, "KM", "P", "").events == 1
+    assert merge(province, url, "KM", "P", "").events == 0
+    there = Book(Store(province))
+    assert sorted(row.key for row in there.rows(INSTRUMENTS)) == ["KM:S1", "KM:S2"]
+    for book in (slow, quick, there):
+        book.store.close()
 
 
 @on_postgresql
