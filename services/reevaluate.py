@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from sequencer.reevaluation import Changed, Reevaluation
 
+DIGITAL = {".xml", ".pdf"}
+"""Endings of a file that holds a digital calibration certificate."""
+
 
 def reevaluate_runs(
     standard: str, since: date, certificate: Path | None, url: str, *, withdrawn: bool
@@ -53,6 +56,10 @@ def _change(standard: str, since: date, certificate: Path | None, *, withdrawn: 
         return CertificateChange(standard, since)
     if certificate is None or withdrawn:
         raise RegisterError("--certificate", ["give the corrected certificate as a file, or --withdrawn; one of them"])
+    if certificate.suffix.lower() in DIGITAL:
+        from services.dcc.as_certificate import corrected
+
+        return CertificateChange(standard, since, corrected(certificate))
     return CertificateChange(standard, since, read_certificate(certificate))
 
 

@@ -2,7 +2,7 @@
 
 from metrology.text import Text
 
-_CHECKING = ("dcc read", "dcc check")
+_CHECKING = ("dcc read", "dcc check", "standards from-dcc")
 _TRUST = Text("受信任的签发机构证书；可重复。", "Certificate of an authority that is trusted; may be repeated.")
 _REVOKED = Text("证书吊销列表；可重复。", "A list of revoked certificates; may be repeated.")
 
@@ -30,6 +30,41 @@ DCC = {
     ),
     **{f"{command} --trust": _TRUST for command in _CHECKING},
     **{f"{command} --revoked": _REVOKED for command in _CHECKING},
+    "dcc diff": Text(
+        "逐点比较同一标准器的两份证书：变化和 E_n；有点的变化超出不确定度时退出码为 1。",
+        "Hold two certificates of one standard against each other, point by point: change and E_n; exit code 1 where one point "
+        "changed by more than its uncertainty.",
+    ),
+    "dcc diff OLDER": Text("原证书。", "The older certificate."),
+    "dcc diff NEWER": Text("新证书。", "The newer certificate."),
+    "dcc diff --other-instrument": Text(
+        "两份证书属于不同仪器也比较。", "Compare them although they are of two instruments."
+    ),
+    "dcc migrate": Text(
+        "将旧版证书转为 3.3.0：内容和数字不变，签名去除；已签名的原件须保留。",
+        "Bring a certificate of an older version to 3.3.0: content and digits stay, the signature goes; keep the signed original.",
+    ),
+    "standards from-dcc": Text(
+        "将其他实验室的数字校准证书登记为标准器证书：修正值、U、范围、有效期、编号、发证机构；标准器未登记时一并登记。",
+        "Enter the digital certificate of another laboratory as a certificate of a standard: corrections, U, range, validity, number, "
+        "issuer; and the standard, where it is new.",
+    ),
+    "standards from-dcc --key": Text(
+        "标准器；不写时按出厂编号查找。", "The standard; else its serial number finds it."
+    ),
+    "standards from-dcc --traceable-to": Text(
+        "新标准器的上级：机构或标准器。", "What a new standard is traceable to: institute or standard."
+    ),
+    "standards from-dcc --institute": Text(
+        "将发证机构以此编号登记为溯源机构。", "Register the issuer as an institute under this key."
+    ),
+    "standards from-dcc --valid-until": Text(
+        "有效期至；不写时取证书所载日期，或按标准器的间隔计算。",
+        "Last day; else that of the certificate, or by the interval of the standard.",
+    ),
+    "standards from-dcc --unproven": Text(
+        "签名不能证明发证机构时仍登记。", "Take it in although its signature does not prove who issued it."
+    ),
     "dcc write --key": Text(
         "签名密钥说明文件（PEM），见 `steelyard sign`。", "Describes the key (PEM), see `steelyard sign`."
     ),
@@ -42,6 +77,9 @@ DCC = {
 }
 
 EXAMPLES = {
+    "dcc diff": "dcc diff 2025.xml 2026.xml",
+    "dcc migrate": "dcc migrate old.xml -o new.xml",
+    "standards from-dcc": "standards from-dcc certificate.xml --trust authority.crt --key TS-02 --institute NMI",
     "dcc read": "dcc read certificate.xml",
     "dcc check": "dcc check certificate.xml --trust authority.crt",
     "dcc write": "dcc write last -o certificate.xml --key V001.toml",

@@ -84,6 +84,56 @@ def write(
     tell(m.WRITTEN if checked else m.WRITTEN_UNCHECKED)
 
 
+@dcc.command("diff", cls=Command)
+def diff(
+    older: Annotated[Path, typer.Argument(metavar="OLDER")],
+    newer: Annotated[Path, typer.Argument(metavar="NEWER")],
+    other: Annotated[bool, typer.Option("--other-instrument")] = False,  # noqa: FBT002
+    schemas: Schemas = None,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Hold two certificates of one standard against each other, point by point: exit code 1 where one has moved."""
+    from console.catalogue import dcc_messages as m
+    from console.cli.screen import plain, print_json, print_table, tell
+    from services.dcc.difference import differences
+    from services.dcc.opening import Sources, opened
+
+    first, second = opened(older, Sources(schemas)).dcc, opened(newer, Sources(schemas)).dcc
+    found = differences(first, second, other=other)
+    moved = [d for d in found if d.significant]
+    if json:
+        points = [d.document() for d in found]
+        print_json({"older": first.number, "newer": second.number, "moved": len(moved), "points": points})
+    else:
+        titles = (m.RESULT, m.SHOWN, m.BEFORE, m.U_BEFORE, m.AFTER, m.U_AFTER, m.DRIFT, m.E_N)
+        rows = [
+            [plain(localised(d.name)), f"{p['shown']} {plain(d.unit)}", p["before"], p["U_before"],
+             p["after"] + ("*" if d.between else ""), p["U_after"], p["drift"],
+             "–" if d.E_n is None else f"[bold red]{d.E_n:.2f}[/]" if d.significant else f"{d.E_n:.2f}"]
+            for d in found for p in [d.document()]
+        ]  # fmt: skip
+        print_table(f"{plain(first.number)} → {plain(second.number)}", [localised(t) for t in titles], rows, whole=(1,))
+        if any(d.between for d in found):
+            tell(m.INTERPOLATED)
+        tell(m.MOVED if moved else m.NOT_MOVED, count=len(moved), points=len(found))
+    raise typer.Exit(1 if moved else 0)
+
+
+@dcc.command("migrate", cls=Command)
+def migrate(file: DccFile, output: DccOutput, schemas: Schemas = None, json: Json = False) -> None:  # noqa: FBT002
+    """Bring a certificate of an older version to 3.3.0; the one that was signed stays the original."""
+    from console.cli.screen import print_json, say, text_of
+    from messages import both
+    from services.dcc.migrating import migrate as brought
+
+    said = brought(file, output, schemas)
+    if json:
+        print_json({"file": str(output), "changed": said})
+        return
+    typer.echo(str(output))
+    say(*(f"  {text_of(both(line))}" for line in said))
+
+
 def _show(found: Dcc) -> None:
     from console.catalogue import dcc_messages as m
     from console.cli.screen import plain, print_table, tell

@@ -31,7 +31,7 @@ def reevaluate(
     ],
     certificate: Annotated[
         Path | None,
-        typer.Option("--certificate", metavar="FILE.toml"),
+        typer.Option("--certificate", metavar="FILE"),
     ] = None,
     withdrawn: Annotated[  # noqa: FBT002
         bool, typer.Option("--withdrawn")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as day_of
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,6 +51,32 @@ def from_toml(
     if json:
         print_json({name: counted._asdict() for name, counted in done.items()})
     tell(m.IMPORTED, new=sum(c.new for c in done.values()), changed=sum(c.changed for c in done.values()))
+
+
+@standards.command("from-dcc", cls=Command)
+def from_dcc(
+    file: Annotated[Path, typer.Argument(metavar="CERT.xml|CERT.pdf")],
+    key: Annotated[str, typer.Option("--key", metavar="ID")] = "",
+    traceable_to: Annotated[str, typer.Option("--traceable-to", metavar="ID")] = "",
+    institute: Annotated[str, typer.Option("--institute", metavar="ID")] = "",
+    valid_until: Annotated[datetime | None, typer.Option("--valid-until", formats=["%Y-%m-%d"])] = None,
+    unproven: Annotated[bool, typer.Option("--unproven")] = False,  # noqa: FBT002
+    schemas: Annotated[Path | None, typer.Option("--schemas", metavar="DIR")] = None,
+    trust: Annotated[list[Path] | None, typer.Option("--trust", metavar="CERTIFICATE")] = None,
+    revoked: Annotated[list[Path] | None, typer.Option("--revoked", metavar="LIST")] = None,
+    by: By = "",
+    reason: Why = "",
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Enter the digital certificate of another laboratory as a certificate of a standard, which may be new."""
+    from console.cli.taken_in import show_taken_in
+    from services.dcc.as_standard import Wanted, take_in
+    from services.dcc.opening import Sources
+
+    until = valid_until.date() if valid_until is not None else None
+    wanted = Wanted(key, traceable_to, institute, until, unproven)
+    show_taken_in(take_in(store, file, Sources(schemas, trust or (), revoked or ()), wanted, by, reason), as_json=json)
 
 
 @standards.command("to-toml", cls=Command)

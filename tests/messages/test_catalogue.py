@@ -15,6 +15,7 @@ ELSEWHERE = {
     "records/writer.py": "SQL",
     "registers/rollup_engine.py": "SQL",
     "reports/dcc/writ": "names of elements",
+    "reports/dcc/migrating.py:117": "the name of an element",
     "reports/dcc/schemas.py": "what lxml says",
     "procedures/subject.py": "how pydantic begins",
     "drivers/meters": "an identity",
