@@ -164,7 +164,8 @@ def _unknown(name: str, asked: RegulationName, known: Implemented) -> str:
 
 @cache
 def _shipped() -> tuple[type[Procedure[Any, Any]], ...]:
-    return tuple(_found())
+    found = list(_found())  # a tuple that grows must not be seen by gc.get_objects of another thread (CPython 3.11)
+    return tuple(found)
 
 
 def _found() -> Iterator[type[Procedure[Any, Any]]]:

@@ -82,7 +82,7 @@ class Board:
         self._positions.show(state, shown.run if shown is not None else "")
         self._asked.show(state, shown)
         self._curve.show(shown)
-        self._items.show(shown, _current(state, shown))
+        self._items.show(shown, _current(state, shown), over=bool(state.ended))
         self._controls.show(state)
 
     def _shown(self, state: WorkState) -> PositionState | None:
@@ -115,7 +115,7 @@ class Board:
 def _current(state: WorkState, shown: PositionState | None) -> str:
     """Key of the item that is examined: that of the question, where one is asked of this instrument."""
     pending = state.pending
-    if shown is None or state.ended:
+    if shown is None:
         return ""
     if pending is not None and pending.address and pending.position in {"", shown.position}:
         return pending.address.partition("/")[0]

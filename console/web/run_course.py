@@ -30,22 +30,31 @@ class Items:
         words(view.say(m.ITEMS), "h2").classes("sy-first")
         self._list = ui.element("ol").classes("sy-items").mark("items")
 
-    def show(self, position: PositionState | None, current: str) -> None:
-        """Draw what is different; `current` is the key of the item that is examined."""
-        drawn = () if position is None else (position.run, position.items, current)
+    def show(self, position: PositionState | None, current: str, *, over: bool = False) -> None:
+        """Draw what is different.
+
+        Args:
+            position: The instrument.
+            current: Key of the item that is examined.
+            over: Whether the work has ended.
+        """
+        drawn = () if position is None else (position.run, position.items, current, over)
         if position is None or drawn == self._drawn:
             return
         self._drawn = drawn
         self._list.clear()
         with self._list:
             for item in position.items:
-                self._item(item, position.kind, now=item.key == current and not item.outcome)
+                now = item.key == current and not item.outcome
+                self._item(item, position.kind, now=now, over=over)
 
-    def _item(self, item: ItemState, kind: str, *, now: bool) -> None:
+    def _item(self, item: ItemState, kind: str, *, now: bool, over: bool) -> None:
         say = self._view.say
         with ui.element("li").props('aria-current="step"' if now else ""):
             if now:
-                words(f"{MARK.get(item.worst, '')} {say(m.NOW)}").classes(CLASS.get(item.worst, ""))
+                words(f"{MARK.get(item.worst, '')} {say(m.IN_PART if over else m.NOW)}").classes(
+                    CLASS.get(item.worst, "")
+                )
             elif name := item.outcome or item.worst:
                 words(outcome(name, self._view.language, kind)).classes(CLASS.get(name, "sy-other"))
             else:

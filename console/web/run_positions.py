@@ -59,7 +59,7 @@ class Positions:
         with button:
             words(f"{position.position} · {position.serial} ")
             if position.stopped != NO_TEXT:
-                words(f"■ {self._view.say(position.stopped)}").classes("sy-bad")
+                words(f"■ {self._view.say(m.STOPPED)}").classes("sy-bad")
             elif position.outcome or worst:
                 name = position.outcome or worst
                 words(outcome(name, self._view.language, position.kind)).classes(CLASS.get(name, "sy-other"))

@@ -214,7 +214,7 @@ class BenchWork:
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:
             self._pending, self._waiting = None, None
-            self._ended = stopped or reasons
+            self._ended = tuple(dict.fromkeys(stopped)) or reasons
         self.events.add("ended", reasons=[text.to_dict() for text in self._ended])
 
     def _take(self, event: ServiceEvent) -> None:

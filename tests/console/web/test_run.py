@@ -55,6 +55,12 @@ def next_question(page: Page, after: int) -> int:
     return number(page)
 
 
+def its_turn(page: Page) -> None:
+    """Wait until a question is asked; a work that ended instead says why."""
+    expect(page.locator(".sy-phase")).to_have_text(re.compile("Your turn|Ended"), timeout=30_000)
+    assert "Why it ended" not in page.locator("#question").inner_text()
+
+
 def key_in(page: Page, upto: int = 10_000) -> int:
     """Answer by keyboard alone as an ideal instrument shows it; returns the question that is left, 0 at the end."""
     now = next_question(page, 0)
@@ -156,7 +162,7 @@ def test_pause_stop_and_resume_from_the_page(page: Page, console: Served) -> Non
     before = page.url.partition("?")[0]
     page.get_by_role("button", name="Resume").click()
     page.wait_for_url(lambda url: "/run/" in url and not url.startswith(before))
-    expect(page.locator(".sy-phase")).to_have_text("Your turn")
+    its_turn(page)
     assert run_on(page) == run
     assert key_in(page) == 0
     assert (outcome(console, run), no_entry_twice(console, run)) == ("conform", True)
@@ -174,7 +180,7 @@ def test_a_server_that_ends_in_mid_run_loses_nothing(page: Page, console: Served
     page.get_by_role("link", name="To Today").click()
     page.get_by_role("button", name="Resume").first.click(timeout=15_000)
     page.wait_for_url("**/run/*")
-    expect(page.locator(".sy-phase")).to_have_text("Your turn", timeout=15_000)
+    its_turn(page)
     assert run_on(page) == run
     assert key_in(page) == 0
     after = entries(console, run)
