@@ -9,7 +9,7 @@ from metrology.decision import Outcome
 from procedures.regulation import DRAFT
 from procedures.text import Text
 from reports import statements
-from reports.calibration import conclusion
+from reports.calibration import conclusion, rules, uncertainties
 from reports.days import local_time
 from reports.drafts import read_in_print
 from reports.identity import CALIBRATION, Kind, certificate_number, title
@@ -58,6 +58,7 @@ def cover(run: RunView) -> Sheet:
         ("核验员", "Checked by", run.signed("reviewer") or "未核验 not reviewed"),
         ("批准人", "Approved by", run.signed("approver") or "未批准 not approved"),
         *(("开检条件特批", "Start condition overridden", both_languages(said)) for said in statements.overridden(run)),
+        *(("不确定度与判定", "Uncertainty and decision", both_languages(said)) for said in _stated(run)),
         ("读数来源", "Sources of the readings", both_languages(statements.sources_of_readings(run))),
         *((("人工读数", "Readings by hand", typed),) if (typed := statements.by_hand(run)) else ()),
         *(("此前检定", "Earlier run", both_languages(said)) for said in statements.earlier_runs(opened)),
@@ -92,6 +93,12 @@ _INTERRUPTION = {
     "resumed": ("继续", "Resumed"),
     "broken_off": ("测量被中断，重新测量", "Broken off, measured again"),
 }
+
+
+def _stated(run: RunView) -> list[Text]:
+    """What a calibration certificate states of its uncertainties and of the rule that was agreed."""
+    uncertain = any(c.uncertainty is not None for c in run.conclusions)
+    return [*rules(run), *uncertainties(run)] if run.opened.kind == CALIBRATION and uncertain else []
 
 
 def _standard(s: StandardUsed) -> str:

@@ -58,7 +58,7 @@ def compare(of: list[str], known: str) -> Iterator[Stranger]:
         for raw in normal(page).splitlines():
             line = _ENUMERATED.sub("", _PAGE.sub("", raw))
             for word in _WORD.findall(line):
-                if word.strip(".+-") in dense:
+                if any(character.isalpha() for character in word) and word.strip(".+-") in dense:
                     continue
                 yield from (
                     Stranger(number, figure, raw.strip()) for figure in figures_of(word) if figure not in figures
