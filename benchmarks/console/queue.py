@@ -143,6 +143,9 @@ def at_the_console(url: str, serials: list[str]) -> Counted:
             hands.until("begin")
             hands.until("instrument", serial)
             hands.press("Enter")
+            page.wait_for_url("**/run/*", timeout=PATIENCE)
+            page.locator("[data-result]:focus").wait_for(timeout=PATIENCE)
+            hands.press("Enter")  # the result
             page.wait_for_url("**/done/*", timeout=PATIENCE)
             hands.until("verdict")
             for state in ("Checked", "Approved", "Issued"):

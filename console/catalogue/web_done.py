@@ -13,7 +13,7 @@ SIMULATED = Text(
 DRAFT = Text("规程为草稿：不出具证书。", "The regulation is a draft: there is no certificate.")
 UNVERIFIED = Text(
     "{count} 项规程数据未与印刷文本核对，文件中注明。",
-    "{count} figures of the regulation were not checked against the printed text; the documents say so.",
+    "{count} figures of the regulation were not checked against the printed text; the documents state it.",
 )
 ITEMS = Text("各项结论", "Items")
 DOCUMENTS = Text("文件", "Documents")

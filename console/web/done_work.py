@@ -17,8 +17,8 @@ from services.documents import runs_named
 from services.finished.approvals import FUNCTIONS, STEPS, job_of_run, refusal
 from services.finished.ended import Ended, ended
 from services.finished.printed import Printed, pages_of, printed
+from services.finished.steps import take_step
 from services.gate_facts import real_today
-from services.orders import advance_all
 from services.today.unfinished import unfinished
 from services.today.waiting import Waiting, next_job, waiting
 
@@ -124,7 +124,9 @@ class DoneWork:
         step = found.step
         if await permitted(self.view, ACTIONS[step]) is None:
             return
-        done, self.wrong = await attempt(self.view, partial(advance_all, self.url, [found.key], step, person, ""))
+        done, self.wrong = await attempt(
+            self.view, partial(take_step, self.url, found.key, found.end.run, step, person, real_today())
+        )
         self.said = [self.view.say(m.DONE, step=self.view.say(m.STEP[step]), person=able[person])] if done else []
         self.by, self.documents = "", None
         await self.look()

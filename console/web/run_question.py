@@ -163,7 +163,8 @@ class Asked:
         with ui.element("p"):
             for position in state.positions:
                 if position.outcome:
-                    link(f"/done/{position.run}", say(m.RESULT)).mark("result")
+                    link(f"/done/{position.run}", say(m.RESULT)).mark("result").props("data-result")
+            ui.run_javascript("document.querySelector('[data-result]')?.focus()")  # Enter shows it
         for position in state.positions:
             if not position.outcome and not looks_on(self._view, self._work):
                 at = say(m.AT, position=position.position, serial=position.serial) + " " if position.position else ""

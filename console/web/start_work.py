@@ -210,7 +210,7 @@ class StartWork:
         self.redraw()
 
     async def again(self) -> None:
-        """Look at the start gates again, after something was mended."""
+        """Look at the start gates again, after something was put right."""
         await self.propose()
         self.redraw()
 

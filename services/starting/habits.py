@@ -37,7 +37,7 @@ def usual(url: str, key: str, regulation: str, bench: Path | None) -> tuple[str,
     """
     with opened_book(url) as book:
         found = next(book.rows(JOBS, lambda c: (c.key == key) | (c.order == key), limit=1), None)
-        if found is None:  # what asks for the runs of it says so
+        if found is None:  # what asks for the runs of it names the reason
             return regulation, bench
         asked = found.record
         own = book.get(INSTRUMENTS, asked.instrument).record
