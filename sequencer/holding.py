@@ -1,4 +1,4 @@
-"""A person holds a run: it waits before its next step, and its journal says so."""
+"""A person holds a run: it waits before its next step, which its journal states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The operator of a work: puts each question to whoever follows it, and waits for the one answer that is taken."""
+"""The operator of a work: shows each question to those who follow it, and waits for the one answer that is taken."""
 
 from __future__ import annotations
 
