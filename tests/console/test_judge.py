@@ -11,9 +11,13 @@ from tests.console.conftest import CONFIG
 
 PRESSURE = CONFIG.parent / "procedures/pressure"
 BASE = (PRESSURE / "pointer_gauges.py").read_text("utf-8")
+CONTACTS = (PRESSURE / "contacts.py").read_text("utf-8")
 FROM_BASE = "from procedures.pressure.pointer_gauges import AnyPointerGauge, PointerGauges\n"
+FROM_CONTACTS = "from procedures.pressure.contacts import ContactGauge, Contacts\n"
 OF_BASE = '\n\nPointerGauges.__module__ = "procedures.pressure.pointer_gauges"  # a base, no edition\n'
-MODULE = BASE + OF_BASE + (PRESSURE / "jjg_52_2013.py").read_text("utf-8").replace(FROM_BASE, "")
+OF_CONTACTS = '\n\nContacts.__module__ = "procedures.pressure.contacts"  # a base, no edition\n'
+EDITION = (PRESSURE / "jjg_52_2013.py").read_text("utf-8").replace(FROM_CONTACTS, "")
+MODULE = BASE + OF_BASE + CONTACTS.replace(FROM_BASE, "") + OF_CONTACTS + EDITION
 FACTS = (PRESSURE / "jjg_52_2013.toml").read_text("utf-8")
 LAX = ('"1.6" = [1.6, 1.6, 2.5, 1.6]', '"1.6" = [6.4, 6.4, 6.4, 6.4]')
 
@@ -77,6 +81,7 @@ def test_other_limits_decide_otherwise_and_the_judged_run_stays(lab: Any) -> Non
 def test_points_in_another_unit_and_items_of_another_name_are_found(gauge: Any) -> None:
     renamed = (
         ("def indication", "def accuracy"),
+        ("super().indication", "super().accuracy"),
         (
             "self.unit, self.top = self.subject, self.subject.upper.unit, self.subject.upper.value",
             'self.unit, self.top = self.subject, "kPa", self.subject.upper.to("kPa").value',

@@ -8,11 +8,13 @@ from drivers.roles import Environment, PressureSource
 from procedures.base import Procedure
 from procedures.errors import AuthorError
 from procedures.pressure.jjg_52_2013 import JJG52
+from procedures.role_types import needed_roles
 
 
 def test_roles_of_a_shipped_regulation() -> None:
     found = JJG52.role_types()
-    assert set(found) == {"room", "source", "gauge", "inspector"}
+    assert set(found) == {"room", "source", "gauge", "inspector", "pointers", "contacts", "tester"}
+    assert set(needed_roles(JJG52)) == {"room", "source", "gauge", "inspector"}
     assert found["source"] is PressureSource
 
 

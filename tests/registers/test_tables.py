@@ -10,6 +10,7 @@ import pytest
 
 from drivers.bench import load_bench
 from procedures import registry
+from procedures.role_types import needed_roles
 from procedures.subject import subject_of
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -27,8 +28,9 @@ def test_the_nameplate_is_one_of_its_regulation(row: dict[str, str]) -> None:
         "name": row["器具名称"], "maker": row["制造厂"], "model": row["型号规格"], "serial": row["出厂编号"],
         **json.loads(row["铭牌参数"]),
     }  # fmt: skip
-    assert subject_of(fields, procedure.subject_model, row["编号"]).serial == row["出厂编号"]
-    assert set(procedure.role_types()) <= set(load_bench(CONFIG / row["检定装置"]).roles)
+    subject = subject_of(fields, procedure.subject_model, row["编号"])
+    assert subject.serial == row["出厂编号"]
+    assert set(needed_roles(procedure, subject)) <= set(load_bench(CONFIG / row["检定装置"]).roles)
 
 
 def test_every_catalogue_entry_says_how_far_it_was_checked() -> None:

@@ -53,8 +53,8 @@ def test_a_data_file_means_its_numbers_and_keys(tmp_path: Path) -> None:
     worded = re.sub(r"[\u4e00-\u9fff]+([^\"\n]* \| )[^\"]*", r"改\1changed", text)
     assert worded != text
     assert of(tmp_path, "# a comment\n" + worded, "a.toml") == before
-    for number in re.findall(r"(?<= = )\d+(?:\.\d+)?(?=[,\s])|(?<=\[)\d+\.\d+", text):
-        assert of(tmp_path, text.replace(number, f"9{number}", 1), "a.toml") != before, number
+    for number in re.finditer(r"(?<= = )\d+(?:\.\d+)?(?=[,\s])|(?<=\[)\d+\.\d+", text):
+        assert of(tmp_path, f"{text[: number.start()]}9{text[number.start() :]}", "a.toml") != before, number
     assert tomllib.loads(text)["numbers"]["tapping"]["value"] == 0.5
 
 
