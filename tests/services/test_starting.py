@@ -128,7 +128,10 @@ def test_nameplates_are_offered_once_for_each_model(lab: Laboratory) -> None:
     offered = [(r.record.maker, r.record.model) for r in same_models(lab.url)]
     assert len(offered) == len(set(offered))
     assert ("示范仪表有限公司", "Y-100") in offered
-    assert [r.record.model for r in same_models(lab.url, "Y-60")] == ["Y-60"]
+    changing(lab.url, "C001", "of another model", lambda change: change.add(
+        INSTRUMENTS, GAUGE.__class__(name="压力表", maker="Y", model="Y-61", serial="W-3", regulation="JJG 52",
+                                     owner="HEAT")))  # fmt: skip
+    assert [r.record.model for r in same_models(lab.url, "Y-61")] == ["Y-61"]
 
 
 def _png(image: Image.Image) -> bytes:

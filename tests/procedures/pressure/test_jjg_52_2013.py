@@ -46,9 +46,8 @@ def test_the_edition() -> None:
     assert (r.replaces, r.validity_months) == (("JJG 52-1999", "JJG 573-2003"), 6)
     assert facts.standards_demands(None) == {"source": Demand(ratio=Decimal(4))}
     assert [facts.number(key) for key in ("vacuum_part", "atmosphere")] == [Decimal("0.92"), Decimal("101.325")]
-    keys = ["appearance", "indication", "zero", "hysteresis", "tapping", "smoothness"]
-    keys += ["insulation", "set_point", "switching"]
-    assert [i.key for i in JJG52.items()][2:] == keys
+    keys = "appearance indication zero hysteresis tapping smoothness insulation set_point switching"
+    assert [i.key for i in JJG52.items()][2:] == keys.split()
     assert [i.key for i in JJG52.items()[2:] if len(i.stages) < 3] == ["insulation"]
 
 
