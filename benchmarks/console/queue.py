@@ -133,7 +133,7 @@ def at_the_console(url: str, serials: list[str]) -> Counted:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         hands = Keyboard(page, counted)
         page.goto(f"{url}/start?lang=en&like={LIKE}")
-        page.get_by_text("One after another").wait_for(timeout=PATIENCE)
+        page.get_by_role("heading", name="One after another").wait_for(timeout=PATIENCE)
         began = time.perf_counter()
         for n, serial in enumerate(serials, 1):
             hands.scan(serial)

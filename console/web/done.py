@@ -50,15 +50,19 @@ async def done(view: View) -> None:
         body.clear()
         with body:
             _draw(work)
+
+    def show() -> None:
         sheets.clear()
         with sheets:
             _documents(work)
 
     async def typeset() -> None:
         await work.typeset()
-        redraw()
+        show()
+        if work.wrong:
+            redraw()
 
-    work.redraw = redraw
+    work.redraw, work.show = redraw, show
     redraw()
     if work.found is not None and work.found.end.outcome not in {"running", "interrupted"}:
         filled_later(sheets, typeset)

@@ -68,7 +68,8 @@ class DoneWork:
         documents: Its documents, each with its number of pages; None while they are being made.
         by: Who takes the step, where one person serves the console.
         said, wrong: Messages.
-        redraw: Shows everything as it is now.
+        redraw: Shows everything but the documents as it is now.
+        show: Shows the documents as they are now.
     """
 
     def __init__(self, view: View) -> None:
@@ -79,6 +80,7 @@ class DoneWork:
         self.said: list[str] = []
         self.wrong: list[str] = []
         self.redraw: Callable[[], None] = lambda: None
+        self.show: Callable[[], None] = lambda: None
 
     async def look(self) -> None:
         """Look at the run and its job."""
@@ -131,8 +133,9 @@ class DoneWork:
         self.by, self.documents = "", None
         await self.look()
         self.redraw()
+        self.show()
         await self.typeset()
-        self.redraw()
+        self.show()  # the rest stays as it is: a key that is pressed meanwhile meets the same button
 
     def choose_by(self, person: str) -> None:
         """Somebody else takes the step."""
