@@ -39,7 +39,8 @@ def test_a_cover_is_one_page_however_long_the_names(documents: Any) -> None:
     assert "检定依据与条件" in second
 
 
-def test_nameplate_and_environment_are_no_items_of_verification(documents: Any) -> None:
+def test_nameplate_and_environment_are_no_items_of_verification(lab: Any, documents: Any) -> None:
+    lab.edit("laboratory.toml", ('certificate = "compact"', 'certificate = "full"'))
     inner = "".join(documents()["certificate"])
     summary = inner.split("检定项目与结论")[1].split("铭牌与环境核查")[0]
     assert "示值误差" in summary
