@@ -92,7 +92,7 @@ def on_the_command_line(lab: Laboratory, serials: list[str]) -> Counted:
                     "bench=benches/gauge.toml", "--set", f"owner={CLIENT}").strip()  # fmt: skip
         order = typed(lab, counted, "orders", "new", key, "--client", CLIENT).strip()
         run = typed(lab, counted, "run", "--order", order, "--operator", "V001").split()[0]
-        typed(lab, counted, "documents", "number", run)
+        typed(lab, counted, "documents", "issue", run, "-o", "out")
         for state, person in STEPS:
             typed(lab, counted, "jobs", "advance", f"{order}/1", "--to", state, "--by", person)
     counted.seconds = time.perf_counter() - began
