@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from metrology.decision import Outcome
 from metrology.validity import Mode
 from procedures.text import NO_TEXT, Text
-from procedures.validity import valid_until
 from reports import calibration
 from reports.content import judgement
 from reports.content.common import Json, both, labelled, shown
 from reports.drafts import trial
 from reports.errors import BadJournal
 from reports.identity import CALIBRATION, IN_SERVICE, VERIFICATION, Kind, decided, ended, withheld
+from reports.last_day import last_day
 from reports.outcomes import of_item
 from reports.unfinished import statement_remark
 from reports.wording import kind_in_words
@@ -205,13 +205,9 @@ def _dates(run: RunView, kind: Kind) -> list[Json]:
     if kind is Kind.CALIBRATION and (due := calibration.due(run, verified)) is not None:
         dates.append(_dated("约定复校日", "Recalibration agreed", due))
     if kind is Kind.CERTIFICATE:
-        followed = run.opened.regulation
-        mode = Mode(followed.validity_mode)
-        until = valid_until(followed.jurisdiction, int(followed.validity_months), mode, verified)
-        if mode is Mode.ROTATION:
-            dates.append(_dated("使用期限至", "To be replaced after", until))
-        else:
-            dates.append(_dated("有效期至", "Valid until", until))
+        replaced = Mode(run.opened.regulation.validity_mode) is Mode.ROTATION
+        names = ("使用期限至", "To be replaced after") if replaced else ("有效期至", "Valid until")
+        dates.append(_dated(*names, last_day(run)))
     return dates
 
 

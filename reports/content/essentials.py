@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from metrology.validity import Mode
 from procedures.text import Text
-from procedures.validity import valid_until
 from reports import statements
 from reports.content.common import Json, both
-from reports.identity import CALIBRATION, Kind, certificate_number, title
+from reports.identity import CALIBRATION, certificate_number
+from reports.last_day import last_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reports.view import RunView
 
 
@@ -38,16 +35,6 @@ def essentials(run: RunView, name: Text, conclusion: str) -> Json:
         "issuer": run.opened.laboratory.name.zh,
         "check_page": run.numbered.check_page if run.numbered is not None else "",
     }
-
-
-def last_day(run: RunView) -> date | None:
-    """The last day of the certificate that a run gives; None where it gives none."""
-    if title(run).kind is not Kind.CERTIFICATE:
-        return None
-    followed = run.opened.regulation
-    return valid_until(
-        followed.jurisdiction, int(followed.validity_months), Mode(followed.validity_mode), run.verified_on
-    )
 
 
 def attention(run: RunView) -> Json:

@@ -13,6 +13,7 @@ from reports.calibration import conclusion, rules, uncertainties
 from reports.days import local_time
 from reports.drafts import read_in_print
 from reports.identity import CALIBRATION, Kind, certificate_number, title
+from reports.last_day import last_day
 from reports.record.course import ON_THE_COVER, described, kind_of
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
@@ -42,6 +43,7 @@ def cover(run: RunView) -> Sheet:
         *((name.zh, name.en, value) for name, value in statements.belonging(run.opened)),
         ("检定日期", "Date of verification", run.verified_on.isoformat()),
         ("检定结论", "Conclusion", _concluded(run)),
+        *(_until(run) if verdict else ()),
         *(_of_verdict(verdict) if verdict else ()),
         ("检定机构", "Laboratory", both_languages(opened.laboratory.name)),
         ("检定地点", "Place", both_languages(statements.place(opened.laboratory))),
@@ -93,6 +95,11 @@ _INTERRUPTION = {
     "resumed": ("继续", "Resumed"),
     "broken_off": ("测量被中断，重新测量", "Broken off, measured again"),
 }
+
+
+def _until(run: RunView) -> list[tuple[str, str, str]]:
+    until = last_day(run)
+    return [("有效期至", "Valid until", until.isoformat())] if until is not None else []
 
 
 def _stated(run: RunView) -> list[Text]:

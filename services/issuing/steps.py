@@ -16,8 +16,8 @@ from registers.instruments import INSTRUMENTS, Instrument, identity
 from registers.outcomes import Outcome
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS
-from reports.content.essentials import last_day
 from reports.identity import Kind
+from reports.last_day import last_day
 from services.issuing.desk import Desk, refuse_unable
 from services.issuing.gate import allowed, of_run, verified_run
 from services.issuing.numbering import numbering

@@ -180,7 +180,7 @@ def test_it_lies_in_the_pdf_and_survives_four_signatures(
     assert check_pdf(pdf, office.trusted).genuine
     attached = pypdf.PdfReader(BytesIO(pdf)).attachments
     assert attached["dcc.xml"] == [dcc]
-    assert set(attached) == {"dcc.xml", "record.csv"}
+    assert set(attached) == {"dcc.xml", "record.csv", "essentials.json"}
     assert open_dcc(pdf, "own", None, trust=office.trusted).signature == "trusted"
     if shutil.which("pdfsig"):
         file = tmp_path / "signed.pdf"
@@ -192,5 +192,6 @@ def test_it_lies_in_the_pdf_and_survives_four_signatures(
 def test_it_is_an_associated_file_of_pdf_a_3(written: tuple[bytes, bytes]) -> None:
     reader = pypdf.PdfReader(BytesIO(written[0]))
     associated = [f.get_object() for f in reader.trailer["/Root"]["/AF"]]
-    assert {f["/UF"]: f["/AFRelationship"] for f in associated} == {"dcc.xml": "/Alternative", "record.csv": "/Data"}
+    related = {f["/UF"]: f["/AFRelationship"] for f in associated}
+    assert related == {"dcc.xml": "/Alternative", "record.csv": "/Data", "essentials.json": "/Data"}
     assert b"<pdfaid:part>3" in reader.xmp_metadata.stream.get_data()  # type: ignore[union-attr]
