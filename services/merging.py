@@ -41,7 +41,7 @@ def merge(url: str, other_url: str, name: str, by: str, why: str, most: int = 0)
         if found.ledger.head is None:
             raise RegistersError([Text(f"{other.name} 中没有登记", f"{other.name} holds no registers")])
         identity = found.ledger.head.store
-        stated = [body["change"] for body in found.ledger.registers]
+        stated = [written["change"] for written in found.ledger.registers]
         with other.engine.connect() as connection:
 
             def work(change: Change) -> Taken:

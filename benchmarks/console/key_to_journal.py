@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from records.entries import Observation, read
 from records.store import Store
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def main() -> None:
         written = sorted(
             datetime.fromisoformat(e.time).timestamp()
             for line in kept.runs() for e in kept.events(line.run)
-            if e.kind == "observation" and e.body["how"] == "operator"
+            if e.kind == "observation" and read(e, Observation).how == "operator"
         )  # fmt: skip
         kept.close()
     journaled = [next(t for t in written if t >= k - 0.001) - k for k in pressed]

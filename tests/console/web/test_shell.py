@@ -17,13 +17,14 @@ def test_one_language_on_a_screen_and_it_is_remembered(page: Page) -> None:
 
 
 def test_navigation_says_where_one_is_and_works_by_keyboard(page: Page) -> None:
-    page.goto("/?lang=en")
-    expect(page.locator("[aria-current=page]")).to_have_text("Today")
+    page.goto("/run?lang=en")
+    expect(page.locator("[aria-current=page]")).to_have_text("Run")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to content")
-    page.get_by_role("link", name="Run", exact=True).focus()
+    page.get_by_role("link", name="Today", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[aria-current=page]")).to_have_text("Run")
+    expect(page.locator("[aria-current=page]")).to_have_text("Today")
+    expect(page.locator("#scan")).to_be_focused()
 
 
 def test_large_type_is_larger_and_fits_a_phone(page: Page) -> None:
