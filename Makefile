@@ -47,9 +47,11 @@ demo: $(BIN)/steelyard fonts
 	$(abspath $(BIN))/steelyard verify; $(abspath $(BIN))/steelyard runs
 	@echo "证书与记录 Certificates, notices and records:"; find $(DEMO)/documents -name '*.pdf' | sort | sed 's/^/  /'
 
-# A busy machine may keep the answer of a simulated instrument for longer than a test waits: such a test is repeated, and said.
+# A busy machine may keep the answer of a simulated instrument, or a page in the browser, for longer than a test waits: such a test is
+# repeated, and said.
 test: $(BIN)/.test-tools fonts
-	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired
+	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired \
+	  --only-rerun "Locator expected" --only-rerun "Timeout [0-9]+ms exceeded"
 
 # Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
 # half of them before a system call; the attacks on stores; tests of which `make test` tries a part; and the fault matrix.
