@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -27,11 +27,16 @@ _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _WORD = "words"
 
 
-def digest(files: Iterable[tuple[str, Path]]) -> str:
-    """SHA-256 over what some files mean, each under its name, in the order of their names."""
+def digest_of(path: Path) -> str:
+    """SHA-256 over what one file means."""
+    return sha256(meaning(path)).hexdigest()
+
+
+def digest(files: Iterable[tuple[str, Path]], of: Callable[[Path], str] = digest_of) -> str:
+    """SHA-256 over what some files mean, each under its name, in the order of their names; `of` finds that of one file."""
     total = sha256()
     for name, path in sorted(files):
-        total.update(f"{name} {sha256(meaning(path)).hexdigest()}\n".encode())
+        total.update(f"{name} {of(path)}\n".encode())
     return total.hexdigest()
 
 

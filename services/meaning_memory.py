@@ -25,14 +25,16 @@ def digest(files: Iterable[tuple[str, Path]]) -> str:
     place = _place()
     known = _read(place)
     used: dict[str, str] = {}
-    total = sha256()
-    for name, path in sorted(files):
+
+    def of(path: Path) -> str:
         key = f"{sha256(path.read_bytes()).hexdigest()}{path.suffix}"
-        used[key] = known.get(key) or sha256(code_meaning.meaning(path)).hexdigest()
-        total.update(f"{name} {used[key]}\n".encode())
+        used[key] = known.get(key) or code_meaning.digest_of(path)
+        return used[key]
+
+    total = code_meaning.digest(files, of)
     if used != known:
         _write(place, used)
-    return total.hexdigest()
+    return total
 
 
 def _place() -> Path:
