@@ -94,16 +94,14 @@ async def events(
 @works.post("/{work}/answer", response_model=Taken, responses=refusals(404, 409, 413))
 def answer(console: Place, who: Operator, work: Id, body: Answer) -> dict[str, Any]:
     """Answer the question that is asked; an answer to a question that was answered is not taken."""
-    found = _found(console, work)
-    refuse_for_run(who.person, who.roles, found.person)
+    found = _allowed(console, who, work)
     return {"taken": str(found.answer(body.number, body.text))}
 
 
 @works.post("/{work}/pause", response_model=Work, responses=refusals(404))
 def pause(console: Place, who: Operator, work: Id) -> dict[str, Any]:
     """Hold the run before its next step."""
-    found = _found(console, work)
-    refuse_for_run(who.person, who.roles, found.person)
+    found = _allowed(console, who, work)
     found.pause(who.person or found.person)
     return _state(found)
 
@@ -111,8 +109,7 @@ def pause(console: Place, who: Operator, work: Id) -> dict[str, Any]:
 @works.post("/{work}/continue", response_model=Work, responses=refusals(404))
 def proceed(console: Place, who: Operator, work: Id) -> dict[str, Any]:
     """Let a held run go on."""
-    found = _found(console, work)
-    refuse_for_run(who.person, who.roles, found.person)
+    found = _allowed(console, who, work)
     found.proceed(who.person or found.person)
     return _state(found)
 
@@ -120,8 +117,7 @@ def proceed(console: Place, who: Operator, work: Id) -> dict[str, Any]:
 @works.post("/{work}/stop", response_model=Work, responses=refusals(404))
 def stop(console: Place, who: Somebody, work: Id) -> dict[str, Any]:
     """Stop to the safe state; the run can be resumed. A manager may stop the run of another person."""
-    found = _found(console, work)
-    refuse_for_run(who.person, who.roles, found.person, stop=True)
+    found = _allowed(console, who, work, stop=True)
     found.stop(who.person or found.person)
     return _state(found)
 
@@ -130,6 +126,13 @@ def _found(console: Console, work: str) -> BenchWork:
     found = console.desk.find(work)
     if found is None:
         raise NotThere([filled(m.NO_WORK, name=work)])
+    return found
+
+
+def _allowed(console: Console, who: Somebody, work: str, *, stop: bool = False) -> BenchWork:
+    """The work, where who asks may act on the run of its person."""
+    found = _found(console, work)
+    refuse_for_run(who.person, who.roles, found.person, stop=stop)
     return found
 
 
