@@ -7,6 +7,9 @@ DEMO := demo
 # One more than there are cores: some tests wait.
 WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 
+# The tests start some hundred commands: each would compile the whole program again where no bytecode may be written.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test evidence check fonts bench clean help
 
 help:

@@ -1,5 +1,6 @@
 """Remembered digests are those of files as they are."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from services import code_meaning, meaning_memory
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path]]:
     monkeypatch.setattr(meaning_memory, "_place", lambda: tmp_path / "meanings.json")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # whatever the machine of the tests wishes
     texts = {"a.py": "LIMIT = 3\n", "b.toml": "limit = 4\n", "c.typ": "#text\n", "d.toml": "LIMIT = 3\n"}
     for name, text in texts.items():
         (tmp_path / name).write_text(text, "utf-8")
@@ -35,3 +37,11 @@ def test_a_broken_memory_is_written_again(files: list[tuple[str, Path]], tmp_pat
     (tmp_path / "meanings.json").write_text(memory, "utf-8")
     assert meaning_memory.digest(files) == code_meaning.digest(files)
     assert len((tmp_path / "meanings.json").read_text("utf-8")) > len(memory)
+
+
+def test_nothing_is_remembered_where_no_bytecode_is_written(
+    files: list[tuple[str, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert meaning_memory.digest(files) == code_meaning.digest(files)
+    assert not (tmp_path / "meanings.json").exists()
