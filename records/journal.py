@@ -127,6 +127,15 @@ class Journal:
                 self._write([*self._waiting, row])
         return e
 
+    def written(self) -> list[Event]:
+        """The entries that are in the store, oldest first.
+
+        Raises:
+            Damaged: One of them is not what was written.
+        """
+        with self._lock:
+            return self._store.events(self.run)
+
     def attach(self, content: bytes) -> None:
         """Keep the bytes of a file; they are on the disk when this returns, before an entry names their digest.
 

@@ -138,7 +138,7 @@ def _legal(content: Json, run: RunView, original: bytes, digital: bytes) -> byte
 
 def _record(run: RunView, pictures: Mapping[str, bytes]) -> bytes:
     content = {**record(run), "proof": False}  # the record is what it is, whatever becomes of the certificate
-    for picture in (picture for item in content["items"] for picture in item["pictures"]):
+    for picture in (*content["pictures"], *(picture for item in content["items"] for picture in item["pictures"])):
         picture["path"] = picture["path"] if picture["path"] in pictures else ""
     pdf = typeset("record.typ", content, time=run.finished, pictures=pictures, tagged=False)
     confirm(pdf, first=(), every=_marks(content), name=content["title"]["zh"])

@@ -49,6 +49,7 @@ def read_run(events: Sequence[Event]) -> RunView:
     if len({event.run for event in events}) > 1:
         raise BadJournal("these entries belong to several runs; a document is about one")
     opened = entries.opened(events)
+    withdrawn = {c.entry for _, c in of_kind(events, entries.Correction)}
     drivers = {role: used.driver for role, used in opened.bench.roles.items()}
     plans, verdicts = of_kind(events, entries.Plan), of_kind(events, entries.Verdict)
     plan = plans[-1].entry if plans else entries.Plan(items=())
@@ -65,11 +66,8 @@ def read_run(events: Sequence[Event]) -> RunView:
         ),
         points=tuple(PlannedPoint(p.item, p.words.point, p.words.reason) for p in plan.points),
         band=tuple(BandStretch(s.start, s.end, s.lower, s.upper, s.item, s.chart) for s in plan.band),
-        observations=tuple(
-            _observation(e, drivers) if e.kind == "observation" else _finding(e)
-            for e in events
-            if e.kind in {"observation", "finding"}
-        ),
+        observations=tuple(_observed(e, drivers) for e in events if e.kind in _OBSERVED and e.seq not in withdrawn),
+        withdrawn=tuple(_observed(e, drivers) for e in events if e.kind in _OBSERVED and e.seq in withdrawn),
         refused=tuple(_refusal(e, r) for e, r in of_kind(events, entries.Refused)),
         conclusions=tuple(_conclusion(e, c) for e, c in of_kind(events, entries.Conclusion)),
         results=tuple(_result(i) for _, i in of_kind(events, entries.ItemResult)),
@@ -83,6 +81,10 @@ def _planned_item(item: entries.PlannedItem) -> PlannedItem:
     words = item.words
     columns = tuple(Column(c.key, c.name, c.unit) for c in words.columns)
     return PlannedItem(item.key, item.clause, words.name, item.applicable, words.reason, words.status, columns)
+
+
+def _observed(event: Event, drivers: Mapping[str, str]) -> Observation:
+    return _observation(event, drivers) if event.kind == "observation" else _finding(event)
 
 
 def _observation(event: Event, drivers: Mapping[str, str]) -> Observation:
@@ -203,6 +205,7 @@ def _broken_off(event: Event) -> Interruption:
     return Interruption(event.kind, event.time, event.address, (), "")
 
 
+_OBSERVED = ("observation", "finding")
 _COURSE: Mapping[str, type[entries.Entry]] = {
     kind: type_
     for kind, type_ in entries.ENTRIES.items()

@@ -134,7 +134,13 @@ class Acting(Conclusions):
         An item begins from a defined state, so its own commands lead back to the interrupted point, from the right
         direction; the last set-point alone would not (a pressure reached from below is not one reached from above).
         """
-        if self._attempt is not None and (self._attempt.ends or (self._attempt.begun and self._answers.acts)):
+        if self._attempt is not None and self._attempt.ends:
+            raise _BrokenOff
+        if self._record.stands():  # an entry was corrected, and nothing was done to the bench
+            self._passed, self._before = [], []
+            if self._attempt is not None:
+                self._attempt.begun = False
+        if self._attempt is not None and self._attempt.begun and self._answers.acts:
             raise _BrokenOff
         if self._attempt is None:
             pause(self._holding, self._record, self._clock)

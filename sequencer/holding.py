@@ -8,9 +8,12 @@ from metrology.exact import plain
 from records.entries import Because, Continued, Paused
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from drivers.roles import Clock
     from metrology.text import Text
     from sequencer.journal_memory import JournalMemory
+    from sequencer.noting import OpenJournal
 
 
 class Holding(Protocol):
@@ -22,6 +25,10 @@ class Holding(Protocol):
 
     def wait(self) -> None:
         """Return when the run may go on. Raises KeyboardInterrupt where it is to stop instead."""
+        ...
+
+    def noting(self, journal: OpenJournal) -> AbstractContextManager[None]:
+        """Entered while the run goes on: remarks can be written into its journal."""
         ...
 
 

@@ -11,11 +11,11 @@ from procedures.errors import Drifted, Void
 from procedures.text import Text
 from records.entries import Abandoned, Asked, Because, Objection, Observation, Refused
 from sequencer.answered import kept, method_of, refuse_other_form, returned
-from sequencer.bounds import doubted
-from sequencer.conditional import Conditional
+from sequencer.correcting import BY_A_PERSON
+from sequencer.entering import Entering
 from sequencer.errors import EntryRefused
 from sequencer.file_forms import AttachmentForm, SeriesForm
-from sequencer.reading_source import Answer, Call, Question
+from sequencer.reading_source import Answer, Call, Question, entered
 from sequencer.value_forms import InstantForm, NumberForm, TextForm
 
 if TYPE_CHECKING:
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
 MOST_REFUSALS = 20
 
 
-class Observing(Conditional):
+class Observing(Entering):
     """The part of the run handle that takes readings."""
 
     _guard: EnvironmentMonitor | None
-    _under_test: str
 
     def observe(
         self,
@@ -148,25 +147,41 @@ class Observing(Conditional):
         known = self._record.known(Observation, address)
         if known is not None:
             self._recalled()
+            self._enter(method_of(query).call(args), address, known, form, check, required=required)
             value = returned(form, known, address)
             if leaves is not None:
                 command, *values = leaves(value)
                 self._passed.append(method_of(command).command(tuple(values)))
             return value
-        self._watch(address)
-        self._restore()
+        given = self._record.given(address)
+        if given is None:
+            self._watch(address)
+            self._restore()
         call = method_of(query).call(args)
         refuse_other_form(call, form)
         question = self._question(address, ask, getattr(form, "unit", ""), expect)._replace(
             form=form, required=required
         )
-        return returned(form, self._asked(call, question, form, check), address)
+        observed = self._asked(call, question, form, check, given)
+        self._enter(call, address, observed, form, check, required=required)
+        return returned(form, observed, address)
 
     def _asked(
-        self, call: Call, question: Question, form: Form, check: Callable[[Any], Problem | None] | None
+        self,
+        call: Call,
+        question: Question,
+        form: Form,
+        check: Callable[[Any], Problem | None] | None,
+        given: str | None = None,
     ) -> Observation:
         for _ in range(MOST_REFUSALS):
-            answer = self._answers.read(call, question)
+            if given is None:
+                answer = self._answers.read(call, question)
+            else:
+                answer, given = entered(given, question, BY_A_PERSON), None
+            if answer.correcting is not None:
+                self._answers.doubt(question, str(answer.correcting), self._entered.take(answer.correcting))
+                continue
             if answer.reading is None:
                 return self._observed(call, question, answer, None)
             value, problem = kept(call, form, answer)
@@ -177,16 +192,6 @@ class Observing(Conditional):
         raise EntryRefused(
             f"{question.address}: refused {MOST_REFUSALS} times; the reading cannot be what the display showed"
         )
-
-    def _problem(
-        self, call: Call, form: Form, value: Value | None, check: Callable[[Any], Problem | None] | None
-    ) -> Problem | None:
-        found = form.returned(value)
-        if isinstance(form, NumberForm):
-            impossible, doubtful = doubted(call, found, form.unit, self._under_test)
-        else:
-            impossible = doubtful = None
-        return impossible or (check(found) if check else None) or doubtful
 
     def _wait_recording(self, seconds: int, record: Recorded) -> Curve | None:
         """Wait and read an instrument every so many seconds; only wait where none fills the role."""
@@ -261,4 +266,7 @@ class Observing(Conditional):
         return entry
 
     def _question(self, address: str, ask: Text, unit: str = "", expect: Any = None) -> Question:
-        return Question(address, self._examined().name, ask, unit, expect, optional=self._answers.extra)
+        return Question(
+            address, self._examined().name, ask, unit, expect, optional=self._answers.extra,
+            earlier=self._entered.earlier(),
+        )  # fmt: skip

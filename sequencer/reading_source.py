@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from drivers.roles import AnyReading, Reading
     from procedures.run import Problem
     from records.entries import Person as Confirming
+    from sequencer.correcting import Correcting, Earlier
     from sequencer.value_forms import Archived, Form
 
 LEFT_OUT = frozenset({"", "-", "－", "—"})
@@ -68,6 +69,7 @@ class Question(NamedTuple):
         position: Position on the bench; empty where the question concerns the whole bench.
         serial: Serial number of the instrument at that position.
         optional: Whether it is asked only where earlier readings want it.
+        earlier: Entries of the item that the person may still correct.
     """
 
     address: str
@@ -80,6 +82,7 @@ class Question(NamedTuple):
     optional: bool = False
     form: Form | None = None
     required: bool = True
+    earlier: tuple[Earlier, ...] = ()
 
 
 class Answer(NamedTuple):
@@ -88,6 +91,7 @@ class Answer(NamedTuple):
     Attributes:
         second: Id of the second person who, as was written, confirms that a check does not apply.
         confirmed_by: The same person where an earlier journal holds the confirmation.
+        correcting: The person corrects an earlier entry, and has not answered.
     """
 
     reading: AnyReading | Archived | None = None
@@ -96,6 +100,7 @@ class Answer(NamedTuple):
     how: str = "instrument"
     second: str = ""
     confirmed_by: Confirming | None = None
+    correcting: Correcting | None = None
 
     @property
     def check(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from drivers.errors import NeedsPerson
 from drivers.roles import Reading
+from sequencer.correcting import Correcting
 from sequencer.errors import Differs
 from sequencer.not_an_answer import NotAnAnswer
 from sequencer.reading_source import Answer, entered, found, is_person
@@ -81,6 +82,8 @@ class BenchSource:
         while True:
             text = operator.check(call, question)
             self._supervision.check()
+            if isinstance(text, Correcting):
+                return Answer(correcting=text)
             try:
                 return found(text, "operator")
             except NotAnAnswer as error:
@@ -148,6 +151,8 @@ class BenchSource:
 def _asked(operator: AttendedInstrument, call: Call, question: Question) -> Answer:
     while True:
         text = operator.ask(call, question)
+        if isinstance(text, Correcting):
+            return Answer(correcting=text)
         try:
             return entered(text, question, "operator")
         except NotAnAnswer as error:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from metrology.decision import Outcome
 from procedures.errors import NotMeasured, Void
 from procedures.standards import INDEPENDENT
 from procedures.text import Text
-from records.entries import Asked, Finding
+from records.entries import Asked, Finding, Person
+from sequencer.correcting import BY_A_PERSON, OpenEntries
 from sequencer.errors import EntryRefused
 from sequencer.observing import MOST_REFUSALS, Observing
+from sequencer.reading_source import found
 from sequencer.role_proxy import BenchProxy
 from sequencer.second_person import reason_of, unconfirmed
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from metrology.decision import Rule
     from procedures.regulation import Item, Stage
     from procedures.standards import Standard
-    from records.entries import Answered, Person
+    from records.entries import Answered
     from sequencer.environment_monitor import EnvironmentMonitor
     from sequencer.holding import Holding
     from sequencer.journal_memory import JournalMemory
@@ -48,6 +51,7 @@ class RunHandle(Observing):
         seconds: Who may confirm that a mandatory check does not apply, by id.
         draft: Whether the edition is a draft.
         holding: Knows whether a person holds the run.
+        entered: What a person entered in the item that is examined, and may still correct.
     """
 
     def __init__(
@@ -66,8 +70,10 @@ class RunHandle(Observing):
         seconds: Mapping[str, Person] | None = None,
         draft: bool = False,
         holding: Holding | None = None,
+        entered: OpenEntries | None = None,
     ) -> None:
         super().__init__(record, rule, answers, clock, draft=draft)
+        self._entered = entered or OpenEntries(record, Person())
         self._holding = holding
         self.stage, self.date = stage, on
         self.bench: Any = BenchProxy(roles or {}, self._command)
@@ -82,6 +88,7 @@ class RunHandle(Observing):
     def examining(self, item: Item) -> Iterator[None]:
         """Everything inside belongs to this item."""
         self._item, self._path, self._passed, self._before = item, (item.key,), [], []
+        self._entered.begin()
         try:
             yield
         except Void:
@@ -113,8 +120,10 @@ class RunHandle(Observing):
         address = self._address(name)
         known = self._record.known(Finding, address)
         if known is None:
-            self._restore()
-            answer = self._found(name, self._question(address, ask), omissible=omissible)
+            given = self._record.given(address)
+            if given is None:
+                self._restore()
+            answer = self._found(name, self._question(address, ask), given, omissible=omissible)
             asked, elapsed = Asked(question=ask), self._elapsed()
             known = Finding(
                 answer=cast("Answered", answer.finding),
@@ -127,6 +136,7 @@ class RunHandle(Observing):
             self._record.write(known, address)
         else:
             self._recalled()
+        self._entered.add(address, known, "", partial(found, how=known.how))
         outcome = _FINDINGS[known.answer]
         broken = condition and outcome is Outcome.NOT_CONFORM
         with self.point(name):
@@ -135,10 +145,16 @@ class RunHandle(Observing):
             if broken:
                 raise Void(Text(f"条件不满足：{ask.zh}", f"condition not fulfilled: {ask.en}"))
 
-    def _found(self, name: str, question: Question, *, omissible: bool) -> Answer:
+    def _found(self, name: str, question: Question, given: str | None, *, omissible: bool) -> Answer:
         """An answer to a check; that a mandatory one does not apply is confirmed by a second person."""
         for _ in range(MOST_REFUSALS):
-            answer = self._answers.find(self.bench.inspector.check.call((name,)), question)
+            if given is None:
+                answer = self._answers.find(self.bench.inspector.check.call((name,)), question)
+            else:
+                answer, given = found(given, BY_A_PERSON), None
+            if answer.correcting is not None:
+                self._answers.doubt(question, str(answer.correcting), self._entered.take(answer.correcting))
+                continue
             if answer.finding != "not_applicable":
                 return answer
             confirmed_by = answer.confirmed_by or self._seconds.get(answer.second)

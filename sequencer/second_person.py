@@ -31,6 +31,13 @@ def seconds(people: People, past: Sequence[Event] = ()) -> dict[str, Person]:
     return {p.id: Person(id=p.id, name=p.name) for p in able if p.id and p.id not in verify}
 
 
+def performing(people: People, past: Sequence[Event] = ()) -> Person:
+    """Who performs the run now: its verifier, or who resumed it last."""
+    resumed = [read(e, Resumed).operator for e in past if e.kind == Resumed.entry_kind]
+    verifier = Person(id=people.operator.id, name=people.operator.name)
+    return Person(id=resumed[-1]) if resumed and resumed[-1] not in {"", verifier.id} else verifier
+
+
 def unconfirmed(named: str, able: Mapping[str, Person]) -> Doubt:
     """Why an answer `not applicable` to a mandatory check is not taken."""
     from procedures.run import Doubt

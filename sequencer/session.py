@@ -11,16 +11,18 @@ from msgspec import json, structs
 
 from metrology.decision import JJF1094, Outcome
 from procedures.text import Text
-from records.entries import Closed, Objection, Refused
+from records.entries import Objection, Refused
+from sequencer.correcting import Corrected, OpenEntries
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
 from sequencer.journal_memory import JournalMemory
 from sequencer.journal_sources import ReplaySource
+from sequencer.noting import open_to
 from sequencer.reading_source import Call
 from sequencer.reading_sources import DryRunSource
 from sequencer.run import RunHandle
 from sequencer.safety import stopping_safely
-from sequencer.second_person import seconds
+from sequencer.second_person import performing, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,6 +108,7 @@ class Setup:
             seconds=seconds(o.people, past),
             draft=self.procedure.regulation.draft,
             holding=holding,
+            entered=OpenEntries(record, performing(o.people, past)),
         )
         return handle, self.procedure(self.subject, handle)
 
@@ -203,7 +206,8 @@ def perform(
     """Run, or go on with, a verification until its verdict.
 
     Outputs are brought to their safe state on every way out. What stopped the run is journaled before it is raised.
-    Entries that were handed in but never asked for (`unread`) are journaled too, so that nothing is lost.
+    Entries that were handed in but never asked for (`unread`) are journaled too, so that nothing is lost. Where the
+    journal can be read again, a person may correct an entry before its item closes.
 
     Raises:
         Interrupted: The run stopped and can be resumed.
@@ -212,15 +216,31 @@ def perform(
     record = JournalMemory(journal, past, listener, traffic)
     if not past:
         record.open(setup.opened)
-    guard = _guard(setup, record, answers, clock, past)
-    handle, procedure = setup.handle(record, answers, clock, guard, past, holding)
-    with stopping_safely(record, make_safe):
-        outcome = examine(procedure, handle, record)
+    with stopping_safely(record, make_safe), open_to(holding, record, setup.opened):
+        outcome = _examined(setup, record, answers, clock, past, holding)
     for address, text in unread():
         left = Refused(text=text, code="not_asked", how="form", words=Objection(problem=NOT_ASKED))
         record.write(left, f"{address}#1")
-    record.write(Closed(entries=record.entries + 1, outcome=outcome.value))
+    record.close(outcome)
     return outcome
+
+
+def _examined(
+    setup: Setup,
+    record: JournalMemory,
+    answers: ReadingSource,
+    clock: Clock | StoppedClock,
+    past: Sequence[Event],
+    holding: Holding | None,
+) -> Outcome:
+    """Examine until the verdict; once more from the journal after each correction of an entry."""
+    while True:
+        guard = _guard(setup, record, answers, clock, past)
+        handle, procedure = setup.handle(record, answers, clock, guard, past, holding)
+        try:
+            return examine(procedure, handle, record)
+        except Corrected as made:
+            past = record.learn_again(made.correcting.address, made.correcting)
 
 
 def replay(setup: Setup, journal: Appends, events: Sequence[Event]) -> Outcome:

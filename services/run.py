@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from records.admission import admit
-from records.entries import Conclusion
+from records.entries import Conclusion, of_kind
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from sequencer.errors import Interrupted, Refused
 from sequencer.operator import AttendedInstrument
@@ -86,7 +86,7 @@ def perform_on_bench(
     bench, place = session.bench, setup.opened.place
     attended = attending(setup, session, operator)
     answers = BenchSource(bench.at(place), bench.clock, attended, session)
-    done = sum(e.kind == Conclusion.entry_kind for e in past)
+    done = len(of_kind(past, Conclusion))
     events.publish(started(setup, journal.run, done=done))
     try:
         with session.control.safe_in_time(session.make_safe) as make_safe:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from metrology.text import Text
+    from sequencer.noting import OpenJournal
 
 PATIENCE = 1.0
 """Seconds for which a stop waits for the call that is being made, before it makes the outputs safe all the same."""
@@ -29,6 +30,7 @@ class RunControl:
         self._acts: list[Callable[[KeyboardInterrupt], object]] = []
         self._acting = RLock()
         self._inside: dict[int, int] = {}
+        self._journals: list[OpenJournal] = []
         self._waiting = 0
 
     @property
@@ -69,6 +71,22 @@ class RunControl:
             finally:
                 self._waiting -= 1
         self.check()
+
+    @contextmanager
+    def noting(self, journal: OpenJournal) -> Iterator[None]:
+        """Remarks can be written into this journal as long as its run goes on."""
+        with self._changed:
+            self._journals.append(journal)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._journals.remove(journal)
+
+    def journals(self, position: str = "") -> list[OpenJournal]:
+        """The journals of the runs that go on, of one position or of all."""
+        with self._changed:
+            return [one for one in self._journals if not position or one.position == position]
 
     def stop(self, who: str) -> None:
         """Stop the run; returns when its outputs were made safe or are being made safe. A second stop does nothing."""

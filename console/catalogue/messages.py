@@ -57,7 +57,8 @@ TO_BE_RESUMED = Text("[yellow]中断：steelyard resume[/]", "[yellow]interrupte
 
 # the operator at the terminal
 ANSWER_HELP = Text(
-    "[dim]未测：原因 | Ctrl-C 中断，可继续[/]", "[dim]not measured: reason | Ctrl-C stops, can be resumed[/]"
+    "[dim]未测：原因 | 备注：… | 照片：文件 | 更正 | Ctrl-C 中断，可继续[/]",
+    "[dim]not measured: reason | remark: … | photo: FILE | correct | Ctrl-C stops, can be resumed[/]",
 )
 NUMBER_HINT, LEAVE_OUT_HINT = Text("数值", "number"), Text("- 不取", "- to leave it out")
 ANSWERED_WITH = {

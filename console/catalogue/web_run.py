@@ -87,8 +87,8 @@ PAUSE_SAYS = Text(
     "A pause leaves outputs as they are; readings that belong together are completed first.",
 )
 KEYS = Text(
-    "键盘：Enter 提交，1 2 3 或 ← → 选择，F8 暂停，F9 停止",
-    "Keys: Enter submits, 1 2 3 or ← → choose, F8 pauses, F9 stops",
+    "键盘：Enter 提交，1 2 3 或 ← → 选择，F6 备注，F7 更正，F8 暂停，F9 停止",
+    "Keys: Enter submits, 1 2 3 or ← → choose, F6 remark, F7 correction, F8 pauses, F9 stops",
 )
 ENDED = Text("结束原因：{reason}", "Why it ended: {reason}")
 VERDICT = Text("结论：{outcome}", "Verdict: {outcome}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from console.catalogue import messages as m
+from console.catalogue import messages_noted as noted
 from console.cli.screen import MARK, OUTCOME_STYLE, message, plain, say, tell, text_of, words
 from metrology.text import NO_TEXT, Text
-from records.entries import Conclusion, Interrupted, Opened, Plan, Refused, Verdict, read
+from records.entries import Conclusion, Correction, Interrupted, Opened, Plan, Refused, Verdict, read
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
 from services.log import log_event
 
@@ -71,6 +72,7 @@ class Progress:
         self._at = f"[cyan]{position:>2}[/] " if position else ""
         self._item, self._kind = "", ""
         self._names: dict[str, Text] = {}
+        self._places: list[tuple[str, int]] = []
 
     def __call__(self, event: Event) -> None:
         """Show one entry."""
@@ -78,8 +80,8 @@ class Progress:
             self._kind = read(event, Opened).kind
         elif event.kind == "plan":
             self._names = {item.key: item.words.name for item in read(event, Plan).items}
-        elif event.kind == "conclusion":
-            self._conclusion(event)
+        elif event.kind in {"conclusion", "correction"}:
+            (self._conclusion if event.kind == "conclusion" else self._corrected)(event)
         elif event.kind == "refused":
             refused = read(event, Refused)
             if refused.how != "operator":  # the operator has just been told
@@ -93,9 +95,20 @@ class Progress:
             outcome = _outcome(read(event, Verdict).outcome, self._kind)
             tell(m.POSITION_ENDED, position=self._position, serial=self._serial, outcome=outcome)
 
+    def _corrected(self, event: Event) -> None:
+        """What was concluded of the item after the old entry is concluded once more."""
+        entry, item = read(event, Correction), event.address.partition("/")[0]
+        gone = [place for place in self._places if place[0] == item and place[1] > entry.entry]
+        self._places = [place for place in self._places if place not in gone]
+        self._done -= len(gone)
+        tell(noted.CORRECTED, old=entry.old, new=entry.new)
+
     def _conclusion(self, event: Event) -> None:
         entry = read(event, Conclusion)
         self._done += 1
+        if entry.item != self._item:
+            self._places = []
+        self._places.append((entry.item, event.seq))
         if entry.item != self._item:
             self._item = entry.item
             say(f"{self._at}[bold]{text_of(self._names.get(entry.item, NO_TEXT))}[/]")

@@ -23,9 +23,12 @@ def resume(
     from console.cli.summary import finish, telling_interruptions
     from console.cli.terminal import Terminal
     from services.resume import resume as resume_run
+    from services.run_control import RunControl
 
+    control = RunControl()
     with telling_interruptions(store, as_json=json):
         name = resume_run(
-            run, store, on_screen(), Terminal(), bench_file=bench, person=operator, override=override or ()
-        )
+            run, store, on_screen(), Terminal(control), bench_file=bench, person=operator, override=override or (),
+            control=control,
+        )  # fmt: skip
     raise typer.Exit(finish([name], store, as_json=json))

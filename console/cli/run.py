@@ -113,22 +113,25 @@ def perform(
     from services.form import run_from_form
     from services.positions import run_positions
     from services.run import run as run_one
+    from services.run_control import RunControl
 
     many = len(makers) > 1
     if readings and many:
         raise typer.BadParameter("a form belongs to one instrument; run forms one by one", param_hint="--readings")
     if follows and many:
         raise typer.BadParameter("a run is followed by one instrument; repeat it alone", param_hint="--follows")
-    events = on_screen()
+    events, control = on_screen(), RunControl()
     with telling_interruptions(store, as_json=as_json):
         source = {"source": "form"} if readings else {}
         jobs = [make(**source) for make in (makers if many else [partial(makers[0], position="")])]
         if begin is not None:
             begin(jobs[0].setup.opened.people.operator.id)
         if many:
-            names = run_positions(jobs, store, Path(jobs[0].setup.opened.bench.file), events, Terminal())
+            names = run_positions(
+                jobs, store, Path(jobs[0].setup.opened.bench.file), events, Terminal(control), control
+            )
         elif readings:
             names = [run_from_form(jobs[0], readings, store, events)]
         else:
-            names = [run_one(jobs[0], store, events, Terminal())]
+            names = [run_one(jobs[0], store, events, Terminal(control), control)]
     return finish(names, store, as_json=as_json)

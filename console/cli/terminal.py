@@ -8,10 +8,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from console.catalogue import messages as m
+from console.cli.asides import Asides
+from console.cli.entered_line import entered_line
 from console.cli.screen import message, plain, say, tell, text_of
 from console.language import localised
-from reports.glyphs import missing_glyphs
-from sequencer.entered_text import problem_of_reason, unprintable
+from sequencer.entered_text import problem_of_reason
+from services.run_control import RunControl
 
 if TYPE_CHECKING:
     from procedures.run import Problem
@@ -24,24 +26,39 @@ COUNTDOWN_EVERY = 1 if sys.stderr.isatty() else 60
 class Terminal:
     """Asks the person in front of the screen; prompts go to standard error, answers come from standard input."""
 
-    def __init__(self) -> None:
+    def __init__(self, control: RunControl | None = None) -> None:
         self._head = ("", "", "")
+        self._asides = Asides(control or RunControl())
 
     def ask(self, question: Question) -> str:
-        """The text entered for a reading."""
+        """The text entered for a reading; or a correction of an earlier one."""
         self._heading(question)
         unit = f" [{question.unit or _hint(question)}]"
-        return _line(f"  {_place(question)}{localised(question.text)}{unit}: ")
+        return self._answer(f"  {_place(question)}{localised(question.text)}{unit}: ", question)
 
     def check(self, question: Question) -> str:
-        """The answer to a check: y, n, - or in words."""
+        """The answer to a check: y, n, - or in words; or a correction."""
         self._heading(question)
-        return _line(f"  {_place(question)}{localised(question.text)} {localised(m.CHECK_HINT)}: ")
+        return self._answer(f"  {_place(question)}{localised(question.text)} {localised(m.CHECK_HINT)}: ", question)
 
     def tell(self, instruction: Instruction) -> None:
         """Ask for something to be done; Enter when it is."""
         task = localised(m.DO).format(task=localised(instruction.text))
-        _line(f"  {_place(instruction)}{task} ")
+        while self._asides.noted(entered_line(f"  {_place(instruction)}{task} "), "", instruction.position):
+            pass
+
+    def _answer(self, prompt: str, question: Question) -> str:
+        """What is entered that is no remark."""
+        while True:
+            text = entered_line(prompt)
+            if self._asides.noted(text, question.address, question.position):
+                continue
+            if self._asides.is_correction(text):
+                correcting = self._asides.correction(question.earlier)
+                if correcting is None:
+                    continue
+                return correcting
+            return text
 
     def announce(self, instruction: Instruction) -> None:
         """Warn of something."""
@@ -72,7 +89,7 @@ class Terminal:
         if problem.severity != "confirm":
             return ""
         while True:
-            reason = _line(f"  {localised(m.KEEP_REASON)}: ").strip()
+            reason = entered_line(f"  {localised(m.KEEP_REASON)}: ").strip()
             if not reason or not problem_of_reason(reason):
                 return reason
             tell(m.NOT_A_REASON)
@@ -94,32 +111,6 @@ def _place(of: Question | Instruction) -> str:
     if not of.position:
         return ""
     return f"[{localised(m.PLACE).format(position=of.position, serial=of.serial)}] "
-
-
-def _line(prompt: str) -> str:
-    """One line that the person enters, whatever the encoding of the terminal.
-
-    Raises:
-        KeyboardInterrupt: The input has ended.
-    """
-    while True:
-        say(plain(prompt.rstrip()), end="")
-        sys.stderr.write(" ")
-        sys.stderr.flush()
-        try:
-            line = sys.stdin.readline()
-        except UnicodeDecodeError:
-            tell(m.UNREADABLE_INPUT)
-            continue
-        if not line:
-            raise KeyboardInterrupt("end of input")
-        if any("\udc80" <= c <= "\udcff" or c == "\ufffd" for c in line):
-            tell(m.UNREADABLE_INPUT)
-            continue
-        if missing := unprintable(line.rstrip("\r\n")) or missing_glyphs((line,)):
-            tell(m.UNPRINTABLE_INPUT, missing=repr(missing))
-            continue
-        return line.rstrip("\r\n")
 
 
 def _drain() -> str:

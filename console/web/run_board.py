@@ -10,6 +10,7 @@ from nicegui import background_tasks, ui
 from console.catalogue import web_run as m
 from console.web.run_controls import Controls
 from console.web.run_course import Curve, Items
+from console.web.run_noted import Noting
 from console.web.run_positions import Positions
 from console.web.run_question import Asked
 from console.web.shell import words
@@ -39,6 +40,7 @@ class Board:
             self._positions = Positions(view, self._choose)
             with ui.element("div"):
                 self._asked = Asked(view, work)
+                self._noting = Noting(view, work)
                 self._curve = Curve(view)
             with ui.element("div"):
                 self._items = Items(view)
@@ -81,6 +83,7 @@ class Board:
         self._titled(state, shown)
         self._positions.show(state, shown.run if shown is not None else "")
         self._asked.show(state, shown)
+        self._noting.show(state, shown, _current(state, shown))
         self._curve.show(shown)
         self._items.show(shown, _current(state, shown), over=bool(state.ended))
         self._controls.show(state)

@@ -50,6 +50,7 @@ from records.entries.measured import (
     Refused,
     Restored,
 )
+from records.entries.noted import Correction, Remark
 from records.entries.opened import (
     FORMAT,
     BenchUsed,
@@ -67,7 +68,18 @@ from records.entries.opened import (
     Subject,
 )
 from records.entries.people import Authorisation, People, Person, Verifier
-from records.entries.reading import ENTRIES, Placed, compared, decoded, differences, of_kind, opened, read, run_clock
+from records.entries.reading import (
+    ENTRIES,
+    Placed,
+    compared,
+    decoded,
+    differences,
+    of_kind,
+    opened,
+    read,
+    run_clock,
+    standing,
+)
 from records.entries.regulation import FiguresUsed, Regulation, SourceOfData
 from records.entries.standard_used import ChainLink, StandardUsed
 from records.entries.uncertainty import BudgetComponent, Correlated, Uncertainty
@@ -97,6 +109,7 @@ __all__ = [
     "ConclusionWords",
     "ConditionReading",
     "Continued",
+    "Correction",
     "Correlated",
     "Dwell",
     "EarlierRun",
@@ -138,6 +151,7 @@ __all__ = [
     "ReferenceUsed",
     "Refused",
     "Regulation",
+    "Remark",
     "Restored",
     "Resumed",
     "RoleUsed",
@@ -160,4 +174,5 @@ __all__ = [
     "read",
     "run_clock",
     "shown",
+    "standing",
 ]

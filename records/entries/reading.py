@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from msgspec import ValidationError, convert, json
 
-from records.entries import decided, measured
+from records.entries import decided, measured, noted
 from records.entries.fields import Entry
 from records.entries.opened import FORMAT, Opened, Resumed
 from records.errors import BadEntry, OtherFormat
@@ -35,6 +35,8 @@ _TYPES: tuple[type[Entry], ...] = (
     measured.Continued,
     measured.Abandoned,
     measured.Interrupted,
+    noted.Remark,
+    noted.Correction,
     decided.Plan,
     decided.Conclusion,
     decided.ItemResult,
@@ -44,6 +46,8 @@ _TYPES: tuple[type[Entry], ...] = (
 ENTRIES: Mapping[str, type[Entry]] = {entry.entry_kind: entry for entry in _TYPES}
 """Every type by the kind that a journal gives it."""
 _WORDS, _VALUES = "words", "values"
+_WITHDRAWN = ("observation", "finding", "conclusion")
+"""Kinds of entries that a correction can take out of account."""
 
 
 class Placed(NamedTuple, Generic[E]):
@@ -105,12 +109,33 @@ def refuse_other_format(first: Event) -> None:
 
 
 def of_kind(events: Iterable[Event], type_: type[E]) -> list[Placed[E]]:
-    """All entries of one kind, in order.
+    """All entries of one kind that count, in order; those that a correction withdrew are left out.
 
     Raises:
         BadEntry: One of them is not what its type says.
     """
-    return [Placed(e, read(e, type_)) for e in events if e.kind == type_.entry_kind]
+    found = standing(events) if type_.entry_kind in _WITHDRAWN else events
+    return [Placed(e, read(e, type_)) for e in found if e.kind == type_.entry_kind]
+
+
+def standing(events: Iterable[Event]) -> Sequence[Event]:
+    """The entries that count: without those that a correction withdrew.
+
+    A correction withdraws the reading or the answer that it cites, and what was concluded of its item between the two.
+    """
+    entries = list(events)
+    corrections = [(e.seq, e.address, read(e, noted.Correction).entry) for e in entries if e.kind == "correction"]
+    return [e for e in entries if not _withdrawn(e, corrections)] if corrections else entries
+
+
+def _withdrawn(event: Event, corrections: Iterable[tuple[int, str, int]]) -> bool:
+    if event.kind not in _WITHDRAWN:
+        return False
+    item = event.address.partition("/")[0]
+    return any(
+        old == event.seq or (event.kind == "conclusion" and old < event.seq < seq and item == address.partition("/")[0])
+        for seq, address, old in corrections
+    )
 
 
 def opened(events: Sequence[Event]) -> Opened:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inputs.bounded import BadFile
 from inputs.media import PHOTOGRAPHS, thumbnail
 from procedures.text import Text
-from records.entries import Attachment, Series
+from records.entries import Attachment, Remark, Series
 from reports.content.common import Json, both
 from reports.content.curve import Axis
 
@@ -33,6 +33,15 @@ def pictures(run: RunView, key: str) -> list[Json]:
     return [_picture(entry, entry.held) for entry in _of(run, key) if isinstance(entry.held, Attachment)]
 
 
+def noted_pictures(run: RunView) -> list[Json]:
+    """Every photograph that a person added to the run, named by the remark with it."""
+    return [
+        {**_file(held), "name": both(Text.same(remark.text or held.name)), "path": _path(held)}
+        for remark in _remarks(run)
+        if (held := remark.value) is not None
+    ]
+
+
 def printed_pictures(run: RunView, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """What the template asks for under the paths of `pictures`.
 
@@ -40,7 +49,8 @@ def printed_pictures(run: RunView, files: Mapping[str, bytes]) -> dict[str, byte
         run: The run.
         files: Content of the files of the run, by digest.
     """
-    found = (e.held for e in run.observations if isinstance(e.held, Attachment) and e.held.media in PHOTOGRAPHS)
+    found = [e.held for e in run.observations if isinstance(e.held, Attachment) and e.held.media in PHOTOGRAPHS]
+    found += [remark.value for remark in _remarks(run) if remark.value is not None]
     made = {}
     for held in found:
         try:
@@ -94,11 +104,17 @@ def _thinned(points: Sequence[tuple[Decimal, Decimal]]) -> list[tuple[Decimal, D
 def _picture(entry: Observation, held: Attachment) -> Json:
     return {
         "name": both(Text(entry.question.zh, entry.question.en)),
-        "file": held.name,
-        "size": f"{held.size}",
-        "digest": held.sha256,
+        **_file(held),
         "path": _path(held) if held.media in PHOTOGRAPHS else "",
     }
+
+
+def _file(held: Attachment) -> Json:
+    return {"file": held.name, "size": f"{held.size}", "digest": held.sha256}
+
+
+def _remarks(run: RunView) -> list[Remark]:
+    return [entry for _, entry in run.course if isinstance(entry, Remark)]
 
 
 def _path(held: Attachment) -> str:

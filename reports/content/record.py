@@ -10,7 +10,7 @@ from metrology.exact import shortened
 from procedures.text import NO_TEXT, Text
 from reports.content.common import Json, both
 from reports.content.document import frame
-from reports.content.evidence import pictures
+from reports.content.evidence import noted_pictures, pictures
 from reports.content.results import items, says_nothing
 from reports.numerals import width, with_minus
 from reports.record.acquisition import ALERTS
@@ -55,6 +55,7 @@ def record(run: RunView) -> Json:
         "cover": {"name": both(cover.name), **_sheet(cover, _WIDEST_ON_COVER, left_out)},
         "items": [{**item, "curves": [], "pictures": pictures(run, item["key"])} for item in items(run)],
         "first": [_printed(s, left_out, names) for s in others if s.name in FIRST],
+        "pictures": noted_pictures(run),
         "sheets": [_printed(s, left_out, names) for s in others if s.rows and s.name not in (*FOR_PROGRAMS, *FIRST)],
         "signatures": [
             {"name": {"zh": "检定员", "en": "Verified by"}, "person": run.opened.people.operator.name},

@@ -41,6 +41,7 @@ def acquisition(run: RunView) -> Sheet:
     said = (
         (Text("拒收后重新读取", "Refused and read again"), len(run.refused) - kept),
         (Text("存疑并说明理由后保留", "Doubted and kept with a reason"), kept),
+        (Text("项目结束前的更正", "Corrections before an item closed"), len(run.withdrawn)),
         (Text("对已结束记录的更正", "Corrections of a closed record"), len(run.opened.amends)),
     )
     rows += [(both_languages(text), "", str(n), "") for text, n in said]

@@ -26,7 +26,7 @@ KINDS = {
     entries.Resumed: Text("继续", "resumed"),
     entries.BrokenOff: Text("测量被中断，重新测量", "broken off, measured again"),
 }
-"""What a run's journal holds beside readings, refusals and decisions."""
+"""What a run's journal holds beside readings, refusals and decisions; remarks and corrections have their own sheet."""
 HELD = Text("人工暂停", "paused by a person")
 ON_THE_COVER = (entries.Paused, entries.Continued, entries.Abandoned)
 """What the cover names too, beside interruptions."""
@@ -48,6 +48,7 @@ def course(run: RunView) -> Sheet:
             described(entry),
         )
         for event, entry in run.course
+        if type(entry) in KINDS
     )
     return Sheet(NAME, heads, rows, frozenset({0, 2}))
 

@@ -12,6 +12,7 @@ from reports.record.acquisition import acquisition, alerts
 from reports.record.budgets import budgets
 from reports.record.course import course
 from reports.record.cover import COVER, cover
+from reports.record.noted import noted, withdrawn_by
 from reports.record.series import series
 from reports.record.sheet import Sheet, both_languages
 from reports.wording import ANSWERS, HOW, STATUSES, known
@@ -54,6 +55,7 @@ def _sheets(run: RunView) -> tuple[Sheet, ...]:
         _observations(run),
         *series(run),
         course(run),
+        *noted(run),
         _refused(run),
         _plan(run),
     )
@@ -120,18 +122,19 @@ def _observations(run: RunView) -> Sheet:
         Text("读法", "Method"), Text("仪器驱动", "Driver"), Text("方式", "How"),
         Text("过程读数", "Readings on the way"), Text("问题", "Question"), Text("备注", "Note"),
     )  # fmt: skip
-    return Sheet(
-        Text("观测记录", "Observations"), heads, tuple(_observation(o) for o in run.observations), frozenset({0, 2, 5})
-    )
+    by = withdrawn_by(run)
+    entries = sorted((*run.observations, *run.withdrawn), key=lambda o: o.seq)
+    rows = tuple(_observation(o, by.get(o.seq, "")) for o in entries)
+    return Sheet(Text("观测记录", "Observations"), heads, rows, frozenset({0, 2, 5}))
 
 
-def _observation(entry: Observation) -> tuple[str, ...]:
+def _observation(entry: Observation, withdrawn: str) -> tuple[str, ...]:
     received = both_languages(known(ANSWERS, entry.text)) if entry.kind == "finding" else entry.text
     method = f"{entry.method} {', '.join(entry.args)}".strip()
     return (
         str(entry.seq), local_time(entry.time), entry.elapsed, entry.address, received, entry.value, entry.unit,
         entry.role, method, entry.driver, both_languages(known(HOW, entry.how)), " | ".join(entry.trail),
-        both_languages(entry.question), entry.note,
+        both_languages(entry.question), "; ".join(filter(None, (withdrawn, entry.note))),
     )  # fmt: skip
 
 

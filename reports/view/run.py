@@ -48,6 +48,7 @@ class RunView:
         before: The run that this one follows, of the same instrument by the same edition: as it was found.
         alerts: What makes the record look as honest readings seldom do; None where nobody looked.
         numbered: The document of the run in the register of documents.
+        withdrawn: Readings and answers that a person corrected before their item closed; none of `observations`.
         proof: Whether the run could have a document that is issued, and has none: what is printed is a proof.
     """
 
@@ -63,6 +64,7 @@ class RunView:
     band: tuple[BandStretch, ...] = ()
     conditions: tuple[PlannedCondition, ...] = ()
     observations: tuple[Observation, ...] = ()
+    withdrawn: tuple[Observation, ...] = ()
     refused: tuple[Refusal, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
     results: tuple[ItemResult, ...] = ()

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from messages import both
 from metrology.text import NO_TEXT, Text
-from reports.glyphs import missing_glyphs
-from sequencer.entered_text import problem_of_reason, unprintable
-from services.bench_work.state import Waiting
+from sequencer.correcting import Correcting
+from sequencer.entered_text import problem_of_reason
+from services.bench_work.state import EarlierEntry, Waiting
+from services.unfit import unfit
 
 if TYPE_CHECKING:
     from procedures.run import Problem
     from sequencer.operator import Instruction
     from sequencer.reading_source import Question
     from services.bench_work.work import BenchWork
-
-UNFIT = Text("文件无法显示 {missing}；请换一种写法", "no document can show {missing}; write it otherwise")
 
 
 class Asking:
@@ -67,10 +66,10 @@ class Asking:
             return ""
         refused = NO_TEXT
         while True:
-            placed = {**_of(question), "text": said}
+            placed = {**_of(question), "text": said, "earlier": ()}
             reason = self._work.question(kind="doubt", entered=text, problem=refused, **placed).strip()
             poor = problem_of_reason(reason) if reason else ""
-            why = both(poor) if poor else _unfit(reason)
+            why = both(poor) if poor else unfit(reason)
             if why is None:
                 return reason
             refused = why
@@ -81,7 +80,7 @@ class Asking:
             problem, entered = self._problem, self._entered
             self._problem, self._entered = NO_TEXT, ""
             text = self._work.question(problem=problem, entered=entered, **asked)
-            why = _unfit(text)
+            why = unfit(text) or (unfit(text.why) if isinstance(text, Correcting) else None)
             if why is None:
                 return text
             self._problem, self._entered = why, text
@@ -91,10 +90,5 @@ def _of(question: Question) -> dict[str, Any]:
     return {
         "text": question.text, "item": question.item, "address": question.address,
         "position": question.position, "serial": question.serial,
+        "earlier": tuple(EarlierEntry(**e._asdict()) for e in question.earlier),
     }  # fmt: skip
-
-
-def _unfit(text: str) -> Text | None:
-    """Why no document could show a text; None where every document can."""
-    missing = "".join(c for c in text if unprintable(c)) or missing_glyphs((text,))
-    return Text(*(form.format(missing=repr(missing)) for form in UNFIT)) if missing else None

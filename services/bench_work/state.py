@@ -25,6 +25,7 @@ class Pending(Struct, frozen=True, kw_only=True):
         position, serial: The instrument, on a bench with positions.
         problem: What was wrong with the entry before.
         entered: The entry that is doubted or was refused.
+        earlier: Entries of the item that may still be corrected, in order.
     """
 
     number: int
@@ -39,6 +40,16 @@ class Pending(Struct, frozen=True, kw_only=True):
     serial: str = ""
     problem: Text = NO_TEXT
     entered: str = ""
+    earlier: tuple[EarlierEntry, ...] = ()
+
+
+class EarlierEntry(Struct, frozen=True, kw_only=True):
+    """An entry of the item that its person may still correct."""
+
+    address: str
+    question: Text
+    text: str
+    unit: str
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -110,6 +121,7 @@ class PositionState(Struct, frozen=True, kw_only=True):
         outcome: The verdict; empty until it is known.
         stopped: Why it stopped before its verdict.
         entered: The newest reading that is in the journal.
+        notes: Remarks and corrections, newest last.
         hidden: Whether errors of the current item are not shown before its last reading.
     """
 
@@ -132,6 +144,7 @@ class PositionState(Struct, frozen=True, kw_only=True):
     outcome: str = ""
     stopped: Text = NO_TEXT
     entered: Entered | None = None
+    notes: tuple[Note, ...] = ()
     hidden: bool = False
 
 
@@ -143,6 +156,28 @@ class Entered(Struct, frozen=True, kw_only=True):
     unit: str
     how: str
     item: str
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """A remark, or a correction of an entry.
+
+    Attributes:
+        kind: ``remark`` or ``correction``.
+        about: Address or item that it concerns.
+        text: The remark; of a correction what the entry should say.
+        by: Who made it.
+        file: Name of a photograph.
+        old: What a corrected entry said.
+        at: Its place in the journal.
+    """
+
+    kind: str
+    about: str
+    text: str
+    by: str
+    file: str = ""
+    old: str = ""
+    at: int
 
 
 class Waiting(Struct, frozen=True, kw_only=True):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from metrology.text import NO_TEXT
-from records.entries import Conclusion, ItemResult, Observation, Plan, Verdict, read, shown
+from records.entries import Conclusion, Correction, ItemResult, Observation, Plan, Remark, Verdict, read, shown
 from records.errors import RecordsError
-from services.bench_work.state import Band, Entered, ItemState, Plot, Point, PositionState
+from services.bench_work.state import Band, Entered, ItemState, Note, Plot, Point, PositionState
 from services.laboratory_register import register_of
 
 if TYPE_CHECKING:
@@ -66,9 +66,13 @@ class Tracking:
                 self._conclusion(event, read(event, Conclusion))
             case "observation":
                 self._observation(event, read(event, Observation))
+            case "correction":
+                self._correction(event, read(event, Correction))
             case "item":
                 found = read(event, ItemResult)
                 self._item(found.key, outcome=found.outcome, reason=found.words.reason)
+            case "remark":
+                self._remark(event, read(event, Remark))
             case "verdict":
                 self._change(outcome=read(event, Verdict).outcome, current="")
 
@@ -91,6 +95,22 @@ class Tracking:
         if before is not None:
             worst = min((o for o in (before.worst, entry.outcome) if o), key=WORST_FIRST.index)
             self._item(entry.item, points=before.points + 1, worst=worst)
+
+    def _remark(self, event: Event, entry: Remark) -> None:
+        file, by = "" if entry.value is None else entry.value.name, entry.by.name or entry.by.id
+        note = Note(kind=event.kind, about=entry.about, text=entry.text, by=by, file=file, at=event.seq)
+        self._change(notes=(*self.state.notes, note))
+
+    def _correction(self, event: Event, entry: Correction) -> None:
+        """What was concluded of an item after an entry that was corrected is concluded once more."""
+        item = event.address.partition("/")[0]
+        points = tuple(p for p in self.state.points if p.item != item or p.at < entry.entry)
+        gone = len(self.state.points) - len(points)
+        by = entry.by.name or entry.by.id
+        note = Note(kind=event.kind, about=event.address, text=entry.new, by=by, old=entry.old, at=event.seq)
+        self._change(points=points, done=self.state.done - gone, notes=(*self.state.notes, note))
+        left = [p.outcome for p in points if p.item == item]
+        self._item(item, points=len(left), worst=min(left, key=WORST_FIRST.index, default=""))
 
     def _observation(self, event: Event, entry: Observation) -> None:
         value, unit = shown(entry.value)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from itertools import count
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from sequencer.reading_source import LEFT_OUT, NOT_MEASURED
+from services.remarks import plain_name
 
 FILES = ("FileReading", "SeriesReading")
 """Forms that are answered with a file."""
-LONGEST = 100
-"""Characters of a file's name that are kept."""
 
 
 class Uploads:
@@ -26,10 +25,9 @@ class Uploads:
         """Keep a file under its own name; nothing of a path that came with it is used."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="steelyard-"))
-        plain = PureWindowsPath(PurePosixPath(name).name).name.strip(". ") or "file"
         place = self._folder / str(next(self._numbers))
         place.mkdir()
-        path = place / "".join(c if c.isprintable() else "_" for c in plain)[-LONGEST:]
+        path = place / plain_name(name)
         path.write_bytes(content)
         return path
 

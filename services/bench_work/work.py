@@ -10,6 +10,7 @@ from msgspec import structs, to_builtins
 
 from messages import both
 from metrology.text import NO_TEXT, Text
+from sequencer.correcting import Correcting
 from services.bench_work.following import Numbered
 from services.bench_work.state import Pending, Waiting, WorkState
 from services.bench_work.tracking import Tracking, blind_at, past_of
@@ -22,6 +23,7 @@ from services.run_control import RunControl
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from records.entries import Person
     from services.bench_work.following import WorkEvent
     from services.bench_work.state import Phase
     from services.events import ServiceEvent
@@ -112,6 +114,17 @@ class BenchWork:
             self._lock.notify_all()
             return Taken.TAKEN
 
+    def correct(self, number: int, address: str, text: str, why: str, by: Person | None = None) -> Taken:
+        """Correct an earlier entry of the item instead of answering the question of this number, which is put again."""
+        with self._lock:
+            if self._pending is None or self._pending.number != number or not self._pending.earlier:
+                return Taken.NOT_ASKED
+            if self.control.held() is not None:
+                return Taken.HELD
+            self._pending, self._answer = None, Correcting(address, text, why, by)
+            self._lock.notify_all()
+            return Taken.TAKEN
+
     def attach(self, number: int, name: str, content: bytes) -> Taken:
         """Answer a question for a file with its content; a path is never taken, since it would be one of the server."""
         with self._lock:
@@ -157,11 +170,16 @@ class BenchWork:
         self.events.add("asked", pending.position, question=to_builtins(pending))
         with self._lock:
             self._lock.wait_for(lambda: self._answer is not None or self.control.stopped)
-            given, self._pending, self._answer = self._answer, None, None
+            given = self._given()
         self.events.add("answered", pending.position, number=pending.number, stopped=given is None)
         if given is None:
             self.control.check()
-        return str(given)
+        return given if given is not None else ""
+
+    def _given(self) -> str | None:
+        """The answer, taken; None where the run stops instead."""
+        given, self._pending, self._answer = self._answer, None, None
+        return given
 
     def announced(self, text: Text, position: str) -> None:
         """Show a warning."""

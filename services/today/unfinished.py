@@ -101,7 +101,7 @@ def _unfinished(line: RunLine, events: list[Event], url: str) -> Unfinished:
         model=began.subject.model,
         serial=began.subject.serial,
         last=events[-1].time,
-        conclusions=sum(e.kind == Conclusion.entry_kind for e in events),
+        conclusions=len(of_kind(events, Conclusion)),
         why=why,
         refused=_refused(line.run, began),
     )

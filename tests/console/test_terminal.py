@@ -5,9 +5,11 @@ import pytest
 from console.cli.terminal import Terminal
 from drivers.roles import PointerGauge, PressureSource
 from metrology.text import Text
+from sequencer.correcting import Correcting, Earlier
 from sequencer.entered_text import problem_of_reason
 from sequencer.operator import AttendedInstrument, Instruction
 from sequencer.reading_source import Call, Question
+from services.run_control import RunControl
 
 
 class Script:
@@ -103,3 +105,49 @@ def test_a_character_cut_in_half_is_asked_for_again(monkeypatch: pytest.MonkeyPa
         "sys.stdin", io.TextIOWrapper(io.BytesIO(b"0.\xe4\xbd\n0.4\n"), "utf-8", errors="surrogateescape")
     )
     assert Terminal().ask(QUESTION) in {"0.4"}
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+class Notebook:
+    """A journal that takes remarks while its run goes on."""
+
+    position = "7"
+
+    def __init__(self) -> None:
+        self.remarks: list[tuple[str, str]] = []
+
+    def remark(self, text: str, about: str = "", *_: object) -> bool:
+        self.remarks.append((about, text))
+        return True
+
+
+def test_a_remark_at_the_prompt_is_journaled_and_answers_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    control, book = RunControl(), Notebook()
+    noted = ("remark: the pointer sticks", "备注：指针卡滞", "remark:", "photo: /nowhere/dial.jpg")
+    typed(monkeypatch, *noted, "0.4", "remark: late", "")
+    terminal = Terminal(control)
+    with control.noting(book):  # type: ignore[arg-type]
+        assert terminal.ask(QUESTION._replace(position="7")) == "0.4"
+        terminal.tell(Instruction(Text("通大气", "vent"), "7"))
+    assert book.remarks == [("a", "the pointer sticks"), ("a", "指针卡滞"), ("", "late")]
+    said = capsys.readouterr().err
+    assert "write a remark" in said
+    assert "dial.jpg" in said
+    assert said.count("on record") == 3
+
+
+def test_a_correction_at_the_prompt_names_the_entry_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier = (Earlier("a/1", Text("一", "one"), "0.4", "MPa"), Earlier("a/2", Text("二", "two"), "0.8", "MPa"))
+    typed(monkeypatch, "correct", "", "更正", "2", "0.80", "read at the wrong scale")
+    found = Terminal().ask(QUESTION._replace(earlier=earlier))
+    assert isinstance(found, Correcting)
+    assert (found, found.address, found.why) == ("0.80", "a/2", "read at the wrong scale")
+    typed(monkeypatch, "correct", "0.4")
+    assert Terminal().check(QUESTION) == "0.4"

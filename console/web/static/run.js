@@ -38,12 +38,15 @@
     else if (now.dataset.kind === "doubt") give(document.getElementById("reason").value);
     else if (now.dataset.kind === "task") give("");
   };
+  const pressed = { F6: "remark", F7: "correct", F8: "pause", F9: "stop" };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "F8" || event.key === "F9") {
+    const inDialog = event.target.closest(".q-dialog");
+    if (event.key in pressed && !(inDialog && pressed[event.key] in { remark: 1, correct: 1 })) {
       event.preventDefault();
-      if (!event.repeat) document.getElementById(event.key === "F8" ? "pause" : "stop")?.click();
+      if (!event.repeat) document.getElementById(pressed[event.key])?.click();
       return;
     }
+    if (inDialog) return; // what is typed there answers no question
     const now = part();
     if (!now || event.ctrlKey || event.altKey || event.metaKey) return;
     const field = event.target.matches("input, textarea");
@@ -75,7 +78,7 @@
     if (!now || now.dataset.number === shown.number) return;
     shown.number = now.dataset.number;
     shown.since = performance.now();
-    document.querySelector("#question [data-focus]")?.focus();
+    if (!document.querySelector(".q-dialog")) document.querySelector("#question [data-focus]")?.focus();
   };
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -168,6 +168,29 @@ def test_pause_stop_and_resume_from_the_page(page: Page, console: Served) -> Non
     assert (outcome(console, run), no_entry_twice(console, run)) == ("conform", True)
 
 
+def test_a_remark_and_a_correction_by_keyboard(page: Page, console: Served) -> None:
+    begin(page, gauge(console))
+    at = key_in(page, upto=12)
+    page.keyboard.press("F7")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("up 1.2 MPa: Indication after tapping: 1.2 MPa")
+    dialog.locator("input").first.fill("1.21")
+    dialog.locator("input").last.fill("misread by one division")
+    page.keyboard.press("Enter")
+    at = next_question(page, at)
+    page.keyboard.press("F6")
+    dialog.locator("textarea").fill("the pointer sticks")
+    dialog.get_by_role("button", name="Put on record").click()
+    expect(page.locator(".sy-noted")).to_contain_text("the pointer sticks")
+    expect(page.locator(".sy-noted")).to_contain_text("corrected 1.2 → 1.21")
+    assert number(page) == at
+    told = entries(console, run_on(page))
+    assert [kind for kind, _ in told if kind in {"correction", "remark"}] == ["correction", "remark"]
+    page.keyboard.press("F9")
+    page.keyboard.press("F9")
+    expect(page.locator("#question")).to_contain_text("stopped by")
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])
 def test_a_server_that_ends_in_mid_run_loses_nothing(page: Page, console: Served, how: signal.Signals) -> None:
     begin(page, gauge(console))
