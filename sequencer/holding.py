@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 from metrology.exact import plain
 from records.entries import Because, Continued, Paused
+from sequencer.noting import OpenJournal
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from drivers.roles import Clock
     from metrology.text import Text
+    from records.entries import Opened
     from sequencer.journal_memory import JournalMemory
-    from sequencer.noting import OpenJournal
 
 
 class Holding(Protocol):
@@ -46,3 +48,8 @@ def pause(holding: Holding | None, record: JournalMemory, clock: Clock) -> None:
     holding.wait()
     now = clock.elapsed()
     record.write(Continued(waited=plain(now - began), elapsed=plain(now)))
+
+
+def open_to(holding: Holding | None, record: JournalMemory, opened: Opened) -> AbstractContextManager[None]:
+    """Let remarks be written as long as the run goes on."""
+    return nullcontext() if holding is None else holding.noting(OpenJournal(record, opened))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from records.entries import Person, Remark
 
 if TYPE_CHECKING:
     from records.entries import Attachment, Opened
-    from sequencer.holding import Holding
     from sequencer.journal_memory import JournalMemory
 
 
@@ -48,8 +46,3 @@ class OpenJournal:
         """
         entry = Remark(about=about, text=text, value=photograph, by=by or self._person)
         return self._record.remark(entry, content if photograph is not None else None)
-
-
-def open_to(holding: Holding | None, record: JournalMemory, opened: Opened) -> AbstractContextManager[None]:
-    """Let remarks be written as long as the run goes on."""
-    return nullcontext() if holding is None else holding.noting(OpenJournal(record, opened))

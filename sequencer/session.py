@@ -15,9 +15,9 @@ from records.entries import Objection, Refused
 from sequencer.correcting import Corrected, OpenEntries
 from sequencer.engine import examine, plan
 from sequencer.errors import Differs
+from sequencer.holding import open_to
 from sequencer.journal_memory import JournalMemory
 from sequencer.journal_sources import ReplaySource
-from sequencer.noting import open_to
 from sequencer.reading_source import Call
 from sequencer.reading_sources import DryRunSource
 from sequencer.run import RunHandle
