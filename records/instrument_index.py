@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
@@ -16,7 +15,7 @@ import orjson
 from records.entries import Opened, read
 from records.errors import Damaged
 from records.ledger import line_hash
-from records.projection import projection_file
+from records.projection import opened_projection, projection_file
 from records.same_instrument import same_instrument, spelt
 from records.scan import scan
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".instruments"
 VERSION = 2
-BUSY_SECONDS = 30
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, instrument TEXT, form TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_instrument ON run (instrument, name);
@@ -72,36 +70,9 @@ def _found(store: Store, query: str, value: str) -> list[RunLine]:
 
 
 def _names(path: str, store: Store, query: str, value: str) -> list[str]:
-    with closing(_opened(path)) as connection:
+    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
         _follow(connection, store)
         return [name for (name,) in connection.execute(query, (value,))]
-
-
-def _opened(path: str) -> sqlite3.Connection:
-    try:
-        return _connected(path)
-    except sqlite3.DatabaseError:
-        if path == ":memory:" or not Path(path).is_file():
-            raise
-        Path(path).unlink()  # not an index, or one of another version: it is built again
-        return _connected(path)
-
-
-def _connected(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version not in {0, VERSION}:
-            raise sqlite3.DatabaseError(f"an index of version {version}")
-        if not version:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
 
 
 def _follow(connection: sqlite3.Connection, store: Store) -> None:

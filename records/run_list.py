@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from records.audit import message, signed
-from records.errors import NotIntact
+from records.errors import Damaged, NotIntact
 from records.ledger_state import Finding
 from records.verification import ledger_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from records.ledger_state import LedgerState, RunRecord
     from records.store import Store
     from records.store_rows import RunLine
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 UNKNOWN = Finding("台账中没有该次检定", "the ledger does not know it")
 OTHER = Finding("首末记录与台账不符", "its first or last entry is not what the ledger states")
 UNSEALED = Finding("末条记录的签名无效", "the seal of its last entry is not valid")
+DAMAGED = Finding("首条或末条记录已损坏", "its first or last entry is not what was written")
 MISSING = Finding("记录缺失", "its entries are missing")
 
 
@@ -55,6 +58,30 @@ def list_runs(store: Store) -> list[Listed]:
         if run not in there and not store.rows(run):
             found.append(Listed(record.number, run, None, MISSING))
     return sorted(found, key=lambda r: (r.number, r.run))
+
+
+def listed(store: Store, runs: Sequence[tuple[int, str]]) -> list[Listed]:
+    """Some runs by number and name, in their order; one that cannot be read is listed with its problem.
+
+    Args:
+        store: The store.
+        runs: Number and name of each, as `records.run_index` finds them.
+
+    Raises:
+        NotIntact: The ledger is not what was written, or is older than what this station remembers.
+    """
+    ledger = ledger_of(store)
+    if ledger.problems:
+        raise NotIntact(store.name, [f.en for f in ledger.problems])
+    return [_named(store, ledger, number, run) for number, run in runs]
+
+
+def _named(store: Store, ledger: LedgerState, number: int, run: str) -> Listed:
+    try:
+        line = store.line(run)
+    except Damaged:
+        return Listed(number, run, None, DAMAGED)
+    return Listed(number, run, None, MISSING) if line is None else _listed(store, ledger, line)
 
 
 def _listed(store: Store, ledger: LedgerState, line: RunLine) -> Listed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from records.block import pick
-from records.entries import Entry, Opened, decoded
+from records.entries import Closed, Entry, Opened, decoded
 from records.errors import StoreError
 from records.schema import BLOCKS, block, last_blocks
 
@@ -80,8 +80,9 @@ def _sound(
 
 
 def _of(kind: str, runs: Sequence[str] | None) -> Iterator[Select[Any]]:
-    """Where a kind is found: the first entry is `opened`."""
-    query = BLOCKS.where(block.c.seq == 0) if kind == Opened.entry_kind else BLOCKS
+    """Where a kind is found: the first entry is `opened`, `closed` is the last."""
+    query = last_blocks() if kind == Closed.entry_kind else BLOCKS
+    query = BLOCKS.where(block.c.seq == 0) if kind == Opened.entry_kind else query
     if runs is None:
         yield query
         return

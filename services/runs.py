@@ -58,11 +58,12 @@ def run_rows(url: str, *, order: str = "", batch: str = "") -> list[dict[str, An
     """
     found = list_runs(Store(url, read_only=True))
     later = amended(r.line for r in found if r.line is not None)
-    rows = [_row(r, later, url) for r in found]
+    rows = [row_of(r, later, url) for r in found]
     return [row for row in rows if order in {"", row["order"]} and batch in {"", row["batch"]}]
 
 
-def _row(listed: Listed, later: Mapping[str, str], url: str) -> dict[str, Any]:
+def row_of(listed: Listed, later: Mapping[str, str], url: str) -> dict[str, Any]:
+    """A run as a list shows it; `later` gives for each run that was amended the one that amends it."""
     line, problem = listed.line, listed.problem._asdict() if listed.problem is not None else None
     known = {"number": listed.number, "run": listed.run, "problem": problem}
     if line is None:

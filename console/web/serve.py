@@ -6,6 +6,7 @@ import socket
 from inspect import isawaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 import uvicorn
 from fastapi import FastAPI, Request
@@ -20,6 +21,7 @@ from console.web.document_files import document_routes
 from console.web.entrance import entrance_of
 from console.web.guard import Guard
 from console.web.headers import SafeHeaders
+from console.web.history import history_routes
 from console.web.login import login_routes
 from console.web.pages import PAGES
 from console.web.preferences import Preferences, chosen
@@ -96,6 +98,7 @@ def application(console: Console) -> FastAPI:
         application_.include_router(login_routes(console))
     application_.mount(ADDRESS, api_of(console))
     application_.include_router(document_routes(console))
+    application_.include_router(history_routes(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)
@@ -110,7 +113,7 @@ def _register(page: Page, console: Console) -> None:
     @ui.page(page.address)
     async def show(request: Request) -> None:
         view = view_of(request, console)
-        with framed(page, view, PAGES, request.url.path):
+        with framed(page, view, PAGES, view.address):
             built = page.build(view)
             if isawaitable(built):
                 await built
@@ -125,5 +128,5 @@ def view_of(request: Request, console: Console) -> View:
         current_user(request, console.laboratory, console.entrance),
         dict(request.path_params),
         dict(request.query_params),
-        request.url.path,
+        quote(str(request.scope["path"])),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
@@ -48,15 +49,20 @@ def framed(page: Page, view: View, pages: Sequence[Page], address: str) -> Itera
                     found.props('aria-current="page"')
         with ui.element("div").classes("sy-choices"):
             other_language = Language.EN if view.language is Language.ZH else Language.ZH
-            link(f"{address}?lang={other_language}", m.LANGUAGE_NAMES[other_language]).props(
+            link(_with(view, address, lang=other_language), m.LANGUAGE_NAMES[other_language]).props(
                 f'lang="{HTML_LANGUAGE[other_language]}"'
             )
             size, title = ("normal", m.NORMAL_TYPE) if view.large else ("large", m.LARGE_TYPE)
-            link(f"{address}?type={size}", view.say(title))
+            link(_with(view, address, type=size), view.say(title))
             choices(view)
     watch(view)
     with ui.element("div").classes("sy-main").props('id="main" tabindex="-1"'):
         yield
+
+
+def _with(view: View, address: str, **choice: str) -> str:
+    """This page with a choice, and with everything that it was asked for."""
+    return f"{address}?{urlencode({**view.query, **choice})}"
 
 
 def words(text: str, tag: str = "span") -> TextElement:

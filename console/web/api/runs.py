@@ -16,11 +16,13 @@ from console.web.api.refusals import NotThere, filled, refusals
 from console.web.api.shapes import Audit, Documents, Entries, Replay, RunDetails, Runs
 from console.web.api.streams import RESPONSES, After, LastEventId, Seconds, number_of, stream
 from records.entries import Closed
+from records.run_index import Search
 from records.store import Store
 from services.accounts.roles import Action
 from services.documents import write_all
+from services.history import history
 from services.replay import replay_run
-from services.runs import run_details, run_rows
+from services.runs import run_details
 from services.verify import verify_runs
 
 runs = APIRouter(prefix="/runs", tags=["runs"])
@@ -35,14 +37,20 @@ RunName = Annotated[
 Name = Annotated[str, Path(pattern=r"^[^/\\]{1,200}$", examples=["certificate.pdf"])]
 
 
-@runs.get("", response_model=Runs, responses=refusals())
+Sought = Annotated[str, Query(max_length=100)]
+Day = Annotated[str, Query(max_length=10, description="A day, as `2026-11-23`.")]
+
+
+@runs.get("", response_model=Runs, responses=refusals(409))
 def list_runs(
-    console: Place, _: Viewer, order: Annotated[str, Query(max_length=60)] = "", batch: Annotated[str, Query(max_length=60)] = "",
+    console: Place, _: Viewer, order: Sought = "", batch: Sought = "", serial: Sought = "", regulation: Sought = "",
+    operator: Sought = "", bench: Sought = "", client: Sought = "", outcome: Sought = "",
+    since: Annotated[Day, Query(alias="from")] = "", until: Annotated[Day, Query(alias="to")] = "",
     offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> dict[str, Any]:  # fmt: skip
-    """List the runs of the store, newest first, also those that the ledger states and that are missing."""
-    rows = run_rows(console.store, order=order, batch=batch)[::-1]
-    return {"runs": rows[offset : offset + limit], "total": len(rows)}
+    """List the runs that answer a search, newest first, also those that the ledger states and that are missing."""
+    search = Search(serial, regulation, operator, bench, client, outcome, since, until, order, batch)
+    return history(console.store, search, offset, limit)
 
 
 @runs.get("/{run}", response_model=RunDetails, responses=refusals(404, 409))

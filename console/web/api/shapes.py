@@ -39,7 +39,11 @@ class RunLine(BaseModel):
     run: RunId
     regulation: str
     subject: Words
+    model: str
     serial: str
+    client: str
+    operator: str = Field(description="Name of the verifier.")
+    bench: str
     date: str
     kind: str
     stage: str

@@ -1,0 +1,155 @@
+"""Parts of the pages for looking things up: tables, search forms, pages of a list, outcomes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from nicegui import ui
+
+from console.catalogue import web_look as m
+from console.web.parts import outcome_words
+from console.web.shell import link, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from nicegui.element import Element
+
+    from console.web.view import View
+
+    Cell = str | Callable[[], object]
+
+
+def looks() -> None:
+    """Load the looks of these pages."""
+    for name in ("work", "look"):
+        ui.add_head_html(f'<link rel="stylesheet" href="/assets/{name}.css">')
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[Cell]], *, mark: str = "", label: str = "") -> None:
+    """A table; on a narrow screen each cell stands under its title.
+
+    Args:
+        titles: Titles of the columns.
+        rows: Cells, each a text or what draws it.
+        mark: Name for tests.
+        label: What it is called for who does not see it.
+    """
+    with ui.element("div").classes("sy-scroll"), ui.element("table").classes("sy-table sy-titled") as drawn:
+        if mark:
+            drawn.props["data-mark"] = mark
+        if label:
+            drawn.props["aria-label"] = label
+        with ui.element("thead"), ui.element("tr"):
+            for title in titles:
+                words(title, "th").props('scope="col"')
+        with ui.element("tbody"):
+            for row in rows:
+                with ui.element("tr"):
+                    for title, cell in zip(titles, row, strict=True):
+                        _cell(title, cell)
+
+
+def _cell(title: str, cell: Cell) -> None:
+    if callable(cell):
+        with ui.element("td") as drawn:
+            cell()
+    else:
+        drawn = words(cell, "td")
+    drawn.props["data-title"] = title
+
+
+def kept(text: str) -> None:
+    """A text that is not broken into lines, such as a day."""
+    words(text).classes("sy-kept")
+
+
+def facts(pairs: Iterable[tuple[str, Cell]], mark: str = "") -> None:
+    """Names with their values."""
+    with ui.element("dl").classes("sy-facts") as drawn:
+        if mark:
+            drawn.props["data-mark"] = mark
+        for name, value in pairs:
+            words(name, "dt")
+            if callable(value):
+                with ui.element("dd"):
+                    value()
+            else:
+                words(value, "dd")
+
+
+def entry(label: str, name: str, value: str, kind: str = "text") -> None:
+    """A field of a search."""
+    with ui.element("label").classes("sy-search-field"):
+        words(label)
+        field = ui.element("input")
+        field.props.update({"type": kind, "name": name, "value": value, "maxlength": "100", "autocomplete": "off"})
+
+
+def picked(label: str, name: str, value: str, options: Mapping[str, str]) -> None:
+    """A list of a search."""
+    with ui.element("label").classes("sy-search-field"):
+        words(label)
+        with ui.element("select") as field:
+            field.props["name"] = name
+            for key, text in options.items():
+                option = words(text, "option")
+                option.props["value"] = key
+                if key == value:
+                    option.props["selected"] = True
+
+
+def search_form(address: str, label: str) -> Element:
+    """A form whose fields come back in the address of a page; fill it, and end with `search_buttons`."""
+    found = ui.element("form").classes("sy-search")
+    found.props.update({"method": "get", "action": address, "role": "search", "aria-label": label})
+    return found
+
+
+def search_buttons(view: View, address: str) -> None:
+    """The buttons of a search form."""
+    with ui.element("div").classes("sy-search-buttons"):
+        words(view.say(m.SEARCH), "button").classes("sy-button sy-first").props('type="submit"')
+        link(address, view.say(m.CLEAR))
+
+
+def pager(view: View, address: str, asked: Mapping[str, str], page: int, pages: int) -> None:
+    """Which page of a list is shown, and the way to the one before and after it.
+
+    Args:
+        view: Who looks.
+        address: The page.
+        asked: What it was asked for.
+        page: Number of the part that is shown, from 1.
+        pages: How many there are.
+    """
+    if pages < 2:
+        return
+    with ui.element("nav").classes("sy-pager") as drawn:
+        drawn.props["aria-label"] = view.say(m.PAGES)
+        for number, text in ((page - 1, m.BEFORE), (None, m.PAGE), (page + 1, m.AFTER)):
+            if number is None:
+                words(view.say(text, page=page, pages=pages)).props('aria-current="page"')
+            elif 1 <= number <= pages:
+                link(f"{address}?{urlencode({**asked, 'page': number})}", view.say(text))
+
+
+def number_of(view: View, name: str = "page") -> int:
+    """A number from the address, at least 1."""
+    given = view.query.get(name, "")
+    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 8 else 1
+
+
+def outcome_shown(view: View, outcome: str) -> None:
+    """An outcome, or what stands in its place: a sign, a word and a colour."""
+    if outcome in m.STATES:
+        words(view.say(m.STATES[outcome])).classes("sy-outcome " + ("sy-bad" if outcome == "missing" else "sy-open"))
+    else:
+        outcome_words(view, outcome)
+
+
+def local(time: str) -> str:
+    """A time of the journal as a clock on the wall shows it."""
+    return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M:%S") if time else ""

@@ -1,0 +1,179 @@
+"""Which runs of a store answer a search: a projection, never evidence.
+
+It lies in a file beside the store and follows the ledger, which states every run in the transaction that opens or
+closes it. What is found is read from the store, hashed as always. A run whose first entry is missing or damaged stands
+in it by its name alone, so that a search without conditions finds every run that the ledger states.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from records.entries import Closed, Opened
+from records.ledger import line_hash
+from records.projection import opened_projection, projection_file
+from records.same_instrument import spelt
+from records.scan import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from records.store import Store
+
+SUFFIX = ".runs"
+VERSION = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, number INTEGER, serial TEXT, regulation TEXT, person TEXT,
+  bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS run_number ON run (number, name);
+CREATE INDEX IF NOT EXISTS run_amends ON run (amends);
+CREATE TABLE IF NOT EXISTS ledger (n INTEGER, hash TEXT);
+"""
+_INSERT = "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+OPEN = "open"
+"""Instead of an outcome: a run that is not closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What runs are looked for by; an empty field asks for nothing.
+
+    Attributes:
+        serial, regulation, bench, client: Parts of the serial number, the regulation, the name of the bench, the
+            client; spelling does not matter.
+        person: Part of the identity or the name of the verifier.
+        outcome: An outcome, or ``open``.
+        start, end: First and last day, as ``2026-11-23``.
+        order, batch: Whole.
+    """
+
+    serial: str = ""
+    regulation: str = ""
+    person: str = ""
+    bench: str = ""
+    client: str = ""
+    outcome: str = ""
+    start: str = ""
+    end: str = ""
+    order: str = ""
+    batch: str = ""
+
+
+def found_runs(store: Store, search: Search, offset: int = 0, limit: int = -1) -> tuple[list[tuple[int, str]], int]:
+    """Number and name of the runs that answer a search, newest first, and how many there are.
+
+    Args:
+        store: The store.
+        search: What they are looked for by.
+        offset: How many are left out, the newest first.
+        limit: How many at most; -1 for all.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    try:
+        return _found(projection_file(store, SUFFIX), store, search, offset, limit)
+    except sqlite3.Error:  # a folder that may not be written
+        return _found(":memory:", store, search, offset, limit)
+
+
+def amending(store: Store, runs: Sequence[str]) -> dict[str, str]:
+    """Those of some runs that were amended, each with the run that amends it; an amendment cut short amends nothing."""
+    try:
+        return _amending(projection_file(store, SUFFIX), store, runs)
+    except sqlite3.Error:
+        return _amending(":memory:", store, runs)
+
+
+def _found(path: str, store: Store, search: Search, offset: int, limit: int) -> tuple[list[tuple[int, str]], int]:
+    where, values = _conditions(search)
+    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
+        _follow(connection, store)
+        (total,) = connection.execute(f"SELECT count(*) FROM run WHERE {where}", values).fetchone()  # noqa: S608
+        query = f"SELECT number, name FROM run WHERE {where} ORDER BY number DESC, name DESC LIMIT ? OFFSET ?"  # noqa: S608
+        return connection.execute(query, (*values, limit, offset)).fetchall(), total
+
+
+def _amending(path: str, store: Store, runs: Sequence[str]) -> dict[str, str]:
+    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
+        _follow(connection, store)
+        query = "SELECT name FROM run WHERE amends = ? AND outcome NOT IN ('', 'open') ORDER BY name DESC LIMIT 1"
+        found = ((run, connection.execute(query, (run,)).fetchone()) for run in runs)
+        return {run: row[0] for run, row in found if row is not None}
+
+
+def _conditions(search: Search) -> tuple[str, list[str]]:
+    parts, values = ["1"], list[str]()
+    for column in ("serial", "regulation", "person", "bench", "client"):
+        if sought := spelt(getattr(search, column)):
+            parts.append(f"instr({column}, ?)")
+            values.append(sought)
+    exact = {"outcome": search.outcome, "work_order": search.order, "batch": search.batch}
+    for column, sought in exact.items():
+        if sought:
+            parts.append(f"{column} = ?")
+            values.append(sought)
+    for comparison, day in (("day >= ?", search.start), ("day <= ? AND day <> ''", search.end)):
+        if day:
+            parts.append(comparison)
+            values.append(day)
+    return " AND ".join(parts), values
+
+
+def _follow(connection: sqlite3.Connection, store: Store) -> None:
+    """Take in what the ledger states since the last time; everything again where it does not continue from there."""
+    known = connection.execute("SELECT n, hash FROM ledger").fetchone()
+    rows = store.ledger_since(known[0] if known else 0)
+    continues = known is not None and bool(rows) and line_hash(rows[0][1]) == known[1]
+    if continues and len(rows) == 1:
+        return
+    entries = [orjson.loads(text) for _, text in rows]
+    again = not continues or any(e["body"].get("adopted") for e in entries[1:])
+    if again and known is not None:
+        rows = store.ledger_since(0)
+        entries = [orjson.loads(text) for _, text in rows]
+    news = entries if again else entries[1:]
+    began = {str(e["body"]["run"]): int(e["body"]["number"]) for e in news if e["kind"] == "opened"}
+    ended = [str(e["body"]["run"]) for e in news if e["kind"] == "closed"]
+    first = scan(store, Opened, _pass_over, runs=None if again else list(began))
+    last = scan(store, Closed, _pass_over, runs=None if again else ended)
+    _write(connection, rows[-1] if rows else None, began, first, last, again=again)
+
+
+def _pass_over(_run: str, _seq: object) -> None:
+    """What cannot be read is told where the run is shown."""
+
+
+def _write(
+    connection: sqlite3.Connection, last: tuple[int, str] | None, began: dict[str, int],
+    first: Iterable[tuple[str, Opened]], closed: Iterable[tuple[str, Closed]], *, again: bool,
+) -> None:  # fmt: skip
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if again:
+            connection.execute("DELETE FROM run")
+        rows = [_row(run, began.get(run, 0), opened) for run, opened in first]
+        connection.executemany(_INSERT, rows)
+        nameless = [(run, number, *[""] * 10) for run, number in began.items()]
+        connection.executemany(_INSERT, nameless)
+        outcomes = [(str(entry.outcome), run) for run, entry in closed]
+        connection.executemany("UPDATE run SET outcome = ? WHERE name = ?", outcomes)
+        connection.execute("DELETE FROM ledger")
+        if last is not None:
+            connection.execute("INSERT INTO ledger VALUES (?, ?)", (last[0], line_hash(last[1])))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _row(run: str, number: int, opened: Opened) -> tuple[Any, ...]:
+    who, subject = opened.people.operator, opened.subject
+    sought = (subject.serial, opened.regulation.id, f"{who.id}\n{who.name}", opened.bench.name, subject.client)
+    amends = opened.amends[-1].run if opened.amends else ""
+    return (run, number, *map(spelt, sought), opened.date, opened.order, opened.batch, amends, OPEN)

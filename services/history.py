@@ -1,0 +1,146 @@
+"""The history of a store: runs that answer a search, page by page, and the same as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from metrology.decision import Outcome
+from metrology.text import Text
+from records.address import database_file, parse
+from records.entries import Opened, read
+from records.run_index import OPEN, Search, amending, found_runs
+from records.run_list import listed
+from records.spreadsheet import guarded
+from records.store import Store
+from sequencer.errors import Refused
+from services.runs import row_of
+
+if TYPE_CHECKING:
+    from records.run_list import Listed
+
+OUTCOMES = (*(str(outcome) for outcome in Outcome), OPEN)
+"""What a search may name as the outcome; ``open`` is a run that is not closed."""
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Begins the table, so that Excel shows the Chinese."""
+COLUMNS = {
+    "number": Text("序号", "No."),
+    "run": Text("记录", "Run"),
+    "date": Text("日期", "Day"),
+    "regulation": Text("规程", "Regulation"),
+    "subject": Text("计量器具", "Instrument"),
+    "model": Text("型号规格", "Model"),
+    "serial": Text("出厂编号", "Serial number"),
+    "client": Text("委托单位", "Client"),
+    "operator": Text("检定员", "Verifier"),
+    "bench": Text("检定装置", "Bench"),
+    "outcome": Text("结论", "Outcome"),
+    "order": Text("委托单", "Order"),
+    "batch": Text("批次", "Batch"),
+    "simulated": Text("模拟", "Simulated"),
+    "amended_by": Text("被更正于", "Amended by"),
+    "problem": Text("问题", "Problem"),
+}
+"""The columns of the table."""
+STATES = {
+    "running": Text("正在进行", "going on"),
+    "interrupted": Text("已中断", "interrupted"),
+    "missing": Text("缺失", "missing"),
+}
+"""What stands in the place of an outcome."""
+
+
+def history(url: str, search: Search, offset: int = 0, limit: int = -1) -> dict[str, Any]:
+    """The runs that answer a search, newest first: those of a part of the list, and how many there are.
+
+    Each has what `services.runs.run_rows` says of it, with model, client, operator and bench. A store that is not there
+    yet has none.
+
+    Args:
+        url: The store.
+        search: What they are looked for by.
+        offset: How many are left out, the newest first.
+        limit: How many at most; -1 for all.
+
+    Raises:
+        Refused: The search names no outcome or no day.
+        RecordsError: The store cannot be read, or its ledger is not what was written.
+    """
+    _refuse(search)
+    file = database_file(parse(url))
+    if file is not None and not file.is_file():
+        return {"runs": [], "total": 0}
+    store = Store(url, read_only=True)
+    try:
+        found, total = found_runs(store, search, offset, limit)
+        later = amending(store, [run for _, run in found])
+        rows = [row_of(one, later, url) | _more(one) for one in listed(store, found)]
+    finally:
+        store.close()
+    return {"runs": rows, "total": total}
+
+
+def history_table(url: str, search: Search, language: str) -> bytes:
+    """The same as CSV, all of it: UTF-8 with a byte order mark; no cell is a formula for a spreadsheet.
+
+    Args:
+        url: The store.
+        search: What the runs are looked for by.
+        language: ``zh`` or ``en``.
+
+    Raises:
+        Refused, RecordsError: As `history`.
+    """
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow([getattr(title, language) for title in COLUMNS.values()])
+    for row in history(url, search)["runs"]:
+        writer.writerow([guarded(_cell(name, row[name], language)) for name in COLUMNS])
+    return (BYTE_ORDER_MARK + target.getvalue()).encode()
+
+
+def outcome_text(name: str) -> Text:
+    """An outcome, or what stands in its place, in words."""
+    return STATES[name] if name in STATES else Text(Outcome(name).zh, Outcome(name).en)
+
+
+def _cell(name: str, value: Any, language: str) -> str:
+    if name == "outcome":
+        return str(getattr(outcome_text(value), language))
+    if isinstance(value, dict):
+        return str(value[language])
+    if isinstance(value, bool):
+        return str(getattr(Text("是", "yes"), language)) if value else ""
+    return "" if value is None else str(value)
+
+
+def _more(one: Listed) -> dict[str, str]:
+    if one.line is None:
+        return dict.fromkeys(("model", "client", "operator", "bench"), "")
+    began = read(one.line.opened, Opened)
+    who = began.people.operator
+    return {
+        "model": began.subject.model,
+        "client": began.subject.client,
+        "operator": who.name or who.id,
+        "bench": began.bench.name,
+    }
+
+
+def _refuse(search: Search) -> None:
+    """Refuse what is no outcome or no day: a search that means nothing would find nothing."""
+    reasons = []
+    if search.outcome not in {"", *OUTCOMES}:
+        known = ", ".join(OUTCOMES)
+        zh, en = f"没有结论 {search.outcome}；可用 {known}", f"there is no outcome {search.outcome}; there are {known}"
+        reasons.append(Text(zh, en))
+    for day in (search.start, search.end):
+        try:
+            date.fromisoformat(day or "2026-01-01")
+        except ValueError:
+            zh, en = f"日期 {day} 应写作 2026-11-23 的形式", f"a day is written like 2026-11-23, not {day}"
+            reasons.append(Text(zh, en))
+    if reasons:
+        raise Refused(reasons)
