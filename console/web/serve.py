@@ -26,6 +26,7 @@ from console.web.login import login_routes
 from console.web.pages import PAGES
 from console.web.preferences import Preferences, chosen
 from console.web.shell import framed
+from console.web.traffic import file_routes
 from console.web.user import current_user
 from console.web.view import View
 from console.web.warm import warm_up
@@ -99,6 +100,7 @@ def application(console: Console) -> FastAPI:
     application_.mount(ADDRESS, api_of(console))
     application_.include_router(document_routes(console))
     application_.include_router(history_routes(console))
+    application_.include_router(file_routes(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)
