@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pyhanko.sign.signers.pdf_cms import Signer
 
+from records.register import read
 from records.register_documents import Documents
+from services.key_files import KeyFile, get_signer
 from services.signatures import sign_file
 from services.signers import certify, new_authority, new_request
 from tests.services.issuing.runs_of_every_kind import Kept
@@ -57,3 +60,8 @@ def office_of(kept: Kept, folder: Path) -> Iterator[Office]:
         certify(folder / "authority", new_request(person, name, folder / person, SECRET), SECRET)
     with keys_of(copy):
         yield Office(copy, folder)
+
+
+def signer_of(office: Office, role: str) -> Signer:
+    """The key of a role, opened."""
+    return get_signer(read(office.key(role), KeyFile), office.key(role).parent, lambda _: SECRET)
