@@ -1,17 +1,12 @@
-"""One document of each kind as people see it; ``python -m tests.reports.picture_set`` renews the stored pictures.
-
-Look at every picture that changed before it is stored: what is stored is what the next change is held against.
-"""
+"""One document of each kind as people see it, for the pictures that are kept (`tests.pictures`)."""
 
 import subprocess
 from collections.abc import Callable, Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from PIL import Image
 
 from reports.content.document import document
 from reports.content.record import record
@@ -91,26 +86,12 @@ def made(name: str) -> bytes:
     return _MAKE[name]()
 
 
-def picture(pdf: bytes, page: int) -> Image.Image:
-    """A page in shades of grey, as Poppler draws it."""
+def picture(pdf: bytes, page: int) -> bytes:
+    """A page in shades of grey (PNG), as Poppler draws it."""
     words = ["pdftoppm", "-r", str(DPI), "-gray", "-png", "-f", str(page), "-l", str(page), "-"]
-    return Image.open(BytesIO(subprocess.run(words, input=pdf, capture_output=True, check=True).stdout)).convert("L")
+    return subprocess.run(words, input=pdf, capture_output=True, check=True).stdout
 
 
 def file_of(name: str, page: int) -> Path:
     """Where a picture is stored."""
     return FOLDER / f"{name}-{page}.png"
-
-
-def renew() -> None:
-    """Store every picture again, with few shades, so that it is small."""
-    FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.glob("*.png"):
-        path.unlink()
-    for name, pages in PAGES.items():
-        for page in pages:
-            picture(made(name), page).quantize(16).save(file_of(name, page), optimize=True)
-
-
-if __name__ == "__main__":
-    renew()

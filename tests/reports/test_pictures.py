@@ -1,6 +1,6 @@
 """The documents look as they looked when somebody last looked at them, and an independent program takes them for PDF/A.
 
-`tests.reports.picture_set` says how the pictures are renewed.
+`tests.pictures` says how the pictures are renewed.
 """
 
 import shutil
@@ -14,33 +14,22 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
 from PIL import Image, ImageChops
 
+from tests.pictures import SQUARES, different_squares, hold
 from tests.reports.pdf_a import EVERY_PEER, failures
 from tests.reports.picture_set import FOLDER, PAGES, file_of, made, picture
 
-TILE, MOST = 8, 24
-"""Pixels of a tile, and by how much its mean may differ, of 255: digests that change with the code, and other releases
-of fonts and Poppler, stay far below; a line that moved does not."""
 STORED = [(name, page) for name, pages in PAGES.items() for page in pages]
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdftoppm") is None and not EVERY_PEER, reason="apt-get install poppler-utils"
 )
 
 
-def apart(one: Image.Image, other: Image.Image) -> int:
-    """The largest difference of a tile."""
-    assert one.size == other.size
-    size = (one.width // TILE, one.height // TILE)
-    means = [image.resize(size, Image.Resampling.BOX) for image in (one, other)]
-    return int(ImageChops.difference(*means).getextrema()[1])
-
-
 @needs_poppler
 @pytest.mark.parametrize(("name", "page"), STORED)
 def test_a_document_looks_as_it_did(name: str, page: int) -> None:
-    drawn = picture(made(name), page)
-    stored = Image.open(file_of(name, page)).convert("L")
-    assert apart(drawn, stored) <= MOST, f"look at it; if it is meant: python -m tests.reports.picture_set ({name})"
-    assert apart(ImageChops.offset(stored, 0, 4), stored) > MOST
+    assert hold(picture(made(name), page), file_of(name, page), shrink=1) == ""
+    with Image.open(file_of(name, page)) as kept:
+        assert len(different_squares(ImageChops.offset(kept.convert("L"), 0, 4), kept)) > SQUARES
 
 
 def test_the_pictures_are_those_of_the_set_and_small() -> None:
