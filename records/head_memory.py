@@ -39,6 +39,21 @@ class Remembered(NamedTuple):
     place: str
 
 
+class Checked(NamedTuple):
+    """How far this station has checked the ledger of a store.
+
+    Attributes:
+        n, hash: The newest entry that was checked.
+        keys: Digest of the entries up to there that say which keys are trusted.
+        second_place: The folder that the ledger was last copied to.
+    """
+
+    n: int
+    hash: str
+    keys: str
+    second_place: str
+
+
 def station_memory() -> HeadMemory:
     """The memory of this station, in the user's data folder; where `STEELYARD_KEYS` names a folder, in that one."""
     import platformdirs
@@ -81,6 +96,18 @@ class HeadMemory:
             e = json.loads((self.folder / store / "head.json").read_text(encoding="ascii"))
             return Remembered(e["store"], e["n"], e["hash"], e["runs"], e["time"], str(self.folder))
         except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def note_checked(self, store: str, checked: Checked) -> None:
+        """Keep how far the ledger of a store was checked; without it, all of it is checked."""
+        with suppress(OSError):
+            self._put(self.folder / store / "checked.json", json.dumps(checked._asdict()))
+
+    def checked(self, store: str) -> Checked | None:
+        """How far the ledger of a store was checked; None where it was not."""
+        try:
+            return Checked(**json.loads((self.folder / store / "checked.json").read_text(encoding="ascii")))
+        except (OSError, ValueError, TypeError):
             return None
 
     def store_at(self, address: str) -> str:

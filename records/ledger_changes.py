@@ -128,8 +128,8 @@ def note_update(store: Store, signer: Signer, program: Mapping[str, Any]) -> Non
         StoreError: The ledger cannot be written.
     """
     body = {**program, "station": signer.station}
-    before = [entry for _, kind, entry, key, _ in store.ledger() if (kind, key) == ("updated", signer.name)]
-    if not before or orjson.loads(before[-1])["body"] != body:
+    before = store.ledger_entry("updated", signer.name)
+    if not before or orjson.loads(before)["body"] != body:
         _enter(store, signer, Note("updated", body))
 
 

@@ -104,7 +104,9 @@ class LedgerState:
         return f"{self.head.store[:8]}-{number}; {self.head.n} {self.head.hash[:16]}"
 
 
-def read_ledger(rows: Sequence[tuple[int, str, str, str, str]], *, every_signature: bool = False) -> LedgerState:
+def read_ledger(
+    rows: Sequence[tuple[int, str, str, str, str]], *, every_signature: bool = False, known: LedgerState | None = None
+) -> LedgerState:
     """Read a ledger and check its chain, its numbering, and its signatures.
 
     The newest signature covers the chain, and those of the entries that list keys say whose signature that may be. So
@@ -113,10 +115,11 @@ def read_ledger(rows: Sequence[tuple[int, str, str, str, str]], *, every_signatu
     Args:
         rows: The entries as they are stored, see `records.store.Store.ledger`.
         every_signature: Whether every signature is checked.
+        known: What is known of the entries before the first of these; it is added to. None where these are all.
     """
-    state = LedgerState()
-    prev = GENESIS
-    for place, (n, kind, text, key, signature) in enumerate(rows):
+    state = known if known is not None else LedgerState()
+    prev, first = (GENESIS, 0) if state.head is None else (state.head.hash, state.head.n + 1)
+    for place, (n, kind, text, key, signature) in enumerate(rows, first):
         e = _fields(text)
         problem = _wrong(e, n, kind, prev, place, state)
         if problem or e is None:
@@ -124,7 +127,7 @@ def read_ledger(rows: Sequence[tuple[int, str, str, str, str]], *, every_signatu
             return state
         if e["kind"] == "restarted" or (not state.hashes and e["kind"] == "created"):
             state.trust.enter(e, key)  # signs for itself
-        if every_signature or kind in KINDS or place == len(rows) - 1:
+        if every_signature or kind in KINDS or place == first + len(rows) - 1:
             problem = _signature(state.trust, e, key, signature, text)
             if problem:
                 state.problems.append(Finding(f"记录台账第 {place} 条：{problem}", f"ledger entry {place}: {problem}"))

@@ -16,6 +16,7 @@ from sqlalchemy import insert, select
 from metrology.text import Text
 from records.event import canonical
 from records.ledger import REGISTERS, Note
+from records.many_rows import insert_many
 from records.schema import register_change, register_event
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ class ChangeLog:
         """Write events."""
         if not events:
             return
-        rows = [{"change": self.n, "place": self._place + n, **e._asdict()} for n, e in enumerate(events)]
-        self._connection.execute(insert(register_event), rows)
+        rows = [(self.n, self._place + n, *e) for n, e in enumerate(events)]
+        insert_many(self._connection, register_event, rows)
         for e in events:
             self._digest.update(_line(*e))
         self._place += len(events)

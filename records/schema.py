@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Identity,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     select,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """Newest revision in `records/migrations`."""
 
 metadata = MetaData()
@@ -61,8 +62,9 @@ ledger = Table(
     Column("entry", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("signature", Text, nullable=False),
+    Index("ledger_by_kind", "kind", "n"),
 )
-"""The ledger, see `records.ledger`."""
+"""The ledger, see `records.ledger`. Every entry asks for those about keys, which are few among many."""
 
 attachment = Table(
     "attachment",

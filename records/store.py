@@ -115,6 +115,12 @@ class Store:
         with self.reporting(), self._engine.connect() as connection:
             return [tuple(row) for row in connection.execute(select(ledger).order_by(ledger.c.n))]
 
+    def ledger_entry(self, kind: str, key: str) -> str:
+        """The newest ledger entry of a kind that a key signed; empty where there is none."""
+        query = select(ledger.c.entry).where(ledger.c.kind == kind, ledger.c.key == key).order_by(ledger.c.n.desc())
+        with self.reporting(), self._engine.connect() as connection:
+            return str(connection.scalar(query.limit(1)) or "")
+
     def ledger_since(self, n: int) -> list[tuple[int, str]]:
         """Number and text of every ledger entry from a number on, for a projection that follows the ledger."""
         query = select(ledger.c.n, ledger.c.entry).where(ledger.c.n >= n).order_by(ledger.c.n)

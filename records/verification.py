@@ -61,7 +61,7 @@ def verify_store(store: Store, only: str = "") -> Verification:
         store: The store.
         only: The run; empty for all.
     """
-    remembered = _remembered(store)  # first: a memory never knows more than the store, even while others write
+    remembered = remembered_stores(store)  # first: a memory never knows more than the store, even while others write
     names = store.names()
     ledger = read_ledger(store.ledger(), every_signature=not only)
     found = Verification(ledger, problems=[*ledger.problems], remarks=[*ledger.remarks])
@@ -100,7 +100,7 @@ def behind(store: Store, ledger: LedgerState) -> list[Finding]:
 
 def ledger_of(store: Store) -> LedgerState:
     """The ledger, with what contradicts it in what this station and the second place remember."""
-    remembered = _remembered(store)
+    remembered = remembered_stores(store)
     ledger = read_ledger(store.ledger())
     ledger.problems += _forgotten(store, ledger, remembered)
     return ledger
@@ -191,7 +191,8 @@ def _distrust(ledger: LedgerState, record: RunRecord, seal: Seal) -> str:
     )
 
 
-def _remembered(store: Store) -> list[tuple[HeadMemory, str]]:
+def remembered_stores(store: Store) -> list[tuple[HeadMemory, str]]:
+    """Every place that remembers stores, with the store that it last saw at this address."""
     return [(place, place.store_at(store.address)) for place in store.memories] if store.address else []
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from metrology.text import Text
 from records.event import canonical
+from records.many_rows import insert_many
 from records.register_changes import ChangeLog, RegisterEvent
 from registers.errors import Outdated, RegistersError
+from registers.prepared import Prepared, difference, values_of
 from registers.record import to_fields
 from registers.register import R, Register
 from registers.tables import register_number
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from records.ledger import Note
     from records.register_changes import Reason
-    from registers.record import Record
+    from registers.prepared import Values
 
 MANY = 500
 """Keys that are looked up together."""
@@ -125,7 +127,7 @@ class Change:
             RegistersError: There is none.
         """
         before = self.get(register, key)
-        self._retire(register, [before])
+        insert_many(self.connection, register.past, [self._replaced(register, before)])
         self.connection.execute(register.now.delete().where(register.now.c.key == key))
         left = canonical(to_fields(before.record))
         self._write([RegisterEvent(register.name, key, before.version + 1, max(self.time, before.recorded), left, "")])
@@ -140,33 +142,27 @@ class Change:
         if self._known:
             self._check(register, rows)
         before = self._rows(register, [key for key, _ in rows])
-        removed = self._removed(register, [key for key, _ in rows if key not in before])
+        removed = self.removed(register, [key for key, _ in rows if key not in before])
         new, changed, old, events = [], [], [], []
         for key, record in rows:
             was = before.get(key)
             if was is None:
                 version = removed.get(key, 0) + 1
-                new.append(register.row(key, version, self.time, record))
+                new.append(values_of(register.now, register.row(key, version, self.time, record)))
                 events.append(RegisterEvent(register.name, key, version, self.time, "", canonical(to_fields(record))))
-            elif (difference := _difference(was.record, record)) is not None:
+            elif (differs := difference(was.record, record)) is not None:
                 time = max(self.time, was.recorded)
-                changed.append(register.row(key, was.version + 1, time, record))
-                old.append(was)
-                events.append(RegisterEvent(register.name, key, was.version + 1, time, *difference))
-        self._retire(register, old)
-        if new:
-            self.connection.execute(insert(register.now), new)
-            self._pass(register, [row["key"] for row in new])
-        if changed:
-            table = register.now
-            statement = update(table).where(table.c.key == bindparam("of_key"))
-            names = [c.name for c in table.columns if c.name != "key"]
-            self.connection.execute(
-                statement.values({name: bindparam(f"to_{name}") for name in names}),
-                [{"of_key": row["key"], **{f"to_{name}": row[name] for name in names}} for row in changed],
-            )
-        self._write(events)
+                changed.append(values_of(register.now, register.row(key, was.version + 1, time, record)))
+                old.append(self._replaced(register, was))
+                events.append(RegisterEvent(register.name, key, was.version + 1, time, *differs))
+        self.put_prepared(register, Prepared(new, changed, old, events))
         return len(new), len(changed)
+
+    def put_prepared(self, register: Register[Any], rows: Prepared) -> None:
+        """Write rows that were checked and made ready before; nobody may have changed them since."""
+        rows.write(self.connection, register)
+        self._pass(register, [row[0] for row in rows.new])
+        self._write(rows.events)
 
     def number(self, series: str, count: int = 1) -> int:
         """The next number of a series, or the first of several; without gaps, since it is given back with a failure."""
@@ -211,7 +207,15 @@ class Change:
                 found[row["key"]] = Row(row["key"], row["version"], row["recorded"], register.read(row))
         return found
 
-    def _removed(self, register: Register[Any], keys: Sequence[str]) -> dict[str, int]:
+    def versions(self, register: Register[Any], keys: Sequence[str]) -> dict[str, int]:
+        """The version that rows have now, locked until the transaction ends; rows that are not there are left out."""
+        table, found = register.now, dict[str, int]()
+        for part in _parts(sorted(set(keys))):
+            query = select(table.c.key, table.c.version).where(table.c.key.in_(part)).order_by(table.c.key)
+            found |= {key: n for key, n in self.connection.execute(query.with_for_update())}  # noqa: C416
+        return found
+
+    def removed(self, register: Register[Any], keys: Sequence[str]) -> dict[str, int]:
         """The newest version of rows that were removed."""
         from records.schema import register_event as event
 
@@ -222,22 +226,15 @@ class Change:
             found |= {key: n for key, n in rows}  # noqa: C416  rows are no pairs for a type checker
         return found
 
-    def _retire(self, register: Register[R], rows: Sequence[Row[R]]) -> None:
-        if rows:
-            old = [
-                {**register.row(r.key, r.version, r.recorded, r.record), "replaced": max(self.time, r.recorded)}
-                for r in rows
-            ]
-            names = {c.name for c in register.past.columns}
-            self.connection.execute(insert(register.past), [{n: row[n] for n in names} for row in old])
+    def _replaced(self, register: Register[R], was: Row[R]) -> Values:
+        row = register.row(was.key, was.version, was.recorded, was.record)
+        return values_of(register.past, {**row, "replaced": max(self.time, was.recorded)})
 
     def _check(self, register: Register[R], rows: Iterable[tuple[str, R]]) -> None:
         reasons: list[Text] = []
         wanted: dict[str, set[str]] = {}
         for key, record in rows:
-            if not key or not key.isprintable() or len(key) > LONGEST:
-                reasons.append(Text(f"编号 {key!r} 不能使用", f"the key {key!r} cannot be used"))
-            if register.wrong_key is not None and (wrong := register.wrong_key(key)) is not None:
+            if (wrong := wrong_key(register, key)) is not None:
                 reasons.append(Text(f"{register.title.zh} {key}：{wrong.zh}", f"{register.title.en} {key}: {wrong.en}"))
             titles = {f.name: f.title for f in register.fields}
             for problem in record.problems():
@@ -268,22 +265,17 @@ class Change:
 LONGEST = 80
 
 
+def wrong_key(register: Register[Any], key: str) -> Text | None:
+    """What is wrong with a key; None for nothing."""
+    if not key or not key.isprintable() or len(key) > LONGEST:
+        return Text(f"编号 {key!r} 不能使用", f"the key {key!r} cannot be used")
+    return register.wrong_key(key) if register.wrong_key is not None else None
+
+
 def no_row(register: Register[Any], key: str) -> RegistersError:
     """That a register has no such row."""
     zh, en = f"{register.title.zh}中没有 {key}", f"{register.title.en}: there is no {key}"
     return RegistersError([Text(zh, en)])
-
-
-def _difference(before: Record, after: Record) -> tuple[str, str] | None:
-    """The fields that differ, as they were and as they are; None where none does."""
-    if before == after:
-        return None
-    old, new = to_fields(before), to_fields(after)
-    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    return (
-        canonical({name: old[name] for name in names if name in old}),
-        canonical({name: new[name] for name in names if name in new}),
-    )
 
 
 def _parts(keys: Sequence[str]) -> Iterable[Sequence[str]]:

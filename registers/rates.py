@@ -8,32 +8,22 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, case, exists, func, literal_column, or_, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from metrology.text import Text
 from registers.book import source
-from registers.codes import LEVELS
-from registers.instruments import INSTRUMENTS
+from registers.rate_groups import Rows, instruments, verifications
 from registers.verifications import VERIFICATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection
 
+    from registers.rate_groups import Choice
     from registers.rollup_engine import Engine
 
-DIMENSIONS: Final = {
-    "domain": Text("用途", "Use"),
-    "region": Text("行政区划", "Region"),
-    "class": Text("准确度等级", "Accuracy class"),
-    "owner": Text("使用单位", "User"),
-    "item": Text("目录编号", "Catalogue entry"),
-    "industry": Text("行业", "Industry"),
-    "campaign": Text("专项行动", "Campaign"),
-}
-COLUMNS: Final = {"class": "accuracy_class"}
 COVERAGE: Final = Text(
     "受检率（存量）= 当日有效 / 在用强检。在用强检：当日状态为“在用”且强检方式已知；停用、封存、报废不计，超期和从未检定计入。"
     "周期检定以合格且未过有效期为有效；首次检定的以检定过且未到使用期限为有效。",
@@ -44,6 +34,11 @@ FLOW: Final = Text(
     "受检率（流量）= 期内到期且期内检定过 / 期内到期。到期按期初的登记；一台在期内检定多次只计一次。",
     "Coverage (flow) = verified in the period / falling due in it, of those that fall due by the registers as they were before it began;"
     " an instrument that is verified twice counts once.",
+)
+CAMPAIGN: Final = Text(
+    "器具的专项行动：截至该日（期末），接收该器具、且写明专项行动的最近一份委托单上的专项行动；已撤销的任务不计。",
+    "Campaign of an instrument: that of the newest order with a campaign in which it was received by the day (the end of the period);"
+    " cancelled jobs do not count.",
 )
 PASSES: Final = Text(
     "检定合格率 = 合格 / 检定，计两次：调前（第一次结论）和调后（最后结论）。被更正的记录不计。",
@@ -76,22 +71,18 @@ class Rate(NamedTuple):
         return self.value is not None and self.value >= target
 
 
-class Choice(NamedTuple):
-    """What a rate is computed of.
+class Question(NamedTuple):
+    """What is counted.
 
     Attributes:
-        by: Dimensions, see `DIMENSIONS`.
-        level: How many digits of a division code make a region.
-        division: Beginning of the division codes that count; empty for all.
-        campaign: The campaign that counts; empty for all.
-        keys: Keys of the rows that count; None for all.
+        rows: Of which rows.
+        wanted: Which of them belong to it.
+        counts: What each figure counts of these.
     """
 
-    by: Sequence[str] = ()
-    level: int = LEVELS["county"]
-    division: str = ""
-    campaign: str = ""
-    keys: Sequence[str] | None = None
+    rows: Rows
+    wanted: list[ColumnElement[bool]]
+    counts: Mapping[str, ColumnElement[bool]]
 
 
 def coverage(connection: Connection | Engine, on: date, at: str, choice: Choice) -> list[Rate]:
@@ -103,22 +94,30 @@ def coverage(connection: Connection | Engine, on: date, at: str, choice: Choice)
         at: Time of which the registers are read; empty for now.
         choice: Of what.
     """
-    c = source(INSTRUMENTS, at).c
-    valid, day = _valid(c, on), on.isoformat()
+    return _counted(connection, covered(on, at, choice), choice)
+
+
+def covered(on: date, at: str, choice: Choice) -> Question:
+    """What `coverage` counts."""
+    rows = instruments(at, on, choice)
+    c, day = rows.c, on.isoformat()
     used = and_(c.status == "in-use", c.mode != "")
+    valid = and_(c.covered_until >= day, func.coalesce(c.verified_on, "") != "", c.verified_on <= day)
     counts = {
-        "part": func.sum(case((and_(used, valid), 1), else_=0)),
-        "whole": func.sum(case((used, 1), else_=0)),
-        "overdue": func.sum(case((and_(used, c.covered_until != "", c.covered_until < day), 1), else_=0)),
-        "never": func.sum(case((and_(used, c.verified_on.is_(None)), 1), else_=0)),
-        "failed": func.sum(case((and_(used, c.covered_until == "", c.verified_on.is_not(None)), 1), else_=0)),
-        "stopped": func.sum(case((c.status.in_(("stopped", "sealed", "scrapped")), 1), else_=0)),
-        "mode_unknown": func.sum(case((and_(c.status == "in-use", c.mode == ""), 1), else_=0)),
+        "part": and_(used, valid),
+        "whole": used,
+        "overdue": and_(used, c.covered_until != "", c.covered_until < day),
+        "never": and_(used, c.verified_on.is_(None)),
+        "failed": and_(used, c.covered_until == "", c.verified_on.is_not(None)),
+        "stopped": c.status.in_(("stopped", "sealed", "scrapped")),
+        "mode_unknown": and_(c.status == "in-use", c.mode == ""),
     }
-    return _grouped(connection, c, counts, [c.status != "merged", *_within(c, choice)], choice)
+    return Question(rows, [c.status != "merged", *rows.within(choice)], counts)
 
 
-def flow(connection: Connection | Engine, start: date, end: date, before: str, choice: Choice) -> list[Rate]:
+def flow(
+    connection: Connection | Engine, start: date, end: date, before: str, choice: Choice, at: str = ""
+) -> list[Rate]:
     """The part of instruments that fall due in a period and are verified in it; the total first.
 
     Args:
@@ -127,13 +126,19 @@ def flow(connection: Connection | Engine, start: date, end: date, before: str, c
         end: Last day of the period.
         before: The time before it began.
         choice: Of what.
+        at: Time of which verifications are read; empty for now.
     """
-    c, v = source(INSTRUMENTS, before).c, VERIFICATIONS.now.c
+    return _counted(connection, fallen_due(start, end, before, choice, at), choice)
+
+
+def fallen_due(start: date, end: date, before: str, choice: Choice, at: str = "") -> Question:
+    """What `flow` counts."""
+    rows, v = instruments(before, end, choice, orders_at=at), source(VERIFICATIONS, at).c
+    c = rows.c
     within = and_(c.covered_until >= start.isoformat(), c.covered_until <= end.isoformat())
     done = exists().where(v.instrument == c.key, v.on >= start.isoformat(), v.on <= end.isoformat())
-    counts = {"part": func.sum(case((done, 1), else_=0)), "whole": func.count()}
-    wanted = [c.status == "in-use", c.mode != "", within, *_within(c, choice)]
-    return _grouped(connection, c, counts, wanted, choice)
+    wanted = [c.status == "in-use", c.mode != "", within, *rows.within(choice)]
+    return Question(rows, wanted, {"part": done, "whole": c.status == "in-use"})
 
 
 def passes(connection: Connection | Engine, start: date, end: date, at: str, choice: Choice) -> list[tuple[Rate, Rate]]:
@@ -146,81 +151,72 @@ def passes(connection: Connection | Engine, start: date, end: date, at: str, cho
         at: Time of which the registers are read; empty for now.
         choice: Of what.
     """
-    c = source(VERIFICATIONS, at).c
-    conform = c.outcome == "conform"
-    counts = {
-        "part": func.sum(case((and_(conform, c.as_found == 1), 1), else_=0)),
-        "whole": func.sum(c.as_found),
-        "left_part": func.sum(case((and_(conform, c.as_left == 1), 1), else_=0)),
-        "left_whole": func.sum(c.as_left),
-        "simulated": func.sum(c.simulated),
-    }
-    wanted = [c.on >= start.isoformat(), c.on <= end.isoformat(), or_(c.as_found == 1, c.as_left == 1)]
-    rows = _grouped(connection, c, counts, [*wanted, *_within(c, choice)], choice)
+    found = _counted(connection, verified(start, end, at, choice), choice)
     return [
         (
             r._replace(more={"simulated": r.more["simulated"]}),
             Rate(r.group, r.more["left_part"], r.more["left_whole"], {"simulated": r.more["simulated"]}),
         )
-        for r in rows
+        for r in found
     ]
 
 
-def not_covered(c: Any, on: date, division: str = "") -> ColumnElement[bool]:
-    """The instruments in use that are not validly verified on a day: what a coverage below the whole is about."""
-    used = and_(c.status == "in-use", c.mode != "", ~_valid(c, on))
-    return and_(used, *_within(c, Choice(division=division)))
+def verified(start: date, end: date, at: str, choice: Choice) -> Question:
+    """What `passes` counts."""
+    rows = verifications(at, choice)
+    c = rows.c
+    conform = c.outcome == "conform"
+    counts = {
+        "part": and_(conform, c.as_found == 1),
+        "whole": c.as_found == 1,
+        "left_part": and_(conform, c.as_left == 1),
+        "left_whole": c.as_left == 1,
+        "simulated": c.simulated == 1,
+    }
+    wanted = [c.on >= start.isoformat(), c.on <= end.isoformat(), or_(c.as_found == 1, c.as_left == 1)]
+    return Question(rows, [*wanted, *rows.within(choice)], counts)
 
 
-def _valid(c: Any, on: date) -> ColumnElement[bool]:
-    day = on.isoformat()
-    return and_(c.covered_until >= day, func.coalesce(c.verified_on, "") != "", c.verified_on <= day)
-
-
-def _within(c: Any, choice: Choice) -> list[ColumnElement[bool]]:
-    found = []
-    if choice.division:
-        found += [c.division >= choice.division, c.division < str(int(choice.division) + 1)]
-    if choice.campaign:
-        found.append(c.campaign == choice.campaign)
-    if choice.keys is not None:
-        found.append(c.key.in_(choice.keys))
-    return found
-
-
-def _grouped(
+def keys_of(
     connection: Connection | Engine,
-    c: Any,
-    counts: dict[str, Any],
-    wanted: Sequence[ColumnElement[bool]],
+    question: Question,
     choice: Choice,
-) -> list[Rate]:
+    cell: Sequence[str],
+    figure: str,
+    other: str = "",
+) -> list[str]:
+    """The keys of the rows that one figure of one group counts.
+
+    Args:
+        connection: The store, or DuckDB over its Parquet files.
+        question: What was counted.
+        choice: Of what.
+        cell: The group, a value for each dimension; empty for all.
+        figure: A name of `Question.counts`.
+        other: A figure whose rows are left out; empty for none.
+    """
+    rows, counts = question.rows, question.counts
+    of = [counts[figure], *([~counts[other]] if other else []), *(rows.cell(choice, cell) if cell else [])]
+    query = select(rows.c.key).select_from(rows.source).where(*question.wanted, *of).order_by(rows.c.key)
+    return [row[0] for row in connection.execute(query)]
+
+
+def _counted(connection: Connection | Engine, question: Question, choice: Choice) -> list[Rate]:
     """The counts of every group, and before them those of all."""
-    groups = [_dimension(c, name, choice.level).label(f"group_{n}") for n, name in enumerate(choice.by)]
-    query = select(*groups, *(value.label(name) for name, value in counts.items())).where(*wanted)
-    rows = list(connection.execute(query.group_by(*groups).order_by(*groups))) if groups else []
-    found = [_rate(row, len(groups), counts) for row in rows]
+    rows, counts = question.rows, question.counts
+    groups = [rows.dimension(name, choice.level).label(f"group_{n}") for n, name in enumerate(choice.by)]
+    sums = [func.sum(case((counted, 1), else_=0)).label(name) for name, counted in counts.items()]
+    query = select(*groups, *sums).select_from(rows.source).where(*question.wanted)
     if not groups:
         return [_rate(row, 0, counts) for row in connection.execute(query)]
-    total = Rate(("",) * 0, sum(r.part for r in found), sum(r.whole for r in found), {
+    found = [_rate(r, len(groups), counts) for r in connection.execute(query.group_by(*groups).order_by(*groups))]
+    total = Rate((), sum(r.part for r in found), sum(r.whole for r in found), {
         name: sum(r.more[name] for r in found) for name in counts if name not in {"part", "whole"}
     })  # fmt: skip
     return [total, *found]
 
 
-def _rate(row: Any, groups: int, counts: dict[str, Any]) -> Rate:
+def _rate(row: Any, groups: int, counts: Mapping[str, Any]) -> Rate:
     plain = {name: int(getattr(row, name) or 0) for name in counts}
     part, whole = plain.pop("part"), plain.pop("whole")
     return Rate(tuple(str(value or "") for value in row[:groups]), part, whole, plain)
-
-
-def _dimension(c: Any, name: str, level: int) -> ColumnElement[Any]:
-    """The values of a dimension; without parameters, so that every database sees that a group is what is selected."""
-    if name == "region":
-        return (
-            c.county
-            if level == LEVELS["county"] and "county" in c
-            else func.substr(c.division, literal_column("1"), literal_column(str(int(level))))
-        )
-    column = COLUMNS.get(name, name)
-    return c[column] if column in c else literal_column("''")

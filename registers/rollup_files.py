@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from records.schema import ledger
 from registers.instruments import INSTRUMENTS
 from registers.verifications import VERIFICATIONS
+from registers.work import JOBS, ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ ROLLED: Final[dict[str, tuple[Register[Any], tuple[str, ...]]]] = {
                                  "accuracy_class", "owner", "item", "industry", "campaign")),
     "verification": (VERIFICATIONS, ("instrument", "on", "outcome", "as_found", "as_left", "simulated", "division",
                                      "domain", "accuracy_class", "owner", "item", "industry", "campaign")),
+    "job": (JOBS, ("order", "instrument", "state")),
+    "work_order": (ORDERS, ("received", "campaign")),
 }  # fmt: skip
 """The registers that roll-ups read, and the columns that may be asked for where the register has them."""
 BATCH: Final = 50_000

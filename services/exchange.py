@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
 from registers.errors import RegistersError
 from registers.exchange.exporting import write_rows
-from registers.exchange.importing import Report, Table
+from registers.exchange.importing import Table
 from registers.source_columns import SOURCE_COLUMNS, SourceColumns
 from services.register_book import changing, opened_book
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from registers.change import Change
+    from registers.exchange.report import Report
     from registers.register import Register
 
 
@@ -31,7 +33,9 @@ def import_table(
     why: str,
     progress: Callable[[str, int], None],
 ) -> Report:
-    """Import a table: all of it is checked first, then all of it is written in one transaction, or nothing.
+    """Import a table: all of it is checked and made ready first, then written in one transaction, or nothing is.
+
+    The store is locked only while the rows that are ready are written.
 
     Args:
         url: The store; it is made where there is none.
@@ -58,18 +62,18 @@ def import_table(
         named = {**dict(_pair(word) for word in (row.record.columns if row is not None else ())), **given}
         table = Table(register, path, named)
         with book.store.reporting(), book.store.engine.connect() as connection:
-            report = table.check(connection, lambda done: progress("check", done))
-    if report.count or dry_run:
-        return report
+            staged = table.stage(connection, lambda done: progress("check", done))
+    with closing(staged):
+        if staged.report.count or dry_run:
+            return staged.report
 
-    def work(change: Change) -> Report:
-        if source:
-            change.put_many(
-                SOURCE_COLUMNS, [(kept, SourceColumns(columns=tuple(f"{title}={of}" for title, of in named.items())))]
-            )
-        return table.write(change, lambda done: progress("write", done))
+        def work(change: Change) -> Report:
+            if source:
+                columns = tuple(f"{title}={of}" for title, of in named.items())
+                change.put_many(SOURCE_COLUMNS, [(kept, SourceColumns(columns=columns))])
+            return staged.write(change, lambda done: progress("write", done))
 
-    return changing(url, by, why or "imported", work, cause=path.name)
+        return changing(url, by, why or "imported", work, cause=path.name)
 
 
 def export_table(

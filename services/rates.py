@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from importlib.util import find_spec
@@ -10,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
 from records.errors import StoreError
-from registers import rates
+from registers import rate_groups, rates
 from registers.codes import LEVELS
 from registers.errors import RegistersError
 from registers.funding import funding
-from registers.instruments import INSTRUMENTS
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
 from registers.rollup_engine import rolling
 from registers.rollup_files import folder_of, write
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from registers.book import Book
-    from registers.rates import Choice, Rate
+    from registers.rate_groups import Choice
+    from registers.rates import Rate
     from registers.register import Register
 
 TARGET = Decimal(95)
@@ -40,6 +41,11 @@ class Period:
     start: date
     end: date
 
+    @property
+    def before(self) -> str:
+        """The time before it, as registers keep time."""
+        return end_of(self.start - timedelta(days=1))
+
 
 def choice(by: Sequence[str], level: str, division: str, campaign: str) -> Choice:
     """What rates are computed of.
@@ -47,12 +53,12 @@ def choice(by: Sequence[str], level: str, division: str, campaign: str) -> Choic
     Raises:
         RegistersError: A dimension or a level is none.
     """
-    for given, known in ((by, rates.DIMENSIONS), ([level], LEVELS)):
+    for given, known in ((by, rate_groups.DIMENSIONS), ([level], LEVELS)):
         if unknown := [name for name in given if name not in known]:
             names = ", ".join(known)
             zh, en = f"不能按 {'、'.join(unknown)}；可用 {names}", f"not by {', '.join(unknown)}; there are {names}"
             raise RegistersError([Text(zh, en)])
-    return rates.Choice(tuple(by), LEVELS[level], beginning(division), campaign)
+    return rate_groups.Choice(tuple(by), LEVELS[level], beginning(division), campaign)
 
 
 def beginning(division: str) -> str:
@@ -72,7 +78,7 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
         found = rates.coverage(connection, on, end_of(as_of), of)
         rows = [_row(r, target, _names(book, r.group, of)) for r in found]
     return {
-        "definition": rates.COVERAGE.to_dict(),
+        "definition": _definition(rates.COVERAGE, of),
         "on": on.isoformat(),
         "by": list(of.by),
         "target": str(target),
@@ -80,13 +86,13 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
     }
 
 
-def flow(url: str, of_period: Period, before: date, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
-    """The coverage (flow) of a period."""
+def flow(url: str, of_period: Period, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
+    """The coverage (flow) of a period: what falls due by the registers before it, and was verified as they are known."""
     with opened_book(url) as book, rolling(book.store) as connection:
-        found = rates.flow(connection, of_period.start, of_period.end, end_of(before), of)
+        found = rates.flow(connection, of_period.start, of_period.end, of_period.before, of, end_of(as_of))
         rows = [_row(r, target, _names(book, r.group, of)) for r in found]
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
-    return {"definition": rates.FLOW.to_dict(), **days, "by": list(of.by), "target": str(target), "rows": rows}
+    return {"definition": _definition(rates.FLOW, of), **days, "by": list(of.by), "target": str(target), "rows": rows}
 
 
 def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
@@ -99,14 +105,6 @@ def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: 
             rows.append({"as_found": _row(as_found, target, names), "as_left": _row(as_left, target, names)})
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
     return {"definition": rates.PASSES.to_dict(), **days, "by": list(of.by), "target": str(target), "rows": rows}
-
-
-def uncovered(url: str, on: date, as_of: date | None, division: str) -> list[dict[str, Any]]:
-    """The instruments in use that are not validly verified on a day."""
-    with opened_book(url) as book:
-        found = book.rows(INSTRUMENTS, lambda c: rates.not_covered(c, on, beginning(division)), at=end_of(as_of))
-        return [{"key": r.key, "name": r.record.name, "serial": r.record.serial, "owner": r.record.owner,
-                 "until": INSTRUMENTS.derived["covered_until"](r.record)} for r in found]  # fmt: skip
 
 
 def account(url: str, of_period: Period, as_of: date | None) -> dict[str, Any]:
@@ -139,6 +137,13 @@ def percent(part: int, whole: int) -> str:
     if not whole:
         return ""
     return str((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_DOWN))
+
+
+def _definition(text: Text, of: Choice) -> dict[str, str]:
+    """The definition, with that of the campaign of an instrument where it is used."""
+    if not of.uses("campaign"):
+        return text.to_dict()
+    return Text(f"{text.zh}{rates.CAMPAIGN.zh}", f"{text.en} {rates.CAMPAIGN.en}").to_dict()
 
 
 def _row(rate: Rate, target: Decimal, names: list[str]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from registers import rates
 from registers.book import Book
 from registers.instruments import INSTRUMENTS
 from registers.organisations import DIVISIONS, Division
-from registers.rates import Choice
+from registers.rate_groups import Choice
 from registers.rollup_engine import Engine, rolling
 from registers.rollup_files import folder_of, write
 

@@ -23,7 +23,7 @@ from registers import rates
 from registers.book import Book
 from registers.due import due_list
 from registers.instruments import INSTRUMENTS
-from registers.rates import Choice
+from registers.rate_groups import Choice
 from registers.verifications import VERIFICATIONS
 
 if TYPE_CHECKING:

@@ -146,7 +146,36 @@ REGISTERS = {
         "日期；默认为今天，过去的日期按当时的登记计算。",
         "The day; default: today. A past day is computed from the registers of then.",
     ),
-    "rates coverage --list": Text("列出未受检的器具。", "List the instruments that are not covered."),
+    "rates coverage --list": Text(
+        "列出一个数所计的器具；不写 --count 时为未受检的。",
+        "List the instruments that a figure counts; those that are not covered where --count is not given.",
+    ),
+    "rates coverage --count": Text(
+        "列出哪一个数：uncovered 未受检、covered 有效、in-use 在用、overdue 超期、never 从未检定、failed 不合格、stopped 停用、"
+        "mode-unknown 强检方式不详。",
+        "Which figure is listed: uncovered, covered, in-use, overdue, never, failed, stopped, mode-unknown.",
+    ),
+    "rates flow --list": Text(
+        "列出一个数所计的器具（期初的登记）；不写 --count 时为到期未检的。",
+        "List the instruments that a figure counts, as they were before the period; those that were missed by default.",
+    ),
+    "rates flow --count": Text(
+        "列出哪一个数：missed 到期未检、verified 已检、due 到期。", "Which figure is listed: missed, verified, due."
+    ),
+    "rates passes --list": Text(
+        "列出一个数所计的检定；不写 --count 时为调前不合格的。",
+        "List the verifications that a figure counts; those that did not conform as found by default.",
+    ),
+    "rates passes --count": Text(
+        "列出哪一个数：as-found-failed 调前不合格、as-found-passed、as-found、as-left-failed 调后不合格、as-left-passed、as-left、"
+        "simulated 模拟。",
+        "Which figure is listed: as-found-failed, as-found-passed, as-found, as-left-failed, as-left-passed, as-left, simulated.",
+    ),
+    "--cell": Text(
+        "只列出一组：每个 --by 写一个值，次序相同，不详写 -；如 --by region --by domain --cell 530102 --cell trade。",
+        "One group of the list: a value for each --by in the same order, - for what is not known, such as"
+        " --by region --by domain --cell 530102 --cell trade.",
+    ),
     "DIMENSION": Text(
         "分组：domain 用途、region 行政区划、class 准确度等级、owner 使用单位、item 目录编号、industry 行业、campaign 专项行动；可重复。",
         "Groups: domain, region, class, owner, item, industry, campaign; repeated.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,29 +29,28 @@ Division = Annotated[str, typer.Option("--division", metavar="CODE")]
 Campaign = Annotated[str, typer.Option("--campaign", metavar="NAME")]
 Target = Annotated[str, typer.Option("--target", metavar="PERCENT")]
 Which = Annotated[bool, typer.Option("--list")]
+Count = Annotated[str, typer.Option("--count", metavar="FIGURE")]
+Cell = Annotated[list[str] | None, typer.Option("--cell", metavar="VALUE")]
 
 
 @rates.command("coverage", cls=Command)
-def coverage(at: Days = None, by: By = None, level: Level = "county", division: Division = "", target: Target = "95",
-             which: Which = False,  # noqa: FBT002
-             as_of: AsOf = None, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+def coverage(at: Days = None, by: By = None, level: Level = "county", division: Division = "",
+             campaign: Campaign = "", target: Target = "95", which: Which = False,  # noqa: FBT002
+             cell: Cell = None, count: Count = "", as_of: AsOf = None, store: Store = DEFAULT_STORE,
+             json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
     """Show the part of instruments in use that is validly verified on a day; --list names the others."""
     from console.catalogue import register_messages as m
-    from console.cli.screen import plain, print_json, print_table
-    from console.language import localised
+    from console.cli.rate_lists import show_list
+    from services import rate_lists
     from services import rates as service
 
     on = day(at)
     known = _known(as_of, on)
-    if which:
-        rows = service.uncovered(store, on, known, division)
-        if json:
-            print_json(rows)
-            return
-        lines = [[plain(r[name]) for name in ("key", "name", "serial", "owner", "until")] for r in rows]
-        print_table("", [localised(t) for t in (m.KEY, m.INSTRUMENT, m.SERIAL, m.OWNER, m.UNTIL)], lines, whole=(0,))
+    of = service.choice(by or (), level, division, campaign)
+    if which or count:
+        show_list(rate_lists.coverage(store, on, known, of, cell or (), count), as_json=json)
         return
-    found = service.coverage(store, on, known, service.choice(by or (), level, division, ""), _percent(target))
+    found = service.coverage(store, on, known, of, _percent(target))
     more = (("overdue", m.OVERDUE), ("never", m.NEVER), ("failed", m.FAILED), ("stopped", m.STOPPED_COUNT),
             ("mode_unknown", m.MODE_UNKNOWN))  # fmt: skip
     _show(found, more, as_json=json)
@@ -59,29 +58,43 @@ def coverage(at: Days = None, by: By = None, level: Level = "county", division: 
 
 @rates.command("flow", cls=Command)
 def flow(start: From = None, end: To = None, by: By = None, level: Level = "county", division: Division = "",
-         target: Target = "95", store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
-    """Show the part of instruments that fell due in a period and were verified in it."""
+         campaign: Campaign = "", target: Target = "95", which: Which = False,  # noqa: FBT002
+         cell: Cell = None, count: Count = "", as_of: AsOf = None, store: Store = DEFAULT_STORE,
+         json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+    """Show the part of instruments that fell due in a period and were verified in it; --list names the others."""
+    from console.cli.rate_lists import show_list
+    from services import rate_lists
     from services import rates as service
 
     period = _period(start, end)
-    before = period.start - timedelta(days=1)
-    found = service.flow(store, period, before, service.choice(by or (), level, division, ""), _percent(target))
-    _show(found, (), as_json=json)
+    known = _known(as_of, period.end)
+    of = service.choice(by or (), level, division, campaign)
+    if which or count:
+        show_list(rate_lists.flow(store, period, known, of, cell or (), count), as_json=json)
+        return
+    _show(service.flow(store, period, known, of, _percent(target)), (), as_json=json)
 
 
 @rates.command("passes", cls=Command)
 def passes(start: From = None, end: To = None, by: By = None, level: Level = "county", division: Division = "",
-           campaign: Campaign = "", target: Target = "95", as_of: AsOf = None, store: Store = DEFAULT_STORE,
+           campaign: Campaign = "", target: Target = "95", which: Which = False,  # noqa: FBT002
+           cell: Cell = None, count: Count = "", as_of: AsOf = None, store: Store = DEFAULT_STORE,
            json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
-    """Show the part of verifications of a period that conform, as found and as left."""
+    """Show the part of verifications of a period that conform, as found and as left; --list names the others."""
     from console.catalogue import register_messages as m
+    from console.cli.rate_lists import show_list
     from console.cli.screen import print_json, print_table, tell
     from console.language import localised
+    from services import rate_lists
     from services import rates as service
 
     period = _period(start, end)
+    known = _known(as_of, period.end)
     of = service.choice(by or (), level, division, campaign)
-    found = service.passes(store, period, _known(as_of, period.end), of, _percent(target))
+    if which or count:
+        show_list(rate_lists.passes(store, period, known, of, cell or (), count), as_json=json)
+        return
+    found = service.passes(store, period, known, of, _percent(target))
     if json:
         print_json(found)
         return
@@ -162,7 +175,7 @@ def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: b
 
 def _titles(by: Sequence[str]) -> list[str]:
     from console.language import localised
-    from registers.rates import DIMENSIONS
+    from registers.rate_groups import DIMENSIONS
 
     return [localised(DIMENSIONS[name]) for name in by] or [""]
 

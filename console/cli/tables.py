@@ -13,7 +13,7 @@ from console.cli.help import Command
 from console.cli.options import DEFAULT_STORE, Json, Store
 
 if TYPE_CHECKING:
-    from registers.exchange.importing import Report
+    from registers.exchange.report import Report
 
 Columns = Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD")]
 Source = Annotated[str, typer.Option("--source", metavar="NAME")]
@@ -75,7 +75,7 @@ def import_file(of: str, file: Path, options: dict[str, Any], url: str, *, as_js
 
 
 def _document(report: Report, file: Path, *, dry_run: bool) -> dict[str, Any]:
-    from registers.exchange.importing import problem_text
+    from registers.exchange.report import problem_text
 
     problems = [
         {"file": file.name, "row": p.row, "column": p.column, **problem_text(file, p).to_dict()}
@@ -88,7 +88,7 @@ def _document(report: Report, file: Path, *, dry_run: bool) -> dict[str, Any]:
 def _problems(report: Report, file: Path) -> None:
     from console.catalogue import register_messages as m
     from console.cli.screen import say, tell, text_of
-    from registers.exchange.importing import problem_text, summary_of
+    from registers.exchange.report import problem_text, summary_of
 
     tell(m.NOT_IMPORTED, count=report.count)
     for problem in report.problems:

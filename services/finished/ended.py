@@ -97,11 +97,10 @@ def ended(run: str, url: str) -> Ended:
         events = read_verified(store, name, ledger_of(store))
     finally:
         store.close()
-    return ended_of(name, events, url)
+    return _ended(name, events, url)
 
 
-def ended_of(run: str, events: Sequence[Event], url: str) -> Ended:
-    """How a run ended, from its journal; see `ended`."""
+def _ended(run: str, events: Sequence[Event], url: str) -> Ended:
     began = opened(events)
     verdict = next((v for _, v in reversed(of_kind(events, Verdict))), None)
     results = [i for _, i in of_kind(events, ItemResult)]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from metrology.text import Text
 from records.entries import ItemResult, Opened, of_kind, read
 from records.store import Store
-from registers.rates import PASSES, Choice
+from registers.rate_groups import Choice
+from registers.rates import PASSES
 from sequencer.errors import Refused
 from services import rates
 from services.statistics.capability import capabilities

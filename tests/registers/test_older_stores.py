@@ -27,6 +27,7 @@ def test_a_store_of_revision_0004_gets_registers(tmp_path: Path, key: StationKey
     with closing(sqlite3.connect(path)) as there:
         for table in ("register_change", "register_event"):
             there.execute(f"DROP TABLE {table}")
+        there.execute("DROP INDEX ledger_by_kind")
         there.execute("UPDATE alembic_version SET version_num = '0004'")
         there.commit()
 

@@ -21,7 +21,8 @@ from registers.funding import funding
 from registers.instruments import FOREVER, INSTRUMENTS, Instrument, covered_until
 from registers.organisations import ORGANISATIONS, Organisation
 from registers.projection import lay_out
-from registers.rates import Choice, Rate
+from registers.rate_groups import Choice
+from registers.rates import Rate
 from registers.verifications import VERIFICATIONS, Verification
 from registers.work import JOBS, ORDERS, Job, Order
 from services.rates import percent

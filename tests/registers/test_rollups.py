@@ -21,7 +21,7 @@ from registers.change import Change
 from registers.codes import LEVELS
 from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import ORGANISATIONS, Organisation
-from registers.rates import DIMENSIONS, Choice
+from registers.rate_groups import DIMENSIONS, Choice
 from registers.rollup_engine import Engine, rolling
 from registers.rollup_files import folder_of, newest, write
 from registers.verifications import VERIFICATIONS, Verification
