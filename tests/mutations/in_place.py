@@ -77,7 +77,7 @@ class Loaded:
         except tomllib.TOMLDecodeError:
             return None
         before = tomllib.loads(mutant.file.read_text("utf-8"), parse_float=Decimal)
-        changed = dict(_changed(before, after))
+        changed = dict(changed_rows(before, after))
         found = []
         for file, shared, content in self._contents:
             if mutant.file not in (file, shared):
@@ -103,7 +103,8 @@ def read_own(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
 
 
-def _changed(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Any]]:
+def changed_rows(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Rows that differ: their table, empty for what stands in none, their key, and what they become."""
     for key in {**before, **after}:
         b, a = before.get(key), after.get(key)
         if key in TABLES and isinstance(b, dict) and isinstance(a, dict):

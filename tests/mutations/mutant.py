@@ -1,5 +1,6 @@
 """One change of one file."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -40,3 +41,12 @@ def neighbours(number: str) -> list[str]:
     exact = Decimal(number.replace("_", ""))
     step = Decimal(1).scaleb(min(int(exact.as_tuple().exponent), 0))
     return [f"{exact + step:f}", f"{exact - step:f}"]
+
+
+def is_figure(text: str) -> bool:
+    """Whether what is changed is a number, also one that a text holds.
+
+    >>> is_figure("0.9"), is_figure('"125"'), is_figure("-1"), is_figure("2024-10-11"), is_figure("<")
+    (True, True, True, False, False)
+    """
+    return re.fullmatch(r"[+-]?\d[\d_]*(\.\d+)?", text.strip("\"'")) is not None

@@ -17,7 +17,7 @@ from procedures.regulation_names import RegulationName, parse_name
 from tests.mutations.root import ROOT
 
 FACTS = "_facts"
-OF_EVERY_EDITION = (ROOT / "tests/procedures/test_pedigrees.py", ROOT / "tests/procedures/test_every_stage.py")
+OF_EVERY_EDITION = tuple(ROOT / f"tests/procedures/test_{name}.py" for name in ("pedigrees", "clauses", "every_stage"))
 COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
 """What every regulation rests on is tested by its own tests."""
 
