@@ -109,7 +109,9 @@ class GasMeters(KitProcedure[M]):
         return within(self.limit(rate))
 
     def requirements(self) -> Requirements:
-        """The meter is of the sizes that the edition is about."""
+        """The meter is of the sizes that the edition is about, where it is about some only."""
+        if not self.facts.known("up_to_qmax"):
+            return
         low, high = (self.facts.number(key) for key in ("above_qmax", "up_to_qmax"))
         conforms = low < self.rates[QMAX] <= high
         limit = f"> {plain(low)}, ≤ {plain(high)} m³/h"

@@ -117,8 +117,8 @@ def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Deci
     Args:
         facts: Facts of the edition.
         name: Table with the columns `share` and `amount`; keys say up to where a row holds, the end included.
-        rounding: Row of ``[tables.rounding]``: rule, interval, up to where, interval beyond. Without it, or for an empty
-            one, nothing is rounded.
+        rounding: Row of ``[tables.rounding]``: rule, interval, and where another one holds beyond, up to where and that
+            one. Without it, or for an empty one, nothing is rounded.
         nominal: Nominal quantity.
 
     Raises:
@@ -132,8 +132,8 @@ def deficiency(facts: Facts, name: str, rounding: str, nominal: Decimal) -> Deci
     exact = row["amount"] + multiply(row["share"], nominal)
     if not rounding or not row["share"] or rounding not in (rules := facts.table("rounding")):
         return exact
-    rule, fine, end, coarse = rules.texts(rounding)
-    step = Decimal(fine if nominal <= Decimal(end) else coarse)
+    rule, fine, *beyond = rules.texts(rounding)
+    step = Decimal(beyond[1] if beyond and nominal > Decimal(beyond[0]) else fine)
     if rule == "up":
         return divide(exact, step).to_integral_value(ROUND_CEILING) * step
     return round_to_interval(exact, step)

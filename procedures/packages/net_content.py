@@ -24,9 +24,12 @@ class NetContent(Contents):
 
     def requirements(self) -> Requirements:
         """The nominal quantity is one that the edition is about."""
-        low, high = self.facts.table("scope").numbers(self.subject.content)
-        size = self.subject.size
-        limit = f"≥ {plain(low)}, ≤ {plain(high)} {self.unit}"
+        scope = self.facts.table("scope")
+        if self.subject.content not in scope:
+            return
+        *least, high = scope.numbers(self.subject.content)
+        size, low = self.subject.size, least[0] if least else Decimal(0)
+        limit = ", ".join([*(f"≥ {plain(x)}" for x in least), f"≤ {plain(high)} {self.unit}"])
         yield self.require("nominal", f"{plain(size)} {self.unit}", limit, low <= size <= high, "scope")
 
     def omits(self, key: str) -> Text | None:

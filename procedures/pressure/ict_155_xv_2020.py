@@ -49,9 +49,11 @@ class TyreGaugesES(KitProcedure[TyreGauge]):
 
     def limits(self, more: Decimal = ZERO) -> Limit:
         """The limits of table 1, wider by so much for the temperature."""
-        upto, mpe = (facts.table("mpe").numbers(row) for row in ("upto", "mpe"))
-        rows = [Band(upto[0], within(mpe[0] + more)), Band(upto[1], within(mpe[1] + more), closed=False)]
-        return Bands([*rows, Band(max(upto[2], self.top) + 1, within(mpe[2] + more))], source=facts.source("mpe"))
+        table = facts.table("mpe")
+        first, second = (Decimal(key) for key in table.rows if key != "more")
+        low, middle, high = (within(table.numbers(key)[0] + more) for key in table.rows)
+        rows = [Band(first, low), Band(second, middle, closed=False), Band(max(second, self.top) + 1, high)]
+        return Bands(rows, source=facts.source("mpe"))
 
     def wider(self) -> Decimal:
         """What the temperature of the day adds below 15 °C and above 25 °C."""

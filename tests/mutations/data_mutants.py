@@ -1,8 +1,9 @@
-"""Changes of a data file: numbers, dates, flags, statuses, stages, checks and words that stand for a choice."""
+"""Changes of a data file: numbers, also as keys of tables, dates, flags, statuses, stages, checks, choosing words."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,9 @@ TOKEN: Final = re.compile(
 )
 STATUSES: Final = {'"verified"': '"secondary"', '"secondary"': '"verified"', '"unverified"': '"verified"'}
 LISTED: Final = {"checks", "replaces", "rests_on"}
+NUMBER: Final = re.compile(r"\d+(\.\d+)?")
+NAMES: Final = {"unit", "key"}
+"""Fields whose text is a name, also where it looks like a number."""
 
 
 class DataMutants:
@@ -33,13 +37,27 @@ class DataMutants:
 
     def __iter__(self) -> Iterator[Mutant]:
         """Line by line."""
+        header = ""
         for number, line in enumerate(self._lines, 1):
             key = ""
             for token in TOKEN.finditer(line):
+                if token.lastgroup == "header":
+                    header = token.group()
                 if token.lastgroup == "key":
                     key = token.group().strip()
+                    yield from self._keys(number, token) if header.startswith("[tables.") else ()
                 for after in _others(token, key):
                     yield self._replaced(number, token, after)
+
+    def _keys(self, number: int, token: re.Match[str]) -> Iterator[Mutant]:
+        """Another edge of a row, where the table has no such row."""
+        text = token.group()
+        bare = text.strip().strip('"')
+        if NUMBER.fullmatch(bare):
+            for after in neighbours(bare):
+                mutant = self._replaced(number, token, text.replace(bare, after))
+                if not after.startswith("-") and _readable(mutant.text):
+                    yield mutant
 
     def _replaced(self, number: int, token: re.Match[str], after: str) -> Mutant:
         line = self._lines[number - 1]
@@ -73,4 +91,12 @@ def _other_texts(text: str, key: str) -> list[str]:
         return [f'"{bare.replace(s, "") if s in bare else bare + s}"' for s in "ISV" if bare != s]
     if key in LISTED:
         return ['"—"']
-    return [f'"{n}"' for n in neighbours(bare)] if re.fullmatch(r"\d+(\.\d+)?", bare) else []
+    return [f'"{n}"' for n in neighbours(bare)] if NUMBER.fullmatch(bare) and key not in NAMES else []
+
+
+def _readable(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True

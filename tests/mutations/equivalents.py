@@ -30,13 +30,15 @@ class Equivalents:
     @classmethod
     def of(cls, files: Iterable[Path]) -> Self:
         """Those of some files."""
-        names = {str(f.relative_to(ROOT)) for f in files}
+        names = {str(f.relative_to(ROOT)) for f in files if f.is_relative_to(ROOT)}
         rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).get("equivalent", [])
         if any(not row["reason"].strip() for row in rows):
             raise ValueError("equivalents.toml: every entry needs a reason")
         return cls({(r["file"], r["line"], r["before"], r["after"]): 0 for r in rows if r["file"] in names})
 
     def __contains__(self, mutant: Mutant) -> bool:
+        if not self.entries or not mutant.file.is_relative_to(ROOT):
+            return False
         key = (str(mutant.file.relative_to(ROOT)), mutant.context, mutant.before, mutant.after)
         if key not in self.entries:
             return False

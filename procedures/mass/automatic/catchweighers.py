@@ -151,10 +151,11 @@ class Catchweighers(TaredWeighing[Catchweigher]):
         return self.subject.factor * by_mass(self.facts.table("deviation"), load, self.unit)
 
     def error_limit(self, load: Decimal) -> Decimal:
-        """How large each error of category Y may be; more where d is coarse."""
-        coarse = self.step > self.facts.number("fine_display") * self.e
-        more = self.facts.number("coarse_display") * self.e if coarse else Decimal(0)
-        return self.in_intervals(self.facts.table("error"), load) + more
+        """How large each error of category Y may be; in some editions more where d is coarse."""
+        limit = self.in_intervals(self.facts.table("error"), load)
+        if not self.facts.known("fine_display") or self.step <= self.facts.number("fine_display") * self.e:
+            return limit
+        return limit + self.facts.number("coarse_display") * self.e
 
     @item("L I E MPE")
     def static_error(self) -> None:

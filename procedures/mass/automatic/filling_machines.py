@@ -7,7 +7,7 @@ made) and how much pieces of the product add.
 import re
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -69,6 +69,8 @@ class FillingMachines(TaredWeighing[FillingMachine]):
 
     subject_model, under_test = FillingMachine, "filler"
     filler: FillingInstrument
+    preset_with_pieces: ClassVar[bool] = False
+    """Whether what is permitted for large pieces counts for the preset value too."""
 
     def prepare(self) -> None:
         """Unit of this instrument."""
@@ -102,16 +104,16 @@ class FillingMachines(TaredWeighing[FillingMachine]):
         return self.subject.factor * by_mass(self.facts.table("deviation"), fill, self.unit)
 
     def deviation_limit(self, fill: Decimal) -> Decimal:
-        """How far each fill may be from the mean; more where the pieces of the product are large."""
+        """How far each fill may be from the mean; in some editions more where the pieces of the product are large."""
         limit, piece = self.facts.number("factor") * self.of_class(fill), self.subject.mass(self.subject.piece)
-        if piece <= self.facts.number("piece_part") * limit:
+        if not self.facts.known("piece_part") or piece <= self.facts.number("piece_part") * limit:
             return trimmed(limit)
         most = self.facts.number("most_percent") * self.subject.factor * fill / 100
         return trimmed(min(limit + self.facts.number("piece_times") * piece, most))
 
     def preset_limit(self, fill: Decimal) -> Decimal:
         """How far the mean may be from the preset value."""
-        whole = self.deviation_limit(fill) if self.facts.number("preset_pieces") else self.of_class(fill)
+        whole = self.deviation_limit(fill) if self.preset_with_pieces else self.of_class(fill)
         return trimmed(self.facts.number("preset_part") * whole)
 
     @item("F F_mean dev MPE")

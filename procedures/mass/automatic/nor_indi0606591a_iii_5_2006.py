@@ -7,4 +7,4 @@ from procedures.mass.automatic.filling_machines import FillingMachines
 class FillingMachinesFR(FillingMachines):
     """Periodic verification, every year."""
 
-    facts = Facts.beside(__file__)
+    facts, preset_with_pieces = Facts.beside(__file__), True

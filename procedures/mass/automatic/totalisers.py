@@ -1,7 +1,7 @@
 """What verifications of totalising instruments share: product that passes, its total, the error as a part of the load.
 
-An edition gives ``[tables.mpe]`` (% by the accuracy class, before ``factor``) and ``limit_interval``: the limit is
-rounded to so many totalisation intervals; 0 where it is not rounded.
+An edition gives ``[tables.mpe]`` (% by the accuracy class, before ``factor``) and, where the limit is rounded,
+``limit_interval``: to how many totalisation intervals.
 """
 
 from contextlib import AbstractContextManager, nullcontext
@@ -67,8 +67,9 @@ class Totalisers(AutomaticWeighing[P]):
         """How large the error of a total may be."""
         percent = self.facts.table("mpe").row(self.subject.accuracy_class)["percent"]
         limit = self.facts.number("factor") * percent * load / 100
-        interval = self.facts.number("limit_interval") * self.subject.dt.value
-        return trimmed(round_to_interval(limit, interval) if interval else limit)
+        if not self.facts.known("limit_interval"):
+            return trimmed(limit)
+        return trimmed(round_to_interval(limit, self.facts.number("limit_interval") * self.subject.dt.value))
 
     @property
     def feeds(self) -> tuple[Quantity | None, ...]:

@@ -64,6 +64,7 @@ def test_the_plan_of_a_larger_lot_may_be_chosen_and_no_smaller_one() -> None:
     ("words", "problem"),
     [
         (("ES", "water-meter", "single", 35001), "ISO 2859-2"),
+        (("ES", "water-meter", "double", 35001), "ISO 2859-2"),
         (("ES", "water-meter", "double", 63), "cannot be sampled"),
         (("ES", "water-meter", "triple", 100), "double, single"),
         (("ES", "scale", "single", 100), "water-meter, gas-meter"),
@@ -76,7 +77,8 @@ def test_what_no_table_holds(words: tuple[str, str, str, int], problem: str) -> 
         scheme(jurisdiction, kind).plan(name, size)
 
 
-def test_what_a_lot_has_in_common_and_how_long_it_goes_on() -> None:
-    law = scheme("ES", "water-meter")
-    assert law.same == ("year", "q3", "ratio", "dn", "maker", "model", "supply")
+@pytest.mark.parametrize(("kind", "flow"), [("water-meter", "q3"), ("gas-meter", "qmax")])
+def test_what_a_lot_has_in_common_and_how_long_it_goes_on(kind: str, flow: str) -> None:
+    law = scheme("ES", kind)
+    assert law.same == ("year", flow, "ratio", "dn", "maker", "model", "supply")
     assert (law.tested_within_months, law.extension_months) == (1, 60)

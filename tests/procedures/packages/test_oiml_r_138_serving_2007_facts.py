@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,13 +47,19 @@ def poured(lab: Path, volumes: list[str], given: dict[str, str] | None = None, *
 
 
 @pytest.mark.parametrize(("kind", "limits"), LIMITS.items())
-def test_limits(glasses: Path, kind: tuple[str, str, str], limits: tuple[str, str]) -> None:
+def test_limits(kind: tuple[str, str, str], limits: tuple[str, str]) -> None:
     use, brim, nominal = kind
-    found = poured(glasses, [], use=f'"{use}"', to_brim=brim, nominal=f'"{nominal} mL"')
-    shown: Any = [row(found, point)["limit"] for point in ("lower", "upper", "spread")]
+    made: Any = R138Serving.__new__(R138Serving)
+    made.subject = SimpleNamespace(use=use, to_brim=brim == "true", size=D(nominal))
     low, high = map(D, limits)
-    assert (D(shown[0][0]), D(shown[1][1])) == (low, high)
-    assert D(shown[2][1]) == D("0.266") * (high - low)
+    assert made.limits() == (low, high)
+    assert made.permissible() == (high - low) / 2
+
+
+def test_the_three_inequalities(glasses: Path) -> None:
+    found = poured(glasses, [], use='"transfer"', nominal='"500 mL"')
+    shown: Any = [row(found, point)["limit"] for point in ("lower", "upper", "spread")]
+    assert (D(shown[0][0]), D(shown[1][1]), D(shown[2][1])) == (485, 515, D("0.266") * 30)
 
 
 def test_figures() -> None:

@@ -10,7 +10,6 @@ from procedures.errors import UnknownRegulation
 from procedures.registry import implemented
 from procedures.validity import law
 
-FR = law("FR")
 YEARLY = ["cng-dispenser", "speed-meter", "breath-analyser", "grain-moisture-meter"]
 YEARLY += ["catchweigher", "filling-machine", "discontinuous-totaliser", "belt-weigher"]
 
@@ -28,31 +27,31 @@ YEARLY += ["catchweigher", "filling-machine", "discontinuous-totaliser", "belt-w
     ],
 )  # fmt: skip
 def test_periods(kind: str, traits: dict[str, str], months: tuple[int, int]) -> None:
-    period = FR.period(kind, traits)
+    period = law("FR").period(kind, traits)
     assert (period.months, period.next_months) == months
     assert period.source.status is Status.VERIFIED
 
 
 def test_a_water_meter_without_its_ratio_has_no_period_that_can_be_told() -> None:
     with pytest.raises(UnknownRegulation, match="state ratio"):
-        FR.period("water-meter", {})
+        law("FR").period("water-meter", {})
 
 
 def test_to_the_day_before_and_seven_years_after_the_first() -> None:
     first = Happening(date(2015, 3, 9), What.PLACED)
-    period = FR.period("water-meter", {"ratio": "80"})
-    assert standing(FR.rules, period, [first], date(2020, 1, 1)).until == date(2027, 3, 8)
+    period = law("FR").period("water-meter", {"ratio": "80"})
+    assert standing(law("FR").rules, period, [first], date(2020, 1, 1)).until == date(2027, 3, 8)
     again = Happening(date(2027, 2, 1), What.VERIFIED)
-    assert standing(FR.rules, period, [first, again], date(2028, 1, 1)).until == date(2034, 1, 31)
+    assert standing(law("FR").rules, period, [first, again], date(2028, 1, 1)).until == date(2034, 1, 31)
 
 
 def test_a_refused_instrument_is_not_used() -> None:
     history = [Happening(date(2026, 1, 5), What.VERIFIED), Happening(date(2026, 6, 1), What.FAILED)]
-    assert not standing(FR.rules, FR.period("belt-weigher", {}), history, date(2026, 6, 2)).valid
+    assert not standing(law("FR").rules, law("FR").period("belt-weigher", {}), history, date(2026, 6, 2)).valid
 
 
 def test_what_no_text_states_is_told() -> None:
-    assert {key: s.status for key, s in FR.rules.sources.items()} == {
+    assert {key: s.status for key, s in law("FR").rules.sources.items()} == {
         "begins": Status.UNVERIFIED, "ending": Status.UNVERIFIED, "ends_early": Status.VERIFIED,
     }  # fmt: skip
 

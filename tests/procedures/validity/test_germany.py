@@ -9,7 +9,6 @@ from metrology.validity import Happening, Standing, What, standing
 from procedures.errors import UnknownRegulation
 from procedures.validity import law
 
-DE = law("DE")
 COLD = {"water": "cold", "part": "meter"}
 UNCOMPARED, COMPARED = {"part": "meter", "monitored": "no"}, {"part": "meter", "monitored": "yes"}
 FARM = {"max_kg": "5000", "use": "livestock", "place": "farm", "self_indicating": "yes"}
@@ -22,11 +21,11 @@ def at(day: str, what: str, *particulars: str, until: str = "", months: int = 0)
 
 
 def water(on: str, *history: Happening) -> Standing:
-    return standing(DE.rules, DE.period("water-meter", COLD), history, date.fromisoformat(on))
+    return standing(law("DE").rules, law("DE").period("water-meter", COLD), history, date.fromisoformat(on))
 
 
 def breath(on: str, *history: Happening) -> Standing:
-    return standing(DE.rules, DE.period("breath-analyser", {}), history, date.fromisoformat(on))
+    return standing(law("DE").rules, law("DE").period("breath-analyser", {}), history, date.fromisoformat(on))
 
 
 @pytest.mark.parametrize("day", ["2019-01-01", "2019-05-08", "2019-12-31"])
@@ -194,7 +193,7 @@ def test_what_happens_later_does_not_count() -> None:
     ],
 )
 def test_annex_7(kind: str, traits: dict[str, str], months: int | None) -> None:
-    period = DE.period(kind, traits)
+    period = law("DE").period(kind, traits)
     assert (period.months, period.source.status) == (months, Status.VERIFIED)
 
 
@@ -215,8 +214,8 @@ def test_annex_7(kind: str, traits: dict[str, str], months: int | None) -> None:
 )
 def test_what_is_not_known_is_asked_for_and_never_assumed(kind: str, traits: dict[str, str], missing: str) -> None:
     with pytest.raises(UnknownRegulation, match=missing):
-        DE.period(kind, traits)
+        law("DE").period(kind, traits)
 
 
 def test_a_line_can_be_named() -> None:
-    assert DE.period("2.2.8", {}).months == 48
+    assert law("DE").period("2.2.8", {}).months == 48

@@ -1,7 +1,6 @@
 """Examples of the Dutch vessels, judged in memory."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,11 +19,6 @@ def lab_of(article: int, tmp_path_factory: pytest.TempPathFactory) -> ExampleLab
 def statuses(facts: Facts, keys: str) -> str:
     """First letters of the statuses of sources."""
     return "".join(facts.source(key).status[0] for key in keys.split())
-
-
-def decision(found: Any, item: str, point: str) -> Any:
-    """The decision at a point of an item."""
-    return found.of(item)[point]["decision"]
 
 
 def gated(facts: Facts) -> bool:

@@ -2,28 +2,26 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from procedures.kit import Quantity
+from procedures.regulation import Stage
 from procedures.vessels.regeling_meetreservoirs_101_2007 import FuelMeasuresNL
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.vessels.nl import PREFIX, decision, gated, lab_of, statuses
+from tests.procedures.vessels.nl import PREFIX, gated, lab_of, statuses
 
 D = Decimal
 NL = f"{PREFIX} 101/2007"
 FACTS = FuelMeasuresNL.facts
-#: mL to the limits in mL: as made; in use; coin-operated as made; in use.
-LIMITS = {
-    "20": ((-0.8, 0.8), (-1.6, 1.6), (-2.4, 0.8), (-3.2, 1.6)), "25": ((-1, 1), (-2, 2), (-3, 1), (-4, 2)),
-    "40": ((-1, 1), (-2, 2), (-3, 1), (-4, 2)), "50": ((-1, 1), (-2, 2), (-3, 1), (-4, 2)),
-    "60": ((-1.2, 1.2), (-2.4, 2.4), (-3.6, 1.2), (-4.8, 2.4)), "100": ((-2, 2), (-4, 4), (-6, 2), (-8, 4)),
-    "150": ((-2, 2), (-4, 4), (-6, 2), (-8, 4)), "200": ((-2, 2), (-4, 4), (-6, 2), (-8, 4)),
-    "300": ((-3, 3), (-6, 6), (-9, 3), (-12, 6)), "500": ((-5, 5), (-10, 10), (-15, 5), (-20, 10)),
-    "750": ((-5, 5), (-10, 10), (-15, 5), (-20, 10)), "1000": ((-5, 5), (-10, 10), (-15, 5), (-20, 10)),
-    "2000": ((-10, 10), (-20, 20), (-30, 10), (-40, 20)),
-}  # fmt: skip
-KINDS = [("false", "initial"), ("false", "in-service"), ("true", "initial"), ("true", "in-service")]
+#: Articles 101 and 102: up to this quantity in mL, so many % of it, or so many mL, as made.
+MADE = [("25", "4", ""), ("50", "", "1"), ("100", "2", ""), ("200", "", "2"), ("500", "1", ""), ("1000", "", "5"),
+        ("inf", "0.5", "")]  # fmt: skip
+#: Coin-operated, in use: how many times that low and high.
+TIMES = {(False, False): (-1, 1), (False, True): (-2, 2), (True, False): (-3, 1), (True, True): (-4, 2)}
+VOLUMES = [D(end) + beside for end, *_ in MADE[:-1] for beside in (-D("0.5"), D(0), D("0.5"))] + [D(20), D(2000)]
 
 
 @pytest.fixture(scope="module", name="lab")
@@ -44,13 +42,17 @@ def test_figures() -> None:
     assert (r.issued, r.in_force) == (date(2007, 1, 22), date(2007, 2, 1))
 
 
-@pytest.mark.parametrize(("kind", "n"), [(kind, n) for n, kind in enumerate(KINDS)])
-def test_limits(lab: ExampleLab, kind: tuple[str, str], n: int) -> None:
-    coin, stage = kind
-    found = judged(lab, {}, stage, coin=coin, quantities=str([f"{q} mL" for q in LIMITS]))
-    for volume, limits in LIMITS.items():
-        shown = decision(found, "indication", f"{volume}mL")["limit"]
-        assert [D(side) for side in shown] == [D(str(side)) for side in limits[n]]
+@pytest.mark.parametrize(("kind", "times"), TIMES.items())
+def test_limits(kind: tuple[bool, bool], times: tuple[int, int]) -> None:
+    coin, used = kind
+    made: Any = FuelMeasuresNL.__new__(FuelMeasuresNL)
+    made.subject = SimpleNamespace(coin=coin)
+    made.run = SimpleNamespace(stage=Stage.IN_SERVICE if used else Stage.INITIAL)
+    for volume in VOLUMES:
+        percent, amount = next((p, x) for end, p, x in MADE if volume <= D(end))
+        error = D(amount) if amount else D(percent) * volume / 100
+        found = made.limit(Quantity(volume, "mL"))
+        assert (found.lower, found.upper) == (times[0] * error, times[1] * error), volume
 
 
 @pytest.mark.parametrize(("coin", "last", "outcome"), [
