@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -51,13 +52,13 @@ class DataMutants:
 
     def _keys(self, number: int, token: re.Match[str]) -> Iterator[Mutant]:
         """Another edge of a row, where the table has no such row."""
-        text = token.group()
-        bare = text.strip().strip('"')
+        text, key = token.group(), token.group().strip()
+        bare = key.strip('"')
         if NUMBER.fullmatch(bare):
             for after in neighbours(bare):
                 mutant = self._replaced(number, token, text.replace(bare, after))
                 if not after.startswith("-") and _readable(mutant.text):
-                    yield mutant
+                    yield replace(mutant, before=key, after=key.replace(bare, after))
 
     def _replaced(self, number: int, token: re.Match[str], after: str) -> Mutant:
         line = self._lines[number - 1]

@@ -49,4 +49,4 @@ def is_figure(text: str) -> bool:
     >>> is_figure("0.9"), is_figure('"125"'), is_figure("-1"), is_figure("2024-10-11"), is_figure("<")
     (True, True, True, False, False)
     """
-    return re.fullmatch(r"[+-]?\d[\d_]*(\.\d+)?", text.strip("\"' ")) is not None
+    return re.fullmatch(r"[+-]?\d[\d_]*(\.\d+)?", text.strip("\"'")) is not None

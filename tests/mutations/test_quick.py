@@ -58,7 +58,7 @@ def test_numbers_that_no_test_holds(tmp_path: Path) -> None:
     unnoticed = [(m.file.name, m.before, m.after) for m in quick.alive]
     assert unnoticed == [
         ("pump.toml", '"1"', '"2"'), ("pump.toml", '"1"', '"0"'), ("pump.toml", "20", "19"),
-        ("pump.toml", '"7" ', '"8" '), ("pump.toml", '"7" ', '"6" '), ("pump.toml", "0.5", "0.6"),
+        ("pump.toml", '"7"', '"8"'), ("pump.toml", '"7"', '"6"'), ("pump.toml", "0.5", "0.6"),
         ("pump.toml", "0.5", "0.4"), ("common.toml", "8", "9"), ("common.toml", "8", "7"),
     ]  # fmt: skip
     assert (pump.number("loose"), pump.table("limits").numbers("7")) == (20, (Decimal("0.5"),))
