@@ -7,6 +7,7 @@ The language is taken from `--lang`, then `STEELYARD_LANG`, then the locale (`LC
 from __future__ import annotations
 
 import locale
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from metrology.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_CHINESE = re.compile(r"\s*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+[^/]*")
 
 
 class Language(StrEnum):
@@ -71,3 +75,10 @@ def in_language(text: Text | Mapping[str, str] | str, language: Language) -> str
     if language is Language.EN:
         return en or zh
     return chinese(en) if zh in {"", en} else zh
+
+
+def clause_in(clause: str, language: Language) -> str:
+    """A clause; in English without the Chinese words of a regulation whose clauses have no number."""
+    if language is Language.ZH or not _CHINESE.search(clause):
+        return clause
+    return " / ".join(filter(None, (_CHINESE.sub("", part).strip() for part in clause.split(" / "))))

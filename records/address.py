@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -11,7 +10,6 @@ from sqlalchemy.exc import ArgumentError
 
 from records.errors import StoreError
 
-_IN_URL = re.compile(r"(://[^\s:/@]*):[^\s/]*@")
 SECRETS = ("password", "passwd", "sslpassword", "passfile")
 MASK = "***"
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
@@ -47,15 +45,6 @@ def shown(url: URL) -> str:
         return str(url.database or ":memory:")
     hidden = {name: MASK for name in url.query if name.lower() in SECRETS}
     return url.update_query_dict(hidden).render_as_string(hide_password=True)
-
-
-def without_passwords(text: str) -> str:
-    """A text with the password of every URL in it replaced by ``***``.
-
-    >>> without_passwords("see postgresql://anna:secret@host/store")
-    'see postgresql://anna:***@host/store'
-    """
-    return _IN_URL.sub(r"\1:***@", text)
 
 
 def masked(address: str) -> str:

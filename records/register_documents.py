@@ -23,6 +23,8 @@ class Documents(Entry):
         department: The field ``dept``.
         items: The field ``item`` by regulation, such as ``"JJG 52" = "0107"``; default: the digits of its number.
         check_page: Address of the page where a document is checked; the QR of the seal leads there.
+        seals: Certificates of the laboratory's seals, also earlier ones, as files relative to ``laboratory.toml``: what
+            the pages for checking trust. One whose key was lost is taken out.
     """
 
     certificate: Literal["compact", "full"] = "compact"
@@ -31,6 +33,7 @@ class Documents(Entry):
     department: str = ""
     items: dict[str, str] = Field(default_factory=dict)
     check_page: str = ""
+    seals: tuple[str, ...] = ()
 
     @field_validator("number")
     @classmethod

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from records.address import without_passwords
 from records.entries import People, Person
 from records.journal import utc_now
+from records.passwords import without_passwords
 from sequencer.entered_text import problem_of_reason
 from sequencer.errors import NotAmendable
 from sequencer.gates.person import authorised_for

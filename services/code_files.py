@@ -46,8 +46,9 @@ def of_plugin(where: Path, starts: Iterable[Path]) -> list[Path]:
 def _named_modules(path: Path, package: Path) -> Iterator[Path]:
     named = _named(path.read_bytes())
     for level, name in named.imports:
-        base = path.parents[level - 1] if level else package.parent
-        yield from _files(name.split("."), base, package)
+        parts = name.split(".")
+        if level or parts[0] == package.name:
+            yield from _files(parts, path.parents[level - 1] if level else package.parent, package)
     for text in named.texts:
         if text.startswith(package.name):
             yield from _files(text.partition(":")[0].split("."), package.parent, package)

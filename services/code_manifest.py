@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tomllib
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from drivers import registry
-from drivers.plugins import installed
-from records.entries import Plugin
 from services.code_files import imported, of_plugin
 from services.code_meaning import digest
 from services.meaning_memory import digest as remembered
@@ -20,10 +18,9 @@ from services.meaning_memory import digest as remembered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drivers.bench_file import BenchFile
-
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("inputs", "metrology", "records", "registers", "drivers", "procedures", "sequencer", "reports")
+ENDINGS = (".py", ".toml", ".typ")
 SIMULATORS = frozenset({"simulation", "simulated_bench"})
 WRITERS = (
     "run",
@@ -73,42 +70,28 @@ def written() -> datetime:
     return datetime.fromtimestamp(max(path.stat().st_mtime for path in covered()), UTC)
 
 
-def covered() -> Iterator[Path]:
+@cache
+def covered() -> tuple[Path, ...]:
     """Code, data files of regulations, and templates of documents; no simulators."""
-    for package in PACKAGES:
-        for ending in ("*.py", "*.toml", "*.typ"):
-            found = (ROOT / package).rglob(ending)
-            yield from (path for path in found if not SIMULATORS.intersection(path.relative_to(ROOT).parts))
     services = ROOT / "services"
-    yield from imported([services / f"{name}.py" for name in WRITERS], services)
+    found = [path for package in PACKAGES for path in _of_package(package)]
+    return (*found, *imported([services / f"{name}.py" for name in WRITERS], services))
+
+
+def _of_package(package: str) -> Iterator[Path]:
+    for folder, folders, names in os.walk(ROOT / package):
+        folders[:] = [name for name in folders if name not in SIMULATORS]
+        yield from (Path(folder, name) for name in names if name.endswith(ENDINGS))
 
 
 def module_hash(procedure: type) -> str:
     """SHA-256 over what a regulation's module and its data files mean; it may be a laboratory's own."""
-    module = _file_of(procedure)
+    module = file_of(procedure)
     return digest((path.name, path) for path in of_plugin(module, [module]))
 
 
-def plugged_in(bench: BenchFile, procedure: type) -> tuple[Plugin, ...]:
-    """The drivers and the regulation of a run that are not Steelyard's own, each with the SHA-256 of its own files."""
-    places = {r.driver: registry.plugged_in(r.driver, bench.plugins) for r in bench.roles.values()}
-    found = [
-        _plugin("driver", name, where, registry.load(name, bench.plugins))
-        for name, where in sorted(places.items())
-        if where is not None
-    ]
-    if procedure.__module__.partition(".")[0] not in PACKAGES:
-        where = installed(procedure.__module__) or _file_of(procedure)
-        found.append(_plugin("procedure", procedure.__module__, where, procedure))
-    return tuple(found)
-
-
-def _plugin(kind: Literal["driver", "procedure"], name: str, where: Path, offered: type) -> Plugin:
-    files = of_plugin(where, [_file_of(offered)])
-    return Plugin(kind=kind, name=name, sha256=digest((p.relative_to(where.parent).as_posix(), p) for p in files))
-
-
-def _file_of(offered: type) -> Path:
+def file_of(offered: type) -> Path:
+    """The file that a class is from."""
     return Path(str(sys.modules[offered.__module__].__file__))
 
 

@@ -8,25 +8,27 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from messages import both
+from metrology.text import Text
 from records.entries import Opened, opened, read
 from records.errors import RecordsError
 from records.store import Store
 from records.verification import ledger_of, read_verified
+from registers.documents import UNISSUED
+from registers.errors import RegistersError
 from reports.documents import write_documents
 from reports.errors import ReportError
 from sequencer.processes import processes
-from services.issuing.gate import book_of, numbered, of_run
+from services.issuing.gate import approved, book_of, numbered, of_run
 from services.record_alerts import alerts_in
 from services.record_readings import OtherRuns
 from services.runs import amended
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from metrology.text import Text
-    from reports.view import RunView
+    from reports.dcc.file import Maker
     from reports.view.alert import Alert
 
 FEW = 4
@@ -73,22 +75,21 @@ def runs_named(url: str, names: Sequence[str], *, positions: bool = False) -> li
     return list(dict.fromkeys(found))
 
 
-def write_all(
-    url: str, runs: Sequence[str], directory: Path, dcc: Callable[[RunView], bytes] | None = None
-) -> Iterator[Written]:
+def write_all(url: str, runs: Sequence[str], directory: Path, dcc: Maker | None = None) -> Iterator[Written]:
     """Write the documents of each run; one that cannot have any stops no other.
 
     Args:
         url: The store.
         runs: Names of runs, whole.
         directory: Where to.
-        dcc: Makes the digital calibration certificates, see `reports.documents.write_documents`.
+        dcc: Makes the digital calibration certificates, see `reports.documents.write_documents`; only those of documents
+            that were approved are signed.
 
     Yields:
         What was made of each run, in the order of `runs`.
 
     Raises:
-        RecordsError, ReportError: A single run that can have no documents.
+        RecordsError, RegistersError, ReportError: A single run that can have no documents.
     """
     number = min(os.cpu_count() or 1, len(runs) // FEW)
     if number > 1:
@@ -110,8 +111,12 @@ class _Desk:
         self.known = OtherRuns(self.records)
         self.book = book_of(self.records)
 
-    def write(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
+    def write(self, run: str, directory: Path, dcc: Maker | None) -> Written:
         """The documents of a run."""
+        if dcc is not None and dcc.key is not None:
+            from services.dcc.writing import signing_person
+
+            approved(self.records, run, signing_person(dcc.key))
         entries = read_verified(self.records, run, self.ledger)
         refuse_below_capability(self.records, entries)
         place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
@@ -121,14 +126,17 @@ class _Desk:
         row = of_run(self.book, run) if self.book is not None else None
         made = write_documents(
             entries, directory, ledger=place, replaced_by=later, files=files, dcc=dcc, alerts=alerts,
-            before=before, proof=row is None, numbered=numbered(row) if row is not None else None,
+            before=before, proof=row is None or row.record.state in UNISSUED, numbered=numbered(row) if row is not None else None,
         )  # fmt: skip
         return Written(run, tuple(made), number=row.key if row is not None else "", alerts=alerts)
 
-    def attempt(self, run: str, directory: Path, dcc: Callable[[RunView], bytes] | None) -> Written:
+    def attempt(self, run: str, directory: Path, dcc: Maker | None) -> Written:
         """The documents of a run, or why there are none."""
         try:
             return self.write(run, directory, dcc)
+        except RegistersError as error:
+            zh, en = "；".join(r.zh for r in error.reasons), "; ".join(r.en for r in error.reasons)
+            return Written(run, refused=Text(zh, en))
         except (RecordsError, ReportError) as error:
             return Written(run, refused=both(str(error)))
 
@@ -136,7 +144,7 @@ class _Desk:
 _desk = cache(_Desk)
 
 
-def _elsewhere(url: str, directory: Path, dcc: Callable[[RunView], bytes] | None, run: str) -> Written:
+def _elsewhere(url: str, directory: Path, dcc: Maker | None, run: str) -> Written:
     """The same in a process that lives for one call of `write_all`."""
     return _desk(url).attempt(run, directory, dcc)
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from messages import both
 from metrology.text import Text
-from records.address import SECRETS, database_file, parse, without_passwords
+from records.address import SECRETS, database_file, parse
 from records.errors import StoreError
 from records.journal import utc_now
+from records.passwords import without_passwords
 from registers.errors import RegistersError
 from services.failures import failure
 from services.merging import merge

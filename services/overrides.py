@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.text import Text
-from records.address import without_passwords
 from records.entries import Override, Person
+from records.passwords import without_passwords
 from sequencer.errors import Refused
 from sequencer.gates import OVERRIDABLE
 

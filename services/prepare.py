@@ -33,12 +33,13 @@ from records.errors import RegisterError
 from records.journal import MemoryJournal
 from sequencer.form import OF_THE_ORDER, FormIdentity, new_identity
 from sequencer.session import Setup, preview
-from services.code_manifest import manifest, module_hash, plugged_in, release, released
+from services.code_manifest import manifest, module_hash, release, released
 from services.laboratory_folders import regulation_folders
 from services.laboratory_register import policy_entry, register_of
 from services.nameplates import Nameplate, subject_given
 from services.overrides import overrides
 from services.people import people_of
+from services.plugins_used import plugged_in
 from services.printable import refuse_unprintable
 from services.purpose import USUAL, Purpose
 from services.regulation_used import regulation_entry

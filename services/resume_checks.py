@@ -12,8 +12,9 @@ from messages import chinese
 from metrology.text import Text
 from records.errors import RegisterError
 from sequencer.errors import Refused
-from services.code_manifest import manifest, module_hash, plugged_in
+from services.code_manifest import manifest, module_hash
 from services.laboratory_register import register_of
+from services.plugins_used import plugged_in
 from services.prepare import sha256
 from services.standards_in_use import standards_in_use
 

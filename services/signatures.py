@@ -10,7 +10,7 @@ from metrology.text import Text
 from records.durable_file import write_durably
 from records.register import read
 from registers.document_steps import advance_document
-from registers.documents import DOCUMENTS
+from registers.documents import DOCUMENTS, STATES, UNISSUED
 from registers.errors import RegistersError
 from reports.documents import CANCELLED, NO_CERTIFICATE, PROOF, SIMULATED
 from reports.errors import SignatureFault
@@ -62,6 +62,7 @@ def sign_file(url: str, document: Path, role: str, key_file: Path, *, secret: Ca
     described = read(key_file, KeyFile)
     with desk(url) as at:
         row = at.book.get(DOCUMENTS, said.number)
+        _refuse_ended(said.number, row.record)
         _refuse_other_file(said.number, row.record, pdf)
         refuse_unready(at, said.number)
         signer = get_signer(described, key_file.parent, secret)
@@ -83,6 +84,7 @@ def _note(
 
     def work(change: Change) -> None:
         ahead = change.get(DOCUMENTS, number).record
+        _refuse_ended(number, ahead)
         _refuse_other_file(number, ahead, pdf)
         if state and not _done(ahead, role):
             advance_document(change, number, state, who.person, today, **fields)
@@ -96,6 +98,14 @@ def _note(
 def _done(document: IssuedDocument, role: str) -> bool:
     """Whether the step of a signature was noted before, as where people sign on paper first."""
     return bool({"checker": document.checker, "approver": document.approver}.get(role, ""))
+
+
+def _refuse_ended(number: str, document: IssuedDocument) -> None:
+    """Refuse a document that was voided, cancelled or replaced; one that was issued on paper is signed afterwards."""
+    if document.state not in (*UNISSUED, "issued"):
+        state = Text.of(STATES[document.state])
+        en = f"document {number} is {state.en.lower()}; it is not signed"
+        raise RegistersError([Text(f"文件 {number} {state.zh}，不予签名", en)])
 
 
 def _refuse_other_file(number: str, document: IssuedDocument, pdf: bytes) -> None:

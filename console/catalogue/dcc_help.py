@@ -66,13 +66,15 @@ DCC = {
         "签名不能证明发证机构时仍登记。", "Take it in although its signature does not prove who issued it."
     ),
     "dcc write --key": Text(
-        "签名密钥说明文件（PEM），见 `steelyard sign`。", "Describes the key (PEM), see `steelyard sign`."
+        "签名密钥说明文件，见 `steelyard sign`：印章或批准人；只签署已批准的证书。",
+        "Describes the key, see `steelyard sign`: of the seal or of who approved. Only an approved certificate is signed.",
     ),
     "report --dcc": Text(
         "同时出具 DCC，并附在 PDF 中（dcc.xml）。", "Write the DCC too, and attach it to the PDF (dcc.xml)."
     ),
     "report --dcc-key": Text(
-        "签署 DCC 的密钥说明文件；含 --dcc。", "Describes the key that signs the DCC; implies --dcc."
+        "签署 DCC 的密钥说明文件，同 dcc write --key；含 --dcc。",
+        "Describes the key that signs the DCC, as of dcc write --key; implies --dcc.",
     ),
 }
 
@@ -82,5 +84,5 @@ EXAMPLES = {
     "standards from-dcc": "standards from-dcc certificate.xml --trust authority.crt --key TS-02 --institute NMI",
     "dcc read": "dcc read certificate.xml",
     "dcc check": "dcc check certificate.xml --trust authority.crt",
-    "dcc write": "dcc write last -o certificate.xml --key V001.toml",
+    "dcc write": "dcc write last -o certificate.xml --key seal.toml",
 }

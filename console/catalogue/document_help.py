@@ -47,9 +47,18 @@ DOCUMENTS = {
         "委托单、任务或文件编号，或单位名称。", "Number of an order, a job or a document, or name of the client."
     ),
     "documents publish": Text(
-        "写出经印章签名的状态表，供外部核验；不含器具和单位。",
-        "Write the signed list of states that outsiders check documents with; it names no instrument and no client.",
+        "写出供外部查验的网页和经印章签名的状态表，放到任何网页服务器即可；状态表不含器具和单位。",
+        "Write the page on which outsiders check documents, and the signed list of states, for any web server. The list "
+        "names no instrument and no client.",
     ),
+    "documents publish --output": Text(
+        "网页的目录；以 .json 结尾时只写状态表。", "Folder of the page; a name that ends with .json: the list alone."
+    ),
+    "documents issue --dcc": Text(
+        "附上数字校准证书（DCC）；其后的签名一并覆盖。",
+        "Attach the digital calibration certificate (DCC); the signatures of the document cover it too.",
+    ),
+    "documents reissue --dcc": Text("附上数字校准证书（DCC）。", "Attach the digital calibration certificate (DCC)."),
     "documents publish --key": Text(
         "印章的密钥说明文件，见 steelyard sign。", "The key of the seal, as for steelyard sign."
     ),
@@ -98,7 +107,7 @@ EXAMPLES = {
     "documents cancel": 'documents cancel 20260052000001 --reason "seal broken" -o documents',
     "documents label": "documents label 20260052000001 -o labels.pdf --key seal.toml",
     "documents batch": "documents batch 2026-00001 -o list.pdf",
-    "documents publish": "documents publish -o states.json --key seal.toml",
+    "documents publish": "documents publish -o check --key seal.toml",
     "documents compare": "documents compare certificate.pdf record.pdf",
     "signers authority": "signers authority authority --name 示范院",
     "signers request": "signers request R001 --name 李核验 -o R001",

@@ -17,7 +17,7 @@ FIELDS = {
 }
 OUTCOME = Text("结论", "Outcome")
 OPEN = Text("未结束", "Not closed")
-FOUND = Text("共 {count} 次检定", "{count} runs")
+FOUND = Text("共 {count} 次检定", "Runs: {count}")
 NO_RUNS = Text("没有符合条件的记录。", "No run answers this search.")
 COLUMNS = (
     Text("序号", "No."),

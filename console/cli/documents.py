@@ -20,6 +20,7 @@ documents = group("documents")
 Number = Annotated[str, typer.Argument(metavar="NUMBER")]
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")]
 Day = Annotated[dt.datetime | None, typer.Option("--on", metavar="DAY", formats=["%Y-%m-%d"])]
+Dcc = Annotated[bool, typer.Option("--dcc")]
 KeyFile = Annotated[Path, typer.Option("--key", metavar="KEY.toml")]
 
 
@@ -27,6 +28,7 @@ KeyFile = Annotated[Path, typer.Option("--key", metavar="KEY.toml")]
 def issue(
     run: Annotated[list[str], typer.Argument(metavar="RUN...")],
     output: Folder,
+    dcc: Dcc = False,  # noqa: FBT002
     on: Day = None,
     by: By = "",
     store: Store = DEFAULT_STORE,
@@ -37,7 +39,7 @@ def issue(
     from services.issuing.issue import issue as issued
     from services.issuing.numbering import of_laboratory
 
-    _written(issued(store, runs_named(store, run), output, of_laboratory(), by=by, on=day(on)), as_json=json)
+    _written(issued(store, runs_named(store, run), output, of_laboratory(), by=by, on=day(on), dcc=dcc), as_json=json)
 
 
 @documents.command("reissue", cls=Command)
@@ -46,6 +48,7 @@ def reissue(
     output: Folder,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT")],
     run: Annotated[str, typer.Option("--run", metavar="RUN")] = "",
+    dcc: Dcc = False,  # noqa: FBT002
     on: Day = None,
     by: By = "",
     store: Store = DEFAULT_STORE,
@@ -57,7 +60,7 @@ def reissue(
     from services.issuing.numbering import of_laboratory
 
     other = runs_named(store, [run])[0] if run else ""
-    made = replacement(store, number, output, of_laboratory(), by=by, why=reason, on=day(on), run=other)
+    made = replacement(store, number, output, of_laboratory(), by=by, why=reason, on=day(on), run=other, dcc=dcc)
     _written([made], as_json=json)
 
 
@@ -155,22 +158,17 @@ def batch(
 
 @documents.command("publish", cls=Command)
 def publish(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.json")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER|FILE.json")],
     key: KeyFile,
     days: Annotated[int, typer.Option("--days", metavar="N", min=1)] = 7,
     store: Store = DEFAULT_STORE,
 ) -> None:
-    """Write the signed list of states that outsiders check documents with."""
+    """Write the page on which outsiders check documents, with the signed list of states; or the list alone."""
     from console.cli.screen import ask_secret
-    from records.durable_file import write_durably
-    from records.register import read
-    from services.issuing.published import published
-    from services.key_files import KeyFile as Described
-    from services.key_files import get_signer
+    from services.check_page.publishing import publish as published
 
-    signer = get_signer(read(key, Described), key.parent, ask_secret)
-    write_durably(output, published(store, signer, days=days))
-    typer.echo(output)
+    for path in published(store, output, key, secret=ask_secret, days=days):
+        typer.echo(path)
 
 
 @documents.command("compare", cls=Command)

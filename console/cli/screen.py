@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from console.language import Language, current, localised
+from console.language import Language, clause_in, current, localised
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -35,7 +34,6 @@ EXIT = {
 REFUSED, INTERRUPTED, DEFECT = 2, 3, 70
 WIDTH_OF_A_FILE = 160
 NARROW = 110
-CHINESE = re.compile(r"\s*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+[^/]*")
 
 
 def tolerate_encodings() -> None:
@@ -93,10 +91,8 @@ def text_of(text: Any) -> str:
 
 
 def clause_of(clause: str) -> str:
-    """A clause, escaped; an English screen leaves out the Chinese words of a regulation whose clauses have no number."""
-    if current() is Language.EN and CHINESE.search(clause):
-        clause = " / ".join(filter(None, (CHINESE.sub("", part).strip() for part in clause.split(" / "))))
-    return plain(clause)
+    """A clause in the language of the screen, escaped."""
+    return plain(clause_in(clause, current()))
 
 
 def status_of(status: str) -> str:

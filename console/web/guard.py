@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from console.web.entrance import Entrance
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN: Final = ("/login", "/assets/")
+OPEN: Final = ("/login", "/assets/", "/check")
 """What is shown to somebody who is not logged in."""
 API: Final = "/api/"
 """Asks for the session or the token itself."""

@@ -80,6 +80,35 @@ def facts(pairs: Iterable[tuple[str, Cell]], mark: str = "") -> None:
                 words(value, "dd")
 
 
+def folded(head: Cell, fill: Callable[[], object], *, mark: str = "", open_: bool = False) -> None:
+    """A part that opens; it is filled when it is opened first, since a record may have thousands of lines.
+
+    Args:
+        head: What stands there while it is closed.
+        fill: Draws what is inside.
+        mark: Name for tests.
+        open_: Whether it is open at first.
+    """
+    with ui.element("details") as details:
+        details.props["open"] = open_
+        if mark:
+            details.props["data-mark"] = mark
+        with ui.element("summary"):
+            words(head) if isinstance(head, str) else head()
+        body = ui.element("div")
+    filled: list[bool] = []
+
+    def once() -> None:
+        if not filled:
+            filled.append(True)
+            with body:
+                fill()
+
+    if open_:
+        once()
+    details.on("toggle", once)
+
+
 def entry(label: str, name: str, value: str, kind: str = "text") -> None:
     """A field of a search."""
     with ui.element("label").classes("sy-search-field"):

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from console.web import done, history, run, start, today
+from console.web import done, history, record, run, start, today, traffic
 
 if TYPE_CHECKING:
     from console.web.page import Page
 
-PAGES: tuple[Page, ...] = (today.PAGE, start.PAGE, run.LIST, run.PAGE, done.PAGE, history.PAGE)
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    start.PAGE,
+    run.LIST,
+    run.PAGE,
+    done.PAGE,
+    history.PAGE,
+    record.PAGE,
+    traffic.PAGE,
+)

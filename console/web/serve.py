@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from console.language import Language
 from console.web.api.app import ADDRESS, api_of
+from console.web.check import check_routes
 from console.web.console import Console, laboratory_name
 from console.web.document_files import document_routes
 from console.web.entrance import entrance_of
@@ -26,6 +27,7 @@ from console.web.login import login_routes
 from console.web.pages import PAGES
 from console.web.preferences import Preferences, chosen
 from console.web.shell import framed
+from console.web.traffic import file_routes
 from console.web.user import current_user
 from console.web.view import View
 from console.web.warm import warm_up
@@ -96,9 +98,11 @@ def application(console: Console) -> FastAPI:
     application_.add_middleware(GZipMiddleware, minimum_size=1000)
     if console.entrance.sessions is not None:
         application_.include_router(login_routes(console))
+    application_.include_router(check_routes(console))
     application_.mount(ADDRESS, api_of(console))
     application_.include_router(document_routes(console))
     application_.include_router(history_routes(console))
+    application_.include_router(file_routes(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)

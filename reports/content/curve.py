@@ -31,20 +31,28 @@ def curves(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> lis
         points: The decided points.
         band: Stretches over which the limits stay the same; the limits of a chart without any slope between points.
     """
+    found = [curve(part, stretches) for part, stretches in charts(points, band)]
+    return [drawn for drawn in found if drawn is not None]
+
+
+def charts(
+    points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()
+) -> list[tuple[list[PlotPoint], list[BandStretch]]]:
+    """The points that are drawn together, with the stretches of limits that are theirs; see `curves`."""
     found = []
     for chart in dict.fromkeys(p.chart for p in points):
         mine = [p for p in points if p.chart == chart]
         stretches = [s for s in band if s.chart == chart]
         apart = [[p for p in mine if p.series == key] for key in dict.fromkeys(p.series for p in mine)]
-        found += [curve(part, stretches) for part in (apart if _contradict(mine) else [mine])]
-    return [drawn for drawn in found if drawn is not None]
+        found += [(part, stretches) for part in (apart if _contradict(mine) else [mine])]
+    return found
 
 
 def curve(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> Json | None:
     """Axes, limits and series of one error curve; None where fewer than two points are on it."""
     if len({point.x for point in points}) < 2:
         return None
-    lower, upper = _stepped(band) if band else _sloping(points)
+    lower, upper = limit_lines(points, band)
     xs = [float(point.x) for point in points] + [x for x, _ in (*lower, *upper)]
     ys = [float(value) for point in points for value in (point.y, point.lower, point.upper) if value]
     x_axis = Axis(min(xs), max(xs), margin=0.04)
@@ -82,6 +90,11 @@ def _contradict(points: Sequence[PlotPoint]) -> bool:
 
 
 Line = list[tuple[float, float]]
+
+
+def limit_lines(points: Sequence[PlotPoint], band: Sequence[BandStretch] = ()) -> tuple[Line, Line]:
+    """The lines of the lower and the upper limit: over the stretches where there are some, else through the points."""
+    return _stepped(band) if band else _sloping(points)
 
 
 def _stepped(band: Sequence[BandStretch]) -> tuple[Line, Line]:

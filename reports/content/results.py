@@ -76,13 +76,13 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "notes": _notes(conclusions),
         "charts": charts(run, item.key),
         "pictures": [],
-        "curves": curves(_plotted(run, item.key), _band(run, item.key)),
+        "curves": curves(plotted(run, item.key), band_of(run, item.key)),
         "judged": not all(c.uncertainty is not None and c.comparison is None for c in conclusions),
         "keep": len(rows) <= KEPT_TOGETHER,
     }
 
 
-def _plotted(run: RunView, item: str) -> list[PlotPoint]:
+def plotted(run: RunView, item: str) -> list[PlotPoint]:
     """The points of an item's error curves; where the run follows another one, with those that were found before."""
     mine = [c.plot for c in run.conclusions_of(item) if c.plot is not None]
     if run.before is None or not mine:
@@ -92,7 +92,7 @@ def _plotted(run: RunView, item: str) -> list[PlotPoint]:
     return [*mine, *(replace(point, series=f"{point.series}{AS_FOUND}") for point in found)]
 
 
-def _band(run: RunView, item: str) -> list[BandStretch]:
+def band_of(run: RunView, item: str) -> list[BandStretch]:
     """The limits over the range of an item's error curves."""
     return [stretch for stretch in run.band if stretch.item in {"", item}]
 

@@ -60,26 +60,31 @@ def kind_of(entry: entries.Entry) -> Text:
 
 def described(entry: entries.Entry) -> str:
     """What an entry of the course says."""
-    said: list[str] = []
+    return "; ".join(both_languages(text) for text in described_in(entry))
+
+
+def described_in(entry: entries.Entry) -> list[Text]:
+    """What an entry of the course says, part by part, for a screen with one language."""
+    said: list[Text] = []
     match entry:
         case entries.Command(role=role, method=method, args=args):
-            said = [f"{role}.{method} {', '.join(args)}".strip()]
+            said = [Text.same(f"{role}.{method} {', '.join(args)}".strip())]
         case entries.Dwell(seconds=seconds, words=words):
-            said = [f"{seconds} s", both_languages(words.why)]
+            said = [Text.same(f"{seconds} s"), words.why]
         case entries.Environment(readings=readings):
-            said = [_reading(reading) for reading in readings]
+            said = [Text.same(_reading(reading)) for reading in readings]
         case entries.Paused(limits=limits, words=words):
-            said = [both_languages(words.reason), *(f"{name} {limit}" for name, limit in limits.items() if limit)]
+            said = [words.reason, *(Text.same(f"{name} {limit}") for name, limit in limits.items() if limit)]
         case entries.Continued(waited=waited):
-            said = [f"{waited} s"]
+            said = [Text.same(f"{waited} s")]
         case entries.Abandoned(words=words):
-            said = [both_languages(words.reason)]
+            said = [words.reason]
         case entries.Interrupted(reason=reason, safe=safe):
-            said = [both_languages(both(text)) for text in (reason, *safe)]
+            said = [both(text) for text in (reason, *safe)]
         case entries.Resumed(operator=operator, known=known, reason=reason, safe=safe, overrides=overrides):
-            said = [operator, f"n = {known}", *(both_languages(both(text)) for text in (reason, *safe) if text)]
-            said += [both_languages(given.statement) for given in overrides if given.refused]
-    return "; ".join(said)
+            said = [Text.same(operator), Text.same(f"n = {known}"), *(both(text) for text in (reason, *safe) if text)]
+            said += [given.statement for given in overrides if given.refused]
+    return said
 
 
 def _reading(reading: entries.ConditionReading) -> str:

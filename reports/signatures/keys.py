@@ -77,10 +77,21 @@ def token_signer(
     Raises:
         SignatureFault: The token cannot be used.
     """
+    return _raw_signer(token_signing(module, token, label, pin, certificate), certificate, chain)
+
+
+def token_signing(
+    module: Path, token: str, label: str, pin: str, certificate: x509.Certificate
+) -> Callable[[bytes], bytes]:
+    """What makes the signature (SHA-256) of bytes with a key of a token, which is opened once.
+
+    Raises:
+        SignatureFault: The token cannot be used.
+    """
+    session = open_token(module, token, pin)  # says what to install where the package is missing
     from pkcs11 import Mechanism, ObjectClass, PKCS11Error
     from pkcs11.util.ec import encode_ecdsa_signature
 
-    session = open_token(module, token, pin)
     try:
         key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=label)
     except PKCS11Error as error:
@@ -92,7 +103,7 @@ def token_signer(
         raw = key.sign(hashlib.sha256(data).digest(), mechanism=Mechanism.ECDSA)
         return bytes(encode_ecdsa_signature(raw))
 
-    return _raw_signer(signed, certificate, chain)
+    return signed
 
 
 def open_token(module: Path, token: str, pin: str) -> Any:
@@ -106,7 +117,11 @@ def open_token(module: Path, token: str, pin: str) -> Any:
     except ImportError as error:
         raise SignatureFault("a token needs the package python-pkcs11: pip install 'steelyard[signatures]'") from error
     try:
-        return pkcs11.lib(str(module)).get_token(token_label=token).open(user_pin=pin, rw=True)
+        found = pkcs11.lib(str(module)).get_token(token_label=token)
+        try:
+            return found.open(user_pin=pin, rw=True)
+        except pkcs11.UserAlreadyLoggedIn:  # by an earlier session of this process: the log-in is that of the process
+            return found.open(rw=True)
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
         cause = f"{type(error).__name__} {error}".strip().replace(pin, "***")
         raise SignatureFault(

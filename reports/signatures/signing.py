@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +77,6 @@ def sign(
         SignatureFault: It is another's turn, or the key does not sign.
     """
     from pyhanko.pdf_utils.content import ImportedPdfPage
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import PdfSignatureMetadata, PdfSigner
     from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
     from pyhanko.stamp import StaticStampStyle
@@ -95,7 +95,8 @@ def sign(
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        whole = pdf if pdf.endswith(b"\n") else pdf + b"\n"  # PDF/A wants an object to begin on a line of its own
+        writer = _writer_class()(BytesIO(whole))
         if role is Role.VERIFIER:  # later fields would be a change that the first signature does not permit
             for later, box in places(pdf).items():
                 append_signature_field(writer, SigFieldSpec(str(later), box=box))
@@ -110,6 +111,20 @@ def sign(
     except Exception as error:  # a key, a token or a time-stamp server raises what it likes
         raise SignatureFault(f"the document was not signed: {type(error).__name__}: {error}") from error
     return bytes(signed.getvalue())
+
+
+@cache
+def _writer_class() -> Any:
+    """The class, made when it is first needed: pyHanko is imported by those who sign only."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    class Writer(IncrementalPdfFileWriter):  # type: ignore[misc]
+        """Leaves the metadata as they are: pyHanko would write XMP in another form, which is no PDF/A any more."""
+
+        def _update_meta(self) -> None:
+            """Change nothing."""
+
+    return Writer
 
 
 def _whole() -> Any:

@@ -25,12 +25,14 @@ class Numbered:
         replaces: The document that it replaces, empty where there is none.
         ended: That it holds no more, in English words; empty while it holds or may yet.
         check_page: Address of the page where an outsider checks it.
+        approved: Whether a person approved it, and it holds: only then a DCC is signed for it.
     """
 
     number: str
     replaces: str = ""
     ended: str = ""
     check_page: str = ""
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from services.bench_work.tracking import Tracking, blind_at, past_of
 from services.bench_work.uploads import FILES, Uploads, left_out
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
 from services.failures import failure
-from services.log import log_event, log_failure
+from services.log import log_failure
+from services.log_events import log_event
 from services.run_control import RunControl
 
 if TYPE_CHECKING:

@@ -97,10 +97,11 @@ def ended(run: str, url: str) -> Ended:
         events = read_verified(store, name, ledger_of(store))
     finally:
         store.close()
-    return _ended(name, events, url)
+    return ended_of(name, events, url)
 
 
-def _ended(run: str, events: Sequence[Event], url: str) -> Ended:
+def ended_of(run: str, events: Sequence[Event], url: str) -> Ended:
+    """How a run ended, from its journal; see `ended`."""
     began = opened(events)
     verdict = next((v for _, v in reversed(of_kind(events, Verdict))), None)
     results = [i for _, i in of_kind(events, ItemResult)]

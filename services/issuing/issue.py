@@ -31,7 +31,7 @@ class Issue(NamedTuple):
 
 
 def issue(
-    url: str, runs: Sequence[str], folder: Path, laboratory: Documents, *, by: str, on: date
+    url: str, runs: Sequence[str], folder: Path, laboratory: Documents, *, by: str, on: date, dcc: bool = False
 ) -> list[Issue]:  # fmt: skip
     """Give the documents of runs their numbers and write them; a run that has a number keeps it.
 
@@ -42,27 +42,28 @@ def issue(
         laboratory: How documents are numbered.
         by: Who.
         on: The day.
+        dcc: Attach the digital calibration certificate (DCC), which the signatures of the document then cover too.
 
     Raises:
         RecordsError, RegistersError, ReportError: Of the first run that may get no document; those before it have theirs.
     """
     with desk(url) as at:
-        return [written(at, steps.number(at, run, laboratory, by, on), folder, by) for run in runs]
+        return [written(at, steps.number(at, run, laboratory, by, on), folder, by, dcc=dcc) for run in runs]
 
 
 def replacement(
-    url: str, old: str, folder: Path, laboratory: Documents, *, by: str, why: str, on: date, run: str = ""
-) -> Issue:
+    url: str, old: str, folder: Path, laboratory: Documents, *, by: str, why: str, on: date, run: str = "", dcc: bool = False
+) -> Issue:  # fmt: skip
     """Number and write a document that replaces an issued one.
 
     Raises:
         RecordsError, RegistersError, ReportError: As `services.issuing.steps.reissue`, or it cannot be written.
     """
     with desk(url) as at:
-        return written(at, steps.reissue(at, old, laboratory, by, why, on, run), folder, by)
+        return written(at, steps.reissue(at, old, laboratory, by, why, on, run), folder, by, dcc=dcc)
 
 
-def written(at: Desk, number: str, folder: Path, by: str) -> Issue:
+def written(at: Desk, number: str, folder: Path, by: str, *, dcc: bool = False) -> Issue:
     """Write the files of a numbered document; its digest stands in the register until the first signature.
 
     Raises:
@@ -75,9 +76,14 @@ def written(at: Desk, number: str, folder: Path, by: str) -> Issue:
         raise RegistersError([Text(f"文件 {number} 已有签名；请继续签署该文件，或作废编号", en)])
     view = verified_run(at.store, row.record.run)
     entries = at.store.events(view.run)
+    maker = None
+    if dcc:
+        from reports.dcc.file import Maker
+
+        maker = Maker()
     files = write_documents(
         entries, folder, ledger=view.ledger, replaced_by=view.replaced_by, files=at.store.files(entries),
-        numbered=numbered(row),
+        numbered=numbered(row), dcc=maker,
     )  # fmt: skip
     digest = sha256(files[0].read_bytes()).hexdigest()
     if digest != row.record.digest:

@@ -18,6 +18,8 @@ from services.register_book import opened_book
 from services.runs import amended
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyhanko.sign.signers.pdf_cms import Signer
 
     from reports.signatures.qr import Essentials
@@ -42,24 +44,42 @@ def published(url: str, signer: Signer, *, days: int = DAYS) -> bytes:
         StoreError: The store cannot be read.
         SignatureFault: The key does not sign.
     """
-    from reports.signatures.signing import sign_bytes
-
     with opened_book(url) as book:
         corrected = amended(book.store.runs())
         rows = [row.record for row in book.rows(DOCUMENTS, lambda c: c.state.in_(PUBLISHED))]
-    now = datetime.now(UTC).replace(microsecond=0)
+    documents = {
+        of.content or of.digest: (
+            of.digest,
+            "superseded" if of.run in corrected and of.state == "issued" else of.state,
+            of.valid_until.isoformat() if of.valid_until is not None else "",
+        )
+        for of in rows
+    }
+    return signed_list(documents, signer, datetime.now(UTC), days)
+
+
+def signed_list(
+    documents: Mapping[str, tuple[str, str, str]], signer: Signer, time: datetime, days: int = DAYS
+) -> bytes:
+    """A list of states, signed.
+
+    Args:
+        documents: By the digest of a document before its seal: the digest of the file, its state, and its last day.
+        signer: The key of the seal.
+        time: When the list is made.
+        days: For how many days it is current.
+
+    Raises:
+        SignatureFault: The key does not sign.
+    """
+    from reports.signatures.signing import sign_bytes
+
+    now = time.replace(microsecond=0)
     said: dict[str, Any] = {
         "format": FORMAT,
         "time": now.isoformat(),
         "until": (now + timedelta(days=days)).isoformat(),
-        "documents": {
-            of.content or of.digest: [
-                of.digest,
-                "superseded" if of.run in corrected and of.state == "issued" else of.state,
-                of.valid_until.isoformat() if of.valid_until is not None else "",
-            ]
-            for of in rows
-        },
+        "documents": documents,
     }
     text = json.dumps(said, separators=(",", ":"), sort_keys=True)
     signature = base64.b64encode(sign_bytes(signer, text.encode())).decode()

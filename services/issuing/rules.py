@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 ISSUED_KINDS = (Kind.CERTIFICATE, Kind.NOTICE, Kind.CALIBRATION, Kind.STATEMENT)
 
+CERTIFYING = ("certificate", "calibration")
+"""Kinds of documents that certify something: only these are signed as a DCC."""
+APPROVED = ("approved", "issued")
+"""States of a document that was checked and approved, and that holds."""
+SEAL = "seal"
+"""Whom the certificate of the laboratory's seal names in place of a person."""
+
 
 class State(StrEnum):
     """What an outsider is told of a document."""

@@ -14,7 +14,7 @@ from registers.documents import DOCUMENTS
 from registers.errors import NothingToShow, RegistersError
 from reports.content.document import document
 from reports.content.sheets import batch_sheet, cancellation_notice, label_sheet
-from services.issuing.gate import numbered, verified_run
+from services.issuing.gate import ready, verified_run
 from services.issuing.rules import State, state_on
 from services.key_files import KeyFile, get_signer
 from services.register_book import opened_book
@@ -53,7 +53,7 @@ def labels(
         secret: Asks for the passphrase or PIN.
 
     Raises:
-        RegistersError: A document is no verification certificate that is valid today.
+        RegistersError: A document is no verification certificate that is valid today, or its run allows none any more.
         RecordsError: A run is not what was written.
         SignatureFault: The key does not sign.
     """
@@ -66,8 +66,6 @@ def labels(
 
 def _label(book: Book, row: Row[IssuedDocument], signer: Signer) -> tuple[dict[str, str], str]:
     """What a label prints, and the text of its QR."""
-    from dataclasses import replace
-
     from reports.signatures.qr import Essentials, qr_text
 
     of, today = row.record, datetime.now().astimezone().date()
@@ -75,7 +73,7 @@ def _label(book: Book, row: Row[IssuedDocument], signer: Signer) -> tuple[dict[s
     if of.kind != "certificate" or state is not State.VALID:
         en = f"only a verification certificate that is valid gets a label; {row.key}: {why.en}"
         raise RegistersError([Text(f"只有有效的检定证书可出合格证；{row.key}：{why.zh}", en)])
-    view = replace(verified_run(book.store, of.run), numbered=numbered(row))
+    view = ready(book.store, book, row)
     said = dict(document(view)["essentials"])
     page = said.pop("check_page")
     text = qr_text(Essentials(**said, digest=of.content or of.digest), signer, page)

@@ -14,14 +14,11 @@ from registers.documents import DOCUMENTS, LIVE, DocumentKind, IssuedDocument
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, Instrument, identity
 from registers.outcomes import Outcome
-from registers.verifications import VERIFICATIONS
 from registers.work import JOBS
-from reports.identity import Kind
 from reports.last_day import last_day
 from services.issuing.desk import Desk, refuse_unable
-from services.issuing.gate import allowed, of_run, verified_run
+from services.issuing.gate import allowed, of_run, ready, refuse_measured_again
 from services.issuing.numbering import numbering
-from services.issuing.rules import permitted, refuse_other
 from services.register_book import person
 
 if TYPE_CHECKING:
@@ -50,7 +47,7 @@ def number(desk: Desk, run: str, laboratory: Documents, by: str, on: date) -> st
         RegistersError: It may get no document.
     """
     view, found = allowed(desk.store, run)
-    refuse_measured_again(desk, view)
+    refuse_measured_again(desk.book, view)
     there = of_run(desk.book, run)
     if there is not None and there.record.state in LIVE:
         return there.key
@@ -163,25 +160,7 @@ def refuse_unready(desk: Desk, number: str) -> None:
         RecordsError: The run is not what was written.
         RegistersError: It is not, or no more, a run of such a document.
     """
-    row = desk.book.get(DOCUMENTS, number)
-    view = verified_run(desk.store, row.record.run)
-    refuse_other(view, number, row.record)
-    refuse_measured_again(desk, view)
-
-
-def refuse_measured_again(desk: Desk, view: RunView) -> None:
-    """Refuse the certificate of a run after which its job was measured again: the last run of a job counts.
-
-    Raises:
-        RegistersError: It was.
-    """
-    if permitted(view).kind is not Kind.CERTIFICATE:
-        return
-    row = desk.book.find(VERIFICATIONS, view.run)
-    if row is not None and not row.record.as_left:
-        zh = f"任务 {row.record.job} 在记录 {view.run} 之后已重新检定，以最后一次为准"
-        en = f"job {row.record.job} was measured again after run {view.run}: its last run counts"
-        raise RegistersError([Text(zh, en)])
+    ready(desk.store, desk.book, desk.book.get(DOCUMENTS, number))
 
 
 def void(desk: Desk, number: str, by: str, why: str) -> None:

@@ -2,10 +2,10 @@
 
 import json
 import logging
+import os
 from pathlib import Path
 
 import pytest
-import structlog
 
 from metrology.text import Text
 from services.failures import Failure
@@ -17,7 +17,7 @@ def path(tmp_path: Path) -> Path:
     found = tmp_path / "state/log.jsonl"
     open_log({"STEELYARD_LOG": str(found)})
     yield found  # type: ignore[misc]
-    structlog.reset_defaults()
+    open_log({"STEELYARD_LOG": os.devnull})
 
 
 def lines(path: Path) -> list[dict[str, object]]:
@@ -43,7 +43,7 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     open_log({"STEELYARD_LOG": str(tmp_path / "file/log")})
     logger().info("anything")
-    structlog.reset_defaults()
+    open_log({"STEELYARD_LOG": os.devnull})
 
 
 def test_a_link_that_is_tried_again_is_logged_and_is_no_evidence(path: Path) -> None:

@@ -13,7 +13,7 @@ from msgspec import to_builtins
 from console.catalogue import web_api as m
 from console.web.api.asking import Place, Viewer, needs
 from console.web.api.refusals import NotThere, filled, refusals
-from console.web.api.shapes import Audit, Documents, Entries, Replay, RunDetails, Runs
+from console.web.api.shapes import Audit, Documents, Entries, Frames, Replay, RunDetails, Runs
 from console.web.api.streams import RESPONSES, After, LastEventId, Seconds, number_of, stream
 from records.entries import Closed
 from records.run_index import Search
@@ -23,6 +23,7 @@ from services.documents import write_all
 from services.history import history
 from services.replay import replay_run
 from services.runs import run_details
+from services.traffic import traffic
 from services.verify import verify_runs
 
 runs = APIRouter(prefix="/runs", tags=["runs"])
@@ -68,6 +69,17 @@ def entries(
     name, found, _ended = _entries(console.store, run, after)
     found = found[:limit]
     return {"run": name, "entries": found, "next": found[-1]["seq"] if found else after}
+
+
+@runs.get("/{run}/traffic", response_model=Frames, responses=refusals(404, 409))
+def frames(
+    console: Place, _: Viewer, run: RunName, role: Sought = "", direction: Annotated[str, Query(pattern="^(sent|received)?$")] = "",
+    sought: Annotated[str, Query(max_length=100, description="Part of the bytes, as text or in hexadecimal.")] = "",
+    offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0, limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
+) -> dict[str, Any]:  # fmt: skip
+    """Give the frames that went over the links of the bench, in order."""
+    found = traffic(console.store, run, role=role, direction=direction, sought=sought, offset=offset, limit=limit)
+    return {"run": found.run, "frames": [f.document() for f in found.frames], "total": found.total}
 
 
 @runs.get("/{run}/events", responses={**refusals(404, 409), **RESPONSES}, response_class=Response)

@@ -100,6 +100,27 @@ class Entries(BaseModel):
     next: int = Field(description="Ask with `after` of this number for what is written later.")
 
 
+class FrameLine(BaseModel):
+    """What went over a link in one direction without anything between."""
+
+    number: int
+    entry: int = Field(description="Number of the entry of the journal that carries it.")
+    address: str
+    elapsed: str = Field(description="The run's clock, s; empty where it was not known.")
+    role: str
+    direction: Literal["sent", "received"]
+    hex: str
+    text: str
+
+
+class Frames(BaseModel):
+    """A part of the raw traffic of a run."""
+
+    run: RunId
+    frames: list[FrameLine]
+    total: int
+
+
 class Documents(BaseModel):
     """Names of the documents of a run; `GET …/documents/{name}` gives one."""
 

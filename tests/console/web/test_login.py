@@ -72,6 +72,14 @@ def test_nobody_sees_anything_without_a_session(console: Served, path: str) -> N
     assert answer.content == b""
 
 
+def test_a_document_is_checked_without_a_session(page: Page, console: Served) -> None:
+    assert look(console, "/check").status_code == 200
+    assert post(console, "/check", origin="http://evil.example", text="x").status_code == 403
+    page.goto("/check?lang=en#steelyard:2:12")
+    expect(page.get_by_role("alert")).to_contain_text("No certificate of a seal is named")
+    assert page.url.endswith("/check")
+
+
 def test_the_id_is_new_and_an_id_that_somebody_chose_is_none(console: Served) -> None:
     chosen = "chosen-by-an-attacker"
     got = session(console, cookie=chosen)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,6 +63,15 @@ WAITS = {"zh": web_parts.LOOKING.zh, "en": web_parts.LOOKING.en}
 """What a page shows until it has looked up what it shows."""
 
 
+LOOKED_UP = (
+    f"/runs?{urlencode({'serial': ATTACKS['serial'], 'client': ATTACKS['client']})}",
+    "/runs/last",
+    f"/runs/{quote(ATTACKS['instrument'], safe='')}",
+    f"/runs/last/traffic?{urlencode({'sought': ATTACKS['order'], 'role': ATTACKS['client']})}",
+)
+"""Pages that are led to by another one, and searches for a name."""
+
+
 def _replace(file: Path, field: str, value: str) -> None:
     lines = file.read_text("utf-8").splitlines()
     found = [n for n, line in enumerate(lines) if line.split("=")[0].strip() == field]
@@ -80,9 +90,9 @@ def test_no_name_runs_on_any_page(page: Page, console: Served) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".sy-user")).to_have_text(ATTACKS["person"])
     seen = ""
-    for entry in dict.fromkeys([p.entry for p in PAGES if p.entry]):
+    for entry in dict.fromkeys([*(p.entry for p in PAGES if p.entry), *LOOKED_UP]):
         for language in ("zh", "en"):
-            page.goto(f"{entry}?lang={language}")
+            page.goto(f"{entry}{'&' if '?' in entry else '?'}lang={language}")
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             page.wait_for_load_state("networkidle")
             expect(page.get_by_text(WAITS[language])).to_have_count(0, timeout=30_000)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -28,10 +29,12 @@ from reports.signatures.keys import pem_signer, read_certificates
 from reports.signatures.places import Role
 from reports.signatures.signing import sign
 from reports.signatures.trust import Trust
+from reports.view import Numbered
 from tests.dcc_files import FOLDER, needs_dcc
 from tests.real_runs import performed
 from tests.reports.signatures.conftest import NOW, PASSPHRASE, PEOPLE, QR, Office, stamp
 
+APPROVED = Numbered("20260539000001", approved=True)
 BAD = {"weighing/up/15000g/I": "14990"}
 RUNS: Mapping[str, tuple[str, dict[str, str]]] = {
     "calibration": ("JJF 1587", {}), "certificate": ("JJG 539", {}), "notice": ("JJG 539", BAD),
@@ -144,7 +147,7 @@ def key(office: Office) -> Key:
 @pytest.fixture(scope="module")
 def written(key: Key, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """PDF and DCC of a verification, the DCC signed."""
-    made = write_documents(events("certificate"), tmp_path_factory.mktemp("dcc"), dcc=Maker(key))
+    made = write_documents(events("certificate"), tmp_path_factory.mktemp("dcc"), dcc=Maker(key), numbered=APPROVED)
     return made[0].read_bytes(), made[-1].read_bytes()
 
 
@@ -166,7 +169,17 @@ def test_a_simulated_one_is_marked_and_never_signed(key: Key) -> None:
 
 def test_a_wrong_passphrase_signs_nothing(key: Key) -> None:
     with pytest.raises(DccFault, match="cannot be opened"):
-        dcc_file(read_run(events("gauge")), Key(key.private, "another one", key.certificates))
+        dcc_file(
+            replace(read_run(events("gauge")), numbered=APPROVED), Key(key.private, "another one", key.certificates)
+        )
+
+
+@pytest.mark.parametrize(("name", "numbered"), [
+    ("gauge", None), ("gauge", Numbered("1")), ("notice", APPROVED),
+])  # fmt: skip
+def test_what_nobody_approved_is_not_signed(key: Key, name: str, numbered: Numbered | None) -> None:
+    with pytest.raises(DccFault, match="no certificate that was approved"):
+        dcc_file(replace(read_run(events(name)), numbered=numbered), key)
 
 
 def test_it_lies_in_the_pdf_and_survives_four_signatures(

@@ -3,16 +3,22 @@
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from asn1crypto import keys as asn1_keys
+from asn1crypto.x509 import Certificate
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from lxml import etree
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-from reports.errors import SignatureFault
+from reports.dcc.names import DCC
+from reports.dcc.signature import check_signatures
+from reports.dcc.signing import CommandKey, Signing, TokenKey, put_signature
+from reports.errors import DccFault, SignatureFault
 from reports.signatures.checking import check_pdf
 from reports.signatures.keys import command_signer, is_sm2, pem_signer, read_certificates, run_signer, token_signer
 from reports.signatures.places import Role
@@ -34,6 +40,25 @@ def test_an_external_command_signs(office: Office, unsealed: bytes, tmp_path: Pa
     signer = command_signer(["openssl", "dgst", "-sha256", "-sign", str(tmp_path / "key")], certificate, office.chain)
     signed = sign(unsealed, Role.SEAL, signer, stamp(Role.SEAL))
     assert check_pdf(signed, office.trusted).genuine
+    command = ("openssl", "dgst", "-sha256", "-sign", str(tmp_path / "key"))
+    assert dcc_signed_by(CommandKey(command, ders(certificate, *office.chain)), office) == "trusted"
+    _, other = office.certified(*PEOPLE[Role.SEAL])
+    with pytest.raises(DccFault, match="not that of the certificate"):
+        dcc_signed_by(CommandKey(command, ders(other)), office)
+
+
+def ders(*certificates: Certificate) -> tuple[bytes, ...]:
+    return tuple(certificate.dump() for certificate in certificates)
+
+
+def dcc_signed_by(key: Signing, office: Office) -> str:
+    """What the signature of a key proves in a DCC, once it is written and read again."""
+    root = put_signature(etree.fromstring(f'<c xmlns="{DCC[1:-1]}"><number>20260052000001</number></c>'), key)
+    content = etree.tostring(root)
+    (found,) = check_signatures(etree.fromstring(content), office.trusted)
+    (changed,) = check_signatures(etree.fromstring(content.replace(b"052000001", b"052000002")), office.trusted)
+    assert changed.state == "broken"
+    return found.state
 
 
 def test_a_command_that_gives_no_signature_is_refused() -> None:
@@ -66,6 +91,8 @@ def test_an_sm2_key_signs_through_a_command_and_is_checked(office: Office, unsea
     signer = command_signer(command, certificate, [authority])
     signed = sign(unsealed, Role.SEAL, signer, stamp(Role.SEAL))
     both = trust((*office.chain, authority))
+    with pytest.raises(DccFault, match="SM2 signs PDF only"):
+        dcc_signed_by(CommandKey(tuple(command), ders(certificate)), office)
     found = check_pdf(signed, both)
     assert found.problems == ()
     assert found.genuine
@@ -109,6 +136,10 @@ def test_a_key_in_a_token_signs(
     signer = token_signer(MODULE, TOKEN, "seal", "98764321", certificate, office.chain)
     signed = sign(unsealed, Role.SEAL, signer, stamp(Role.SEAL))
     assert check_pdf(signed, office.trusted).genuine
+    token = TokenKey(MODULE, TOKEN, "seal", "98764321", ders(certificate, *office.chain))
+    assert dcc_signed_by(token, office) == "trusted"
+    with pytest.raises(SignatureFault, match="holds no one private key 'nobody'"):
+        dcc_signed_by(replace(token, label="nobody"), office)
     with pytest.raises(SignatureFault, match="Check that it is plugged in"):
         token_signer(MODULE, "nobody", "seal", "98764321", certificate, office.chain)
 

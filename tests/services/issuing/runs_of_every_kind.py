@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from records.entries import Amends, Person
 from records.journal import Journal
 from records.keys import station_key
 from records.register_documents import Documents
@@ -105,6 +106,19 @@ def made(folder: Path) -> Kept:
                 assert name == "open"
             journal.close()
     return kept
+
+
+def correct(at: Desk, run: str) -> None:
+    """A run that corrects an entry of another one."""
+    setup = setup_of("JJG 52")
+    who = Person(id="V001", name="张检定")
+    amends = Amends(
+        run=run, entry=1, hash="", address="x", old="1", new="2", who=who, when="2026-11-29", why="misread",
+        evidence="form", checked_by=who,
+    )  # fmt: skip
+    journal = Journal(at.store, f"{run} corrected", at.key)
+    perform(setup.stating(simulated=False, amends=(amends,)), journal, Answers({}), StoppedClock())
+    journal.close()
 
 
 class _Stopping(Answers):

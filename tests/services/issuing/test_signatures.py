@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +11,6 @@ import zxingcpp
 
 from records.errors import RegisterError
 from records.register import read
-from records.register_documents import Documents
 from registers.documents import DOCUMENTS
 from registers.errors import RegistersError
 from registers.people import PEOPLE as REGISTERED
@@ -31,52 +28,16 @@ from services.issuing.sheets import labels
 from services.key_files import PASSPHRASE, KeyFile, get_signer
 from services.signatures import put_signature, sign_file
 from services.signers import certify, listed, new_authority, new_request, revoke
+from tests.services.issuing.office import LABORATORY, PAGE, PEOPLE, SECRET, Office, office_of
 from tests.services.issuing.runs_of_every_kind import Kept
 
-SECRET = "eight or more"  # noqa: S105  of keys of these tests
-PAGE = "https://check.example.org/d"
-LABORATORY = Documents(number="{year}{dept}{item}{seq:06d}", department="L", check_page=PAGE)
-PEOPLE = {
-    "verifier": ("V001", "张检定"), "checker": ("R001", "李核验"), "approver": ("A001", "王批准"),
-    "seal": ("seal", "示范省计量科学研究院"),
-}  # fmt: skip
 TODAY, AFTER = datetime.now(UTC).astimezone().date(), date(2046, 12, 1)
-
-
-@dataclass
-class Office:
-    """A store, its authority and a folder with the key of everybody."""
-
-    kept: Kept
-    folder: Path
-
-    def key(self, role: str) -> Path:
-        person = PEOPLE[role][0]
-        return self.folder / person / f"{person}.toml"
-
-    def sign(self, file: Path, *roles: str) -> None:
-        for role in roles:
-            sign_file(self.kept.url, file, role, self.key(role), secret=lambda _: SECRET)
-
-
-@contextmanager
-def keys_of(kept: Kept) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STEELYARD_KEYS", str(kept.folder / "keys"))
-        patch.chdir(kept.folder)
-        yield
 
 
 @pytest.fixture(scope="module")
 def office(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Everybody's keys, made and certified as the commands do."""
-    folder = tmp_path_factory.mktemp("office")
-    copy = kept.copied(folder / "store")
-    new_authority(folder / "authority", "示范院", SECRET)
-    for person, name in PEOPLE.values():
-        certify(folder / "authority", new_request(person, name, folder / person, SECRET), SECRET)
-    with keys_of(copy):
-        yield Office(copy, folder)
+    with office_of(kept, tmp_path_factory.mktemp("office")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,84 @@
+"""The pages for looking things up, in a browser: search, record, checks, traffic; by keyboard and on a phone."""
+
+import csv
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from playwright.sync_api import Page, expect
+
+from records.journal import Journal
+from records.keys import StationKey
+from records.store import Store
+from sequencer.wire_log import pack
+from tests.console.web.conftest import ROOT, Served
+from tests.real_runs import performed
+
+GAUGE, SCALE = "20261123-070000-8f3a4c2", "20261124-070000-8f3a4c2"
+
+
+@pytest.fixture(scope="module")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A console on a store with the runs of a gauge and of a scale, that nobody had to wait for."""
+    folder: Path = tmp_path_factory.mktemp("looking") / "lab"
+    shutil.copytree(ROOT / "config", folder)
+    served = Served(folder)
+    store, key = Store(str(served.store), "NORMAL"), StationKey(Ed25519PrivateKey.generate())
+    for run, regulation in ((GAUGE, "JJG 52"), (SCALE, "JJG 539")):
+        journal = Journal(store, run, key)
+        for event in performed(regulation):
+            frames = [("1", "dut", "sent", b"READ?\n")] if event.address == "indication/up/0.4MPa/before" else []
+            journal.append(event.kind, {**event.body, **({"traffic": pack(frames)} if frames else {})}, event.address)
+        journal.close()
+    store.close()
+    served.start()
+    yield served
+    served.stop()
+
+
+def test_the_history_is_searched_by_keyboard_and_taken_away_as_a_table(page: Page) -> None:
+    page.goto("/runs?lang=en")
+    expect(page.locator("[data-mark=total]")).to_have_text("Runs: 2")
+    page.get_by_label("Regulation").fill("jjg52")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-mark=total]")).to_have_text("Runs: 1")
+    assert page.get_by_label("Regulation").input_value() == "jjg52"
+    address = page.get_by_role("link", name="Download the table").get_attribute("href")
+    answer = page.request.get(f"{address}&lang=zh")
+    rows = list(csv.DictReader(io.StringIO(answer.text().lstrip("\ufeff"))))
+    assert [(row["记录"], row["结论"]) for row in rows] == [(GAUGE, "合格")]
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("[data-mark=total]")).to_have_text("共 1 次检定")  # the search stays
+
+
+def test_a_record_opens_and_is_verified_and_replayed_at_a_press(page: Page) -> None:
+    page.goto(f"/runs/{GAUGE}?lang=en")
+    expect(page.locator("[data-mark=verdict]")).to_contain_text("Verdict: conform")
+    expect(page.get_by_role("img", name="Error curve")).to_have_count(1)
+    page.locator("[data-mark=verify]").press("Enter")
+    expect(page.locator("[data-mark=checked]")).to_contain_text("Intact")
+    page.locator("[data-mark=replay]").press("Enter")
+    expect(page.locator("[data-mark=checked]")).to_contain_text("Identical")
+    page.locator("[data-mark=readings] > summary").first.press("Enter")
+    expect(page.locator("[data-mark=lines]").first).to_contain_text("indication/up/0.4MPa/before")
+    page.get_by_role("link", name="Raw traffic").click()
+    expect(page.locator("[data-mark=frames]")).to_contain_text(r"READ?\n")
+    page.get_by_label("Holds").fill("nothing")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-mark=total]")).to_have_text("No frame answers this search.")
+
+
+def test_a_run_that_is_none_is_said(page: Page) -> None:
+    page.goto("/runs/19990101-0?lang=en")
+    expect(page.get_by_role("alert")).to_contain_text("no run")
+
+
+def test_pages_fit_a_phone_in_large_type_and_in_one_language(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 740})
+    for address in ("/runs", f"/runs/{GAUGE}", f"/runs/{GAUGE}/traffic"):
+        page.goto(f"{address}?lang=en&type=large")
+        expect(page.locator(".sy-table").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address

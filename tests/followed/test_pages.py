@@ -1,0 +1,127 @@
+"""The tutorial and the how-to pages, followed literally: each command of a page, in order, in a fresh folder.
+
+A page that begins elsewhere than in an empty folder says so; what it takes for granted is done before.
+"""
+
+from __future__ import annotations
+
+import io
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from console.cli.main import main
+from tests.followed.pages import Step, said, steps
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+DAY = date(2026, 11, 23)  # the standards of the demonstration are in date
+RUN = "run 'JJG 52' --bench laboratory/benches/gauge.toml --subject laboratory/subjects/gauge.toml --seed 7"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a page takes for granted.
+
+    Attributes:
+        folder: Where its reader stands, below the fresh folder.
+        before: Commands that were given before.
+        times: How often a command is given, by its beginning.
+        exits: Exit codes other than 0, by the beginning of the command.
+        typed: Lines that a person types, by the beginning of the command.
+        left_out: Beginnings of commands that are not given here, with the reason.
+    """
+
+    folder: str = "."
+    before: tuple[str, ...] = ()
+    times: dict[str, int] = field(default_factory=dict)
+    exits: dict[str, int] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+SCALE = RUN.replace("JJG 52", "JJG 539").replace("gauge", "scale")
+WITH_DEFECT = "run JJG 539 --bench laboratory/benches/scale.toml --subject laboratory/subjects/scale-with-defect.toml"
+PASSWORDS = "a long enough pass phrase\n" * 2
+TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", "catalogue", "instruments"))
+STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
+PAGES = {
+    "tutorial/first-verification.md": Given(exits={WITH_DEFECT: 1}),
+    "how-to/work-with-orders.md": Given(
+        "laboratory",
+        left_out={
+            "jobs edit": "the order has one job",
+            "jobs adjust": "the scale conforms",
+            "run --order 2026-00001/1": "the scale conforms",
+            "form": "the job is measured",
+            "run --order 2026-00001 --readings": "the job is measured",
+            "instruments merge": "nothing is registered twice",
+        },
+    ),
+    "how-to/import-a-register.md": Given(
+        "laboratory", left_out={"instruments import hospital.xlsx": "a file of the reader's own"}
+    ),
+    "how-to/follow-what-is-due.md": Given("laboratory", TABLES, left_out={"rates prepare": "no server"}),
+    "how-to/keep-standards-in-the-store.md": Given("laboratory"),
+    "how-to/check-a-measurement-standard.md": Given("laboratory", times={"assessments check P-01 5.0001": 6}),
+    "how-to/find-gaps-in-traceability.md": Given("laboratory", STANDARDS),
+    "how-to/judge-under-another-law.md": Given(before=(SCALE,), exits={"judge": 5}),
+    "how-to/read-a-verdict.md": Given(before=(RUN,)),
+    "how-to/see-a-month.md": Given(before=(RUN,)),
+    "how-to/share-instruments.md": Given(),
+    "how-to/state-capabilities.md": Given(),
+    "how-to/back-up-a-store.md": Given(before=(RUN,), left_out={"ledger accept": "nothing was lost"}),
+    "how-to/verify-many-at-once.md": Given(exits={"run JJG 52": 1}, left_out={"resume": "nothing was interrupted"}),
+    "how-to/let-people-log-in.md": Given(
+        before=("people add --key M001 --set name=陈技术",),
+        typed={"accounts add": PASSWORDS, "accounts reset": PASSWORDS},
+        left_out={"console": "it serves until it is ended"},
+    ),
+}
+
+
+def begins(step: Step, table: dict[str, int] | dict[str, str]) -> str | None:
+    return next((start for start in table if " ".join(step.words).startswith(start)), None)
+
+
+def call(words: list[str], typed: str, patch: pytest.MonkeyPatch) -> tuple[int, str]:
+    out = io.StringIO()
+    patch.setattr("sys.argv", ["steelyard", *words])
+    patch.setattr("sys.stdin", io.StringIO(typed))
+    with redirect_stdout(out), redirect_stderr(out):
+        try:
+            main()
+        except SystemExit as end:
+            return int(end.code or 0), out.getvalue()
+    return 0, out.getvalue()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = PAGES[page]
+    for module in ("gate_facts", "resume_gates", "plan"):
+        monkeypatch.setattr(f"services.{module}.real_day", lambda _: DAY)
+    monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("STEELYARD_LANG", "en")
+    monkeypatch.delenv("STEELYARD_STORE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    if not page.startswith("tutorial"):
+        call(["init", "laboratory"], "", monkeypatch)
+    monkeypatch.chdir(tmp_path / given.folder)
+    for line in given.before:
+        code, out = call(shlex.split(line), "", monkeypatch)
+        assert code == 0, f"{line}\n{out}"
+    for step in steps(DOCS / page):
+        if begins(step, given.left_out):
+            continue
+        start = begins(step, given.typed)
+        typed = given.typed[start] if start else ""
+        for _ in range(given.times[start] if (start := begins(step, given.times)) else 1):
+            code, out = call(step.words, typed, monkeypatch)
+        expected = given.exits[start] if (start := begins(step, given.exits)) else 0
+        assert code == expected, f"steelyard {' '.join(step.words)}\n{out}"
+        for line in step.answer:
+            assert said(line, out), f"steelyard {' '.join(step.words)}\nThe page says {line!r}; the command said\n{out}"
