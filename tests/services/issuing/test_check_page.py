@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
@@ -14,6 +15,7 @@ from console.language import Language
 from console.web.check import check_routes
 from console.web.console import Console
 from metrology.text import Text
+from reports.dcc.opening import open_dcc
 from reports.errors import SignatureFault
 from reports.signatures.qr import essentials, qr_text
 from services.bench_work import BenchDesk
@@ -41,7 +43,9 @@ def office(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Off
 @pytest.fixture(scope="module")
 def issued(office: Office) -> tuple[str, str]:
     """Number of a certificate that was issued on paper, and the text of its QR."""
-    (made,) = issue(office.kept.url, ["conform"], office.folder / "out", LABORATORY, by="A001", on=TODAY)
+    (made,) = issue(office.kept.url, ["conform"], office.folder / "out", LABORATORY, by="A001", on=TODAY, dcc=True)
+    (attached,) = pypdf.PdfReader(made.files[0]).attachments["dcc.xml"]
+    assert (attached, open_dcc(attached, "own", None).dcc.number) == (made.files[-1].read_bytes(), made.number)
     said, page = essentials(made.files[0].read_bytes())
     with office.kept.desk() as at:
         for state, person in (("checked", "R001"), ("approved", "A001"), ("issued", "seal")):

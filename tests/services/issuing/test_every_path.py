@@ -13,6 +13,8 @@ from console.cli.main import app
 from records.errors import RecordsError
 from registers.errors import RegistersError
 from reports.dcc.file import Maker
+from reports.documents import PROOF
+from reports.read_back import page_texts
 from services.dcc.writing import signing_key, write_dcc
 from services.documents import write_all
 from services.issuing import steps
@@ -158,14 +160,21 @@ def test_a_signature_beside_the_pdf_needs_an_approved_certificate(office: Office
             assert not (tmp_path / name).exists()
 
 
-def test_a_number_that_was_voided_is_signed_by_nobody(office: Office, tmp_path: Path) -> None:
+def test_before_it_is_issued_a_copy_is_a_proof_and_a_voided_number_is_signed_by_nobody(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = office.kept.copied(tmp_path / "store")
+    monkeypatch.setenv("STEELYARD_KEYS", str(store.folder / "keys"))
     with store.desk() as at:
         number = steps.number(at, "conform", LABORATORY, "A001", ON)
         (file, *_) = written(at, number, tmp_path, "A001").files
+    proof = next(iter(write_all(store.url, ["conform"], tmp_path / "proof"))).files[0]
+    assert all(PROOF in page and number in page for page in page_texts(proof.read_bytes()))
+    assert PROOF not in "".join(page_texts(file.read_bytes()))
+    with store.desk() as at:
         steps.void(at, number, "A001", "wrong client")
     before = file.read_bytes()
-    with keys_of(store), pytest.raises(RegistersError, match="is void; it is not signed"):
+    with pytest.raises(RegistersError, match="is void; it is not signed"):
         sign_file(store.url, file, "verifier", office.key("verifier"), secret=lambda _: SECRET)
     assert file.read_bytes() == before
 
