@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import TemplateFault
-from reports.fonts import rare_families
+from reports.look import LOOK, look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,13 +75,12 @@ def letterhead() -> Letterhead:
     return Letterhead(folder, next((name for name in _LOGOS if name in names), ""), _digest(folder))
 
 
-def lay_out(root: Path, own: Letterhead, laboratory: Mapping[str, Any], fonts: Any, language: str = "both") -> None:
-    """Put our templates into a folder, with the laboratory's head and foot as pictures in place of ours.
+def lay_out(root: Path, own: Letterhead, laboratory: Mapping[str, Any], fonts: Any, language: str) -> None:
+    """Put the laboratory's logo, and its head and foot as pictures in place of ours, into a folder with our templates.
 
     Raises:
         TemplateFault: The laboratory's template does not compile.
     """
-    shutil.copytree(TEMPLATES, root, dirs_exist_ok=True)
     if own.folder is None:
         return
     if own.logo:
@@ -100,17 +99,18 @@ def _picture(part: str, own: Letterhead, laboratory: Mapping[str, Any], fonts: A
         root = Path(name)
         shutil.copytree(own.folder, root, dirs_exist_ok=True)
         shutil.copy(TEMPLATES / "style.typ", root)
+        (root / LOOK).write_bytes(look(language, {}, None))
+        data = {"laboratory": laboratory, "logo": own.logo}
+        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         (root / "part.typ").write_text(
             f'#import "style.typ": *\n#import "{TEMPLATE}": {part}\n'
             "#set page(width: 164mm, height: auto, margin: 0mm)\n"
-            f"#show: styled\n#{part}(json(bytes(sys.inputs.data)))\n",
+            f'#show: styled\n#{part}(json("data.json"))\n',
             encoding="utf-8",
         )
-        data = json.dumps({"laboratory": laboratory, "logo": own.logo}, ensure_ascii=False)
         try:
             made = typst.compile(
                 str(root / "part.typ"), root=name, font_paths=fonts, ignore_system_fonts=True, format="svg",
-                sys_inputs={"data": data, "language": language, "rare": ",".join(rare_families())},
             )  # fmt: skip
         except typst.TypstError as error:
             raise TemplateFault(f"{own.folder / TEMPLATE} does not compile: {error}") from error

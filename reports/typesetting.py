@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import MissingFont, MissingGlyph, TemplateFault
-from reports.fonts import fonts, rare_families, remedy
+from reports.fonts import fonts, remedy
 from reports.letterhead import lay_out, letterhead
+from reports.look import LOOK, look
+from reports.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,29 +46,23 @@ def typeset(
     """
     import typst
 
-    with tempfile.TemporaryDirectory(prefix="steelyard-") as folder:
-        root = Path(folder)
-        own = letterhead()
-        lay_out(root, own, data.get("laboratory", {}), fonts(), data.get("language", "both"))
-        for path, content in (pictures or {}).items():
-            (root / path).parent.mkdir(exist_ok=True)
-            (root / path).write_bytes(content)
-        compiler = typst.Compiler(
-            input=str(root / template),
-            root=str(root),
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-        )
-        inputs = {
-            "data": json.dumps({**data, "logo": own.logo}, ensure_ascii=False),
-            "record": record.decode(),
-            "dcc": dcc.decode(),
-        }
-        inputs["language"], inputs["rare"] = data.get("language", "both"), ",".join(rare_families())
-        moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
+    own = letterhead()
+    content = json.dumps({**data, "logo": own.logo}, ensure_ascii=False)
+    how = {"record": bool(record), "dcc": bool(dcc), "own_head": own.own_template}
+    files = {
+        "data.json": content.encode(),
+        "head.json": json.dumps({key: data.get(key) for key in ("title", "number")}, ensure_ascii=False).encode(),
+        LOOK: look(data.get("language", "both"), data.get("words", {}), content, **how),
+        "record.csv": record,
+        "dcc.xml": dcc,
+        **(pictures or {}),
+    }
+    moment = datetime.fromisoformat(time).replace(microsecond=0)  # Typst takes whole seconds only
+    with world(files, kept=own.folder is None) as place:
+        lay_out(place.root, own, data.get("laboratory", {}), fonts(), data.get("language", "both"))
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=moment, pdf_tags=tagged
+            pdf, warnings = place.compiler(template).compile_with_warnings(
+                format="pdf", pdf_standards=["a-3b"], timestamp=moment, pdf_tags=tagged
             )
         except typst.TypstError as error:
             raise _explained(error) from error

@@ -8,6 +8,7 @@ from reports.content.common import Json, both, issuer
 from reports.content.compact import compact, is_compact
 from reports.content.conditions import PRECONDITIONS, conditions, left_out, nameplate, standards, summary
 from reports.content.cover import cover
+from reports.content.cover_room import is_brief
 from reports.content.essentials import attention, essentials
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
@@ -32,7 +33,7 @@ def document(run: RunView) -> Json:
         **frame(run),
         "template": "document.typ",
         "title": both(heading.name),
-        "cover": first,
+        "cover": {**first, "brief": is_brief(first)},
         "essentials": essentials(run, heading.name, first["conclusion"]["zh"]),
         "conditions": conditions(run),
         "standards": standards(run),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.fonts import fonts
-from reports.letterhead import TEMPLATES
+from reports.look import LOOK, look
 from reports.signatures.places import LINE_SIZE, SEAL_SIDE
 from reports.signatures.qr import svg_of
+from reports.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,17 +31,8 @@ def seal_stamp(qr: str) -> bytes:
 
 
 def _set(template: str, data: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
-    import typst
-
-    with tempfile.TemporaryDirectory(prefix="steelyard-") as name:
-        root = Path(name)
-        for part in (template, "style.typ"):
-            (root / part).write_bytes((TEMPLATES / part).read_bytes())
-        for path, content in files.items():
-            (root / path).write_bytes(content)
-        made = typst.compile(
-            str(root / template), root=name, font_paths=fonts(), ignore_system_fonts=True, format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards=["a-3b"],
-        )  # fmt: skip
+    content = json.dumps(data, ensure_ascii=False)
+    with world({**files, "data.json": content.encode(), LOOK: look("both", {}, content)}) as place:
+        made = place.compiler(template).compile(format="pdf", pdf_standards=["a-3b"])
     assert isinstance(made, bytes)  # noqa: S101  one page
     return made
