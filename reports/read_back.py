@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import TemplateFault
@@ -15,10 +16,16 @@ _SPACE = re.compile(r"\s+")
 
 def page_texts(pdf: bytes) -> list[str]:
     """Text of each page, without white space."""
+    return list(_page_texts(pdf))
+
+
+@lru_cache(maxsize=2)
+def _page_texts(pdf: bytes) -> tuple[str, ...]:
+    """Kept for the checks of one document: marks, and the same figures as the digital certificate."""
     import pypdfium2
 
     document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-    return [_SPACE.sub("", page.get_textpage().get_text_range()) for page in document]
+    return tuple(_SPACE.sub("", page.get_textpage().get_text_range()) for page in document)
 
 
 def confirm(pdf: bytes, *, first: Sequence[str], every: Sequence[str], name: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps.api import TimeStamper
 
 ORDER = tuple(Role)
+SIGNATURE_BYTES, TIME_STAMP_BYTES = 4096, 16384
+"""What a signature with its attributes takes at most (that of RSA-4096: 1 kB), and a time stamp with its chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def sign(
             picture.write_bytes(stamp)
             style = StaticStampStyle(0, background=ImportedPdfPage(str(picture)), background_layout=_whole())
             made = PdfSigner(metadata, signer, timestamper=time_stamps, stamp_style=style)
-            signed = made.sign_pdf(writer, existing_fields_only=True)
+            room = _room(signer, stamped=time_stamps is not None)
+            signed = made.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room)
     except SignatureFault:
         raise
     except Exception as error:  # a key, a token or a time-stamp server raises what it likes
@@ -125,6 +128,16 @@ def _writer_class() -> Any:
             """Change nothing."""
 
     return Writer
+
+
+def _room(signer: Signer, *, stamped: bool) -> int:
+    """Hexadecimal digits to keep free for a signature: its certificates, itself, and a time stamp.
+
+    pyHanko would else sign twice to find it, and ask the time-stamp server twice.
+    """
+    own = signer.signing_cert
+    certificates = {found.dump() for found in (*signer.cert_registry, *([own] if own is not None else []))}
+    return 2 * (sum(map(len, certificates)) + SIGNATURE_BYTES + (TIME_STAMP_BYTES if stamped else 0))
 
 
 def _whole() -> Any:
