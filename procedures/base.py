@@ -22,7 +22,7 @@ from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from procedures.run import Run, Segment
@@ -143,6 +143,11 @@ class Procedure(Generic[S, B]):
     def general_status(cls) -> Status:
         """How far the edition as a whole was checked: the least checked of its general sources."""
         return worst(s.status for s in cls.regulation.sources)
+
+    def general_sources(self, examined: Collection[str]) -> tuple[Source, ...]:
+        """Pedigree of the edition as a whole, as far as it concerns this instrument and the items examined (keys)."""
+        del examined
+        return self.regulation.sources
 
     def own_items(self) -> tuple[Item, ...]:
         """The items for this instrument: those of the nameplate and of the environment have the status of their facts."""
@@ -277,16 +282,12 @@ class Procedure(Generic[S, B]):
         seen.append(value)
         reason = c.outside(value) or c.changed(seen)
         change = {"change": max(seen) - min(seen)} if len(seen) > 1 else {}
+        drift = "" if c.drift is None else plain(c.drift)
         with self.run.point(c.quantity):
             self.run.conclude(
                 _labelled(c, when),
                 Outcome.INVALID if reason else Outcome.CONFORM,
-                values={
-                    "value": value,
-                    "limit": c.limit,
-                    **change,
-                    "drift": "" if c.drift is None else plain(c.drift),
-                },
+                values={"value": value, "limit": c.limit, **change, "drift": drift},
                 reason=reason or NO_TEXT,
                 source=c.source,
                 reference=(Reference(c.role, shown, c.unit, Decimal(1)),),

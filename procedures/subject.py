@@ -77,7 +77,7 @@ class Subject(BaseModel):
     client: str = ""
     client_address: str = ""
 
-    def specification_lines(self) -> list[tuple[Text, str]]:
+    def specification_lines(self) -> list[tuple[Text, Text]]:
         """The metrological characteristics for documents: name and value."""
         return []
 

@@ -61,7 +61,7 @@ def returned(form: Form, observed: Observation, address: str) -> Any:
     if observed.value is None:
         if observed.note == OMITTED:
             return None
-        raise NotMeasured(Text.same(observed.note))
+        raise NotMeasured(Text.of(observed.note))
     if not isinstance(observed.value, form.kept):
         raise Differs(f"{address}: the journal holds a {type(observed.value).__name__}, asked for {form.kept.__name__}")
     return form.returned(observed.value)

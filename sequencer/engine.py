@@ -182,9 +182,10 @@ def _verdict(
 
 
 def _pedigree(procedure: Procedure[Any, Any], handle: RunHandle, items: list[Item]) -> list[Text]:
-    """What this verdict rests on that has not been checked against the printed regulation."""
-    sources = {s.clause: s for s in procedure.regulation.sources if s.status is not Status.VERIFIED}
+    """What this verdict rests on that was not checked against the printed regulation; only what was examined counts."""
+    examined = handle.tally.outcomes.keys()
+    sources = {s.clause: s for s in procedure.general_sources(examined) if s.status is not Status.VERIFIED}
     sources |= handle.tally.sources
     named = [Text(f"{s.clause}：{s.status.zh}", f"{s.clause}: {s.status.en}") for s in sources.values()]
-    weak = [i for i in items if i.status is Status.UNVERIFIED]
+    weak = [i for i in items if i.status is Status.UNVERIFIED and i.key in examined]
     return named + [Text(f"检定项目“{i.name.zh}”：{i.status.zh}", f"item {i.name.en}: {i.status.en}") for i in weak]

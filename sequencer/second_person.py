@@ -55,8 +55,9 @@ def unconfirmed(named: str, able: Mapping[str, Person]) -> Doubt:
 
 
 def reason_of(found: Finding) -> Text:
-    """The note of an answer, with who confirmed it."""
+    """The note of an answer, which may be written in both languages (``中文 | English``), with who confirmed it."""
+    note = Text.of(found.note)
     if found.confirmed_by is None:
-        return Text.same(found.note)
+        return note
     name = f"{found.confirmed_by.name} ({found.confirmed_by.id})"
-    return Text(f"{found.note}（{name} 确认不适用）", f"{found.note} (confirmed as not applicable by {name})")
+    return Text(f"{note.zh}（{name} 确认不适用）", f"{note.en} (confirmed as not applicable by {name})")

@@ -289,7 +289,7 @@ def describe(subject: Subject) -> SubjectEntry:
         serial=subject.serial,
         client=subject.client,
         client_address=subject.client_address,
-        specification=tuple(NameplateLine(name=name, value=value) for name, value in subject.specification_lines()),
+        specification=tuple(NameplateLine.of(name, value) for name, value in subject.specification_lines()),
     )
 
 

@@ -36,7 +36,10 @@ class GasDetector(Nameplate):
     upper: Quantity
     step: Quantity
     alarm: Quantity
-    sampling: Literal["diffusion", "suction"] = Field(title="采样方式 | Sampling")
+    sampling: Literal["diffusion", "suction"] = Field(
+        title="采样方式 | Sampling",
+        json_schema_extra={"diffusion": "扩散式 | diffusion", "suction": "吸入式 | suction"},
+    )
     mains: bool = Field(False, title="市电供电 | Mains powered")
     continuous: bool = Field(title="连续工作 | Continuous operation")
 

@@ -21,7 +21,7 @@ from procedures.text import Text
 
 Amperes = Annotated[Quantity, quantity("A", above=0)]
 Volts = Annotated[Quantity, quantity("V", above=0)]
-SUPPLIES = {"AC1": "单相交流 single phase", "AC3": "三相交流 three phases", "DC": "直流 d.c."}
+SUPPLIES = {"AC1": "单相交流 | single phase", "AC3": "三相交流 | three phases", "DC": "直流 | d.c."}
 PHASES = {"AC1": "L1", "AC3": "L1 L2 L3", "DC": "DC"}
 JOULES = Decimal(3_600_000)  # in a kilowatt-hour
 Session: TypeAlias = tuple[Value, dict[str, Value]]

@@ -15,7 +15,7 @@ from procedures.kit import KitProcedure, Nameplate, Quantity, Value, mean, quant
 
 FACTORS = {"1.0": ("1", "0"), "0.5L": ("0.5", "60"), "0.8C": ("0.8", "-36.8699")}
 """Power factor: its value, and the angle in degrees by which the current lags."""
-SYSTEMS = {"1P2W": "单相二线 single phase", "3P4W": "三相四线 three phases, four wires"}
+SYSTEMS = {"1P2W": "单相二线 | single phase", "3P4W": "三相四线 | three phases, four wires"}
 ZERO = Decimal(0)
 PHASES = "ABC"
 

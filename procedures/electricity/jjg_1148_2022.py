@@ -18,6 +18,11 @@ class Station(ChargingStation):
     accuracy_class: Literal["1", "2"] = Field(alias="class", title="准确度等级 | Accuracy class")
     installed: date | None = Field(None, title="安装日期 | Installed")
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether a current is missing on the nameplate, and follows from power and voltage."""
+        return self.imax is None or self.imin is None
+
 
 class JJG1148(ChargingPoints[Station]):
     """Verification of a.c. charging points."""
@@ -48,7 +53,7 @@ class JJG1148(ChargingPoints[Station]):
         s, most = self.subject, self.facts.number("digit")
         yield self.require("supply", s.supply, " / ".join(self.supplies), s.supply in self.supplies, "scope")
         yield self.require("digit", s.digit, f"≤ {plain(most)} kWh", self.digit <= most, "display")
-        if s.imax is None or s.imin is None:
+        if s.unmarked:
             (before,) = self.facts.table("unmarked").texts("installed_before")
             old = s.installed is not None and s.installed < date.fromisoformat(before)
             yield self.require("unmarked", s.installed or "—", f"< {before}", old, "old")

@@ -15,7 +15,7 @@ from procedures.text import Text
 
 __all__ = ["JJG596", "ROUNDING", "Meter"]
 facts = Facts.beside(__file__)
-CONNECTED = {"direct": "直接接入 direct", "ct": "经互感器接入 through transformers"}
+CONNECTED = {"direct": "直接接入 | direct", "ct": "经互感器接入 | through transformers"}
 
 
 class Meter(EnergyMeter):

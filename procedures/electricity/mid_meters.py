@@ -34,9 +34,9 @@ from procedures.text import Text
 Amperes = Annotated[Quantity, quantity("A", above=0)]
 Effects: TypeAlias = tuple[Decimal, Decimal, Decimal]
 OF_INFLUENCES = "温度、电压、频率附加误差（%） | Additional errors of temperature, voltage, frequency, %"
-CONNECTED = {"direct": "直接接入 direct", "ct": "经互感器接入 through transformers"}
+CONNECTED = {"direct": "直接接入 | direct", "ct": "经互感器接入 | through transformers"}
 RANGES = {"5/30": "5 °C～30 °C", "-10/40": "−10 °C～40 °C", "-25/55": "−25 °C～55 °C", "-40/70": "−40 °C～70 °C"}
-USES = {"household": "居民 household", "commercial": "商业及轻工业 commercial and light industry"}
+USES = {"household": "居民 | household", "commercial": "商业及轻工业 | commercial and light industry"}
 IREF_IN_ITR = {"direct": Decimal(10), "ct": Decimal(20)}
 """Reference current in transitional currents: Ib or In of older nameplates."""
 BELOW = Text("须小于限值", "must be below the limit")

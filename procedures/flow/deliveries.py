@@ -20,9 +20,9 @@ Material = Annotated[
     Field(
         title="标准器 | Standard",
         json_schema_extra={
-            "stainless_steel": "不锈钢量器 measure of stainless steel",
-            "carbon_steel": "碳钢量器 measure of carbon steel",
-            "reference_meter": "标准表 reference meter",
+            "stainless_steel": "不锈钢量器 | measure of stainless steel",
+            "carbon_steel": "碳钢量器 | measure of carbon steel",
+            "reference_meter": "标准表 | reference meter",
         },
     ),
 ]

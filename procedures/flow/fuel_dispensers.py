@@ -32,7 +32,7 @@ class Dispenser(Nameplate):
 
     fuel: Literal["gasoline", "kerosene", "diesel"] = Field(
         title="油品 | Fuel",
-        json_schema_extra={"gasoline": "汽油 gasoline", "kerosene": "煤油 kerosene", "diesel": "柴油 diesel"},
+        json_schema_extra={"gasoline": "汽油 | gasoline", "kerosene": "煤油 | kerosene", "diesel": "柴油 | diesel"},
     )
     nozzle: str = Field(min_length=1, title="油枪号 | Nozzle")
     qmax: Annotated[Quantity, quantity("L/min", above=0, highest=200)] = Field(title="最大流量 | Maximum flow rate")
@@ -44,7 +44,7 @@ class Dispenser(Nameplate):
     measure: Annotated[Quantity, quantity("L", above=0)] = Field(title="标准金属量器容积 | Capacity of the measure")
     material: Literal["stainless_steel", "carbon_steel"] = Field(
         title="量器材料 | Material of the measure",
-        json_schema_extra={"stainless_steel": "不锈钢 stainless steel", "carbon_steel": "碳钢 carbon steel"},
+        json_schema_extra={"stainless_steel": "不锈钢 | stainless steel", "carbon_steel": "碳钢 | carbon steel"},
     )
 
 

@@ -37,12 +37,17 @@ MILLILITRES = within(Decimal("0.0001"))  # m³; volumes are shown to two places 
 QMIN, QT, QMAX = "Qmin", "Qt", "Qmax"
 M = TypeVar("M", bound="AnyGasMeter")
 
+PRINCIPLES = {
+    "diaphragm": "膜式 | diaphragm", "rotary": "腰轮 | rotary", "turbine": "涡轮 | turbine",
+    "ultrasonic": "超声 | ultrasonic", "coriolis": "科里奥利 | Coriolis",
+}  # fmt: skip
+
 
 class AnyGasMeter(Nameplate):
     """A gas meter that indicates the volume at the conditions of measurement."""
 
     accuracy_class: Literal["1", "1.5"] = Field(alias="class", title="准确度等级 | Accuracy class")
-    principle: str = Field(title="原理 | Principle")
+    principle: str = Field(title="原理 | Principle", json_schema_extra={**PRINCIPLES})
     qmax: Flow = Field(title="最大流量 Qmax | Maximum flow rate Qmax")
     qt: Flow = Field(title="分界流量 Qt | Transitional flow rate Qt")
     qmin: Flow = Field(title="最小流量 Qmin | Minimum flow rate Qmin")
@@ -50,7 +55,7 @@ class AnyGasMeter(Nameplate):
         "natural",
         title="气体 | Gas",
         json_schema_extra={
-            "natural": "天然气 natural gas", "manufactured": "人工燃气 manufactured gas", "lpg": "液化石油气 LPG",
+            "natural": "天然气 | natural gas", "manufactured": "人工燃气 | manufactured gas", "lpg": "液化石油气 | LPG",
         },
     )  # fmt: skip
     interval: Annotated[Quantity, quantity("L", above=0)] = Field(title="检定分格值 | Verification scale interval")

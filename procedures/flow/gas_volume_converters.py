@@ -26,8 +26,8 @@ class GasVolumeConverter(Nameplate):
     converts: Literal["pressure_temperature", "temperature", "other"] = Field(
         title="转换方式 | Conversion",
         json_schema_extra={
-            "pressure_temperature": "温度压力 pressure and temperature", "temperature": "温度 temperature",
-            "other": "其他 other",
+            "pressure_temperature": "温度压力 | pressure and temperature", "temperature": "温度 | temperature",
+            "other": "其他 | other",
         },
     )  # fmt: skip
     pmin: Pressure = Field(title="最低绝对压力 | Lowest absolute pressure")

@@ -24,8 +24,8 @@ class SpanishDispenser(Nameplate):
     fuel: Literal["gasoline", "kerosene", "diesel", "urea", "lpg"] = Field(
         title="介质 | Product",
         json_schema_extra={
-            "gasoline": "汽油 gasoline", "kerosene": "煤油 kerosene", "diesel": "柴油 diesel",
-            "urea": "尿素水溶液 urea solution", "lpg": "液化石油气 liquefied petroleum gas",
+            "gasoline": "汽油 | gasoline", "kerosene": "煤油 | kerosene", "diesel": "柴油 | diesel",
+            "urea": "尿素水溶液 | urea solution", "lpg": "液化石油气 | liquefied petroleum gas",
         },
     )  # fmt: skip
     expansion: Decimal | None = Field(None, gt=0, title="介质体膨胀系数（1/°C） | Cubic expansion of the product, 1/°C")

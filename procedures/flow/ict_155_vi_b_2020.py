@@ -39,8 +39,8 @@ class TankTruckMeter(Nameplate):
     fuel: Literal["gasoline", "kerosene", "diesel", "lng", "co2"] = Field(
         title="介质 | Product",
         json_schema_extra={
-            "gasoline": "汽油 gasoline", "kerosene": "煤油 kerosene", "diesel": "柴油 diesel",
-            "lng": "液化天然气 liquefied natural gas", "co2": "液态二氧化碳 liquid carbon dioxide",
+            "gasoline": "汽油 | gasoline", "kerosene": "煤油 | kerosene", "diesel": "柴油 | diesel",
+            "lng": "液化天然气 | liquefied natural gas", "co2": "液态二氧化碳 | liquid carbon dioxide",
         },
     )  # fmt: skip
     expansion: Decimal | None = Field(None, gt=0, title="介质体膨胀系数（1/°C） | Cubic expansion of the product, 1/°C")

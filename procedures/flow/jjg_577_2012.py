@@ -7,7 +7,7 @@ from pydantic import Field
 
 from drivers.roles import Barometer, MultiDisplay
 from metrology.limits import Limit
-from procedures.flow.gas_meters import QMAX, AnyGasMeter, GasMeters
+from procedures.flow.gas_meters import PRINCIPLES, QMAX, AnyGasMeter, GasMeters
 from procedures.kit import Facts, Value, at_most, between
 from procedures.regulation import Stage
 from procedures.run import Doubt, Problem
@@ -18,7 +18,7 @@ DOMESTIC = 10  # m³/h: up to it a meter is verified once and replaced
 class DiaphragmMeter(AnyGasMeter):
     """A diaphragm meter."""
 
-    principle: Literal["diaphragm"] = Field(title="原理 | Principle")
+    principle: Literal["diaphragm"] = Field(title="原理 | Principle", json_schema_extra={**PRINCIPLES})
 
     @property
     def size(self) -> str:

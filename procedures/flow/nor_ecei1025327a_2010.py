@@ -7,7 +7,7 @@ from pydantic import Field
 
 from metrology.exact import trimmed
 from metrology.limits import Limit
-from procedures.flow.gas_meters import QMAX, QMIN, AnyGasMeter, GasMeters
+from procedures.flow.gas_meters import PRINCIPLES, QMAX, QMIN, AnyGasMeter, GasMeters
 from procedures.kit import Facts, less_uncertainty, within
 from procedures.regulation import Stage
 
@@ -17,7 +17,9 @@ LARGE = 16  # m³/h: a diaphragm meter from here on is verified more often
 class FrenchGasMeter(AnyGasMeter):
     """A gas meter of any principle, by its certificate: a class, or an approval of before the directive."""
 
-    principle: Literal["diaphragm", "rotary", "turbine", "ultrasonic", "coriolis"] = Field(title="原理 | Principle")
+    principle: Literal["diaphragm", "rotary", "turbine", "ultrasonic", "coriolis"] = Field(
+        title="原理 | Principle", json_schema_extra={**PRINCIPLES}
+    )
     earlier: bool = Field(False, title="欧盟计量器具指令之前批准的型式 | Approved before the directive")
 
     @property

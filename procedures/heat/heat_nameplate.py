@@ -11,8 +11,8 @@ from procedures.kit import Nameplate, Quantity, quantity
 Flow = Annotated[Quantity, quantity("m³/h", above=0)]
 Temperature = Annotated[Quantity, quantity("°C", lowest=0)]
 Difference = Annotated[Quantity, quantity("K", above=0)]
-BUILT = {"complete": "整体式 complete", "combined": "分体式 combined"}
-PIPE = {"flow": "供水管 flow pipe", "return": "回水管 return pipe"}
+BUILT = {"complete": "整体式 | complete", "combined": "分体式 | combined"}
+PIPE = {"flow": "供水管 | flow pipe", "return": "回水管 | return pipe"}
 
 
 class HeatMeter(Nameplate):

@@ -36,10 +36,10 @@ class Agreed(BaseModel):
         None,
         title="约定的判定规则 | Decision rule agreed",
         json_schema_extra={
-            "shared_risk": "简单接受（共担风险） simple acceptance (shared risk)",
+            "shared_risk": "简单接受（共担风险） | simple acceptance (shared risk)",
             "jjf_1094": "JJF 1094",
-            "guard_band": "ILAC-G8，保护带 w = U guard band w = U",
-            "four_statements": "ILAC-G8，非二元陈述，w = U non-binary, w = U",
+            "guard_band": "ILAC-G8，保护带 w = U | ILAC-G8, guard band w = U",
+            "four_statements": "ILAC-G8，非二元陈述，w = U | ILAC-G8, non-binary, w = U",
         },
     )
     recalibration_months: int | None = Field(

@@ -13,6 +13,7 @@ from procedures.kit.budgets import At, budget_of, evaluated
 from procedures.kit.columns import Curve, plot, references
 from procedures.kit.judging import Judging
 from procedures.kit.limits import sides
+from procedures.kit.places import Shown, as_known, shown_columns
 from procedures.subject import Subject
 
 if TYPE_CHECKING:
@@ -101,14 +102,15 @@ class Calibrating(Judging[S]):
     ) -> dict[str, Decimal | str]:
         """Columns: the result, and what it was computed from in the same unit, to the place of U."""
         stated, expanded = found.stated
-        shown = {s: n for v in (*also, value) for s, n in v.columns.items()} | {symbol: value.number, U: expanded}
-        columns = self._columns(
-            symbol, shown | {K: round_to_interval(to_decimal(repr(found.expanded.k)), "0.01")}, pair, None
-        )
-        place = from_integer(1, exponent_of(expanded))
+        k = Shown(round_to_interval(to_decimal(repr(found.expanded.k)), "0.01"))
+        shown = shown_columns((*also, value)) | {symbol: Shown(value.number), U: Shown(expanded), K: k}
+        columns = self._columns(symbol, shown, pair, None)
         of_unit = {c.key for c in self._examined.columns if self._unit_of(c.key) == found.unit} - {symbol, U}
         for key in of_unit & columns.keys() & shown.keys():
-            columns[key] = round_to_interval(shown[key], place)
+            columns[key] = round_to_interval(shown[key].number, from_integer(1, exponent_of(expanded)))
+        result = Shown(value.number, value.step)
+        for key in columns.keys() & shown.keys() - of_unit - {symbol, U, K}:
+            columns[key] = as_known(shown[key], result, expanded)
         return columns | {symbol: plain(stated), U: plain(expanded)}
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
 
-from metrology.exact import Number, exponent_of, trimmed
-from metrology.rounding import Rounding, round_significant, round_to_interval
+from metrology.exact import Number
+from metrology.rounding import Rounding
 from procedures.kit.limits import Sides
 from procedures.kit.value import Origin
 from procedures.run import Plot
@@ -13,42 +13,12 @@ from procedures.standards import Reference
 from procedures.text import Text
 
 SENSITIVITY: Final = Context(prec=12)
-MOST_DIGITS = 12
-"""No reading has more digits; a number that has comes from a division."""
-SIGNIFICANT = 8
-"""A quotient that is compared with nothing is shown to so many digits."""
-PLACES_BEYOND_LIMIT, TAIL = 2, 4
-"""A quotient is shown to so many places beyond those of its limit; it is compared in full. So is a number with a tail of
-more than four such places, which the correction of a certificate leaves."""
 
 
 def rounded(number: Decimal, rounding: Rounding | Number | None) -> str:
     """A number rounded as it is compared."""
     rule = rounding if isinstance(rounding, Rounding) else Rounding(rounding if rounding is not None else 1)
     return rule.text(number)
-
-
-def is_long(number: Decimal) -> bool:
-    """Whether it has more digits than any reading."""
-    return len(number.as_tuple().digits) > MOST_DIGITS
-
-
-def short(number: Decimal, pair: Sides | None) -> Decimal:
-    """A number for print, where it has more digits than any reading.
-
-    What is compared is shown to some places beyond those of its limit, and so are quotients beside it that have its unit;
-    anything else to eight significant digits.
-    """
-    if not number and exponent_of(number) < -MOST_DIGITS:
-        return Decimal(0)  # of a division
-    long = is_long(number)
-    if pair is None:
-        return trimmed(round_significant(number, SIGNIFICANT)) if long else number
-    exponents = [exponent_of(side) for side in pair if side is not None]
-    places = max((-e for e in exponents), default=4)
-    if not long and -exponent_of(number) <= places + TAIL:
-        return number
-    return round_to_interval(number, Decimal(1).scaleb(-places - PLACES_BEYOND_LIMIT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     example = "water_meter"             its bench and subjects, in `services/examples/` or `config/`
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
-    [sources]     key = { clause, status, note }
+    [sources]     key = { clause, status, note }; one of `rests_on` also what it is about, see `procedures.kit.concerns`
     [items]       key = { name, source or clause and status, stages = "ISV", gate, measured, checks }, and
                   only_with = "field", otherwise = "中文 | English" for one that needs a device of the instrument;
                   stages: I initial, S subsequent, V in service, R after repair, A arbitration;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,9 +10,11 @@ from metrology.decision import Outcome
 from metrology.exact import Number, to_decimal
 from metrology.rounding import Rounding, round_uncertainty
 from metrology.status import Source
-from procedures.kit.columns import Curve, is_long, plot, references, rounded, short
+from procedures.kit.columns import Curve, plot, references, rounded
 from procedures.kit.dry_run import Compared
 from procedures.kit.limits import Sides, printed, sides
+from procedures.kit.places import Shown, beside, displayed, shown_columns
+from procedures.kit.places import shown as alone
 from procedures.kit.query import expanded
 from procedures.kit.recording import Recording
 from procedures.standards import measuring
@@ -65,14 +68,14 @@ class Judging(Recording[S]):
         ((symbol, value),) = named.items()
         at = None if point is None else to_decimal(point)
         pair = sides(limit, at)
-        shown = {s: n for v in (*also, value) for s, n in v.columns.items()} | {symbol: value.number}
+        shown = shown_columns((*also, value)) | {symbol: alone(symbol, value)}
         unit = self._unit_of(symbol)
-        drawn = Curve(curve) if isinstance(curve, str) else curve
+        drawn = self._drawn(Curve(curve) if isinstance(curve, str) else curve, at, unit)
         self._note(limit, pair, (value, *also), None if drawn is None else at, "" if drawn is None else drawn.chart)
         self.run.decide(
             self._label(), value.number, pair, unit=unit, formula=f"{self.facts.term(symbol).symbol} = {value.formula}",
             substitution=value.substitution, source=source or self._pedigree(limit, at), rounding=rounding,
-            expanded_uncertainty=uncertainty, rule=rule, values=self._columns(symbol, shown, pair, rounding),
+            expanded_uncertainty=uncertainty, rule=rule, values=self._columns(symbol, shown, pair, rounding, None if uncertainty is None else to_decimal(uncertainty)),
             plot=None if drawn is None else plot(drawn, at, value.number, pair, unit),
             reference=None if chosen else references(value.origins),
         )  # fmt: skip
@@ -163,8 +166,8 @@ class Judging(Recording[S]):
     ) -> None:
         origins = tuple(o for v in values.values() for o in v.origins) if final else ()
         self._note_report()
-        shown = {s: n for v in values.values() for s, n in v.columns.items()} | {s: v.number for s, v in values.items()}
-        shown |= {symbol: short(values[symbol].number, pair) for symbol, pair in (pairs or {}).items()}
+        shown = shown_columns(tuple(values.values())) | {s: alone(s, v) for s, v in values.items()}
+        shown |= {s: Shown(displayed(alone(s, values[s]), pair)) for s, pair in (pairs or {}).items()}
         columns = self._columns("", shown, None, None)
         if permitted:
             columns["MPE"] = permitted
@@ -176,6 +179,13 @@ class Judging(Recording[S]):
     def _source(self) -> Source:
         item = self._examined
         return Source(item.clause, item.status, item.note.en)
+
+    def _drawn(self, curve: Curve | None, at: Decimal | None, unit: str) -> Curve | None:
+        """A curve over the numbers of its points has their unit, where that is another one than that of the error."""
+        place = self._place
+        if curve is None or curve.x_unit or at is None or at != place.nominal or place.unit in {"", unit}:
+            return curve
+        return replace(curve, x_unit=place.unit)
 
     def _label(self) -> Text:
         return self._place.label if self._place.keys else self._examined.name
@@ -198,18 +208,28 @@ class Judging(Recording[S]):
             self._dry_run.reported.append((self._examined, self._place, Text.of(self._reason)))
 
     def _columns(
-        self, symbol: str, shown: dict[str, Decimal], pair: Sides | None, rounding: Rounding | Number | None
+        self,
+        symbol: str,
+        shown: Mapping[str, Shown],
+        pair: Sides | None,
+        rounding: Rounding | Number | None,
+        U: Decimal | None = None,
     ) -> dict[str, Decimal | str]:
         """What the columns of the item show, in their order."""
         found: dict[str, Decimal | str] = {}
+        unit = self._unit_of(symbol) if symbol else ""
         for column in self._examined.columns:
             if column.key == "MPE" and pair is not None:
                 found["MPE"] = self._printed_limits(symbol, pair)
             elif column.key in shown:
-                exact = shown[column.key]
-                rounds = column.key == symbol and rounding is not None
-                alike = column.key == symbol or (is_long(exact) and self._unit_of(column.key) == self._unit_of(symbol))
-                found[column.key] = rounded(exact, rounding) if rounds else short(exact, pair if alike else None)
+                value = shown[column.key]
+                if column.key == symbol and rounding is not None:
+                    found[column.key] = rounded(value.number, rounding)
+                elif column.key == symbol:
+                    found[column.key] = displayed(value, pair, U)
+                else:
+                    alike = bool(symbol) and self._unit_of(column.key) == unit
+                    found[column.key] = beside(value, shown[symbol], pair) if alike else displayed(value, None)
         if self._dry_run is not None:
             self._dry_run.filled.setdefault(self._examined.key, set()).update(found)
         return found

@@ -9,6 +9,9 @@ from metrology.limits.text import limit_text
 from procedures.errors import NotMeasured
 from procedures.text import Text
 
+MOST_PRINTED = 4
+"""Digits of a limit as tables print it."""
+
 Sides: TypeAlias = tuple[Decimal | None, Decimal | None]
 """Lower and upper limit; None where a side is free."""
 
@@ -71,8 +74,14 @@ def printed(pair: Sides) -> str:
 
     >>> printed(sides(within("0.05"), None)), printed(sides(at_most(1), None)), printed(sides(at_least(20), None))
     ('±0.05', '≤ 1', '≥ 20')
+
+    A limit that was computed, and so has more digits than a page prints, is shown without trailing zeros.
+
+    >>> printed(sides(within("0.50"), None)), printed(sides(within("15.000"), None))
+    ('±0.50', '±15')
     """
-    return limit_text(*pair)
+    lower, upper = (trimmed(s) if s is not None and len(s.as_tuple().digits) > MOST_PRINTED else s for s in pair)
+    return limit_text(lower, upper)
 
 
 def magnitude(pair: Sides) -> Decimal | None:

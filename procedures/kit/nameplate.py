@@ -13,6 +13,8 @@ from metrology.units import Quantity, UnitError, unit
 from procedures.subject import Subject
 from procedures.text import Text
 
+YES, NO = Text("有", "yes"), Text("无", "no")
+
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
@@ -90,10 +92,10 @@ class Row(BaseModel):
 class Nameplate(Subject):
     """A nameplate; every field with a title ``中文 | English`` is a line on documents.
 
-    A field whose values are codes says what they are called: ``json_schema_extra={"ct": "经互感器 via transformers"}``.
+    A field whose values are codes says what they are called: ``json_schema_extra={"ct": "经互感器 | via transformers"}``.
     """
 
-    def specification_lines(self) -> list[tuple[Text, str]]:
+    def specification_lines(self) -> list[tuple[Text, Text]]:
         """Titled fields that are filled in."""
         lines = []
         for name, field in type(self).model_fields.items():
@@ -103,17 +105,20 @@ class Nameplate(Subject):
         return lines
 
 
-def _called(value: object, words: Mapping[str, Any]) -> str:
+def _called(value: object, words: Mapping[str, Any]) -> Text:
     """A value, or each of several, by the words for its code."""
     if isinstance(value, tuple):
-        return ", ".join(_called(one, words) for one in value)
-    return str(words.get(str(value)) or shown(value))
+        each = [_called(one, words) for one in value]
+        return Text(*(", ".join(getattr(one, language) for one in each) for language in ("zh", "en")))
+    if isinstance(value, bool) and str(value) not in words:
+        return YES if value else NO
+    return Text.of(str(words.get(str(value)) or shown(value)))
 
 
 def shown(value: object) -> str:
-    """A value of the nameplate as documents show it."""
+    """A value of the nameplate beside what is asked of it."""
     if isinstance(value, bool):
-        return "有 yes" if value else "无 no"
+        return " ".join(YES if value else NO)
     if isinstance(value, tuple):
         return ", ".join(map(shown, value))
     if isinstance(value, Decimal):

@@ -16,6 +16,7 @@ from procedures.base import BASE_ITEMS, Requirement
 from procedures.errors import AuthorError, NotComputed, NotMeasured
 from procedures.kit.author import blaming
 from procedures.kit.calibrating import Calibrating
+from procedures.kit.concerns import concerning
 from procedures.kit.dry_run import Compared, DryRun, remembered
 from procedures.kit.nameplate import shown
 from procedures.kit.responding import Responding
@@ -27,7 +28,7 @@ from procedures.subject import Subject
 from procedures.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from metrology.status import Source
     from metrology.validity import Mode
@@ -84,6 +85,10 @@ class KitProcedure(Responding[S], Calibrating[S]):
     def tables(cls) -> tuple[Source, ...]:
         """Pedigree of the edition, and of everything that the module and its conditions rest on."""
         return tuple(dict.fromkeys((*super().tables(), *cls.facts.condition_sources)))
+
+    def general_sources(self, examined: Collection[str]) -> tuple[Source, ...]:
+        """Pedigree of the edition as a whole, as far as it concerns this instrument and these items."""
+        return concerning(self.facts, self.subject, self.run.stage, examined)
 
     @classmethod
     def items(cls) -> tuple[Item, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from metrology.exact import plain
-from procedures.kit.value import Origin, Value
+from procedures.kit.places import beside_the_certificate, known_to
+from procedures.kit.value import Known, Origin, Value
 from procedures.standards import corrected, measuring
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ def observed(run: Run, symbol: str, address: str, role: str, shown: Decimal, uni
         ideal: Whether an ideal instrument answers, which needs no correction.
     """
     value = Value.constant(shown if ideal else corrected(run, role, shown, unit), symbol)
-    return _traced(run, value, Origin(address, role, shown, unit, Decimal(1), standard=False))
+    behind = measuring(run.standards(role), unit)
+    step = Decimal(0) if ideal else known_to(behind, shown, unit)
+    origin = Origin(address, role, shown, unit, Decimal(1), standard=bool(behind), step=step)
+    aside = beside_the_certificate(shown) if run.standards(role) and not behind else Decimal(0)
+    return replace(_traced(value, origin), steps={symbol: Known(max(step, aside))})
 
 
 def placed(run: Run, symbol: str, role: str, nominal: Decimal, unit: str, *, ideal: bool) -> Value:
@@ -38,13 +44,14 @@ def placed(run: Run, symbol: str, role: str, nominal: Decimal, unit: str, *, ide
     if nominal == 0:
         return Value.constant(nominal, symbol)
     value = Value.constant(nominal if ideal else corrected(run, role, nominal, unit), symbol)
-    origin = Origin(f"{role}={plain(nominal)}{unit}", role, nominal, unit, Decimal(1), standard=False)
-    return _traced(run, value, origin, {symbol: nominal})
+    behind = measuring(run.standards(role), unit)
+    step = known_to(behind, nominal, unit) if behind and not ideal else Decimal(0)
+    address = f"{role}={plain(nominal)}{unit}"
+    origin = Origin(address, role, nominal, unit, Decimal(1), standard=bool(behind), step=step)
+    return replace(_traced(value, origin), columns={symbol: nominal})
 
 
-def _traced(run: Run, value: Value, origin: Origin, columns: dict[str, Decimal] | None = None) -> Value:
+def _traced(value: Value, origin: Origin) -> Value:
     true, shown = value.number, origin.at
     by = f"{plain(true)} ({plain(shown)} + {plain(true - shown)})" if true != shown else plain(true)
-    of_standard = bool(measuring(run.standards(origin.role), origin.unit))
-    origins = (Origin(origin.address, origin.role, shown, origin.unit, Decimal(1), standard=of_standard),)
-    return Value(true, value.formula, by, value.columns if columns is None else columns, origins)
+    return replace(value, substitution=by, origins=(origin,))

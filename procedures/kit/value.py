@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from functools import reduce
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeAlias, Union
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, Union
 
 from metrology.exact import add, divide, multiply, negated, plain, subtract, to_decimal
 from metrology.statistics.exact_sums import decimal_root, exact
@@ -46,6 +46,7 @@ class Origin:
         unit: Unit of the reading.
         sensitivity: Change of the value for a change of the reading.
         standard: Whether measurement standards stand behind the role.
+        step: To what the reading is known, see `procedures.kit.places`; 0 for a nominal value.
     """
 
     address: str
@@ -54,6 +55,19 @@ class Origin:
     unit: str
     sensitivity: Decimal
     standard: bool
+    step: Decimal = Decimal(0)
+
+
+class Known(NamedTuple):
+    """To what the number of a column is known.
+
+    Attributes:
+        step: See `procedures.kit.places`.
+        computed: Whether it is computed, and no reading.
+    """
+
+    step: Decimal
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ class Value:
             symbol, that of the first.
         origins: Readings behind it.
         level: How loosely the formula binds, for brackets.
+        steps: To what the number of each column is known; a column of which nothing says it is absent.
     """
 
     number: Decimal
@@ -75,6 +90,7 @@ class Value:
     columns: Mapping[str, Decimal] = field(default_factory=dict)
     origins: tuple[Origin, ...] = ()
     level: int = ATOM
+    steps: Mapping[str, Known] = field(default_factory=dict)
 
     @classmethod
     def constant(cls, number: Decimal | int | str, symbol: str = "") -> Value:
@@ -83,10 +99,15 @@ class Value:
         columns = {symbol: exact} if symbol else {}
         return cls(exact, printed_symbol(symbol) or plain(exact), plain(exact), columns)
 
+    @property
+    def step(self) -> Decimal:
+        """To what the number is known: the change that the steps of all readings behind it make together."""
+        return sum((abs(o.sensitivity) * o.step for o in self.origins), Decimal(0))
+
     def named(self, symbol: str) -> Value:
         """The same number under a symbol of its own, so that what is computed from it stays readable."""
-        columns = {**self.columns, symbol: self.number}
-        return Value(self.number, printed_symbol(symbol), _shown(self.number), columns, self.origins)
+        columns, steps = {**self.columns, symbol: self.number}, {**self.steps, symbol: Known(self.step, computed=True)}
+        return Value(self.number, printed_symbol(symbol), _shown(self.number), columns, self.origins, steps=steps)
 
     def alone(self) -> Value:
         """The same value without what it was computed from in further columns: a mean below the rows that it is of."""
@@ -131,7 +152,7 @@ class Value:
         number = abs(self.number)
         sign = Decimal(-1) if self.number < 0 else Decimal(1)
         formula, shown = f"|{self.formula}|", f"|{self.substitution}|"
-        return Value(number, formula, shown, self.columns, _scaled(self.origins, sign))
+        return Value(number, formula, shown, self.columns, _scaled(self.origins, sign), steps=self.steps)
 
     def _joined(self, other: Value, sign: str, level: int, number: Decimal, slopes: tuple[Decimal, Decimal]) -> Value:
         formulas, shown = (
@@ -139,7 +160,8 @@ class Value:
             for a, b in ((self.formula, other.formula), (self.substitution, other.substitution))
         )
         origins = _merged(chain(_scaled(self.origins, slopes[0]), _scaled(other.origins, slopes[1])))
-        return Value(_bounded(number), formulas, shown, {**other.columns, **self.columns}, origins, level)
+        columns, steps = {**other.columns, **self.columns}, {**other.steps, **self.steps}
+        return Value(_bounded(number), formulas, shown, columns, origins, level, steps)
 
 
 def function(name: str, found: Callable[..., Decimal], *values: Value) -> Value:
@@ -164,7 +186,7 @@ def function(name: str, found: Callable[..., Decimal], *values: Value) -> Value:
         for parts in ([v.formula for v in values], [v.substitution for v in values])
     )
     columns = {symbol: number for v in values for symbol, number in v.columns.items()}
-    return Value(_bounded(number), formula, shown, columns, origins)
+    return Value(_bounded(number), formula, shown, columns, origins, steps=_steps(values))
 
 
 def mean(values: Sequence[Value]) -> Value:
@@ -173,8 +195,8 @@ def mean(values: Sequence[Value]) -> Value:
     number = divide(_bounded(total.number), n)
     common = [s for s in values[0].columns if all(s in v.columns for v in values)]
     columns = {s: divide(add(*(v.columns[s] for v in values)), n) for s in common}
-    origins = _scaled(total.origins, divide(1, n))
-    return Value(number, f"({total.formula}) / {n}", f"({total.substitution}) / {n}", columns, origins, PRODUCT)
+    origins, steps = _scaled(total.origins, divide(1, n)), _steps(values, divide(1, n))
+    return Value(number, f"({total.formula}) / {n}", f"({total.substitution}) / {n}", columns, origins, PRODUCT, steps)
 
 
 def root_sum_square(values: Sequence[Value]) -> Value:
@@ -190,7 +212,7 @@ def root_sum_square(values: Sequence[Value]) -> Value:
             [f"({v.substitution})" if v.number < 0 else v.substitution for v in values],
         )
     )
-    return Value(number, f"√({formula})", f"√({shown})", columns, _merged(chain(origins)))
+    return Value(number, f"√({formula})", f"√({shown})", columns, _merged(chain(origins)), steps=_steps(values))
 
 
 def spread(values: Sequence[Value]) -> Value:
@@ -212,6 +234,15 @@ def standard_deviation(values: Sequence[Value]) -> Value:
     origins = _merged(chain(*(_scaled(v.origins, slope) for v, slope in zip(values, slopes, strict=True))))
     shown = ", ".join(plain(v.number) for v in values)
     return Value(s, f"s({values[0].formula})", f"s({shown})", {}, origins)
+
+
+def _steps(values: Sequence[Value], part: Decimal = Decimal(1)) -> dict[str, Known]:
+    """To what columns are known that several values share: the coarsest step of them."""
+    found: dict[str, Known] = {}
+    for v in values:
+        for symbol, (step, computed) in v.steps.items():
+            found[symbol] = max(found.get(symbol, Known(Decimal(0))), Known(step * part, computed))
+    return found
 
 
 def _slope(found: Callable[..., Decimal], numbers: Sequence[Decimal], place: int) -> Decimal:
@@ -255,7 +286,7 @@ def _scaled(origins: tuple[Origin, ...], factor: Decimal) -> tuple[Origin, ...]:
 
 
 def _with(o: Origin, sensitivity: Decimal) -> Origin:
-    return Origin(o.address, o.role, o.at, o.unit, sensitivity, o.standard)
+    return Origin(o.address, o.role, o.at, o.unit, sensitivity, o.standard, o.step)
 
 
 def _merged(origins: chain[Origin]) -> tuple[Origin, ...]:

@@ -9,9 +9,9 @@ from procedures.kit import Facts, Nameplate, Quantity, quantity, within
 from procedures.level.against_a_standard import AgainstAStandard
 
 SHAPES = {
-    "upright": "立式圆柱、立式长方体、正方体或球 upright cylinder, upright box, cube or sphere",
-    "lying": "卧式圆柱或卧式长方体 lying cylinder or box",
-    "other": "其他 other",
+    "upright": "立式圆柱、立式长方体、正方体或球 | upright cylinder, upright box, cube or sphere",
+    "lying": "卧式圆柱或卧式长方体 | lying cylinder or box",
+    "other": "其他 | other",
 }
 
 

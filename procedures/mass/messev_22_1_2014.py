@@ -24,9 +24,9 @@ class GermanScale(WeighingNameplate):
         "trade",
         title="用途 | Use",
         json_schema_extra={
-            "trade": "贸易 trade", "persons": "体重秤 person scale", "babies": "婴儿秤 baby scale", "beds": "床秤 bed scale",
-            "livestock": "牲畜秤 livestock", "building-material": "建材秤 building materials",
-            "liquefied-gas": "液化气 liquefied gas", "fine": "精密秤 fine scale", "other": "其他 other",
+            "trade": "贸易 | trade", "persons": "体重秤 | person scale", "babies": "婴儿秤 | baby scale", "beds": "床秤 | bed scale",
+            "livestock": "牲畜秤 | livestock", "building-material": "建材秤 | building materials",
+            "liquefied-gas": "液化气 | liquefied gas", "fine": "精密秤 | fine scale", "other": "其他 | other",
         },
     )  # fmt: skip
     place: Literal["hospital", "farm", "other"] = "other"

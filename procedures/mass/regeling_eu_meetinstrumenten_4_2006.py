@@ -16,9 +16,9 @@ class DutchScale(WeighingNameplate):
         "general",
         title="用途 | Use",
         json_schema_extra={
-            "general": "一般 general", "precious": "贵金属、宝石 precious metals and stones", "parcels": "邮包 parcels",
-            "public-transport": "公共运输货物 goods of public transport", "mortar": "砂浆、混凝土厂 mortar and concrete plants",
-            "waste": "废料、砂石、土 waste, sand, gravel, earth", "fishery": "船上渔获 fishery products on board",
+            "general": "一般 | general", "precious": "贵金属、宝石 | precious metals and stones", "parcels": "邮包 | parcels",
+            "public-transport": "公共运输货物 | goods of public transport", "mortar": "砂浆、混凝土厂 | mortar and concrete plants",
+            "waste": "废料、砂石、土 | waste, sand, gravel, earth", "fishery": "船上渔获 | fishery products on board",
         },
     )  # fmt: skip
     in_place: bool = False

@@ -45,9 +45,9 @@ class WeightSet(Nameplate):
         "stainless_steel",
         title="材料 | Material",
         json_schema_extra={
-            "stainless_steel": "不锈钢 stainless steel",
-            "brass": "黄铜 brass",
-            "cast_iron": "铸铁 cast iron",
+            "stainless_steel": "不锈钢 | stainless steel",
+            "brass": "黄铜 | brass",
+            "cast_iron": "铸铁 | cast iron",
         },
     )
     method: Literal["ABBA", "ABA"] = Field("ABBA", title="循环方式 | Weighing cycle")

@@ -30,7 +30,7 @@ facts = Facts.beside(__file__)
 Flow = Annotated[Quantity, quantity("mL/h", lowest=5, highest=1000)]
 Pressure = Annotated[Quantity, quantity("kPa", above=0)]
 HOUR, HUNDRED, LITRE = Decimal(3600), Decimal(100), Decimal(1000)
-KINDS = {"syringe": "注射泵 syringe pump", "infusion": "输液泵 infusion pump"}
+KINDS = {"syringe": "注射泵 | syringe pump", "infusion": "输液泵 | infusion pump"}
 
 
 class Pump(Nameplate, Agreed):

@@ -7,7 +7,7 @@ from pydantic import Field
 from procedures.kit import Facts
 from procedures.medical.blood_pressure import BloodPressure, OfBloodPressure, Pressure
 
-KINDS = {"mercury": "水银血压计 mercury column", "dial": "血压表 dial"}
+KINDS = {"mercury": "水银血压计 | mercury column", "dial": "血压表 | dial"}
 
 
 class Sphygmomanometer(OfBloodPressure):

@@ -8,7 +8,7 @@ from metrology.units import Quantity
 from procedures.kit import Facts
 from procedures.medical.blood_pressure import BloodPressure, OfBloodPressure
 
-PRINCIPLES = {"oscillometric": "示波法 oscillometric", "auscultatory": "听诊法 auscultatory"}
+PRINCIPLES = {"oscillometric": "示波法 | oscillometric", "auscultatory": "听诊法 | auscultatory"}
 
 
 class AutomatedSphygmomanometer(OfBloodPressure):

@@ -8,9 +8,9 @@ from procedures.kit import Facts, Quantity, ascending, quantity
 from procedures.medical.radiation_sources import Length, RadiationItems, Resolution, Times, XRaySource
 
 MACHINES = {
-    "plain": "无影像增强器 without image intensifier",
-    "intensifier": "带影像增强器 with image intensifier",
-    "interventional": "介入放射学用 for interventional radiology",
+    "plain": "无影像增强器 | without image intensifier",
+    "intensifier": "带影像增强器 | with image intensifier",
+    "interventional": "介入放射学用 | for interventional radiology",
 }
 
 

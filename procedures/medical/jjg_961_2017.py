@@ -11,7 +11,7 @@ from procedures.subject import Marked
 
 facts = Facts.beside(__file__)
 
-PROTOCOLS = {"head": "头部 head", "body": "体部 body"}
+PROTOCOLS = {"head": "头部 | head", "body": "体部 | body"}
 
 
 class Scanner(Nameplate):

@@ -35,8 +35,8 @@ NEW = (Stage.INITIAL, Stage.AFTER_REPAIR)
 HUNDRED, FASTEST = Decimal(100), Decimal(1000)
 Speed = Annotated[Quantity, quantity("km/h", above=0)]
 INSTALLATIONS = {
-    "fixed": "固定式 fixed", "static": "静止移动式 static", "mobile": "车载运动式 moving", "section": "区间式 section control",
-    "airborne": "机载式 airborne",
+    "fixed": "固定式 | fixed", "static": "静止移动式 | static", "mobile": "车载运动式 | moving", "section": "区间式 | section control",
+    "airborne": "机载式 | airborne",
 }  # fmt: skip
 GROUPS = {"fixed": "static", "static": "static", "section": "static", "mobile": "mobile", "airborne": "airborne"}
 

@@ -8,6 +8,7 @@ from statistics import median
 from drivers.roles import Balance, PackageHandler
 from metrology.decision import Outcome
 from metrology.exact import multiply, plain, trimmed
+from metrology.rounding import round_significant
 from metrology.sampling import sample_variance
 from metrology.statistics.exact_sums import decimal_root
 from procedures.kit import Kept, Value, item, mean
@@ -102,7 +103,11 @@ class Contents(Planned):
         light, limit = (plain(trimmed(x)) for x in self._limits())
         reason, permitted = MEAN_TARE if even else EACH_TARE, f"≤ {light}; s ≤ {limit}"
         self.conclude(
-            Outcome.CONFORM, reason=reason, permitted=permitted, tare_mean=tare, tare_s=Value.constant(spread)
+            Outcome.CONFORM,
+            reason=reason,
+            permitted=permitted,
+            tare_mean=tare,
+            tare_s=Value.constant(round_significant(spread, 3)),
         )
 
     def _negligible(self, tares: list[Value]) -> bool:

@@ -16,11 +16,11 @@ Content = Literal["mass", "volume", "drained", "length", "area", "count"]
 UNITS = {"mass": "g", "volume": "mL", "drained": "g", "length": "m", "area": "cm²", "count": "pc"}
 WEIGHED = frozenset({"mass", "volume", "drained"})
 NAMES = {
-    "mass": "质量 mass", "volume": "体积 volume", "drained": "沥干物质量 drained mass", "length": "长度 length",
-    "area": "面积 area", "count": "件数 number of pieces",
+    "mass": "质量 | mass", "volume": "体积 | volume", "drained": "沥干物质量 | drained mass", "length": "长度 | length",
+    "area": "面积 | area", "count": "件数 | number of pieces",
 }  # fmt: skip
 HEAVY = 10000
-NO_YES = {"False": "否 no", "True": "是 yes"}
+NO_YES = {"False": "否 | no", "True": "是 | yes"}
 
 
 def _nominal(value: object) -> object:
@@ -49,13 +49,13 @@ class Lot(Nameplate):
     goods: Literal["coal", "soil", "paint", "food"] | None = Field(
         None, title="商品 | Goods",
         json_schema_extra={
-            "coal": "煤、焦炭、型煤 coal, coke, briquettes", "soil": "肥料、土壤改良剂 fertiliser, growing media",
-            "paint": "油漆 paint", "food": "食品 food",
+            "coal": "煤、焦炭、型煤 | coal, coke, briquettes", "soil": "肥料、土壤改良剂 | fertiliser, growing media",
+            "paint": "油漆 | paint", "food": "食品 | food",
         },
     )  # fmt: skip
     place: Literal["packer", "store"] = Field(
         "packer", title="检验地点 | Place of the test",
-        json_schema_extra={"packer": "包装地 where it was packed", "store": "仓库或实验室 in a store or laboratory"},
+        json_schema_extra={"packer": "包装地 | where it was packed", "store": "仓库或实验室 | in a store or laboratory"},
     )  # fmt: skip
 
     @model_validator(mode="after")

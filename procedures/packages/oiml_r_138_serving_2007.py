@@ -14,7 +14,7 @@ class ServingMeasure(Vessels):
     """Measures that are poured out, or drunk from; the capacity is that at a filling mark, or to the brim."""
 
     use: Literal["transfer", "drinking"] = Field(
-        title="用途 | Use", json_schema_extra={"transfer": "量取 transfer", "drinking": "饮用 drinking"}
+        title="用途 | Use", json_schema_extra={"transfer": "量取 | transfer", "drinking": "饮用 | drinking"}
     )
     to_brim: bool = Field(title="容量到满口 | Capacity to the brim")
     foaming: bool = Field(title="用于起泡饮料 | For foaming drinks")

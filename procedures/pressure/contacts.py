@@ -25,7 +25,11 @@ NOT_CLEAR = Text("所见文字未说明该限值如何理解", "the text that wa
 class ContactGauge(AnyPointerGauge):
     """A gauge that may have contacts."""
 
-    contact_action: Literal["direct", "magnetic"] | None = Field(None, title="电接点作用方式 | Action of the contacts")
+    contact_action: Literal["direct", "magnetic"] | None = Field(
+        None,
+        title="电接点作用方式 | Action of the contacts",
+        json_schema_extra={"direct": "直接作用式 | direct", "magnetic": "磁助直接作用式 | magnetically assisted"},
+    )
 
 
 class Contacts(PointerGauges[G]):

@@ -19,7 +19,9 @@ class TyreGauge(Nameplate):
 
     upper: Pressure = Field(title="测量上限 | Upper limit")
     step: Pressure = Field(title="分辨力或分度值 | Resolution or scale interval")
-    display: Literal["digital", "analogue"] = Field(title="显示方式 | Display")
+    display: Literal["digital", "analogue"] = Field(
+        title="显示方式 | Display", json_schema_extra={"digital": "数字 | digital", "analogue": "模拟 | analogue"}
+    )
     mechanical: bool = Field(title="机械式 | Mechanical")
     presetting: bool = Field(title="预置装置 | Presetting device")
 

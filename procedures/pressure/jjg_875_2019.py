@@ -18,7 +18,9 @@ class DigitalPressureGauge(PressureRange):
     accuracy_class: Literal["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "1.6"] = Field(
         alias="class", title="准确度等级 | Accuracy class"
     )
-    measures: Literal["gauge"] = Field(title="压力类型（表压） | Kind of pressure (gauge pressure)")
+    measures: Literal["gauge"] = Field(
+        title="压力类型 | Kind of pressure", json_schema_extra={"gauge": "表压 | gauge pressure"}
+    )
     resolution: Annotated[Quantity, quantity("kPa", above=0)] = Field(title="分辨力 | Resolution")
     mains: bool = Field(title="交流供电 | Supplied from the mains")
 

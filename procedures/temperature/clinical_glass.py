@@ -8,7 +8,7 @@ from pydantic import Field
 from procedures.kit import between, item
 from procedures.temperature.bath_thermometers import BathThermometer, BathThermometers
 
-STEMS = {"solid": "棒式 solid stem", "enclosed": "内标式 enclosed scale"}
+STEMS = {"solid": "棒式 | solid stem", "enclosed": "内标式 | enclosed scale"}
 
 
 class ClinicalThermometer(BathThermometer):

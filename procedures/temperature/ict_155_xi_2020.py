@@ -20,9 +20,9 @@ class TemperatureRecorder(BathThermometer):
     type: Literal["recorder", "air", "product"] = Field(
         title="类型 | Type",
         json_schema_extra={
-            "recorder": "温度记录仪 temperature recorder",
-            "air": "测空气温度的温度计 thermometer for air",
-            "product": "测产品内部温度的温度计 thermometer for the inside of goods",
+            "recorder": "温度记录仪 | temperature recorder",
+            "air": "测空气温度的温度计 | thermometer for air",
+            "product": "测产品内部温度的温度计 | thermometer for the inside of goods",
         },
     )
     accuracy_class: Literal["0.2", "0.5", "1", "2"] = Field(title="准确度等级 | Accuracy class")

@@ -18,7 +18,7 @@ class FoodThermometer(BathThermometer):
     since_new: Literal["0", "1", "2", "3"] = Field(
         "3",
         title="新品首次检定后的检定次数 | Verifications since that of the new instrument",
-        json_schema_extra={"3": "3 次及以上，或修理后 three or more, or after repair"},
+        json_schema_extra={"3": "3 次及以上，或修理后 | three or more, or after repair"},
     )
 
 

@@ -17,8 +17,8 @@ from procedures.volume.gravimetric import Gravimetric, shown, water_of
 facts = Facts.beside(__file__)
 CLASS_B = "class_B"
 KINDS: JsonDict = {
-    "flask": "单标线容量瓶 volumetric flask", "one_mark_pipette": "单标线吸量管 one-mark pipette",
-    "graduated_pipette": "分度吸量管 graduated pipette", "cylinder": "量筒 measuring cylinder",
+    "flask": "单标线容量瓶 | volumetric flask", "one_mark_pipette": "单标线吸量管 | one-mark pipette",
+    "graduated_pipette": "分度吸量管 | graduated pipette", "cylinder": "量筒 | measuring cylinder",
 }  # fmt: skip
 APART = Text("两次测得值相差过大，须重新测量", "the two results differ too much; the measurement is to be made again")
 
@@ -33,11 +33,11 @@ class Glassware(Nameplate):
     accuracy_class: Literal["A", "B", ""] = Field("", alias="class", title="准确度等级 | Accuracy class")
     nominal: Annotated[Quantity, quantity("mL", above=0)] = Field(title="标称容量 | Nominal volume")
     use: Literal["In", "Ex"] = Field(
-        title="用法 | Adjusted", json_schema_extra={"In": "量入式 to contain", "Ex": "量出式 to deliver"}
+        title="用法 | Adjusted", json_schema_extra={"In": "量入式 | to contain", "Ex": "量出式 | to deliver"}
     )
     glass: Literal["soda_lime", "borosilicate"] = Field(
         title="材料 | Glass",
-        json_schema_extra={"soda_lime": "钠钙玻璃 soda lime", "borosilicate": "硼硅玻璃 borosilicate"},
+        json_schema_extra={"soda_lime": "钠钙玻璃 | soda lime", "borosilicate": "硼硅玻璃 | borosilicate"},
     )
     stopper: bool = Field(False, title="塞 | Stopper")
 

@@ -32,7 +32,7 @@ class Pipette(Nameplate):
 
     nominal: Annotated[Quantity, quantity("µL", above=0)] = Field(title="标称容量 | Nominal volume")
     kind: Literal["fixed", "adjustable"] = Field(
-        title="类型 | Type", json_schema_extra={"fixed": "定量 fixed", "adjustable": "可调 adjustable"}
+        title="类型 | Type", json_schema_extra={"fixed": "定量 | fixed", "adjustable": "可调 | adjustable"}
     )
 
 

@@ -38,10 +38,23 @@ class Laboratory(Part, frozen=True, kw_only=True):
 
 
 class NameplateLine(Part, frozen=True, kw_only=True):
-    """One line of the nameplate as documents print it."""
+    """One line of the nameplate as documents print it.
+
+    Attributes:
+        value: What is marked; of words for a code both languages.
+        words: These words, where they are any.
+    """
 
     name: Text
     value: str
+    words: Text = NO_TEXT
+
+    @classmethod
+    def of(cls, name: Text, value: Text) -> NameplateLine:
+        """A line with its value in both languages, where they differ."""
+        if value.zh == value.en:
+            return cls(name=name, value=value.zh)
+        return cls(name=name, value=" ".join(value), words=value)
 
 
 class Subject(Part, frozen=True, kw_only=True):

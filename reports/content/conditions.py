@@ -16,6 +16,7 @@ from reports.wording import kind_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from records.entries import NameplateLine, StandardUsed
     from reports.view import Observation, PlannedCondition, RunView
 
 _ABSENT = "—"
@@ -63,36 +64,48 @@ def span(observations: Sequence[Observation], condition: PlannedCondition) -> tu
 
 
 def standards(run: RunView) -> list[Json]:
-    """The measurement standards used, with their certificates."""
+    """The measurement standards used, with their certificates; one of several quantities stands once."""
+    used: dict[tuple[str, ...], list[StandardUsed]] = {}
+    for entry in run.opened.standards:
+        used.setdefault((entry.id, entry.certificate, entry.valid_until), []).append(entry)
     return [
         {
             "name": both(entry.name),
             "type": " · ".join(part for part in (entry.model, entry.serial or entry.id) if part),
-            "range": with_minus(entry.range) or _ABSENT,
-            "accuracy": with_minus(entry.accuracy) or _ABSENT,
+            "range": with_minus(_together([e.range for e in same])) or _ABSENT,
+            "accuracy": with_minus(_together([e.accuracy for e in same])) or _ABSENT,
             "certificate": entry.certificate or _ABSENT,
             "issuer": entry.issuer,
             "valid_until": entry.valid_until or _ABSENT,
         }
-        for entry in run.opened.standards
+        for same in used.values()
+        for entry in same[:1]
     ]
+
+
+def _together(said: Sequence[str]) -> str:
+    """Each text once."""
+    return "；".join(dict.fromkeys(part for text in said for part in text.split("；") if part))
 
 
 def nameplate(run: RunView) -> list[Json]:
     """The metrological characteristics as marked; words for a code in the language of the document."""
     language = run.opened.policy.documents_language
     lines = run.opened.subject.specification
-    return [{"name": both(line.name), "value": with_minus(in_language(line.value, language))} for line in lines]
+    return [{"name": both(line.name), "value": with_minus(in_language(line, language))} for line in lines]
 
 
-def in_language(value: str, language: str) -> str:
-    """A value of the nameplate, of whose words for a code, such as ``有 yes``, only one language is wanted.
+def in_language(line: NameplateLine, language: str) -> str:
+    """A value of the nameplate, of whose words for a code only one language may be wanted.
 
-    >>> in_language("不锈钢 stainless steel", "en"), in_language("有 yes", "zh"), in_language("示范 Model A", "en")
-    ('stainless steel', '有', '示范 Model A')
+    A run of an earlier version has both languages in one text: ``有 yes``.
     """
-    words = _IN_BOTH.fullmatch(value)
-    return words[language] if words and language in {"zh", "en"} else value
+    if language not in {"zh", "en"}:
+        return line.value
+    if any(line.words):
+        return line.words.en if language == "en" else line.words.zh
+    words = _IN_BOTH.fullmatch(line.value)
+    return words[language] if words else line.value
 
 
 def summary(run: RunView) -> list[Json]:

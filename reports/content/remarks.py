@@ -35,8 +35,8 @@ def rules(run: RunView) -> list[Json]:
 
 def pedigree(run: RunView) -> list[Json]:
     """Everything the run depended on that was not verified against the printed regulation, said plainly."""
-    said = stated_in_general(run)
-    for value, items in unverified_items(run).items():
+    said, named = stated_in_general(run), unverified_items(run)
+    for value, items in named.items():
         words = status(value)
         zh = "、".join(f"{item.name.zh}（{item.clause}）" if item.clause else item.name.zh for item in items)
         en = ", ".join(f"{item.name.en} ({item.clause})" if item.clause else item.name.en for item in items)
@@ -45,8 +45,9 @@ def pedigree(run: RunView) -> list[Json]:
                 f"下列项目的要求，其数据状态为“{words.zh}”：{zh}。", f"Requirements whose status is “{words.en}”: {en}."
             )
         )
-    rows = run.verdict.unverified if run.verdict else ()
-    if rows:
+    already = {f"检定项目“{item.name.zh}”" for items in named.values() for item in items}
+    found = run.verdict.unverified if run.verdict else ()
+    if rows := [row for row in found if row.zh.partition("：")[0] not in already]:
         zh, en = "；".join(row.zh.rstrip("。") for row in rows), "; ".join(row.en.rstrip(".") for row in rows)
         said.append(
             Text(
@@ -76,7 +77,7 @@ def unverified_items(run: RunView) -> dict[str, list[ItemResult]]:
     """Decided items by their status where that is not `verified`, those that no source supports first."""
     planned = {item.key: item.status for item in run.items}
     found: dict[str, list[ItemResult]] = {}
-    for item in run.results:
+    for item in (item for item in run.results if run.conclusions_of(item.key)):
         value = item.status or planned.get(item.key, "")
         if value != _VERIFIED:
             found.setdefault(value, []).append(item)

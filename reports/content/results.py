@@ -44,16 +44,18 @@ def _item(run: RunView, item: ItemResult) -> Json:
     cells = [column([_value(c, entry) for c in conclusions]) for entry in columns]
     planned = next((entry.columns for entry in run.items if entry.key == item.key), ())
     labels, keys = _labels(conclusions), {entry.key for entry in (*columns, *planned)}
-    rows = [
+    shared = _shared(conclusions)
+    found: list[Json] = [
         {
             "label": labels[i],
             "cells": [asdict(cells[k][i]) for k in range(len(columns))],
             "across": bool(columns) and not any(cells[k][i].text for k in range(len(columns))),
             "outcome": shown(NO_TEXT if conclusion.states_only(keys) else of_row(run, conclusion), conclusion.outcome),
-            "reason": both(conclusion.reason),
+            "reason": both(NO_TEXT if shared else conclusion.reason),
         }
         for i, conclusion in enumerate(conclusions)
     ]
+    rows = _marked(found)
     heads = [_head(entry, cells[k]) for k, entry in enumerate(columns)]
     crowded = sum(head["weight"] for head in heads) > _FITTING
     if crowded:  # names go over several lines, numbers never do
@@ -61,17 +63,17 @@ def _item(run: RunView, item: ItemResult) -> Json:
             head | {"weight": _narrow(entry, cells[k])}
             for k, (entry, head) in enumerate(zip(columns, heads, strict=True))
         ]
-    told = any(any(conclusion.reason) for conclusion in conclusions)
+    told = not shared and any(any(conclusion.reason) for conclusion in conclusions)
     return {
         "key": item.key,
         "name": both(item.name),
         "clause": item.clause,
         "outcome": shown(of_item(run, item), item.outcome),
-        "reason": both(Text("", "") if told else item.reason),
+        "reason": both(NO_TEXT if told else shared or item.reason),
         "columns": heads,
         "unit_below": crowded,
         "label_head": both(_POINT if any(entry.unit for entry in columns) else _CHECK),
-        "label_weight": _label_weight([label for label, row in zip(labels, rows, strict=True) if not row["across"]]),
+        "label_weight": _label_weight([row["label"] for row in rows if not row["across"]]),
         "rows": rows,
         "notes": _notes(conclusions),
         "charts": charts(run, item.key),
@@ -166,3 +168,21 @@ def _notes(conclusions: Sequence[Conclusion]) -> list[Json]:
     if uncertain:
         notes.append({"name": both(Text("扩展不确定度", "Expanded uncertainty")), "text": "；".join(uncertain)})
     return notes
+
+
+def _marked(rows: Sequence[Json]) -> list[Json]:
+    """The rows; a condition that was confirmed once more is marked, and pages leave it out. The record has all."""
+    seen: set[str] = set()
+    marked = []
+    for row in rows:
+        text = row["label"]["text"]
+        well = row["outcome"]["key"] in {"conform", "stated"} and not row["reason"]["zh"]
+        marked.append({**row, "again": row["across"] and well and text in seen})
+        seen |= {text} if row["across"] else set()
+    return marked
+
+
+def _shared(conclusions: Sequence[Conclusion]) -> Text | None:
+    """The reason that all of several rows have, which is said once."""
+    reasons = {conclusion.reason for conclusion in conclusions}
+    return next(iter(reasons)) if len(conclusions) > 1 and len(reasons) == 1 and NO_TEXT not in reasons else None

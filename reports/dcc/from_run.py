@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from metrology.text import Text
 from metrology.units import UNITS, UnknownUnit
 from metrology.units.dsi import NON_SI
-from reports.content.conditions import span
+from reports.content.conditions import in_language, span
 from reports.content.document import document
 from reports.dcc.model import Contact, Dcc, Measurement, Numbers, Quantity, Thing, Told
 from reports.dcc.run_tables import results, unit_expression, verdict, words_of
@@ -132,7 +132,12 @@ def _item(run: RunView, worded: Callable[[Text], Words]) -> Thing:
         name=worded(subject.name),
         said=_joined(
             [
-                worded(Text(f"{line.name.zh}：{line.value}", f"{line.name.en}: {line.value}"))
+                worded(
+                    Text(
+                        f"{line.name.zh}：{in_language(line, 'zh')}",
+                        f"{line.name.en}: {in_language(line, 'en')}",
+                    )
+                )
                 for line in subject.specification
             ]
         ),

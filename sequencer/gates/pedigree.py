@@ -18,11 +18,12 @@ def unverified(case: Case) -> Iterable[Text]:
     """The policy refuses unverified data, and the run would rest on some."""
     if case.opened.policy.unverified_data != "refuse":
         return
-    for source in case.procedure.regulation.sources:
+    items = [item for item in case.procedure.own_items() if omission(case.procedure, item) is None]
+    for source in case.procedure.general_sources({item.key for item in items}):
         if source.status is Status.UNVERIFIED:
             yield _refused(Text.same(source.clause))
-    for item in case.procedure.own_items():
-        if item.status is Status.UNVERIFIED and omission(case.procedure, item) is None:
+    for item in items:
+        if item.status is Status.UNVERIFIED:
             yield _refused(item.name)
 
 

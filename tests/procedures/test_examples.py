@@ -4,6 +4,7 @@ Of an example that several editions share, all defects are tried under the first
 that it judges otherwise, and a part of the rest, another one for each. Thorough tests try them all.
 """
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from drivers.simulation.truth import failing_items
 from procedures.registry import implemented
 from services.example import FOLDER, Example, example_of, write_example
 from tests.figures_read import supply
-from tests.procedures.conftest import DAY, verified
+from tests.procedures.conftest import DAY, Verified, verified
 from tests.thorough import part
 
 
@@ -30,6 +31,9 @@ EDITIONS = {
     for p in implemented().editions
     if _shipped_beside(example_of(p)) and (p.regulation.until is None or p.regulation.until >= DAY)
 }
+LONGEST = 9
+"""Digits of a result: 100.000030 g of a weight whose U is 0.000050 g."""
+_NUMBER = re.compile(r"[-+]?\d+\.\d+")
 BOTH = ["indication", "signs"]
 HEAVY = ["weighing", "net", "repeatability"]
 #: Where an edition judges a defect otherwise than the description of the unit says.
@@ -107,7 +111,15 @@ def test_a_sample(tmp_path: Path, regulation: str, serial: str, defect: str) -> 
     described = _failing(bench, defect, {item.key for item in edition.items()} - set(found.omitted))
     expected = OTHERWISE.get((regulation, defect), described)
     assert found.verdict["failed"] == expected
+    assert _longer_than_known(found) == []
     assert found.outcome == ("not_conform" if expected else "conform")
+
+
+def _longer_than_known(found: Verified) -> list[str]:
+    """Printed numbers of more digits than any result has that nobody read: quotients, and conversions of readings."""
+    read = {o.get("text", "") for o in found.bodies("observation")}
+    printed = {value for c in found.bodies("conclusion") for value in c.get("values", {}).values()}
+    return sorted(v for v in printed - read if _NUMBER.fullmatch(v) and len(v.strip("-+0.").replace(".", "")) > LONGEST)
 
 
 DRAFTS = [name for name, p in EDITIONS.items() if p.regulation.draft]

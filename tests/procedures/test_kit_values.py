@@ -24,7 +24,8 @@ def weights(correction: str) -> Any:
     """A run with one standard of mass, corrected by a number."""
 
     class Weights:
-        id, unit, reading_unit, corrects = "W", "g", "g", True
+        id, unit, reading_unit, corrects, lower, upper = "W", "g", "g", True, Decimal(0), Decimal(1000)
+        expanded_uncertainty = staticmethod(lambda _value: Decimal("0.01"))
         correct = staticmethod(lambda value: value + Decimal(correction))
 
     return SimpleNamespace(standards=lambda role: (Weights(),) if role == "loads" else ())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from records.entries import Policy
+from metrology.text import NO_TEXT, Text
+from records.entries import NameplateLine, Policy
 from records.event import Event
 from reports.content.conditions import in_language
 from reports.documents import write_documents
@@ -59,5 +60,12 @@ def test_a_calibration_is_not_called_a_verification() -> None:
     ("示范 Model A", "en", "示范 Model A"), ("0.5 MPa", "en", "0.5 MPa"), ("示范厂", "en", "示范厂"),
 ])  # fmt: skip
 def test_a_word_for_a_code_of_the_nameplate(value: str, language: str, found: str) -> None:
-    """What a person entered stays whole."""
-    assert in_language(value, language) == found
+    """What a person entered stays whole; a run of an earlier version has both languages in one text."""
+    assert in_language(NameplateLine(name=NO_TEXT, value=value), language) == found
+
+
+def test_words_for_codes_of_the_nameplate_stand_in_each_language() -> None:
+    line = NameplateLine.of(NO_TEXT, Text("汽油, 液化石油气", "gasoline, LPG"))
+    assert [in_language(line, one) for one in ("zh", "en", "both")] == [
+        "汽油, 液化石油气", "gasoline, LPG", "汽油, 液化石油气 gasoline, LPG",
+    ]  # fmt: skip

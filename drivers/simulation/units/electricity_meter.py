@@ -104,7 +104,7 @@ class ElectricityMeter:
         model = MeterModel(world.time, errors, starts={energy: 0.0}, full={energy: full}, climate=climate)
         meter = self._speaks(model, world.name("meter", _METER, serial))
         meter.constant = int(quantity_in(plate, "constant", "imp/kWh"))
-        world.people.findings[position] = {"seals": "铅封破损 seal broken"} if errors.appearance else {}
+        world.people.findings[position] = {"seals": "铅封破损 | seal broken"} if errors.appearance else {}
         return meter
 
     def at_each(self, world: World, unit: object, suffix: str) -> dict[str, object]:  # noqa: ARG002  all are alike

@@ -79,8 +79,8 @@ class Gauge:
 
 def findings_of(errors: GaugeErrors) -> dict[str, str]:
     """What an inspector finds on a gauge with these errors."""
-    findings = {"case": "表盘玻璃破裂 glass cracked"} if errors.appearance else {}
-    return {**findings, "smoothness": "指针跳动 pointer jumps"} if errors.jumps else findings
+    findings = {"case": "表盘玻璃破裂 | glass cracked"} if errors.appearance else {}
+    return {**findings, "smoothness": "指针跳动 | pointer jumps"} if errors.jumps else findings
 
 
 def _read(world: World, *, tap: bool, at: str = "1") -> dict[str, str]:

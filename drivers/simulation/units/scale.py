@@ -136,9 +136,9 @@ def _scale(world: World, plate: Mapping[str, Any], serial: str) -> ScaleUnderTes
 def _seen(plate: Mapping[str, Any], errors: ScaleErrors) -> tuple[dict[str, str], dict[str, str]]:
     """What an inspector finds, and what is written on the scale."""
     found = {
-        "no_indication": ("仍显示重量 a weight is shown", errors.overload),
-        "lock": ("开壳后仍可使用 works with its housing opened", errors.unlocked),
-        "seal": ("铅封破损 seal broken", errors.appearance),
+        "no_indication": ("仍显示重量 | a weight is shown", errors.overload),
+        "lock": ("开壳后仍可使用 | works with its housing opened", errors.unlocked),
+        "seal": ("铅封破损 | seal broken", errors.appearance),
     }
     seals = {f"seal {n}": str(seal) for n, seal in enumerate(plate.get("seals", ()), 1)}
     codes = {key: str(code) for key, code in plate.items() if key.endswith("_code")}

@@ -79,7 +79,7 @@ class BeltWeighers(Totalisers[BeltWeigher]):
         """Σmin is so many intervals at least."""
         intervals = divide(self.subject.mass(self.subject.sigma_min), self.subject.dt.value)
         least = self.facts.table("sigma_min").row(self.subject.accuracy_class)["dt"]
-        shown = plain(round_significant(intervals, 6))
+        shown = plain(trimmed(round_significant(intervals, 6)))
         yield self.require("sigma_min", shown, f"≥ {plain(least)}", intervals >= least, "sigma_min")
 
     def of_qmax(self, seconds: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drivers.roles import RailWeighbridge, StaticTest, TrainRun
-from metrology.exact import add, divide, plain
+from metrology.exact import add, divide, plain, trimmed
 from metrology.rounding import round_significant, round_to_interval
 from procedures.kit import Nameplate, Quantity, Requirements, Value, at_most, item, within
 from procedures.mass.automatic.weighing import Mass
@@ -78,7 +78,7 @@ class RailWeighbridges(ZeroSetting[RailPlate]):
             divide(self.subject.mass(self.subject.min_wagon), self.interval()),
             self.facts.number("least"),
         )
-        shown = plain(round_significant(intervals, 6))
+        shown = plain(trimmed(round_significant(intervals, 6)))
         yield self.require("min_wagon", shown, f"≥ {plain(least)}", intervals >= least, "min_wagon")
 
     def part(self, load: Decimal) -> Decimal:

@@ -107,8 +107,9 @@ class WeighingNameplate(Nameplate, Marks):
         tare = self.mass(self.tare_maximum) if self.tare_maximum and self.tare == "additive" else Decimal(0)
         return Scale(self.accuracy_class, parts, bands, self.mass(lowest), self.e.unit, self.supports, tare, self.price_computing, self.receptor)  # fmt: skip
 
-    def specification_lines(self) -> list[tuple[Text, str]]:
+    def specification_lines(self) -> list[tuple[Text, Text]]:
         """The number of intervals follows from what is marked."""
         rows = self.ranges or (Range(max=self.max, e=self.e),)
         counts = [plain(divide(self.mass(r.max), self.mass(r.e))) for r in rows]
-        return [*super().specification_lines(), (Text("检定分度数", "Number of intervals n"), ", ".join(counts))]
+        name = Text("检定分度数", "Number of intervals n")
+        return [*super().specification_lines(), (name, Text.same(", ".join(counts)))]

@@ -87,8 +87,8 @@ def test_the_factor_by_hand(lab: ExampleLab) -> None:
     found = judged(lab, ES, given, compressibility='"0.99"').of("conversion")
     (body,) = [b for a, b in found.items() if a == "0degC/300kPa/1"]
     by_hand = Decimal("0.99") * Decimal("303.975") / Decimal("101.325") * Decimal("273.15") / Decimal("278.15")
-    assert round(Decimal(body["values"]["Cc"]), 6) == round(by_hand, 6)
-    assert round(Decimal(body["values"]["E"]), 3) == round((Decimal("2.92") / by_hand - 1) * 100, 3)
+    assert Decimal(body["values"]["Cc"]) == round(by_hand, 4)
+    assert Decimal(body["values"]["E"]) == round((Decimal("2.92") / by_hand - 1) * 100, 2)
 
 
 @pytest.mark.parametrize(("regulation", "fields", "limit"), [

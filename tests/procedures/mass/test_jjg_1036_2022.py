@@ -111,9 +111,9 @@ def test_both_sides_of_a_limit(lab: ExampleLab, load: str, limit: str) -> None:
 
 
 def test_the_correction_of_the_weights_leaves_no_tail_in_a_column(lab: ExampleLab) -> None:
-    """87.5001 g of 87.50002625 g of weights: E = 0.00007375 g, to a hundredth of d; compared in full."""
+    """87.5001 g of 87.50002625 g of weights: E = 0.00007375 g, to a hundredth of d and to a place beyond its limit."""
     row = judged(lab, {"up/87.500g/I": "87.5001"}).of("weighing")["up/87.500g"]
-    assert (row["values"]["E"], row["values"]["Ec"]) == ("0.000074", "0.000074")
+    assert (row["values"]["E"], row["values"]["Ec"]) == ("0.000074", "0.00007")
     assert row["decision"]["unrounded"] == "0.0000737530"
 
 

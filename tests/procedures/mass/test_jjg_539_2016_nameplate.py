@@ -60,7 +60,7 @@ def test_price_computing_scales_change_to_the_successor(tmp_path: Path) -> None:
 
 def test_the_lines_of_the_nameplate(tmp_path: Path) -> None:
     subject = load_subject(nameplate(tmp_path / "s.toml", "scale"), IndicatingScale)
-    lines = {name.en: value for name, value in subject.specification_lines()}
+    lines = {name.en: value.en for name, value in subject.specification_lines()}
     assert (lines["Accuracy class"], lines["Maximum capacity Max"], lines["Number of intervals n"]) == (
         "III",
         "15 kg",

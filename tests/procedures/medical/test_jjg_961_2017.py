@@ -2,6 +2,7 @@
 
 import pytest
 
+from metrology.text import Text
 from procedures.medical.jjg_961_2017 import JJG961
 from tests.procedures.flow.example_labs import ExampleLab
 from tests.procedures.medical.told import (
@@ -143,4 +144,4 @@ def test_nameplate(lab: ExampleLab) -> None:
 
 def test_words_for_the_protocols(lab: ExampleLab) -> None:
     lines = dict(lab.procedure(ID, "initial").subject.specification_lines())
-    assert {name.zh: value for name, value in lines.items()}["剂量指数条件"] == "头部 head, 体部 body"
+    assert {name.zh: value for name, value in lines.items()}["剂量指数条件"] == Text("头部, 体部", "head, body")
