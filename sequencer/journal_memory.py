@@ -63,6 +63,7 @@ class JournalMemory:
 
     Attributes:
         entries: How many entries the journal has.
+        rereads: Whether the journal can be gone through once more while the run goes on.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class JournalMemory:
     ) -> None:
         self._journal, self._listener, self._traffic = journal, listener, traffic
         self._lock = RLock()  # remarks come from other threads
+        self.rereads = isinstance(journal, ReadsBack)
         self._over = False
         self._ahead: set[tuple[str, str]] | None = None
         self._given: tuple[str, str] | None = None
@@ -86,11 +88,6 @@ class JournalMemory:
         self._visited: set[tuple[str, str]] = set()
         self._fresh: set[tuple[str, str]] = set()
         self._entered: dict[str, Event] = {}
-
-    @property
-    def rereads(self) -> bool:
-        """Whether the journal can be gone through once more while the run goes on."""
-        return isinstance(self._journal, ReadsBack)
 
     def learn_again(self, address: str, text: str) -> Sequence[Event]:
         """Go through the journal once more, on a bench that stands where it ends; returns its entries.
