@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
-def imported(starts: Iterable[Path], package: Path) -> list[Path]:
-    """Modules of a package that some of its modules import, directly or through others, themselves included."""
+def imported(starts: Iterable[Path], package: Path, names: Callable[[Path], Named] | None = None) -> list[Path]:
+    """Modules of a package that some of its modules import, directly or through others, themselves included.
+
+    Args:
+        starts: Some of its modules.
+        package: Its folder.
+        names: Finds what a module names; by default its source is parsed.
+    """
     found: set[Path] = set()
     waiting = [package / "__init__.py", *starts]
     while waiting:
@@ -20,7 +26,7 @@ def imported(starts: Iterable[Path], package: Path) -> list[Path]:
         if path in found or not path.is_file():
             continue
         found.add(path)
-        waiting += _named_modules(path, package)
+        waiting += _modules(names(path) if names else named(path.read_bytes()), path, package)
     return sorted(found)
 
 
@@ -43,13 +49,12 @@ def of_plugin(where: Path, starts: Iterable[Path]) -> list[Path]:
     return sorted({*modules, *(p for p in data if p.name in names or (p.parent, p.stem) in stems)})
 
 
-def _named_modules(path: Path, package: Path) -> Iterator[Path]:
-    named = _named(path.read_bytes())
-    for level, name in named.imports:
+def _modules(found: Named, path: Path, package: Path) -> Iterator[Path]:
+    for level, name in found.imports:
         parts = name.split(".")
         if level or parts[0] == package.name:
             yield from _files(parts, path.parents[level - 1] if level else package.parent, package)
-    for text in named.texts:
+    for text in found.texts:
         if text.startswith(package.name):
             yield from _files(text.partition(":")[0].split("."), package.parent, package)
 
@@ -65,10 +70,10 @@ def _files(parts: list[str], base: Path, package: Path) -> Iterator[Path]:
 
 def _texts(path: Path) -> Iterator[str]:
     """Names of files in the texts of a module: ``"tables/mpe.csv"`` names `mpe.csv`."""
-    yield from (Path(text).name for text in _named(path.read_bytes()).texts)
+    yield from (Path(text).name for text in named(path.read_bytes()).texts)
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """What a source names.
 
     Attributes:
@@ -81,12 +86,12 @@ class _Named(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _named(source: bytes) -> _Named:
+def named(source: bytes) -> Named:
     """What a source names, nothing where it cannot be parsed; every run asks it of the module of its regulation."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError):
-        return _Named((), ())
+        return Named((), ())
     imports = [(0, alias.name) for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     imports += [
         (node.level, f"{node.module}.{alias.name}" if node.module else alias.name)
@@ -95,4 +100,4 @@ def _named(source: bytes) -> _Named:
         for alias in node.names
     ]
     texts = (node.value for node in nodes if isinstance(node, ast.Constant))
-    return _Named(tuple(imports), tuple(text for text in texts if isinstance(text, str) and text))
+    return Named(tuple(imports), tuple(text for text in texts if isinstance(text, str) and text))

@@ -11,8 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from services.code_files import imported, of_plugin
+from services.code_files import of_plugin
 from services.code_meaning import digest
+from services.import_memory import imported
 from services.meaning_memory import digest as remembered
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services import code_meaning
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def digest(files: Iterable[tuple[str, Path]]) -> str:
     """`code_meaning.digest` of some files of the program."""
     place = _place()
-    known = _read(place)
-    used: dict[str, str] = {}
+    known = read(place)
+    used: dict[str, Any] = {}
 
     def of(path: Path) -> str:
         key = f"{sha256(path.read_bytes()).hexdigest()}{path.suffix}"
@@ -33,18 +33,22 @@ def digest(files: Iterable[tuple[str, Path]]) -> str:
 
     total = code_meaning.digest(files, of)
     if used != known:
-        _write(place, used)
+        write(place, used)
     return total
 
 
 def _place() -> Path:
-    """The memory of this interpreter and of this way to read a file."""
-    source = Path(code_meaning.__file__)
+    return place_of("meanings", Path(code_meaning.__file__))
+
+
+def place_of(what: str, source: Path) -> Path:
+    """The memory of this interpreter for what a module of ours finds in files, as that module finds it now."""
     way = sha256(source.read_bytes()).hexdigest()[:16]
-    return source.parent / "__pycache__" / f"meanings.{sys.implementation.cache_tag}-{way}.json"
+    return source.parent / "__pycache__" / f"{what}.{sys.implementation.cache_tag}-{way}.json"
 
 
-def _read(place: Path) -> dict[str, str]:
+def read(place: Path) -> dict[str, Any]:
+    """What is remembered; nothing where the memory is absent or broken."""
     try:
         known = json.loads(place.read_text("utf-8"))
     except (OSError, ValueError):
@@ -52,7 +56,8 @@ def _read(place: Path) -> dict[str, str]:
     return known if isinstance(known, dict) else {}
 
 
-def _write(place: Path, known: dict[str, str]) -> None:
+def write(place: Path, known: dict[str, Any]) -> None:
+    """Remember, where bytecode is written."""
     if sys.dont_write_bytecode:
         return
     part = place.with_name(f"{place.name}.{os.getpid()}")
