@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from records.store import Store
 
 SUFFIX = ".runs"
-VERSION = 1
+VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, number INTEGER, serial TEXT, regulation TEXT, person TEXT,
   bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT) WITHOUT ROWID;
@@ -45,7 +45,7 @@ class Search:
 
     Attributes:
         serial, regulation, bench, client: Parts of the serial number, the regulation, the name of the bench, the
-            client; spelling does not matter.
+            client; spelling does not matter. In quotation marks it is the whole.
         person: Part of the identity or the name of the verifier.
         outcome: An outcome, or ``open``.
         start, end: First and last day, as ``2026-11-23``.
@@ -110,9 +110,11 @@ def _amending(path: str, store: Store, runs: Sequence[str]) -> dict[str, str]:
 def _conditions(search: Search) -> tuple[str, list[str]]:
     parts, values = ["1"], list[str]()
     for column in ("serial", "regulation", "person", "bench", "client"):
-        if sought := spelt(getattr(search, column)):
-            parts.append(f"instr({column}, ?)")
-            values.append(sought)
+        given = getattr(search, column).strip()
+        whole = len(given) > 2 and given[0] == given[-1] == '"'
+        if sought := spelt(given.strip('"') if whole else given):
+            parts.append(f"instr(char(10) || {column} || char(10), ?)")
+            values.append(f"\n{sought}\n" if whole else sought)
     exact = {"outcome": search.outcome, "work_order": search.order, "batch": search.batch}
     for column, sought in exact.items():
         if sought:
@@ -174,6 +176,7 @@ def _write(
 
 def _row(run: str, number: int, opened: Opened) -> tuple[Any, ...]:
     who, subject = opened.people.operator, opened.subject
-    sought = (subject.serial, opened.regulation.id, f"{who.id}\n{who.name}", opened.bench.name, subject.client)
+    serial, rule, bench, client = map(spelt, (subject.serial, opened.regulation.id, opened.bench.name, subject.client))
+    person = f"{spelt(who.id)}\n{spelt(who.name)}"
     amends = opened.amends[-1].run if opened.amends else ""
-    return (run, number, *map(spelt, sought), opened.date, opened.order, opened.batch, amends, OPEN)
+    return (run, number, serial, rule, person, bench, client, opened.date, opened.order, opened.batch, amends, OPEN)

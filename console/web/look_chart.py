@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MARKS: Final = ("circle", "triangle", "diamond", "rect", "pin", "arrow", "emptyCircle", "emptyTriangle", "emptyDiamond")
 """A mark for each series, since colour alone says nothing to some."""
-LIMIT: Final = {
+LIMIT: Final[dict[str, Any]] = {
     "type": "line", "symbol": "none", "silent": True,
     "lineStyle": {"type": "dashed", "color": "#a3121b"}, "itemStyle": {"color": "#a3121b"},
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from console.web import done, history, record, run, start, today, traffic
+from console.web import done, history, instrument, record, run, standard, standards, start, statistics, today, traffic
 
 if TYPE_CHECKING:
     from console.web.page import Page
@@ -18,4 +18,8 @@ PAGES: tuple[Page, ...] = (
     history.PAGE,
     record.PAGE,
     traffic.PAGE,
+    instrument.PAGE,
+    statistics.PAGE,
+    standards.PAGE,
+    standard.PAGE,
 )

@@ -94,6 +94,13 @@ class Inventory:
             r.key: held(r.key, r.record, certificates.get(r.key, ()), on) for r in book.rows(STANDARDS, at=at)
         }
 
+    @classmethod
+    def of(cls, on: date, standards: Mapping[str, Held], institutes: Mapping[str, Institute]) -> Inventory:
+        """Standards that are kept elsewhere than in the registers of a store."""
+        made = cls.__new__(cls)
+        made.on, made.standards, made.institutes = on, standards, institutes
+        return made
+
     def chain(self, key: str) -> list[ChainLink]:
         """A standard and everything above it, nearest first; see `records.traceability.walk`."""
         return walk(key, self._registered, self.institutes)

@@ -73,6 +73,10 @@ def names(made: Made, search: Search, offset: int = 0, limit: int = -1) -> list[
         (Search(serial="%"), ""),  # a sign is no pattern
         (Search(regulation="jjg52"), "421"),
         (Search(person="V002"), "2"),
+        (Search(person='"v002"'), "2"),
+        (Search(person='"V00"'), ""),  # in quotation marks it is the whole
+        (Search(regulation='"JJG 52-2013"'), "421"),
+        (Search(serial='"0001"'), ""),
         (Search(person="v001 某"), "431"),
         (Search(client="乙"), "2"),
         (Search(bench="no such bench"), ""),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import Page, expect
 
+from console.catalogue.web_parts import LOOKING
 from records.journal import Journal
 from records.keys import StationKey
 from records.store import Store
@@ -39,6 +41,12 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.stop()
 
 
+def looked(page: Page) -> None:
+    """Wait until the page has looked up what it shows."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text(LOOKING.en)).to_have_count(0, timeout=30_000)
+
+
 def test_the_history_is_searched_by_keyboard_and_taken_away_as_a_table(page: Page) -> None:
     page.goto("/runs?lang=en")
     expect(page.locator("[data-mark=total]")).to_have_text("Runs: 2")
@@ -56,12 +64,12 @@ def test_the_history_is_searched_by_keyboard_and_taken_away_as_a_table(page: Pag
 
 def test_a_record_opens_and_is_verified_and_replayed_at_a_press(page: Page) -> None:
     page.goto(f"/runs/{GAUGE}?lang=en")
+    looked(page)
     expect(page.locator("[data-mark=verdict]")).to_contain_text("Verdict: conform")
     expect(page.get_by_role("img", name="Error curve")).to_have_count(1)
-    page.locator("[data-mark=verify]").press("Enter")
-    expect(page.locator("[data-mark=checked]")).to_contain_text("Intact")
-    page.locator("[data-mark=replay]").press("Enter")
-    expect(page.locator("[data-mark=checked]")).to_contain_text("Identical")
+    for press, said in (("verify", "Intact"), ("replay", "Identical")):
+        page.locator(f"[data-mark={press}]").press("Enter")
+        expect(page.locator("[data-mark=checked]")).to_contain_text(said, timeout=30_000)
     page.locator("[data-mark=readings] > summary").first.press("Enter")
     expect(page.locator("[data-mark=lines]").first).to_contain_text("indication/up/0.4MPa/before")
     page.get_by_role("link", name="Raw traffic").click()
@@ -71,14 +79,50 @@ def test_a_record_opens_and_is_verified_and_replayed_at_a_press(page: Page) -> N
     expect(page.locator("[data-mark=total]")).to_have_text("No frame answers this search.")
 
 
+def test_an_instrument_leads_from_the_history_to_its_errors_and_back(page: Page) -> None:
+    page.goto("/runs?lang=en&regulation=52")
+    page.locator("[data-mark=runs] a").nth(1).click()
+    looked(page)
+    expect(page.locator("[data-mark=figures]")).to_contain_text("MPa")
+    expect(page.get_by_role("img", name="errors over the runs")).to_have_count(1)
+    page.locator("[data-mark=figures] a").first.click()
+    expect(page).to_have_url(re.compile("/runs/"))
+    looked(page)
+    expect(page.locator("[data-mark=verdict]")).to_contain_text("conform")
+
+
+def test_a_figure_of_the_statistics_leads_to_the_runs_it_counts(page: Page) -> None:
+    page.goto("/statistics?lang=en&month=2026-11")
+    looked(page)
+    row = page.locator("[data-mark=benches] tbody tr").filter(has_text="gauge")
+    expect(row.locator("td").nth(1)).to_have_text("1")
+    row.locator("a").first.click()
+    expect(page.locator("[data-mark=total]")).to_have_text("Runs: 1")
+
+
+def test_a_standard_leads_from_the_list_to_its_chain(page: Page) -> None:
+    page.goto("/standards?lang=en")
+    looked(page)
+    page.locator("[data-mark=standards] a").first.click()
+    expect(page).to_have_url(re.compile("/standards/"))
+    looked(page)
+    expect(page.locator("[data-mark=chain] tbody tr")).not_to_have_count(0)
+    expect(page.locator("[data-mark=standing]")).to_contain_text("usable")
+    page.goto("/standards/none?lang=en")
+    looked(page)
+    expect(page.get_by_role("alert")).to_have_text("There is no such standard.")
+
+
 def test_a_run_that_is_none_is_said(page: Page) -> None:
     page.goto("/runs/19990101-0?lang=en")
+    looked(page)
     expect(page.get_by_role("alert")).to_contain_text("no run")
 
 
 def test_pages_fit_a_phone_in_large_type_and_in_one_language(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 740})
-    for address in ("/runs", f"/runs/{GAUGE}", f"/runs/{GAUGE}/traffic"):
-        page.goto(f"{address}?lang=en&type=large")
+    for address in ("/runs", f"/runs/{GAUGE}", f"/runs/{GAUGE}/traffic", "/statistics?month=2026-11", "/standards"):
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang=en&type=large")
+        looked(page)
         expect(page.locator(".sy-table").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address

@@ -67,6 +67,8 @@ LOOKED_UP = (
     f"/runs?{urlencode({'serial': ATTACKS['serial'], 'client': ATTACKS['client']})}",
     "/runs/last",
     f"/runs/{quote(ATTACKS['instrument'], safe='')}",
+    *(f"/{kind}/{quote(ATTACKS[name])}" for kind in ("instruments", "standards") for name in ("serial", "instrument")),
+    f"/statistics?{urlencode({'month': ATTACKS['order']})}",
     f"/runs/last/traffic?{urlencode({'sought': ATTACKS['order'], 'role': ATTACKS['client']})}",
 )
 """Pages that are led to by another one, and searches for a name."""
