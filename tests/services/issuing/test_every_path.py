@@ -1,8 +1,8 @@
 """Every path to a signed document asks the one gate: commands are enumerated, and tried on every kind of run."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from reports.read_back import page_texts
 from services.dcc.writing import signing_key, write_dcc
 from services.documents import write_all
 from services.issuing import steps
+from services.issuing.desk import Desk
 from services.issuing.issue import written
 from services.issuing.sheets import labels
 from services.signatures import sign_file
@@ -52,7 +53,12 @@ DECIDED = {
     "calibrated": "calibration", "draft": "draft", "open": "open",
 }  # fmt: skip
 """What became of a run, and the run."""
-STOPS = {("checked", "approved"), ("approved", "issued"), ("void", "issued")}
+BEFORE = {
+    "checked": "numbered", "approved": "checked", "issued": "approved", "void": "checked", "cancelled": "issued",
+    "superseded": "issued", "tampered": "approved",
+}  # fmt: skip
+"""What came before it, where something did."""
+BY = {"checked": "R001", "approved": "A001", "issued": "seal"}
 DCC, LABEL = {"approved", "issued", "calibrated"}, {"issued"}
 """After what a DCC is signed, and a label printed."""
 NO_NUMBER, NOT_APPROVED = "has no number", "no certificate that was approved"
@@ -101,46 +107,53 @@ def office(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Off
         yield made
 
 
-def came_to(kept: Kept, how: str) -> str:
-    """Bring the document of a run as far as it goes by honest steps; returns its number."""
-    run = DECIDED[how]
-    with kept.desk() as at:
-        try:
-            number = steps.number(at, run, LABORATORY, "A001", ON)
-        except RegistersError:
-            return ""
-        for state, person in (("checked", "R001"), ("approved", "A001"), ("issued", "seal")):
-            if how == "numbered" or (how, state) in STOPS:
-                break
-            if how != "simulated":
-                steps.advance(at, number, state, person, ON)
-        if how == "void":
-            steps.void(at, number, "A001", "wrong client")
-        if how == "cancelled":
-            steps.cancel(at, number, "A001", "seal broken")
-        if how == "superseded":
+@pytest.fixture(scope="module")
+def came_to(office: Office) -> Callable[[str], tuple[Kept, str]]:
+    """A store in which something became of a run, by honest steps, and the number of its document."""
+
+    @cache
+    def store_of(how: str) -> tuple[Kept, str]:
+        before, number = store_of(BEFORE[how]) if how in BEFORE else (office.kept, "")
+        store = before.copied(office.folder / "stores" / how)
+        with store.desk() as at:
+            number = _step(at, store, how, number)
+        return store, number
+
+    return store_of
+
+
+def _advanced(at: Desk, number: str, *states: str) -> str:
+    for state in states:
+        steps.advance(at, number, state, BY[state], ON)
+    return number
+
+
+def _step(at: Desk, store: Kept, how: str, number: str) -> str:
+    if how in {"unnumbered", "draft", "open"}:
+        return ""
+    if how in BY:
+        return _advanced(at, number, how)
+    match how:
+        case "void" | "cancelled":
+            {"void": steps.void, "cancelled": steps.cancel}[how](at, number, "A001", "seal broken")
+        case "superseded":
             newer = steps.reissue(at, number, LABORATORY, "A001", "client renamed", ON, "another")
-            for state, person in (("checked", "R001"), ("approved", "A001"), ("issued", "seal")):
-                steps.advance(at, newer, state, person, ON)
-        return number
-
-
-def spoilt(kept: Kept, how: str) -> None:
-    """What happens to the store afterwards."""
-    if how == "tampered":
-        kept.tampered("conform")
-    if how == "corrected":
-        with kept.desk() as at:
-            correct(at, "another")
+            _advanced(at, newer, *BY)
+        case "tampered":
+            store.tampered(DECIDED[how])
+        case _:
+            number = steps.number(at, DECIDED[how], LABORATORY, "A001", ON)
+            _advanced(at, number, *(() if how in {"numbered", "simulated"} else ("checked", "approved")))
+            if how == "corrected":
+                correct(at, DECIDED[how])
+    return number
 
 
 @pytest.mark.parametrize("how", DECIDED)
-def test_a_signature_beside_the_pdf_needs_an_approved_certificate(office: Office, how: str, tmp_path: Path) -> None:
-    store = Kept(office.kept.folder.parent / "tried")
-    shutil.rmtree(store.folder, ignore_errors=True)
-    office.kept.copied(store.folder)
-    number, run = "" if how == "unnumbered" else came_to(store, how), DECIDED[how]
-    spoilt(store, how)
+def test_a_signature_beside_the_pdf_needs_an_approved_certificate(
+    office: Office, came_to: Callable[[str], tuple[Kept, str]], how: str, tmp_path: Path
+) -> None:
+    (store, number), run = came_to(how), DECIDED[how]
     key = signing_key(office.key("seal"), lambda _: SECRET)
     paths: dict[str, Callable[[], Any]] = {
         "dcc": lambda: write_dcc(store.url, run, tmp_path / "dcc", key, None),
@@ -179,9 +192,10 @@ def test_before_it_is_issued_a_copy_is_a_proof_and_a_voided_number_is_signed_by_
     assert file.read_bytes() == before
 
 
-def test_a_dcc_is_signed_by_the_seal_or_by_who_approved(office: Office, tmp_path: Path) -> None:
-    store = office.kept.copied(tmp_path / "store")
-    came_to(store, "approved")
+def test_a_dcc_is_signed_by_the_seal_or_by_who_approved(
+    office: Office, came_to: Callable[[str], tuple[Kept, str]], tmp_path: Path
+) -> None:
+    store, _ = came_to("approved")
     key = signing_key(office.key("verifier"), lambda _: SECRET)
     with keys_of(store):
         with pytest.raises(RegistersError, match="signed for by the seal or by A001"):
