@@ -11,6 +11,7 @@ from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from reports.glyphs import missing_glyphs
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
+from services.accounts.measuring import refuse_to_measure
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
@@ -41,8 +42,10 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     The form is evaluated once in memory, so that every problem is found before anything is written.
 
     Raises:
+        NotAllowed: The store has accounts, and no role of the verifier allows it.
         FormError: With every problem.
     """
+    refuse_to_measure(url, job.setup.opened.people.operator.id)
     form = read_form(path)
     other = form.identity.differences(identity_for(job.setup, form.identity.number))
     if other:

@@ -18,6 +18,7 @@ from records.register import find_folder
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.steps import OPEN, another_persons, take
+from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 from sequencer.errors import Refused
 from services.laboratory_folders import regulation_folders
@@ -48,6 +49,7 @@ class Start:
         bench: The bench file.
         nameplate: The instrument.
         assigned: Whose job it is; empty for nobody's yet.
+        follows: The run before an adjustment, which the next one follows as the as-left run; empty where there is none.
     """
 
     job: str
@@ -58,6 +60,7 @@ class Start:
     bench: Path
     nameplate: Nameplate
     assigned: str = ""
+    follows: str = ""
 
     @property
     def run_with(self) -> tuple[object, ...]:
@@ -184,8 +187,11 @@ def _start(book: Book, row: Row[Job], on: date, bench: Path | None, regulation: 
             [Text(zh, f"job {row.key} names no regulation: steelyard jobs edit {row.key} --set regulation=…")]
         )
     path = bench or _bench(job.bench or instrument.bench, name, on)
-    stage = job.stage or _stage(name, instrument, on, path)
-    return Start(row.key, name, stage, job.work, job.batch, path, _nameplate(book, job, instrument), job.assigned)
+    before = next(book.rows(VERIFICATIONS, lambda c: c.key == job.as_left), None) if job.as_left else None
+    stage = job.stage or (before.record.stage if before is not None else _stage(name, instrument, on, path))
+    follows = job.as_left if job.adjusted else ""
+    plate = _nameplate(book, job, instrument)
+    return Start(row.key, name, stage, job.work, job.batch, path, plate, job.assigned, follows)
 
 
 def _stage(regulation: str, instrument: Instrument, on: date, bench: Path) -> str:

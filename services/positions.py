@@ -17,6 +17,7 @@ from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.same_instrument import same_instrument
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
+from services.accounts.measuring import refuse_to_measure
 from services.bench_session import bench_session
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.events import Events, Notice, PositionStopped, tell
@@ -52,9 +53,11 @@ def run_positions(
     A position that stops leaves its run to be resumed; the others continue to their verdicts.
 
     Raises:
+        NotAllowed: The store has accounts, and no role of the verifier allows it.
         Refused, RegisterError: Nothing was measured and nothing written.
     """
     first = jobs[0]
+    refuse_to_measure(url, first.setup.opened.people.operator.id)
     _refuse_crowd(first.bench, len(jobs), bench_file)
     _refuse_twins(jobs, bench_file)
     refuse_misplaced([job.setup for job in jobs], url)

@@ -13,6 +13,7 @@ from records.journal import Journal
 from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
+from services.accounts.measuring import performer, refuse_to_measure
 from services.bench_session import bench_session, safe_at_first
 from services.events import tell
 from services.gate_facts import expecting, facts, identified, real_today
@@ -80,6 +81,7 @@ def resume(
 
     Raises:
         NotIntact: The journal, its seals or the ledger are not what was written.
+        NotAllowed: The store has accounts, and no role of the person allows it, or the run is another person's.
         Refused: What the run depends on has changed meanwhile.
         Interrupted: It stopped again.
     """
@@ -87,6 +89,7 @@ def resume(
     run = store.find(name)
     past = read_verified(store, run)
     began = opened(past)
+    refuse_to_measure(url, person or performer(past), performer(past))
     if began.amends:
         raise Refused([amendment_cut_short(run, began.amends[-1].run)])
     if began.source == "form":

@@ -13,6 +13,7 @@ from sequencer.errors import Interrupted, Refused
 from sequencer.operator import AttendedInstrument
 from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
+from services.accounts.measuring import refuse_to_measure
 from services.bench_session import bench_session
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.events import EntryWritten, Events, RunStarted, tell
@@ -47,9 +48,11 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None, co
         control: Lets a person pause and stop the run from another thread.
 
     Raises:
+        NotAllowed: The store has accounts, and no role of the verifier allows it.
         Refused, InstrumentError: Nothing was measured and nothing written.
         Interrupted: The run stopped and can be resumed.
     """
+    refuse_to_measure(url, job.setup.opened.people.operator.id)
     refuse_misplaced([job.setup], url)
     known = expecting(facts(url), job.bench, [job.position])
     tell(job.notices, events)

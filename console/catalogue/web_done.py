@@ -27,9 +27,9 @@ STEP = {
     "issued": Text("发证", "Issue"),
 }
 AS = Text("办理人", "Done by")
-ALL = Text("该委托单的 {count} 台一并办理", "All {count} of this order that are as far")
+ALL = Text("{step}该委托单的 {count} 台", "{step} all {count} of this order")
 STATE = Text("状态：{state}", "State: {state}")
-DONE = Text("已办理：{step}（{person}）", "Done: {step} ({person})")
+DONE = Text("已办理：{step}（{person}），{count} 台", "Done: {step} ({person}), {count} instruments")
 NO_JOB = Text("该次检定不属于任何任务。", "The run belongs to no job.")
 RESUME = Text("继续检定", "Resume")
 NEXT = Text("下一台：{model} {serial}（{job}）", "Next: {model} {serial} ({job})")

@@ -66,10 +66,9 @@ def adjust(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """State what was adjusted or repaired; the next run of the job is as left."""
-    from registers.steps import adjusted
-    from services.register_book import changing
+    from services.adjusting import adjust as adjust_job
 
-    changing(store, by, what, lambda change: adjusted(change, key, what, day(on)))
+    adjust_job(store, key, what, day(on), by)
     tell_key(key, as_json=json)
 
 

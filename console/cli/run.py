@@ -80,7 +80,7 @@ def run(
     makers = [
         partial(
             make, s.regulation, s.bench, s.nameplate, stage=stage or s.stage, position=str(n),
-            purpose=Purpose(work or s.work, s.job, batch or s.batch, follows),
+            purpose=Purpose(work or s.work, s.job, batch or s.batch, follows or s.follows),
         )
         for n, s in enumerate(found, 1)
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from nicegui import ui
 
 from console.catalogue import web_done as m
 from console.catalogue import web_scan
+from console.web.done_adjust import adjustment
 from console.web.done_work import DoneWork, Finished
 from console.web.page import Page
 from console.web.parts import button, choice, filled_later, listed, messages, outcome_words, styled
@@ -80,6 +81,7 @@ def _draw(work: DoneWork) -> None:
             _end(view, found.end)
         with ui.element("section").classes("sy-card"):
             _together(view, found)
+            adjustment(view, found)
             _steps(work, found)
             _items(view, found.end)
 
@@ -123,6 +125,9 @@ def _steps(work: DoneWork, found: Finished) -> None:
         chosen = work.by or next(iter(able))
         choice(view.say(m.AS), {key: f"{name} ({key})" for key, name in able.items()}, chosen, work.choose_by)
         button(view.say(m.STEP[found.step]), work.take_step, key="F9", mark="step")
+        if len(work.order) > 1:
+            text = view.say(m.ALL, step=view.say(m.STEP[found.step]), count=len(work.order))
+            button(text, work.take_steps, key="F8", mark="step-all")
     else:
         laboratory = view.console.laboratory
         words(view.say(work.refused(view.user.id, laboratory, found.job, found.step)), "p")

@@ -17,13 +17,13 @@ from services.documents import runs_named
 from services.finished.approvals import FUNCTIONS, STEPS, job_of_run, refusal
 from services.finished.ended import Ended, ended
 from services.finished.printed import Printed, pages_of, printed
-from services.finished.steps import take_step
+from services.finished.steps import as_far, take_steps
 from services.gate_facts import real_today
 from services.today.unfinished import unfinished
 from services.today.waiting import Waiting, next_job, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from console.web.view import View
@@ -67,6 +67,7 @@ class DoneWork:
         found: What is shown; None where the run cannot be read.
         documents: Its documents, each with its number of pages; None while they are being made.
         by: Who takes the step, where one person serves the console.
+        order: The jobs of the order that are as far, with their newest runs.
         said, wrong: Messages.
         redraw: Shows everything but the documents as it is now.
         show: Shows the documents as they are now.
@@ -77,6 +78,7 @@ class DoneWork:
         self.found: Finished | None = None
         self.documents: list[tuple[Printed, int]] | None = None
         self.by = ""
+        self.order: dict[str, str] = {}
         self.said: list[str] = []
         self.wrong: list[str] = []
         self.redraw: Callable[[], None] = lambda: None
@@ -86,6 +88,12 @@ class DoneWork:
         """Look at the run and its job."""
         self.found, wrong = await attempt(self.view, partial(gather, self.url, self.run, self.view.user.id))
         self.wrong += wrong
+        self.order = {}
+        found, person = self.found, self.by or next(iter(self.able), "")
+        if found is not None and person:
+            functions = functions_of(person, self.view.console.laboratory)
+            look = partial(as_far, self.url, found.key, found.step, person, functions)
+            self.order = (await attempt(self.view, look))[0] or {}
 
     async def typeset(self) -> None:
         """Make the documents as they will be printed."""
@@ -119,6 +127,14 @@ class DoneWork:
 
     async def take_step(self) -> None:
         """Check, approve or issue: this job."""
+        if self.found is not None:
+            await self._take({self.found.key: self.found.end.run})
+
+    async def take_steps(self) -> None:
+        """Check, approve or issue: every job of the order that is as far, all or none."""
+        await self._take(self.order)
+
+    async def _take(self, jobs: Mapping[str, str]) -> None:
         found, able = self.found, self.able
         person = self.by or next(iter(able), "")
         if found is None or not found.step or person not in able:
@@ -126,10 +142,10 @@ class DoneWork:
         step = found.step
         if await permitted(self.view, ACTIONS[step]) is None:
             return
-        done, self.wrong = await attempt(
-            self.view, partial(take_step, self.url, found.key, found.end.run, step, person, real_today())
-        )
-        self.said = [self.view.say(m.DONE, step=self.view.say(m.STEP[step]), person=able[person])] if done else []
+        work = partial(take_steps, self.url, jobs, step, person, real_today())
+        done, self.wrong = await attempt(self.view, work)
+        said = self.view.say(m.DONE, step=self.view.say(m.STEP[step]), person=able[person], count=len(jobs))
+        self.said = [said] if done else []
         self.by, self.documents = "", None
         await self.look()
         self.redraw()

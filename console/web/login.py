@@ -13,8 +13,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.catalogue import web_login as m
-from console.catalogue.web_shell import LANGUAGE_NAMES
 from console.language import Language, in_language
+from console.web.password import change, password_page
+from console.web.plain_page import plain_page
 from console.web.preferences import chosen
 from services.accounts.errors import AccessRefused
 
@@ -52,6 +53,24 @@ def login_routes(console: Console) -> APIRouter:
         except AccessRefused as error:
             return await run_in_threadpool(_page, console, sessions, request, target, error, person)
         answer = RedirectResponse(target, 303)
+        answer.set_cookie(entrance.cookie, new, httponly=True, samesite="strict", secure=entrance.secure, path="/")
+        return answer
+
+    @router.get("/password")
+    async def ask_password(request: Request) -> Response:
+        return await run_in_threadpool(password_page, console, sessions, request)
+
+    @router.post("/password")
+    async def change_password(request: Request) -> Response:
+        form, session = await _form(request), entrance.session(request)
+        address = request.client.host if request.client else ""
+        try:
+            new = await run_in_threadpool(
+                change, sessions, session, form.get("old", ""), form.get("new", ""), form.get("again", ""), address
+            )
+        except AccessRefused as error:
+            return await run_in_threadpool(password_page, console, sessions, request, error)
+        answer = await run_in_threadpool(password_page, console, sessions, request, None, changed=True)
         answer.set_cookie(entrance.cookie, new, httponly=True, samesite="strict", secure=entrance.secure, path="/")
         return answer
 
@@ -98,7 +117,6 @@ def _page(
         return escape(in_language(text, language))
 
     holder = sessions.holder(console.entrance.session(request))
-    other = Language.EN if language is Language.ZH else Language.ZH
     title = m.LOCKED if holder else m.LOG_IN
     problems = "".join(f'<p class="sy-problem" role="alert">{say(r)}</p>' for r in (error.reasons if error else ()))
     hidden = f'<input type="hidden" name="next" value="{escape(target)}">'
@@ -122,14 +140,4 @@ def _page(
             f'maxlength="200" value="{escape(person)}"{"" if person else " autofocus"}>{password}'
             f'<button type="submit">{say(m.LOG_IN)}</button></form>'
         )
-    size = ' class="large"' if chosen(request, "type") == "large" else ""
-    lang = {Language.ZH: "zh-CN", Language.EN: "en"}
-    body = (
-        f'<!doctype html><html lang="{lang[language]}"{size}><head><meta charset="utf-8"><title>{say(title)} · Steelyard</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/assets/console.css">'
-        '<link rel="stylesheet" href="/assets/login.css"></head><body><header class="sy-header"><div class="sy-name">'
-        f'<span class="sy-laboratory">{say(console.name)}</span></div><div class="sy-nav"></div><div class="sy-choices">'
-        f'<a href="/login?lang={other}" lang="{lang[other]}">{LANGUAGE_NAMES[other]}</a></div></header>'
-        f'<main class="sy-main sy-login"><h1>{say(title)}</h1>{form}</main></body></html>'
-    )
-    return HTMLResponse(body, error.status if error is not None else 200)
+    return plain_page(console, request, language, say(title), form, error)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from console.catalogue import web_start as m
+from console.catalogue.web_override import OPEN as OVERRIDE
 from console.catalogue.web_parts import NAMED
+from console.web.override_dialog import override_pressed
 from console.web.parts import button, choice, listed, messages
 from console.web.shell import words
 from metrology.text import Text
 from procedures.regulation import Stage
+from services.starting.overriding import can_be_overridden
 
 if TYPE_CHECKING:
     from console.web.start_work import StartWork
@@ -46,7 +49,17 @@ def proposal_shown(work: StartWork) -> None:
             messages(listed(view, proposal.problems))
             if proposal.gates:
                 gates_shown(view, proposal.gates)
+                _overrides(work, proposal)
             messages(listed(view, proposal.notices), bad=False)
+
+
+def _overrides(work: StartWork, proposal: Proposal) -> None:
+    able = [gate for gate in proposal.refused if can_be_overridden(gate.name)]
+    if able and proposal.start is not None:
+        with ui.element("div").classes("sy-actions"):
+            for gate in able:
+                text = work.view.say(OVERRIDE, gate=work.view.say(gate.title))
+                button(text, partial(override_pressed, work, gate), mark=f"override-{gate.name}")
 
 
 def _instruments(view: View, proposal: Proposal) -> None:

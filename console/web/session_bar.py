@@ -45,6 +45,7 @@ def choices(view: View) -> None:
     """Lock and log out, as buttons of forms: they work without a script, and change something only from our pages."""
     if view.user.sessions is None:
         return
+    ui.link(view.say(m.PASSWORD), "/password").classes("sy-link")
     for target, title in (("/login/lock", m.LOCK), ("/login/out", m.LOG_OUT)):
         with ui.element("form").props(f'method="post" action="{target}"').classes("sy-form"):
             hidden = ui.element("input").props('type="hidden" name="next"')

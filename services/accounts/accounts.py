@@ -112,13 +112,15 @@ class Accounts:
     def all(self) -> list[Account]:
         """Every account."""
         with self.reading() as connection:
-            return [_account(connection, row) for row in connection.execute(select(account).order_by(account.c.person))]
+            return [
+                account_of(connection, row) for row in connection.execute(select(account).order_by(account.c.person))
+            ]
 
     def find(self, person: str) -> Account | None:
         """The account of a person; None where there is none."""
         with self.reading() as connection:
             row = connection.execute(select(account).where(account.c.person == person)).first()
-            return None if row is None else _account(connection, row)
+            return None if row is None else account_of(connection, row)
 
     def get(self, person: str) -> Account:
         """The account of a person.
@@ -226,7 +228,7 @@ class Accounts:
             raise limited
         with self.reading() as connection:
             row = connection.execute(select(account).where(account.c.person == person)).first()
-            found = None if row is None else _account(connection, row)
+            found = None if row is None else account_of(connection, row)
         kept = "" if row is None else str(row.password)
         fitted = fits(kept, password)
         with self.writing() as connection:
@@ -279,7 +281,8 @@ def refuse_inactive(found: Account) -> None:
         raise NotAllowed([Text(f"{found.person} {zh}，请联系管理员", f"{found.person} {en}; ask a manager")])
 
 
-def _account(connection: Connection, row: Any) -> Account:
+def account_of(connection: Connection, row: Any) -> Account:
+    """An account from its row, with the functions that the register of people gives its person now."""
     roles = frozenset(Role(name) for name in row.roles.split())
     name, functions, left = person_now(connection, row.person)
     state = "left" if left else row.state

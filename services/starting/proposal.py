@@ -149,7 +149,7 @@ def _prepared(found: Sequence[Start], on: date, person: str, chosen: Chosen, see
             operator=person,
             override=chosen.override,
             position=position,
-            purpose=Purpose(start.work, start.job, start.batch),
+            purpose=Purpose(start.work, start.job, start.batch, start.follows),
         )
         for start, position in zip(found, positions, strict=True)
     )

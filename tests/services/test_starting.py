@@ -11,8 +11,11 @@ from PIL import Image
 
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS
+from registers.results import Result, record_result
 from registers.work import JOBS
 from sequencer.errors import Refused
+from services.adjusting import adjust, offers
+from services.finished.steps import as_far
 from services.from_register import at_bench, starts
 from services.register_book import changing, opened_book
 from services.starting.intake import Intake, same_models, take_in_next
@@ -169,3 +172,52 @@ def test_an_order_on_a_bench_with_positions_is_proposed_together(lab: Laboratory
     assert found.ready
     late = propose(lab.url, taken[0].order, DAY.replace(year=2031), "V001")
     assert len({g.name for g in late.refused}) == len(late.refused) > 0
+
+
+def test_after_a_failed_run_the_instrument_is_adjusted_and_the_next_run_follows(lab: Laboratory) -> None:
+    (taken,) = lab.intake("A-30")
+    with opened_book(lab.url) as book:
+        of = book.get(INSTRUMENTS, taken.instrument).record
+        assert not offers(book.get(JOBS, taken.job).record, "")
+    with pytest.raises(RegistersError, match="was not measured as found"):
+        adjust(lab.url, taken.job, "turned the pointer", DAY, "V001")
+
+    def measured(run: str, outcome: str) -> None:
+        found = Result(
+            run=run, maker=of.maker, model=of.model, serial=of.serial, on=DAY, outcome=outcome, verification=True,  # type: ignore[arg-type]
+            regulation="JJG 52", stage="initial", verifier="V001", body="x", order=taken.job,
+        )  # fmt: skip
+        changing(lab.url, "V001", "verified", lambda change: record_result(change, found))
+
+    measured("r1", "not_conform")
+    with opened_book(lab.url) as book:
+        job = book.get(JOBS, taken.job).record
+    assert (offers(job, "r1"), offers(job, "r0"), starts(lab.url, taken.job, DAY)[0].follows) == (True, False, "")
+    for nothing in (" ", "\u202e"):
+        with pytest.raises(RegistersError):
+            adjust(lab.url, taken.job, nothing, DAY, "V001")
+    adjust(lab.url, taken.job, " turned the\n pointer ", DAY, "V001")
+    assert starts(lab.url, taken.job, DAY)[0].follows == "r1"
+    found = propose(lab.url, taken.job, DAY, "V001")
+    assert found.job is not None
+    assert (found.job.setup.opened.follows, found.job.setup.opened.stage) == ("r1", "initial")
+    measured("r2", "conform")
+    with opened_book(lab.url) as book:
+        job = book.get(JOBS, taken.job).record
+    assert (job.as_found, job.as_found_result, job.as_left, job.as_left_result) == (
+        "r1",
+        "not_conform",
+        "r2",
+        "conform",
+    )
+    assert (job.adjusted, job.adjusted_on, offers(job, "r2")) == ("turned the pointer", DAY, False)
+
+
+def test_the_jobs_of_an_order_that_are_as_far_are_checked_together(lab: Laboratory) -> None:
+    first, second, third = lab.intake("A-31", "A-32", "A-33")
+    for one, state in ((first, "measured"), (second, "measured"), (third, "received")):
+        changes = {"state": state, "as_left": f"r-{one.serial}", "verifier": "V001"}
+        changing(lab.url, "C001", "set", lambda change, key=one.job, c=changes: change.edit(JOBS, key, **c))
+    found = as_far(lab.url, first.job, "checked", "R001", ["reviewer"])
+    assert found == {first.job: "r-A-31", second.job: "r-A-32"}
+    assert as_far(lab.url, first.job, "checked", "V001", ["reviewer"]) == {}

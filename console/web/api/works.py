@@ -17,8 +17,9 @@ from console.web.api.runs import again
 from console.web.api.shapes import Answer, Resume, Start, Taken, Work, Works
 from console.web.api.streams import RESPONSES, After, LastEventId, Seconds, number_of, stream
 from console.web.console import Console
-from records.entries import Opened, Resumed, read
 from records.store import Store
+from services.accounts.errors import NotAllowed
+from services.accounts.measuring import performer
 from services.accounts.others import refuse_for_run
 from services.accounts.roles import Action
 from services.bench_work import BenchWork
@@ -41,12 +42,14 @@ def list_works(console: Place, _: Viewer) -> dict[str, Any]:
 def start(console: Place, who: Operator, body: Start) -> dict[str, Any]:
     """Start to verify what an order or a job asks for; the start gates apply as on the command line."""
     person, day = named(who, body.operator), real_today()
+    if body.override and console.entrance.sessions is not None:
+        raise NotAllowed([m.OVERRIDES_AT_THE_PAGE])
     bench = _bench(console, body.bench)
     found = starts(console.store, body.order, day, bench=bench, person=person)
     jobs = [
         prepare(
             s.regulation, s.bench, s.nameplate, stage=s.stage, on=day, seed=0, operator=person, override=body.override,
-            position=str(n) if len(found) > 1 else "", purpose=Purpose(s.work, s.job, s.batch),
+            position=str(n) if len(found) > 1 else "", purpose=Purpose(s.work, s.job, s.batch, s.follows),
         )
         for n, s in enumerate(found, 1)
     ]  # fmt: skip
@@ -63,9 +66,7 @@ def resume(console: Place, who: Operator, body: Resume) -> dict[str, Any]:
         entries = store.events(run)
     finally:
         store.close()
-    owners = [read(entries[0], Opened).people.operator.id]
-    owners += [read(e, Resumed).operator for e in entries if e.kind == Resumed.entry_kind]
-    refuse_for_run(who.person, who.roles, owners[-1])
+    refuse_for_run(who.person, who.roles, performer(entries))
     return _state(console.desk.resume(run, named(who, body.operator)))
 
 

@@ -205,3 +205,22 @@ def test_a_page_that_is_open_leaves_when_its_session_is_locked_elsewhere(browser
     post(console, "/login/lock", got)
     expect(page.get_by_role("heading", level=1)).to_have_text("Locked", timeout=15_000)
     context.close()
+
+
+def test_a_person_changes_their_own_password(console: Served) -> None:
+    mine, other = session(console, "E001"), session(console, "E001")
+    new = "another long enough secret"
+    assert look(console, "/password").status_code == 303
+    assert 'name="again"' in look(console, "/password", mine).text
+    for old, given, again in ((PASSWORD, new, "something else"), ("wrong", new, new), (PASSWORD, "short", "short")):
+        refused = post(console, "/password", mine, old=old, new=given, again=again)
+        assert refused.status_code >= 400
+        assert 'role="alert"' in refused.text
+    done = post(console, "/password", mine, old=PASSWORD, new=new, again=new)
+    assert done.status_code == 200
+    assert look(console, "/", done.cookies[COOKIE]).status_code == 200
+    assert [look(console, "/", ended).status_code for ended in (mine, other)] == [303, 303]
+    fields = {"old": new, "new": PASSWORD, "again": PASSWORD}
+    assert post(console, "/password", done.cookies[COOKIE], origin="https://elsewhere", **fields).status_code == 403
+    back = post(console, "/password", done.cookies[COOKIE], **fields)
+    assert back.status_code == 200

@@ -1,0 +1,72 @@
+"""A start gate is let pass at the page Start: somebody else whom the register allows it gives reason and password."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from console.catalogue import web_override as m
+from console.web.parts import attempt, choice, messages
+from console.web.permission import permitted
+from console.web.shell import words
+from services.accounts.roles import Action
+from services.starting.overriding import able_to_override, override
+
+if TYPE_CHECKING:
+    from console.web.start_work import StartWork
+    from services.gate_report import GateState
+
+
+async def override_pressed(work: StartWork, gate: GateState) -> None:
+    """Ask who lets the gate pass, why, and their password; then look at all gates again."""
+    view, proposal = work.view, work.proposal
+    if proposal is None or proposal.start is None or await permitted(view, Action.MEASURE) is None:
+        return
+    bench, verifier, sessions = proposal.start.bench, view.user.id, view.user.sessions
+    able, wrong = await attempt(view, partial(able_to_override, bench, verifier))
+    if not able:
+        work.wrong = wrong or [view.say(m.NOBODY)]
+        work.redraw()
+        return
+    person = next(iter(able))
+
+    def choose(chosen: str) -> None:
+        nonlocal person
+        person = chosen
+
+    with ui.dialog().props('persistent aria-labelledby="sy-override"') as dialog, ui.card().classes("sy-dialog"):
+        words(view.say(m.TITLE, gate=view.say(gate.title)), "h2").props('id="sy-override"')
+        for reason in gate.reasons:
+            words(view.say(reason), "p")
+        problems = ui.element("div")
+        choice(view.say(m.WHO), {key: f"{name} ({key})" for key, name in able.items()}, person, choose)
+        why = ui.input(view.say(m.REASON)).props("outlined autofocus").classes("sy-wide").mark("override-reason")
+        password = ui.input(view.say(m.PASSWORD), password=True).props('outlined autocomplete="off"').classes("sy-wide")
+        password.mark("override-password").set_visibility(sessions is not None)
+        with ui.element("div").classes("sy-buttons"):
+            save = words(view.say(m.OVERRIDE), "button").classes("sy-act").props('type="button"')
+            save.on("click", lambda: dialog.submit(True)).mark("override-save")
+            cancel = words(view.say(m.CANCEL), "button").classes("sy-choice").props('type="button"')
+            cancel.on("click", lambda: dialog.submit(False))
+    try:
+        while await dialog:
+            given, password.value = str(password.value or ""), ""
+            state = partial(
+                override, gate.name, person, str(why.value or ""), bench=bench, verifier=verifier,
+                accounts=sessions.accounts if sessions is not None else None, password=given,
+            )  # fmt: skip
+            text, reasons = await attempt(view, state)
+            if text is not None:
+                others = [one for one in work.chosen.override if not one.startswith(f"{gate.name}:")]
+                work.chosen = replace(work.chosen, override=(*others, text))
+                await work.propose()
+                work.redraw()
+                return
+            problems.clear()
+            with problems:
+                messages(reasons)
+    finally:
+        dialog.delete()
