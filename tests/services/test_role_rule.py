@@ -1,4 +1,4 @@
-"""The rule of the roles holds in the use cases, for every person who starts, resumes or decides a run, at every face."""
+"""The rule of the roles holds in the use cases: for who starts, resumes or decides a run, at every face."""
 
 from collections.abc import Iterator
 from datetime import date
