@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from messages import both
 from metrology.text import Text
-from records.address import without_passwords
+from records.passwords import without_passwords
 from sequencer.entered_text import problem_of_reason
 from sequencer.errors import Refused
 from sequencer.gates import OVERRIDABLE
