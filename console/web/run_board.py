@@ -13,6 +13,7 @@ from console.web.run_course import Curve, Items
 from console.web.run_noted import Noting
 from console.web.run_positions import Positions
 from console.web.run_question import Asked
+from console.web.run_readings import Readings
 from console.web.shell import words
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Board:
                 self._asked = Asked(view, work)
                 self._noting = Noting(view, work)
                 self._curve = Curve(view)
+                self._readings = Readings(view)
             with ui.element("div"):
                 self._items = Items(view)
         self._controls = Controls(view, work)
@@ -85,6 +87,7 @@ class Board:
         self._asked.show(state, shown)
         self._noting.show(state, shown, _current(state, shown))
         self._curve.show(shown)
+        self._readings.show(shown)
         self._items.show(shown, _current(state, shown), over=bool(state.ended))
         self._controls.show(state)
 

@@ -56,18 +56,26 @@ class Asked:
             total,
             state.ended,
             not state.positions,
+            self._live_of(state, shown),
         )
         if key != self._drawn:
             self._drawn, self._left = key, None
             self._card.clear()
             with self._card:
-                self._draw(state)
+                self._draw(state, self._live_of(state, shown))
         if self._left is not None and state.waiting is not None:
             self._left.set_text(self._view.say(m.WAIT, left=state.waiting.left, total=state.waiting.total))
         self._record(shown)
         self._warn(state)
 
-    def _draw(self, state: WorkState) -> None:
+    @staticmethod
+    def _live_of(state: WorkState, shown: PositionState | None) -> str:
+        """What an instrument showed last, while nothing is asked."""
+        newest = shown.entered if shown is not None else None
+        idle = not state.ended and state.pending is None and state.waiting is None
+        return f"{newest.value} {newest.unit}" if idle and newest is not None and newest.how == "instrument" else ""
+
+    def _draw(self, state: WorkState, live: str) -> None:
         say, pending = self._view.say, state.pending
         if state.ended:
             self._end(state)
@@ -77,6 +85,8 @@ class Asked:
             self._left = words("", "p").classes("sy-ask").mark("wait")
         else:
             words(say(m.MEASURING if state.positions else m.PHASES["starting"]), "p").classes("sy-ask")
+            if live:
+                words(live, "p").classes("sy-live").mark("live")
 
     def _question(self, pending: Pending) -> None:
         say = self._view.say

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
 from records.address import parse
+from records.entries import prepare_types
 from services.bench_work.work import BenchWork
 from services.positions import run_positions
 from services.resume import resume
@@ -41,6 +42,7 @@ class BenchDesk:
     """
 
     def __init__(self, store: str) -> None:
+        prepare_types()
         self._store = store
         self._lock = Lock()
         self._works: dict[str, BenchWork] = {}

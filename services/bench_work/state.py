@@ -121,6 +121,7 @@ class PositionState(Struct, frozen=True, kw_only=True):
         outcome: The verdict; empty until it is known.
         stopped: Why it stopped before its verdict.
         entered: The newest reading that is in the journal.
+        readings: Those of the item that is measured, newest last; a corrected one once.
         notes: Remarks and corrections, newest last.
         hidden: Whether errors of the current item are not shown before its last reading.
     """
@@ -144,6 +145,7 @@ class PositionState(Struct, frozen=True, kw_only=True):
     outcome: str = ""
     stopped: Text = NO_TEXT
     entered: Entered | None = None
+    readings: tuple[ReadingRow, ...] = ()
     notes: tuple[Note, ...] = ()
     hidden: bool = False
 
@@ -156,6 +158,23 @@ class Entered(Struct, frozen=True, kw_only=True):
     unit: str
     how: str
     item: str
+
+
+class ReadingRow(Struct, frozen=True, kw_only=True):
+    """A reading of the item that is measured.
+
+    Attributes:
+        number: Whether the value is a number.
+        elapsed: The run's clock, s.
+    """
+
+    address: str
+    question: Text
+    value: str
+    unit: str
+    how: str
+    number: bool
+    elapsed: str
 
 
 class Note(Struct, frozen=True, kw_only=True):

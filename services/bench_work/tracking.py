@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from metrology.text import NO_TEXT
-from records.entries import Conclusion, Correction, ItemResult, Observation, Plan, Remark, Verdict, read, shown
+from records.entries import Conclusion, Correction, ItemResult, Number, Observation, Plan, Remark, Verdict, read, shown
 from records.errors import RecordsError
-from services.bench_work.state import Band, Entered, ItemState, Note, Plot, Point, PositionState
+from services.bench_work.state import Band, Entered, ItemState, Note, Plot, Point, PositionState, ReadingRow
 from services.laboratory_register import register_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from records.event import Event
     from services.events import RunStarted
 
+MOST_READINGS = 200
+"""Readings of an item that a page shows; all are in the journal."""
 WORST_FIRST = ("not_conform", "invalid", "incomplete", "undecided", "conform", "not_applicable")
 
 
@@ -116,7 +118,14 @@ class Tracking:
         value, unit = shown(entry.value)
         item = event.address.partition("/")[0]
         said = Entered(question=entry.words.question, value=value or entry.text, unit=unit, how=entry.how, item=item)
-        self._change(entered=said, current=item)
+        row = ReadingRow(
+            address=event.address, question=entry.words.question, value=said.value, unit=unit, how=entry.how,
+            number=isinstance(entry.value, Number), elapsed=entry.elapsed,
+        )  # fmt: skip
+        rows = self.state.readings if self.state.current == item else ()
+        known = {r.address: n for n, r in enumerate(rows)}
+        at = known.get(event.address, len(rows))
+        self._change(entered=said, current=item, readings=(*rows[:at], row, *rows[at + 1 :])[-MOST_READINGS:])
 
     def _item(self, key: str, **changed: object) -> None:
         self._change(items=tuple(structs.replace(i, **changed) if i.key == key else i for i in self.state.items))
