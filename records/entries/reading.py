@@ -101,7 +101,7 @@ def decoded(run: str, seq: int, body: str, type_: type[E]) -> E:
 def prepare_types() -> None:
     """Let msgspec work out every type, before several threads read entries.
 
-    It does so at the first reading of a type, and is interrupted meanwhile: a second thread that reads the same type then
+    It does so at the first reading of a type, and another thread may run meanwhile: one that reads the same type then
     ends the process. Call this before runs begin in threads.
     """
     for type_ in _TYPES:
