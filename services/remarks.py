@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTHING = Text("请写备注，或附照片", "write a remark, or add a photograph")
 TOO_LONG = Text("备注超过 {most} 个字符", "the remark is longer than {most} characters")
+NOWHERE = Text("地址不是记录中的地址", "the address is none of a journal")
 OVER = Text("检定已结束；请用“更正”", "the run has ended; amend it instead")
 UNUSABLE = Text("文件 {name}：{why}", "file {name} {why}")
 LONGEST_NAME = 100
@@ -49,6 +51,8 @@ def add_remark(
         Refused: Nothing is said, documents cannot show it, it is no photograph, or the run has ended.
     """
     said = "\n".join(line.strip() for line in text.strip().splitlines())
+    if not about.isascii() or not about.isprintable():
+        raise Refused([NOWHERE])
     if not said and picture is None:
         raise Refused([NOTHING])
     if len(said) > LONGEST_TEXT:
@@ -59,6 +63,14 @@ def add_remark(
     written = [journal.remark(said, about, by, held, content) for journal in control.journals(position)]
     if not any(written):
         raise Refused([OVER])
+
+
+def decoded(content: str) -> bytes:
+    """The bytes of a photograph that came as base64; none that are a picture where it is none."""
+    try:
+        return base64.b64decode(content, validate=True)
+    except ValueError:
+        return b"\0"
 
 
 def plain_name(name: str) -> str:

@@ -64,7 +64,11 @@ class _Cell:
         with self._button:
             words(f"{position.position} · {position.serial} ")
             self._said = words("")
-            with ui.element("svg").props(f'viewBox="0 0 {WIDE:g} {HIGH:g}" aria-hidden="true"').classes("sy-spark"):
+            with (
+                ui.element("svg")
+                .props(f'viewBox="0 0 {WIDE:g} {HIGH:g}" preserveAspectRatio="none" aria-hidden="true"')
+                .classes("sy-spark")
+            ):
                 for side in (1, -1):
                     y = f"{_height(side):.1f}"
                     ui.element("line").props(f'x1="0" x2="{WIDE:g}" y1="{y}" y2="{y}"')

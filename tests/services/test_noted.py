@@ -56,6 +56,7 @@ def work(lab: Laboratory) -> BenchWork:
     before = work.state().positions[0]
     assert [p.label.en for p in before.points if p.outcome == "not_conform"] == ["position 1, 5000 g"]
     assert SLIP in [e.address for e in shown.earlier]
+    assert [r.value for r in before.readings if r.address == SLIP] == ["5015"]
     add_remark(work.control, " the scale was moved\nafter position 1 ", about=shown.address, by=SOMEBODY)
     add_remark(work.control, "", about="eccentricity", picture=("C:\\DCIM\\pan.jpg", picture()))
     for text, address, why in (("5000", "zero/50g/I", WHY), ("five", SLIP, WHY), ("5000", SLIP, "ok")):
@@ -86,6 +87,7 @@ def test_a_correction_makes_the_verdict_that_of_the_right_value(
     assert [(c.old, c.new, c.by) for c in found] == [("5015", "5000", SOMEBODY)]
     assert (state.outcome, state.done, len(state.points)) == ("conform", 56, 56)
     assert {p.outcome for p in state.points} == {"conform"}
+    assert [(r.value, r.how) for r in state.readings] == [("15", "operator"), ("50", "operator")]  # of the last item
     assert replay_run(state.run, lab.store)["outcome"] == "conform"
     assert [n.kind for n in state.notes] == ["remark", "remark", "correction"]
     assert [e.kind for e in entries].count("restored") == 0

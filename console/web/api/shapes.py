@@ -219,6 +219,44 @@ class Answer(BaseModel):
     text: str = Field(max_length=1000, description="As a person would enter it at the terminal.")
 
 
+class Photograph(BaseModel):
+    """A photograph, JPEG or PNG; where it was taken is not kept."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(max_length=200, examples=["dial.jpg"])
+    content: str = Field(max_length=27_000_000, description="Its bytes, base64.")
+
+
+class NewRemark(BaseModel):
+    """A remark, a photograph, or both."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "the pointer sticks at 0.4 MPa"}})
+    text: str = Field("", max_length=1000)
+    about: str = Field("", max_length=300, description="Address of a reading, or key of an item; empty: the whole run.")
+    position: str = Field("", max_length=10, description="Empty: every instrument on the bench.")
+    photograph: Photograph | None = None
+
+
+class NewCorrection(BaseModel):
+    """A correction of an earlier entry of the item, in place of an answer to the question of this number."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "number": 7,
+                "address": "indication/up/0.4MPa/after",
+                "text": "0.40",
+                "why": "misread by a line",
+            }
+        },
+    )
+    number: int = Field(ge=1, le=10_000_000)
+    address: str = Field(max_length=300, description="One of `pending.earlier`.")
+    text: str = Field(max_length=1000, description="What it should say.")
+    why: str = Field(max_length=1000)
+
+
 class Taken(BaseModel):
     """What became of an answer."""
 

@@ -14,9 +14,10 @@ from console.catalogue import web_api as m
 from console.web.api.asking import Operator, Place, Somebody, Viewer, named, needs
 from console.web.api.refusals import NotThere, filled, refusals
 from console.web.api.runs import again
-from console.web.api.shapes import Answer, Resume, Start, Taken, Work, Works
+from console.web.api.shapes import Answer, NewCorrection, NewRemark, Resume, Start, Taken, Work, Works
 from console.web.api.streams import RESPONSES, After, LastEventId, Seconds, number_of, stream
 from console.web.console import Console
+from records.entries import Person
 from records.store import Store
 from services.accounts.errors import NotAllowed
 from services.accounts.measuring import performer
@@ -27,6 +28,7 @@ from services.from_register import at_bench, starts
 from services.gate_facts import real_today
 from services.prepare import prepare
 from services.purpose import Purpose
+from services.remarks import add_remark, decoded
 
 works = APIRouter(prefix="/works", tags=["works"])
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,32}$", examples=["0f9a31c2be77"])]
@@ -99,6 +101,23 @@ def answer(console: Place, who: Operator, work: Id, body: Answer) -> dict[str, A
     return {"taken": str(found.answer(body.number, body.text))}
 
 
+@works.post("/{work}/correct", response_model=Taken, responses=refusals(404, 409, 413))
+def correct(console: Place, who: Operator, work: Id, body: NewCorrection) -> dict[str, Any]:
+    """Correct an earlier entry of the item before it closes; the question is put again afterwards."""
+    found = _allowed(console, who, work)
+    return {"taken": str(found.correct(body.number, body.address, body.text, body.why, _who(who)))}
+
+
+@works.post("/{work}/remarks", response_model=Work, status_code=201, responses=refusals(404, 409, 413))
+def remark(console: Place, who: Operator, work: Id, body: NewRemark) -> dict[str, Any]:
+    """Put a remark on record, with a photograph or without, whatever the run does."""
+    found = _allowed(console, who, work)
+    given = body.photograph
+    picture = None if given is None else (given.name, decoded(given.content))
+    add_remark(found.control, body.text, about=body.about, position=body.position, by=_who(who), picture=picture)
+    return _state(found)
+
+
 @works.post("/{work}/pause", response_model=Work, responses=refusals(404))
 def pause(console: Place, who: Operator, work: Id) -> dict[str, Any]:
     """Hold the run before its next step."""
@@ -135,6 +154,11 @@ def _allowed(console: Console, who: Somebody, work: str, *, stop: bool = False) 
     found = _found(console, work)
     refuse_for_run(who.person, who.roles, found.person, stop=stop)
     return found
+
+
+def _who(who: Somebody) -> Person | None:
+    """Who notes or corrects; None in single-user mode, where it is who performs the run."""
+    return Person(id=who.person, name=who.name) if who.person else None
 
 
 def _state(work: BenchWork) -> dict[str, Any]:

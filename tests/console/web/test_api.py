@@ -71,8 +71,13 @@ def test_everybody_looks_and_only_an_operator_starts(api: ApiLab, person: str) -
     assert api.post(person, "/works/resume", {"run": api.run, "operator": ""}).status_code in (
         {201, 403} if able else {403}
     )
-    for step in ("answer", "pause", "continue", "stop"):
-        body = {"number": 1, "text": ""} if step == "answer" else None
+    bodies = {
+        "answer": {"number": 1, "text": ""},
+        "correct": {"number": 1, "address": "a", "text": "1", "why": "w"},
+        "remarks": {"text": "x"},
+    }
+    for step in (*bodies, "pause", "continue", "stop"):
+        body = bodies.get(step)
         wanted = {404} if able or step == "stop" else {403}
         assert api.post(person, f"/works/0f0f/{step}", body).status_code in wanted
 
@@ -92,7 +97,7 @@ def test_two_people_at_two_benches_and_neither_in_the_run_of_the_other(api: ApiL
         theirs = works[other]
         question = api.get(person, f"/works/{theirs}").json()["pending"]
         for step, body in (("answer", {"number": question["number"], "text": "1"}), ("pause", None), ("continue", None),
-                           ("stop", None)):  # fmt: skip
+                           ("remarks", {"text": "x"}), ("stop", None)):  # fmt: skip
             refused = api.post(person, f"/works/{theirs}/{step}", body)
             assert refused.status_code == 403
             assert other in refused.json()["refused"][0]["en"]
@@ -104,6 +109,10 @@ def test_two_people_at_two_benches_and_neither_in_the_run_of_the_other(api: ApiL
         "taken",
         "not-asked",
     ]
+    noted = api.post("V001", f"/works/{mine}/remarks", {"text": "the pan is wet", "about": "appearance"})
+    assert (noted.status_code, noted.json()["positions"][0]["notes"][0]["text"]) == (201, "the pan is wet")
+    for wrong in ({"text": ""}, {"text": "x", "about": "项"}, {"photograph": {"name": "a.jpg", "content": "?"}}):
+        assert api.post("V001", f"/works/{mine}/remarks", wrong).status_code == 409
     assert api.post("V001", f"/works/{mine}/pause").json()["phase"] in {"pausing", "paused"}
     assert api.post("V001", f"/works/{mine}/continue").status_code == 200
     assert api.post("M001", f"/works/{mine}/answer", given).status_code == 403  # a manager stops, and does not measure
