@@ -37,7 +37,6 @@ FOLDER: Final = "forms"
 """Folder of the laboratory in which forms lie that are being copied."""
 NOT_ASKED = Text("记录表没有这一行", "the form has no such row")
 _LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
-_MISSING = "the value is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class PaperForm:
             said = problem if isinstance(problem, Text) else both(problem)
             at = _LINE.match(said.en)
             address = lines.get(int(at[1]), "") if at else ""
-            if at and address and _MISSING not in said.en:
+            if address and self._rows[address].value:  # an empty row is not wrong yet
                 found.setdefault(address, _shorter(said, address))
         return found
 
@@ -164,4 +163,5 @@ class PaperForm:
 
 def _shorter(said: Text, address: str) -> Text:
     """A problem without line and address, which stand beside it on the page."""
-    return Text(said.zh.partition(f"{address}：")[2] or said.zh, said.en.partition(f"{address}: ")[2] or said.en)
+    zh, en = (re.split(f"{re.escape(address)}(?:: |：)", form, maxsplit=1)[-1] for form in said)
+    return Text(zh, en)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from console.web import done, history, instrument, record, run, standard, standards, start, statistics, today, traffic
+from console.web import (
+    done,
+    form,
+    history,
+    instrument,
+    record,
+    run,
+    standard,
+    standards,
+    start,
+    statistics,
+    today,
+    traffic,
+)
 
 if TYPE_CHECKING:
     from console.web.page import Page
@@ -15,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     run.LIST,
     run.PAGE,
     done.PAGE,
+    form.PAGE,
     history.PAGE,
     record.PAGE,
     traffic.PAGE,

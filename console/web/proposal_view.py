@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from nicegui import ui
 
 from console.catalogue import web_start as m
+from console.catalogue.web_form import OPEN as OPEN_FORM
 from console.catalogue.web_override import OPEN as OVERRIDE
 from console.catalogue.web_parts import NAMED
 from console.web.override_dialog import override_pressed
@@ -41,6 +43,9 @@ def proposal_shown(work: StartWork) -> None:
             button(view.say(m.BEGIN), work.begin_pressed, key="Enter", main=True, mark="begin")
         elif not proposal.ready:
             button(view.say(m.CHECK_AGAIN), work.again, key="Enter", main=True, mark="again")
+        if len(proposal.starts) == 1 and not work.begun:
+            job = quote(proposal.starts[0].job)
+            button(view.say(OPEN_FORM), lambda: ui.navigate.to(f"/form?job={job}"), key="F6", mark="form")
     with ui.element("div").classes("sy-proposal"):
         with ui.element("section").classes("sy-card"):
             _instruments(view, proposal)

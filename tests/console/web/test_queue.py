@@ -135,3 +135,27 @@ def test_gates_that_refuse_say_what_to_do_and_nothing_begins(page: Page, console
     people.write_text(before, "utf-8")
     page.keyboard.press("Enter")
     expect(mark(page, "begin")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_paper_form_is_copied_by_keyboard_and_survives_a_reload(page: Page, console: Any, gauge: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEELYARD_KEYS", str(console.folder / "keys"))
+        job = take_in_next(str(console.store), "F-1", Intake(like=gauge), DAY, "V001").job
+    page.goto(f"/start?job={job}&lang=en")
+    expect(mark(page, "form")).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("F6")
+    rows = page.locator("input[data-address]")
+    expect(rows.first).to_be_focused(timeout=PATIENCE)
+    for text in ("20", "a lot"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    expect(page.locator(".sy-form-problem").nth(1)).to_contain_text("number", timeout=PATIENCE)
+    expect(rows.nth(2)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(rows.nth(1)).to_be_focused()
+    page.reload()
+    expect(rows.nth(2)).to_be_focused(timeout=PATIENCE)
+    assert [rows.nth(n).input_value() for n in range(3)] == ["20", "a lot", ""]
+    expect(page.locator(".sy-form-problem").nth(1)).to_contain_text("number")
+    page.keyboard.press("F9")
+    expect(page.locator(".sy-message")).to_contain_text("the value is missing", timeout=PATIENCE)

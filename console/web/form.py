@@ -1,0 +1,170 @@
+"""Form: a record form of a job is copied row by row by keyboard; each row is doubted at once; then the run is decided."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from nicegui import ui
+
+from console.catalogue import web_form as m
+from console.web.page import Page
+from console.web.parts import attempt, button, messages, styled
+from console.web.permission import permitted
+from console.web.shell import link, words
+from metrology.text import NO_TEXT
+from services.accounts.roles import Action
+from services.events import Events
+from services.from_register import at_bench, starts
+from services.gate_facts import real_today
+from services.paper_form import PaperForm
+from services.prepare import prepare
+from services.purpose import Purpose
+
+if TYPE_CHECKING:
+    from nicegui.element import Element
+    from nicegui.events import GenericEventArguments
+
+    from console.web.view import View
+    from services.from_register import Start
+    from services.paper_form import FormRow
+
+
+class FormWork:
+    """What a person does on the page.
+
+    Args:
+        view: Who looks.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view, self.url, self.key = view, view.console.store, view.query.get("job", "")
+        self.form: PaperForm | None = None
+        self.start: Start | None = None
+        self.rows: list[FormRow] = []
+
+    def look(self) -> list[FormRow]:
+        """Find the job and its form, or make it.
+
+        Raises:
+            Refused, FormError: There is none, or it is for something else.
+        """
+        person, day = self.view.user.id, real_today()
+        self.start = s = starts(self.url, self.key, day, person=person, first=True)[0]
+        purpose = Purpose(s.work, s.job, s.batch, s.follows)
+        job = prepare(
+            s.regulation, s.bench, s.nameplate, stage=s.stage, on=day, seed=0, operator=person, source="form",
+            purpose=purpose,
+        )  # fmt: skip
+        self.form = PaperForm(job, self.view.console.laboratory)
+        return self.form.rows()
+
+    def decide(self) -> str:
+        """Take the job and decide it by the form; returns the run."""
+        assert self.form is not None and self.start is not None  # noqa: S101, PT018  the button is there only then
+        at_bench(self.url, [self.start], self.view.user.id)
+        return self.form.decide(self.url, Events())
+
+
+async def form(view: View) -> None:
+    """The page."""
+    styled()
+    ui.add_head_html('<link rel="stylesheet" href="/assets/form.css"><script src="/assets/form.js" defer></script>')
+    words(view.say(m.TITLE), "h1")
+    work = FormWork(view)
+    rows, wrong = await attempt(view, work.look)
+    if rows is None or work.start is None:
+        messages(wrong)
+        link("/", view.say(m.TO_TODAY))
+        return
+    plate = work.start.nameplate.fields
+    words(
+        f"{plate.get('name', '')} {plate.get('model', '')} № {plate.get('serial', '')} · {work.start.job}", "p"
+    ).classes("sy-big")
+    words(view.say(m.SAYS), "p")
+    with ui.element("table").classes("sy-form-rows"), ui.element("tbody"):
+        item = NO_TEXT
+        for row in rows:
+            if row.item != item:
+                item = row.item
+                with ui.element("tr"):
+                    words(view.say(item), "th").props('colspan="4" scope="colgroup"').classes("sy-form-item")
+            _Row(work, row)
+    problems = ui.element("div")
+
+    async def decide() -> None:
+        if await permitted(view, Action.MEASURE) is None:
+            return
+        run, reasons = await attempt(view, work.decide)
+        if run is not None:
+            ui.navigate.to(f"/done/{quote(run)}")
+            return
+        problems.clear()
+        with problems:
+            messages(reasons)
+
+    with ui.element("div").classes("sy-actions"):
+        button(view.say(m.DECIDE), decide, key="F9", main=True, mark="decide")
+
+
+class _Row:
+    """One row: question, field, unit, and what is wrong with it, with a field for the reason."""
+
+    def __init__(self, work: FormWork, row: FormRow) -> None:
+        self._work, self._row, self._value, self._reason = work, row, row.value, row.reason
+        view, said = work.view, work.view.say(row.text)
+        needed = "" if row.needed else f" ({view.say(m.NOT_NEEDED)})"
+        with ui.element("tr"):
+            words(f"{said}{needed}", "td")
+            with ui.element("td"):
+                self._field(said, row.value, "decimal" if row.unit else "text", self._value_given).props(
+                    f'data-address="{row.address}"'
+                )
+            words(row.unit or (view.say(m.CHECK) if row.check else ""), "td").classes("sy-unit-of")
+            with ui.element("td").classes("sy-form-problem") as self._said:
+                self._told(view.say(row.problem))
+
+    def _field(self, label: str, value: str, mode: str, given: object) -> Element:
+        made = ui.element("input").props(
+            f'type="text" inputmode="{mode}" autocomplete="off" spellcheck="false" data-row'
+        )
+        made._props["value"], made._props["aria-label"] = value, label  # noqa: SLF001  texts with blanks are no string of props
+        made.on("change", given, js_handler="(e) => emit(e.target.value)")  # type: ignore[arg-type]
+        return made
+
+    async def _value_given(self, event: GenericEventArguments) -> None:
+        self._value = self._kept(event)
+        await self._enter()
+
+    async def _reason_given(self, event: GenericEventArguments) -> None:
+        self._reason = self._kept(event)
+        await self._enter()
+
+    @staticmethod
+    def _kept(event: GenericEventArguments) -> str:
+        """What was typed; a browser that draws the row anew shows it again."""
+        value = str(event.args)
+        event.sender._props["value"] = value  # noqa: SLF001  no update: the browser shows it already
+        return value
+
+    async def _enter(self) -> None:
+        view, form_ = self._work.view, self._work.form
+        if form_ is None or await permitted(view, Action.MEASURE) is None:
+            return
+        problem, reasons = await attempt(view, partial(form_.enter, self._row.address, self._value, self._reason))
+        self._told("; ".join(reasons) if problem is None else view.say(problem))
+
+    def _told(self, problem: str) -> None:
+        self._said.clear()
+        with self._said:
+            if problem:
+                words(problem).props('role="alert"').classes("sy-bad")
+                self._field(self._work.view.say(m.REASON), self._reason, "text", self._reason_given).props(
+                    "data-reason"
+                )
+            elif self._value:
+                words("✓").classes("sy-good")
+
+
+PAGE = Page("/form", m.TITLE, form)

@@ -1,0 +1,19 @@
+// The page Form: Enter and the arrows go from row to row; a row is sent when the field is left.
+(() => {
+  const fields = () => [...document.querySelectorAll("input[data-address]")];
+  document.addEventListener("keydown", (event) => {
+    const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("input[data-row]") || event.isComposing) return;
+    event.preventDefault();
+    const all = fields();
+    const here = event.target.closest("tr").querySelector("input[data-address]");
+    const next = all[all.indexOf(here) + step];
+    if (next) { next.focus(); next.select(); } else event.target.blur();
+  });
+  const first = () => {
+    const open = fields().find((field) => !field.value);
+    if (open) { open.focus(); seen.disconnect(); }
+  };
+  const seen = new MutationObserver(first);
+  seen.observe(document.documentElement, { childList: true, subtree: true });
+})();
