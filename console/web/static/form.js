@@ -2,6 +2,12 @@
 (() => {
   const fields = () => [...document.querySelectorAll("input[data-address]")];
   document.addEventListener("keydown", (event) => {
+    if (event.key === "F9" && !event.repeat) {
+      event.preventDefault();
+      document.activeElement?.blur(); // the row is sent first
+      document.querySelector('[data-key="F9"]')?.click();
+      return;
+    }
     const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !event.target.matches("input[data-row]") || event.isComposing) return;
     event.preventDefault();
