@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from registers.rates import Choice
+from registers.rate_groups import Choice
 from services import rates
 from services.statistics.month import period_of
 
