@@ -1,6 +1,6 @@
 """The tutorial and the how-to pages, followed literally: each command of a page, in order, in a fresh folder.
 
-A page that begins elsewhere than in an empty folder says so; what it takes for granted is done before.
+A page that begins elsewhere than in an empty folder states it; what it takes for granted is done before.
 """
 
 from __future__ import annotations

@@ -14,6 +14,6 @@ def test_a_signature_leaves_pdf_a(office: Office, signed: bytes) -> None:
 
 
 def test_what_is_none_is_found(office: Office) -> None:
-    """The validator sees what we mended: an object that begins behind the mark of the end."""
+    """The validator sees what was repaired: an object that begins behind the mark of the end."""
     broken = office.plain.rstrip(b"\n") + b"900 0 obj\n<<>>\nendobj\n"
     assert failures(broken)
