@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from messages import both
 from metrology.text import NO_TEXT, Text
 from records.audit import cited
-from records.entries import Observation, Opened, opened, read, shown
+from records.entries import Observation, Opened, opened, read, shown, standing
 from records.errors import NotIntact, RecordsError
 from records.instrument_index import runs_of
 from records.run_index import amending
@@ -119,6 +119,7 @@ class Recorded:
         end: How it ended, in words.
         items: Its items, in the order of the regulation.
         environment: The readings of the environment.
+        remarks: What was noted of the run as a whole.
         entries: How many entries it has.
         files: Files and photographs.
         documents: Its documents in the register, the newest last.
@@ -131,6 +132,7 @@ class Recorded:
     end: Ended
     items: tuple[ItemRecord, ...]
     environment: tuple[Line, ...]
+    remarks: tuple[Line, ...]
     entries: int
     files: tuple[KeptFile, ...] = ()
     documents: tuple[DocumentLine, ...] = ()
@@ -166,6 +168,7 @@ def recorded(url: str, name: str, on: date) -> Recorded:
             end=ended_of(run, events, url),
             items=tuple(_item(view, item, lines) for item in view.items),
             environment=tuple(line for line in lines if line.address.startswith("environment/")),
+            remarks=tuple(line for line in lines if line.kind == "remark" and not line.body.get("about")),
             entries=len(events),
             files=tuple(_files(events)),
             documents=_documents(url, run, on),
@@ -207,7 +210,7 @@ def _before(store: Store, events: Sequence[Event]) -> RunView | None:
 
 
 def _lines(events: Sequence[Event]) -> list[Line]:
-    counting = {event.seq for event in last(events).values()}
+    counting = {event.seq for event in last(standing(events)).values()}
     return [
         Line(e.seq, e.time, e.kind, e.address, to_builtins(e.body), *_value(e), e.seq in counting)
         for e in events
@@ -231,8 +234,13 @@ def _item(view: RunView, item: PlannedItem, lines: Sequence[Line]) -> ItemRecord
         result.reason if result is not None else item.reason,
         points,
         tuple(chart for chart in drawn if len({p.x for p in chart.points}) > 1),
-        tuple(line for line in lines if item.key in {line.address.partition("/")[0], line.body.get("about")}),
+        tuple(line for line in lines if item.key in _items_of(line)),
     )
+
+
+def _items_of(line: Line) -> set[str]:
+    """The item of an entry: that of its address, and that of what a remark is about."""
+    return {line.address.partition("/")[0], str(line.body.get("about") or "").partition("/")[0]}
 
 
 def _files(events: Sequence[Event]) -> list[KeptFile]:

@@ -69,8 +69,12 @@ REMARK = Text("✎ 备注（{person}）：{said}", "✎ remark ({person}): {said
 NOT_MEASURED = Text("未测", "not measured")
 MORE_LINES = Text("再显示 {count} 条", "Show {count} more")
 CURVE = Text("误差曲线：{what}", "Error curve: {what}")
-CORRECTIONS = Text("更正与特批", "Corrections and overrides")
-NONE_CORRECTED = Text("没有更正，也没有特批。", "Nothing was corrected or overridden.")
+CORRECTIONS = Text("更正、特批与备注", "Corrections, overrides and remarks")
+NONE_CORRECTED = Text("没有更正、特批和备注。", "Nothing was corrected, overridden or noted.")
+CORRECTED_MEANWHILE = Text(
+    "检定过程中更正 {count} 次，见各项目的读数与录入。",
+    "Corrected {count} times while the run went on; see the readings and answers of the items.",
+)
 AMENDED_BY = Text("该记录已被更正，见 ", "This record was corrected; see ")
 FOLLOWED_BY = Text("后续检定 ", "Continued by ")
 FOLLOWS = Text("接续 ", "Follows ")

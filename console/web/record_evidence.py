@@ -13,8 +13,9 @@ from console.web.look_parts import folded, local, table
 from console.web.record_items import lines_shown
 from console.web.shell import link, words
 from metrology.text import NO_TEXT
+from records.entries import Correction
 from reports import statements
-from reports.record.course import described_in, kind_of
+from reports.record.course import KINDS, described_in, kind_of
 
 if TYPE_CHECKING:
     from console.web.look_parts import Cell
@@ -29,11 +30,15 @@ def corrections(view: View, one: Recorded) -> None:
     said = [view.say(text) for text in statements.amendments(opened)]
     said += [view.say(o.statement) for o in opened.overrides if o.statement != NO_TEXT]
     said += [view.say(text) for stop in one.view.interruptions for text in stop.overridden]
-    if not said:
+    withdrawn = sum(isinstance(entry, Correction) for _, entry in one.view.course)
+    said += [view.say(m.CORRECTED_MEANWHILE, count=withdrawn)] if withdrawn else []
+    if not said and not one.remarks:
         words(view.say(m.NONE_CORRECTED), "p")
     with ui.element("ul").classes("sy-list"):
         for text in said:
             words(text, "li")
+    if one.remarks:
+        lines_shown(view, one.remarks)
 
 
 def standards(view: View, one: Recorded) -> None:
@@ -111,7 +116,8 @@ def documents(view: View, one: Recorded) -> None:
 
 def course(view: View, one: Recorded) -> None:
     """What happened beside the readings: commands, waiting, pauses, interruptions."""
-    if not one.view.course:
+    happened = [(event, entry) for event, entry in one.view.course if type(entry) in KINDS]
+    if not happened:
         words(view.say(m.NO_COURSE), "p")
         return
     rows: list[list[Cell]] = [
@@ -121,7 +127,7 @@ def course(view: View, one: Recorded) -> None:
             view.say(kind_of(entry)),
             "; ".join(view.say(t) for t in described_in(entry)),
         ]
-        for event, entry in one.view.course
+        for event, entry in happened
     ]
     titles = [view.say(c) for c in m.COURSE_COLUMNS]
     folded(f"{view.say(m.COURSE)} ({len(rows)})", partial(table, titles, rows, mark="course"), mark="course")

@@ -21,6 +21,7 @@ from tests.real_runs import DAY, performed
 RUN = "20261123-070000-8f3a4c2"
 ROOM = "environment/before/temperature"
 PROBLEM = Text("不是数", "no number")
+PERSON = {"id": "V001", "name": "张"}
 SENT = [
     ("1.0", "dut", "sent", b"READ?\n"),
     ("1.5", "dut", "received", b"0.400\r\n"),
@@ -53,6 +54,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
         if event is again:
             journal.append("broken_off", {"elapsed": "3"}, event.address)
             journal.append(event.kind, event.body, f"{event.address}/attempt2")
+            journal.append("remark", {"about": event.address, "text": "cold", "by": PERSON})
+            journal.append("remark", {"text": "of the whole", "by": PERSON})
     journal.close()
     url = str(store.engine.url.database)
     yield Kept(url, recorded(url, "last", DAY))
@@ -78,6 +81,29 @@ def test_an_attempt_that_was_made_again_stays_and_does_not_count(kept: Kept) -> 
     assert (before.counts, after.counts) == (False, True)
     assert after.address == f"{before.address}/attempt2"
     assert (after.value, after.unit) == (before.value, before.unit) != ("", "")
+
+
+def test_remarks_stand_with_what_they_are_about(kept: Kept) -> None:
+    assert [line.body["text"] for line in kept.lines("indication") if line.kind == "remark"] == ["cold"]
+    assert [line.body["text"] for line in kept.one.remarks] == ["of the whole"]
+
+
+def test_a_corrected_answer_does_not_count_and_the_new_one_does(kept: Kept, tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "s.sqlite"), "NORMAL")
+    journal = Journal(store, RUN, StationKey(Ed25519PrivateKey.generate()))
+    for event in performed("JJG 52"):
+        made = journal.append(event.kind, event.body, event.address)
+        if (event.kind, event.address) == ("finding", "appearance/marks"):
+            body = {"entry": made.seq, "hash": made.hash, "old": "1", "new": "1", "why": "typo", "by": PERSON}
+            journal.append("correction", body, event.address)
+            journal.append(event.kind, event.body, event.address)
+    journal.close()
+    store.close()
+    found = recorded(str(tmp_path / "s.sqlite"), RUN, DAY)
+    lines = [line for i in found.items for line in i.lines if line.address == "appearance/marks"]
+    assert [(line.kind, line.counts) for line in lines] == [
+        ("finding", False), ("correction", False), ("finding", True)
+    ]  # fmt: skip
 
 
 def test_a_refused_entry_stays_with_its_reason(kept: Kept) -> None:

@@ -33,6 +33,8 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         journal = Journal(store, run, key)
         for event in performed(regulation):
             frames = [("1", "dut", "sent", b"READ?\n")] if event.address == "indication/up/0.4MPa/before" else []
+            if event.kind == "verdict":  # what a person noted: a page that did not know it would stay empty
+                journal.append("remark", {"text": "noted", "by": {"id": "V001", "name": "V"}})
             journal.append(event.kind, {**event.body, **({"traffic": pack(frames)} if frames else {})}, event.address)
         journal.close()
     store.close()
@@ -67,6 +69,8 @@ def test_a_record_opens_and_is_verified_and_replayed_at_a_press(page: Page) -> N
     looked(page)
     expect(page.locator("[data-mark=verdict]")).to_contain_text("Verdict: conform")
     expect(page.get_by_role("img", name="Error curve")).to_have_count(1)
+    expect(page.get_by_text("remark (V): noted")).to_be_visible()
+    expect(page.get_by_role("heading", name="Course")).to_be_visible()
     for press, said in (("verify", "Intact"), ("replay", "Identical")):
         page.locator(f"[data-mark={press}]").press("Enter")
         expect(page.locator("[data-mark=checked]")).to_contain_text(said, timeout=30_000)
