@@ -30,7 +30,8 @@ _TRAPS: Final = [InvalidOperation, DivisionByZero, Overflow, Subnormal]
 _MEASURED: Final = Context(prec=300, Emin=-300, Emax=300, traps=[*_TRAPS, Inexact, Clamped])
 _EXACT: Final = Context(prec=4000, rounding=ROUND_HALF_EVEN, traps=[*_TRAPS, Inexact])
 _QUOTIENT: Final = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
-_LONG_FRACTION: Final = re.compile(r"(\d+\.\d{12})\d+")
+_LONG_FRACTION: Final = re.compile(r"(\d+)\.(0*)(\d+)")
+_LONGEST, _KEPT = 12, 6
 _NUMERAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
@@ -172,9 +173,19 @@ def from_integer(whole: int, exponent: int) -> Decimal:
 
 
 def shortened(text: str) -> str:
-    """A text for a person: fractions of more than twelve digits are cut and marked as cut; programs get all digits.
+    """A text for a person: fractions of more than twelve digits are cut so that six digits are left.
 
-    >>> shortened("0.3333333333333333333333333333 V")
-    '0.333333333333… V'
+    Programs get all digits.
+
+    >>> shortened("0.00033333333333333333333333 V"), shortened("|-12.345679012345679| ≤ 20")
+    ('0.000333333… V', '|-12.3456…| ≤ 20')
     """
-    return _LONG_FRACTION.sub(r"\1…", text)
+    return _LONG_FRACTION.sub(_cut, text)
+
+
+def _cut(number: re.Match[str]) -> str:
+    whole, zeros, digits = number.groups()
+    if len(zeros) + len(digits) <= _LONGEST:
+        return number[0]
+    kept = _KEPT if whole == "0" else max(_KEPT - len(whole) - len(zeros), 1)
+    return f"{whole}.{zeros}{digits[:kept]}…"

@@ -20,9 +20,10 @@ from metrology.units import Quantity
 from procedures.errors import AuthorError
 from procedures.kit.columns import Curve
 from procedures.kit.kept import Kept
+from procedures.kit.limits import printed, sides
 from procedures.kit.procedure import KitProcedure
 from procedures.kit.read_laws import LAWS
-from procedures.kit.read_rows import OF_THE_READING, OF_THE_SETTING, PERMITS, ReadRow, named_unit
+from procedures.kit.read_rows import FIXED, OF_THE_READING, OF_THE_SETTING, PERMITS, ReadRow, named_unit
 from procedures.kit.value import spread, standard_deviation
 from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
@@ -144,10 +145,25 @@ class ReadItems(KitProcedure[S]):
         self.conclude(outcome, reason=reason, permitted=f"≤ {plain(most)}", R=R.alone(), s=s.alone())
 
     def _hint(self, row: ReadRow) -> str:
-        """What is read, where no point says it, and what a person must know."""
+        """What is read, where no point says it, what is required where that is known, and what a person must know."""
         item, more = self._examined.name, self.facts.text(row.hint) if row.hint else NO_TEXT
-        what = NO_TEXT if row.at or row.reads else Text(f"（{item.zh}）", f" ({item.en})")
-        return f"{what.zh}{more.zh} | {what.en} {more.en}".rstrip(" |")
+        named = [] if row.at or row.reads else [item]
+        if row.law == "value" and (required := self._required(row)):
+            named.append(Text(f"要求 {required}", f"required: {required}"))
+        zh, en = "，".join(part.zh for part in named), ", ".join(part.en for part in named)
+        what = Text(f"（{zh}）", f"({en})") if named else NO_TEXT
+        said = f"{what.en} {more.en}".strip()
+        return f"{what.zh}{more.zh} | {said}".rstrip(" |")
+
+    def _required(self, row: ReadRow) -> str:
+        """What a reading must be, where that depends on no reading and on nothing that is set."""
+        if row.permits in CONCLUDED:
+            asked = CONCLUDED[row.permits](ONE, *row.figures(self))[1]
+        elif row.permits in FIXED:
+            asked = printed(sides(row.limit_at(self, ONE), None))
+        else:
+            return ""
+        return f"{asked} {'' if row.unit == '1' else named_unit(self.subject, row.unit)}".rstrip()
 
     def _place_of(self, row: ReadRow, key: Any) -> AbstractContextManager[None]:
         if isinstance(key, Decimal):
