@@ -1,5 +1,6 @@
 """Regeling meetreservoirs, vloeistofhoogtemeters …, art. 81-103 (BWBR0021086, Netherlands): measures for two-stroke fuel."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -49,9 +50,9 @@ class FuelMeasuresNL(KitProcedure[FuelMeasureNL]):
         volume = given.to("mL").value
         table = self.facts.table(self.table())
         key = next(k for k in table.rows if k == "more" or volume <= int(k))
-        low, high, percent = table.numbers(key)
-        part = divide(volume, 100) if percent else 1
-        return Asymmetric(low * part, high * part, source=table.source)
+        low, high, unit = table.rows[key]
+        part = divide(volume, 100) if unit == "%" else Decimal(1)
+        return Asymmetric(Decimal(low) * part, Decimal(high) * part, source=table.source)
 
     def table(self) -> str:
         """Table of the limits by stage; coin-operated ones have their own."""

@@ -28,6 +28,7 @@ LIMITS: dict[tuple[str, str, str], tuple[str, str]] = {
     ("transfer", "true", "99"): ("99", "103"), ("transfer", "true", "100"): ("100", "106"),
     ("drinking", "false", "199"): ("189.05", "208.95"), ("drinking", "false", "200"): ("190", "210"),
     ("drinking", "false", "300"): ("287.5", "312.5"), ("drinking", "true", "199"): ("199", "218.9"),
+    ("drinking", "false", "200.5"): ("190.4875", "210.5125"), ("drinking", "true", "200.5"): ("200.5", "220.525"),
     ("drinking", "true", "200"): ("200", "220"), ("drinking", "true", "500"): ("500", "535"),
 }  # fmt: skip
 
