@@ -64,8 +64,8 @@ LATER = {
     "FR": {"water R<=50": 7, "water 50<R<=125": 7, "water R>125": 7},
 }
 LOTS = {"ES": {"III-4": 5, "IV-4": 5, "IV-4-converter": 5}}
-#: Months without use after which a late verification starts a new period; months and days of a request before the end; months
-#: before the end from which a lot is tested. 0: the law says nothing.
+#: Months without use after which a late verification starts a new period; months and days of a request before the end;
+#: months before the end from which a lot is tested. 0: the law says nothing.
 RULES = {"DE": (12, (0, 70), 24), "ES": (0, (1, 0), 0), "FR": (0, (0, 0), 0), "CN": (0, (0, 0), 0)}
 
 
