@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
-from records.entries import Conclusion, Finding, ItemResult, Observation, Plan, Verdict, of_kind, read, shown
+from records.entries import (
+    Conclusion,
+    Correction,
+    Finding,
+    ItemResult,
+    Observation,
+    Plan,
+    Remark,
+    Verdict,
+    of_kind,
+    read,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,12 +118,27 @@ def verdict_document(events: Sequence[Event]) -> dict[str, Any] | None:
 
 
 def observation_documents(events: Sequence[Event]) -> list[dict[str, Any]]:
-    """Every reading and every answer to a check, in order."""
+    """Every reading and every answer to a check, in order; `withdrawn` of one that was corrected before its item closed."""
+    withdrawn = {c.entry for _, c in of_kind(events, Correction)}
     return [
-        _observation(e, read(e, Observation)) if e.kind == "observation" else _finding(e, read(e, Finding))
+        {
+            **(_observation(e, read(e, Observation)) if e.kind == "observation" else _finding(e, read(e, Finding))),
+            **({"withdrawn": True} if e.seq in withdrawn else {}),
+        }
         for e in events
         if e.kind in {"observation", "finding"}
     ]
+
+
+def noted_documents(events: Sequence[Event]) -> dict[str, list[dict[str, Any]]]:
+    """Remarks, and corrections of entries before their item closed, in order."""
+    return {
+        "remarks": [{"entry": e.seq, "time": e.time, **to_builtins(r)} for e, r in of_kind(events, Remark)],
+        "corrections": [
+            {"at": e.seq, "time": e.time, "address": e.address, **to_builtins(c)}
+            for e, c in of_kind(events, Correction)
+        ],
+    }
 
 
 def _observation(event: Event, entry: Observation) -> dict[str, Any]:

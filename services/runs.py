@@ -15,6 +15,7 @@ from records.verification import read_verified
 from services.entry_documents import (
     conclusion_documents,
     item_documents,
+    noted_documents,
     observation_documents,
     plan_entry_document,
     verdict_document,
@@ -145,5 +146,6 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
     document["followed_by"] = [line.run for line in lines if read(line.opened, Opened).follows == events[0].run]
     document["conclusions"] = conclusion_documents(events)
     document["observations"] = observation_documents(events)
+    document |= noted_documents(events)
     document["alerts"] = [alert.to_dict() for alert in alerts_in(store, events)]
     return document

@@ -17,3 +17,7 @@ NOT_CORRECTED = Text("  未更正", "  nothing corrected")
 SHOULD_SAY = Text("应为", "it should say")
 WHY = Text("更正理由", "why it was wrong")
 CORRECTED = Text("    [cyan]已更正：{old} → {new}[/]", "    [cyan]corrected: {old} → {new}[/]")
+REMARKED = Text("备注 {about}：{said} {file}（{by}）", "remark {about}: {said} {file} ({by})")
+CORRECTED_BEFORE = Text(
+    "更正 {address}：{old} → {new}，{why}（{by}）", "corrected {address}: {old} → {new}, {why} ({by})"
+)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.catalogue import messages as m
+from console.catalogue import messages_noted as noted
 from console.cli.options import DEFAULT_STORE, Json, RunName, Store
 from console.cli.screen import clause_of, message, plain, print_json, print_table, stage_of, tell, text_of, words
 from console.language import localised
@@ -53,6 +54,11 @@ def show(
     print_table(title, ["", *(localised(t) for t in (m.ITEM, m.CLAUSE, m.REASON))], rows)
     _tell_place(document)
     _tell_amendments(document)
+    for one in document["remarks"]:
+        file = (one.get("value") or {}).get("name", "")
+        tell(noted.REMARKED, by=one["by"]["id"], about=one.get("about", ""), said=one.get("text", ""), file=file)
+    for one in document["corrections"]:
+        tell(noted.CORRECTED_BEFORE, by=one["by"]["id"], **{key: one[key] for key in ("address", "old", "new", "why")})
     for one in document["alerts"]:
         tell(m.ALERT, **{key: localised(one[key]) for key in ("name", "saw", "chance")})
     for problem in document["problems"]:

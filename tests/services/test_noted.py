@@ -20,6 +20,7 @@ from services.bench_work import BenchWork, Taken
 from services.documents import write_all
 from services.remarks import add_remark
 from services.replay import replay_run
+from services.runs import run_details
 from tests.services.at_the_desk import DAY, Laboratory, answering, ideal
 
 SLIP = "eccentricity/1/I"
@@ -122,6 +123,9 @@ def test_the_record_shows_both_entries_the_remarks_and_the_photograph(
     told = record_csv(run).decode("utf-8-sig")
     assert "corrected to 5000: misread by one division" in told
     assert told.count("corrected by entry") == 1
+    shown = run_details(work.state().positions[0].run, lab.store)
+    assert [o["text"] for o in shown["observations"] if o.get("withdrawn")] == ["5015"]
+    assert [len(shown[key]) for key in ("remarks", "corrections")] == [2, 1]
     made = next(iter(write_all(lab.store, [work.state().positions[0].run], tmp_path)))
     pages = PdfReader(next(p for p in made.files if p.name.startswith("record_") and p.suffix == ".pdf")).pages
     text = "".join(page.extract_text() for page in pages)
