@@ -11,6 +11,7 @@ from records.journal import utc_now
 from records.schema import register_change, register_event
 from registers.change import Change, Row, no_row
 from registers.contents import REGISTERS
+from registers.errors import NotRegistered
 from registers.projection import lay_out
 
 if TYPE_CHECKING:
@@ -96,11 +97,11 @@ class Book:
         """A row, as it is or as it was at a time.
 
         Raises:
-            RegistersError: There is none.
+            NotRegistered: There is none.
         """
         found = self.find(register, key, at)
         if found is None:
-            raise no_row(register, key)
+            raise NotRegistered(no_row(register, key).reasons)
         return found
 
     def find(self, register: Register[R], key: str, at: str = "") -> Row[R] | None:
@@ -161,7 +162,7 @@ class Book:
         """Every event of a row, oldest first.
 
         Raises:
-            RegistersError: There was never such a row.
+            NotRegistered: There was never such a row.
         """
         e, c = register_event.c, register_change.c
         query = (
@@ -173,7 +174,7 @@ class Book:
         with self.store.reporting(), self.store.engine.connect() as connection:
             rows = list(connection.execute(query))
         if not rows:
-            raise no_row(register, key)
+            raise NotRegistered(no_row(register, key).reasons)
         return [Past(*row[:5], _fields(row[5]), _fields(row[6])) for row in rows]
 
 

@@ -11,7 +11,7 @@ from messages import both
 from metrology.text import NO_TEXT, Text
 from procedures.errors import FiguresError, ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
-from registers.errors import NothingToShow, RegistersError
+from registers.errors import NothingToShow, NotRegistered, RegistersError
 from reports.errors import DccRefused, ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
@@ -65,7 +65,7 @@ def failure(error: BaseException) -> Failure | None:
 
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused | RegistersError | AccessRefused):
-        headings = ((Refused, START), (NothingToShow, CANNOT), (AccessRefused, NO_TEXT))
+        headings = ((Refused, START), (NothingToShow, CANNOT), (NotRegistered, NO_TEXT), (AccessRefused, NO_TEXT))
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
     if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused):
         return _texts(error.problems), Text.same(str(error.path))

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import or_
+
 from metrology.text import Text
 from records.address import database_file, parse
 from records.register_changes import Reason
@@ -68,6 +70,23 @@ def records_of(book: Book, register: Register[R], keys: Iterable[str]) -> dict[s
 
 def _among(keys: list[str], c: Any) -> Any:
     return c.key.in_(keys)
+
+
+def named(book: Book, register: Register[R], text: str, at: str = "") -> str:
+    """The key of the row that a text names: its key, or what else it is known by, such as a label; else the text.
+
+    Raises:
+        RegistersError: It names several rows.
+    """
+    if not register.known_by or book.find(register, text, at) is not None:
+        return text
+    same = [row.key for row in book.rows(register, lambda c: or_(*(c[n] == text for n in register.known_by)), at=at)]
+    if len(same) > 1:
+        keys = ", ".join(same)
+        raise RegistersError(
+            [Text(f"{text} 对应多条：{keys}，请用编号", f"{text} names several: {keys}; give the key")]
+        )
+    return same[0] if same else text
 
 
 def changing(url: str, who: str, why: str, work: Callable[[Change], T], cause: str = "") -> T:

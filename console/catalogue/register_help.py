@@ -66,7 +66,7 @@ def _of_every_group() -> dict[str, Text]:
 REGISTERS = {
     **_of_every_group(),
     "KEY": Text("编号。", "Key of the row."),
-    "TEXT": Text("查找的文字；不写则列出全部。", "What is searched; everything is listed without it."),
+    "WORDS": Text("查找的文字；不写则列出全部。", "What is searched; everything is listed without it."),
     "--set": Text(
         "字段=值，可重复；字段可写英文名或中文名，值为空表示不详。",
         "FIELD=VALUE, repeated; a field by its name or its title, an empty value for not known.",

@@ -111,11 +111,12 @@ def show_row(of: str, key: str, as_of: datetime | None, url: str, *, as_json: bo
     from registers.contents import REGISTERS
     from registers.record import to_fields
     from registers.values import shown
-    from services.register_book import end_of, opened_book
+    from services.register_book import end_of, named, opened_book
 
     register = REGISTERS[of]
+    at = end_of(as_of.date() if as_of else None)
     with opened_book(url) as book:
-        row = book.get(register, key, end_of(as_of.date() if as_of else None))
+        row = book.get(register, named(book, register, key, at), at)
     if as_json:
         print_json(document(row))
         return
@@ -133,10 +134,10 @@ def show_history(of: str, key: str, url: str, *, as_json: bool) -> None:
     from console.language import localised
     from messages import both
     from registers.contents import REGISTERS
-    from services.register_book import opened_book
+    from services.register_book import named, opened_book
 
     with opened_book(url) as book:
-        found = book.history(REGISTERS[of], key)
+        found = book.history(REGISTERS[of], named(book, REGISTERS[of], key))
     if as_json:
         print_json([event._asdict() for event in found])
         return
@@ -175,9 +176,11 @@ def add_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *,
 def edit_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *, as_json: bool) -> None:
     """Change fields of a row."""
     from registers.contents import REGISTERS
-    from services.register_book import changing
+    from services.register_book import changing, named, opened_book
     from services.register_changes import edit_fields
 
+    with opened_book(url) as book:
+        key = named(book, REGISTERS[of], key)
     changing(url, by, why, lambda change: edit_fields(change, REGISTERS[of], key, given))
     tell_key(key, as_json=as_json)
 

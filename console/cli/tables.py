@@ -21,7 +21,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run")]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME")]
 Table = Annotated[Path, typer.Argument(metavar="TABLE")]
-Text_ = Annotated[str, typer.Argument(metavar="TEXT")]
+Text_ = Annotated[str, typer.Argument(metavar="WORDS")]
 NOT_IMPORTED = frozenset({"document"})
 """Registers whose rows come by steps of their own alone: a document by `steelyard documents issue`."""
 EVERY = 10_000
