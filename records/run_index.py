@@ -90,6 +90,28 @@ def amending(store: Store, runs: Sequence[str]) -> dict[str, str]:
         return _amending(":memory:", store, runs)
 
 
+def open_runs(store: Store) -> list[str]:
+    """The runs that have no end, newest first."""
+    return [name for _, name in found_runs(store, Search(outcome=OPEN))[0]]
+
+
+def ended_before(store: Store, regulation: str, run: str) -> list[str]:
+    """The runs of a regulation that ended and have a name before that of a run, newest first."""
+    try:
+        return _ended_before(projection_file(store, SUFFIX), store, regulation, run)
+    except sqlite3.Error:
+        return _ended_before(":memory:", store, regulation, run)
+
+
+def _ended_before(path: str, store: Store, regulation: str, run: str) -> list[str]:
+    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
+        _follow(connection, store)
+        query = (
+            "SELECT name FROM run WHERE regulation = ? AND name < ? AND outcome NOT IN ('', 'open') ORDER BY name DESC"
+        )
+        return [name for (name,) in connection.execute(query, (spelt(regulation), run))]
+
+
 def _found(path: str, store: Store, search: Search, offset: int, limit: int) -> tuple[list[tuple[int, str]], int]:
     where, values = _conditions(search)
     with closing(opened_projection(path, _TABLES, VERSION)) as connection:

@@ -10,6 +10,7 @@ from msgspec import structs
 from records.admission import admit
 from records.entries import opened
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
+from records.run_index import amending
 from records.store import Store
 from records.verification import read_verified
 from sequencer.amending import AmendedSource, Amendment, amendable
@@ -21,7 +22,6 @@ from services.laboratory_register import register_of
 from services.prepare import rebuild
 from services.run import started, written
 from services.running import performing
-from services.runs import amended
 from services.signing import signer
 from services.stores import index_closed, open_store
 from services.write_back import write_back
@@ -69,7 +69,7 @@ def amend(
         before = opened(old_entries)
         if before.judges is not None:
             raise NotAmendable(f"run {run} is a judgement; amend {before.judges.run} and judge it again")
-        later = amended(store.runs()).get(run)
+        later = amending(store, [run]).get(run)
         if later:
             raise NotAmendable(f"run {run} was amended by {later}; amend that run")
         old = amendable(old_entries, address, text)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from messages import both
 from metrology.text import Text
+from records.run_index import amending
 from records.store import Store
 from registers.documents import DOCUMENTS
 from reports.errors import SignatureFault
 from services.issuing.rules import State, state_on
 from services.register_book import opened_book
-from services.runs import amended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,6 +187,6 @@ class StoreStates:
     def _corrected(self, run: str) -> str:
         store = Store(self._url, read_only=True)
         try:
-            return amended(store.runs()).get(run, "")
+            return amending(store, [run]).get(run, "")
         finally:
             store.close()

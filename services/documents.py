@@ -11,6 +11,7 @@ from messages import both
 from metrology.text import Text
 from records.entries import Opened, opened, read
 from records.errors import RecordsError
+from records.run_index import amending
 from records.store import Store
 from records.verification import ledger_of, read_verified
 from registers.documents import UNISSUED
@@ -21,7 +22,6 @@ from sequencer.processes import processes
 from services.issuing.gate import approved, book_of, numbered, of_run
 from services.record_alerts import alerts_in
 from services.record_readings import OtherRuns
-from services.runs import amended
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class _Desk:
 
     def __init__(self, url: str) -> None:
         self.records = Store(url, read_only=True)
-        self.ledger, self.later = ledger_of(self.records), amended(self.records.runs())
+        self.ledger = ledger_of(self.records)
         self.known = OtherRuns(self.records)
         self.book = book_of(self.records)
 
@@ -119,7 +119,11 @@ class _Desk:
             approved(self.records, run, signing_person(dcc.key))
         entries = read_verified(self.records, run, self.ledger)
         refuse_below_capability(self.records, entries)
-        place, later, files = self.ledger.place(run), self.later.get(run, ""), self.records.files(entries)
+        place, later, files = (
+            self.ledger.place(run),
+            amending(self.records, [run]).get(run, ""),
+            self.records.files(entries),
+        )
         alerts = tuple(alerts_in(self.records, entries, self.known))
         first = opened(entries).follows
         before = read_verified(self.records, first, self.ledger) if first else ()

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from records.entries import Observation, Opened, of_kind, opened, read, shown
 from records.errors import RecordsError
+from records.run_index import ended_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,16 +106,22 @@ class OtherRuns:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._read: dict[str, RunReadings | None] = {}
-        self._of: dict[str, list[str]] = {}
-        for line in store.runs():
-            first = read(line.opened, Opened)
-            if line.closed and first.judges is None:
-                self._of.setdefault(first.regulation.id, []).append(line.run)
 
     def of(self, regulation: str, but: str) -> list[RunReadings]:
         """The newest runs of a regulation that began before a run, newest first."""
-        names = [name for name in self._of.get(regulation, []) if name < but][-MOST_RUNS:]
-        return [found for name in reversed(names) if (found := self._one(name)) is not None]
+        names = islice(
+            filter(partial(self._measured, regulation), ended_before(self._store, regulation, but)), MOST_RUNS
+        )
+        return [found for name in names if (found := self._one(name)) is not None]
+
+    def _measured(self, regulation: str, name: str) -> bool:
+        """Whether a run measured by a regulation; a judgement measured nothing."""
+        try:
+            line = self._store.line(name)
+        except RecordsError:
+            return False
+        first = read(line.opened, Opened) if line is not None and line.closed else None
+        return first is not None and first.judges is None and first.regulation.id == regulation
 
     def _one(self, name: str) -> RunReadings | None:
         if name not in self._read:

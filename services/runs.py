@@ -9,6 +9,8 @@ from msgspec import to_builtins
 from metrology.text import NO_TEXT
 from records.entries import Opened, Plan, of_kind, opened, read
 from records.errors import NotIntact
+from records.instrument_index import runs_of
+from records.run_index import amending
 from records.run_list import list_runs
 from records.store import Store
 from records.verification import read_verified
@@ -140,10 +142,10 @@ def run_details(name: str, url: str, *, unverified: bool = False) -> dict[str, A
             raise
         events, problems = store.events(run), error.problems
     document = summary(events, url) | {"problems": problems}
-    lines = store.runs()
-    document["amends"] = to_builtins(opened(events).amends)
-    document["amended_by"] = amended(lines).get(events[0].run, "")
-    document["followed_by"] = [line.run for line in lines if read(line.opened, Opened).follows == events[0].run]
+    began = opened(events)
+    document["amends"] = to_builtins(began.amends)
+    document["amended_by"] = amending(store, [run]).get(run, "")
+    document["followed_by"] = [o.run for o in runs_of(store, began.subject) if read(o.opened, Opened).follows == run]
     document["conclusions"] = conclusion_documents(events)
     document["observations"] = observation_documents(events)
     document |= noted_documents(events)

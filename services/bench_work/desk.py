@@ -9,13 +9,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
-from records.address import parse
 from records.entries import prepare_types
+from records.run_index import OPEN, Search
 from services.bench_work.work import BenchWork
+from services.history import history
 from services.positions import run_positions
 from services.resume import resume
 from services.run import run
-from services.runs import run_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,10 +87,7 @@ class BenchDesk:
 
     def unfinished(self) -> list[dict[str, Any]]:
         """Rows of the runs that stopped before their end and wait to be resumed, newest first; see `services.runs`."""
-        url = parse(self._store)
-        if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-            return []
-        return [row for row in reversed(run_rows(self._store)) if row["outcome"] == "interrupted"]
+        return [row for row in history(self._store, Search(outcome=OPEN))["runs"] if row["outcome"] == "interrupted"]
 
     def close(self) -> None:
         """Stop every work to the safe state, and wait until all have come to rest."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from metrology.text import Text
+from records.run_index import amending
 from records.verification import ledger_of, read_verified
 from registers.book import Book
 from registers.contents import REGISTERS
@@ -17,7 +18,6 @@ from reports.identity import Kind
 from reports.model import read_run
 from reports.view import Numbered
 from services.issuing.rules import APPROVED, CERTIFYING, SEAL, permitted, refuse_other
-from services.runs import amended
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def verified_run(store: Store, run: str) -> RunView:
     ledger = ledger_of(store)
     entries = read_verified(store, run, ledger)
     refuse_below_capability(store, entries)
-    return replace(read_run(entries), ledger=ledger.place(run), replaced_by=amended(store.runs()).get(run, ""))
+    return replace(read_run(entries), ledger=ledger.place(run), replaced_by=amending(store, [run]).get(run, ""))
 
 
 def allowed(store: Store, run: str) -> tuple[RunView, Permitted]:

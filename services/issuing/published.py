@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
+from records.run_index import amending
 from registers.documents import DOCUMENTS
 from reports.errors import SignatureFault
 from services.issuing.rules import State
 from services.register_book import opened_book
-from services.runs import amended
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +45,8 @@ def published(url: str, signer: Signer, *, days: int = DAYS) -> bytes:
         SignatureFault: The key does not sign.
     """
     with opened_book(url) as book:
-        corrected = amended(book.store.runs())
         rows = [row.record for row in book.rows(DOCUMENTS, lambda c: c.state.in_(PUBLISHED))]
+        corrected = amending(book.store, [row.run for row in rows])
     documents = {
         of.content or of.digest: (
             of.digest,

@@ -10,6 +10,7 @@ from messages import both
 from metrology.text import NO_TEXT, Text
 from records.address import database_file, parse
 from records.entries import Conclusion, Interrupted, Opened, Resumed, of_kind, read
+from records.run_index import open_runs
 from records.store import Store
 from services.resume import FROM_FORM, amendment_cut_short, judgement_cut_short
 from services.running import is_running
@@ -76,8 +77,8 @@ def unfinished(url: str) -> list[Unfinished]:
         return []
     store = Store(url, read_only=True)
     try:
-        lines = [line for line in store.runs() if not line.closed]
-        return [_unfinished(line, store.events(line.run), url) for line in reversed(lines)]
+        lines = [line for run in open_runs(store) if (line := store.line(run)) is not None and not line.closed]
+        return [_unfinished(line, store.events(line.run), url) for line in lines]
     finally:
         store.close()
 
