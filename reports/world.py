@@ -41,6 +41,11 @@ class World:
         finalize(self, _remove, self.root, self.process)
         self._compilers: dict[str, tuple[Fonts, Compiler]] = {}
         shutil.copytree(TEMPLATES, self.root, dirs_exist_ok=True)
+        self._templates = tuple(self.root.iterdir())
+
+    def usable(self) -> bool:
+        """Whether it is of this process, not of the one it was forked from, and no cleaner of old files was in it."""
+        return self.process == os.getpid() and all(path.is_file() for path in self._templates)
 
     def compiler(self, template: str) -> Compiler:
         """The compiler of a template, with the fonts that are to be used now.
@@ -84,7 +89,7 @@ def _take() -> World:
     with _lock:
         while _free:
             found = _free.pop()
-            if found.process == os.getpid():  # those of the process that this one was forked from are not ours
+            if found.usable():
                 return found
     return World()
 

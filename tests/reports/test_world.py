@@ -60,3 +60,10 @@ def test_the_longest_cover_that_is_not_measured_fits_on_its_page(content: dict[s
     assert "地址" in pages[0]
     assert "Address" in pages[0]
     assert not is_brief({**cover, "fields": [*cover["fields"], short]})
+
+
+def test_a_folder_that_was_cleaned_up_is_not_used_again(content: dict[str, object]) -> None:
+    numbered(content, "SY-1")
+    for place in kept._free:
+        (place.root / "style.typ").unlink()
+    assert "SY-2" in page_texts(numbered(content, "SY-2"))[0]
