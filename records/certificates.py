@@ -32,6 +32,7 @@ from records.entries.certificate import (
     Statement,
     TableStatement,
 )
+from records.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def _equation(form: str, content: Mapping[str, object]) -> Statement:
         numbers = {**IEC_60751, **numbers}
         numbers = {name: c if isinstance(c, bool) else numeral(c) for name, c in numbers.items()}
     try:
-        found: Statement = msgspec.convert(numbers, _EQUATIONS[form])
+        found: Statement = msgspec.convert(numbers, prepared(_EQUATIONS[form]))
     except msgspec.ValidationError as error:
         raise ValueError(f"{form}: {error}") from None
     return found

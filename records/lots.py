@@ -18,6 +18,7 @@ from records.entries import Laboratory, SourceOfData  # noqa: TC001  msgspec nee
 from records.entries.fields import Count, Key, Part
 from records.entries.people import Person  # noqa: TC001  msgspec needs it
 from records.errors import StoreError
+from records.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +139,7 @@ def steps(entries: Sequence[tuple[int, str, str, dict[str, Any]]], lot: str = ""
     found: list[Placed[Any]] = []
     for n, time, key, content in entries:
         try:
-            step: Step = convert(content, Step)
+            step: Step = convert(content, prepared(Step))
         except ValidationError as error:
             raise StoreError(f"ledger entry {n} about a lot is not what it must be: {error}") from error
         if lot in {"", step.lot}:

@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy import insert, inspect, select
 
 from records.migrate import alone
+from records.prepared import prepared
 from records.schema import register_event
 from registers.register import Register, metadata
 from registers.tables import register_layout, register_number
@@ -105,7 +106,7 @@ def histories(
             yield of
             of, fields = [], {}
         fields = applied(fields, before, after)
-        of.append((key, version, time, msgspec.convert(fields, register.record) if after else None))
+        of.append((key, version, time, msgspec.convert(fields, prepared(register.record)) if after else None))
     if of:
         yield of
 

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from records.prepared import prepared
 from records.schema import BYTEWISE
 from registers.record import Record, fields_of, plain_value, to_row
 
@@ -118,7 +119,7 @@ class Register(Generic[R]):
     def read(self, row: RowMapping) -> R:
         """The record of a row."""
         plain = {f.name: plain_value(row[f.name], f.kind) for f in self.fields}
-        return msgspec.convert(plain, self.record)
+        return msgspec.convert(plain, prepared(self.record))
 
     def _columns(self) -> list[Column[Any]]:
         found: list[Column[Any]] = [Column(f.name, BigInteger if f.kind in WHOLE else BYTEWISE) for f in self.fields]

@@ -11,6 +11,7 @@ import msgspec
 import orjson
 
 from metrology.text import Text
+from records.prepared import prepared
 from registers.record import Record, fields_of
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def made(record: type[M], plain: dict[str, Any]) -> M:
         NotAValue: A value does not fit.
     """
     try:
-        return msgspec.convert(plain, record)
+        return msgspec.convert(plain, prepared(record))
     except msgspec.ValidationError as error:
         raise NotAValue(Text(f"内容不符：{error}", f"does not fit: {error}")) from error
 

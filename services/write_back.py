@@ -12,6 +12,7 @@ from metrology.validity import Mode
 from procedures.regulation import Stage, Work
 from procedures.validity.certificate import valid_until
 from records.entries import Verdict
+from records.prepared import prepared
 from records.register_changes import Reason
 from records.schema import block
 from records.store_rows import intact_entries, rows_of
@@ -52,7 +53,7 @@ def _verdict(connection: Connection, run: str, entries: Sequence[Event]) -> Verd
     if body is None:
         rows = connection.execute(rows_of(run).order_by(None).order_by(block.c.seq.desc()))
         body = next(e.body for row in rows for e in intact_entries(row) if e.kind == Verdict.entry_kind)
-    return convert(body, Verdict)
+    return convert(body, prepared(Verdict))
 
 
 def result_of(opened: Opened, run: str, verdict: Verdict) -> Result:

@@ -12,6 +12,7 @@ from records.entries import decided, measured, noted
 from records.entries.fields import Entry
 from records.entries.opened import FORMAT, Opened, Resumed
 from records.errors import BadEntry, OtherFormat
+from records.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +74,7 @@ def read(event: Event, type_: type[E]) -> E:
     if type_ is Opened:
         refuse_other_format(event)
     try:
-        return convert(event.body, type_)
+        return convert(event.body, prepared(type_))
     except ValidationError as error:
         raise BadEntry(event.run, event.seq, event.kind, str(error)) from error
 
@@ -91,7 +92,7 @@ def decoded(run: str, seq: int, body: str, type_: type[E]) -> E:
         BadEntry, OtherFormat: See `read`.
     """
     try:
-        return json.decode(body, type=type_)
+        return json.decode(body, type=prepared(type_))
     except ValidationError as error:
         if type_ is Opened and (found := json.decode(body).get("format")) != FORMAT:
             raise OtherFormat(run, found, FORMAT) from error

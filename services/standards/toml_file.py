@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import convert
 
 from inputs.bounded import read_toml
+from records.prepared import prepared
 from records.register import StandardsFile, read
 from registers import measurement_standards as kept
 from registers.record import fields_of, to_fields
@@ -88,7 +89,7 @@ def written(book: Book) -> str:
 
 def _row(register: Register[R], fields: Mapping[str, Any]) -> R:
     names = {f.name for f in fields_of(register.record)}
-    return convert({name: value for name, value in fields.items() if name in names}, register.record)
+    return convert({name: value for name, value in fields.items() if name in names}, prepared(register.record))
 
 
 def _without(fields: Mapping[str, Any], left_out: str) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def _kept(change: Change, register: Register[Any], key: str, record: Any) -> Any
     if before is None:
         return record
     own = {name: value for name, value in to_fields(before.record).items() if name in OWN}
-    return convert(to_fields(record) | own, register.record)
+    return convert(to_fields(record) | own, prepared(register.record))
 
 
 def _days(fields: dict[str, Any], record: Record) -> dict[str, Any]:
