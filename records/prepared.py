@@ -1,7 +1,7 @@
 """Types that are made ready for reading one after another, whichever thread reads first.
 
-msgspec finds out what a type holds when it is first read. A second thread that reads it at this moment gets what the first
-has half built, and the process ends with a segmentation fault: so did a run of six positions that opened their journals.
+msgspec finds out what a type holds when it is first read. A second thread that reads it at this moment gets what is
+half built, and the process ends with a segmentation fault: so did a run of six positions that opened their journals.
 """
 
 from __future__ import annotations
