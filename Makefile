@@ -10,7 +10,7 @@ WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 # The tests start some hundred commands: each would compile the whole program again where no bytecode may be written.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test evidence check fonts bench clean help
+.PHONY: demo test pictures evidence check fonts bench clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -56,12 +56,17 @@ test: $(BIN)/.test-tools fonts
 	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired \
 	  --only-rerun "Locator expected" --only-rerun "Timeout [0-9]+ms exceeded"
 
+# Keep the pages as they are drawn now; look at every changed file before you commit it.
+pictures: $(BIN)/.test-tools fonts
+	STEELYARD_RENEW_PICTURES=1 $(BIN)/pytest -q tests/console/web/test_looks.py
+
 # Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
-# half of them before a system call; the attacks on stores; tests of which `make test` tries a part; and the fault matrix.
-# About twenty minutes.
+# half of them before a system call; thirty runs at the console whose cable is pulled, server killed and browser reloaded; the attacks on
+# stores; tests of which `make test` tries a part; and the fault matrix. About half an hour.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200
+	$(BIN)/python -m tests.evidence.console 30
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \
 	  tests/procedures/test_examples.py tests/console/test_new_regulation.py

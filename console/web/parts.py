@@ -28,8 +28,12 @@ LOOK = {"conform": "good", "not_conform": "bad"}
 
 
 def styled() -> None:
-    """Load the looks of the parts."""
-    ui.add_head_html('<link rel="stylesheet" href="/assets/work.css">')
+    """Load the looks of the parts and their keys; called before a page waits for anything.
+
+    A page that takes longer than three seconds is sent before it is complete, and a script that is added to it then is
+    not executed.
+    """
+    ui.add_head_html('<link rel="stylesheet" href="/assets/work.css"><script src="/assets/scan.js"></script>')
 
 
 def button(

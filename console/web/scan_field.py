@@ -31,7 +31,6 @@ def scan_field(view: View, label: str, entered: Callable[[str], Awaitable[None]]
         label: What is scanned or typed here.
         entered: Called with each code, one after another; with an empty text where Enter alone was pressed.
     """
-    ui.add_head_html('<script src="/assets/scan.js"></script>')
     turn = Lock()
 
     async def one(code: str) -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "static"
 PATIENCE = 3  # s; how long an ending server waits for browsers to leave
+RECONNECT = 30.0  # s; how long a page is kept for a browser that a busy computer or a weak WLAN keeps from answering
 
 
 class Tls(NamedTuple):
@@ -107,7 +108,7 @@ def application(console: Console) -> FastAPI:
     for page in PAGES:
         _register(page, console)
     ui.run_with(
-        application_, title="Steelyard", tailwind=False, dark=False, show_welcome_message=False,
+        application_, title="Steelyard", tailwind=False, dark=False, show_welcome_message=False, reconnect_timeout=RECONNECT,
         gzip_middleware_factory=None,  # behind the headers, which write into a page
     )  # fmt: skip
     return application_

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from dataclasses import replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from nicegui import ui
 
@@ -25,7 +26,7 @@ from services.today.unfinished import unfinished
 from services.today.waiting import next_job, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from console.web.view import View
     from registers.change import Row
@@ -34,6 +35,22 @@ if TYPE_CHECKING:
     from services.starting.proposal import Proposal
     from services.today.unfinished import Unfinished
     from services.today.waiting import Waiting
+
+
+Given = ParamSpec("Given")
+
+
+def in_turn(
+    step: Callable[Concatenate[StartWork, Given], Awaitable[None]],
+) -> Callable[Concatenate[StartWork, Given], Awaitable[None]]:
+    """One step after another: who chooses a bench and presses Enter at once begins at the bench that was chosen."""
+
+    @wraps(step)
+    async def one(work: StartWork, /, *args: Given.args, **fields: Given.kwargs) -> None:
+        async with work.turn:
+            await step(work, *args, **fields)
+
+    return one
 
 
 class StartWork:
@@ -54,10 +71,12 @@ class StartWork:
         left: Runs that were left unfinished.
         said, wrong: Messages.
         redraw: Shows everything as it is now.
+        turn: Held by the step that is being taken.
     """
 
     def __init__(self, view: View) -> None:
         self.view, self.url = view, view.console.store
+        self.turn = Lock()
         self.redraw: Callable[[], None] = lambda: None
         self.key = view.query.get("job", "")
         self.found: LookedUp | None = None
@@ -71,6 +90,7 @@ class StartWork:
         self.said: list[str] = []
         self.wrong: list[str] = []
 
+    @in_turn
     async def entered(self, code: str) -> None:
         """A code was scanned or typed, or Enter alone was pressed."""
         self.said, self.wrong = [], []
@@ -123,6 +143,7 @@ class StartWork:
         self.proposal, self.wrong = await attempt(self.view, work)
         self.found = None
 
+    @in_turn
     async def choose(self, **fields: object) -> None:
         """Another regulation, stage or bench."""
         self.chosen = replace(self.chosen, **fields)  # type: ignore[arg-type]
@@ -137,6 +158,7 @@ class StartWork:
         """Another kind of verification."""
         await self.choose(stage=stage)
 
+    @in_turn
     async def like_pressed(self, like: Row[Instrument]) -> None:
         """A nameplate was chosen for an instrument that is not registered."""
         await self.same_as(like)
@@ -175,6 +197,7 @@ class StartWork:
         self.key = done.job
         await self.propose()
 
+    @in_turn
     async def cancel(self, taken: Taken) -> None:
         """An instrument was scanned by mistake: its job is cancelled."""
         if await permitted(self.view, Action.MEASURE) is None:
@@ -204,16 +227,19 @@ class StartWork:
         work = self.view.console.desk.start(proposal.jobs, person)
         ui.navigate.to(f"/run/{work.id}")
 
+    @in_turn
     async def begin_pressed(self) -> None:
         """The button was pressed."""
         await self.begin()
         self.redraw()
 
+    @in_turn
     async def again(self) -> None:
         """Look at the start gates again, after something was put right."""
         await self.propose()
         self.redraw()
 
+    @in_turn
     async def prepare(self) -> None:
         """Do what the address of the page asks for: a job, a code, a kind; else look at the queue."""
         query = self.view.query

@@ -116,7 +116,7 @@ def _waiting(view: View, w: Waiting) -> None:
     day = w.promised.isoformat() if w.promised else ""
     words(view.say(m.LATE, day=day) if w.late else day, "td").classes("sy-bad" if w.late else "")
     words(w.batch, "td")
-    words(w.job, "td")
+    words(w.job, "td").classes("sy-number")
     who = view.say(m.ANYBODY) if not w.assigned else w.assigned
     words(who if w.is_for(view.user.id) else view.say(m.OTHERS, person=w.assigned), "td")
 

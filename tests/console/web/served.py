@@ -1,7 +1,8 @@
 """`steelyard console` on the day of the tests, in a process of its own: ``python served.py --lab … --store …``.
 
 Beside the pages of the console it answers ``/test/start`` and ``/test/resume``, which begin a work and say its id, so
-that a test of the page Run needs no other page.
+that a test of the page Run needs no other page. ``python served.py`` alone forks a console whenever one is asked for;
+see `forks`.
 """
 
 import os
@@ -15,8 +16,12 @@ from fastapi import FastAPI
 
 from console.web import serve
 from console.web.console import Console
+from tests.paced import paced
 
-DAY = os.environ.get("STEELYARD_TEST_DAY", "2026-11-23")
+
+def today() -> str:
+    """The day of the tests."""
+    return os.environ.get("STEELYARD_TEST_DAY", "2026-11-23")
 
 
 def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], FastAPI]:
@@ -27,11 +32,12 @@ def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], F
 
         found = make(console)
 
-        def start(regulation: str, bench: str, subjects: str, person: str = "V001", day: str = DAY) -> str:
+        def start(regulation: str, bench: str, subjects: str, person: str = "V001", day: str = "") -> str:
             names = subjects.split(",")
             jobs = [
                 prepare(regulation, Path(f"benches/{bench}.toml"), Path(f"subjects/{name}.toml"), stage="initial",
-                        on=date.fromisoformat(day), seed=0, operator=person, position=str(n) if names[1:] else "")
+                        on=date.fromisoformat(day or today()), seed=0, operator=person,
+                        position=str(n) if names[1:] else "")
                 for n, name in enumerate(names, 1)
             ]  # fmt: skip
             return console.desk.start(jobs, person).id
@@ -47,11 +53,27 @@ def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], F
     return application
 
 
-if __name__ == "__main__":
-    for name in ("gate_facts", "resume_gates", "plan"):
-        import_module(f"services.{name}").real_day = lambda _: date.fromisoformat(DAY)
-    serve.application = with_beginnings(serve.application)
+def console_of(words: list[str]) -> None:
+    """Serve a console with these options until it is ended."""
     from console.cli.main import main
 
-    sys.argv = ["steelyard", "console", *sys.argv[1:]]
-    main()
+    sys.argv = ["steelyard", "console", *words]
+    with paced(int(os.environ.get("STEELYARD_TEST_PACE", "1"))):
+        main()
+
+
+def load() -> None:
+    """Load what a console needs, and set its day."""
+    for name in ("gate_facts", "resume_gates", "plan"):
+        import_module(f"services.{name}").real_day = lambda _: date.fromisoformat(today())
+    serve.application = with_beginnings(serve.application)
+
+
+if __name__ == "__main__":
+    load()
+    if sys.argv[1:]:
+        console_of(sys.argv[1:])
+    else:
+        from tests.console.web.forks import answer_requests
+
+        answer_requests(console_of)

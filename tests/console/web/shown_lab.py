@@ -1,0 +1,131 @@
+"""A laboratory in which every page has something to show: people, a queue, runs that ended, works at the bench."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import APIRequestContext, BrowserContext
+
+from registers.steps import take
+from services.accounts import passwords
+from services.register_book import changing
+from tests.console.conftest import CONFIG, DAY, Lab
+from tests.console.web.conftest import Served
+from tests.services.accounts.conftest import PASSWORD, QUICK, filled
+from tests.services.at_the_desk import by_person
+
+QUEUE = ("PG-0022", "PG-0016", "SC-0009", "TS-0023", "EM-0025")
+"""Instruments of the demonstration register that wait."""
+OWN = {
+    "V001": ("PG-0017", "G-2026-0107", "gauge-read-by-person"),
+    "V002": ("SC-0010", "SY-2026-0010", "scale-by-hand"),
+    "of V001": ("PG-0018", "G-2026-0108", "gauge"),
+}
+"""Instruments of two people: their number, serial number and bench."""
+COOKIE = "steelyard"
+
+
+@dataclass
+class Shown:
+    """The laboratory and what lies in it.
+
+    Attributes:
+        served: Its console.
+        conform, refused: Runs that have ended.
+        job: A job that waits.
+        jobs: A job for each of two people, on benches that ask; and one that is V001's already.
+        serials: Serial numbers of the instruments of these.
+        asking, many, ended: Works at the bench: one that asks, one at twelve positions, one that was stopped.
+    """
+
+    served: Served
+    conform: str = ""
+    refused: str = ""
+    job: str = ""
+    asking: str = ""
+    many: str = ""
+    ended: str = ""
+    jobs: dict[str, str] = field(default_factory=dict)
+    serials: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def log_in(self, context: BrowserContext, person: str) -> None:
+        """Give a context the session of a person; each person has one."""
+        if person not in self.sessions:
+            form = {"person": person, "password": PASSWORD}
+            answer = context.request.post(
+                f"{self.served.url}/login", form=form, headers={"Origin": self.served.url}, max_redirects=0
+            )
+            assert answer.status == 303, answer.text()
+            self.sessions[person] = next(c["value"] for c in context.cookies() if c["name"] == COOKIE)
+        context.add_cookies([{"name": COOKIE, "value": self.sessions[person], "url": self.served.url}])
+
+
+@contextmanager
+def shown_lab(folder: Path) -> Iterator[Shown]:
+    """Make one and serve it."""
+    shutil.copytree(CONFIG, folder)
+    found = Shown(Served(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        lab = Lab(folder, patch)
+        patch.chdir(folder)
+        patch.setattr(passwords, "HASHER", QUICK)
+        people = (folder / "people.toml").read_text("utf-8")
+        own = people.partition("[people.V001]")[2].partition("\n[people.R001]")[0]
+        (folder / "people.toml").write_text(f"{people}\n[people.V002]{own.replace('张检定', '赵检定')}", "utf-8")
+        by_person(folder)
+        twelve(folder)
+        for table in ("organisations", "catalogue", "instruments"):
+            assert lab(table, "import", folder / "tables" / f"{table}.csv", "--by", "C001").code == 0
+        filled(str(lab.store)).close()
+        found.conform = _done(lab, "PG-0021")
+        found.refused = _done(lab, "PG-0012")
+        found.job = f"{_order(lab, *QUEUE)}/1"
+        for person, (instrument, serial, bench) in OWN.items():
+            found.jobs[person] = f"{_order(lab, instrument, bench=bench)}/1"
+            found.serials[person] = serial
+        _taken(str(lab.store), found.jobs["of V001"])
+    found.served.start()
+    yield found
+    found.served.stop()
+
+
+def twelve(folder: Path) -> None:
+    """A bench with twelve gauges that a person reads, and a nameplate for each."""
+    bench = (folder / "benches/gauges.toml").read_text("utf-8")
+    bench = bench.replace('[roles.gauge]\ndriver = "simulated_person"', '[roles.gauge]\ndriver = "person"')
+    (folder / "benches/twelve.toml").write_text(bench, "utf-8")
+    plate = (folder / "subjects/gauge.toml").read_text("utf-8")
+    for n in range(1, 13):
+        (folder / f"subjects/g{n}.toml").write_text(plate.replace("G-2026-0101", f"G-{n:04}"), "utf-8")
+
+
+def begin_works(shown: Shown, request: APIRequestContext) -> None:
+    """Begin the works, as V001."""
+    address = f"{shown.served.url}/test/start"
+    one = {"regulation": "JJG 52", "bench": "gauge-read-by-person", "subjects": "gauge"}
+    shown.asking = request.get(address, params=one).json()
+    shown.ended = request.get(address, params=one | {"day": "2031-01-01"}).json()
+    names = ",".join(f"g{n}" for n in range(1, 13))
+    shown.many = request.get(address, params=one | {"bench": "twelve", "subjects": names}).json()
+
+
+def _order(lab: Lab, *instruments: str, bench: str = "") -> str:
+    words = ("orders", "new", *instruments, "--client", "D006", "--on", DAY, "--by", "C001", "--json")
+    said = lab(*words, *(("--bench", f"benches/{bench}.toml") if bench else ()))
+    assert said.code == 0, said.err
+    return str(said.document["key"])
+
+
+def _taken(url: str, job: str) -> None:
+    """The job becomes V001's, as when it is begun."""
+    changing(url, "V001", "run started", lambda change: take(change, job, "V001", "benches/gauge.toml"))
+
+
+def _done(lab: Lab, instrument: str) -> str:
+    said = lab("run", "--order", _order(lab, instrument), "--date", DAY, "--operator", "V001", "--seed", "7")
+    assert said.code in {0, 1}, said.err
+    return said.out.split()[0]

@@ -1,0 +1,145 @@
+"""Every page in both languages: axe finds nothing, it fits every screen and larger type, and it looks as it is kept.
+
+``make pictures`` keeps what is drawn now. Ids and times, which differ from run to run, are replaced before.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from console.catalogue import web_parts
+from console.web.pages import PAGES
+from tests.console.web.shown_lab import COOKIE, Shown, begin_works
+from tests.pictures import RENEW, hold
+
+PATIENCE = 60_000
+KEPT = Path(__file__).parent / "pictures"
+SIZES = ((1366, 768), (820, 1180), (390, 844))
+"""The PC of a bench, a tablet of ten inches, a phone."""
+EXAMPLES = {
+    "/": {"today": "/"},
+    "/start": {"start": "/start", "proposal": "/start?job={job}", "unknown": "/start?code=NEW-1"},
+    "/run": {"works": "/run"},
+    "/run/{work}": {"question": "/run/{asking}", "positions": "/run/{many}", "refused": "/run/{ended}",
+                    "no-work": "/run/none"},
+    "/done/{run}": {"conform": "/done/{conform}", "not-conform": "/done/{refused}", "no-run": "/done/none"},
+    "/runs": {"history": "/runs"},
+    "/runs/{run}": {"record": "/runs/{conform}"},
+    "/runs/{run}/traffic": {"traffic": "/runs/{conform}/traffic"},
+    "/standards": {"standards": "/standards"},
+    "/standards/{key:path}": {"standard": "/standards/PC-01"},
+    "/statistics": {"statistics": "/statistics"},
+    "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
+    "/form": {"form": "/form?job={job}"},
+    "/login": {"login": "/login", "locked": "/login"},
+}  # fmt: skip
+"""By the address of a page: what it is called here, and where it is."""
+SHOWN = [(page, name) for page, found in EXAMPLES.items() for name in found]
+STEADY = """() => {
+  const steady = (text) => text
+    .replace(/[0-9]{8}-[0-9]{6}-[0-9a-f]{6}/g, '20261123-120000-0a1b2c')
+    .replace(/[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?/g, '2026-11-23 12:00')
+    .replace(/\\b[0-9]{2}:[0-9]{2}(:[0-9]{2})?\\b/g, '12:00');
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const told = steady(walk.currentNode.nodeValue);
+    if (told !== walk.currentNode.nodeValue) walk.currentNode.nodeValue = told;
+  }
+  document.activeElement?.blur();
+}"""
+STILL = "*, *::before, *::after { animation: none !important; transition: none !important; }"
+AXE = "async () => (await axe.run({ resultTypes: ['violations'] })).violations"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The program that looks for what people with a disability cannot use."""
+    spec = find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser, shown: Shown) -> Iterator[Page]:
+    """One window for all pages, of somebody who is logged in."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce", bypass_csp=True)
+    shown.log_in(context, "V001")
+    begin_works(shown, context.request)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
+
+
+def arrive(page: Page, shown: Shown, address: str, name: str, language: str) -> None:
+    """Go to a page and wait until it has looked up what it shows."""
+    if name in {"login", "locked"}:
+        page.context.clear_cookies(name=COOKIE)
+    else:
+        shown.log_in(page.context, "V001")
+    if name == "locked":
+        shown.log_in(page.context, "V002")
+        page.context.request.post(f"{shown.served.url}/login/lock", headers={"Origin": shown.served.url})
+        shown.sessions.pop("V002", None)
+    where = EXAMPLES[address][name].format_map(vars(shown))
+    page.goto(f"{shown.served.url}{where}{'&' if '?' in where else '?'}lang={language}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for text in (web_parts.LOOKING.zh, web_parts.LOOKING.en):
+        expect(page.get_by_text(text)).to_have_count(0, timeout=PATIENCE)
+    if name in {"question", "positions"}:
+        expect(page.locator("#question [data-number]")).to_be_visible(timeout=PATIENCE)
+    if name in {"conform", "not-conform"}:
+        expect(page.locator("[data-mark=sheets] img").first).to_have_js_property("complete", True, timeout=PATIENCE)
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+
+
+def problems(found: list[dict[str, Any]]) -> list[str]:
+    """What axe found, one line each."""
+    return [
+        f"{one['impact']} {one['id']}: {one['help']}: {node['html'][:160]} {json.dumps(node['any'][:1])[:200]}"
+        for one in found
+        for node in one["nodes"][:3]
+    ]
+
+
+def test_axe_finds_what_is_wrong(look: Page, axe: str) -> None:
+    look.set_content("<html lang=en><title>t</title><main><h1>A</h1><img src='data:,'><input></main>")
+    look.evaluate(axe)
+    assert {one["id"] for one in look.evaluate(AXE)} >= {"image-alt", "label"}
+
+
+def test_every_page_has_an_example() -> None:
+    assert {page.address for page in PAGES} | {"/login"} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("address", "name"), SHOWN, ids=[name for _, name in SHOWN])
+def test_a_page(look: Page, shown: Shown, axe: str, address: str, name: str, language: str) -> None:
+    look.set_viewport_size({"width": 1366, "height": 768})
+    arrive(look, shown, address, name, language)
+    look.add_style_tag(content=STILL)
+    look.evaluate(STEADY)
+    kept = KEPT / f"{name}-{language}.png"
+    drawn = look.screenshot(animations="disabled")
+    differs = hold(drawn, kept) if kept.exists() or RENEW in os.environ else ""
+    look.evaluate(axe)
+    assert problems(look.evaluate(AXE)) == []
+    for large in (False, True):
+        look.evaluate("large => document.documentElement.classList.toggle('large', large)", large)
+        for width, height in SIZES:
+            look.set_viewport_size({"width": width, "height": height})
+            assert look.evaluate("document.documentElement.scrollWidth") <= width, (width, large)
+    assert differs == ""
+
+
+def test_the_pictures_are_small_and_each_is_of_a_page() -> None:
+    kept = sorted(KEPT.glob("*.png"))
+    assert {file.stem for file in kept} <= {f"{name}-{language}" for _, name in SHOWN for language in ("zh", "en")}
+    assert sum(file.stat().st_size for file in kept) < 1_000_000
