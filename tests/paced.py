@@ -23,7 +23,7 @@ class FasterTime:
 
     def sleep(self, seconds: float) -> None:
         """Let so many seconds of the run pass."""
-        time.sleep(seconds / self._pace)
+        time.sleep(seconds / self._pace)  # plays the clock of a slow bench
 
 
 @contextmanager

@@ -153,7 +153,7 @@ class Bench:
             self._killed.set()
         elif kind == "pull":
             self.cables[cable].pull()
-            time.sleep(pause)
+            threading.Event().wait(pause)  # it stays pulled for a while
             self.cables[cable].plug()
 
     def _mend(self, cable: str) -> None:
