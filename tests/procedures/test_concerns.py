@@ -11,7 +11,7 @@ from procedures.kit.concerns import concerning
 from procedures.registry import implemented
 from procedures.regulation import Stage
 
-EDITIONS = {p.regulation.id: p for p in implemented().editions}
+EDITIONS: dict[str, Any] = {p.regulation.id: p for p in implemented().editions}
 
 
 def named(regulation: str, *examined: str, stage: Stage = Stage.INITIAL, **nameplate: Any) -> set[str]:
