@@ -2,7 +2,6 @@
 
 from metrology.text import Text
 
-TITLE = Text("计量器具", "Instrument")
 HEADING = Text("计量器具 {serial}", "Instrument {serial}")
 NOT_REGISTERED = Text("登记中没有该器具。", "The instrument is not registered.")
 SEVERAL = Text("登记中有多台器具使用该编号：", "Several registered instruments bear this number:")
@@ -24,7 +23,6 @@ ERRORS = Text("误差历史", "History of its errors")
 NO_ERRORS = Text("没有可比较的误差。", "There are no errors to be compared.")
 UNREAD = Text("记录 {run} 与写入时不符，未计入。", "Record {run} is not what was written, and is left out.")
 NEWEST = Text("仅比较最近 {count} 次检定。", "Only the newest {count} runs are compared.")
-ITEM = Text("检定项目", "Item")
 SHARE = Text(
     "图中为误差占同侧最大允许误差的百分比：±100 % 即允许误差限。",
     "The chart shows each error in per cent of its limit on that side: ±100 % is the limit.",

@@ -10,9 +10,6 @@ PAGE = Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
 PAGES = Text("翻页", "Pages of the list")
 BEFORE = Text("‹ 上一页", "‹ Previous")
 AFTER = Text("下一页 ›", "Next ›")
-NOTHING = Text("没有。", "None.")
-UNKNOWN_RUN = Text("没有这次检定的记录。", "There is no such run.")
-CHART = Text("图：{what}", "Chart: {what}")
 STATES = {
     "running": Text("▶ 正在进行", "▶ going on"),
     "interrupted": Text("‖ 已中断", "‖ interrupted"),
@@ -22,6 +19,5 @@ STATES = {
 """What stands in the place of an outcome, with a sign."""
 VALUE_AXIS = Text("示值 {unit}", "Value {unit}")
 ERROR_AXIS = Text("误差 {unit}", "Error {unit}")
-DAY_AXIS = Text("日期", "Day")
 LOWER = Text("下限", "Lower limit")
 UPPER = Text("上限", "Upper limit")

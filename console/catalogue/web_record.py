@@ -2,9 +2,7 @@
 
 from metrology.text import Text
 
-TITLE = Text("记录", "Record")
 HEADING = Text("记录 {run}", "Record {run}")
-UNKNOWN = Text("没有这次检定的记录。", "There is no such run.")
 INTACT_NOT = Text("该记录与写入时不符：{what}", "The record is not what was written: {what}")
 INSTRUMENT = Text("计量器具", "Instrument")
 NAME = Text("名称", "Name")

@@ -92,6 +92,7 @@ def _end(view: View, end: Ended) -> None:
     stage = view.say(stage_text(end.stage))
     name = view.say(end.name)
     words(view.say(m.INSTRUMENT, name=name, model=end.model, serial=end.serial, rule=end.regulation, stage=stage), "p")
+    link(f"/runs/{end.run}", view.say(m.RECORD))
     words(view.say(m.BY, person=end.person, job=end.job or "–", minutes=max(1, round(end.seconds / 60))), "p")
     messages(listed(view, end.reasons))
     messages(listed(view, end.overrides), bad=False)
