@@ -102,8 +102,8 @@ def decoded(run: str, seq: int, body: str, type_: type[E]) -> E:
 def prepare_types() -> None:
     """Let msgspec work out every type, before several threads read entries.
 
-    It does so at the first reading of a type, and another thread may run meanwhile: one that reads the same type then
-    ends the process. Call this before runs begin in threads.
+    It does so at the first reading of a type, by Python code between which another thread may run. A console ended once
+    within msgspec while twelve positions began; that this was why is not proven. Call this before runs begin in threads.
     """
     for type_ in _TYPES:
         json.Decoder(type_)
