@@ -103,7 +103,7 @@ def prepare_types() -> None:
     """Let msgspec work out every type, before several threads read entries.
 
     It does so at the first reading of a type, by Python code between which another thread may run. A console ended once
-    within msgspec while twelve positions began; that this was why is not proven. Call this before runs begin in threads.
+    within msgspec while twelve positions began; the cause is not proven. Call this before runs begin in threads.
     """
     for type_ in _TYPES:
         json.Decoder(type_)
