@@ -23,6 +23,7 @@ NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 SHELLS = ("console", "bash", "sh", "powershell")
+PROGRAM_COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 PROGRAM = re.compile(r"^(\.venv[/\\](bin|Scripts)[/\\])?steelyard$")
 
 
@@ -69,7 +70,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_command_in_a_shell_block_is_understood(page: Path) -> None:
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = PROGRAM_COMMANDS
     for words in calls(page):
         if words[0] == "--help":
             continue
@@ -82,7 +83,7 @@ def test_every_command_in_a_shell_block_is_understood(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_command_in_the_text_exists_with_its_options(page: Path) -> None:
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = PROGRAM_COMMANDS
     for quoted in re.findall(r"`steelyard ([^`]+)`", prose(page)):
         name = quoted.split()[0]
         if name.startswith("-") or name == "COMMAND":
@@ -98,7 +99,7 @@ def test_every_command_in_the_text_exists_with_its_options(page: Path) -> None:
 
 def test_the_commands_are_all_in_the_reference() -> None:
     text = (ROOT / "docs/reference/commands.md").read_text("utf-8")
-    missing = [name for name in get_command(app).commands if f"`steelyard {name}" not in text]  # type: ignore[attr-defined]
+    missing = [name for name in PROGRAM_COMMANDS if f"`steelyard {name}" not in text]
     assert not missing
 
 
