@@ -144,7 +144,7 @@ class StartWork:
         self.found = None
 
     @in_turn
-    async def choose(self, **fields: object) -> None:
+    async def choose(self, /, **fields: object) -> None:
         """Another regulation, stage or bench."""
         self.chosen = replace(self.chosen, **fields)  # type: ignore[arg-type]
         await self.propose()
