@@ -27,7 +27,8 @@ from sequencer.reevaluation import CertificateChange, reevaluate
 from services.export import export_run
 from services.prepare import rebuild
 from services.replay import replay_run
-from services.runs import run_details, run_rows
+from services.run_summary import run_details
+from services.runs import run_rows
 from services.verify import verify_bundle_file, verify_runs
 from tests.services.store_of_runs import Runs, make, on_the_day
 

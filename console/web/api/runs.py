@@ -22,7 +22,7 @@ from services.accounts.roles import Action
 from services.documents import write_all
 from services.history import history
 from services.replay import replay_run
-from services.runs import run_details
+from services.run_summary import run_details
 from services.traffic import traffic
 from services.verify import verify_runs
 
