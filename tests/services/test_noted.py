@@ -20,7 +20,7 @@ from services.bench_work import BenchWork, Taken
 from services.documents import write_all
 from services.remarks import add_remark
 from services.replay import replay_run
-from services.runs import run_details
+from services.run_summary import run_details
 from tests.services.at_the_desk import DAY, Laboratory, answering, ideal
 
 SLIP = "eccentricity/1/I"
