@@ -24,12 +24,12 @@ def digest(files: Iterable[tuple[str, Path]]) -> str:
     """`code_meaning.digest` of some files of the program."""
     place = _place()
     known = read(place)
-    used: dict[str, Any] = {}
+    used: dict[str, str] = {}
 
     def of(path: Path) -> str:
         key = f"{sha256(path.read_bytes()).hexdigest()}{path.suffix}"
-        used[key] = known.get(key) or code_meaning.digest_of(path)
-        return used[key]
+        used[key] = found = str(known.get(key) or code_meaning.digest_of(path))
+        return found
 
     total = code_meaning.digest(files, of)
     if used != known:
