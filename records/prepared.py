@@ -17,7 +17,7 @@ _ready: set[object] = set()
 _lock = Lock()
 
 
-def prepared(type_: type[T]) -> type[T]:
+def prepared(type_: T) -> T:
     """The type, ready to be read by any thread."""
     if type_ not in _ready:
         with _lock:
