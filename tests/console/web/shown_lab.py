@@ -54,6 +54,7 @@ class Shown:
 
     def log_in(self, context: BrowserContext, person: str) -> None:
         """Give a context the session of a person; each person has one."""
+        context.clear_cookies(name=COOKIE)  # who logs in at the session of another ends it
         if person not in self.sessions:
             form = {"person": person, "password": PASSWORD}
             answer = context.request.post(
