@@ -6,27 +6,30 @@ Prints seconds: writing the store, the first look (the index is built), a look a
 whole list of runs for comparison.
 """
 
-import json
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from msgspec import convert, structs
+from msgspec import structs
 
-from records.entries import Closed, Opened, Subject
+from procedures.pressure.jjg_52_2013 import JJG52, Gauge
+from procedures.subject import load_subject
+from records.entries import Closed, Subject
 from records.instrument_index import runs_of
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
+from services.prepare import unattended
 
-OPENED = Path(__file__).parents[2] / "tests/reports/opened.json"
+SUBJECT = Path(__file__).parents[2] / "config/subjects/gauge.toml"
 LOOKS = 20
 
 
 def main(count: int, folder: Path) -> None:
     """Measure once."""
-    first = convert(json.loads(OPENED.read_text("utf-8"))["gauge"], Opened)
+    first = unattended(JJG52, load_subject(SUBJECT, Gauge), stage="initial", on=date(2026, 11, 23))
     store, key = Store(str(folder / "runs.sqlite"), "NORMAL"), station_key()
 
     def write(n: int) -> Subject:
