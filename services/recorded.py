@@ -6,12 +6,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import to_builtins
-
 from messages import both
 from metrology.text import NO_TEXT, Text
 from records.audit import cited
-from records.entries import Observation, Opened, opened, read, shown, standing
+from records.entries import (
+    BrokenOff,
+    Correction,
+    Finding,
+    Observation,
+    Opened,
+    Refused,
+    Remark,
+    opened,
+    read,
+    shown,
+    standing,
+)
 from records.errors import NotIntact, RecordsError
 from records.instrument_index import runs_of
 from records.run_index import amending
@@ -32,11 +42,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from records.entries.fields import Entry
     from records.event import Event
     from reports.view import Conclusion, PlannedItem, PlotPoint, RunView
     from reports.view.alert import Alert
 
-LOG_KINDS = ("observation", "finding", "refused", "broken_off", "remark", "correction")
+SHOWN: dict[str, type[Entry]] = {
+    t.entry_kind: t for t in (Observation, Finding, Refused, BrokenOff, Remark, Correction)
+}
 """Entries of a journal that are shown with the item they belong to."""
 
 
@@ -44,17 +57,16 @@ class Line(NamedTuple):
     """One entry of an item.
 
     Attributes:
-        seq, time, kind, address: As the journal has them.
-        body: What it says.
+        seq, time, address: As the journal has them.
+        entry: What it says.
         value, unit: The value of a reading.
         counts: Whether a conclusion may rest on it: a later attempt did not take its place.
     """
 
     seq: int
     time: str
-    kind: str
     address: str
-    body: dict[str, object]
+    entry: Entry
     value: str
     unit: str
     counts: bool
@@ -168,7 +180,7 @@ def recorded(url: str, name: str, on: date) -> Recorded:
             end=ended_of(run, events, url),
             items=tuple(_item(view, item, lines) for item in view.items),
             environment=tuple(line for line in lines if line.address.startswith("environment/")),
-            remarks=tuple(line for line in lines if line.kind == "remark" and not line.body.get("about")),
+            remarks=tuple(line for line in lines if isinstance(line.entry, Remark) and not line.entry.about),
             entries=len(events),
             files=tuple(_files(events)),
             documents=_documents(url, run, on),
@@ -211,15 +223,12 @@ def _before(store: Store, events: Sequence[Event]) -> RunView | None:
 
 def _lines(events: Sequence[Event]) -> list[Line]:
     counting = {event.seq for event in last(standing(events)).values()}
-    return [
-        Line(e.seq, e.time, e.kind, e.address, to_builtins(e.body), *_value(e), e.seq in counting)
-        for e in events
-        if e.kind in LOG_KINDS
-    ]
+    placed = [(e, read(e, SHOWN[e.kind])) for e in events if e.kind in SHOWN]
+    return [Line(e.seq, e.time, e.address, entry, *_value(entry), e.seq in counting) for e, entry in placed]
 
 
-def _value(event: Event) -> tuple[str, str]:
-    return shown(read(event, Observation).value) if event.kind == Observation.entry_kind else ("", "")
+def _value(entry: Entry) -> tuple[str, str]:
+    return shown(entry.value) if isinstance(entry, Observation) else ("", "")
 
 
 def _item(view: RunView, item: PlannedItem, lines: Sequence[Line]) -> ItemRecord:
@@ -240,7 +249,8 @@ def _item(view: RunView, item: PlannedItem, lines: Sequence[Line]) -> ItemRecord
 
 def _items_of(line: Line) -> set[str]:
     """The item of an entry: that of its address, and that of what a remark is about."""
-    return {line.address.partition("/")[0], str(line.body.get("about") or "").partition("/")[0]}
+    about = line.entry.about if isinstance(line.entry, Remark) else ""
+    return {line.address.partition("/")[0], about.partition("/")[0]}
 
 
 def _files(events: Sequence[Event]) -> list[KeptFile]:

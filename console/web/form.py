@@ -143,7 +143,7 @@ class _Row:
 
     @staticmethod
     def _kept(event: GenericEventArguments) -> str:
-        """What was typed; a browser that draws the row anew shows it again."""
+        """What was typed; a browser that draws the row again shows it."""
         value = str(event.args)
         event.sender._props["value"] = value  # noqa: SLF001  no update: the browser shows it already
         return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from nicegui import ui
 
@@ -15,10 +15,11 @@ from console.web.parts import button
 from console.web.shell import words
 from messages import both
 from metrology.text import NO_TEXT, Text
+from records.entries import BrokenOff, Correction, Finding, Observation, Refused, Remark
 from reports.wording import ANSWERS, HOW, known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from console.web.look_parts import Cell
     from console.web.view import View
@@ -83,23 +84,22 @@ def lines_shown(view: View, lines: Sequence[Line]) -> None:
 
 
 def _line(view: View, line: Line) -> list[Cell]:
-    body: Mapping[str, Any] = line.body
-    asked = body.get("words", {})
-    what = asked.get("question") or {"zh": line.address, "en": line.address}
-    read, note = _said(view, line), str(body.get("note") or "")
-    if line.kind in {"observation", "finding"} and not line.counts:
-        note = f"{view.say(m.SUPERSEDED)} {note}".strip()
-    confirmed = body.get("confirmed_by")
-    if confirmed and confirmed.get("name"):
-        note = f"{note} {view.say(m.CONFIRMED, person=confirmed['name'])}".strip()
-    how = view.say(known(HOW, str(body["how"]))) if "how" in body else ""
+    entry = line.entry
+    what, notes = Text(line.address, line.address), list[str]()
+    if isinstance(entry, Observation | Finding):
+        what = entry.words.question
+        notes = [entry.note] if line.counts else [view.say(m.SUPERSEDED), entry.note]
+    if isinstance(entry, Finding) and entry.confirmed_by is not None:
+        notes.append(view.say(m.CONFIRMED, person=entry.confirmed_by.name))
+    how = view.say(known(HOW, entry.how)) if isinstance(entry, Observation | Finding | Refused) else ""
+    role = entry.role if isinstance(entry, Observation) else ""
     return [
         str(line.seq),
         local(line.time),
         partial(_what, view.say(what), line.address),
-        partial(_read, read, line.kind),
-        f"{how} {body.get('role') or ''}".strip(),
-        note,
+        partial(_read, _said(view, line), entry.entry_kind),
+        f"{how} {role}".strip(),
+        " ".join(note for note in notes if note),
     ]
 
 
@@ -115,22 +115,23 @@ def _read(text: str, kind: str) -> None:
 
 def _said(view: View, line: Line) -> str:
     """What an entry says, in words."""
-    body: Mapping[str, Any] = line.body
-    if line.kind == "finding":
-        return view.say(known(ANSWERS, str(body["answer"])))
-    if line.kind == "broken_off":
-        return view.say(m.BROKEN_OFF)
-    person = (body.get("by") or {}).get("name", "")
-    if line.kind == "remark":
-        return view.say(m.REMARK, person=person, said=body.get("text", ""))
-    if line.kind == "correction":
-        return view.say(m.CORRECTION, old=body["old"], new=body["new"], why=body["why"], person=person)
-    if line.kind == "refused":
-        problem = view.say(Text(**body["words"]["problem"]))
-        reason = body.get("reason", "")
-        told = view.say(m.KEPT, problem=problem, reason=reason) if reason else view.say(m.REFUSED, problem=problem)
-        return f"{body['text']}  {told}"
-    return _value(view, line, str(body.get("text") or ""))
+    said = ""
+    match line.entry:
+        case Finding(answer=answer):
+            said = view.say(known(ANSWERS, answer))
+        case BrokenOff():
+            said = view.say(m.BROKEN_OFF)
+        case Remark(by=by, text=text):
+            said = view.say(m.REMARK, person=by.name, said=text)
+        case Correction() as made:
+            said = view.say(m.CORRECTION, old=made.old, new=made.new, why=made.why, person=made.by.name)
+        case Refused() as entry:
+            problem = view.say(entry.words.problem)
+            kept = view.say(m.KEPT, problem=problem, reason=entry.reason)
+            said = f"{entry.text}  {kept if entry.reason else view.say(m.REFUSED, problem=problem)}"
+        case Observation(text=text):
+            said = _value(view, line, text)
+    return said
 
 
 def _value(view: View, line: Line, text: str) -> str:

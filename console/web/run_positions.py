@@ -53,7 +53,7 @@ class Positions:
 
 
 class _Cell:
-    """One position. What is there is changed: forty-eight that are built anew at every point would keep a browser busy."""
+    """One position. What is there is changed: forty-eight that are built again at every point would keep a browser busy."""
 
     def __init__(self, view: View, position: PositionState, choose: Callable[[str], None]) -> None:
         self._view = view

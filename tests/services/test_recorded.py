@@ -76,7 +76,7 @@ def test_it_says_how_the_run_ended_and_what_was_measured(kept: Kept) -> None:
 
 def test_an_attempt_that_was_made_again_stays_and_does_not_count(kept: Kept) -> None:
     lines = kept.lines("indication")
-    cut = next(n for n, line in enumerate(lines) if line.kind == "broken_off")
+    cut = next(n for n, line in enumerate(lines) if line.entry.entry_kind == "broken_off")
     before, after = lines[cut - 1], lines[cut + 1]
     assert (before.counts, after.counts) == (False, True)
     assert after.address == f"{before.address}/attempt2"
@@ -84,8 +84,8 @@ def test_an_attempt_that_was_made_again_stays_and_does_not_count(kept: Kept) -> 
 
 
 def test_remarks_stand_with_what_they_are_about(kept: Kept) -> None:
-    assert [line.body["text"] for line in kept.lines("indication") if line.kind == "remark"] == ["cold"]
-    assert [line.body["text"] for line in kept.one.remarks] == ["of the whole"]
+    assert [line.entry.text for line in kept.lines("indication") if line.entry.entry_kind == "remark"] == ["cold"]
+    assert [line.entry.text for line in kept.one.remarks] == ["of the whole"]
 
 
 def test_a_corrected_answer_does_not_count_and_the_new_one_does(kept: Kept, tmp_path: Path) -> None:
@@ -101,16 +101,14 @@ def test_a_corrected_answer_does_not_count_and_the_new_one_does(kept: Kept, tmp_
     store.close()
     found = recorded(str(tmp_path / "s.sqlite"), RUN, DAY)
     lines = [line for i in found.items for line in i.lines if line.address == "appearance/marks"]
-    assert [(line.kind, line.counts) for line in lines] == [
+    assert [(line.entry.entry_kind, line.counts) for line in lines] == [
         ("finding", False), ("correction", False), ("finding", True)
     ]  # fmt: skip
 
 
 def test_a_refused_entry_stays_with_its_reason(kept: Kept) -> None:
-    (refused,) = [line for line in kept.one.environment if line.kind == "refused"]
-    body: Any = refused.body
-    assert (body["text"], body.get("reason")) == ("hot", None)
-    assert body["words"]["problem"] == PROBLEM.to_dict()
+    (refused,) = [line for line in kept.one.environment if line.entry.entry_kind == "refused"]
+    assert (refused.entry.text, refused.entry.reason, refused.entry.words.problem) == ("hot", "", PROBLEM)
 
 
 @pytest.mark.parametrize(

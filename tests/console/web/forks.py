@@ -114,7 +114,7 @@ def _become(asked: Mapping[str, Any], serve: Callable[[list[str]], None]) -> Non
         serve(asked["words"])
     except SystemExit as end:
         code = int(end.code or 0)
-    except BaseException:  # noqa: BLE001  whatever it is, whoever waits for its address is told
+    except BaseException:  # noqa: BLE001  whatever it is, the side that waits for its address is told
         import traceback
 
         traceback.print_exc()
