@@ -17,6 +17,7 @@ from records.entries import Observation
 from records.event import Event
 from records.journal import MemoryJournal
 from records.store import Store
+from sequencer.correcting import Correcting
 from sequencer.errors import Interrupted
 from sequencer.operator import Instruction
 from sequencer.reading_source import Question
@@ -26,8 +27,10 @@ from services.amend import amend
 from services.events import EntryWritten, Events, ServiceEvent
 from services.positions import run_positions
 from services.prepare import Job, prepare
+from services.remarks import add_remark
 from services.resume import resume
 from services.run import run
+from services.run_control import RunControl
 from tests.evidence.laboratory import quiet
 from tests.real_runs import CONFIG, DAY
 
@@ -40,6 +43,7 @@ SHIPPED = {
 }
 """Every shipped regulation, with its bench and its subject."""
 DRIFTING = "temperature = 20.5\ntemperature_steps = [[120, 30.0], [900, 20.5]]"
+MISREAD = "eccentricity/1/I"
 LOST = "temperature = 20.5\ntemperature_steps = [[120, 30.0]]"
 
 
@@ -105,6 +109,21 @@ class Person:
 
     def doubt(self, question: Question, text: str, problem: Problem) -> str:
         return ""
+
+
+class NotingPerson(Person):
+    """An operator who enters one reading wrong, corrects it two questions later, and notes why."""
+
+    def __init__(self, job: Job, control: RunControl) -> None:
+        super().__init__(job)
+        self._control, self._left = control, {MISREAD: "5015"}
+
+    def ask(self, question: Question) -> str:
+        if MISREAD in [earlier.address for earlier in question.earlier] and self._left:
+            self._left.clear()
+            add_remark(self._control, "秤台移动过 | the platform was moved", about=MISREAD)
+            return Correcting(MISREAD, self._ideal[MISREAD], "看错一格 misread by one division")
+        return self._left.get(question.address) or super().ask(question)
 
 
 def stopping_at(reading: int) -> Events:
@@ -178,6 +197,10 @@ def _each(made: Runs) -> dict[str, Callable[[], str]]:
         made.names["position 1"] = names[0]
         return names[1]
 
+    def noted() -> str:
+        job, control = made.job("JJG 539", bench="scale-by-hand"), RunControl()
+        return run(job, url, Events(), NotingPerson(job, control), control)
+
     def by_form() -> str:
         path = filled(on_form, made.folder / "form.csv", {"appearance/case": "not_conform: 玻璃破裂"})
         return form.run_from_form(on_form, path, url, Events())
@@ -198,6 +221,7 @@ def _each(made: Runs) -> dict[str, Callable[[], str]]:
     return runs | {
         "not conforming": lambda: run(made.job("JJG 52", subject="gauge-with-defect"), url, Events()),
         "by hand": lambda: run(hand, url, Events(), Person(hand)),
+        "noted": noted,
         "by form": by_form,
         "amended": amended,
         "interrupted": interrupted,

@@ -42,12 +42,13 @@ NOT_ON_THE_RECORD = re.compile(
     r"|opened\.standards\.quantities\..*"  # the certificate of the standard, which its number names
     r"|opened\.policy\.certificate"  # how the certificate is laid out
     r"|opened\.amends\.(hash|when|checked_by\.id)"  # the corrected run is named, with day and person
+    r"|correction\.hash"  # the corrected entry is named by its number
     r"|plan\.(band|points|items)\.(from|to|lower|upper|item|key|words\..*)"  # drawn as a curve, named at each point
     r"|conclusion\.(plot|reference)\.\w+|conclusion\.words\.(zone|chart\.\w+)|closed\.entries"  # the curve
     r"|conclusion\.uncertainty\.components\.key"  # each by its name
     r"|verdict\.(failed|incomplete|invalid|undecided)"  # keys; each item stands there with its outcome
 )
-COMPUTED = re.compile(r"(alerts\..*|run|draft|entries|outcome|amended_by|followed_by|problems)")
+COMPUTED = re.compile(r"(alerts\..*|(remarks|corrections)\.(time|at)|run|draft|entries|outcome|amended_by|followed_by|problems)")
 KINDS_THAT_CLOSE = ("JJG 52 initial", "JJF 1587 initial", "by hand", "amended", "resumed", "void")
 
 
