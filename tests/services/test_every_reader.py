@@ -48,7 +48,9 @@ NOT_ON_THE_RECORD = re.compile(
     r"|conclusion\.uncertainty\.components\.key"  # each by its name
     r"|verdict\.(failed|incomplete|invalid|undecided)"  # keys; each item stands there with its outcome
 )
-COMPUTED = re.compile(r"(alerts\..*|(remarks|corrections)\.(time|at)|run|draft|entries|outcome|amended_by|followed_by|problems)")
+COMPUTED = re.compile(
+    r"(alerts\..*|(remarks|corrections)\.(time|at)|run|draft|entries|outcome|amended_by|followed_by|problems)"
+)
 KINDS_THAT_CLOSE = ("JJG 52 initial", "JJF 1587 initial", "by hand", "amended", "resumed", "void")
 
 
