@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from procedures.text import Text
-from records.entries import prepare_types
 from records.journal import MemoryJournal
 from sequencer.errors import Refused
 from sequencer.position_barrier import PositionBarrier
@@ -171,7 +170,6 @@ def perform_together(
         make_safe: Brings the outputs of the bench to their safe state.
         supervision: See `sequencer.reading_sources.BenchSource`.
     """
-    prepare_types()
     sleepers = getattr(clock, "sleepers", None)  # a simulated bench has them; a real one loads no simulation
     barrier = PositionBarrier([p.name for p in positions], sleepers)
     watched = supervision or Unsupervised()

@@ -99,16 +99,6 @@ def decoded(run: str, seq: int, body: str, type_: type[E]) -> E:
         raise BadEntry(run, seq, type_.entry_kind, str(error)) from error
 
 
-def prepare_types() -> None:
-    """Let msgspec work out every type, before several threads read entries.
-
-    It does so at the first reading of a type, by Python code between which another thread may run. A console ended once
-    within msgspec while twelve positions began; the cause is not proven. Call this before runs begin in threads.
-    """
-    for type_ in _TYPES:
-        json.Decoder(type_)
-
-
 def refuse_other_format(first: Event) -> None:
     """Refuse a run of another format of evidence.
 

@@ -9,7 +9,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
-from records.entries import prepare_types
 from records.run_index import OPEN, Search
 from services.bench_work.work import BenchWork
 from services.history import history
@@ -42,7 +41,6 @@ class BenchDesk:
     """
 
     def __init__(self, store: str) -> None:
-        prepare_types()
         self._store = store
         self._lock = Lock()
         self._works: dict[str, BenchWork] = {}
