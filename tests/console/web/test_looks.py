@@ -1,4 +1,4 @@
-"""Every page in both languages: axe finds nothing, it fits every screen and larger type, and it looks as it is kept.
+"""Every page: axe finds nothing, it fits every screen and larger type, and it looks as it is kept.
 
 ``make pictures`` keeps what is drawn now. Ids and times, which differ from run to run, are replaced before.
 """
@@ -17,6 +17,7 @@ from console.catalogue import web_parts
 from console.web.pages import PAGES
 from tests.console.web.shown_lab import COOKIE, Shown, begin_works
 from tests.pictures import RENEW, hold
+from tests.thorough import THOROUGH
 
 PATIENCE = 60_000
 KEPT = Path(__file__).parent / "pictures"
@@ -41,6 +42,14 @@ EXAMPLES = {
 }  # fmt: skip
 """By the address of a page: what it is called here, and where it is."""
 SHOWN = [(page, name) for page, found in EXAMPLES.items() for name in found]
+ALL = THOROUGH or RENEW in os.environ
+CASES = [
+    pytest.param(page, name, language, id=f"{name}-{language}")
+    for n, (page, name) in enumerate(SHOWN)
+    for m, language in enumerate(("zh", "en"))
+    if ALL or (n + m) % 2
+]
+"""Each page in one of the two languages in turn; in both where the tests are thorough or pictures are kept."""
 STEADY = """() => {
   const steady = (text) => text
     .replace(/[0-9]{8}-[0-9]{6}-[0-9a-f]{6}/g, '20261123-120000-0a1b2c')
@@ -119,8 +128,7 @@ def test_every_page_has_an_example() -> None:
     assert {page.address for page in PAGES} | {"/login"} == set(EXAMPLES)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(("address", "name"), SHOWN, ids=[name for _, name in SHOWN])
+@pytest.mark.parametrize(("address", "name", "language"), CASES)
 def test_a_page(look: Page, shown: Shown, axe: str, address: str, name: str, language: str) -> None:
     look.set_viewport_size({"width": 1366, "height": 768})
     arrive(look, shown, address, name, language)
