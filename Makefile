@@ -69,7 +69,7 @@ evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.console 30
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \
-	  tests/procedures/test_examples.py tests/console/test_new_regulation.py
+	  tests/procedures/test_examples.py tests/console/test_new_regulation.py tests/console/web
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md
 
 check: $(BIN)/.test-tools
