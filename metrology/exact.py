@@ -32,6 +32,7 @@ _EXACT: Final = Context(prec=4000, rounding=ROUND_HALF_EVEN, traps=[*_TRAPS, Ine
 _QUOTIENT: Final = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
 _LONG_FRACTION: Final = re.compile(r"(\d+)\.(0*)(\d+)")
 _LONGEST, _KEPT = 12, 6
+_RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMERAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
@@ -175,10 +176,12 @@ def from_integer(whole: int, exponent: int) -> Decimal:
 def shortened(text: str) -> str:
     """A text for a person: fractions of more than twelve digits are cut so that six digits are left.
 
-    Programs get all digits.
+    What is nearly zero is written with a power of ten. Programs get all digits.
 
     >>> shortened("0.00033333333333333333333333 V"), shortened("|-12.345679012345679| ≤ 20")
     ('0.000333333… V', '|-12.3456…| ≤ 20')
+    >>> shortened("-0.00000000000000000000000037735 %")
+    '-3.7735×10⁻²⁵ %'
     """
     return _LONG_FRACTION.sub(_cut, text)
 
@@ -187,5 +190,11 @@ def _cut(number: re.Match[str]) -> str:
     whole, zeros, digits = number.groups()
     if len(zeros) + len(digits) <= _LONGEST:
         return number[0]
+    if whole == digits == "0":
+        return "0"
+    if whole == "0" and len(zeros) > _KEPT:
+        first, rest = digits[0], digits[1:_KEPT].rstrip("0")
+        cut = "…" if len(digits) > _KEPT else ""
+        return f"{first}{'.' if rest else ''}{rest}{cut}×10{str(-len(zeros) - 1).translate(_RAISED)}"
     kept = _KEPT if whole == "0" else max(_KEPT - len(whole) - len(zeros), 1)
     return f"{whole}.{zeros}{digits[:kept]}…"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reports.errors import TemplateFault
+from reports.pdfium import opened_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +23,8 @@ def page_texts(pdf: bytes) -> list[str]:
 @lru_cache(maxsize=2)
 def _page_texts(pdf: bytes) -> tuple[str, ...]:
     """Kept for the checks of one document: marks, and the same figures as the digital certificate."""
-    import pypdfium2
-
-    document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-    return tuple(_SPACE.sub("", page.get_textpage().get_text_range()) for page in document)
+    with opened_pdf(pdf) as document:
+        return tuple(_SPACE.sub("", page.get_textpage().get_text_range()) for page in document)
 
 
 def confirm(pdf: bytes, *, first: Sequence[str], every: Sequence[str], name: str) -> None:

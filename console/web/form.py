@@ -129,7 +129,8 @@ class _Row:
         made = ui.element("input").props(
             f'type="text" inputmode="{mode}" autocomplete="off" spellcheck="false" data-row'
         )
-        made._props["value"], made._props["aria-label"] = value, label  # noqa: SLF001  texts with blanks are no string of props
+        # An attribute and no property: what a person types meanwhile stays when anything else on the page is drawn.
+        made._props["^value"], made._props["aria-label"] = value, label  # noqa: SLF001  blanks are no string of props
         made.on("change", given, js_handler="(e) => emit(e.target.value)")  # type: ignore[arg-type]
         return made
 
@@ -145,7 +146,7 @@ class _Row:
     def _kept(event: GenericEventArguments) -> str:
         """What was typed; a browser that draws the row again shows it."""
         value = str(event.args)
-        event.sender._props["value"] = value  # noqa: SLF001  no update: the browser shows it already
+        event.sender._props["^value"] = value  # noqa: SLF001  no update: the browser shows it already
         return value
 
     async def _enter(self) -> None:

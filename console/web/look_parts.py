@@ -114,7 +114,7 @@ def entry(label: str, name: str, value: str, kind: str = "text") -> None:
     with ui.element("label").classes("sy-search-field"):
         words(label)
         field = ui.element("input")
-        field.props.update({"type": kind, "name": name, "value": value, "maxlength": "100", "autocomplete": "off"})
+        field.props.update({"type": kind, "name": name, "^value": value, "maxlength": "100", "autocomplete": "off"})
 
 
 def picked(label: str, name: str, value: str, options: Mapping[str, str]) -> None:

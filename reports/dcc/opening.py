@@ -23,6 +23,7 @@ from reports.dcc.schemas import Problem, rules_file, schema_problems
 from reports.dcc.schematron import findings
 from reports.dcc.signature import Signed, check_signatures
 from reports.errors import DccFault, DccRefused
+from reports.pdfium import opened_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,13 +125,13 @@ def attached(pdf: bytes) -> bytes:
     import pypdfium2
 
     try:
-        document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-        held = [document.get_attachment(n) for n in range(document.count_attachments())]
-        names = {a.get_name(): a for a in held}
-        for ending in ATTACHED:
-            for name, attachment in names.items():
-                if name.endswith(ending):
-                    return bytes(attachment.get_data())
+        with opened_pdf(pdf) as document:
+            held = [document.get_attachment(n) for n in range(document.count_attachments())]
+            names = {a.get_name(): a for a in held}
+            for ending in ATTACHED:
+                for name, attachment in names.items():
+                    if name.endswith(ending):
+                        return bytes(attachment.get_data())
     except pypdfium2.PdfiumError as error:
         raise BadFile(f"line 1: is a PDF that cannot be read: {error}") from error
     raise BadFile("line 1: is a PDF without a digital calibration certificate in it")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from reports.errors import SignatureFault
+from reports.pdfium import opened_pdf
 
 
 class Role(StrEnum):
@@ -40,11 +41,9 @@ def places(pdf: bytes) -> dict[Role, Box]:
     Raises:
         SignatureFault: The cover has no such places: it is no document that is signed.
     """
-    import pypdfium2
-
-    document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-    page = document[0].get_textpage()
-    found = {role: _lowest(page, words) for role, words in WORDS.items()}
+    with opened_pdf(pdf) as document:
+        page = document[0].get_textpage()
+        found = {role: _lowest(page, words) for role, words in WORDS.items()}
     if any(at is None for at in found.values()):
         missing = ", ".join(words[0] for role, words in WORDS.items() if found[role] is None)
         raise SignatureFault(f"the cover has no place for: {missing}")

@@ -15,6 +15,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from reports.errors import SignatureFault
+from reports.pdfium import opened_pdf
 from reports.signatures.keys import is_sm2
 from reports.signatures.signing import sign_bytes
 from reports.signatures.sm2 import verified
@@ -68,13 +69,11 @@ def essentials(pdf: bytes) -> tuple[Essentials, str]:
     Raises:
         SignatureFault: It carries none.
     """
-    import pypdfium2
-
-    document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-    held = [document.get_attachment(n) for n in range(document.count_attachments())]
-    found = next((one for one in held if one.get_name() == ATTACHED), None)
+    with opened_pdf(pdf) as document:
+        held = [document.get_attachment(n) for n in range(document.count_attachments())]
+        content = next((bytes(one.get_data()) for one in held if one.get_name() == ATTACHED), b"{}")
     try:
-        said = json.loads(bytes(found.get_data())) if found is not None else {}
+        said = json.loads(content)
         page = said.pop("check_page", "")
         return Essentials(**said, digest=hashlib.sha256(pdf).hexdigest()), page
     except (ValueError, TypeError, AttributeError) as error:

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from records.store import Store
+from reports.pdfium import opened_pdf
 from services.documents import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_RENDERING = Lock()
-"""PDFium renders one page at a time."""
 REMEMBERED = 8
 """Runs whose documents are kept in memory; some 1 MB each."""
 
@@ -70,10 +68,7 @@ def _printed(url: str, run: str, state: int) -> tuple[Printed, ...]:
 
 def pages_of(pdf: bytes) -> int:
     """How many pages a document has."""
-    import pypdfium2
-
-    with _RENDERING:
-        document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+    with opened_pdf(pdf) as document:
         return len(document)
 
 
@@ -85,10 +80,7 @@ def picture_of(pdf: bytes, page: int, scale: float = 1.6) -> bytes | None:
         page: Number of the page, from 1.
         scale: Dots for each point of 1/72 inch.
     """
-    import pypdfium2
-
-    with _RENDERING:
-        document: Any = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+    with opened_pdf(pdf) as document:
         if not 0 < page <= len(document):
             return None
         out = BytesIO()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from records.errors import RegisterError
 from records.register import LABORATORY, find_folder
+from reports.pdfium import opened_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,10 +78,8 @@ def normal(text: str) -> str:
 
 def pages(pdf: Path) -> list[str]:
     """The text of each page, without the figures along the axes of curves: they are no results."""
-    import pypdfium2
-
-    opened: Any = pypdfium2.PdfDocument(pdf.read_bytes())  # type: ignore[no-untyped-call]
-    return ["\n".join(_lines(page.get_textpage())) for page in opened]
+    with opened_pdf(pdf.read_bytes()) as document:
+        return ["\n".join(_lines(page.get_textpage())) for page in document]
 
 
 def _lines(page: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,7 +68,11 @@ def told(office: Office) -> Callable[..., str]:
             made = client.get(address) if text is None else client.post(address, data={"text": text})
             return (await made).text
 
-    return lambda text=None, language="en": asyncio.run(ask(text, language))
+    def asked(text: str | None = None, language: str = "en") -> str:
+        with ThreadPoolExecutor(1) as other:  # this thread may hold the event loop of a browser
+            return other.submit(asyncio.run, ask(text, language)).result()
+
+    return asked
 
 
 def test_the_folder_for_a_web_server(office: Office, issued: tuple[str, str], tmp_path: Path) -> None:
