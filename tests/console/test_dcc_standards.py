@@ -1,5 +1,6 @@
 """A certificate of another laboratory, taken in as a DCC, starts a run that passes the gates: no figure is typed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from reports.dcc.signing import Key, put_signature
 from reports.dcc.writing import to_bytes
 from reports.model import read_run
 from reports.signatures.certificates import Authority, key_bytes, new_authority, new_key
+from reports.view import Numbered
 from sequencer.session import StoppedClock, perform
 from services.prepare import prepare
 from tests.dcc_files import FOLDER, PUBLISHED, needs_dcc
@@ -67,7 +69,8 @@ def of_a(institute: Institute, tmp_path_factory: pytest.TempPathFactory) -> Path
     journal, shown = Chained(), {f"dc_current/20mA/0.010A/x{n}": "0.0100006" for n in range(1, 6)}
     perform(job.setup.stating(simulated=False), journal, Answers(shown), StoppedClock())
     file = folder / "certificate.xml"
-    file.write_bytes(dcc_file(read_run(journal.events), institute.key))
+    run = replace(read_run(journal.events), numbered=Numbered("2026A1587000001", approved=True))
+    file.write_bytes(dcc_file(run, institute.key))
     return file
 
 
