@@ -22,15 +22,18 @@ from reports.signatures.keys import pem_signer, read_certificates
 from reports.signatures.places import Role
 from reports.signatures.signing import sign
 from reports.signatures.stamp import line_stamp
+from reports.view import Numbered
 from tests.reports.examples import example_run
 
 PASSPHRASE = "eight or more"  # noqa: S105  of a key that is made here
 NAME = "示范省计量科学研究院"
 
+APPROVED = Numbered("2026A0000000001", approved=True)
+
 
 def main(rounds: int = 20) -> None:
     """Print the times."""
-    run, now = read_run(example_run(REGULATION)), datetime.now(UTC)
+    run, now = replace(read_run(example_run(REGULATION)), numbered=APPROVED), datetime.now(UTC)
     authority, key = new_authority(NAME, now=now), new_key()
     chain = read_certificates(authority.certificate.public_bytes(Encoding.PEM))
     issued = authority.issue(key.public_key(), "V001", "张检定", now=now)
