@@ -6,23 +6,20 @@ a new run costs one row, however many runs there are. What is found is read from
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
-
-import orjson
 
 from records.entries import Opened, read
 from records.errors import Damaged
-from records.ledger import line_hash
-from records.projection import opened_projection, projection_file
+from records.ledger_projection import LedgerProjection
 from records.same_instrument import same_instrument, spelt
 from records.scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sqlite3
+    from collections.abc import Callable
 
     from records.entries import Subject
+    from records.ledger_projection import News
     from records.store import Store
     from records.store_rows import RunLine
 
@@ -32,7 +29,6 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, instrument TEXT, form TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_instrument ON run (instrument, name);
 CREATE INDEX IF NOT EXISTS run_form ON run (form, name);
-CREATE TABLE IF NOT EXISTS ledger (n INTEGER, hash TEXT);
 """
 
 
@@ -62,33 +58,17 @@ def runs_of_form(store: Store, number: str) -> list[RunLine]:
 
 
 def _found(store: Store, query: str, value: str) -> list[RunLine]:
-    try:
-        names = _names(projection_file(store, SUFFIX), store, query, value)
-    except sqlite3.Error:  # a folder that may not be written
-        names = _names(":memory:", store, query, value)
+    names = _INDEX.ask(store, lambda connection: [name for (name,) in connection.execute(query, (value,))])
     return [line for name in names if (line := store.line(name)) is not None]
 
 
-def _names(path: str, store: Store, query: str, value: str) -> list[str]:
-    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
-        _follow(connection, store)
-        return [name for (name,) in connection.execute(query, (value,))]
-
-
-def _follow(connection: sqlite3.Connection, store: Store) -> None:
-    """Take in what the ledger states since the last time; everything again where it does not continue from there."""
-    known = connection.execute("SELECT n, hash FROM ledger").fetchone()
-    rows = store.ledger_since(known[0] if known else 0)
-    continues = known is not None and bool(rows) and line_hash(rows[0][1]) == known[1]
-    if continues and len(rows) == 1:
-        return
-    entries = [orjson.loads(text) for _, text in rows]
-    if not continues or any(e["body"].get("adopted") for e in entries[1:]):
-        runs, rows = None, store.ledger_since(0)
-    else:
-        runs = [str(e["body"]["run"]) for e in entries[1:] if e["kind"] == "opened"]
-    opened = scan(store, Opened, _refuse, runs=runs)
-    _write(connection, rows[-1] if rows else None, opened, again=runs is None)
+def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]:
+    runs = None if news.again else [str(body["run"]) for body in news.bodies("opened")]
+    found = [
+        (run, instrument_key(opened.subject), opened.form.number if opened.form is not None else "")
+        for run, opened in scan(store, Opened, _refuse, runs=runs)
+    ]
+    return lambda connection: connection.executemany("INSERT OR IGNORE INTO run VALUES (?, ?, ?)", found)
 
 
 def _refuse(run: str, seq: object) -> None:
@@ -96,23 +76,4 @@ def _refuse(run: str, seq: object) -> None:
     raise Damaged(run, seq)
 
 
-def _write(
-    connection: sqlite3.Connection,
-    last: tuple[int, str] | None,
-    opened: Iterable[tuple[str, Opened]],
-    *,
-    again: bool,
-) -> None:
-    found = [(run, instrument_key(o.subject), o.form.number if o.form is not None else "") for run, o in opened]
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if again:
-            connection.execute("DELETE FROM run")
-        connection.executemany("INSERT OR IGNORE INTO run VALUES (?, ?, ?)", found)
-        connection.execute("DELETE FROM ledger")
-        if last is not None:
-            connection.execute("INSERT INTO ledger VALUES (?, ?)", (last[0], line_hash(last[1])))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+_INDEX = LedgerProjection(SUFFIX, VERSION, _TABLES, _take_in)

@@ -7,22 +7,19 @@ in it by its name alone, so that a search without conditions finds every run tha
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from records.entries import Closed, Opened
-from records.ledger import line_hash
-from records.projection import opened_projection, projection_file
+from records.ledger_projection import LedgerProjection
 from records.same_instrument import spelt
 from records.scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import sqlite3
+    from collections.abc import Callable, Sequence
 
+    from records.ledger_projection import News
     from records.store import Store
 
 SUFFIX = ".runs"
@@ -32,7 +29,6 @@ CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, number INTEGER, serial TE
   bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_number ON run (number, name);
 CREATE INDEX IF NOT EXISTS run_amends ON run (amends);
-CREATE TABLE IF NOT EXISTS ledger (n INTEGER, hash TEXT);
 """
 _INSERT = "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 OPEN = "open"
@@ -76,18 +72,25 @@ def found_runs(store: Store, search: Search, offset: int = 0, limit: int = -1) -
     Raises:
         StoreError: The store cannot be read.
     """
-    try:
-        return _found(projection_file(store, SUFFIX), store, search, offset, limit)
-    except sqlite3.Error:  # a folder that may not be written
-        return _found(":memory:", store, search, offset, limit)
+    where, values = _conditions(search)
+    page = f"SELECT number, name FROM run WHERE {where} ORDER BY number DESC, name DESC LIMIT ? OFFSET ?"  # noqa: S608
+
+    def ask(connection: sqlite3.Connection) -> tuple[list[tuple[int, str]], int]:
+        (total,) = connection.execute(f"SELECT count(*) FROM run WHERE {where}", values).fetchone()  # noqa: S608
+        return connection.execute(page, (*values, limit, offset)).fetchall(), total
+
+    return _INDEX.ask(store, ask)
 
 
 def amending(store: Store, runs: Sequence[str]) -> dict[str, str]:
     """Those of some runs that were amended, each with the run that amends it; an amendment cut short amends nothing."""
-    try:
-        return _amending(projection_file(store, SUFFIX), store, runs)
-    except sqlite3.Error:
-        return _amending(":memory:", store, runs)
+    query = "SELECT name FROM run WHERE amends = ? AND outcome NOT IN ('', 'open') ORDER BY name DESC LIMIT 1"
+
+    def ask(connection: sqlite3.Connection) -> dict[str, str]:
+        found = ((run, connection.execute(query, (run,)).fetchone()) for run in runs)
+        return {run: row[0] for run, row in found if row is not None}
+
+    return _INDEX.ask(store, ask)
 
 
 def open_runs(store: Store) -> list[str]:
@@ -97,36 +100,9 @@ def open_runs(store: Store) -> list[str]:
 
 def ended_before(store: Store, regulation: str, run: str) -> list[str]:
     """The runs of a regulation that ended and have a name before that of a run, newest first."""
-    try:
-        return _ended_before(projection_file(store, SUFFIX), store, regulation, run)
-    except sqlite3.Error:
-        return _ended_before(":memory:", store, regulation, run)
-
-
-def _ended_before(path: str, store: Store, regulation: str, run: str) -> list[str]:
-    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
-        _follow(connection, store)
-        query = (
-            "SELECT name FROM run WHERE regulation = ? AND name < ? AND outcome NOT IN ('', 'open') ORDER BY name DESC"
-        )
-        return [name for (name,) in connection.execute(query, (spelt(regulation), run))]
-
-
-def _found(path: str, store: Store, search: Search, offset: int, limit: int) -> tuple[list[tuple[int, str]], int]:
-    where, values = _conditions(search)
-    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
-        _follow(connection, store)
-        (total,) = connection.execute(f"SELECT count(*) FROM run WHERE {where}", values).fetchone()  # noqa: S608
-        query = f"SELECT number, name FROM run WHERE {where} ORDER BY number DESC, name DESC LIMIT ? OFFSET ?"  # noqa: S608
-        return connection.execute(query, (*values, limit, offset)).fetchall(), total
-
-
-def _amending(path: str, store: Store, runs: Sequence[str]) -> dict[str, str]:
-    with closing(opened_projection(path, _TABLES, VERSION)) as connection:
-        _follow(connection, store)
-        query = "SELECT name FROM run WHERE amends = ? AND outcome NOT IN ('', 'open') ORDER BY name DESC LIMIT 1"
-        found = ((run, connection.execute(query, (run,)).fetchone()) for run in runs)
-        return {run: row[0] for run, row in found if row is not None}
+    query = "SELECT name FROM run WHERE regulation = ? AND name < ? AND outcome NOT IN ('', 'open') ORDER BY name DESC"
+    values = spelt(regulation), run
+    return _INDEX.ask(store, lambda connection: [name for (name,) in connection.execute(query, values)])
 
 
 def _conditions(search: Search) -> tuple[str, list[str]]:
@@ -149,51 +125,25 @@ def _conditions(search: Search) -> tuple[str, list[str]]:
     return " AND ".join(parts), values
 
 
-def _follow(connection: sqlite3.Connection, store: Store) -> None:
-    """Take in what the ledger states since the last time; everything again where it does not continue from there."""
-    known = connection.execute("SELECT n, hash FROM ledger").fetchone()
-    rows = store.ledger_since(known[0] if known else 0)
-    continues = known is not None and bool(rows) and line_hash(rows[0][1]) == known[1]
-    if continues and len(rows) == 1:
-        return
-    entries = [orjson.loads(text) for _, text in rows]
-    again = not continues or any(e["body"].get("adopted") for e in entries[1:])
-    if again and known is not None:
-        rows = store.ledger_since(0)
-        entries = [orjson.loads(text) for _, text in rows]
-    news = entries if again else entries[1:]
-    began = {str(e["body"]["run"]): int(e["body"]["number"]) for e in news if e["kind"] == "opened"}
-    ended = [str(e["body"]["run"]) for e in news if e["kind"] == "closed"]
-    first = scan(store, Opened, _pass_over, runs=None if again else list(began))
-    last = scan(store, Closed, _pass_over, runs=None if again else ended)
-    _write(connection, rows[-1] if rows else None, began, first, last, again=again)
+def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]:
+    began = {str(body["run"]): int(body["number"]) for body in news.bodies("opened")}
+    ended = [str(body["run"]) for body in news.bodies("closed")]
+    first = scan(store, Opened, _pass_over, runs=None if news.again else list(began))
+    last = scan(store, Closed, _pass_over, runs=None if news.again else ended)
+    rows = [_row(run, began.get(run, 0), opened) for run, opened in first]
+    nameless = [(run, number, *[""] * 10) for run, number in began.items()]
+    outcomes = [(str(entry.outcome), run) for run, entry in last]
+
+    def write(connection: sqlite3.Connection) -> None:
+        connection.executemany(_INSERT, rows)
+        connection.executemany(_INSERT, nameless)
+        connection.executemany("UPDATE run SET outcome = ? WHERE name = ?", outcomes)
+
+    return write
 
 
 def _pass_over(_run: str, _seq: object) -> None:
     """What cannot be read is told where the run is shown."""
-
-
-def _write(
-    connection: sqlite3.Connection, last: tuple[int, str] | None, began: dict[str, int],
-    first: Iterable[tuple[str, Opened]], closed: Iterable[tuple[str, Closed]], *, again: bool,
-) -> None:  # fmt: skip
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if again:
-            connection.execute("DELETE FROM run")
-        rows = [_row(run, began.get(run, 0), opened) for run, opened in first]
-        connection.executemany(_INSERT, rows)
-        nameless = [(run, number, *[""] * 10) for run, number in began.items()]
-        connection.executemany(_INSERT, nameless)
-        outcomes = [(str(entry.outcome), run) for run, entry in closed]
-        connection.executemany("UPDATE run SET outcome = ? WHERE name = ?", outcomes)
-        connection.execute("DELETE FROM ledger")
-        if last is not None:
-            connection.execute("INSERT INTO ledger VALUES (?, ?)", (last[0], line_hash(last[1])))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _row(run: str, number: int, opened: Opened) -> tuple[Any, ...]:
@@ -202,3 +152,6 @@ def _row(run: str, number: int, opened: Opened) -> tuple[Any, ...]:
     person = f"{spelt(who.id)}\n{spelt(who.name)}"
     amends = opened.amends[-1].run if opened.amends else ""
     return (run, number, serial, rule, person, bench, client, opened.date, opened.order, opened.batch, amends, OPEN)
+
+
+_INDEX = LedgerProjection(SUFFIX, VERSION, _TABLES, _take_in)
