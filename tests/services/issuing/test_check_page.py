@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,11 +67,7 @@ def told(office: Office) -> Callable[..., str]:
             made = client.get(address) if text is None else client.post(address, data={"text": text})
             return (await made).text
 
-    def asked(text: str | None = None, language: str = "en") -> str:
-        with ThreadPoolExecutor(1) as other:  # this thread may hold the event loop of a browser
-            return other.submit(asyncio.run, ask(text, language)).result()
-
-    return asked
+    return lambda text=None, language="en": asyncio.run(ask(text, language))
 
 
 def test_the_folder_for_a_web_server(office: Office, issued: tuple[str, str], tmp_path: Path) -> None:
