@@ -98,14 +98,22 @@ def t_test_two_sample(
     return _t_test(a.mean - b.mean, pooled * (Fraction(1, a.n) + Fraction(1, b.n)), nu, significance)
 
 
-def welch_t_test(first: Sequence[Number], second: Sequence[Number], significance: float = 0.05) -> SignificanceTest:
+def welch_t_test(
+    first: Sequence[Number], second: Sequence[Number], significance: float = 0.05, step: Number = 0
+) -> SignificanceTest:
     """Test whether two means differ, the variances being free (Welch; degrees of freedom after Satterthwaite).
 
+    Args:
+        first: Readings.
+        second: Readings, in the same unit.
+        significance: Probability of a false alarm.
+        step: Resolution of the readings. A twelfth of its square is the least variance, since a display hides it.
+
     Raises:
-        ValueError: A sample has fewer than 2 readings, or neither scatters.
+        ValueError: A sample has fewer than 2 readings, or neither scatters and no resolution is given.
     """
-    a, b = _spread(first), _spread(second)
-    va, vb = a.squares / ((a.n - 1) * a.n), b.squares / ((b.n - 1) * b.n)
+    a, b, least = _spread(first), _spread(second), exact(step) ** 2 / 12
+    va, vb = (max(s.squares / (s.n - 1), least) / s.n for s in (a, b))
     if va + vb == 0:
         raise ValueError("the readings do not scatter: a t test has no measure to compare the difference with")
     nu = float((va + vb) ** 2 / (va**2 / (a.n - 1) + vb**2 / (b.n - 1)))
