@@ -52,6 +52,14 @@ class AgentKey:
         """
         return str(self._ask({"ask": "ledger", "entry": entry})["signature"])
 
+    def sign_text(self, text: str) -> str:
+        """Have a text of the exchange signed; base64 text.
+
+        Raises:
+            StoreError: The agent refuses, or does not answer.
+        """
+        return str(self._ask({"ask": "text", "text": text})["signature"])
+
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:

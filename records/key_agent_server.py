@@ -71,6 +71,8 @@ class Agent:
                     return {"signature": self._seal(run, seq, prev, entries)}
                 case {"ask": "ledger", "entry": str(entry)}:
                     return {"signature": self._ledger(entry)}
+                case {"ask": "text", "text": str(text)}:
+                    return {"signature": self._text(text)}
         except Refusal as refusal:
             return {"refused": str(refusal)}
         return {"refused": "this is no question"}
@@ -103,6 +105,13 @@ class Agent:
             raise Refusal(f"ledger entry {known.seq} of store {store[:12]} is signed already; this would take it back")
         self._note(f"ledger {store}", Sealed(n, prev, line_hash(entry)))
         return self._key.sign_ledger(entry)
+
+    def _text(self, text: str) -> str:
+        """Sign a text of the exchange; one that could be a seal or a ledger entry is refused."""
+        try:
+            return self._key.sign_text(text)
+        except ValueError as error:
+            raise Refusal(str(error)) from error
 
     def _note(self, of: str, sealed: Sealed) -> None:
         """Log a signature before it is given away."""

@@ -20,6 +20,7 @@ from records.audit import algorithm, fingerprint, ledger_message, message
 from records.block import ends
 from records.durable_file import write_durably
 from records.errors import StoreError
+from records.signed_text import text_message
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -75,6 +76,10 @@ class StationKey:
     def sign_ledger(self, entry: str) -> str:
         """Sign a ledger entry; base64 text."""
         return self._signed(ledger_message(entry))
+
+    def sign_text(self, text: str) -> str:
+        """Sign a text of the exchange, see `records.signed_text`; base64 text."""
+        return self._signed(text_message(text))
 
     def _signed(self, what: bytes) -> str:
         return base64.b64encode(self._key.sign(what)).decode()

@@ -60,6 +60,10 @@ class Signer(Protocol):
         """Sign a ledger entry; base64."""
         ...
 
+    def sign_text(self, text: str) -> str:
+        """Sign a text of the exchange, see `records.signed_text`; base64."""
+        ...
+
 
 class Note(NamedTuple):
     """What is to be entered."""

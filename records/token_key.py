@@ -19,6 +19,7 @@ from records.audit import P256_ORDER, fingerprint, ledger_message, message
 from records.block import ends
 from records.errors import StoreError
 from records.keys import station_name
+from records.signed_text import text_message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,14 @@ class TokenKey:
             StoreError: The token does not sign.
         """
         return self._signed(ledger_message(entry))
+
+    def sign_text(self, text: str) -> str:
+        """Sign a text of the exchange, see `records.signed_text`; base64 text.
+
+        Raises:
+            StoreError: The token does not sign.
+        """
+        return self._signed(text_message(text))
 
     def _signed(self, what: bytes) -> str:
         from pkcs11 import Mechanism, PKCS11Error

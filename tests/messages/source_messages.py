@@ -22,6 +22,7 @@ PLACES = {
                 "roles/packages", "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
+    "exchange": ("forms.py", "envelope.py", "request_signature.py"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "registers": (),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "concentration/", "electricity/",
@@ -33,11 +34,14 @@ PLACES = {
     "sequencer": ("reevaluation/conclusion_index",),
     "services": ("uncertainty/statement", "uncertainty/plot"),
 }  # fmt: skip
-"""Packages whose sentences are messages, and their modules that hold texts in two languages or of a protocol."""
+"""Packages whose sentences are messages, and their modules that hold texts in two languages or of a protocol.
+
+Not `supervision`: what it describes to programs is English, and what it answers is in both languages.
+"""
 RAISING = ("metrology/calibration", "metrology/decision", "metrology/limits", "metrology/uncertainty",
            "metrology/units", "metrology/exact.py", "metrology/rounding.py", "procedures/mass", "procedures/flow",
            "procedures/heat", "procedures/motion", "procedures/packages", "procedures/vessels",
-           "drivers/simulation")  # fmt: skip
+           "drivers/simulation", "exchange/forms.py")  # fmt: skip
 """Where only what is raised is a message: libraries that a command hands a person's input to."""
 
 

@@ -1,0 +1,1 @@
+"""What passes between a laboratory and a supervision platform: forms, signatures, adapters, the outbox."""
