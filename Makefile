@@ -4,6 +4,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
+# Tables of the demonstration, each after those that it refers to.
+TABLES := divisions organisations catalogue instruments people competences institutes standards certificates assessments checks \
+  capabilities demand verifications seals bookings uses
 # One more than there are cores: some tests wait.
 WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 
@@ -44,9 +47,10 @@ demo: $(BIN)/steelyard fonts
 	verify "JJG 52" gauge gauge; \
 	verify "JJG 52" gauge gauge-with-defect; \
 	echo "登记与委托 Registers and an order:"; cd $(DEMO)/laboratory; export STEELYARD_STORE=$(abspath $(DEMO))/runs.sqlite; \
-	for table in organisations catalogue instruments; do $(abspath $(BIN))/steelyard $$table import tables/$$table.csv; done; \
+	for table in $(TABLES); do $(abspath $(BIN))/steelyard $$table import tables/$$table.csv; done; \
 	$(abspath $(BIN))/steelyard orders new PG-0021 --client D006; \
 	$(abspath $(BIN))/steelyard run --order last --seed 7; $(abspath $(BIN))/steelyard due; \
+	$(abspath $(BIN))/steelyard documents issue last -o ../documents/order --by A001; \
 	$(abspath $(BIN))/steelyard verify; $(abspath $(BIN))/steelyard runs
 	@echo "证书与记录 Certificates, notices and records:"; find $(DEMO)/documents -name '*.pdf' | sort | sed 's/^/  /'
 

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from records.store import Store
 
 SUFFIX = ".runs"
-VERSION = 2
+VERSION = 3
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, number INTEGER, serial TEXT, regulation TEXT, person TEXT,
-  bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT) WITHOUT ROWID;
+  bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT, words TEXT)
+  WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_number ON run (number, name);
 CREATE INDEX IF NOT EXISTS run_amends ON run (amends);
 """
-_INSERT = "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 OPEN = "open"
 """Instead of an outcome: a run that is not closed."""
 
@@ -45,7 +46,10 @@ class Search:
         person: Part of the identity or the name of the verifier.
         outcome: An outcome, or ``open``.
         start, end: First and last day, as ``2026-11-23``.
-        order, batch: Whole.
+        order: A whole order, with all its jobs, or one job of it.
+        batch: Whole.
+        text: Words, each a part of what the run says of itself: its name, instrument, maker, model, serial number,
+            regulation, bench, client, verifier, order, batch.
     """
 
     serial: str = ""
@@ -58,6 +62,7 @@ class Search:
     end: str = ""
     order: str = ""
     batch: str = ""
+    text: str = ""
 
 
 def found_runs(store: Store, search: Search, offset: int = 0, limit: int = -1) -> tuple[list[tuple[int, str]], int]:
@@ -113,11 +118,16 @@ def _conditions(search: Search) -> tuple[str, list[str]]:
         if sought := spelt(given.strip('"') if whole else given):
             parts.append(f"instr(char(10) || {column} || char(10), ?)")
             values.append(f"\n{sought}\n" if whole else sought)
-    exact = {"outcome": search.outcome, "work_order": search.order, "batch": search.batch}
-    for column, sought in exact.items():
+    for word in filter(None, map(spelt, search.text.split())):
+        parts.append("instr(words, ?)")
+        values.append(word)
+    for column, sought in (("outcome", search.outcome), ("batch", search.batch)):
         if sought:
             parts.append(f"{column} = ?")
             values.append(sought)
+    if search.order:
+        parts.append("(work_order = ? OR substr(work_order, 1, length(?) + 1) = ? || '/')")
+        values += [search.order] * 3
     for comparison, day in (("day >= ?", search.start), ("day <= ? AND day <> ''", search.end)):
         if day:
             parts.append(comparison)
@@ -131,7 +141,7 @@ def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]
     first = scan(store, Opened, _pass_over, runs=None if news.again else list(began))
     last = scan(store, Closed, _pass_over, runs=None if news.again else ended)
     rows = [_row(run, began.get(run, 0), opened) for run, opened in first]
-    nameless = [(run, number, *[""] * 10) for run, number in began.items()]
+    nameless = [(run, number, *[""] * 10, spelt(run)) for run, number in began.items()]
     outcomes = [(str(entry.outcome), run) for run, entry in last]
 
     def write(connection: sqlite3.Connection) -> None:
@@ -151,7 +161,10 @@ def _row(run: str, number: int, opened: Opened) -> tuple[Any, ...]:
     serial, rule, bench, client = map(spelt, (subject.serial, opened.regulation.id, opened.bench.name, subject.client))
     person = f"{spelt(who.id)}\n{spelt(who.name)}"
     amends = opened.amends[-1].run if opened.amends else ""
-    return (run, number, serial, rule, person, bench, client, opened.date, opened.order, opened.batch, amends, OPEN)
+    own = (run, *subject.name, subject.maker, subject.model, opened.order, opened.batch)
+    words = "\n".join((serial, rule, person, bench, client, *map(spelt, own)))
+    order, batch = opened.order, opened.batch
+    return (run, number, serial, rule, person, bench, client, opened.date, order, batch, amends, OPEN, words)
 
 
 _INDEX = LedgerProjection(SUFFIX, VERSION, _TABLES, _take_in)

@@ -11,7 +11,7 @@ from records.ledger_state import Finding
 from records.verification import ledger_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from records.ledger_state import LedgerState, RunRecord
     from records.store import Store
@@ -41,45 +41,46 @@ class Listed:
     problem: Finding | None
 
 
-def list_runs(store: Store) -> list[Listed]:
-    """Every run, oldest first, its first and last entry held against the signed ledger.
+def intact_ledger(store: Store) -> LedgerState:
+    """The ledger of a store, which a list of its runs is held against.
 
     Raises:
-        NotIntact: The ledger is not what was written, or is older than what this station remembers.
-        Damaged: A first entry or a verdict is not what was written.
+        NotIntact: It is not what was written, or is older than what this station remembers.
     """
-    lines = store.runs()
     ledger = ledger_of(store)
     if ledger.problems:
         raise NotIntact(store.name, [f.en for f in ledger.problems])
-    found = [_listed(store, ledger, line) for line in lines]
-    there = {line.run for line in lines}
-    for run, record in ledger.runs.items():
-        if run not in there and not store.rows(run):
-            found.append(Listed(record.number, run, None, MISSING))
-    return sorted(found, key=lambda r: (r.number, r.run))
+    return ledger
 
 
-def listed(store: Store, runs: Sequence[tuple[int, str]]) -> list[Listed]:
+def astray(store: Store, names: Collection[str], ledger: LedgerState) -> list[Listed]:
+    """Runs that the ledger states and that are gone, and those that are there and that it does not know; by number.
+
+    Args:
+        store: The store.
+        names: Every run that has an entry, as it was before the ledger was read.
+        ledger: Its ledger.
+    """
+    gone = [Listed(of.number, run, None, MISSING) for run, of in ledger.runs.items() if run not in names]
+    gone = [one for one in gone if not store.rows(one.run)]  # it may have begun since the names were read
+    strange = listed(store, ledger, [(0, run) for run in names if run not in ledger.runs])
+    return sorted([*strange, *gone], key=lambda one: (one.number, one.run))
+
+
+def listed(store: Store, ledger: LedgerState, runs: Sequence[tuple[int, str]]) -> list[Listed]:
     """Some runs by number and name, in their order; one that cannot be read is listed with its problem.
 
     Args:
         store: The store.
+        ledger: Its ledger, which first and last entry of each are held against.
         runs: Number and name of each, as `records.run_index` finds them.
-
-    Raises:
-        NotIntact: The ledger is not what was written, or is older than what this station remembers.
     """
-    ledger = ledger_of(store)
-    if ledger.problems:
-        raise NotIntact(store.name, [f.en for f in ledger.problems])
-    return [_named(store, ledger, number, run) for number, run in runs]
+    lines = store.lines([run for _, run in runs])
+    return [_named(store, ledger, number, run, lines.get(run)) for number, run in runs]
 
 
-def _named(store: Store, ledger: LedgerState, number: int, run: str) -> Listed:
-    try:
-        line = store.line(run)
-    except Damaged:
+def _named(store: Store, ledger: LedgerState, number: int, run: str, line: RunLine | Damaged | None) -> Listed:
+    if isinstance(line, Damaged):
         return Listed(number, run, None, DAMAGED)
     return Listed(number, run, None, MISSING) if line is None else _listed(store, ledger, line)
 

@@ -81,10 +81,10 @@ def _sound(
 
 def _of(kind: str, runs: Sequence[str] | None) -> Iterator[Select[Any]]:
     """Where a kind is found: the first entry is `opened`, `closed` is the last."""
-    query = last_blocks() if kind == Closed.entry_kind else BLOCKS
-    query = BLOCKS.where(block.c.seq == 0) if kind == Opened.entry_kind else query
-    if runs is None:
-        yield query
-        return
-    for start in range(0, len(runs), RUNS):
-        yield query.where(block.c.run.in_(runs[start : start + RUNS]))
+    parts = [None] if runs is None else [runs[start : start + RUNS] for start in range(0, len(runs), RUNS)]
+    for part in parts:
+        if kind == Closed.entry_kind:
+            yield last_blocks(part)
+        else:
+            query = BLOCKS.where(block.c.seq == 0) if kind == Opened.entry_kind else BLOCKS
+            yield query if part is None else query.where(block.c.run.in_(part))

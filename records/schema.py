@@ -1,5 +1,6 @@
 """The tables everything is kept in, and what keeps them append-only."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -48,9 +49,10 @@ BLOCKS: Select[Any] = select(block.c.run, block.c.seq, block.c.prev, block.c.ent
 """What there is to a block."""
 
 
-def last_blocks() -> Select[Any]:
-    """The newest block of every run."""
-    newest = select(block.c.run, func.max(block.c.seq).label("seq")).group_by(block.c.run).subquery()
+def last_blocks(runs: Sequence[str] | None = None) -> Select[Any]:
+    """The newest block of every run, or of each of some."""
+    ends = select(block.c.run, func.max(block.c.seq).label("seq")).group_by(block.c.run)
+    newest = (ends if runs is None else ends.where(block.c.run.in_(runs))).subquery()
     return BLOCKS.join(newest, (block.c.run == newest.c.run) & (block.c.seq == newest.c.seq))
 
 

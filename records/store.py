@@ -12,7 +12,7 @@ from records import block as blocks
 from records.address import canonical_address, database_file, parse, shown
 from records.audit import cited
 from records.connect import engine
-from records.errors import StoreError, UnknownRun
+from records.errors import Damaged, StoreError, UnknownRun
 from records.head_memory import HeadMemory, Progress, station_memory
 from records.migrate import bring_up, refuse_other_versions
 from records.schema import BLOCKS, attachment, block, last_blocks, ledger
@@ -21,11 +21,14 @@ from records.write_lock import WriteLock
 from records.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from records.event import Event, Seal
     from records.ledger import Head
+
+RUNS = 500
+"""Runs asked for at a time: their names are within what a database takes at once."""
 
 
 class Store:
@@ -218,16 +221,43 @@ class Store:
             end = connection.execute(rows_of(run).order_by(None).order_by(block.c.seq.desc()).limit(1)).first()
         return None if first is None or end is None else run_line(next(intact_entries(first)), end)
 
+    def lines(self, runs: Sequence[str]) -> dict[str, RunLine | Damaged]:
+        """Some runs of the list of runs, by name, without those that have no first entry; what is damaged of a damaged one."""
+        found: dict[str, RunLine | Damaged] = {}
+        for start in range(0, len(runs), RUNS):
+            part = runs[start : start + RUNS]
+            with self.reporting(), self._engine.connect() as connection:
+                firsts = connection.execute(BLOCKS.where(block.c.seq == 0, block.c.run.in_(part))).all()
+                ends = {row.run: row for row in connection.execute(last_blocks(part))}
+            for first in firsts:
+                try:
+                    found[first.run] = run_line(next(intact_entries(first)), ends[first.run])
+                except Damaged as error:
+                    found[first.run] = error
+        return found
+
     def find(self, name: str) -> str:
         """The run whose identity is `name` or begins with it; `last` is the newest.
 
         Raises:
             UnknownRun: There is none, or more than one.
         """
+        return self.find_all([name])[0]
+
+    def find_all(self, names: Sequence[str]) -> list[str]:
+        """The same for many names, in their order.
+
+        Raises:
+            UnknownRun: There is none of a name, or more than one.
+        """
         known = self.names()
+        there = set(known)
+        return [name if name in there else self._beginning(name, known) for name in names]
+
+    def _beginning(self, name: str, known: Sequence[str]) -> str:
         if name == "last" and known:
             return known[-1]
-        found = [run for run in known if run == name] or [run for run in known if run.startswith(name)]
+        found = [run for run in known if run.startswith(name)]
         if len(found) == 1:
             return found[0]
         if found:

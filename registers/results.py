@@ -105,7 +105,10 @@ def _job(change: Change, result: Result, instrument: str) -> Row[Job] | None:
 
 
 def _of_job(job: Job, result: Result) -> dict[str, Any]:
-    """The fields of a job after a run: the first that was decided is as found, the last as left."""
+    """The fields of a job after a run: the first that was decided is as found, the last as left.
+
+    Where the order named no regulation or stage, the job states those that were followed.
+    """
     if result.outcome not in DECIDED:
         return {"state": "at-bench"}
     later = {"as_left": result.run, "as_left_result": result.outcome}
@@ -116,6 +119,8 @@ def _of_job(job: Job, result: Result) -> dict[str, Any]:
     fields = later if job.as_found else {**first, **later}
     return {
         **fields,
+        "regulation": job.regulation or result.regulation,
+        "stage": job.stage or result.stage,
         "seals": result.seals,
         "state": "measured",
         "valid_until": result.valid_until,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_AT_WORK = threading.Lock()
 
 
 @contextmanager
@@ -21,13 +25,30 @@ def processes(number: int) -> Iterator[ProcessPoolExecutor]:
     Args:
         number: How many.
     """
-    pool = ProcessPoolExecutor(number, get_context("spawn"), _leave_interrupts)
+    pool = ProcessPoolExecutor(number, get_context("spawn"), _begin)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that started this one: it tells the others to end."""
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Work of such a process that is done to its end although the process that asked for it is gone."""
+    with _AT_WORK:
+        yield
+
+
+def _begin() -> None:
+    """Ctrl-C is for the process that started this one: it tells the others to end; where it is killed they end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Without this a process waits for work for ever: it holds the other end of its queue itself."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        with _AT_WORK:
+            os._exit(1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from messages import both
 from metrology.text import Text
-from records.entries import Opened, opened, read
+from records.entries import opened
 from records.errors import RecordsError
 from records.run_index import amending
 from records.store import Store
@@ -18,7 +19,8 @@ from registers.documents import UNISSUED
 from registers.errors import RegistersError
 from reports.documents import write_documents
 from reports.errors import ReportError
-from sequencer.processes import processes
+from sequencer.processes import processes, unbroken
+from services.document_notes import Notes, sources
 from services.issuing.gate import approved, book_of, numbered, of_run
 from services.record_alerts import alerts_in
 from services.record_readings import OtherRuns
@@ -45,6 +47,7 @@ class Written:
         number: The number that the register of documents has for it; empty where it has none.
         refused: Why there are none.
         alerts: What makes the record look as honest readings seldom do.
+        kept: Whether they were there already, and were left as they are.
     """
 
     run: str
@@ -52,31 +55,15 @@ class Written:
     number: str = ""
     refused: Text | None = None
     alerts: tuple[Alert, ...] = ()
+    kept: bool = False
 
 
-def runs_named(url: str, names: Sequence[str], *, positions: bool = False) -> list[str]:
-    """The runs of a store that are meant.
-
-    Args:
-        url: The store.
-        names: Names of runs, or the beginnings of names; ``last`` is the newest.
-        positions: With the runs that were on the other positions of the bench at the same time.
-
-    Raises:
-        UnknownRun: There is none of a name, or more than one.
-    """
-    records = Store(url, read_only=True)
-    found = [records.find(name) for name in names]
-    if positions:
-        at = {line.run: read(line.opened, Opened).position for line in records.runs()}
-        together = {_base(run) for run in found if at.get(run)}
-        found += [run for run, position in at.items() if position and _base(run) in together]
-    records.close()
-    return list(dict.fromkeys(found))
-
-
-def write_all(url: str, runs: Sequence[str], directory: Path, dcc: Maker | None = None) -> Iterator[Written]:
+def write_all(
+    url: str, runs: Sequence[str], directory: Path, dcc: Maker | None = None, *, go_on: bool = False
+) -> Iterator[Written]:
     """Write the documents of each run; one that cannot have any stops no other.
+
+    Where there are several runs, what is written is noted in the folder, see `services.document_notes`.
 
     Args:
         url: The store.
@@ -84,22 +71,36 @@ def write_all(url: str, runs: Sequence[str], directory: Path, dcc: Maker | None 
         directory: Where to.
         dcc: Makes the digital calibration certificates, see `reports.documents.write_documents`; only those of documents
             that were approved are signed.
+        go_on: Leave out runs whose documents are there as they were written, from what is still so.
 
     Yields:
-        What was made of each run, in the order of `runs`.
+        What was made of each run, in the order of `runs`; what is left out comes first.
 
     Raises:
         RecordsError, RegistersError, ReportError: A single run that can have no documents.
     """
+    if len(runs) == 1 and not go_on:
+        with closing(_Desk(url)) as desk:
+            yield desk.write(runs[0], directory, dcc)
+        return
+    notes = Notes(directory)
+    made_from = sources(url, runs, dcc)
+    kept = {run: files for run in runs if (files := notes.files(run, made_from[run]))} if go_on else {}
+    yield from (Written(run, files, kept=True) for run, files in kept.items())
+    for written in _written(url, [run for run in runs if run not in kept], directory, dcc):
+        if written.refused is None:
+            notes.add(written.run, made_from[written.run], written.files)
+        yield written
+
+
+def _written(url: str, runs: Sequence[str], directory: Path, dcc: Maker | None) -> Iterator[Written]:
     number = min(os.cpu_count() or 1, len(runs) // FEW)
     if number > 1:
         with processes(number) as pool:
             yield from pool.map(partial(_elsewhere, url, directory, dcc), runs)
-        return
-    desk = _Desk(url)
-    for run in runs:
-        yield desk.write(run, directory, dcc) if len(runs) == 1 else desk.attempt(run, directory, dcc)
-    desk.records.close()
+    elif runs:
+        with closing(_Desk(url)) as desk:
+            yield from (desk.attempt(run, directory, dcc) for run in runs)
 
 
 class _Desk:
@@ -110,6 +111,10 @@ class _Desk:
         self.ledger = ledger_of(self.records)
         self.known = OtherRuns(self.records)
         self.book = book_of(self.records)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.records.close()
 
     def write(self, run: str, directory: Path, dcc: Maker | None) -> Written:
         """The documents of a run."""
@@ -150,9 +155,5 @@ _desk = cache(_Desk)
 
 def _elsewhere(url: str, directory: Path, dcc: Maker | None, run: str) -> Written:
     """The same in a process that lives for one call of `write_all`."""
-    return _desk(url).attempt(run, directory, dcc)
-
-
-def _base(run: str) -> str:
-    """The name that the runs of one bench share."""
-    return run.rpartition("-")[0]
+    with unbroken():
+        return _desk(url).attempt(run, directory, dcc)

@@ -16,6 +16,7 @@ from reports.errors import DccRefused, ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
 from services.accounts.errors import AccessRefused
+from services.bad_search import BadSearch
 from services.uncertainty.budget_file import BudgetFileError
 
 if TYPE_CHECKING:
@@ -65,7 +66,13 @@ def failure(error: BaseException) -> Failure | None:
 
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused | RegistersError | AccessRefused):
-        headings = ((Refused, START), (NothingToShow, CANNOT), (NotRegistered, NO_TEXT), (AccessRefused, NO_TEXT))
+        headings = (
+            (BadSearch, NO_TEXT),
+            (Refused, START),
+            (NothingToShow, CANNOT),
+            (NotRegistered, NO_TEXT),
+            (AccessRefused, NO_TEXT),
+        )
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
     if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused):
         return _texts(error.problems), Text.same(str(error.path))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from procedures.base import Procedure
     from registers.book import Book
     from registers.change import Change, Row
     from registers.instruments import Instrument
@@ -46,6 +47,7 @@ class Start:
     Attributes:
         job: Key of the job; the run states it as its order.
         regulation, stage, work, batch: As the job says, or as they follow from the instrument.
+        edition: The edition of the regulation on that day.
         bench: The bench file.
         nameplate: The instrument.
         assigned: Whose job it is; empty for nobody's yet.
@@ -54,6 +56,7 @@ class Start:
 
     job: str
     regulation: str
+    edition: str
     stage: str
     work: str
     batch: str
@@ -65,7 +68,7 @@ class Start:
     @property
     def run_with(self) -> tuple[object, ...]:
         """What instruments on one bench have in common."""
-        return self.regulation, self.stage, self.work, self.bench
+        return self.edition, self.stage, self.work, self.bench
 
 
 def starts(
@@ -187,16 +190,17 @@ def _start(book: Book, row: Row[Job], on: date, bench: Path | None, regulation: 
             [Text(zh, f"job {row.key} names no regulation: steelyard jobs edit {row.key} --set regulation=…")]
         )
     path = bench or _bench(job.bench or instrument.bench, name, on)
+    edition = registry.edition(name, on, regulation_folders(path))
     before = next(book.rows(VERIFICATIONS, lambda c: c.key == job.as_left), None) if job.as_left else None
-    stage = job.stage or (before.record.stage if before is not None else _stage(name, instrument, on, path))
+    stage = job.stage or (before.record.stage if before is not None else _stage(edition, instrument))
     follows = job.as_left if job.adjusted else ""
     plate = _nameplate(book, job, instrument)
-    return Start(row.key, name, stage, job.work, job.batch, path, plate, job.assigned, follows)
+    return Start(row.key, name, edition.regulation.id, stage, job.work, job.batch, path, plate, job.assigned, follows)
 
 
-def _stage(regulation: str, instrument: Instrument, on: date, bench: Path) -> str:
+def _stage(edition: type[Procedure[Any, Any]], instrument: Instrument) -> str:
     """The first verification of an instrument is the initial one, if the regulation knows others."""
-    stages = registry.edition(regulation, on, regulation_folders(bench)).stages()
+    stages = edition.stages()
     later = instrument.verified_on is not None and Stage.SUBSEQUENT in stages
     return str(Stage.SUBSEQUENT if later else Stage.INITIAL)
 

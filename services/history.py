@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,10 @@ from metrology.text import Text
 from records.address import database_file, parse
 from records.entries import Opened, read
 from records.run_index import OPEN, Search, amending, found_runs
-from records.run_list import listed
+from records.run_list import astray, intact_ledger, listed
 from records.spreadsheet import guarded
 from records.store import Store
-from sequencer.errors import Refused
+from services.bad_search import BadSearch
 from services.runs import row_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ COLUMNS = {
 }
 """The columns of the table."""
 STATES = {
+    OPEN: Text("未结束", "not closed"),
     "running": Text("正在进行", "going on"),
     "interrupted": Text("已中断", "interrupted"),
     "missing": Text("缺失", "missing"),
@@ -52,31 +54,39 @@ STATES = {
 """What stands in the place of an outcome."""
 
 
-def history(url: str, search: Search, offset: int = 0, limit: int = -1) -> dict[str, Any]:
+def history(url: str, search: Search, offset: int = 0, limit: int = -1, *, lost: bool = False) -> dict[str, Any]:
     """The runs that answer a search, newest first: those of a part of the list, and how many there are.
 
-    Each has what `services.runs.run_rows` says of it, with model, client, operator and bench. A store that is not there
-    yet has none.
+    Each has what `services.runs.row_of` says of it, with model, client, operator and bench. A store that is not there
+    yet has none, and can have lost all.
 
     Args:
         url: The store.
         search: What they are looked for by.
         offset: How many are left out, the newest first.
         limit: How many at most; -1 for all.
+        lost: Whether a search without conditions also gives, after its part of the list, all runs that the ledger states
+            and that are gone, and all that it does not know.
 
     Raises:
-        Refused: The search names no outcome or no day.
-        RecordsError: The store cannot be read, or its ledger is not what was written.
+        BadSearch: The search names no outcome or no day, or its first day is after its last.
+        RecordsError: The store cannot be read, or its ledger is not what was written; there is none to have lost runs.
     """
-    _refuse(search)
+    search = _understood(search)
     file = database_file(parse(url))
-    if file is not None and not file.is_file():
+    if file is not None and not file.is_file() and not lost:
         return {"runs": [], "total": 0}
     store = Store(url, read_only=True)
     try:
         found, total = found_runs(store, search, offset, limit)
-        later = amending(store, [run for _, run in found])
-        rows = [row_of(one, later, url) | _more(one) for one in listed(store, found)]
+        names = set(store.names()) if lost and search == Search() else None
+        ledger = intact_ledger(store)  # after the names: it knows every run that is there
+        page = listed(store, ledger, found)
+        if names is not None:
+            shown = {one.run for one in page}
+            page += [one for one in reversed(astray(store, names, ledger)) if one.run not in shown]
+        later = amending(store, [one.run for one in page])
+        rows = [row_of(one, later, url) | _more(one) for one in page]
     finally:
         store.close()
     return {"runs": rows, "total": total}
@@ -91,7 +101,7 @@ def history_table(url: str, search: Search, language: str) -> bytes:
         language: ``zh`` or ``en``.
 
     Raises:
-        Refused, RecordsError: As `history`.
+        BadSearch, RecordsError: As `history`.
     """
     target = io.StringIO()
     writer = csv.writer(target)
@@ -129,18 +139,25 @@ def _more(one: Listed) -> dict[str, str]:
     }
 
 
-def _refuse(search: Search) -> None:
-    """Refuse what is no outcome or no day: a search that means nothing would find nothing."""
-    reasons = []
-    if search.outcome not in {"", *OUTCOMES}:
+def _understood(search: Search) -> Search:
+    """The search with outcome and days as runs state them; refuse one that means nothing, for it would find nothing."""
+    reasons, days = [], {}
+    asked = search.outcome.casefold().replace("-", "_").replace(" ", "_")
+    outcome = next((name for name in OUTCOMES if asked in {name, outcome_text(name).zh}), "")
+    if asked and not outcome:
         known = ", ".join(OUTCOMES)
         zh, en = f"没有结论 {search.outcome}；可用 {known}", f"there is no outcome {search.outcome}; there are {known}"
         reasons.append(Text(zh, en))
-    for day in (search.start, search.end):
+    for name in ("start", "end"):
+        day = getattr(search, name)
         try:
-            date.fromisoformat(day or "2026-01-01")
+            days[name] = date.fromisoformat(day).isoformat() if day else ""
         except ValueError:
             zh, en = f"日期 {day} 应写作 2026-11-23 的形式", f"a day is written like 2026-11-23, not {day}"
             reasons.append(Text(zh, en))
+    if all(map(days.get, ("start", "end"))) and days["start"] > days["end"]:
+        zh = f"开始日期 {days['start']} 晚于结束日期 {days['end']}"
+        reasons.append(Text(zh, f"the first day {days['start']} is after the last day {days['end']}"))
     if reasons:
-        raise Refused(reasons)
+        raise BadSearch(reasons)
+    return replace(search, outcome=outcome, **days)

@@ -19,7 +19,7 @@ EXAMPLES = {
     "form": 'form "JJG 52" --subject subjects/gauge.toml -o form.csv',
     "plan": 'plan "JJG 52" --bench benches/gauge.toml --subject subjects/gauge.toml',
     "resume": "resume last",
-    "runs": "runs",
+    "runs": 'runs --regulation "JJG 52" --outcome not_conform --from 2026-11-01',
     "show": "show last",
     "report": "report last -o documents",
     "export": "export last -o run.xlsx",

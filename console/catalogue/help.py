@@ -10,6 +10,8 @@ from console.catalogue.document_help import DOCUMENTS
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.register_help import REGISTERS
+from console.catalogue.report_help import REPORT
+from console.catalogue.run_list_help import RUN_LIST
 from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
 from console.catalogue.statistics_help import STATISTICS
@@ -50,11 +52,11 @@ HELP = {
     **DCC,
     **DOCUMENTS,
     **REGISTERS,
+    **REPORT,
+    **RUN_LIST,
     **STANDARDS,
     **STATISTICS,
     **ACCOUNTS,
-    "runs --order": Text("只列此委托单的检定。", "Only the runs of an order."),
-    "runs --batch": Text("只列此批次的检定。", "Only the runs of a batch."),
     "run": Text(
         "按检定日期有效的规程版本检定一台或多台计量器具，输出记录编号和结论。",
         "Verify an instrument by the edition in force on the date; prints the run id and the verdict.",
@@ -96,23 +98,10 @@ HELP = {
         "由谁继续，people.toml 中的编号；默认为原检定员。",
         "Who continues: an id in people.toml. Default: the verifier of the run.",
     ),
-    "runs": Text("列出全部检定记录，最早的在前。", "List all runs, oldest first."),
     "show": Text(
         "显示一次检定：项目、检定点、误差与限值、结论。", "Show one run: items, points, errors against limits, verdict."
     ),
     "show --unverified": Text("记录已被改动也照样显示。", "Show a run even if it is not what was written."),
-    "report": Text(
-        "写出一次检定的全部文件：检定证书或结果通知书（PDF）、原始记录（CSV、XLSX、PDF）。",
-        "Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF).",
-    ),
-    "report RUN...": Text(
-        "检定记录号，可写多个，或写其开头部分；last 为最近一次。",
-        "Runs, one or more: whole names or their beginnings; `last` is the newest.",
-    ),
-    "report --output": Text("存放文件的文件夹。", "Folder for the documents."),
-    "report --positions": Text(
-        "连同同一台架上同时检定的其他表位。", "With the other positions that were verified together on the bench."
-    ),
     "export": Text(
         "导出一次检定：数据表，或供审核用的证据包。",
         "Export a run: a table for other software, or a bundle for an auditor.",

@@ -126,6 +126,18 @@ FORM_NEXT = Text(
 SERVING = Text("[dim]{bench}：按 Ctrl-C 停止[/]", "[dim]{bench}: Ctrl-C stops[/]")
 STOPPED = Text("已停止", "stopped")
 REMEDY = Text("    → {remedy}", "    → {remedy}")
+NEWEST_RUNS = Text(
+    "只显示最新的 {count} 次，共 {total} 次；--limit 可增加，其他选项可查找",
+    "the newest {count} of {total} runs are shown; --limit shows more, other options search",
+)
+RUNS_WRONG = Text(
+    "有记录与台账不符：steelyard verify 指出全部问题",
+    "some runs are not what the ledger states: `steelyard verify` names all that is wrong",
+)
+DOCUMENTS_KEPT = Text(
+    "{total} 次检定中 {count} 次的文件已在文件夹中，未重新制作",
+    "of {total} runs, the documents of {count} were in the folder already and were left as they are",
+)
 OF_ORDER, OF_BATCH = Text("委托单 {name}", "order {name}"), Text("批次 {name}", "batch {name}")
 ALERT = Text("疑似数据提醒：{name}。{saw}{chance}", "suspicious data: {name}. {saw} {chance}")
 FOLLOWS, FOLLOWED_BY = Text("接续 {name}", "follows {name}"), Text("后续记录 {name}", "followed by {name}")

@@ -35,9 +35,9 @@ def issue(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Give the documents of runs their numbers and write them, ready to be signed."""
-    from services.documents import runs_named
     from services.issuing.issue import issue as issued
     from services.issuing.numbering import of_laboratory
+    from services.runs_named import runs_named
 
     _written(issued(store, runs_named(store, run), output, of_laboratory(), by=by, on=day(on), dcc=dcc), as_json=json)
 
@@ -55,9 +55,9 @@ def reissue(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Number and write a document that replaces an issued one, which it names."""
-    from services.documents import runs_named
     from services.issuing.issue import replacement
     from services.issuing.numbering import of_laboratory
+    from services.runs_named import runs_named
 
     other = runs_named(store, [run])[0] if run else ""
     made = replacement(store, number, output, of_laboratory(), by=by, why=reason, on=day(on), run=other, dcc=dcc)

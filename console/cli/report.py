@@ -7,41 +7,42 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.options import DEFAULT_STORE, Batch, Json, Order, Store
 
 if TYPE_CHECKING:
     from reports.dcc.file import Maker
+    from services.documents import Written
 
 
 def report(
-    run: Annotated[list[str], typer.Argument(metavar="RUN...")],
     output: Annotated[Path, typer.Option("-o", "--output")],
+    run: Annotated[list[str] | None, typer.Argument(metavar="RUN...")] = None,
+    order: Order = "",
+    batch: Batch = "",
     dcc: Annotated[bool, typer.Option("--dcc")] = False,  # noqa: FBT002
     dcc_key: Annotated[Path | None, typer.Option("--dcc-key", metavar="KEY.toml")] = None,
     positions: Annotated[bool, typer.Option("--positions")] = False,  # noqa: FBT002
+    go_on: Annotated[bool, typer.Option("--continue")] = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
-    """Write every document of a run: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
+    """Write every document of runs: certificate or notice (PDF), original record (CSV, XLSX, PDF)."""
     from console.catalogue import messages
     from console.cli.screen import REFUSED, message, print_json, say, tell, text_of
-    from console.language import localised
-    from services.documents import runs_named, write_all
+    from services.documents import write_all
+    from services.runs_named import runs_named
 
     written = []
     maker = _maker(dcc_key) if dcc or dcc_key is not None else None
-    for made in write_all(store, runs_named(store, run, positions=positions), output, maker):
+    runs = runs_named(store, run or [], positions=positions, order=order.strip(), batch=batch.strip())
+    for made in write_all(store, runs, output, maker, go_on=go_on):
         written.append(made)
-        if not json:
-            for path in made.files:
-                typer.echo(path)
-            if made.number:
-                tell(messages.NUMBER_OF_DOCUMENT, run=made.run, number=made.number)
-            for one in made.alerts:
-                said = {key: localised(getattr(one, key)) for key in ("name", "saw", "chance")}
-                say(f"{made.run}: {message(messages.ALERT, **said)}")
+        if not json and not made.kept:
+            _tell(made)
         if made.refused is not None:
             say(f"{message(messages.ERROR)}: {made.run}: {text_of(made.refused)}")
+    if go_on and not json:
+        tell(messages.DOCUMENTS_KEPT, count=sum(made.kept for made in written), total=len(written))
     refused = [made for made in written if made.refused is not None]
     files = [str(path) for made in written for path in made.files]
     if json and refused:
@@ -50,6 +51,20 @@ def report(
         print_json(files)
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def _tell(made: Written) -> None:
+    from console.catalogue import messages
+    from console.cli.screen import message, say, tell
+    from console.language import localised
+
+    for path in made.files:
+        typer.echo(path)
+    if made.number:
+        tell(messages.NUMBER_OF_DOCUMENT, run=made.run, number=made.number)
+    for one in made.alerts:
+        said = {key: localised(getattr(one, key)) for key in ("name", "saw", "chance")}
+        say(f"{made.run}: {message(messages.ALERT, **said)}")
 
 
 def _maker(key: Path | None) -> Maker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,17 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+SHOWN = 200
+"""Runs on a screen, where no limit is given."""
+
+
 def runs(
+    words: Annotated[str, typer.Argument(metavar="WORDS")] = "",
+    serial: Annotated[str, typer.Option("--serial", metavar="PART")] = "",
+    regulation: Annotated[str, typer.Option("--regulation", metavar="REG")] = "",
+    operator: Annotated[str, typer.Option("--operator", metavar="PART")] = "",
+    bench: Annotated[str, typer.Option("--bench", metavar="PART")] = "",
+    client: Annotated[str, typer.Option("--client", metavar="PART")] = "",
+    outcome: Annotated[str, typer.Option("--outcome", metavar="OUTCOME")] = "",
+    start: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DD")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="YYYY-MM-DD")] = "",
     order: Order = "",
     batch: Batch = "",
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1)] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
-    """List the runs of the store by number, also missing ones; exit code 1 where something is wrong."""
-    from console.cli.screen import narrow, print_json, print_table
-    from services.runs import run_rows
+    """List or search the runs of the store by number, also missing ones; exit code 1 where something is wrong."""
+    from console.cli.screen import narrow, print_json, print_table, tell
+    from records.run_index import Search
+    from services.history import history
 
-    rows = run_rows(store, order=order.strip(), batch=batch.strip())
+    given = (serial, regulation, operator, bench, client, outcome, start, end, order, batch, words)
+    most = limit if limit is not None else -1 if json else SHOWN
+    found = history(store, Search(*(word.strip() for word in given)), 0, most, lost=True)
+    rows = sorted(found["runs"], key=lambda r: (r["number"], r["run"]))
     wrong = 1 if any(r["problem"] for r in rows) else 0
     if json:
         print_json(rows)
@@ -34,6 +52,10 @@ def runs(
     if narrow():
         titles, lines = _fewer(titles), [_fewer(line) for line in lines]
     print_table("", titles, lines, whole=range(len(titles) - 1))
+    if 0 < most < found["total"]:
+        tell(m.NEWEST_RUNS, count=most, total=found["total"])
+    if wrong:
+        tell(m.RUNS_WRONG)
     raise typer.Exit(wrong)
 
 

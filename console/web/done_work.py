@@ -13,12 +13,12 @@ from console.web.user_functions import functions_of, people_with
 from metrology.text import NO_TEXT, Text
 from registers.work import STATES
 from services.accounts.roles import FUNCTION_OF, Action
-from services.documents import runs_named
 from services.finished.approvals import FUNCTIONS, STEPS, job_of_run, refusal
 from services.finished.ended import Ended, ended
 from services.finished.printed import Printed, pages_of, printed
 from services.finished.steps import as_far, take_steps
 from services.gate_facts import real_today
+from services.runs_named import runs_named
 from services.today.unfinished import unfinished
 from services.today.waiting import Waiting, next_job, waiting
 

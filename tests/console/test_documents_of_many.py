@@ -7,6 +7,7 @@ import pytest
 
 from records.store import Store
 from services import documents
+from services.document_notes import NAME
 from tests.console.conftest import DAY
 from tests.console.test_resume import crashed
 
@@ -48,3 +49,39 @@ def test_one_without_verdict_stops_no_other(lab: Any, tmp_path: Path) -> None:
     assert len(said.document["written"]) == 4
     (reason,) = said.document["refused"]
     assert f"{broken}: {reason['en']}" in said.err
+
+
+def test_a_batch_that_was_cut_short_goes_on(lab: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    whole = [Path(name) for name in lab("report", "last", "--positions", "-o", folder, "--json").document]
+    before = {path: (path.read_bytes(), path.stat().st_ino) for path in whole}
+    gone, changed = whole[4], whole[11]
+    gone.unlink()
+    changed.write_bytes(before[changed][0] + b"\n")
+    half = folder / f".{gone.name}-ab12cd34"  # of a process that was killed while it wrote
+    half.write_bytes(b"%PDF")
+    with (folder / NAME).open("ab") as notes:
+        notes.write(b'{"run": "cut sho')
+    again = lab("report", "last", "--positions", "-o", folder, "--continue", "--json")
+    assert (again.code, sorted(again.document)) == (0, sorted(map(str, whole)))
+    assert [path.read_bytes() for path in whole] == [content for content, _ in before.values()]
+    same = [path.stat().st_ino == number for path, (_, number) in before.items()]
+    assert same == [True] * 4 + [False] * 8
+    assert not half.exists()
+    run = whole[0].stem.split("_")[-1]
+    assert lab("documents", "issue", run, "-o", tmp_path / "issued", "--by", "A001").code == 0
+    told = lab("report", "last", "--positions", "-o", folder, "--continue", "--lang", "en")
+    assert told.code == 0
+    assert "of 3 runs, the documents of 2 were in the folder" in told.err
+    assert len(told.out.splitlines()) == 4
+    assert all(run in line for line in told.out.splitlines())
+
+
+def test_all_runs_of_a_batch(lab: Any, tmp_path: Path) -> None:
+    assert lab.run("JJG 52", "--batch", "B 3", "--order", "W-17").code == 0
+    run = Store(str(lab.store)).names()[-1]
+    for words in (("--batch", "B 3"), ("--order", "W-17"), ("--order", "W-17", "--batch", "B 3")):
+        made = lab("report", *words, "-o", tmp_path / "documents", "--json").document
+        assert [Path(name).stem.split("_")[-1] for name in made] == [run] * 4
+    for words in (("--batch", "B 4"), ("--order", "W-17", "--batch", "B 4"), ()):
+        assert lab("report", *words, "-o", tmp_path / "none").refused

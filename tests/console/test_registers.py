@@ -10,7 +10,8 @@ import pytest
 from services.from_register import starts
 from tests.console.conftest import CONFIG, DAY, _ideal
 
-TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications")
+TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications", "seals",
+          "bookings", "uses")  # fmt: skip
 OF_STANDARDS = ("institutes", "standards", "certificates", "assessments", "checks", "capabilities", "demand")
 
 NEEDED = ("organisations", "catalogue", "instruments")
@@ -79,6 +80,8 @@ def test_from_an_order_to_the_next_due_day(filled: Any) -> None:
     assert (row["run"], row["verified_on"], row["valid_until"]) == (name, DAY, "2027-05-22")
     opened = filled.events(name)[0].body
     assert (opened["order"], opened["subject"]["client"]) == (f"{order}/1", "示范化工有限公司")
+    job = filled("jobs", "show", f"{order}/1", "--json").document
+    assert (job["regulation"], job["stage"]) == ("JJG 52-2013", opened["stage"])
     history = filled("instruments", "history", "D0021", "--json").document
     assert (history[-1]["who"], history[-1]["cause"], history[0]["who"]) == ("V001", name, "C001")
     assert "D0021" not in {r["key"] for r in filled("due", "--date", DAY, "--json").document}

@@ -52,6 +52,7 @@ def test_a_run_that_passes(book: Book, change: Work, order: str) -> None:
     assert change(lambda c: record_result(c, replace(PASSED, seals=("A1", "A2")))) == "I0000001"
     job, instrument = book.get(JOBS, "2026-00001/1").record, book.get(INSTRUMENTS, "I0000001").record
     assert (job.state, job.as_found, job.as_left, job.as_left_result) == ("measured", "r1", "r1", "conform")
+    assert (job.regulation, job.stage) == ("JJG 52-2013", "initial")  # the order named none
     assert (instrument.verified_on, instrument.valid_until, instrument.run) == (DAY, date(2027, 5, 28), "r1")
     row = book.get(VERIFICATIONS, "r1").record
     assert (row.job, row.domain, row.campaign, row.as_found, row.as_left) == ("2026-00001/1", "trade", "c", True, True)
@@ -64,6 +65,7 @@ def test_a_run_that_passes(book: Book, change: Work, order: str) -> None:
 def test_failed_then_adjusted_then_passed_counts_once_as_found_and_once_as_left(
     book: Book, change: Work, order: str
 ) -> None:
+    change(lambda c: c.edit(JOBS, "2026-00001/1", regulation="JJG 52", stage="subsequent"))
     change(lambda c: record_result(c, FAILED))
     assert book.get(INSTRUMENTS, "I0000001").record.valid_until is None
     change(lambda c: adjusted(c, "2026-00001/1", "零位调整", DAY))
@@ -73,6 +75,7 @@ def test_failed_then_adjusted_then_passed_counts_once_as_found_and_once_as_left(
     assert rows == {"r1": ("not_conform", True, False), "r2": ("conform", False, True)}
     job = book.get(JOBS, "2026-00001/1").record
     assert (job.as_found_result, job.as_left_result, job.adjusted) == ("not_conform", "conform", "零位调整")
+    assert (job.regulation, job.stage) == ("JJG 52", "subsequent")  # as the order says
 
 
 def test_a_correction_takes_the_place_of_what_it_corrects(book: Book, change: Work, order: str) -> None:

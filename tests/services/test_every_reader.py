@@ -17,6 +17,7 @@ from console.cli.main import main
 from records.entries import ENTRIES, Observation, of_kind, opened, read
 from records.entries.values import shown
 from records.recall import CorrectedCertificate
+from records.run_index import Search
 from records.store import Store
 from records.verification import trusted_keys
 from reports.documents import write_documents
@@ -25,10 +26,10 @@ from reports.model import read_run
 from reports.record.as_csv import record_csv
 from sequencer.reevaluation import CertificateChange, reevaluate
 from services.export import export_run
+from services.history import history
 from services.prepare import rebuild
 from services.replay import replay_run
 from services.run_summary import run_details
-from services.runs import run_rows
 from services.verify import verify_bundle_file, verify_runs
 from tests.services.store_of_runs import Runs, make, on_the_day
 
@@ -106,7 +107,7 @@ def test_show_invents_nothing(runs: Runs) -> None:
 
 
 def test_the_list_has_every_run_as_it_began(runs: Runs) -> None:
-    rows = {row["run"]: row for row in run_rows(runs.url)}
+    rows = {row["run"]: row for row in history(runs.url, Search())["runs"]}
     assert rows.keys() >= set(runs.names.values())
     for kind, name in runs.names.items():
         events, row = runs.events(kind), rows[name]

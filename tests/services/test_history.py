@@ -15,7 +15,7 @@ from records.journal import Journal
 from records.keys import StationKey
 from records.run_index import SUFFIX, Search
 from records.store import Store
-from sequencer.errors import Refused
+from services.bad_search import BadSearch
 from services.history import BYTE_ORDER_MARK, history, history_table
 from tests.real_runs import setup_of
 
@@ -44,7 +44,8 @@ class Made:
         body["regulation"] |= {"id": regulation}
         body["people"]["operator"] |= {"id": person, "name": f"{person} 某"}
         journal = Journal(self.store, run, self.key)
-        journal.append("opened", body | {"date": day, "order": f"O-{run}", "batch": "B"})
+        order = "J-1/1" if run.endswith("-1") else f"O-{run}"
+        journal.append("opened", body | {"date": day, "order": order, "batch": "B"})
         if outcome:
             journal.append("closed", {"entries": 2, "outcome": outcome})
         journal.close()
@@ -85,6 +86,14 @@ def names(made: Made, search: Search, offset: int = 0, limit: int = -1) -> list[
         (Search(start="2026-02-02", end="2026-03-03"), "32"),
         (Search(order="O-20260202-2"), "2"),
         (Search(order="O-"), ""),
+        (Search(order="O-20260303-3/1"), ""),
+        (Search(order="J-1"), "1"),  # the job of an order
+        (Search(start="20260202", end="2026-W10-2"), "32"),  # another way to write a day
+        (Search(outcome="不合格"), "2"),
+        (Search(outcome="Not conform"), "2"),
+        (Search(text="v001 甲"), "431"),
+        (Search(text="v001 乙"), ""),
+        (Search(text="20260202-2"), "2"),
         (Search(batch="B", outcome="not_conform"), "2"),
     ],
 )
@@ -99,9 +108,17 @@ def test_a_page_is_a_part_of_the_whole(made: Made) -> None:
     assert found["runs"][1]["operator"] == "V002 某"
 
 
-@pytest.mark.parametrize("search", [Search(outcome="good"), Search(start="2026-13-01"), Search(end="yesterday")])
+@pytest.mark.parametrize(
+    "search",
+    [
+        Search(outcome="good"),
+        Search(start="2026-13-01"),
+        Search(end="yesterday"),
+        Search(start="2026-02-02", end="2026-02-01"),
+    ],
+)
 def test_what_means_nothing_is_refused(made: Made, search: Search) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(BadSearch):
         history(made.url, search)
 
 
@@ -128,6 +145,11 @@ def test_the_index_follows_and_what_is_lost_stays_in_the_list(tmp_path: Path) ->
     with sqlite3.connect(made.url) as connection:
         connection.execute("DROP TRIGGER block_no_delete")
         connection.execute("DELETE FROM block WHERE run = ?", (first,))
+        copied = "SELECT NULL, 'strange', seq, prev, entries, key, signature FROM block WHERE run = ?"
+        connection.execute(f"INSERT INTO block {copied}", (second,))
+    listed = history(made.url, Search(), 0, 1, lost=True)["runs"]
+    assert [row["run"] for row in listed] == [second, first, "strange"]
+    assert [row["run"] for row in history(made.url, Search(batch="B"), lost=True)["runs"]] == [second, first]
     row = history(made.url, Search())["runs"][1]
     assert (row["run"], row["outcome"], row["problem"]["en"]) == (first, "missing", "its entries are missing")
     Path(f"{made.url}{SUFFIX}").unlink()
