@@ -9,6 +9,8 @@
     │   └── NotTrusted  the store does not trust this station's key
     ├── BadEntry        the body of an entry is not what its type says
     │   └── OtherFormat a run of another format of evidence
+    ├── WitnessError    a witness cannot be reached, or does not answer as one
+    ├── KitRefused      nothing is taken from a field kit: it is not registered, cloned, or not what was written
     ├── UnknownRun      no run of that name, or more than one
     └── RegisterError   a register file (laboratory, people, standards) cannot be used; every problem is listed
 """
@@ -97,6 +99,23 @@ class NotTrusted(StoreError):
             "If your old key is gone, restore it from its backup; if every key is lost: `steelyard keys restart`."
         )
         self.key = key
+
+
+class WitnessError(RecordsError):
+    """A witness cannot be reached, or does not answer as one; what is in the store is not touched by that.
+
+    Args:
+        address: Where it is.
+        problem: What happened.
+    """
+
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(f"witness {address}: {problem}")
+        self.problem = problem
+
+
+class KitRefused(RecordsError):
+    """Nothing is taken from a field kit; nothing here was changed."""
 
 
 class UnknownRun(RecordsError):

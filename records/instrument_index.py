@@ -63,7 +63,7 @@ def _found(store: Store, query: str, value: str) -> list[RunLine]:
 
 
 def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]:
-    runs = None if news.again else [str(body["run"]) for body in news.bodies("opened")]
+    runs = None if news.again else list(news.began())
     found = [
         (run, instrument_key(opened.subject), opened.form.number if opened.form is not None else "")
         for run, opened in scan(store, Opened, _refuse, runs=runs)

@@ -182,7 +182,7 @@ class Journal:
         entries = join([text for _, text in rows])
         signature = self._signer.seal(self.run, first.seq, first.prev, entries)
         block = Block(self.run, first.seq, first.prev, entries, self._signer.name, signature)
-        stated = note(rows, self._store.second_place)
+        stated = note(rows, self._store.second_place, self._store.witness)
         self._unsure = True  # until it is known to be written: a Ctrl-C may fall between
         head: Head | None = None
         if stated is None:

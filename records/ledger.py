@@ -30,6 +30,10 @@ LOT = "lot"
 """Kind of a ledger entry about a lot of meters in service, see `records.lots`."""
 REGISTERS = "registers"
 """Kind of a ledger entry about a change of the registers, see `records.register_changes`."""
+WITNESSED = "witnessed"
+"""Kind of a ledger entry about the receipt of a witness, see `records.witness`."""
+TAKEN = "taken"
+"""Kind of a ledger entry about runs that were taken from a field kit, see `records.kits`."""
 LOCK = 0x5EA1
 """The lock that writers of one PostgreSQL ledger queue at."""
 
@@ -90,12 +94,13 @@ class Head(NamedTuple):
     blocks: int
 
 
-def note(rows: Sequence[tuple[Event, bytes]], second_place: str = "") -> Note | None:
+def note(rows: Sequence[tuple[Event, bytes]], second_place: str = "", witness: str = "") -> Note | None:
     """What the ledger says of journal entries that are written together; None for nothing.
 
     Args:
         rows: The entries.
         second_place: The folder that the head of the ledger is copied to.
+        witness: Address of the witness that is told of runs.
     """
     e = rows[-1][0]
     kind = OF_A_RUN.get(e.kind)
@@ -105,7 +110,14 @@ def note(rows: Sequence[tuple[Event, bytes]], second_place: str = "") -> Note | 
         first = rows[0][0]
         return Note(kind, {"run": e.run, "seq": first.seq - 1, "hash": first.prev})
     body = {"run": e.run, "seq": e.seq, "hash": e.hash}
-    return Note(kind, {**body, "second_place": second_place} if kind == "opened" else body)
+    if kind == "opened":
+        return Note(kind, {**body, "second_place": second_place} | ({"witness": witness} if witness else {}))
+    return Note(kind, body)
+
+
+def new_runs(kind: str, body: Body) -> int:
+    """How many runs a ledger entry adds to the store."""
+    return len(body["runs"]) if kind == TAKEN else int(kind == "opened")
 
 
 def line_hash(entry: str) -> str:
@@ -175,8 +187,9 @@ def _head(cursor: Any) -> Head | None:
 
 def _write(cursor: Any, mark: str, entry: Note, signer: Signer, time: str, head: Head) -> Head:
     blocks, seen = _seen(cursor, mark, head.blocks, str(entry.body.get("run", "")))
-    runs = head.runs + (entry.kind == "opened")
-    body = {**entry.body, "number": runs} if entry.kind == "opened" else entry.body
+    runs = head.runs + new_runs(entry.kind, entry.body)
+    numbered = {"opened": {"number": runs}, TAKEN: {"number": head.runs + 1}}
+    body = {**entry.body, **numbered.get(entry.kind, {})}
     fields = {"store": head.store, "n": head.n + 1, "time": time, "kind": entry.kind, "body": body, "prev": head.hash}
     text = canonical({**fields, "runs": runs, "blocks": blocks, "seen": seen})
     cursor.execute(

@@ -9,7 +9,7 @@ import orjson
 from records.audit import fingerprint
 from records.errors import StoreError
 from records.journal import utc_now
-from records.ledger import LOT, Note
+from records.ledger import LOT, WITNESSED, Note
 from records.verification import behind, ledger_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from records.ledger import Head, Signer
+    from records.ledger_state import Finding
     from records.store import Store
 
 
@@ -97,19 +98,27 @@ def adopt(store: Store, signer: Signer, *, reason: str) -> Head:
     return _enter(store, signer, Note("created", body))
 
 
-def accept(store: Store, signer: Signer, *, reason: str) -> Head:
-    """Accept that the store lacks what this station or the second place remembers, as after it was restored.
+def accept(store: Store, signer: Signer, *, reason: str, witnessed: Mapping[str, Finding] | None = None) -> Head:
+    """Accept that the store lacks what this station, the second place or a witness remembers, as after it was restored.
 
     The ledger states what is missing, and every audit names it from now on.
+
+    Args:
+        store: The store.
+        signer: This station's key.
+        reason: Why.
+        witnessed: What the witness knows otherwise, see `records.witness.comparing`.
 
     Raises:
         StoreError: Nothing is missing.
     """
     ledger = ledger_of(store)
-    problems = [*ledger.problems, *behind(store, ledger)]
+    also = witnessed or {}
+    problems = [*ledger.problems, *behind(store, ledger), *also.values()]
     if not problems:
-        raise StoreError("the store has everything that this station and the second place remember of it")
-    note = Note("accepted", {"missing": "; ".join(p.en for p in problems), "reason": _said(reason)})
+        raise StoreError("the store has everything that this station, the second place and the witness remember of it")
+    body = {"missing": "; ".join(p.en for p in problems), "reason": _said(reason)}
+    note = Note("accepted", body | ({"witness": sorted(also)} if also else {}))
     head = _enter(store, signer, note, forget=True)
     if ledger_of(store).problems:
         raise StoreError("the ledger itself is not what was written; restore the store from a backup")
@@ -140,6 +149,15 @@ def enter_lot(store: Store, signer: Signer, body: Mapping[str, Any]) -> Head:
         StoreError: The ledger cannot be written.
     """
     return _enter(store, signer, Note(LOT, dict(body)))
+
+
+def enter_witnessed(store: Store, signer: Signer, body: Mapping[str, Any]) -> Head:
+    """Enter that a witness has answered, see `records.witness.sending`.
+
+    Raises:
+        StoreError: The ledger cannot be written.
+    """
+    return _enter(store, signer, Note(WITNESSED, dict(body)))
 
 
 def _enter(store: Store, signer: Signer, note: Note, *, forget: bool = False) -> Head:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import orjson
 
-from records.ledger import line_hash
+from records.ledger import TAKEN, line_hash
 from records.projection import opened_projection, projection_file
 
 if TYPE_CHECKING:
@@ -35,6 +35,18 @@ class News(NamedTuple):
     def bodies(self, kind: str) -> list[dict[str, Any]]:
         """The bodies of the entries of a kind, in order."""
         return [e["body"] for e in self.entries if e["kind"] == kind]
+
+    def began(self) -> dict[str, int]:
+        """The number of every run that is new in the store: opened in it, or taken from a field kit."""
+        found = {str(body["run"]): int(body["number"]) for body in self.bodies("opened")}
+        for body in self.bodies(TAKEN):
+            found |= {str(run[0]): number for number, run in enumerate(body["runs"], body["number"])}
+        return found
+
+    def ended(self) -> list[str]:
+        """Every run that has ended."""
+        taken = [str(run[0]) for body in self.bodies(TAKEN) for run in body["runs"]]
+        return [*(str(body["run"]) for body in self.bodies("closed")), *taken]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import orjson
 
 from records.audit import ledger_message, signed
 from records.event import GENESIS, canonical
-from records.ledger import FIELDS, LOT, REGISTERS, Head, line_hash
+from records.ledger import FIELDS, LOT, REGISTERS, TAKEN, WITNESSED, Head, line_hash, new_runs
 from records.trust import KINDS, Trust
 
 if TYPE_CHECKING:
@@ -40,6 +40,28 @@ class RunRecord:
     segments: list[tuple[int, int, str]]
     marks: dict[int, str]
     closed: int | None = None
+
+
+@dataclass
+class KitRecord:
+    """What the ledger states of a field kit.
+
+    Attributes:
+        store, station, key: Identity of its store, its name, and the fingerprint of its key.
+        n, hash: How far its ledger was taken.
+        time: When something was taken last.
+        segments: Digests of the parts of its ledger, files of the store.
+        runs: Its runs that were taken: number and hash of the last entry.
+    """
+
+    store: str
+    station: str
+    key: str
+    n: int = -1
+    hash: str = ""
+    time: str = ""
+    segments: list[str] = field(default_factory=list)
+    runs: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 class Update(NamedTuple):
@@ -82,6 +104,11 @@ class LedgerState:
         updates: Every change of the program, by station.
         lots: Every step of a lot of meters in service: number, time and key of the entry, and its body.
         registers: Number of events and digest of every change of the registers.
+        witness: Address of the witness that the newest run names which names one.
+        unnamed: How many runs were opened since without naming one.
+        witnessed: What a witness answered with, see `records.witness.sending`: number and body of the entry.
+        kits: The field kits that runs were taken from, by the identity of their stores.
+        given_up: What a witness knows and a person has accepted as lost, see `records.witness.comparing`.
     """
 
     head: Head | None = None
@@ -95,6 +122,11 @@ class LedgerState:
     updates: list[Update] = field(default_factory=list)
     lots: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
     registers: list[dict[str, Any]] = field(default_factory=list)
+    witness: str = ""
+    unnamed: int = 0
+    witnessed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    kits: dict[str, KitRecord] = field(default_factory=dict)
+    given_up: set[str] = field(default_factory=set)
 
     def place(self, run: str) -> str:
         """Where the ledger stands, and the number of a run in it, for documents: short enough to be compared by eye."""
@@ -157,7 +189,7 @@ def _wrong(e: Mapping[str, Any] | None, n: object, kind: object, prev: str, plac
     if state.head is not None and e["store"] != state.head.store:
         return "it belongs to another store"
     before = state.head.runs if state.head is not None else 0
-    if e["runs"] != before + (kind == "opened"):
+    if e["runs"] != before + new_runs(e["kind"], e["body"]):
         return f"runs are not numbered without gaps ({before}, then {e['runs']})"
     return "" if place or kind == "created" else "the ledger does not begin with its first entry"
 
@@ -178,11 +210,13 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
     if kind in KINDS:
         state.trust.enter(e, key)
         _remark(state, e, key)
-    elif kind in {"updated", LOT, REGISTERS, "accepted"}:
+    elif kind in {"updated", LOT, REGISTERS, WITNESSED, TAKEN, "accepted"}:
         _note(state, e, key)
     elif kind == "opened":
         state.runs[body["run"]] = RunRecord(body["number"], time, [(0, n, time)], {body["seq"]: body["hash"]})
         state.second_place = body.get("second_place", "")
+        named = str(body.get("witness", ""))
+        state.witness, state.unnamed = (named, 0) if named else (state.witness, state.unnamed + 1)
     elif body["run"] in state.runs:
         record = state.runs[body["run"]]
         record.marks[body["seq"]] = body["hash"]
@@ -201,10 +235,27 @@ def _note(state: LedgerState, e: Mapping[str, Any], key: str) -> None:
         state.lots.append((n, time, key, body))
     elif kind == REGISTERS:
         state.registers.append(body)
+    elif kind == WITNESSED:
+        state.witnessed.append((n, body))
+    elif kind == TAKEN:
+        _taken(state, e)
     else:
+        state.given_up.update(body.get("witness", ()))
         zh = f"记录台账第 {n} 条（{time[:10]}，{key}）：缺失已被确认：{body['missing']}；理由：{body['reason']}"
         en = f"ledger entry {n} ({time[:10]}, {key}): a loss was accepted: {body['missing']}"
         state.remarks.append(Finding(zh, f"{en}; reason: {body['reason']}"))
+
+
+def _taken(state: LedgerState, e: Mapping[str, Any]) -> None:
+    """Runs of a field kit: each has a number here, and was written under the key that was trusted as it was begun."""
+    body, n = e["body"], e["n"]
+    kit = state.kits.setdefault(body["kit"], KitRecord(body["kit"], body["station"], body["key"]))
+    kit.n, kit.hash, kit.time = body["n"], body["hash"], e["time"]
+    if body["ledger"]:
+        kit.segments.append(body["ledger"])
+    for number, (run, seq, hash_, opened) in enumerate(body["runs"], body["number"]):
+        kit.runs[run] = (seq, hash_)
+        state.runs[run] = RunRecord(number, opened, [(0, n, opened)], {seq: hash_}, seq)
 
 
 def _remark(state: LedgerState, e: Mapping[str, Any], key: str) -> None:

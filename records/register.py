@@ -11,6 +11,7 @@ from inputs.bounded import BadFile, read_toml
 from records.certificates import Certificate, Entry, in_force
 from records.errors import RegisterError
 from records.register_documents import Documents
+from records.register_ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,17 +64,6 @@ class Plugins(Entry):
 
     drivers: tuple[str, ...] = ()
     regulations: tuple[str, ...] = ()
-
-
-class Ledger(Entry):
-    """The ledger of the laboratory's store.
-
-    Attributes:
-        second_place: A folder, beside ``laboratory.toml`` or absolute, that the head of the ledger is copied to; best
-            on another computer, where those who use the store may add files but not change them.
-    """
-
-    second_place: str = ""
 
 
 class Token(Entry):

@@ -136,8 +136,7 @@ def _conditions(search: Search) -> tuple[str, list[str]]:
 
 
 def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]:
-    began = {str(body["run"]): int(body["number"]) for body in news.bodies("opened")}
-    ended = [str(body["run"]) for body in news.bodies("closed")]
+    began, ended = news.began(), news.ended()
     first = scan(store, Opened, _pass_over, runs=None if news.again else list(began))
     last = scan(store, Closed, _pass_over, runs=None if news.again else ended)
     rows = [_row(run, began.get(run, 0), opened) for run, opened in first]

@@ -39,11 +39,13 @@ class Store:
         synchronous: SQLite's durability: FULL survives a power cut, NORMAL may lose the last commits.
         read_only: Open it for reading: nothing is made, migrated or written, also where the folder may not be written.
         second_place: A folder that remembers the newest ledger entry, beside the memory of this station.
+        witness: Address of the witness that is told of the runs that end; a run states it as it is opened.
 
     Attributes:
         given: The address as it was given, for another process of this program; it may hold a password.
         name: The address as it may be printed, without a password.
         second_place: Path of the second place; empty for none.
+        witness: Address of the witness; empty for none.
 
     Raises:
         StoreError: The store cannot be opened or is not a Steelyard store.
@@ -56,12 +58,14 @@ class Store:
         *,
         read_only: bool = False,
         second_place: Path | None = None,
+        witness: str = "",
     ) -> None:
         self._url = parse(address)
         self.given, self.name = address, shown(self._url)
         second = [HeadMemory(second_place)] if second_place is not None else []
         self._memories = [station_memory(), *second] if self.address else []
         self.second_place = str(second_place.absolute()) if second_place is not None else ""
+        self.witness = witness
         with self.reporting():
             self._engine = engine(self._url, synchronous, read_only=read_only)
             self._synchronous = synchronous
@@ -123,6 +127,14 @@ class Store:
         query = select(ledger.c.entry).where(ledger.c.kind == kind, ledger.c.key == key).order_by(ledger.c.n.desc())
         with self.reporting(), self._engine.connect() as connection:
             return str(connection.scalar(query.limit(1)) or "")
+
+    def ledger_of_kinds(
+        self, kinds: Iterable[str], after: int = -1, newest: int | None = None
+    ) -> list[tuple[int, str, str, str, str]]:
+        """The ledger entries of some kinds behind a number, in order; only the newest few, if asked."""
+        query = select(ledger).where(ledger.c.kind.in_(kinds), ledger.c.n > after).order_by(ledger.c.n.desc())
+        with self.reporting(), self._engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(query.limit(newest))][::-1]
 
     def ledger_since(self, n: int) -> list[tuple[int, str]]:
         """Number and text of every ledger entry from a number on, for a projection that follows the ledger."""
@@ -203,7 +215,7 @@ class Store:
         """The bytes that lie under a digest, as they are; None where nothing does."""
         with self.reporting(), self._engine.connect() as connection:
             content = connection.scalar(select(attachment.c.content).where(attachment.c.sha256 == sha256))
-        return None if content is None else bytes(content)
+        return content.encode() if isinstance(content, str) else None if content is None else bytes(content)
 
     def files(self, entries: Iterable[Event]) -> dict[str, bytes]:
         """The content of every file that entries name, by digest; what is missing is left out."""

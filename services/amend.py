@@ -17,13 +17,14 @@ from sequencer.amending import AmendedSource, Amendment, amendable
 from sequencer.errors import Interrupted, NotAmendable
 from sequencer.session import perform
 from services.amenders import EVIDENCE, checker_of, corrector, required, signing
+from services.closing import after_closing
 from services.code_manifest import manifest, release, released
 from services.laboratory_register import register_of
 from services.prepare import rebuild
 from services.run import started, written
 from services.running import performing
 from services.signing import signer
-from services.stores import index_closed, open_store
+from services.stores import open_store
 from services.write_back import write_back
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def amend(
         run_of = new_run_id(utc_now())
         journal = Journal(open_store(url, bench, key), run_of, key, at_end=write_back(setup.opened, run_of))
         new = _write(journal, setup, old_entries, amendment, events)
-    index_closed(url, [new])
+    after_closing(url, key, [new], events)
     return new
 
 

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from records.ledger_state import LedgerState, Update
+    from services.witness import Standing
 
 FREE_BYTES = 1_000_000_000
+MOST = 5
+"""Runs that are named."""
 LIBRARIES = ("pyvisa", "pyvisa_py", "serial", "pymeasure", "sqlalchemy", "typst", "openpyxl", "pandas", "pyarrow")
 
 
@@ -44,6 +47,7 @@ def _ledger(url: str) -> list[Check]:
     from records.guards import missing_guards, ownership
     from records.store import Store
     from records.verification import ledger_of
+    from services.witness import standing
 
     try:
         path = database_file(parse(url))
@@ -52,10 +56,23 @@ def _ledger(url: str) -> list[Check]:
         store = Store(url, read_only=True)
         ledger = ledger_of(store)
         problems = [p.en for p in (*ledger.problems, *missing_guards(store.engine), *ownership(store.engine))]
+        told = standing(store, ledger)
         store.close()
     except StoreError as error:
         return [Check("ledger", ok=False, found=str(error), remedy="steelyard verify")]
-    return [_head(ledger, problems), _update_log(ledger.updates)]
+    return [_head(ledger, problems), _update_log(ledger.updates), *_witness(told)]
+
+
+def _witness(told: Standing) -> list[Check]:
+    """What the witness of the store was not told yet; nothing where the store names none."""
+    if not told.address:
+        return []
+    runs = ", ".join(run.run for run in told.untold[:MOST])
+    more = " …" if len(told.untold) > MOST else ""
+    found = f"{told.address}, {told.entries} entries"
+    if told.untold:
+        found += f"; {len(told.untold)} runs were not told yet: {runs}{more}"
+    return [Check("witness", ok=not told.untold, found=found, remedy="steelyard witness send")]
 
 
 def _update_log(updates: Sequence[Update]) -> Check:

@@ -12,13 +12,14 @@ from reports.glyphs import missing_glyphs
 from sequencer.form import FormError, FormSource, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
 from services.accounts.measuring import refuse_to_measure
+from services.closing import after_closing
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.gate_facts import facts
 from services.prepare import identity_for, of_form
 from services.run import started, written
 from services.running import deciding, performing
 from services.signing import signer
-from services.stores import index_closed, open_store
+from services.stores import open_store
 from services.write_back import write_back
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
             perform(setup, journal, answers, StoppedClock(), listener=written(run, events), unread=answers.unread)
         finally:
             journal.close()
-    index_closed(url, [run])
+    after_closing(url, key, [run], events)
     return run
 
 

@@ -23,6 +23,7 @@ from records.verification import read_verified
 from sequencer.errors import Refused
 from sequencer.judging import JudgedSource, states_asked, undoing
 from sequencer.session import Setup, perform
+from services.closing import after_closing
 from services.code_manifest import manifest, module_hash, release, released
 from services.laboratory_folders import regulation_folders
 from services.laboratory_register import register_of
@@ -32,7 +33,7 @@ from services.purpose import unknown_stage
 from services.regulation_used import regulation_entry
 from services.run import started, written
 from services.signing import signer
-from services.stores import index_closed, open_store
+from services.stores import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from procedures.subject import Subject
     from records.entries import Opened
     from records.event import Event
+    from records.ledger import Signer
     from services.events import Events
 
 
@@ -119,17 +121,18 @@ def judge(
         setup,
         JudgedSource(past, asked, undoes),
         url,
+        key,
         events,
     )
 
 
-def _write(journal: Journal, setup: Setup, answers: JudgedSource, url: str, events: Events) -> str:
+def _write(journal: Journal, setup: Setup, answers: JudgedSource, url: str, key: Signer, events: Events) -> str:
     events.publish(started(setup, journal.run))
     try:
         perform(setup, journal, answers, answers.clock, listener=written(journal.run, events))
     finally:
         journal.close()
-    index_closed(url, [journal.run])
+    after_closing(url, key, [journal.run], events)
     return journal.run
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records import ledger_changes
 from records.audit import algorithm
+from records.errors import WitnessError
 from records.key_agent_server import Agent, serve
 from records.keys import key_folder, read_public_key
 from records.store import Store
 from records.verification import ledger_of
+from records.witness.comparing import compare
+from records.witness.log_file import address_of
 from services.signing import held_key, signer
+from services.witness import witness_at
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from records.ledger import Head
 
@@ -67,9 +71,24 @@ def adopt(url: str, *, reason: str) -> Head:
     return ledger_changes.adopt(Store(url), signer(), reason=reason)
 
 
-def accept(url: str, *, reason: str) -> Head:
-    """Accept that the store lacks what this station or the second place remembers."""
-    return ledger_changes.accept(Store(url), signer(), reason=reason)
+def accept(url: str, *, reason: str, witness: str = "") -> Head:
+    """Accept that the store lacks what this station, the second place or its witness remembers.
+
+    Args:
+        url: The store.
+        reason: Why.
+        witness: Address of the witness; empty for the one that the store names.
+
+    Raises:
+        WitnessError: The witness cannot be asked what it remembers.
+    """
+    store = Store(url)
+    named = witness or ledger_of(store).witness
+    known = compare(store, ledger_of(store), witness_at(address_of(named, Path.cwd()))) if named else None
+    if known is not None and known.head is None:
+        raise WitnessError(known.address, "; ".join(p.en for p in known.problems))
+    witnessed = known.contradictions if known is not None else {}
+    return ledger_changes.accept(store, signer(), reason=reason, witnessed=witnessed)
 
 
 def serve_key(path: Path) -> None:

@@ -19,6 +19,7 @@ from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.accounts.measuring import refuse_to_measure
 from services.bench_session import bench_session
+from services.closing import after_closing
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.events import Events, Notice, PositionStopped, tell
 from services.gate_facts import expecting, facts, identified
@@ -26,7 +27,7 @@ from services.prepare import with_bench
 from services.run import attending, started, written
 from services.running import performing
 from services.signing import signer
-from services.stores import index_closed, open_store
+from services.stores import open_store
 from services.write_back import write_back
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def run_positions(
     for run, (name, end) in zip(runs, ends.items(), strict=True):
         if not isinstance(end, Outcome):
             events.publish(PositionStopped(name, run, end))
-    index_closed(url, [run for run, end in zip(runs, ends.values(), strict=True) if isinstance(end, Outcome)])
+    ended = [run for run, end in zip(runs, ends.values(), strict=True) if isinstance(end, Outcome)]
+    after_closing(url, key, ended, events)
     return runs
 
 

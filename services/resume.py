@@ -15,6 +15,7 @@ from records.verification import read_verified
 from sequencer.errors import Refused
 from services.accounts.measuring import performer, refuse_to_measure
 from services.bench_session import bench_session, safe_at_first
+from services.closing import after_closing
 from services.events import tell
 from services.gate_facts import expecting, facts, identified, real_today
 from services.laboratory_register import register_of
@@ -25,7 +26,7 @@ from services.resume_gates import day_of_resuming, gate_again, on_day, refuse_lo
 from services.run import perform_on_bench
 from services.running import performing
 from services.signing import signer
-from services.stores import index_closed, open_store
+from services.stores import open_store
 from services.write_back import write_back
 
 if TYPE_CHECKING:
@@ -129,5 +130,5 @@ def resume(
         resumed = Resumed(operator=who, known=len(past), safe=tuple(safe), overrides=passed)
         journal.append(resumed.entry_kind, resumed.body())
         perform_on_bench(setup, journal, session, events, operator, past)
-    index_closed(url, [run])
+    after_closing(url, key, [run], events)
     return run

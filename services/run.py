@@ -15,13 +15,14 @@ from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform, preview
 from services.accounts.measuring import refuse_to_measure
 from services.bench_session import bench_session
+from services.closing import after_closing
 from services.earlier_runs import refuse_misplaced, with_earlier_runs
 from services.events import EntryWritten, Events, RunStarted, tell
 from services.gate_facts import expecting, facts, identified
 from services.prepare import with_bench
 from services.running import performing
 from services.signing import signer
-from services.stores import index_closed, open_store
+from services.stores import open_store
 from services.write_back import write_back
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def run(job: Job, url: str, events: Events, operator: Operator | None = None, co
         setup = with_earlier_runs(setup, store)
         journal = Journal(store, name, key, at_end=write_back(setup.opened, name))
         perform_on_bench(setup, journal, session, events, operator)
-    index_closed(url, [name])
+    after_closing(url, key, [name], events)
     return name
 
 

@@ -8,11 +8,10 @@ from records.errors import RegisterError
 from records.ledger_changes import note_update
 from records.register import LaboratoryFile, find_folder, read
 from records.store import Store
-from sequencer.reevaluation.indexing import note_closed
+from records.witness.log_file import address_of
 from services.code_manifest import program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from records.ledger import Signer
@@ -30,18 +29,26 @@ def open_store(url: str, bench: Path | None, signer: Signer) -> Store:
         StoreError: The store cannot be opened.
         RegisterError: The second place is no folder.
     """
-    store = Store(url, second_place=_second_place(bench))
+    folder = _folder(bench)
+    ledger = read(folder / "laboratory.toml", LaboratoryFile).ledger if folder is not None else None
+    if folder is None or ledger is None:
+        store = Store(url)
+    else:
+        witness = address_of(ledger.witness, folder)
+        store = Store(url, second_place=_second_place(folder, ledger.second_place), witness=witness)
     note_update(store, signer, program())
     return store
 
 
-def _second_place(bench: Path | None) -> Path | None:
+def _folder(bench: Path | None) -> Path | None:
     try:
-        folder = find_folder(bench) if bench is not None else None
+        return find_folder(bench) if bench is not None else None
     except RegisterError:  # amending or resuming elsewhere: the store alone says where its second place is
         return None
-    named = read(folder / "laboratory.toml", LaboratoryFile).ledger.second_place if folder is not None else ""
-    if folder is None or not named:
+
+
+def _second_place(folder: Path, named: str) -> Path | None:
+    if not named:
         return None
     place = folder / named
     if not place.is_dir():
@@ -49,17 +56,3 @@ def _second_place(bench: Path | None) -> Path | None:
             folder / "laboratory.toml", [f"ledger.second_place: {place} is no folder that can be reached"]
         )
     return place
-
-
-def index_closed(url: str, runs: Iterable[str]) -> None:
-    """Add runs that have just closed to the conclusion index of a store; it is a projection, never evidence.
-
-    Raises:
-        StoreError: The store cannot be read.
-    """
-    store = Store(url, read_only=True)
-    try:
-        for run in runs:
-            note_closed(store, run)
-    finally:
-        store.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from records.audit import fingerprint
 from records.bundle import verify_bundle
 from records.keys import read_public_key
+from records.kits.checking import kit_problems
 from records.store import Store
 from records.verification import ledger_of, verify_store
 from registers.verification import verify_registers
@@ -28,6 +29,7 @@ def verify_runs(name: str, url: str) -> Verification:
     found = verify_store(store, store.find(name) if name else "")
     if not name:
         found.problems += verify_registers(store)
+        found.problems += kit_problems(store, found.ledger)
     return found
 
 

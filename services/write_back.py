@@ -38,10 +38,25 @@ def write_back(opened: Opened, run: str) -> AtEnd:
 
 
 def _write(opened: Opened, run: str, connection: Connection, *, entries: Sequence[Event]) -> Sequence[Note]:
+    return write_result(connection, opened, run, entries, entries[-1].time)
+
+
+def write_result(
+    connection: Connection, opened: Opened, run: str, entries: Sequence[Event], time: str
+) -> Sequence[Note]:
+    """Write what a run found to the registers, where the store has registers; what the ledger is to say of it.
+
+    Args:
+        connection: The transaction.
+        opened: The first entry of the run.
+        run: The run.
+        entries: Its entries, or those that end it.
+        time: When this is written.
+    """
     if opened.judges is not None or not inspect(connection).has_table("register_layout"):
         return []
     reason = Reason(opened.people.operator.id, "verified", run)
-    change = Change(connection, entries[-1].time, reason, {})
+    change = Change(connection, time, reason, {})
     record_result(change, result_of(opened, run, _verdict(connection, run, entries)))
     write_uses(change, opened, run, entries)
     return change.notes()

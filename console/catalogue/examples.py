@@ -3,15 +3,19 @@
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
+from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
+from console.catalogue.witness_texts import EXAMPLES as OF_WITNESS
 
 EXAMPLES = {
     **OF_REGISTERS,
+    **OF_KITS,
     **OF_DCC,
     **OF_STANDARDS,
     **OF_STATISTICS,
+    **OF_WITNESS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
     **OF_DOCUMENTS,

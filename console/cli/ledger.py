@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from console.cli.help import Command, Group
@@ -24,8 +26,12 @@ def adopt(reason: Reason, store: Store = DEFAULT_STORE) -> None:
 
 
 @ledger.command(cls=Command)
-def accept(reason: Reason, store: Store = DEFAULT_STORE) -> None:
+def accept(
+    reason: Reason,
+    witness_at: Annotated[str, typer.Option("--witness-at", metavar="ADDRESS")] = "",
+    store: Store = DEFAULT_STORE,
+) -> None:
     """Accept that the store lacks what was written before, as after a restore. Each audit names it."""
     from services.keys import accept as state
 
-    entered(state(store, reason=reason).n)
+    entered(state(store, reason=reason, witness=witness_at).n)

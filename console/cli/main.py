@@ -27,6 +27,7 @@ from console.cli.help import LANGUAGE_METAVAR, Command, Group, filled, usage_err
 from console.cli.init import init
 from console.cli.judge import judge
 from console.cli.keys import keys
+from console.cli.kit import kit
 from console.cli.ledger import ledger
 from console.cli.lot import lot
 from console.cli.merge import merge
@@ -57,6 +58,7 @@ from console.cli.uncertainty import uncertainty
 from console.cli.updates import updates
 from console.cli.validity import validity
 from console.cli.verify import verify
+from console.cli.witness import witness
 from console.language import Language, of_environment, use
 
 COMMANDS = {
@@ -67,8 +69,8 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip
-GROUPS = {"accounts": accounts, "dcc": dcc, "keys": keys, "ledger": ledger, "lot": lot, "new": new, "queue": queue, "rates": rates,
-          "signers": signers, **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
+GROUPS = {"accounts": accounts, "dcc": dcc, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new, "queue": queue, "rates": rates,
+          "signers": signers, "witness": witness, **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001

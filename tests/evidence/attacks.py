@@ -44,8 +44,12 @@ class Scene:
 
     def write(self, run: str, key: Signer, *, closed: bool = True, name: str = "") -> None:
         """A run of three readings."""
-        second = self.folder / "second"
-        store = Store(str(self.folder / (name or "runs.sqlite")), second_place=second if second.is_dir() else None)
+        second, witness = self.folder / "second", self.folder / "witness"
+        store = Store(
+            str(self.folder / (name or "runs.sqlite")),
+            second_place=second if second.is_dir() else None,
+            witness=f"file:{witness}" if witness.is_dir() else "",
+        )
         journal = Journal(store, run, key)
         journal.append("opened", {"subject": "电子秤"})
         for n, value in enumerate(READINGS):

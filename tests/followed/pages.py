@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+COMMANDS = ("steelyard", "export")
 YEAR = re.compile(r"\b2026(?=-\d{5}\b|L\d)")  # of the number of an order or of a document: that of today
 
 
@@ -20,7 +21,7 @@ class Step:
     """One command and the lines that stand below it.
 
     Attributes:
-        words: The command's words without `steelyard`.
+        words: The command's words without `steelyard`; or `export` and what the environment is to hold.
         answer: The lines of its answer that the page prints, possibly none.
     """
 
@@ -43,7 +44,7 @@ def steps(page: Path) -> list[Step]:
             text = YEAR.sub(str(datetime.now(UTC).astimezone().year), line)
             if text.startswith(("$ ", "steelyard ")):
                 words = shlex.split(text.removeprefix("$ "), comments=True)
-                found.append(Step(words[1:]) if words[0] == "steelyard" else Step([]))
+                found.append(Step(words[words[0] == "steelyard" :]) if words[0] in COMMANDS else Step([]))
             elif found and found[-1].words and text.strip():
                 found[-1].answer.append(text.strip())
     return [step for step in found if step.words]

@@ -33,6 +33,7 @@ class Given:
         exits: Exit codes other than 0, by the beginning of the command.
         typed: Lines that a person types, by the beginning of the command.
         left_out: Beginnings of commands that are not given here, with the reason.
+        files: What is written at the end of files.
     """
 
     folder: str = "."
@@ -41,11 +42,13 @@ class Given:
     exits: dict[str, int] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
 
 SCALE = RUN.replace("JJG 52", "JJG 539").replace("gauge", "scale")
 WITH_DEFECT = "run JJG 539 --bench laboratory/benches/scale.toml --subject laboratory/subjects/scale-with-defect.toml"
 PASSWORDS = "a long enough pass phrase\n" * 2
+WITNESS = '\n[ledger]\nwitness = "file:../witness"\n'
 TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", "catalogue", "instruments"))
 STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
 PAGES = {
@@ -73,6 +76,10 @@ PAGES = {
     "how-to/see-a-month.md": Given(before=(RUN,)),
     "how-to/share-instruments.md": Given(),
     "how-to/state-capabilities.md": Given(),
+    "how-to/work-in-the-field.md": Given(before=(RUN,)),
+    "how-to/have-runs-witnessed.md": Given(
+        files={"laboratory/laboratory.toml": WITNESS, "witness/README": "a second disk"},
+    ),
     "how-to/back-up-a-store.md": Given(before=(RUN,), left_out={"ledger accept": "nothing was lost"}),
     "how-to/verify-many-at-once.md": Given(exits={"run JJG 52": 1}, left_out={"resume": "nothing was interrupted"}),
     "how-to/let-people-log-in.md": Given(
@@ -85,6 +92,11 @@ PAGES = {
 
 def begins(step: Step, table: dict[str, int] | dict[str, str]) -> str | None:
     return next((start for start in table if " ".join(step.words).startswith(start)), None)
+
+
+def expanded(words: list[str]) -> list[str]:
+    """Names of files with a star, as a shell gives them to a command."""
+    return [name for word in words for name in (sorted(map(str, Path().glob(word))) if "*" in word else []) or [word]]
 
 
 def call(words: list[str], typed: str, patch: pytest.MonkeyPatch) -> tuple[int, str]:
@@ -110,6 +122,10 @@ def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     if not page.startswith("tutorial"):
         call(["init", "laboratory"], "", monkeypatch)
+    for name, text in given.files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write(text)
     monkeypatch.chdir(tmp_path / given.folder)
     for line in given.before:
         code, out = call(shlex.split(line), "", monkeypatch)
@@ -117,10 +133,13 @@ def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypat
     for step in steps(DOCS / page):
         if begins(step, given.left_out):
             continue
+        if step.words[0] == "export":
+            monkeypatch.setenv(*step.words[1].split("=", 1))
+            continue
         start = begins(step, given.typed)
         typed = given.typed[start] if start else ""
         for _ in range(given.times[start] if (start := begins(step, given.times)) else 1):
-            code, out = call(step.words, typed, monkeypatch)
+            code, out = call(expanded(step.words), typed, monkeypatch)
         expected = given.exits[start] if (start := begins(step, given.exits)) else 0
         assert code == expected, f"steelyard {' '.join(step.words)}\n{out}"
         for line in step.answer:
