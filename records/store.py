@@ -128,14 +128,6 @@ class Store:
         with self.reporting(), self._engine.connect() as connection:
             return str(connection.scalar(query.limit(1)) or "")
 
-    def ledger_of_kinds(
-        self, kinds: Iterable[str], after: int = -1, newest: int | None = None
-    ) -> list[tuple[int, str, str, str, str]]:
-        """The ledger entries of some kinds behind a number, in order; only the newest few, if asked."""
-        query = select(ledger).where(ledger.c.kind.in_(kinds), ledger.c.n > after).order_by(ledger.c.n.desc())
-        with self.reporting(), self._engine.connect() as connection:
-            return [tuple(row) for row in connection.execute(query.limit(newest))][::-1]
-
     def ledger_since(self, n: int) -> list[tuple[int, str]]:
         """Number and text of every ledger entry from a number on, for a projection that follows the ledger."""
         query = select(ledger.c.n, ledger.c.entry).where(ledger.c.n >= n).order_by(ledger.c.n)

@@ -11,6 +11,7 @@ import orjson
 from metrology.text import Text
 from records.errors import RecordsError, WitnessError
 from records.ledger import WITNESSED
+from records.ledger_rows import ledger_of_kinds
 from records.store import Store
 from records.verification import ledger_of
 from records.witness.comparing import Compared, compare
@@ -124,7 +125,7 @@ def standing(store: Store, ledger: LedgerState) -> Standing:
         return Standing("", "", 0, "", [])
     waiting = untold(store, ledger.witness)
     answers = [body for _, body in ledger.witnessed if body["log"] == waiting.log]
-    newest = store.ledger_of_kinds([WITNESSED], newest=1) if answers else []
+    newest = ledger_of_kinds(store, [WITNESSED], newest=1) if answers else []
     time = str(orjson.loads(newest[0][2])["time"]) if newest else ""
     return Standing(ledger.witness, waiting.log, sum(body["entries"] for body in answers), time, waiting.runs)
 

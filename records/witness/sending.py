@@ -10,6 +10,7 @@ import orjson
 from records.errors import WitnessError
 from records.ledger import WITNESSED
 from records.ledger_changes import enter_witnessed
+from records.ledger_rows import ledger_of_kinds
 from records.trust import KINDS, Trust
 from records.witness.receipt import proved
 from records.witness.statement import TOLD, Kept, ended, statements
@@ -56,16 +57,16 @@ def untold(store: Store, address: str, log: str = "") -> Untold:
     Raises:
         StoreError: The store cannot be read.
     """
-    few = store.ledger_of_kinds([WITNESSED], newest=FEW)  # there is one for each run, and the newest are asked for
+    few = ledger_of_kinds(store, [WITNESSED], newest=FEW)  # there is one for each run, and the newest are asked for
     answers = _answers(few, address, log)
     if not answers and len(few) == FEW:
-        answers = _answers(store.ledger_of_kinds([WITNESSED]), address, log)
-    others = store.ledger_of_kinds([*KINDS, "accepted"])
+        answers = _answers(ledger_of_kinds(store, [WITNESSED]), address, log)
+    others = ledger_of_kinds(store, [*KINDS, "accepted"])
     given_up = {mark for e in _entries(others, "accepted") for mark in e["body"].get("witness", ())}
     before = str(answers[-1]["log"]) if answers and answers[-1]["log"] not in given_up else ""
     upto = max((body["upto"] for body in answers if before), default=-1)
     keys = Trust([(orjson.loads(text), key) for _, kind, text, key, _ in others if kind in KINDS]).public
-    return Untold(before, statements(store.ledger_of_kinds(TOLD, after=upto), keys))
+    return Untold(before, statements(ledger_of_kinds(store, TOLD, after=upto), keys))
 
 
 def _answers(rows: Sequence[tuple[int, str, str, str, str]], address: str, log: str) -> list[dict[str, Any]]:
