@@ -56,15 +56,24 @@ class Standing:
     untold: Sequence[Ended]
 
 
-def witness_at(address: str) -> Witness:
+def witness_at(address: str, key: Signer | None = None) -> Witness:
     """The witness at an address.
+
+    Args:
+        address: A folder or a platform.
+        key: The station's key, which a platform knows; None for the one of this computer.
 
     Raises:
         WitnessError: It is no address of a witness.
     """
     if address.startswith(FILE):
         return FileWitness(Path(address.removeprefix(FILE)))
-    raise WitnessError(address, "a witness is file:FOLDER or https://ADDRESS")
+    from exchange.witness import platform_witness
+
+    try:
+        return platform_witness(address, key or signer())
+    except ValueError as error:
+        raise WitnessError(address, "a witness is file:FOLDER or https://ADDRESS") from error
 
 
 def tell_witness(url: str, key: Signer, events: Events) -> None:
@@ -85,7 +94,7 @@ def tell_witness(url: str, key: Signer, events: Events) -> None:
         return
     store = Store(url)
     try:
-        send(store, key, witness_at(address))
+        send(store, key, witness_at(address, key))
     except RecordsError as error:
         logger().warning("the witness was not told", witness=address, error=str(error))
         zh, en = f"外部见证方未收到，稍后再送：{error}", f"the witness was not told, it is told later: {error}"

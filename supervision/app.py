@@ -17,13 +17,14 @@ from supervision.limits import RateLimit
 from supervision.page import pages
 from supervision.paths import api
 from supervision.refusals import answer_refusals
+from supervision.witness_paths import witnessing
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
     from supervision.asking import Platform
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (api, pages, description)
+ROUTERS: Final[tuple[APIRouter, ...]] = (api, witnessing, pages, description)
 AT_ONCE, EACH_SECOND = 200, 50.0
 """Requests that one station may make at once, and in a second for long."""
 DESCRIPTION: Final = """

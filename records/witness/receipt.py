@@ -11,13 +11,14 @@ from msgspec import Struct
 from records.audit import fingerprint, signed
 from records.event import canonical
 from records.merkle import included, leaf_hash
+from records.witness.statement import Kept  # noqa: TC001  msgspec needs it
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from records.witness.statement import Kept, Statement
+    from records.witness.statement import Statement
 
 
 class TreeHead(Struct, frozen=True, forbid_unknown_fields=True):

@@ -115,7 +115,7 @@ def _fields(entry: str) -> dict[str, Any] | None:
     try:
         e: Any = orjson.loads(entry) if len(entry) <= LONGEST else None
         usual = isinstance(e, dict) and sorted(e) == FIELDS and canonical(e) == entry
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return None
     texts = usual and all(isinstance(e[name], str) for name in ("store", "kind", "time", "prev"))
     numbers = usual and all(type(e[name]) is int and e[name] >= 0 for name in ("n", "runs"))
