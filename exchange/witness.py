@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from records.witness.statement import Statement
 
 F = TypeVar("F", bound=Form)
+BELOW = "api/v1/witness"
 TIMEOUT = 10.0
 """Seconds that an answer may take; a run that has ended waits no longer."""
 
@@ -77,7 +78,7 @@ class PlatformWitness:
         self, method: str, path: str, form: type[F], *, query: Mapping[str, str | int] | None = None, content: object = None
     ) -> F:  # fmt: skip
         try:
-            return self._link.ask(method, f"api/v1/witness{path}", form, query=query, content=content)
+            return self._link.ask(method, BELOW + path, form, query=query, content=content)
         except ExchangeError as error:
             raise WitnessError(self.address, str(error)) from error
 
