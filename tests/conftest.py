@@ -15,11 +15,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 MEMORY = Path("/dev/shm")  # noqa: S108  the point of it
 ROOM = 2**30  # the whole suite leaves some 100 MB
 
 os.environ["STEELYARD_LOG"] = os.devnull
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile("busy", BUSY)  # no test fails because the machine has other work
+settings.load_profile("busy")
 yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
 
 

@@ -102,7 +102,7 @@ def test_a_trial_without_a_finite_value_is_named() -> None:
         Budget(np.log, {"x": Input(0.5, 0.3)}).monte_carlo(20_000)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=20, max_size=60), st.floats(0.1, 0.9))
 def test_intervals_cover_p_and_the_shortest_is_shortest(values: list[float], p: float) -> None:
     ordered = np.sort(np.array(values))

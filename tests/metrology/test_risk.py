@@ -29,7 +29,7 @@ def test_inside_the_limit_a_larger_u_conforms_less(share: float, grown: float) -
     assert conformance_probability(1 - share, 0.5, upper=1) >= conformance_probability(1 - share, 0.5 * grown, upper=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.floats(0.2, 2), st.floats(0.05, 1), st.floats(0, 0.4), st.floats(0.01, 0.4))
 def test_a_wider_guard_band_shifts_risk_from_consumer_to_producer(s: float, u: float, w: float, more: float) -> None:
     process = NormalProcess(0, s)
@@ -39,7 +39,7 @@ def test_a_wider_guard_band_shifts_risk_from_consumer_to_producer(s: float, u: f
     assert wide.accepted <= narrow.accepted + 1e-12
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.floats(-0.5, 0.5), st.floats(0.2, 2), st.floats(0.02, 1))
 def test_outcomes_add_up(mean: float, s: float, u: float) -> None:
     risk = global_risk(NormalProcess(mean, s), u, (-1, 1))
@@ -67,7 +67,7 @@ def test_sharp_measurement_decides_right() -> None:
     assert risk.accepted == pytest.approx(0.6826894921, abs=1e-7)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.floats(0.0005, 0.01), st.booleans())
 def test_guard_band_attains_its_target(target: float, given_accepted: bool) -> None:
     process = NormalProcess.from_in_tolerance(0.9, -1, 1)

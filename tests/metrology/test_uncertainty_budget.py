@@ -21,7 +21,7 @@ def quotient(a: Any, b: Any, c: Any, d: Any) -> Any:
     return (a - b) * c / (1 + d * d) + a * d**0.5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(entries)
 def test_agrees_with_gtc(numbers: list[tuple[float, float, int]]) -> None:
     inputs = [Input(x, x * r, nu) for x, r, nu in numbers]
@@ -35,7 +35,7 @@ def test_agrees_with_gtc(numbers: list[tuple[float, float, int]]) -> None:
         assert abs(part) == pytest.approx(GTC.component(y, oracle), rel=1e-8, abs=1e-12 * y.u)  # type: ignore[no-untyped-call]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.floats(-5, 5), st.floats(0.01, 3)), min_size=3, max_size=3), st.floats(-0.9, 0.9))
 def test_first_order_equals_monte_carlo_on_linear_models(parts: list[tuple[float, float]], r: float) -> None:
     factors = [c for c, _ in parts]

@@ -4,16 +4,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.event import GENESIS, Event, digest, encode
 from records.integrity import verify
 from records.verification import trusted_keys
 
-laws = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+laws = settings(max_examples=40)
 texts = st.text(max_size=10)
 entries = st.lists(
     st.tuples(st.sampled_from(["observation", "command", "conclusion"]), texts, texts), min_size=2, max_size=12

@@ -15,13 +15,13 @@ VALUES = st.recursive(LEAVES, lambda v: st.lists(v, max_size=3) | st.dictionarie
 BODIES = st.dictionaries(KEYS, VALUES, max_size=4)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(BODIES)
 def test_canonical_is_the_auditors(body: dict[str, Any]) -> None:
     assert canonical(body) == audit.canonical(body)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(*[st.text(max_size=20)] * 5, st.integers(0, 10**9))
 def test_digest_is_the_auditors(run: str, time: str, kind: str, address: str, body: str, seq: int) -> None:
     fields = (run, seq, time, kind, address)

@@ -17,7 +17,7 @@ from registers.projection import histories, lay_out
 STEP = st.tuples(st.sampled_from(["53", "5301", "530102"]), st.sampled_from(["w", "x", "y", None]))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.lists(STEP, max_size=3), max_size=6))
 def test_as_of_from_events_equals_the_tables(changes: list[list[tuple[str, str | None]]]) -> None:
     engine = create_engine("sqlite://")

@@ -104,7 +104,7 @@ def test_coverage_of_a_past_day_is_what_it_was(book: Book, change: Work) -> None
     assert coverage(book, at=then) == stored
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=8), st.data())
 def test_stopping_an_instrument_never_raises_the_numerator(kinds: list[dict[str, Any]], data: st.DataObject) -> None:
     engine = create_engine("sqlite://")

@@ -90,7 +90,7 @@ def without_files(store: Store) -> Iterator[Any]:
         yield connection
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.sampled_from(sorted(DIMENSIONS)), max_size=3, unique=True), st.sampled_from(sorted(LEVELS.values())),
     st.sampled_from(["", "53", "5301", "530102"]), st.sampled_from(["", "x'%y"]), st.integers(0, 7),

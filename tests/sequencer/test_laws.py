@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.event import Event
@@ -14,7 +14,7 @@ from sequencer.session import StoppedClock, perform, replay
 
 DERIVED = ("plan", "conclusion", "item", "verdict")
 POINT = {f"{d}/{p}V/I": Decimal(p) for d in ("up", "down") for p in (1, 2, 3)}
-laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+laws = settings(max_examples=60)
 
 
 def reading(place: str) -> st.SearchStrategy[str]:

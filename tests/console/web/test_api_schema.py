@@ -36,7 +36,7 @@ def described(api: ApiLab) -> Any:
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_every_answer_is_one_that_is_described(described: Any, token: str, path: str, method: str) -> None:
     @given(case=described[path][method].as_strategy())
-    @settings(max_examples=number(6, 200), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=number(6, 200), suppress_health_check=list(HealthCheck), derandomize=True)
     def attempt(case: Any) -> None:
         case.call_and_validate(headers={"Authorization": token})
 

@@ -143,7 +143,7 @@ def test_a_page(look: Page, shown: Shown, axe: str, address: str, name: str, lan
         look.evaluate("large => document.documentElement.classList.toggle('large', large)", large)
         for width, height in SIZES:
             look.set_viewport_size({"width": width, "height": height})
-            assert look.evaluate("document.documentElement.scrollWidth") <= width, (width, large)
+            look.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)  # plots follow
     assert differs == ""
 
 

@@ -127,7 +127,7 @@ DECODERS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(st.characters(min_codepoint=32, max_codepoint=126)), st.from_regex(r"[0-9E+.,V\"A-Z ]{0,40}")))
 def test_any_line_is_decoded_or_refused_by_name(line: str) -> None:
     for decode in DECODERS:
@@ -137,7 +137,7 @@ def test_any_line_is_decoded_or_refused_by_name(line: str) -> None:
             continue
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.decimals(min_value="-1000", max_value="1000", places=7), st.sampled_from(["V", "A"]))
 def test_what_is_set_reads_back_as_itself(value: Decimal, unit: str) -> None:
     assert fluke.setting(value, unit, D(0)).startswith("OUT ")

@@ -148,7 +148,7 @@ def test_the_documented_map_is_the_simulated_one(page: str, driver: str) -> None
                 device.words(int(address, 16) + at)  # raises where there is no such register
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.floats(0, 400), min_size=3, max_size=3), st.floats(0.1, 20), st.floats(0, 5), st.floats(0, 90))
 def test_energy_is_the_integral_of_power(targets: list[float], current: float, span: float, angle: float) -> None:
     bus = PowerBus()

@@ -53,7 +53,7 @@ def test_additional_load(dL: str, accepted: bool) -> None:
 
 
 @given(count=st.integers(-20, 3_009), off=st.sampled_from(["0.1", "1", "2.5", "4.999"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_display_can_show_is_taken_and_nothing_between(count: int, off: str) -> None:
     shown = Decimal(5) * count
     assert entry.check_indication(SCALE, shown, shown) is None

@@ -51,7 +51,7 @@ def test_a_lowered_decimal_precision_changes_nothing() -> None:
 
 
 @given(hundredths=st.integers(0, 300_000), e=st.sampled_from(["0.01", "0.02", "1", "5", "50"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_changeover_finds_what_rounding_hid(hundredths: int, e: str) -> None:
     """An ideal display of interval e, loaded in steps of 0.1 e: P lies less than one step below what was laid on."""
     interval = Decimal(e)

@@ -85,7 +85,7 @@ def test_pedigree_and_print(factor: Decimal) -> None:
     more=st.integers(0, 100),
     e=st.sampled_from(["0.001", "0.02", "1", "5", "200"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_never_smaller_for_a_greater_load_and_proportional_to_e(accuracy_class: str, m: int, more: int, e: str) -> None:
     interval = Decimal(e)
     scale, in_e = (

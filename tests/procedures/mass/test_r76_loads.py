@@ -55,7 +55,7 @@ def test_loads_chosen_by_a_verifier_keep_the_reasons_they_have() -> None:
     n=st.integers(12, 1_000),
     e=st.sampled_from(["0.001", "0.2", "5", "20"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_level_of_the_mpe_is_tested_at_its_last_load(accuracy_class: AccuracyClass, n: int, e: str) -> None:
     interval = Decimal(e)
     instrument = single(accuracy_class, n * interval, interval, minimum=10 * interval)

@@ -140,7 +140,7 @@ class Orders(RuleBasedStateMachine):
 
 def test_no_order_of_commands_makes_a_wrong_certificate(kept: Kept) -> None:
     Orders.kept = kept
-    few = settings(max_examples=200 if THOROUGH else 6, stateful_step_count=12, deadline=None,
+    few = settings(max_examples=200 if THOROUGH else 6, stateful_step_count=12,
                    suppress_health_check=list(HealthCheck))  # fmt: skip
     run_state_machine_as_test(Orders, settings=few)  # type: ignore[no-untyped-call]
 
