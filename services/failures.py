@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from drivers.bench_tables import BenchFileError
 from drivers.errors import InstrumentError
+from exchange.errors import ExchangeError
 from messages import both
 from metrology.text import NO_TEXT, Text
 from procedures.errors import FiguresError, ProcedureError, SubjectError
@@ -27,7 +28,7 @@ REGISTERS = Text("登记未更改", "nothing was changed in the registers")
 START = Text("不满足开检条件", "the run may not start")
 CANNOT = Text("登记的数据不允许", "what the registers hold does not allow it")
 
-KINDS = (Interrupted, Refused, RegistersError, AccessRefused, SubjectError, RegisterError, FormError, BudgetFileError,
+KINDS = (Interrupted, Refused, RegistersError, AccessRefused, ExchangeError, SubjectError, RegisterError, FormError, BudgetFileError,
          FiguresError, BenchFileError, InstrumentError, ProcedureError, RecordsError, SequencerError, ReportError, OSError)  # fmt: skip
 """Every kind of failure that `failure` can explain."""
 
@@ -65,13 +66,14 @@ def failure(error: BaseException) -> Failure | None:
 
 
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
-    if isinstance(error, Refused | RegistersError | AccessRefused):
-        headings = (
+    if isinstance(error, Refused | RegistersError | AccessRefused | ExchangeError):
+        headings: tuple[tuple[type[Exception], Text], ...] = (
             (BadSearch, NO_TEXT),
             (Refused, START),
             (NothingToShow, CANNOT),
             (NotRegistered, NO_TEXT),
             (AccessRefused, NO_TEXT),
+            (ExchangeError, NO_TEXT),
         )
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
     if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused):

@@ -6,9 +6,9 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 
-from exchange.request_signature import Asked, NotSigned, read_claim
+from exchange.request_signature import Asked, NotSigned, content_digest, read_claim
 from metrology.text import Text
 from supervision import stations
 from supervision.errors import NotAnswered, reason
@@ -66,10 +66,22 @@ class Entrance:
         began, seen = time.monotonic(), {"status": 500, "bytes": 0}
         caller: Station | None = None
 
+        start: Message = {}
+        parts: list[bytes] = []
+
         async def noting(message: Message) -> None:
+            """Hold the answer back until its digest is known."""
+            nonlocal start
             if message["type"] == "http.response.start":
+                start = message
                 seen["status"] = message["status"]
-            await send(message)
+                return
+            parts.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                content = b"".join(parts)
+                MutableHeaders(scope=start)["Content-Digest"] = content_digest(content)
+                await send(start)
+                await send({"type": "http.response.body", "body": content})
 
         try:
             body = await _body(receive)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from supervision.store import PlatformStore
 
 
-def create(store: PlatformStore, tasks: Sequence[Mapping[str, Any]], files: Mapping[str, bytes]) -> list[str]:
+def create(store: PlatformStore, tasks: Sequence[Mapping[str, Any]], files: Sequence[bytes] = ()) -> list[str]:
     """Give tasks, all or none; returns their numbers.
 
     Args:
         store: The platform.
         tasks: The forms.
-        files: The bytes of the files that they name, by digest.
+        files: The bytes of the files that they name.
 
     Raises:
         FormError: A task does not fit its form.
@@ -38,6 +39,7 @@ def create(store: PlatformStore, tasks: Sequence[Mapping[str, Any]], files: Mapp
     """
     found = [read_form(Task, given) for given in tasks]
     numbers = [t.task_id for t in found]
+    contents = {hashlib.sha256(content).hexdigest(): content for content in files}
     with store.writing() as connection:
         there = list(connection.scalars(select(task.c.task_id).where(task.c.task_id.in_(numbers))))
         if there or len(set(numbers)) < len(numbers):
@@ -48,8 +50,8 @@ def create(store: PlatformStore, tasks: Sequence[Mapping[str, Any]], files: Mapp
             raise NotAnswered(409, [reason("conflict", text, "task_id")])
         for t in found:
             for a in t.attachments:
-                if a.sha256 in files:
-                    keep(connection, t.institute, files[a.sha256])
+                if a.sha256 in contents:
+                    keep(connection, t.institute, contents[a.sha256])
             body = canonical(t.model_dump(mode="json"))
             values = {"task_id": t.task_id, "institute": t.institute, "body": body, "state": "open", "answer": ""}
             connection.execute(insert(task).values(**values, answered=""))

@@ -72,8 +72,7 @@ def fields(n: int = 1, **others: Any) -> dict[str, Any]:
     return {
         "form": 1, "res_id": f"JL-2026-{n:05d}", "event": "issued", "institute": INSTITUTE, "task_id": "",
         "inspect_date": "2026-11-20", "valid_until": "2027-05-19", "inspector": "张三",
-        "verdict": "合格", "unqualified": "",
-        "basis": "JJG 52-2013", "trial": False,
+        "verdict": "合格", "unqualified": "", "basis": "JJG 52-2013", "trial": False,
         "instrument": {"name": "压力表", "serial": f"S{n:05d}", "maker": "示范厂", "model": "Y-100",
                        "division_code": "530102"},
         "standards": [{"name": "数字压力计", "model": "X", "serial": "1", "accuracy": "0.05 级",

@@ -3,6 +3,7 @@
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
+from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
@@ -13,6 +14,7 @@ EXAMPLES = {
     **OF_REGISTERS,
     **OF_KITS,
     **OF_DCC,
+    **OF_EXCHANGE,
     **OF_STANDARDS,
     **OF_STATISTICS,
     **OF_WITNESS,

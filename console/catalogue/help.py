@@ -7,6 +7,7 @@ Options are named with their dashes, arguments by their metavar.
 from console.catalogue.account_help import ACCOUNTS
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
+from console.catalogue.exchange_help import EXCHANGE
 from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
@@ -53,6 +54,7 @@ HELP = {
     **LAW,
     **SIGNATURES,
     **DCC,
+    **EXCHANGE,
     **DOCUMENTS,
     **REGISTERS,
     **REPORT,

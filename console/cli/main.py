@@ -21,6 +21,7 @@ from console.cli.doctor import doctor
 from console.cli.documents import documents
 from console.cli.due import due
 from console.cli.example import example
+from console.cli.exchange import exchange
 from console.cli.export import export
 from console.cli.form import form
 from console.cli.help import LANGUAGE_METAVAR, Command, Group, filled, usage_errors
@@ -35,6 +36,7 @@ from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
 from console.cli.plan import plan
+from console.cli.platform import platform
 from console.cli.queue import queue
 from console.cli.rates import rates
 from console.cli.reevaluate import reevaluate
@@ -69,8 +71,9 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip
-GROUPS = {"accounts": accounts, "dcc": dcc, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new, "queue": queue, "rates": rates,
-          "signers": signers, "witness": witness, **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
+GROUPS = {"accounts": accounts, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
+          "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
+          **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001

@@ -59,7 +59,7 @@ def push(at: Exchange, progress: Callable[[int], None] = lambda _: None) -> Push
     try:
         done.told = tell_answers(at)
         _fetch(at, done)
-        _send(at, done, progress)
+        deliver(at, done, progress)
     except ExchangeError as error:  # unreachable, or it takes nothing from this station
         done.unreachable = error.reasons
     return done
@@ -89,7 +89,12 @@ def _fetch(at: Exchange, done: Pushed) -> None:
         _count(done, [a for a in answers if not a.awaited])
 
 
-def _send(at: Exchange, done: Pushed, progress: Callable[[int], None]) -> None:
+def deliver(at: Exchange, done: Pushed, progress: Callable[[int], None] = lambda _: None) -> None:
+    """Send what waits in the outbox, and note what came of it in `done`.
+
+    Raises:
+        ExchangeError: Not everything could be sent; the rest waits.
+    """
     there = set[str]()
     while envelopes := at.outbox.waiting(at.clock(), at.settings.batch):
         damaged = _upload(at, envelopes, there)

@@ -1,0 +1,198 @@
+"""`steelyard platform`: the reference platform, for a province that tests its institutes and for an institute that tests itself."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from console.cli.changes import Limit
+from console.cli.help import Command, Group
+from console.cli.options import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supervision.store import PlatformStore
+
+platform = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+Database = Annotated[str, typer.Option("--database", envvar="STEELYARD_PLATFORM", metavar="URL")]
+DEFAULT = "platform.sqlite"
+FOUND = 1
+"""Exit code of `verify` where something is not as it was received."""
+
+
+@platform.command("serve", cls=Command)
+def serve(
+    name: Annotated[str, typer.Option("--name", metavar="TEXT")] = "",
+    trial: Annotated[bool, typer.Option("--trial")] = False,  # noqa: FBT002
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535)] = 8400,
+    tls_certificate: Annotated[Path | None, typer.Option("--tls-certificate", metavar="FILE")] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", metavar="FILE")] = None,
+    database: Database = DEFAULT,
+) -> None:
+    """Serve the platform until it is stopped with Ctrl-C."""
+    from console.catalogue import exchange_messages as m
+    from console.cli.screen import tell
+    from exchange.errors import ExchangeError
+    from supervision.asking import Platform
+    from supervision.serve import serve as run
+
+    if (tls_certificate is None) != (tls_key is None):
+        raise ExchangeError([m.BOTH_FILES])
+    with _opened(database) as store:
+        run(
+            Platform(store, name, trial), host, port, lambda address: tell(m.SERVED_AT, address=address), tls_certificate,
+            tls_key,
+        )  # fmt: skip
+
+
+@platform.command("register", cls=Command)
+def register(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pub")],
+    institute: Annotated[str, typer.Option("--institute", metavar="KEY")],
+    station: Annotated[str, typer.Option("--station", metavar="NAME")],
+    division: Annotated[str, typer.Option("--division", metavar="CODE")] = "",
+    database: Database = DEFAULT,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Register the key of a station; prints its fingerprint."""
+    from console.cli.screen import print_json
+    from records.keys import read_public_key
+    from supervision.stations import register as enter
+
+    with _opened(database) as store:
+        made = enter(store, read_public_key(file), institute, station, division)
+    if json:
+        print_json(made._asdict())
+    else:
+        typer.echo(made.key)
+
+
+@platform.command("revoke", cls=Command)
+def revoke(
+    key: Annotated[str, typer.Argument(metavar="KEY")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT")],
+    database: Database = DEFAULT,
+) -> None:
+    """Refuse a key from now on."""
+    from console.catalogue import exchange_messages as m
+    from console.cli.screen import tell
+    from supervision.stations import revoke as withdraw
+
+    with _opened(database) as store:
+        found = withdraw(store, key, reason)
+    tell(m.REVOKED, key=found.key, institute=found.institute, time=found.revoked)
+
+
+@platform.command("stations", cls=Command)
+def stations(database: Database = DEFAULT, json: Json = False) -> None:  # noqa: FBT002
+    """List the stations that are registered."""
+    from supervision.stations import stations as every
+
+    with _opened(database) as store:
+        rows = [s._asdict() for s in every(store)]
+    _print(rows, ("key", "institute", "name", "division", "registered", "revoked", "reason"), as_json=json)
+
+
+@platform.command("tasks", cls=Command)
+def tasks(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    attach: Annotated[list[Path] | None, typer.Option("--attach", metavar="PATH")] = None,
+    database: Database = DEFAULT,
+) -> None:
+    """Give tasks to institutes, all or none; prints their numbers."""
+    from inputs.bounded import read_bytes
+    from supervision.task_file import attached, read_tasks
+    from supervision.tasks import create
+
+    with _opened(database) as store:
+        files = {path.name: read_bytes(path) for path in attach or ()}
+        given = [attached(task, files) for task in read_tasks(file, store.moment())]
+        numbers = create(store, given, list(files.values()))
+    for number in numbers:
+        typer.echo(number)
+
+
+@platform.command("results", cls=Command)
+def results(
+    institute: Annotated[str, typer.Option("--institute", metavar="KEY")] = "",
+    limit: Limit = 50,
+    database: Database = DEFAULT,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """List results, newest first."""
+    from supervision.lists import RESULT
+    from supervision.lists import results as newest
+
+    with _opened(database) as store:
+        rows = newest(store, institute, limit)
+    _print(rows, RESULT, as_json=json)
+
+
+@platform.command("requests", cls=Command)
+def requests(limit: Limit = 50, database: Database = DEFAULT, json: Json = False) -> None:  # noqa: FBT002
+    """List requests, newest first."""
+    from supervision.lists import REQUEST
+    from supervision.lists import requests as newest
+
+    with _opened(database) as store:
+        rows = newest(store, limit)
+    _print(rows, REQUEST, as_json=json)
+
+
+@platform.command("verify", cls=Command)
+def verify(database: Database = DEFAULT, json: Json = False) -> None:  # noqa: FBT002
+    """Check that everything is as it was received."""
+    from console.catalogue import exchange_messages as m
+    from console.cli.screen import print_json, say, tell, text_of
+    from supervision.audit import faults
+
+    with _opened(database) as store:
+        found = faults(store)
+    if json:
+        print_json({"faults": [f.to_dict() for f in found]})
+    else:
+        say(*(text_of(f) for f in found))
+        if not found:
+            tell(m.INTACT)
+    if found:
+        raise typer.Exit(FOUND)
+
+
+@contextmanager
+def _opened(database: str) -> Iterator[PlatformStore]:
+    """The database of a platform; what the platform refuses is a refusal of the command."""
+    from exchange.errors import ExchangeError
+    from metrology.text import Text
+    from supervision.errors import NotAnswered
+    from supervision.store import PlatformStore
+
+    store = PlatformStore(database)
+    try:
+        yield store
+    except NotAnswered as error:
+        raise ExchangeError([Text(r.zh, r.en) for r in error.reasons]) from error
+    finally:
+        store.close()
+
+
+def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], *, as_json: bool) -> None:
+    from console.catalogue import exchange_messages as m
+    from console.cli.screen import plain, print_json, print_table
+    from console.language import localised
+
+    if as_json:
+        print_json(rows)
+        return
+    lines = [[plain(_cell(row[name])) for name in columns] for row in rows]
+    print_table("", [localised(m.COLUMNS[name]) for name in columns], lines, whole=(0,))
+
+
+def _cell(value: Any) -> str:
+    return (
+        f"{value:.3f}" if isinstance(value, float) else "✓" if value is True else "" if value is False else str(value)
+    )
