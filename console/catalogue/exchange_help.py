@@ -86,7 +86,9 @@ EXCHANGE = {
         "登记工位的公钥（该工位的 steelyard keys list 指明文件）；只有登记的工位能访问平台。",
         "Register the public key of a station (its `steelyard keys list` names the file); only registered stations get in.",
     ),
-    "FILE.pub": Text("工位的公钥文件。", "File with the public key of the station."),
+    "platform register FILE.pub": Text(
+        "工位的公钥文件；默认为本工位的。", "File with the public key of the station; default: that of this station."
+    ),
     "platform register --institute": Text(
         "机构代号，与该机构 platforms.toml 中的 institute 相同。", "The institute, as its own platforms.toml names it."
     ),

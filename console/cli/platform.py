@@ -52,9 +52,9 @@ def serve(
 
 @platform.command("register", cls=Command)
 def register(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pub")],
     institute: Annotated[str, typer.Option("--institute", metavar="KEY")],
     station: Annotated[str, typer.Option("--station", metavar="NAME")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE.pub")] = None,
     division: Annotated[str, typer.Option("--division", metavar="CODE")] = "",
     database: Database = DEFAULT,
     json: Json = False,  # noqa: FBT002
@@ -62,10 +62,12 @@ def register(
     """Register the key of a station; prints its fingerprint."""
     from console.cli.screen import print_json
     from records.keys import read_public_key
+    from services.signing import signer
     from supervision.stations import register as enter
 
     with _opened(database) as store:
-        made = enter(store, read_public_key(file), institute, station, division)
+        public = read_public_key(file) if file is not None else signer().public
+        made = enter(store, public, institute, station, division)
     if json:
         print_json(made._asdict())
     else:

@@ -45,7 +45,6 @@ class Exchange:
         settings, calendar: What the file says.
         folder: Folder of the laboratory.
         key: The station's key.
-        connect: Gives what makes requests.
         sleep, clock: Waits, and gives the time, seconds since 1970.
     """
 
@@ -57,7 +56,6 @@ class Exchange:
     calendar: Calendar
     folder: Path
     key: Signer
-    connect: Callable[[PlatformSettings, str], httpx.Client] = client_of
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.time
     _client: list[httpx.Client] = field(default_factory=list)
@@ -76,7 +74,7 @@ class Exchange:
         """
         authority = str(self.folder / self.settings.authority) if self.settings.authority else ""
         try:
-            client = self.connect(self.settings, authority)
+            client = client_of(self.settings, authority)
         except OSError as error:
             said = f"{authority}: {error}"
             raise Unreachable(

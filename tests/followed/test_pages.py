@@ -34,6 +34,7 @@ class Given:
         typed: Lines that a person types, by the beginning of the command.
         left_out: Beginnings of commands that are not given here, with the reason.
         files: What is written at the end of files.
+        platform: Whether a platform for tests is served, with its database in the reader's folder.
     """
 
     folder: str = "."
@@ -43,6 +44,7 @@ class Given:
     typed: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    platform: bool = False
 
 
 SCALE = RUN.replace("JJG 52", "JJG 539").replace("gauge", "scale")
@@ -82,12 +84,38 @@ PAGES = {
     ),
     "how-to/back-up-a-store.md": Given(before=(RUN,), left_out={"ledger accept": "nothing was lost"}),
     "how-to/verify-many-at-once.md": Given(exits={"run JJG 52": 1}, left_out={"resume": "nothing was interrupted"}),
+    "how-to/report-to-a-platform.md": Given(
+        "laboratory",
+        TABLES,
+        left_out={
+            "platform serve": "it is served within this process",
+            "exchange push --every": "it ends with Ctrl-C",
+            "exchange retry": "nothing was refused",
+            "platform register station.pub": "the key of another station",
+            "platform revoke": "the same",
+        },
+        platform=True,
+    ),
     "how-to/let-people-log-in.md": Given(
         before=("people add --key M001 --set name=陈技术",),
         typed={"accounts add": PASSWORDS, "accounts reset": PASSWORDS},
         left_out={"console": "it serves until it is ended"},
     ),
 }
+
+
+def serve_platform(patch: pytest.MonkeyPatch) -> None:
+    """What `platform serve --trial` serves, reached without a port."""
+    from starlette.testclient import TestClient
+
+    from supervision.app import application
+    from supervision.asking import Platform
+    from supervision.store import PlatformStore
+
+    patch.setattr(
+        "services.exchange.opening.client_of",
+        lambda *_: TestClient(application(Platform(PlatformStore("platform.sqlite"), trial=True))),
+    )
 
 
 def begins(step: Step, table: dict[str, int] | dict[str, str]) -> str | None:
@@ -130,6 +158,8 @@ def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypat
     for line in given.before:
         code, out = call(shlex.split(line), "", monkeypatch)
         assert code == 0, f"{line}\n{out}"
+    if given.platform:
+        serve_platform(monkeypatch)
     for step in steps(DOCS / page):
         if begins(step, given.left_out):
             continue
