@@ -32,7 +32,7 @@ class Given(NamedTuple):
 
     Attributes:
         task_id: Its number.
-        body: What the platform sent, in our words.
+        content: What the platform sent, in our words.
         state: ``open``, ``accepted`` or ``refused``.
         answer: What is answered; None as long as it is open.
         told: When the platform took the answer; empty before.
@@ -41,7 +41,7 @@ class Given(NamedTuple):
     """
 
     task_id: str
-    body: dict[str, Any]
+    content: dict[str, Any]
     state: str
     answer: TaskAnswer | None
     told: str
@@ -55,7 +55,7 @@ class Given(NamedTuple):
         Raises:
             FormError: It does not fit its form.
         """
-        return read_form(Task, self.body)
+        return read_form(Task, self.content)
 
 
 class Inbox:

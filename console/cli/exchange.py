@@ -215,13 +215,13 @@ def _texts(reasons: Any) -> Any:
 
 
 def _task_row(given: Any) -> dict[str, Any]:
-    instruments = given.body.get("instruments")
-    client = given.body.get("client")
+    instruments = given.content.get("instruments")
+    client = given.content.get("client")
     return {
         "task": given.task_id,
         "client": str(client.get("name", "")) if isinstance(client, dict) else "",
         "instruments": len(instruments) if isinstance(instruments, list) else 0,
-        "wanted_until": str(given.body.get("wanted_until", "")),
+        "wanted_until": str(given.content.get("wanted_until", "")),
         "problems": [r.to_dict() for r in given.reasons],
     }
 

@@ -125,7 +125,7 @@ def _tasks(at: Exchange) -> Iterator[dict[str, Any]]:
         if given.state != "open" and not (given.reasons and given.told):
             continue
         said = [r.to_dict() for r in given.reasons]
-        due = str(given.body.get("wanted_until", "")) if not given.reasons else ""
+        due = str(given.content.get("wanted_until", "")) if not given.reasons else ""
         yield {
             "state": "task-wrong" if given.reasons else "task", "document": given.task_id, "event": "", "due": due, "days": None,
             "run": "", "reasons": said,

@@ -137,7 +137,7 @@ def served(hall: Hall) -> Iterator[int]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
-            time.sleep(0.005)
+            time.sleep(0)
         yield listening.getsockname()[1]
         server.should_exit = True
         thread.join()

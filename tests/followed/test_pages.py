@@ -104,8 +104,10 @@ PAGES = {
 }
 
 
-def serve_platform(patch: pytest.MonkeyPatch) -> None:
-    """What `platform serve --trial` serves, reached without a port."""
+def serve_platform(given: Given, patch: pytest.MonkeyPatch) -> None:
+    """What `platform serve --trial` serves, reached without a port, where a page wants it."""
+    if not given.platform:
+        return
     from starlette.testclient import TestClient
 
     from supervision.app import application
@@ -158,8 +160,7 @@ def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypat
     for line in given.before:
         code, out = call(shlex.split(line), "", monkeypatch)
         assert code == 0, f"{line}\n{out}"
-    if given.platform:
-        serve_platform(monkeypatch)
+    serve_platform(given, monkeypatch)
     for step in steps(DOCS / page):
         if begins(step, given.left_out):
             continue
