@@ -18,6 +18,7 @@ import procedures
 from procedures.completed import RefusedFigures, with_figures
 from procedures.errors import NotInForce, UnknownRegulation
 from procedures.laboratory_modules import BrokenModule, editions_of, laboratory_editions
+from procedures.regulation import Work
 from procedures.regulation_names import RegulationName, parse_name
 
 if TYPE_CHECKING:
@@ -115,13 +116,17 @@ def applicable(
 ) -> list[type[Procedure[Any, Any]]]:
     """The editions for a kind of instrument that are in force on a day, one of each regulation, by jurisdiction.
 
+    Anti-fraud investigations are not among them: they set no requirements that could be held side by side.
+
     Raises:
         UnknownRegulation: Two modules claim the same edition.
     """
     of_kind = [
         p
         for p in implemented(folders).editions
-        if p.regulation.kind == kind and jurisdiction in {"", p.regulation.jurisdiction}
+        if p.regulation.kind == kind
+        and jurisdiction in {"", p.regulation.jurisdiction}
+        and p.regulation.work != Work.ANTI_FRAUD
     ]
     found = []
     for number in dict.fromkeys(p.regulation.number for p in of_kind):

@@ -65,6 +65,7 @@ class Work(StrEnum):
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
     JUDGEMENT = "judgement"
+    ANTI_FRAUD = "anti-fraud"
 
     @property
     def text(self) -> Text:
@@ -80,9 +81,10 @@ _WORKS = {
     Work.SUPERVISION: Text("监督检查", "Market supervision"),
     Work.INVESTIGATION: Text("调查检测", "Investigation"),
     Work.JUDGEMENT: Text("读数对照评定", "Judgement of readings"),
+    Work.ANTI_FRAUD: Text("防作弊检测", "Anti-fraud investigation"),
 }
 ANY_REGULATION = frozenset({Work.SCREENING, Work.SUPERVISION, Work.INVESTIGATION})
-"""What may be done by any regulation; a verification or calibration only by one that regulates it."""
+"""What may be done by any regulation of verification, calibration or inspection, besides what it regulates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from metrology.certificates import Document, select_document
 from metrology.decision import Outcome
 from metrology.decision.outcome import BY_SEVERITY
 from metrology.status import Status
+from procedures.findings import finding_of, investigated
 from procedures.regulation import Stage, Work
 from procedures.text import Text
 from reports.errors import BadJournal, NoVerdict
@@ -54,6 +55,7 @@ _REPORTS = {
     str(Work.SCREENING): Text("筛查报告", "Report of a screening"),
     str(Work.SUPERVISION): Text("监督检查报告", "Report of a supervision"),
     str(Work.INVESTIGATION): Text("调查检测报告", "Report of an investigation"),
+    str(Work.ANTI_FRAUD): Text("防作弊检测证据报告", "Evidence report of an anti-fraud investigation"),
 }
 OTHER_WORK = Text("检测报告", "Report of an examination")
 _KINDS = {Document.VERIFICATION_CERTIFICATE: Kind.CERTIFICATE, Document.REJECTION_NOTICE: Kind.NOTICE}
@@ -63,9 +65,10 @@ def title(run: RunView) -> Title:
     """Which document the run gets. The verdict is the journal's; nothing is decided here.
 
     Only a verification gets a verification certificate or a notice. A calibration gets a calibration certificate, the
-    inspection of a lot a report on the lot, an in-service inspection a report without a validity, and any other
-    work a report of what was examined. A run that conforms on data that no source supports gets a statement where the
-    laboratory's policy refuses certificates on such data. A run by a draft gets a report of a trial, however it ended.
+    inspection of a lot a report on the lot, an in-service inspection a report without a validity, an anti-fraud
+    investigation an evidence report whatever it found, and any other work a report of what was examined. A run that
+    conforms on data that no source supports gets a statement where the laboratory's policy refuses certificates on such
+    data. A run by a draft gets a report of a trial, however it ended.
 
     Raises:
         NoVerdict: The run is open or interrupted.
@@ -75,7 +78,8 @@ def title(run: RunView) -> Title:
         return Title(Kind.DRAFT, DRAFT) if run.opened.judges is None else Title(Kind.JUDGEMENT, JUDGEMENT)
     if run.opened.kind == CALIBRATION and (stated := _calibration(run)) is not None:
         return stated
-    concluded = outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
+    classed = investigated(run.opened.kind) and finding_of(outcome) is not None
+    concluded = classed or outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}
     if run.opened.kind != VERIFICATION and concluded:
         return Title(Kind.STATEMENT, _REPORTS.get(run.opened.kind, OTHER_WORK))
     if run.opened.stage == IN_SERVICE and concluded:

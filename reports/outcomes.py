@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
+from procedures.findings import outcome_in
 from procedures.text import NO_TEXT, Text
+from reports.anti_fraud import states_nothing
 from reports.identity import CALIBRATION
 from reports.wording import ANSWERS, OUTCOMES
 
@@ -31,7 +33,7 @@ def of_row(run: RunView, conclusion: Conclusion) -> Text:
     if agreed(conclusion) and conclusion.comparison is not None:
         known = AGREED.get(conclusion.outcome, OUTCOMES[conclusion.outcome])
         return ZONES.get(conclusion.comparison.zone, known)
-    if conclusion.uncertainty is not None:
+    if conclusion.uncertainty is not None or states_nothing(run, conclusion.item):
         return NO_TEXT
     return _in_work(run, conclusion.outcome, compared=conclusion.comparison is not None)
 
@@ -39,6 +41,8 @@ def of_row(run: RunView, conclusion: Conclusion) -> Text:
 def of_item(run: RunView, item: ItemResult) -> Text:
     """The outcome of an item in words; see `of_row`."""
     mine = run.conclusions_of(item.key)
+    if states_nothing(run, item.key):
+        return NO_TEXT
     if any(agreed(c) for c in mine):
         return AGREED.get(item.outcome, OUTCOMES[item.outcome])
     compared = any(c.comparison is not None or c.uncertainty is not None for c in mine)
@@ -47,5 +51,5 @@ def of_item(run: RunView, item: ItemResult) -> Text:
 
 def _in_work(run: RunView, value: Outcome, *, compared: bool) -> Text:
     if run.opened.kind != CALIBRATION or value not in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
-        return OUTCOMES[value]
+        return outcome_in(run.opened.kind, value)
     return NO_TEXT if compared else ANSWERS[str(value)]

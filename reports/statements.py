@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
+from procedures.findings import finding_of, investigated
 from procedures.text import NO_TEXT, Text
 from reports.identity import CALIBRATION
 from reports.wording import EARLIER_OUTCOMES, HOW, kind_in_words, known
@@ -55,7 +56,8 @@ _EARLIER_CALIBRATIONS = EARLIER_OUTCOMES | {"conform": _GIVEN, "not_conform": _G
 
 def _earlier(run: entries.EarlierRun) -> Text:
     words = _EARLIER_CALIBRATIONS if run.kind == CALIBRATION else EARLIER_OUTCOMES
-    outcome, what = known(words, run.outcome), kind_in_words(run.kind, run.stage)
+    found = finding_of(run.outcome) if investigated(run.kind) else None
+    outcome, what = found.text if found else known(words, run.outcome), kind_in_words(run.kind, run.stage)
     zh, en = (f"委托单 {run.order}", f"order {run.order}") if run.order else ("", "")
     if run.batch:
         zh, en = f"{zh} 批次 {run.batch}".strip(), f"{en}, batch {run.batch}".strip(", ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from procedures.regulation import Work
+from reports.anti_fraud import WORDS as ANTI_FRAUD_WORDS
 
 CALIBRATION_WORDS: Final = {
     "检定依据": {"zh": "校准依据", "en": "Specification"},
@@ -96,7 +97,11 @@ INSPECTION_WORDS: Final = {
 }
 """What a text of a verification is called where a lot of goods was inspected."""
 
-_WORDS: Final = {str(Work.CALIBRATION): CALIBRATION_WORDS, str(Work.INSPECTION): INSPECTION_WORDS}
+_WORDS: Final = {
+    str(Work.CALIBRATION): CALIBRATION_WORDS,
+    str(Work.INSPECTION): INSPECTION_WORDS,
+    str(Work.ANTI_FRAUD): ANTI_FRAUD_WORDS,
+}
 
 
 def words_for(work: str) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.decision import Outcome
 from metrology.text import Text
+from procedures.findings import outcome_in
 from records.address import database_file, parse
 from records.entries import Opened, read
 from records.run_index import OPEN, Search, amending, found_runs
@@ -20,6 +21,8 @@ from services.bad_search import BadSearch
 from services.runs import row_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from records.run_list import Listed
 
 OUTCOMES = (*(str(outcome) for outcome in Outcome), OPEN)
@@ -107,18 +110,19 @@ def history_table(url: str, search: Search, language: str) -> bytes:
     writer = csv.writer(target)
     writer.writerow([getattr(title, language) for title in COLUMNS.values()])
     for row in history(url, search)["runs"]:
-        writer.writerow([guarded(_cell(name, row[name], language)) for name in COLUMNS])
+        writer.writerow([guarded(_cell(name, row, language)) for name in COLUMNS])
     return (BYTE_ORDER_MARK + target.getvalue()).encode()
 
 
-def outcome_text(name: str) -> Text:
-    """An outcome, or what stands in its place, in words."""
-    return STATES[name] if name in STATES else Text(Outcome(name).zh, Outcome(name).en)
+def outcome_text(name: str, kind: str = "") -> Text:
+    """An outcome in the words of a kind of work, or what stands in its place."""
+    return STATES[name] if name in STATES else outcome_in(kind, name)
 
 
-def _cell(name: str, value: Any, language: str) -> str:
+def _cell(name: str, row: Mapping[str, Any], language: str) -> str:
+    value = row[name]
     if name == "outcome":
-        return str(getattr(outcome_text(value), language))
+        return str(getattr(outcome_text(value, row["kind"]), language))
     if isinstance(value, dict):
         return str(value[language])
     if isinstance(value, bool):

@@ -47,9 +47,10 @@ class Purpose(NamedTuple):
 
     def _work(self, procedure: type[Procedure[Any, Any]]) -> Text | None:
         regulated = procedure.regulation.work
-        if not self.kind or self.kind == regulated or self.kind in ANY_REGULATION:
+        able_to = {regulated} if regulated == Work.ANTI_FRAUD else {regulated, *ANY_REGULATION}
+        if not self.kind or self.kind in able_to:
             return None
-        able = ", ".join(sorted({regulated, *ANY_REGULATION}))
+        able = ", ".join(sorted(able_to))
         regulation = procedure.regulation.id
         name = Work(self.kind).text.zh if self.kind in list(Work) else self.kind
         return Text(

@@ -166,6 +166,7 @@ REEVALUATED = Text(
 )
 
 # titles and columns of tables
+INVESTIGATION, INVESTIGATIONS = Text("检测方案", "Investigation"), Text("防作弊检测", "Anti-fraud investigations")
 ITEMS, POINTS, SOURCES = Text("检定项目", "Items"), Text("检定点", "Points"), Text("数据来源", "Sources")
 NAMEPLATE_CHECK, MAY_NOT_START = Text("铭牌核对", "Nameplate check"), Text("不满足开检条件", "The run may not start")
 RUN, REGULATION, SUBJECT = Text("记录", "Run"), Text("规程", "Regulation"), Text("被检计量器具", "Instrument")

@@ -29,8 +29,8 @@ OPTIONS = {
     ),
     "--work": Text(
         "工作类别：verification 检定，calibration 校准，inspection 批量检验，screening 筛查，supervision 监督检查，"
-        "investigation 调查检测；默认按规程。只有 verification 能出具检定证书。",
-        "What the run is for: verification, calibration, inspection of a lot, screening, supervision, investigation; "
+        "investigation 调查检测，anti-fraud 防作弊检测；默认按规程。只有 verification 能出具检定证书。",
+        "What the run is for: verification, calibration, inspection of a lot, screening, supervision, investigation, anti-fraud; "
         "default: what the regulation regulates. Only a verification gets a verification certificate.",
     ),
     "--batch": Text("批次名，印在文件上。", "Name of the batch, printed on documents."),

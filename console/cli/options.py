@@ -29,6 +29,7 @@ class Work(StrEnum):
     SCREENING = "screening"
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
+    ANTI_FRAUD = "anti-fraud"
 
 
 Regulation = Annotated[str, typer.Argument(metavar="REG")]

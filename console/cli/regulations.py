@@ -97,17 +97,27 @@ def regulations(
 
 
 def _list(documents: Sequence[Mapping[str, Any]]) -> None:
-    """Every edition on one line, by kind of instrument; the kind stands where it changes."""
+    """Every edition on one line, by kind of instrument; the kind stands where it changes. Investigations come last."""
     from console.cli.screen import plain, print_table, text_of
 
     rows, last = [], ""
-    for d in sorted(documents, key=lambda d: (d["kind"], d["jurisdiction"], d["id"])):
+    investigations = [d for d in documents if d["work"] == "anti-fraud"]
+    for d in sorted(
+        (d for d in documents if d not in investigations), key=lambda d: (d["kind"], d["jurisdiction"], d["id"])
+    ):
         kind = text_of(d["words"]["kind"])
         place, period = text_of(d["words"]["jurisdiction"]), _period(d["validity_months"])
         rows.append([kind if kind != last else "", plain(d["id"]), place, d["in_force"], period, _status(d)])
         last = kind
     titles = _titles(m.KIND_OF_INSTRUMENT, m.REGULATION, m.JURISDICTION, m.IN_FORCE, m.VALIDITY, m.STATUS)
-    print_table("", titles, rows, whole=(1, 3))
+    if rows:
+        print_table("", titles, rows, whole=(1, 3))
+    if investigations:
+        titles = _titles(m.KIND_OF_INSTRUMENT, m.INVESTIGATION, m.TITLE, m.IN_FORCE)
+        found = [
+            [text_of(d["words"]["kind"]), plain(d["id"]), text_of(d["title"]), d["in_force"]] for d in investigations
+        ]
+        print_table(localised(m.INVESTIGATIONS), titles, found, whole=(1, 3))
 
 
 def _status(document: Mapping[str, Any]) -> str:

@@ -76,12 +76,12 @@ def plain(text: object) -> str:
 def words(outcome: str, kind: str = "") -> str:
     """An outcome in its colour; of a calibration that it is done, and conformity only where a rule decided against it."""
     from console.catalogue import messages
-    from metrology.decision import Outcome
+    from procedures.findings import outcome_in
 
     if outcome in messages.UNFINISHED:
         return localised(messages.UNFINISHED[outcome])
     of_calibration = messages.CALIBRATED.get(outcome) if kind == "calibration" else None
-    o = of_calibration or Outcome(outcome)
+    o = of_calibration or outcome_in(kind, outcome)
     return f"[{OUTCOME_STYLE[outcome]}]{MARK[outcome]} {o.zh if current() is Language.ZH else o.en}[/]"
 
 

@@ -109,7 +109,7 @@ def _together(view: View, found: Finished) -> None:
             with ui.element("li"):
                 link(f"/done/{end.run}", end.serial)
                 words(" ")
-                outcome_words(view, end.outcome)
+                outcome_words(view, end.outcome, end.kind)
 
 
 def _steps(work: DoneWork, found: Finished) -> None:
@@ -139,7 +139,7 @@ def _items(view: View, end: Ended) -> None:
     with ui.element("ul").classes("sy-list"):
         for item in end.items:
             with ui.element("li"):
-                outcome_words(view, item.outcome)
+                outcome_words(view, item.outcome, end.kind)
                 words(f" {view.say(item.name)}")
 
 

@@ -109,7 +109,7 @@ def _row(view: View, row: Mapping[str, Any]) -> list[Cell]:
 
 
 def _ended(view: View, row: Mapping[str, Any]) -> None:
-    outcome_shown(view, row["outcome"])
+    outcome_shown(view, row["outcome"], row["kind"])
     remarks = [view.say(text) for key, text in (("simulated", m.SIMULATED), ("draft", m.DRAFT)) if row[key]]
     linked = (("amends", m.AMENDS), ("amended_by", m.AMENDED_BY), ("follows", m.FOLLOWS))
     remarks += [view.say(text, run=row[key]) for key, text in linked if row[key]]

@@ -107,7 +107,7 @@ def _runs(view: View, one: InstrumentHistory) -> None:
 
 
 def _ended(view: View, row: dict[str, Any]) -> None:
-    outcome_shown(view, row["outcome"])
+    outcome_shown(view, row["outcome"], row["kind"])
     if row["simulated"]:
         words(view.say(web_history.SIMULATED)).classes("sy-small sy-block")
     if row["amended_by"]:

@@ -171,12 +171,12 @@ def number_of(view: View, name: str = "page") -> int:
     return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 8 else 1
 
 
-def outcome_shown(view: View, outcome: str) -> None:
-    """An outcome, or what stands in its place: a sign, a word and a colour."""
+def outcome_shown(view: View, outcome: str, kind: str = "") -> None:
+    """An outcome in the words of a kind of work, or what stands in its place: a sign, a word and a colour."""
     if outcome in m.STATES:
         words(view.say(m.STATES[outcome])).classes("sy-outcome " + ("sy-bad" if outcome == "missing" else "sy-open"))
     else:
-        outcome_words(view, outcome)
+        outcome_words(view, outcome, kind)
 
 
 def local(time: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from console.catalogue.messages import CALIBRATED
 from console.language import Language, in_language
-from metrology.decision import Outcome
-from metrology.text import Text
+from procedures.findings import outcome_in
 
 MARK = {"conform": "✓", "not_conform": "✗", "undecided": "?", "invalid": "∅", "incomplete": "…", "not_applicable": "–"}
 CLASS = {"conform": "sy-good", "not_conform": "sy-bad"}
@@ -13,6 +12,5 @@ CLASS = {"conform": "sy-good", "not_conform": "sy-bad"}
 
 def outcome(name: str, language: Language, kind: str = "") -> str:
     """An outcome; of a calibration that it is done, and conformity only where a rule decided against it."""
-    found = Outcome(name)
     text = CALIBRATED.get(name) if kind == "calibration" else None
-    return f"{MARK[name]} {in_language(text or Text(found.zh, found.en), language)}"
+    return f"{MARK[name]} {in_language(text or outcome_in(kind, name), language)}"

@@ -9,7 +9,7 @@ from nicegui import run as background
 
 from console.catalogue import web_parts as m
 from console.web.shell import words
-from metrology.decision import Outcome
+from procedures.findings import outcome_in
 from services.failures import failure
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ def choice(
         found.on("change", lambda event: changed(str(event.args)), js_handler="(e) => emit(e.target.value)")
 
 
-def outcome_words(view: View, outcome: str) -> TextElement:
-    """An outcome: a sign, a word and a colour."""
+def outcome_words(view: View, outcome: str, kind: str = "") -> TextElement:
+    """An outcome in the words of a kind of work: a sign, a word and a colour."""
     if outcome in m.UNFINISHED:
         return words(view.say(m.UNFINISHED[outcome])).classes("sy-outcome sy-open")
-    found = Outcome(outcome)
+    found = outcome_in(kind, outcome)
     said = view.say(m.OUTCOME, zh=found.zh, en=found.en)
     return words(f"{SIGN[outcome]} {said}").classes(f"sy-outcome sy-{LOOK.get(outcome, 'open')}")
 

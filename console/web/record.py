@@ -66,7 +66,7 @@ def _record(view: View, one: Recorded) -> None:
             words(view.say(statements.sources_of_readings(one.view)), "p")
     words(view.say(m.ITEMS), "h2")
     for item in one.items:
-        item_shown(view, item)
+        item_shown(view, item, one.view.opened.kind)
     for title, part in (
         (m.CORRECTIONS, corrections), (m.STANDARDS, standards), (m.ENVIRONMENT, environment), (m.FILES, files),
         (m.DOCUMENTS, documents), (m.COURSE, course),

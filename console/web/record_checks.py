@@ -12,7 +12,7 @@ from console.catalogue import web_record as m
 from console.web.parts import attempt, button, messages
 from console.web.shell import words
 from messages import both
-from services.history import outcome_text
+from procedures.findings import outcome_in
 from services.replay import replay_run
 from services.verify import verify_runs
 
@@ -59,4 +59,4 @@ async def _replayed(view: View, one: Recorded, run: str) -> tuple[list[str], boo
         return wrong, False
     if not found["identical"]:
         return [view.say(m.REPLAY_DIFFERS, what=view.say(both(found["difference"])))], False
-    return [view.say(m.REPLAY_TOLD, outcome=view.say(outcome_text(found["outcome"])))], True
+    return [view.say(m.REPLAY_TOLD, outcome=view.say(outcome_in(found["kind"], found["outcome"])))], True

@@ -29,22 +29,22 @@ AT_ONCE: Final = 100
 """Lines of an item that are shown at once."""
 
 
-def item_shown(view: View, one: ItemRecord) -> None:
-    """An item that opens; one with an error curve, or that does not conform, is open."""
+def item_shown(view: View, one: ItemRecord, kind: str) -> None:
+    """An item that opens, in the words of a kind of work; one with an error curve, or that does not conform, is open."""
 
     def head() -> None:
         words(view.say(one.item.name), "h3")
         words(f" {clause_in(one.item.clause, view.language)} ").classes("sy-small")
         if one.outcome:
-            outcome_shown(view, one.outcome)
+            outcome_shown(view, one.outcome, kind)
         elif one.reason != NO_TEXT:
             words(view.say(one.reason)).classes("sy-small")
 
     looked_for = bool(one.charts) or one.outcome not in {"", "conform", "not_applicable"}
-    folded(head, partial(_item, view, one), mark="item", open_=looked_for)
+    folded(head, partial(_item, view, one, kind), mark="item", open_=looked_for)
 
 
-def _item(view: View, one: ItemRecord) -> None:
+def _item(view: View, one: ItemRecord, kind: str) -> None:
     if one.reason != NO_TEXT and one.outcome:
         words(view.say(one.reason), "p")
     for chart in one.charts:
@@ -54,7 +54,7 @@ def _item(view: View, one: ItemRecord) -> None:
         rows: list[list[Cell]] = [
             [
                 view.say(point.label),
-                partial(outcome_shown, view, str(point.outcome)),
+                partial(outcome_shown, view, str(point.outcome), kind),
                 f"{point.comparison.compared} {point.comparison.unit}".strip() if point.comparison else "",
                 view.say(point.reason),
             ]

@@ -8,6 +8,7 @@ assume that an instrument answers. Every method raises only the errors of `drive
 A laboratory's own regulation can define role classes of its own with the same marks.
 """
 
+from drivers.roles.anti_fraud import IndependentEncoder, InvestigatedDispenser
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
 from drivers.roles.automatic import (
     BeltRun,
@@ -66,21 +67,22 @@ from drivers.roles.weights import Magnetometer, WeightHandler
 
 __all__ = [
     "AUTOMATIC", "DIRECT", "PHASES", "QUANTITIES", "ROLES", "ACDCSource", "AdjustableSource", "AnyReading",
-    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler", "BreathSimulator",
-    "ChargingPoint", "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge", "DigitalMultimeter",
-    "Display", "Energised", "EnergyComparator", "Environment", "FileReading", "FillingInstrument", "FuelDispenser",
-    "FuelMeasure", "GasBench", "GasDispenser", "GasFlowStandard", "GasMixtures", "GasValve", "GasVessel",
-    "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun", "Identified", "Identity", "IndicationRecorder",
-    "InfusionPump", "Inspector", "InstantReading", "Kind", "Leads", "LiquidHandler", "LoadHandler", "Magnetometer",
+    "AppliedStandard", "Argument", "BadArgument", "Balance", "Barometer", "BeltRun", "BottleHandler",
+    "BreathSimulator", "ChargingPoint", "Clock", "ControlInstrument", "Counter", "DeliverySystem", "DigitalGauge",
+    "DigitalMultimeter", "Display", "Energised", "EnergyComparator", "Environment", "FileReading",
+    "FillingInstrument", "FuelDispenser", "FuelMeasure", "GasBench", "GasDispenser", "GasFlowStandard",
+    "GasMixtures", "GasValve", "GasVessel", "GrainMoistureMeter", "GrainSamples", "HeatBench", "HopperRun",
+    "Identified", "Identity", "IndependentEncoder", "IndicationRecorder", "InfusionPump", "Inspector",
+    "InstantReading", "InvestigatedDispenser", "Kind", "Leads", "LiquidHandler", "LoadHandler", "Magnetometer",
     "Mark", "MeterClock", "MeterRegister", "MovingLoads", "MultiDisplay", "MultiSource", "NeutralFilters",
-    "PackageHandler", "PatientSimulator", "Person", "Phase", "PointerGauge", "Points", "PowerSource", "PressureSource",
-    "PriceDisplay", "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge", "Reading",
+    "PackageHandler", "PatientSimulator", "Person", "Phase", "PointerGauge", "Points", "PowerSource",
+    "PressureSource", "PriceDisplay", "ProductRun", "ProvingCan", "RadiationSource", "RailWeighbridge", "Reading",
     "ReferenceEnergyMeter", "ResponseRecorder", "RollerBench", "SeriesReading", "SetPointers", "SmokeSource",
     "SpeedSimulator", "StaticTest", "Stopwatch", "SupplyMonitor", "SwitchingContacts", "TareTest", "Taximeter",
-    "TemperatureSource", "TextReading",
-    "Thermometer", "TimeComparison", "TimeReference", "Totaliser", "TrafficReference", "TrainRun", "VehicleLoad",
-    "WaterBench", "WeighingInstrument", "WeightHandler", "Words", "argument_text", "checked", "claimed", "command",
-    "energises", "is_role", "lacking", "mark_of", "methods_of", "problem", "reading", "reading_of", "wording",
+    "TemperatureSource", "TextReading", "Thermometer", "TimeComparison", "TimeReference", "Totaliser",
+    "TrafficReference", "TrainRun", "VehicleLoad", "WaterBench", "WeighingInstrument", "WeightHandler", "Words",
+    "argument_text", "checked", "claimed", "command", "energises", "is_role", "lacking", "mark_of", "methods_of",
+    "problem", "reading", "reading_of", "wording",
 ]  # fmt: skip
 
 ROLES: tuple[type, ...] = (
@@ -97,6 +99,7 @@ ROLES: tuple[type, ...] = (
     DeliverySystem, GasDispenser, GasVessel,
     FuelDispenser, GasFlowStandard, GasBench, GasValve, HeatBench, ProvingCan, WaterBench, PackageHandler,
     BottleHandler,
+    InvestigatedDispenser, IndependentEncoder,
     RollerBench, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
     GrainMoistureMeter, GrainSamples, BreathSimulator,

@@ -115,6 +115,8 @@ UNITS = {
     "length_standard": "drivers.simulation.units.levels:LENGTH",
     "volume_standard": "drivers.simulation.units.levels:VOLUME",
     "proving_can": "drivers.simulation.units.fuel_dispenser:CAN",
+    "investigated_dispenser": "drivers.simulation.units.investigated_dispenser:UNIT",
+    "independent_encoder": "drivers.simulation.units.investigated_dispenser:ENCODER",
     "fuel_measure": "drivers.simulation.units.fuel_measure:UNIT",
     "fuel_beaker": "drivers.simulation.units.fuel_measure:BEAKER",
     "packages": "drivers.simulation.units.packages:UNIT",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from metrology.decision import Outcome
 from metrology.validity import Mode
 from procedures.text import NO_TEXT, Text
-from reports import calibration
+from reports import anti_fraud, calibration
 from reports.content import judgement
 from reports.content.common import Json, both, labelled, shown
 from reports.drafts import trial
@@ -63,6 +63,8 @@ def _concluded(run: RunView, kind: Kind) -> Json:
     """What the cover concludes; a calibration certificate has a statement of its own."""
     if kind is Kind.DRAFT:
         return {"key": "none", **both(_NO_CONCLUSION)}
+    if (found := anti_fraud.concluded(run)) is not None:
+        return {"key": str(decided(run).outcome), **both(found)}
     if kind is not Kind.CALIBRATION:
         return _conclusion(run, kind)
     name, key, said = calibration.conclusion(run)
@@ -151,6 +153,8 @@ def _of_kind(run: RunView, kind: Kind) -> Text:
 
 def _remark(run: RunView) -> Text:
     verdict = ended(run)
+    if anti_fraud.concluded(run) is not None:
+        return anti_fraud.remark(run)
     if verdict in _INSPECTED and run.opened.kind == CALIBRATION:
         return Text(
             "本报告给出校准结果，不作合格与否的结论，不是检定证书。",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from messages import both
 from metrology.decision import Outcome
+from procedures.findings import outcome_in
 from procedures.regulation import DRAFT
 from procedures.text import Text
 from reports import statements
@@ -16,7 +17,7 @@ from reports.identity import CALIBRATION, Kind, certificate_number, title
 from reports.last_day import last_day
 from reports.record.course import ON_THE_COVER, described, kind_of
 from reports.record.sheet import Sheet, both_languages
-from reports.wording import OUTCOMES, STATUSES, kind_in_words, known
+from reports.wording import STATUSES, kind_in_words, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +130,7 @@ def _concluded(run: RunView) -> str:
     silent = run.opened.kind == CALIBRATION or run.opened.regulation.draft
     if silent and run.verdict.outcome in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
         return "未作出合格与否的结论 No conclusion on conformity"
-    return both_languages(OUTCOMES[run.verdict.outcome])
+    return both_languages(outcome_in(run.opened.kind, run.verdict.outcome))
 
 
 def _data(regulation: Regulation) -> Iterator[tuple[str, str, str]]:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from messages import both
-from metrology.decision import Outcome
 from metrology.text import NO_TEXT, Text
+from procedures.findings import outcome_in
 from procedures.regulation import Work
 from records.entries import Conclusion, Interrupted, ItemResult, Verdict, of_kind, opened
 from records.store import Store
@@ -51,6 +51,7 @@ class Ended:
         items: Every item that was decided.
         name, model, serial: The instrument.
         regulation, stage: What it was verified by.
+        kind: What it was for.
         job: The job or order that it states.
         person: Identity of the verifier.
         valid_until: Last day of the certificate; None where it gives none.
@@ -70,6 +71,7 @@ class Ended:
     serial: str
     regulation: str
     stage: str
+    kind: str
     job: str
     person: str
     valid_until: date | None
@@ -112,13 +114,14 @@ def ended_of(run: str, events: Sequence[Event], url: str) -> Ended:
         run=run,
         outcome=outcome,
         sentence=sentence,
-        reasons=tuple(_why(events, i) for i in results if i.outcome not in {"conform", "not_applicable"}),
+        reasons=tuple(_why(began.kind, events, i) for i in results if i.outcome not in {"conform", "not_applicable"}),
         items=items,
         name=began.subject.name,
         model=began.subject.model,
         serial=began.subject.serial,
         regulation=began.regulation.id,
         stage=began.stage,
+        kind=began.kind,
         job=began.order,
         person=began.people.operator.id,
         valid_until=until,
@@ -134,7 +137,7 @@ def _end(
     run: str, events: Sequence[Event], began: Opened, verdict: Verdict | None, until: date | None, url: str
 ) -> tuple[str, Text]:
     if verdict is not None:
-        found = Outcome(verdict.outcome)
+        found = outcome_in(began.kind, verdict.outcome)
         if began.kind == Work.CALIBRATION and verdict.outcome == "conform":
             return verdict.outcome, CALIBRATED
         valid = Text(f"，有效期至 {until}", f", valid until {until}") if until is not None else NO_TEXT
@@ -146,9 +149,9 @@ def _end(
     return "interrupted", Text(STOPPED.zh.format(why=why.zh), STOPPED.en.format(why=why.en))
 
 
-def _why(events: Sequence[Event], item: ItemResult) -> Text:
+def _why(kind: str, events: Sequence[Event], item: ItemResult) -> Text:
     """Why an item does not conform: as it states, else the first of its points that decided it, and how many did."""
-    found, name = Outcome(item.outcome), item.words.name
+    found, name = outcome_in(kind, item.outcome), item.words.name
     reason = item.words.reason
     if reason == NO_TEXT:
         reason = _points([c for _, c in of_kind(events, Conclusion) if (c.item, c.outcome) == (item.key, item.outcome)])

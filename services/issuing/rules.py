@@ -59,7 +59,7 @@ def permitted(run: RunView) -> Permitted:
 
     Only a real verification that conforms, on data that the laboratory's policy accepts, gets a verification
     certificate; one that does not conform gets a notice, a calibration a certificate of calibration, any other work
-    (screening, supervision, in-service inspection) a report.
+    (screening, supervision, in-service inspection, anti-fraud investigation) a report.
 
     Raises:
         RegistersError: It may get none that is issued.

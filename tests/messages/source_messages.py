@@ -18,7 +18,8 @@ IN_TWO_LANGUAGES = {
 }  # fmt: skip
 """Calls whose strings are no messages in English only."""
 PLACES = {
-    "drivers": ("simulation/", "roles/electricity", "roles/flow", "roles/mass", "roles/medical", "roles/meters",
+    "drivers": ("simulation/", "roles/anti_fraud",
+                "roles/electricity", "roles/flow", "roles/mass", "roles/medical", "roles/meters",
                 "roles/packages", "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
@@ -29,7 +30,7 @@ PLACES = {
                    "flow/", "heat/",
                    "kit/read_laws", "medical/", "moisture/", "motion/", "packages/", "pressure/", "temperature/",
                    "vessels/"),
-    "reports": ("content/", "unfinished.py", "work_words.py", "record/rows", "record/cover",
+    "reports": ("content/", "anti_fraud.py", "unfinished.py", "work_words.py", "record/rows", "record/cover",
                 "record/course", "fonts.py", "lot.py"),
     "sequencer": ("reevaluation/conclusion_index",),
     "services": ("uncertainty/statement", "uncertainty/plot"),

@@ -26,10 +26,11 @@ from drivers.simulation.blocks.errors import (
 )
 from drivers.simulation.blocks.inputs import Clipped, DeadBand, Lag, Reversed, Stuck
 from drivers.simulation.blocks.response import Response
-from drivers.simulation.blocks.unit import Act, Set, Sets, Start, Stop, Takes, Unit
+from drivers.simulation.blocks.unit import Act, Add, Set, Sets, Start, Stop, Takes, Unit
 
 __all__ = [
     "Act",
+    "Add",
     "Alternation",
     "AtFull",
     "Block",

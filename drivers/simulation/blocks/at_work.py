@@ -170,6 +170,8 @@ class UnitAtWork:
 
     def _do(self, act: Act, arguments: Sequence[Any]) -> float:
         now = self._world.now()
+        if act.kind == "add":
+            return self.quantities[act.name].go(self.quantities[act.name].target + (act.value or 0.0), now)
         if act.kind == "set":
             if act.name not in self.quantities:
                 raise Unanswerable(f"{self.kind.name} sets no {act.name!r}; it sets {', '.join(self.quantities)}")

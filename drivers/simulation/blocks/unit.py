@@ -62,8 +62,8 @@ class Act(NamedTuple):
     """What somebody does with the unit.
 
     Attributes:
-        kind: `set` a quantity to the first argument, in the unit that the second one names, or to `value`; `start` a
-            counter at `value`; `stop` a counter.
+        kind: `set` a quantity to the first argument, in the unit that the second one names, or to `value`; `add`
+            `value` to a quantity; `start` a counter at `value`; `stop` a counter.
         name: Quantity or counter.
         value: What it is set to where the question does not say.
     """
@@ -76,6 +76,11 @@ class Act(NamedTuple):
 def Set(name: str, value: float | None = None) -> Act:
     """Set a quantity to the argument, or to a value."""
     return Act("set", name, value)
+
+
+def Add(name: str, value: float = 1.0) -> Act:
+    """Make a quantity larger: how often something was done."""
+    return Act("add", name, value)
 
 
 def Start(counter: str, value: float = 0.0) -> Act:

@@ -34,6 +34,8 @@ KINDS: dict[str, tuple[str, dict[str, str], dict[str, Any]]] = {
     "rejected": ("JJG 52", REJECTED, REAL),
     "simulated": ("JJG 52", {}, {"simulated": True}),
     "screening": ("JJG 52", {}, REAL | {"kind": "screening"}),
+    "investigated": ("JJG 52", {}, REAL | {"kind": "anti-fraud"}),
+    "reproduced": ("JJG 52", REJECTED, REAL | {"kind": "anti-fraud"}),
     "in service": ("JJG 52", {}, REAL | {"stage": "in-service"}),
     "draft": ("JJG 52", {}, REAL | {"regulation": DRAFT}),
     "calibration": ("JJF 1587", {}, REAL | {"kind": "calibration"}),
@@ -42,7 +44,7 @@ KINDS: dict[str, tuple[str, dict[str, str], dict[str, Any]]] = {
 """Kind to regulation, answers and what the first entry states."""
 GIVES = {
     "conform": "certificate", "another": "certificate", "rejected": "notice", "screening": "report",
-    "in service": "report", "calibration": "calibration",
+    "in service": "report", "investigated": "report", "reproduced": "report", "calibration": "calibration",
 }  # fmt: skip
 """What a real run of a kind may get; the others get nothing that is issued."""
 

@@ -50,6 +50,7 @@ DECIDED = {
     "unnumbered": "conform", "numbered": "conform", "checked": "conform", "approved": "conform", "issued": "conform",
     "void": "conform", "cancelled": "conform", "superseded": "conform", "tampered": "conform", "corrected": "another",
     "failed": "rejected", "simulated": "simulated", "screening": "screening", "in service": "in service",
+    "investigated": "investigated", "reproduced": "reproduced",
     "calibrated": "calibration", "draft": "draft", "open": "open",
 }  # fmt: skip
 """What became of a run, and the run."""
@@ -66,6 +67,7 @@ WHY = {
     "unnumbered": NO_NUMBER, "numbered": NOT_APPROVED, "checked": NOT_APPROVED, "void": NO_NUMBER,
     "cancelled": NOT_APPROVED, "superseded": NOT_APPROVED, "tampered": "hash|altered", "corrected": "was corrected by",
     "failed": NOT_APPROVED, "simulated": NOT_APPROVED, "screening": NOT_APPROVED, "in service": NOT_APPROVED,
+    "investigated": NOT_APPROVED, "reproduced": NOT_APPROVED,
     "draft": NO_NUMBER, "open": NO_NUMBER,
 }  # fmt: skip
 """Why no DCC is signed."""

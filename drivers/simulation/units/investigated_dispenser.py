@@ -1,0 +1,161 @@
+"""A fuel dispenser with the functions that investigations look for, and the laboratory's encoder on its shaft.
+
+Fuel turns the measuring chamber (`turning`); the board counts its pulses and shows a volume (`volume`); what leaves the
+nozzle (`out`) goes into the measure. The encoder counts the shaft and nothing that the board adds. States are 0 or 1.
+Every size is of this simulation, and a part of the volume but for pulses and litres. `fails` names the item that must
+show an anomaly; others may.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from drivers.simulation.blocks import (
+    Add,
+    Block,
+    Channel,
+    Defect,
+    Gain,
+    GainDrift,
+    Idle,
+    Offset,
+    Set,
+    Sets,
+    Shaped,
+    Start,
+    State,
+    Takes,
+    Total,
+    Unit,
+)
+from drivers.simulation.noise import normal, uniform
+
+#: Standard deviation of one delivery, and how often a delivery beyond its limit locks the board (JJG 443-2006: 5).
+SCATTER, LOCKS_AFTER = 0.0003, 5
+#: Deliveries after the mains came back during which `verification_aware` counts as it should; and part of the
+#: deliveries that `intermittent` is short in.
+HONEST_FOR, FRACTION = 6, 0.10
+#: Inputs of the volume that is shown, in their order.
+FLOW, PC, POS, RF, KEYPAD, PRESET, SINCE, CONSTANT = range(8)
+#: Pulses to the litre.
+PULSES = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery(Block):
+    """What differs from one delivery to the next, as a part of the volume."""
+
+    drawn: ClassVar[str] = "kept"
+
+    def error(self, at: State) -> float:
+        """In the unit of the channel."""
+        return self.size * at.true * normal(*at.key, "delivery", round(at.changed * 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Lock(Block):
+    """Nothing is delivered any more after so many deliveries beyond the limit; `size` is that number."""
+
+    drawn: ClassVar[str] = "kept"
+
+    def error(self, at: State) -> float:
+        """In the unit of the channel."""
+        return -at.true if at.inputs[1] >= self.size else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ByConstant(Block):
+    """The board divides pulses by the constant that it was told; `size` is the one that is right."""
+
+    drawn: ClassVar[str] = "kept"
+
+    def error(self, at: State) -> float:
+        """In the unit of the channel."""
+        return at.true * (self.size / at.inputs[CONSTANT] - 1.0)
+
+
+def _while(state: int) -> Callable[[State], float]:
+    """All of the volume while a state is on."""
+    return lambda at: at.true * at.inputs[state]
+
+
+def _some(at: State) -> float:
+    chosen = (uniform(*at.key, "some", round(at.changed * 1000)) + 1.0) / 2.0 < FRACTION
+    return at.true if chosen else 0.0
+
+
+def _without_preset(at: State) -> float:
+    return at.true * (1.0 - at.inputs[PRESET])
+
+
+def _later(at: State) -> float:
+    return at.true if at.inputs[SINCE] > HONEST_FOR else 0.0
+
+
+def _price(volume: float, unit_price: float) -> float:
+    return round(round(volume, 2) * unit_price, 2)
+
+
+UNIT = Unit(
+    name="dispenser",
+    usual={"serial": "SIM-0001", "qmax": "60 L/min", "unit_price": "7.95", "k": "100"},
+    company={"can": "proving_can", "encoder": "independent_encoder"},
+    sets={
+        "flow": Sets("L/min", tau=0.3),
+        "fuel": Sets("°C", rest=21.5),
+        "pc": Sets("1", rest=1.0),
+        "pos": Sets("1", rest=1.0),
+        "rf": Sets("1"),
+        "keypad": Sets("1"),
+        "preset": Sets("1"),
+        "since": Sets("1", rest=100.0),
+        "challenged": Sets("1"),
+    },
+    wires={"dispenser.out": "can.flow", "dispenser.fuel": "can.fuel", "dispenser.turning": "encoder.turning"},
+    channels={
+        "pumped": Channel("L/min", ("flow", "challenged"), honest=(Lock(LOCKS_AFTER),), upper=60.0, step=0.001),
+        "turning": Channel("L/min", "pumped", honest=(Gain(0.0008), Delivery(SCATTER)), upper=60.0, step=0.001),
+        "out": Channel("L/min", "pumped", upper=60.0, step=0.001),
+        "counted": Total(
+            "L", ("turning", "pc", "pos", "rf", "keypad", "preset", "since", "constant"), rate="L/min",
+            honest=(ByConstant(PULSES),), upper="qmax", step=0.01, per_second=1.0 / 60.0,
+        ),
+        "volume": Channel("L", "counted", upper=1000.0, step=0.01),
+        "constant": Channel("1", "keypad", law=lambda _on, k: k, fields=(("k", "1"),), upper=1e4),
+        "amount": Channel("CNY", takes="volume", law=_price, fields=(("unit_price", ""),), upper=10000.0),
+        "temperature": Channel("°C", takes="fuel", step=0.1),
+    },
+    does={
+        "reset": (Start("counted"), Add("since")),
+        "open_nozzle": Set("flow"),
+        "close_nozzle": Set("flow", 0.0),
+        "power_cycle": (Set("since", 0.0), Set("keypad", 0.0)),
+        "challenge": Add("challenged"),
+        "initialise": Set("challenged", 0.0),
+    },
+    defects={
+        "drift": Defect(GainDrift(0.008, tau=3600.0), channel="turning", fails="indication"),
+        "k_jump": Defect(Shaped(-2.0, shape=lambda at: at.inputs[0]), channel="constant", fails="switching"),
+        "pulse_inject": Defect(Shaped(0.015, shape=_while(RF)), channel="counted", fails="switching"),
+        "pc_remote": Defect(Shaped(0.008, shape=_while(PC)), channel="counted", fails="switching"),
+        "intermittent": Defect(Shaped(0.005, shape=_some), channel="counted", fails="occasional"),
+        "preset_aware": Defect(Shaped(0.01, shape=_without_preset), channel="counted", fails="switching"),
+        "verification_aware": Defect(Shaped(0.01, shape=_later), channel="counted", fails="power_up"),
+        "no_zero": Defect(Offset(0.05), channel="volume", fails="occasional"),
+        "creep": Defect(Idle(0.1), channel="counted", fails="zero"),
+        "fake_selflock": Defect(Lock(1e9), channel="pumped", fails="locking"),
+        "return_line": Defect(Gain(-0.015), channel="out", fails="indication"),
+    },
+)  # fmt: skip
+
+#: A counter on the shaft: whole pulses of 100 to the litre.
+ENCODER = Unit(
+    name="encoder",
+    usual={"serial": "SIM-0001", "k": "100"},
+    takes={"turning": Takes("L/min", usual="dispenser.turning")},
+    channels={
+        "count": Total("1", "turning", law=lambda flow, k: flow * k, fields=(("k", "1"),), rate="1", step=1, cut=True,
+                       per_second=1.0 / 60.0)
+    },
+    does={"clear": Start("count")},
+)  # fmt: skip

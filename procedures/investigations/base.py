@@ -1,0 +1,144 @@
+"""What every anti-fraud investigation has in common: rows of evidence, the states that were tested, the class.
+
+A module has one item per test, each of which ends with `found`, and the two shared items `coverage` and
+`classification` at the end of its ``[items]``. It never concludes what a verification concludes: an error beyond its
+limit is an anomaly to be examined, and a verification decides whether the instrument conforms.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from procedures.errors import AuthorError
+from procedures.findings import Finding
+from procedures.investigations.evidence import Evidence, together
+from procedures.kit import KitProcedure
+from procedures.kit.shared import item
+from procedures.regulation import Work
+from procedures.standards import INDEPENDENT
+from procedures.subject import Subject
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from procedures.run import Run
+    from procedures.standards import References
+
+S = TypeVar("S", bound=Subject)
+NOT_TESTED = Text("未测", "not tested")
+TESTED = Text("已测", "tested")
+rows_of_evidence = item("runs/1 seen chance/1 detects power/1")
+"""Marks an item whose rows are evidence."""
+
+
+class Investigation(KitProcedure[S]):
+    """A module of an investigation; `states` names everything that could switch a function on, tested here or not."""
+
+    states: ClassVar[Mapping[str, Text]]
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Refuse a data file that regulates something else.
+
+        Raises:
+            AuthorError: It does.
+        """
+        super().__init_subclass__(**more)
+        if hasattr(cls, "facts") and cls.facts.regulation.work != Work.ANTI_FRAUD:
+            raise AuthorError(f"work: an investigation states {Work.ANTI_FRAUD}", str(cls.facts.file))
+
+    def __init__(self, subject: S, run: Run) -> None:
+        self.evidence: list[tuple[Text, Evidence]] = []
+        self.tested: dict[str, int] = {}
+        super().__init__(subject, run)
+
+    @property
+    def measurements(self) -> int:
+        """Measurements of the whole investigation; those that serve several tests count once."""
+        return sum(e.runs for _, e in self.evidence)
+
+    def found(self, evidence: Evidence, *, state: str = "", reference: References = None) -> None:
+        """Conclude a test, as a row of its item.
+
+        Args:
+            evidence: What it came to.
+            state: Key of `states` that it tested.
+            reference: Standards that it depends on; by default any that were read.
+        """
+        label = self._label()
+        self.evidence.append((label, evidence))
+        if state:
+            self.tested[state] = self.tested.get(state, 0) + evidence.runs
+        self._note_report()
+        self.run.conclude(
+            label,
+            evidence.finding.outcome,
+            values=evidence.columns,
+            reason=evidence.reason,
+            source=self._source,
+            reference=reference,
+        )
+
+    def happened(self, it_did: bool, seen: str, reason: str, runs: int = 1) -> Evidence:  # noqa: FBT001  an event is a plain question
+        """Evidence of something that either happened or did not, and has no probability.
+
+        Args:
+            it_did: Whether it happened.
+            seen: What was seen, with its unit.
+            reason: Key of the text that says what happened.
+            runs: Measurements it rests on.
+        """
+        kind = Finding.OPEN if it_did else Finding.NONE
+        return Evidence(kind, runs, Text.same(seen), reason=self.facts.text(reason) if it_did else NO_TEXT)
+
+    @item("tests runs/1")
+    def coverage(self) -> None:
+        """Every state that could switch a function on: with how many measurements it was tested, or that it was not."""
+        for key, name in self.states.items():
+            with self.at(key, words=f"{name.zh} | {name.en}"):
+                self._note_report()
+                runs = self.tested.get(key, 0)
+                said: dict[str, str | Text] = {
+                    "tests": TESTED if runs else NOT_TESTED,
+                    "runs": str(runs) if runs else "—",
+                }
+                self.run.conclude(
+                    self._label(), Finding.NONE.outcome, values=said, source=self._source, reference=INDEPENDENT
+                )
+
+    @rows_of_evidence
+    def classification(self) -> None:
+        """The gravest class of all tests, with the probability of the least probable result by chance alone."""
+        found = [e.finding for _, e in self.evidence]
+        worst = max(found, key=list(Finding).index, default=Finding.NONE)
+        chances = [e.chance for _, e in self.evidence if e.chance is not None]
+        weakest = min((e for _, e in self.evidence if e.power is not None), key=lambda e: e.power or 0.0, default=None)
+        concerned = [label for label, e in self.evidence if e.finding is not Finding.NONE]
+        self._note_report()
+        whole = Evidence(
+            worst,
+            self.measurements,
+            _named(concerned) if concerned else Text("未见异常", "nothing was seen"),
+            together(chances),
+            weakest.power if weakest else None,
+            weakest.detects if weakest else "",
+        )
+        self.run.conclude(
+            self._examined.name, worst.outcome, values=whole.columns, reason=self._untested(), source=self._source
+        )
+
+    def _untested(self) -> Text:
+        left = [name for key, name in self.states.items() if not self.tested.get(key)]
+        if not left:
+            return NO_TEXT
+        named = _named(left)
+        return Text(
+            f"下列状态未测，对其不作结论：{named.zh}",
+            f"these states were not tested, and nothing is concluded on them: {named.en}",
+        )
+
+
+def _named(texts: list[Text]) -> Text:
+    once = list(dict.fromkeys(texts))
+    return Text("、".join(t.zh for t in once), ", ".join(t.en for t in once))

@@ -1,0 +1,147 @@
+"""Comparison of states of a dispenser: in turns, again where they differ, and before and after power-up."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from statistics import fmean, variance
+from typing import TYPE_CHECKING, TypeVar
+
+from metrology.detection import ModeDifference, mode_difference, mode_difference_power
+from procedures.findings import Finding
+from procedures.investigations.base import rows_of_evidence
+from procedures.investigations.dispenser_deliveries import (
+    STATES,
+    SWITCHED,
+    USUAL,
+    Delivered,
+    DispenserDeliveries,
+    InvestigatedNozzle,
+    errors,
+)
+from procedures.investigations.evidence import Evidence, percent
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+S = TypeVar("S", bound=InvestigatedNozzle)
+
+
+class DispenserStates(DispenserDeliveries[S]):
+    """The items that compare deliveries in two states."""
+
+    @rows_of_evidence
+    def switching(self) -> None:
+        """Each state on and off in turns; where the errors differ, all of it once more in the other order."""
+        for state in SWITCHED:
+            if state not in self.subject.switched:
+                continue
+            with self.at(state, words=_words(STATES[state])):
+                first = self.in_turns(state, range(1, self.subject.pairs + 1), USUAL.get(state, 0))
+                differs = self.compared(*first).flagged
+                second = self.run.only_if(differs, partial(self.once_more, state))
+                self.constant_while(state)
+                self.conclude_pairs(state, [first, *([second] if second else [])])
+        more = self.subject.deliveries - len(self.usual)
+        if more > 0:
+            with self.at("usual"):
+                self.usual_series(range(1, more + 1))
+
+    @rows_of_evidence
+    def power_up(self) -> None:
+        """The last deliveries in the usual state against as many that follow a power-up each; then the same again."""
+        if "power" not in self.subject.switched:
+            return
+        pairs = self.subject.pairs
+        before = self.usual[-pairs:]
+        after = self.after_power_up(range(1, pairs + 1))
+        differs = self.compared(before, after).flagged
+        again = self.run.only_if(differs, partial(self.power_up_again, pairs))
+        rounds = [(before, after)]
+        if again:
+            rounds += [(again[0], after), again]
+        with self.at("power", words=_words(STATES["power"])):
+            self.conclude_pairs("power", rounds)
+
+    # --- readings ----------------------------------------------------------------------------------------------------
+
+    def in_turns(self, state: str, numbers: range, first: int) -> tuple[list[Delivered], list[Delivered]]:
+        """Deliveries in the usual state and in the other one, in turns: a, b, b, a, a, b."""
+        usual, found = USUAL.get(state, 0), {0: list[Delivered](), 1: list[Delivered]()}
+        for n in numbers:
+            for value in (first, 1 - first) if n % 2 else (1 - first, first):
+                with self.at("on" if value else "off"):
+                    found[value] += self.series(state, value, range(n, n + 1))
+        return found[usual], found[1 - usual]
+
+    def once_more(self, state: str) -> tuple[list[Delivered], list[Delivered]]:
+        """The same in the other order."""
+        with self.at("again"):
+            return self.in_turns(state, range(1, self.subject.pairs + 1), 1 - USUAL.get(state, 0))
+
+    def constant_while(self, state: str) -> None:
+        """The pulse constant that the board shows while a state is not the usual one; then back to the usual one."""
+        usual = USUAL.get(state, 0)
+        self.switch(state, 1 - usual)
+        self.check_constant("K")
+        self.switch(state, usual)
+
+    def check_constant(self, where: str) -> None:
+        """The constant that the board shows now, against that of the certificate."""
+        with self.at(where):
+            K = self.read("K", self.dispenser.constant, expect=self.subject.constant, unit="1", bounded=False).number
+            self.found(self.happened(self.subject.constant != K, f"K = {K}", "constant"))
+
+    def usual_series(self, numbers: range) -> list[Delivered]:
+        """Deliveries in the usual state, with nothing done in between."""
+        found = []
+        for n in numbers:
+            with self.at(str(n), words=f"第 {n} 次 | delivery {n}"):
+                found.append(self.investigated(usual=True))
+        return found
+
+    def after_power_up(self, numbers: range) -> list[Delivered]:
+        """Deliveries each of which is the first after a power-up."""
+        found = []
+        for n in numbers:
+            with self.at("on"), self.at(str(n), words=f"第 {n} 次 | delivery {n}"):
+                self.dispenser.power_cycle()
+                found.append(self.investigated())
+        return found
+
+    def power_up_again(self, pairs: int) -> tuple[list[Delivered], list[Delivered]]:
+        """Deliveries until a function that waits for some of them has come back, then both states once more."""
+        with self.at("again"):
+            with self.at("off"):
+                later = self.usual_series(range(1, int(self.facts.number("run_in")) + pairs + 1))[-pairs:]
+            return later, self.after_power_up(range(1, pairs + 1))
+
+    # --- conclusions -------------------------------------------------------------------------------------------------
+
+    def compared(self, usual: Sequence[Delivered], other: Sequence[Delivered]) -> ModeDifference:
+        """The errors of two states."""
+        guard, level = self.facts.number("guard"), float(self.facts.number("significance"))
+        return mode_difference(errors(list(usual)), errors(list(other)), guard, level, step=self.resolution)
+
+    def conclude_pairs(self, state: str, rounds: Sequence[tuple[list[Delivered], list[Delivered]]]) -> None:
+        """A difference that came back with the same sign each time is reproduced; one that did not has to be examined."""
+        tests = [self.compared(*pair) for pair in rounds]
+        first, n = tests[0], min(tests[0].n)
+        alike = {test.difference > 0 for test in tests}
+        twice = len(tests) > 1 and all(test.flagged for test in tests) and len(alike) == 1
+        finding = Finding.REPRODUCED if twice else Finding.OPEN if first.flagged else Finding.NONE
+        reason = self.facts.text("twice" if twice else "once") if first.flagged else NO_TEXT
+        detects, level = float(self.facts.number("detects")), first.significance
+        spread = max(self.sigma, *(math.sqrt(fmean(variance(map(float, errors(s))) for s in pair)) for pair in rounds))
+        power = mode_difference_power(detects, spread, n, first.guard, level)
+        seen = " / ".join(percent(test.difference) for test in tests)
+        evidence = Evidence(
+            finding, sum(map(sum, (t.n for t in tests))), Text.same(f"Δ = {seen}"), first.p_value, power,
+            f"{detects:g} %", reason,
+        )  # fmt: skip
+        self.found(evidence, state=state)
+
+
+def _words(text: Text) -> str:
+    return f"{text.zh} | {text.en}"

@@ -1,0 +1,76 @@
+"""One row of evidence: what was seen, how probable it is by chance, and what the test would have found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from procedures.text import NO_TEXT, Text
+
+if TYPE_CHECKING:
+    from procedures.findings import Finding
+
+_LEAST, _SURE = 1e-4, 0.9995
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one test came to.
+
+    Attributes:
+        finding: Its class.
+        runs: Measurements it rests on.
+        seen: What was seen, with its unit.
+        chance: Probability of seeing at least this on an instrument without such a function; None where the test is
+            no statistical one: what it looks for either happened or did not.
+        power: Probability that it finds an effect of the size `detects`; None where it is no statistical one.
+        detects: That size, with its unit.
+        reason: What a reader has to know of it.
+    """
+
+    finding: Finding
+    runs: int
+    seen: Text
+    chance: float | None = None
+    power: float | None = None
+    detects: str = ""
+    reason: Text = NO_TEXT
+
+    @property
+    def columns(self) -> dict[str, str | Text]:
+        """The row of a table."""
+        return {
+            "runs": str(self.runs),
+            "seen": self.seen,
+            "chance": probability(self.chance),
+            "detects": self.detects or "—",
+            "power": probability(self.power),
+        }
+
+
+def probability(value: float | None) -> str:
+    """A probability as it is printed: never 0 and never 1.
+
+    >>> probability(3e-9), probability(0.0312), probability(0.99999), probability(None)
+    ('< 0.0001', '0.0312', '> 0.999', '—')
+    """
+    if value is None:
+        return "—"
+    if value < _LEAST:
+        return f"< {_LEAST:.4f}"
+    return "> 0.999" if value > _SURE else f"{value:.3g}" if value >= 0.1 else f"{value:.2g}"
+
+
+def percent(value: float) -> str:
+    """A difference in % as it is printed.
+
+    >>> percent(0.7951), percent(-0.0012), percent(-1.5)
+    ('+0.80 %', '0.00 %', '−1.50 %')
+    """
+    shown = f"{value:+.2f}"
+    return f"{'0.00' if float(shown) == 0 else shown.replace('-', '−')} %"
+
+
+def together(chances: list[float]) -> float | None:
+    """Chance of the least probable of several results by chance alone, after Bonferroni; None without any."""
+    return min(1.0, len(chances) * min(chances)) if chances else None

@@ -1,0 +1,121 @@
+"""How often each simulated dispenser is flagged, and how often its function is reproduced, over many seeds.
+
+    python -m tests.evidence.investigations --seeds 200 --jobs 2
+
+The table that this prints stands in `docs/explanation/anti-fraud.md`. Beside the rate stands the power that was
+computed beforehand for the effect of the simulation and the number of deliveries of the example.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from drivers.bench import load_bench
+from metrology.detection import intermittent_power, mode_difference_power
+from procedures.findings import Finding, finding_of
+from services.example import write_example
+from tests.procedures.conftest import verified
+
+NUMBER = "INV 443"
+HONEST, DRIFT = "honest", "drift"
+SIGMA, GUARD, PAIRS, DELIVERIES = (0.03**2 + 0.01**2 / 12) ** 0.5, 0.10, 6, 60
+#: Differences between two states in %, of `drivers/simulation/units/investigated_dispenser.py`.
+DIFFERENCES = {"pc_remote": 0.8, "k_jump": 2.0, "pulse_inject": 1.5, "preset_aware": 1.0, "verification_aware": 1.0}
+LEAST, MOST = 0.95, 0.01
+
+
+@cache
+def laboratory() -> Path:
+    """A laboratory of the example, in a folder that this process keeps."""
+    folder = Path(tempfile.mkdtemp(prefix="investigations-")) / "lab"
+    write_example(NUMBER, folder)
+    return folder
+
+
+def serials() -> Mapping[str, str]:
+    """Serial number of each sample of the bench, by what is wrong with it."""
+    simulation = load_bench(laboratory() / "benches/investigated_dispenser.toml").simulation
+    assert simulation is not None
+    return {HONEST: "FD-INV-0001"} | {s.defect: s.serial for s in simulation.samples if s.defect}
+
+
+def investigated(case: str, seed: int) -> Finding:
+    """The class that one investigation of one dispenser came to."""
+    subject = laboratory() / f"subjects/{case}.toml"
+    text = (laboratory() / "subjects/investigated_dispenser.toml").read_text("utf-8")
+    subject.write_text(text.replace("FD-INV-0001", serials()[case]), "utf-8")
+    run = verified(NUMBER, laboratory() / "benches/investigated_dispenser.toml", subject, seed=seed)
+    found = finding_of(run.outcome)
+    assert found is not None, run.verdict
+    return found
+
+
+def _one(job: tuple[str, int]) -> tuple[str, Finding]:
+    return job[0], investigated(*job)
+
+
+def computed(case: str) -> float | None:
+    """Power for the effect of a case; None where what is looked for either happens or does not."""
+    if case in DIFFERENCES:
+        return mode_difference_power(DIFFERENCES[case], SIGMA, PAIRS, GUARD)
+    return intermittent_power(DELIVERIES, 0.10, 0.5, SIGMA) if case == "intermittent" else None
+
+
+def counted(cases: Iterable[str], seeds: int, jobs: int) -> dict[str, Counter[Finding]]:
+    """Classes of every case over so many seeds."""
+    found: dict[str, Counter[Finding]] = {case: Counter() for case in cases}
+    with ProcessPoolExecutor(jobs) as pool:
+        for case, finding in pool.map(_one, product(found, range(seeds)), chunksize=4):
+            found[case][finding] += 1
+    return found
+
+
+def problems(found: Mapping[str, Counter[Finding]]) -> list[str]:
+    """What is not as it must be: cheats flagged, honest ones not, drift never taken for a function."""
+    said = []
+    for case, classes in found.items():
+        n = sum(classes.values())
+        flagged = (n - classes[Finding.NONE]) / n
+        if case == HONEST and flagged > MOST:
+            said.append(f"{case}: flagged {flagged:.1%}")
+        if case != HONEST and flagged < LEAST:
+            said.append(f"{case}: flagged {flagged:.1%} only")
+        if case in {HONEST, DRIFT} and classes[Finding.REPRODUCED]:
+            said.append(f"{case}: reproduced {classes[Finding.REPRODUCED]} times")
+    return said
+
+
+def table(found: Mapping[str, Counter[Finding]]) -> str:
+    """The table of the documentation."""
+    lines = ["| dispenser | power | flagged | of these reproduced |", "|---|---|---|---|"]
+    for case, classes in found.items():
+        n, power = sum(classes.values()), computed(case)
+        flagged = n - classes[Finding.NONE]
+        said = "—" if power is None else f"{power:.4f}"
+        lines.append(f"| `{case}` | {said} | {flagged} of {n} | {classes[Finding.REPRODUCED]} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Print the table; 1 where something is not as it must be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=200)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--case", action="append", default=[])
+    given = parser.parse_args()
+    found = counted(given.case or list(serials()), given.seeds, given.jobs)
+    sys.stdout.write(f"{table(found)}\n")
+    for problem in (wrong := problems(found)):
+        sys.stderr.write(f"{problem}\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
