@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from metrology.text import Text
-from records.errors import RecordsError, WitnessError
+from records.errors import RecordsError, StoreError, WitnessError
 from records.ledger import WITNESSED
 from records.ledger_rows import ledger_of_kinds
 from records.store import Store
@@ -17,7 +17,6 @@ from records.verification import ledger_of
 from records.witness.comparing import Compared, compare
 from records.witness.log_file import FILE, FileWitness, address_of
 from records.witness.sending import send, untold
-from sequencer.errors import Refused
 from services.events import Notice
 from services.log import logger
 from services.signing import signer
@@ -31,10 +30,7 @@ if TYPE_CHECKING:
     from records.witness.statement import Ended
     from services.events import Events
 
-NOBODY = Text(
-    "本库未指明外部见证方；请在 laboratory.toml 的 [ledger] 中写入 witness，下一次检定起生效",
-    "the store names no witness; write `witness` under [ledger] in laboratory.toml, it holds from the next run on",
-)
+NOBODY = "the store names no witness: write `witness` under [ledger] in laboratory.toml; it holds from the next run on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +106,14 @@ def send_waiting(url: str) -> tuple[str, int]:
         Its address, and how many runs those were.
 
     Raises:
-        Refused: The store names no witness.
+        StoreError: The store names no witness.
         WitnessError: The witness does not answer, or not rightly.
     """
     store = Store(url)
     try:
         address = ledger_of(store).witness
         if not address:
-            raise Refused([NOBODY])
+            raise StoreError(NOBODY)
         return address, send(store, signer(), witness_at(address))
     finally:
         store.close()
@@ -160,15 +156,14 @@ def against_witness(url: str, address: str = "") -> Compared:
         address: The witness; empty for the one that the store names.
 
     Raises:
-        Refused: The store names none, and none is given.
-        RecordsError: The store cannot be read.
+        RecordsError: The store cannot be read, or names none and none is given.
     """
     store = Store(url, read_only=True)
     try:
         ledger = ledger_of(store)
         where = address_of(address, Path.cwd()) or ledger.witness
         if not where:
-            raise Refused([NOBODY])
+            raise StoreError(NOBODY)
         return compare(store, ledger, witness_at(where))
     finally:
         store.close()

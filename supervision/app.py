@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from supervision.description import description
 from supervision.entrance import Entrance
 from supervision.limits import RateLimit
+from supervision.packs import passing
 from supervision.page import pages
 from supervision.paths import api
 from supervision.refusals import answer_refusals
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from supervision.asking import Platform
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (api, witnessing, pages, description)
+ROUTERS: Final[tuple[APIRouter, ...]] = (api, witnessing, passing, pages, description)
 AT_ONCE, EACH_SECOND = 200, 50.0
 """Requests that one station may make at once, and in a second for long."""
 DESCRIPTION: Final = """

@@ -90,9 +90,9 @@ def append_file(
     "/files/{sha256}/content", response_class=Response, tags=["files"],
     responses={**refusals(404, 409), 200: {"content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}},
 )  # fmt: skip
-def file_content(at: At, who: Caller, sha256: Digest, offset: Offset = 0) -> Response:
-    """The bytes of a file from an offset on: those of the institute, and those of its tasks."""
-    return Response(files.content_of(at.store, who.institute, sha256, offset), media_type=BYTES)
+def file_content(at: At, who: Caller, sha256: Digest, offset: Offset = 0, limit: Size = 50_000_000) -> Response:
+    """Some bytes of a file from an offset on: those of the institute, and those of its tasks."""
+    return Response(files.content_of(at.store, who.institute, sha256, offset)[:limit], media_type=BYTES)
 
 
 @api.get("/codes", responses=refusals(), tags=["codes"])

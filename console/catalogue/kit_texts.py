@@ -21,6 +21,24 @@ KIT = {
         "At the institute: take the runs in a folder: 0 all, 1 lists what conflicts, is broken or was not handed over.",
     ),
     "kit take FOLDER": Text("`steelyard kit pack` 写的文件夹。", "A folder written by `steelyard kit pack`."),
+    "kit send": Text(
+        "（便携机上）打包并送到平台，供本所取回；断线后接着送。",
+        "On the kit: pack what it measured and bring it to the platform; go on where a line broke.",
+    ),
+    "kit send --output": Text("写包的文件夹；默认 kit-pack。", "Folder of the pack; default: kit-pack."),
+    "kit send --platform": Text(
+        "platforms.toml 中的平台；只有一个时可省略。", "A platform of platforms.toml; not needed where there is one."
+    ),
+    "kit send --lab": Text("实验室文件夹；默认为当前文件夹。", "The laboratory's folder; default: this one."),
+    "kit fetch": Text(
+        "（所内）从平台取回便携机送来的包并逐个并入；退出码同 kit take。",
+        "At the institute: fetch what kits brought to the platform, and take each; exit code as `kit take`.",
+    ),
+    "kit fetch --output": Text("存放各包的文件夹；默认 kit-packs。", "Folder of the packs; default: kit-packs."),
+    "kit fetch --platform": Text(
+        "platforms.toml 中的平台；只有一个时可省略。", "A platform of platforms.toml; not needed where there is one."
+    ),
+    "kit fetch --lab": Text("实验室文件夹；默认为当前文件夹。", "The laboratory's folder; default: this one."),
     "kit list": Text(
         "列出现场检定箱、其密钥、已并入到哪里，以及未结束或未交回的检定。",
         "List the kits, their keys, how far they were taken, and runs that are open or were not handed over.",
@@ -29,6 +47,8 @@ KIT = {
 EXAMPLES = {
     "kit pack": "kit pack -o stick --store kit.sqlite",
     "kit take": "kit take stick",
+    "kit send": "kit send --store kit.sqlite",
+    "kit fetch": "kit fetch",
     "kit list": "kit list",
 }
 
@@ -39,6 +59,9 @@ PACKED = Text(
 TAKEN = Text(
     "由 {station} 并入检定 {runs} 次，已有 {same} 次", "from {station}: {runs} runs taken, {same} were here already"
 )
+SENT = Text("{station} 的检定 {runs} 次已送到 {platform}", "{runs} runs of {station} are at {platform}")
+NOTHING_WAITS = Text("平台上没有待取的包", "no pack waits at the platform")
+PACK_REFUSED = Text("[bold red]✗[/] {folder}：{why}", "[bold red]✗[/] {folder}: {why}")
 CONFLICT = Text(
     "[bold red]✗[/] {run}：本库已有同名的另一次检定，未并入",
     "[bold red]✗[/] {run}: another run of this name is here; not taken",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from console.cli.options import DEFAULT_STORE, Json, Store
 if TYPE_CHECKING:
     from records.kits.taking import Taken
 
+PACK, PACKS, HERE = Path("kit-pack"), Path("kit-packs"), Path()
 kit = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -57,12 +58,16 @@ def take(
 
     found = take_kit(store, folder)
     if json:
-        broken = [{"run": b.run, "entry": b.seq, "problem": b.problem} for b in found.broken]
-        print_json({"station": found.station, "runs": found.runs, "same": found.same, "conflicts": found.conflicts,
-                    "broken": broken, "absent": found.absent, "open": found.going})  # fmt: skip
+        print_json(_document(found))
     else:
         _tell(found)
     raise typer.Exit(0 if found.whole else 1)
+
+
+def _document(found: Taken) -> dict[str, Any]:
+    broken = [{"run": b.run, "entry": b.seq, "problem": b.problem} for b in found.broken]
+    return {"station": found.station, "runs": found.runs, "same": found.same, "conflicts": found.conflicts,
+            "broken": broken, "absent": found.absent, "open": found.going}  # fmt: skip
 
 
 def _tell(found: Taken) -> None:
@@ -78,6 +83,58 @@ def _tell(found: Taken) -> None:
         tell(m.ABSENT, run=run)
     for run in found.going:
         tell(m.GOING, run=run)
+
+
+@kit.command(cls=Command)
+def send(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = PACK,
+    platform: Annotated[str, typer.Option("--platform", metavar="NAME")] = "",
+    lab: Annotated[Path, typer.Option("--lab", metavar="DIR")] = HERE,
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Pack what the kit measured and bring it to the platform; go on where a line broke."""
+    from console.catalogue import kit_texts as m
+    from console.cli.screen import plain, print_json, tell
+    from services.kit_exchange import linked, send_kit
+
+    with linked(lab, platform) as link:
+        made = send_kit(store, output, link)
+        if json:
+            print_json({"station": made.station, "runs": [r.run for r in made.runs], "platform": link.settings.url})
+        else:
+            tell(m.SENT, runs=len(made.runs), station=plain(made.station), platform=plain(link.settings.url))
+
+
+@kit.command(cls=Command)
+def fetch(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = PACKS,
+    platform: Annotated[str, typer.Option("--platform", metavar="NAME")] = "",
+    lab: Annotated[Path, typer.Option("--lab", metavar="DIR")] = HERE,
+    store: Store = DEFAULT_STORE,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Fetch what kits brought to the platform, and take it; exit code as `kit take`."""
+    from console.catalogue import kit_texts as m
+    from console.cli.screen import message, plain, print_json, tell
+    from messages import both
+    from services.kit_exchange import fetch_kits, linked, refused
+
+    with linked(lab, platform) as link:
+        found = fetch_kits(store, output, link)
+    if json:
+        print_json([
+            {"pack": one.pack.number, "refused": one.refused} | (_document(one.taken) if one.taken is not None else {})
+            for one in found
+        ])  # fmt: skip
+    elif not found:
+        tell(m.NOTHING_WAITS)
+    for one in found if not json else ():
+        if one.taken is not None:
+            _tell(one.taken)
+        else:
+            tell(m.PACK_REFUSED, folder=plain(output / str(one.pack.number)), why=plain(message(both(one.refused))))
+    raise typer.Exit(1 if refused(found) else 0)
 
 
 @kit.command("list", cls=Command)

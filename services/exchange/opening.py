@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from exchange.settings import Calendar, PlatformSettings
+    from exchange.settings import Calendar, PlatformSettings, PlatformsFile
     from records.ledger import Signer
     from records.store import Store
 
@@ -107,13 +107,7 @@ def opened(url: str, folder: Path, name: str = "", **how: object) -> Iterator[Ex
         StoreError: The store cannot be opened.
     """
     place = laboratory(folder)
-    found = platforms(place)
-    if name and name not in found.platform:
-        raise ExchangeError([_which(Text(f"没有平台 {name}", f"there is no platform {name}"), sorted(found.platform))])
-    if not name and len(found.platform) > 1:
-        text = Text("请用 --platform 指明平台", "name the platform with --platform")
-        raise ExchangeError([_which(text, sorted(found.platform))])
-    chosen = name or next(iter(found.platform))
+    found, chosen = choose(place, name)
     key = signer(place / FILE)
     store = open_store(url, place / FILE, key)
     exchange = Exchange(
@@ -123,6 +117,26 @@ def opened(url: str, folder: Path, name: str = "", **how: object) -> Iterator[Ex
         yield exchange
     finally:
         exchange.close()
+
+
+def choose(place: Path, name: str = "") -> tuple[PlatformsFile, str]:
+    """The platforms of a laboratory, and the name of the one that is meant.
+
+    Args:
+        place: Folder of the laboratory.
+        name: The platform; empty where the file names only one.
+
+    Raises:
+        PlatformsFileError: The file is missing or wrong.
+        ExchangeError: It names no such platform, or several and none is chosen.
+    """
+    found = platforms(place)
+    if name and name not in found.platform:
+        raise ExchangeError([_which(Text(f"没有平台 {name}", f"there is no platform {name}"), sorted(found.platform))])
+    if not name and len(found.platform) > 1:
+        text = Text("请用 --platform 指明平台", "name the platform with --platform")
+        raise ExchangeError([_which(text, sorted(found.platform))])
+    return found, name or next(iter(found.platform))
 
 
 def laboratory(folder: Path) -> Path:

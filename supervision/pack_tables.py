@@ -1,0 +1,20 @@
+"""The table of packs of field kits that wait for their institute."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
+
+from records.schema import BYTEWISE
+from supervision.tables import NUMBER, metadata
+
+pack = Table(
+    "kit_pack",
+    metadata,
+    Column("n", NUMBER, primary_key=True, autoincrement=False),
+    Column("institute", BYTEWISE, nullable=False),
+    Column("manifest", BYTEWISE, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("sender", "received")),
+    UniqueConstraint("institute", "manifest"),
+    Index("kit_pack_of", "institute", "n"),
+)
+"""Packs in the order in which they were ready."""
