@@ -103,13 +103,6 @@ def open_runs(store: Store) -> list[str]:
     return [name for _, name in found_runs(store, Search(outcome=OPEN))[0]]
 
 
-def ended_before(store: Store, regulation: str, run: str) -> list[str]:
-    """The runs of a regulation that ended and have a name before that of a run, newest first."""
-    query = "SELECT name FROM run WHERE regulation = ? AND name < ? AND outcome NOT IN ('', 'open') ORDER BY name DESC"
-    values = spelt(regulation), run
-    return _INDEX.ask(store, lambda connection: [name for (name,) in connection.execute(query, values)])
-
-
 def _conditions(search: Search) -> tuple[str, list[str]]:
     parts, values = ["1"], list[str]()
     for column in ("serial", "regulation", "person", "bench", "client"):

@@ -22,8 +22,8 @@ from reports.errors import ReportError
 from sequencer.processes import processes, unbroken
 from services.document_notes import Notes, sources
 from services.issuing.gate import approved, book_of, numbered, of_run
+from services.readings_index import OtherRuns
 from services.record_alerts import alerts_in
-from services.record_readings import OtherRuns
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from metrology.statistics.exact_sums import moments
-from metrology.statistics.plausibility import coincidence, fastest_entry, last_digits, step_of, too_even
+from metrology.statistics.plausibility import coincidence, fastest_entry, last_digits
 from metrology.text import Text
 from records.same_instrument import same_instrument
 from reports.view.alert import Alert
-from services.record_readings import PEOPLE, OtherRuns, Reading, RunReadings, readings_of
+from services.backdating import backdated
+from services.readings_index import OtherRuns
+from services.record_readings import PEOPLE, Reading, RunReadings, readings_of
+from services.spreads import Spreads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from records.event import Event
     from records.store import Store
@@ -26,8 +28,6 @@ LEVEL: Final = 0.001
 """Of a thousand honest records, about so many times a thousand raise one kind of alert by chance."""
 SHORTEST: Final = 5
 """Entries one after the other whose pace is judged."""
-_FEWEST_KNOWN: Final = 20
-"""Degrees of freedom of the spread that is known of other runs."""
 
 
 def alerts_of(events: Sequence[Event], others: Sequence[RunReadings] = ()) -> list[Alert]:
@@ -37,34 +37,39 @@ def alerts_of(events: Sequence[Event], others: Sequence[RunReadings] = ()) -> li
         events: Its journal.
         others: Earlier runs of the same regulation.
     """
-    mine = readings_of(events)
+    return alerts_of_readings(readings_of(events), others)
+
+
+def alerts_of_readings(mine: RunReadings, others: Sequence[RunReadings] = ()) -> list[Alert]:
+    """The alerts of a run whose readings were read; see `alerts_of`."""
     return [
         *_identical(mine, others),
-        *_environment(mine, others),
-        *_pace(mine),
+        *environment(mine, others),
+        *pace(mine),
         *_digits(mine),
-        *_spread(mine, others),
+        *backdated(mine),
+        *spread(mine, Spreads(others)),
     ]
 
 
 def alerts_in(store: Store, events: Sequence[Event], known: OtherRuns | None = None) -> list[Alert]:
     """The alerts of a run, with the earlier runs of the same regulation in its store."""
-    known = known or OtherRuns(store)
-    return alerts_of(events, known.of(readings_of(events).opened.regulation.id, events[0].run))
+    mine = readings_of(events)
+    return alerts_of_readings(mine, (known or OtherRuns(store)).of(mine.regulation, mine.run))
 
 
 def _identical(mine: RunReadings, others: Sequence[RunReadings]) -> Iterator[Alert]:
     """All readings the same as in a run of another instrument."""
     values = {r.address: r.text for r in mine.readings}
     telling = {r.address for r in mine.readings if not r.nominal}
-    strangers = [o for o in others if not same_instrument(mine.opened.subject, o.opened.subject)]
+    strangers = [o for o in others if not same_instrument(mine.subject, o.subject)]
     chance = coincidence(len(telling), len(strangers))
     if not telling or chance > LEVEL:
         return
     for other in strangers:
         theirs = {r.address: r.text for r in other.readings}
         if all(theirs.get(address) == text for address, text in values.items()):
-            n, serial = len(telling), other.opened.subject.serial
+            n, serial = len(telling), other.subject.serial
             yield Alert(
                 "identical",
                 Text("读数与另一台相同", "Readings identical to those of another instrument"),
@@ -73,25 +78,25 @@ def _identical(mine: RunReadings, others: Sequence[RunReadings]) -> Iterator[Ale
                     f"All {len(values)} readings are those of record {other.run} (serial no. {serial}), character by"
                     f" character; {n} of them are not the nominal value.",
                 ),
-                _by_chance(chance),
+                by_chance(chance),
             )
             return
 
 
-def _environment(mine: RunReadings, others: Sequence[RunReadings]) -> Iterator[Alert]:
+def environment(mine: RunReadings, others: Iterable[RunReadings], level: float = LEVEL) -> Iterator[Alert]:
     """The environment the same to the last digit on several days."""
     said = [(r.address, r.text) for r in mine.environment if r.how in PEOPLE]
     if not said:
         return
-    days = {mine.opened.date}
+    days = {mine.date}
     for other in others:
-        if other.opened.date in days:
+        if other.date in days:
             continue
         if [(r.address, r.text) for r in other.environment if r.how in PEOPLE] != said:
             break
-        days.add(other.opened.date)
+        days.add(other.date)
     chance = coincidence(len(said) * (len(days) - 1), 1)
-    if len(days) > 1 and chance <= LEVEL:
+    if len(days) > 1 and chance <= level:
         yield Alert(
             "environment",
             Text("环境记录不变", "Environment never changes"),
@@ -99,13 +104,13 @@ def _environment(mine: RunReadings, others: Sequence[RunReadings]) -> Iterator[A
                 f"{len(days)} 个不同日期的环境读数（每次 {len(said)} 个）连末位都相同。",
                 f"On {len(days)} different days all {len(said)} readings of the environment are the same to the last digit.",
             ),
-            _by_chance(chance),
+            by_chance(chance, level),
         )
 
 
-def _pace(mine: RunReadings) -> Iterator[Alert]:
+def pace(mine: RunReadings) -> Iterator[Alert]:
     """Entries of a person that follow each other faster than anybody reads and types."""
-    if mine.opened.simulated:  # a simulated person needs no time
+    if mine.simulated:  # a simulated person needs no time
         return
     everything = sorted((*mine.readings, *mine.environment), key=lambda r: r.moment)
     for person, part in groupby(everything, key=lambda r: r.how == "operator"):
@@ -136,7 +141,7 @@ def _pace(mine: RunReadings) -> Iterator[Alert]:
 def _digits(mine: RunReadings) -> Iterator[Alert]:
     """Some last digits more frequent than others in what people wrote down."""
     written = [r for r in mine.readings if r.how in PEOPLE and r.error is not None]
-    for kind, part in groupby(sorted(written, key=_kind), key=_kind):
+    for kind, part in groupby(sorted(written, key=kind_of), key=kind_of):
         entries = list(part)
         test = last_digits([r.value for r in entries], [r.error for r in entries if r.error is not None])
         if test is not None and test.p_value < LEVEL:
@@ -148,52 +153,37 @@ def _digits(mine: RunReadings) -> Iterator[Alert]:
                     f"{n} 个人工读数（{kind}）的末位数字不均匀：χ² = {chi:.1f}，ν = 9。",
                     f"The last digits of {n} readings by hand ({kind}) are not even: χ² = {chi:.1f}, ν = 9.",
                 ),
-                _by_chance(test.p_value),
+                by_chance(test.p_value),
             )
 
 
-def _kind(reading: Reading) -> str:
+def kind_of(reading: Reading) -> str:
     """What is read, at whatever point."""
     item, _, rest = reading.address.partition("/")
     return f"{item}/…/{rest.rpartition('/')[2]}"
 
 
-def _spread(mine: RunReadings, others: Sequence[RunReadings]) -> Iterator[Alert]:
+def spread(mine: RunReadings, spreads: Spreads, level: float = LEVEL, *, included: bool = False) -> Iterator[Alert]:
     """Repeated readings that scatter less than those of other instruments of the same model."""
-    model = mine.opened.subject.model
-    alike = [o for o in others if o.opened.subject.model == model and model]
-    ratio, nu, known_nu = 0.0, 0, 0
-    for key, values in mine.groups.items():
-        theirs = [o.groups[key] for o in alike if key in o.groups]
-        dof = sum(len(v) - 1 for v in theirs)
-        if dof < _FEWEST_KNOWN:
-            continue
-        known = float(sum(moments(v).squares for v in theirs)) / dof
-        hidden = float(step_of([*values, *(v for other in theirs for v in other)])) ** 2
-        if known < hidden or not known:  # so coarse a display shows no spread
-            continue
-        found = moments(values)
-        ratio += (float(found.squares) + (found.n - 1) * hidden / 12) / known
-        nu, known_nu = nu + found.n - 1, known_nu + dof
-    if nu < 2:
-        return
-    test = too_even(ratio / nu, nu, known_nu)
-    if test.p_value < LEVEL:
-        share = 100 * (ratio / nu) ** 0.5
+    found = spreads.of(mine, included=included)
+    if found is not None and found.test.p_value < level:
         yield Alert(
             "spread",
             Text("重复读数分散过小", "Repeated readings scatter too little"),
             Text(
-                f"重复读数的分散仅为同型号其他器具的 {share:.0f} %（F = {test.statistic:.3f}，ν = {nu}，{known_nu}）。",
-                f"Repeated readings scatter {share:.0f} % as much as those of other instruments of the model"
-                f" (F = {test.statistic:.3f}, ν = {nu}, {known_nu}).",
+                f"重复读数的分散仅为同型号其他器具的 {100 * found.share:.0f} %"
+                f"（F = {found.test.statistic:.3f}，ν = {found.test.degrees_of_freedom}，{found.known}）。",
+                f"Repeated readings scatter {100 * found.share:.0f} % as much as those of other instruments of the model"
+                f" (F = {found.test.statistic:.3f}, ν = {found.test.degrees_of_freedom}, {found.known}).",
             ),
-            _by_chance(test.p_value),
+            by_chance(found.test.p_value, level),
         )
 
 
-def _by_chance(chance: float) -> Text:
+def by_chance(chance: float, level: float = LEVEL) -> Text:
+    """How often honest readings look like that, and from which probability on an alert is raised."""
+    chance = max(chance, 1e-99)
     return Text(
-        f"诚实读数偶然如此的概率不大于 {chance:.1g}；触发界限 {LEVEL:g}。",
-        f"Honest readings look like this with a probability of at most {chance:.1g}; an alert is raised below {LEVEL:g}.",
+        f"诚实读数偶然如此的概率不大于 {chance:.1g}；触发界限 {level:.1g}。",
+        f"Honest readings look like this with a probability of at most {chance:.1g}; an alert is raised below {level:.1g}.",
     )

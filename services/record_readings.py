@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
-from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from records.entries import Observation, Opened, of_kind, opened, read, shown
-from records.errors import RecordsError
-from records.run_index import ended_before
+from msgspec import Struct, structs
+
+from records.entries import Observation, Subject, of_kind, opened, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from records.event import Event
-    from records.store import Store
 
-MOST_RUNS = 200
-"""The newest runs of a regulation that a run is compared with."""
 FARTHEST = Decimal("0.2")
 """Of a number of the address: a reading farther from it is one of something else."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -31,8 +26,7 @@ PEOPLE = frozenset({"operator", "form"})
 """Where readings come from that a person wrote down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, array_like=True):
     """A number that was read.
 
     Attributes:
@@ -54,15 +48,37 @@ class Reading:
     error: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RunReadings:
-    """The readings of a run, in order; those of the environment apart."""
+class RunReadings(Struct, frozen=True, array_like=True):
+    """The readings of a run, in order; those of the environment apart.
+
+    Attributes:
+        run: Its name.
+        regulation: The edition.
+        subject: Maker, model and serial number of the instrument.
+        date: Day of the run.
+        person: Who operated.
+        source: Whether values come from a bench, a form or another run.
+        simulated: Whether the bench is simulated.
+        judges: Whether the readings are those of another run, judged again or amended.
+        began: When its first entry was written.
+        back: By how many seconds a later entry says to be earlier than one before it, at most.
+        readings, environment: The numbers that were read.
+        groups: Repeated readings: addresses that differ in a count only.
+    """
 
     run: str
-    opened: Opened
+    regulation: str
+    subject: Subject
+    date: str
+    person: str
+    source: str
+    simulated: bool
+    judges: bool
+    began: datetime
+    back: float = 0.0
     readings: tuple[Reading, ...] = ()
     environment: tuple[Reading, ...] = ()
-    groups: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    groups: dict[str, tuple[Decimal, ...]] = {}
 
 
 def readings_of(events: Sequence[Event]) -> RunReadings:
@@ -83,7 +99,24 @@ def readings_of(events: Sequence[Event]) -> RunReadings:
         if (group := _group(address)) and made not in environment:
             groups.setdefault(group, []).append(number)
     repeated = {key: tuple(values) for key, values in groups.items() if len(values) > 2}
-    return RunReadings(events[0].run, opened(events), tuple(found), tuple(environment), repeated)
+    first = opened(events)
+    times = [datetime.fromisoformat(event.time) for event in events]
+    back = max(((before - after).total_seconds() for before, after in pairwise(times)), default=0.0)
+    return RunReadings(
+        run=events[0].run,
+        regulation=first.regulation.id,
+        subject=structs.replace(first.subject, client="", client_address="", specification=()),
+        date=first.date,
+        person=first.people.operator.id,
+        source=first.source,
+        simulated=first.simulated,
+        judges=first.judges is not None or bool(first.amends),
+        began=times[0],
+        back=max(0.0, back),
+        readings=tuple(found),
+        environment=tuple(environment),
+        groups=repeated,
+    )
 
 
 def _group(address: str) -> str:
@@ -94,39 +127,3 @@ def _group(address: str) -> str:
         return ""
     parts[counts[-1]] = "*"
     return "/".join(parts)
-
-
-class OtherRuns:
-    """The runs of a store, by regulation; each is read once.
-
-    Args:
-        store: The store.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._read: dict[str, RunReadings | None] = {}
-
-    def of(self, regulation: str, but: str) -> list[RunReadings]:
-        """The newest runs of a regulation that began before a run, newest first."""
-        names = islice(
-            filter(partial(self._measured, regulation), ended_before(self._store, regulation, but)), MOST_RUNS
-        )
-        return [found for name in names if (found := self._one(name)) is not None]
-
-    def _measured(self, regulation: str, name: str) -> bool:
-        """Whether a run measured by a regulation; a judgement measured nothing."""
-        try:
-            line = self._store.line(name)
-        except RecordsError:
-            return False
-        first = read(line.opened, Opened) if line is not None and line.closed else None
-        return first is not None and first.judges is None and first.regulation.id == regulation
-
-    def _one(self, name: str) -> RunReadings | None:
-        if name not in self._read:
-            try:
-                self._read[name] = readings_of(self._store.events(name))
-            except RecordsError:  # a broken run is found where it is looked at; here it is no witness
-                self._read[name] = None
-        return self._read[name]

@@ -8,6 +8,7 @@ from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
+from console.catalogue.suspicious_help import EXAMPLES as OF_SUSPICIOUS
 from console.catalogue.witness_texts import EXAMPLES as OF_WITNESS
 
 EXAMPLES = {
@@ -18,6 +19,7 @@ EXAMPLES = {
     **OF_STANDARDS,
     **OF_STATISTICS,
     **OF_WITNESS,
+    **OF_SUSPICIOUS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
     **OF_DOCUMENTS,

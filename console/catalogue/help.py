@@ -18,6 +18,7 @@ from console.catalogue.run_list_help import RUN_LIST
 from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
 from console.catalogue.statistics_help import STATISTICS
+from console.catalogue.suspicious_help import SUSPICIOUS
 from console.catalogue.web_help import WEB
 from console.catalogue.witness_texts import WITNESS
 from metrology.text import Text
@@ -61,6 +62,7 @@ HELP = {
     **RUN_LIST,
     **STANDARDS,
     **STATISTICS,
+    **SUSPICIOUS,
     **ACCOUNTS,
     **KEYS,
     **KIT,

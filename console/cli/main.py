@@ -56,6 +56,7 @@ from console.cli.simulate import simulate
 from console.cli.standard_files import assessments, bookings, capabilities
 from console.cli.standards import standards
 from console.cli.statistics import statistics
+from console.cli.suspicious import suspicious
 from console.cli.uncertainty import uncertainty
 from console.cli.updates import updates
 from console.cli.validity import validity
@@ -67,7 +68,7 @@ COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics)
+                    sign, check, console, statistics, suspicious)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip

@@ -93,7 +93,8 @@ def copied_series(series: Sequence[Series], level: float = LEVEL, looks: int = 1
     shortest, rates = dict[str, int](), dict[str, float]()
     for form in FORMS:
         symbols = Symbols.of([_symbols(s, form) for s in told], [s.owner for s in told], [s.together for s in told])
-        rate = rate_of_repetition(symbols)
+        rate = rate_of_repetition(symbols, placed=form != "elsewhere")
+        rate = max(rate, rates["exact"]) if form == "elsewhere" else rate  # at some distance the points are the same
         factor = looks * len(FORMS)
         least = shortest_length(_pairs(symbols, "permuted") * factor, rate, level)
         pairs = _pairs(symbols, form) * factor

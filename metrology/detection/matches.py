@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PAIRS: Final = 4000
+_PAIRS: Final = 1500
 """Pairs of series from which the rate of repetition is estimated: all where there are no more, else taken at random."""
 _BELOW: Final = 0.05
 """The least rate that is assumed, however seldom readings repeat."""
 _UNKNOWN: Final = 0.5
 """The rate that is assumed of few series: more than a display shows whose step is half of what its readings scatter."""
-_ENOUGH: Final = 100
-"""Repetitions from which on the estimate, an upper limit, is believed."""
-_FEWEST: Final = 200
-"""Repetitions of three in a row from which on theirs is."""
+_ENOUGH: Final = (100, 200)
+"""Repetitions, of one and of three in a row, from which on the estimate, an upper limit, is believed."""
 _FIRST: Final = 8
 """Of those that hold one stretch, so many are looked at for one to pair another with."""
+_SAME: Final = 0.8
+"""Part of a pair that repeats, from which on it may be a copy and is left out of the estimate."""
 _BASE: Final = 0x5851F42D4C957F2D
 _TAIL: Final = 0.999
 
@@ -60,11 +60,16 @@ class Symbols:
         return (self.owners[first] != self.owners[second]) & (self.together[first] != self.together[second])
 
 
-def rate_of_repetition(symbols: Symbols) -> float:
+def rate_of_repetition(symbols: Symbols, *, placed: bool) -> float:
     """An upper limit of the probability that an honest symbol equals another series' where its predecessors did.
 
     Of pairs taken at random, those that agree everywhere are left out: whether they are honest is the question. The
     rate is the larger one of those after one and after three repetitions, with the limit of Clopper and Pearson.
+
+    Args:
+        symbols: The series.
+        placed: Whether a symbol holds its place, so that it is looked for wherever it stands in the other series, which
+            may lack what its instrument showed as nominal.
     """
     import numpy as np
 
@@ -79,19 +84,18 @@ def rate_of_repetition(symbols: Symbols) -> float:
     known, again = [0, 0], [0, 0]
     for first, second in pairs:
         a, b = symbols.one(first), symbols.one(second)
-        size = min(len(a), len(b))
-        equal = a[:size] == b[:size]
-        if size < 2 or equal.mean() > 0.8:
+        equal = np.isin(a, b) if placed else a[: len(b)] == b[: len(a)]
+        if len(equal) < 2 or equal.mean() > _SAME:
             continue
         known[0] += int(equal[:-1].sum())
         again[0] += int((equal[:-1] & equal[1:]).sum())
         three = equal[:-3] & equal[1:-2] & equal[2:-1]
         known[1] += int(three.sum())
         again[1] += int((three & equal[3:]).sum())
-    if known[0] < _ENOUGH:
+    if known[0] < _ENOUGH[0]:
         return _UNKNOWN
-    rates = [_upper(k, m) for k, m in zip(again, known, strict=True) if m >= _FEWEST]
-    return max(_BELOW, *rates)
+    rates = [_upper(k, m) for k, m, least in zip(again, known, _ENOUGH, strict=True) if m >= least]
+    return max([_BELOW, *rates])
 
 
 def _upper(times: int, of: int) -> float:

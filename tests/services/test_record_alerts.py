@@ -37,7 +37,12 @@ def gauge(seed: int, room: int = 0, serial: str = "", day: str = "2026-11-23") -
         given[at] = str(Decimal(at.split("/")[2][:-3]) + round(rng.normal(0, 2)) * Decimal("0.01"))
     given |= {at: f"{air.normal(middle, 1):.1f}" for at, middle in ROOM.items()}
     subject = structs.replace(setup_of("JJG 52").opened.subject, serial=serial or f"G-{seed}")
-    return performed("JJG 52", given, subject=subject, date=day, simulated=False)
+    events = performed("JJG 52", given, subject=subject, date=day, simulated=False)
+    return [replace_day(event, day) for event in events]
+
+
+def replace_day(event: Event, day: str) -> Event:
+    return event._replace(time=day + event.time[10:])
 
 
 def kinds(events: list[Event], others: list[RunReadings]) -> set[str]:
@@ -102,6 +107,18 @@ def test_the_pace_of_the_keystroke_level_model() -> None:
     assert fastest_entry(4) == pytest.approx(1.35 + 5 * 0.12)
 
 
+def test_a_stated_day_that_is_not_the_day_of_writing_is_found() -> None:
+    events = gauge(6, day="2026-11-20")
+    assert kinds([replace_day(e, "2026-11-23") for e in events], []) == {"backdated"}
+    assert kinds([replace_day(e, "2026-11-21") for e in events], []) == set()
+
+
+def test_a_clock_that_was_set_back_is_found() -> None:
+    events = gauge(6)
+    late = [replace_time(e, events[0].time, 3.0 * e.seq + (600 if e.seq < 20 else 0)) for e in events]
+    assert kinds(late, []) == {"clock"}
+
+
 def test_honest_last_digits_are_seldom_suspicious() -> None:
     rng = np.random.default_rng(1)
     trials, raised = number(400, 20000), 0
@@ -139,11 +156,11 @@ def _weighings(rng: np.random.Generator, sigma: float) -> tuple[Decimal, ...]:
     return tuple(Decimal(int(v)) for v in rng.normal(12000, sigma, 6).round())
 
 
+PLAIN = readings_of(gauge(1))
+
+
 def _of(groups: dict[str, tuple[Decimal, ...]], serial: str) -> RunReadings:
-    opened = setup_of("JJG 539").opened
-    return RunReadings(
-        serial, structs.replace(opened, subject=structs.replace(opened.subject, serial=serial)), groups=groups
-    )
+    return structs.replace(PLAIN, run=serial, readings=(), environment=(), groups=groups)
 
 
 def test_repeated_readings_that_hardly_scatter_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
