@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, regulation TEXT, day TEXT
 CREATE INDEX IF NOT EXISTS run_regulation ON run (regulation, name);
 """
 _INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COMPARED = """
+SELECT name, regulation, places, written, errors, body FROM run WHERE measured AND ? IN ('', regulation) ORDER BY name
+"""
 _LARGEST = 2**63 - 1
 _read = msgpack.Decoder(RunReadings).decode
 _written = msgpack.Encoder().encode
@@ -97,10 +100,8 @@ def compared_runs(store: Store, regulation: str = "") -> list[Compared]:
     Raises:
         StoreError: The store cannot be read.
     """
-    query = "SELECT name, regulation, places, written, errors, body FROM run WHERE measured AND ? IN ('', regulation)"
     return _INDEX.ask(
-        store,
-        lambda connection: [Compared(*row) for row in connection.execute(f"{query} ORDER BY name", (regulation,))],
+        store, lambda connection: [Compared(*row) for row in connection.execute(_COMPARED, (regulation,))]
     )
 
 
