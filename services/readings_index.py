@@ -34,9 +34,8 @@ CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, regulation TEXT, day TEXT
 CREATE INDEX IF NOT EXISTS run_regulation ON run (regulation, name);
 """
 _INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_COMPARED = """
-SELECT name, regulation, places, written, errors, body FROM run WHERE measured AND ? IN ('', regulation) ORDER BY name
-"""
+_COMPARED = """SELECT name, regulation, places, written, errors, body FROM run
+  WHERE measured AND ? IN ('', regulation) ORDER BY name"""
 _LARGEST = 2**63 - 1
 _read = msgpack.Decoder(RunReadings).decode
 _written = msgpack.Encoder().encode
