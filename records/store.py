@@ -226,7 +226,7 @@ class Store:
         return None if first is None or end is None else run_line(next(intact_entries(first)), end)
 
     def lines(self, runs: Sequence[str]) -> dict[str, RunLine | Damaged]:
-        """Some runs of the list of runs, by name, without those that have no first entry."""
+        """Some runs of the list, by name; of a damaged one, what is damaged. One without a first entry is left out."""
         found: dict[str, RunLine | Damaged] = {}
         for start in range(0, len(runs), RUNS):
             part = runs[start : start + RUNS]

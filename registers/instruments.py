@@ -160,5 +160,6 @@ INSTRUMENTS: Final = Register(
     },
     identity="identity",
     known_by=("code", "serial"),
+    spelt="serial_spelt",
     listed=("name", "model", "serial", "maker", "owner", "status", "verified_on", "valid_until", "result"),
 )

@@ -48,6 +48,7 @@ class Register(Generic[R]):
         key_of: The key of a row, where its fields make it.
         wrong_key: Gives what is wrong with a key; None for nothing.
         known_by: Columns by which rows of other registers may name a row, beside its key.
+        spelt: A column of these as it is compared where nothing has it as it was typed; empty for none.
         stepwise: Fields that steps of the work write, and nobody by hand.
     """
 
@@ -64,6 +65,7 @@ class Register(Generic[R]):
     key_of: Callable[[R], str] | None = None
     wrong_key: Callable[[str], Bilingual | None] | None = None
     known_by: tuple[str, ...] = ()
+    spelt: str = ""
     stepwise: frozenset[str] = frozenset()
 
     @cached_property

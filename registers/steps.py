@@ -37,6 +37,10 @@ def new_order(change: Change, order: Order, jobs: Sequence[Job]) -> str:
     """
     if not jobs:
         raise RegistersError([Text("委托单中没有计量器具", "the order names no instrument")])
+    named = [job.instrument for job in jobs]
+    if twice := sorted({key for key in named if named.count(key) > 1}):
+        keys = ", ".join(twice)
+        raise RegistersError([Text(f"同一计量器具写了多次：{keys}", f"an instrument is named more than once: {keys}")])
     if order.received is None:
         raise RegistersError([Text("缺少接收日期", "the day on which it was received is missing")])
     key = f"{order.received.year}-{change.number(f'order/{order.received.year}'):05d}"

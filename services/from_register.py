@@ -18,6 +18,7 @@ from records.register import find_folder
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.steps import OPEN, another_persons, take
+from registers.values import narrowed
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 from sequencer.errors import Refused
@@ -166,6 +167,7 @@ def at_bench(url: str, jobs: Sequence[Start], person: str) -> None:
 
 
 def _open_jobs(book: Book, order: str) -> list[Row[Job]]:
+    order = narrowed(order)
     if order == LAST:
         newest = max((row.recorded, row.key) for row in book.rows(ORDERS)) if book.count(ORDERS) else ("", order)
         order = newest[1]

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from inputs.bounded import BadFile, read_toml
 from metrology.text import Text
 from procedures.errors import SubjectError
+from records.same_instrument import spelt
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, Instrument, identity
 from registers.organisations import ORGANISATIONS
@@ -147,6 +148,10 @@ def one_of(change: Change, register: Register[Any], text: str, names: Sequence[s
     found = list(
         change.connection.scalars(select(table.c.key).where(or_(*(table.c[n] == text for n in names))).limit(6))
     )
+    if not found and register.spelt:
+        found = list(
+            change.connection.scalars(select(table.c.key).where(table.c[register.spelt] == spelt(text)).limit(6))
+        )
     if len(found) == 1:
         return str(found[0])
     there = ", ".join(found)

@@ -14,6 +14,7 @@ from sqlalchemy import or_
 from metrology.text import Text
 from records.address import database_file, parse
 from records.register_changes import Reason
+from records.same_instrument import spelt
 from records.store import Store
 from registers.book import Book
 from registers.contents import REGISTERS
@@ -81,6 +82,8 @@ def named(book: Book, register: Register[R], text: str, at: str = "") -> str:
     if not register.known_by or book.find(register, text, at) is not None:
         return text
     same = [row.key for row in book.rows(register, lambda c: or_(*(c[n] == text for n in register.known_by)), at=at)]
+    if not same and register.spelt:
+        same = [row.key for row in book.rows(register, lambda c: c[register.spelt] == spelt(text), at=at)]
     if len(same) > 1:
         keys = ", ".join(same)
         raise RegistersError(

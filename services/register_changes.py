@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
 from registers.errors import RegistersError
+from registers.from_runs import against_run
 from registers.record import to_fields
 from registers.values import NotAValue, fields_given, made
 
@@ -27,7 +28,7 @@ def edit_fields(change: Change, register: Register[Any], key: str, given: Sequen
         given: ``field=value`` each.
 
     Raises:
-        RegistersError: There is no such row or field, or a value does not fit.
+        RegistersError: There is no such row or field, a value does not fit, or it is what a run found.
     """
     before = change.get(register, key)
     with refusing():
@@ -38,6 +39,8 @@ def edit_fields(change: Change, register: Register[Any], key: str, given: Sequen
         raise RegistersError([Text(zh, en)])
     with refusing():
         after = made(register.record, {**to_fields(before.record), **fields})
+    if (wrong := against_run(register, before.record, after)) is not None:
+        raise RegistersError([Text(f"{wrong.field}：{wrong.text.zh}", f"{wrong.field}: {wrong.text.en}")])
     change.put_many(register, [(key, after)])
 
 

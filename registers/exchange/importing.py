@@ -13,6 +13,7 @@ from registers.exchange.report import CellProblem
 from registers.exchange.resolving import Parsed, Resolver
 from registers.exchange.staging import CHUNK, Staged
 from registers.exchange.tables import rows_of
+from registers.from_runs import against_run
 from registers.values import NotAValue, narrowed, value_of
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Table:
         for parsed, key, record, was in rows:
             for problem in record.problems():
                 report.add(CellProblem(parsed.row, self._resolver.column(problem.field), problem.text))
+            if was is not None and (taken := against_run(register, was.record, record)) is not None:
+                report.add(CellProblem(parsed.row, self._resolver.column(taken.field), taken.text))
             if key and (wrong := wrong_key(register, key)) is not None:
                 report.add(CellProblem(parsed.row, self._key_title, wrong))
             report.new += was is None

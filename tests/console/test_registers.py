@@ -94,6 +94,28 @@ def test_from_an_order_to_the_next_due_day(filled: Any) -> None:
     assert filled("jobs", "advance", f"{order}/1", "--to", "checked", "--by", "R001").code == 0
 
 
+def test_what_a_run_found_is_changed_by_no_hand_and_no_older_table(filled: Any) -> None:
+    order = filled("orders", "new", "pg-0021", "--client", "示范化工有限公司", "--on", DAY)
+    assert order.refused  # a label is taken as it is written
+    words = ("--client", "示范化工有限公司", "--on", DAY, "--json")
+    order = filled("orders", "new", "g-2026－0111", *words).document["key"]
+    assert filled("orders", "new", "PG-0017", "SC-0001", "PG-0017", "--client", "D006").refused
+    wide = order.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789-"})
+    assert filled("run", "--order", wide, "--date", DAY, "--operator", "V001").code == 0
+    row = filled("instruments", "show", "G-2026-０１１１", "--json").document
+    by_hand = filled("instruments", "edit", "D0021", "--set", "valid_until=2099-01-01")
+    assert by_hand.refused
+    assert f"was written by run {row['run']}" in by_hand.err
+    table = filled.folder / "older.csv"
+    table.write_text("编号,安装地点,检定日期,有效期至\nD0021,2 号楼,2026-01-05,2026-07-04\n", "utf-8")
+    older = filled("instruments", "import", table, "--json")
+    assert [(p["row"], p["column"]) for p in older.document["refused"]] == [(2, "检定日期")]
+    assert filled("instruments", "edit", "D0021", "--set", "place=1", "--set", f"result={row['result']}").code == 0
+    assert (
+        filled("instruments", "edit", "D0001", "--set", "valid_until=2026-10-16").code == 0
+    )  # taken over, not measured
+
+
 def test_an_order_with_several_jobs_asks_for_one(filled: Any) -> None:
     order = filled("orders", "new", "SC-0009", "PG-0021", "--client", "D001", "--on", DAY, "--json").document["key"]
     many = filled("run", "--order", order, "--date", DAY)
