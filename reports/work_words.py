@@ -111,6 +111,8 @@ def words_for(work: str) -> dict[str, dict[str, str]]:
 
 def in_words_of(content: Any, words: dict[str, dict[str, str]]) -> Any:
     """The content of a document with its labels in other words."""
+    if not words:
+        return content
     if isinstance(content, list):
         return [in_words_of(part, words) for part in content]
     if not isinstance(content, dict):

@@ -6,6 +6,7 @@ whole store read it instead of the journals; what they find is looked up in the 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,8 @@ SUFFIX = ".readings"
 VERSION = 1
 MOST_RUNS = 200
 """The newest runs of a regulation that a run is compared with."""
+KEPT = 2 * MOST_RUNS
+"""Runs whose readings are kept in memory, however many documents are made: the last that were compared with."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, regulation TEXT, day TEXT, measured INTEGER, steps INTEGER,
   places BLOB, written BLOB, errors BLOB, body BLOB) WITHOUT ROWID;
@@ -72,7 +75,7 @@ class OtherRuns:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._read: dict[str, RunReadings] = {}
+        self._read: OrderedDict[str, RunReadings] = OrderedDict()
 
     def of(self, regulation: str, but: str) -> list[RunReadings]:
         """The newest runs of a regulation that ended and began before a run, newest first."""
@@ -84,9 +87,13 @@ class OtherRuns:
                 if name not in self._read:
                     (body,) = connection.execute("SELECT body FROM run WHERE name = ?", (name,)).fetchone()
                     self._read[name] = _read(body)
+                self._read.move_to_end(name)
             return names
 
-        return [self._read[name] for name in _INDEX.ask(self._store, ask)]
+        found = [self._read[name] for name in _INDEX.ask(self._store, ask)]
+        while len(self._read) > KEPT:
+            self._read.popitem(last=False)
+        return found
 
 
 def compared_runs(store: Store, regulation: str = "") -> list[Compared]:

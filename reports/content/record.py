@@ -101,11 +101,12 @@ def _as_formula(text: str, head: str) -> str:
 
 def _sheet(sheet: Sheet, widest: int, left_out: set[str]) -> Json:
     kept = [i for i, head in enumerate(sheet.heads) if head.en not in left_out and _used(sheet, i)]
+    columns = [[_shown(sheet, i, row[i]) for row in sheet.rows] for i in kept]
     return {
         "heads": [both(sheet.heads[i]) for i in kept],
-        "weights": [_weight(sheet, i, widest) for i in kept],
+        "weights": [_weight(sheet, i, texts, widest) for i, texts in zip(kept, columns, strict=True)],
         "numeric": [i in sheet.numeric for i in kept],
-        "rows": [[_shown(sheet, i, row[i]) for i in kept] for row in sheet.rows],
+        "rows": [list(row) for row in zip(*columns, strict=True)],
     }
 
 
@@ -122,10 +123,10 @@ def _used(sheet: Sheet, column: int) -> bool:
     return any(row[column] for row in sheet.rows)
 
 
-def _weight(sheet: Sheet, column: int, widest: int) -> int:
+def _weight(sheet: Sheet, column: int, texts: list[str], widest: int) -> int:
     """Share of the page's width: the longest text of the column within reason, but never less than its longest word."""
     widest = _WIDEST_WORKED if sheet.heads[column].en in _WORKED else widest
-    texts = [_shown(sheet, column, row[column]) for row in sheet.rows]
-    words = [word for text in (*texts, sheet.heads[column].en) for word in re.split(r"[ /]", text) if word.isascii()]
+    different = dict.fromkeys((*texts, sheet.heads[column].en))
+    words = [word for text in different for word in re.split(r"[ /]", text) if word.isascii()]
     least = max([width(sheet.heads[column].zh), *(min(width(word), widest) for word in words)])
     return max(least, min(max(map(width, texts)), widest)) + 2

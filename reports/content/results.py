@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from procedures.text import NO_TEXT, Text
 from reports.content.common import Json, both, shown
 from reports.content.curve import curves
 from reports.content.evidence import charts
+from reports.last_run import of_last_run
 from reports.numerals import MINUS, Cell, column, width, with_minus
 from reports.outcomes import of_item, of_row
 from reports.view import Column
@@ -32,6 +33,7 @@ _POINT = Text("检定点", "Point")
 _CHECK = Text("检查内容", "Check")
 
 
+@of_last_run
 def items(run: RunView) -> list[Json]:
     """Every item that was examined, in the order of the regulation."""
     omitted = {item.key for item in run.items if not item.applicable}
@@ -48,7 +50,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
     found: list[Json] = [
         {
             "label": labels[i],
-            "cells": [asdict(cells[k][i]) for k in range(len(columns))],
+            "cells": [_printed(cells[k][i]) for k in range(len(columns))],
             "across": bool(columns) and not any(cells[k][i].text for k in range(len(columns))),
             "outcome": shown(NO_TEXT if conclusion.states_only(keys) else of_row(run, conclusion), conclusion.outcome),
             "reason": both(NO_TEXT if shared else conclusion.reason),
@@ -82,6 +84,10 @@ def _item(run: RunView, item: ItemResult) -> Json:
         "judged": not all(c.uncertainty is not None and c.comparison is None for c in conclusions),
         "keep": len(rows) <= KEPT_TOGETHER,
     }
+
+
+def _printed(cell: Cell) -> Json:
+    return {"text": cell.text, "pad": cell.pad, "number": cell.number}
 
 
 def plotted(run: RunView, item: str) -> list[PlotPoint]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.days import local_time
+from reports.last_run import of_last_run
 from reports.outcomes import of_item, of_row
 from reports.record.acquisition import acquisition, alerts
 from reports.record.budgets import budgets
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 DECISIONS = Text("计算与判定", "Calculation and decision")
 
 
+@of_last_run
 def sheets(run: RunView) -> tuple[Sheet, ...]:
     """Cover, items, decisions, observations, course, refused entries, plan: all that stands in a journal."""
     words = words_for(run.opened.kind)
