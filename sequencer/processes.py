@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FEW = 4
+"""A process of its own takes about as long to start as the documents of so many runs."""
 _AT_WORK = threading.Lock()
 
 

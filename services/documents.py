@@ -19,8 +19,8 @@ from registers.documents import UNISSUED
 from registers.errors import RegistersError
 from reports.documents import write_documents
 from reports.errors import ReportError
-from sequencer.processes import processes, unbroken
-from services.document_notes import Notes, sources
+from sequencer.processes import FEW, processes, unbroken
+from services.issuing.document_notes import Notes, sources
 from services.issuing.gate import approved, book_of, numbered, of_run
 from services.readings_index import OtherRuns
 from services.record_alerts import alerts_in
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
     from reports.dcc.file import Maker
     from reports.view.alert import Alert
-
-FEW = 4
-"""A process of its own takes about as long to start as so many runs take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def write_all(
 ) -> Iterator[Written]:
     """Write the documents of each run; one that cannot have any stops no other.
 
-    Where there are several runs, what is written is noted in the folder, see `services.document_notes`.
+    Where there are several runs, what is written is noted in the folder, see `services.issuing.document_notes`.
 
     Args:
         url: The store.
@@ -84,7 +81,7 @@ def write_all(
             yield desk.write(runs[0], directory, dcc)
         return
     notes = Notes(directory)
-    made_from = sources(url, runs, dcc)
+    made_from = sources(url, runs, dcc, "report")
     kept = {run: files for run in runs if (files := notes.files(run, made_from[run]))} if go_on else {}
     yield from (Written(run, files, kept=True) for run, files in kept.items())
     for written in _written(url, [run for run in runs if run not in kept], directory, dcc):

@@ -21,6 +21,7 @@ from services.issuing.rules import APPROVED, CERTIFYING, SEAL, permitted, refuse
 from services.standards.capability_check import refuse_below_capability
 
 if TYPE_CHECKING:
+    from records.ledger_state import LedgerState
     from records.store import Store
     from registers.change import Row
     from registers.documents import IssuedDocument
@@ -28,26 +29,31 @@ if TYPE_CHECKING:
     from services.issuing.rules import Permitted
 
 
-def verified_run(store: Store, run: str) -> RunView:
+def verified_run(store: Store, run: str, ledger: LedgerState | None = None) -> RunView:
     """A run with nothing missing or changed in it.
+
+    Args:
+        store: The store.
+        run: Name of the run, whole.
+        ledger: The ledger, where it was read for many runs.
 
     Raises:
         RecordsError: The run or the ledger is not what was written, or a result is below what the laboratory can do.
     """
-    ledger = ledger_of(store)
+    ledger = ledger if ledger is not None else ledger_of(store)
     entries = read_verified(store, run, ledger)
     refuse_below_capability(store, entries)
     return replace(read_run(entries), ledger=ledger.place(run), replaced_by=amending(store, [run]).get(run, ""))
 
 
-def allowed(store: Store, run: str) -> tuple[RunView, Permitted]:
-    """A run, and the document that it may get.
+def allowed(store: Store, run: str, ledger: LedgerState | None = None) -> tuple[RunView, Permitted]:
+    """A run, and the document that it may get; see `verified_run`.
 
     Raises:
         RecordsError: As `verified_run`.
         RegistersError: It may get none.
     """
-    view = verified_run(store, run)
+    view = verified_run(store, run, ledger)
     return view, permitted(view)
 
 

@@ -24,13 +24,16 @@ from services.register_book import person
 if TYPE_CHECKING:
     from datetime import date
 
+    from records.ledger_state import LedgerState
     from records.register_documents import Documents
     from registers.change import Change
     from reports.view import RunView
     from services.issuing.rules import Permitted
 
 
-def number(desk: Desk, run: str, laboratory: Documents, by: str, on: date) -> str:
+def number(
+    desk: Desk, run: str, laboratory: Documents, by: str, on: date, ledger: LedgerState | None = None
+) -> str:  # fmt: skip
     """Give the document of a run a number; the one that it has, where it has one that holds.
 
     The document of a run that corrects another replaces that of the corrected one.
@@ -41,12 +44,13 @@ def number(desk: Desk, run: str, laboratory: Documents, by: str, on: date) -> st
         laboratory: How documents are numbered.
         by: Who.
         on: The day.
+        ledger: The ledger, where it was read for many runs.
 
     Raises:
         RecordsError: The run is not what was written.
         RegistersError: It may get no document.
     """
-    view, found = allowed(desk.store, run)
+    view, found = allowed(desk.store, run, ledger)
     refuse_measured_again(desk.book, view)
     there = of_run(desk.book, run)
     if there is not None and there.record.state in LIVE:

@@ -1,5 +1,6 @@
 """`steelyard report` with several runs: every one that can have documents gets them."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 from records.store import Store
 from services import documents
-from services.document_notes import NAME
+from services.issuing import issue
+from services.issuing.document_notes import NAME
 from tests.console.conftest import DAY
 from tests.console.test_resume import crashed
 
@@ -85,3 +87,26 @@ def test_all_runs_of_a_batch(lab: Any, tmp_path: Path) -> None:
         assert [Path(name).stem.split("_")[-1] for name in made] == [run] * 4
     for words in (("--batch", "B 4"), ("--order", "W-17", "--batch", "B 4"), ()):
         assert lab("report", *words, "-o", tmp_path / "none").refused
+
+
+def test_numbered_documents_of_many_runs(lab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = Store(str(lab.store)).names()
+    words = ("documents", "issue", *runs, "-o", tmp_path / "issued", "--by", "A001", "--json")
+    monkeypatch.setattr(issue, "FEW", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    made = lab(*words).document
+    assert [of["run"] for of in made] == runs
+    assert len({of["number"] for of in made}) == len(runs) == 4
+    rows = {row["key"]: row for row in lab("documents", "list", "--json").document}
+    legal = {of["number"]: Path(of["files"][0]) for of in made}
+    assert {n: sha256(path.read_bytes()).hexdigest() for n, path in legal.items()} == {
+        n: rows[n]["digest"] for n in legal
+    }
+    before = {path: path.stat().st_ino for of in made for path in map(Path, of["files"])}
+    gone = Path(made[2]["files"][0])
+    gone.unlink()
+    again = lab(*words).document  # a batch that was cut short goes on
+    assert again == made
+    assert {path.name for path, number in before.items() if path.stat().st_ino != number} == {
+        Path(name).name for name in made[2]["files"]
+    }

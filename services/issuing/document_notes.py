@@ -16,7 +16,7 @@ from records.run_index import amending
 from records.store import Store
 from reports.letterhead import letterhead
 from services.code_manifest import manifest
-from services.issuing.gate import book_of, of_run
+from services.issuing.gate import book_of, numbered, of_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,11 @@ class Notes:
         )
         return tuple(paths) if same else ()
 
+    @staticmethod
+    def digest_of(path: Path) -> str:
+        """SHA-256 of a file."""
+        return _digest(path)
+
     def add(self, run: str, made_from: str, files: Sequence[Path]) -> None:
         """Note the documents of a run; what an earlier batch that was killed left half written of them goes."""
         line = {"run": run, "from": made_from, "files": {path.name: _digest(path) for path in files}}
@@ -63,7 +68,7 @@ class Notes:
             left.unlink(missing_ok=True)
 
 
-def sources(url: str, runs: Sequence[str], dcc: Maker | None) -> dict[str, str]:
+def sources(url: str, runs: Sequence[str], dcc: Maker | None, purpose: str) -> dict[str, str]:
     """What the documents of each run follow from, as a digest: entries, corrections, number, program, letterhead.
 
     Where the ledger stood when they were made does not count: that stays true.
@@ -72,11 +77,12 @@ def sources(url: str, runs: Sequence[str], dcc: Maker | None) -> dict[str, str]:
         url: The store.
         runs: Names of runs, whole.
         dcc: What makes the digital calibration certificates.
+        purpose: What they are made for: those to be signed bear other marks.
     """
     records = Store(url, read_only=True)
     try:
         book, later = book_of(records), amending(records, runs)
-        every = [manifest(), letterhead().digest, _of_maker(dcc)]
+        every = [purpose, manifest(), letterhead().digest, _of_maker(dcc)]
         return {run: _digest_of([*every, later.get(run, "")], records, book, run) for run in runs}
     finally:
         records.close()
@@ -88,7 +94,8 @@ def _digest_of(every: list[Any], records: Store, book: Book | None, run: str) ->
         last = records.last(run)
     except RecordsError:
         return ""  # it gets no documents
-    return sha256(orjson.dumps([*every, last, [row.key, row.version] if row is not None else None])).hexdigest()
+    known = [numbered(row), row.record.state] if row is not None else None
+    return sha256(orjson.dumps([*every, last, known])).hexdigest()
 
 
 def _of_maker(dcc: Maker | None) -> list[str] | None:
