@@ -19,13 +19,14 @@ from supervision.page import pages
 from supervision.paths import api
 from supervision.refusals import answer_refusals
 from supervision.witness_paths import witnessing
+from supervision.xml_paths import xml
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
     from supervision.asking import Platform
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (api, witnessing, passing, pages, description)
+ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, witnessing, passing, pages, description)
 AT_ONCE, EACH_SECOND = 200, 50.0
 """Requests that one station may make at once, and in a second for long."""
 DESCRIPTION: Final = """

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from exchange.envelope import record_fault
 from metrology.text import Text
 from supervision.tables import file, file_part, result, station
+from supervision.uploads import upload_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def faults(store: PlatformStore) -> list[Text]:
     """What is not as it was received; empty where all of it is."""
     with store.reading() as connection:
         public = {row.key: bytes.fromhex(row.public) for row in connection.execute(select(station))}
-        return [*_results(connection, public), *_files(connection)]
+        return [*_results(connection, public), *_files(connection), *upload_faults(connection, public)]
 
 
 def _results(connection: Connection, public: dict[str, bytes]) -> Iterator[Text]:

@@ -87,8 +87,9 @@ class Entrance:
             body = await _body(receive)
             seen["bytes"] = len(body)
             if str(scope["path"]).startswith(SIGNED):
+                scope.setdefault("state", {})
                 caller = await run_in_threadpool(self._caller, scope, body)
-                scope.setdefault("state", {})["station"] = caller
+                scope["state"]["station"] = caller
             else:
                 self._pace(_address(scope))
             await self._app(scope, _again(body, receive), noting)
@@ -131,6 +132,7 @@ class Entrance:
         self._pace(known.key)
         if not self._store.use_once(known.key, claim.nonce, claim.created, int(now) - 2 * WINDOW):
             raise refusal("replayed")
+        scope["state"]["claim"] = claim
         return known
 
 

@@ -58,7 +58,7 @@ def push(at: Exchange, progress: Callable[[int], None] = lambda _: None) -> Push
     done = Pushed(collected=collected.new, problems=dict(collected.problems))
     try:
         done.told = tell_answers(at)
-        _fetch(at, done)
+        fetch(at, done)
         deliver(at, done, progress)
     except ExchangeError as error:  # unreachable, or it takes nothing from this station
         done.unreachable = error.reasons
@@ -81,8 +81,12 @@ def retry(at: Exchange, document: str) -> int:
     return made.new
 
 
-def _fetch(at: Exchange, done: Pushed) -> None:
-    """Ask for the answers that are awaited."""
+def fetch(at: Exchange, done: Pushed) -> None:
+    """Ask for the answers that are awaited, and note them in `done`.
+
+    Raises:
+        ExchangeError: The platform does not say.
+    """
     for number in at.outbox.awaited():
         answers = at.platform.fetch(number, at.outbox.sent_as(number))
         at.outbox.settle(answers, at.clock())

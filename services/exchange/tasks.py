@@ -51,7 +51,7 @@ def pull(at: Exchange, on: date, by: str = "") -> int:
     while True:
         after = inbox.next
         tasks, upto = at.platform.tasks(after)
-        new += inbox.keep([_looked_at(at, body) for body in tasks], upto)
+        new += inbox.keep([_looked_at(at, sent) for sent in tasks], upto)
         if upto == after:
             break
     if at.settings.accept == "all":
@@ -146,16 +146,16 @@ def write_files(at: Exchange, folder: Path) -> list[Path]:
     return found
 
 
-def _looked_at(at: Exchange, body: dict[str, Any]) -> tuple[str, dict[str, Any], list[Text]]:
+def _looked_at(at: Exchange, sent: dict[str, Any]) -> tuple[str, dict[str, Any], list[Text]]:
     """A task with what is wrong with it; one of another institute is none of ours."""
     try:
-        task = read_form(Task, body)
+        task = read_form(Task, sent)
     except FormError as error:
-        return str(body.get("task_id", ""))[:100], body, error.reasons
+        return str(sent.get("task_id", ""))[:100], sent, error.reasons
     if task.institute != at.settings.institute:
         said = Text(f"该任务下达给 {task.institute}", f"the task was given to {task.institute}")
-        return task.task_id, body, [said]
-    return task.task_id, body, []
+        return task.task_id, sent, [said]
+    return task.task_id, sent, []
 
 
 def _download(at: Exchange, inbox: Inbox) -> None:

@@ -13,9 +13,10 @@ import httpx
 import uvicorn
 from sqlalchemy import create_engine
 
+from exchange.arshin import Arshin
 from exchange.ecqs import Ecqs
 from exchange.outbox import Outbox
-from services.exchange.pushing import Pushed, deliver
+from services.exchange.pushing import Pushed, deliver, fetch
 from tests.platform_parts import SETTINGS, Hall
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class Sender:
     """A laboratory's outbox, without the rest of a laboratory."""
 
     outbox: Outbox
-    platform: Ecqs
+    platform: Ecqs | Arshin
     clock: Callable[[], float]
     settings: Any = SETTINGS
 
@@ -156,6 +157,12 @@ class Sender:
         """Push once."""
         done = Pushed()
         deliver(self, done)  # type: ignore[arg-type]
+        return done
+
+    def fetch(self) -> Pushed:
+        """Ask for answers that are awaited."""
+        done = Pushed()
+        fetch(self, done)  # type: ignore[arg-type]
         return done
 
 
