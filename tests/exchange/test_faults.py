@@ -67,7 +67,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 @pytest.mark.parametrize("kind", ["cut", "flip"])
 def test_a_connection_cut_or_a_bit_changed_at_any_byte_loses_and_doubles_nothing(place: Place, kind: str) -> None:
     place.line.fault = Fault
-    for at in range(0, LONGEST, 1 if THOROUGH else 173):
+    for at in range(0, LONGEST, 1 if THOROUGH else 331):
         place.line.once, place.line.passed = Fault(kind, at), 0
         made = place.queue()
         place.push_until_done()
@@ -81,7 +81,7 @@ def test_a_connection_cut_or_a_bit_changed_at_any_byte_loses_and_doubles_nothing
     assert faults(place.hall.store) == []
 
 
-@pytest.mark.parametrize("seed", range(number(2, 40)))
+@pytest.mark.parametrize("seed", range(number(1, 40)))
 def test_with_a_third_of_the_replies_lost_repeated_or_cut_all_arrive_once_and_in_order(place: Place, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  the same faults for the same seed
     kinds = ["drop", "repeat", "cut"] + ["none"] * 6

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -93,12 +93,13 @@ class Kept:
             assert done.rowcount
 
 
-def made(folder: Path) -> Kept:
-    """A store with every kind of run, each under the name of its kind."""
+def made(folder: Path, kinds: Collection[str] = tuple(KINDS)) -> Kept:
+    """A store with a run of some kinds, of every one by default, each under the name of its kind."""
     kept = Kept(folder)
     folder.mkdir(exist_ok=True)
     with kept.desk() as at:
-        for name, (regulation, given, stated) in KINDS.items():
+        for name in kinds:
+            regulation, given, stated = KINDS[name]
             setup = setup_of(regulation, stated.get("stage", "initial")).stating(**stated)
             journal = Journal(at.store, name, at.key)
             answers = _Stopping(given) if name == "open" else Answers(given)
