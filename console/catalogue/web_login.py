@@ -21,7 +21,6 @@ OTHER_HINT = Text(
 CONFIRM = Text("再次输入密码", "Password again")
 CONFIRM_WHAT = Text("{person}：{what}", "{person}: {what}")
 CONFIRM_BUTTON = Text("确认", "Confirm")
-CANCEL = Text("取消", "Cancel")
 
 # refusals
 NETWORK_WANTS_ACCOUNTS = Text(

@@ -13,7 +13,6 @@ PHOTOGRAPH = Text("附照片", "Add a photograph")
 CHOSEN = Text("照片：{name}。拍摄位置不保存。", "Photograph: {name}. Where it was taken is not kept.")
 TOO_LARGE = Text("照片须为 JPEG 或 PNG，不大于 20 MB。", "A photograph is a JPEG or PNG of at most 20 MB.")
 SAVE = Text("写入记录", "Put on record")
-CANCEL = Text("取消", "Cancel")
 CORRECT_TITLE = Text("更正录入", "Correct an entry")
 CORRECT_SAYS = Text(
     "原录入保留在记录中；由它得出的结论按更正后的值重新判定。",

@@ -9,4 +9,5 @@ UNFINISHED = {
 }
 """A run without a verdict."""
 LOOKING = Text("正在查询…", "Looking it up …")
+CANCEL = Text("取消", "Cancel")
 NAMED = Text("{name}：{value}", "{name}: {value}")

@@ -23,6 +23,17 @@ TYPES: Final = {
 }
 
 
+SHOWN: Final = ("image/jpeg", "image/png", "application/pdf")
+"""Media that a browser shows; any other is handed over as a file."""
+
+
+def as_file(name: str, content: bytes, media: str) -> Response:
+    """An answer that is a file: shown where a browser can, else kept by it under its name."""
+    way = "inline" if media in SHOWN else "attachment"
+    headers = {"Content-Disposition": f"{way}; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media, headers=headers)
+
+
 def document_routes(console: Console) -> APIRouter:
     """The routes ``/documents/RUN/FILE`` and ``/documents/RUN/FILE/page/N``.
 
@@ -36,9 +47,7 @@ def document_routes(console: Console) -> APIRouter:
         found = _named(console.store, run, name)
         if found is None:
             return PlainTextResponse("", 404)
-        shown = "inline" if found.is_pdf else "attachment"
-        headers = {"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(found.name)}"}
-        return Response(found.content, media_type=TYPES[name.rpartition(".")[2]], headers=headers)
+        return as_file(found.name, found.content, TYPES[name.rpartition(".")[2]])
 
     @router.get("/documents/{run}/{name}/page/{page}", include_in_schema=False)
     def sheet(run: str, name: str, page: int) -> Response:

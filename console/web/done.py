@@ -125,10 +125,11 @@ def _steps(work: DoneWork, found: Finished) -> None:
     if able:
         chosen = work.by or next(iter(able))
         choice(view.say(m.AS), {key: f"{name} ({key})" for key, name in able.items()}, chosen, work.choose_by)
-        button(view.say(m.STEP[found.step]), work.take_step, key="F9", mark="step")
-        if len(work.order) > 1:
-            text = view.say(m.ALL, step=view.say(m.STEP[found.step]), count=len(work.order))
-            button(text, work.take_steps, key="F8", mark="step-all")
+        with ui.element("div").classes("sy-actions"):
+            button(view.say(m.STEP[found.step]), work.take_step, key="F9", mark="step", asks=True)
+            if len(work.order) > 1:
+                text = view.say(m.ALL, step=view.say(m.STEP[found.step]), count=len(work.order))
+                button(text, work.take_steps, key="F8", mark="step-all", asks=True)
     else:
         laboratory = view.console.laboratory
         words(view.say(work.refused(view.user.id, laboratory, found.job, found.step)), "p")

@@ -140,7 +140,8 @@ class DoneWork:
         if found is None or not found.step or person not in able:
             return
         step = found.step
-        if await permitted(self.view, ACTIONS[step]) is None:
+        said = self.view.say(m.ALL, step=self.view.say(m.STEP[step]), count=len(jobs)) if len(jobs) > 1 else ""
+        if await permitted(self.view, ACTIONS[step], said) is None:
             return
         work = partial(take_steps, self.url, jobs, step, person, real_today())
         done, self.wrong = await attempt(self.view, work)

@@ -8,12 +8,11 @@ from urllib.parse import quote
 
 from nicegui import ui
 
-from console.catalogue import web_history, web_parts
+from console.catalogue import web_history
 from console.catalogue import web_instrument as m
 from console.web.instrument_errors import errors
-from console.web.look_parts import facts, folded, kept, local, looks, outcome_shown, table
+from console.web.look_parts import facts, folded, heading, kept, local, looked_up, looks, outcome_shown, table
 from console.web.page import Page
-from console.web.parts import attempt, filled_later, messages
 from console.web.shell import link, words
 from metrology.text import NO_TEXT, Text
 from registers.instruments import FOREVER, INSTRUMENTS
@@ -30,21 +29,8 @@ def instrument(view: View) -> None:
     """The page: its heading at once, the rest as soon as it is looked up."""
     looks()
     name = view.path["name"]
-    ui.page_title(f"{view.say(m.HEADING, serial=name)} · Steelyard")
-    words(view.say(m.HEADING, serial=name), "h1")
-    body = ui.element("div")
-    with body:
-        words(view.say(web_parts.LOOKING), "p").props('role="status"')
-
-    async def fill() -> None:
-        found, wrong = await attempt(view, partial(instrument_history, view.console.store, name, real_today()))
-        body.clear()
-        with body:
-            messages(wrong)
-            if found is not None:
-                _instrument(view, found)
-
-    filled_later(body, fill)
+    heading(view, m.HEADING, serial=name)
+    looked_up(view, partial(instrument_history, view.console.store, name, real_today()), _instrument)
 
 
 def _instrument(view: View, one: InstrumentHistory) -> None:

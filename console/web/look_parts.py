@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import urlencode
 
 from nicegui import ui
 
 from console.catalogue import web_look as m
-from console.web.parts import outcome_words
+from console.catalogue import web_parts
+from console.web.parts import attempt, filled_later, messages, outcome_words
 from console.web.shell import link, words
 
 if TYPE_CHECKING:
@@ -18,14 +19,46 @@ if TYPE_CHECKING:
     from nicegui.element import Element
 
     from console.web.view import View
+    from metrology.text import Text
 
     Cell = str | Callable[[], object]
+
+Found = TypeVar("Found")
 
 
 def looks() -> None:
     """Load the looks of these pages."""
     for name in ("work", "look"):
         ui.add_head_html(f'<link rel="stylesheet" href="/assets/{name}.css">')
+
+
+def looked_up(view: View, find: Callable[[], Found], draw: Callable[[View, Found], None]) -> None:
+    """A part of a page that is looked up after the page is shown; until then it says so, and then what went wrong.
+
+    Args:
+        view: Who looks.
+        find: Looks it up, beside the page.
+        draw: Draws what was found.
+    """
+    body = ui.element("div")
+    with body:
+        words(view.say(web_parts.LOOKING), "p").props('role="status"')
+
+    async def fill() -> None:
+        found, wrong = await attempt(view, find)
+        body.clear()
+        with body:
+            messages(wrong)
+            if not wrong:
+                draw(view, cast("Found", found))
+
+    filled_later(body, fill)
+
+
+def heading(view: View, text: Text, **said: str) -> None:
+    """The heading of a page, which is the title of its window too."""
+    ui.page_title(f"{view.say(text, **said)} · Steelyard")
+    words(view.say(text, **said), "h1")
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[Cell]], *, mark: str = "", label: str = "") -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from console.catalogue import web_override as m
+from console.web.dialog import dialog
 from console.web.parts import attempt, choice, messages
 from console.web.permission import permitted
 from console.web.shell import words
@@ -37,8 +38,7 @@ async def override_pressed(work: StartWork, gate: GateState) -> None:
         nonlocal person
         person = chosen
 
-    with ui.dialog().props('persistent aria-labelledby="sy-override"') as dialog, ui.card().classes("sy-dialog"):
-        words(view.say(m.TITLE, gate=view.say(gate.title)), "h2").props('id="sy-override"')
+    with dialog(view, "sy-override", view.say(m.TITLE, gate=view.say(gate.title)), m.OVERRIDE) as asked:
         for reason in gate.reasons:
             words(view.say(reason), "p")
         problems = ui.element("div")
@@ -46,13 +46,9 @@ async def override_pressed(work: StartWork, gate: GateState) -> None:
         why = ui.input(view.say(m.REASON)).props("outlined autofocus").classes("sy-wide").mark("override-reason")
         password = ui.input(view.say(m.PASSWORD), password=True).props('outlined autocomplete="off"').classes("sy-wide")
         password.mark("override-password").set_visibility(sessions is not None)
-        with ui.element("div").classes("sy-buttons"):
-            save = words(view.say(m.OVERRIDE), "button").classes("sy-act").props('type="button"')
-            save.on("click", lambda: dialog.submit(True)).mark("override-save")
-            cancel = words(view.say(m.CANCEL), "button").classes("sy-choice").props('type="button"')
-            cancel.on("click", lambda: dialog.submit(False))
+        password.on("keydown.enter", lambda: asked.submit(True))
     try:
-        while await dialog:
+        while await asked:
             given, password.value = str(password.value or ""), ""
             state = partial(
                 override, gate.name, person, str(why.value or ""), bench=bench, verifier=verifier,
@@ -69,4 +65,4 @@ async def override_pressed(work: StartWork, gate: GateState) -> None:
             with problems:
                 messages(reasons)
     finally:
-        dialog.delete()
+        asked.delete()

@@ -37,7 +37,13 @@ def styled() -> None:
 
 
 def button(
-    text: str, press: Callable[[], Awaitable[None] | None], *, key: str = "", main: bool = False, mark: str = ""
+    text: str,
+    press: Callable[[], Awaitable[None] | None],
+    *,
+    key: str = "",
+    main: bool = False,
+    mark: str = "",
+    asks: bool = False,
 ) -> TextElement:
     """A button; a key such as ``F4`` presses it too, and is named on it.
 
@@ -47,9 +53,12 @@ def button(
         key: The key.
         main: Whether it is what the page is for.
         mark: Name for tests.
+        asks: Whether it may ask for the password: what is typed until that is asked goes nowhere.
     """
     made = words(f"{text}  ({key})" if key else text, "button").classes("sy-button sy-first" if main else "sy-button")
     made.props('type="button"' + (f' data-key="{key}"' if key and key != "Enter" else ""))
+    if asks:
+        made.props("data-asks")
     made.on("click", press)
     if mark:
         made.props(f'data-mark="{mark}"')

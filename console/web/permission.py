@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nicegui import run, ui
 
 from console.catalogue import web_login as m
+from console.web.dialog import dialog
 from console.web.session_bar import refused
 from console.web.shell import words
 from services.accounts.errors import AccessRefused, NotConfirmed, NotLoggedIn
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from services.accounts.roles import Action
 
 
-async def permitted(view: View, action: Action) -> User | None:
+async def permitted(view: View, action: Action, what: str = "") -> User | None:
     """The person who may do something now; None where they may not, which they have then been told.
 
     Where the step wants the password, a dialog asks for it.
+
+    Args:
+        view: Who looks.
+        action: What is done.
+        what: The same as the dialog says it, where it is done to several things.
     """
     try:
         return await _acting(view, action)
@@ -30,26 +36,22 @@ async def permitted(view: View, action: Action) -> User | None:
     except AccessRefused as error:
         refused(view, error)
         return None
-    return await _confirmed(view, action)
+    return await _confirmed(view, action, what or view.say(ACTION_TEXTS[action]))
 
 
-async def _confirmed(view: View, action: Action) -> User | None:
-    sessions, said = view.user.sessions, view.say(ACTION_TEXTS[action])
+async def _confirmed(view: View, action: Action, said: str) -> User | None:
+    sessions = view.user.sessions
     assert sessions is not None  # noqa: S101  single-user mode wants no password
-    with ui.dialog().props('persistent aria-labelledby="sy-confirm"') as dialog, ui.card().classes("sy-dialog"):
-        words(view.say(m.CONFIRM), "h2").props('id="sy-confirm"')
+    with dialog(view, "sy-confirm", view.say(m.CONFIRM), m.CONFIRM_BUTTON) as asked:
         words(view.say(m.CONFIRM_WHAT, person=view.user.name or view.user.id, what=said), "p")
         problem = words("", "p").props('role="alert"').classes("sy-problem")
         problem.set_visibility(False)
         password = ui.input(view.say(m.PASSWORD), password=True).props(
             'autocomplete="current-password" outlined autofocus'
         )
-        password.on("keydown.enter", lambda: dialog.submit(True))
-        with ui.element("div").classes("sy-buttons"):
-            words(view.say(m.CONFIRM_BUTTON), "button").on("click", lambda: dialog.submit(True)).classes("sy-act")
-            words(view.say(m.CANCEL), "button").on("click", lambda: dialog.submit(False)).classes("sy-choice")
+        password.on("keydown.enter", lambda: asked.submit(True))
     try:
-        while await dialog:
+        while await asked:
             try:
                 given, password.value = str(password.value or ""), ""
                 await run.io_bound(sessions.confirm, view.user.session, given, "")
@@ -62,7 +64,7 @@ async def _confirmed(view: View, action: Action) -> User | None:
                 return None
         return None
     finally:
-        dialog.delete()
+        asked.delete()
 
 
 async def _acting(view: View, action: Action) -> User:

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from nicegui import ui
 
-from console.catalogue import web_history, web_parts
+from console.catalogue import web_history
 from console.catalogue import web_record as m
-from console.web.look_parts import facts, local, looks
+from console.web.look_parts import facts, heading, local, looked_up, looks
 from console.web.page import Page
-from console.web.parts import attempt, filled_later, listed, messages
+from console.web.parts import listed, messages
 from console.web.proposal_view import stage_text
 from console.web.record_checks import checks
 from console.web.record_evidence import corrections, course, documents, environment, files, standards
@@ -34,21 +34,8 @@ def record(view: View) -> None:
     """The page: its heading at once, the record as soon as it is read."""
     looks()
     run = view.path["run"]
-    ui.page_title(f"{view.say(m.HEADING, run=run)} · Steelyard")
-    words(view.say(m.HEADING, run=run), "h1")
-    body = ui.element("div")
-    with body:
-        words(view.say(web_parts.LOOKING), "p").props('role="status"')
-
-    async def fill() -> None:
-        found, wrong = await attempt(view, partial(recorded, view.console.store, run, real_today()))
-        body.clear()
-        with body:
-            messages(wrong)
-            if found is not None:
-                _record(view, found)
-
-    filled_later(body, fill)
+    heading(view, m.HEADING, run=run)
+    looked_up(view, partial(recorded, view.console.store, run, real_today()), _record)
 
 
 def _record(view: View, one: Recorded) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from console.catalogue import web_noted as m
+from console.web.dialog import dialog
 from console.web.parts import attempt, choice, messages
 from console.web.permission import permitted
 from console.web.run_rights import action_of, looks_on
@@ -74,8 +75,7 @@ class Noting:
     async def _remark_pressed(self) -> None:
         say, position = self._view.say, self._shown
         about, picture = self._about, dict[str, tuple[str, bytes]]()
-        with ui.dialog().props('persistent aria-labelledby="sy-remark"') as dialog, ui.card().classes("sy-dialog"):
-            words(say(m.REMARK_TITLE), "h2").props('id="sy-remark"')
+        with dialog(self._view, "sy-remark", say(m.REMARK_TITLE), m.SAVE) as asked:
             problems = ui.element("div")
             text = ui.textarea(say(m.REMARK_FIELD)).props('outlined autofocus maxlength="1000"').classes("sy-wide")
             chosen = words("", "p").props('role="status"')
@@ -89,9 +89,8 @@ class Noting:
             upload.on("rejected", lambda: chosen.set_text(say(m.TOO_LARGE)))
             photograph = words(say(m.PHOTOGRAPH), "button").classes("sy-choice").props('type="button"')
             photograph.on("click", lambda: upload.run_method("pickFiles"))
-            _ends(self._view, dialog)
         try:
-            while await dialog:
+            while await asked:
                 user = await permitted(self._view, action_of(self._view, self._work))
                 if user is None:
                     return
@@ -107,7 +106,7 @@ class Noting:
                 with problems:
                     messages(reasons)
         finally:
-            dialog.delete()
+            asked.delete()
 
     async def _correct_pressed(self) -> None:
         pending = self._work.state().pending
@@ -127,8 +126,7 @@ class Noting:
         say = self._view.say
         entries = {e.address: e for e in reversed(pending.earlier)}
         address = next(iter(entries))
-        with ui.dialog().props('persistent aria-labelledby="sy-correct"') as dialog, ui.card().classes("sy-dialog"):
-            words(say(m.CORRECT_TITLE), "h2").props('id="sy-correct"')
+        with dialog(self._view, "sy-correct", say(m.CORRECT_TITLE), m.SAVE) as asked:
             words(say(m.CORRECT_SAYS), "p")
 
             def choose(value: str) -> None:
@@ -141,20 +139,11 @@ class Noting:
             new = ui.input(say(m.SHOULD_SAY), value=entries[address].text).props("outlined autofocus").mark("new")
             why = ui.input(say(m.WHY)).props("outlined").mark("why")
             for field in (new, why):
-                field.classes("sy-wide").on("keydown.enter", lambda: dialog.submit(True))
-            _ends(self._view, dialog)
+                field.classes("sy-wide").on("keydown.enter", lambda: asked.submit(True))
         try:
-            return (address, str(new.value or ""), str(why.value or "")) if await dialog else None
+            return (address, str(new.value or ""), str(why.value or "")) if await asked else None
         finally:
-            dialog.delete()
-
-
-def _ends(view: View, dialog: ui.dialog) -> None:
-    with ui.element("div").classes("sy-buttons"):
-        save = words(view.say(m.SAVE), "button").classes("sy-act").props('type="button"')
-        save.on("click", lambda: dialog.submit(True)).mark("save")
-        cancel = words(view.say(m.CANCEL), "button").classes("sy-choice").props('type="button"')
-        cancel.on("click", lambda: dialog.submit(False))
+            asked.delete()
 
 
 def _person(user: User) -> Person | None:

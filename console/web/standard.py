@@ -9,9 +9,8 @@ from nicegui import ui
 
 from console.catalogue import web_parts
 from console.catalogue import web_standards as m
-from console.web.look_parts import facts, looks, outcome_shown, table
+from console.web.look_parts import facts, heading, looked_up, looks, outcome_shown, table
 from console.web.page import Page
-from console.web.parts import attempt, filled_later, messages
 from console.web.shell import words
 from console.web.standard_charts import control_shown, drift_shown
 from console.web.standards import standing_shown
@@ -30,27 +29,14 @@ def standard(view: View) -> None:
     """The page: its heading at once, the rest as soon as it is looked up."""
     looks()
     key = view.path["key"]
-    ui.page_title(f"{view.say(m.HEADING, key=key)} · Steelyard")
-    words(view.say(m.HEADING, key=key), "h1")
-    body = ui.element("div")
-    with body:
-        words(view.say(web_parts.LOOKING), "p").props('role="status"')
-
-    async def fill() -> None:
-        work = partial(standard_looked, view.console.store, view.console.laboratory, key, real_today())
-        found, wrong = await attempt(view, work)
-        body.clear()
-        with body:
-            messages(wrong)
-            if found is not None:
-                _standard(view, found)
-            elif not wrong:
-                words(view.say(m.UNKNOWN), "p").classes("sy-big").props('role="alert"')
-
-    filled_later(body, fill)
+    heading(view, m.HEADING, key=key)
+    looked_up(view, partial(standard_looked, view.console.store, view.console.laboratory, key, real_today()), _standard)
 
 
-def _standard(view: View, one: StandardLooked) -> None:
+def _standard(view: View, one: StandardLooked | None) -> None:
+    if one is None:
+        words(view.say(m.UNKNOWN), "p").classes("sy-big").props('role="alert"')
+        return
     with ui.element("div").classes("sy-columns"):
         with ui.element("section").classes("sy-card"):
             _standing(view, one)

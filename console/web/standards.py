@@ -6,13 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from nicegui import ui
-
-from console.catalogue import web_parts
 from console.catalogue import web_standards as m
-from console.web.look_parts import kept, looks, table
+from console.web.look_parts import kept, looked_up, looks, table
 from console.web.page import Page
-from console.web.parts import attempt, filled_later, messages
+from console.web.parts import messages
 from console.web.shell import link, words
 from services.gate_facts import real_today
 from services.standards.graph_picture import STANDINGS
@@ -32,20 +29,7 @@ def standards(view: View) -> None:
     """The list, the most urgent first."""
     looks()
     words(view.say(m.TITLE), "h1")
-    body = ui.element("div")
-    with body:
-        words(view.say(web_parts.LOOKING), "p").props('role="status"')
-
-    async def fill() -> None:
-        work = partial(shelf, view.console.store, view.console.laboratory, real_today())
-        found, wrong = await attempt(view, work)
-        body.clear()
-        with body:
-            messages(wrong)
-            if found is not None:
-                _shown(view, found)
-
-    filled_later(body, fill)
+    looked_up(view, partial(shelf, view.console.store, view.console.laboratory, real_today()), _shown)
 
 
 def standing_shown(view: View, standing: str) -> None:

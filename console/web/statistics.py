@@ -8,12 +8,10 @@ from urllib.parse import quote, urlencode
 
 from nicegui import ui
 
-from console.catalogue import web_parts
 from console.catalogue import web_statistics as m
 from console.web.look_chart import drawn, frame
-from console.web.look_parts import entry, facts, looks, search_form, table
+from console.web.look_parts import entry, facts, looked_up, looks, search_form, table
 from console.web.page import Page
-from console.web.parts import attempt, filled_later, messages
 from console.web.shell import link, words
 from services.gate_facts import real_today
 from services.statistics.capability import FEWEST
@@ -39,23 +37,12 @@ def statistics(view: View) -> None:
     with search_form(ADDRESS, view.say(m.FORM)):
         entry(view.say(m.MONTH), "month", month, "month")
         words(view.say(m.SHOW), "button").classes("sy-button").props('type="submit"')
-    body = ui.element("div")
-    with body:
-        words(view.say(web_parts.LOOKING), "p").props('role="status"')
 
     def look() -> tuple[dict[str, Any], list[dict[str, Any]]]:
         url = view.console.store
         return monthly(url, month), pass_trend(url, month)
 
-    async def fill() -> None:
-        found, wrong = await attempt(view, look)
-        body.clear()
-        with body:
-            messages(wrong)
-            if found is not None:
-                _shown(view, *found)
-
-    filled_later(body, fill)
+    looked_up(view, look, lambda view, found: _shown(view, *found))
 
 
 def _shown(view: View, found: Mapping[str, Any], trend: list[dict[str, Any]]) -> None:

@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
-from nicegui import ui
 
 from console.catalogue import web_history
 from console.catalogue import web_look as look
 from console.catalogue import web_record as m
-from console.web.look_parts import entry, looks, number_of, pager, picked, search_buttons, search_form, table
+from console.web.document_files import SHOWN, as_file
+from console.web.look_parts import entry, heading, looks, number_of, pager, picked, search_buttons, search_form, table
 from console.web.page import Page
 from console.web.parts import attempt, messages
 from console.web.shell import link, words
@@ -28,16 +28,15 @@ if TYPE_CHECKING:
     from services.traffic import Frame
 
 ON_A_PAGE: Final = 50
-SHOWN: Final = ("image/jpeg", "image/png", "application/pdf")
-"""Media that a browser shows; any other is handed over as a file."""
+UNKNOWN: Final = "application/octet-stream"
+"""The medium of a file that a person named: what a browser would do with any other is not left to that name."""
 
 
 async def frames(view: View) -> None:
     """The page."""
     looks()
     run = view.path["run"]
-    ui.page_title(f"{view.say(m.RAW_HEADING, run=run)} · Steelyard")
-    words(view.say(m.RAW_HEADING, run=run), "h1")
+    heading(view, m.RAW_HEADING, run=run)
     link(f"/runs/{quote(run)}", view.say(m.BACK))
     asked = {name: value for name in ("role", "direction", "sought") if (value := view.query.get(name, ""))}
     page, address = number_of(view), f"/runs/{quote(run)}/traffic"
@@ -89,10 +88,7 @@ def file_routes(console: Console) -> APIRouter:
         if found is None:
             return PlainTextResponse("", 404)
         kept, content = found
-        shown = kept.media in SHOWN
-        way = "inline" if shown else "attachment"
-        headers = {"Content-Disposition": f"{way}; filename*=UTF-8''{quote(kept.name)}"}
-        return Response(content, media_type=kept.media if shown else "application/octet-stream", headers=headers)
+        return as_file(kept.name, content, kept.media if kept.media in SHOWN else UNKNOWN)
 
     return router
 

@@ -25,6 +25,8 @@ OWN = {
     "of V001": ("PG-0018", "G-2026-0108", "gauge"),
 }
 """Instruments of two people: their number, serial number and bench."""
+THERMOMETER = ("valid_from = 2026-05-20\nvalid_until = 2027-05-19", "valid_from = 2025-05-20\nvalid_until = 2026-05-19")
+"""The certificate of the standard thermometer has ended in this laboratory."""
 COOKIE = "steelyard"
 
 
@@ -36,6 +38,8 @@ class Shown:
         served: Its console.
         conform, refused: Runs that have ended.
         job: A job that waits.
+        refusing: One that a start gate refuses, which somebody may let pass.
+        pair: One of two runs of an order that wait to be checked.
         jobs: A job for each of two people, on benches that ask; and one that is V001's already.
         serials: Serial numbers of the instruments of these.
         asking, many, ended: Works at the bench: one that asks, one at twelve positions, one that was stopped.
@@ -45,6 +49,8 @@ class Shown:
     conform: str = ""
     refused: str = ""
     job: str = ""
+    refusing: str = ""
+    pair: str = ""
     asking: str = ""
     many: str = ""
     ended: str = ""
@@ -77,13 +83,19 @@ def shown_lab(folder: Path) -> Iterator[Shown]:
         people = (folder / "people.toml").read_text("utf-8")
         own = people.partition("[people.V001]")[2].partition("\n[people.R001]")[0]
         (folder / "people.toml").write_text(f"{people}\n[people.V002]{own.replace('张检定', '赵检定')}", "utf-8")
+        standards = (folder / "standards.toml").read_text("utf-8")
+        (folder / "standards.toml").write_text(standards.replace(*THERMOMETER), "utf-8")
         by_person(folder)
         twelve(folder)
         for table in ("organisations", "catalogue", "instruments"):
             assert lab(table, "import", folder / "tables" / f"{table}.csv", "--by", "C001").code == 0
         filled(str(lab.store)).close()
-        found.conform = _done(lab, "PG-0021")
-        found.refused = _done(lab, "PG-0012")
+        found.conform = _done(lab, _order(lab, "PG-0021"))
+        found.refused = _done(lab, _order(lab, "PG-0012"))
+        pair = _order(lab, "PG-0014", "PG-0015")
+        found.pair = _done(lab, f"{pair}/1")
+        _done(lab, f"{pair}/2")
+        found.refusing = f"{_order(lab, 'RT-0039')}/1"
         found.job = f"{_order(lab, *QUEUE)}/1"
         for person, (instrument, serial, bench) in OWN.items():
             found.jobs[person] = f"{_order(lab, instrument, bench=bench)}/1"
@@ -126,7 +138,7 @@ def _taken(url: str, job: str) -> None:
     changing(url, "V001", "run started", lambda change: take(change, job, "V001", "benches/gauge.toml"))
 
 
-def _done(lab: Lab, instrument: str) -> str:
-    said = lab("run", "--order", _order(lab, instrument), "--date", DAY, "--operator", "V001", "--seed", "7")
+def _done(lab: Lab, order: str) -> str:
+    said = lab("run", "--order", order, "--date", DAY, "--operator", "V001", "--seed", "7")
     assert said.code in {0, 1}, said.err
     return said.out.split()[0]

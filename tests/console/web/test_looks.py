@@ -3,26 +3,22 @@
 ``make pictures`` keeps what is drawn now. Ids and times, which differ from run to run, are replaced before.
 """
 
-import json
 import os
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from console.catalogue import web_parts
 from console.web.pages import PAGES
+from tests.console.web.looks import axe_script, fits, found, problems
 from tests.console.web.shown_lab import COOKIE, Shown, begin_works
 from tests.pictures import RENEW, hold
 from tests.thorough import THOROUGH
 
 PATIENCE = 60_000
 KEPT = Path(__file__).parent / "pictures"
-SIZES = ((1366, 768), (820, 1180), (390, 844))
-"""The PC of a bench, a tablet of ten inches, a phone."""
 EXAMPLES = {
     "/": {"today": "/"},
     "/start": {"start": "/start", "proposal": "/start?job={job}", "unknown": "/start?code=NEW-1"},
@@ -39,6 +35,7 @@ EXAMPLES = {
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
     "/form": {"form": "/form?job={job}"},
     "/login": {"login": "/login", "locked": "/login"},
+    "/password": {"password": "/password"},
 }  # fmt: skip
 """By the address of a page: what it is called here, and where it is."""
 SHOWN = [(page, name) for page, found in EXAMPLES.items() for name in found]
@@ -63,16 +60,12 @@ STEADY = """() => {
   document.activeElement?.blur();
 }"""
 STILL = "*, *::before, *::after { animation: none !important; transition: none !important; }"
-AXE = "async () => (await axe.run({ resultTypes: ['violations'] })).violations"
 
 
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The program that looks for what people with a disability cannot use."""
-    spec = find_spec("axe_playwright_python")
-    assert spec is not None
-    assert spec.origin is not None
-    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
+    return axe_script()
 
 
 @pytest.fixture(scope="module")
@@ -109,23 +102,14 @@ def arrive(page: Page, shown: Shown, address: str, name: str, language: str) -> 
     page.wait_for_function("() => document.fonts.status === 'loaded'")
 
 
-def problems(found: list[dict[str, Any]]) -> list[str]:
-    """What axe found, one line each."""
-    return [
-        f"{one['impact']} {one['id']}: {one['help']}: {node['html'][:160]} {json.dumps(node['any'][:1])[:200]}"
-        for one in found
-        for node in one["nodes"][:3]
-    ]
-
-
 def test_axe_finds_what_is_wrong(look: Page, axe: str) -> None:
     look.set_content("<html lang=en><title>t</title><main><h1>A</h1><img src='data:,'><input></main>")
-    look.evaluate(axe)
-    assert {one["id"] for one in look.evaluate(AXE)} >= {"image-alt", "label"}
+    assert problems(look, axe) != []
+    assert {one["id"] for one in found(look)} >= {"image-alt", "label"}
 
 
 def test_every_page_has_an_example() -> None:
-    assert {page.address for page in PAGES} | {"/login"} == set(EXAMPLES)
+    assert {page.address for page in PAGES} | {"/login", "/password"} == set(EXAMPLES)
 
 
 @pytest.mark.parametrize(("address", "name", "language"), CASES)
@@ -137,13 +121,8 @@ def test_a_page(look: Page, shown: Shown, axe: str, address: str, name: str, lan
     kept = KEPT / f"{name}-{language}.png"
     drawn = look.screenshot(animations="disabled")
     differs = hold(drawn, kept) if kept.exists() or RENEW in os.environ else ""
-    look.evaluate(axe)
-    assert problems(look.evaluate(AXE)) == []
-    for large in (False, True):
-        look.evaluate("large => document.documentElement.classList.toggle('large', large)", large)
-        for width, height in SIZES:
-            look.set_viewport_size({"width": width, "height": height})
-            look.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)  # plots follow
+    assert problems(look, axe) == []
+    fits(look)
     assert differs == ""
 
 
