@@ -20,6 +20,7 @@ from records.verification import ledger_of
 
 UPDATE = {"version": "1", "manifest": "m", "released": False, "installed": "2026-01-01"}
 TIMES = 20
+TIME = "2026-11-23T00:00:00.000000+00:00"
 
 
 def main(count: int, folder: Path) -> None:
@@ -30,7 +31,7 @@ def main(count: int, folder: Path) -> None:
     with closing(store.engine.raw_connection()) as connection:
         cursor = connection.cursor()
         for n in range(count - len(store.ledger())):
-            append(cursor, "?", Note("updated", {**UPDATE, "version": str(n)}), key, "2026-11-23T00:00:00.000000+00:00")
+            append(cursor, "?", Note("updated", {**UPDATE, "version": str(n), "station": "bench"}), key, TIME)
         connection.commit()
     print(f"{len(store.ledger())} entries; processor time, the least and the median of {TIMES}:")
     tell("the whole ledger read", lambda: ledger_of(store))
