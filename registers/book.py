@@ -146,11 +146,13 @@ class Book:
             return int(connection.execute(query if where is None else query.where(where(table.c))).scalar_one())
 
     def search(self, register: Register[R], text: str, *, at: str = "", limit: int = MOST) -> list[Row[R]]:
-        """Rows with a text: those that have it as their key or as a field whole, else those that hold it somewhere."""
+        """Rows with a text: those that have it as their key or as a field whole, else those that hold it; all for none."""
+        if not text.strip():
+            return list(self.rows(register, at=at, limit=limit))
         table, names = source(register, at), ("key", *register.search)
         whole = list(self.rows(register, lambda c: or_(*(c[name] == text for name in names)), at=at, limit=limit))
-        if whole or not text:
-            return whole or list(self.rows(register, at=at, limit=limit))
+        if whole:
+            return whole
         words = [word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") for word in text.split()]
         held = and_(*(or_(*(table.c[n].ilike(f"%{word}%", escape="\\") for n in names)) for word in words))
         keys = select(table.c.key).where(held).order_by(table.c.key).limit(limit)

@@ -72,7 +72,12 @@ def trusted(certificates: Sequence[Path], lists: Sequence[Path]) -> Trust:
     from reports.signatures.keys import read_certificates
     from reports.signatures.trust import trust
 
-    found = [c for path in certificates for c in read_certificates(path.read_bytes())]
+    found = []
+    for path in certificates:
+        try:
+            found += read_certificates(path.read_bytes())
+        except SignatureFault as error:
+            raise SignatureFault(f"{path}: {error}") from error
     return trust(tuple(found), tuple(path.read_bytes() for path in lists))
 
 

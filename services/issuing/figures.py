@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from records.errors import RegisterError
@@ -12,7 +13,6 @@ from reports.pdfium import opened_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _WORD = re.compile(r"[\w.+\-]*\d[\w.+\-]*")
 _FIGURE = re.compile(r"(?<![0-9A-Za-z)])[-]?\d+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -102,7 +102,10 @@ def _lines(page: Any) -> Iterator[str]:
 
 
 def _laboratory(near: Path) -> str:
-    try:
-        return (find_folder(near.absolute()) / LABORATORY).read_text("utf-8")
-    except RegisterError:
-        return ""
+    """What the laboratory says of itself, where the file lies in its folder, or where it is compared."""
+    for place in (near.absolute(), Path.cwd() / "anything"):
+        try:
+            return (find_folder(place) / LABORATORY).read_text("utf-8")
+        except RegisterError:
+            continue
+    return ""

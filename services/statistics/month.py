@@ -12,8 +12,8 @@ from records.entries import ItemResult, Opened, of_kind, read
 from records.store import Store
 from registers.rate_groups import Choice
 from registers.rates import PASSES
-from sequencer.errors import Refused
 from services import rates
+from services.bad_search import BadSearch
 from services.statistics.capability import capabilities
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ def period_of(month: str) -> rates.Period:
     """The days of a month such as ``2026-11``.
 
     Raises:
-        Refused: It is none.
+        BadSearch: It is none.
     """
     try:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:
         zh, en = f"月份 {month} 应写作 2026-11 的形式", f"a month is written like 2026-11, not {month}"
-        raise Refused([Text(zh, en)]) from None
+        raise BadSearch([Text(zh, en)]) from None
     return rates.Period(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
 
 
@@ -47,7 +47,7 @@ def monthly(url: str, month: str) -> dict[str, Any]:
     definition of `registers.rates.PASSES`; a run that the registers do not know is in no rate.
 
     Raises:
-        Refused: It is no month.
+        BadSearch: It is no month.
         StoreError: The store cannot be read.
     """
     days = period_of(month)
