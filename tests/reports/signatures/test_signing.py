@@ -42,9 +42,7 @@ def test_poppler_accepts_the_signatures_and_the_pages_stay_as_they_were(
     file.write_bytes(signed)
     said = subprocess.run(["pdfsig", str(file)], capture_output=True, text=True, check=False).stdout
     assert said.count("Signature is Valid") == 4
-    assert (
-        said.count("- Total document signed") == 1
-    )  # that of the seal
+    assert said.count("- Total document signed") == 1  # that of the seal
     assert said.count("Not total document signed") == 3
     assert signed.startswith(office.plain)
     assert page_texts(signed)[1:] == page_texts(office.plain)[1:]
