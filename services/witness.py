@@ -129,10 +129,10 @@ def standing(store: Store, ledger: LedgerState) -> Standing:
     if not ledger.witness:
         return Standing("", "", 0, "", [])
     waiting = untold(store, ledger.witness)
-    answers = [body for _, body in ledger.witnessed if body["log"] == waiting.log]
+    answers = [answer for _, answer in ledger.witnessed if answer["log"] == waiting.log]
     newest = ledger_of_kinds(store, [WITNESSED], newest=1) if answers else []
     time = str(orjson.loads(newest[0][2])["time"]) if newest else ""
-    return Standing(ledger.witness, waiting.log, sum(body["entries"] for body in answers), time, waiting.runs)
+    return Standing(ledger.witness, waiting.log, sum(answer["entries"] for answer in answers), time, waiting.runs)
 
 
 def standing_of(url: str) -> Standing:
