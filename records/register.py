@@ -12,6 +12,7 @@ from records.certificates import Certificate, Entry, in_force
 from records.errors import RegisterError
 from records.register_documents import Documents
 from records.register_ledger import Ledger
+from records.register_place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,6 +115,7 @@ class LaboratoryFile(Entry):
     dcc: CertificatesOf = CertificatesOf()
     token: Token | None = None
     plugins: Plugins = Plugins()
+    place: Place = Place()
 
 
 class Authorisation(Entry):

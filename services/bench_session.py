@@ -20,6 +20,7 @@ from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
 from services.events import Events, Traffic, tell
+from services.place import place_of
 from services.run_control import RunControl
 from services.shared_locks import answering, named, only_user_in_store
 
@@ -119,6 +120,8 @@ def bench_session(
     """
     taps, pulse = {position: WireLog() for position in units}, Pulse()
     control = control or RunControl()
+    if place := place_of(path):
+        control.note_first(place)
 
     def expect(seconds: float) -> None:
         pulse.expect(seconds)

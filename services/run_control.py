@@ -31,6 +31,7 @@ class RunControl:
         self._acting = RLock()
         self._inside: dict[int, int] = {}
         self._journals: list[OpenJournal] = []
+        self._first: list[str] = []
         self._waiting = 0
 
     @property
@@ -72,11 +73,17 @@ class RunControl:
                 self._waiting -= 1
         self.check()
 
+    def note_first(self, text: str) -> None:
+        """Have something noted in each journal as its run begins or goes on."""
+        self._first.append(text)
+
     @contextmanager
     def noting(self, journal: OpenJournal) -> Iterator[None]:
         """Remarks can be written into this journal as long as its run goes on."""
         with self._changed:
             self._journals.append(journal)
+        for text in self._first:
+            journal.remark(text)
         try:
             yield
         finally:

@@ -89,7 +89,9 @@ class FileWitness:
         try:
             with lock:
                 lines = self._lines()
-                known = {(kept.entry, kept.signature): (at, kept) for at, kept in _kept(lines)}
+                stores = {_store(s) for _, s in told}
+                marked = _mark(stores.pop()) if len(stores) == 1 else b""
+                known = {(kept.entry, kept.signature): (at, kept) for at, kept in _kept(lines, marked)}
                 received = utc_now().isoformat(timespec="seconds")
                 new = list[bytes]()
                 for _, s in told:
@@ -110,7 +112,7 @@ class FileWitness:
         """Everything it was told of a store, in the order of the log."""
         lines = self._lines()
         tree = self._tree(lines)
-        found = [(at, kept) for at, kept in _kept(lines, f'"store\\":\\"{store}'.encode()) if _store(kept) == store]
+        found = [(at, kept) for at, kept in _kept(lines, _mark(store)) if _store(kept) == store]
         return self._signed(tree), [Proved(at, kept, _proof(tree, at)) for at, kept in found]
 
     def consistency(self, old: int, size: int) -> list[bytes]:
@@ -183,9 +185,14 @@ def _kept(lines: Sequence[bytes], holding: bytes = b"") -> Iterator[tuple[int, K
                 yield at, kept
 
 
-def _store(kept: Kept) -> str:
+def _mark(store: str) -> bytes:
+    """What stands in each line about a store."""
+    return f'"store\\":\\"{store}'.encode()
+
+
+def _store(statement: Statement) -> str:
     with suppress(ValueError, KeyError, TypeError):
-        return str(orjson.loads(kept.entry)["store"])
+        return str(orjson.loads(statement.entry)["store"])
     return ""
 
 

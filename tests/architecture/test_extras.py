@@ -15,6 +15,7 @@ IMPORTED = {"python-pkcs11": "pkcs11", "pyhanko-certvalidator": "pyhanko_certval
 CODE = {
     "token": ("records/token_key.py",),
     "dcc": ("reports/dcc/", "services/dcc/"),
+    "field": ("drivers/gnss.py",),
     "heavy": ("registers/rollup_engine.py",),
     "queue": ("services/merge_queue.py",),
     "signatures": (
