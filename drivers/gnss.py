@@ -23,7 +23,7 @@ LONGEST = 200
 """Bytes of a line; a sentence has 82 at most."""
 LATER = Decimal("0.0000001")
 """Digits of a degree that are kept: 0.01 m on the ground."""
-WHAT, REMEDY = "No place was received", "Check its antenna, its address and its baud rate."
+REMEDY = "Check its antenna, its address and its baud rate."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def received(url: str, baud: int, seconds: float, clock: Callable[[], float] = t
         with serial.serial_for_url(url, baudrate=baud, timeout=0.5) as port:  # type: ignore[no-untyped-call]
             found = fix_of(_lines(port, end, clock))
     except (serial.SerialException, OSError, ValueError) as error:
-        raise LinkError(f"{WHAT}: {error}.", where=url, remedy=REMEDY) from error
+        raise LinkError(f"No place was received: {error}.", where=url, remedy=REMEDY) from error
     if found is None:
-        raise LinkError(f"{WHAT} within {seconds:g} s.", where=url, remedy=REMEDY)
+        raise LinkError(f"No place was received within {seconds:g} s.", where=url, remedy=REMEDY)
     return found
 
 
