@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import and_, or_
 
 from metrology.text import Text
+from registers.book import MOST
 from registers.instruments import INSTRUMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from registers.book import Book
@@ -44,7 +45,15 @@ class Due(NamedTuple):
 
 
 def due_list(
-    book: Book, on: date, days: int, *, division: str = "", owner: str = "", overdue: bool = False, at: str = ""
+    book: Book,
+    on: date,
+    days: int,
+    *,
+    division: str = "",
+    owner: str = "",
+    overdue: bool = False,
+    at: str = "",
+    limit: int = MOST,
 ) -> Iterator[Due]:
     """Instruments in use that need attention, the most urgent first.
 
@@ -56,7 +65,33 @@ def due_list(
         owner: Key of the user; empty for all.
         overdue: Whether only those are listed that may not be used today.
         at: Time of which the registers are read; empty for now.
-    """
+        limit: How many at most.
+    """  # fmt: skip
+    wanted = _wanted(on, days, division, owner, overdue=overdue)
+    for row in book.rows(INSTRUMENTS, wanted, at=at, order=("covered_until", "key"), limit=limit):
+        until = INSTRUMENTS.derived["covered_until"](row.record)
+        yield Due(row.key, _state(row.record, until, on), until, _days(until, on), row.record)
+
+
+def due_counts(
+    book: Book, on: date, days: int, *, division: str = "", owner: str = "", overdue: bool = False, at: str = ""
+) -> dict[str, int]:
+    """How many instruments the whole list has of each of `STATES`; parameters as of `due_list`."""
+    wanted, day = _wanted(on, days, division, owner, overdue=overdue), on.isoformat()
+    of: dict[str, Callable[[Any], Any]] = {
+        "failed": lambda c: and_(c.covered_until == "", c.verified_on.is_not(None)),
+        "never": lambda c: and_(c.covered_until == "", c.verified_on.is_(None)),
+        "overdue": lambda c: and_(c.covered_until != "", c.covered_until < day),
+        "due": lambda c: c.covered_until >= day,
+    }
+
+    def both(state: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        return lambda c: and_(wanted(c), state(c))
+
+    return {name: book.count(INSTRUMENTS, both(state), at=at) for name, state in of.items()}
+
+
+def _wanted(on: date, days: int, division: str, owner: str, *, overdue: bool) -> Callable[[Any], Any]:
     last = (on - timedelta(days=1) if overdue else on + timedelta(days=days)).isoformat()
 
     def wanted(c: Any) -> Any:
@@ -69,9 +104,7 @@ def due_list(
             found.append(c.owner == owner)
         return and_(*found)
 
-    for row in book.rows(INSTRUMENTS, wanted, at=at, order=("covered_until", "key")):
-        until = INSTRUMENTS.derived["covered_until"](row.record)
-        yield Due(row.key, _state(row.record, until, on), until, _days(until, on), row.record)
+    return wanted
 
 
 def _state(of: Instrument, until: str, on: date) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.text import Text
+from registers.book import MOST
 from registers.calendar_file import calendar
-from registers.due import STATES, due_list
+from registers.due import STATES, due_counts, due_list
 from registers.exchange.tables import write_table
 from registers.instruments import FOREVER, INSTRUMENTS
 from registers.organisations import ORGANISATIONS
@@ -31,20 +33,35 @@ HEADS = (
 LISTED = ("name", "model", "serial", "place")
 
 
+class DueRows(NamedTuple):
+    """What falls due.
+
+    Attributes:
+        rows: The instruments, the most urgent first.
+        counts: How many there are of each of `STATES`, beyond the limit too.
+    """
+
+    rows: list[dict[str, Any]]
+    counts: dict[str, int]
+
+
 def due_rows(
-    url: str, on: date, days: int, *, division: str, owner: str, overdue: bool, as_of: date | None
-) -> list[dict[str, Any]]:
+    url: str, on: date, days: int, *, division: str, owner: str, overdue: bool, as_of: date | None, limit: int = MOST
+) -> DueRows:
     """What falls due within some days, is overdue, was never verified, or failed; the most urgent first.
 
     Raises:
         StoreError: The store cannot be read.
     """
+    wanted: Any = {"division": beginning(division), "owner": owner, "overdue": overdue, "at": end_of(as_of)}
     with opened_book(url) as book:
-        at = end_of(as_of)
-        found = list(due_list(book, on, days, division=beginning(division), owner=owner, overdue=overdue, at=at))
+        found = list(due_list(book, on, days, limit=limit, **wanted))
+        counts = dict(Counter(d.state for d in found))
+        if len(found) == limit:
+            counts = due_counts(book, on, days, **wanted)
         keys = {d.instrument.owner for d in found if d.instrument.owner}
         names = {key: book.get(ORGANISATIONS, key).record.name for key in sorted(keys)}
-    return [_row(d, names.get(d.instrument.owner, "")) for d in found]
+    return DueRows([_row(d, names.get(d.instrument.owner, "")) for d in found], counts)
 
 
 def _row(due: Due, owner: str) -> dict[str, Any]:

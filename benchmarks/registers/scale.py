@@ -21,7 +21,7 @@ from records.register_changes import Reason
 from records.store import Store
 from registers import rates
 from registers.book import Book
-from registers.due import due_list
+from registers.due import due_counts, due_list
 from registers.instruments import INSTRUMENTS
 from registers.rate_groups import Choice
 from registers.verifications import VERIFICATIONS
@@ -29,6 +29,7 @@ from registers.verifications import VERIFICATIONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from registers.due import Due
     from registers.register import Register
 
 CHUNK = 1000
@@ -75,6 +76,8 @@ def ask(book: Book, count: int) -> dict[str, float]:
     found |= percentiles("look-up of a serial number", one, len(keys))
     county = lambda n: list(due_list(book, TODAY, 30, division=COUNTIES[n]))  # noqa: E731
     found |= percentiles("due list of a county, 30 days", county, 20)
+    screen = lambda n: screenful(book, COUNTIES[n])  # noqa: E731
+    found |= percentiles("due list of a county, 30 days, on the screen", screen, 20)
     with store.engine.connect() as connection:
         query = lambda: rates.coverage(connection, TODAY, "", Choice(("region", "domain")))  # noqa: E731
         found["roll-up by county and use, s"] = min(seconds(query) for _ in range(3))
@@ -82,6 +85,11 @@ def ask(book: Book, count: int) -> dict[str, float]:
         past = lambda: rates.coverage(connection, TODAY, f"{at}~", Choice(("region", "domain")))  # noqa: E731
         found["the same as of a past time, s"] = seconds(past)
     return found
+
+
+def screenful(book: Book, county: str) -> tuple[list[Due], dict[str, int]]:
+    """What `steelyard due` shows: the most urgent, and how many there are of each state."""
+    return list(due_list(book, TODAY, 30, division=county, limit=500)), due_counts(book, TODAY, 30, division=county)
 
 
 def fill(book: Book, count: int, events: int, seed: int) -> None:

@@ -92,6 +92,10 @@ REGISTERS = {
     "due --overdue": Text("只列今天已不可用的。", "Only those that may not be used today."),
     "due --owner": Text("只列此单位的（编号）。", "Only those of this organisation (key)."),
     "due --date": Text("列表的日期；默认为今天。", "Day of the list; default: today."),
+    "due --limit": Text(
+        "最多列出多少台，取最紧急的；屏幕上默认 500，--table、--calendar、--json 默认全部。",
+        "How many at most, the most urgent. Default: 500 on the screen, all with --table, --calendar and --json.",
+    ),
     "due --table": Text("写成 .csv 或 .xlsx。", "Write the list to .csv or .xlsx."),
     "due --calendar": Text("写成日历文件（iCalendar）。", "Write the days as a calendar file (iCalendar)."),
     "--division": Text("只计此行政区划（代码或其开头）。", "Only this division: its code, or the beginning of codes."),

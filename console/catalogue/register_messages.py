@@ -25,6 +25,10 @@ DAYS_LEFT = Text("剩余天数", "Days left")
 INSTRUMENT = Text("计量器具", "Instrument")
 OWNER = Text("使用单位", "User")
 COUNTED = Text("{what}：{count} 台", "{what}: {count}")
+MOST_URGENT = Text(
+    "只显示最紧急的 {count} 台，共 {total} 台；--limit 可增加，--table 写出全部",
+    "the {count} most urgent of {total} are shown; --limit shows more, --table writes all",
+)
 CHECKED = Text("已核对 {count} 行", "{count} rows checked")
 WRITTEN = Text("已写入 {count} 行", "{count} rows written")
 WOULD_IMPORT = Text(

@@ -10,6 +10,8 @@ import typer
 from console.cli.changes import AsOf
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
 
+SHOWN = 500
+"""Instruments on a screen, where no limit is given."""
 Division = Annotated[str, typer.Option("--division", metavar="CODE")]
 
 
@@ -20,6 +22,7 @@ def due(
     owner: Annotated[str, typer.Option("--owner", metavar="KEY")] = "",
     date: DateOption = None,
     as_of: AsOf = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1)] = None,
     table: Annotated[Path | None, typer.Option("--table", metavar="FILE")] = None,
     calendar: Annotated[Path | None, typer.Option("--calendar", metavar="FILE")] = None,
     store: Store = DEFAULT_STORE,
@@ -29,13 +32,16 @@ def due(
     from console.catalogue import register_messages as m
     from console.cli.screen import plain, print_json, print_table, tell, text_of
     from console.language import current, localised
+    from registers.book import MOST
     from registers.due import STATES
     from services.due import due_rows, write_calendar, write_due_table
 
     on = day(date)
-    rows = due_rows(
-        store, on, days, division=division, owner=owner, overdue=overdue, as_of=as_of.date() if as_of else None
-    )
+    shown = table is None and calendar is None and not json
+    rows, counts = due_rows(
+        store, on, days, division=division, owner=owner, overdue=overdue, as_of=as_of.date() if as_of else None,
+        limit=limit or (SHOWN if shown else MOST),
+    )  # fmt: skip
     if table is not None:
         write_due_table(rows, table, str(current()))
         typer.echo(table)
@@ -45,7 +51,7 @@ def due(
     if json:
         print_json(rows)
         return
-    if table is None and calendar is None:
+    if shown:
         lines = [
             [plain(r["key"]), text_of(STATES[r["state"]]), r["until"], "" if r["days"] is None else str(r["days"]),
              plain(r["name"]), plain(r.get("serial", "")), plain(r["owner_name"]), plain(r.get("place", ""))]
@@ -54,5 +60,7 @@ def due(
         titles = (m.KEY, m.STATE, m.UNTIL, m.DAYS_LEFT, m.INSTRUMENT, m.SERIAL, m.OWNER, m.PLACE)
         print_table("", [localised(t) for t in titles], lines, whole=(0, 2))
     for state, text in STATES.items():
-        if count := sum(r["state"] == state for r in rows):
+        if count := counts.get(state, 0):
             tell(m.COUNTED, what=localised(text), count=count)
+    if len(rows) < (total := sum(counts.values())):
+        tell(m.MOST_URGENT, count=len(rows), total=total)

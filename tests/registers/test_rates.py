@@ -1,5 +1,6 @@
 """Coverage, pass rates, the account of what is free, what falls due; each also as of a past time."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -16,7 +17,7 @@ from registers import rates
 from registers.book import Book, now
 from registers.calendar_file import calendar
 from registers.change import Change
-from registers.due import due_list
+from registers.due import STATES, due_counts, due_list
 from registers.funding import funding
 from registers.instruments import FOREVER, INSTRUMENTS, Instrument, covered_until
 from registers.organisations import ORGANISATIONS, Organisation
@@ -176,6 +177,10 @@ def test_what_falls_due(book: Book, change: Work) -> None:
         "I3": ("failed", None),
         "I5": ("due", 38),
     }
+    assert [d.key for d in due_list(book, DAY, 40, limit=3)] == list(found)[:3]
+    for part in ({}, {"overdue": True}, {"division": "530103"}):
+        whole = Counter(d.state for d in due_list(book, DAY, 40, **part))
+        assert due_counts(book, DAY, 40, **part) == {state: whole[state] for state in STATES}
     assert {d.key for d in due_list(book, DAY, 40, overdue=True)} == {"I1", "I2", "I3"}
     assert {d.key for d in due_list(book, DAY, 40, division="530103")} == {"I5"}
     assert {d.key for d in due_list(book, DAY, 40, division="530102001")} == {"I0", "I1", "I2", "I3"}

@@ -36,10 +36,12 @@ def due(
     console: Place, _: Viewer, days: Annotated[int, Query(ge=0, le=3660)] = 30, on: date | None = None, overdue: bool = False,
     division: Annotated[str, Query(max_length=12, pattern=r"^\d*$")] = "",
     owner: Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")] = "",
+    limit: Annotated[int, Query(ge=1, le=100_000)] = 1000,
 ) -> dict[str, Any]:  # fmt: skip
     """List instruments that fall due, are overdue, were never verified, or failed."""
     day = on or real_today()
-    return {"rows": due_rows(console.store, day, days, division=division, owner=owner, overdue=overdue, as_of=None)}
+    found = due_rows(console.store, day, days, division=division, owner=owner, overdue=overdue, as_of=None, limit=limit)
+    return {"rows": found.rows, "counts": found.counts}
 
 
 @registers.get("/registers/{register}", response_model=Rows, responses=refusals(409))

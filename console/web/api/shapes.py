@@ -175,9 +175,10 @@ class DueLine(BaseModel):
 
 
 class DueList(BaseModel):
-    """What falls due, the most urgent first."""
+    """What falls due, the most urgent first; `counts` has how many of each state there are, beyond the limit too."""
 
     rows: list[DueLine]
+    counts: dict[str, int]
 
 
 class Me(BaseModel):
