@@ -38,13 +38,28 @@ class RollerBench(Protocol):
 
 
 @runtime_checkable
-class Taximeter(Protocol):
-    """A taximeter that a person works: hired, its time started and stopped, its displays read."""
+class HiredDistance(Protocol):
+    """A taximeter as far as it counts distance."""
 
     @command("以运价 {tariff} 开始载客", "begin a ride at tariff {tariff}")
     def hire(self, tariff: str) -> None:
         """Begin to count distance, and the time at low speed, from zero."""
         ...
+
+    @reading
+    def distance(self) -> Reading:
+        """Distance of the ride."""
+        ...
+
+    @reading
+    def pulses(self) -> Reading:
+        """Pulses of the generator of distance signals since the ride began."""
+        ...
+
+
+@runtime_checkable
+class Taximeter(HiredDistance, Protocol):
+    """A taximeter that a person works: hired, its time started and stopped, its displays read."""
 
     @command(
         "静止状态下同时启动计价器计时和秒表", "at rest, start the time of the taximeter and the stopwatch together"
@@ -59,11 +74,6 @@ class Taximeter(Protocol):
         ...
 
     @reading
-    def distance(self) -> Reading:
-        """Distance of the ride."""
-        ...
-
-    @reading
     def waiting(self) -> Reading:
         """Time that was counted."""
         ...
@@ -71,11 +81,6 @@ class Taximeter(Protocol):
     @reading
     def fare(self) -> Reading:
         """Price of the ride, without supplements."""
-        ...
-
-    @reading
-    def pulses(self) -> Reading:
-        """Pulses of the generator of distance signals since the ride began."""
         ...
 
 

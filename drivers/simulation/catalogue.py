@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Units under test, and standards that people work by hand: name to where they are described.
 UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",
+    "investigated_scale": "drivers.simulation.units.investigated_scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
     "contact_gauge": "drivers.simulation.units.contact_gauge:UNIT",
     "precision_gauge": "drivers.simulation.units.gauge:PRECISION",
@@ -64,6 +65,8 @@ UNITS = {
     "traffic_reference": "drivers.simulation.units.speed_meter:TRAFFIC",
     "taximeter": "drivers.simulation.units.taximeter:UNIT",
     "taximeter_eur": "drivers.simulation.units.taximeter:UNIT_EUR",
+    "investigated_taximeter": "drivers.simulation.units.investigated_taximeter:UNIT",
+    "driven_car": "drivers.simulation.units.investigated_taximeter:DRIVEN_CAR",
     "roller_bench": "drivers.simulation.units.taximeter:ROLLERS",
     "digital_pressure_gauge": "drivers.simulation.units.digital_pressure_gauge:UNIT",
     "pressure_transmitter": "drivers.simulation.units.pressure_transmitter:UNIT",
@@ -199,6 +202,8 @@ def operated(simulation: "Simulation", name: str, folders: "Sequence[Path]" = ()
         beside = getattr(under_test, "company", {}) | simulation.devices
         if under_test is not None and wanted in ("", under_test.name, simulation.under_test):
             return under_test.methods
+        if (own := getattr(under_test, "worked", {}).get(wanted)) is not None:
+            return frozenset(own)
         return unit(beside[wanted], folders).methods
     except LookupError:
         return frozenset()

@@ -27,7 +27,7 @@ PLACES = {
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "registers": (),
     "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "concentration/", "electricity/",
-                   "flow/", "heat/",
+                   "flow/", "heat/", "investigations/",
                    "kit/read_laws", "medical/", "moisture/", "motion/", "packages/", "pressure/", "temperature/",
                    "vessels/"),
     "reports": ("content/", "anti_fraud.py", "unfinished.py", "work_words.py", "record/rows", "record/cover",

@@ -103,29 +103,32 @@ class Scale:
 
     name = "scale"
     usual: ClassVar[dict[str, Any]] = {"serial": "SIM-0001", "max": "15 kg", "e": "5 g"}
-    defects = scale_errors.DEFECTS
+    defects: ClassVar[dict[str, float]] = scale_errors.DEFECTS
 
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> ScaleUnderTest:  # noqa: ARG002  one only
         """The scale under test."""
         serial = str(plate.get("serial", ""))
         world.people.fine = plate.get("class") in ("I", "II")
-        scale = _scale(world, plate, serial)
+        scale = _scale(world, plate, serial, self.pan(world, plate, serial))
         scale.hands, scale.usual = Hands(world, scale), "loads.hand"
         world.people.findings["1"], world.people.writings["1"] = _seen(plate, scale.model.errors)
         return scale
+
+    def pan(self, world: World, plate: Mapping[str, Any], serial: str) -> ScaleModel:
+        """The pan of the sample with this serial number."""
+        return ScaleModel(scale_plate(plate), sample(world, serial), (world.seed, serial))
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:
         """The weights, and another scale where the bench file puts them on its pan."""
         assert isinstance(unit, ScaleUnderTest)  # noqa: S101  what `build` has made
         if not any("neighbour.pan" in inlets for inlets in world.simulation.wires.values()):
             return {"loads": unit.hands}
-        neighbour = _scale(world, plate, "NEIGHBOUR")
+        neighbour = _scale(world, plate, "NEIGHBOUR", Scale.pan(self, world, plate, "NEIGHBOUR"))
         neighbour.hands, neighbour.usual = unit.hands, ""
         return {"loads": unit.hands, "neighbour": neighbour}
 
 
-def _scale(world: World, plate: Mapping[str, Any], serial: str) -> ScaleUnderTest:
-    model = ScaleModel(scale_plate(plate), sample(world, serial), (world.seed, serial))
+def _scale(world: World, plate: Mapping[str, Any], serial: str, model: ScaleModel) -> ScaleUnderTest:
     model.air = world.air
     name = world.name("scale", _NAME, serial)
     if "software" in plate and "scale" not in world.simulation.names:

@@ -24,7 +24,16 @@ ROOT = Path(__file__).parents[3]
 INVESTIGATIONS = [p for p in implemented().editions if p.regulation.work == Work.ANTI_FRAUD]
 TEXTS = [
     *sorted((ROOT / "procedures/investigations").glob("*.*")),
-    *(ROOT / name for name in ("procedures/findings.py", "reports/anti_fraud.py", "drivers/roles/anti_fraud.py")),
+    *(
+        ROOT / name
+        for name in (
+            "procedures/findings.py",
+            "reports/anti_fraud.py",
+            "drivers/roles/anti_fraud.py",
+            "drivers/roles/anti_fraud_scales.py",
+            "drivers/roles/anti_fraud_taximeters.py",
+        )
+    ),
 ]
 GUILT = re.compile(
     r"有罪|犯罪|罪|违法|不法|嫌疑|骗子|诈骗|欺诈|舞弊|作弊者|作弊人|当事人|责任人"

@@ -1,0 +1,102 @@
+"""A taximeter in its car, with the functions that investigations look for; on rollers or on a road.
+
+The wheels give pulses on the rollers as on the road; the taximeter divides them by its constant and bills what
+comes while it is hired. States are 0 or 1. Every size is of this simulation, as a part of the distance.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from drivers.simulation.blocks import (
+    Block,
+    Channel,
+    Defect,
+    Gain,
+    GainDrift,
+    Idle,
+    Offset,
+    Set,
+    Sets,
+    Shaped,
+    Start,
+    State,
+    Takes,
+    Total,
+    Unit,
+)
+from drivers.simulation.noise import normal
+from drivers.simulation.units.taximeter import ROLLERS
+
+_HOUR = 3600.0
+#: Inputs of the wheels, and of what is billed, in their order.
+SPEED, BLIND = range(2)
+WHEELS, HIRED, CONSTANT = range(3)
+#: Standard deviation of the reference distance of one ride, as a part of it.
+TRACK = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class Ride(Block):
+    """What differs from one ride to the next, as a part of the distance."""
+
+    drawn: ClassVar[str] = "kept"
+
+    def error(self, at: State) -> float:
+        """In the unit of the channel."""
+        return self.size * at.true * normal(*at.key, "ride", round(at.changed * 1000))
+
+
+def _part(of: int) -> Callable[[State], float]:
+    """All of the distance while a state is on."""
+    return lambda at: at.true * at.inputs[of]
+
+
+UNIT = Unit(
+    name="taximeter",
+    usual={"serial": "SIM-0001", "k": "1000"},
+    company={"drive": "driven_car"},
+    takes={"speed": Takes("km/h", usual="drive.speed")},
+    sets={"blind": Sets("1"), "hired": Sets("1")},
+    channels={
+        "wheels": Channel(
+            "km/h", ("speed", "blind"), law=lambda speed, _blind: speed,
+            honest=(Gain(0.002),), upper=120.0, step=0,
+        ),
+        "constant": Channel("1", "hired", law=lambda _hired, k: k, fields=(("k", "1"),), upper=1e5, step=1),
+        "changes": Channel("1", "hired", law=lambda _hired: 0.0, upper=100.0, step=1),
+        "distance": Total(
+            "km", ("wheels", "hired", "constant"), law=lambda wheels, hired, constant, k: wheels * hired * k / constant,
+            fields=(("k", "1"),), rate="km/h", upper=120.0, step=0.001, per_second=1.0 / _HOUR,
+        ),
+        "pulses": Total(
+            "1", "wheels", law=lambda wheels, k: wheels * k, fields=(("k", "1"),), rate="1", step=1, cut=True,
+            per_second=1.0 / _HOUR,
+        ),
+    },
+    does={
+        "hire": (Set("hired", 1.0), Start("distance"), Start("pulses")),
+        "for_hire": (Set("hired", 0.0), Start("distance"), Start("pulses")),
+    },
+    defects={
+        "taxi_boost": Defect(Shaped(0.06, shape=_part(BLIND)), channel="wheels"),
+        "small_tyre": Defect(Gain(0.03), channel="wheels"),
+        "k_edit": Defect(Offset(-40.0), channel="constant"),
+        "k_restored": Defect(Offset(2.0), channel="changes"),
+        "idle_pulse": Defect(Idle(0.5), channel="wheels"),
+        "half_flag": Defect(
+            Shaped(1.0, shape=lambda at: at.inputs[WHEELS] * (1.0 - at.inputs[HIRED])), channel="distance"
+        ),
+        "drift": Defect(GainDrift(0.02, tau=600.0), channel="wheels"),
+    },
+)  # fmt: skip
+
+#: The car: driven on rollers, or on a road with a receiver that keeps its track; both are read to 0.1 m.
+DRIVEN_CAR = replace(
+    ROLLERS,
+    name="drive",
+    channels={
+        "distance": Total("km", "speed", rate="km/h", honest=(Ride(TRACK),), step=0.0001, per_second=1.0 / _HOUR),
+        "speed": ROLLERS.channels["speed"],
+    },
+)
