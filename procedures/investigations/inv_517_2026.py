@@ -73,7 +73,7 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
     """Looks for functions of a taximeter that make a ride longer than it is."""
 
     facts = Facts.beside(__file__)
-    subject_model, under_test, unit = InvestigatedTaximeterPlate, "taximeter", "km"
+    subject_model, under_test = InvestigatedTaximeterPlate, "taximeter"
     states = STATES
     taximeter: InvestigatedTaximeter
     rollers: RollerBench

@@ -54,7 +54,7 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
     """Looks for functions of a scale that change the weight it shows."""
 
     facts = Facts.beside(__file__)
-    subject_model, under_test, unit = InvestigatedScalePlate, "scale", "kg"
+    subject_model, under_test = InvestigatedScalePlate, "scale"
     states = STATES
     scale: WeighingInstrument
     loads: LoadHandler
@@ -153,7 +153,7 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
     def indication(self) -> None:
         """The error without any key against the limit of a verification: the scale may simply be worn or adjusted."""
         for load in self.tried:
-            with self.at(load):
+            with self.at(Quantity(load, "kg")):
                 I = self.base[load]  # noqa: E741  the symbol of R 76
                 limit = self.limit(load)
                 # the display rounds: half an interval more is no error of the scale
@@ -173,9 +173,9 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
         """What the scale shows of each load; the pan is empty before and after."""
         found = {}
         for load in self.tried:
-            with self.at(load):
+            with self.at(Quantity(load, "kg")):
                 self.loads.place(load, "kg", CENTRE)
-                found[load] = self.read("I", self.scale.indication, expect=load, bounded=False).number
+                found[load] = self.read("I", self.scale.indication, expect=load, unit="kg", bounded=False).number
         self.loads.place(ZERO, "kg", CENTRE)
         return found
 
