@@ -33,6 +33,10 @@ class PlatformStore:
     def __init__(self, address: str, clock: Callable[[], float] = time.time) -> None:
         self.address, self.clock = address, clock
         self.engine = engine(parse(address), "FULL", read_only=False)
+        # The log and the numbers that were used: a power cut may take the last of them, and nothing that was received.
+        self._quick = engine(parse(address), "NORMAL", read_only=False)
+        # SQLite's log is moved into the file whenever the last connection closes: one stays open, so that no request pays for it.
+        self._held = self.engine.raw_connection()
         with self.engine.connect() as connection:
             there = set(inspect(connection).get_table_names())
         if not set(metadata.tables) <= there:
@@ -65,7 +69,7 @@ class PlatformStore:
             forget: Numbers of requests before this time are not kept: they are refused by their time.
         """
         try:
-            with self.writing() as connection:
+            with alone(self._quick) as connection:
                 connection.execute(delete(nonce).where(nonce.c.created < forget))
                 connection.execute(insert(nonce).values(key=key, nonce=number, created=created))
         except IntegrityError:
@@ -74,9 +78,11 @@ class PlatformStore:
 
     def log(self, **row: object) -> None:
         """Keep a line of the log of requests."""
-        with self.writing() as connection:
+        with alone(self._quick) as connection:
             connection.execute(insert(request).values(time=self.moment(), **row))
 
     def close(self) -> None:
         """Give every connection back."""
+        self._held.close()
         self.engine.dispose()
+        self._quick.dispose()
