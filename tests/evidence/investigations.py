@@ -20,10 +20,13 @@ from pathlib import Path
 from drivers.bench import load_bench
 from metrology.detection import intermittent_power, mode_difference_power
 from procedures.findings import Finding, finding_of
+from sequencer.session import Setup
 from services.example import write_example
-from tests.procedures.conftest import verified
+from services.prepare import prepare
+from tests.evidence.direct import directly
+from tests.real_runs import DAY
 
-NUMBER = "INV 443"
+NUMBER, BENCH = "INV 443", "benches/investigated_dispenser.toml"
 HONEST, DRIFT = "honest", "drift"
 SIGMA, GUARD, PAIRS, DELIVERIES = (0.03**2 + 0.01**2 / 12) ** 0.5, 0.10, 6, 60
 #: Differences between two states in %, of `drivers/simulation/units/investigated_dispenser.py`.
@@ -41,24 +44,31 @@ def laboratory() -> Path:
 
 def serials() -> Mapping[str, str]:
     """Serial number of each sample of the bench, by what is wrong with it."""
-    simulation = load_bench(laboratory() / "benches/investigated_dispenser.toml").simulation
+    simulation = load_bench(laboratory() / BENCH).simulation
     assert simulation is not None
     return {HONEST: "FD-INV-0001"} | {s.defect: s.serial for s in simulation.samples if s.defect}
 
 
-def investigated(case: str, seed: int) -> Finding:
-    """The class that one investigation of one dispenser came to."""
+@cache
+def prepared(case: str) -> Setup:
+    """The set-up of an investigation of one dispenser."""
     subject = laboratory() / f"subjects/{case}.toml"
     text = (laboratory() / "subjects/investigated_dispenser.toml").read_text("utf-8")
     subject.write_text(text.replace("FD-INV-0001", serials()[case]), "utf-8")
-    run = verified(NUMBER, laboratory() / "benches/investigated_dispenser.toml", subject, seed=seed)
-    found = finding_of(run.outcome)
-    assert found is not None, run.verdict
-    return found
+    return prepare(NUMBER, laboratory() / BENCH, subject, stage="initial", on=DAY, seed=0, operator="").setup
+
+
+def investigated(case: str, seed: int) -> tuple[Finding, dict[str, str]]:
+    """The class that one investigation of one dispenser came to, and the outcome of each item."""
+    setup = prepared(case)
+    outcome, items = directly(setup, laboratory() / BENCH, setup.opened.nameplate, seed)
+    found = finding_of(outcome)
+    assert found is not None, (case, seed, outcome)
+    return found, items
 
 
 def _one(job: tuple[str, int]) -> tuple[str, Finding]:
-    return job[0], investigated(*job)
+    return job[0], investigated(*job)[0]
 
 
 def computed(case: str) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
@@ -163,7 +164,8 @@ class Indication:
         """What goes in, bent and with the errors."""
         spec, unit = self.spec, self.spec.rate if isinstance(self.spec, Total) else self.spec.unit
         per = self.figure(spec.per, unit)
-        true = self.true(now, arguments)
+        inputs, times = [self._input(name, now) for name in spec.inputs], self.times
+        true = self.given(inputs, now, arguments)
         for block in self.blocks:
             if isinstance(block, InputBlock):
                 true = block.bent(true, per)
@@ -175,16 +177,19 @@ class Indication:
             per,
             self.direction,
             self.visit,
-            max((when for when in self.times if when <= now), default=-1e9),
+            times[last - 1] if (last := bisect_right(times, now)) else -1e9,
             self.air(now),
             self.key,
-            tuple(self._input(name, now) for name in spec.inputs),
+            tuple(inputs),
         )
         return true + math.fsum(block.error(state) for block in self.blocks)
 
     def true(self, now: float, arguments: Sequence[Any] = ()) -> float:
         """What an errorless unit would be given: the law of its inputs, which a slow one follows late."""
-        values = [self._input(name, now) for name in self.spec.inputs]
+        return self.given([self._input(name, now) for name in self.spec.inputs], now, arguments)
+
+    def given(self, values: Sequence[float], now: float, arguments: Sequence[Any]) -> float:  # noqa: ARG002  a law is of the values
+        """The same of inputs that were looked up already."""
         if self.spec.law is None:
             return values[0]
         fields = (self.written(name) if unit == TEXT else self.figure(name, unit) for name, unit in self.spec.fields)

@@ -40,7 +40,7 @@ class Watched(Indication):
         """World time of the last change."""
         return max((when for when in self.times if when <= now), default=now)
 
-    def true(self, now: float, arguments: Sequence[Any] = ()) -> float:  # noqa: ARG002  nothing to ask
+    def given(self, values: Sequence[float], now: float, arguments: Sequence[Any]) -> float:  # noqa: ARG002  nothing to ask
         """Seconds; those of the longest patience where it never responds."""
         watched, spec = self.node(self.spec.inputs[0]), self.spec
         assert isinstance(spec, Response)  # noqa: S101  made for nothing else

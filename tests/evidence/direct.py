@@ -1,0 +1,80 @@
+"""Runs on a simulated bench without lines and sockets: what people read and work there, answered in the same process.
+
+The units are those of the bench; only what carries the bytes is left out. So thousands of runs can be made.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from drivers.bench import load_bench
+from drivers.roles import Reading, SeriesReading, TextReading
+from drivers.simulation.inventory import set_up
+from drivers.simulation.time import VirtualTime
+from records.entries import ItemResult, of_kind
+from records.journal import MemoryJournal
+from sequencer.reading_source import Answer, Call, Question
+from sequencer.reading_sources import DryRunSource
+from sequencer.session import Setup, StoppedClock, perform
+
+ROOM = {"temperature": "22.0", "humidity": "50.0"}
+
+
+class DirectSource(DryRunSource):
+    """Asks the units of a simulated bench.
+
+    Args:
+        bench: The bench file.
+        plate: Nameplate of the unit under test.
+        seed: Seed of the world.
+    """
+
+    acts = True
+    planning = False
+
+    def __init__(self, bench: Path, plate: Mapping[str, Any], seed: int) -> None:
+        super().__init__()
+        file, self._time = load_bench(bench), VirtualTime()
+        self._things = set_up(file, {"1": plate}, seed, self._time).people.things
+        self._names = {role: (entry.address or "").removeprefix("sim:") for role, entry in file.roles.items()}
+
+    def read(self, call: Call, question: Question) -> Answer:
+        """What the unit shows; the air of the room as the bench file has it."""
+        if call.role == "room":
+            text = ROOM[call.method]
+            return Answer(Reading(text, Decimal(text), question.unit))
+        shown = self._ask(call)
+        if "points" in shown:
+            points = tuple((Decimal(place), Decimal(value)) for place, value in shown["points"])
+            return Answer(SeriesReading("simulated", points, shown["unit"], "s"))
+        if isinstance(question.expect, str):
+            return Answer(TextReading(shown["text"]))
+        return Answer(Reading(shown["text"], Decimal(shown["value"]), shown["unit"]))
+
+    def doubt(self, question: Question, text: str, problem: Any) -> str:
+        """Nobody slips here: what can be is kept."""
+        return "as the unit shows it" if problem.severity == "confirm" else super().doubt(question, text, problem)
+
+    def act(self, call: Call) -> None:
+        """Do something with the unit."""
+        self._ask(call)
+
+    def wait(self, seconds: int) -> None:
+        """Let the world's time pass."""
+        self._time.advance(Decimal(seconds))
+
+    pause = wait
+
+    def _ask(self, call: Call) -> dict[str, Any]:
+        thing: Any = self._things[self._names[call.role] or "dispenser"]
+        found, seconds = thing.ask(call.method, call.texts())
+        self._time.advance(Decimal(repr(round(seconds, 3))))
+        return found or {}
+
+
+def directly(setup: Setup, bench: Path, plate: Mapping[str, Any], seed: int) -> tuple[str, dict[str, str]]:
+    """One run; its outcome, and that of each item."""
+    journal = MemoryJournal("direct")
+    outcome = perform(setup, journal, DirectSource(bench, plate, seed), StoppedClock())
+    return str(outcome), {item.key: item.outcome for _, item in of_kind(journal.events, ItemResult)}
