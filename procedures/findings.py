@@ -31,6 +31,11 @@ class Finding(StrEnum):
         return _WORDS[self]
 
     @property
+    def brief(self) -> Text:
+        """The class in the words of a table."""
+        return _BRIEF.get(self, _WORDS[self])
+
+    @property
     def outcome(self) -> Outcome:
         """The outcome of an entry that states it."""
         return _OUTCOMES[self]
@@ -41,6 +46,7 @@ _WORDS = {
     Finding.OPEN: Text("异常待查", "anomaly to be examined"),
     Finding.REPRODUCED: Text("作弊功能证实（已复现）", "cheating function confirmed (reproduced)"),
 }
+_BRIEF = {Finding.OPEN: Text("异常待查", "to be examined"), Finding.REPRODUCED: Text("已复现", "reproduced")}
 _OUTCOMES = {
     Finding.NONE: Outcome.CONFORM,
     Finding.OPEN: Outcome.UNDECIDED,

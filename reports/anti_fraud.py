@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from procedures.findings import CLASSIFICATION, COVERAGE, finding_of, investigated
-from procedures.text import Text
+from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reports.view import RunView
 
+_NONE: Final = "—"
 WORDS: Final = {
+    "送检单位": {"zh": "使用单位", "en": "User of the instrument"},
+    "单位地址": {"zh": "使用单位地址", "en": "Address of the user"},
     "检定依据": {"zh": "检测方案", "en": "Plan of the investigation"},
     "检定类别": {"zh": "工作类别", "en": "Kind of work"},
     "检定地点": {"zh": "检测地点", "en": "Place"},
@@ -62,11 +67,24 @@ def concluded(run: RunView) -> Text | None:
 
 
 def remark(run: RunView) -> Text:
-    """What the cover says of the report, the states that were not tested first."""
-    said = [c.reason for c in run.conclusions_of(CLASSIFICATION) if c.reason.zh]
-    if not said:
-        return REMARK
-    return Text(f"{said[0].zh}。{REMARK.zh}", f"{said[0].en[:1].upper()}{said[0].en[1:]}. {REMARK.en}")
+    """What the cover says of the report: probability, power and the states that were not tested first."""
+    parts = [part for c in run.conclusions_of(CLASSIFICATION) for part in (_probable(c.values), c.reason) if part.zh]
+    zh = "".join(f"{part.zh}。" for part in parts)
+    en = "".join(f"{part.en[:1].upper()}{part.en[1:]}. " for part in parts)
+    return Text(f"{zh}{REMARK.zh}", f"{en}{REMARK.en}")
+
+
+def _probable(values: Mapping[str, str]) -> Text:
+    """Probability and power of the whole, as its row has them."""
+    chance, power, detects = (values.get(key, _NONE) for key in ("chance", "power", "detects"))
+    if _NONE in {chance, power}:
+        return NO_TEXT
+    return Text(
+        f"最不可能的一项结果偶然出现的概率（Bonferroni 校正）：{chance}；"
+        f"各项测试中最低的检出概率：{power}（{detects}）",
+        f"the least probable result, by chance alone (Bonferroni): {chance}; lowest power of the tests: {power}"
+        f" ({detects})",
+    )
 
 
 def states_nothing(run: RunView, item: str) -> bool:

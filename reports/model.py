@@ -146,6 +146,7 @@ def _conclusion(event: Event, entry: entries.Conclusion) -> Conclusion:
         label=words.label,
         outcome=Outcome(entry.outcome),
         values=entry.values | {key: text.zh for key, text in words.values.items()},
+        english={key: text.en for key, text in words.values.items() if text.en not in {"", text.zh}},
         comparison=None if entry.decision is None else _comparison(entry.decision, words),
         plot=None if entry.plot is None else _plot(entry.plot, words.chart),
         reason=words.reason,

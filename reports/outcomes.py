@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
-from procedures.findings import outcome_in
+from procedures.findings import finding_of, investigated
 from procedures.text import NO_TEXT, Text
 from reports.anti_fraud import states_nothing
 from reports.identity import CALIBRATION
@@ -51,5 +51,6 @@ def of_item(run: RunView, item: ItemResult) -> Text:
 
 def _in_work(run: RunView, value: Outcome, *, compared: bool) -> Text:
     if run.opened.kind != CALIBRATION or value not in {Outcome.CONFORM, Outcome.NOT_CONFORM}:
-        return outcome_in(run.opened.kind, value)
+        found = finding_of(value) if investigated(run.opened.kind) else None
+        return OUTCOMES[value] if found is None else found.brief
     return NO_TEXT if compared else ANSWERS[str(value)]

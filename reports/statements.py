@@ -23,8 +23,8 @@ def overridden(run: RunView) -> list[Text]:
 
 
 def not_applicable(run: RunView) -> list[Text]:
-    """Every check that does not apply to the instrument, with the reason and who confirmed it."""
-    said = [c for c in run.conclusions if c.outcome is Outcome.NOT_APPLICABLE]
+    """Every check that does not apply to the instrument, and who confirmed it; an investigation lists states."""
+    said = [] if investigated(run.opened.kind) else [c for c in run.conclusions if c.outcome is Outcome.NOT_APPLICABLE]
     if not said:
         return []
     zh, en = (

@@ -8,7 +8,7 @@ assume that an instrument answers. Every method raises only the errors of `drive
 A laboratory's own regulation can define role classes of its own with the same marks.
 """
 
-from drivers.roles.anti_fraud import IndependentEncoder, InvestigatedDispenser
+from drivers.roles.anti_fraud import IndependentEncoder, InvestigatedDispenser, PortAnalyser
 from drivers.roles.anti_fraud_scales import ScaleKeypad
 from drivers.roles.anti_fraud_taximeters import InvestigatedTaximeter, RoadRun
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
@@ -136,6 +136,7 @@ __all__ = [
     "Phase",
     "PointerGauge",
     "Points",
+    "PortAnalyser",
     "PowerSource",
     "PressureSource",
     "PriceDisplay",
@@ -201,7 +202,7 @@ ROLES: tuple[type, ...] = (
     DeliverySystem, GasDispenser, GasVessel,
     FuelDispenser, GasFlowStandard, GasBench, GasValve, HeatBench, ProvingCan, WaterBench, PackageHandler,
     BottleHandler,
-    InvestigatedDispenser, IndependentEncoder, ScaleKeypad, InvestigatedTaximeter, RoadRun,
+    InvestigatedDispenser, IndependentEncoder, PortAnalyser, ScaleKeypad, InvestigatedTaximeter, RoadRun,
     RollerBench, HiredDistance, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,
     GrainMoistureMeter, GrainSamples, BreathSimulator,

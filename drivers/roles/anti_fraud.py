@@ -73,6 +73,34 @@ class InvestigatedDispenser(FuelDispenser, Protocol):
 
 
 @runtime_checkable
+class PortAnalyser(Protocol):
+    """An analyser on the port by which the board talks to the station; it sends what the port must not obey."""
+
+    @command("向主板端口发送报文 {telegram}", "send the telegram {telegram} to the port of the board")
+    def send(self, telegram: str) -> None:
+        """Send one telegram.
+
+        Args:
+            telegram: Its bytes in hexadecimal.
+        """
+        ...
+
+    @reading
+    def heard(self, seconds: Decimal) -> Reading:
+        """Telegrams that the board sends by itself in a time.
+
+        Args:
+            seconds: How long.
+        """
+        ...
+
+    @reading
+    def answered(self) -> Reading:
+        """Bytes that answered the last telegram, beside those that the board sends by itself."""
+        ...
+
+
+@runtime_checkable
 class IndependentEncoder(Protocol):
     """The laboratory's encoder on the shaft of the measuring chamber, with a counter that the board cannot reach."""
 

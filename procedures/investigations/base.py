@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from metrology.decision import Outcome
 from procedures.errors import AuthorError
 from procedures.findings import Finding
 from procedures.investigations.evidence import Evidence, together
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Subject)
 NOT_TESTED = Text("未测", "not tested")
 TESTED = Text("已测", "tested")
-rows_of_evidence = item("runs/1 seen chance/1 detects power/1")
+rows_of_evidence = item("runs/1 seen/1 chance/1 detects/1 power/1")
 """Marks an item whose rows are evidence."""
 
 
@@ -92,20 +93,19 @@ class Investigation(KitProcedure[S]):
         kind = Finding.OPEN if it_did else Finding.NONE
         return Evidence(kind, runs, Text.same(seen), reason=self.facts.text(reason) if it_did else NO_TEXT)
 
-    @item("tests runs/1")
+    @item("tests/1 runs/1")
     def coverage(self) -> None:
         """Every state that could switch a function on: with how many measurements it was tested, or that it was not."""
         for key, name in self.states.items():
             with self.at(key, words=f"{name.zh} | {name.en}"):
                 self._note_report()
                 runs = self.tested.get(key, 0)
+                outcome = Finding.NONE.outcome if runs else Outcome.NOT_APPLICABLE
                 said: dict[str, str | Text] = {
                     "tests": TESTED if runs else NOT_TESTED,
                     "runs": str(runs) if runs else "—",
                 }
-                self.run.conclude(
-                    self._label(), Finding.NONE.outcome, values=said, source=self._source, reference=INDEPENDENT
-                )
+                self.run.conclude(self._label(), outcome, values=said, source=self._source, reference=INDEPENDENT)
 
     @rows_of_evidence
     def classification(self) -> None:

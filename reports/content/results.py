@@ -43,7 +43,8 @@ def items(run: RunView) -> list[Json]:
 def _item(run: RunView, item: ItemResult) -> Json:
     conclusions = run.conclusions_of(item.key)
     columns = _columns(run, item.key, conclusions)
-    cells = [column([_value(c, entry) for c in conclusions]) for entry in columns]
+    alone = run.opened.policy.documents_language == "en"
+    cells = [column([_value(c, entry, english=alone) for c in conclusions]) for entry in columns]
     planned = next((entry.columns for entry in run.items if entry.key == item.key), ())
     labels, keys = _labels(conclusions), {entry.key for entry in (*columns, *planned)}
     shared = _shared(conclusions)
@@ -136,8 +137,9 @@ def _label_weight(labels: Sequence[Json]) -> int:
     return 0 if widest <= _SHORT_LABEL else min(widest, 2 * _WIDTHS[1]) + _GAP
 
 
-def _value(conclusion: Conclusion, entry: Column) -> str:
-    return conclusion.values.get(entry.key, "")
+def _value(conclusion: Conclusion, entry: Column, *, english: bool = False) -> str:
+    value = conclusion.values.get(entry.key, "")
+    return conclusion.english.get(entry.key, value) if english else value
 
 
 def _labels(conclusions: Sequence[Conclusion]) -> list[Json]:

@@ -54,6 +54,7 @@ class Conclusion:
     """A decided point.
 
     Attributes:
+        english: Those of the values that are texts, in English where that is another text.
         formula, substitution: How the result was computed, in symbols and with numbers.
         uncertainty, components: The uncertainty budget of a calibration result, and the names of its components.
     """
@@ -71,6 +72,7 @@ class Conclusion:
     substitution: str = ""
     uncertainty: Uncertainty | None = None
     components: Mapping[str, Text] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def states_only(self, columns: Collection[str]) -> bool:
         """Whether it states values among rows that are compared with a limit, and concludes nothing itself."""

@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import product
@@ -50,17 +50,20 @@ def serials() -> Mapping[str, str]:
 
 
 @cache
-def prepared(case: str) -> Setup:
-    """The set-up of an investigation of one dispenser."""
+def prepared(case: str, few: bool = False) -> Setup:
+    """The set-up of an investigation of one dispenser; with fewer deliveries where only its course is tested."""
     subject = laboratory() / f"subjects/{case}.toml"
     text = (laboratory() / "subjects/investigated_dispenser.toml").read_text("utf-8")
-    subject.write_text(text.replace("FD-INV-0001", serials()[case]), "utf-8")
+    text = text.replace("FD-INV-0001", serials()[case])
+    if few:
+        text = text.replace("pairs = 6", "pairs = 4").replace("deliveries = 60", "deliveries = 30")
+    subject.write_text(text, "utf-8")
     return prepare(NUMBER, laboratory() / BENCH, subject, stage="initial", on=DAY, seed=0, operator="").setup
 
 
-def investigated(case: str, seed: int) -> tuple[Finding, dict[str, str]]:
+def investigated(case: str, seed: int, *, few: bool = False) -> tuple[Finding, dict[str, str]]:
     """The class that one investigation of one dispenser came to, and the outcome of each item."""
-    setup = prepared(case)
+    setup = prepared(case, few)
     outcome, items = directly(setup, laboratory() / BENCH, setup.opened.nameplate, seed)
     found = finding_of(outcome)
     assert found is not None, (case, seed, outcome)
@@ -78,12 +81,15 @@ def computed(case: str) -> float | None:
     return intermittent_power(DELIVERIES, 0.10, 0.5, SIGMA) if case == "intermittent" else None
 
 
-def counted(cases: Iterable[str], seeds: int, jobs: int) -> dict[str, Counter[Finding]]:
-    """Classes of every case over so many seeds."""
+def counted(cases: Iterable[str], seeds: int, jobs: int, told: Callable[[str], object]) -> dict[str, Counter[Finding]]:
+    """Classes of every case over so many seeds; what is known so far is told after every twenty."""
     found: dict[str, Counter[Finding]] = {case: Counter() for case in cases}
     with ProcessPoolExecutor(jobs) as pool:
-        for case, finding in pool.map(_one, product(found, range(seeds)), chunksize=4):
-            found[case][finding] += 1
+        for begin in range(0, seeds, 20):
+            some = range(begin, min(begin + 20, seeds))
+            for case, finding in pool.map(_one, product(found, some)):
+                found[case][finding] += 1
+            told(f"{table(found)}\n")
     return found
 
 
@@ -120,7 +126,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--case", action="append", default=[])
     given = parser.parse_args()
-    found = counted(given.case or list(serials()), given.seeds, given.jobs)
+    found = counted(given.case or list(serials()), given.seeds, given.jobs, sys.stderr.write)
     sys.stdout.write(f"{table(found)}\n")
     for problem in (wrong := problems(found)):
         sys.stderr.write(f"{problem}\n")

@@ -74,6 +74,7 @@ PAGES = {
     "how-to/check-a-measurement-standard.md": Given("laboratory", times={"assessments check P-01 5.0001": 6}),
     "how-to/find-gaps-in-traceability.md": Given("laboratory", STANDARDS),
     "how-to/judge-under-another-law.md": Given(before=(SCALE,), exits={"judge": 5}),
+    "how-to/investigate-a-dispenser.md": Given(exits={"run INV 443": 1}),
     "how-to/read-a-verdict.md": Given(before=(RUN,)),
     "how-to/see-a-month.md": Given(before=(RUN,)),
     "how-to/share-instruments.md": Given(),

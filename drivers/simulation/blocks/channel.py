@@ -163,9 +163,11 @@ class Indication:
     def erring(self, now: float, arguments: Sequence[Any] = ()) -> float:
         """What goes in, bent and with the errors."""
         spec, unit = self.spec, self.spec.rate if isinstance(self.spec, Total) else self.spec.unit
-        per = self.figure(spec.per, unit)
-        inputs, times = [self._input(name, now) for name in spec.inputs], self.times
+        inputs = [self._input(name, now) for name in spec.inputs]
         true = self.given(inputs, now, arguments)
+        if not self.blocks:
+            return true
+        per, times = self.figure(spec.per, unit), self.times
         for block in self.blocks:
             if isinstance(block, InputBlock):
                 true = block.bent(true, per)

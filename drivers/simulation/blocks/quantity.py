@@ -79,6 +79,7 @@ class Quantity:
     direction: int = field(default=0, init=False)
     visit: int = field(default=0, init=False)
     steps: list[tuple[float, float]] = field(default_factory=list, init=False)
+    times: list[float] = field(default_factory=list, init=False)
     watched: list[Callable[[float], None]] = field(default_factory=list, init=False)
     _visits: dict[float, int] = field(default_factory=dict, init=False)
 
@@ -99,6 +100,7 @@ class Quantity:
             self.visit = self._visits[target] = self._visits.get(target, 0) + 1
         self._stretches.append(Stretch(now, self.controlled(now), target))
         self.steps.append((now, target))
+        self.times.append(now)
         return self._ramp(self._stretches[-1]) + 14.0 * self.tau
 
     def controlled(self, now: float) -> float:

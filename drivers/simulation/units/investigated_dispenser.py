@@ -36,9 +36,11 @@ SCATTER, LOCKS_AFTER = 0.0003, 5
 #: deliveries that `intermittent` is short in.
 HONEST_FOR, FRACTION = 6, 0.10
 #: Inputs of the volume that is shown, in their order.
-FLOW, PC, POS, RF, KEYPAD, PRESET, SINCE, CONSTANT = range(8)
+FLOW, PC, POS, RF, KEYPAD, PRESET, SINCE, CONSTANT, OFFSET = range(9)
 #: Pulses to the litre.
 PULSES = 100.0
+#: Bytes by which a board acknowledges a telegram that it obeys; and part of the volume that it is told to add.
+ACKNOWLEDGED, ADDED = 6.0, 0.008
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,24 @@ class ByConstant(Block):
         return at.true * (self.size / at.inputs[CONSTANT] - 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class ByOffset(Block):
+    """The board adds the part of the volume that the station's computer told it."""
+
+    drawn: ClassVar[str] = "kept"
+
+    def error(self, at: State) -> float:
+        """In the unit of the channel."""
+        return self.size * at.true * at.inputs[OFFSET]
+
+
 def _while(state: int) -> Callable[[State], float]:
     """All of the volume while a state is on."""
     return lambda at: at.true * at.inputs[state]
+
+
+def _on(at: State) -> float:
+    return at.inputs[0]
 
 
 def _some(at: State) -> float:
@@ -110,6 +127,7 @@ UNIT = Unit(
         "preset": Sets("1"),
         "since": Sets("1", rest=100.0),
         "challenged": Sets("1"),
+        "written": Sets("1"),
     },
     wires={"dispenser.out": "can.flow", "dispenser.fuel": "can.fuel", "dispenser.turning": "encoder.turning"},
     channels={
@@ -117,11 +135,14 @@ UNIT = Unit(
         "turning": Channel("L/min", "pumped", honest=(Gain(0.0008), Delivery(SCATTER)), upper=60.0, step=0.001),
         "out": Channel("L/min", "pumped", upper=60.0, step=0.001),
         "counted": Total(
-            "L", ("turning", "pc", "pos", "rf", "keypad", "preset", "since", "constant"), rate="L/min",
-            honest=(ByConstant(PULSES),), upper="qmax", step=0.01, per_second=1.0 / 60.0,
+            "L", ("turning", "pc", "pos", "rf", "keypad", "preset", "since", "constant", "offset"), rate="L/min",
+            honest=(ByConstant(PULSES), ByOffset(1.0)), upper="qmax", step=0.01, per_second=1.0 / 60.0,
         ),
         "volume": Channel("L", "counted", upper=1000.0, step=0.01),
         "constant": Channel("1", "keypad", law=lambda _on, k: k, fields=(("k", "1"),), upper=1e4),
+        "offset": Channel("1", "pc", law=lambda _on: 0.0, step=0.001),
+        "answered": Channel("1", ("written", "offset"), law=lambda n, told: ACKNOWLEDGED * bool(n and told), step=1),
+        "heard": Channel("1", "pc", law=lambda _on, seconds=0.0: seconds, upper=1e4, step=1),
         "amount": Channel("CNY", takes="volume", law=_price, fields=(("unit_price", ""),), upper=10000.0),
         "temperature": Channel("°C", takes="fuel", step=0.1),
     },
@@ -131,13 +152,14 @@ UNIT = Unit(
         "close_nozzle": Set("flow", 0.0),
         "power_cycle": (Set("since", 0.0), Set("keypad", 0.0)),
         "challenge": Add("challenged"),
+        "send": Add("written"),
         "initialise": Set("challenged", 0.0),
     },
     defects={
         "drift": Defect(GainDrift(0.008, tau=3600.0), channel="turning", fails="indication"),
-        "k_jump": Defect(Shaped(-2.0, shape=lambda at: at.inputs[0]), channel="constant", fails="switching"),
+        "k_jump": Defect(Shaped(-2.0, shape=_on), channel="constant", fails="switching"),
         "pulse_inject": Defect(Shaped(0.015, shape=_while(RF)), channel="counted", fails="switching"),
-        "pc_remote": Defect(Shaped(0.008, shape=_while(PC)), channel="counted", fails="switching"),
+        "pc_remote": Defect(Shaped(ADDED, shape=_on), channel="offset", fails=("port", "switching")),
         "intermittent": Defect(Shaped(0.005, shape=_some), channel="counted", fails="occasional"),
         "preset_aware": Defect(Shaped(0.01, shape=_without_preset), channel="counted", fails="switching"),
         "verification_aware": Defect(Shaped(0.01, shape=_later), channel="counted", fails="power_up"),
