@@ -64,13 +64,17 @@ def message(text: Text, /, **values: object) -> str:
     return localised(text).format(**{name: plain(value) for name, value in values.items()})
 
 
+SPACES = "\n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{IDEOGRAPHIC SPACE}"
+"""Blanks that names and figures have, and that do nothing to a terminal."""
+
+
 def plain(text: object) -> str:
     """Text that must not be taken for markup, nor for commands to the terminal; quotients are cut for a person."""
     from rich.markup import escape
 
     from metrology.exact import shortened
 
-    return escape("".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in shortened(str(text))))
+    return escape("".join(c if c.isprintable() or c in SPACES else f"\\x{ord(c):02x}" for c in shortened(str(text))))
 
 
 def words(outcome: str, kind: str = "") -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from console.cli.screen import plain
 from console.cli.terminal import Terminal
 from drivers.roles import PointerGauge, PressureSource
 from metrology.text import Text
@@ -151,3 +152,10 @@ def test_a_correction_at_the_prompt_names_the_entry_by_its_number(monkeypatch: p
     assert (found, found.address, found.why) == ("0.80", "a/2", "read at the wrong scale")
     typed(monkeypatch, "correct", "0.4")
     assert Terminal().check(QUESTION) == "0.4"
+
+
+def test_blanks_of_names_are_shown_and_commands_to_a_terminal_are_not_given() -> None:
+    assert (
+        plain("张\N{IDEOGRAPHIC SPACE}三 10\N{NO-BREAK SPACE}V\x1b]")
+        == "张\N{IDEOGRAPHIC SPACE}三 10\N{NO-BREAK SPACE}V\\x1b]"
+    )
