@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
+
 from drivers.bench_serials import expected_serials
+from records.address import database_file, parse
+from records.errors import StoreError
 from records.journal import utc_now
+from records.store import Store
 from records.store_health import store_health
+from registers.measurement_standards import CERTIFICATES, STANDARDS
+from registers.tables import register_layout
 from sequencer.gates import Facts
 from services.code_manifest import written
+from services.register_book import opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +45,36 @@ def facts(url: str) -> Facts:
     """
     store = store_health(url)
     now = utc_now()
-    return Facts(now, store.newest, written(), store.free_bytes, store.unwritable, today=real_day(now))
+    known = Facts(now, store.newest, written(), store.free_bytes, store.unwritable, today=real_day(now))
+    return _with_standards(known, url)
+
+
+def _with_standards(known: Facts, url: str) -> Facts:
+    """The same with the standards that somebody took out of use in the store, also where runs read ``standards.toml``."""
+    if not _has_registers(url):
+        return known
+    with opened_book(url) as book:
+        out = list(book.rows(STANDARDS, lambda c: c.state != "in-use"))
+        recalled = list(book.rows(CERTIFICATES, lambda c: c.recalled != ""))
+    return replace(
+        known,
+        out_of_use={row.key: (row.record.state, row.record.state_reason) for row in out},
+        recalled={(row.record.standard, row.record.number): row.record.recalled for row in recalled},
+    )
+
+
+def _has_registers(url: str) -> bool:
+    path = database_file(parse(url))
+    if path is not None and not path.is_file():
+        return False
+    try:
+        store = Store(url, read_only=True)
+    except StoreError:  # whether it can be used, another gate says
+        return False
+    try:
+        return inspect(store.engine).has_table(register_layout.name)
+    finally:
+        store.close()
 
 
 def expecting(known: Facts, file: BenchFile, places: Iterable[str]) -> Facts:

@@ -29,6 +29,8 @@ class Facts:
         expected: Role to the serial number that the bench file expects, under `identity` or as an address on a bus;
             `ROLE@POSITION` for a role of its own at each position.
         today: The real day on which the run begins, or began, in local time.
+        out_of_use: Standards that the register in the store has as out of use: state and reason, by identity.
+        recalled: Why a certificate was recalled there, by identity of the standard and number.
     """
 
     now: datetime | None = None
@@ -39,6 +41,8 @@ class Facts:
     identities: Mapping[str, Identity] = field(default_factory=dict)
     expected: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
+    out_of_use: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    recalled: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,17 @@ _STATES = {
 
 
 def standard_state(case: Case) -> Iterable[Text]:
-    """A standard was taken out of use, or its certificate was recalled."""
+    """A standard is out of use, or its certificate was recalled: in the register that runs use, or in the store."""
+    in_store, recalled_there = case.facts.out_of_use, case.facts.recalled
     for standard in case.opened.standards:
-        if standard.state:
-            state, why = _STATES[standard.state], standard.state_reason
+        known = (standard.state, standard.state_reason) if standard.state else in_store.get(standard.id)
+        if known is not None:
+            state, why = _STATES[known[0]], known[1]
             reason = (f"（{why}）", f" ({why})") if why else ("", "")
             yield Text(f"计量标准 {standard.id} {state.zh}{reason[0]}", f"standard {standard.id} {state.en}{reason[1]}")
-        if standard.recalled:
+        recalled = standard.recalled or recalled_there.get((standard.id, standard.certificate), "")
+        if recalled:
             yield Text(
-                f"计量标准 {standard.id} 的证书 {standard.certificate} 已撤回（{standard.recalled}）",
-                f"standard {standard.id}: certificate {standard.certificate} was recalled ({standard.recalled})",
+                f"计量标准 {standard.id} 的证书 {standard.certificate} 已撤回（{recalled}）",
+                f"standard {standard.id}: certificate {standard.certificate} was recalled ({recalled})",
             )

@@ -61,6 +61,10 @@ def test_a_standard_out_of_use_is_chosen_by_no_run(kept: Any) -> None:
     assert found.refused
     assert "YL-2026-00342" in found.err
     assert "wrong U" in found.err
+    Path("before.toml").rename("standards.toml")  # runs read the file again; what the store says counts all the same
+    assert "wrong U" in kept.run("JJG 52").err
+    assert kept("standards", "suspend", "TH-01", "--reason", "flooded").code == 0
+    assert "standard TH-01 is suspended (flooded)" in kept.run("JJG 52").err
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
