@@ -33,6 +33,7 @@ class RunRecord:
         segments: Number of the first journal entry, number and time of the ledger entry, of each start and resume.
         marks: Number and hash of journal entries that the ledger knows.
         closed: Number of the last journal entry of a run that has ended.
+        stated: Number of the ledger entry that states its end.
     """
 
     number: int
@@ -40,6 +41,7 @@ class RunRecord:
     segments: list[tuple[int, int, str]]
     marks: dict[int, str]
     closed: int | None = None
+    stated: int | None = None
 
 
 @dataclass
@@ -223,7 +225,7 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
         if kind == "resumed":
             record.segments.append((body["seq"] + 1, n, time))
         if kind == "closed":
-            record.closed = body["seq"]
+            record.closed, record.stated = body["seq"], n
 
 
 def _note(state: LedgerState, e: Mapping[str, Any], key: str) -> None:
@@ -255,7 +257,7 @@ def _taken(state: LedgerState, e: Mapping[str, Any]) -> None:
         kit.segments.append(body["ledger"])
     for number, (run, seq, hash_, opened) in enumerate(body["runs"], body["number"]):
         kit.runs[run] = (seq, hash_)
-        state.runs[run] = RunRecord(number, opened, [(0, n, opened)], {seq: hash_}, seq)
+        state.runs[run] = RunRecord(number, opened, [(0, n, opened)], {seq: hash_}, seq, n)
 
 
 def _remark(state: LedgerState, e: Mapping[str, Any], key: str) -> None:

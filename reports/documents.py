@@ -38,6 +38,7 @@ def write_documents(
     directory: Path,
     *,
     ledger: str = "",
+    witness: str = "",
     replaced_by: str = "",
     files: Mapping[str, bytes] | None = None,
     dcc: Callable[[RunView], bytes] | None = None,
@@ -58,6 +59,7 @@ def write_documents(
         events: The journal of one run, complete and in order.
         directory: Where to; made if it is not there.
         ledger: Where the store's ledger stood, and the number of the run in it.
+        witness: What the witness of the store answered for the run, or that it was not told; empty without a witness.
         replaced_by: The run that corrects this one; its documents then bear the mark 作废.
         files: Content of the files that the run names, by digest.
         dcc: Makes the digital calibration certificate, which is attached to the legal document and written beside it;
@@ -80,7 +82,8 @@ def write_documents(
         OSError: The directory cannot be written to.
     """
     looked = None if alerts is None else tuple(alerts)
-    run = replace(read_run(events), ledger=ledger, replaced_by=replaced_by, alerts=looked, numbered=numbered)
+    run = replace(read_run(events), ledger=ledger, witness=witness, replaced_by=replaced_by)
+    run = replace(run, alerts=looked, numbered=numbered)
     run = replace(run, before=_as_found(run, before))
     kind = title(run).kind
     run = replace(run, proof=proof and not run.opened.simulated and kind in _NUMBERED)

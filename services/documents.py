@@ -25,6 +25,7 @@ from services.issuing.gate import approved, book_of, numbered, of_run
 from services.readings_index import OtherRuns
 from services.record_alerts import alerts_in
 from services.standards.capability_check import refuse_below_capability
+from services.witness import witness_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +132,7 @@ class _Desk:
         before = read_verified(self.records, first, self.ledger) if first else ()
         row = of_run(self.book, run) if self.book is not None else None
         made = write_documents(
-            entries, directory, ledger=place, replaced_by=later, files=files, dcc=dcc, alerts=alerts,
+            entries, directory, ledger=place, witness=witness_place(self.records, self.ledger, run), replaced_by=later, files=files, dcc=dcc, alerts=alerts,
             before=before, proof=row is None or row.record.state in UNISSUED, numbered=numbered(row) if row is not None else None,
         )  # fmt: skip
         return Written(run, tuple(made), number=row.key if row is not None else "", alerts=alerts)

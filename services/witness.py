@@ -17,6 +17,7 @@ from records.verification import ledger_of
 from records.witness.comparing import Compared, compare
 from records.witness.log_file import FILE, FileWitness, address_of
 from records.witness.sending import send, untold
+from records.witness.told import witnessed
 from services.events import Notice
 from services.log import logger
 from services.signing import signer
@@ -146,6 +147,20 @@ def standing_of(url: str) -> Standing:
         return standing(store, ledger_of(store))
     finally:
         store.close()
+
+
+def witness_place(store: Store, ledger: LedgerState, run: str) -> str:
+    """Where a run stands in the log of the witness, for its record; empty where the store names no witness.
+
+    Args:
+        store: The store.
+        ledger: Its ledger.
+        run: The run.
+    """
+    if not ledger.witness:
+        return ""
+    found = witnessed(store, ledger, run)
+    return f"{found.log}-{found.place}; {found.received}" if found is not None else "尚未告知 not told yet"
 
 
 def against_witness(url: str, address: str = "") -> Compared:

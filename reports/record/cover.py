@@ -86,6 +86,7 @@ def cover(run: RunView) -> Sheet:
         *(("外接模块", "Plug-in", f"{p.kind} {p.name} SHA-256 {p.sha256}") for p in code.plugins),
         ("记录链末端校验值", "Head of the hash chain", run.head),
         *((("记录库台账", "Ledger of the store", run.ledger),) if run.ledger else ()),
+        *((("外部见证", "Witness", run.witness),) if run.witness else ()),
     ]
     heads = (Text("项目", "Field"), Text("英文", "In English"), Text("内容", "Content"))
     return Sheet(COVER, heads, tuple(rows))

@@ -47,6 +47,7 @@ class RunView:
         course: What happened beside readings and decisions: commands, waiting, pauses, interruptions.
         replaced_by: The run that corrects this one, empty where there is none: its documents are cancelled.
         ledger: Where the ledger of the store stood, and the number of the run in it.
+        witness: What the witness of the store answered for the run, or that it was not told; empty without a witness.
         before: The run that this one follows, of the same instrument by the same edition: as it was found.
         alerts: What makes the record look as honest readings seldom do; None where nobody looked.
         numbered: The document of the run in the register of documents.
@@ -74,6 +75,7 @@ class RunView:
     interruptions: tuple[Interruption, ...] = ()
     course: tuple[Placed[Entry], ...] = ()
     ledger: str = ""
+    witness: str = ""
     before: RunView | None = None
     alerts: tuple[Alert, ...] | None = None
     numbered: Numbered | None = None

@@ -52,6 +52,22 @@ def test_a_witness_that_is_away_is_told_later(watched: Any) -> None:
     assert watched("verify", "--witness").code == 0
 
 
+def test_the_record_states_what_the_witness_answered(watched: Any) -> None:
+    row = next(line for line in cover(watched, "last").splitlines() if "外部见证" in line)
+    log = watched("witness", "status", "--json").document["log"]
+    assert f"{log}-0; 20" in row
+    shutil.move(watched.folder / "witness", watched.folder / "away")
+    assert watched.run("JJG 52", "--seed", 8).code == 0
+    assert "not told yet" in next(line for line in cover(watched, "last").splitlines() if "外部见证" in line)
+
+
+def cover(lab: Any, run: str) -> str:
+    """The record of a run as text."""
+    folder = lab.folder / f"made {len(list(lab.folder.glob('made*')))}"
+    assert lab("report", run, "-o", folder).code == 0
+    return next(folder.glob("record_*.csv")).read_text(encoding="utf-8-sig")
+
+
 def test_a_laboratory_without_a_witness(lab: Any) -> None:
     assert lab.run("JJG 52", "--seed", 7).code == 0
     assert lab("witness", "status").code == 0
