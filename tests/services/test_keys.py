@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from records import ledger_changes
+from records.audit import signed
 from records.errors import NotIntact, NotTrusted, StoreError
 from records.journal import Journal
 from records.key_agent_server import Agent, serve
@@ -166,3 +167,12 @@ def test_no_agent_is_named(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(StoreError, match="keys serve"):
         station_key()
     assert not (tmp_path / "keys").exists()
+
+
+def test_an_agent_signs_texts_of_the_exchange_and_none_that_could_be_a_seal(tmp_path: Path) -> None:
+    key = file_key(tmp_path / "agent")
+    agent = Agent(key, tmp_path / "agent" / "log")
+    text = "exchange record\n0123"
+    assert signed(key.public, agent.answer({"ask": "text", "text": text})["signature"], text.encode()) == ""
+    for other in ("steelyard seal\nrun\n1\nhash", "steelyard ledger\nhash"):
+        assert "as a seal or as a ledger entry only" in agent.answer({"ask": "text", "text": other})["refused"]
