@@ -18,6 +18,7 @@ from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
 from services.accounts.errors import AccessRefused
 from services.bad_search import BadSearch
+from services.detection_power import NoSuchDesign
 from services.uncertainty.budget_file import BudgetFileError
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused | RegistersError | AccessRefused | ExchangeError):
         headings: tuple[tuple[type[Exception], Text], ...] = (
             (BadSearch, NO_TEXT),
+            (NoSuchDesign, NO_TEXT),
             (Refused, START),
             (NothingToShow, CANNOT),
             (NotRegistered, NO_TEXT),

@@ -12,8 +12,8 @@ from metrology.statistics.plausibility import last_digits, step_of
 from metrology.text import Text
 from records.store import Store
 from reports.view.alert import Alert
-from sequencer.errors import Refused
 from services.backdating import backdated
+from services.bad_search import BadSearch
 from services.copied_runs import Copies, copies_of
 from services.readings_index import compared_runs
 from services.record_alerts import by_chance, environment, kind_of, pace, spread
@@ -82,7 +82,7 @@ def search(url: str, regulation: str = "", since: str = "") -> Searched:
 
     Raises:
         RecordsError: The store cannot be read.
-        Refused: There is no record under the edition.
+        BadSearch: There is no record under the edition.
     """
     store = Store(url, read_only=True)
     try:
@@ -90,7 +90,7 @@ def search(url: str, regulation: str = "", since: str = "") -> Searched:
     finally:
         store.close()
     if regulation and not rows:
-        raise Refused(
+        raise BadSearch(
             [
                 Text(
                     f"没有按“{regulation}”检定的记录；请写出完整版本号，如 JJG 52-2013（steelyard runs 可列出）",

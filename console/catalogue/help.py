@@ -12,6 +12,7 @@ from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
+from console.catalogue.power_help import POWER
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.report_help import REPORT
 from console.catalogue.run_list_help import RUN_LIST
@@ -63,6 +64,7 @@ HELP = {
     **STANDARDS,
     **STATISTICS,
     **SUSPICIOUS,
+    **POWER,
     **ACCOUNTS,
     **KEYS,
     **KIT,

@@ -37,6 +37,7 @@ from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
 from console.cli.plan import plan
 from console.cli.platform import platform
+from console.cli.power import power
 from console.cli.queue import queue
 from console.cli.rates import rates
 from console.cli.reevaluate import reevaluate
@@ -68,7 +69,7 @@ COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious)
+                    sign, check, console, statistics, suspicious, power)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip

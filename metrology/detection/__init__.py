@@ -7,7 +7,7 @@ and the power: how likely the test finds a difference of a stated size. A test w
 from metrology.detection.change import ChangePoint, change_point
 from metrology.detection.copies import LEVEL, Copy, Search, Series, copied_series
 from metrology.detection.cusum import Cusum, alarm_probability, cusum, cusum_run_length, limit_for
-from metrology.detection.intermittent import FarRuns, far_from_median, intermittent_power, runs_needed
+from metrology.detection.intermittent import FarRuns, far_from_median, honest_alarms, intermittent_power, runs_needed
 from metrology.detection.mode_difference import ModeDifference, mode_difference, mode_difference_power, pairs_needed
 from metrology.detection.network import SignTest, sign_test, sign_test_power
 
@@ -27,6 +27,7 @@ __all__ = [
     "cusum",
     "cusum_run_length",
     "far_from_median",
+    "honest_alarms",
     "intermittent_power",
     "limit_for",
     "mode_difference",

@@ -50,13 +50,18 @@ def far_from_median(values: Sequence[Number], sigma: float, limit: float = LIMIT
     """
     if not values or sigma <= 0:
         raise ValueError("runs far from the median need runs and a standard deviation above 0")
-    from scipy.special import ndtr
-
     found = exact_all(values)
     median = statistics.median(found)
     away = [abs(float(value - median)) / sigma for value in found]
     positions = tuple(i for i, z in enumerate(away) if z > limit)
-    return FarRuns(float(median), positions, min(1.0, 2 * len(away) * float(ndtr(-max(away)))))
+    return FarRuns(float(median), positions, honest_alarms(len(away), max(away)))
+
+
+def honest_alarms(n: int, limit: float = LIMIT) -> float:
+    """A bound of the probability that any of n honest runs is flagged."""
+    from scipy.special import ndtr
+
+    return min(1.0, 2 * n * float(ndtr(-limit)))
 
 
 def caught(fraction: float, shortfall: float, sigma: float, n: int, limit: float = LIMIT) -> float:

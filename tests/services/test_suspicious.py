@@ -11,7 +11,7 @@ from console.cli.main import main
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
-from sequencer.errors import Refused
+from services.bad_search import BadSearch
 from services.suspicious import search
 from tests.services.test_record_alerts import gauge
 
@@ -56,7 +56,7 @@ def test_what_is_older_is_compared_and_not_listed(url: str) -> None:
     }
     assert search(url, since=str(TODAY + timedelta(1))).found == ()
     assert search(url, regulation="JJG 52-2013").runs == HONEST + 2
-    with pytest.raises(Refused, match="JJG 1"):
+    with pytest.raises(BadSearch, match="JJG 1"):
         search(url, regulation="JJG 1")
 
 
