@@ -7,6 +7,7 @@ limit is an anomaly to be examined, and a verification decides whether the instr
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from metrology.decision import Outcome
@@ -21,15 +22,17 @@ from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from procedures.kit.place import Key
     from procedures.run import Run
     from procedures.standards import References
 
 S = TypeVar("S", bound=Subject)
 NOT_TESTED = Text("未测", "not tested")
 TESTED = Text("已测", "tested")
+PLANNED = "方案规定的测试 | test of the plan"
 rows_of_evidence = item("runs/1 seen/1 chance/1 detects/1 power/1")
 """Marks an item whose rows are evidence."""
 
@@ -53,6 +56,12 @@ class Investigation(KitProcedure[S]):
         self.evidence: list[tuple[Text, Evidence]] = []
         self.tested: dict[str, int] = {}
         super().__init__(subject, run)
+
+    @contextmanager
+    def at(self, *keys: Key, words: str = "", why: str = PLANNED) -> Iterator[None]:
+        """Everything inside belongs to this test; see `KitProcedure.at`."""
+        with super().at(*keys, words=words, why=why):
+            yield
 
     @property
     def measurements(self) -> int:
