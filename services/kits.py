@@ -14,7 +14,9 @@ from records.ledger_state import read_ledger
 from records.store import Store
 from records.verification import ledger_of
 from sequencer.reevaluation.indexing import note_closed
+from services.events import Events
 from services.signing import signer
+from services.witness import tell_witness
 from services.write_back import write_result
 
 if TYPE_CHECKING:
@@ -73,18 +75,21 @@ def pack_kit(url: str, folder: Path, first: int = 0) -> Manifest:
 def take_kit(url: str, folder: Path) -> Taken:
     """Take what a kit packed into the store of its institute, and into its registers where it has any.
 
+    The witness of the store is told of the runs; where it does not answer, it is told later.
+
     Raises:
         KitRefused: The kit is not registered or was cloned, or the pack is not whole or not what was written.
         RecordsError: The store cannot be used.
     """
-    store = Store(url)
+    store, key = Store(url), signer()
     try:
-        taken = take(store, signer(), folder, _written_back)
+        taken = take(store, key, folder, _written_back)
         for run in taken.runs:
             note_closed(store, run)
-        return taken
     finally:
         store.close()
+    tell_witness(url, key, Events())
+    return taken
 
 
 def known_kits(url: str) -> list[KnownKit]:

@@ -24,6 +24,9 @@ def both(lab: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         return lab
 
     monkeypatch.chdir(lab.folder)
+    (lab.folder / "witness").mkdir()
+    with (lab.folder / "laboratory.toml").open("a") as file:
+        file.write('\n[ledger]\nwitness = "file:witness"\n')
     assert at("institute").run("JJG 52", "--seed", 7).code == 0
     assert at("kit").run("JJG 52", "--seed", 8, "--work", "screening").code == 0
     key = Path(at("kit")("keys", "list", "--json").document["own"]["file"])
@@ -36,7 +39,8 @@ def test_a_screening_of_a_kit_becomes_a_report_and_no_certificate(both: Any, tmp
     lab = both("institute")
     (run,) = lab("kit", "take", "stick", "--json").document["runs"]
     assert lab("kit", "take", "stick").code == 0
-    assert lab("verify").code == 0
+    said = lab("verify", "--witness", "--json")
+    assert (said.code, said.document["witness"]["entries"], said.document["witness"]["untold"]) == (0, 2, [])
     (known,) = lab("kit", "list", "--json").document
     assert (known["runs"], known["revoked"], known["going"], known["absent"]) == (1, False, [], [])
     assert lab("report", run, "-o", "made").code == 0

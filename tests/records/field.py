@@ -14,6 +14,7 @@ from records.journal import Journal
 from records.keys import station_key
 from records.kits.pack import write_pack
 from records.kits.taking import Taken, take
+from records.ledger import Signer
 from records.ledger_changes import revoke, trust
 from records.store import Store
 from records.verification import Verification, verify_store
@@ -50,17 +51,28 @@ class Place:
     def write(self, run: str, value: str = "0.00", *, closed: bool = True, photograph: bytes = b"") -> None:
         """A run of one reading."""
         with self.store() as store:
-            journal = Journal(store, run, station_key())
-            journal.append("opened", stated().body())
-            journal.append("observation", {"value": value}, "error/0")
-            if photograph:
-                journal.attach(photograph)
-                digest = hashlib.sha256(photograph).hexdigest()
-                named = {"type": "attachment", "name": "pan.png", "sha256": digest, "size": len(photograph)}
-                journal.append("remark", {"text": "oil beneath the pan", "value": named})
-            if closed:
-                journal.append("closed", Closed(outcome="conform", entries=4).body())
-            journal.close()
+            self.append(store, run, value, closed=closed, photograph=photograph)
+
+    def append(
+        self, store: Store, run: str, value: str = "0.00", *, closed: bool = True, photograph: bytes = b""
+    ) -> None:
+        """The same in a store that is open."""
+        journal = Journal(store, run, self.signer())
+        journal.append("opened", stated().body())
+        journal.append("observation", {"value": value}, "error/0")
+        if photograph:
+            journal.attach(photograph)
+            digest = hashlib.sha256(photograph).hexdigest()
+            named = {"type": "attachment", "name": "pan.png", "sha256": digest, "size": len(photograph)}
+            journal.append("remark", {"text": "oil beneath the pan", "value": named})
+        if closed:
+            journal.append("closed", Closed(outcome="conform", entries=4).body())
+        journal.close()
+
+    def signer(self) -> Signer:
+        """The key of the computer."""
+        os.environ["STEELYARD_KEYS"] = str(self.folder / "keys")
+        return station_key()
 
     def pack(self, name: str = "pack", first: int = 0) -> Path:
         """What the kit hands over."""
