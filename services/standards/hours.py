@@ -88,16 +88,27 @@ def book_instrument(change: Change, booking: Booking) -> str:
     if start and until:
         booking = structs.replace(booking, start=_utc(start), until=_utc(until))
     change.number(f"booking/{booking.instrument}")  # another booking of it waits for this transaction
-    table = BOOKINGS.now
-    taken = select(table.c.key, table.c.start, table.c.until, table.c.person).where(
-        table.c.instrument == booking.instrument, table.c.start < booking.until, table.c.until > booking.start
-    )
-    found = change.connection.execute(taken).first()
+    found = _taken(change, booking, start, until) if start and until else None
     if found is not None:
         zh = f"{booking.instrument} 已由 {found.person} 预约（{found.key}：{found.start}～{found.until}）"
         en = f"{booking.instrument} is reserved by {found.person} ({found.key}: {found.start} to {found.until})"
         raise RegistersError([Text(zh, en)])
     return change.add(BOOKINGS, booking)
+
+
+def _taken(change: Change, booking: Booking, start: datetime, until: datetime) -> Any:
+    """A booking of the instrument for a part of a time; one that was imported may state its times in any zone."""
+    table, near = BOOKINGS.now, timedelta(days=2)
+    query = select(table.c.key, table.c.start, table.c.until, table.c.person).where(
+        table.c.instrument == booking.instrument,
+        table.c.start < (until + near).isoformat(),
+        table.c.until > (start - near).isoformat(),
+    )
+    for row in change.connection.execute(query):
+        first, last = moment(row.start), moment(row.until)
+        if first and last and first < until and last > start:
+            return row
+    return None
 
 
 def hours(book: Book, instrument: str, since: date, until: date, available: Fraction) -> Hours:

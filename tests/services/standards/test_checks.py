@@ -12,7 +12,7 @@ from metrology.decision import Outcome
 from registers.book import Book
 from registers.change import Change
 from registers.errors import NothingToShow, RegistersError
-from registers.instrument_time import USES, Booking, Use
+from registers.instrument_time import BOOKINGS, USES, Booking, Use
 from registers.measurement_standards import CERTIFICATES, STANDARDS, MeasurementStandard, StandardCertificate
 from registers.standard_checks import ASSESSMENTS, CHECKS, Assessment, StandardCheck
 from services.standards.assessing import assess, outcome_of
@@ -229,6 +229,11 @@ def test_hours_that_overlap_cannot_be_reserved(book: Book, change: Work) -> None
         change(lambda c: book_instrument(c, booking("2026-11-30T02:59+00:00", "2026-11-30T04:00+00:00")))
     change(lambda c: book_instrument(c, booking("2026-11-30T03:00+00:00", "2026-11-30T04:00+00:00")))
     change(lambda c: book_instrument(c, booking("2026-11-30T09:00+08:00", "2026-11-30T11:00+08:00", "B")))
+    imported = booking("2026-12-01T23:00+08:00", "2026-12-02T01:00+08:00", "D")  # in the zone of its table
+    change(lambda c: c.add(BOOKINGS, imported))
+    with pytest.raises(RegistersError, match="is reserved by V001"):
+        change(lambda c: book_instrument(c, booking("2026-12-01T16:30+00:00", "2026-12-01T18:00+00:00", "D")))
+    change(lambda c: book_instrument(c, booking("2026-12-01T23:00+00:00", "2026-12-02T01:00+00:00", "D")))
     with pytest.raises(RegistersError, match="not after the beginning"):
         change(lambda c: book_instrument(c, booking("2026-11-30T09:00+08:00", "2026-11-30T09:00+08:00", "C")))
     with pytest.raises(RegistersError, match="zone"):
