@@ -11,7 +11,10 @@ from starlette.testclient import TestClient
 
 from exchange.errors import ExchangeError
 from registers.document_steps import end_document
+from reports.view import RunView
+from services.exchange import building
 from services.exchange.collecting import wanted
+from services.exchange.opening import Exchange
 from services.exchange.pushing import push, retry
 from services.exchange.status import counts, status
 from services.exchange.timer import repeat
@@ -143,6 +146,21 @@ def test_a_run_that_was_tampered_with_is_named_and_stops_no_other(lab: Lab) -> N
         done = push(at)
         assert (done.accepted, list(done.problems)) == (1, [bad])
         assert [one.document for one in wanted(at)] == [bad]
+
+
+def test_a_field_that_does_not_fit_is_named_before_anything_is_sent(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, other = lab.issued("conform"), lab.issued("rejected")
+    original = building._instrument
+
+    def wrong(at: Exchange, view: RunView, key: str) -> dict[str, str]:
+        return original(at, view, key) | ({"division_code": "99"} if view.run == "conform" else {})
+
+    monkeypatch.setattr(building, "_instrument", wrong)
+    with lab.exchange() as at:
+        done = push(at)
+        assert [r["state"] for r in status(at, date(2026, 12, 1)) if r["document"] == number] == ["missing"]
+    assert (done.accepted, [r["res_id"] for r in kept(lab)]) == (1, [other])
+    assert done.problems[number][0].en.startswith("instrument.division_code: ")
 
 
 def test_a_document_is_attached_only_as_it_was_issued(lab: Lab) -> None:
