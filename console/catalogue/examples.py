@@ -1,6 +1,7 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
+from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
@@ -22,6 +23,7 @@ EXAMPLES = {
     **OF_WITNESS,
     **OF_SUSPICIOUS,
     **OF_POWER,
+    **OF_CASES,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
     **OF_DOCUMENTS,

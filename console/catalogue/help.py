@@ -5,6 +5,7 @@ Options are named with their dashes, arguments by their metavar.
 """
 
 from console.catalogue.account_help import ACCOUNTS
+from console.catalogue.case_help import CASE
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
 from console.catalogue.exchange_help import EXCHANGE
@@ -65,6 +66,7 @@ HELP = {
     **STATISTICS,
     **SUSPICIOUS,
     **POWER,
+    **CASE,
     **ACCOUNTS,
     **KEYS,
     **KIT,

@@ -14,6 +14,7 @@ from console.catalogue import messages, usage
 from console.cli.accounts import accounts
 from console.cli.amend import amend
 from console.cli.backup import backup
+from console.cli.case import case
 from console.cli.check import check
 from console.cli.console import console
 from console.cli.dcc import dcc
@@ -69,7 +70,7 @@ COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power)
+                    sign, check, console, statistics, suspicious, power, case)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip

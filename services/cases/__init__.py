@@ -1,0 +1,1 @@
+"""Case files of market supervision: runs, photographs, seals and parameters of one matter, in a bundle."""

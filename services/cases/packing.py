@@ -1,0 +1,166 @@
+"""Packs a case: a folder that anybody checks without this laboratory, and checks such a folder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from inputs.bounded import read_bytes, read_text
+from messages import both
+from metrology.text import Text
+from records.audit import signed
+from records.bundle import SUFFIX, verify_bundle, write_bundle
+from records.durable_file import write_durably
+from records.entries import Closed, of_kind, opened
+from records.errors import RecordsError, RegisterError, StoreError
+from records.signed_text import text_message
+from records.store import Store
+from records.verification import ledger_of, read_verified
+from services.cases.case_file import read_case
+from services.signing import signer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from services.cases.case_file import Case
+
+MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "station.pub"
+LARGEST = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a folder came to.
+
+    Attributes:
+        number: Of the case.
+        files: How many were compared.
+        problems: What is not as it was packed.
+    """
+
+    number: str
+    files: int
+    problems: tuple[Text, ...]
+
+
+def pack(path: Path, folder: Path, url: str) -> list[Path]:
+    """Pack a case into an empty folder.
+
+    Every run goes in as a bundle, which `python -m records.audit` checks alone; photographs as they are; the manifest has the
+    digest of each file and what the case file says, and is signed with the station's key.
+
+    Args:
+        path: The case file.
+        folder: Where to; made where it is missing.
+        url: The store.
+
+    Returns:
+        The files.
+
+    Raises:
+        RegisterError: The case file is wrong, or a photograph is missing.
+        RecordsError: A run cannot be read.
+        StoreError: The folder is not empty, or cannot be written.
+    """
+    case, store = read_case(path), Store(url, read_only=True)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise StoreError(f"{folder} is not empty: a case is packed into a folder of its own")
+        folder.mkdir(parents=True, exist_ok=True)
+        names = list(dict.fromkeys(store.find(run) for run in case.runs))
+        keys = ledger_of(store).trust.public
+        written = [file for run in names for file in write_bundle(store, run, folder / f"{run}{SUFFIX}", keys)]
+        written += _photographs(case, path, folder)
+        manifest = {
+            "case": case.model_dump(mode="json"),
+            "runs": [_described(store, run) for run in names],
+            "files": {file.name: sha256(read_bytes(file, LARGEST)).hexdigest() for file in written},
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        key = signer(path)
+        for name, content in ((MANIFEST, text), (SIGNATURE, key.sign_text(text)), (KEY, key.public.hex())):
+            write_durably(folder / name, content.encode())
+            written.append(folder / name)
+        return written
+    finally:
+        store.close()
+
+
+def check(folder: Path) -> Checked:
+    """Check a folder that was packed: signature, digest of each file, and every run by itself; needs no store.
+
+    Raises:
+        StoreError: It is no such folder.
+    """
+    try:
+        text = read_text(folder / MANIFEST, LARGEST)
+        manifest = json.loads(text)
+        number, files = str(manifest["case"]["number"]), dict(manifest["files"])
+        key = bytes.fromhex(read_text(folder / KEY).strip())
+        signature = read_text(folder / SIGNATURE).strip()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{folder} holds no case that was packed: {error}") from error
+    problems = (
+        [Text("清单签名不符", "the signature of the manifest is wrong")]
+        if signed(key, signature, text_message(text))
+        else []
+    )
+    for name, digest in sorted(files.items()):
+        file = folder / name
+        if "/" in name or not file.is_file():
+            problems.append(Text(f"{name}：缺失", f"{name}: missing"))
+        elif sha256(read_bytes(file, LARGEST)).hexdigest() != digest:
+            problems.append(Text(f"{name}：与打包时不同", f"{name}: not what was packed"))
+    known = set(files) | {MANIFEST, SIGNATURE, KEY}
+    problems += [
+        Text(f"{f.name}：不在清单内", f"{f.name}: not in the manifest")
+        for f in sorted(folder.iterdir())
+        if f.name not in known
+    ]
+    problems += [problem for f in sorted(folder.glob(f"*{SUFFIX}")) for problem in _of_run(f)]
+    return Checked(number, len(files), tuple(problems))
+
+
+def _of_run(bundle: Path) -> list[Text]:
+    from records.audit import read_keys
+
+    try:
+        _, broken = verify_bundle(bundle, read_keys(read_text(bundle.with_suffix(".pub"))))
+    except (RecordsError, OSError, ValueError) as error:
+        said = both(str(error))
+        return [Text(f"{bundle.name}：{said.zh}", f"{bundle.name}: {said.en}")]
+    if broken is None:
+        return []
+    said = both(broken.problem)
+    return [Text(f"{bundle.name}：第 {broken.seq} 条，{said.zh}", f"{bundle.name}: entry {broken.seq}, {said.en}")]
+
+
+def _photographs(case: Case, path: Path, folder: Path) -> list[Path]:
+    """Photographs, copied beside the bundles under names of their own."""
+    made = []
+    for n, photograph in enumerate(case.photographs, 1):
+        source = path.parent / photograph.file
+        if not source.is_file():
+            raise RegisterError(path, [f"photographs.{n}.file: {photograph.file} is not there"])
+        target = folder / f"photograph-{n}{source.suffix.lower()}"
+        write_durably(target, read_bytes(source, LARGEST))
+        made.append(target)
+    return made
+
+
+def _described(store: Store, run: str) -> dict[str, str]:
+    """What a run of the case is: instrument, edition, kind, day, outcome."""
+    events = read_verified(store, run)
+    first, subject = opened(events), opened(events).subject
+    ends = of_kind(events, Closed)
+    return {
+        "run": run,
+        "instrument": f"{subject.maker} {subject.model} № {subject.serial}",
+        "edition": first.regulation.id,
+        "kind": first.kind,
+        "stage": first.stage,
+        "day": first.date,
+        "outcome": str(ends[-1].entry.outcome) if ends else "open",
+    }
