@@ -151,7 +151,7 @@ class Inbox:
             return b"".join(connection.scalars(query))
 
     def append(self, task_id: str, sha256: str, offset: int, part: bytes, size: int) -> bool:
-        """Put a part behind what is there of a file; whether it is whole now. One with another digest is begun anew."""
+        """Put a part behind what is there of a file; whether it is whole now. One with another digest is begun again."""
         with alone(self._engine) as connection:
             row = {"platform": self._platform, "task_id": task_id, "sha256": sha256, "at": offset, "content": part}
             connection.execute(insert(task_file).values(**row))

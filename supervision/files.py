@@ -36,7 +36,7 @@ def append(store: PlatformStore, institute: str, sha256: str, offset: int, size:
         content: The part.
 
     Raises:
-        NotAnswered: The part does not begin where the file ends, or the whole has another digest: it is begun anew.
+        NotAnswered: The part does not begin where the file ends, or the whole has another digest: it is begun again.
     """
     with store.writing() as connection:
         there = _state(connection, institute, sha256)

@@ -170,7 +170,7 @@ def _download(at: Exchange, inbox: Inbox) -> None:
                     break
                 have = inbox.have(given.task_id, a.sha256)
                 if not have:
-                    break  # it had another digest; the next pull begins it anew
+                    break  # it had another digest; the next pull begins it again
 
 
 def _organisation(change: Change, party: Party) -> str:

@@ -1,4 +1,4 @@
-"""What a platform takes, what it refuses, and how it says so."""
+"""What a platform takes, what it refuses, and with which reasons."""
 
 import hashlib
 from pathlib import Path
