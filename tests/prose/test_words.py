@@ -5,7 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("console", "services", "reports", "sequencer", "procedures", "drivers", "records", "registers", "metrology",
-           "inputs", "messages", "exchange", "supervision", "config", "docs", "benchmarks", "tests", "changelog.d")  # fmt: skip
+           "inputs", "messages", "exchange", "supervision", "config", "docs", "benchmarks", "tests",
+           "changelog.d")  # fmt: skip
 KINDS = {".py", ".md", ".toml", ".yaml", ".typ"}
 WORDS = re.compile(
     r"\b(whoever|anew|nought|mended|mends|be it one)\b|\bat\s+hand\b"
