@@ -65,12 +65,14 @@ pictures: $(BIN)/.test-tools fonts
 	STEELYARD_RENEW_PICTURES=1 $(BIN)/pytest -q tests/console/web/test_looks.py
 
 # Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
-# half of them before a system call; thirty runs at the console whose cable is pulled, server killed and browser reloaded; the attacks on
+# half of them before a system call; thirty runs at the console whose cable is pulled, server killed and browser reloaded; eight kinds of
+# work from the scan to the certificate of three people, by the keyboard alone and by the mouse; the attacks on
 # stores; tests of which `make test` tries a part; and the fault matrix. About half an hour.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200
 	$(BIN)/python -m tests.evidence.console 30
+	$(BIN)/python -m tests.evidence.scan_to_certificate
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \
 	  tests/procedures/test_examples.py tests/console/test_new_regulation.py tests/console/web

@@ -201,10 +201,10 @@ def _start(book: Book, row: Row[Job], on: date, bench: Path | None, regulation: 
 
 
 def _stage(edition: type[Procedure[Any, Any]], instrument: Instrument) -> str:
-    """The first verification of an instrument is the initial one, if the regulation knows others."""
+    """The first verification of an instrument is the initial one, where the regulation knows it; else its first stage."""
     stages = edition.stages()
-    later = instrument.verified_on is not None and Stage.SUBSEQUENT in stages
-    return str(Stage.SUBSEQUENT if later else Stage.INITIAL)
+    wanted = Stage.SUBSEQUENT if instrument.verified_on is not None else Stage.INITIAL
+    return str(next(stage for stage in (wanted, Stage.INITIAL, *Stage) if stage in stages))
 
 
 def _nameplate(book: Book, job: Job, instrument: Instrument) -> Nameplate:

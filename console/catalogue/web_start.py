@@ -7,6 +7,7 @@ FIELD_OF_KIND = Text(
     "逐台扫描出厂编号；全部扫完后直接按 Enter",
     "Scan the serial numbers one after another; Enter alone when all are scanned",
 )
+ALL_SCANNED = Text("全部扫完", "All are scanned")
 NOBODY = Text(
     "未指定检定员，不能开始；请登录，或在人员登记中指定",
     "Nobody is named as the verifier: log in, or name one in the register of people",

@@ -101,6 +101,8 @@ def _of_kind(work: StartWork) -> None:
         words(view.say(m.COUNT, count=len(work.taken), order=work.taken[0].order), "p").classes("sy-big").props(
             'data-mark="count"'
         )
+        with ui.element("div").classes("sy-actions"):
+            button(view.say(m.ALL_SCANNED), partial(work.entered, ""), key="Enter", main=True, mark="all-scanned")
     with ui.element("ol").classes("sy-list").props('data-mark="taken"'):
         for taken in reversed(work.taken):
             with ui.element("li"):

@@ -59,6 +59,9 @@ driver = "person"
 source = ["PC-01"]
 room = ["TH-01"]
 """
+TODAY = "() => location.pathname !== '/' || document.querySelector('[data-mark=resume]')"
+"""Today with a run to resume, or another page: one that loads itself again when its server is back overrides the one
+that a person asks for at the same moment, who then asks once more."""
 LOOK = r"""() => {
   const part = document.querySelector('#question [data-number]');
   const stop = document.querySelector('#stop');
@@ -120,11 +123,14 @@ class Bench:
         for timer in timers:
             timer.start()
         try:
-            self._begin(cable)
+            going = False
             while True:
                 if time.monotonic() - begun > PATIENCE:
                     raise TimeoutError(f"no end after {PATIENCE} s: {self._look()}")
                 try:
+                    if not going:  # the server may be killed before the run has begun
+                        going = True
+                        self._begin(cable)
                     if self._step(cable, before):
                         return plan
                 except Error as error:  # the page is being loaded, or its server is not there
@@ -134,6 +140,13 @@ class Bench:
             for timer in timers:
                 timer.cancel()
             self._mend(cable)
+
+    def shown(self) -> str:
+        """What the page says."""
+        try:
+            return f"{self.page.url}: {self.page.locator('body').inner_text(timeout=1000)}"
+        except Error as error:
+            return str(error)
 
     def _names(self) -> list[str]:
         try:
@@ -214,6 +227,9 @@ class Bench:
         if any(e.kind == "closed" for e in self.events()):
             return True
         self.page.goto(f"{self.served.url}/?lang=en")
+        self.page.wait_for_function(TODAY, timeout=60_000)
+        if self.page.locator("[data-mark=resume]").count() == 0:
+            return self._from_today(cable, before)
         self.page.locator("[data-mark=resume]").first.click(timeout=20_000)
         self.page.wait_for_url("**/run/*", timeout=20_000)
         self.resumed += 1
@@ -264,7 +280,7 @@ def campaign(at: Bench, seeds: range) -> Found:
         try:
             plan = at.verify(cable, seed, seconds[cable])
         except (Error, TimeoutError) as error:
-            found.faults.append(f"seed {seed}, {cable}: {error}")
+            found.faults.append(f"seed {seed}, {cable}: {error}\n{at.shown()}")
             continue
         events = at.events()
         told = Counter((e.kind, e.address) for e in events if e.kind in {"observation", "finding"})

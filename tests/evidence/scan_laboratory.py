@@ -36,6 +36,7 @@ class Case:
         subject: A nameplate that is shipped.
         by_person: Roles of the bench that the person at the page fills; the others are simulated, on their links.
         instruments: How many stand on the bench at once.
+        stage: The kind of verification that the page proposes.
         form: Whether a paper form is copied instead of the run.
     """
 
@@ -45,7 +46,18 @@ class Case:
     subject: str
     by_person: tuple[str, ...] = ("inspector",)
     instruments: int = 1
+    stage: str = "initial"
     form: bool = False
+
+    @property
+    def model(self) -> str:
+        """Model of its instruments; no other case has it."""
+        return f"of {self.name}"
+
+    @property
+    def state(self) -> str:
+        """State of the document in the end: what a simulated instrument gets is a specimen."""
+        return "issued" if self.bench.endswith("by-hand") else "specimen"
 
     def codes(self, how: How) -> list[str]:
         """What is scanned: serial numbers as an instrument of this kind has them, others by keyboard than by mouse."""
@@ -63,8 +75,8 @@ CASES = {
         Case("meters", "JJG 596", "electricity-meters", "electricity-meter", instruments=12),
         Case("form", "JJG 52", "gauge-by-hand", "gauge", (), form=True),
         Case("thermometer", "JJG 229", "thermoresistor", "thermoresistor"),
-        Case("multimeter", "JJF 1587", "multimeter", "multimeter", ("leads", "inspector")),
-        Case("tyre-gauge", "ICT/155/2020 XV", "tyre-gauge", "tyre-gauge", ("gauge", "inspector")),
+        Case("multimeter", "JJF 1587", "multimeter", "multimeter"),
+        Case("tyre-gauge", "ICT/155/2020 XV", "tyre-gauge", "tyre-gauge", ("gauge", "inspector"), stage="subsequent"),
     )
 }
 
@@ -76,12 +88,10 @@ class Laboratory:
     Attributes:
         served: Its console.
         browser: Where its people work.
-        keys: The instrument of the register that the ones of a case are like, by the name of the case.
     """
 
     served: Served
     browser: Browser
-    keys: dict[str, str]
 
     @contextmanager
     def person(self, who: str, how: How, case: Case | None = None) -> Iterator[Hands]:
@@ -104,7 +114,7 @@ class Laboratory:
     def answers(self, case: Case) -> dict[str, str]:
         """What an ideal instrument shows, by the text of each question that is no check."""
         plate = self.served.folder / f"subjects/of-{case.name}.toml"
-        job = bare(case.regulation, plate, stage="initial", on=DAY)
+        job = bare(case.regulation, plate, stage=case.stage, on=DAY)
         questions = preview(job, MemoryJournal()).questions
         return {
             q.text.en: q.expect if isinstance(q.expect, str) else plain(q.expect)
@@ -120,7 +130,7 @@ def laboratory(folder: Path, browser: Browser, command: Callable[..., Any], case
     Args:
         folder: Where; it is made.
         browser: Where its people work.
-        command: Runs a command of the program in the folder's laboratory and returns what it prints.
+        command: Runs a command of the program in the folder's laboratory.
         cases: What is going to be scanned there.
     """
     shutil.copytree(ROOT / "config", folder, dirs_exist_ok=True)
@@ -130,25 +140,27 @@ def laboratory(folder: Path, browser: Browser, command: Callable[..., Any], case
     finally:
         passwords.HASHER = hasher
     command("organisations", "import", folder / "tables/organisations.csv", "--by", "C001")
-    keys = {case.name: registered(folder, case, command) for case in cases}
+    for case in cases:
+        registered(folder, case, command)
     served = Served(folder, env={"STEELYARD_TEST_PACE": str(PACE)})
     served.start()
     try:
-        yield Laboratory(served, browser, keys)
+        yield Laboratory(served, browser)
     finally:
         served.stop()
 
 
-def registered(folder: Path, case: Case, command: Callable[..., Any]) -> str:
-    """Register an instrument of a case, with a bench at which a person fills the roles of the case; returns its key."""
+def registered(folder: Path, case: Case, command: Callable[..., Any]) -> None:
+    """Register an instrument of a case, with a bench at which a person fills the roles of the case."""
     bench = folder / f"benches/of-{case.name}.toml"
     lines = (folder / f"benches/{case.bench}.toml").read_text("utf-8").splitlines()
     parts = "\n".join(line for line in lines if not line.startswith("#")).split("[roles.")
     bench.write_text("[roles.".join(part_of(case, part) for part in parts), "utf-8")
     plate = folder / f"subjects/of-{case.name}.toml"
     lines = (folder / f"subjects/{case.subject}.toml").read_text("utf-8").splitlines()
-    serial = f'serial = "{case.name.upper()}-0"'
-    plate.write_text("\n".join(serial if line.startswith("serial =") else line for line in lines), "utf-8")
+    own = {"serial": f"{case.name.upper()}-0", "model": case.model}
+    lines = [f'{name} = "{own[name]}"' if (name := line.partition(" =")[0]) in own else line for line in lines]
+    plate.write_text("\n".join(lines), "utf-8")
     told = (
         "--set",
         f"regulation={case.regulation}",
@@ -157,7 +169,7 @@ def registered(folder: Path, case: Case, command: Callable[..., Any]) -> str:
         "--set",
         "owner=D006",
     )
-    return str(command("instruments", "register", plate, *told, "--by", "C001")).strip()
+    command("instruments", "register", plate, *told, "--by", "C001")
 
 
 def part_of(case: Case, part: str) -> str:
@@ -178,8 +190,8 @@ def in_process(folder: Path) -> Callable[..., Any]:
         "PYTHONPATH": str(ROOT),
     }  # fmt: skip
 
-    def command(*words: object) -> str:
+    def command(*words: object) -> None:
         line = [sys.executable, "-m", "console.cli.main", *map(str, words)]
-        return subprocess.run(line, env=environ, cwd=folder, capture_output=True, text=True, check=True).stdout
+        subprocess.run(line, env=environ, cwd=folder, capture_output=True, check=True)
 
     return command

@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, expect, sync_playwright
 
 from records.store import Store
+from registers.documents import DOCUMENTS
 from registers.instruments import INSTRUMENTS
 from registers.work import JOBS
 from services.register_book import opened_book
@@ -26,8 +27,8 @@ from tests.console.web.hands import PATIENCE, Hands, How
 from tests.evidence.scan_laboratory import CASES, Case, Laboratory, in_process, laboratory
 from tests.services.accounts.conftest import PASSWORD
 
-STEPS = (("R001", "checked", "Checked"), ("A001", "approved", "Approved"), ("C001", "issued", "Issued"))
-"""Who takes each step, and what the page says then; issuing asks for no password."""
+STEPS = (("R001", "Checked", True), ("A001", "Approved", True), ("C001", "Issued", False))
+"""Who takes each step, what the page says then, and whether the password is given again for it."""
 
 
 def mark(hands: Hands, name: str) -> Locator:
@@ -43,7 +44,7 @@ def certified(at: Laboratory, case: Case, how: How) -> list[str]:
     """
     codes = case.codes(how)
     with at.person("V001", how, case) as verifier:
-        taken_in(at, verifier, case, codes)
+        taken_in(verifier, case, codes)
         if case.form:
             copied(verifier)
         else:
@@ -51,51 +52,38 @@ def certified(at: Laboratory, case: Case, how: How) -> list[str]:
         expect(mark(verifier, "verdict")).to_be_visible(timeout=PATIENCE)
         runs = runs_of(at, codes)
         assert len(runs) == len(codes), (runs, codes)
-    for person, state, said in STEPS:
+    for person, said, again in STEPS:
         with at.person(person, how) as hands:
-            signed(hands, codes[0], said, password=state != "issued", several=len(codes) > 1)
-    with at.person("C001", how) as clerk:
-        for run in runs:
-            clerk.page.goto(f"/done/{run}?lang=en")
-            address = clerk.page.get_by_role("link", name=".pdf").first
-            address.wait_for(timeout=PATIENCE)
-            answer = clerk.page.request.get(f"{at.served.url}{address.get_attribute('href')}")
-            assert answer.body().startswith(b"%PDF-"), run
+            signed(hands, codes[0], said, again=again, several=len(codes) > 1)
+            if not again:
+                document = hands.page.get_by_role("link", name=".pdf").first
+                document.wait_for(timeout=PATIENCE)
+                answer = hands.page.request.get(f"{at.served.url}{document.get_attribute('href')}")
+                assert answer.body().startswith(b"%PDF-"), answer.status
     for run in runs:
-        held(at, run)
+        held(at, run, case)
     return runs
 
 
-def taken_in(at: Laboratory, hands: Hands, case: Case, codes: list[str]) -> None:
+def taken_in(hands: Hands, case: Case, codes: list[str]) -> None:
     """From the scan on Today to the start of the run."""
-    page, model = hands.page, at.keys[case.name]
-    with opened_book(str(at.served.store)) as book:
-        like = book.get(INSTRUMENTS, model).record
+    page = hands.page
     hands.scan(codes[0])
     page.wait_for_url("**/start?code=*", timeout=PATIENCE)
-    offered = mark(hands, "models").get_by_role("button").filter(has_text=like.model)
-    hands.press(offered, "Tab")  # which of the models offered it is
-    if how_of(hands) == "keyboard":
-        hands.page.keyboard.press("Shift+Tab")
-        hands.follow(offered)
+    offered = mark(hands, "models").get_by_role("button").filter(has_text=case.model)
+    hands.follow(offered)
     count = mark(hands, "count")
     for n, code in enumerate(codes, 1):
         if n > 1:
             hands.scan(code)
         expect(count).to_contain_text(f"{n} taken in", timeout=PATIENCE)
-    page.locator("#scan").focus()
-    page.keyboard.press("Enter")  # in the scan field: the list is complete
+    hands.press(mark(hands, "all-scanned"), "Enter")
     if case.form:
         expect(mark(hands, "form")).to_be_visible(timeout=PATIENCE)
         hands.press(mark(hands, "form"), "F6")
         return
     hands.press(mark(hands, "begin"), "Enter")
     page.wait_for_url("**/run/*", timeout=PATIENCE)
-
-
-def how_of(hands: Hands) -> How:
-    """By what a person works."""
-    return hands.how
 
 
 def measured(hands: Hands) -> None:
@@ -123,13 +111,13 @@ def copied(hands: Hands) -> None:
     page.wait_for_url("**/done/*", timeout=PATIENCE)
 
 
-def signed(hands: Hands, code: str, said: str, *, password: bool, several: bool) -> None:
+def signed(hands: Hands, code: str, said: str, *, again: bool, several: bool) -> None:
     """Find the result on Today and take the next step of its job, with the password where it is wanted."""
     hands.follow(mark(hands, "approvals").get_by_role("link").filter(has_text=code).first)
     hands.page.wait_for_url("**/done/*", timeout=PATIENCE)
     name, key = ("step-all", "F8") if several else ("step", "F9")
     hands.press(mark(hands, name), key)
-    if password:
+    if again:
         hands.confirm(PASSWORD)
     expect(mark(hands, "state")).to_contain_text(said, timeout=PATIENCE)
 
@@ -142,12 +130,14 @@ def runs_of(at: Laboratory, codes: list[str]) -> list[str]:
         return [jobs[keys[code]].as_left for code in codes if jobs[keys[code]].as_left]
 
 
-def held(at: Laboratory, run: str) -> None:
+def held(at: Laboratory, run: str, case: Case) -> None:
     """Three people took the steps, and the run conforms."""
     with opened_book(str(at.served.store)) as book:
         (job,) = (row.record for row in book.rows(JOBS, lambda c: c.as_left == run))
+        documents = [row.record for row in book.rows(DOCUMENTS, lambda c: c.run == run)]
     assert (job.verifier, job.checker, job.approver) == ("V001", "R001", "A001"), job
     assert (job.state, job.as_left_result) == ("issued", "conform"), job
+    assert [document.state for document in documents] == [case.state], documents
     store = Store(str(at.served.store), read_only=True)
     try:
         assert any(event.kind == "closed" for event in store.events(run))

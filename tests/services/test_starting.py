@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import segno
 import zxingcpp
+from msgspec.structs import replace
 from PIL import Image
 
 from registers.errors import RegistersError
@@ -221,3 +222,15 @@ def test_the_jobs_of_an_order_that_are_as_far_are_checked_together(lab: Laborato
     found = as_far(lab.url, first.job, "checked", "R001", ["reviewer"])
     assert found == {first.job: "r-A-31", second.job: "r-A-32"}
     assert as_far(lab.url, first.job, "checked", "V001", ["reviewer"]) == {}
+
+
+def test_a_regulation_without_initial_verification_is_proposed_with_its_first_stage(lab: Laboratory) -> None:
+    plate = {"upper": "1200 kPa", "step": "1 kPa", "display": "digital", "mechanical": True, "presetting": False}
+    tyre = replace(
+        GAUGE, serial="T-1", code="", regulation="ICT/155/2020 XV", bench="benches/tyre-gauge.toml", nameplate=plate
+    )
+    key = changing(lab.url, "C001", "set up", lambda change: change.add(INSTRUMENTS, tyre))
+    found = propose(lab.url, take_in_next(lab.url, "T-2", Intake(like=key), DAY, "V001").job, DAY, "V001")
+    assert found.start is not None
+    assert (found.start.stage, found.stages) == ("subsequent", ("subsequent", "after-repair"))
+    assert found.ready, found.problems

@@ -3,14 +3,21 @@
 // code: it goes nowhere, and no other button is pressed.
 (() => {
   const longest = 15000; // ms until what is typed counts again though nothing came
-  let asked = null, since = 0;
+  let asked = null, since = 0, opened = false;
   const dialog = () => document.querySelector('.q-dialog');
   const waits = () => asked?.isConnected && !dialog() && performance.now() - since < longest;
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-asks]');
     if (!button) return;
-    asked = button; since = performance.now();
+    asked = button; since = performance.now(); opened = false;
     document.activeElement?.blur();
+    ended.observe(document.documentElement, { childList: true, subtree: true });
+  });
+  const ended = new MutationObserver(() => { // the step was taken or left: the next code goes to the scan field again
+    opened ||= dialog() !== null;
+    if (dialog() || (asked?.isConnected && !opened)) return;
+    ended.disconnect(); asked = null;
+    if (document.activeElement === document.body) document.getElementById('scan')?.focus();
   });
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -27,6 +34,11 @@
     }
     if (button) { event.preventDefault(); button.click(); return; }
     const field = document.getElementById('scan');
-    if (field && !typing && plain) field.focus();
+    if (!field || typing) return;
+    if (plain) field.focus();
+    else if (event.key === 'Enter' && event.target === document.body) { // the button that had the focus is gone
+      field.focus();
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    }
   }, true);
 })();

@@ -20,7 +20,7 @@ from tests.services.at_the_desk import by_person
 QUEUE = ("PG-0022", "PG-0016", "SC-0009", "TS-0023", "EM-0025")
 """Instruments of the demonstration register that wait."""
 OWN = {
-    "V001": ("PG-0017", "G-2026-0107", "gauge-read-by-person"),
+    "V001": ("PG-0017", "G-2026-0107", "gauge-by-hand"),
     "V002": ("SC-0010", "SY-2026-0010", "scale-by-hand"),
     "of V001": ("PG-0018", "G-2026-0108", "gauge"),
 }

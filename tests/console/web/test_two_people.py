@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from records.entries import opened
 from records.store import Store
 from registers.work import JOBS
 from services.register_book import opened_book
@@ -14,6 +15,7 @@ from tests.services.accounts.conftest import PASSWORD
 
 Window = Callable[[str], Page]
 PATIENCE = 60_000
+ASKED = "() => document.activeElement?.closest('#question') && performance.now() - window.syShown.since > 310"
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def window(browser: Browser, shown: Shown) -> Iterator[Window]:
     """A browser of its own for a person who has logged in."""
     made = []
 
-    def opened(person: str) -> Page:
+    def entered(person: str) -> Page:
         context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=shown.served.url)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(QUICK_HANDS)
@@ -32,7 +34,7 @@ def window(browser: Browser, shown: Shown) -> Iterator[Window]:
         shown.log_in(context, person)
         return context.new_page()
 
-    yield opened
+    yield entered
     for context in made:
         context.close()
 
@@ -71,6 +73,60 @@ def test_starting_the_queue_never_begins_the_job_of_another(shown: Shown, window
     assert "/start" in other.url
     assert state(shown, job) == ("at-bench", "V001")
     assert len(Store(str(shown.served.store), read_only=True).names()) == runs
+
+
+def test_two_people_work_on_two_benches_at_once(shown: Shown, window: Window) -> None:
+    pages = {person: window(person) for person in ("V001", "V002")}
+    for person, page in pages.items():
+        page.goto(f"/start?job={shown.jobs[person]}&lang=en")
+        expect(page.locator("[data-mark=begin]")).to_be_visible(timeout=PATIENCE)
+    for page in pages.values():
+        page.keyboard.press("Enter")
+    for _ in range(4):  # in turn: what one gives answers nothing of the other
+        for page in pages.values():
+            page.wait_for_function(ASKED, timeout=PATIENCE)
+            number = page.locator("#question [data-number]").get_attribute("data-number")
+            check = page.locator("#question [data-number]").get_attribute("data-kind") == "check"
+            page.keyboard.type("1" if check else "20.5")
+            if not check:
+                page.keyboard.press("Enter")
+            page.wait_for_function(
+                "n => document.querySelector('#question [data-number]')?.dataset.number !== n", arg=number
+            )
+    runs = {shown.serials[person]: person for person in pages}
+    store = Store(str(shown.served.store), read_only=True)
+    for run in store.names()[-2:]:
+        events = store.events(run)
+        began = opened(events)
+        assert began.people.operator.id == runs.pop(began.subject.serial)
+        given = [e.address for e in events if e.kind in {"observation", "finding"}]
+        assert len(given) == len(set(given)) == 4
+    assert runs == {}
+    store.close()
+    for person, page in pages.items():
+        page.goto("/?lang=en")
+        mine = page.locator("[data-mark=running] li", has_text=shown.serials[person])
+        expect(mine.get_by_role("link")).to_be_visible(timeout=PATIENCE)
+        assert shown.serials[person] not in page.locator("[data-mark=next]").inner_text()
+
+
+def test_a_job_that_two_people_begin_at_once_is_begun_once(shown: Shown, window: Window) -> None:
+    pages = [window(person) for person in ("V001", "V002")]
+    for page in pages:
+        page.goto(f"/start?job={shown.job}&lang=en")
+        expect(page.locator("[data-mark=begin]")).to_be_visible(timeout=PATIENCE)
+    before = len(Store(str(shown.served.store), read_only=True).names())
+    for page in pages:
+        page.keyboard.press("Enter")
+    for page in pages:
+        page.wait_for_function("() => location.pathname.startsWith('/run/') || document.querySelector('[role=alert]')")
+    began = [page for page in pages if "/run/" in page.url]
+    assert len(began) == 1
+    (other,) = (page for page in pages if page not in began)
+    whose = state(shown, shown.job)[1]
+    expect(other.get_by_role("alert").first).to_contain_text(whose)
+    expect(began[0].locator("[data-result]")).to_be_visible(timeout=PATIENCE)
+    assert len(Store(str(shown.served.store), read_only=True).names()) == before + 1
 
 
 def test_each_step_of_a_result_wants_its_own_person_and_a_password(shown: Shown, window: Window) -> None:
