@@ -29,6 +29,7 @@ from drivers.bench import load_bench, serve_bench
 from records.errors import StoreError
 from records.store import Store
 from tests.console.web.conftest import CHROMIUM, FLAGS, FORKS, ROOT, Served
+from tests.evidence.console_page import LOOK, TODAY
 from tests.evidence.laboratory import concluded
 from tests.evidence.links import Cable, NetworkCable, SerialCable
 from tests.paced import paced
@@ -59,20 +60,6 @@ driver = "person"
 source = ["PC-01"]
 room = ["TH-01"]
 """
-TODAY = "() => location.pathname !== '/' || document.querySelector('[data-mark=resume]')"
-"""Today with a run to resume, or another page: one that loads itself again when its server is back overrides the one
-that a person asks for at the same moment, who then asks once more."""
-LOOK = r"""() => {
-  const part = document.querySelector('#question [data-number]');
-  const stop = document.querySelector('#stop');
-  return {
-    number: part?.dataset.number ?? '', kind: part?.dataset.kind ?? '',
-    ask: document.querySelector('#ask')?.innerText ?? '', unit: part?.querySelector('.sy-unit')?.innerText ?? '',
-    ready: !!part && !!document.activeElement?.closest('#question') && performance.now() - window.syShown.since > 310,
-    over: !!stop && stop.classList.contains('hidden'), resume: !!document.querySelector('#question .sy-go'),
-    lost: !stop,
-  };
-}"""
 
 
 @dataclass
