@@ -23,7 +23,7 @@ from procedures.findings import Finding, finding_of
 from sequencer.session import Setup
 from services.example import write_example
 from services.prepare import prepare
-from tests.evidence.direct import directly
+from tests.evidence.direct import directly, in_wide_steps
 from tests.real_runs import DAY
 
 NUMBER, BENCH = "INV 443", "benches/investigated_dispenser.toml"
@@ -84,7 +84,7 @@ def computed(case: str) -> float | None:
 def counted(cases: Iterable[str], seeds: int, jobs: int, told: Callable[[str], object]) -> dict[str, Counter[Finding]]:
     """Classes of every case over so many seeds; what is known so far is told after every twenty."""
     found: dict[str, Counter[Finding]] = {case: Counter() for case in cases}
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=in_wide_steps) as pool:
         for begin in range(0, seeds, 20):
             some = range(begin, min(begin + 20, seeds))
             for case, finding in pool.map(_one, product(found, some)):
