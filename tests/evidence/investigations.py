@@ -20,6 +20,7 @@ from pathlib import Path
 from drivers.bench import load_bench
 from metrology.detection import intermittent_power, mode_difference_power
 from procedures.findings import Finding, finding_of
+from procedures.investigations.evidence import probability
 from sequencer.session import Setup
 from services.example import write_example
 from services.prepare import prepare
@@ -114,8 +115,7 @@ def table(found: Mapping[str, Counter[Finding]]) -> str:
     for case, classes in found.items():
         n, power = sum(classes.values()), computed(case)
         flagged = n - classes[Finding.NONE]
-        said = "—" if power is None else f"{power:.4f}"
-        lines.append(f"| `{case}` | {said} | {flagged} of {n} | {classes[Finding.REPRODUCED]} |")
+        lines.append(f"| `{case}` | {probability(power)} | {flagged} of {n} | {classes[Finding.REPRODUCED]} |")
     return "\n".join(lines)
 
 

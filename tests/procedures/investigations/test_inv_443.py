@@ -10,6 +10,7 @@ from procedures.findings import Finding
 from procedures.investigations.inv_443_2026 import InvestigationOfFuelDispensers
 from tests.evidence.investigations import BENCH, HONEST, computed, investigated, laboratory, problems, serials, table
 from tests.procedures.answers import changed, judge
+from tests.thorough import number
 
 KIND: Any = unit("investigated_dispenser")
 SWITCHED = {"pc_remote", "k_jump", "pulse_inject", "preset_aware", "verification_aware"}
@@ -25,8 +26,9 @@ def test_a_function_shows_in_its_item_and_only_a_switched_one_is_reproduced(case
     assert ("not_conform" in items.values()) is (case in SWITCHED)
 
 
-def test_an_honest_dispenser_shows_no_anomaly() -> None:
-    found, items = investigated(HONEST, 1, few=True)
+@pytest.mark.parametrize("seed", range(number(1, 40)))
+def test_an_honest_dispenser_shows_no_anomaly(seed: int) -> None:
+    found, items = investigated(HONEST, seed, few=True)
     assert found is Finding.NONE
     assert set(items.values()) == {"conform"}
     assert set(serials()) == {HONEST, *KIND.defects}
