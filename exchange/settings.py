@@ -108,7 +108,7 @@ class PlatformSettings(Table):
 
     @field_validator("url")
     @classmethod
-    def _secret(cls, url: str) -> str:
+    def _private(cls, url: str) -> str:
         if not url.startswith("https://") and not _LOOPBACK.match(url):
             raise ValueError("write https://…; http is for a platform on this computer only")
         return url if url.endswith("/") else f"{url}/"
