@@ -9,6 +9,7 @@ A laboratory's own regulation can define role classes of its own with the same m
 """
 
 from drivers.roles.anti_fraud import IndependentEncoder, InvestigatedDispenser, PortAnalyser
+from drivers.roles.anti_fraud_meters import InvestigatedMeter, SeriesReference
 from drivers.roles.anti_fraud_scales import ScaleKeypad
 from drivers.roles.anti_fraud_taximeters import InvestigatedTaximeter, RoadRun
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
@@ -107,7 +108,8 @@ __all__ = [
     "GasVessel",
     "GrainMoistureMeter",
     "GrainSamples",
-    "HeatBench", "HiredDistance",
+    "HeatBench",
+    "HiredDistance",
     "HopperRun",
     "Identified",
     "Identity",
@@ -117,6 +119,7 @@ __all__ = [
     "Inspector",
     "InstantReading",
     "InvestigatedDispenser",
+    "InvestigatedMeter",
     "InvestigatedTaximeter",
     "Kind",
     "Leads",
@@ -151,6 +154,7 @@ __all__ = [
     "RollerBench",
     "ScaleKeypad",
     "SeriesReading",
+    "SeriesReference",
     "SetPointers",
     "SmokeSource",
     "SpeedSimulator",
@@ -202,6 +206,7 @@ ROLES: tuple[type, ...] = (
     DeliverySystem, GasDispenser, GasVessel,
     FuelDispenser, GasFlowStandard, GasBench, GasValve, HeatBench, ProvingCan, WaterBench, PackageHandler,
     BottleHandler,
+    InvestigatedMeter, SeriesReference,
     InvestigatedDispenser, IndependentEncoder, PortAnalyser, ScaleKeypad, InvestigatedTaximeter, RoadRun,
     RollerBench, HiredDistance, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,

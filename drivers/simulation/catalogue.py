@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Units under test, and standards that people work by hand: name to where they are described.
 UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",
+    "investigated_meter": "drivers.simulation.units.investigated_meter:UNIT",
     "investigated_scale": "drivers.simulation.units.investigated_scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
     "contact_gauge": "drivers.simulation.units.contact_gauge:UNIT",

@@ -20,7 +20,7 @@ from procedures.findings import Finding, finding_of
 from services.example import write_example
 from tests.procedures.conftest import verified
 
-NUMBERS = ("INV 539", "INV 517")
+NUMBERS = ("INV 539", "INV 517", "INV 596")
 HONEST, DRIFT, HIDDEN = "honest", "drift", "password_scale"
 KEYS = re.compile(r"keys = \[.*\]")
 LEAST, MOST = 0.95, 0.01

@@ -32,6 +32,7 @@ TEXTS = [
             "drivers/roles/anti_fraud.py",
             "drivers/roles/anti_fraud_scales.py",
             "drivers/roles/anti_fraud_taximeters.py",
+            "drivers/roles/anti_fraud_meters.py",
         )
     ),
 ]

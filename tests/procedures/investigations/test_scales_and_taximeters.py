@@ -1,4 +1,4 @@
-"""Simulated scales and taximeters come to the class that their function, their fault or their honesty calls for."""
+"""Simulated scales, taximeters and meters come to the class that their function or their fault calls for."""
 
 from decimal import Decimal
 from functools import cache
@@ -12,10 +12,11 @@ from services.example import write_example
 from tests.procedures.conftest import Verified, verified
 from tests.thorough import THOROUGH
 
-SCALE, TAXIMETER = "INV 539", "INV 517"
+SCALE, TAXIMETER, METER = "INV 539", "INV 517", "INV 596"
 SHORTER = {
     SCALE: ('keys = ["1", "6", "8", "M1", "M2", "M3", "C"]', 'keys = ["6", "M1"]'),
     TAXIMETER: ("pairs = 6", "pairs = 4"),
+    METER: ("pairs = 6", "pairs = 4"),
 }
 """Subjects with fewer keys and rides than the example has, for the same answer in less time."""
 CASES = [
@@ -28,6 +29,14 @@ CASES = [
     (SCALE, "PS-INV-0007", Finding.OPEN, "safety"),
     (SCALE, "PS-INV-0008", Finding.OPEN, "software"),
     (SCALE, "PS-INV-0009", Finding.OPEN, "prices"),
+    (METER, "EM-INV-0001", Finding.NONE, ""),
+    (METER, "EM-INV-0002", Finding.REPRODUCED, "field"),
+    (METER, "EM-INV-0003", Finding.OPEN, "phases"),
+    (METER, "EM-INV-0004", Finding.OPEN, "phases"),
+    (METER, "EM-INV-0005", Finding.OPEN, "events"),
+    (METER, "EM-INV-0006", Finding.OPEN, "events"),
+    (METER, "EM-INV-0007", Finding.OPEN, "accounts"),
+    (METER, "EM-INV-0008", Finding.OPEN, "phases"),
     (TAXIMETER, "TX-INV-0001", Finding.NONE, ""),
     (TAXIMETER, "TX-INV-0002", Finding.REPRODUCED, "on_the_road"),
     (TAXIMETER, "TX-INV-0003", Finding.OPEN, "on_rollers"),
@@ -37,7 +46,7 @@ CASES = [
     (TAXIMETER, "TX-INV-0007", Finding.OPEN, "flag"),
     (TAXIMETER, "TX-INV-0008", Finding.OPEN, "on_rollers"),
 ]
-USUAL = {"PS-INV-0001", "PS-INV-0002", "PS-INV-0004", "TX-INV-0002"}
+USUAL = {"PS-INV-0001", "PS-INV-0002", "PS-INV-0004", "TX-INV-0002", "EM-INV-0002"}
 
 
 @cache
