@@ -117,7 +117,8 @@ def note(rows: Sequence[tuple[Event, bytes]], second_place: str = "", witness: s
 
 def new_runs(kind: str, body: Body) -> int:
     """How many runs a ledger entry adds to the store."""
-    return len(body["runs"]) if kind == TAKEN else int(kind == "opened")
+    runs = body.get("runs") if kind == TAKEN else None
+    return len(runs) if isinstance(runs, list) else int(kind == "opened")
 
 
 def line_hash(entry: str) -> str:
