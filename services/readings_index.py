@@ -112,11 +112,7 @@ def compared_runs(store: Store, regulation: str = "") -> list[Compared]:
 
 
 def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]:
-    ended = (
-        holding(store, Closed.entry_kind, _pass_over)
-        if news.again
-        else {str(body["run"]) for body in news.bodies("closed")}
-    )
+    ended = holding(store, Closed.entry_kind, _pass_over) if news.again else {*news.ended()}
     rows = list(_rows(store, sorted(ended)))
     return lambda connection: connection.executemany(_INSERT, rows)
 
