@@ -63,6 +63,8 @@ def copies_of(rows: Sequence[Compared], runs: Sequence[RunReadings]) -> dict[str
                 frombuffer(rows[at].places, dtype=uint64),
                 frombuffer(rows[at].written, dtype=uint64),
                 frombuffer(rows[at].errors, dtype=int64),
+                frombuffer(rows[at].all_places, dtype=uint64),
+                frombuffer(rows[at].all_errors, dtype=int64),
             )
             for at in positions
         ]

@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from records.store import Store
 
 SUFFIX = ".readings"
-VERSION = 1
+VERSION = 2
 MOST_RUNS = 200
 """The newest runs of a regulation that a run is compared with."""
 KEPT = 2 * MOST_RUNS
 """Runs whose readings are kept in memory, however many documents are made: the last that were compared with."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, regulation TEXT, day TEXT, measured INTEGER, steps INTEGER,
-  places BLOB, written BLOB, errors BLOB, body BLOB) WITHOUT ROWID;
+  places BLOB, written BLOB, errors BLOB, all_places BLOB, all_errors BLOB, body BLOB) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_regulation ON run (regulation, name);
 """
-_INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_COMPARED = """SELECT name, regulation, places, written, errors, body FROM run
+_INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COMPARED = """SELECT name, regulation, places, written, errors, all_places, all_errors, body FROM run
   WHERE measured AND ? IN ('', regulation) ORDER BY name"""
 _LARGEST = 2**63 - 1
 _read = msgpack.Decoder(RunReadings).decode
@@ -49,7 +49,7 @@ class Compared(NamedTuple):
 
     Attributes:
         name, regulation: Of the run.
-        places, written, errors: Arrays as `metrology.detection.Series` has them, as bytes.
+        places, written, errors, all_places, all_errors: Arrays as `metrology.detection.Series` has them, as bytes.
         body: All readings, encoded.
     """
 
@@ -58,6 +58,8 @@ class Compared(NamedTuple):
     places: bytes
     written: bytes
     errors: bytes
+    all_places: bytes
+    all_errors: bytes
     body: bytes
 
     @property
@@ -134,15 +136,16 @@ def row_of(found: RunReadings) -> tuple[Any, ...]:
     """
     from numpy import array, int64, uint64
 
-    telling = [r for r in found.readings if not r.nominal]
-    places = max((-int(r.value.as_tuple().exponent) for r in telling), default=0)
-    errors = [int((r.value if r.error is None else r.error).scaleb(places)) for r in telling]
+    places = max((-int(r.value.as_tuple().exponent) for r in found.readings), default=0)
+    errors = [int((r.value if r.error is None else r.error).scaleb(places)) for r in found.readings]
+    all_errors = array([e if abs(e) < _LARGEST else 0 for e in errors], dtype=int64)
+    all_places = array([_number(r.address) for r in found.readings], dtype=uint64)
+    telling = array([not r.nominal for r in found.readings], dtype=bool)
+    written = array([_number(r.text) for r in found.readings if not r.nominal], dtype=uint64)
     return (
         found.run, found.regulation, found.date, not found.judges, places,
-        array([_number(r.address) for r in telling], dtype=uint64).tobytes(),
-        array([_number(r.text) for r in telling], dtype=uint64).tobytes(),
-        array([e if abs(e) < _LARGEST else 0 for e in errors], dtype=int64).tobytes(),
-        _written(found),
+        all_places[telling].tobytes(), written.tobytes(), all_errors[telling].tobytes(),
+        all_places.tobytes(), all_errors.tobytes(), _written(found),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from services.readings_index import OtherRuns, compared_runs, row_of
 from services.record_readings import Reading, RunReadings
 from services.suspicious import search
 
-INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def made(pattern: RunReadings, n: int, errors: list[int]) -> RunReadings:

@@ -32,6 +32,8 @@ class Series(NamedTuple):
         places: A number for each address.
         values: A number for each reading as it was written.
         errors: What each reading differs by from its point, in steps of the last digit.
+        all_places, all_errors: The same of every reading, also of those that any good instrument shows: a constant that
+            was added to all makes others of them nominal.
     """
 
     owner: int
@@ -39,6 +41,8 @@ class Series(NamedTuple):
     places: Any
     values: Any
     errors: Any
+    all_places: Any
+    all_errors: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def copied_series(series: Sequence[Series], level: float = LEVEL, looks: int = 1
             looked = _pairs(symbols, "permuted") * factor if whole else pairs
             if (form == "permuted" and not whole) or looked * rate**length > level:
                 continue
-            shift = int(told[second].errors[at_second] - told[first].errors[at_first]) if form == "shifted" else 0
+            shift = _shift(told[first], at_first, told[second], at_second) if form == "shifted" else 0
+            if form == "shifted" and not shift:
+                continue
             copy = Copy(first, second, form, length + (form == "shifted"), shift, float(looked * rate**length))
             before = found.get((first, second))
             if before is None or (copy.chance < before.chance and copy.length > before.length):
@@ -113,6 +119,18 @@ def copied_series(series: Sequence[Series], level: float = LEVEL, looks: int = 1
     lengths = np.array([len(s.values) for s in told])
     ordered = tuple(sorted(found.values(), key=lambda c: (c.second, c.first)))
     return Search(ordered, shortest, rates, int((lengths < fewest).sum()))
+
+
+def _shift(first: Series, at_first: int, second: Series, at_second: int) -> int:
+    """By how many steps the second series lies above the first where their changes begin to agree."""
+    return int(second.all_errors[_changes(second)[at_second]] - first.all_errors[_changes(first)[at_first]])
+
+
+def _changes(series: Series) -> Any:
+    """Positions after which the error is another one; an ideal instrument has none."""
+    import numpy as np
+
+    return np.flatnonzero(np.diff(series.all_errors))
 
 
 def _telling(series: Sequence[Series]) -> list[Series]:
@@ -133,13 +151,18 @@ def _telling(series: Sequence[Series]) -> list[Series]:
     of[both] = at
     equal = np.bincount(of, weights=counts * (counts - 1.0), minlength=len(place))
     constant = place[(times >= _FEW) & (equal > _CONSTANT * times * np.maximum(times - 1.0, 1))]
-    kept = [~np.isin(s.places, constant) for s in series] if len(constant) else []
-    if not kept:
-        return list(series)
-    return [
-        s._replace(places=s.places[k], values=s.values[k], errors=s.errors[k])
-        for s, k in zip(series, kept, strict=True)
-    ]
+    return [_without(s, constant) for s in series] if len(constant) else list(series)
+
+
+def _without(series: Series, constant: Any) -> Series:
+    """A series without the readings at some places."""
+    import numpy as np
+
+    told, every = ~np.isin(series.places, constant), ~np.isin(series.all_places, constant)
+    return series._replace(
+        places=series.places[told], values=series.values[told], errors=series.errors[told],
+        all_places=series.all_places[every], all_errors=series.all_errors[every],
+    )  # fmt: skip
 
 
 def _symbols(series: Series, form: str) -> Any:
@@ -152,8 +175,9 @@ def _symbols(series: Series, form: str) -> Any:
         if form == "exact":
             return series.values * np.uint64(0x9E3779B97F4A7C15) + series.places
         if form == "shifted":
-            steps = np.diff(series.errors).astype(np.uint64)
-            return steps * np.uint64(0xC2B2AE3D27D4EB4F) + series.places[1:]
+            at = _changes(series)
+            steps = np.diff(series.all_errors)[at].astype(np.uint64)
+            return steps * np.uint64(0xC2B2AE3D27D4EB4F) + series.all_places[1:][at]
         ordered = np.sort(series.errors).astype(np.uint64)
         return ordered * np.uint64(0x9E3779B97F4A7C15) + np.arange(len(ordered), dtype=np.uint64)
 

@@ -14,8 +14,8 @@ def series(owner: int, errors: np.ndarray, places: np.ndarray | None = None) -> 
     """Readings with errors in steps; those without error are what any instrument shows."""
     at = np.arange(len(errors)) if places is None else places
     kept = errors != 0
-    places = at.astype(np.uint64)[kept] * np.uint64(0x5851F42D4C957F2D)
-    return Series(owner, owner, places, errors[kept].astype(np.uint64) * WIDE, errors[kept])
+    every = at.astype(np.uint64) * np.uint64(0x5851F42D4C957F2D)
+    return Series(owner, owner, every[kept], errors[kept].astype(np.uint64) * WIDE, errors[kept], every, errors)
 
 
 def honest(seed: int, runs: int = 150, points: int = 60, scatter: float = 2) -> list[np.ndarray]:
@@ -50,6 +50,13 @@ def test_every_form_of_copying_is_found() -> None:
     assert found[1].shift == 7
     assert found[3].length >= 20
     assert all(c.chance < 0.001 for c in found.values())
+
+
+def test_a_constant_that_makes_others_of_the_readings_nominal_is_found() -> None:
+    runs = [series(i, e) for i, e in enumerate(honest(7))]
+    moved = series(500, honest(7)[20] + 3)
+    (copy,) = copied_series([*runs, moved]).copies
+    assert (copy.form, copy.first, copy.shift) == ("shifted", 20, 3)
 
 
 def test_an_instrument_and_a_bench_may_repeat_themselves() -> None:
