@@ -62,13 +62,13 @@ def probability(value: float | None) -> str:
 
 
 def percent(value: float) -> str:
-    """A difference in % as it is printed.
+    """A difference in % as it is printed, on one line.
 
-    >>> percent(0.7951), percent(-0.0012), percent(-1.5)
-    ('+0.80 %', '0.00 %', '−1.50 %')
+    >>> [percent(x).replace("\N{NO-BREAK SPACE}", " ") for x in (0.7951, -0.0012, -1.5)]
+    ['+0.80 %', '0.00 %', '−1.50 %']
     """
     shown = f"{value:+.2f}"
-    return f"{'0.00' if float(shown) == 0 else shown.replace('-', '−')} %"
+    return f"{'0.00' if float(shown) == 0 else shown.replace('-', '−')}\N{NO-BREAK SPACE}%"
 
 
 def together(chances: list[float]) -> float | None:
