@@ -168,8 +168,11 @@ def served(lab: Laboratory) -> tuple[subprocess.Popen[str], str]:
 def main() -> None:
     """Measure both ways."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--gauges", type=int, default=3)
-    gauges = options.parse_args().gauges
+    options.add_argument("--gauges", type=int, default=3, help="at the console")
+    options.add_argument("--typed", type=int, default=0, help="on the command line; 0 for as many")
+    given = options.parse_args()
+    gauges, load = given.gauges, os.getloadavg()[0]
+    typed_gauges = given.typed or gauges
     lab = Laboratory()
     process, url = served(lab)
     try:
@@ -177,8 +180,14 @@ def main() -> None:
     finally:
         process.terminate()
         process.wait(30)
-    commands = on_the_command_line(lab, [f"C-{n:03d}" for n in range(1, gauges + 1)])
-    found = {"gauges": gauges, "console": console.document(gauges), "command line": commands.document(gauges)}
+    commands = on_the_command_line(lab, [f"C-{n:03d}" for n in range(1, typed_gauges + 1)])
+    found = {
+        "gauges": gauges,
+        "console": console.document(gauges),
+        "gauges on the command line": typed_gauges,
+        "command line": commands.document(typed_gauges),
+        "load before and after": [round(load, 1), round(os.getloadavg()[0], 1)],
+    }
     print(json.dumps(found, indent=2))
     shutil.rmtree(lab.folder.parent)
 

@@ -33,7 +33,7 @@ def looks() -> None:
 
 
 def looked_up(view: View, find: Callable[[], Found], draw: Callable[[View, Found], None]) -> None:
-    """A part of a page that is looked up after the page is shown; until then it says so, and then what went wrong.
+    """A part of a page that is looked up after the page is shown; until then "looking it up" stands there.
 
     Args:
         view: Who looks.

@@ -91,6 +91,7 @@ def measured(hands: Hands) -> None:
     while hands.answer():
         pass
     result = hands.page.locator("[data-result]").first
+    expect(result).to_be_visible()
     hands.follow(result)
     hands.page.wait_for_url("**/done/*", timeout=PATIENCE)
 

@@ -88,6 +88,8 @@ class Hands:
         number, kind = (question.get_attribute(f"data-{name}") for name in ("number", "kind"))
         if kind == "reading":
             page.keyboard.type(self.answers[page.locator("#ask").inner_text()])
+        elif kind == "doubt":  # an ideal instrument is right, whatever is expected of it
+            page.keyboard.type("read twice, it is so")
         self._give(str(kind))
         page.wait_for_function(NEXT, arg=number, timeout=PATIENCE)
         return True
