@@ -91,8 +91,7 @@ class DoneWork:
         self.order = {}
         found, person = self.found, self.by or next(iter(self.able), "")
         if found is not None and person:
-            functions = functions_of(person, self.view.console.laboratory)
-            look = partial(as_far, self.url, found.key, found.step, person, functions)
+            look = partial(as_far, self.url, found.key, found.step, person, functions_here(self.view, person))
             self.order = (await attempt(self.view, look))[0] or {}
 
     async def typeset(self) -> None:
@@ -111,7 +110,7 @@ class DoneWork:
         if found is None or found.job is None or not found.step:
             return {}
         if user.sessions is not None:
-            own = [FUNCTION_OF[role] for role in user.roles if role in FUNCTION_OF]
+            own = functions_here(self.view, user.id)
             free = refusal(found.job, found.step, user.id, own) == NO_TEXT and user.may(ACTIONS[found.step])
             return {user.id: user.name} if free else {}
         laboratory, job = self.view.console.laboratory, found.job
@@ -163,6 +162,13 @@ class DoneWork:
         """The state of the job in words."""
         found = self.found
         return Text.of(STATES[found.job.state]) if found is not None and found.job is not None else NO_TEXT
+
+
+def functions_here(view: View, person: str) -> list[str]:
+    """Functions of a person at this console: those of the roles of their account, else those of the register of people."""
+    if view.user.sessions is not None:
+        return [FUNCTION_OF[role] for role in view.user.roles if role in FUNCTION_OF]
+    return list(functions_of(person, view.console.laboratory))
 
 
 def gather(url: str, run: str, person: str) -> Finished:
