@@ -61,7 +61,7 @@ UNIT = Unit(
     channels={
         "wheels": Channel(
             "km/h", ("speed", "blind"), law=lambda speed, _blind: speed,
-            honest=(Gain(0.002),), upper=120.0, step=0,
+            honest=(Gain(0.002),), upper=120.0, step=0.001,
         ),
         "constant": Channel("1", "hired", law=lambda _hired, k: k, fields=(("k", "1"),), upper=1e5, step=1),
         "changes": Channel("1", "hired", law=lambda _hired: 0.0, upper=100.0, step=1),
@@ -79,15 +79,15 @@ UNIT = Unit(
         "for_hire": (Set("hired", 0.0), Start("distance"), Start("pulses")),
     },
     defects={
-        "taxi_boost": Defect(Shaped(0.06, shape=_part(BLIND)), channel="wheels"),
-        "small_tyre": Defect(Gain(0.03), channel="wheels"),
-        "k_edit": Defect(Offset(-40.0), channel="constant"),
-        "k_restored": Defect(Offset(2.0), channel="changes"),
-        "idle_pulse": Defect(Idle(0.5), channel="wheels"),
+        "taxi_boost": Defect(Shaped(0.06, shape=_part(BLIND)), channel="wheels", fails="on_the_road"),
+        "small_tyre": Defect(Gain(0.03), channel="wheels", fails="on_rollers"),
+        "k_edit": Defect(Offset(-40.0), channel="constant", fails="parameters"),
+        "k_restored": Defect(Offset(2.0), channel="changes", fails="parameters"),
+        "idle_pulse": Defect(Idle(0.5), channel="wheels", fails="idle"),
         "half_flag": Defect(
-            Shaped(1.0, shape=lambda at: at.inputs[WHEELS] * (1.0 - at.inputs[HIRED])), channel="distance"
+            Shaped(1.0, shape=lambda at: at.inputs[WHEELS] * (1.0 - at.inputs[HIRED])), channel="distance", fails="flag"
         ),
-        "drift": Defect(GainDrift(0.02, tau=600.0), channel="wheels"),
+        "drift": Defect(GainDrift(0.02, tau=600.0), channel="wheels", fails="on_rollers"),
     },
 )  # fmt: skip
 
