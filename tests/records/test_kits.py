@@ -201,7 +201,7 @@ def test_a_pack_that_is_not_whole_is_refused(institute: Place, kit: Place, chang
 
 
 def test_a_run_withheld_is_named(institute: Place, kit: Place) -> None:
-    """The kit's ledger knows that it ended; whoever packed left it out."""
+    """The kit's ledger knows that it ended; the person who packed left it out."""
     pack = kit.pack()
     manifest = (pack / "kit.json").read_text()
     at = manifest.index(f'{{"run":"{DAYS[2]}"')
