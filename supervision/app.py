@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI
 
+from supervision.check_page import checks
 from supervision.description import description
 from supervision.entrance import Entrance
 from supervision.limits import RateLimit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from supervision.asking import Platform
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, witnessing, passing, pages, description)
+ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, witnessing, passing, pages, checks, description)
 AT_ONCE, EACH_SECOND = 200, 50.0
 """Requests that one station may make at once, and in a second for long."""
 DESCRIPTION: Final = """

@@ -32,6 +32,7 @@ DEFINED: Final = Text(
     "result says that it conforms, and its document is neither cancelled nor expired. Results of simulated benches do not "
     "count. No source gives a formula; this is the definition of this platform.",
 )
+CHECK: Final = Text("查验证书", "Check a certificate")
 NONE_YET: Final = Text("尚无器具。", "No instrument is known yet.")
 UNKNOWN: Final = Text("（未填写）", "(not stated)")
 TRIAL: Final = Text("测试平台：此处的结果没有法律效力。", "A platform for tests: results here have no legal force.")
@@ -74,7 +75,7 @@ def page(at: Platform, regions: Sequence[Region], day: date, lang: str) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{say(TITLE)}</title><style>{STYLE}</style>'
         f'</head><body><p><a href="/?lang={other}" lang="{other}">{name}</a></p><h1>{say(TITLE)}</h1>'
         f"<p>{escape(at.name)} {day.isoformat()}</p>{trial}{table if regions else f'<p>{say(NONE_YET)}</p>'}"
-        f"<p>{say(DEFINED)}</p></body></html>"
+        f'<p>{say(DEFINED)}</p><p><a href="/check?lang={lang}">{say(CHECK)}</a></p></body></html>'
     )
 
 

@@ -67,6 +67,7 @@ result = Table(
     *_texts("signature", "received"),
     UniqueConstraint("institute", "key"),
     Index("result_of_instrument", "institute", "instrument", "n"),
+    Index("result_of_number", "res_id", "n"),
 )
 """Results in the order in which they were received, numbered without gaps; the statement is what its station signed."""
 
