@@ -7,8 +7,8 @@ DEMO := demo
 # Tables of the demonstration, each after those that it refers to.
 TABLES := divisions organisations catalogue instruments people competences institutes standards certificates assessments checks \
   capabilities demand verifications seals bookings uses
-# One more than there are cores: some tests wait.
-WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
+# Two more than there are cores: some tests wait, or another process works for them.
+WORKERS ?= $(shell echo $$(( $$(nproc) + 2 )))
 
 # The tests start some hundred commands: each would compile the whole program again where no bytecode may be written.
 unexport PYTHONDONTWRITEBYTECODE
