@@ -35,4 +35,7 @@ def test_as_many_working_days_lie_between_as_were_counted(start: date, count: in
     assert sum(is_working(day, AUTUMN) for day in between) == count
     assert is_working(end, AUTUMN)
     assert working_days_left(start + timedelta(days=1), end, AUTUMN) == count
-    assert working_days_left(end + timedelta(days=7), end, AUTUMN) < 0
+    assert working_days_left(end, end, AUTUMN) == 1
+    passed = [end + timedelta(days=n) for n in range(1, 15)]
+    left = [working_days_left(day, end, AUTUMN) for day in passed]
+    assert left == [-sum(is_working(d, AUTUMN) for d in passed[: n + 1]) for n in range(14)]
