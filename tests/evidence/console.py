@@ -190,7 +190,7 @@ class Bench:
             if len(self._names()) == before:  # it was refused before it was opened: the source did not answer
                 self._begin(cable)
                 return False
-            return True
+            return self._from_today(cable, before)  # complete, or its resume was refused: the source did not answer
         if seen["over"]:
             self.resumed += 1
             page.locator("#question .sy-go").first.click(timeout=5000)
