@@ -12,10 +12,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from exchange.forms import Task, TaskAnswer
-from exchange.outbox_tables import lay_out, place, task, task_file
+from exchange.outbox_tables import metadata, place, task, task_file
 from exchange.reading import read_form
 from metrology.text import Text
 from records.event import canonical
+from records.further_tables import lay_out
 from records.migrate import alone
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Inbox:
 
     def __init__(self, engine: Engine, platform: str) -> None:
         self._engine, self._platform = engine, platform
-        lay_out(engine)
+        lay_out(engine, metadata)
 
     @property
     def next(self) -> int:

@@ -11,7 +11,8 @@ from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, selec
 
 from exchange.envelope import Envelope, sign_record, statement
 from exchange.identity import instrument_identity
-from exchange.outbox_tables import lay_out, report, report_file
+from exchange.outbox_tables import metadata, report, report_file
+from records.further_tables import lay_out
 from records.migrate import alone
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Outbox:
 
     def __init__(self, engine: Engine, platform: str) -> None:
         self._engine, self._platform = engine, platform
-        lay_out(engine)
+        lay_out(engine, metadata)
 
     @property
     def _mine(self) -> ColumnElement[bool]:

@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from sqlalchemy import Column, Float, Identity, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Float,
-    Identity,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    inspect,
-)
-
-from records.migrate import alone
-from records.schema import BYTEWISE
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from records.schema import BYTEWISE, NUMBER, texts
 
 metadata = MetaData()
-NUMBER = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _texts(*names: str) -> list[Column[str]]:
-    return [Column(name, Text, nullable=False) for name in names]
-
 
 report = Table(
     "exchange_report",
@@ -43,7 +18,7 @@ report = Table(
     Column("revision", Integer, nullable=False),
     Column("key", BYTEWISE, nullable=False),
     Column("instrument", BYTEWISE, nullable=False),
-    *_texts(
+    *texts(
         "run", "due", "state", "statement", "signer", "signature", "queued", "answered", "receipt", "reasons", "sending"
     ),
     Column("attempts", Integer, nullable=False),
@@ -75,7 +50,7 @@ task = Table(
     metadata,
     Column("platform", BYTEWISE, primary_key=True),
     Column("task_id", BYTEWISE, primary_key=True),
-    *_texts("pulled", "body", "state", "answer", "told", "order_number", "reasons"),
+    *texts("pulled", "body", "state", "answer", "told", "order_number", "reasons"),
 )
 """Tasks of platforms. States: ``open``, ``accepted``, ``refused``; `told` is the time at which the platform knew the answer."""
 
@@ -97,16 +72,3 @@ place = Table(
     Column("next", NUMBER, nullable=False),
 )
 """How far the tasks of each platform were read."""
-
-
-def laid_out(engine: Engine) -> bool:
-    """Whether a store has the tables."""
-    with engine.connect() as connection:
-        return set(metadata.tables) <= set(inspect(connection).get_table_names())
-
-
-def lay_out(engine: Engine) -> None:
-    """Make the tables where they are missing."""
-    if not laid_out(engine):
-        with alone(engine) as connection:
-            metadata.create_all(connection)

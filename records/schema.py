@@ -27,11 +27,19 @@ HEAD = "0006"
 metadata = MetaData()
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
 """A text that PostgreSQL compares by its bytes, as SQLite and Python do."""
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""A large whole number that SQLite counts up by itself where it is the key."""
+
+
+def texts(*names: str) -> list[Column[str]]:
+    """Columns of texts that are never missing."""
+    return [Column(name, Text, nullable=False) for name in names]
+
 
 block = Table(
     "block",
     metadata,
-    Column("n", BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True),
+    Column("n", NUMBER, Identity(), primary_key=True),
     Column("run", Text, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("prev", Text, nullable=False),
@@ -79,8 +87,8 @@ attachment = Table(
 register_change = Table(
     "register_change",
     metadata,
-    Column("n", BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True),
-    *(Column(name, Text, nullable=False) for name in ("time", "who", "why", "cause")),
+    Column("n", NUMBER, Identity(), primary_key=True),
+    *texts("time", "who", "why", "cause"),
 )
 """Changes of the registers, see `records.register_changes`; a ledger entry states the digest of each."""
 
@@ -92,7 +100,7 @@ register_event = Table(
     Column("register", Text, nullable=False),
     Column("key", BYTEWISE, nullable=False),
     Column("version", Integer, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("time", "before", "after")),
+    *texts("time", "before", "after"),
     UniqueConstraint("register", "key", "version"),
 )
 """What a change did to one row of a register: the fields that differ, before and after, as canonical JSON."""

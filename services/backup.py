@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from records import backup as copies
+from records.further_tables import lay_out
 from records.store import Store
 from registers.book import Book
-from services.accounts.tables import lay_out
+from services.accounts.tables import metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,6 @@ def migrate(url: str) -> str:
     """Create the tables of a store, or bring them up to this version; returns the address."""
     store = Store(url)
     Book(store)
-    lay_out(store.engine)
+    lay_out(store.engine, metadata)
     store.close()
     return store.name

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Table, UniqueConstraint
 
-from records.schema import BYTEWISE
-from supervision.tables import NUMBER, metadata
+from records.schema import BYTEWISE, NUMBER, texts
+from supervision.tables import metadata
 
 pack = Table(
     "kit_pack",
@@ -13,7 +13,7 @@ pack = Table(
     Column("n", NUMBER, primary_key=True, autoincrement=False),
     Column("institute", BYTEWISE, nullable=False),
     Column("manifest", BYTEWISE, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("sender", "received")),
+    *texts("sender", "received"),
     UniqueConstraint("institute", "manifest"),
     Index("kit_pack_of", "institute", "n"),
 )

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Float,
-    Identity,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Boolean, Column, Float, Identity, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
 
-from records.schema import BYTEWISE
+from records.schema import BYTEWISE, NUMBER, texts
 
 metadata = MetaData()
-NUMBER = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _texts(*names: str) -> list[Column[str]]:
-    return [Column(name, Text, nullable=False) for name in names]
-
 
 station = Table(
     "station",
     metadata,
     Column("key", BYTEWISE, primary_key=True),
-    *_texts("public", "institute", "name", "division", "registered", "revoked", "reason"),
+    *texts("public", "institute", "name", "division", "registered", "revoked", "reason"),
 )
 """Keys of stations by fingerprint; `revoked` is the time from which a key is refused, empty while it is not."""
 
@@ -41,7 +22,7 @@ task = Table(
     Column("n", NUMBER, Identity(), primary_key=True),
     Column("task_id", BYTEWISE, nullable=False, unique=True),
     Column("institute", BYTEWISE, nullable=False),
-    *_texts("body", "state", "answer", "answered"),
+    *texts("body", "state", "answer", "answered"),
     Index("task_of", "institute", "n"),
 )
 """Tasks: the form as canonical JSON, ``open``, ``accepted`` or ``refused``, and the answer of the institute."""
@@ -51,7 +32,7 @@ task_instrument = Table(
     metadata,
     Column("task_id", BYTEWISE, primary_key=True),
     Column("place", Integer, primary_key=True, autoincrement=False),
-    *_texts("instrument", "division"),
+    *texts("instrument", "division"),
 )
 """The instruments of tasks, as far as coverage asks for them."""
 
@@ -63,8 +44,8 @@ result = Table(
     Column("key", BYTEWISE, nullable=False),
     Column("instrument", BYTEWISE, nullable=False),
     Column("trial", Boolean, nullable=False),
-    *_texts("res_id", "event", "division", "verdict", "inspect_date", "valid_until", "statement", "sha256", "signer"),
-    *_texts("signature", "received"),
+    *texts("res_id", "event", "division", "verdict", "inspect_date", "valid_until", "statement", "sha256", "signer"),
+    *texts("signature", "received"),
     UniqueConstraint("institute", "key"),
     Index("result_of_instrument", "institute", "instrument", "n"),
     Index("result_of_number", "res_id", "n"),
@@ -106,7 +87,7 @@ request = Table(
     "request",
     metadata,
     Column("n", NUMBER, Identity(), primary_key=True),
-    *_texts("time", "address", "key", "institute", "method", "path"),
+    *texts("time", "address", "key", "institute", "method", "path"),
     Column("status", Integer, nullable=False),
     Column("bytes", NUMBER, nullable=False),
     Column("seconds", Float, nullable=False),

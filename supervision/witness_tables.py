@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
 
-from records.schema import BYTEWISE
-from supervision.tables import NUMBER, metadata
+from records.schema import BYTEWISE, NUMBER
+from supervision.tables import metadata
 
 leaf = Table(
     "witness_leaf",

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Identity, LargeBinary, Table, Text, UniqueConstraint
 
-from records.schema import BYTEWISE
-from supervision.tables import NUMBER, metadata
+from records.schema import BYTEWISE, NUMBER, texts
+from supervision.tables import metadata
 
 upload = Table(
     "xml_upload",
@@ -11,7 +11,7 @@ upload = Table(
     Column("number", BYTEWISE, primary_key=True),
     Column("institute", BYTEWISE, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("received", "signer", "signed", "signature")),
+    *texts("received", "signer", "signed", "signature"),
 )
 """Uploads as they came, with the text that the signature of the request covers."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from metrology.text import Text
 from records.address import database_file, parse
+from records.further_tables import lay_out
 from records.store import Store
 from records.write_lock import WriteLock
 from registers.book import Book
@@ -19,7 +20,7 @@ from services.accounts.history import moment, note, noted, refuse_after_failures
 from services.accounts.passwords import fits, hashed, outdated, rehashed
 from services.accounts.people import person_now
 from services.accounts.roles import Role, effective, refuse_without_function, roles_named
-from services.accounts.tables import account, lay_out
+from services.accounts.tables import account, metadata
 from services.register_book import person as person_at_keyboard
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Accounts:
         path = database_file(parse(url))
         self._lock = WriteLock(str(path)) if path is not None else None
         with self._store.reporting():
-            lay_out(self._store.engine)
+            lay_out(self._store.engine, metadata)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from records.address import database_file, parse
 from records.entries import Opened, Resumed, read
+from records.further_tables import laid_out
 from records.store import Store
 from services.accounts.accounts import account_of
 from services.accounts.others import refuse_for_run
-from services.accounts.tables import account, laid_out
+from services.accounts.tables import account, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def roles_in(url: str, person: str) -> frozenset[Role] | None:
         return None
     store = Store(url, read_only=True)
     try:
-        if not laid_out(store.engine):
+        if not laid_out(store.engine, metadata):
             return None
         with store.reporting(), store.engine.connect() as connection:
             found = [account_of(connection, row) for row in connection.execute(select(account))]

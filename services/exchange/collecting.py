@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import exists, select
 
 from exchange.errors import ExchangeError, FormError
-from exchange.outbox_tables import lay_out, report, task
+from exchange.outbox_tables import metadata, report, task
 from messages import both
 from metrology.text import Text
 from records.errors import RecordsError
+from records.further_tables import lay_out
 from registers.documents import DOCUMENTS
 from registers.work import JOBS
 from services.exchange.building import draft_of
@@ -56,7 +57,7 @@ class Collected(NamedTuple):
 
 def wanted(at: Exchange) -> list[Wanted]:
     """The reports that are not in the outbox, in the order in which their documents were numbered."""
-    lay_out(at.store.engine)
+    lay_out(at.store.engine, metadata)
     d, r = DOCUMENTS.now.c, report.c
     states = ("issued", "superseded", "cancelled", *(("specimen",) if at.settings.trial else ()))
 
