@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from metrology.decision import Outcome
+from metrology.detection import mode_difference_power
 from procedures.errors import AuthorError
 from procedures.findings import Finding
+from procedures.investigations.comparison import finding_of
 from procedures.investigations.evidence import Evidence, together
 from procedures.kit import KitProcedure
 from procedures.kit.shared import item
@@ -22,9 +24,10 @@ from procedures.subject import Subject
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from metrology.detection import ModeDifference
     from procedures.kit.place import Key
     from procedures.run import Run
     from procedures.standards import References
@@ -102,11 +105,37 @@ class Investigation(KitProcedure[S]):
         kind = Finding.OPEN if it_did else Finding.NONE
         return Evidence(kind, runs, Text.same(seen), reason=self.facts.text(reason) if it_did else NO_TEXT)
 
+    def compared_rounds(
+        self,
+        rounds: Sequence[ModeDifference],
+        runs: int,
+        shown: Callable[[float], str],
+        sigma: float,
+        detects: float,
+        size: str,
+    ) -> Evidence:
+        """Evidence of two states that were compared, once or, where they differed, more often.
+
+        Args:
+            rounds: The comparisons, in their order.
+            runs: Measurements they rest on.
+            shown: Prints a difference with its unit.
+            sigma: Standard deviation of one measurement.
+            detects: The difference whose power is stated.
+            size: That difference with its unit.
+        """
+        first, finding = rounds[0], finding_of(rounds)
+        power = mode_difference_power(detects, sigma, min(first.n), first.guard, first.significance)
+        key = "twice" if finding is Finding.REPRODUCED else "once"
+        reason = NO_TEXT if finding is Finding.NONE else self.facts.text(key)
+        seen = Text.same(f"Δ = {' / '.join(shown(one.difference) for one in rounds)}")
+        return Evidence(finding, runs, seen, first.p_value, power, size, reason)
+
     @item("tests/1 runs/1")
     def coverage(self) -> None:
         """Every state that could switch a function on: with how many measurements it was tested, or that it was not."""
         for key, name in self.states.items():
-            with self.at(key, words=f"{name.zh} | {name.en}"):
+            with self.at(key, words=words_of(name)):
                 self._note_report()
                 runs = self.tested.get(key, 0)
                 outcome = Finding.NONE.outcome if runs else Outcome.NOT_APPLICABLE
@@ -146,6 +175,11 @@ class Investigation(KitProcedure[S]):
             f"下列状态未测，对其不作结论：{named.zh}",
             f"these states were not tested, and nothing is concluded on them: {named.en}",
         )
+
+
+def words_of(text: Text) -> str:
+    """A text as `Investigation.at` takes it."""
+    return f"{text.zh} | {text.en}"
 
 
 def _named(texts: list[Text]) -> Text:

@@ -12,7 +12,7 @@ from drivers.roles import IndependentEncoder, InvestigatedDispenser
 from metrology.exact import divide
 from procedures.flow.deliveries import HUNDRED, MINUTE, Deliveries
 from procedures.flow.fuel_dispensers import Dispenser
-from procedures.investigations.base import Investigation
+from procedures.investigations.base import Investigation, words_of
 from procedures.text import Text
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ class InvestigatedNozzle(Dispenser):
     switched: tuple[Literal["pc", "pos", "rf", "keypad", "preset", "power"], ...] = Field(
         ("pc", "pos", "rf", "keypad", "preset", "power"),
         title="对比的状态 | States compared",
-        json_schema_extra={
-            key: f"{STATES[key].zh} | {STATES[key].en}" for key in ("pc", "pos", "rf", "keypad", "preset", "power")
-        },
+        json_schema_extra={key: words_of(STATES[key]) for key in ("pc", "pos", "rf", "keypad", "preset", "power")},
     )
     pairs: int = Field(6, ge=3, le=60, title="每种状态的加油次数 | Deliveries in each state")
     deliveries: int = Field(60, ge=3, le=500, title="通常状态下的加油次数 | Deliveries in the usual state")

@@ -7,9 +7,9 @@ from functools import partial
 from statistics import fmean, variance
 from typing import TYPE_CHECKING, TypeVar
 
-from metrology.detection import ModeDifference, mode_difference, mode_difference_power
-from procedures.findings import Finding
-from procedures.investigations.base import rows_of_evidence
+from metrology.detection import ModeDifference, mode_difference
+from procedures.investigations.base import rows_of_evidence, words_of
+from procedures.investigations.comparison import in_turns
 from procedures.investigations.dispenser_deliveries import (
     STATES,
     SWITCHED,
@@ -19,8 +19,7 @@ from procedures.investigations.dispenser_deliveries import (
     InvestigatedNozzle,
     errors,
 )
-from procedures.investigations.evidence import Evidence, percent
-from procedures.text import NO_TEXT, Text
+from procedures.investigations.evidence import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,7 @@ class DispenserStates(DispenserDeliveries[S]):
         for state in SWITCHED:
             if state not in self.subject.switched:
                 continue
-            with self.at(state, words=_words(STATES[state])):
+            with self.at(state, words=words_of(STATES[state])):
                 first = self.in_turns(state, range(1, self.subject.pairs + 1), USUAL.get(state, 0))
                 differs = self.compared(*first).flagged
                 second = self.run.only_if(differs, partial(self.once_more, state))
@@ -62,7 +61,7 @@ class DispenserStates(DispenserDeliveries[S]):
         rounds = [(before, after)]
         if again:
             rounds += [(again[0], after), again]
-        with self.at("power", words=_words(STATES["power"])):
+        with self.at("power", words=words_of(STATES["power"])):
             self.conclude_pairs("power", rounds)
 
     # --- readings ----------------------------------------------------------------------------------------------------
@@ -70,10 +69,9 @@ class DispenserStates(DispenserDeliveries[S]):
     def in_turns(self, state: str, numbers: range, first: int) -> tuple[list[Delivered], list[Delivered]]:
         """Deliveries in the usual state and in the other one, in turns: a, b, b, a, a, b."""
         usual, found = USUAL.get(state, 0), {0: list[Delivered](), 1: list[Delivered]()}
-        for n in numbers:
-            for value in (first, 1 - first) if n % 2 else (1 - first, first):
-                with self.at("on" if value else "off"):
-                    found[value] += self.series(state, value, range(n, n + 1))
+        for n, value in in_turns(numbers, first):
+            with self.at("on" if value else "off"):
+                found[value] += self.series(state, value, range(n, n + 1))
         return found[usual], found[1 - usual]
 
     def once_more(self, state: str) -> tuple[list[Delivered], list[Delivered]]:
@@ -131,22 +129,8 @@ class DispenserStates(DispenserDeliveries[S]):
 
     def conclude_pairs(self, state: str, rounds: Sequence[tuple[list[Delivered], list[Delivered]]]) -> None:
         """A difference that came back with the same sign each time is reproduced; one that did not has to be examined."""
-        tests = [self.compared(*pair) for pair in rounds]
-        first, n = tests[0], min(tests[0].n)
-        alike = {test.difference > 0 for test in tests}
-        twice = len(tests) > 1 and all(test.flagged for test in tests) and len(alike) == 1
-        finding = Finding.REPRODUCED if twice else Finding.OPEN if first.flagged else Finding.NONE
-        reason = self.facts.text("twice" if twice else "once") if first.flagged else NO_TEXT
-        detects, level = float(self.facts.number("detects")), first.significance
+        tests, detects = [self.compared(*pair) for pair in rounds], float(self.facts.number("detects"))
         spread = max(self.sigma, *(math.sqrt(fmean(variance(map(float, errors(s))) for s in pair)) for pair in rounds))
-        power = mode_difference_power(detects, spread, n, first.guard, level)
-        seen = " / ".join(percent(test.difference) for test in tests)
-        evidence = Evidence(
-            finding, sum(map(sum, (t.n for t in tests))), Text.same(f"Δ = {seen}"), first.p_value, power,
-            f"{detects:g}\N{NO-BREAK SPACE}%", reason,
-        )  # fmt: skip
+        runs, size = sum(sum(test.n) for test in tests), f"{detects:g}\N{NO-BREAK SPACE}%"
+        evidence = self.compared_rounds(tests, runs, percent, spread, detects, size)
         self.found(evidence, state=state)
-
-
-def _words(text: Text) -> str:
-    return f"{text.zh} | {text.en}"

@@ -15,11 +15,11 @@ from metrology.detection import (
     cusum,
     limit_for,
     mode_difference,
-    mode_difference_power,
 )
 from metrology.exact import divide
 from procedures.findings import Finding
-from procedures.investigations.base import Investigation, rows_of_evidence
+from procedures.investigations.base import Investigation, rows_of_evidence, words_of
+from procedures.investigations.comparison import in_turns
 from procedures.investigations.evidence import Evidence
 from procedures.kit import Facts, Nameplate
 from procedures.text import NO_TEXT, Text
@@ -138,20 +138,10 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
         again = self.run.only_if(self.compared(*rounds[0]).flagged, self.once_more)
         rounds += [again] if again else []
         tests = [self.compared(*pair) for pair in rounds]
-        first, n = tests[0], self.subject.pairs
-        twice = len(tests) > 1 and all(t.flagged for t in tests) and len({t.difference > 0 for t in tests}) == 1
-        finding = Finding.REPRODUCED if twice else Finding.OPEN if first.flagged else Finding.NONE
         sigma, detects = (float(self.facts.number(key)) for key in ("sigma", "detects"))
-        power = mode_difference_power(detects, sigma, n, first.guard, first.significance)
-        reason = self.facts.text("twice" if twice else "once") if first.flagged else NO_TEXT
-        seen = " / ".join(f"{t.difference:+.2f} %".replace("-", "−") for t in tests)
-        with self.at("blind", words=_words(STATES["blind"])):
-            self.found(
-                Evidence(
-                    finding, 2 * n * len(tests), Text.same(f"Δ = {seen}"), first.p_value, power, f"{detects:g} %", reason
-                ),
-                state="blind",
-            )  # fmt: skip
+        runs = 2 * self.subject.pairs * len(tests)
+        with self.at("blind", words=words_of(STATES["blind"])):
+            self.found(self.compared_rounds(tests, runs, _shown, sigma, detects, f"{detects:g} %"), state="blind")
 
     @rows_of_evidence
     def by_the_second(self) -> None:
@@ -200,11 +190,10 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
     def in_turns(self, numbers: range, first: int) -> tuple[list[Ridden], list[Ridden]]:
         """Rides with the driver told and not told: a, b, b, a, and so on."""
         found: dict[int, list[Ridden]] = {0: [], 1: []}
-        for n in numbers:
-            for value in (first, 1 - first) if n % 2 else (1 - first, first):
-                with self.at("untold" if value else "told"), self.at(str(n), words=f"第 {n} 次 | ride {n}"):
-                    self.taximeter.apply_to("blind", Decimal(value), "1")
-                    found[value].append(self.run.together("ride", lambda: self.driven(self.road)))
+        for n, value in in_turns(numbers, first):
+            with self.at("untold" if value else "told"), self.at(str(n), words=f"第 {n} 次 | ride {n}"):
+                self.taximeter.apply_to("blind", Decimal(value), "1")
+                found[value].append(self.run.together("ride", lambda: self.driven(self.road)))
         return found[0], found[1]
 
     def once_more(self) -> tuple[list[Ridden], list[Ridden]]:
@@ -235,5 +224,5 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
         return counts
 
 
-def _words(text: Text) -> str:
-    return f"{text.zh} | {text.en}"
+def _shown(difference: float) -> str:
+    return f"{difference:+.2f} %".replace("-", "−")

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import Field
 
 from drivers.roles import LoadHandler, PriceDisplay, ScaleKeypad, WeighingInstrument
-from metrology.detection import ModeDifference, mode_difference, mode_difference_power
+from metrology.detection import ModeDifference, mode_difference
 from metrology.exact import divide, plain
 from procedures.findings import Finding
-from procedures.investigations.base import Investigation, rows_of_evidence
+from procedures.investigations.base import Investigation, rows_of_evidence, words_of
+from procedures.investigations.comparison import in_turns
 from procedures.investigations.evidence import Evidence
 from procedures.kit import Facts, Nameplate, Quantity, quantity
 from procedures.kit.recording import same
@@ -105,29 +106,20 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
         if self.subject.pairs:
             self.sweep("pairs", list(product(keys, repeat=2)))
         n = len(keys)
-        with self.at("longer", words=_words(STATES["longer"])):
+        with self.at("longer", words=words_of(STATES["longer"])):
             seen = Text(f"未查；仅三键即有 {n**3} 种", f"not searched; of three keys alone there are {n**3}")
             self.found(Evidence(Finding.NONE, 0, seen, reason=self.facts.text("longer")))
 
     @rows_of_evidence
     def radio(self) -> None:
         """A load weighed with the radio source on and off in turns; where that differs, all of it once more."""
-        first = self.in_turns(range(1, int(self.facts.number("turns")) + 1), 0)
-        guard = float(self.e)
-        test = self.compared(*first)
-        again = self.run.only_if(test.flagged, self.once_more)
-        second = self.compared(*again) if again else None
-        twice = second is not None and second.flagged and (second.difference > 0) == (test.difference > 0)
-        finding = Finding.REPRODUCED if twice else Finding.OPEN if test.flagged else Finding.NONE
-        sigma, n = guard / 12**0.5, min(test.n)
-        power = mode_difference_power(2 * guard, sigma, n, guard, test.significance)
-        reason = self.facts.text("twice" if twice else "once") if test.flagged else NO_TEXT
-        seen = " / ".join(f"{1000 * t.difference:+.1f} g".replace("-", "−") for t in (test, second) if t is not None)
-        with self.at("rf", words=_words(STATES["rf"])):
-            self.found(
-                Evidence(finding, 2 * n, Text.same(f"Δ = {seen}"), test.p_value, power, f"{2000 * guard:g} g", reason),
-                state="rf",
-            )
+        tests = [self.compared(*self.in_turns(range(1, int(self.facts.number("turns")) + 1), 0))]
+        again = self.run.only_if(tests[0].flagged, self.once_more)
+        tests += [self.compared(*again)] if again else []
+        guard, runs = float(self.e), 2 * min(tests[0].n)
+        with self.at("rf", words=words_of(STATES["rf"])):
+            evidence = self.compared_rounds(tests, runs, _shown, guard / 12**0.5, 2 * guard, f"{2000 * guard:g} g")
+            self.found(evidence, state="rf")
 
     @rows_of_evidence
     def prices(self) -> None:
@@ -193,7 +185,7 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
                 confirm = self.differs(shown) and len(differing) <= self.facts.number("again")
                 again = self.run.only_if(confirm, partial(self.again, name))
                 reproduced += bool(again)
-        with self.at(kind, words=_words(STATES[kind])):
+        with self.at(kind, words=words_of(STATES[kind])):
             finding = Finding.REPRODUCED if reproduced else Finding.OPEN if differing else Finding.NONE
             said = "、".join(differing[:_NAMED]), ", ".join(differing[:_NAMED])
             seen = (
@@ -225,15 +217,12 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
         """A load with the radio source on and off: a, b, b, a, and so on."""
         load = self.tried[-1]
         found: dict[int, list[Decimal]] = {0: [], 1: []}
-        for n in numbers:
-            for value in (first, 1 - first) if n % 2 else (1 - first, first):
-                with self.at("on" if value else "off"), self.at(str(n), words=f"第 {n} 次 | weighing {n}"):
-                    self.keypad.switch("rf", str(value))
-                    self.loads.place(load, "kg", CENTRE)
-                    found[value].append(
-                        self.read("I", self.scale.indication, expect=load, unit="kg", bounded=False).number
-                    )
-                    self.loads.place(ZERO, "kg", CENTRE)
+        for n, value in in_turns(numbers, first):
+            with self.at("on" if value else "off"), self.at(str(n), words=f"第 {n} 次 | weighing {n}"):
+                self.keypad.switch("rf", str(value))
+                self.loads.place(load, "kg", CENTRE)
+                found[value].append(self.read("I", self.scale.indication, expect=load, unit="kg", bounded=False).number)
+                self.loads.place(ZERO, "kg", CENTRE)
         self.keypad.switch("rf", "0")
         return found[0], found[1]
 
@@ -250,5 +239,5 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
 _NAMED: Final = 6
 
 
-def _words(text: Text) -> str:
-    return f"{text.zh} | {text.en}"
+def _shown(difference: float) -> str:
+    return f"{1000 * difference:+.1f} g".replace("-", "−")

@@ -9,13 +9,12 @@ from typing import Final, NamedTuple
 from pydantic import Field
 
 from drivers.roles import InvestigatedMeter, SeriesReference
-from metrology.detection import ModeDifference, mode_difference, mode_difference_power
+from metrology.detection import ModeDifference, mode_difference
 from metrology.exact import divide
-from procedures.findings import Finding
 from procedures.investigations.base import Investigation, rows_of_evidence
-from procedures.investigations.evidence import Evidence
+from procedures.investigations.comparison import in_turns
 from procedures.kit import Facts, Nameplate
-from procedures.text import NO_TEXT, Text
+from procedures.text import Text
 
 HOUR, HUNDRED = Decimal(3600), Decimal(100)
 PHASES: Final = ("a", "b", "c")
@@ -89,16 +88,9 @@ class InvestigationOfElectricityMeters(Investigation[InvestigatedMeterPlate]):
         again = self.run.only_if(self.compared(*rounds[0]).flagged, self.once_more)
         rounds += [again] if again else []
         tests = [self.compared(*pair) for pair in rounds]
-        first, n = tests[0], self.subject.pairs
-        twice = len(tests) > 1 and all(t.flagged for t in tests) and len({t.difference > 0 for t in tests}) == 1
-        finding = Finding.REPRODUCED if twice else Finding.OPEN if first.flagged else Finding.NONE
         detects, sigma = (float(self.facts.number(key)) for key in ("detects", "sigma"))
-        power = mode_difference_power(detects, sigma, n, first.guard, first.significance)
-        reason = self.facts.text("twice" if twice else "once") if first.flagged else NO_TEXT
-        seen = " / ".join(f"{t.difference:+.2f} %".replace("-", "−") for t in tests)
-        evidence = Evidence(
-            finding, 2 * n * len(tests), Text.same(f"Δ = {seen}"), first.p_value, power, f"{detects:g} %", reason
-        )
+        runs = 2 * self.subject.pairs * len(tests)
+        evidence = self.compared_rounds(tests, runs, _shown, sigma, detects, f"{detects:g} %")
         with self.at("field"):
             self.found(evidence, state="field")
 
@@ -137,11 +129,10 @@ class InvestigationOfElectricityMeters(Investigation[InvestigatedMeterPlate]):
     def in_turns(self, first: int) -> tuple[list[Counted], list[Counted]]:
         """Measurements without and with the magnet: a, b, b, a, and so on."""
         found: dict[int, list[Counted]] = {0: [], 1: []}
-        for n in range(1, self.subject.pairs + 1):
-            for value in (first, 1 - first) if n % 2 else (1 - first, first):
-                with self.at("on" if value else "off"), self.at(str(n), words=f"第 {n} 次 | measurement {n}"):
-                    self.meter.apply_to("field", Decimal(value), "1")
-                    found[value].append(self.run.together("energy", lambda: self.counted(PHASES)))
+        for n, value in in_turns(range(1, self.subject.pairs + 1), first):
+            with self.at("on" if value else "off"), self.at(str(n), words=f"第 {n} 次 | measurement {n}"):
+                self.meter.apply_to("field", Decimal(value), "1")
+                found[value].append(self.run.together("energy", lambda: self.counted(PHASES)))
         self.meter.apply_to("field", Decimal(0), "1")
         return found[0], found[1]
 
@@ -157,3 +148,7 @@ class InvestigationOfElectricityMeters(Investigation[InvestigatedMeterPlate]):
         return mode_difference(
             [c.error for c in near], [c.error for c in without], number("guard"), float(number("significance")), step
         )
+
+
+def _shown(difference: float) -> str:
+    return f"{difference:+.2f} %".replace("-", "−")
