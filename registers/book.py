@@ -145,6 +145,21 @@ class Book:
         with self.store.reporting(), self.store.engine.connect() as connection:
             return int(connection.execute(query if where is None else query.where(where(table.c))).scalar_one())
 
+    def tally(
+        self,
+        register: Register[Any],
+        by: Callable[[Any], Any],
+        where: Callable[[Any], ColumnElement[bool]],
+        *,
+        at: str = "",
+    ) -> dict[str, int]:
+        """How many rows of a register that meet a condition have each value of an expression on its columns."""
+        table = source(register, at)
+        values = select(by(table.c).label("value")).where(where(table.c)).subquery()
+        query = select(values.c.value, func.count()).group_by(values.c.value)
+        with self.store.reporting(), self.store.engine.connect() as connection:
+            return {str(value): int(count) for value, count in connection.execute(query)}
+
     def search(self, register: Register[R], text: str, *, at: str = "", limit: int = MOST) -> list[Row[R]]:
         """Rows with a text: those that have it as their key or as a field whole, else those that hold it; all for none."""
         if not text.strip():

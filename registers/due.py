@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, case, or_
 
 from metrology.text import Text
 from registers.book import MOST
@@ -78,17 +78,12 @@ def due_counts(
 ) -> dict[str, int]:
     """How many instruments the whole list has of each of `STATES`; parameters as of `due_list`."""
     wanted, day = _wanted(on, days, division, owner, overdue=overdue), on.isoformat()
-    of: dict[str, Callable[[Any], Any]] = {
-        "failed": lambda c: and_(c.covered_until == "", c.verified_on.is_not(None)),
-        "never": lambda c: and_(c.covered_until == "", c.verified_on.is_(None)),
-        "overdue": lambda c: and_(c.covered_until != "", c.covered_until < day),
-        "due": lambda c: c.covered_until >= day,
-    }
 
-    def both(state: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        return lambda c: and_(wanted(c), state(c))
+    def state(c: Any) -> Any:
+        lapsed = case((c.verified_on.is_(None), "never"), else_="failed")
+        return case((c.covered_until == "", lapsed), (c.covered_until < day, "overdue"), else_="due")
 
-    return {name: book.count(INSTRUMENTS, both(state), at=at) for name, state in of.items()}
+    return dict.fromkeys(STATES, 0) | book.tally(INSTRUMENTS, state, wanted, at=at)
 
 
 def _wanted(on: date, days: int, division: str, owner: str, *, overdue: bool) -> Callable[[Any], Any]:

@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from console.cli.options import DEFAULT_STORE, Store
+from console.cli.options import DEFAULT_STORE, Lab, Store
 
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535)]
 Certificate = Annotated[Path | None, typer.Option("--tls-certificate", metavar="FILE")]
 Key = Annotated[Path | None, typer.Option("--tls-key", metavar="FILE")]
 LockAfter = Annotated[int, typer.Option("--lock-after", metavar="MINUTES", min=1, max=600)]
-Lab = Annotated[Path, typer.Option("--lab", metavar="DIR")]
 
 
 def console(

@@ -9,14 +9,12 @@ import typer
 
 from console.cli.changes import By, Why
 from console.cli.help import Command, Group
-from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
+from console.cli.options import DEFAULT_STORE, DateOption, Json, Lab, Platform, Store, day
 
 if TYPE_CHECKING:
     from services.exchange.pushing import Pushed
 
 exchange = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-To = Annotated[str, typer.Option("--platform", metavar="NAME")]
-Lab = Annotated[Path, typer.Option("--lab", metavar="DIR")]
 Every = Annotated[float, typer.Option("--every", metavar="MINUTES", min=0)]
 Task = Annotated[str, typer.Argument(metavar="TASK")]
 LEFT = 1
@@ -25,7 +23,7 @@ LEFT = 1
 
 @exchange.command("push", cls=Command)
 def push(
-    to: To = "",
+    to: Platform = "",
     lab: Lab = Path(),
     every: Every = 0,
     store: Store = DEFAULT_STORE,
@@ -50,7 +48,7 @@ def push(
 
 @exchange.command("pull", cls=Command)
 def pull(
-    to: To = "",
+    to: Platform = "",
     lab: Lab = Path(),
     files: Annotated[Path | None, typer.Option("--files", metavar="DIR")] = None,
     every: Every = 0,
@@ -90,7 +88,7 @@ def pull(
 @exchange.command("accept", cls=Command)
 def accept(
     tasks: Annotated[list[str], typer.Argument(metavar="TASK...")],
-    to: To = "",
+    to: Platform = "",
     lab: Lab = Path(),
     by: By = "",
     reason: Why = "",
@@ -116,7 +114,7 @@ def refuse(
     task: Task,
     code: Annotated[str, typer.Option("--code", metavar="CODE")],
     note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "",
-    to: To = "",
+    to: Platform = "",
     lab: Lab = Path(),
     store: Store = DEFAULT_STORE,
 ) -> None:
@@ -131,7 +129,7 @@ def refuse(
 @exchange.command("retry", cls=Command)
 def retry(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT")],
-    to: To = "",
+    to: Platform = "",
     lab: Lab = Path(),
     store: Store = DEFAULT_STORE,
 ) -> None:
@@ -147,7 +145,7 @@ def retry(
 
 @exchange.command("status", cls=Command)
 def status(
-    to: To = "",
+    to: Platform = "",
     lab: Lab = Path(),
     date: DateOption = None,
     store: Store = DEFAULT_STORE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.help import Command, Group
-from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.options import DEFAULT_STORE, Json, Lab, Platform, Store
 
 if TYPE_CHECKING:
     from records.kits.taking import Taken
@@ -88,8 +88,8 @@ def _tell(found: Taken) -> None:
 @kit.command(cls=Command)
 def send(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = PACK,
-    platform: Annotated[str, typer.Option("--platform", metavar="NAME")] = "",
-    lab: Annotated[Path, typer.Option("--lab", metavar="DIR")] = HERE,
+    platform: Platform = "",
+    lab: Lab = HERE,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -109,8 +109,8 @@ def send(
 @kit.command(cls=Command)
 def fetch(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = PACKS,
-    platform: Annotated[str, typer.Option("--platform", metavar="NAME")] = "",
-    lab: Annotated[Path, typer.Option("--lab", metavar="DIR")] = HERE,
+    platform: Platform = "",
+    lab: Lab = HERE,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:

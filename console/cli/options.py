@@ -66,6 +66,8 @@ Store = Annotated[
         metavar="URL",
     ),
 ]
+Lab = Annotated[Path, typer.Option("--lab", metavar="DIR")]
+Platform = Annotated[str, typer.Option("--platform", metavar="NAME")]
 Json = Annotated[bool, typer.Option("--json")]
 DEFAULT_STORE = "steelyard.sqlite"
 
