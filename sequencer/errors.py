@@ -22,11 +22,12 @@ class Refused(SequencerError):
 
     Args:
         reasons: Every reason, in both languages.
+        gates: Names of the start gates that refuse; empty where something else does.
     """
 
-    def __init__(self, reasons: list[Text]) -> None:
+    def __init__(self, reasons: list[Text], gates: tuple[str, ...] = ()) -> None:
         super().__init__("; ".join(reason.en for reason in reasons))
-        self.reasons = reasons
+        self.reasons, self.gates = reasons, gates
 
 
 class Interrupted(SequencerError):

@@ -101,9 +101,9 @@ def gate_again(setup: Setup, facts: Facts, new: Sequence[Override] = ()) -> tupl
     today = {given.gate for given in new}
     before = {given.gate: given.refused for given in setup.opened.overrides}
     now = gate(setup, MemoryJournal(), facts).opened.overrides
-    reasons = [reason for given in now if given.gate not in today for reason in _new(given, before)]
+    reasons = {given.gate: found for given in now if given.gate not in today and (found := _new(given, before))}
     if reasons:
-        raise Refused(reasons)
+        raise Refused([reason for found in reasons.values() for reason in found], tuple(reasons))
     return tuple(given for given in now if given.gate in today)
 
 

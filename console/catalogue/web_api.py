@@ -11,6 +11,6 @@ DEFECT = Text("程序缺陷，请保留运行日志", "a defect of the program; 
 EXAMPLE = Text("记录库中没有 20261123", "no run '20261123' in runs.sqlite")
 """A refusal as the description of the interface shows it."""
 OVERRIDES_AT_THE_PAGE = Text(
-    "特批须由有权的人在“开始”页面输入密码",
-    "a start gate is overridden on the page Start, by a person who gives a password",
+    "特批须由有权的人在“开始”或“检定”页面输入密码",
+    "a start gate is overridden on the page Start or Run, by a person who gives a password",
 )

@@ -93,6 +93,12 @@ KEYS = Text(
 ENDED = Text("结束原因：{reason}", "Why it ended: {reason}")
 VERDICT = Text("结论：{outcome}", "Verdict: {outcome}")
 RESUME = Text("继续检定", "Resume")
+RESUME_KEY = Text("继续检定（F8）", "Resume (F8)")
+PUT_RIGHT = Text(
+    "排除上述原因后可再次继续；已记录的读数均保留。",
+    "Put it right, then resume once more; every reading that is on record is kept.",
+)
+TO_START = Text("到“开始”，查看各项开检条件", "To Start, with every start gate")
 RESULT = Text("结果与文件", "Result and documents")
 ALREADY = Text("该问题已在别处回答。", "This question was answered elsewhere already.")
 HELD = Text("已暂停；请先按“继续”。", "Paused; press Continue first.")

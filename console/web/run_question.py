@@ -10,10 +10,10 @@ from nicegui import ui
 from console.catalogue import web_run as m
 from console.web.outcomes import outcome
 from console.web.permission import permitted
+from console.web.run_end import End
 from console.web.run_rights import action_of, looks_on
-from console.web.shell import link, words
+from console.web.shell import words
 from metrology.text import NO_TEXT
-from services.accounts.roles import Action
 from services.bench_work import Taken
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Asked:
     def _draw(self, state: WorkState, live: str) -> None:
         say, pending = self._view.say, state.pending
         if state.ended:
-            self._end(state)
+            End(self._view, self._work).draw(state)
         elif pending is not None:
             self._question(pending)
         elif state.waiting is not None:
@@ -158,36 +158,6 @@ class Asked:
         with ui.element("label").classes("sy-field"):
             words(label)
             ui.element("input").props(f'id="{name}" autocomplete="off"{" data-focus" if focus else ""}')
-
-    def _end(self, state: WorkState) -> None:
-        say = self._view.say
-        for position in state.positions:
-            if position.outcome:
-                at = say(m.AT, position=position.position, serial=position.serial) + " " if position.position else ""
-                said = outcome(position.outcome, self._view.language, position.kind)
-                words(at + say(m.VERDICT, outcome=said), "p").classes("sy-ask").mark("verdict")
-        for reason in state.ended:
-            words(say(m.ENDED, reason=say(reason)), "p").classes(
-                "" if not state.resumable and not state.refused else "sy-wrong"
-            ).mark("ended")
-        with ui.element("p"):
-            for position in state.positions:
-                if position.outcome:
-                    link(f"/done/{position.run}", say(m.RESULT)).mark("result").props("data-result")
-            ui.run_javascript("document.querySelector('[data-result]')?.focus()")  # Enter shows it
-        for position in state.positions:
-            if not position.outcome and not looks_on(self._view, self._work):
-                at = say(m.AT, position=position.position, serial=position.serial) + " " if position.position else ""
-                button = words(at + say(m.RESUME), "button").props('type="button"').classes("sy-go")
-                button.on("click", lambda _, run=position.run: self._resume(run)).mark("resume")
-        with ui.element("p"):
-            link("/", say(m.TO_TODAY))
-
-    async def _resume(self, run: str) -> None:
-        user = await permitted(self._view, Action.MEASURE)
-        if user is not None:
-            work = self._view.console.desk.resume(run, user.id)
-            ui.navigate.to(f"/run/{work.id}")
 
     async def _answer(self, event: GenericEventArguments) -> None:
         detail: Any = event.args.get("detail") if isinstance(event.args, dict) else None

@@ -83,7 +83,8 @@ def check(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> tuple
     """
     refused = findings(procedure, opened, facts)
     passed = {given.gate for given in opened.overrides}
-    reasons = [explained(name, r) for name, found in refused.items() if name not in passed for r in found]
-    if reasons:
-        raise Refused(reasons)
+    against = {name: found for name, found in refused.items() if found and name not in passed}
+    if against:
+        reasons = [explained(name, reason) for name, found in against.items() for reason in found]
+        raise Refused(reasons, tuple(against))
     return overridden(opened, refused)

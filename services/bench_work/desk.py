@@ -54,7 +54,9 @@ class BenchDesk:
             begin: Called before it begins, such as to state in the registers that the jobs are at the bench.
         """
         title = jobs[0].setup.procedure.regulation.title
-        return self._begin(title, person, partial(self._perform, jobs, begin))
+        of = {job.setup.opened.order for job in jobs}
+        order = of.pop() if len(of) == 1 else ""
+        return self._begin(title, person, partial(self._perform, jobs, begin), order=order)
 
     def resume(self, run_: str, person: str = "", override: Sequence[str] = ()) -> BenchWork:
         """Resume an interrupted run."""
@@ -63,7 +65,7 @@ class BenchDesk:
         def perform(events: Events, operator: Operator, control: RunControl) -> list[str]:
             return [resume(run_, self._store, events, operator, person=person, override=override, control=control)]
 
-        return self._begin(title, person, perform)
+        return self._begin(title, person, perform, resumes=run_, override=override)
 
     def works(self) -> list[BenchWork]:
         """Every work, the newest first."""
@@ -95,8 +97,8 @@ class BenchDesk:
         for work in running:
             work.join(REST)
 
-    def _begin(self, title: Text, person: str, perform: Callable[..., Sequence[str]]) -> BenchWork:
-        work = BenchWork(secrets.token_hex(6), title, person, self._store, perform)
+    def _begin(self, title: Text, person: str, perform: Callable[..., Sequence[str]], **more: Any) -> BenchWork:
+        work = BenchWork(secrets.token_hex(6), title, person, self._store, perform, **more)
         with self._lock:
             self._works[work.id] = work
             ended = [id_ for id_, other in self._works.items() if other.over]

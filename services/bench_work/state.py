@@ -218,6 +218,9 @@ class WorkState(Struct, frozen=True, kw_only=True):
         notices: Messages that are none of the journal.
         ended: Why it ended, in words.
         refused: Whether it never began.
+        refused_by: Names of the start gates that refused it.
+        refused_resume: The run whose resume was refused, where it may be tried once more; empty for none.
+        order: The job or order of the register that it is for.
         resumable: Whether its runs can be resumed.
     """
 
@@ -233,4 +236,7 @@ class WorkState(Struct, frozen=True, kw_only=True):
     notices: tuple[Text, ...]
     ended: tuple[Text, ...] = ()
     refused: bool = False
+    refused_by: tuple[str, ...] = ()
+    refused_resume: str = ""
+    order: str = ""
     resumable: bool = False

@@ -11,6 +11,7 @@ from msgspec import structs, to_builtins
 from messages import both
 from metrology.text import NO_TEXT, Text
 from sequencer.correcting import Correcting
+from sequencer.errors import Refused
 from services.bench_work.following import Numbered
 from services.bench_work.state import Pending, Waiting, WorkState
 from services.bench_work.tracking import Tracking, blind_at, past_of
@@ -20,6 +21,7 @@ from services.failures import failure
 from services.log import log_failure
 from services.log_events import log_event
 from services.run_control import RunControl
+from services.today.unfinished import may_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,10 +57,17 @@ class BenchWork:
         person: Id of the person who started it.
         store: Address of the store.
         perform: Performs the runs with these events, this operator and this control; returns their ids.
+        order: The job or order of the register that it is for.
+        resumes: The run that it resumes; empty where it begins one.
+        override: What somebody overrides for it.
     """
 
-    def __init__(self, id_: str, title: Text, person: str, store: str, perform: Callable[..., Sequence[str]]) -> None:
+    def __init__(
+        self, id_: str, title: Text, person: str, store: str, perform: Callable[..., Sequence[str]], *, order: str = "",
+        resumes: str = "", override: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         self.id, self.title, self.person = id_, title, person
+        self.order, self.override, self._resumes = order, tuple(override), resumes
         self.control, self.events = RunControl(), Numbered()
         self._store, self._perform = store, perform
         self._lock = Condition()
@@ -71,6 +80,8 @@ class BenchWork:
         self._notices: tuple[Text, ...] = ()
         self._ended: tuple[Text, ...] = ()
         self._refused = False
+        self._gates: tuple[str, ...] = ()
+        self._again = ""
         self._kept = Uploads()
         self._thread = Thread(target=self._run, name=f"work {id_}", daemon=True)
 
@@ -94,8 +105,9 @@ class BenchWork:
             return WorkState(
                 id=self.id, number=self.events.newest, phase=self._phase(), title=self.title, person=self.person,
                 positions=positions, pending=self._pending, waiting=self._waiting, announcements=self._announced,
-                notices=self._notices, ended=self._ended, refused=self._refused,
-                resumable=bool(self._ended) and any(not p.outcome for p in positions),
+                notices=self._notices, ended=self._ended, refused=self._refused, refused_by=self._gates,
+                refused_resume=self._again, order=self.order,
+                resumable=bool(self._ended) and (bool(self._again) or any(not p.outcome for p in positions)),
             )  # fmt: skip
 
     def after(self, number: int) -> list[WorkEvent]:
@@ -229,6 +241,10 @@ class BenchWork:
             log_failure("console", found, error)
             reasons = tuple(found.reasons) if found is not None else (DEFECT, both(str(error)))
             self._refused = found is not None and found.kind == "refused" and not self._positions
+            self._gates = error.gates if isinstance(error, Refused) else ()
+            self._again = (
+                self._resumes if self._refused and self._resumes and may_go_on(self._store, self._resumes) else ""
+            )
         self._kept.clear()
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:

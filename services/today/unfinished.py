@@ -10,6 +10,7 @@ from messages import both
 from metrology.text import NO_TEXT, Text
 from records.address import database_file, parse
 from records.entries import Conclusion, Interrupted, Opened, Resumed, of_kind, read
+from records.errors import RecordsError
 from records.run_index import open_runs
 from records.store import Store
 from services.resume import FROM_FORM, amendment_cut_short, judgement_cut_short
@@ -81,6 +82,19 @@ def unfinished(url: str) -> list[Unfinished]:
         return [_unfinished(line, store.events(line.run), url) for line in lines]
     finally:
         store.close()
+
+
+def may_go_on(url: str, run: str) -> bool:
+    """Whether a run has no end, and nothing forbids for good that it is resumed: what refused it may be put right."""
+    try:
+        store = Store(url, read_only=True)
+        try:
+            line = store.line(run)
+        finally:
+            store.close()
+        return line is not None and not line.closed and _refused(run, read(line.opened, Opened)) == NO_TEXT
+    except RecordsError:
+        return False
 
 
 def _unfinished(line: RunLine, events: list[Event], url: str) -> Unfinished:

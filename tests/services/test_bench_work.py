@@ -171,3 +171,30 @@ def test_the_end_of_the_server_stops_its_works_safely(lab: Laboratory) -> None:
     answering(work, {}, until=lambda _: True)
     lab.desk.close()
     assert (work.over, work.state().ended[0].en) == (True, "stopped by the end of the console")
+
+
+def test_a_resume_that_was_refused_is_offered_again_when_it_may_still_go_on(lab: Laboratory) -> None:
+    work = lab.desk.start([lab.job("JJG 539", "scale-by-hand", "scale")], "V001")
+    answering(work, {}, until=lambda _: True)
+    work.stop("V001")
+    work.join(10)
+    run, bench = run_of(work), lab.folder / "benches/scale-by-hand.toml"
+    moved = bench.rename(bench.with_suffix(".away"))
+    refused = lab.desk.resume(run, "V001")
+    refused.join(20)
+    state = refused.state()
+    assert (state.refused, state.resumable, state.refused_resume, state.refused_by) == (True, True, run, ())
+    moved.rename(bench)
+    people = lab.folder / "people.toml"
+    text = people.read_text("utf-8")
+    people.write_text(text.replace('"JJG 539"', '"JJG 52"'), "utf-8")
+    refused = lab.desk.resume(run, "V001")
+    refused.join(20)
+    assert (refused.state().refused_resume, refused.state().refused_by) == (run, ("person",))
+    again = lab.desk.resume(run, "V001", ["person:M001:the paper with the authorisation lies before me"])
+    assert answering(again, {}, until=lambda _: True)[0].number == 1
+    again.stop("V001")
+    again.join(10)
+    nothing = lab.desk.resume("20200101-000000-0000000", "V001")
+    nothing.join(10)
+    assert (nothing.state().refused, nothing.state().resumable) == (True, False)

@@ -93,10 +93,10 @@ def test_a_gate_is_let_pass_by_somebody_else_who_gives_a_reason_and_their_passwo
 ) -> None:
     bench = lab.folder / f"benches/{BENCH}.toml"
     assert list(able_to_override(bench, "V001")) == ["M001"]
-    said = {"bench": bench, "verifier": "V001", "accounts": accounts}
+    said = {"bench": bench, "verifiers": ["V001"], "accounts": accounts}
     given = override("standard_due", "M001", f" {WHY}\n", **said, password=PASSWORD)  # type: ignore[arg-type]
     assert given == f"standard_due:M001:{WHY}"
-    assert override("standard_due", "M001", WHY, bench=bench, verifier="V001", accounts=None) == given
+    assert override("standard_due", "M001", WHY, bench=bench, verifiers=["V001"], accounts=None) == given
     for gate, person, why, error in (
         ("standard_due", "M001", WHY, NotLoggedIn),
         ("standard_due", "V001", WHY, Refused),

@@ -8,6 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from console.catalogue.web_api import EXAMPLE
 
+Overrides = Annotated[
+    list[Annotated[str, Field(max_length=500)]],
+    Field(max_length=20, description="Start gates that may not hold it up: `GATE:PERSON:REASON`."),
+]
 RunId = Annotated[str, Field(examples=["20261123-081530-123ab4d"])]
 
 
@@ -199,9 +203,7 @@ class Start(BaseModel):
         "", max_length=80, description="Name of a bench file in `benches/`, without `.toml`; empty for that of the job."
     )
     operator: str = Field("", max_length=60, description="Who verifies, in single-user mode; otherwise it is who asks.")
-    override: list[Annotated[str, Field(max_length=500)]] = Field(
-        default=[], max_length=20, description="Start gates that may not hold it up: `GATE:PERSON:REASON`."
-    )
+    override: Overrides = []
 
 
 class Resume(BaseModel):
@@ -210,6 +212,7 @@ class Resume(BaseModel):
     model_config = ConfigDict(extra="forbid")
     run: str = Field(min_length=1, max_length=80, examples=["20261123-081530-123ab4d"])
     operator: str = Field("", max_length=60, description="Who goes on, in single-user mode.")
+    override: Overrides = []
 
 
 class Answer(BaseModel):
@@ -276,6 +279,8 @@ class Work(BaseModel):
     positions: list[dict[str, Any]]
     pending: dict[str, Any] | None = Field(description="What a person is asked; null for nothing.")
     ended: list[Words]
+    refused_by: list[str] = Field(description="Start gates that refused it.")
+    refused_resume: str = Field(description="Run whose resume was refused and may be tried once more; empty for none.")
     resumable: bool
 
 

@@ -44,8 +44,7 @@ def list_works(console: Place, _: Viewer) -> dict[str, Any]:
 def start(console: Place, who: Operator, body: Start) -> dict[str, Any]:
     """Start to verify what an order or a job asks for; the start gates apply as on the command line."""
     person, day = named(who, body.operator), real_today()
-    if body.override and console.entrance.sessions is not None:
-        raise NotAllowed([m.OVERRIDES_AT_THE_PAGE])
+    _refuse_overrides(console, body.override)
     bench = _bench(console, body.bench)
     found = starts(console.store, body.order, day, bench=bench, person=person)
     jobs = [
@@ -69,7 +68,8 @@ def resume(console: Place, who: Operator, body: Resume) -> dict[str, Any]:
     finally:
         store.close()
     refuse_for_run(who.person, who.roles, performer(entries))
-    return _state(console.desk.resume(run, named(who, body.operator)))
+    _refuse_overrides(console, body.override)
+    return _state(console.desk.resume(run, named(who, body.operator), body.override))
 
 
 @works.get("/{work}", response_model=Work, responses=refusals(404))
@@ -140,6 +140,12 @@ def stop(console: Place, who: Somebody, work: Id) -> dict[str, Any]:
     found = _allowed(console, who, work, stop=True)
     found.stop(who.person or found.person)
     return _state(found)
+
+
+def _refuse_overrides(console: Console, given: list[str]) -> None:
+    """Where there are accounts, who overrides gives a password, at a page."""
+    if given and console.entrance.sessions is not None:
+        raise NotAllowed([m.OVERRIDES_AT_THE_PAGE])
 
 
 def _found(console: Console, work: str) -> BenchWork:

@@ -43,7 +43,8 @@
     const inDialog = event.target.closest(".q-dialog");
     if (event.key in pressed && !(inDialog && pressed[event.key] in { remark: 1, correct: 1 })) {
       event.preventDefault();
-      if (!event.repeat) document.getElementById(pressed[event.key])?.click();
+      const left = event.key === "F8" && document.querySelector("#question [data-resume]"); // it has ended
+      if (!event.repeat) (left || document.getElementById(pressed[event.key]))?.click();
       return;
     }
     if (inDialog) return; // what is typed there answers no question

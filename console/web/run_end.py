@@ -1,0 +1,107 @@
+"""The end of a work on the page Run: its verdicts, why it ended, and how to go on from there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from nicegui import ui
+
+from console.catalogue import web_run as m
+from console.catalogue.web_override import OPEN as OVERRIDE
+from console.web.outcomes import outcome
+from console.web.override_dialog import asked_override
+from console.web.parts import attempt
+from console.web.permission import permitted
+from console.web.run_rights import looks_on
+from console.web.shell import link, words
+from sequencer.gates.texts import TITLES
+from services.accounts.roles import Action
+from services.starting.overriding import bench_of, can_be_overridden
+
+if TYPE_CHECKING:
+    from console.web.view import View
+    from services.bench_work import BenchWork, PositionState, WorkState
+
+FOCUS = "document.querySelector('[data-result]')?.focus()"
+"""Enter shows the result. A run that was stopped is resumed by a key of its own."""
+
+
+class End:
+    """What the card of the question shows when a work has ended.
+
+    Args:
+        view: Who looks at it.
+        work: The work.
+    """
+
+    def __init__(self, view: View, work: BenchWork) -> None:
+        self._view, self._work = view, work
+
+    def draw(self, state: WorkState) -> None:
+        """Draw it."""
+        say = self._view.say
+        for position in state.positions:
+            if position.outcome:
+                said = outcome(position.outcome, self._view.language, position.kind)
+                words(self._at(position) + say(m.VERDICT, outcome=said), "p").classes("sy-ask").mark("verdict")
+        look = "sy-wrong" if state.resumable or state.refused else ""
+        for reason in state.ended:
+            words(say(m.ENDED, reason=say(reason)), "p").classes(look).mark("ended")
+        with ui.element("p"):
+            for position in state.positions:
+                if position.outcome:
+                    link(f"/done/{position.run}", say(m.RESULT)).mark("result").props("data-result")
+            ui.run_javascript(FOCUS)
+        if not looks_on(self._view, self._work):
+            self._go_on(state)
+        with ui.element("p"):
+            link("/", say(m.TO_TODAY))
+
+    def _go_on(self, state: WorkState) -> None:
+        """Resume what stopped; try again what was refused, after it was put right or somebody let a gate pass."""
+        say, left = self._view.say, [p for p in state.positions if not p.outcome]
+        for number, position in enumerate(left):
+            self._button(self._at(position) + say(m.RESUME if number else m.RESUME_KEY), position.run)
+        if state.refused_resume:
+            words(say(m.PUT_RIGHT), "p")
+            self._button(say(m.RESUME_KEY), state.refused_resume)
+            for gate in filter(can_be_overridden, state.refused_by):
+                button = words(say(OVERRIDE, gate=say(TITLES[gate])), "button").props('type="button"')
+                button.classes("sy-choice").mark(f"override-{gate}")
+                button.on("click", partial(self._override, state, gate))
+        elif state.refused and state.order:
+            link(f"/start?job={quote(state.order, safe='')}", say(m.TO_START)).mark("to-start")
+
+    def _button(self, text: str, run: str) -> None:
+        button = words(text, "button").props('type="button" data-resume').classes("sy-go")
+        button.on("click", partial(self._resume, run)).mark("resume")
+
+    def _at(self, position: PositionState) -> str:
+        return (
+            f"{self._view.say(m.AT, position=position.position, serial=position.serial)} " if position.position else ""
+        )
+
+    async def _resume(self, run: str, override: tuple[str, ...] = ()) -> None:
+        user = await permitted(self._view, Action.MEASURE)
+        if user is not None:
+            work = self._view.console.desk.resume(run, user.id, override)
+            ui.navigate.to(f"/run/{work.id}")
+
+    async def _override(self, state: WorkState, gate: str) -> None:
+        """Somebody else lets a gate pass; then the run is resumed with what was overridden before and this."""
+        user = await permitted(self._view, Action.MEASURE)
+        if user is None:
+            return
+        found, wrong = await attempt(self._view, partial(bench_of, self._view.console.store, state.refused_resume))
+        if found is None:
+            ui.notify(" ".join(wrong), type="warning")
+            return
+        bench, verifier = found
+        text, wrong = await asked_override(self._view, gate, list(state.ended), bench, (verifier, user.id))
+        for problem in wrong:
+            ui.notify(problem, type="warning")
+        if text:
+            others = [one for one in self._work.override if not one.startswith(f"{gate}:")]
+            await self._resume(state.refused_resume, (*others, text))
