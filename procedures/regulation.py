@@ -62,6 +62,7 @@ class Work(StrEnum):
     CALIBRATION = "calibration"
     INSPECTION = "inspection"
     SCREENING = "screening"
+    SELF_CHECK = "self-check"
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
     JUDGEMENT = "judgement"
@@ -78,12 +79,13 @@ _WORKS = {
     Work.CALIBRATION: Text("校准", "Calibration"),
     Work.INSPECTION: Text("检验", "Inspection"),
     Work.SCREENING: Text("筛查", "Screening"),
+    Work.SELF_CHECK: Text("自检", "Self-check"),
     Work.SUPERVISION: Text("监督检查", "Market supervision"),
     Work.INVESTIGATION: Text("调查检测", "Investigation"),
     Work.JUDGEMENT: Text("读数对照评定", "Judgement of readings"),
     Work.ANTI_FRAUD: Text("防作弊检测", "Anti-fraud investigation"),
 }
-ANY_REGULATION = frozenset({Work.SCREENING, Work.SUPERVISION, Work.INVESTIGATION})
+ANY_REGULATION = frozenset({Work.SCREENING, Work.SELF_CHECK, Work.SUPERVISION, Work.INVESTIGATION})
 """What may be done by any regulation of verification, calibration or inspection, besides what it regulates."""
 
 

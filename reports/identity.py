@@ -53,6 +53,7 @@ _REPORTS = {
     str(Work.CALIBRATION): Text("校准结果报告", "Report of calibration results"),
     str(Work.INSPECTION): Text("检验报告", "Inspection report"),
     str(Work.SCREENING): Text("筛查报告", "Report of a screening"),
+    str(Work.SELF_CHECK): Text("自检报告", "Report of a self-check"),
     str(Work.SUPERVISION): Text("监督检查报告", "Report of a supervision"),
     str(Work.INVESTIGATION): Text("调查检测报告", "Report of an investigation"),
     str(Work.ANTI_FRAUD): Text("防作弊检测证据报告", "Evidence report of an anti-fraud investigation"),

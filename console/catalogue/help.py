@@ -13,6 +13,7 @@ from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
+from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.report_help import REPORT
@@ -67,6 +68,7 @@ HELP = {
     **SUSPICIOUS,
     **POWER,
     **CASE,
+    **PACKAGES,
     **ACCOUNTS,
     **KEYS,
     **KIT,

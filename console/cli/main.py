@@ -36,6 +36,7 @@ from console.cli.merge import merge
 from console.cli.migrate import migrate
 from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
+from console.cli.packages import packages
 from console.cli.plan import plan
 from console.cli.platform import platform
 from console.cli.power import power
@@ -50,6 +51,7 @@ from console.cli.restore import restore
 from console.cli.resume import resume
 from console.cli.run import run
 from console.cli.runs import runs
+from console.cli.sampling import sampling
 from console.cli.scan import scan
 from console.cli.show import show
 from console.cli.sign import sign
@@ -75,6 +77,7 @@ COMMANDS = {
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip
 GROUPS = {"accounts": accounts, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
+          "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
 

@@ -27,6 +27,7 @@ class Work(StrEnum):
     CALIBRATION = "calibration"
     INSPECTION = "inspection"
     SCREENING = "screening"
+    SELF_CHECK = "self-check"
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
     ANTI_FRAUD = "anti-fraud"

@@ -13,6 +13,10 @@ def _putting(number: str, state: str) -> Words:
             f"清空第 {number} 件，将其全部包装擦净后放上天平",
             f"empty package {number} and put all of its clean packaging on the balance",
         ),
+        "net": Words(
+            f"将第 {number} 件的内容物放上天平（容器已去皮）",
+            f"put the product of package {number} on the balance, without its packaging",
+        ),
         "sieve": Words(f"将第 {number} 件用的空筛放上天平", f"put the empty sieve for package {number} on the balance"),
         "drained": Words(
             f"将第 {number} 件倒在筛上，沥干后连同筛放上天平",
@@ -31,7 +35,8 @@ class PackageHandler(Protocol):
 
         Args:
             number: Its number in the sample.
-            state: ``full``, ``empty`` for its packaging, ``sieve`` for the empty sieve, ``drained`` for the solids.
+            state: ``full``, ``empty`` for its packaging, ``net`` for its product alone, ``sieve`` for the empty sieve,
+                ``drained`` for the solids.
         """
         ...
 

@@ -150,6 +150,7 @@ _ROWS = {
     "product_density": "ρ | 内容物密度 | Density of the product",
     "gross": "G | 毛重 | Gross mass",
     "tare": "P | 皮重 | Mass of the packaging",
+    "net": "m | 净重 | Net mass",
     "tare_mean": "P̄ | 平均皮重 | Mean mass of the packaging",
     "tare_s": "s(P) | 皮重标准偏差 | Standard deviation of the packaging",
     "sieve": "m₀ | 空筛质量 | Mass of the empty sieve",

@@ -41,7 +41,7 @@ class Contents(Planned):
                 self.report(final=False, product_density=found[n])
         self.kept["density", 0] = mean([found[n] for n in determinations]).named("product_density")
 
-    @item("gross?/g tare?/g sieve?/g drained?/g tare_mean?/g tare_s?/g MPE?/g")
+    @item("gross?/g tare?/g net?/g sieve?/g drained?/g tare_mean?/g tare_s?/g MPE?/g")
     def weighing(self) -> None:
         """Every package of the sample, then the packaging of some of them, or of all."""
         self.packages.take_off()
@@ -50,6 +50,12 @@ class Contents(Planned):
         if self.subject.content == "drained":
             for n in numbers:
                 self._drain(n)
+            return
+        if self.subject.found_by == "net":
+            for n in numbers:
+                with self.at(str(n), **package(n)):
+                    self._weigh(n, "net", "net")
+                    self.report(final=False, net=self.kept["net", n])
             return
         for n in numbers:
             with self.at(str(n), **package(n)):
@@ -69,12 +75,11 @@ class Contents(Planned):
         Raises:
             NotMeasured: A reading for it is missing.
         """
-        if not self.subject.weighed:
+        if not self.subject.on_balance:
             return self.read("content", (self.packages.content, str(number)), expect=self.qn.number)
         if self.subject.content == "drained":
             return self.kept["drained", number] - self.kept["sieve", number]
-        tare = self.kept["tare_mean", 0] if ("tare_mean", 0) in self.kept else self.kept["tare", number]
-        mass = self.kept["gross", number] - tare
+        mass = self.kept["net", number] if self.subject.found_by == "net" else self._without_packaging(number)
         return mass / self.kept["density", 0] if self.subject.content == "volume" else mass
 
     def tare_samples(self) -> int:
@@ -82,6 +87,10 @@ class Contents(Planned):
         return min(int(self.facts.number(f"tares_{self.subject.place}")), self.sample)
 
     # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _without_packaging(self, number: int) -> Value:
+        tare = self.kept["tare_mean", 0] if ("tare_mean", 0) in self.kept else self.kept["tare", number]
+        return self.kept["gross", number] - tare
 
     def _packaging(self, numbers: range) -> tuple[list[Value], bool]:
         """The packaging of some; where it is too heavy and too uneven for a mean, of all."""
@@ -139,7 +148,7 @@ class Contents(Planned):
         """Weigh a package, or a part of it; after an interruption this goes on where it was."""
         self.run.checkpoint()
         self.packages.put(str(number), state)
-        ideal = self.qn.number if key in {"gross", "drained"} else Decimal(0)
+        ideal = self.qn.number if key in {"gross", "net", "drained"} else Decimal(0)
         before = [self.kept[key, n].number for n in range(1, number) if (key, n) in self.kept]
         unlike = partial(self._unlike, before=before)
         self.kept[key, number] = self.read(key, self.balance.mass, unit="g", expect=ideal, bounded=False, check=unlike)

@@ -53,6 +53,13 @@ class Lot(Nameplate):
             "paint": "油漆 | paint", "food": "食品 | food",
         },
     )  # fmt: skip
+    found_by: Literal["gross", "net", "measured"] = Field(
+        "gross", title="实际含量的测定 | How a content is found",
+        json_schema_extra={
+            "gross": "总重减皮重 | gross mass less packaging", "net": "净重（去皮或取出内容物） | net mass (product taken out, or balance tared)",
+            "measured": "直接测得（量器、尺、计数） | measured or counted directly",
+        },
+    )  # fmt: skip
     place: Literal["packer", "store"] = Field(
         "packer", title="检验地点 | Place of the test",
         json_schema_extra={"packer": "包装地 | where it was packed", "store": "仓库或实验室 | in a store or laboratory"},
@@ -65,17 +72,26 @@ class Lot(Nameplate):
             raise ValueError(f"nominal: {q} is no {self.content}; expected a unit like {symbol}")
         if q.value <= 0 or (self.content == "count" and q.value != q.value.to_integral_value()):
             raise ValueError(f"nominal: {plain(q.value)} must be positive, and whole for a number of pieces")
+        if self.found_by == "net" and self.content not in {"mass", "volume"}:
+            raise ValueError(f"found_by: net is for a mass or a volume, not for {self.content}")
+        if self.found_by == "measured" and self.content in {"mass", "drained"}:
+            raise ValueError(f"found_by: measured is for what needs no balance, not for {self.content}")
         return self
 
     @property
     def weighed(self) -> bool:
-        """Whether the content is found on a balance."""
+        """Whether the content is a mass or a volume."""
         return self.content in WEIGHED
+
+    @property
+    def on_balance(self) -> bool:
+        """Whether the content is found on a balance."""
+        return self.weighed and self.found_by != "measured"
 
     @property
     def by_volume(self) -> bool:
         """Whether the density of the product is needed."""
-        return self.content == "volume"
+        return self.content == "volume" and self.found_by != "measured"
 
     @property
     def display(self) -> str:

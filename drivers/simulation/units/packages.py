@@ -133,7 +133,7 @@ class Lot:
         product = per * self.content(int(number))
         tare = per * self.nominal * (f.tare + f.heavier + f.tare_spread * normal(*self._key, "tare", number))
         liquid = _LIQUID * product if self._content == "drained" else 0.0
-        return {"full": product + liquid + tare, "empty": tare, "drained": _SIEVE + product}[state]
+        return {"full": product + liquid + tare, "empty": tare, "net": product, "drained": _SIEVE + product}[state]
 
 
 class Packages:
