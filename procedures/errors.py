@@ -6,6 +6,8 @@
     ├── UnknownRegulation   no such regulation is implemented, or two modules claim to be it
     │   └── NotInForce      no edition of it that is in force on the date is implemented
     ├── SubjectError        the subject file does not describe an instrument this regulation can verify
+    ├── CampaignFileError   the file of a campaign, or one that it names, cannot be used
+    ├── UnknownCampaignKind no such kind of campaign is implemented
     ├── FiguresError        a file with figures read in print cannot be used
     ├── AuthorError         a mistake in the module of a regulation, with its file and line
     └── NotMeasured         something was not measured; the point or item is incomplete
@@ -39,6 +41,23 @@ class SubjectError(ProcedureError):
     def __init__(self, path: object, problems: list[str]) -> None:
         super().__init__(f"{path}: " + "; ".join(problems))
         self.path, self.problems = str(path), problems
+
+
+class CampaignFileError(ProcedureError):
+    """The file of a campaign, or one that it names, has problems.
+
+    Args:
+        path: The file.
+        problems: One line each, beginning with table and field.
+    """
+
+    def __init__(self, path: object, problems: list[str]) -> None:
+        super().__init__(f"{path}: " + "; ".join(problems))
+        self.path, self.problems = str(path), problems
+
+
+class UnknownCampaignKind(ProcedureError):
+    """No kind of campaign of this name is implemented."""
 
 
 class FiguresError(ProcedureError):

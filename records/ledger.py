@@ -28,6 +28,8 @@ OF_A_RUN = {"opened": "opened", "resumed": "resumed", "interrupted": "interrupte
 """Kinds of journal entries that the ledger states, and the kind of ledger entry that does."""
 LOT = "lot"
 """Kind of a ledger entry about a lot of meters in service, see `records.lots`."""
+CAMPAIGN = "campaign"
+"""Kind of a ledger entry about a campaign, see `records.campaigns`."""
 REGISTERS = "registers"
 """Kind of a ledger entry about a change of the registers, see `records.register_changes`."""
 WITNESSED = "witnessed"

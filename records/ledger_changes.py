@@ -9,7 +9,7 @@ import orjson
 from records.audit import fingerprint
 from records.errors import StoreError
 from records.journal import utc_now
-from records.ledger import LOT, WITNESSED, Note
+from records.ledger import CAMPAIGN, LOT, WITNESSED, Note
 from records.verification import behind, ledger_of
 
 if TYPE_CHECKING:
@@ -149,6 +149,15 @@ def enter_lot(store: Store, signer: Signer, body: Mapping[str, Any]) -> Head:
         StoreError: The ledger cannot be written.
     """
     return _enter(store, signer, Note(LOT, dict(body)))
+
+
+def enter_campaign(store: Store, signer: Signer, body: Mapping[str, Any]) -> Head:
+    """Enter a step of a campaign, see `records.campaigns`.
+
+    Raises:
+        StoreError: The ledger cannot be written.
+    """
+    return _enter(store, signer, Note(CAMPAIGN, dict(body)))
 
 
 def enter_witnessed(store: Store, signer: Signer, body: Mapping[str, Any]) -> Head:

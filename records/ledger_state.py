@@ -9,7 +9,7 @@ import orjson
 
 from records.audit import ledger_message, signed
 from records.event import GENESIS, canonical
-from records.ledger import FIELDS, LOT, REGISTERS, TAKEN, WITNESSED, Head, line_hash, new_runs
+from records.ledger import CAMPAIGN, FIELDS, LOT, REGISTERS, TAKEN, WITNESSED, Head, line_hash, new_runs
 from records.trust import KINDS, Trust
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class LedgerState:
         second_place: The folder that it was last copied to; empty where there is none.
         updates: Every change of the program, by station.
         lots: Every step of a lot of meters in service: number, time and key of the entry, and its body.
+        campaigns: The same of a campaign.
         registers: Number of events and digest of every change of the registers.
         witness: Address of the witness that the newest run names which names one.
         unnamed: How many runs were opened since without naming one.
@@ -123,6 +124,7 @@ class LedgerState:
     second_place: str = ""
     updates: list[Update] = field(default_factory=list)
     lots: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
+    campaigns: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
     registers: list[dict[str, Any]] = field(default_factory=list)
     witness: str = ""
     unnamed: int = 0
@@ -212,7 +214,7 @@ def _take(state: LedgerState, e: Mapping[str, Any], key: str, hash_: str) -> Non
     if kind in KINDS:
         state.trust.enter(e, key)
         _remark(state, e, key)
-    elif kind in {"updated", LOT, REGISTERS, WITNESSED, TAKEN, "accepted"}:
+    elif kind in {"updated", LOT, CAMPAIGN, REGISTERS, WITNESSED, TAKEN, "accepted"}:
         _note(state, e, key)
     elif kind == "opened":
         state.runs[body["run"]] = RunRecord(body["number"], time, [(0, n, time)], {body["seq"]: body["hash"]})
@@ -235,6 +237,8 @@ def _note(state: LedgerState, e: Mapping[str, Any], key: str) -> None:
         state.updates.append(Update(n, time, key, **body))
     elif kind == LOT:
         state.lots.append((n, time, key, body))
+    elif kind == CAMPAIGN:
+        state.campaigns.append((n, time, key, body))
     elif kind == REGISTERS:
         state.registers.append(body)
     elif kind == WITNESSED:

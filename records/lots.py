@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import base64
 import zlib
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from msgspec import ValidationError, convert, to_builtins
+from msgspec import to_builtins
 
 from metrology.text import Text  # noqa: TC001  msgspec needs it
 from records.entries import Laboratory, SourceOfData  # noqa: TC001  msgspec needs them
 from records.entries.fields import Count, Key, Part
 from records.entries.people import Person  # noqa: TC001  msgspec needs it
-from records.errors import StoreError
-from records.prepared import prepared
+from records.ledger_steps import read_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from records.ledger_steps import Entered, Placed
 
 Fault = Literal["damaged", "unsealed", "not-found", "wrong"]
 
@@ -112,16 +112,6 @@ class Decided(Part, frozen=True, kw_only=True, tag_field="step", tag="decided"):
 
 
 Step: TypeAlias = Planned | Replaced | Decided
-S = TypeVar("S", Planned, Replaced, Decided)
-
-
-class Placed(NamedTuple, Generic[S]):
-    """A step with its ledger entry: number, time, fingerprint of the key that signed it."""
-
-    n: int
-    time: str
-    key: str
-    step: S
 
 
 def body(step: Step) -> dict[str, Any]:
@@ -130,21 +120,14 @@ def body(step: Step) -> dict[str, Any]:
     return found
 
 
-def steps(entries: Sequence[tuple[int, str, str, dict[str, Any]]], lot: str = "") -> list[Placed[Any]]:
+def steps(entries: Sequence[Entered], lot: str = "") -> list[Placed[Any]]:
     """The steps of one lot, or of all, in order.
 
     Raises:
         StoreError: An entry is not what its type says.
     """
-    found: list[Placed[Any]] = []
-    for n, time, key, content in entries:
-        try:
-            step: Step = convert(content, prepared(Step))
-        except ValidationError as error:
-            raise StoreError(f"ledger entry {n} about a lot is not what it must be: {error}") from error
-        if lot in {"", step.lot}:
-            found.append(Placed(n, time, key, step))
-    return found
+    found = read_steps(entries, Step, "lot")
+    return [placed for placed in found if lot in {"", placed.step.lot}]
 
 
 def pack(serials: Sequence[str]) -> str:
@@ -155,11 +138,3 @@ def pack(serials: Sequence[str]) -> str:
 def unpack(members: str) -> list[str]:
     """Serial numbers that `pack` packed."""
     return zlib.decompress(base64.b64decode(members)).decode().split("\n")
-
-
-def draw(serials: Sequence[str], seed: str) -> list[str]:
-    """Every serial number in a random order that follows from the seed: by the SHA-256 of seed, line feed and number.
-
-    The seed holds the hash of the newest ledger entry, so that nobody can choose it, and everybody can draw again.
-    """
-    return sorted(serials, key=lambda serial: sha256(f"{seed}\n{serial}".encode()).hexdigest())

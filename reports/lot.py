@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from records import lots
+    from records.ledger_steps import Placed
 
 TITLE = Text("在用计量器具批次抽样检定报告", "Report on a Lot of Meters in Service")
 SIMULATED = "模拟运行"
@@ -36,9 +37,9 @@ class SampleRow(NamedTuple):
 
 
 def lot_report(
-    planned: lots.Placed[lots.Planned],
-    replaced: lots.Placed[lots.Replaced],
-    decided: lots.Placed[lots.Decided],
+    planned: Placed[lots.Planned],
+    replaced: Placed[lots.Replaced],
+    decided: Placed[lots.Decided],
     sample: Sequence[SampleRow],
     ledger: str,
 ) -> bytes:
@@ -62,9 +63,9 @@ def lot_report(
 
 
 def _content(
-    planned: lots.Placed[lots.Planned],
-    replaced: lots.Placed[lots.Replaced],
-    decided: lots.Placed[lots.Decided],
+    planned: Placed[lots.Planned],
+    replaced: Placed[lots.Replaced],
+    decided: Placed[lots.Decided],
     sample: Sequence[SampleRow],
     ledger: str,
 ) -> Json:
@@ -100,7 +101,7 @@ def _content(
 OUTCOMES_BY_KEY = {str(key): f"{text.zh} {text.en}" for key, text in OUTCOMES.items()}
 
 
-def _fields(planned: lots.Placed[lots.Planned], replaced: lots.Placed[lots.Replaced]) -> list[Json]:
+def _fields(planned: Placed[lots.Planned], replaced: Placed[lots.Replaced]) -> list[Json]:
     p, r = planned.step, replaced.step
     stages = "；".join(f"n {s.total}, Ac {s.acceptance}, Re {s.rejection}" for s in p.stages)
     names = {"single": Text("一次抽样", "single sampling"), "double": Text("二次抽样", "double sampling")}
@@ -142,7 +143,7 @@ def _consequences(plan: lots.Planned, verdict: lots.Decided) -> list[Text]:
     return said
 
 
-def _notes(planned: lots.Placed[lots.Planned], decided: lots.Placed[lots.Decided], ledger: str) -> list[Text]:
+def _notes(planned: Placed[lots.Planned], decided: Placed[lots.Decided], ledger: str) -> list[Text]:
     seed = planned.step.seed
     return [
         Text(

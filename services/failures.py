@@ -10,7 +10,7 @@ from drivers.errors import InstrumentError
 from exchange.errors import ExchangeError
 from messages import both
 from metrology.text import NO_TEXT, Text
-from procedures.errors import FiguresError, ProcedureError, SubjectError
+from procedures.errors import CampaignFileError, FiguresError, ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
 from registers.errors import NothingToShow, NotRegistered, RegistersError
 from reports.errors import DccRefused, ReportError
@@ -29,7 +29,7 @@ REGISTERS = Text("登记未更改", "nothing was changed in the registers")
 START = Text("不满足开检条件", "the run may not start")
 CANNOT = Text("登记的数据不允许", "what the registers hold does not allow it")
 
-KINDS = (Interrupted, Refused, RegistersError, AccessRefused, ExchangeError, SubjectError, RegisterError, FormError, BudgetFileError,
+KINDS = (Interrupted, Refused, RegistersError, AccessRefused, ExchangeError, SubjectError, CampaignFileError, RegisterError, FormError, BudgetFileError,
          FiguresError, BenchFileError, InstrumentError, ProcedureError, RecordsError, SequencerError, ReportError, OSError)  # fmt: skip
 """Every kind of failure that `failure` can explain."""
 
@@ -78,7 +78,10 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
             (ExchangeError, NO_TEXT),
         )
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
-    if isinstance(error, SubjectError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused):
+    if isinstance(
+        error,
+        SubjectError | CampaignFileError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused,
+    ):
         return _texts(error.problems), Text.same(str(error.path))
     if isinstance(error, BenchFileError):
         return _texts(error.reasons), BENCH_FILE

@@ -207,6 +207,8 @@ def identity_for(setup: Setup, number: str) -> FormIdentity:
     identity = new_identity(number, setup.procedure.regulation.id, setup.opened.stage, _nameplate(setup.subject))
     usual = {"kind": setup.procedure.regulation.work}
     stated = {key: getattr(setup.opened, key) for key in OF_THE_ORDER}
+    cell = setup.opened.campaign
+    stated["cell"] = f"{cell.campaign}/{cell.cell}" if cell is not None else ""
     return replace(identity, **{key: name for key, name in stated.items() if name != usual.get(key, "")})
 
 

@@ -1,6 +1,7 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
+from console.catalogue.campaign_texts import EXAMPLES as OF_CAMPAIGNS
 from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
@@ -26,6 +27,7 @@ EXAMPLES = {
     **OF_POWER,
     **OF_CASES,
     **OF_PACKAGES,
+    **OF_CAMPAIGNS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
     **OF_DOCUMENTS,

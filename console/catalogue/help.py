@@ -5,6 +5,7 @@ Options are named with their dashes, arguments by their metavar.
 """
 
 from console.catalogue.account_help import ACCOUNTS
+from console.catalogue.campaign_texts import CAMPAIGN
 from console.catalogue.case_help import CASE
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
@@ -56,6 +57,7 @@ HELP = {
     **WEB,
     **OPTIONS,
     **LAW,
+    **CAMPAIGN,
     **SIGNATURES,
     **DCC,
     **EXCHANGE,

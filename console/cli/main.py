@@ -14,6 +14,7 @@ from console.catalogue import messages, usage
 from console.cli.accounts import accounts
 from console.cli.amend import amend
 from console.cli.backup import backup
+from console.cli.campaign import campaign
 from console.cli.case import case
 from console.cli.check import check
 from console.cli.console import console
@@ -76,7 +77,7 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip
-GROUPS = {"accounts": accounts, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
+GROUPS = {"accounts": accounts, "campaign": campaign, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip

@@ -8,6 +8,7 @@ from metrology.sampling.attributes import (
     plan_for_letter,
     single_sampling_plan,
 )
+from metrology.sampling.drawing import draw
 from metrology.sampling.eu_reference_test import EuropeanPlan, european_plan
 from metrology.sampling.mean_criterion import (
     correction_factor,
@@ -38,6 +39,7 @@ __all__ = [
     "clopper_pearson",
     "code_letter",
     "correction_factor",
+    "draw",
     "european_plan",
     "judge_samples",
     "plan_for_letter",

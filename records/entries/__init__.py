@@ -54,6 +54,7 @@ from records.entries.noted import Correction, Remark
 from records.entries.opened import (
     FORMAT,
     BenchUsed,
+    CampaignCell,
     Code,
     EarlierRun,
     FormUsed,
@@ -99,6 +100,7 @@ __all__ = [
     "BenchUsed",
     "BrokenOff",
     "BudgetComponent",
+    "CampaignCell",
     "ChainLink",
     "Closed",
     "Code",

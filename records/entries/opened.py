@@ -164,6 +164,14 @@ class FormUsed(Part, frozen=True, kw_only=True):
     sha256: str
 
 
+class CampaignCell(Part, frozen=True, kw_only=True):
+    """The cell of a campaign that the run fills; `plan` is the number of the ledger entry that holds the plan."""
+
+    campaign: str
+    cell: Key
+    plan: Count
+
+
 class Opened(Entry, frozen=True, kw_only=True):
     """The first entry of a run.
 
@@ -180,6 +188,7 @@ class Opened(Entry, frozen=True, kw_only=True):
         form: The form that decides the run, where `source` is a form.
         judges: The run whose readings are judged, where `source` is a run.
         nameplate: The subject file as read.
+        campaign: The cell of a campaign that the run fills; absent where it belongs to none.
     """
 
     entry_kind: ClassVar[str] = "opened"
@@ -210,6 +219,7 @@ class Opened(Entry, frozen=True, kw_only=True):
     form: FormUsed | None = None
     amends: tuple[Amends, ...] = ()
     judges: Judged | None = None
+    campaign: CampaignCell | None = None
 
     @property
     def commands(self) -> bool:

@@ -21,9 +21,11 @@ ROWS = {
     "order": "# 委托单号 order",
     "batch": "# 批次 batch",
     "follows": "# 接续记录 follows run",
+    "cell": "# 样品试验单元 cell of a campaign",
 }
 OF_THE_ORDER = ("kind", "order", "batch", "follows")
 """Fields that a form may leave empty: what the run belongs to."""
+MAY_BE_EMPTY = (*OF_THE_ORDER, "cell")
 """First cell of the row of each field; the second cell holds its value."""
 
 
@@ -39,6 +41,7 @@ class FormIdentity:
         nameplate: SHA-256 of the nameplate, as `nameplate_digest` makes it.
         kind: What the run is for, where that is not what the regulation regulates.
         order, batch, follows: What the run belongs to; empty where the form was made for none.
+        cell: Campaign and cell that the run fills; empty where it fills none.
     """
 
     number: str
@@ -50,11 +53,12 @@ class FormIdentity:
     order: str = ""
     batch: str = ""
     follows: str = ""
+    cell: str = ""
 
     def rows(self) -> list[tuple[str, str]]:
         """The rows of the form that carry it."""
         stated = ((f.name, str(getattr(self, f.name))) for f in fields(self))
-        return [(ROWS[name], value) for name, value in stated if value or name not in OF_THE_ORDER]
+        return [(ROWS[name], value) for name, value in stated if value or name not in MAY_BE_EMPTY]
 
     def differences(self, expected: FormIdentity) -> list[str]:
         """What the form was made for that the run is not, one line each; the number is not compared.
@@ -97,7 +101,7 @@ def identity_of(rows: Mapping[str, str]) -> FormIdentity:
     Raises:
         ValueError: A row is missing or empty.
     """
-    missing = [text for name, text in ROWS.items() if not rows.get(text, "").strip() and name not in OF_THE_ORDER]
+    missing = [text for name, text in ROWS.items() if not rows.get(text, "").strip() and name not in MAY_BE_EMPTY]
     if missing:
         raise ValueError(f"the form does not state {', '.join(m[2:] for m in missing)}; `steelyard form` writes a form")
     return FormIdentity(**{name: rows.get(text, "").strip() for name, text in ROWS.items()})

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from metrology.status import Source
+    from records.ledger_steps import Placed
 
 
 def plan(file: Path, url: str, *, operator: str = "") -> LotState:
@@ -137,7 +138,7 @@ def _wrong_replacements(state: LotState, faults: Sequence[tuple[str, str]]) -> l
     return problems
 
 
-def _refuse_known(name: str, serials: set[str], known: Sequence[lots.Placed[Any]]) -> None:
+def _refuse_known(name: str, serials: set[str], known: Sequence[Placed[Any]]) -> None:
     problems = []
     for placed in known:
         if not isinstance(placed.step, lots.Planned):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from metrology.sampling import SampleStage, judge_samples
+from metrology.sampling import SampleStage, draw, judge_samples
 from metrology.text import Text
 from metrology.validity import months_after
 from records import lots
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from metrology.sampling import StagedJudgement
     from records.ledger_state import LedgerState
+    from records.ledger_steps import Placed
     from records.store import Store
     from records.store_rows import RunLine
 
@@ -61,9 +62,9 @@ class LotState:
         judgement: What the samples say so far.
     """
 
-    planned: lots.Placed[lots.Planned]
-    replaced: lots.Placed[lots.Replaced] | None
-    decided: lots.Placed[lots.Decided] | None
+    planned: Placed[lots.Planned]
+    replaced: Placed[lots.Replaced] | None
+    decided: Placed[lots.Decided] | None
     sample: tuple[Member, ...]
     spares: tuple[str, ...]
     judgement: StagedJudgement
@@ -89,7 +90,7 @@ def lot_state(store: Store, name: str) -> LotState:
     placed = {type(p.step): p for p in found}
     planned, replaced, decided = placed[lots.Planned], placed.get(lots.Replaced), placed.get(lots.Decided)
     plan: lots.Planned = planned.step
-    order = lots.draw(lots.unpack(plan.members), plan.seed)
+    order = draw(lots.unpack(plan.members), plan.seed)
     total = plan.stages[-1].total
     drawn, spares = order[:total], order[total : total + plan.spares]
     members = _sample(drawn, replaced.step if replaced is not None else None)
@@ -108,8 +109,8 @@ def _sample(drawn: Sequence[str], replaced: lots.Replaced | None) -> list[Member
 
 def _with_runs(
     members: Sequence[Member],
-    planned: lots.Placed[lots.Planned],
-    replaced: lots.Placed[lots.Replaced] | None,
+    planned: Placed[lots.Planned],
+    replaced: Placed[lots.Replaced] | None,
     store: Store,
     ledger: LedgerState,
 ) -> list[Member]:

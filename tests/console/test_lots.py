@@ -7,6 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from metrology.sampling import draw
 from procedures.lots import plans
 from records import lots
 from records.store import Store
@@ -107,7 +108,7 @@ def test_the_plan_is_frozen_signed_and_can_be_drawn_again(meters: Any) -> None:
         10,
     )
     drawn = [m["serial"] for m in document["sample"]] + document["spares"]
-    assert drawn == lots.draw(SERIALS, document["seed"])[:60]
+    assert drawn == draw(SERIALS, document["seed"])[:60]
     assert drawn != sorted(drawn)
     assert meters("verify").code == 0
     again = meters("lot", "plan", meters.folder / "lot.toml")

@@ -1,0 +1,231 @@
+"""The report on a campaign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from metrology.decision import Outcome
+from metrology.text import NO_TEXT, Text
+from procedures.campaigns.judgement import Note, Plot, Table
+from reports.content.common import Json, both, issuer, labelled, shown, status
+from reports.days import local_time
+from reports.identity import document_number
+from reports.numerals import width, with_minus
+from reports.plots import plot_svg
+from reports.read_back import confirm
+from reports.typesetting import typeset
+from reports.wording import OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from procedures.campaigns.judgement import CampaignJudgement, Requirement, Section
+    from procedures.campaigns.plan import Plan
+    from records import campaigns
+    from records.ledger_steps import Placed
+
+SIMULATED = {"zh": "模拟运行", "both": "模拟运行", "en": "SIMULATED"}
+ABSENT = "—"
+NUMBERS = "一二三四五六七八九十"
+WIDEST = 44
+
+
+class CellRow(NamedTuple):
+    """A cell as the report lists it.
+
+    Attributes:
+        key, name: The cell.
+        sample: Its sample.
+        run, day, outcome: The run that counts; empty where the verdict did not need one.
+        others: Runs of the cell that do not count, each with what became of it.
+    """
+
+    key: str
+    name: Text
+    sample: str
+    run: str
+    day: str
+    outcome: str
+    others: tuple[Text, ...] = ()
+
+
+class Reported(NamedTuple):
+    """What the report is about.
+
+    Attributes:
+        title: What it is called.
+        plan: The plan.
+        planned, decided: The steps, each with its place in the ledger.
+        judgement: The verdict.
+        sections: What the kind shows.
+        cells: Every cell.
+        ledger: Where the ledger of the store stands.
+    """
+
+    title: Text
+    plan: Plan
+    planned: Placed[campaigns.Planned]
+    decided: Placed[campaigns.Decided]
+    judgement: CampaignJudgement
+    sections: Sequence[Section]
+    cells: Sequence[CellRow]
+    ledger: str
+
+
+def campaign_report(found: Reported) -> bytes:
+    """The report as a PDF file, read back: number and marks on every page.
+
+    Raises:
+        MissingFont, MissingGlyph, TemplateFault: It cannot be set.
+    """
+    step, language = found.planned.step, found.planned.step.language
+    pictures: dict[str, bytes] = {}
+    content = _content(found, language, pictures)
+    pdf = typeset("campaign.typ", content, time=found.decided.time, pictures=pictures)
+    marks = (content["number"], *((SIMULATED[language],) if content["simulated"] else ()))
+    first = found.title.en if language == "en" else found.title.zh
+    confirm(pdf, first=(first,), every=marks, name=f"{first} {step.campaign}")
+    return pdf
+
+
+def _content(found: Reported, language: str, pictures: dict[str, bytes]) -> Json:
+    step, verdict = found.planned.step, found.decided.step
+    words = OUTCOMES[Outcome(verdict.outcome)]
+    said = verdict.words if verdict.words != words else NO_TEXT
+    parts = [*_requirements(found.judgement.requirements), *found.sections, _cells(found.cells), _notes(found)]
+    return {
+        "simulated": verdict.simulated,
+        "cancelled": "",
+        "no_certificate": False,
+        "language": language,
+        "number": document_number(f"CAM-{step.campaign}", found.decided.time[:10], step.laboratory.prefix),
+        "laboratory": issuer(step.laboratory),
+        "title": both(found.title),
+        "fields": _fields(found),
+        "verdict": shown(words, Outcome(verdict.outcome)),
+        "consequences": [both(said)] if said.zh else [],
+        "parts": [_part(n, part, language, pictures) for n, part in enumerate(parts, 2)],
+    }
+
+
+def _fields(found: Reported) -> list[Json]:
+    p = found.planned
+    names = "；".join(
+        f"{s.key}: {s.nameplate.get('model', '')} № {s.nameplate.get('serial', '')}" for s in found.plan.samples[:12]
+    )
+    more = f" … ({len(found.plan.samples)})" if len(found.plan.samples) > 12 else ""
+    clauses = "；".join(dict.fromkeys(f"{s.clause} ({status(str(s.status)).zh})" for s in found.plan.sources))
+    fields = [labelled("样品试验", "Campaign", p.step.campaign)]
+    if p.step.title:
+        fields.append(labelled("对象", "About", p.step.title))
+    return [
+        *fields,
+        labelled("依据", "By", p.step.edition or ABSENT),
+        labelled("样品", "Samples", names + more),
+        labelled("方案日期", "Planned for", p.step.date),
+        labelled("单元数", "Cells", str(p.step.cells)),
+        labelled("方案冻结", "Plan frozen", f"{local_time(p.time)}, #{p.n}, {p.key}"),
+        labelled("作结论", "Decided", f"{local_time(found.decided.time)}, #{found.decided.n}, {found.decided.key}"),
+        *([labelled("方案来源", "Sources of the plan", clauses)] if clauses else []),
+    ]
+
+
+def _requirements(found: Sequence[Requirement]) -> list[Table]:
+    if not found:
+        return []
+    heads = (
+        Text("要求", "Requirement"),
+        Text("实际", "Found"),
+        Text("规定", "Required"),
+        Text("条款", "Clause"),
+        Text("结论", "Conclusion"),
+    )
+    rows = tuple(
+        (r.name, r.value, r.limit, Text(f"{r.clause} · {status(r.status).zh}", status(r.status).en), r.outcome)
+        for r in found
+    )
+    return [Table(Text("要求与结论", "Requirements and conclusions"), heads, rows, (3.2, 2.3, 2.3, 2.5, 2.1))]
+
+
+def _cells(cells: Sequence[CellRow]) -> Table:
+    heads = (
+        Text("单元", "Cell"),
+        Text("内容", "Content"),
+        Text("记录", "Record"),
+        Text("日期", "Date"),
+        Text("结论", "Conclusion"),
+    )
+    rows: list[tuple[str | Text | Outcome, ...]] = []
+    for c in cells:
+        rows.append((c.key, c.name, c.run or ABSENT, c.day or ABSENT, Outcome(c.outcome) if c.outcome else ABSENT))
+        rows += [("", Text("不计入", "does not count"), other, "", "") for other in c.others]
+    return Table(Text("各单元", "Every cell"), heads, tuple(rows), (2.8, 3.2, 3.2, 1.7, 2))
+
+
+def _notes(found: Reported) -> Note:
+    seed, plan, d = found.planned.step.seed, found.planned.step.digest, found.decided
+    counted = Text(
+        "每个单元由一次检定填充；首次作出结果的计入，其后的不计，均列于上表；无效的不计。",
+        "A run fills a cell. The first that decides it counts; later ones do not and are listed. A void run does not.",
+    )
+    drawn = Text(
+        f"方案 SHA-256 {plan[:16]}…；随机抽取与次序由种子 {seed[:16]}… 得出，种子取自冻结方案时的台账，可重新核算。",
+        f"The plan has SHA-256 {plan[:16]}…; random selections and orders follow from the seed {seed[:16]}…, which "
+        "follows from the ledger when the plan was frozen, and can be computed again.",
+    )
+    entered = Text(
+        f"结论记入台账第 {d.n} 条，密钥 {d.key}；{found.ledger}。",
+        f"The verdict is ledger entry {d.n}, signed with key {d.key}; {found.ledger}.",
+    )
+    none = Text(
+        "本报告不是单台计量器具的检定证书。", "This report is no verification certificate of a single instrument."
+    )
+    return Note(Text("说明", "Notes"), (counted, drawn, entered, none))
+
+
+def _part(n: int, part: Section, language: str, pictures: dict[str, bytes]) -> Json:
+    numbered: Json = {"number": f"{_chinese(n + 1)}、", "title": both(part.title)}
+    if isinstance(part, Table):
+        return {**numbered, "kind": "table", **_table(part)}
+    if isinstance(part, Plot):
+        name = f"pictures/plot{n}.svg"
+        pictures[name] = plot_svg(part, language).encode()
+        return {**numbered, "kind": "plot", "picture": name}
+    return {**numbered, "kind": "note", "texts": [both(text) for text in part.texts]}
+
+
+def _table(table: Table) -> Json:
+    return {
+        "heads": [both(head) for head in table.heads],
+        "weights": list(table.weights) or _weights(table),
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _weights(table: Table) -> list[float]:
+    columns = zip(*table.rows, strict=True) if table.rows else ([] for _ in table.heads)
+    texts = [
+        [head.zh, head.en, *(_plain(cell) for cell in column)]
+        for head, column in zip(table.heads, columns, strict=True)
+    ]
+    return [min(max(map(width, column)), WIDEST) + 2 for column in texts]
+
+
+def _plain(cell: str | Text | Outcome) -> str:
+    return cell.zh if isinstance(cell, Text | Outcome) else cell
+
+
+def _cell(cell: str | Text | Outcome) -> Any:
+    if isinstance(cell, Outcome):
+        return shown(OUTCOMES[cell], cell)
+    if isinstance(cell, Text):
+        return {"zh": with_minus(cell.zh), "en": with_minus(cell.en)}
+    return with_minus(cell)
+
+
+def _chinese(n: int) -> str:
+    """A number from 1 to 99 as headings are counted."""
+    tens, ones = divmod(n, 10)
+    if not tens:
+        return NUMBERS[ones - 1]
+    return ("" if tens == 1 else NUMBERS[tens - 1]) + "十" + (NUMBERS[ones - 1] if ones else "")

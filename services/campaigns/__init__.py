@@ -1,0 +1,1 @@
+"""Campaigns: a frozen plan, runs that fill its cells, and a verdict."""

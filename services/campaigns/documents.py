@@ -1,0 +1,67 @@
+"""The document on a campaign that is decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from metrology.decision import Outcome
+from metrology.text import Text
+from records.durable_file import write_durably
+from records.store import Store
+from records.verification import ledger_of
+from reports.campaign import CellRow, Reported, campaign_report
+from sequencer.errors import Refused
+from services.campaigns.state import campaign_state
+from services.campaigns.verifying import against_verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from services.campaigns.state import CellRun, CellState
+
+
+def write_campaign_document(name: str, url: str, folder: Path) -> Path:
+    """Write the report on a campaign; returns its file.
+
+    Raises:
+        UnknownRun: The store knows no campaign of that name.
+        Refused: It is not decided, or the verdict no longer follows from its runs.
+    """
+    store = Store(url, read_only=True)
+    try:
+        state, ledger = campaign_state(store, name), ledger_of(store)
+    finally:
+        store.close()
+    if state.decided is None:
+        raise Refused(
+            [Text(f"样品试验 {name} 尚未作结论", f"campaign {name} is not decided: steelyard campaign decide")]
+        )
+    if problems := list(against_verdict(state)):
+        raise Refused(problems)
+    sections = state.kind.sections(state.plan, state.results, state.judgement)
+    pdf = campaign_report(
+        Reported(
+            state.kind.title, state.plan, state.planned, state.decided, state.judgement, sections,
+            [_row(cell) for cell in state.cells], ledger.place(""),
+        )
+    )  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"campaign_{re.sub(r'[^A-Za-z0-9._-]+', '-', name)}.pdf"
+    write_durably(file, pdf)
+    return file
+
+
+def _row(cell: CellState) -> CellRow:
+    c, counted = cell.cell, cell.counted
+    run, day, outcome = (counted.run, counted.day, counted.outcome) if counted is not None else ("", "", "")
+    return CellRow(c.key, c.name, c.sample, run, day, outcome, tuple(_other(r) for r in cell.others))
+
+
+def _other(run: CellRun) -> Text:
+    what = Text("未结束", "unfinished") if not run.outcome else Text(Outcome(run.outcome).zh, Outcome(run.outcome).en)
+    if run.amended:
+        what = Text("已更正", "amended")
+    if run.strange:
+        what = Text("不符合方案", "not by the plan")
+    return Text(f"{run.run}（{run.day}，{what.zh}）", f"{run.day}, {what.en}")

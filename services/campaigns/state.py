@@ -1,0 +1,239 @@
+"""Where a campaign stands: its cells with the runs that fill them, from the ledger and the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from metrology.decision import Outcome
+from procedures.campaigns.judgement import CampaignJudgement
+from procedures.campaigns.kinds import kind_of
+from procedures.campaigns.plan import plan_of
+from records import campaigns
+from records.entries import Opened, read
+from records.errors import Damaged, UnknownRun
+from records.store import Store
+from records.verification import ledger_of, read_verified
+from services.campaigns.reading import cell_result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from procedures.campaigns.kind import CampaignKind
+    from procedures.campaigns.plan import Cell, Plan
+    from procedures.campaigns.results import CellResult
+    from records.ledger_state import LedgerState
+    from records.ledger_steps import Placed
+
+COUNTS = frozenset({"conform", "not_conform", "undecided"})
+"""Outcomes by which a run decides its cell; a void or an incomplete one does not."""
+
+
+class CellRun(NamedTuple):
+    """A run that states a cell.
+
+    Attributes:
+        run: Its name.
+        outcome: Its outcome; empty while it is open.
+        day: Its day.
+        stated: Number of the ledger entry of its end; -1 while it is open.
+        operator: Who performed it.
+        source: ``bench`` or ``form``.
+        simulated: Whether it used simulated instruments.
+        hash: Hash of its last entry.
+        strange: It is not by the plan: another regulation, stage or subject.
+        amended: A later run corrects it and takes its place.
+    """
+
+    run: str
+    outcome: str
+    day: str
+    stated: int
+    operator: str
+    source: str
+    simulated: bool
+    hash: str
+    strange: bool = False
+    amended: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can decide the cell."""
+        return self.outcome in COUNTS and self.stated >= 0 and not self.strange and not self.amended
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """A cell with its runs, in the order in which they were begun."""
+
+    cell: Cell
+    runs: tuple[CellRun, ...] = ()
+
+    @property
+    def counted(self) -> CellRun | None:
+        """The first run that decided it."""
+        return min((r for r in self.runs if r.counts), key=lambda r: r.stated, default=None)
+
+    @property
+    def unfinished(self) -> CellRun | None:
+        """The newest run that was begun and has not ended, while none has decided the cell."""
+        begun = [r for r in self.runs if not r.outcome and not r.strange]
+        return begun[-1] if begun and self.counted is None else None
+
+    @property
+    def others(self) -> tuple[CellRun, ...]:
+        """Runs of the cell that do not count."""
+        return tuple(r for r in self.runs if r is not self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignState:
+    """A campaign as the store shows it.
+
+    Attributes:
+        planned, decided: Its steps, each with its place in the ledger; None where not done.
+        kind, plan: What it is.
+        cells: Every cell with its runs.
+        results: What counts, by key of the cell.
+        missing: Cells that must be filled for a verdict and are not.
+        judgement: What the results say so far; incomplete while a cell is missing.
+    """
+
+    planned: Placed[campaigns.Planned]
+    decided: Placed[campaigns.Decided] | None
+    kind: CampaignKind
+    plan: Plan
+    cells: tuple[CellState, ...]
+    results: dict[str, CellResult]
+    missing: tuple[str, ...]
+    judgement: CampaignJudgement
+
+    @property
+    def name(self) -> str:
+        """Name of the campaign."""
+        return self.planned.step.campaign
+
+    def cell(self, key: str) -> CellState:
+        """A cell.
+
+        Raises:
+            KeyError: There is none of this name.
+        """
+        found = next((c for c in self.cells if c.cell.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+
+def campaign_state(store: Store, name: str) -> CampaignState:
+    """Where a campaign stands.
+
+    Raises:
+        UnknownRun: The store knows no campaign of that name.
+        UnknownCampaignKind: Its kind is not installed here.
+        NotIntact: A run of a cell is not what was written.
+    """
+    ledger = ledger_of(store)
+    found = campaigns.steps(ledger.campaigns, name)
+    if not found:
+        known = ", ".join(sorted({p.step.campaign for p in campaigns.steps(ledger.campaigns)})) or "none"
+        raise UnknownRun(f"no campaign {name!r} in {store.name}; campaigns are: {known}")
+    placed = {type(p.step): p for p in found}
+    planned: Placed[campaigns.Planned] = placed[campaigns.Planned]
+    kind, plan = kind_of(planned.step.kind), plan_of(campaigns.unpack(planned.step))
+    runs = _runs(store, ledger, planned, plan)
+    cells = tuple(CellState(cell, tuple(runs.get(cell.key, ()))) for cell in plan.cells)
+    counted = {c.cell.key: c.counted for c in cells if c.counted is not None}
+    results = {key: cell_result(read_verified(store, r.run, ledger)) for key, r in counted.items()}
+    missing = tuple(key for key in kind.needed(plan, results) if key not in results)
+    return CampaignState(
+        planned,
+        placed.get(campaigns.Decided),
+        kind,
+        plan,
+        cells,
+        results,
+        missing,
+        judged(kind, plan, results, missing),
+    )
+
+
+def judged(kind: CampaignKind, plan: Plan, results: dict[str, CellResult], missing: Sequence[str]) -> CampaignJudgement:
+    """The verdict of a kind; while a cell is missing there is none."""
+    found = kind.judge(plan, results)
+    if not missing:
+        return found
+    return CampaignJudgement(Outcome.INCOMPLETE, found.requirements, figures=found.figures)
+
+
+def _runs(
+    store: Store, ledger: LedgerState, planned: Placed[campaigns.Planned], plan: Plan
+) -> dict[str, list[CellRun]]:
+    """Every run that states a cell of this plan, by cell, in the order in which they were begun."""
+    after = [
+        run for run, record in ledger.runs.items()
+        if record.segments and record.segments[0][1] > planned.n
+    ]  # fmt: skip
+    lines = store.lines(after)
+    for damaged in (line for line in lines.values() if isinstance(line, Damaged)):
+        raise damaged
+    first = {run: read(lines[run].opened, Opened) for run in after if run in lines}  # type: ignore[union-attr]
+    amended = {o.amends[-1].run for run, o in first.items() if o.amends and lines[run].closed}  # type: ignore[union-attr]
+    found: dict[str, list[CellRun]] = {}
+    for run, o in first.items():
+        mine = o.campaign
+        if mine is None or (mine.campaign, mine.plan) != (planned.step.campaign, planned.n) or o.judges is not None:
+            continue
+        line, record = lines[run], ledger.runs[run]
+        closed: bool = line.closed  # type: ignore[union-attr]
+        outcome: str = line.outcome if closed else ""  # type: ignore[union-attr]
+        last = store.last(run)
+        entry = CellRun(
+            run, outcome, o.date, record.stated if closed and record.stated is not None else -1, o.people.operator.id,
+            o.source, o.simulated, last[1] if last is not None else "", strange=_strange(o, plan), amended=run in amended,
+        )  # fmt: skip
+        found.setdefault(mine.cell, []).append(entry)
+    return found
+
+
+def _strange(opened: Opened, plan: Plan) -> bool:
+    """Whether a run is not by the plan."""
+    assert opened.campaign is not None  # noqa: S101  who calls has looked
+    cell = next((c for c in plan.cells if c.key == opened.campaign.cell), None)
+    if cell is None or (opened.regulation.id, opened.stage) != (cell.regulation, cell.stage):
+        return True
+    wanted = plan.subject(cell)
+    return any(
+        str(opened.nameplate.get(key)) != str(wanted.get(key)) for key in ("maker", "model", "serial", *cell.fields)
+    )
+
+
+def planned_campaigns(url: str) -> Iterator[CampaignState]:
+    """Every campaign of a store, oldest first.
+
+    Raises:
+        NotIntact: A run of a cell is not what was written.
+    """
+    store = Store(url, read_only=True)
+    try:
+        names = [
+            p.step.campaign
+            for p in campaigns.steps(ledger_of(store).campaigns)
+            if isinstance(p.step, campaigns.Planned)
+        ]
+        yield from [campaign_state(store, name) for name in names]
+    finally:
+        store.close()
+
+
+def state_of(name: str, url: str) -> CampaignState:
+    """Where a campaign stands.
+
+    Raises:
+        UnknownRun: The store knows no campaign of that name.
+    """
+    store = Store(url, read_only=True)
+    try:
+        return campaign_state(store, name)
+    finally:
+        store.close()

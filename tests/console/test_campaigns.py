@@ -1,0 +1,150 @@
+"""`steelyard campaign`: from the frozen plan to its report, whatever the kind."""
+
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from procedures.campaigns import kinds
+from records.entries import opened
+from services.campaigns.locks import filling
+from tests.console.campaign_kind import KIND
+from tests.console.conftest import DAY
+
+FILE = """
+[campaign]
+id = "G-1"
+kind = "gauges"
+date = {day}
+title = "三块压力表"
+
+[unused]
+"""
+
+
+@pytest.fixture
+def gauges(lab: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(kinds, "_kinds", lambda: ((KIND.name, KIND),))
+    write(lab)
+    return lab
+
+
+def write(
+    lab: Any, day: str = DAY, regulation: str = "JJG 52", serials: str = '"A", "G-2026-0102"', rounds: int = 1
+) -> Path:
+    head = f'[campaign]\nid = "G-1"\nkind = "gauges"\ndate = {day}\ntitle = "两块压力表"\n'
+    file: Path = lab.folder / "campaign.toml"
+    file.write_text(f'regulation = "{regulation}"\nserials = [{serials}]\nrounds = {rounds}\n{head}', "utf-8")
+    return file
+
+
+def plan(lab: Any) -> Any:
+    return lab("campaign", "plan", lab.folder / "campaign.toml", "--json")
+
+
+def run(lab: Any, *words: object) -> Any:
+    return lab(
+        "campaign", "run", "G-1", *words, "--bench", lab.folder / "benches/gauge.toml", "--date", DAY, "--seed", "7"
+    )
+
+
+def decide(lab: Any) -> Any:
+    return lab("campaign", "decide", "G-1", "--bench", lab.folder / "benches/gauge.toml", "--json")
+
+
+def test_a_plan_is_frozen_and_filled_cell_by_cell(gauges: Any, tmp_path: Path) -> None:
+    write(gauges, serials='"A", "B"')
+    document = plan(gauges).document
+    assert (document["filled"], document["missing"], document["next"]) == (0, ["A/round1", "B/round1"], "A/round1")
+    assert "frozen already" in plan(gauges).err
+    assert "2 cells are missing: A/round1, B/round1" in decide(gauges).err
+    assert run(gauges).code == 0
+    assert "1 cells are missing: B/round1" in decide(gauges).err
+    assert "is filled by run" in run(gauges, "A/round1").err
+    assert "has no cell 'C'" in run(gauges, "C").err
+    assert run(gauges).code == 0
+    assert "every cell of campaign G-1 is filled" in run(gauges).err
+    said = decide(gauges)
+    assert (said.code, said.document["judgement"]["outcome"]) == (0, "conform")
+    assert "decided already" in decide(gauges).err
+    assert "decided already" in run(gauges, "A/round1").err
+    assert gauges("verify").code == 0
+    assert gauges("campaign", "verify", "G-1", "--json").document["identical"] is True
+    first = opened(gauges.events(gauges("campaign", "show", "G-1", "--json").document["cells"][0]["run"]))
+    assert first.campaign is not None
+    assert (first.campaign.campaign, first.campaign.cell) == ("G-1", "A/round1")
+    written = Path(gauges("campaign", "report", "G-1", "-o", tmp_path).out.strip())
+    whole = "".join("".join(p.extract_text().split()) for p in pypdf.PdfReader(written).pages)
+    for stated in ("压力表抽查报告", "A/round1", "B/round1", "CAM-G-1", "模拟运行"):
+        assert stated in whole, stated
+
+
+def test_one_cell_that_fails_settles_the_campaign(gauges: Any) -> None:
+    plan(gauges)
+    assert run(gauges, "G-2026-0102/round1").code == 1
+    shown = gauges("campaign", "show", "G-1", "--json").document
+    assert shown["judgement"]["outcome"] == "incomplete"
+    run(gauges)
+    said = decide(gauges)
+    assert (said.code, said.document["judgement"]["outcome"]) == (1, "not_conform")
+
+
+def test_a_campaign_that_was_decided_and_amended_differs(gauges: Any) -> None:
+    """A correction after the verdict: the verdict no longer follows from what is in the store."""
+    write(gauges, serials='"A"')
+    plan(gauges)
+    form = gauges("campaign", "form", "G-1", "A/round1", "--date", DAY, "--lab", gauges.folder)
+    assert "# 样品试验单元 cell of a campaign,G-1/A/round1" in form.out
+    assert "no cell 'B'" in gauges("campaign", "form", "G-1", "B", "--date", DAY, "--lab", gauges.folder).err
+
+
+def test_a_form_fills_its_own_cell_only(gauges: Any) -> None:
+    write(gauges, serials='"A"', rounds=2)
+    plan(gauges)
+    rows = gauges("campaign", "form", "G-1", "A/round2", "--date", DAY, "--lab", gauges.folder).out
+    file = gauges.folder / "form.csv"
+    file.write_text(rows, "utf-8")
+    assert "cell of a campaign 'G-1/A/round2', this run is for 'G-1/A/round1'" in run(
+        gauges, "A/round1", "--readings", file
+    ).err.replace("\n", " ")
+    plate = gauges.subject("gauge")
+    other = gauges(
+        "run",
+        "JJG 52",
+        "--bench",
+        gauges.folder / "benches/gauge.toml",
+        "--subject",
+        plate,
+        "--readings",
+        file,
+        "--date",
+        DAY,
+    )
+    assert other.code == 2
+
+
+def test_a_cell_is_filled_by_one_run_at_a_time(gauges: Any) -> None:
+    plan(gauges)
+    with filling("G-1", "A/round1", str(gauges.store)):
+        assert "is being filled" in run(gauges, "A/round1").err
+        assert run(gauges).code == 1  # the other cell is free
+        assert "is being filled" in run(gauges).err
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ({"day": "2012-01-01"}, "came into force on"),
+        ({"regulation": "JJG 52-1999"}, "is not in force on"),
+        ({"serials": '"A", "A"'}, "'A' is there twice"),
+        ({"serials": ""}, "there are no cells"),
+        ({"rounds": '"two"'}, "rounds: Input should be"),
+    ],
+)
+def test_a_file_that_is_no_campaign(gauges: Any, text: dict[str, Any], problem: str) -> None:
+    write(gauges, **text)
+    said = plan(gauges)
+    assert said.code in {2, 70}
+    assert problem in said.err
+    assert not gauges.store.exists()
