@@ -2,7 +2,8 @@
 
 An identifier is written as printed, most significant byte first (`02010100`), and sent least significant byte first.
 Sizes and decimals: DL/T 645-2007 annex A. The 1997 table is known only from secondary sources, and of it the formats of
-B62x, B63x, B64x, B65x and C03x from memory (`unverified`); so is the frequency 02800002 of 2007.
+B62x, B63x, B64x, B65x and C03x from memory (`unverified`); so is the frequency 02800002 of 2007. The counts of events
+(0330…, 0335…) are secondary: three bytes in public programs for such meters.
 """
 
 from dataclasses import dataclass
@@ -54,6 +55,8 @@ _SINGLES = {
     "02800002": Item(2, 2, "Hz"),
     "04000409": Item(3, 0, "imp/kWh"),
     "0400040A": Item(3, 0, "imp/kvarh"),
+    "03300D00": Item(3, 0, ""),  # openings of the cover
+    "03350000": Item(3, 0, ""),  # magnetic fields
 }
 _1997 = {
     "9010": _KWH,

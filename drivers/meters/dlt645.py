@@ -2,13 +2,15 @@
 
 Standard: DL/T 645-2007 (frames 5.2, identifiers annex A); the 1997 identifiers are known from secondary sources, those
 of current, power, power factor, constant and clock from memory (`unverified`), as are 02800002 (frequency), 04000101
-and 04000102 (date, time). Line: 2400 Bd 8E1.
+and 04000102 (date, time). The identifiers of events (03300D00 openings of the cover, 03350000 magnetic fields, three
+bytes) and of the software (04800001, 32 characters) are those of public programs for such meters (secondary). Line:
+2400 Bd 8E1.
 
-Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none, a
-register is what it is when it is read. Error queue: none; an error reply is raised. Identity: the meter's address, read
-from it: by `read address` where the bench file gives none (only one meter on the line), else as register 04000401;
-edition 1997 gives its meter number (C032, `unverified`). Acknowledgement: answered; address, control code and
-identifier of the reply must be those that were asked.
+Role: `MeterRegister`, `MeterClock`, `MeterEvents` (edition 2007), `Identified`. Safe state: none, it has no output.
+Settle criterion: none, a register is what it is when it is read. Error queue: none; an error reply is raised.
+Identity: the meter's address, read from it: by `read address` where the bench file gives none (only one meter on the
+line), else as register 04000401; edition 1997 gives its meter number (C032, `unverified`). Acknowledgement: answered;
+address, control code and identifier of the reply must be those that were asked.
 """
 
 from collections.abc import Callable
@@ -19,11 +21,11 @@ from drivers.codecs import dlt645 as codec
 from drivers.codecs.dlt645 import Frame
 from drivers.codecs.numbers import Malformed
 from drivers.codecs.preamble import mark_of
-from drivers.errors import InstrumentError
+from drivers.errors import InstrumentError, NeedsPerson
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, digits, shown
-from drivers.roles import Identity, MeterClock, MeterRegister, Reading
+from drivers.roles import Identity, MeterClock, MeterEvents, MeterRegister, Reading, TextReading
 
 Answer = TypeVar("Answer")
 _PHASES = (1, 2, 3)
@@ -56,6 +58,7 @@ EDITION_1997 = {
 #: Date with weekday `YYMMDDWW`, time `hhmmss`, by edition.
 _CLOCK = {"2007": ("04000101", "04000102"), "1997": ("C010", "C011")}
 _ADDRESS, _NUMBER_1997 = "04000401", "C032"
+_COVER, _FIELD, _SOFTWARE, _CHARACTERS = "03300D00", "03350000", "04800001", 32
 
 
 class DLT645Meter(Meter):
@@ -68,7 +71,7 @@ class DLT645Meter(Meter):
         preamble: Number of `FE` sent in front of each request.
     """
 
-    ROLES = (MeterRegister, MeterClock)
+    ROLES = (MeterRegister, MeterClock, MeterEvents)
 
     LINE = Line(timeout=2.0, pause=1.0)
 
@@ -124,6 +127,33 @@ class DLT645Meter(Meter):
                 return Reading(" | ".join(raw.hex(" ").upper() for raw, _ in asked), face, "s")
         raise self._link.reject("the date of its clock is another one each time that it is read")
 
+    def cover_openings(self) -> Reading:
+        """Openings of the cover that the meter recorded; raises `NeedsPerson` for edition 1997."""
+        return self._counted(_COVER)
+
+    def field_events(self) -> Reading:
+        """Magnetic fields that the meter recorded; raises `NeedsPerson` for edition 1997."""
+        return self._counted(_FIELD)
+
+    def software(self) -> TextReading:
+        """Software identification, without the blanks and zeros that fill it; raises `NeedsPerson` for edition 1997."""
+        self._only_2007()
+        self._ready()
+        _raw, found = self._ask_for(_SOFTWARE, _text)
+        return TextReading(found)
+
+    def _counted(self, identifier: str) -> Reading:
+        self._only_2007()
+        self._ready()
+        raw, value = self._ask_for(identifier, lambda payload: dlt645_items.number(identifier, payload))
+        return Reading(raw.hex(" ").upper(), value, "1")
+
+    def _only_2007(self) -> None:
+        if self._edition != "2007":
+            raise NeedsPerson(
+                "Edition 1997 keeps no such record.", where=self._link.where, remedy="Read it on the display."
+            )
+
     def _who(self) -> Identity:
         if self._edition == "1997":
             raw, number = self._ask_for(_NUMBER_1997, _six)
@@ -144,6 +174,13 @@ class DLT645Meter(Meter):
             return decode(dlt645_items.after(identifier, codec.answer(request, raw)))
 
         return self._ask(codec.encode(request), codec.length, payload)
+
+
+def _text(payload: bytes) -> str:
+    """Characters, which are sent last one first as all data are."""
+    if len(payload) != _CHARACTERS or not (found := payload[::-1].strip(b" \0")).isascii():
+        raise Malformed(f"{payload.hex(' ')} is not a text of {_CHARACTERS} characters")
+    return found.decode("ascii")
 
 
 def _six(payload: bytes) -> str:

@@ -9,7 +9,9 @@ A laboratory's own regulation can define role classes of its own with the same m
 """
 
 from drivers.roles.anti_fraud import IndependentEncoder, InvestigatedDispenser, PortAnalyser
-from drivers.roles.anti_fraud_meters import InvestigatedMeter, SeriesReference
+from drivers.roles.anti_fraud_charging import InvestigatedChargingPoint
+from drivers.roles.anti_fraud_flow import FlowReference, InvestigatedFlowMeter
+from drivers.roles.anti_fraud_meters import InvestigatedMeter, MeterEvents, SeriesReference
 from drivers.roles.anti_fraud_scales import ScaleKeypad
 from drivers.roles.anti_fraud_taximeters import InvestigatedTaximeter, RoadRun
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
@@ -98,6 +100,7 @@ __all__ = [
     "Environment",
     "FileReading",
     "FillingInstrument",
+    "FlowReference",
     "FuelDispenser",
     "FuelMeasure",
     "GasBench",
@@ -118,7 +121,9 @@ __all__ = [
     "InfusionPump",
     "Inspector",
     "InstantReading",
+    "InvestigatedChargingPoint",
     "InvestigatedDispenser",
+    "InvestigatedFlowMeter",
     "InvestigatedMeter",
     "InvestigatedTaximeter",
     "Kind",
@@ -128,6 +133,7 @@ __all__ = [
     "Magnetometer",
     "Mark",
     "MeterClock",
+    "MeterEvents",
     "MeterRegister",
     "MovingLoads",
     "MultiDisplay",
@@ -206,7 +212,8 @@ ROLES: tuple[type, ...] = (
     DeliverySystem, GasDispenser, GasVessel,
     FuelDispenser, GasFlowStandard, GasBench, GasValve, HeatBench, ProvingCan, WaterBench, PackageHandler,
     BottleHandler,
-    InvestigatedMeter, SeriesReference,
+    InvestigatedMeter, MeterEvents, SeriesReference, InvestigatedChargingPoint,
+    InvestigatedFlowMeter, FlowReference,
     InvestigatedDispenser, IndependentEncoder, PortAnalyser, ScaleKeypad, InvestigatedTaximeter, RoadRun,
     RollerBench, HiredDistance, Taximeter, TimeReference,
     SpeedSimulator, TrafficReference,

@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from drivers.roles.instrument import Reading
 from drivers.roles.marks import Words, command, reading
+from drivers.roles.readings import TextReading
 
 _PHASES = {"a": "A", "b": "B", "c": "C"}
 
@@ -23,7 +24,7 @@ def _setting(quantity: str, value: str, unit: str) -> Words:
 
 @runtime_checkable
 class InvestigatedMeter(Protocol):
-    """A meter in service with its load, as a person works and reads it; events are read from the meter."""
+    """A meter in service with its load, as a person works and reads it."""
 
     @command("", "", worded=_setting)
     def apply_to(self, quantity: str, value: Decimal, unit: str) -> None:
@@ -61,14 +62,24 @@ class InvestigatedMeter(Protocol):
         """Energy that the back end of the supplier has for the same time."""
         ...
 
+
+@runtime_checkable
+class MeterEvents(Protocol):
+    """What a meter recorded of itself: read over its line, or by a person on its display."""
+
     @reading
     def cover_openings(self) -> Reading:
-        """Openings of the cover that the meter recorded (DL/T 645 events)."""
+        """Openings of the cover that the meter recorded."""
         ...
 
     @reading
     def field_events(self) -> Reading:
-        """Magnetic fields that the meter recorded (DL/T 645 events)."""
+        """Magnetic fields that the meter recorded."""
+        ...
+
+    @reading
+    def software(self) -> TextReading:
+        """Software identification that the meter states."""
         ...
 
 

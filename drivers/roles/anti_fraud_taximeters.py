@@ -57,6 +57,11 @@ class InvestigatedTaximeter(HiredDistance, Protocol):
         ...
 
     @reading
+    def circumference(self) -> Reading:
+        """Circumference of a driving wheel under load: the way of ten turns on a level floor, divided by ten."""
+        ...
+
+    @reading
     def recording(self, quantity: str, seconds: Decimal) -> SeriesReading:
         """Its pulses since the ride began, by the second.
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 UNITS = {
     "scale": "drivers.simulation.units.scale:UNIT",
     "investigated_meter": "drivers.simulation.units.investigated_meter:UNIT",
+    "investigated_charging_point": "drivers.simulation.units.investigated_charging_point:UNIT",
+    "investigated_water_meter": "drivers.simulation.units.investigated_flow_meters:WATER",
+    "investigated_gas_meter": "drivers.simulation.units.investigated_flow_meters:GAS",
+    "investigated_heat_meter": "drivers.simulation.units.investigated_flow_meters:HEAT",
+    "flow_line": "drivers.simulation.units.investigated_flow_meters:FLOW_LINE",
+    "heat_line": "drivers.simulation.units.investigated_flow_meters:HEAT_LINE",
     "investigated_scale": "drivers.simulation.units.investigated_scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
     "contact_gauge": "drivers.simulation.units.contact_gauge:UNIT",

@@ -16,6 +16,8 @@ _2007 = {
     "02030000": ("active_power", 3, 4),
     "02060000": ("power_factor", 2, 3),
     "02800002": ("frequency", 2, 2),
+    "03300D00": ("cover_openings", 3, 0),
+    "03350000": ("field_events", 3, 0),
     **{f"02010{phase}00": (f"voltage_l{phase}", 2, 1) for phase in (1, 2, 3)},
     **{f"02020{phase}00": (f"current_l{phase}", 3, 3) for phase in (1, 2, 3)},
     **{f"02030{phase}00": (f"active_power_l{phase}", 3, 4) for phase in (1, 2, 3)},
@@ -82,6 +84,12 @@ class SimulatedDLT645(SimulatedMeter):
             return bytes.fromhex(f"{self.model.face():%y%m%d}0{self.model.face():%w}")[::-1]
         if identifier in ("04000102", "C011"):
             return bytes.fromhex(f"{self.model.face():%H%M%S}")[::-1]
+        if identifier == "04800001" and self._reads == 0x11:
+            return self.name.firmware.encode("ascii").ljust(32)[::-1]
+        return self._others(identifier)
+
+    def _others(self, identifier: str) -> bytes | None:
+        """What is neither of the nameplate nor of the clock."""
         if identifier == "0201FF00":
             return b"".join(self._number(f"voltage_l{phase}", 2, 1) for phase in (1, 2, 3))
         return self._number(*self._table[identifier]) if identifier in self._table else None

@@ -166,6 +166,8 @@ class MeterModel:
             "heat_power": load.rate("heat_energy"),
             "flow_temperature": load.hot,
             "return_temperature": load.cold,
+            "cover_openings": 0.0,
+            "field_events": 0.0,
         }[name]
 
     def _power(self, phase: int) -> float:

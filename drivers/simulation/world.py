@@ -88,6 +88,11 @@ class World:
         if findings:
             self.people.findings[position] = {**self.people.findings.get(position, {}), **findings}
 
+    def writes(self, position: str, writings: Mapping[str, str]) -> None:
+        """This is written on the unit at a position, besides what is written there already."""
+        if writings:
+            self.people.writings[position] = {**self.people.writings.get(position, {}), **writings}
+
     def sample(self, serial: str, defects: Mapping[str, Defect]) -> Sample:
         """The sample of a kind with these defects; raises `BenchFileError` for another one."""
         entry = self.entry(serial)

@@ -93,22 +93,22 @@ class Investigation(KitProcedure[S]):
             reference=reference,
         )
 
-    def happened(self, it_did: bool, seen: str, reason: str, runs: int = 1) -> Evidence:  # noqa: FBT001  an event is a plain question
+    def happened(self, it_did: bool, seen: str | Text, reason: str, runs: int = 1) -> Evidence:  # noqa: FBT001  an event is a plain question
         """Evidence of something that either happened or did not, and has no probability.
 
         Args:
             it_did: Whether it happened.
-            seen: What was seen, with its unit.
+            seen: What was seen, with its unit; what is written in Chinese on the instrument with its meaning.
             reason: Key of the text that says what happened.
             runs: Measurements it rests on.
         """
         kind = Finding.OPEN if it_did else Finding.NONE
-        return Evidence(kind, runs, Text.same(seen), reason=self.facts.text(reason) if it_did else NO_TEXT)
+        shown = Text.same(seen) if isinstance(seen, str) else seen
+        return Evidence(kind, runs, shown, reason=self.facts.text(reason) if it_did else NO_TEXT)
 
     def compared_rounds(
         self,
         rounds: Sequence[ModeDifference],
-        runs: int,
         shown: Callable[[float], str],
         sigma: float,
         detects: float,
@@ -117,8 +117,7 @@ class Investigation(KitProcedure[S]):
         """Evidence of two states that were compared, once or, where they differed, more often.
 
         Args:
-            rounds: The comparisons, in their order.
-            runs: Measurements they rest on.
+            rounds: The comparisons, in their order; all their measurements are counted.
             shown: Prints a difference with its unit.
             sigma: Standard deviation of one measurement.
             detects: The difference whose power is stated.
@@ -128,7 +127,10 @@ class Investigation(KitProcedure[S]):
         power = mode_difference_power(detects, sigma, min(first.n), first.guard, first.significance)
         key = "twice" if finding is Finding.REPRODUCED else "once"
         reason = NO_TEXT if finding is Finding.NONE else self.facts.text(key)
-        seen = Text.same(f"Δ = {' / '.join(shown(one.difference) for one in rounds)}")
+        seen, runs = (
+            Text.same(f"Δ = {' / '.join(shown(one.difference) for one in rounds)}"),
+            sum(sum(one.n) for one in rounds),
+        )
         return Evidence(finding, runs, seen, first.p_value, power, size, reason)
 
     @item("tests/1 runs/1")

@@ -19,7 +19,7 @@ from procedures.investigations.dispenser_deliveries import (
     InvestigatedNozzle,
     errors,
 )
-from procedures.investigations.evidence import percent
+from procedures.investigations.evidence import BLANK, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,6 +131,5 @@ class DispenserStates(DispenserDeliveries[S]):
         """A difference that came back with the same sign each time is reproduced; one that did not has to be examined."""
         tests, detects = [self.compared(*pair) for pair in rounds], float(self.facts.number("detects"))
         spread = max(self.sigma, *(math.sqrt(fmean(variance(map(float, errors(s))) for s in pair)) for pair in rounds))
-        runs, size = sum(sum(test.n) for test in tests), f"{detects:g}\N{NO-BREAK SPACE}%"
-        evidence = self.compared_rounds(tests, runs, percent, spread, detects, size)
+        evidence = self.compared_rounds(tests, percent, spread, detects, f"{detects:g}{BLANK}%")
         self.found(evidence, state=state)

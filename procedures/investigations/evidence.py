@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from procedures.text import NO_TEXT, Text
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from procedures.findings import Finding
 
 _LEAST, _SURE = 1e-4, 0.9995
+BLANK: Final = "\N{NO-BREAK SPACE}"
+"""Between a number and its unit, so that both stay on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def probability(value: float | None) -> str:
     if value is None:
         return "—"
     if value < _LEAST:
-        return f"<\N{NO-BREAK SPACE}{_LEAST:.4f}"
-    return ">\N{NO-BREAK SPACE}0.999" if value > _SURE else f"{value:.3g}" if value >= 0.1 else f"{value:.2g}"
+        return f"<{BLANK}{_LEAST:.4f}"
+    return f">{BLANK}0.999" if value > _SURE else f"{value:.3g}" if value >= 0.1 else f"{value:.2g}"
 
 
 def percent(value: float) -> str:
@@ -68,7 +70,7 @@ def percent(value: float) -> str:
     ['+0.80 %', '0.00 %', '−1.50 %']
     """
     shown = f"{value:+.2f}"
-    return f"{'0.00' if float(shown) == 0 else shown.replace('-', '−')}\N{NO-BREAK SPACE}%"
+    return f"{'0.00' if float(shown) == 0 else shown.replace('-', '−')}{BLANK}%"
 
 
 def together(chances: list[float]) -> float | None:

@@ -11,7 +11,7 @@ from procedures.findings import Finding
 from procedures.investigations.base import rows_of_evidence
 from procedures.investigations.dispenser_deliveries import InvestigatedNozzle, errors
 from procedures.investigations.dispenser_states import DispenserStates
-from procedures.investigations.evidence import Evidence, percent
+from procedures.investigations.evidence import BLANK, Evidence, percent
 from procedures.kit import Facts
 from procedures.text import NO_TEXT, Text
 
@@ -72,7 +72,7 @@ class InvestigationOfFuelDispensers(DispenserStates[InvestigatedNozzle]):
             self.found(
                 Evidence(
                     Finding.OPEN if count else Finding.NONE, n, seen, far.chance, power,
-                    f"{fraction:g}\N{NO-BREAK SPACE}% × {short:g}\N{NO-BREAK SPACE}%", self.facts.text("far") if count else NO_TEXT,
+                    f"{fraction:g}{BLANK}% × {short:g}{BLANK}%", self.facts.text("far") if count else NO_TEXT,
                 )
             )  # fmt: skip
         with self.at("V_zero"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from pydantic import Field
 
@@ -20,13 +20,14 @@ from metrology.exact import divide
 from procedures.findings import Finding
 from procedures.investigations.base import Investigation, rows_of_evidence, words_of
 from procedures.investigations.comparison import in_turns
-from procedures.investigations.evidence import Evidence
-from procedures.kit import Facts, Nameplate
+from procedures.investigations.evidence import BLANK, Evidence, percent
+from procedures.kit import Facts, Nameplate, Quantity, quantity
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from procedures.observed import Curve
 
+MILLIMETRES = Decimal(1_000_000)  # in a kilometre
 HOUR, HUNDRED, ONE = Decimal(3600), Decimal(100), Decimal(1)
 STATES: Final = {
     "blind": Text("不告知驾驶员（营运中的隐蔽开关）", "driver not told of the test (switch used in service)"),
@@ -66,6 +67,10 @@ class InvestigatedTaximeterPlate(Nameplate):
 
     k: Decimal = Field(gt=0, title="证书常数 K（1/km） | Constant K of the certificate, 1/km")
     changes: int = Field(0, ge=0, title="有记录的 K 值修改次数 | Changes of K that are on record")
+    circumference: Annotated[Quantity, quantity("mm", above=0)] = Field(
+        title="有记录的驱动轮周长 | Circumference of a driving wheel on record"
+    )
+    per_turn: Decimal = Field(gt=0, title="驱动轮每转脉冲数 | Pulses for a turn of the driving wheels")
     pairs: int = Field(6, ge=3, le=60, title="每种状态的行驶次数 | Rides in each state")
 
 
@@ -81,7 +86,7 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
 
     def prepare(self) -> None:
         """Rides so far."""
-        self.told: list[Ridden] = []
+        self.rolled: list[Ridden] = []
 
     @rows_of_evidence
     def parameters(self) -> None:
@@ -102,7 +107,7 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
             self.wait("idle")
             N = self.read("N", self.taximeter.pulses, expect=0, unit="1", bounded=False).number
             s = self.read("s", self.taximeter.distance, expect=0, unit="km", bounded=False).number
-            self.found(self.happened(N != 0 or s != 0, f"N = {N}, s = {s} km", "idle"), state="idle")
+            self.found(self.happened(N != 0 or s != 0, f"N = {N}, s = {s}{BLANK}km", "idle"), state="idle")
 
     @rows_of_evidence
     def flag(self) -> None:
@@ -110,25 +115,40 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
         with self.at("flag"):
             self.taximeter.for_hire()
             ridden = self.run.together("ride", lambda: self.driven(self.rollers, "for_hire"))
-            self.found(self.happened(ridden.shown != 0, f"s = {ridden.shown} km", "flag"), state="flag")
+            self.found(self.happened(ridden.shown != 0, f"s = {ridden.shown}{BLANK}km", "flag"), state="flag")
 
     @rows_of_evidence
     def on_rollers(self) -> None:
         """Distance and pulses on the rollers: error against the limit, pulses against K and the tyres on record."""
-        found = []
+        found = self.rolled
         for n in range(1, int(self.facts.number("rides")) + 1):
             with self.at(str(n), words=f"第 {n} 次 | ride {n}"):
                 found.append(self.run.together("ride", lambda: self.driven(self.rollers)))
         with self.at("mean"):
             mean = sum((one.error for one in found), Decimal(0)) / len(found)
             lower, upper = self.facts.table("mpe").numbers("distance")
-            seen = f"E = {mean:+.2f} %".replace("-", "−")
+            seen = f"E = {percent(float(mean))}"
             self.found(self.happened(not lower <= mean <= upper, seen, "beyond", len(found)))
         with self.at("w"):
-            w = divide(sum((one.pulses for one in found), Decimal(0)), sum((one.standard for one in found), Decimal(0)))
+            w = self.pulses_per_km()
             off = divide((w - self.subject.k) * HUNDRED, self.subject.k)
-            seen = f"w = {w:.0f}/km ({off:+.2f} %)".replace("-", "−")
+            seen = f"w = {w:.0f}/km ({percent(float(off))})"
             self.found(self.happened(abs(off) > self.facts.number("constant_limit"), seen, "wheels", len(found)))
+
+    @rows_of_evidence
+    def tyres(self) -> None:
+        """The circumference of a driving wheel is that on record, and so many pulses as a turn gives come on each."""
+        on_record, limit = self.subject.circumference.to("mm").value, self.facts.number("constant_limit")
+        with self.at("u"):
+            u = self.read("u", self.taximeter.circumference, expect=on_record, unit="mm", bounded=False).number
+            off = divide((u - on_record) * HUNDRED, on_record)
+            seen = f"u = {u}{BLANK}mm ({percent(float(off))})"
+            self.found(self.happened(abs(off) > limit, seen, "circumference"))
+        with self.at("per_turn"):
+            turn = self.pulses_per_km() * u / MILLIMETRES
+            off = divide((turn - self.subject.per_turn) * HUNDRED, self.subject.per_turn)
+            seen = f"n = {turn:.3f} ({percent(float(off))})"
+            self.found(self.happened(abs(off) > limit, seen, "per_turn", len(self.rolled)))
 
     @rows_of_evidence
     def on_the_road(self) -> None:
@@ -139,9 +159,8 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
         rounds += [again] if again else []
         tests = [self.compared(*pair) for pair in rounds]
         sigma, detects = (float(self.facts.number(key)) for key in ("sigma", "detects"))
-        runs = 2 * self.subject.pairs * len(tests)
         with self.at("blind", words=words_of(STATES["blind"])):
-            self.found(self.compared_rounds(tests, runs, _shown, sigma, detects, f"{detects:g} %"), state="blind")
+            self.found(self.compared_rounds(tests, percent, sigma, detects, f"{detects:g}{BLANK}%"), state="blind")
 
     @rows_of_evidence
     def by_the_second(self) -> None:
@@ -166,7 +185,14 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
             )
             kind = Finding.OPEN if alarmed else Finding.NONE
             reason = self.facts.text("seconds") if alarmed else NO_TEXT
-            self.found(Evidence(kind, n, seen, chance if alarmed else None, power, f"{shift:g} /s", reason))
+            self.found(Evidence(kind, n, seen, chance if alarmed else None, power, f"{shift:g}{BLANK}/s", reason))
+
+    def pulses_per_km(self) -> Decimal:
+        """Pulses per kilometre on the rollers."""
+        pulses, way = (
+            sum(values, Decimal(0)) for values in zip(*((r.pulses, r.standard) for r in self.rolled), strict=True)
+        )
+        return divide(pulses, way)
 
     # --- measurements ------------------------------------------------------------------------------------------------
 
@@ -222,7 +248,3 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
         counts = self.record("counts", (self.taximeter.recording, "pulses", seconds), unit="1", expect=ideal)
         self.road.stop()
         return counts
-
-
-def _shown(difference: float) -> str:
-    return f"{difference:+.2f} %".replace("-", "−")

@@ -15,7 +15,7 @@ from metrology.exact import divide, plain
 from procedures.findings import Finding
 from procedures.investigations.base import Investigation, rows_of_evidence, words_of
 from procedures.investigations.comparison import in_turns
-from procedures.investigations.evidence import Evidence
+from procedures.investigations.evidence import BLANK, Evidence
 from procedures.kit import Facts, Nameplate, Quantity, quantity
 from procedures.kit.recording import same
 from procedures.subject import Marked  # noqa: TC001  pydantic needs it
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CENTRE, ZERO = "centre", Decimal(0)
+SWITCHED: Final = [False, True, False]
+"""After a power-up the difference is gone, after the keys it is back, after a power-up it is gone again."""
+_NAMED: Final = 6
+_MEANING: Final = {"铅": "lead", "塑料": "plastic", "是": "yes", "否": "no"}
 Mass = Annotated[Quantity, quantity("kg", above=0)]
 STATES: Final = {
     "single": Text("单键", "single keys"),
@@ -67,7 +71,6 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
         self.e = self.subject.e.to("kg").value
         self.tried = self.facts.table("loads").numbers("tried")
         self.base: dict[Decimal, Decimal] = {}
-        self.reproduced = 0
 
     @rows_of_evidence
     def safety(self) -> None:
@@ -83,7 +86,8 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
             with self.at(name):
                 found = self.text("found", (self.inspector.read_text, name), expect=expect)
                 differs = found is not None and not same(found, expect)
-                self.found(self.happened(differs, f"{found}", name))
+                seen = Text(found or "—", _MEANING.get(found or "", found or "—"))
+                self.found(self.happened(differs, seen, name))
 
     @rows_of_evidence
     def software(self) -> None:
@@ -116,9 +120,9 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
         tests = [self.compared(*self.in_turns(range(1, int(self.facts.number("turns")) + 1), 0))]
         again = self.run.only_if(tests[0].flagged, self.once_more)
         tests += [self.compared(*again)] if again else []
-        guard, runs = float(self.e), 2 * min(tests[0].n)
+        guard = float(self.e)
         with self.at("rf", words=words_of(STATES["rf"])):
-            evidence = self.compared_rounds(tests, runs, _shown, guard / 12**0.5, 2 * guard, f"{2000 * guard:g} g")
+            evidence = self.compared_rounds(tests, _shown, guard / 12**0.5, 2 * guard, f"{2000 * guard:g}{BLANK}g")
             self.found(evidence, state="rf")
 
     @rows_of_evidence
@@ -150,7 +154,7 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
                 limit = self.limit(load)
                 # the display rounds: half an interval more is no error of the scale
                 beyond = abs(I - load) > limit + self.e / 2
-                seen = f"E = {1000 * (I - load):+.0f} g".replace("-", "−")
+                seen = f"E = {1000 * (I - load):+.0f}{BLANK}g".replace("-", "−")
                 self.found(self.happened(beyond, seen, "beyond"))
 
     def limit(self, load: Decimal) -> Decimal:
@@ -174,17 +178,19 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
     def sweep(self, kind: str, sequences: Sequence[tuple[str, ...]]) -> None:
         """Press each sequence on an empty pan, then weigh; conclude on all of them together and on each that differs."""
         differing = list[str]()
-        reproduced = 0
+        reproduced, weighings = 0, len(self.base) if kind == "single" else 0  # those without any key count once
         for n, keys in enumerate(sequences, 1):
             name = " ".join(keys)
             with self.at(kind), self.at(f"k{n}", words=f"按键 {name} | keys {name}"):
                 self.keypad.press(name)
                 shown = self.run.together("loads", self.weighed)
+                weighings += len(shown)
                 if self.differs(shown):
                     differing.append(name)
                 confirm = self.differs(shown) and len(differing) <= self.facts.number("again")
-                again = self.run.only_if(confirm, partial(self.again, name))
-                reproduced += bool(again)
+                again = self.run.only_if(confirm, partial(self.again, name)) or []
+                weighings += len(again) * len(self.tried)
+                reproduced += again == SWITCHED
         with self.at(kind, words=words_of(STATES[kind])):
             finding = Finding.REPRODUCED if reproduced else Finding.OPEN if differing else Finding.NONE
             said = "、".join(differing[:_NAMED]), ", ".join(differing[:_NAMED])
@@ -195,14 +201,14 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
                 else Text(f"{len(sequences)} 种均无变化", f"none of {len(sequences)}")
             )  # fmt: skip
             reason = self.facts.text("reproduced" if reproduced else "remains") if differing else NO_TEXT
-            self.found(Evidence(finding, len(sequences) * len(self.tried), seen, reason=reason), state=kind)
+            self.found(Evidence(finding, weighings, seen, reason=reason), state=kind)
 
     def differs(self, shown: dict[Decimal, Decimal]) -> bool:
         """Whether any load reads an interval more or less than without the keys."""
         return any(abs(shown[load] - self.base[load]) >= self.e for load in self.tried)
 
-    def again(self, name: str) -> bool:
-        """After a power-up the difference is gone, after the keys it is back, after a power-up it is gone again."""
+    def again(self, name: str) -> list[bool]:
+        """Whether the weights differ after a power-up, after the keys, and after another power-up."""
         states = list[bool]()
         for key in ("off", "on", "end"):
             with self.at(key):
@@ -211,7 +217,7 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
                 else:
                     self.keypad.power_cycle()
                 states.append(self.differs(self.run.together("loads", self.weighed)))
-        return states == [False, True, False]
+        return states
 
     def in_turns(self, numbers: range, first: int) -> tuple[list[Decimal], list[Decimal]]:
         """A load with the radio source on and off: a, b, b, a, and so on."""
@@ -236,8 +242,5 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
         return mode_difference(on, off, self.e, float(self.facts.number("significance")), step=self.e)
 
 
-_NAMED: Final = 6
-
-
 def _shown(difference: float) -> str:
-    return f"{1000 * difference:+.1f} g".replace("-", "−")
+    return f"{1000 * difference:+.1f}{BLANK}g".replace("-", "−")

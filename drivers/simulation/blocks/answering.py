@@ -89,6 +89,7 @@ def answer(unit: UnitAtWork, device: Device, serial: str) -> Device:
         raise LookupError(what)  # noqa: TRY004  the catalogue has no such unit
     if serial:
         made.name = replace(made.name, serial=serial)
+    made.name = replace(made.name, firmware=unit.writings.get("software", made.name.firmware))
     for name in ("ask", "safe", "methods", "quantities", "channels", "findings", "inlets", "outlets"):
         setattr(made, name, getattr(unit, name))
     return device

@@ -50,6 +50,7 @@ class UnitAtWork:
         channels: What it shows.
         quantities: What it sets.
         findings: What an inspector finds.
+        writings: What is written on it.
     """
 
     def __init__(self, kind: Unit, sample: Sample, plate: Mapping[str, Any], world: World) -> None:
@@ -67,6 +68,7 @@ class UnitAtWork:
             self.channels[name] = make(channel, blocks, self._node, self.figure, self.written, world.air, key)
         self.methods = kind.methods
         self.findings = sample.finding
+        self.writings = {**kind.writings, **sample.writing}
 
     def figure(self, given: float | str, unit: str) -> float:
         """A figure of the description: a number, or a field of the nameplate in this unit; raises `BadNameplate`."""

@@ -17,6 +17,7 @@ class Defect:
             the defect; another size in the bench file changes the others in proportion.
         channel: Which channel errs; the first one where it is not said.
         finding: What an inspector says, by the name of the check.
+        writing: What is written on it, by the name of the place, in place of what an honest one has there.
         fails: Items of the regulation that must fail, and no other.
     """
 
@@ -25,9 +26,11 @@ class Defect:
         *blocks: Block,
         channel: str = "",
         finding: Mapping[str, str] | None = None,
+        writing: Mapping[str, str] | None = None,
         fails: Sequence[str] | str = (),
     ) -> None:
-        self.blocks, self.channel, self.finding = blocks, channel, dict(finding or {})
+        self.blocks, self.channel = blocks, channel
+        self.finding, self.writing = dict(finding or {}), dict(writing or {})
         self.fails = (fails,) if isinstance(fails, str) else tuple(fails)
 
     @property
@@ -59,6 +62,11 @@ class Sample:
     def finding(self) -> Mapping[str, str]:
         """What an inspector finds on it; nothing on an honest one."""
         return self.defect.finding if self.defect is not None else {}
+
+    @property
+    def writing(self) -> Mapping[str, str]:
+        """What is written otherwise on it than on an honest one."""
+        return self.defect.writing if self.defect is not None else {}
 
     def blocks(self, channel: str, honest: Sequence[Block], *, first: bool) -> tuple[Block, ...]:
         """Blocks of a channel of this sample."""

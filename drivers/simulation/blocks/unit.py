@@ -109,6 +109,7 @@ class Unit:
             `apply_to` set a quantity, `off` sets all to rest.
         defects: What can be wrong with a sample.
         company: What stands on its bench usually: name to entry of the catalogue.
+        writings: What is written on it, by the name of the place; ``software`` is what its line says too.
         answers: Entry of the catalogue for the instrument whose line it answers on; empty where people read it only.
         wires: What is connected there besides what `takes` says, output to input.
     """
@@ -123,6 +124,7 @@ class Unit:
     defects: Mapping[str, Defect] = field(default_factory=dict)
     company: Mapping[str, str] = field(default_factory=dict)
     wires: Mapping[str, str] = field(default_factory=dict)
+    writings: Mapping[str, str] = field(default_factory=dict)
     answers: str = ""
 
     @property
@@ -146,6 +148,7 @@ class Unit:
         sample = world.sample(str(plate.get("serial", "")), self.defects)
         unit = UnitAtWork(self, sample, {**self.usual, **plate}, world)
         world.finds(position, unit.findings)
+        world.writes(position, unit.writings)
         if not self.answers:
             return unit
         from drivers.simulation.blocks.answering import answer

@@ -1,5 +1,6 @@
 """An electricity meter in service with a reference meter in series, and the faults that investigations look for.
 
+A person loads and reads it; its record of events is read on its DL/T 645 line.
 Each phase carries a power that is set. Sizes are of this simulation, as parts of the energy or as counts.
 """
 
@@ -38,7 +39,9 @@ def _in_field(at: State) -> float:
 _POWERS = ("a", "b", "c", "field")
 UNIT = Unit(
     name="meter",
-    usual={"serial": "SIM-0001", "constant": "1200"},
+    usual={"serial": "202617000001", "constant": "1200"},
+    answers="dlt645",
+    writings={"software": "DT862-V2.06"},
     sets={"a": Sets("kW"), "b": Sets("kW"), "c": Sets("kW"), "field": Sets("1")},
     channels={
         "energy": Total("kWh", _POWERS, law=_sum, rate="kW", honest=(Gain(0.003),), step=0.001, per_second=1.0 / _HOUR),
@@ -60,6 +63,7 @@ UNIT = Unit(
         "shorted_current": Defect(Shaped(-0.9, shape=_phase_b), channel="energy", fails="phases"),
         "resistor": Defect(Gain(-0.1), channel="energy", fails="phases"),
         "magnet": Defect(Shaped(-0.4, shape=_in_field), channel="energy", fails="field"),
+        "other_firmware": Defect(writing={"software": "DT862-V2.06a"}, fails="firmware"),
         "opened": Defect(Offset(2.0), channel="cover_openings", fails="events"),
         "attacked": Defect(Offset(3.0), channel="field_events", fails="events"),
         "other_bill": Defect(Gain(0.06), channel="billed", fails="accounts"),

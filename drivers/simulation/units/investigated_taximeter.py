@@ -30,7 +30,7 @@ from drivers.simulation.units.taximeter import ROLLERS
 
 _HOUR = 3600.0
 #: Inputs of the wheels, and of what is billed, in their order.
-SPEED, BLIND = range(2)
+SPEED, BLIND, CIRCUMFERENCE = range(3)
 WHEELS, HIRED, CONSTANT = range(3)
 #: Standard deviation of the reference distance of one ride, as a part of it.
 TRACK = 0.0005
@@ -54,14 +54,18 @@ def _part(of: int) -> Callable[[State], float]:
 
 UNIT = Unit(
     name="taximeter",
-    usual={"serial": "SIM-0001", "k": "1000"},
+    usual={"serial": "SIM-0001", "k": "1000", "circumference": "1980 mm"},
     company={"drive": "driven_car"},
     takes={"speed": Takes("km/h", usual="drive.speed")},
     sets={"blind": Sets("1"), "hired": Sets("1")},
     channels={
+        "circumference": Channel(
+            "mm", "hired", law=lambda _hired, u: u, fields=(("circumference", "mm"),), honest=(Gain(0.002),),
+            upper=1e4, step=1,
+        ),
         "wheels": Channel(
-            "km/h", ("speed", "blind"), law=lambda speed, _blind: speed,
-            honest=(Gain(0.002),), upper=120.0, step=0.001,
+            "km/h", ("speed", "blind", "circumference"), law=lambda speed, _blind, turning, u: speed * u / turning,
+            fields=(("circumference", "mm"),), upper=120.0, step=0.001,
         ),
         "constant": Channel("1", "hired", law=lambda _hired, k: k, fields=(("k", "1"),), upper=1e5, step=1),
         "changes": Channel("1", "hired", law=lambda _hired: 0.0, upper=100.0, step=1),
@@ -80,7 +84,8 @@ UNIT = Unit(
     },
     defects={
         "taxi_boost": Defect(Shaped(0.06, shape=_part(BLIND)), channel="wheels", fails="on_the_road"),
-        "small_tyre": Defect(Gain(0.03), channel="wheels", fails="on_rollers"),
+        "small_tyre": Defect(Gain(-0.03), channel="circumference", fails=("on_rollers", "tyres")),
+        "added_pulses": Defect(Gain(0.03), channel="wheels", fails=("on_rollers", "tyres")),
         "k_edit": Defect(Offset(-40.0), channel="constant", fails="parameters"),
         "k_restored": Defect(Offset(2.0), channel="changes", fails="parameters"),
         "idle_pulse": Defect(Idle(0.5), channel="wheels", fails="idle"),

@@ -29,14 +29,15 @@ CASES = [
     (SCALE, "PS-INV-0007", Finding.OPEN, "safety"),
     (SCALE, "PS-INV-0008", Finding.OPEN, "software"),
     (SCALE, "PS-INV-0009", Finding.OPEN, "prices"),
-    (METER, "EM-INV-0001", Finding.NONE, ""),
-    (METER, "EM-INV-0002", Finding.REPRODUCED, "field"),
-    (METER, "EM-INV-0003", Finding.OPEN, "phases"),
-    (METER, "EM-INV-0004", Finding.OPEN, "phases"),
-    (METER, "EM-INV-0005", Finding.OPEN, "events"),
-    (METER, "EM-INV-0006", Finding.OPEN, "events"),
-    (METER, "EM-INV-0007", Finding.OPEN, "accounts"),
-    (METER, "EM-INV-0008", Finding.OPEN, "phases"),
+    (METER, "202617000001", Finding.NONE, ""),
+    (METER, "202617000002", Finding.REPRODUCED, "field"),
+    (METER, "202617000003", Finding.OPEN, "phases"),
+    (METER, "202617000004", Finding.OPEN, "phases"),
+    (METER, "202617000005", Finding.OPEN, "events"),
+    (METER, "202617000006", Finding.OPEN, "events"),
+    (METER, "202617000007", Finding.OPEN, "accounts"),
+    (METER, "202617000008", Finding.OPEN, "phases"),
+    (METER, "202617000009", Finding.OPEN, "firmware"),
     (TAXIMETER, "TX-INV-0001", Finding.NONE, ""),
     (TAXIMETER, "TX-INV-0002", Finding.REPRODUCED, "on_the_road"),
     (TAXIMETER, "TX-INV-0003", Finding.OPEN, "on_rollers"),
@@ -45,8 +46,9 @@ CASES = [
     (TAXIMETER, "TX-INV-0006", Finding.OPEN, "idle"),
     (TAXIMETER, "TX-INV-0007", Finding.OPEN, "flag"),
     (TAXIMETER, "TX-INV-0008", Finding.OPEN, "on_rollers"),
+    (TAXIMETER, "TX-INV-0009", Finding.OPEN, "tyres"),
 ]
-USUAL = {"PS-INV-0001", "PS-INV-0002", "PS-INV-0004", "TX-INV-0002", "EM-INV-0002"}
+USUAL = {"PS-INV-0001", "PS-INV-0002", "PS-INV-0004", "TX-INV-0002", "202617000002"}
 
 
 @cache
