@@ -45,6 +45,8 @@ BUILT_IN = {
     "pymeasure_source": "drivers.pymeasure.source:PyMeasureSource",
     "keysight_53230a": "drivers.electricity.keysight_53230a:Keysight53230A",
     "mt_sics_balance": "drivers.mass.balance:MTSICSBalance",
+    "mt_sics_printing": "drivers.mass.printing:PrintingBalance",
+    "package_line": "drivers.mass.package_line:PackageLine",
     "sartorius_sbi": "drivers.mass.sbi:SBIBalance",
     "continuous_indicator": "drivers.mass.continuous:ContinuousIndicator",
     "reference_meter": "drivers.power.reference_meter:ReferenceMeter",

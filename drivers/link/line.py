@@ -7,7 +7,7 @@ said again who it is. A late reply can then never be taken for the answer to the
 
 import logging
 import time
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
@@ -15,6 +15,7 @@ from threading import RLock
 from drivers.codecs.numbers import Malformed, plain_text
 from drivers.errors import BadReply, LinkError
 from drivers.link.framing import LONGEST_MESSAGE, FrameLength, Line, OnBytes, clipped
+from drivers.link.listening import Listening
 
 __all__ = ["FrameLength", "Line", "LineLink", "OnBytes"]
 
@@ -31,7 +32,7 @@ def _no_wait(_seconds: float) -> None:
     """Nobody watches how long this link waits."""
 
 
-class LineLink(ABC):
+class LineLink(Listening):
     """A line-oriented link to one instrument.
 
     Args:

@@ -33,6 +33,7 @@ SIMULATORS = {
     "dlms": "drivers.simulation.meter_dlms:alone",
     "modbus_meter": "drivers.simulation.meter_modbus:alone",
     "mt_sics_balance": "drivers.simulation.mass_balance:alone",
+    "mt_sics_printing": "drivers.simulation.mass_printing:alone",
     "sartorius_sbi": "drivers.simulation.mass_balance:sbi",
     "continuous_indicator": "drivers.simulation.mass_continuous:alone",
     "reference_meter": "drivers.simulation.power_meter:alone",

@@ -45,6 +45,10 @@ class Pan:
         end = (self.load + self._besides(now)) * (1.0 + self.gain)
         return end + (self._before - end) * math.exp(-(now - self._changed) / self.tau)
 
+    def changes(self) -> tuple[int, float]:
+        """What tells one load from the next: how often what stands on it changed, and when a load was put on it."""
+        return (0 if self.hung is None else len(self.hung.steps), self._changed)
+
     def stable(self, now: float) -> bool:
         """Whether the indication has come to rest."""
         if self.hung is not None:

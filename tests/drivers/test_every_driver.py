@@ -19,8 +19,8 @@ from drivers.simulation.lone_instruments import SIMULATORS
 from tests.drivers.lone_options import OPTIONS
 
 HERE = Path(__file__).parent
-#: No instruments: people, and files.
-NO_INSTRUMENT = ("simulated_person", "csv_file")
+#: No instruments: people, files, and a line of packages with a reader of their labels.
+NO_INSTRUMENT = ("simulated_person", "csv_file", "package_line")
 #: Instruments of a simulated bench, which never stand alone; the tests of that bench hold them to the floor.
 ON_A_BENCH = {"mt_sics": "test_simulated_scale.py", "pace": "test_simulated_gauge.py", "hmt330": "matrix"}
 #: Where the dialogues of a driver are tested, if not in `dialogues/DRIVER.yaml`.
@@ -40,6 +40,7 @@ DIALOGUES = {
     "reference_meter": "flow/test_modbus_frames.py",
     "three_phase_source": "flow/test_modbus_frames.py",
     "continuous_indicator": "mass/test_continuous.py",
+    "mt_sics_printing": "mass/test_printing.py",
 }
 #: Instruments whose line does not say who sends it; their docstring states it.
 NAMELESS = ("continuous_indicator",)
