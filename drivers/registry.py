@@ -51,6 +51,7 @@ BUILT_IN = {
     "continuous_indicator": "drivers.mass.continuous:ContinuousIndicator",
     "reference_meter": "drivers.power.reference_meter:ReferenceMeter",
     "three_phase_source": "drivers.power.three_phase_source:ThreePhaseSource",
+    "yokogawa_wt": "drivers.power.yokogawa_wt:YokogawaWT",
     "ptu300": "drivers.environment.ptu300:PTU300",
     "modbus_gauge": "drivers.pressure.modbus_gauge:ModbusGauge",
     "scpi_gauge": "drivers.pressure.scpi_gauge:SCPIGauge",

@@ -10,6 +10,7 @@ OTHER: Final = "other"
 KINDS: Final = {
     key: Text.of(names)
     for key, names in {
+        "air-conditioner": "房间空气调节器 | Room air conditioner",
         "balance": "电子天平 | Balance",
         "barrel": "计量桶 | Measuring barrel",
         "belt-weigher": "皮带秤 | Belt weigher",
@@ -69,7 +70,9 @@ KINDS: Final = {
         "price-labeller": "自动贴标秤 | Automatic price-labelling instrument",
         "panel-meter": "指示仪表（电流、电压、功率） | Panel meter",
         "rail-weighbridge": "动态轨道衡 | Rail weighbridge in motion",
+        "reference-material": "标准物质 | Reference material",
         "refractometer": "折射仪 | Refractometer",
+        "refrigerator": "家用电冰箱 | Household refrigerator",
         "resistance-thermometer": "热电阻 | Resistance thermometer",
         "scale": "非自动衡器 | Non-automatic weighing instrument",
         "serving-measure": "饮料计量杯 | Serving measure",
@@ -87,6 +90,9 @@ KINDS: Final = {
         "thermometer": "温度计 | Thermometer",
         "transport-container": "运输量罐 | Transport measuring container",
         "tyre-gauge": "轮胎压力表 | Tyre pressure gauge",
+        "television": "平板电视 | Flat panel television",
+        "washing-machine": "电动洗衣机 | Washing machine",
+        "water-heater": "储水式电热水器 | Storage water heater",
         "water-meter": "水表 | Water meter",
         "weight": "砝码 | Weight",
         "wheel-load-scale": "轮重仪 | Wheel load scale",

@@ -14,6 +14,7 @@ from drivers.roles.anti_fraud_flow import FlowReference, InvestigatedFlowMeter
 from drivers.roles.anti_fraud_meters import InvestigatedMeter, MeterEvents, SeriesReference
 from drivers.roles.anti_fraud_scales import ScaleKeypad
 from drivers.roles.anti_fraud_taximeters import InvestigatedTaximeter, RoadRun
+from drivers.roles.appliances import Appliance, StorageHeater
 from drivers.roles.arguments import Argument, BadArgument, argument_text, checked, wording
 from drivers.roles.automatic import (
     BeltRun,
@@ -58,12 +59,13 @@ from drivers.roles.instrument import Clock, Energised, Identified, Identity, Per
 from drivers.roles.liquids import LiquidHandler
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
 from drivers.roles.mass import Balance, ControlInstrument, IndicationRecorder, WeighingInstrument
+from drivers.roles.materials import MaterialHandler
 from drivers.roles.medical import InfusionPump, PatientSimulator, RadiationSource
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.motion import HiredDistance, RollerBench, SpeedSimulator, Taximeter, TimeReference, TrafficReference
 from drivers.roles.packages import BottleHandler, PackageHandler
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
-from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerSource, ReferenceEnergyMeter
+from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerAnalyser, PowerSource, ReferenceEnergyMeter
 from drivers.roles.pressure import DigitalGauge, PressureSource, SetPointers, SwitchingContacts
 from drivers.roles.readings import AnyReading, FileReading, InstantReading, Points, SeriesReading, TextReading
 from drivers.roles.temperature import TemperatureSource, Thermometer
@@ -79,6 +81,7 @@ __all__ = [
     "ACDCSource",
     "AdjustableSource",
     "AnyReading",
+    "Appliance",
     "AppliedStandard",
     "Argument",
     "BadArgument",
@@ -132,6 +135,7 @@ __all__ = [
     "LoadHandler",
     "Magnetometer",
     "Mark",
+    "MaterialHandler",
     "MeterClock",
     "MeterEvents",
     "MeterRegister",
@@ -146,6 +150,7 @@ __all__ = [
     "PointerGauge",
     "Points",
     "PortAnalyser",
+    "PowerAnalyser",
     "PowerSource",
     "PressureSource",
     "PriceDisplay",
@@ -166,6 +171,7 @@ __all__ = [
     "SpeedSimulator",
     "StaticTest",
     "Stopwatch",
+    "StorageHeater",
     "SupplyMonitor",
     "SwitchingContacts",
     "TareTest",
@@ -205,7 +211,8 @@ ROLES: tuple[type, ...] = (
     WeightHandler, Magnetometer, LiquidHandler,
     PressureSource, DigitalGauge, PointerGauge, SetPointers, SwitchingContacts,
     ACDCSource, DigitalMultimeter, Counter, Leads,
-    PowerSource, ReferenceEnergyMeter, EnergyComparator,
+    PowerSource, ReferenceEnergyMeter, EnergyComparator, PowerAnalyser,
+    Appliance, StorageHeater, MaterialHandler,
     MeterRegister, MeterClock,
     ChargingPoint, VehicleLoad, TimeComparison,
     TemperatureSource, Thermometer,

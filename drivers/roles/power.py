@@ -110,3 +110,33 @@ class EnergyComparator(ReferenceEnergyMeter, Protocol):
             NotSettled: No time pulses come.
         """
         ...
+
+
+@runtime_checkable
+class PowerAnalyser(Protocol):
+    """A power analyser in the supply of an appliance: power at once, energy and time by integration."""
+
+    @command("将积分清零并开始积分", "set the integration to zero and start it")
+    def start(self) -> None:
+        """Set energy and time to zero and begin to integrate."""
+        ...
+
+    @command("停止积分", "stop the integration", undoes=True)
+    def stop(self) -> None:
+        """Stop integrating; energy and time stay as they are."""
+        ...
+
+    @reading
+    def energy(self) -> Reading:
+        """Active energy since `start`, W·h."""
+        ...
+
+    @reading
+    def integration_time(self) -> Reading:
+        """Time since `start`, s."""
+        ...
+
+    @reading
+    def power(self) -> Reading:
+        """Active power, W."""
+        ...

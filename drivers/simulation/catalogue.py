@@ -134,6 +134,11 @@ UNITS = {
     "pipette": "drivers.simulation.units.volumes:PIPETTE",
     "glassware": "drivers.simulation.units.volumes:GLASSWARE",
     "bottles": "drivers.simulation.units.bottles:UNIT",
+    "water_heater": "drivers.simulation.units.water_heater:UNIT",
+    "television": "drivers.simulation.units.appliances:TELEVISION",
+    "refrigerator": "drivers.simulation.units.appliances:REFRIGERATOR",
+    "washer": "drivers.simulation.units.appliances:WASHER",
+    "air_conditioner": "drivers.simulation.units.appliances:AIR_CONDITIONER",
 }
 _INSTRUMENTS = {**SIMULATORS, **VARIANTS}
 

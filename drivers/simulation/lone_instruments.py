@@ -38,6 +38,7 @@ SIMULATORS = {
     "continuous_indicator": "drivers.simulation.mass_continuous:alone",
     "reference_meter": "drivers.simulation.power_meter:alone",
     "three_phase_source": "drivers.simulation.power_source:alone",
+    "yokogawa_wt": "drivers.simulation.power_analyser:alone",
     "ptu300": "drivers.simulation.environment_vaisala:ptu300",
     "modbus_gauge": "drivers.simulation.pressure_gauges:modbus",
     "scpi_gauge": "drivers.simulation.pressure_gauges:scpi",

@@ -12,9 +12,11 @@ from drivers.simulation.electricity_leads import Terminals
 from drivers.simulation.electricity_meter import MeterModel
 from drivers.simulation.flow_alicat import SimulatedAlicat
 from drivers.simulation.flow_bronkhorst import SimulatedBronkhorst
+from drivers.simulation.mains_load import MainsLoad
 from drivers.simulation.mass_balance import SimulatedBalance, SimulatedSBI
 from drivers.simulation.meter_device import SimulatedMeter
 from drivers.simulation.pace import SimulatedPace
+from drivers.simulation.power_analyser import SimulatedWT
 from drivers.simulation.power_bus import PowerBus
 from drivers.simulation.power_meter import SimulatedReferenceMeter
 from drivers.simulation.power_source import SimulatedSource
@@ -133,6 +135,8 @@ def _power_inlets(device: Any) -> dict[str, Inlet]:
             "pulses": Inlet(Pulses, lambda node: setattr(device, "pulses", node or NO_PULSES)),
             "clock": Inlet(TimePulses, lambda node: setattr(device, "clock", node)),
         }
+    if isinstance(device, SimulatedWT):
+        return {"load": Inlet(MainsLoad, lambda node: setattr(device, "load", node or MainsLoad()))}
     if isinstance(device, SimulatedMeter) and device.register == "active_energy_import":
         return {"phases": Inlet(PowerBus, lambda node: device.model.apply(node or PowerBus()))}
     return {}

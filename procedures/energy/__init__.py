@@ -1,0 +1,1 @@
+"""Energy labels: what is printed on appliances, and what they are found to use."""
