@@ -5,16 +5,16 @@ from typing import Protocol, runtime_checkable
 from drivers.roles.instrument import Reading
 from drivers.roles.marks import Words, command, reading
 
-_STATES = {
-    "picture": Words("播放标准规定的测试信号，待稳定", "show the test picture, and wait until it is steady"),
-    "standby": Words("用遥控器使其进入待机，待稳定", "put it into standby, and wait until it is steady"),
-    "steady": Words("按标准设定温度，使其进入稳定运行", "set its temperatures, and let it run until it is steady"),
-    "programme": Words("装入额定负载，运行一个完整程序直至结束", "load it and let one whole programme run to its end"),
-}
-
 
 def _bringing(state: str) -> Words:
-    return _STATES.get(state, Words(f"使样机进入状态 {state}", f"bring the appliance to the state {state}"))
+    return {
+        "picture": Words("播放标准规定的测试信号，待稳定", "show the test picture, and wait until it is steady"),
+        "standby": Words("用遥控器使其进入待机，待稳定", "put it into standby, and wait until it is steady"),
+        "steady": Words("按标准设定温度，使其进入稳定运行", "set its temperatures, and let it run until it is steady"),
+        "programme": Words(
+            "装入额定负载，运行一个完整程序直至结束", "load it and let one whole programme run to its end"
+        ),
+    }[state]
 
 
 @runtime_checkable

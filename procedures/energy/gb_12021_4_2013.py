@@ -11,7 +11,7 @@ from procedures.energy.grades import Scale
 from procedures.energy.label import Labelled, LabelTest, Printed
 from procedures.kit import Facts, Quantity, Requirements, Value, item, quantity
 
-KILO = 1000
+KILO, KILOGRAM = 1000, "kg"
 
 
 class Washer(Labelled):
@@ -38,7 +38,7 @@ class GB120214(LabelTest[Washer]):
         """A capacity that the edition is about."""
         above, upto = self.facts.number("above"), self.facts.number("upto")
         capacity = self.subject.capacity.to("kg").value
-        limit = f"> {plain(above)}, ≤ {plain(upto)} kg"
+        limit = f"> {plain(above)}, ≤ {plain(upto)} {KILOGRAM}"
         yield self.require("capacity", self.subject.capacity, limit, above < capacity <= upto, "scope")
 
     def scales(self) -> dict[str, Scale]:
