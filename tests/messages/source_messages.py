@@ -20,7 +20,8 @@ IN_TWO_LANGUAGES = {
 PLACES = {
     "drivers": ("simulation/", "roles/anti_fraud",
                 "roles/electricity", "roles/flow", "roles/mass", "roles/medical", "roles/meters",
-                "roles/appliances", "roles/packages", "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
+                "roles/appliances",
+                "roles/packages", "roles/people", "roles/power", "roles/pressure", "roles/temperature", "roles/vessels",
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "exchange": ("forms.py", "envelope.py", "request_signature.py"),
