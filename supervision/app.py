@@ -19,6 +19,7 @@ from supervision.packs import passing
 from supervision.page import pages
 from supervision.paths import api
 from supervision.refusals import answer_refusals
+from supervision.request_log import RequestLog
 from supervision.witness_paths import witnessing
 from supervision.xml_paths import xml
 
@@ -51,5 +52,5 @@ def application(platform: Platform, limit: RateLimit | None = None) -> FastAPI:
         app.include_router(router)
     answer_refusals(app)
     pace = limit or RateLimit(AT_ONCE, EACH_SECOND, time.monotonic)
-    app.add_middleware(Entrance, store=platform.store, limit=pace)
+    app.add_middleware(Entrance, store=platform.store, limit=pace, log=RequestLog(platform.store, platform.log))
     return app

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader
 
+from supervision.request_log import Rule
 from supervision.stations import Station
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ class Platform:
         store: Its database.
         name: What it is called.
         trial: Whether it takes results of simulated benches: it is there for tests of institutes then.
+        log: How long lines of its log of requests are kept.
     """
 
     store: PlatformStore
     name: str = ""
     trial: bool = False
+    log: Rule = Rule()
 
 
 def platform_of(request: Request) -> Platform:

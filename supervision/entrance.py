@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from supervision.limits import RateLimit
+    from supervision.request_log import RequestLog
     from supervision.stations import Station
     from supervision.store import PlatformStore
 
@@ -53,10 +54,11 @@ class Entrance:
         app: The platform.
         store: Its database.
         limit: How often one caller may ask.
+        log: Where requests are logged.
     """
 
-    def __init__(self, app: ASGIApp, store: PlatformStore, limit: RateLimit) -> None:
-        self._app, self._store, self._limit = app, store, limit
+    def __init__(self, app: ASGIApp, store: PlatformStore, limit: RateLimit, log: RequestLog) -> None:
+        self._app, self._store, self._limit, self._log = app, store, limit, log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
@@ -97,7 +99,7 @@ class Entrance:
             await answer_of(error)(scope, receive, noting)
         finally:
             await run_in_threadpool(
-                self._store.log, address=_address(scope), key=caller.key if caller else "",
+                self._log.write, address=_address(scope), key=caller.key if caller else "",
                 institute=caller.institute if caller else "", method=str(scope["method"])[:10],
                 path=str(scope["path"])[:300], status=seen["status"], bytes=seen["bytes"], seconds=time.monotonic() - began,
             )  # fmt: skip

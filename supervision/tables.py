@@ -93,3 +93,14 @@ request = Table(
     Column("seconds", Float, nullable=False),
 )
 """Every request, with what it was answered; no content."""
+
+request_removed = Table(
+    "request_removed",
+    metadata,
+    Column("n", NUMBER, Identity(), primary_key=True),
+    *texts("time", "rule", "first", "last", "summary"),
+    Column("days", Integer, nullable=False),
+    Column("lines", NUMBER, nullable=False),
+    Column("count", NUMBER, nullable=False),
+)
+"""What was removed of the requests, by which rule, see `supervision.request_log`."""

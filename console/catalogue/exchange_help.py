@@ -78,6 +78,16 @@ EXCHANGE = {
     "platform serve --tls-key": Text(
         "TLS 私钥（PEM），与证书同时给出。", "Private key for TLS (PEM), with the certificate."
     ),
+    "platform serve --log-days": Text(
+        "请求记录保留的天数，默认 365；0 表示不按时间删除。删了什么，见 platform requests --removed。",
+        "Days for which lines of the log of requests are kept, default 365; 0: none is removed for its age. What was removed: "
+        "`platform requests --removed`.",
+    ),
+    "platform serve --log-lines": Text(
+        "请求记录最多保留的行数，默认 2 000 000，先删最早的；0 表示不限。结果、文件、任务和回执从不删除。",
+        "Lines of the log of requests that are kept at most, default 2,000,000, the oldest go first; 0: no limit. Results, "
+        "files, tasks and receipts are never removed.",
+    ),
     "--database": Text(
         "平台的数据库：SQLite 文件或 SQLAlchemy URL，与检定记录库分开。",
         "The platform's database: an SQLite file or an SQLAlchemy URL; it is no store of runs.",
@@ -114,6 +124,10 @@ EXCHANGE = {
     "platform results --institute": Text("只列此机构的。", "Only those of an institute."),
     "platform results --limit": Text("最多列出多少条。", "How many at most."),
     "platform requests": Text("列出请求记录，最近的在前。", "List the log of requests, newest first."),
+    "platform requests --removed": Text(
+        "列出按规则删除了请求记录的哪些行。",
+        "List what the rules removed of the log instead: times, number, institutes.",
+    ),
     "platform requests --limit": Text("最多列出多少条。", "How many at most."),
     "platform verify": Text(
         "核对库中全部内容：编号连续，摘要、签名、文件与接收时一致。退出码 1：有不一致。",

@@ -56,4 +56,11 @@ COLUMNS = {
     "status": Text("状态码", "Status"),
     "bytes": Text("字节", "Bytes"),
     "seconds": Text("用时 s", "Seconds"),
+    "rule": Text("规则", "Rule"),
+    "days": Text("保留天数", "Days kept"),
+    "lines": Text("保留行数", "Lines kept"),
+    "first": Text("最早一行", "Oldest line"),
+    "last": Text("最近一行", "Newest line"),
+    "count": Text("删除行数", "Lines removed"),
+    "summary": Text("各机构、状态码的行数", "Of each institute and status"),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 platform = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 Database = Annotated[str, typer.Option("--database", envvar="STEELYARD_PLATFORM", metavar="URL")]
 DEFAULT = "platform.sqlite"
+REMOVED = ("time", "rule", "days", "lines", "first", "last", "count", "summary")
 FOUND = 1
 """Exit code of `verify` where something is not as it was received."""
 
@@ -32,6 +33,8 @@ def serve(
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535)] = 8400,
     tls_certificate: Annotated[Path | None, typer.Option("--tls-certificate", metavar="FILE")] = None,
     tls_key: Annotated[Path | None, typer.Option("--tls-key", metavar="FILE")] = None,
+    log_days: Annotated[int, typer.Option("--log-days", metavar="N", min=0)] = 365,
+    log_lines: Annotated[int, typer.Option("--log-lines", metavar="N", min=0)] = 2_000_000,
     database: Database = DEFAULT,
 ) -> None:
     """Serve the platform until it is stopped with Ctrl-C."""
@@ -39,14 +42,15 @@ def serve(
     from console.cli.screen import tell
     from exchange.errors import ExchangeError
     from supervision.asking import Platform
+    from supervision.request_log import Rule
     from supervision.serve import serve as run
 
     if (tls_certificate is None) != (tls_key is None):
         raise ExchangeError([m.BOTH_FILES])
     with _opened(database) as store:
         run(
-            Platform(store, name, trial), host, port, lambda address: tell(m.SERVED_AT, address=address), tls_certificate,
-            tls_key,
+            Platform(store, name, trial, Rule(log_days, log_lines)), host, port,
+            lambda address: tell(m.SERVED_AT, address=address), tls_certificate, tls_key,
         )  # fmt: skip
 
 
@@ -136,14 +140,20 @@ def results(
 
 
 @platform.command("requests", cls=Command)
-def requests(limit: Limit = 50, database: Database = DEFAULT, json: Json = False) -> None:  # noqa: FBT002
-    """List requests, newest first."""
+def requests(
+    limit: Limit = 50,
+    removed: Annotated[bool, typer.Option("--removed")] = False,  # noqa: FBT002
+    database: Database = DEFAULT,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """List requests, newest first, or what was removed of them."""
     from supervision.lists import REQUEST
     from supervision.lists import requests as newest
+    from supervision.request_log import removed as gone
 
     with _opened(database) as store:
-        rows = newest(store, limit)
-    _print(rows, REQUEST, as_json=json)
+        rows = gone(store, limit) if removed else newest(store, limit)
+    _print(rows, REMOVED if removed else REQUEST, as_json=json)
 
 
 @platform.command("verify", cls=Command)
