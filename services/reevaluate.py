@@ -11,7 +11,7 @@ from records.scan import scan
 from records.store import Store
 from records.verification import ledger_of
 from reports.identity import number_of
-from sequencer.reevaluation import CertificateChange, reevaluate
+from sequencer.reevaluation import Campaign, CertificateChange
 from services.issuing.gate import book_of, of_run
 from services.prepare import rebuild
 
@@ -38,20 +38,46 @@ def reevaluate_runs(
         RegisterError: The file of the certificate cannot be used, or nothing, or both, was said of the certificate.
         RecordsError: No finished run relied on the standard since then, or the store cannot be read.
     """
-    change = _change(standard, since, certificate, withdrawn=withdrawn)
+    campaign = begin(change_of(standard, since, certificate, withdrawn=withdrawn), url)
+    return end(campaign, campaign.result(campaign.here()))
+
+
+def begin(change: CertificateChange, url: str) -> Campaign:
+    """What must be decided again in a store.
+
+    Raises:
+        RecordsError: The store cannot be read, or is not intact.
+        RegisterError: The change does not fit the certificate.
+    """
     store = Store(url, read_only=True)
     ledger = ledger_of(store)
     if ledger.problems:
         raise NotIntact(store.name, [f.en for f in ledger.problems])
-    found = reevaluate(store, change, rebuild, ledger.trust.public)
-    if not found.concerned:
+    return Campaign(store, change, rebuild, ledger.trust.public)
+
+
+def end(campaign: Campaign, found: Reevaluation, *, known: bool = True) -> dict[str, Any]:
+    """What `reevaluate_runs` returns.
+
+    Args:
+        campaign: The campaign.
+        found: Its result.
+        known: Refuse a standard that no run of the store used.
+    """
+    store, change = campaign.store, campaign.change
+    if not found.concerned and known:
         _refuse_unknown(store, change)
     book = book_of(store)
     rows = {c.run: of_run(book, c.run) for c in found.changed} if book is not None else {}
     return _document(change, found, {run: row.key for run, row in rows.items() if row is not None})
 
 
-def _change(standard: str, since: date, certificate: Path | None, *, withdrawn: bool) -> CertificateChange:
+def change_of(standard: str, since: date, certificate: Path | None, *, withdrawn: bool) -> CertificateChange:
+    """What changes of a standard.
+
+    Raises:
+        RegisterError: The file cannot be used, or nothing, or both, was said of the certificate.
+    """
     if withdrawn and certificate is None:
         return CertificateChange(standard, since)
     if certificate is None or withdrawn:

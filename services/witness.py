@@ -100,6 +100,21 @@ def tell_witness(url: str, key: Signer, events: Events) -> None:
         store.close()
 
 
+def witness_of(url: str) -> str:
+    """The address of the witness that a store names.
+
+    Raises:
+        StoreError: It names none.
+    """
+    store = Store(url, read_only=True)
+    try:
+        if not (address := ledger_of(store).witness):
+            raise StoreError(NOBODY)
+        return address
+    finally:
+        store.close()
+
+
 def send_waiting(url: str) -> tuple[str, int]:
     """Tell the witness that the store names of everything that it was not told yet.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request, Security
@@ -35,7 +35,7 @@ class Platform:
     store: PlatformStore
     name: str = ""
     trial: bool = False
-    log: Rule = Rule()
+    log: Rule = field(default_factory=Rule)
 
 
 def platform_of(request: Request) -> Platform:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import itertools
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -45,7 +45,8 @@ class Rule:
     lines: int = LINES
 
 
-class Removed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Removed:
     """What one application of a rule removed.
 
     Attributes:
@@ -95,7 +96,7 @@ def tidy(store: PlatformStore, rule: Rule) -> list[Removed]:
         made = [_aged(connection, store, rule), _surplus(connection, store, rule)]
         found = [one for one in made if one is not None]
         if found:
-            connection.execute(insert(request_removed), [one._asdict() for one in found])
+            connection.execute(insert(request_removed), [asdict(one) for one in found])
     return found
 
 
@@ -106,7 +107,7 @@ def removed(store: PlatformStore, limit: int) -> list[dict[str, Any]]:
         store: The platform.
         limit: How many rows at most.
     """
-    columns = (request_removed.c[name] for name in Removed._fields)
+    columns = (request_removed.c[name] for name in Removed.__slots__)
     query = select(*columns).order_by(request_removed.c.n.desc()).limit(limit)
     with store.reading() as connection:
         return [dict(row) for row in connection.execute(query).mappings()]

@@ -9,6 +9,7 @@ from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
+from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
@@ -17,6 +18,7 @@ from console.catalogue.witness_texts import EXAMPLES as OF_WITNESS
 
 EXAMPLES = {
     **OF_REGISTERS,
+    **OF_THE_QUEUE,
     **OF_KITS,
     **OF_DCC,
     **OF_EXCHANGE,

@@ -16,6 +16,7 @@ from console.catalogue.law_help import LAW
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
+from console.catalogue.queue_texts import HELP as QUEUE
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.report_help import REPORT
 from console.catalogue.run_list_help import RUN_LIST
@@ -69,6 +70,7 @@ HELP = {
     **STATISTICS,
     **SUSPICIOUS,
     **POWER,
+    **QUEUE,
     **CASE,
     **PACKAGES,
     **ACCOUNTS,
@@ -171,6 +173,15 @@ HELP = {
     ),
     "reevaluate --as-of": Text("复评该日及以后的检定。", "Runs of this day and later are re-evaluated."),
     "reevaluate --certificate": Text("更正后的证书数据文件。", "The corrected fields of the certificate."),
+    "reevaluate --also": Text(
+        "一并复评另一记录库；可重复。", "A further store whose runs are re-evaluated; can be repeated."
+    ),
+    "reevaluate --cluster": Text(
+        "dask 调度器的地址，如 tls://10.0.0.5:8786：由集群中的计算机复评；各机须能以同样的地址读取记录库，且程序版本相同。",
+        "Scheduler of a dask cluster, such as tls://10.0.0.5:8786, whose computers decide; each reaches the stores under the "
+        "same addresses and runs the same version.",
+    ),
+    "reevaluate --output": Text("把全部结果（JSON）写入此文件。", "Write the whole result to this file, as JSON."),
     "reevaluate --withdrawn": Text("没有任何有效证书。", "There is no valid certificate at all."),
     "regulations": Text(
         "列出已实现的规程：版本、日期、条款及数据核实程度；给出计量器具种类时并列显示各法域的要求。",

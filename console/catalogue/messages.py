@@ -159,6 +159,11 @@ PLAN_TIME = Text("{readings} 个读数，约 {minutes} min", "{readings} reading
 CHANGED_TABLE = Text("结论改变的检定", "Verdicts that change")
 MORE_LINES = Text("  … 另有 {count} 行，见 --json", "  … {count} more; --json lists all")
 AFFECTED = Text("[bold]受影响的检定证书[/]（{count}）：", "[bold]Certificates affected[/] ({count}):")
+STORE_REFUSED = Text("[yellow]{store} 无法复评：{reason}[/]", "[yellow]{store} cannot be re-evaluated: {reason}[/]")
+OF_STORE = Text(
+    "{store}：使用该标准器 {concerned} 次，改变 {changed} 次",
+    "{store}: {concerned} runs relied on it, {changed} change",
+)
 REEVALUATED = Text(
     "使用该标准器的检定 {concerned} 次：改变 {changed} 次，不变 {unchanged} 次，无法复评 {unreliable} 次（逐条复算 {replayed} 次）",
     "{concerned} runs relied on the standard: {changed} change, {unchanged} stay, {unreliable} cannot be re-evaluated "

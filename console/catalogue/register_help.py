@@ -107,17 +107,6 @@ REGISTERS = {
     "merge --name": Text(
         "另一库在此的名称，每次相同，如 KM。", "What the other store is called here, the same each time, such as KM."
     ),
-    "merge --queue": Text(
-        "放入本库（PostgreSQL）的队列，由 `steelyard queue work` 处理。",
-        "Put it in the queue of this store, on PostgreSQL; `steelyard queue work` does it.",
-    ),
-    "queue": Text("等待并入的库，以及处理它们的进程。", "Merges that wait, and the worker that does them."),
-    "queue list": Text("列出队列中的任务。", "List the jobs of the queue, oldest first."),
-    "queue work": Text(
-        "逐个处理队列中的任务，直到 Ctrl-C；每库只允许一个进程，中断后重新启动即接着处理。",
-        "Do the jobs of the queue one after the other, until Ctrl-C: one worker for a store; started again it goes on.",
-    ),
-    "queue work --until-empty": Text("队列处理完即结束。", "End when nothing is left to do."),
     "scan": Text(
         "查找扫描的编码（扫码枪按键盘输入）：任务、委托单、管理编号、出厂编号或证书编号；不写编码则逐行读取。",
         "Look up a code from a reader that types like a keyboard: job, order, label, serial or document number.",
@@ -254,8 +243,6 @@ EXAMPLES = {
     "due": "due --days 60 --calendar due.ics",
     "scan": "scan SC-0001",
     "merge": "merge kunming.sqlite --name KM",
-    "queue list": "queue list --store postgresql://steelyard@db/province",
-    "queue work": "queue work --store postgresql://steelyard@db/province",
     "conflicts show": "conflicts show DL:17:0",
     "conflicts history": "conflicts history DL:17:0",
     "conflicts edit": "conflicts edit DL:17:0 --set settled=yes --set note=以省库为准",

@@ -73,26 +73,6 @@ MERGED = Text(
     "已并入 {events} 次变更，{same} 次本来相同，{conflicts} 次有冲突",
     "{events} events taken, {same} were so already, {conflicts} contradict",
 )
-MERGED_FROM = Text(
-    "{name}：已并入 {events} 次变更，{same} 次本来相同，{conflicts} 次有冲突",
-    "{name}: {events} events taken, {same} were so already, {conflicts} contradict",
-)
-MERGE_REFUSED = Text("{name}：未并入：{why}", "{name}: not merged: {why}")
-QUEUED = Text("{name} 已放入队列，任务号 {number}", "{name} is in the queue as job {number}")
-QUEUED_ALREADY = Text("{name} 已在队列中等待", "{name} is waiting in the queue already")
-OTHER_STORE = Text("来源库", "Other store")
-JOB_NUMBER = Text("任务号", "Job")
-CALLED = Text("名称", "Name")
-JOB_STATUS = Text("状态", "Status")
-ATTEMPTS = Text("已试次数", "Attempts")
-STATUSES = {
-    "todo": Text("等待", "waiting"),
-    "doing": Text("正在处理", "at work"),
-    "succeeded": Text("完成", "done"),
-    "failed": Text("失败", "failed"),
-    "cancelled": Text("已取消", "cancelled"),
-    "aborted": Text("已中止", "aborted"),
-}
 PREPARED = Text("汇总文件已写入 {folder}，{size} MB", "files for roll-ups are in {folder}, {size} MB")
 REGISTER = Text("登记", "Register")
 CHANGE = Text("变更号", "Change")

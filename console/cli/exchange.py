@@ -10,6 +10,7 @@ import typer
 from console.cli.changes import By, Why
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Lab, Platform, Store, day
+from console.cli.queue import Later, tell_queued
 
 if TYPE_CHECKING:
     from services.exchange.pushing import Pushed
@@ -26,6 +27,7 @@ def push(
     to: Platform = "",
     lab: Lab = Path(),
     every: Every = 0,
+    queue: Later = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -34,6 +36,11 @@ def push(
     from services.exchange.pushing import push as report
     from services.exchange.timer import repeat
 
+    if queue:
+        from services.work_queue.jobs import put_push
+
+        repeat(lambda: tell_queued(put_push(store, lab, to), as_json=json), every)
+        return
     last: list[Pushed] = []
 
     def once() -> None:

@@ -67,13 +67,14 @@ from console.cli.updates import updates
 from console.cli.validity import validity
 from console.cli.verify import verify
 from console.cli.witness import witness
+from console.cli.worker import worker
 from console.language import Language, of_environment, use
 
 COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power, case)
+                    sign, check, console, statistics, suspicious, power, case, worker)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip

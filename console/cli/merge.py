@@ -8,6 +8,7 @@ import typer
 
 from console.cli.changes import By, Why
 from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.queue import Later, tell_queued
 
 MOST = 50
 """Conflicts that are shown."""
@@ -16,7 +17,7 @@ MOST = 50
 def merge(
     other: Annotated[str, typer.Argument(metavar="OTHER")],
     name: Annotated[str, typer.Option("--name", metavar="NAME")],
-    queue: Annotated[bool, typer.Option("--queue")] = False,  # noqa: FBT002
+    queue: Later = False,  # noqa: FBT002
     by: By = "",
     reason: Why = "",
     store: Store = DEFAULT_STORE,
@@ -29,15 +30,9 @@ def merge(
     from services.merging import merge as take
 
     if queue:
-        from services.merge_queue import enqueue
+        from services.work_queue.jobs import put_merge
 
-        number = enqueue(store, other, name, by, reason)
-        if json:
-            print_json({"job": number})
-        elif number is None:
-            tell(m.QUEUED_ALREADY, name=name)
-        else:
-            tell(m.QUEUED, number=number, name=name)
+        tell_queued(put_merge(store, other, name, by, reason), as_json=json)
         return
     found = take(store, other, name, by, reason)
     if json:

@@ -10,6 +10,7 @@ import typer
 
 from console.catalogue import messages as m
 from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.queue import Later, tell_queued
 from console.language import localised
 
 if TYPE_CHECKING:
@@ -36,19 +37,62 @@ def reevaluate(
     withdrawn: Annotated[  # noqa: FBT002
         bool, typer.Option("--withdrawn")
     ] = False,
+    also: Annotated[list[str] | None, typer.Option("--also", metavar="URL")] = None,
+    cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    queue: Later = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Decide stored runs again after a standard's recall: 0 nothing changes, 1 something does. Stores nothing."""
     from console.cli.screen import print_json
     from services.reevaluate import reevaluate_runs
+    from services.reevaluate_many import reevaluate_stores
 
-    document = reevaluate_runs(standard, since.date(), certificate, store, withdrawn=withdrawn)
+    if queue:
+        _put(
+            store, standard, since, certificate, output, withdrawn=withdrawn, alone=not also and not cluster, json=json
+        )
+        return
+    if also or cluster:
+        document = reevaluate_stores(
+            standard,
+            since.date(),
+            certificate,
+            list(dict.fromkeys([store, *(also or ())])),
+            withdrawn=withdrawn,
+            cluster=cluster,
+        )
+    else:
+        document = reevaluate_runs(standard, since.date(), certificate, store, withdrawn=withdrawn)
+    if output is not None:
+        _write(output, document)
     if json:
         print_json(document)
     else:
         _show(document)
-    raise typer.Exit(1 if document["changed"] or document["unreliable"] else 0)
+    raise typer.Exit(1 if document["changed"] or document["unreliable"] or document.get("refused") else 0)
+
+
+def _put(
+    store: str, standard: str, since: datetime, certificate: Path | None, output: Path | None, *, withdrawn: bool,
+    alone: bool, json: bool,
+) -> None:  # fmt: skip
+    from console.catalogue.queue_texts import NEEDS_OUTPUT, ONE_STORE
+    from records.errors import RegisterError
+    from services.work_queue.jobs import put_reevaluation
+
+    if output is None or not alone:
+        raise RegisterError("--queue", [(NEEDS_OUTPUT if output is None else ONE_STORE).en])
+    tell_queued(put_reevaluation(store, standard, since.date(), certificate, output, withdrawn=withdrawn), as_json=json)
+
+
+def _write(output: Path, document: Mapping[str, Any]) -> None:
+    import orjson
+
+    from records.durable_file import write_durably
+
+    write_durably(output, orjson.dumps(document, option=orjson.OPT_INDENT_2))
 
 
 def _show(document: Mapping[str, Any]) -> None:
@@ -62,6 +106,10 @@ def _show(document: Mapping[str, Any]) -> None:
         tell(m.MORE_LINES, count=len(lines) - MOST_LINES)
     for line in document["unreliable"]:
         tell(m.DIFFERS, run=line["run"], difference=line["problem"])
+    for line in document.get("refused", ()):
+        tell(m.STORE_REFUSED, store=line["store"], reason=localised(line["reason"]))
+    for line in document.get("stores", ()):
+        tell(m.OF_STORE, **line)
     certificates = document["certificates"]
     if certificates:
         tell(m.AFFECTED, count=len(certificates))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.cli.options import DEFAULT_STORE, Batch, Json, Order, Store
+from console.cli.queue import Later, tell_queued
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reports.dcc.file import Maker
     from services.documents import Written
 
@@ -23,6 +26,7 @@ def report(
     dcc_key: Annotated[Path | None, typer.Option("--dcc-key", metavar="KEY.toml")] = None,
     positions: Annotated[bool, typer.Option("--positions")] = False,  # noqa: FBT002
     go_on: Annotated[bool, typer.Option("--continue")] = False,  # noqa: FBT002
+    queue: Later = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -32,9 +36,12 @@ def report(
     from services.documents import write_all
     from services.runs_named import runs_named
 
+    runs = runs_named(store, run or [], positions=positions, order=order.strip(), batch=batch.strip())
+    if queue:
+        _put(store, runs, output, dcc_key, dcc=dcc, json=json)
+        return
     written = []
     maker = _maker(dcc_key) if dcc or dcc_key is not None else None
-    runs = runs_named(store, run or [], positions=positions, order=order.strip(), batch=batch.strip())
     for made in write_all(store, runs, output, maker, go_on=go_on):
         written.append(made)
         if not json and not made.kept:
@@ -51,6 +58,16 @@ def report(
         print_json(files)
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def _put(store: str, runs: Sequence[str], output: Path, key: Path | None, *, dcc: bool, json: bool) -> None:
+    from console.catalogue.queue_texts import SIGNING_ASKS
+    from reports.errors import ReportError
+    from services.work_queue.jobs import put_documents
+
+    if key is not None:
+        raise ReportError(SIGNING_ASKS.en)
+    tell_queued(put_documents(store, runs, output, dcc=dcc), as_json=json)
 
 
 def _tell(made: Written) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.queue import Later, tell_queued
 
 witness = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 MOST = 20
@@ -13,12 +14,17 @@ MOST = 20
 
 
 @witness.command(cls=Command)
-def send(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+def send(queue: Later = False, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
     """Tell the witness of every run that it was not told of yet."""
     from console.catalogue import witness_texts as m
     from console.cli.screen import plain, print_json, tell
     from services.witness import send_waiting
 
+    if queue:
+        from services.work_queue.jobs import put_witness
+
+        tell_queued(put_witness(store), as_json=json)
+        return
     address, runs = send_waiting(store)
     if json:
         print_json({"witness": address, "runs": runs})

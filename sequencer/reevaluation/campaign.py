@@ -15,14 +15,69 @@ from sequencer.reevaluation.indexing import bring_up_to_date, index_of
 from sequencer.reevaluation.result import Reevaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from concurrent.futures import Future
+    from collections.abc import Iterable, Iterator, Mapping
+    from concurrent.futures import Executor, Future
 
     from sequencer.reevaluation.batch import Rebuild
     from sequencer.reevaluation.certificate_change import CertificateChange
 
 MANY = 250
 """Runs decided at a time: few enough to share the work evenly and for the memory of every process."""
+
+
+class Campaign:
+    """The re-evaluation of one store: what must be decided again is known, and shared out in parts.
+
+    The conclusion index names the runs that may be decided otherwise; exactly those are replayed. The parts, and the
+    code that decides one, are the same in this process, in processes beside it and on a cluster.
+
+    Args:
+        store: Where the runs are.
+        change: The certificate as it should have been.
+        rebuild: Makes the set-up of a run; a function that other processes can import.
+        keys: Public keys trusted here.
+
+    Attributes:
+        parts: Names of runs, `MANY` at a time.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+
+    def __init__(self, store: Store, change: CertificateChange, rebuild: Rebuild, keys: Mapping[str, bytes]) -> None:
+        self.store, self.change, self._found = store, change, Reevaluation()
+        self._task = _Task(change, rebuild, keys)
+        with index_of(store) as index:
+            bring_up_to_date(index, store, self._found.damaged)
+            runs = candidates(store, index, change, rebuild)
+        affected = sorted(runs.affected)
+        self._concerned = runs.concerned
+        self.parts = [affected[start : start + MANY] for start in range(0, len(affected), MANY)]
+
+    def here(self, processes: int | None = None) -> Iterator[Reevaluation]:
+        """What comes of each part, in this process and in processes beside it.
+
+        Args:
+            processes: How many processes share the work; by default, one for each processor.
+        """
+        yield from _decided(self.store, self.parts, self._task, processes)
+
+    def handed_to(self, executor: Executor, address: str) -> list[Future[Reevaluation]]:
+        """Hand every part to others.
+
+        Args:
+            executor: Runs functions elsewhere.
+            address: The store, as they reach it.
+        """
+        return [executor.submit(self._task.opening, address, part) for part in self.parts]
+
+    def result(self, decided: Iterable[Reevaluation]) -> Reevaluation:
+        """All of it, from what came of each part in the order of `parts`."""
+        found = self._found
+        for part in decided:
+            found.add(part)
+        found.unchanged = len(self._concerned - found.unreliable.keys()) - len(found.changed)
+        return found
 
 
 def reevaluate(
@@ -33,31 +88,20 @@ def reevaluate(
     *,
     processes: int | None = None,
 ) -> Reevaluation:
-    """Re-evaluate all finished runs that relied on a certificate.
-
-    The conclusion index names the runs that may be decided otherwise; exactly those are replayed.
+    """Re-evaluate all finished runs that relied on a certificate; see `Campaign`.
 
     Args:
         store: Where the runs are.
         change: The certificate as it should have been.
         rebuild: Makes the set-up of a run; a function that other processes can import.
         keys: Public keys trusted here.
-        processes: How many processes share the work; by default, one for each processor. The runs are decided by the
-            same code in one process or in many.
+        processes: How many processes share the work; by default, one for each processor.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    found = Reevaluation()
-    with index_of(store) as index:
-        bring_up_to_date(index, store, found.damaged)
-        runs = candidates(store, index, change, rebuild)
-    affected = sorted(runs.affected)
-    parts = [affected[start : start + MANY] for start in range(0, len(affected), MANY)]
-    for part in _decided(store, parts, _Task(change, rebuild, keys), processes):
-        found.add(part)
-    found.unchanged = len(runs.concerned - found.unreliable.keys()) - len(found.changed)
-    return found
+    campaign = Campaign(store, change, rebuild, keys)
+    return campaign.result(campaign.here(processes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +116,7 @@ class _Task:
         return Batch(store, self.change, self.rebuild, self.keys).decide(part)
 
     def opening(self, url: str, part: list[str]) -> Reevaluation:
-        store = Store(url)
+        store = Store(url, read_only=True)
         try:
             return self.decide(store, part)
         finally:

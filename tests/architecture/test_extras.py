@@ -17,7 +17,8 @@ CODE = {
     "dcc": ("reports/dcc/", "services/dcc/"),
     "field": ("drivers/gnss.py",),
     "heavy": ("registers/rollup_engine.py",),
-    "queue": ("services/merge_queue.py",),
+    "cluster": ("services/cluster.py",),
+    "queue": ("services/work_queue/",),
     "signatures": (
         "reports/signatures/", "services/signatures.py", "services/key_files.py", "services/document_check.py",
         "services/issuing/published.py", "services/issuing/sheets.py",

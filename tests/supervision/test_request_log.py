@@ -1,7 +1,7 @@
 """The log of requests stays within its bounds, states what was removed, and nothing else goes."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -17,8 +17,8 @@ from tests.platform_parts import Hall, envelope
 
 
 def line(hall: Hall, institute: str = "KM-01", status: int = 200) -> dict[str, Any]:
-    return {"address": "", "key": "", "institute": institute, "method": "GET", "path": "/", "status": status, "bytes": 0,
-            "seconds": 0.0}  # fmt: skip
+    who = {"address": "", "key": "", "institute": institute}
+    return who | {"method": "GET", "path": "/", "status": status, "bytes": 0, "seconds": 0.0}
 
 
 def lines(hall: Hall) -> int:
@@ -44,7 +44,7 @@ def test_lines_go_by_their_age_and_what_went_is_stated(hall: Hall) -> None:
     assert (found.rule, found.count, lines(hall)) == ("age", began + 1, 3)
     assert {"institute": "DL-01", "status": 401, "count": 1} in json.loads(found.summary)
     assert tidy(hall.store, Rule(days=30, lines=0)) == []
-    assert removed(hall.store, 10) == [found._asdict()]
+    assert removed(hall.store, 10) == [asdict(found)]
     assert found.first <= found.last < found.time
     hall.clock.sleep(9 * DAY - 1)
     assert tidy(hall.store, Rule(days=30, lines=0)) == []

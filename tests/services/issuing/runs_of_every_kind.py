@@ -55,14 +55,16 @@ class Kept:
 
     Attributes:
         folder: The folder.
+        address: The store; empty for a file in the folder.
     """
 
     folder: Path
+    address: str = ""
 
     @property
     def url(self) -> str:
         """The store."""
-        return str(self.folder / "runs.sqlite")
+        return self.address or str(self.folder / "runs.sqlite")
 
     def copied(self, folder: Path) -> "Kept":
         """The same, to be changed."""
@@ -93,9 +95,9 @@ class Kept:
             assert done.rowcount
 
 
-def made(folder: Path, kinds: Collection[str] = tuple(KINDS)) -> Kept:
+def made(folder: Path, kinds: Collection[str] = tuple(KINDS), address: str = "") -> Kept:
     """A store with a run of some kinds, of every one by default, each under the name of its kind."""
-    kept = Kept(folder)
+    kept = Kept(folder, address)
     folder.mkdir(exist_ok=True)
     with kept.desk() as at:
         for name in kinds:
