@@ -24,6 +24,10 @@ class StoreError(RecordsError):
     """The store cannot be opened, read or written. Nothing was lost: what was acknowledged is durable."""
 
 
+class EmptyStore(StoreError):
+    """A database in which no store was made yet."""
+
+
 class Damaged(StoreError):
     """An entry is not what was written.
 

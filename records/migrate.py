@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import ProgrammingError
 
-from records.errors import StoreError
+from records.errors import EmptyStore, StoreError
 from records.schema import HEAD, metadata
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def refuse_other_versions(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         version = _version(connection, name)
     if not version:
-        raise StoreError(f"{name} is empty: it holds no runs and is no Steelyard store yet")
+        raise EmptyStore(f"{name} is empty: it holds no runs and is no Steelyard store yet")
     if version != HEAD:
         raise StoreError(f"{name} has schema {version}, this version reads {HEAD}; `steelyard migrate` brings it up")
 

@@ -8,7 +8,7 @@ from messages import chinese
 from metrology.text import Text
 from records.address import database_file, parse
 from records.entries import EarlierRun, Opened, read
-from records.errors import UnknownRun
+from records.errors import EmptyStore, UnknownRun
 from records.instrument_index import runs_of
 from records.store import Store
 from sequencer.errors import Refused
@@ -52,12 +52,15 @@ def refuse_misplaced(setups: Sequence[Setup], url: str) -> None:
     if not any(setup.opened.follows or setup.opened.batch for setup in setups):
         return
     file = database_file(parse(url))
-    if file is not None and not file.exists():
+    try:
+        store = Store(url, read_only=True) if file is None or file.exists() else None
+    except EmptyStore:  # a database server's, before the first run
+        store = None
+    if store is None:
         for setup in setups:
             if setup.opened.follows:
-                raise Refused([_unknown(setup.opened.follows, f"there is no store {file} yet")])
+                raise Refused([_unknown(setup.opened.follows, f"there is no store {file or 'in the database'} yet")])
         return
-    store = Store(url, read_only=True)
     try:
         for setup in setups:
             with_earlier_runs(setup, store)

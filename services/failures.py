@@ -19,6 +19,7 @@ from sequencer.form import FormError
 from services.accounts.errors import AccessRefused
 from services.bad_search import BadSearch
 from services.detection_power import NoSuchDesign
+from services.queue_refused import QueueRefused
 from services.uncertainty.budget_file import BudgetFileError
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
             (Refused, START),
             (NothingToShow, CANNOT),
             (NotRegistered, NO_TEXT),
+            (QueueRefused, NO_TEXT),
             (AccessRefused, NO_TEXT),
             (ExchangeError, NO_TEXT),
         )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from records.address import database_file, parse
 from records.entries import Opened, Resumed, read
+from records.errors import EmptyStore
 from records.further_tables import laid_out
 from records.store import Store
 from services.accounts.accounts import account_of
@@ -46,7 +47,10 @@ def roles_in(url: str, person: str) -> frozenset[Role] | None:
     file = database_file(parse(url))
     if file is not None and not file.is_file():
         return None
-    store = Store(url, read_only=True)
+    try:
+        store = Store(url, read_only=True)
+    except EmptyStore:  # a database server's, before the first run
+        return None
     try:
         if not laid_out(store.engine, metadata):
             return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from metrology.text import Text
 from records.address import parse
 from records.errors import StoreError
-from registers.errors import RegistersError
+from services.queue_refused import QueueRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def queue(url: str, made: Callable[[BaseConnector], App]) -> Iterator[App]:
         StoreError: The package is missing, or the database cannot be reached.
     """
     if parse(url).get_backend_name() != "postgresql":
-        raise RegistersError([NO_QUEUE])
+        raise QueueRefused([NO_QUEUE])
     try:
         from procrastinate import SyncPsycopgConnector
         from procrastinate.exceptions import ConnectorException

@@ -10,7 +10,7 @@ import orjson
 
 from metrology.text import NO_TEXT, Text
 from records.address import SECRETS, database_file, parse
-from registers.errors import RegistersError
+from services.queue_refused import QueueRefused
 from services.witness import witness_of
 from services.work_queue.connection import noted, queue
 from services.work_queue.tasks import (
@@ -198,7 +198,7 @@ def _reached(other_url: str) -> str:
     url = parse(other_url)
     if url.password or {*SECRETS} & {name.lower() for name in url.query}:
         en = "the queue would keep the password of the other store: write it into the file .pgpass of the worker's user"
-        raise RegistersError([Text("队列会保存另一库的密码；请写入运行队列者的 .pgpass 文件", en)])
+        raise QueueRefused([Text("队列会保存另一库的密码；请写入运行队列者的 .pgpass 文件", en)])
     return other_url
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from messages import both
 from metrology.text import NO_TEXT, Text
 from records.journal import utc_now
-from registers.errors import RegistersError
 from services.failures import failure
+from services.queue_refused import QueueRefused
 from services.work_queue.connection import conninfo, note, queue, waits_again
 from services.work_queue.jobs import plain
 from services.work_queue.tasks import KINDS, LATER, MERGE, TASKS, about
@@ -77,7 +77,7 @@ def work(url: str, told: Callable[[Done], None], kinds: Sequence[str] = (), *, o
     chosen = [kind for kind in KINDS if kind in kinds or not kinds]
     if unknown := sorted({*kinds} - {*KINDS}):
         known, names = ", ".join(KINDS), ", ".join(unknown)
-        raise RegistersError(
+        raise QueueRefused(
             [Text(f"没有任务类别 {names}；有：{known}", f"there is no kind of job {names}; there are: {known}")]
         )
     with queue(url, plain), _alone(url, chosen):
@@ -180,5 +180,5 @@ def _alone(url: str, kinds: Sequence[str]) -> Iterator[None]:
         for kind in kinds:
             if connection.execute("SELECT pg_try_advisory_lock(%s)", (LOCK + KINDS.index(kind),)).fetchone() != (True,):
                 text = Text(f"已有另一进程在处理 {kind}", f"another worker does the jobs of the kind {kind}")
-                raise RegistersError([text])
+                raise QueueRefused([text])
         yield

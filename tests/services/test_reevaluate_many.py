@@ -19,6 +19,7 @@ from services.reevaluate import reevaluate_runs
 from services.reevaluate_many import reevaluate_stores
 from tests.records.tampering import unguarded
 from tests.sequencer.reevaluation.test_campaign import Runs, random_runs
+from tests.thorough import THOROUGH
 
 SINCE = random_runs.DAY
 CORRECTED = 'correction = "-0.002"\n'
@@ -86,6 +87,7 @@ def test_a_store_that_was_changed_is_named_and_stops_no_other(
     assert found["concerned"] == 5
 
 
+@pytest.mark.skipif(not THOROUGH, reason="a further process that imports the program")
 def test_a_worker_that_is_killed_costs_time_and_no_answer(
     stores: list[str], scheduler: LocalCluster, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
