@@ -10,6 +10,7 @@ from records.address import database_file, parse
 from records.entries import EarlierRun, Opened, read
 from records.errors import EmptyStore, UnknownRun
 from records.instrument_index import runs_of
+from records.passwords import without_passwords
 from records.store import Store
 from sequencer.errors import Refused
 
@@ -59,7 +60,7 @@ def refuse_misplaced(setups: Sequence[Setup], url: str) -> None:
     if store is None:
         for setup in setups:
             if setup.opened.follows:
-                raise Refused([_unknown(setup.opened.follows, f"there is no store {file or 'in the database'} yet")])
+                raise Refused([_unknown(setup.opened.follows, f"there is no store {file or without_passwords(url)} yet")])
         return
     try:
         for setup in setups:

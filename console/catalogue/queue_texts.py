@@ -2,6 +2,12 @@
 
 from metrology.text import Text
 
+COMMANDS = ("merge", "report", "exchange push", "witness send", "reevaluate")
+"""Commands whose work can run later."""
+LATER = Text(
+    "放入库（PostgreSQL）的队列，由 `steelyard worker` 稍后处理。",
+    "Put it in the queue of the store, on PostgreSQL; `steelyard worker` does it later.",
+)
 HELP = {
     "worker": Text(
         "逐个处理 PostgreSQL 库队列中的任务，直到按 Ctrl-C：并库、制作文件、上报、告知见证方、复评。每类任务同时只有一个处理者；"
@@ -22,10 +28,7 @@ HELP = {
         "列出队列中的任务及其结果，最早的在前；完成的保留 30 天。",
         "List the jobs of the queue and what became of them, oldest first; those that were done stay for 30 days.",
     ),
-    "--queue": Text(
-        "放入库（PostgreSQL）的队列，由 `steelyard worker` 稍后处理。",
-        "Put it in the queue of the store, on PostgreSQL; `steelyard worker` does it later.",
-    ),
+    **{f"{command} --queue": LATER for command in COMMANDS},
 }
 EXAMPLES = {
     "worker": "worker documents push --store postgresql://steelyard@db/laboratory",
