@@ -60,7 +60,9 @@ def refuse_misplaced(setups: Sequence[Setup], url: str) -> None:
     if store is None:
         for setup in setups:
             if setup.opened.follows:
-                raise Refused([_unknown(setup.opened.follows, f"there is no store {file or without_passwords(url)} yet")])
+                raise Refused(
+                    [_unknown(setup.opened.follows, f"there is no store {file or without_passwords(url)} yet")]
+                )
         return
     try:
         for setup in setups:
