@@ -74,7 +74,9 @@ class AnyGasMeter(Nameplate):
 class GasMeter(AnyGasMeter):
     """A gas meter of the usual principles."""
 
-    principle: Literal["diaphragm", "rotary", "turbine"] = Field(title="原理 | Principle")
+    principle: Literal["diaphragm", "rotary", "turbine"] = Field(
+        title="原理 | Principle", json_schema_extra={**PRINCIPLES}
+    )
 
 
 class GasMeters(KitProcedure[M]):

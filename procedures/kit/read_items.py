@@ -168,7 +168,12 @@ class ReadItems(KitProcedure[S]):
     def _place_of(self, row: ReadRow, key: Any) -> AbstractContextManager[None]:
         if isinstance(key, Decimal):
             return self.at(Quantity(key, row.setting_unit(self)))
-        return self.at(key) if key else nullcontext()
+        return self._case(row, key) if key else nullcontext()
+
+    def _case(self, row: ReadRow, key: str) -> AbstractContextManager[None]:
+        """A case of the nameplate, such as lead I, is called as marked: no symbol of the catalogue is meant by it."""
+        marked = isinstance(row.cases, str) and key not in self.facts.terms
+        return self.at(key, words=key if marked else "")
 
 
 def _above(found: Decimal, least: Decimal) -> tuple[Outcome, str]:
@@ -204,7 +209,7 @@ def _method(row: ReadRow, facts: Facts) -> Callable[[Any], None]:
             return
         for case in row.cases_of(self):
             self._series = case
-            with self.at(case):
+            with self._case(row, case):
                 law(self, row)
         self._series = "error"
 

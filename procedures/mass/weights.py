@@ -92,7 +92,7 @@ class Weights(InAir[WeightSet]):
         """The polarisation of each weight is within the limit of its class."""
         most = at_most(self.facts.table("polarisation").numbers(self.subject.accuracy_class)[0])
         for w in self.limits:
-            with self.at(w.nominal, *filter(None, [w.mark])):
+            with self.at(w.nominal, *filter(None, [w.mark]), words=str(w)):
                 M = self.read("M", (self.magnetometer.polarisation, str(w)), expect=0, bounded=False)
                 self.compare(most, M=M)
 
@@ -100,7 +100,7 @@ class Weights(InAir[WeightSet]):
     def mass(self) -> None:
         """Conventional mass within the MPE less the uncertainty, which is at most a third of the MPE."""
         for w, mpe in self.limits.items():
-            with self.at(w.nominal, *filter(None, [w.mark])):
+            with self.at(w.nominal, *filter(None, [w.mark]), words=str(w)):
                 air, found = self.air(), Kept()
                 for n in self.cycles:
                     with self.at(str(n), words=f"循环 {n} | cycle {n}"):

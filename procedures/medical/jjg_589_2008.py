@@ -10,8 +10,9 @@ from procedures.subject import Marked
 
 
 def _different(beams: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(beams)) < len(beams) or not all(b.isascii() and b.isalnum() for b in beams):
-        raise ValueError('write each beam once, such as "6MV"')
+    keys = [beam.replace(" ", "") for beam in beams]
+    if len(set(keys)) < len(keys) or not all(key.isascii() and key.isalnum() for key in keys):
+        raise ValueError('write each beam once, such as "6 MV"')
     return beams
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from procedures.text import Text
 from reports.content.common import Json, both, labelled, shown
+from reports.content.english import class_in_english
 from reports.numerals import with_minus
 from reports.outcomes import of_item
 from reports.statements import belonging, place
@@ -65,6 +66,7 @@ def span(observations: Sequence[Observation], condition: PlannedCondition) -> tu
 
 def standards(run: RunView) -> list[Json]:
     """The measurement standards used, with their certificates; one of several quantities stands once."""
+    said = class_in_english if run.opened.policy.documents_language == "en" else str
     used: dict[tuple[str, ...], list[StandardUsed]] = {}
     for entry in run.opened.standards:
         used.setdefault((entry.id, entry.certificate, entry.valid_until), []).append(entry)
@@ -73,7 +75,7 @@ def standards(run: RunView) -> list[Json]:
             "name": both(entry.name),
             "type": " · ".join(part for part in (entry.model, entry.serial or entry.id) if part),
             "range": with_minus(_together([e.range for e in same])) or _ABSENT,
-            "accuracy": with_minus(_together([e.accuracy for e in same])) or _ABSENT,
+            "accuracy": with_minus(_together([said(e.accuracy) for e in same])) or _ABSENT,
             "certificate": entry.certificate or _ABSENT,
             "issuer": entry.issuer,
             "valid_until": entry.valid_until or _ABSENT,

@@ -9,6 +9,7 @@ from reports.content.compact import compact, is_compact
 from reports.content.conditions import PRECONDITIONS, conditions, left_out, nameplate, standards, summary
 from reports.content.cover import cover
 from reports.content.cover_room import is_brief
+from reports.content.english import in_english
 from reports.content.essentials import attention, essentials
 from reports.content.remarks import notes, pedigree, rules
 from reports.content.results import items
@@ -48,8 +49,9 @@ def document(run: RunView) -> Json:
     }
     if is_compact(run, heading.kind):
         content = {**compact(run, content), "template": "compact.typ"}
-    in_words: Json = in_words_of(content, content["words"])
-    return in_words
+    said = in_words_of(content, content["words"])
+    alone: Json = in_english(said) if run.opened.policy.documents_language == "en" else said
+    return alone
 
 
 def ended(run: RunView) -> str:

@@ -31,6 +31,8 @@ _FITTING = 66
 _GAP = 2
 _POINT = Text("检定点", "Point")
 _CHECK = Text("检查内容", "Check")
+_MPE = Text("最大允许误差", "Maximum permissible error")
+_PERMITTED = Text("允许值", "Limit")
 
 
 @of_last_run
@@ -59,6 +61,7 @@ def _item(run: RunView, item: ItemResult) -> Json:
         for i, conclusion in enumerate(conclusions)
     ]
     rows = _marked(found)
+    columns = [_called(entry, cells[k]) for k, entry in enumerate(columns)]
     heads = [_head(entry, cells[k]) for k, entry in enumerate(columns)]
     crowded = sum(head["weight"] for head in heads) > _FITTING
     if crowded:  # names go over several lines, numbers never do
@@ -112,6 +115,12 @@ def _columns(run: RunView, key: str, conclusions: Sequence[Conclusion]) -> list[
     keys = dict.fromkeys(key for conclusion in conclusions for key in conclusion.values)
     named = planned or tuple(Column(key, Text.same(key), "") for key in keys)
     return [entry for entry in named if any(_value(c, entry) not in {"", c.label.zh} for c in conclusions)]
+
+
+def _called(entry: Column, cells: Sequence[Cell]) -> Column:
+    """A column of limits that permit no error to either side, such as ≥ 20 MΩ, is not one of permissible errors."""
+    of_errors = any("±" in cell.text or "+" in cell.text for cell in cells)
+    return entry if of_errors or entry.name != _MPE else replace(entry, name=_PERMITTED)
 
 
 def _head(entry: Column, cells: Sequence[Cell]) -> Json:

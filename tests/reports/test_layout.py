@@ -68,6 +68,10 @@ def test_nothing_overprints_or_leaves_the_page(regulation: str, form: str, langu
     refuse_ugly(made(example_run(regulation), form, language))
 
 
+def test_the_heads_of_ten_columns_stand_beside_each_other_in_english() -> None:
+    refuse_ugly(made(example_run("ICT/155/2020 IV"), "compact", "en"))
+
+
 @pytest.mark.parametrize("given", [FAILS, INCOMPLETE, VOID])
 def test_a_notice_and_a_statement_neither(given: dict[str, str]) -> None:
     policy = structs.replace(read_run(scale_run()).opened.policy, certificate="compact")

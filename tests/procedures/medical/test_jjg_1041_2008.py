@@ -58,6 +58,11 @@ def test_limits(lab: ExampleLab, stage: str, address: str, values: str, expected
     assert outcome(lab, ID, given(address, values), stage) == expected
 
 
+def test_a_lead_is_called_as_marked(lab: ExampleLab) -> None:
+    judged = lab.judged(ID, {}, "initial")
+    assert [c["words"]["label"]["zh"] for c in judged.of("cmrr").values()] == ["I", "II", "V1"]
+
+
 @pytest.mark.parametrize(("item", "point", "heights"), [
     ("response", "0.5Hz", ("10.5", "10.51", "9", "8.99")), ("response", "50Hz", ("10.5", "10.51", "9", "8.99")),
     ("response_high", "75Hz", ("10.5", "10.51", "7", "6.99")),

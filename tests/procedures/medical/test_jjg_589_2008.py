@@ -118,5 +118,7 @@ def test_nameplate(lab: ExampleLab) -> None:
     assert at_least_so_many(lab, JJG589, "photons", ["6MV"])
     assert at_least_so_many(lab, JJG589, "doses", ["1 Gy", "2 Gy"])
     assert not accepts(lab, JJG589, photons=["6MV", "6MV"])
-    assert not accepts(lab, JJG589, electrons=["9 MeV"])
+    assert accepts(lab, JJG589, electrons=["9 MeV"])
+    assert not accepts(lab, JJG589, electrons=["9 MeV", "9MeV"])
+    assert not accepts(lab, JJG589, electrons=["9 MeV/x"])
     bounds_of_radiation()
