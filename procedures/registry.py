@@ -116,7 +116,7 @@ def applicable(
 ) -> list[type[Procedure[Any, Any]]]:
     """The editions for a kind of instrument that are in force on a day, one of each regulation, by jurisdiction.
 
-    Anti-fraud investigations are not among them: they set no requirements that could be held side by side.
+    Anti-fraud investigations and type tests are not among them: they set no requirements that could be held side by side.
 
     Raises:
         UnknownRegulation: Two modules claim the same edition.
@@ -126,7 +126,7 @@ def applicable(
         for p in implemented(folders).editions
         if p.regulation.kind == kind
         and jurisdiction in {"", p.regulation.jurisdiction}
-        and p.regulation.work != Work.ANTI_FRAUD
+        and p.regulation.work not in {Work.ANTI_FRAUD, Work.TYPE_EVALUATION}
     ]
     found = []
     for number in dict.fromkeys(p.regulation.number for p in of_kind):

@@ -66,6 +66,7 @@ class Work(StrEnum):
     SUPERVISION = "supervision"
     INVESTIGATION = "investigation"
     JUDGEMENT = "judgement"
+    TYPE_EVALUATION = "type-evaluation"
     ANTI_FRAUD = "anti-fraud"
 
     @property
@@ -83,6 +84,7 @@ _WORKS = {
     Work.SUPERVISION: Text("监督检查", "Market supervision"),
     Work.INVESTIGATION: Text("调查检测", "Investigation"),
     Work.JUDGEMENT: Text("读数对照评定", "Judgement of readings"),
+    Work.TYPE_EVALUATION: Text("型式试验", "Type test"),
     Work.ANTI_FRAUD: Text("防作弊检测", "Anti-fraud investigation"),
 }
 ANY_REGULATION = frozenset({Work.SCREENING, Work.SELF_CHECK, Work.SUPERVISION, Work.INVESTIGATION})

@@ -56,6 +56,7 @@ _REPORTS = {
     str(Work.SELF_CHECK): Text("自检报告", "Report of a self-check"),
     str(Work.SUPERVISION): Text("监督检查报告", "Report of a supervision"),
     str(Work.INVESTIGATION): Text("调查检测报告", "Report of an investigation"),
+    str(Work.TYPE_EVALUATION): Text("型式试验单项报告", "Report of one test of a type evaluation"),
     str(Work.ANTI_FRAUD): Text("防作弊检测证据报告", "Evidence report of an anti-fraud investigation"),
 }
 OTHER_WORK = Text("检测报告", "Report of an examination")

@@ -55,6 +55,7 @@ from drivers.roles.general import (
 )
 from drivers.roles.grain import GrainMoistureMeter, GrainSamples
 from drivers.roles.heat import HeatBench
+from drivers.roles.influences import ClimaticChamber, DisturbanceGenerator, VariableSupply
 from drivers.roles.instrument import Clock, Energised, Identified, Identity, Person, Reading
 from drivers.roles.liquids import LiquidHandler
 from drivers.roles.marks import Kind, Mark, Words, command, energises, is_role, mark_of, methods_of, reading, reading_of
@@ -91,6 +92,7 @@ __all__ = [
     "BottleHandler",
     "BreathSimulator",
     "ChargingPoint",
+    "ClimaticChamber",
     "Clock",
     "ControlInstrument",
     "Counter",
@@ -98,6 +100,7 @@ __all__ = [
     "DigitalGauge",
     "DigitalMultimeter",
     "Display",
+    "DisturbanceGenerator",
     "Energised",
     "EnergyComparator",
     "Environment",
@@ -184,6 +187,7 @@ __all__ = [
     "Totaliser",
     "TrafficReference",
     "TrainRun",
+    "VariableSupply",
     "VehicleLoad",
     "WaterBench",
     "WeighingInstrument",
@@ -228,7 +232,7 @@ ROLES: tuple[type, ...] = (
     GasMixtures, NeutralFilters, SmokeSource,
     FuelMeasure,
     RadiationSource, PatientSimulator, InfusionPump,
-    Environment, Barometer, SupplyMonitor,
+    Environment, Barometer, SupplyMonitor, ClimaticChamber, VariableSupply, DisturbanceGenerator,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch, ResponseRecorder,
     Inspector,
 )  # fmt: skip

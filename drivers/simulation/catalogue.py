@@ -25,6 +25,7 @@ UNITS = {
     "flow_line": "drivers.simulation.units.investigated_flow_meters:FLOW_LINE",
     "heat_line": "drivers.simulation.units.investigated_flow_meters:HEAT_LINE",
     "investigated_scale": "drivers.simulation.units.investigated_scale:UNIT",
+    "type_scale": "drivers.simulation.units.type_scale:UNIT",
     "gauge": "drivers.simulation.units.gauge:UNIT",
     "contact_gauge": "drivers.simulation.units.contact_gauge:UNIT",
     "precision_gauge": "drivers.simulation.units.gauge:PRECISION",

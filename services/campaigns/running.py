@@ -11,7 +11,7 @@ from procedures.errors import UnknownRegulation
 from records.entries import CampaignCell
 from sequencer.errors import Refused
 from services.campaigns.locks import filling
-from services.campaigns.state import CampaignState, CellState, state_of
+from services.campaigns.state import CellState, Progress, progress_of
 from services.form import run_from_form
 from services.nameplates import Nameplate
 from services.positions import run_positions
@@ -76,7 +76,7 @@ def fill(
         if cells:
             for key in sorted(set(cells)):
                 stack.enter_context(filling(name, key, url))
-            state = state_of(name, url)
+            state = progress_of(name, url)
             chosen = [_open_cell(state, key) for key in cells]
         else:
             state, first = _next(name, url, stack)
@@ -98,7 +98,7 @@ def fill(
         return [run(only, url, events, person, control)]
 
 
-def job(state: CampaignState, cell: CellState, work: Work, position: str = "") -> Job:
+def job(state: Progress, cell: CellState, work: Work, position: str = "") -> Job:
     """The run of a cell, prepared.
 
     Raises:
@@ -126,26 +126,26 @@ def form_of(name: str, url: str, key: str, on: date, near: Path) -> Setup:
     Raises:
         Refused: The cell is not of the plan, or filled.
     """
-    state = state_of(name, url)
+    state = progress_of(name, url)
     cell = _open_cell(state, key)
     plate = Nameplate(f"{name} {key}", state.plan.subject(cell.cell))
     setup = bare(cell.cell.regulation, plate, stage=cell.cell.stage, on=on, near=near)
     return setup.stating(campaign=_stated(state, cell))
 
 
-def next_cell(state: CampaignState) -> str:
+def next_cell(state: Progress) -> str:
     """The cell that is proposed next: one that was begun, else the first that is missing; empty for none."""
     begun = [c.cell.key for c in state.cells if c.unfinished is not None]
     return next((key for key in (*begun, *state.missing)), "")
 
 
-def _stated(state: CampaignState, cell: CellState) -> CampaignCell:
+def _stated(state: Progress, cell: CellState) -> CampaignCell:
     return CampaignCell(campaign=state.name, cell=cell.cell.key, plan=state.planned.n)
 
 
-def _next(name: str, url: str, stack: ExitStack) -> tuple[CampaignState, CellState]:
+def _next(name: str, url: str, stack: ExitStack) -> tuple[Progress, CellState]:
     """The first cell that is to be filled and that nobody else fills at this moment."""
-    state = state_of(name, url)
+    state = progress_of(name, url)
     begun = [c.cell.key for c in state.cells if c.unfinished is not None]
     busy: Refused | None = None
     for key in dict.fromkeys((*begun, *state.missing)):
@@ -155,7 +155,7 @@ def _next(name: str, url: str, stack: ExitStack) -> tuple[CampaignState, CellSta
         except Refused as other:
             busy = other
             continue
-        now = state_of(name, url)
+        now = progress_of(name, url)
         if now.cell(key).counted is None and now.decided is None:
             return now, now.cell(key)
         held.close()
@@ -169,7 +169,7 @@ def _next(name: str, url: str, stack: ExitStack) -> tuple[CampaignState, CellSta
     raise Refused([Text(zh, en)])
 
 
-def _open_cell(state: CampaignState, key: str) -> CellState:
+def _open_cell(state: Progress, key: str) -> CellState:
     """A cell that may be filled.
 
     Raises:
@@ -189,7 +189,7 @@ def _open_cell(state: CampaignState, key: str) -> CellState:
     return cell
 
 
-def _refuse_decided(state: CampaignState) -> None:
+def _refuse_decided(state: Progress) -> None:
     if state.decided is not None:
         raise Refused([Text(f"样品试验 {state.name} 已作结论", f"campaign {state.name} is decided already")])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from metrology.decision import Outcome
 from procedures.campaigns.judgement import CampaignJudgement
 from procedures.campaigns.kinds import kind_of
 from procedures.campaigns.plan import plan_of
+from procedures.campaigns.results import CellResult
 from records import campaigns
 from records.entries import Opened, read
 from records.errors import Damaged, UnknownRun
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from procedures.campaigns.kind import CampaignKind
     from procedures.campaigns.plan import Cell, Plan
-    from procedures.campaigns.results import CellResult
     from records.ledger_state import LedgerState
     from records.ledger_steps import Placed
 
@@ -86,17 +87,15 @@ class CellState:
         return tuple(r for r in self.runs if r is not self.counted)
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignState:
-    """A campaign as the store shows it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a campaign has come.
 
     Attributes:
         planned, decided: Its steps, each with its place in the ledger; None where not done.
         kind, plan: What it is.
         cells: Every cell with its runs.
-        results: What counts, by key of the cell.
         missing: Cells that must be filled for a verdict and are not.
-        judgement: What the results say so far; incomplete while a cell is missing.
     """
 
     planned: Placed[campaigns.Planned]
@@ -104,9 +103,7 @@ class CampaignState:
     kind: CampaignKind
     plan: Plan
     cells: tuple[CellState, ...]
-    results: dict[str, CellResult]
     missing: tuple[str, ...]
-    judgement: CampaignJudgement
 
     @property
     def name(self) -> str:
@@ -125,6 +122,51 @@ class CampaignState:
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignState(Progress):
+    """A campaign with what its runs found.
+
+    Attributes:
+        results: What counts, by key of the cell.
+        judgement: What the results say so far; incomplete while a cell is missing.
+    """
+
+    results: dict[str, CellResult]
+    judgement: CampaignJudgement
+
+
+class _Results(Mapping[str, CellResult]):
+    """What counts, each read when it is asked for: most kinds need nothing of it to say what is missing."""
+
+    def __init__(self, store: Store, ledger: LedgerState, runs: Mapping[str, str]) -> None:
+        self._store, self._ledger, self._runs = store, ledger, runs
+        self._known: dict[str, CellResult] = {}
+
+    def __getitem__(self, key: str) -> CellResult:
+        if key not in self._known:
+            self._known[key] = cell_result(read_verified(self._store, self._runs[key], self._ledger))
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._runs)
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+
+def progress_of(name: str, url: str) -> Progress:
+    """How far a campaign has come, without reading more of its runs than that takes.
+
+    Raises:
+        UnknownRun: The store knows no campaign of that name.
+    """
+    store = Store(url, read_only=True)
+    try:
+        return _progress(store, name)[0]
+    finally:
+        store.close()
+
+
 def campaign_state(store: Store, name: str) -> CampaignState:
     """Where a campaign stands.
 
@@ -133,6 +175,15 @@ def campaign_state(store: Store, name: str) -> CampaignState:
         UnknownCampaignKind: Its kind is not installed here.
         NotIntact: A run of a cell is not what was written.
     """
+    p, lazy = _progress(store, name)
+    results = {key: lazy[key] for key in lazy}
+    return CampaignState(
+        planned=p.planned, decided=p.decided, kind=p.kind, plan=p.plan, cells=p.cells, missing=p.missing, results=results,
+        judgement=judged(p.kind, p.plan, results, p.missing),
+    )  # fmt: skip
+
+
+def _progress(store: Store, name: str) -> tuple[Progress, _Results]:
     ledger = ledger_of(store)
     found = campaigns.steps(ledger.campaigns, name)
     if not found:
@@ -143,19 +194,12 @@ def campaign_state(store: Store, name: str) -> CampaignState:
     kind, plan = kind_of(planned.step.kind), plan_of(campaigns.unpack(planned.step))
     runs = _runs(store, ledger, planned, plan)
     cells = tuple(CellState(cell, tuple(runs.get(cell.key, ()))) for cell in plan.cells)
-    counted = {c.cell.key: c.counted for c in cells if c.counted is not None}
-    results = {key: cell_result(read_verified(store, r.run, ledger)) for key, r in counted.items()}
-    missing = tuple(key for key in kind.needed(plan, results) if key not in results)
-    return CampaignState(
-        planned,
-        placed.get(campaigns.Decided),
-        kind,
-        plan,
-        cells,
-        results,
-        missing,
-        judged(kind, plan, results, missing),
+    lazy = _Results(store, ledger, {c.cell.key: c.counted.run for c in cells if c.counted is not None})
+    missing = tuple(key for key in kind.needed(plan, lazy) if key not in lazy)
+    progress = Progress(
+        planned=planned, decided=placed.get(campaigns.Decided), kind=kind, plan=plan, cells=cells, missing=missing
     )
+    return progress, lazy
 
 
 def judged(kind: CampaignKind, plan: Plan, results: dict[str, CellResult], missing: Sequence[str]) -> CampaignJudgement:

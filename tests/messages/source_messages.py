@@ -27,7 +27,8 @@ PLACES = {
     "exchange": ("forms.py", "envelope.py", "request_signature.py"),
     "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
     "registers": (),
-    "procedures": ("kit/terms", "mass/jjg_539", "mass/pricing", "mass/r76/", "concentration/", "electricity/",
+    "procedures": ("kit/terms", "campaigns/type_evaluation/",
+                   "mass/jjg_539", "mass/pricing", "mass/r76/", "concentration/", "electricity/",
                    "energy/", "flow/", "heat/", "investigations/",
                    "kit/read_laws", "medical/", "moisture/", "motion/", "packages/", "pressure/", "temperature/",
                    "vessels/"),
@@ -43,7 +44,8 @@ Not `supervision`: what it describes to programs is English, and what it answers
 """
 RAISING = ("metrology/calibration", "metrology/decision", "metrology/limits", "metrology/uncertainty",
            "metrology/units", "metrology/exact.py", "metrology/rounding.py", "procedures/mass", "procedures/flow",
-           "procedures/heat", "procedures/motion", "procedures/packages", "procedures/vessels",
+           "procedures/heat", "procedures/motion", "procedures/campaigns",
+           "procedures/packages", "procedures/vessels",
            "drivers/simulation", "exchange/forms.py")  # fmt: skip
 """Where only what is raised is a message: libraries that a command hands a person's input to."""
 
