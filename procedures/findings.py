@@ -52,6 +52,8 @@ _OUTCOMES = {
     Finding.OPEN: Outcome.UNDECIDED,
     Finding.REPRODUCED: Outcome.NOT_CONFORM,
 }
+ERROR = "E"
+"""Under which a row of evidence keeps the error of the instrument in %."""
 COVERAGE, CLASSIFICATION = "coverage", "classification"
 """Items of every investigation: which states were tested, and the class of the whole."""
 _OF_OUTCOME = {str(outcome): finding for finding, outcome in _OUTCOMES.items()}

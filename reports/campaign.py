@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from metrology.decision import Outcome
 from metrology.text import NO_TEXT, Text
-from procedures.campaigns.judgement import Note, Plot, Table
+from procedures.campaigns.judgement import Note, Table
 from reports.content.common import Json, both, issuer, labelled, shown, status
 from reports.days import local_time
 from reports.identity import document_number
-from reports.numerals import width, with_minus
-from reports.plots import plot_svg
 from reports.read_back import confirm
+from reports.sections import section_content
 from reports.typesetting import typeset
 from reports.wording import OUTCOMES
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 SIMULATED = {"zh": "模拟运行", "both": "模拟运行", "en": "SIMULATED"}
 ABSENT = "—"
-NUMBERS = "一二三四五六七八九十"
-WIDEST = 44
 
 
 class CellRow(NamedTuple):
@@ -104,7 +101,7 @@ def _content(found: Reported, language: str, pictures: dict[str, bytes]) -> Json
         "fields": _fields(found),
         "verdict": shown(words, Outcome(verdict.outcome)),
         "consequences": [both(said)] if said.zh else [],
-        "parts": [_part(n, part, language, pictures) for n, part in enumerate(parts, 2)],
+        "parts": [section_content(n, part, language, pictures) for n, part in enumerate(parts, 2)],
     }
 
 
@@ -181,51 +178,3 @@ def _notes(found: Reported) -> Note:
         "本报告不是单台计量器具的检定证书。", "This report is no verification certificate of a single instrument."
     )
     return Note(Text("说明", "Notes"), (counted, drawn, entered, none))
-
-
-def _part(n: int, part: Section, language: str, pictures: dict[str, bytes]) -> Json:
-    numbered: Json = {"number": f"{_chinese(n + 1)}、", "title": both(part.title)}
-    if isinstance(part, Table):
-        return {**numbered, "kind": "table", **_table(part)}
-    if isinstance(part, Plot):
-        name = f"pictures/plot{n}.svg"
-        pictures[name] = plot_svg(part, language).encode()
-        return {**numbered, "kind": "plot", "picture": name}
-    return {**numbered, "kind": "note", "texts": [both(text) for text in part.texts]}
-
-
-def _table(table: Table) -> Json:
-    return {
-        "heads": [both(head) for head in table.heads],
-        "weights": list(table.weights) or _weights(table),
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
-    }
-
-
-def _weights(table: Table) -> list[float]:
-    columns = zip(*table.rows, strict=True) if table.rows else ([] for _ in table.heads)
-    texts = [
-        [head.zh, head.en, *(_plain(cell) for cell in column)]
-        for head, column in zip(table.heads, columns, strict=True)
-    ]
-    return [min(max(map(width, column)), WIDEST) + 2 for column in texts]
-
-
-def _plain(cell: str | Text | Outcome) -> str:
-    return cell.zh if isinstance(cell, Text | Outcome) else cell
-
-
-def _cell(cell: str | Text | Outcome) -> Any:
-    if isinstance(cell, Outcome):
-        return shown(OUTCOMES[cell], cell)
-    if isinstance(cell, Text):
-        return {"zh": with_minus(cell.zh), "en": with_minus(cell.en)}
-    return with_minus(cell)
-
-
-def _chinese(n: int) -> str:
-    """A number from 1 to 99 as headings are counted."""
-    tens, ones = divmod(n, 10)
-    if not tens:
-        return NUMBERS[ones - 1]
-    return ("" if tens == 1 else NUMBERS[tens - 1]) + "十" + (NUMBERS[ones - 1] if ones else "")

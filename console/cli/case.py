@@ -35,9 +35,12 @@ def case(
     if output is None:
         tell(m.WHERE)
         raise typer.Exit(2)
-    written = pack(path, output, store)
+    packed = pack(path, output, store)
     if json:
-        print_json({"written": [str(file) for file in written]})
+        signs = None if packed.signs is None else packed.signs.to_dict()
+        print_json({"written": [str(file) for file in packed.files], "signs": signs})
         return
-    for file in written:
+    for file in packed.files:
         typer.echo(file)
+    if packed.signs is not None:
+        say(text_of(packed.signs.said))

@@ -25,6 +25,7 @@ from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from decimal import Decimal
     from typing import Any
 
     from metrology.detection import ModeDifference
@@ -93,7 +94,14 @@ class Investigation(KitProcedure[S]):
             reference=reference,
         )
 
-    def happened(self, it_did: bool, seen: str | Text, reason: str, runs: int = 1) -> Evidence:  # noqa: FBT001  an event is a plain question
+    def happened(
+        self,
+        it_did: bool,  # noqa: FBT001  an event is a plain question
+        seen: str | Text,
+        reason: str,
+        runs: int = 1,
+        error: Decimal | None = None,
+    ) -> Evidence:
         """Evidence of something that either happened or did not, and has no probability.
 
         Args:
@@ -101,10 +109,17 @@ class Investigation(KitProcedure[S]):
             seen: What was seen, with its unit; what is written in Chinese on the instrument with its meaning.
             reason: Key of the text that says what happened.
             runs: Measurements it rests on.
+            error: Error of the instrument in %, where that is what was looked at.
         """
         kind = Finding.OPEN if it_did else Finding.NONE
         shown = Text.same(seen) if isinstance(seen, str) else seen
-        return Evidence(kind, runs, shown, reason=self.facts.text(reason) if it_did else NO_TEXT)
+        return Evidence(kind, runs, shown, reason=self.facts.text(reason) if it_did else NO_TEXT, error=error)
+
+    def none_compared(self, known: Sequence[str], asked: Sequence[str]) -> None:
+        """Conclude an item that compares states where it was asked for none of them: a row that says no more."""
+        if not set(known) & set(asked):
+            with self.at("none", words="未要求对比状态 | no comparison of states was asked for"):
+                self.found(Evidence(Finding.NONE, 0, NOT_TESTED))
 
     def compared_rounds(
         self,

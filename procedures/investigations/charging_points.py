@@ -93,12 +93,10 @@ class InvestigationOfChargingPoints(StateComparisons[S]):
     @rows_of_evidence
     def software(self) -> None:
         """The software that the charging point states is the one of its type approval."""
-        if not self.subject.software:
-            return
         with self.at("version"):
             expect = self.subject.software
             found = self.text("version", (self.inspector.read_text, "software"), expect=expect, required=False)
-            self.found(self.happened(found is not None and not same(found, expect), found or "—", "software"))
+            self.found(self.happened(found is None or not same(found, expect), found or "—", "software"))
 
     @rows_of_evidence
     def clock(self) -> None:
@@ -125,6 +123,7 @@ class InvestigationOfChargingPoints(StateComparisons[S]):
             if state in self.subject.switched:
                 self.compare_states(state)
         self.usual_series(self.subject.transactions)
+        self.none_compared(SWITCHED, self.subject.switched)
 
     @rows_of_evidence
     def occasional(self) -> None:
@@ -139,7 +138,7 @@ class InvestigationOfChargingPoints(StateComparisons[S]):
             mean = divide(sum(errors(self.usual), Decimal(0)), Decimal(len(self.usual)))
             (limit,) = self.facts.table("mpe").numbers(self.subject.accuracy_class)
             seen = f"E = {percent(float(mean))}"
-            self.found(self.happened(abs(mean) > limit, seen, "beyond", len(self.usual)))
+            self.found(self.happened(abs(mean) > limit, seen, "beyond", len(self.usual), mean))
 
     @rows_of_evidence
     def accounts(self) -> None:

@@ -54,6 +54,11 @@ class InvestigatedNozzle(Dispenser):
     pairs: int = Field(6, ge=3, le=60, title="每种状态的加油次数 | Deliveries in each state")
     deliveries: int = Field(60, ge=3, le=500, title="通常状态下的加油次数 | Deliveries in the usual state")
 
+    @property
+    def compares_power_up(self) -> bool:
+        """Whether deliveries before and after a power-up are compared."""
+        return "power" in self.switched
+
 
 @dataclass(frozen=True, slots=True)
 class Delivered:

@@ -47,12 +47,11 @@ class DispenserStates(DispenserDeliveries[S]):
         if more > 0:
             with self.at("usual"):
                 self.usual_series(range(1, more + 1))
+        self.none_compared(SWITCHED, self.subject.switched)
 
     @rows_of_evidence
     def power_up(self) -> None:
         """The last deliveries in the usual state against as many that follow a power-up each; then the same again."""
-        if "power" not in self.subject.switched:
-            return
         pairs = self.subject.pairs
         before = self.usual[-pairs:]
         after = self.after_power_up(range(1, pairs + 1))

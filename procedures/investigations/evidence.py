@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from procedures.findings import ERROR
 from procedures.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from procedures.findings import Finding
 
 _LEAST, _SURE = 1e-4, 0.9995
@@ -28,6 +31,7 @@ class Evidence:
         power: Probability that it finds an effect of the size `detects`; None where it is no statistical one.
         detects: That size, with its unit.
         reason: What a reader has to know of it.
+        error: Error of the instrument in %, where the row states one: what the instruments of a case are compared by.
     """
 
     finding: Finding
@@ -37,11 +41,14 @@ class Evidence:
     power: float | None = None
     detects: str = ""
     reason: Text = NO_TEXT
+    error: Decimal | None = None
 
     @property
-    def columns(self) -> dict[str, str | Text]:
-        """The row of a table."""
+    def columns(self) -> dict[str, Decimal | str | Text]:
+        """The row of a table; the error is kept with it and is no column."""
+        stated = {} if self.error is None else {ERROR: self.error}
         return {
+            **stated,
             "runs": str(self.runs),
             "seen": self.seen,
             "chance": probability(self.chance),

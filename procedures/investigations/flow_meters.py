@@ -108,7 +108,8 @@ class InvestigationOfFlowMeters(StateComparisons[S]):
                 seen = f"E = {percent(float(one.error))}"
                 state = "low" if key == "low" else ""
                 beyond = abs(one.error) > self.facts.number(f"mpe_{key}")
-                self.found(self.happened(beyond, seen, "beyond"), state=state)
+                error = one.error if key == "flow" else None
+                self.found(self.happened(beyond, seen, "beyond", error=error), state=state)
 
     @rows_of_evidence
     def field(self) -> None:

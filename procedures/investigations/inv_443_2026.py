@@ -85,7 +85,7 @@ class InvestigationOfFuelDispensers(DispenserStates[InvestigatedNozzle]):
         with self.at("mean"):
             mean = sum(errors(self.usual), Decimal(0)) / len(self.usual)
             mpe = self.facts.number("mpe")
-            found = self.happened(abs(mean) > mpe, f"E = {percent(float(mean))}", "beyond", len(self.usual))
+            found = self.happened(abs(mean) > mpe, f"E = {percent(float(mean))}", "beyond", len(self.usual), mean)
             self.found(found)
         if len(self.usual) < FEW:
             return

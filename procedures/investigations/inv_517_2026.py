@@ -128,7 +128,7 @@ class InvestigationOfTaximeters(Investigation[InvestigatedTaximeterPlate]):
             mean = sum((one.error for one in found), Decimal(0)) / len(found)
             lower, upper = self.facts.table("mpe").numbers("distance")
             seen = f"E = {percent(float(mean))}"
-            self.found(self.happened(not lower <= mean <= upper, seen, "beyond", len(found)))
+            self.found(self.happened(not lower <= mean <= upper, seen, "beyond", len(found), mean))
         with self.at("w"):
             w = self.pulses_per_km()
             off = divide((w - self.subject.k) * HUNDRED, self.subject.k)

@@ -24,7 +24,7 @@ from procedures.text import NO_TEXT, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CENTRE, ZERO = "centre", Decimal(0)
+CENTRE, ZERO, HUNDRED = "centre", Decimal(0), Decimal(100)
 SWITCHED: Final = [False, True, False]
 """After a power-up the difference is gone, after the keys it is back, after a power-up it is gone again."""
 _NAMED: Final = 6
@@ -92,12 +92,10 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
     @rows_of_evidence
     def software(self) -> None:
         """The software that the scale states is the one of its type approval."""
-        if not self.subject.software:
-            return
         with self.at("version"):
             found = self.text("version", self.scale.software, expect=self.subject.software, required=False)
-            differs = found is not None and not same(found, self.subject.software)
-            self.found(self.happened(differs, f"{found}", "software"))
+            differs = found is None or not same(found, self.subject.software)
+            self.found(self.happened(differs, found or "—", "software"))
 
     @rows_of_evidence
     def keypresses(self) -> None:
@@ -155,7 +153,7 @@ class InvestigationOfScales(Investigation[InvestigatedScalePlate]):
                 # the display rounds: half an interval more is no error of the scale
                 beyond = abs(I - load) > limit + self.e / 2
                 seen = f"E = {1000 * (I - load):+.0f}{BLANK}g".replace("-", "−")
-                self.found(self.happened(beyond, seen, "beyond"))
+                self.found(self.happened(beyond, seen, "beyond", error=divide((I - load) * HUNDRED, load)))
 
     def limit(self, load: Decimal) -> Decimal:
         """The limit of a load in kg, from that in intervals."""

@@ -78,11 +78,9 @@ class InvestigationOfElectricityMeters(StateComparisons[InvestigatedMeterPlate])
     @rows_of_evidence
     def firmware(self) -> None:
         """The software that the meter states is the one of its type approval."""
-        if not self.subject.software:
-            return
         with self.at("version"):
             found = self.text("version", self.log.software, expect=self.subject.software, required=False)
-            differs = found is not None and not same(found, self.subject.software)
+            differs = found is None or not same(found, self.subject.software)
             self.found(self.happened(differs, found or "—", "firmware"))
 
     @rows_of_evidence
@@ -93,7 +91,8 @@ class InvestigationOfElectricityMeters(StateComparisons[InvestigatedMeterPlate])
             with self.at(key):
                 one = self.run.together("energy", partial(self.counted, loaded))
                 seen = f"E = {percent(float(one.error))}"
-                self.found(self.happened(abs(one.error) > limit, seen, "beyond"), state="phases")
+                error = one.error if key == "all" else None
+                self.found(self.happened(abs(one.error) > limit, seen, "beyond", error=error), state="phases")
 
     @rows_of_evidence
     def field(self) -> None:

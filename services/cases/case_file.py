@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from metrology.text import Text
 from records.errors import RegisterError
 from records.register import read
 
@@ -27,6 +28,18 @@ NAMES = (
     "身份证",
 )
 """Fields that would say who made a report."""
+KINDS = {
+    "complaint": Text("投诉检测", "after a complaint"),
+    "arbitration": Text("仲裁检定", "arbitration"),
+    "inspection": Text("监督检查", "inspection"),
+}
+SEALS = {
+    "intact": Text("完好", "intact"),
+    "broken": Text("破损", "broken"),
+    "missing": Text("缺失", "missing"),
+    "removed": Text("取下", "removed"),
+    "put_on": Text("加封", "put on"),
+}
 
 
 class _Table(BaseModel):
@@ -76,6 +89,8 @@ class Case(_Table):
         number, title: Of the matter.
         kind: Why the runs were made.
         complaint: Number of the complaint, by which the authority knows who made it; empty for none.
+        disadvantage: Which errors of the instruments are to the disadvantage of the customer: ``high`` where they show more than
+            was given, as at a dispenser, ``low`` where they show less, as at a scale that buys.
         runs: Names of runs, or their beginnings.
     """
 
@@ -83,6 +98,7 @@ class Case(_Table):
     title: Said
     kind: Literal["complaint", "arbitration", "inspection"]
     complaint: str = ""
+    disadvantage: Literal["high", "low"] = "high"
     runs: Annotated[tuple[Said, ...], Field(min_length=1, max_length=1000)]
     photographs: tuple[Photograph, ...] = ()
     seals: tuple[Seal, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from inputs.bounded import read_bytes, read_text
 from messages import both
@@ -18,16 +18,34 @@ from records.errors import RecordsError, RegisterError, StoreError
 from records.signed_text import text_message
 from records.store import Store
 from records.verification import ledger_of, read_verified
+from reports.case import case_summary
 from services.cases.case_file import read_case
+from services.cases.signs import signs
+from services.cases.summary import summarised
 from services.signing import signer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from records.event import Event
     from services.cases.case_file import Case
+    from services.cases.signs import Signs
 
-MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "station.pub"
+MANIFEST, SIGNATURE, KEY, SUMMARY = "manifest.json", "manifest.sig", "station.pub", "case.pdf"
 LARGEST = 1_000_000_000
+
+
+class Packed(NamedTuple):
+    """What was packed.
+
+    Attributes:
+        files: The files.
+        signs: The sign test over the instruments of the case; None where fewer than two have an error to compare.
+    """
+
+    files: tuple[Path, ...]
+    signs: Signs | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +63,17 @@ class Checked:
     problems: tuple[Text, ...]
 
 
-def pack(path: Path, folder: Path, url: str) -> list[Path]:
+def pack(path: Path, folder: Path, url: str) -> Packed:
     """Pack a case into an empty folder.
 
-    Every run goes in as a bundle, which `python -m records.audit` checks alone; photographs as they are; the manifest has the
-    digest of each file and what the case file says, and is signed with the station's key.
+    Every run goes in as a bundle, which `python -m records.audit` checks alone; photographs as they are; a summary of all that as
+    a PDF file. The manifest has the digest of each file, what the case file says and the sign test over the runs, and is
+    signed with the station's key.
 
     Args:
         path: The case file.
         folder: Where to; made where it is missing.
         url: The store.
-
-    Returns:
-        The files.
 
     Raises:
         RegisterError: The case file is wrong, or a photograph is missing.
@@ -69,21 +85,27 @@ def pack(path: Path, folder: Path, url: str) -> list[Path]:
         if folder.exists() and any(folder.iterdir()):
             raise StoreError(f"{folder} is not empty: a case is packed into a folder of its own")
         folder.mkdir(parents=True, exist_ok=True)
-        names = list(dict.fromkeys(store.find(run) for run in case.runs))
+        names = sorted(dict.fromkeys(store.find(run) for run in case.runs))
+        runs = {run: read_verified(store, run) for run in names}
+        found = signs(runs, case.disadvantage)
         keys = ledger_of(store).trust.public
         written = [file for run in names for file in write_bundle(store, run, folder / f"{run}{SUFFIX}", keys)]
-        written += _photographs(case, path, folder)
+        pictures = _photographs(case, path, folder)
+        digests = {p.file: _digest(made) for p, made in zip(case.photographs, pictures, strict=True)}
+        write_durably(folder / SUMMARY, case_summary(summarised(case, runs, found, digests)))
+        written += [*pictures, folder / SUMMARY]
         manifest = {
             "case": case.model_dump(mode="json"),
-            "runs": [_described(store, run) for run in names],
-            "files": {file.name: sha256(read_bytes(file, LARGEST)).hexdigest() for file in written},
+            "runs": [_described(run, events) for run, events in runs.items()],
+            "signs": None if found is None else found.to_dict(),
+            "files": {file.name: _digest(file) for file in written},
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         key = signer(path)
         for name, content in ((MANIFEST, text), (SIGNATURE, key.sign_text(text)), (KEY, key.public.hex())):
             write_durably(folder / name, content.encode())
             written.append(folder / name)
-        return written
+        return Packed(tuple(written), found)
     finally:
         store.close()
 
@@ -111,7 +133,7 @@ def check(folder: Path) -> Checked:
         file = folder / name
         if "/" in name or not file.is_file():
             problems.append(Text(f"{name}：缺失", f"{name}: missing"))
-        elif sha256(read_bytes(file, LARGEST)).hexdigest() != digest:
+        elif _digest(file) != digest:
             problems.append(Text(f"{name}：与打包时不同", f"{name}: not what was packed"))
     known = set(files) | {MANIFEST, SIGNATURE, KEY}
     problems += [
@@ -150,9 +172,12 @@ def _photographs(case: Case, path: Path, folder: Path) -> list[Path]:
     return made
 
 
-def _described(store: Store, run: str) -> dict[str, str]:
+def _digest(file: Path) -> str:
+    return sha256(read_bytes(file, LARGEST)).hexdigest()
+
+
+def _described(run: str, events: Sequence[Event]) -> dict[str, str]:
     """What a run of the case is: instrument, edition, kind, day, outcome."""
-    events = read_verified(store, run)
     first, subject = opened(events), opened(events).subject
     ends = of_kind(events, Closed)
     return {

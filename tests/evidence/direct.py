@@ -1,6 +1,7 @@
-"""Runs on a simulated bench without lines and sockets: what people read and work there, answered in the same process.
+"""Runs on a simulated bench without lines and sockets: what is read and worked there, answered in the same process.
 
-The units are those of the bench; only what carries the bytes is left out. So thousands of runs can be made.
+The units are those of the bench; only what carries the bytes is left out. So thousands of runs can be made. A reference
+meter is started, stopped and read as its registers are.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from drivers.bench import load_bench
 from drivers.roles import Reading, SeriesReading, TextReading
 from drivers.simulation.blocks import counter
 from drivers.simulation.inventory import set_up
+from drivers.simulation.power_meter import SimulatedReferenceMeter
 from drivers.simulation.time import VirtualTime
 from records.entries import ItemResult, of_kind
 from records.journal import MemoryJournal
@@ -25,6 +27,7 @@ WIDE = (0.0, 4.0)
 Display, encoder and measure sum the same flow over the same intervals, so that what they differ by stays the same.
 """
 ROOM = {"temperature": "22.0", "humidity": "50.0"}
+_CONTROL, _COMMANDS, _NANO = 0x0100, {"start": 1, "stop": 2}, Decimal("1e-9")
 
 
 def in_wide_steps() -> None:
@@ -47,7 +50,7 @@ class DirectSource(DryRunSource):
     def __init__(self, bench: Path, plate: Mapping[str, Any], seed: int) -> None:
         super().__init__()
         file, self._time = load_bench(bench), VirtualTime()
-        self._things = set_up(file, {"1": plate}, seed, self._time).people.things
+        self._people = set_up(file, {"1": plate}, seed, self._time).people
         self._names = {role: (entry.address or "").removeprefix("sim:") for role, entry in file.roles.items()}
 
     def read(self, call: Call, question: Question) -> Answer:
@@ -60,7 +63,7 @@ class DirectSource(DryRunSource):
             points = tuple((Decimal(place), Decimal(value)) for place, value in shown["points"])
             return Answer(SeriesReading("simulated", points, shown["unit"], "s"))
         if isinstance(question.expect, str):
-            return Answer(TextReading(shown["text"]))
+            return Answer(TextReading(str(shown["text"])))
         return Answer(Reading(shown["text"], Decimal(shown["value"]), shown["unit"]))
 
     def doubt(self, question: Question, text: str, problem: Any) -> str:
@@ -78,10 +81,24 @@ class DirectSource(DryRunSource):
     pause = wait
 
     def _ask(self, call: Call) -> dict[str, Any]:
-        thing: Any = self._things[self._names[call.role] or "dispenser"]
+        if call.method == "read_text":
+            return {"text": self._people.read_text(*call.texts())}
+        thing: Any = self._people.things[self._names[call.role] or self._people.under_test["1"]]
+        if isinstance(thing, SimulatedReferenceMeter):
+            return _of_reference(thing, call.method)
+        if call.method == "software":
+            return {"text": thing.name.firmware}
         found, seconds = thing.ask(call.method, call.texts())
         self._time.advance(Decimal(repr(round(seconds, 3))))
         return found or {}
+
+
+def _of_reference(meter: SimulatedReferenceMeter, method: str) -> dict[str, Any]:
+    if method in _COMMANDS:
+        meter.store(_CONTROL, [_COMMANDS[method]])
+        return {}
+    counted = meter._counted()[0] * _NANO
+    return {"text": f"{counted:f}", "value": f"{counted:f}", "unit": "Wh"}
 
 
 def directly(setup: Setup, bench: Path, plate: Mapping[str, Any], seed: int) -> tuple[str, dict[str, str]]:

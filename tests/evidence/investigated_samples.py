@@ -22,10 +22,15 @@ from drivers.bench import load_bench
 from metrology.detection import alarm_probability, intermittent_power, limit_for, mode_difference_power
 from procedures.findings import Finding, finding_of
 from procedures.investigations.evidence import probability
+from sequencer.session import Setup
 from services.example import write_example
-from tests.procedures.conftest import verified
+from services.prepare import prepare
+from tests.evidence.direct import directly, in_wide_steps
+from tests.procedures.conftest import DAY, verified
 
 NUMBERS = ("INV 539", "INV 517", "INV 596", "INV 1148", "INV 1149", "INV 162", "INV 577", "INV 225")
+ON_A_LINE, BY_THE_SECOND = {"INV 539"}, {"INV 517"}
+"""On a line; and with counts by the second, for which the units sum in fine steps."""
 HONEST, DRIFT, HIDDEN = "honest", "drift", "password_scale"
 KEYS = re.compile(r"keys = \[.*\]")
 LEAST, MOST = 0.95, 0.01
@@ -67,15 +72,36 @@ def samples(number: str) -> dict[str, str]:
     return {HONEST: f"{next(iter(named.values()))[:-1]}1"} | named
 
 
-def investigated(number: str, case: str, seed: int) -> Finding:
-    """The class that one investigation came to."""
+@cache
+def subject_of(number: str, case: str) -> Path:
+    """Nameplate of a sample; a scale with two keys."""
     folder, name = laboratory(number)
     text = (folder / f"subjects/{name}.toml").read_text("utf-8")
     text = KEYS.sub('keys = ["6", "M1"]', text.replace(samples(number)[HONEST], samples(number)[case]))
     subject = folder / f"subjects/{case}.toml"
     subject.write_text(text, "utf-8")
-    found = finding_of(verified(number, folder / f"benches/{name}.toml", subject, seed=seed).outcome)
-    assert found is not None
+    return subject
+
+
+@cache
+def prepared(number: str, case: str) -> Setup:
+    """The set-up of an investigation of one sample."""
+    folder, name = laboratory(number)
+    bench, subject = folder / f"benches/{name}.toml", subject_of(number, case)
+    return prepare(number, bench, subject, stage="initial", on=DAY, seed=0, operator="").setup
+
+
+def investigated(number: str, case: str, seed: int) -> Finding:
+    """The class that one investigation came to: a scale on its line, everything else in memory."""
+    folder, name = laboratory(number)
+    bench = folder / f"benches/{name}.toml"
+    if number in ON_A_LINE:
+        outcome = verified(number, bench, subject_of(number, case), seed=seed).outcome
+    else:
+        setup = prepared(number, case)
+        outcome, _items = directly(setup, bench, setup.opened.nameplate, seed)
+    found = finding_of(outcome)
+    assert found is not None, (number, case, seed, outcome)
     return found
 
 
@@ -108,8 +134,9 @@ def main() -> int:
     parser.add_argument("--number", action="append", default=[])
     given, wrong = parser.parse_args(), list[str]()
     sys.stdout.write("| sample | power | flagged | of these reproduced |\n|---|---|---|---|\n")
-    with ProcessPoolExecutor(given.jobs) as pool:
-        for number in given.number or NUMBERS:
+    for number in given.number or NUMBERS:
+        wide = None if number in BY_THE_SECOND else in_wide_steps
+        with ProcessPoolExecutor(given.jobs, initializer=wide) as pool:
             for case in samples(number):
                 classes = Counter(pool.map(_one, product([number], [case], range(given.seeds)), chunksize=10))
                 sys.stdout.write(row(number, case, classes))

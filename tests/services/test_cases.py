@@ -65,7 +65,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_packed_case_is_intact_and_each_run_is_audited_alone(place: Path) -> None:
     found = check(place / "packed")
-    assert (found.number, found.files, found.problems) == ("2026-17", 5, ())
+    assert (found.number, found.files, found.problems) == ("2026-17", 6, ())
     assert audit(str(place / f"packed/{RUNS[0]}.bundle"), str(place / f"packed/{RUNS[0]}.pub")) == 0
     with pytest.raises(StoreError, match="not empty"):
         pack(place / "case.toml", place / "packed", str(place / "runs.sqlite"))
@@ -111,4 +111,4 @@ def test_the_command(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     monkeypatch.setattr("sys.argv", ["steelyard", "--lang", "en", "case", str(place / "packed")])
     with suppress(SystemExit):
         main()
-    assert "5 files intact" in capsys.readouterr().err
+    assert "6 files intact" in capsys.readouterr().err

@@ -67,6 +67,6 @@ UNIT = Unit(
         "opened": Defect(Offset(2.0), channel="cover_openings", fails="events"),
         "attacked": Defect(Offset(3.0), channel="field_events", fails="events"),
         "other_bill": Defect(Gain(0.06), channel="billed", fails="accounts"),
-        "drift": Defect(GainDrift(0.03, tau=600.0), channel="energy", fails="phases"),
+        "drift": Defect(GainDrift(0.05, tau=600.0), channel="energy", fails="phases"),
     },
 )  # fmt: skip

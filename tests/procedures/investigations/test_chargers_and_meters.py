@@ -72,6 +72,19 @@ def test_one_reading_that_is_not_as_it_must_be_is_an_anomaly_and_never_reproduce
     assert found.verdict["outcome"] == "undecided"
 
 
+@pytest.mark.parametrize(("number", "fields"), [
+    ("INV 1148", {"switched": "[]", "software": None, "time_of_use": "false"}), ("INV 596", {"software": None}),
+    ("INV 539", {"software": None, "pairs": "false", "keys": '["6"]'}),
+    ("INV 443", {"switched": "[]", "telegrams": "[]"}),
+])  # fmt: skip
+def test_what_is_not_asked_for_leaves_no_investigation_unfinished(number: str, fields: dict[str, str | None]) -> None:
+    folder, name = laboratory(number)
+    less = changed(folder / f"subjects/{name}.toml", **fields)
+    found = judge(number, folder / f"benches/{name}.toml", less, {})
+    assert "incomplete" not in found.outcomes.values()
+    assert found.verdict["outcome"] == "conform"
+
+
 def test_a_meter_that_may_run_back_is_held_to_its_type_approval() -> None:
     folder, name = laboratory("INV 162")
     bench = folder / f"benches/{name}.toml"
