@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from console.web import (
+    cases,
     done,
     form,
     history,
@@ -36,4 +37,6 @@ PAGES: tuple[Page, ...] = (
     statistics.PAGE,
     standards.PAGE,
     standard.PAGE,
+    cases.LIST,
+    cases.PAGE,
 )

@@ -34,7 +34,7 @@ PLACES = {
                    "vessels/"),
     "reports": ("content/", "anti_fraud.py", "unfinished.py", "work_words.py", "record/rows", "record/cover",
                 "record/course", "fonts.py", "lot.py",
-                "campaign.py", "plots.py"),
+                "campaign.py", "case.py", "sections.py", "plots.py"),
     "sequencer": ("reevaluation/conclusion_index",),
     "services": ("uncertainty/statement", "uncertainty/plot"),
 }  # fmt: skip

@@ -101,9 +101,46 @@ def shown_lab(folder: Path) -> Iterator[Shown]:
             found.jobs[person] = f"{_order(lab, instrument, bench=bench)}/1"
             found.serials[person] = serial
         _taken(str(lab.store), found.jobs["of V001"])
+        _case(folder, found)
     found.served.start()
     yield found
     found.served.stop()
+
+
+CASE = """
+number = "2026-17"
+title = "压力表投诉"
+kind = "complaint"
+complaint = "12315-2026-0042"
+runs = ["{conform}", "{refused}", "20200101-000000"]
+[[photographs]]
+file = "seal.jpg"
+shows = "表壳铅封"
+taken = 2026-11-23T10:12:00+08:00
+by = "V001"
+[[seals]]
+number = "A-20260108"
+place = "表壳"
+state = "broken"
+at = 2026-11-23T10:10:00+08:00
+[[parameters]]
+instrument = "G-2026-0101"
+name = "零位"
+before = "0.02 MPa"
+after = "0 MPa"
+[[custody]]
+what = "G-2026-0101"
+given = "V001"
+taken = "示范市场监督管理局"
+at = 2026-11-23T16:00:00+08:00
+"""
+
+
+def _case(folder: Path, found: Shown) -> None:
+    """A case of two runs that are there and one that is not, without its photograph; and a file that is no case."""
+    (folder / "cases").mkdir()
+    (folder / "cases/2026-17.toml").write_text(CASE.format(**vars(found)), "utf-8")
+    (folder / "cases/2026-18.toml").write_text('number = "2026-18"\n举报人 = "某人"\n', "utf-8")
 
 
 def twelve(folder: Path) -> None:

@@ -21,6 +21,23 @@ from tests.real_runs import performed
 
 GAUGE, SCALE = "20261123-070000-8f3a4c2", "20261124-070000-8f3a4c2"
 
+CASE = """
+number = "2026-17"
+title = "投诉"
+kind = "complaint"
+runs = ["{gauge}", "20200101-000000"]
+[[photographs]]
+file = "seal.jpg"
+shows = "铅封"
+taken = 2026-11-23T10:12:00+08:00
+by = "V001"
+[[custody]]
+what = "G-1"
+given = "V001"
+taken = "示范市场监督管理局"
+at = 2026-11-23T16:00:00+08:00
+"""
+
 
 @pytest.fixture(scope="module")
 def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -130,3 +147,29 @@ def test_pages_fit_a_phone_in_large_type_and_in_one_language(page: Page) -> None
         looked(page)
         expect(page.locator(".sy-table").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+
+
+def test_a_case_leads_to_its_runs_and_says_what_is_missing(page: Page, console: Served) -> None:
+    folder = console.folder / "cases"
+    folder.mkdir(exist_ok=True)
+    (folder / "2026-17.toml").write_text(CASE.format(gauge=GAUGE), "utf-8")
+    (folder / "2026-18.toml").write_text('number = "2026-18"\nreporter = "somebody"\n', "utf-8")
+    page.goto("/runs?lang=en")
+    page.get_by_role("link", name="Cases").click()
+    looked(page)
+    expect(page.get_by_role("alert")).to_contain_text("2026-18.toml")
+    expect(page.get_by_role("alert")).not_to_contain_text("somebody")
+    page.get_by_role("link", name="2026-17").press("Enter")
+    looked(page)
+    expect(page.get_by_role("alert")).to_contain_text("seal.jpg: not beside the case file")
+    rows = page.locator("[data-mark=runs] tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("conform")
+    expect(rows.nth(1)).to_contain_text("no run")
+    expect(page.locator("[data-mark=custody]")).to_contain_text("示范市场监督管理局")
+    expect(page.get_by_text("Fewer than two instruments")).to_be_visible()
+    rows.nth(0).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(f"/runs/{GAUGE}"))
+    page.goto("/cases/people?lang=en")
+    looked(page)
+    expect(page.get_by_role("alert")).to_have_text("There is no such case.")

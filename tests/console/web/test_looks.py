@@ -34,6 +34,8 @@ EXAMPLES = {
     "/standards/{key:path}": {"standard": "/standards/PC-01"},
     "/statistics": {"statistics": "/statistics"},
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
+    "/cases": {"cases": "/cases"},
+    "/cases/{name}": {"case": "/cases/2026-17", "no-case": "/cases/none"},
     "/form": {"form": "/form?job={job}"},
     "/login": {"login": "/login", "locked": "/login"},
     "/password": {"password": "/password"},
