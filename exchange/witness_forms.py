@@ -92,3 +92,21 @@ class Others(Form):
     """Other stores of the institute, and how many statements of each."""
 
     stores: dict[str, int]
+
+
+class StampForm(Form):
+    """A time stamp of a head, see `supervision.time_stamps.Stamped`."""
+
+    n: int
+    size: int
+    root: str
+    head: str
+    stated: str
+    authority: str
+    token: str
+
+
+class Stamps(Form):
+    """Time stamps, by number."""
+
+    stamps: list[StampForm]

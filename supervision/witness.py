@@ -62,7 +62,11 @@ class Log:
     def head(self, size: int | None = None) -> TreeHead:
         """The signed head of the first `size` statements, or of all."""
         count = self.size if size is None else size
-        return signed_head(self._key(), count, merkle.root(self.node, count), self._moment)
+        return signed_head(self._key(), count, self.root(count), self._moment)
+
+    def root(self, size: int) -> bytes:
+        """The root of the tree of the first `size` statements."""
+        return merkle.root(self.node, size)
 
     def proof(self, at: int, size: int | None = None) -> tuple[str, ...]:
         """The proof that a statement is among the first `size`, or among all."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path, Query
 
-from exchange.witness_forms import MOST, Head, OfStore, Others, Proof, ReceiptForm, Statements
+from exchange.witness_forms import MOST, Head, OfStore, Others, Proof, ReceiptForm, StampForm, Stamps, Statements
 from records.witness.statement import Statement
-from supervision import witness
+from supervision import time_stamps, witness
 from supervision.asking import At, Caller
 from supervision.refusals import refusals
 
@@ -47,6 +48,13 @@ def of_store(
 def consistency(at: At, _: Caller, old: Count, size: Count) -> Proof:
     """The proof that the tree of `old` statements is the beginning of the one of `size`."""
     return Proof(proof=witness.consistency(at.store, old, size))
+
+
+@witnessing.get("/stamps", responses=refusals())
+def stamps(at: At, _: Caller, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0) -> Stamps:
+    """Time stamps (RFC 3161) of heads, by number: the head as it was stamped, and the answer of the authority, Base64."""
+    found = [s for s in time_stamps.stamps(at.store) if s.n > after][:MOST]
+    return Stamps(stamps=[StampForm(**{**s._asdict(), "token": b64encode(s.token).decode()}) for s in found])
 
 
 @witnessing.get("/others/{store}", responses=refusals())

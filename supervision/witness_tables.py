@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Identity, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
 
-from records.schema import BYTEWISE, NUMBER
+from records.schema import BYTEWISE, NUMBER, texts
 from supervision.tables import metadata
 
 leaf = Table(
@@ -29,6 +29,16 @@ node = Table(
     Column("hash", Text, nullable=False),
 )
 """The full nodes of the tree, see `records.merkle`."""
+
+stamp = Table(
+    "witness_stamp",
+    metadata,
+    Column("n", NUMBER, Identity(), primary_key=True),
+    Column("size", NUMBER, nullable=False),
+    *texts("root", "head", "stated", "authority"),
+    Column("token", LargeBinary, nullable=False),
+)
+"""Time stamps of heads of the tree, see `supervision.time_stamps`."""
 
 secret = Table("witness_key", metadata, Column("key", BYTEWISE, primary_key=True))
 """The private key that signs the heads of the tree, hexadecimal; one row."""

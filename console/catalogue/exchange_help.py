@@ -129,6 +129,23 @@ EXCHANGE = {
         "List what the rules removed of the log instead: times, number, institutes.",
     ),
     "platform requests --limit": Text("最多列出多少条。", "How many at most."),
+    "platform stamp": Text(
+        "请时间戳机构（RFC 3161）为见证树的树头加盖时间戳；没有新条目则不请。",
+        "Have the head of the witness's tree stamped by a time-stamp authority (RFC 3161), where there is something new.",
+    ),
+    "platform stamp --authority": Text("时间戳机构的地址。", "Address of the time-stamp authority."),
+    "platform stamp --trust": Text("为该机构作证的证书（PEM）。", "Certificates that vouch for the authority (PEM)."),
+    "platform stamps": Text(
+        "列出时间戳；给出 --trust 则逐个核对，并与见证树对照。退出码 1：有不符。",
+        "List the time stamps; with --trust check each, and hold the tree against it. Exit code 1: something is wrong.",
+    ),
+    "platform stamps --trust": Text(
+        "为时间戳机构作证的证书（PEM）。", "Certificates that vouch for the authorities (PEM)."
+    ),
+    "platform stamps --output": Text(
+        "把每个树头和时间戳写到此文件夹，可用 openssl ts -verify 核对。",
+        "Write each head and its token to this folder, for `openssl ts -verify`.",
+    ),
     "platform verify": Text(
         "核对库中全部内容：编号连续，摘要、签名、文件与接收时一致。退出码 1：有不一致。",
         "Check everything that is kept: numbers without gaps, digests, signatures, files. Exit code 1: something differs.",
@@ -149,5 +166,7 @@ EXAMPLES = {
     "platform tasks": "platform tasks tasks.csv --attach application.pdf",
     "platform results": "platform results --institute KM-01",
     "platform requests": "platform requests --limit 100",
+    "platform stamp": "platform stamp --authority https://tsa.example/ --trust tsa.pem --every 60",
+    "platform stamps": "platform stamps --trust tsa.pem",
     "platform verify": "platform verify",
 }

@@ -33,6 +33,12 @@ REVOKED = Text(
     "已撤销 {institute} 的密钥 {key}，自 {time} 起拒绝", "key {key} of {institute} is refused from {time} on"
 )
 INTACT = Text("全部与接收时一致", "everything is as it was received")
+NO_CERTIFICATE = Text("{path} 中没有证书（PEM）", "{path} holds no certificate (PEM)")
+STAMPED = Text(
+    "第 {n} 号时间戳：{size} 条，机构时间 {time}",
+    "time stamp {n}: {size} statements, at {time} by the authority's clock",
+)
+STAMPED_ALREADY = Text("没有新的条目", "nothing new since the last time stamp")
 COLUMNS = {
     "key": Text("密钥", "Key"),
     "institute": Text("机构", "Institute"),
@@ -55,6 +61,10 @@ COLUMNS = {
     "path": Text("路径", "Path"),
     "status": Text("状态码", "Status"),
     "bytes": Text("字节", "Bytes"),
+    "size": Text("条数", "Statements"),
+    "root": Text("树根", "Root"),
+    "stated": Text("机构时间", "Time stated"),
+    "authority": Text("时间戳机构", "Authority"),
     "seconds": Text("用时 s", "Seconds"),
     "rule": Text("规则", "Rule"),
     "days": Text("保留天数", "Days kept"),

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from console.cli.changes import Limit
 from console.cli.help import Command, Group
 from console.cli.options import Json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from supervision.store import PlatformStore
+from console.cli.platform_base import DEFAULT, FOUND, Database, opened, show_rows
+from console.cli.platform_stamps import stamp, stamps
 
 platform = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-Database = Annotated[str, typer.Option("--database", envvar="STEELYARD_PLATFORM", metavar="URL")]
-DEFAULT = "platform.sqlite"
 REMOVED = ("time", "rule", "days", "lines", "first", "last", "count", "summary")
-FOUND = 1
-"""Exit code of `verify` where something is not as it was received."""
 
 
 @platform.command("serve", cls=Command)
@@ -47,7 +39,7 @@ def serve(
 
     if (tls_certificate is None) != (tls_key is None):
         raise ExchangeError([m.BOTH_FILES])
-    with _opened(database) as store:
+    with opened(database) as store:
         run(
             Platform(store, name, trial, Rule(log_days, log_lines)), host, port,
             lambda address: tell(m.SERVED_AT, address=address), tls_certificate, tls_key,
@@ -69,7 +61,7 @@ def register(
     from services.signing import signer
     from supervision.stations import register as enter
 
-    with _opened(database) as store:
+    with opened(database) as store:
         public = read_public_key(file) if file is not None else signer().public
         made = enter(store, public, institute, station, division)
     if json:
@@ -89,7 +81,7 @@ def revoke(
     from console.cli.screen import tell
     from supervision.stations import revoke as withdraw
 
-    with _opened(database) as store:
+    with opened(database) as store:
         found = withdraw(store, key, reason)
     tell(m.REVOKED, key=found.key, institute=found.institute, time=found.revoked)
 
@@ -99,9 +91,9 @@ def stations(database: Database = DEFAULT, json: Json = False) -> None:  # noqa:
     """List the stations that are registered."""
     from supervision.stations import stations as every
 
-    with _opened(database) as store:
+    with opened(database) as store:
         rows = [s._asdict() for s in every(store)]
-    _print(rows, ("key", "institute", "name", "division", "registered", "revoked", "reason"), as_json=json)
+    show_rows(rows, ("key", "institute", "name", "division", "registered", "revoked", "reason"), as_json=json)
 
 
 @platform.command("tasks", cls=Command)
@@ -115,7 +107,7 @@ def tasks(
     from supervision.task_file import attached, read_tasks
     from supervision.tasks import create
 
-    with _opened(database) as store:
+    with opened(database) as store:
         files = {path.name: read_bytes(path) for path in attach or ()}
         given = [attached(task, files) for task in read_tasks(file, store.moment())]
         numbers = create(store, given, list(files.values()))
@@ -134,9 +126,9 @@ def results(
     from supervision.lists import RESULT
     from supervision.lists import results as newest
 
-    with _opened(database) as store:
+    with opened(database) as store:
         rows = newest(store, institute, limit)
-    _print(rows, RESULT, as_json=json)
+    show_rows(rows, RESULT, as_json=json)
 
 
 @platform.command("requests", cls=Command)
@@ -151,9 +143,9 @@ def requests(
     from supervision.lists import requests as newest
     from supervision.request_log import removed as gone
 
-    with _opened(database) as store:
+    with opened(database) as store:
         rows = gone(store, limit) if removed else newest(store, limit)
-    _print(rows, REMOVED if removed else REQUEST, as_json=json)
+    show_rows(rows, REMOVED if removed else REQUEST, as_json=json)
 
 
 @platform.command("verify", cls=Command)
@@ -163,7 +155,7 @@ def verify(database: Database = DEFAULT, json: Json = False) -> None:  # noqa: F
     from console.cli.screen import print_json, say, tell, text_of
     from supervision.audit import faults
 
-    with _opened(database) as store:
+    with opened(database) as store:
         found = faults(store)
     if json:
         print_json({"faults": [f.to_dict() for f in found]})
@@ -175,36 +167,5 @@ def verify(database: Database = DEFAULT, json: Json = False) -> None:  # noqa: F
         raise typer.Exit(FOUND)
 
 
-@contextmanager
-def _opened(database: str) -> Iterator[PlatformStore]:
-    """The database of a platform; what the platform refuses is a refusal of the command."""
-    from exchange.errors import ExchangeError
-    from metrology.text import Text
-    from supervision.errors import NotAnswered
-    from supervision.store import PlatformStore
-
-    store = PlatformStore(database)
-    try:
-        yield store
-    except NotAnswered as error:
-        raise ExchangeError([Text(r.zh, r.en) for r in error.reasons]) from error
-    finally:
-        store.close()
-
-
-def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], *, as_json: bool) -> None:
-    from console.catalogue import exchange_messages as m
-    from console.cli.screen import plain, print_json, print_table
-    from console.language import localised
-
-    if as_json:
-        print_json(rows)
-        return
-    lines = [[plain(_cell(row[name])) for name in columns] for row in rows]
-    print_table("", [localised(m.COLUMNS[name]) for name in columns], lines, whole=(0,))
-
-
-def _cell(value: Any) -> str:
-    return (
-        f"{value:.3f}" if isinstance(value, float) else "✓" if value is True else "" if value is False else str(value)
-    )
+platform.command("stamp", cls=Command)(stamp)
+platform.command("stamps", cls=Command)(stamps)

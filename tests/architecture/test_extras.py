@@ -19,6 +19,7 @@ CODE = {
     "heavy": ("registers/rollup_engine.py",),
     "cluster": ("services/cluster.py",),
     "queue": ("services/work_queue/",),
+    "stamps": ("supervision/time_stamps.py",),
     "signatures": (
         "reports/signatures/", "services/signatures.py", "services/key_files.py", "services/document_check.py",
         "services/issuing/published.py", "services/issuing/sheets.py",

@@ -33,12 +33,14 @@ class Fault:
 
     Attributes:
         kind: ``none``; ``cut``: both ends are closed after `at` bytes; ``flip``: a bit of byte `at` is changed;
-            ``drop``: the request arrives and the reply does not; ``repeat``: the request arrives twice.
+            ``drop``: the request arrives and the reply does not; ``repeat``: the request arrives twice; ``late``: the
+            reply comes after `seconds`; ``slow``: the request arrives after `seconds`, when its sender is long gone.
         at: Bytes of both directions together, from 0.
     """
 
     kind: str = "none"
     at: int = 0
+    seconds: float = 0.0
 
 
 @dataclass
@@ -79,6 +81,8 @@ class Line:
                 fault = Fault(self.once.kind, self.once.at - self.passed)
             request = _request(near)
             sent = _altered(request, fault, 0)
+            if fault.kind == "slow":
+                time.sleep(fault.seconds)  # slow: by the wall clock
             reply = self._forwarded(sent, whole=len(sent) == len(request))
             self.passed += len(request) + len(reply)
             if self.once is not None and self.once.at < self.passed:
@@ -87,6 +91,8 @@ class Line:
                 self._forwarded(sent, whole=True)
             if fault.kind == "drop" or (fault.kind == "cut" and len(sent) < len(request)):
                 return
+            if fault.kind == "late":
+                time.sleep(fault.seconds)  # slow: by the wall clock
             near.sendall(_altered(reply, fault, len(request)))
 
     def _forwarded(self, sent: bytes, *, whole: bool) -> bytes:
@@ -166,11 +172,13 @@ class Sender:
         return done
 
 
-def sender(hall: Hall, folder: Path, port: int, *, tries: int = 4, batch: int = 5) -> Sender:
+def sender(
+    hall: Hall, folder: Path, port: int, *, tries: int = 4, batch: int = 5, patience: float = PATIENCE
+) -> Sender:
     """What reports through a port."""
     engine = create_engine(f"sqlite:///{folder / 'outbox.sqlite'}")
     client = httpx.Client(
-        base_url=f"http://127.0.0.1:{port}/", timeout=PATIENCE, limits=httpx.Limits(max_keepalive_connections=0),
+        base_url=f"http://127.0.0.1:{port}/", timeout=patience, limits=httpx.Limits(max_keepalive_connections=0),
         trust_env=False, headers={"Connection": "close"},
     )  # fmt: skip
     settings = SETTINGS.model_copy(update={"batch": batch})

@@ -18,7 +18,7 @@ from supervision.lists import results
 from tests.platform_parts import RECORD, Hall, envelope, file_of
 from tests.thorough import number
 
-DOCUMENT = application(cast("Any", SimpleNamespace(store=None))).openapi()
+DOCUMENT = application(cast("Any", SimpleNamespace(store=None, log=None))).openapi()
 OPERATIONS = [(path, method) for path, found in DOCUMENT["paths"].items() for method in found]
 
 LEFT_OUT = [ignored_auth, positive_data_acceptance]
