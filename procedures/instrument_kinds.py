@@ -38,6 +38,7 @@ KINDS: Final = {
         "fat-meter": "乳脂计 | Milk fat meter",
         "filling-machine": "重力式自动装料衡器 | Gravimetric filling instrument",
         "fuel-dispenser": "燃油加油机 | Fuel dispenser",
+        "excess-packaging": "过度包装 | Excess packaging",
         "gas-detector": "可燃气体检测报警器 | Combustible gas detector",
         "gas-meter": "燃气表 | Gas meter",
         "gas-pressure-regulator": "燃气调压器 | Gas pressure regulator",

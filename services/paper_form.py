@@ -27,6 +27,7 @@ from services.prepare import identity_for, of_form
 from services.unfit import unfit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sequencer.reading_source import Question
@@ -111,6 +112,56 @@ class PaperForm:
             self._rows[address] = replace(row, value=said, reason=why)
             write_durably(self.path, self._written().encode("utf-8-sig"))
             return self._problems().get(address, NO_TEXT) if said else NO_TEXT
+
+    def enter_column(self, address: str, values: Sequence[str]) -> list[str]:
+        """Write a column of values, such as one copied from a spreadsheet, into the rows of one kind from a row on.
+
+        Rows are of one kind where item and the last part of the address are the same: the gross masses of packages. An
+        empty value leaves its row as it is.
+
+        Returns:
+            Addresses of the rows that were written.
+
+        Raises:
+            FormError: There are more values than rows, a value cannot be kept, or a row holds another one; nothing was
+                written then.
+        """
+        with self._lock:
+            places = list(self._questions)
+            if address not in self._questions:
+                raise FormError(self.path, [NOT_ASKED])
+            item, kind = self._questions[address].item, address.rsplit("/", 1)[-1]
+            rows = [
+                a for a in places[places.index(address) :] if self._questions[a].item == item and a.endswith(f"/{kind}")
+            ]
+            said = [" ".join(value.split()) for value in values]
+            while said and not said[-1]:
+                said.pop()
+            problems: list[str | Text] = []
+            if len(said) > len(rows):
+                problems.append(
+                    Text(
+                        f"{len(said)} 个值多于 {len(rows)} 行，未录入",
+                        f"{len(said)} values for {len(rows)} rows: nothing was entered",
+                    )
+                )
+            for place, value in zip(rows, said, strict=False):
+                if value and (wrong := unfit(value)) is not None:
+                    problems.append(wrong)
+                if value and self._rows[place].value not in {"", value}:
+                    problems.append(
+                        Text(
+                            f"{place} 已填 {self._rows[place].value}，未录入",
+                            f"{place} holds {self._rows[place].value} already: nothing was entered",
+                        )
+                    )
+            if problems:
+                raise FormError(self.path, problems)
+            written = [(place, value) for place, value in zip(rows, said, strict=False) if value]
+            for place, value in written:
+                self._rows[place] = replace(self._rows[place], value=value)
+            write_durably(self.path, self._written().encode("utf-8-sig"))
+            return [place for place, _ in written]
 
     def decide(self, url: str, events: Events) -> str:
         """Decide the run by the form; returns its id. The form is then done with, and kept beside.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
     from services.paper_form import FormRow
 
 
+COLUMN = r"""(e) => {
+  const text = e.clipboardData.getData("text");
+  if (!/[\r\n]/.test(text.trim())) return;
+  e.preventDefault();
+  emit(text);
+}"""
+"""Several lines that are pasted into a row are a column; a single value is pasted as always."""
+
+
 class FormWork:
     """What a person does on the page.
 
@@ -42,7 +52,7 @@ class FormWork:
         self.view, self.url, self.key = view, view.console.store, view.query.get("job", "")
         self.form: PaperForm | None = None
         self.start: Start | None = None
-        self.rows: list[FormRow] = []
+        self.drawn: dict[str, _Row] = {}
 
     def look(self) -> list[FormRow]:
         """Find the job and its form, or make it.
@@ -90,7 +100,7 @@ async def form(view: View) -> None:
                 item = row.item
                 with ui.element("tr"):
                     words(view.say(item), "th").props('colspan="4" scope="colgroup"').classes("sy-form-item")
-            _Row(work, row)
+            work.drawn[row.address] = _Row(work, row)
     problems = ui.element("div")
 
     async def decide() -> None:
@@ -118,9 +128,8 @@ class _Row:
         with ui.element("tr"):
             words(f"{said}{needed}", "td")
             with ui.element("td"):
-                self._field(said, row.value, "decimal" if row.unit else "text", self._value_given).props(
-                    f'data-address="{row.address}"'
-                )
+                field = self._field(said, row.value, "decimal" if row.unit else "text", self._value_given)
+                field.props(f'data-address="{row.address}"').on("paste", self._pasted, js_handler=COLUMN)
             words(row.unit or (view.say(m.CHECK) if row.check else ""), "td").classes("sy-unit-of")
             with ui.element("td").classes("sy-form-problem") as self._said:
                 self._told(view.say(row.problem))
@@ -141,6 +150,26 @@ class _Row:
     async def _reason_given(self, event: GenericEventArguments) -> None:
         self._reason = self._kept(event)
         await self._enter()
+
+    async def _pasted(self, event: GenericEventArguments) -> None:
+        """A column was pasted: the rows of the same kind from here on take it."""
+        view, form_ = self._work.view, self._work.form
+        if form_ is None or await permitted(view, Action.MEASURE) is None:
+            return
+        lines = str(event.args).splitlines()
+        written, reasons = await attempt(view, partial(form_.enter_column, self._row.address, lines))
+        if written is None:
+            self._told("; ".join(reasons))
+            return
+        rows = {row.address: row for row in form_.rows()}
+        ui.run_javascript(f"steelyardRows({json.dumps({a: rows[a].value for a in written})})")
+        for address in written:
+            self._work.drawn[address].show(rows[address])
+
+    def show(self, row: FormRow) -> None:
+        """Show what a row holds now."""
+        self._row, self._value = row, row.value
+        self._told(self._work.view.say(row.problem))
 
     @staticmethod
     def _kept(event: GenericEventArguments) -> str:

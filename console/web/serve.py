@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "static"
 PATIENCE = 3  # s; how long an ending server waits for browsers to leave
+BUILDING = 60.0  # s; how long a page may take to be built: on a busy computer the form of a large lot takes longer than the usual 3 s
 RECONNECT = 30.0  # s; how long a page is kept for a browser that a busy computer or a weak WLAN keeps from answering
 
 
@@ -115,7 +116,7 @@ def application(console: Console) -> FastAPI:
 
 
 def _register(page: Page, console: Console) -> None:
-    @ui.page(page.address)
+    @ui.page(page.address, response_timeout=BUILDING)
     async def show(request: Request) -> None:
         view = view_of(request, console)
         with framed(page, view, PAGES, view.address):

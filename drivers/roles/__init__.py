@@ -65,6 +65,7 @@ from drivers.roles.medical import InfusionPump, PatientSimulator, RadiationSourc
 from drivers.roles.meters import QUANTITIES, MeterClock, MeterRegister
 from drivers.roles.motion import HiredDistance, RollerBench, SpeedSimulator, Taximeter, TimeReference, TrafficReference
 from drivers.roles.packages import BottleHandler, PackageHandler
+from drivers.roles.packing import PackagingExaminer
 from drivers.roles.people import Inspector, Leads, LoadHandler, PointerGauge, PriceDisplay
 from drivers.roles.power import PHASES, EnergyComparator, Phase, PowerAnalyser, PowerSource, ReferenceEnergyMeter
 from drivers.roles.pressure import DigitalGauge, PressureSource, SetPointers, SwitchingContacts
@@ -147,6 +148,7 @@ __all__ = [
     "MultiSource",
     "NeutralFilters",
     "PackageHandler",
+    "PackagingExaminer",
     "PatientSimulator",
     "Person",
     "Phase",

@@ -71,3 +71,23 @@ def test_a_form_that_is_not_complete_decides_nothing_and_a_complete_one_once(lab
         assert {e.body["how"] for e in store.events(run) if e.kind == "observation"} == {"form"}
     finally:
         store.close()
+
+
+def test_a_column_is_written_into_the_rows_of_its_kind_or_not_at_all(lab: Laboratory, job: Job) -> None:
+    form = PaperForm(job, lab.folder)
+    rows = [a for a in ideal(job) if a.startswith("weighing/") and a.endswith("/I")]
+    there = {r.address: r.value for r in form.rows()}
+    form.enter(rows[0], "")
+    written = form.enter_column(rows[0], ["１００", "", "2500", "", ""])
+    assert written == [rows[0], rows[2]]
+    again = {r.address: r.value for r in PaperForm(job, lab.folder).rows()}
+    assert again == there | {rows[0]: "１００", rows[2]: "2500"}
+    kept = form.path.read_bytes()
+    with pytest.raises(FormError, match="holds 2500 already"):
+        form.enter_column(rows[1], ["1000", "2505"])
+    with pytest.raises(FormError, match=rf"{len(rows) + 1} values for {len(rows)} rows"):
+        form.enter_column(rows[0], ["100"] * (len(rows) + 1))
+    with pytest.raises(FormError, match="no such row"):
+        form.enter_column("nowhere", ["1"])
+    assert form.path.read_bytes() == kept
+    form.path.unlink()

@@ -16,6 +16,16 @@
     const next = all[all.indexOf(here) + step];
     if (next) { next.focus(); next.select(); } else event.target.blur();
   });
+  // A column was pasted: every row shows its value, and the last one is where to go on.
+  window.steelyardRows = (values) => {
+    const all = fields();
+    let last = null;
+    for (const field of all) {
+      if (field.dataset.address in values) { field.value = values[field.dataset.address]; last = field; }
+    }
+    const next = all[all.indexOf(last) + 1];
+    if (next) { next.focus(); next.select(); }
+  };
   const first = () => {
     const open = fields().find((field) => !field.value);
     if (open) { open.focus(); seen.disconnect(); }
