@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from metrology.text import Text
     from procedures.campaigns.judgement import Plot
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 860, 400, 96, 650, 50, 330
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 400, 96, 650, 50, 330
 COLOURS = ("#1f4e79", "#b05a00", "#2f7d4f", "#7a3e9d", "#7a1f1f", "#4a4a4a", "#00707a", "#9a7b00")
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 MOST_TICKS = 30
@@ -27,6 +27,7 @@ class _Frame:
     def __init__(self, plot: Plot) -> None:
         xs = [x for s in plot.series for x, _ in s.points]
         ys = [y for s in plot.series for _, y in s.points] + [value for _, value in plot.lines]
+        ys += [end for _, low, high in (*plot.band, *plot.bars) for end in (low, high)]
         self.x0, self.x1 = _range(xs, Decimal("0.03"))
         self.y0, self.y1 = _range(ys, Decimal("0.08"))
 
@@ -55,6 +56,7 @@ def plot_svg(plot: Plot, language: str) -> str:
         _text(LEFT, 24, _said(plot.title, language), size=16),
         _text(LEFT, TOP - 8, _said(plot.y, language)),
         _text((LEFT + RIGHT) // 2, BOTTOM + 44, _said(plot.x, language), anchor="middle"),
+        *_area(plot, frame),
         *_axes(plot, frame),
         *_lines(plot, frame, language),
         *_series(plot, frame, language),
@@ -77,6 +79,12 @@ def _axes(plot: Plot, frame: _Frame) -> Iterator[str]:
         yield _text(float(frame.x(value)), BOTTOM + 18, plain(value).replace("-", "−"), anchor="middle")
 
 
+def _area(plot: Plot, frame: _Frame) -> Iterator[str]:
+    if plot.band:
+        ends = [(x, high) for x, _, high in plot.band] + [(x, low) for x, low, _ in reversed(plot.band)]
+        yield f'<polygon points="{" ".join(f"{frame.x(x)},{frame.y(y)}" for x, y in ends)}" fill="#dfe8f2"/>'
+
+
 def _lines(plot: Plot, frame: _Frame, language: str) -> Iterator[str]:
     for name, value in plot.lines:
         y = frame.y(value)
@@ -85,17 +93,21 @@ def _lines(plot: Plot, frame: _Frame, language: str) -> Iterator[str]:
 
 
 def _series(plot: Plot, frame: _Frame, language: str) -> Iterator[str]:
+    for x, low, high in plot.bars:
+        at, ends = frame.x(x), (frame.y(high), frame.y(low))
+        yield f'<path d="M{at} {ends[0]} V{ends[1]}" stroke="{COLOURS[0]}" stroke-width="1.2"/>'
+        yield from (f'<path d="M{float(at) - 4:.1f} {y} h8" stroke="{COLOURS[0]}"/>' for y in ends)
     for n, one in enumerate(plot.series):
         colour = COLOURS[n % len(COLOURS)]
         track = " ".join(f"{frame.x(x)},{frame.y(y)}" for x, y in one.points)
         if one.joined and len(one.points) > 1:
             yield f'<polyline points="{track}" fill="none" stroke="{colour}" stroke-width="1.3"/>'
-        for x, y in one.points:
+        for x, y in one.points if one.marks else ():
             yield f'<circle cx="{frame.x(x)}" cy="{frame.y(y)}" r="3" fill="{colour}"/>'
         if len(plot.series) > 1:
-            top = TOP + 8 + 18 * n
-            yield f'<circle cx="{RIGHT + 110}" cy="{top}" r="4" fill="{colour}"/>'
-            yield _text(RIGHT + 120, top + 4, _said(one.name, language), size=11)
+            top, left = TOP + 8 + 18 * n, RIGHT + (110 if plot.lines else 14)
+            yield f'<circle cx="{left}" cy="{top}" r="4" fill="{colour}"/>'
+            yield _text(left + 10, top + 4, _said(one.name, language), size=11)
 
 
 def _said(text: Text, language: str) -> str:

@@ -137,6 +137,7 @@ UNITS = {
     "glassware": "drivers.simulation.units.volumes:GLASSWARE",
     "bottles": "drivers.simulation.units.bottles:UNIT",
     "water_heater": "drivers.simulation.units.water_heater:UNIT",
+    "reference_material": "drivers.simulation.units.reference_material:UNIT",
     "television": "drivers.simulation.units.appliances:TELEVISION",
     "refrigerator": "drivers.simulation.units.appliances:REFRIGERATOR",
     "washer": "drivers.simulation.units.appliances:WASHER",

@@ -75,11 +75,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of a plot: joined by a line where `joined`."""
+    """Points of a plot: joined by a line where `joined`, each with a mark where `marks`."""
 
     name: Text
     points: tuple[tuple[Decimal, Decimal], ...]
     joined: bool = True
+    marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Plot:
         series: What is drawn.
         lines: Horizontal lines, such as limits, each with its name.
         ticks: Names of whole numbers on the x axis, where it counts things.
+        band: An area: place, lower and upper end, places ascending.
+        bars: Upright bars: place, lower and upper end, such as an uncertainty.
     """
 
     title: Text
@@ -99,6 +102,8 @@ class Plot:
     series: tuple[Series, ...]
     lines: tuple[tuple[Text, Decimal], ...] = ()
     ticks: tuple[str, ...] = ()
+    band: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
+    bars: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Reference materials: measurements on the units of a lot."""
