@@ -6,7 +6,7 @@ from drivers.roles.instrument import Reading
 from drivers.roles.marks import Words, command, reading
 
 
-def _bringing(state: str) -> Words:
+def _bringing(mode: str) -> Words:
     return {
         "picture": Words("播放标准规定的测试信号，待稳定", "show the test picture, and wait until it is steady"),
         "standby": Words("用遥控器使其进入待机，待稳定", "put it into standby, and wait until it is steady"),
@@ -14,7 +14,7 @@ def _bringing(state: str) -> Words:
         "programme": Words(
             "装入额定负载，运行一个完整程序直至结束", "load it and let one whole programme run to its end"
         ),
-    }[state]
+    }[mode]
 
 
 @runtime_checkable
@@ -45,11 +45,11 @@ class Appliance(Protocol):
     """An appliance with quantities that a person or another instrument finds, and with states that a person sets."""
 
     @command("", "", worded=_bringing)
-    def bring_to(self, state: str) -> None:
+    def bring_to(self, mode: str) -> None:
         """Return when it is in this state.
 
         Args:
-            state: A key in ASCII: `picture`, `standby`, `steady`, or `programme` for a whole one, to its end.
+            mode: A key in ASCII: `picture`, `standby`, `steady`, or `programme` for a whole one, to its end.
         """
         ...
 

@@ -44,6 +44,7 @@ def test_every_command_has_words_in_both_languages(role: type) -> None:
         "circuit": "voltage",
         "state": "full",
         "filled": "dry",
+        "mode": "standby",
     }
     samples |= {"phases": PHASES, "quantity": "CO", "tariff": "1", "current": D(16), "voltage": D(230)}
     for name, mark in methods_of(role).items():
