@@ -12,7 +12,6 @@ from metrology.rounding import round_significant
 from metrology.sampling import sample_variance
 from metrology.statistics.exact_sums import decimal_root
 from procedures.kit import Kept, Value, item, mean
-from procedures.packages.lot import package
 from procedures.packages.plan import Planned
 from procedures.run import Doubt, Problem
 from procedures.text import Text
@@ -53,17 +52,17 @@ class Contents(Planned):
             return
         if self.subject.found_by == "net":
             for n in numbers:
-                with self.at(str(n), **package(n)):
+                with self.at(str(n), **self.package(n)):
                     self._weigh(n, "net", "net")
                     self.report(final=False, net=self.kept["net", n])
             return
         for n in numbers:
-            with self.at(str(n), **package(n)):
+            with self.at(str(n), **self.package(n)):
                 self._weigh(n, "gross", "full")
         first, even = self._packaging(numbers)
         for n in numbers:
             if ("gross", n) in self.kept:
-                with self.at(str(n), **package(n)):
+                with self.at(str(n), **self.package(n)):
                     shown = [key for key in ("gross", "tare") if (key, n) in self.kept]
                     self.report(final=False, **{key: self.kept[key, n] for key in shown})
         with self.at("packaging", words="皮重 | packaging"):
@@ -135,11 +134,11 @@ class Contents(Planned):
 
     def _rest(self, numbers: range) -> None:
         for n in numbers:
-            with self.at(str(n), **package(n)):
+            with self.at(str(n), **self.package(n)):
                 self._weigh(n, "tare", "empty")
 
     def _drain(self, number: int) -> None:
-        with self.at(str(number), **package(number)):
+        with self.at(str(number), **self.package(number)):
             self._weigh(number, "sieve", "sieve")
             self._weigh(number, "drained", "drained")
             self.report(final=False, sieve=self.kept["sieve", number], drained=self.kept["drained", number])

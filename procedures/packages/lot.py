@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 from metrology.exact import divide, multiply, plain
 from metrology.limits import OutOfTable
 from metrology.rounding import round_to_interval
+from metrology.sampling import draw
 from metrology.units import Quantity, unit
 from procedures.kit import Facts, Nameplate
 from procedures.kit.table import Table
@@ -65,6 +66,8 @@ class Lot(Nameplate):
         json_schema_extra={"packer": "包装地 | where it was packed", "store": "仓库或实验室 | in a store or laboratory"},
     )  # fmt: skip
 
+    draw_seed: Annotated[str, Field(min_length=1)] | None = Field(None, title="抽样种子 | Seed of the draw")
+
     @model_validator(mode="after")
     def _fits(self) -> Self:
         symbol, q = UNITS[self.content], self.nominal
@@ -116,9 +119,19 @@ class Lot(Nameplate):
         return self.nominal.to(self.display).value
 
 
-def package(number: int) -> dict[str, str]:
-    """Words for a package of the sample."""
-    return {"words": f"第 {number} 件 | package {number}"}
+def package(number: int, of_lot: int | None = None) -> dict[str, str]:
+    """Words for a package of the sample, with its number in the lot where it was drawn by one."""
+    if of_lot is None:
+        return {"words": f"第 {number} 件 | package {number}"}
+    return {"words": f"第 {number} 件（批内第 {of_lot} 件） | package {number} (number {of_lot} of the lot)"}
+
+
+def drawn(lot_size: int, sample: int, seed: str) -> list[int]:
+    """Numbers of the packages of a lot that a seed draws, in order; each from 1 to the lot size.
+
+    They are those whose SHA-256 of seed, line feed and number comes first, as `metrology.sampling.draw` orders them.
+    """
+    return sorted(map(int, draw(map(str, range(1, lot_size + 1)), seed)[:sample]))
 
 
 def row_of(table: Table, lot_size: int) -> dict[str, Decimal] | None:

@@ -12,7 +12,6 @@ from metrology.sampling import raised_by_deviation, raised_by_range, sample_vari
 from metrology.statistics.exact_sums import decimal_root
 from procedures.kit import Requirements, Value, at_least, at_most, item
 from procedures.packages.contents import Contents
-from procedures.packages.lot import package
 from procedures.text import Text
 
 MISSING = Text("样本不完整", "the sample is not complete")
@@ -76,7 +75,7 @@ class NetContent(Contents):
     def individual(self) -> None:
         """The deviation of every package, and that none is short by more than any may be."""
         for n in range(1, self.sample + 1):
-            with self.at(str(n), **package(n)):
+            with self.at(str(n), **self.package(n)):
                 content = self.content_of(n)
                 self.found[n] = content
                 deviation = content - self.qn

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from procedures.kit import KitProcedure, Value
-from procedures.packages.lot import Lot, deficiency, row_of
+from procedures.packages.lot import Lot, deficiency, drawn, package, row_of
 
 
 class Planned(KitProcedure[Lot]):
@@ -25,6 +25,16 @@ class Planned(KitProcedure[Lot]):
         size = int(self.row["n"]) if self.row else 0
         self.sample = min(size or s.lot_size, s.lot_size)
         self.found: dict[int, Value] = {}
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Numbers in the lot of the packages of the sample; empty where no seed is stated."""
+        seed = self.subject.draw_seed
+        return drawn(self.subject.lot_size, self.sample, seed) if seed else []
+
+    def package(self, number: int) -> dict[str, str]:
+        """Words for a package of the sample."""
+        return package(number, self.numbers[number - 1] if self.numbers else None)
 
     def plan(self) -> str:
         """Table of the sampling plans for this lot."""
