@@ -36,6 +36,7 @@ WRITERS = (
     "campaigns/running",
     "campaigns/deciding",
     "campaigns/documents",
+    "campaigns/exporting",
     "form",
     "reevaluate",
     "export",

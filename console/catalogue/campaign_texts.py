@@ -49,6 +49,11 @@ CAMPAIGN = {
     ),
     "campaign report": Text("出具已作结论的样品试验的报告。", "Write the report on a campaign that is decided."),
     "campaign report -o": Text("写入的文件夹。", "The folder that it is written to."),
+    "campaign export": Text(
+        "导出已作结论的样品试验（方案、结论、各次检定），供审核人员离线核查。",
+        "Write a campaign that is decided as a folder, with plan, verdict and runs, which an auditor checks offline.",
+    ),
+    "campaign export -o": Text("写入的空文件夹。", "The empty folder that it is written to."),
     "CAMPAIGN": Text("样品试验的名称。", "Name of the campaign."),
     "campaign form CELL": Text("单元。", "The cell."),
 }
@@ -62,6 +67,7 @@ EXAMPLES = {
     "campaign decide": "campaign decide TE-1 --bench benches/scale.toml",
     "campaign verify": "campaign verify TE-1",
     "campaign report": "campaign report TE-1 -o documents",
+    "campaign export": "campaign export TE-1 -o TE-1",
 }
 
 LINE = Text(

@@ -171,6 +171,14 @@ def report(name: Name, output: Annotated[Path, typer.Option("-o", "--output")], 
     typer.echo(write_campaign_document(name, store, output))
 
 
+@campaign.command(cls=Command)
+def export(name: Name, output: Annotated[Path, typer.Option("-o", "--output")], store: Store = DEFAULT_STORE) -> None:
+    """Write a campaign that is decided as a folder that an auditor checks without Steelyard."""
+    from services.campaigns.exporting import export as write
+
+    typer.echo(write(name, store, output))
+
+
 def _show(state: CampaignState, *, as_json: bool) -> None:
     from console.cli.campaign_view import show_campaign
     from console.cli.screen import print_json

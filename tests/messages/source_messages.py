@@ -25,7 +25,7 @@ PLACES = {
                 "pressure/pace_instrument",
                 "temperature/hart_instrument"),
     "exchange": ("forms.py", "envelope.py", "request_signature.py"),
-    "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py"),
+    "inputs": (), "messages": (), "records": ("migrations/", "schema.py", "guards.py", "audit.py", "audit_campaign.py"),
     "registers": (),
     "procedures": ("kit/terms", "campaigns/type_evaluation/",
                    "mass/jjg_539", "mass/pricing", "mass/r76/", "concentration/", "electricity/",
