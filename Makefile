@@ -74,6 +74,7 @@ evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.console 30
 	$(BIN)/python -m tests.evidence.scan_to_certificate
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
+	$(BIN)/python -m tests.evidence.type_evaluation
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \
 	  tests/procedures/test_examples.py tests/console/test_new_regulation.py tests/console/web
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md

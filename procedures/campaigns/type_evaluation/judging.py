@@ -95,7 +95,7 @@ def _of_cell(cell: Cell, result: CellResult, by: Scheme) -> Requirement:
 
 def _source_of(cell: Cell) -> str:
     test = str(cell.fields["test"])
-    return test if test in {"temperature", "voltage", "damp_heat", "disturbance"} else "intrinsic"
+    return test if test in {"examination", "temperature", "voltage", "damp_heat", "disturbance"} else "intrinsic"
 
 
 def _worst(result: CellResult) -> tuple[str, str]:
