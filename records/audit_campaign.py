@@ -17,13 +17,14 @@ import hashlib
 import json
 import sys
 import zlib
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 try:
     from records import audit
 except ImportError:  # beside it in one folder
-    import audit  # type: ignore[import-not-found, no-redef]
+    audit = import_module("audit")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
