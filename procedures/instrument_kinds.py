@@ -64,6 +64,7 @@ KINDS: Final = {
         "particle-counter": "粒子计数器 | Particle counter",
         "patient-monitor": "多参数监护仪 | Patient monitor",
         "ph-meter": "pH 计 | pH meter",
+        "packer": "定量包装商品生产企业 | Packer of prepackages",
         "pipette": "移液器 | Piston pipette",
         "precision-pressure-gauge": "精密压力表 | Precision pressure gauge",
         "pressure-gauge": "压力表 | Pressure gauge",

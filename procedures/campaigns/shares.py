@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from metrology.decision import Outcome
 from metrology.sampling import clopper_pearson, zero_failure_size
 from metrology.text import Text
 
@@ -50,6 +51,19 @@ class Share:
         """Lower bound in per cent, cut to two places."""
         bounds = clopper_pearson(self.passed, self.of, float(self.confidence / 100), sides=1)
         return Decimal(repr(100 * bounds.lower)).quantize(Decimal("0.01"), ROUND_DOWN)
+
+    def meets(self, target: Decimal, whole: int) -> Outcome:
+        """Whether the part of a whole reaches a target, whatever comes of those that are not decided yet.
+
+        Args:
+            target: In per cent.
+            whole: How many there are, decided or not.
+        """
+        if self.passed * 100 >= target * whole:
+            return Outcome.CONFORM
+        if (self.passed + whole - self.of) * 100 < target * whole:
+            return Outcome.NOT_CONFORM
+        return Outcome.INCOMPLETE
 
     def words(self, what: Text) -> Text:
         """The part with its bound in a sentence."""

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from drivers.roles import PackagingExaminer
-from metrology.exact import multiply, trimmed
+from metrology.exact import multiply, plain, trimmed
 from metrology.units import Quantity, UnitError
 from metrology.units import unit as known_unit
 from procedures.kit import Facts, KitProcedure, Nameplate, Requirements, Value, at_most, item
@@ -50,7 +50,7 @@ class Packing(Nameplate):
     goods: Goods = Field(title="商品类别 | Kind of goods", json_schema_extra={**GOODS})
     net: Amount = Field(title="净含量 | Net content")
     pieces: int = Field(1, ge=1, title="单件数 | Number of single pieces")
-    others: str = Field("", title="其他内装商品 | Other goods in the package")
+    others: str | None = Field(None, title="其他内装商品 | Other goods in the package")
     shape: Literal["box", "cylinder", "other"] = Field(
         "box", title="销售包装形状 | Form of the sales package",
         json_schema_extra={"box": "长方体 | box", "cylinder": "圆柱体 | cylinder", "other": "其他 | other"},
@@ -76,7 +76,7 @@ class Packing(Nameplate):
             ValueError: `others` cannot be read.
         """
         found: list[tuple[str, Quantity]] = [(self.goods, self.net)]
-        for part in filter(None, (p.strip() for p in self.others.replace("；", ";").split(";"))):
+        for part in filter(None, (p.strip() for p in (self.others or "").replace("；", ";").split(";"))):
             name, _, amount = part.partition(" ")
             if name not in GOODS:
                 raise ValueError(f"others: {name!r} is none of {', '.join(GOODS)}")
@@ -117,9 +117,10 @@ class ExcessPackaging(KitProcedure[Packing]):
         """For each kind of goods there is a coefficient, here or on the nameplate."""
         table = self.facts.table("k")
         for name, _ in self.subject.contents:
-            own = self.subject.k if name == self.subject.goods else None
-            known = own is not None or name in table or "any" in table
-            yield self.require("k", GOODS[name].partition(" | ")[0], "k", known, "k")
+            own = self.subject.k is not None and name == self.subject.goods
+            known = own or name in table or "any" in table
+            value = f"{name}: {plain(self.factor(name))}" if known else f"{name}: —"
+            yield self.require("k", value, "> 0", known, "k")
 
     def factor(self, goods: str) -> Decimal:
         """The coefficient k of a kind of goods; that of the nameplate stands before the table."""

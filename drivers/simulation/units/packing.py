@@ -60,6 +60,7 @@ DEFECTS: Final[dict[str, Defect]] = {
     "empty": Packed(1.8, "sides", "interspace"),
     "layers": Packed(5.0, "layers", "layers"),
     "cost": Packed(60.0, "cost", "cost"),
+    "records": Defect(finding={"kept": "记录只保存一年 | records are kept for one year"}, fails="records"),
     "excess": Defect(finding={"no_excess": "使用贵金属 | precious metals are used"}, fails="basics"),
 }
 

@@ -9,7 +9,7 @@ from metrology.decision import Outcome
 from metrology.text import Text
 from procedures.campaigns.inspection import planning
 from procedures.campaigns.judgement import CampaignJudgement, Note, Requirement, Table
-from procedures.campaigns.kind import EveryCell, outcome_of, overall
+from procedures.campaigns.kind import EveryCell, overall
 from procedures.campaigns.shares import Share
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ class Inspection(EveryCell):
         figures = {"passed": str(share.passed), "lots": str(share.of), "confidence": plan.parameters["confidence"]}
         if not target:
             return CampaignJudgement(overall(lots), tuple(lots), words, figures)
-        met = outcome_of(conforms=share.of > 0 and share.passed * 100 >= Decimal(target) * share.of)
+        met = share.meets(Decimal(target), len(plan.samples))
         rate = Requirement(
-            key="rate", name=RATE, value=f"{share.percent} %", limit=f"≥ {target} %", outcome=met, clause="", status="unverified",
+            key="rate", name=RATE, value=f"{share.percent} %", limit=f"≥ {target} %", outcome=met, clause="[inspection] target", status="unverified",
         )  # fmt: skip
         return CampaignJudgement(met, (*lots, rate), words, {**figures, "target": target})
 
@@ -62,7 +62,7 @@ class Inspection(EveryCell):
         share = share_of(plan, results)
         target = Decimal(plan.parameters["target"] or "95")
         note = Note(Text("合格率", "Rate"), (judgement.words, share.proves(target)))
-        return [Table(Text("各批结果", "Results of the lots"), HEADS, rows, (3, 2, 1, 2, 1.5, 1.2, 1.8)), note]
+        return [Table(Text("各批结果", "Results of the lots"), HEADS, rows, (3, 1.6, 1, 2.4, 1.4, 1.2, 2.4)), note]
 
 
 def cell(sample: Sample) -> str:
@@ -77,9 +77,11 @@ def share_of(plan: Plan, results: Results) -> Share:
 
 
 def _row(plate: dict[str, object], name: Text, result: CellResult) -> tuple[str | Text | Outcome, ...]:
-    def only(item: str, column: str) -> str:
-        values = result.values(item, column)
-        return f"{values[0]:f}" if len(values) == 1 else ""
+    def only(item: str, column: str, *, unit: bool = False) -> str:
+        found = [p for p in result.of(item) if column in p.values]
+        if len(found) != 1:
+            return ""
+        return f"{found[0].values[column]:f} {found[0].units.get(column, '') if unit else ''}".strip()
 
     declared = str(plate.get("nominal", plate.get("net", "")))
     n = only("sampling", "sample")
@@ -87,7 +89,7 @@ def _row(plate: dict[str, object], name: Text, result: CellResult) -> tuple[str 
         name,
         declared,
         n,
-        only("mean", "content_mean"),
+        only("mean", "content_mean", unit=True),
         only("mean", "content_s"),
         only("shortages", "defectives"),
         result.outcome,

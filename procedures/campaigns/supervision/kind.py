@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from metrology.decision import Outcome
 from metrology.text import Text
 from procedures.campaigns.judgement import CampaignJudgement, Note, Requirement, Table
-from procedures.campaigns.kind import outcome_of, overall
+from procedures.campaigns.kind import overall
 from procedures.campaigns.shares import Share
 from procedures.campaigns.supervision import planning
 
@@ -81,9 +81,14 @@ class Supervision:
         words = share.words(BATCHES)
         if not target:
             return CampaignJudgement(overall(requirements), tuple(requirements), words, figures)
-        met = outcome_of(conforms=share.of > 0 and share.passed * 100 >= Decimal(target) * share.of)
+        met = share.meets(Decimal(target), len(found))
         rate = Requirement(
-            key="rate", name=BATCHES, value=f"{share.percent} %", limit=f"≥ {target} %", outcome=met, clause=""
+            key="rate",
+            name=BATCHES,
+            value=f"{share.percent} %",
+            limit=f"≥ {target} %",
+            outcome=met,
+            clause="[supervision] target",
         )
         return CampaignJudgement(met, (*requirements, rate), words, {**figures, "target": target})
 
