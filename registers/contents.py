@@ -10,6 +10,7 @@ from registers.conflicts import CONFLICTS
 from registers.documents import DOCUMENTS
 from registers.instrument_time import BOOKINGS, USES
 from registers.instruments import INSTRUMENTS
+from registers.material_lots import LOTS, RECORDS
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from registers.people import COMPETENCES, PEOPLE
@@ -49,6 +50,8 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         BOOKINGS,
         USES,
         DOCUMENTS,
+        LOTS,
+        RECORDS,
     )
 }
 """By name, those that others refer to first."""

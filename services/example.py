@@ -95,6 +95,8 @@ def write_example(name: str, folder: Path) -> list[str]:
         shutil.copyfile(example.bench, bench)
         shutil.copyfile(example.good, subjects[0])
         subjects[1].write_text(example.bad, "utf-8")
+        if (plan := FOLDER / example.name / "campaign.toml").is_file():
+            shutil.copyfile(plan, folder / plan.name)
         if example.standards:
             with (folder / "standards.toml").open("a", encoding="utf-8") as room:
                 room.write(f"\n{example.standards}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
 
@@ -13,18 +14,21 @@ from records.errors import StoreError
 from records.journal import utc_now
 from records.store import Store
 from records.store_health import store_health
+from registers.material_lots import LOTS, RECORDS, broken
 from registers.measurement_standards import CERTIFICATES, STANDARDS
 from registers.tables import register_layout
 from sequencer.gates import Facts
+from sequencer.gates.context import Kept
 from services.code_manifest import written
 from services.register_book import opened_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from drivers.bench import Bench
     from drivers.bench_file import BenchFile
+    from registers.book import Book
 
 
 def real_day(moment: datetime) -> date:
@@ -56,11 +60,25 @@ def _with_standards(known: Facts, url: str) -> Facts:
     with opened_book(url) as book:
         out = list(book.rows(STANDARDS, lambda c: c.state != "in-use"))
         recalled = list(book.rows(CERTIFICATES, lambda c: c.recalled != ""))
+        materials = tuple(_kept(book, known.now or utc_now()))
     return replace(
         known,
         out_of_use={row.key: (row.record.state, row.record.state_reason) for row in out},
+        materials=materials,
         recalled={(row.record.standard, row.record.number): row.record.recalled for row in recalled},
     )
+
+
+def _kept(book: Book, now: datetime) -> Iterator[Kept]:
+    """Every lot of a reference material that is not used up, with why it may not be used."""
+    for row in book.rows(LOTS, lambda c: c.state != "used-up"):
+        lot, key = row.record, row.key
+        records = [r.record for r in book.rows(RECORDS, partial(_of_lot, key))] if lot.cold else []
+        yield Kept(key, lot.standard, lot.expires, tuple(broken(lot, records, now)))
+
+
+def _of_lot(key: str, columns: Any) -> Any:
+    return columns.lot == key
 
 
 def _has_registers(url: str) -> bool:

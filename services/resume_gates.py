@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from sequencer.gates import Facts
     from sequencer.session import Setup
 
-_OF_STANDARDS = frozenset({"standard_state", "standard_due", "standard_range", "standard_ratio", "traceability"})
+_OF_STANDARDS = frozenset(
+    {"standard_state", "standard_due", "standard_range", "standard_ratio", "traceability", "material"}
+)
 
 
 def day_of_resuming(past: Sequence[Event], today: date) -> date:

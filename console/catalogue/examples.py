@@ -7,6 +7,7 @@ from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
+from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
 from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
@@ -29,6 +30,7 @@ EXAMPLES = {
     **OF_POWER,
     **OF_CASES,
     **OF_PACKAGES,
+    **OF_MATERIALS,
     **OF_CAMPAIGNS,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,

@@ -13,6 +13,7 @@ from console.catalogue.exchange_help import EXCHANGE
 from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
+from console.catalogue.material_texts import MATERIALS
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
@@ -58,6 +59,7 @@ HELP = {
     **WEB,
     **OPTIONS,
     **LAW,
+    **MATERIALS,
     **CAMPAIGN,
     **SIGNATURES,
     **DCC,

@@ -23,9 +23,11 @@ NOUNS = {
     "bookings": Text("仪器预约", "bookings of instruments"),
     "uses": Text("仪器使用", "uses of instruments"),
     "conflicts": Text("并入时的冲突", "conflicts of merges"),
+    "materials": Text("标准物质批", "lots of reference materials"),
+    "storage": Text("标准物质存放温度记录", "temperature records of reference materials"),
     "documents": Text("证书等文件", "documents that were numbered"),
 }
-WITH_ADD = frozenset(NOUNS) - {"orders", "verifications", "bookings", "conflicts", "documents"}
+WITH_ADD = frozenset(NOUNS) - {"orders", "verifications", "bookings", "conflicts", "documents", "storage"}
 
 
 def _of_every_group() -> dict[str, Text]:

@@ -33,6 +33,7 @@ from console.cli.keys import keys
 from console.cli.kit import kit
 from console.cli.ledger import ledger
 from console.cli.lot import lot
+from console.cli.materials import materials
 from console.cli.merge import merge
 from console.cli.migrate import migrate
 from console.cli.new import new
@@ -77,7 +78,7 @@ COMMANDS = {
                     sign, check, console, statistics, suspicious, power, case, worker)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
-         "capabilities": capabilities, "bookings": bookings, "documents": documents}  # fmt: skip
+         "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
 GROUPS = {"accounts": accounts, "campaign": campaign, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,

@@ -37,9 +37,11 @@ NAMES = {
     "uses": "instrument_use",
     "conflicts": "merge_conflict",
     "documents": "document",
+    "materials": "material_lot",
+    "storage": "storage_record",
 }
 """Groups of commands, and the register that each is about."""
-WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts", "documents"})
+WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts", "documents", "storage"})
 """Groups without `add`: such rows come by a step of their own."""
 
 

@@ -14,6 +14,7 @@ from sequencer.gates.context import Case, Facts, Gate
 from sequencer.gates.edition import edition
 from sequencer.gates.environment import environment
 from sequencer.gates.identity import identity
+from sequencer.gates.material import material
 from sequencer.gates.overrides import overridden
 from sequencer.gates.pedigree import unverified
 from sequencer.gates.person import person
@@ -39,6 +40,7 @@ GATES: Mapping[str, Gate] = {
     "edition": edition,
     "standard_state": standard_state,
     "standard_due": standard_due,
+    "material": material,
     "standard_range": standard_range,
     "standard_ratio": standard_ratio,
     "traceability": traceability,
@@ -51,8 +53,9 @@ GATES: Mapping[str, Gate] = {
     "date": run_date,
     "store": store,
 }
-# What a regulation forbids is not a laboratory's to allow, and a standard that was taken out of use is used by nobody.
-OVERRIDABLE = tuple(name for name in GATES if name not in {"edition", "standard_state"})
+# What a regulation forbids is not a laboratory's to allow; a standard that was taken out of use is used by nobody, and
+# a lot whose storage was broken by nobody before a person has released it.
+OVERRIDABLE = tuple(name for name in GATES if name not in {"edition", "standard_state", "material"})
 
 
 def findings(procedure: Procedure[Any, Any], opened: Opened, facts: Facts) -> dict[str, list[Text]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,6 +13,21 @@ if TYPE_CHECKING:
     from procedures.base import Procedure
     from procedures.text import Text
     from records.entries import Opened
+
+
+class Kept(NamedTuple):
+    """A lot of a reference material as it was kept.
+
+    Attributes:
+        lot, standard: Its number, and the standard that it is; empty for none.
+        expires: Its last day; None for none.
+        reasons: Why it may not be used, whatever the day.
+    """
+
+    lot: str
+    standard: str
+    expires: date | None
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,7 @@ class Facts:
             `ROLE@POSITION` for a role of its own at each position.
         today: The real day on which the run begins, or began, in local time.
         out_of_use: Standards that the register in the store has as out of use: state and reason, by identity.
+        materials: Why a lot of a reference material may not be used: lot and its standard, last day, reasons.
         recalled: Why a certificate was recalled there, by identity of the standard and number.
     """
 
@@ -43,6 +59,7 @@ class Facts:
     today: date | None = None
     out_of_use: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     recalled: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    materials: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

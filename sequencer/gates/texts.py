@@ -8,6 +8,7 @@ TITLES = {
     "edition": Text("规程版本适用", "edition applies"),
     "standard_state": Text("计量标准可用", "standards in use"),
     "standard_due": Text("计量标准在有效期内", "standards in date"),
+    "material": Text("标准物质批可用", "lots of reference materials"),
     "standard_range": Text("计量标准测量范围", "range of the standards"),
     "standard_ratio": Text("计量标准准确度", "accuracy of the standards"),
     "traceability": Text("溯源链完整", "traceability"),
@@ -29,6 +30,10 @@ REMEDIES = {
         "name another one in the bench file, [standards], or return it to use when the reason is removed",
     ),
     "standard_due": Text("请送检并登记新证书", "have it verified and enter the new certificate in standards.toml"),
+    "material": Text(
+        "请导入温度记录（steelyard materials record），或由有权人员评价后放行（steelyard materials release）",
+        "import its temperatures (steelyard materials record), or release the record (steelyard materials release)",
+    ),
     "standard_range": _OTHER_STANDARD,
     "standard_ratio": _OTHER_STANDARD,
     "traceability": Text(

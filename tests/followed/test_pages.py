@@ -34,6 +34,7 @@ class Given:
         typed: Lines that a person types, by the beginning of the command.
         left_out: Beginnings of commands that are not given here, with the reason.
         files: What is written at the end of files.
+        enters: A folder below, which the commands before have made.
         platform: Whether a platform for tests is served, with its database in the reader's folder.
     """
 
@@ -45,6 +46,7 @@ class Given:
     left_out: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     platform: bool = False
+    enters: str = ""
 
 
 SCALE = RUN.replace("JJG 52", "JJG 539").replace("gauge", "scale")
@@ -53,7 +55,22 @@ PASSWORDS = "a long enough pass phrase\n" * 2
 WITNESS = '\n[ledger]\nwitness = "file:../witness"\n'
 TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", "catalogue", "instruments"))
 STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
+LOGGED = "time,temperature\n2026-11-29 08:00,4.1\n2026-11-29 08:15,4.2\n2026-11-29 08:30,9.5\n2026-11-29 08:45,4.6\n"
+MADE = {"example": "done before: the reader stands in its folder"}
 PAGES = {
+    "how-to/certify-a-reference-material.md": Given(
+        before=("example 'JJF 1343-2022' -o made",),
+        enters="made",
+        left_out=MADE,
+        times={"campaign run RM-2026-01": 16},
+    ),
+    "how-to/keep-reference-materials.md": Given(files={"fridge.csv": LOGGED}, exits={"materials record": 1}),
+    "how-to/test-an-energy-label.md": Given(
+        before=("example 'GB 21519-2008' -o made",),
+        enters="made",
+        left_out=MADE,
+        exits={"run": 4, "campaign run": 4, "campaign decide": 4},
+    ),
     "tutorial/first-verification.md": Given(exits={WITH_DEFECT: 1}),
     "how-to/work-with-orders.md": Given(
         "laboratory",
@@ -161,6 +178,7 @@ def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypat
     for line in given.before:
         code, out = call(shlex.split(line), "", monkeypatch)
         assert code == 0, f"{line}\n{out}"
+    monkeypatch.chdir(tmp_path / given.folder / given.enters)
     serve_platform(given, monkeypatch)
     for step in steps(DOCS / page):
         if begins(step, given.left_out):

@@ -33,7 +33,7 @@ PLACES = {
                    "kit/read_laws", "medical/", "moisture/", "motion/", "packages/", "pressure/", "temperature/",
                    "vessels/"),
     "reports": ("content/", "anti_fraud.py", "unfinished.py", "work_words.py", "record/rows", "record/cover",
-                "record/course", "fonts.py", "lot.py",
+                "record/course", "fonts.py", "lot.py", "material.py",
                 "campaign.py", "case.py", "sections.py", "plots.py"),
     "sequencer": ("reevaluation/conclusion_index",),
     "services": ("uncertainty/statement", "uncertainty/plot"),

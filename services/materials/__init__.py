@@ -1,0 +1,1 @@
+"""Reference materials: temperature records of lots, certificates and labels."""
