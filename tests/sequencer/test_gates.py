@@ -16,7 +16,7 @@ from procedures.conditions import Condition, air
 from procedures.text import Text
 from sequencer.errors import Refused
 from sequencer.gates import GATES, OVERRIDABLE, check
-from sequencer.gates.context import Case, Facts, Kept
+from sequencer.gates.context import Case, Facts
 from sequencer.gates.texts import REMEDIES, TITLES
 from tests.opened import stated
 
@@ -297,21 +297,3 @@ def test_an_override_that_was_not_needed_is_kept_and_states_nothing() -> None:
 def test_what_the_regulation_forbids_is_refused() -> None:
     assert reasons("edition", procedure=Bound(subject="refused")) == ["does not apply"]
     assert not reasons("edition")
-
-
-@pytest.mark.parametrize(("lot", "standard", "until", "why", "expected"), [
-    ("RM-1", "S1", None, "too warm", ["lot RM-1 of a reference material: too warm"]),
-    ("RM-1", "other", None, "too warm", []),
-    ("RM-1", "S1", date(2026, 11, 23), "", []),
-    ("RM-1", "S1", date(2026, 11, 22), "", ["lot RM-1 of a reference material expired on 2026-11-22"]),
-    ("S1", "", date(2026, 11, 22), "", ["lot S1 of a reference material expired on 2026-11-22"]),
-    ("G-1", "", None, "too warm", ["lot G-1 of a reference material: too warm"]),
-])  # fmt: skip
-def test_a_lot_blocks_what_uses_it_and_what_examines_it(
-    lot: str, standard: str, until: date | None, why: str, expected: list[str]
-) -> None:
-    kept = Kept(lot, standard, until, (Text("过热", why),) if why else ())
-    found = reasons(
-        "material", facts=Facts(materials=(kept,)), standards=[{**SOURCE, "id": "S1"}], nameplate={"serial": "G-1"}
-    )
-    assert found == expected
