@@ -106,7 +106,7 @@ def mode_difference_power(
     bound = np.maximum(guard, stdtrit(nu, 1 - significance / 2) * np.sqrt(first + second))
     spread = sigma * math.sqrt(2 / n)
     beyond = ndtr((difference - bound) / spread) + ndtr((-difference - bound) / spread)
-    return float(weight @ beyond @ weight)
+    return min(1.0, float(weight @ beyond @ weight))  # a sum of weights may be 1 and a last digit
 
 
 def _variances(nu: int) -> tuple[Any, Any]:

@@ -131,3 +131,8 @@ def test_the_nozzles_of_a_station() -> None:
     for n, share in ((10, 0.99), (20, 0.9), (9, 1.0)):
         needed = next((k for k in range(n + 1) if oracle.binom.sf(k - 1, n, 0.5) < 0.001), n + 1)
         assert detection.sign_test_power(n, share) == pytest.approx(oracle.binom.sf(needed - 1, n, share))
+
+
+def test_a_power_is_never_above_one() -> None:
+    assert detection.mode_difference_power(1.0, 0.076, 6, 0.5) == 1.0
+    assert detection.mode_difference_power(2.0, 0.104, 6, 1.0) == 1.0
