@@ -31,6 +31,7 @@ BUILT_IN = {
     "iec62056_21": "drivers.meters.iec62056_21:ModeCMeter",
     "dlms": "drivers.meters.dlms:DLMSMeter",
     "modbus_meter": "drivers.meters.modbus_meter:ModbusMeter",
+    "port_analyser": "drivers.flow.port_analyser:PortTap",
     "alicat": "drivers.flow.alicat:AlicatController",
     "bronkhorst": "drivers.flow.bronkhorst:BronkhorstController",
     "fluke_55xx": "drivers.electricity.fluke_55xx:Fluke55xx",

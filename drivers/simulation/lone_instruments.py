@@ -12,6 +12,7 @@ SIMULATORS = {
     "fluke_914x": "drivers.simulation.temperature_well:alone",
     "fluke_1594a": "drivers.simulation.temperature_readout:alone",
     "fluke_1586a": "drivers.simulation.temperature_readout:plain",
+    "port_analyser": "drivers.simulation.dispenser_port:alone",
     "alicat": "drivers.simulation.flow_alicat:alone",
     "bronkhorst": "drivers.simulation.flow_bronkhorst:alone",
     "fluke_55xx": "drivers.simulation.electricity_standalone:fluke_55xx",

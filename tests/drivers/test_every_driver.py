@@ -40,10 +40,11 @@ DIALOGUES = {
     "reference_meter": "flow/test_modbus_frames.py",
     "three_phase_source": "flow/test_modbus_frames.py",
     "continuous_indicator": "mass/test_continuous.py",
+    "port_analyser": "flow/test_port_analyser.py",
     "mt_sics_printing": "mass/test_printing.py",
 }
 #: Instruments whose line does not say who sends it; their docstring states it.
-NAMELESS = ("continuous_indicator",)
+NAMELESS = ("continuous_indicator", "port_analyser")
 SECTIONS = ("Role", "Safe state", "Settle criterion", "Error queue", "Identi", "Acknowledg")
 INSTRUMENTS = sorted(set(registry.BUILT_IN) - set(NO_INSTRUMENT))
 ALONE = sorted(set(SIMULATORS) & set(INSTRUMENTS))

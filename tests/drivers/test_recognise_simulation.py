@@ -18,7 +18,7 @@ from tests.drivers.lone_options import OPTIONS
 BENCHES = Path(__file__).parents[2] / "config/benches"
 
 #: Registers that the bench file itself names, and a display that only talks: nothing but the address tells them.
-BY_ADDRESS = {"modbus_gauge", "continuous_indicator"}
+BY_ADDRESS = {"modbus_gauge", "continuous_indicator", "port_analyser"}
 
 
 @pytest.mark.parametrize(

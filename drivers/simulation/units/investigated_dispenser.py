@@ -6,9 +6,10 @@ Every size is of this simulation, and a part of the volume but for pulses and li
 show an anomaly; others may.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from drivers.simulation.blocks import (
     Add,
@@ -28,7 +29,14 @@ from drivers.simulation.blocks import (
     Total,
     Unit,
 )
+from drivers.simulation.blocks.at_work import UnitAtWork
+from drivers.simulation.dispenser_port import BoardPort
 from drivers.simulation.noise import normal, uniform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drivers.simulation.world import World
 
 #: Standard deviation of one delivery, and how often a delivery beyond its limit locks the board (JJG 443-2006: 5).
 SCATTER, LOCKS_AFTER = 0.0003, 5
@@ -113,7 +121,16 @@ def _price(volume: float, unit_price: float) -> float:
     return round(round(volume, 2) * unit_price, 2)
 
 
-UNIT = Unit(
+class Dispenser(Unit):
+    """A dispenser, and the port of its board on a line."""
+
+    def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:
+        """What stands on its bench usually, and the port."""
+        assert isinstance(unit, UnitAtWork)  # noqa: S101  what `build` has made: it answers on no other line
+        return {**super().beside(world, plate, unit), "port": BoardPort(world.time, unit)}
+
+
+UNIT = Dispenser(
     name="dispenser",
     usual={"serial": "SIM-0001", "qmax": "60 L/min", "unit_price": "7.95", "k": "100"},
     company={"can": "proving_can", "encoder": "independent_encoder"},
