@@ -19,8 +19,6 @@ from drivers.link.listening import Listening
 
 __all__ = ["FrameLength", "Line", "LineLink", "OnBytes"]
 
-_BETWEEN, _UNDER_WAY = 0.05, 0.5
-"""Seconds of silence after which nothing is under way, and for how long a line is heard out that never falls silent."""
 NEW = "not identified yet"
 """Why a link that was just opened is not trusted."""
 _log = logging.getLogger("steelyard.link")
@@ -150,44 +148,6 @@ class LineLink(Listening):
             self.poisoned = None
             return raw
 
-    def gather(self, wait: Callable[[], bool], sending: bytes = b"", patience: float = 0.0) -> bytes:
-        """Give every byte that comes while somebody waits, on a line that is never quiet and says not whose it is.
-
-        Args:
-            wait: Lets a while pass, in which a line brings less than a computer keeps; False when it was the last one.
-            sending: Sent before.
-            patience: Seconds for which the first byte is waited for where none has come by then.
-
-        Raises:
-            LinkError: Connection lost, or the line brings more than can be kept.
-        """
-        with self.lock, self.undisturbed():
-            if self.poisoned is not None:
-                self._reopen()
-            self._buffer.clear()
-            while self._listen(0.0):
-                self._buffer.clear()
-            if sending:
-                self._on_bytes("sent", sending)
-                self.sent_count += len(sending)
-                self._send(sending)
-            goes_on = True
-            while goes_on:
-                goes_on = wait()
-                while len(self._buffer) <= LONGEST_MESSAGE and self._listen(0.0):
-                    pass
-            if not self._buffer and patience:
-                self._listen(patience)
-            ends = time.monotonic() + _UNDER_WAY
-            while time.monotonic() < ends and self._listen(_BETWEEN):
-                pass
-            found = bytes(self._buffer)
-            self._buffer.clear()
-            if len(found) > LONGEST_MESSAGE:
-                raise self._poison("the line brings more than can be kept")
-            self.poisoned = None
-            return found
-
     def send(self, message: str) -> None:
         """Send `message`; refuses when bytes nobody asked for are waiting."""
         self.send_frame(message.encode("ascii") + self.line.sent_end)
@@ -199,13 +159,16 @@ class LineLink(Listening):
             if self._buffer or (stray := self._listen(self.quiet)):
                 quoted = clipped(repr(bytes(self._buffer) or stray))
                 raise self.reject(f"unexpected bytes {quoted} before {clipped(repr(data))}")
-            self._on_bytes("sent", data)
-            self.sent_count += len(data)
-            try:
-                self._send(data)
-            except LinkError as error:
-                self.poisoned = error.what
-                raise
+            self._put(data)
+
+    def _put(self, data: bytes) -> None:
+        self._on_bytes("sent", data)
+        self.sent_count += len(data)
+        try:
+            self._send(data)
+        except LinkError as error:
+            self.poisoned = error.what
+            raise
 
     def receive_frame(self, length: FrameLength) -> bytes:
         """Give the next frame; see `exchange`."""
