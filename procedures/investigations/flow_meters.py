@@ -123,7 +123,7 @@ class InvestigationOfFlowMeters(StateComparisons[S]):
             one = self.run.together("passage", partial(self.passage, -self.subject.flow.to("m³/h").value))
             due = one.reference if self.subject.backwards == "subtracted" else Decimal(0)
             differs = abs(one.shown - due) > max(self.facts.number("step"), self.tolerance(one.reference))
-            seen = f"ΔV = {self.shown(one.shown)} / {self.shown(one.reference)}"
+            seen = f"{self.shown(one.shown)} / {self.shown(one.reference)}"
             self.found(self.happened(differs, seen, "reverse"), state="reverse")
 
     @rows_of_evidence
