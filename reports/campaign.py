@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from records import campaigns
     from records.ledger_steps import Placed
 
-SIMULATED = {"zh": "模拟运行", "both": "模拟运行", "en": "SIMULATED"}
+SIMULATED = "模拟运行"
+"""The mark of a simulated run, in both languages whatever the policy; the Chinese half is read back."""
 ABSENT = "—"
 
 
@@ -79,7 +80,7 @@ def campaign_report(found: Reported) -> bytes:
     pictures: dict[str, bytes] = {}
     content = _content(found, language, pictures)
     pdf = typeset("campaign.typ", content, time=found.decided.time, pictures=pictures)
-    marks = (content["number"], *((SIMULATED[language],) if content["simulated"] else ()))
+    marks = (content["number"], *((SIMULATED,) if content["simulated"] else ()))
     first = found.title.en if language == "en" else found.title.zh
     confirm(pdf, first=(first,), every=marks, name=f"{first} {step.campaign}")
     return pdf
@@ -111,7 +112,7 @@ def _fields(found: Reported) -> list[Json]:
         f"{s.key}: {s.nameplate.get('model', '')} № {s.nameplate.get('serial', '')}" for s in found.plan.samples[:12]
     )
     more = f" … ({len(found.plan.samples)})" if len(found.plan.samples) > 12 else ""
-    clauses = "；".join(dict.fromkeys(f"{s.clause} ({status(str(s.status)).zh})" for s in found.plan.sources))
+    clauses = _clauses(found.plan)
     fields = [labelled("样品试验", "Campaign", p.step.campaign)]
     if p.step.title:
         fields.append(labelled("对象", "About", p.step.title))
@@ -123,25 +124,26 @@ def _fields(found: Reported) -> list[Json]:
         labelled("单元数", "Cells", str(p.step.cells)),
         labelled("方案冻结", "Plan frozen", f"{local_time(p.time)}, #{p.n}, {p.key}"),
         labelled("作结论", "Decided", f"{local_time(found.decided.time)}, #{found.decided.n}, {found.decided.key}"),
-        *([labelled("方案来源", "Sources of the plan", clauses)] if clauses else []),
+        *([labelled("方案来源", "Sources of the plan", clauses)] if clauses.zh else []),
     ]
+
+
+def _clauses(plan: Plan) -> Text:
+    """The sources of the plan, each with how far it was checked."""
+    said = [(s.clause, status(str(s.status))) for s in plan.sources]
+    zh = "；".join(dict.fromkeys(f"{clause}（{known.zh}）" for clause, known in said))
+    return Text(zh, "; ".join(dict.fromkeys(f"{clause} ({known.en})" for clause, known in said)))
 
 
 def _requirements(found: Sequence[Requirement]) -> list[Table]:
     if not found:
         return []
     heads = (
-        Text("要求", "Requirement"),
-        Text("实际", "Found"),
-        Text("规定", "Required"),
-        Text("条款", "Clause"),
-        Text("结论", "Conclusion"),
-    )
-    rows = tuple(
-        (r.name, r.value, r.limit, Text(f"{r.clause} · {status(r.status).zh}", status(r.status).en), r.outcome)
-        for r in found
-    )
-    return [Table(Text("要求与结论", "Requirements and conclusions"), heads, rows, (3.2, 2.3, 2.3, 2.5, 2.1))]
+        Text("要求", "Requirement"), Text("实际", "Found"), Text("规定", "Required"), Text("条款", "Clause"),
+        Text("核实", "Status"), Text("结论", "Conclusion"),
+    )  # fmt: skip
+    rows = tuple((r.name, r.value, r.limit, r.clause, status(r.status), r.outcome) for r in found)
+    return [Table(Text("要求与结论", "Requirements and conclusions"), heads, rows, (3.2, 1.9, 2, 2.2, 1.4, 2))]
 
 
 def _cells(cells: Sequence[CellRow]) -> Table:

@@ -18,6 +18,7 @@ from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
 from services.accounts.errors import AccessRefused
 from services.bad_search import BadSearch
+from services.campaign_refused import CampaignRefused
 from services.detection_power import NoSuchDesign
 from services.queue_refused import QueueRefused
 from services.uncertainty.budget_file import BudgetFileError
@@ -71,6 +72,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
     if isinstance(error, Refused | RegistersError | AccessRefused | ExchangeError):
         headings: tuple[tuple[type[Exception], Text], ...] = (
             (BadSearch, NO_TEXT),
+            (CampaignRefused, NO_TEXT),
             (NoSuchDesign, NO_TEXT),
             (Refused, START),
             (NothingToShow, CANNOT),

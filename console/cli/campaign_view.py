@@ -63,11 +63,12 @@ def _state(cell: dict[str, Any] | None) -> str:
 
 
 def _requirements(found: list[dict[str, Any]]) -> None:
-    if not found:
+    shown = [r for r in found if len(r["cells"]) != 1 or r["outcome"] != "conform"]  # the matrix shows the others
+    if not shown:
         return
     rows = [
         [text_of(r["name"]), plain(r["value"]), plain(r["limit"]), words(r["outcome"]), plain(r["clause"])]
-        for r in found
+        for r in shown
     ]
     print_table("", [localised(x) for x in (m.REQUIREMENT, t.FOUND, m.ALLOWED, m.OUTCOME, t.CLAUSE)], rows)
 

@@ -9,7 +9,7 @@ from metrology.text import Text
 from records import campaigns
 from records.admission import admit
 from records.ledger_changes import enter_campaign
-from sequencer.errors import Refused
+from services.campaign_refused import CampaignRefused
 from services.campaigns.state import CampaignState, campaign_state
 from services.laboratory_register import register_of
 from services.people import person_of
@@ -29,14 +29,14 @@ def decide(name: str, url: str, *, operator: str, bench: Path) -> CampaignState:
     """Enter the verdict on a campaign, signed in the store.
 
     Raises:
-        Refused: It is decided already, a cell is missing, or the results allow no verdict; each reason is named.
+        CampaignRefused: It is decided already, a cell is missing, or the results allow no verdict; each reason is named.
     """
     key = signer(bench)
     admit(url, key)
     store = open_store(url, bench, key)
     state = campaign_state(store, name)
     if problems := _problems(state):
-        raise Refused(problems)
+        raise CampaignRefused(problems)
     enter_campaign(store, key, campaigns.body(verdict_of(state, person_of(register_of(bench), operator))))
     return campaign_state(store, name)
 

@@ -11,7 +11,7 @@ from records.durable_file import write_durably
 from records.store import Store
 from records.verification import ledger_of
 from reports.campaign import CellRow, Reported, campaign_report
-from sequencer.errors import Refused
+from services.campaign_refused import CampaignRefused
 from services.campaigns.state import campaign_state
 from services.campaigns.verifying import against_verdict
 
@@ -26,7 +26,7 @@ def write_campaign_document(name: str, url: str, folder: Path) -> Path:
 
     Raises:
         UnknownRun: The store knows no campaign of that name.
-        Refused: It is not decided, or the verdict no longer follows from its runs.
+        CampaignRefused: It is not decided, or the verdict no longer follows from its runs.
     """
     store = Store(url, read_only=True)
     try:
@@ -34,11 +34,11 @@ def write_campaign_document(name: str, url: str, folder: Path) -> Path:
     finally:
         store.close()
     if state.decided is None:
-        raise Refused(
+        raise CampaignRefused(
             [Text(f"样品试验 {name} 尚未作结论", f"campaign {name} is not decided: steelyard campaign decide")]
         )
     if problems := list(against_verdict(state)):
-        raise Refused(problems)
+        raise CampaignRefused(problems)
     sections = state.kind.sections(state.plan, state.results, state.judgement)
     pdf = campaign_report(
         Reported(

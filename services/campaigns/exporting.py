@@ -11,7 +11,7 @@ from records.bundle import SUFFIX, write_bundle
 from records.durable_file import write_durably
 from records.store import Store
 from records.verification import ledger_of
-from sequencer.errors import Refused
+from services.campaign_refused import CampaignRefused
 from services.campaigns.state import progress_of
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ def export(name: str, url: str, folder: Path) -> Path:
 
     Raises:
         UnknownRun: The store knows no campaign of that name.
-        Refused: It is not decided, or the folder holds something.
+        CampaignRefused: It is not decided, or the folder holds something.
         StoreError: A file cannot be written.
     """
     progress = progress_of(name, url)
     if progress.decided is None:
-        raise Refused(
+        raise CampaignRefused(
             [Text(f"样品试验 {name} 尚未作结论", f"campaign {name} is not decided: steelyard campaign decide")]
         )
     if folder.exists() and any(folder.iterdir()):
-        raise Refused([Text(f"文件夹 {folder} 不是空的", f"the folder {folder} is not empty")])
+        raise CampaignRefused([Text(f"文件夹 {folder} 不是空的", f"the folder {folder} is not empty")])
     folder.mkdir(parents=True, exist_ok=True)
     store = Store(url, read_only=True)
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from metrology.text import Text
 from records.address import canonical_address, parse
 from records.run_locks import held_in_store
-from sequencer.errors import Refused
+from services.campaign_refused import CampaignRefused
 from services.lock_files import Held, held
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def filling(campaign: str, cell: str, url: str) -> Iterator[None]:
     """Hold a cell while a run fills it.
 
     Raises:
-        Refused: Another process fills it.
+        CampaignRefused: Another process fills it.
     """
     key = " ".join(("cell", campaign, cell))
     with ExitStack() as stack:
@@ -30,8 +30,8 @@ def filling(campaign: str, cell: str, url: str) -> Iterator[None]:
         except Held as other:
             pid = other.holder[0] if other.holder else "?"
             zh, en = f"单元 {cell} 正在试验（进程 {pid}）", f"cell {cell} is being filled (process {pid})"
-            raise Refused([Text(zh, en)]) from other
+            raise CampaignRefused([Text(zh, en)]) from other
         if not stack.enter_context(held_in_store(url, key)):
             zh, en = f"单元 {cell} 正在另一台计算机上试验", f"cell {cell} is being filled by another computer"
-            raise Refused([Text(zh, en)])
+            raise CampaignRefused([Text(zh, en)])
         yield

@@ -15,7 +15,7 @@ from records import campaigns
 from records.admission import admit
 from records.ledger_changes import enter_campaign
 from records.verification import ledger_of
-from sequencer.errors import Refused
+from services.campaign_refused import CampaignRefused
 from services.campaigns.state import CampaignState, campaign_state
 from services.laboratory_folders import regulation_folders
 from services.laboratory_register import register_of
@@ -42,7 +42,7 @@ def plan(path: Path, url: str, *, operator: str = "") -> CampaignState:
     Raises:
         CampaignFileError, SubjectError: The file, or a nameplate in it, cannot be used.
         UnknownRegulation, UnknownCampaignKind: It names what is not implemented, or an edition that is not in force.
-        Refused: A campaign of this name is in the store already.
+        CampaignRefused: A campaign of this name is in the store already.
     """
     file = read_campaign(path, regulation_folders(path))
     kind, register, key = kind_of(file.head.kind), register_of(path), signer(path)
@@ -100,4 +100,4 @@ def _refuse_faulty(file: CampaignFile, found: Plan) -> None:
 
 def _refuse_known(name: str, ledger: LedgerState) -> None:
     if campaigns.steps(ledger.campaigns, name):
-        raise Refused([Text(f"样品试验 {name} 的方案已冻结", f"the plan of campaign {name} is frozen already")])
+        raise CampaignRefused([Text(f"样品试验 {name} 的方案已冻结", f"the plan of campaign {name} is frozen already")])

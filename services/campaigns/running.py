@@ -10,6 +10,7 @@ from metrology.text import Text
 from procedures.errors import UnknownRegulation
 from records.entries import CampaignCell
 from sequencer.errors import Refused
+from services.campaign_refused import CampaignRefused
 from services.campaigns.locks import filling
 from services.campaigns.state import CellState, Progress, progress_of
 from services.form import run_from_form
@@ -69,7 +70,7 @@ def fill(
     A cell with an unfinished run goes on with it.
 
     Raises:
-        Refused: A cell is not of the plan, filled, or being filled by somebody else; or as for every run.
+        CampaignRefused: A cell is not of the plan, filled, or being filled by somebody else; or as for every run.
         Interrupted: The run stopped; the same call goes on with it.
     """
     with ExitStack() as stack:
@@ -102,7 +103,7 @@ def job(state: Progress, cell: CellState, work: Work, position: str = "") -> Job
     """The run of a cell, prepared.
 
     Raises:
-        Refused: The edition of the plan is not in force on that day; or as `services.prepare.prepare`.
+        CampaignRefused: The edition of the plan is not in force on that day; or as `services.prepare.prepare`.
     """
     c, unfinished = cell.cell, cell.unfinished
     follows = unfinished.run if unfinished is not None and work.restart else ""
@@ -114,7 +115,7 @@ def job(state: Progress, cell: CellState, work: Work, position: str = "") -> Job
         )  # fmt: skip
     except UnknownRegulation as error:
         zh = f"样品试验 {state.name} 的方案按 {c.regulation}，{work.on} 不能按该版本试验；请另行制定方案"
-        raise Refused(
+        raise CampaignRefused(
             [Text(zh, f"the plan of campaign {state.name} follows {c.regulation}: {error}; make a new plan")]
         ) from error
     return replace(made, setup=made.setup.stating(campaign=_stated(state, cell)))
@@ -124,7 +125,7 @@ def form_of(name: str, url: str, key: str, on: date, near: Path) -> Setup:
     """The run of a cell without a bench, for its empty form.
 
     Raises:
-        Refused: The cell is not of the plan, or filled.
+        CampaignRefused: The cell is not of the plan, or filled.
     """
     state = progress_of(name, url)
     cell = _open_cell(state, key)
@@ -166,14 +167,14 @@ def _next(name: str, url: str, stack: ExitStack) -> tuple[Progress, CellState]:
         f"样品试验 {name} 的单元均已试验；请作结论",
         f"every cell of campaign {name} is filled: steelyard campaign decide",
     )
-    raise Refused([Text(zh, en)])
+    raise CampaignRefused([Text(zh, en)])
 
 
 def _open_cell(state: Progress, key: str) -> CellState:
     """A cell that may be filled.
 
     Raises:
-        Refused: It is not of the plan or filled, or the campaign is decided.
+        CampaignRefused: It is not of the plan or filled, or the campaign is decided.
     """
     _refuse_decided(state)
     try:
@@ -181,17 +182,17 @@ def _open_cell(state: Progress, key: str) -> CellState:
     except KeyError:
         near = ", ".join(state.missing[:10])
         zh = f"样品试验 {state.name} 没有单元 {key}；未试验的有 {near}"
-        raise Refused([Text(zh, f"campaign {state.name} has no cell {key!r}; missing are {near}")]) from None
+        raise CampaignRefused([Text(zh, f"campaign {state.name} has no cell {key!r}; missing are {near}")]) from None
     if cell.counted is not None:
         run_ = cell.counted.run
         zh = f"单元 {key} 已由 {run_} 作出结果，再次试验不计入"
-        raise Refused([Text(zh, f"cell {key} is filled by run {run_}; another run of it would not count")])
+        raise CampaignRefused([Text(zh, f"cell {key} is filled by run {run_}; another run of it would not count")])
     return cell
 
 
 def _refuse_decided(state: Progress) -> None:
     if state.decided is not None:
-        raise Refused([Text(f"样品试验 {state.name} 已作结论", f"campaign {state.name} is decided already")])
+        raise CampaignRefused([Text(f"样品试验 {state.name} 已作结论", f"campaign {state.name} is decided already")])
 
 
 def _refuse_again(chosen: Sequence[CellState], work: Work) -> None:
@@ -206,4 +207,4 @@ def _refuse_again(chosen: Sequence[CellState], work: Work) -> None:
             continue
         zh = f"单元 {cell.cell.key} 有未完成的检定 {begun.run}；请先继续，或用 --restart 重新开始（报告将列出）"
         en = f"cell {cell.cell.key} has the unfinished run {begun.run}; go on with it, or begin again with --restart"
-        raise Refused([Text(zh, f"{en} (the report lists it)")])
+        raise CampaignRefused([Text(zh, f"{en} (the report lists it)")])
