@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from drivers.errors import InstrumentError, NotSettled
 from drivers.fitting import Fitting
 from drivers.roles import Clock
+from drivers.seen import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Settling:
     promised: Decimal
     poll: Decimal
 
-    def wait(self, clock: Clock, settled: Callable[[], tuple[bool, str]], target: str, where: str) -> None:
+    def wait(
+        self, clock: Clock, settled: Callable[[], tuple[bool, str]], target: str, where: str, *, tells: bool = True
+    ) -> None:
         """Return when settled.
 
         Args:
@@ -35,6 +38,8 @@ class Settling:
             settled: The instrument's flag, and the value beside it for the message.
             target: What is waited for.
             where: Role and address.
+            tells: Whether who looks on is told what is shown meanwhile: of a source, and of no instrument under test,
+                whose readings are seen when they are on record.
 
         Raises:
             NotSettled: Not within `promised`.
@@ -43,6 +48,8 @@ class Settling:
         since: Decimal | None = None
         while True:
             flag, shown = settled()
+            if tells:
+                seen(f"{shown} → {target}")
             now = clock.elapsed()
             since = (now if since is None else since) if flag else None
             if since is not None and now - since >= self.dwell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from drivers.errors import NeedsPerson
 from drivers.roles import Reading
+from metrology.exact import plain
 from sequencer.correcting import Correcting
 from sequencer.errors import Differs
 from sequencer.not_an_answer import NotAnAnswer
@@ -132,7 +133,9 @@ class BenchSource:
 
     def look(self, call: Call) -> Reading:
         """Read an instrument of the environment beside the procedure."""
-        return cast("Reading", self._driver(call))
+        reading = cast("Reading", self._driver(call))
+        self._supervision.saw(self._roles[call.role], f"{plain(reading.value)} {reading.unit}".rstrip())
+        return reading
 
     def _person(self, call: Call) -> AttendedInstrument | None:
         if not is_person(self._roles[call.role]):

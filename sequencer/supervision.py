@@ -28,6 +28,10 @@ class Supervision(Protocol):
         """Entered around every call of a driver; raises `drivers.errors.SupervisionLost` before or after it."""
         ...
 
+    def saw(self, driver: object, text: str) -> None:
+        """Told what an instrument showed during a wait; it is on record when the wait has ended."""
+        ...
+
     def check(self) -> None:
         """Raise `drivers.errors.SupervisionLost` once nothing that is read may be believed."""
         ...
@@ -52,6 +56,9 @@ class Unsupervised:
         """Nothing."""
         del driver
         return nullcontext()
+
+    def saw(self, driver: object, text: str) -> None:
+        """Nothing."""
 
     def check(self) -> None:
         """Nothing."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from drivers.bench import open_bench
 from drivers.outputs import CONFIRMED, NOT_CONFIRMED, outputs_off
 from drivers.roles import Energised, Person
+from drivers.seen import told
 from drivers.supervision import Pulse
 from drivers.watchdog_keeper import Watchdog
 from messages import chinese
@@ -19,7 +21,7 @@ from sequencer.errors import Refused
 from sequencer.safety import signals_as_interrupt
 from sequencer.wire_log import WireLog
 from services.bench_lock import only_user
-from services.events import Events, Traffic, tell
+from services.events import Events, Seen, Traffic, tell
 from services.place import place_of
 from services.run_control import RunControl
 from services.shared_locks import answering, named, only_user_in_store
@@ -43,6 +45,7 @@ class Session:
         made_safe: What was brought to its safe state when the bench was opened, a line each.
         control: What a person does to the run from outside of it.
         securing: Held while outputs are made safe.
+        events: Where is published what instruments show while the run waits.
     """
 
     bench: Bench
@@ -52,12 +55,22 @@ class Session:
     made_safe: tuple[str, ...] = ()
     control: RunControl = field(default_factory=RunControl)
     securing: AbstractContextManager[object] = field(default_factory=Lock)
+    events: Events | None = None
 
     @contextmanager
     def calling(self, driver: object) -> Iterator[None]:
         """A driver call of a run; see `sequencer.supervision.Supervision`."""
-        with self.control.calling(), self.bench.line_lock(driver), self.pulse.inside():
+        with (
+            self.control.calling(), self.bench.line_lock(driver), self.pulse.inside(), told(partial(self.saw, driver)),
+        ):  # fmt: skip
             yield
+
+    def saw(self, driver: object, text: str) -> None:
+        """Publish what an instrument shows while the run waits."""
+        if self.events is not None:
+            named = next((name for name, one in self.bench.roles.items() if one is driver), "")
+            role, _, position = named.partition("@")
+            self.events.publish(Seen(role, position, text))
 
     def check(self) -> None:
         """Refuse to go on once nothing that is read may be believed, or a person stops the run."""
@@ -163,7 +176,7 @@ def bench_session(
         if watched:
             stack.enter_context(Watchdog(path, watched, pulse))
         real = any(not role.simulated for role in file.roles.values())
-        session = Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse), control)
+        session = Session(bench, taps, pulse, real, _begin_safely(bench, watched, pulse), control, events=events)
         if events is not None:
             tell(safe_at_first(session.made_safe), events)
         yield session

@@ -6,6 +6,7 @@
     EntryWritten     an entry was appended to the journal of a run; it is on disk already
     PositionStopped  one position of a bench stopped; the others continue
     Notice           a message for a person that is not an entry of the journal
+    Seen             what a source, a standard or the room shows while the run waits; not on record yet
     Traffic          bytes on a link
 """
 
@@ -70,6 +71,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What an instrument shows while the run waits for it; `position` is empty for one of the whole bench."""
+
+    role: str
+    position: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
     """Bytes on a link; `direction` is `sent` or `received`."""
 
@@ -84,7 +94,7 @@ def tell(notices: Iterable[Text], events: Events) -> None:
         events.publish(Notice(notice))
 
 
-ServiceEvent = RunStarted | EntryWritten | PositionStopped | Notice | Traffic
+ServiceEvent = RunStarted | EntryWritten | PositionStopped | Notice | Seen | Traffic
 
 
 class Events:

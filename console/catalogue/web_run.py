@@ -26,6 +26,10 @@ PHASES = {
 }
 """What a work does."""
 MEASURING = Text("仪器正在测量，无需操作。", "The instruments are measuring; nothing to do.")
+SEEN = Text("等待期间的示值", "Shown during the wait")
+SEEN_AT = Text("{role}（工位 {position}）", "{role} (position {position})")
+SEEN_LINE = Text("{at}：{text}", "{at}: {text}")
+SEEN_SAYS = Text("等待期间的示值，尚未记录。", "Shown while the run waits; not on record.")
 WAIT = Text("请等待：还有 {left} s（共 {total} s）", "Wait: {left} s left of {total} s")
 DO = Text("请完成：", "Please do this:")
 DONE = Text("已完成（Enter）", "Done (Enter)")

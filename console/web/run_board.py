@@ -14,6 +14,7 @@ from console.web.run_noted import Noting
 from console.web.run_positions import Positions
 from console.web.run_question import Asked
 from console.web.run_readings import Readings
+from console.web.run_seen import SeenNow
 from console.web.shell import words
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Board:
             self._positions = Positions(view, self._choose)
             with ui.element("div"):
                 self._asked = Asked(view, work)
+                self._seen = SeenNow(view)
                 self._noting = Noting(view, work)
                 self._curve = Curve(view)
                 self._readings = Readings(view)
@@ -85,6 +87,7 @@ class Board:
         self._titled(state, shown)
         self._positions.show(state, shown.run if shown is not None else "")
         self._asked.show(state, shown)
+        self._seen.show(state)
         self._noting.show(state, shown, _current(state, shown))
         self._curve.show(shown)
         self._readings.show(shown)

@@ -33,5 +33,5 @@ def steady(look: Callable[[], tuple[Reading | None, str]], settling: Settling, c
         held.append(found)
         return not changed, text
 
-    settling.wait(clock, same, "a stable indication", where)
+    settling.wait(clock, same, "a stable indication", where, tells=False)
     return held[-1]

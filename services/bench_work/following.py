@@ -20,7 +20,7 @@ class WorkEvent(Struct, frozen=True):
     Attributes:
         number: Its number, from 1 without a gap.
         kind: ``started``, ``entry``, ``asked``, ``answered``, ``waiting``, ``announced``, ``notice``, ``paused``, ``continued``,
-            ``stopping``, ``position-stopped`` or ``ended``.
+            ``seen``, ``stopping``, ``position-stopped`` or ``ended``.
         position: The position it concerns; empty for the whole bench.
         body: What belongs to it.
     """

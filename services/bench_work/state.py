@@ -199,6 +199,19 @@ class Note(Struct, frozen=True, kw_only=True):
     at: int
 
 
+class Shown(Struct, frozen=True, kw_only=True):
+    """What a source, a standard or the room shows while the run waits; it is not on record.
+
+    Attributes:
+        role, position: Whose; `position` is empty for an instrument of the whole bench.
+        text: What it shows, and after an arrow what is waited for.
+    """
+
+    role: str
+    position: str
+    text: str
+
+
 class Waiting(Struct, frozen=True, kw_only=True):
     """A waiting time, s."""
 
@@ -214,6 +227,7 @@ class WorkState(Struct, frozen=True, kw_only=True):
         phase: What it does.
         pending: What a person is asked; None for nothing.
         waiting: A waiting time that passes; None for none.
+        seen: What instruments show while the run waits, until the next entry.
         announcements: Warnings, newest last; of a stopped run what is to be done at once.
         notices: Messages that are none of the journal.
         ended: Why it ended, in words.
@@ -232,6 +246,7 @@ class WorkState(Struct, frozen=True, kw_only=True):
     positions: tuple[PositionState, ...]
     pending: Pending | None
     waiting: Waiting | None
+    seen: tuple[Shown, ...]
     announcements: tuple[Text, ...]
     notices: tuple[Text, ...]
     ended: tuple[Text, ...] = ()

@@ -13,10 +13,11 @@ from metrology.text import NO_TEXT, Text
 from sequencer.correcting import Correcting
 from sequencer.errors import Refused
 from services.bench_work.following import Numbered
+from services.bench_work.looking import Looking
 from services.bench_work.state import Pending, Waiting, WorkState
 from services.bench_work.tracking import Tracking, blind_at, past_of
 from services.bench_work.uploads import FILES, Uploads, left_out
-from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
+from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted, Seen
 from services.failures import failure
 from services.log import log_failure
 from services.log_events import log_event
@@ -82,7 +83,7 @@ class BenchWork:
         self._refused = False
         self._gates: tuple[str, ...] = ()
         self._again = ""
-        self._kept = Uploads()
+        self._kept, self._looking = Uploads(), Looking()
         self._thread = Thread(target=self._run, name=f"work {id_}", daemon=True)
 
     def start(self) -> None:
@@ -104,7 +105,7 @@ class BenchWork:
             positions = tuple(tracking.shown() for tracking in self._positions.values())
             return WorkState(
                 id=self.id, number=self.events.newest, phase=self._phase(), title=self.title, person=self.person,
-                positions=positions, pending=self._pending, waiting=self._waiting, announcements=self._announced,
+                positions=positions, pending=self._pending, waiting=self._waiting, seen=self._looking.shown, announcements=self._announced,
                 notices=self._notices, ended=self._ended, refused=self._refused, refused_by=self._gates,
                 refused_resume=self._again, order=self.order,
                 resumable=bool(self._ended) and (bool(self._again) or any(not p.outcome for p in positions)),
@@ -180,6 +181,7 @@ class BenchWork:
             self._asked += 1
             pending = Pending(number=self._asked, **asked)
             self._pending, self._answer, self._waiting = pending, None, None
+            self._looking.over(pending.position)
         self.events.add("asked", pending.position, question=to_builtins(pending))
         with self._lock:
             self._lock.wait_for(lambda: self._answer is not None or self.control.stopped)
@@ -249,6 +251,7 @@ class BenchWork:
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:
             self._pending, self._waiting = None, None
+            self._looking.over()
             self._ended = tuple(dict.fromkeys(stopped)) or reasons
         self.events.add("ended", reasons=[text.to_dict() for text in self._ended])
 
@@ -264,6 +267,7 @@ class BenchWork:
             entry, position = event.entry, self._positions[event.run]
             with self._lock:
                 position.take(entry)
+                self._looking.over(event.position)
             body = {} if position.hides(entry) else entry.body
             self.events.add(
                 "entry",
@@ -280,6 +284,11 @@ class BenchWork:
             with self._lock:
                 self._positions[event.run].stop(why)
             self.events.add("position-stopped", event.position, run=event.run, reason=why.to_dict())
+        elif isinstance(event, Seen):
+            with self._lock:
+                tell = self._looking.take(event)
+            if tell:
+                self.events.add("seen", seen=to_builtins(self._looking.shown))
         elif isinstance(event, Notice):
             with self._lock:
                 self._notices = (*self._notices, event.text)[-KEPT:]

@@ -95,3 +95,22 @@ def test_a_stop_makes_outputs_safe_where_the_run_does_not(monkeypatch: pytest.Mo
         control.stop("V001")  # from the thread of the run itself, which makes nothing safe meanwhile
         control.stop("V002")
     assert (safe, control.stopped) == (["safe"], True)
+
+
+def test_what_is_waited_for_is_shown_until_the_next_entry_and_never_of_what_is_under_test(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setattr("services.gate_facts.real_day", lambda _: DAY)
+    monkeypatch.setattr("services.bench_work.looking.EVERY", 0.0)
+    lab = Laboratory(tmp_path)
+    for rule, bench, subject in (("JJG 52", "gauge", "gauge"), ("JJG 539", "scale", "scale")):
+        work = lab.desk.start([lab.job(rule, bench, subject)], "")
+        work.join(60)
+        state = work.state()
+        assert (state.positions[0].outcome, state.seen) == ("conform", ())
+        seen = [one for e in work.after(0) if e.kind == "seen" for one in e.body["seen"]]
+        assert {one["role"] for one in seen} == ({"source", "room"} if rule == "JJG 52" else {"room"})
+        if rule == "JJG 52":
+            assert any(one["text"].endswith("→ 0.8 MPa") for one in seen)
+    lab.desk.close()

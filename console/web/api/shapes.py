@@ -278,6 +278,9 @@ class Work(BaseModel):
     person: str
     positions: list[dict[str, Any]]
     pending: dict[str, Any] | None = Field(description="What a person is asked; null for nothing.")
+    seen: list[dict[str, str]] = Field(
+        description="What sources, standards and the room show while the run waits: `role`, `position`, `text`; not on record."
+    )
     ended: list[Words]
     refused_by: list[str] = Field(description="Start gates that refused it.")
     refused_resume: str = Field(description="Run whose resume was refused and may be tried once more; empty for none.")
