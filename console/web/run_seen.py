@@ -41,6 +41,6 @@ class SeenNow:
         with self._part:
             for one in state.seen[:MOST]:
                 at = say(m.SEEN_AT, role=one.role, position=one.position) if one.position else one.role
-                words(say(m.SEEN_LINE, at=at, text=one.text), "p")
+                words(say(m.SEEN_LINE, at=at, shows=one.text), "p")
             if state.seen:
                 words(say(m.SEEN_SAYS), "p").classes("sy-hint")
