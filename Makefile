@@ -66,13 +66,15 @@ pictures: $(BIN)/.test-tools fonts
 
 # Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
 # half of them before a system call; thirty runs at the console whose cable is pulled, server killed and browser reloaded; eight kinds of
-# work from the scan to the certificate of three people, by the keyboard alone and by the mouse; the attacks on
+# work from the scan to the certificate of three people, by the keyboard alone and by the mouse; the memory of a console at which two
+# people work for four hours on two benches; the attacks on
 # stores; tests of which `make test` tries a part; and the fault matrix. About half an hour.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200
 	$(BIN)/python -m tests.evidence.console 30
 	$(BIN)/python -m tests.evidence.scan_to_certificate
+	$(BIN)/python -m tests.evidence.console_memory 4
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	$(BIN)/python -m tests.evidence.type_evaluation
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \

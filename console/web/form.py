@@ -13,6 +13,7 @@ from console.catalogue import web_form as m
 from console.web.page import Page
 from console.web.parts import attempt, button, messages, styled
 from console.web.permission import permitted
+from console.web.proposal_view import name_of
 from console.web.shell import link, words
 from metrology.text import NO_TEXT
 from services.accounts.roles import Action
@@ -89,9 +90,8 @@ async def form(view: View) -> None:
         link("/", view.say(m.TO_TODAY))
         return
     plate = work.start.nameplate.fields
-    words(
-        f"{plate.get('name', '')} {plate.get('model', '')} № {plate.get('serial', '')} · {work.start.job}", "p"
-    ).classes("sy-big")
+    named = f"{view.say(name_of(plate))} {plate.get('model', '')} № {plate.get('serial', '')} · {work.start.job}"
+    words(named, "p").classes("sy-big")
     words(view.say(m.SAYS), "p")
     with ui.element("table").classes("sy-form-rows"), ui.element("tbody"):
         item = NO_TEXT

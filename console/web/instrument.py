@@ -11,7 +11,7 @@ from nicegui import ui
 from console.catalogue import web_history
 from console.catalogue import web_instrument as m
 from console.web.instrument_errors import errors
-from console.web.look_parts import facts, folded, heading, kept, local, looked_up, looks, outcome_shown, table
+from console.web.look_parts import facts, folded, kept, local, outcome_shown, page_looked_up, table
 from console.web.page import Page
 from console.web.shell import link, words
 from metrology.text import NO_TEXT, Text
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
 
 def instrument(view: View) -> None:
-    """The page: its heading at once, the rest as soon as it is looked up."""
-    looks()
+    """The page."""
     name = view.path["name"]
-    heading(view, m.HEADING, serial=name)
-    looked_up(view, partial(instrument_history, view.console.store, name, real_today()), _instrument)
+    find = partial(instrument_history, view.console.store, name, real_today())
+    page_looked_up(view, m.HEADING, find, _instrument, serial=name)
 
 
 def _instrument(view: View, one: InstrumentHistory) -> None:

@@ -55,6 +55,23 @@ def looked_up(view: View, find: Callable[[], Found], draw: Callable[[View, Found
     filled_later(body, fill)
 
 
+def page_looked_up(
+    view: View, title: Text, find: Callable[[], Found], draw: Callable[[View, Found], None], **said: str
+) -> None:
+    """A page of this kind: its looks, its heading at once, the rest as soon as it is looked up.
+
+    Args:
+        view: Who looks.
+        title: Its heading.
+        find: Looks up what it shows, beside the page.
+        draw: Draws what was found.
+        said: Fields of the heading.
+    """
+    looks()
+    heading(view, title, **said)
+    looked_up(view, find, draw)
+
+
 def heading(view: View, text: Text, **said: str) -> None:
     """The heading of a page, which is the title of its window too."""
     ui.page_title(f"{view.say(text, **said)} · Steelyard")

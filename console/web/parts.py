@@ -88,7 +88,8 @@ def choice(
         found = ui.element("select")
         with found:
             for key, text in options.items():
-                option = words(text, "option").props(f'value="{key}"')
+                option = words(text, "option")
+                option.props["value"] = key  # it may hold quotes: it is never parsed
                 if key == value:
                     option.props("selected")
         found.on("change", lambda event: changed(str(event.args)), js_handler="(e) => emit(e.target.value)")

@@ -21,6 +21,8 @@ from procedures.regulation import Stage
 from services.starting.overriding import can_be_overridden
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from console.web.start_work import StartWork
     from console.web.view import View
     from services.gate_report import GateState
@@ -73,8 +75,7 @@ def _instruments(view: View, proposal: Proposal) -> None:
     if start is None:
         return
     plate = start.nameplate.fields
-    name = Text(str(plate.get("name", "")), str(plate.get("name_en", "") or plate.get("name", "")))
-    words(f"{view.say(name)} {plate.get('model', '')}", "p").classes("sy-big")
+    words(f"{view.say(name_of(plate))} {plate.get('model', '')}", "p").classes("sy-big")
     if len(proposal.starts) == 1:
         words(f"{plate.get('serial', '')} · {start.job}", "p").classes("sy-big").props('data-mark="instrument"')
     else:
@@ -83,6 +84,11 @@ def _instruments(view: View, proposal: Proposal) -> None:
             for n, each in enumerate(proposal.starts, 1):
                 words(view.say(m.POSITION, position=n, serial=each.nameplate.fields.get("serial", "")), "li")
     words(f"{plate.get('maker', '')} · {plate.get('client', '')}", "p")
+
+
+def name_of(plate: Mapping[str, object]) -> Text:
+    """What an instrument is called, from its nameplate; in Chinese where it has no English name."""
+    return Text(str(plate.get("name", "")), str(plate.get("name_en", "") or plate.get("name", "")))
 
 
 def _choices(work: StartWork, proposal: Proposal) -> None:

@@ -10,7 +10,7 @@ from nicegui import ui
 
 from console.catalogue import web_history
 from console.catalogue import web_record as m
-from console.web.look_parts import facts, heading, local, looked_up, looks
+from console.web.look_parts import facts, local, page_looked_up
 from console.web.page import Page
 from console.web.parts import listed, messages
 from console.web.proposal_view import stage_text
@@ -19,6 +19,7 @@ from console.web.record_evidence import corrections, course, documents, environm
 from console.web.record_items import item_shown
 from console.web.shell import link, words
 from reports import statements
+from reports.content.conditions import in_language
 from services.gate_facts import real_today
 from services.recorded import recorded
 
@@ -31,11 +32,9 @@ LOOK = {"conform": "sy-good", "not_conform": "sy-bad"}
 
 
 def record(view: View) -> None:
-    """The page: its heading at once, the record as soon as it is read."""
-    looks()
+    """The page."""
     run = view.path["run"]
-    heading(view, m.HEADING, run=run)
-    looked_up(view, partial(recorded, view.console.store, run, real_today()), _record)
+    page_looked_up(view, m.HEADING, partial(recorded, view.console.store, run, real_today()), _record, run=run)
 
 
 def _record(view: View, one: Recorded) -> None:
@@ -95,7 +94,7 @@ def _nameplate(view: View, one: Recorded) -> list[tuple[str, Cell]]:
         (view.say(m.MAKER), subject.maker),
         (view.say(m.CLIENT), subject.client or "–"),
     ]
-    return [*found, *((view.say(line.name), line.value) for line in subject.specification)]
+    return [*found, *((view.say(line.name), in_language(line, view.language)) for line in subject.specification)]
 
 
 def _work(view: View, one: Recorded) -> list[tuple[str, Cell]]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ENTERED = """(e) => { if (e.isComposing) return; const text = e.target.value; e.target.value = ''; emit(text); }"""
 """The field is emptied in the browser at once, so that the next code of a fast scanner is not mixed with this one."""
 
+FOCUS = "document.getElementById('scan')?.focus({ preventScroll: true })"
+"""Without a move of the page: what stands above the field, such as a verdict, is what is to be seen first."""
+
 
 def scan_field(view: View, label: str, entered: Callable[[str], Awaitable[None]]) -> None:
     """Draw the scan field; it has the focus, and gets it back whenever something is typed elsewhere on the page.
@@ -40,11 +43,11 @@ def scan_field(view: View, label: str, entered: Callable[[str], Awaitable[None]]
     with ui.element("div").classes("sy-scan"):
         words(label, "label").props('for="scan"')
         field = ui.element("input").props(
-            'id="scan" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus enterkeyhint="go"'
+            'id="scan" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go"'
         )
         field.on("keydown.enter", lambda event: one(str(event.args or "")), js_handler=ENTERED)
         _camera(view, one)
-    ui.run_javascript("document.getElementById('scan')?.focus()")
+    ui.run_javascript(FOCUS)
 
 
 def _camera(view: View, entered: Callable[[str], Awaitable[None]]) -> None:

@@ -18,16 +18,16 @@ from console.language import Language
 from console.web.api.app import ADDRESS, api_of
 from console.web.check import check_routes
 from console.web.console import Console, laboratory_name
-from console.web.document_files import document_routes
+from console.web.document_files import file_routes
 from console.web.entrance import entrance_of
 from console.web.guard import Guard
 from console.web.headers import SafeHeaders
 from console.web.history import history_routes
 from console.web.login import login_routes
+from console.web.missing_page import missing_pages
 from console.web.pages import PAGES
 from console.web.preferences import Preferences, chosen
 from console.web.shell import framed
-from console.web.traffic import file_routes
 from console.web.user import current_user
 from console.web.view import View
 from console.web.warm import warm_up
@@ -102,12 +102,12 @@ def application(console: Console) -> FastAPI:
         application_.include_router(login_routes(console))
     application_.include_router(check_routes(console))
     application_.mount(ADDRESS, api_of(console))
-    application_.include_router(document_routes(console))
     application_.include_router(history_routes(console))
     application_.include_router(file_routes(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)
+    missing_pages(console, application_, pages_app)
     ui.run_with(
         application_, title="Steelyard", tailwind=False, dark=False, show_welcome_message=False, reconnect_timeout=RECONNECT,
         gzip_middleware_factory=None,  # behind the headers, which write into a page

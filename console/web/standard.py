@@ -9,7 +9,7 @@ from nicegui import ui
 
 from console.catalogue import web_parts
 from console.catalogue import web_standards as m
-from console.web.look_parts import facts, heading, looked_up, looks, outcome_shown, table
+from console.web.look_parts import facts, outcome_shown, page_looked_up, table
 from console.web.page import Page
 from console.web.shell import words
 from console.web.standard_charts import control_shown, drift_shown
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
 
 def standard(view: View) -> None:
-    """The page: its heading at once, the rest as soon as it is looked up."""
-    looks()
+    """The page."""
     key = view.path["key"]
-    heading(view, m.HEADING, key=key)
-    looked_up(view, partial(standard_looked, view.console.store, view.console.laboratory, key, real_today()), _standard)
+    find = partial(standard_looked, view.console.store, view.console.laboratory, key, real_today())
+    page_looked_up(view, m.HEADING, find, _standard, key=key)
 
 
 def _standard(view: View, one: StandardLooked | None) -> None:

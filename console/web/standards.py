@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from console.catalogue import web_standards as m
-from console.web.look_parts import kept, looked_up, looks, table
+from console.web.look_parts import kept, page_looked_up, table
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
@@ -27,9 +27,7 @@ LOOK = {"usable": "sy-good", "due": "sy-warn", "valid": "sy-good"}
 
 def standards(view: View) -> None:
     """The list, the most urgent first."""
-    looks()
-    words(view.say(m.TITLE), "h1")
-    looked_up(view, partial(shelf, view.console.store, view.console.laboratory, real_today()), _shown)
+    page_looked_up(view, m.TITLE, partial(shelf, view.console.store, view.console.laboratory, real_today()), _shown)
 
 
 def standing_shown(view: View, standing: str) -> None:

@@ -1,4 +1,4 @@
-"""The raw traffic of a run: every frame on every link, searched and page by page; and the files of a run."""
+"""The raw traffic of a run: every frame on every link, searched and page by page."""
 
 from __future__ import annotations
 
@@ -6,30 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter
-from fastapi.responses import PlainTextResponse, Response
-
 from console.catalogue import web_history
 from console.catalogue import web_look as look
 from console.catalogue import web_record as m
-from console.web.document_files import SHOWN, as_file
 from console.web.look_parts import entry, heading, looks, number_of, pager, picked, search_buttons, search_form, table
 from console.web.page import Page
 from console.web.parts import attempt, messages
 from console.web.shell import link, words
-from records.errors import RecordsError
-from services.recorded import file_of
 from services.traffic import DIRECTIONS, traffic
 
 if TYPE_CHECKING:
-    from console.web.console import Console
     from console.web.look_parts import Cell
     from console.web.view import View
     from services.traffic import Frame
 
 ON_A_PAGE: Final = 50
-UNKNOWN: Final = "application/octet-stream"
-"""The medium of a file that a person named: what a browser would do with any other is not left to that name."""
 
 
 async def frames(view: View) -> None:
@@ -69,28 +60,6 @@ def _row(view: View, frame: Frame) -> list[Cell]:
         lambda: words(frame.text, "code").classes("sy-frame"),
         view.say(m.ENTRY, seq=frame.entry, address=frame.address),
     ]
-
-
-def file_routes(console: Console) -> APIRouter:
-    """The route ``/runs/RUN/files/SHA256``: a file that an entry of the run names, and no other.
-
-    Args:
-        console: The console.
-    """
-    router = APIRouter()
-
-    @router.get("/runs/{run}/files/{sha256}", include_in_schema=False)
-    def file(run: str, sha256: str) -> Response:
-        try:
-            found = file_of(console.store, run, sha256)
-        except RecordsError:
-            found = None
-        if found is None:
-            return PlainTextResponse("", 404)
-        kept, content = found
-        return as_file(kept.name, content, kept.media if kept.media in SHOWN else UNKNOWN)
-
-    return router
 
 
 PAGE = Page("/runs/{run}/traffic", web_history.TITLE, frames)

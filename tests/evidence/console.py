@@ -8,6 +8,7 @@ each at a random instant. The person goes on as the pages say: resume, answer wh
 and the verdict must be those of a run that nobody disturbed, and no reading or check may stand there twice.
 """
 
+import contextlib
 import os
 import random
 import shutil
@@ -29,7 +30,7 @@ from drivers.bench import load_bench, serve_bench
 from records.errors import StoreError
 from records.store import Store
 from tests.console.web.conftest import CHROMIUM, FLAGS, FORKS, ROOT, Served
-from tests.evidence.console_page import LOOK, TODAY
+from tests.evidence.console_page import BENCH, LOOK, TODAY
 from tests.evidence.laboratory import concluded
 from tests.evidence.links import Cable, NetworkCable, SerialCable
 from tests.paced import paced
@@ -42,24 +43,6 @@ PATIENCE = 600.0
 LOST = 30.0
 """Seconds after which a person whose page does not show the run any more goes to Today."""
 KINDS = ("pull", "kill", "reload")
-BENCH = """
-[bench]
-name = "cable"
-[roles.source]
-driver = "pace"
-address = "{address}"
-timeout = 1.5
-options = {{ slew = 500, dwell = 1, margin = 3000, poll = 1, vent_time = 3000 }}
-[roles.gauge]
-driver = "person"
-[roles.inspector]
-driver = "person"
-[roles.room]
-driver = "person"
-[standards]
-source = ["PC-01"]
-room = ["TH-01"]
-"""
 
 
 @dataclass
@@ -129,11 +112,15 @@ class Bench:
             self._mend(cable)
 
     def shown(self) -> str:
-        """What the page says."""
+        """What the page says, and what each thread of the server does."""
         try:
-            return f"{self.page.url}: {self.page.locator('body').inner_text(timeout=1000)}"
+            said = f"{self.page.url}: {self.page.locator('body').inner_text(timeout=1000)}"
         except Error as error:
-            return str(error)
+            said = str(error)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.served.pid, signal.SIGUSR1)
+        threading.Event().wait(1)
+        return f"{said}\n{(self.folder / 'stacks.txt').read_text('ascii')}"
 
     def _names(self) -> list[str]:
         try:
@@ -286,8 +273,9 @@ def main(seeds: int = 30, first: int = 0) -> int:
     begun = time.monotonic()
     with bench() as at:
         found = campaign(at, range(first, first + seeds))
+        sys.stdout.write(f"{found}\n{time.monotonic() - begun:.0f} s\n")
+        sys.stdout.flush()
     FORKS.close()
-    sys.stdout.write(f"{found}\n{time.monotonic() - begun:.0f} s\n")
     return 1 if found.faults else 0
 
 

@@ -14,3 +14,21 @@ LOOK = r"""() => {
     lost: !stop,
   };
 }"""
+BENCH = """
+[bench]
+name = "cable"
+[roles.source]
+driver = "pace"
+address = "{address}"
+timeout = 1.5
+options = {{ slew = 500, dwell = 1, margin = 3000, poll = 1, vent_time = 3000 }}
+[roles.gauge]
+driver = "person"
+[roles.inspector]
+driver = "person"
+[roles.room]
+driver = "person"
+[standards]
+source = ["PC-01"]
+room = ["TH-01"]
+"""

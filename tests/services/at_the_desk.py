@@ -60,6 +60,13 @@ def by_person(folder: Path) -> str:
     return "gauge-read-by-person"
 
 
+def second_verifier(folder: Path) -> None:
+    """Enter V002, who may verify what V001 may."""
+    people = (folder / "people.toml").read_text("utf-8")
+    own = people.partition("[people.V001]")[2].partition("\n[people.R001]")[0]
+    (folder / "people.toml").write_text(f"{people}\n[people.V002]{own.replace('张检定', '赵检定')}", "utf-8")
+
+
 def ideal(job: Job) -> dict[str, str]:
     """What an ideal instrument shows, by address."""
     return {q.address: _shown(q) for q in preview(job.setup, MemoryJournal()).questions}

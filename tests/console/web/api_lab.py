@@ -25,6 +25,7 @@ from services.accounts.tokens import make_token
 from services.bench_work import BenchDesk
 from tests.console.conftest import CONFIG, DAY, Lab
 from tests.services.accounts.conftest import PASSWORD, QUICK, filled
+from tests.services.at_the_desk import second_verifier
 
 ORIGIN = "http://testserver"
 NEVER = date(2099, 1, 1)
@@ -75,9 +76,7 @@ def api_lab(folder: Path) -> Iterator[ApiLab]:
         lab = Lab(folder, patch)
         patch.chdir(folder)
         patch.setattr(passwords, "HASHER", QUICK)
-        people = (folder / "people.toml").read_text("utf-8")
-        own = people.partition("[people.V001]")[2].partition("\n[people.R001]")[0]
-        (folder / "people.toml").write_text(f"{people}\n[people.V002]{own.replace('V001', 'V002')}", "utf-8")
+        second_verifier(folder)
         for table in ("organisations", "catalogue", "instruments"):
             assert lab(table, "import", folder / "tables" / f"{table}.csv", "--by", "C001").code == 0
         accounts = filled(str(lab.store))

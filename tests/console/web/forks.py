@@ -48,7 +48,7 @@ class Forks:
     def close(self) -> None:
         """End the process, and every console that is left."""
         if self._process is not None:
-            self._process.communicate(timeout=30)
+            self._process.communicate(timeout=120)  # on a busy machine its consoles take long to end
 
 
 class Forked:

@@ -1,16 +1,19 @@
 """`steelyard console` on the day of the tests, in a process of its own: ``python served.py --lab … --store …``.
 
 Beside the pages of the console it answers ``/test/start`` and ``/test/resume``, which begin a work and say its id, so
-that a test of the page Run needs no other page. ``python served.py`` alone forks a console whenever one is asked for;
-see `forks`.
+that a test of the page Run needs no other page, and ``/test/routes``, which says everything that it answers.
+``python served.py`` alone forks a console whenever one is asked for; see `forks`.
 """
 
+import faulthandler
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -25,7 +28,7 @@ def today() -> str:
 
 
 def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], FastAPI]:
-    """The application with the two routes of the tests."""
+    """The application with the routes of the tests."""
 
     def application(console: Console) -> FastAPI:
         from services.prepare import prepare
@@ -45,7 +48,10 @@ def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], F
         def resume(run: str, person: str = "V001") -> str:
             return console.desk.resume(run, person).id
 
-        for name, answer in (("start", start), ("resume", resume)):
+        def routes() -> list[tuple[str, list[str]]]:
+            return [route for route in routes_of(found) if not route[0].startswith("/test/")]
+
+        for name, answer in (("start", start), ("resume", resume), ("routes", routes)):
             found.add_api_route(f"/test/{name}", answer)
             found.router.routes.insert(0, found.router.routes.pop())
         return found
@@ -53,13 +59,28 @@ def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], F
     return application
 
 
+def routes_of(application: Any, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Path and methods of everything that an application answers, and of what is mounted in it."""
+    for route in application.routes:
+        path = prefix + getattr(route, "path", "")
+        if hasattr(route, "methods"):
+            yield path, sorted(route.methods or ())
+        elif hasattr(route, "original_router"):
+            yield from routes_of(route.original_router, prefix)
+        elif hasattr(route, "app"):
+            inner = list(routes_of(route.app, path)) if hasattr(route.app, "routes") else []
+            yield from inner or [(f"{path}/{{path}}", ["GET"])]
+
+
 def console_of(words: list[str]) -> None:
     """Serve a console with these options until it is ended."""
     from console.cli.main import main
 
     sys.argv = ["steelyard", "console", *words]
-    with paced(int(os.environ.get("STEELYARD_TEST_PACE", "1"))):
-        main()
+    with Path("stacks.txt").open("w", encoding="ascii") as stacks:
+        faulthandler.register(signal.SIGUSR1, stacks)  # what each thread does
+        with paced(int(os.environ.get("STEELYARD_TEST_PACE", "1"))):
+            main()
 
 
 def load() -> None:

@@ -15,7 +15,7 @@ from services.register_book import changing
 from tests.console.conftest import CONFIG, DAY, Lab
 from tests.console.web.conftest import Served
 from tests.services.accounts.conftest import PASSWORD, QUICK, filled
-from tests.services.at_the_desk import by_person
+from tests.services.at_the_desk import by_person, second_verifier
 
 QUEUE = ("PG-0022", "PG-0016", "SC-0009", "TS-0023", "EM-0025")
 """Instruments of the demonstration register that wait."""
@@ -80,9 +80,7 @@ def shown_lab(folder: Path) -> Iterator[Shown]:
         lab = Lab(folder, patch)
         patch.chdir(folder)
         patch.setattr(passwords, "HASHER", QUICK)
-        people = (folder / "people.toml").read_text("utf-8")
-        own = people.partition("[people.V001]")[2].partition("\n[people.R001]")[0]
-        (folder / "people.toml").write_text(f"{people}\n[people.V002]{own.replace('张检定', '赵检定')}", "utf-8")
+        second_verifier(folder)
         standards = (folder / "standards.toml").read_text("utf-8")
         (folder / "standards.toml").write_text(standards.replace(*THERMOMETER), "utf-8")
         by_person(folder)

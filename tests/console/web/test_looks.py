@@ -22,7 +22,8 @@ PATIENCE = 60_000
 KEPT = Path(__file__).parent / "pictures"
 EXAMPLES = {
     "/": {"today": "/"},
-    "/start": {"start": "/start", "proposal": "/start?job={job}", "unknown": "/start?code=NEW-1"},
+    "/start": {"start": "/start", "proposal": "/start?job={job}", "gates": "/start?job={refusing}",
+               "unknown": "/start?code=NEW-1"},
     "/run": {"works": "/run"},
     "/run/{work}": {"question": "/run/{asking}", "positions": "/run/{many}", "refused": "/run/{ended}",
                     "no-work": "/run/none"},
@@ -36,9 +37,10 @@ EXAMPLES = {
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
     "/cases": {"cases": "/cases"},
     "/cases/{name}": {"case": "/cases/2026-17", "no-case": "/cases/none"},
-    "/form": {"form": "/form?job={job}"},
+    "/form": {"form": "/form?job={refusing}"},
     "/login": {"login": "/login", "locked": "/login"},
     "/password": {"password": "/password"},
+    "/none": {"missing": "/none"},
 }  # fmt: skip
 """By the address of a page: what it is called here, and where it is."""
 SHOWN = [(page, name) for page, found in EXAMPLES.items() for name in found]
@@ -50,7 +52,10 @@ CASES = [
     if ALL or (n + m) % 2
 ]
 """Each page in one of the two languages in turn; in both where the tests are thorough or pictures are kept."""
-KEEP = frozenset({"login", "password", "unknown", "no-work", "standard", "standards"})
+KEEP = frozenset({
+    "login", "locked", "password", "missing", "unknown", "gates", "form", "no-work", "refused", "no-run", "not-conform", "record",
+    "instrument", "standard", "standards",
+})  # fmt: skip
 """Pages of which a picture is kept: what the others show follows from the time of day and from the tests before."""
 FONT = "Noto Sans CJK SC"
 """The kept pictures are drawn with it; on a computer without it nothing is compared."""
@@ -122,7 +127,7 @@ def test_axe_finds_what_is_wrong(look: Page, axe: str) -> None:
 
 
 def test_every_page_has_an_example() -> None:
-    assert {page.address for page in PAGES} | {"/login", "/password"} == set(EXAMPLES)
+    assert {page.address for page in PAGES} | {"/login", "/password", "/none"} == set(EXAMPLES)
 
 
 @pytest.mark.parametrize(("address", "name", "language"), CASES)

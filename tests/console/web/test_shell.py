@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.console.web.conftest import Served
+
 PAGES = ("/", "/run")
 
 
@@ -41,3 +43,15 @@ def test_a_choice_that_is_none_is_not_remembered(page: Page) -> None:
     page.goto("/?lang=<script>")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.context.cookies() == []
+
+
+def test_what_is_not_there_is_said_in_the_language_of_the_screen(page: Page, console: Served) -> None:
+    for path in ("/nothing", "/run/a/b", "/documents/none/none.pdf", "/runs/none/files/0a"):
+        answer = page.goto(f"{path}?lang=zh")
+        assert answer is not None
+        assert answer.status == 404
+        expect(page.get_by_role("heading", level=1)).to_have_text("没有这个页面或文件")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page or file")
+    page.get_by_role("link", name="To Today").click()
+    expect(page).to_have_url(f"{console.url}/")
