@@ -19,6 +19,7 @@ from registers.values import fields_given, made
 from registers.work import Job, Order
 from services.issuing.desk import desk
 from services.issuing.jobs import SIGNED, advance_with_documents
+from services.purpose import Purpose
 from services.register_book import changing, person
 from services.register_changes import refusing
 
@@ -58,6 +59,8 @@ def take_in(
         common = made(Job, fields_given(Job, [f"{name}={text}" for name, text in job.items()]))
     assert isinstance(order, Order)  # noqa: S101  they were made of these types
     assert isinstance(common, Job)  # noqa: S101
+    if wrong := Purpose(batch=common.batch).wrong_names():  # its runs would be refused
+        raise RegistersError(wrong)
 
     def work(change: Change) -> str:
         owner = one_of(change, ORGANISATIONS, client, ("credit_code", "name"))

@@ -38,7 +38,7 @@ class Purpose(NamedTuple):
             Refused: The regulation has no such stage or work, or a name cannot be kept.
         """
         problems = [
-            p for p in (unknown_stage(procedure, stage), self._work(procedure), *self._names()) if p is not None
+            p for p in (unknown_stage(procedure, stage), self._work(procedure), *self.wrong_names()) if p is not None
         ]
         if problems:
             raise Refused(problems)
@@ -57,7 +57,8 @@ class Purpose(NamedTuple):
             f"{regulation} 不能用于“{name}”；可用于 {able}", f"{regulation} serves no {self.kind}; it serves {able}"
         )
 
-    def _names(self) -> list[Text]:
+    def wrong_names(self) -> list[Text]:
+        """What is wrong with the names; a run is refused for it."""
         given = {"order": self.order, "batch": self.batch, "follows": self.follows}
         return [
             Text(f"--{option} {text!r}：{both(problem).zh}", f"--{option} {text!r} {problem}")

@@ -15,6 +15,7 @@ from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
 from console.catalogue.suspicious_help import EXAMPLES as OF_SUSPICIOUS
+from console.catalogue.today_texts import EXAMPLES as OF_TODAY
 from console.catalogue.witness_texts import EXAMPLES as OF_WITNESS
 
 EXAMPLES = {
@@ -32,6 +33,7 @@ EXAMPLES = {
     **OF_PACKAGES,
     **OF_MATERIALS,
     **OF_CAMPAIGNS,
+    **OF_TODAY,
     "console": "console --lab laboratory",
     **OF_ACCOUNTS,
     **OF_DOCUMENTS,

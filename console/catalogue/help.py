@@ -25,6 +25,7 @@ from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
 from console.catalogue.statistics_help import STATISTICS
 from console.catalogue.suspicious_help import SUSPICIOUS
+from console.catalogue.today_texts import HELP as TODAY
 from console.catalogue.web_help import WEB
 from console.catalogue.witness_texts import WITNESS
 from metrology.text import Text
@@ -75,6 +76,7 @@ HELP = {
     **QUEUE,
     **CASE,
     **PACKAGES,
+    **TODAY,
     **ACCOUNTS,
     **KEYS,
     **KIT,

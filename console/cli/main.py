@@ -63,6 +63,7 @@ from console.cli.standard_files import assessments, bookings, capabilities
 from console.cli.standards import standards
 from console.cli.statistics import statistics
 from console.cli.suspicious import suspicious
+from console.cli.today import today
 from console.cli.uncertainty import uncertainty
 from console.cli.updates import updates
 from console.cli.validity import validity
@@ -75,7 +76,7 @@ COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power, case, worker)
+                    sign, check, console, statistics, suspicious, power, case, worker, today)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip

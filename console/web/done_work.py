@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from console.catalogue import web_done as m
 from console.web.parts import attempt
 from console.web.permission import permitted
-from console.web.user_functions import functions_of, people_with
 from metrology.text import NO_TEXT, Text
 from registers.work import STATES
 from services.accounts.roles import FUNCTION_OF, Action
 from services.finished.approvals import FUNCTIONS, STEPS, job_of_run, refusal
 from services.finished.ended import Ended, ended
+from services.finished.functions import functions_of, people_with
 from services.finished.printed import Printed, pages_of, printed
 from services.finished.steps import as_far, take_steps
 from services.gate_facts import real_today

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,46 +17,15 @@ from console.web.readiness_view import attention, ready_shown
 from console.web.scan_field import scan_field
 from console.web.shell import words
 from console.web.today_lists import queue_shown, running_shown, to_approve, unfinished_shown
-from console.web.user_functions import functions_of
-from services.finished.approvals import Approval, approvals
 from services.gate_facts import real_today
-from services.today.readiness import BenchState, Readiness, bench_states, readiness
-from services.today.unfinished import Unfinished, unfinished
-from services.today.waiting import Waiting, next_job, waiting
+from services.today.overview import overview
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
-    from pathlib import Path
 
     from console.web.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the page shows."""
-
-    queue: list[Waiting]
-    left: list[Unfinished]
-    ready: list[Readiness]
-    benches: list[BenchState]
-    approvals: list[Approval]
-
-    def next_for(self, person: str) -> Waiting | None:
-        """The job that a person does next; None for none."""
-        return next_job(self.queue, person, left={one.job for one in self.left})
-
-
-def gather(url: str, person: str, laboratory: Path) -> Today:
-    """Look at everything that the page shows; a store that is not there yet has nothing.
-
-    Raises:
-        RecordsError: The store cannot be read.
-    """
-    on = real_today()
-    left = unfinished(url)
-    queue = waiting(url, on)
-    ready = readiness(url, queue, on, person)
-    return Today(queue, left, ready, bench_states(on), approvals(url, person, functions_of(person, laboratory)))
+    from services.today.overview import Overview
+    from services.today.waiting import Waiting
 
 
 def today(view: View) -> None:
@@ -78,7 +46,7 @@ def today(view: View) -> None:
         words(view.say(web_parts.LOOKING), "p").props('role="status"')
 
     async def fill() -> None:
-        work = partial(gather, view.console.store, view.user.id, view.console.laboratory)
+        work = partial(overview, view.console.store, real_today(), view.user.id, view.console.laboratory)
         found, wrong = await attempt(view, work)
         first = found.next_for(view.user.id) if found is not None else None
         then[:] = [first] if first is not None else []
@@ -99,7 +67,7 @@ def _next(view: View, first: Waiting | None, press: Callable[[], Awaitable[None]
         button(text, press, key="Enter", main=True, mark="next")
 
 
-def _columns(view: View, found: Today | None) -> None:
+def _columns(view: View, found: Overview | None) -> None:
     left = found.left if found is not None else []
     with ui.element("div").classes("sy-columns"):
         with ui.element("div"):

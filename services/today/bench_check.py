@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrology.exact import plain
 from metrology.text import NO_TEXT, Text
@@ -55,18 +55,31 @@ class BenchCheck:
         room: The environment.
         problems: Why the bench could not be opened.
         answered: Roles whose instrument answered, each with what it said.
+        bench: Its name.
     """
 
     gates: tuple[GateState, ...] = ()
     room: tuple[RoomState, ...] = ()
     problems: tuple[Text, ...] = ()
     answered: tuple[tuple[str, str], ...] = ()
+    bench: str = ""
 
     @property
     def ready(self) -> bool:
         """Whether the run could begin and go on at this moment."""
         refused = any(gate.state == "refused" for gate in self.gates)
         return not (self.problems or refused or any(state.wrong != NO_TEXT for state in self.room))
+
+    def document(self) -> dict[str, Any]:
+        """All of it for a program."""
+        refused = [gate for gate in self.gates if gate.state == "refused"]
+        return {
+            "bench": self.bench, "ready": self.ready, "problems": [text.to_dict() for text in self.problems], "answered": dict(self.answered),
+            "refused": [{"gate": g.name, "reasons": [r.to_dict() for r in g.reasons]} for g in refused],
+            "room": [
+                {"name": s.name.to_dict(), "value": s.value, "limit": s.limit, "wrong": s.wrong.to_dict()} for s in self.room
+            ],
+        }  # fmt: skip
 
 
 def check_bench(job: Job, url: str) -> BenchCheck:
@@ -85,12 +98,12 @@ def check_bench(job: Job, url: str) -> BenchCheck:
             source = BenchSource(bench.at(job.position), bench.clock, None, session)
             room = tuple(_room(c, source, job) for c in job.setup.procedure.conditions(job.setup.subject))
             answered = tuple((role, identity.text) for role, identity in bench.identities.items())
-            return BenchCheck(states(setup, identified(known, bench), opened=True), room, (), answered)
+            return BenchCheck(states(setup, identified(known, bench), opened=True), room, (), answered, path.stem)
     except Exception as error:  # every failure that a person can cause is shown
         found = failure(error)
         if found is None:
             raise
-        return BenchCheck(problems=tuple(found.reasons))
+        return BenchCheck(problems=tuple(found.reasons), bench=path.stem)
 
 
 def _room(c: Condition, source: BenchSource, job: Job) -> RoomState:

@@ -180,8 +180,9 @@ class Bench:
             return self._from_today(cable, before)  # complete, or its resume was refused: the source did not answer
         if seen["over"]:
             self.resumed += 1
-            page.locator("#question .sy-go").first.click(timeout=5000)
-            page.wait_for_function("number => !document.querySelector('#question .sy-go')", timeout=10_000)
+            before_it = page.url
+            page.locator("#question .sy-go").first.click(timeout=20_000, no_wait_after=True)
+            page.wait_for_url(lambda url: url != before_it, timeout=60_000)  # its page may refuse and offer it again
         elif seen["ready"]:
             self._answer(seen)
         else:

@@ -10,12 +10,13 @@ from fastapi import APIRouter, Path, Query
 from console.catalogue import web_api as m
 from console.web.api.asking import Place, Viewer
 from console.web.api.refusals import NotThere, filled, refusals
-from console.web.api.shapes import DueList, Row, Rows
+from console.web.api.shapes import DueList, Row, Rows, Today
 from registers.contents import REGISTERS
 from registers.record import all_fields
 from services.due import due_rows
 from services.gate_facts import real_today
 from services.register_book import end_of, opened_book
+from services.today.overview import overview
 
 if TYPE_CHECKING:
     from registers.change import Row as Kept
@@ -42,6 +43,12 @@ def due(
     day = on or real_today()
     found = due_rows(console.store, day, days, division=division, owner=owner, overdue=overdue, as_of=None, limit=limit)
     return {"rows": found.rows, "counts": found.counts}
+
+
+@registers.get("/today", response_model=Today, responses=refusals(409))
+def today(console: Place, who: Viewer) -> dict[str, Any]:
+    """Show what was left, what waits, whether it can be done, and what is due or wrong."""
+    return overview(console.store, real_today(), who.person, console.laboratory).document()
 
 
 @registers.get("/registers/{register}", response_model=Rows, responses=refusals(409))

@@ -185,6 +185,18 @@ class DueList(BaseModel):
     counts: dict[str, int]
 
 
+class Today(BaseModel):
+    """What lies before a person; the same as `steelyard today --json` prints."""
+
+    unfinished: list[dict[str, Any]] = Field(description="Runs without an end: `run`, `resumable`, `why` and whose.")
+    ready: list[dict[str, Any]] = Field(
+        description="Each kind of job that waits: `jobs`, `ready`, and the gates that refuse."
+    )
+    benches: list[dict[str, Any]] = Field(description="Each bench: what is `due` or `wrong` with its standards.")
+    waiting: list[dict[str, Any]] = Field(description="Jobs that are to be measured, the most urgent first.")
+    approvals: list[dict[str, Any]] = Field(description="Results that wait to be checked, approved or issued.")
+
+
 class Me(BaseModel):
     """Who asks."""
 

@@ -59,6 +59,10 @@ def test_registers_and_what_is_due(api: ApiLab) -> None:
     states = {row["state"] for row in api.get("C001", "/due").json()["rows"]}
     assert {"overdue", "never"} <= states
     assert api.get("C001", "/registers/people").status_code == 422
+    today = api.get("V001", "/today").json()
+    assert {one["job"] for one in today["waiting"]} == {f"{api.orders[of]}/1" for of in ("V001", "V002")}
+    assert [(one["ready"], one["refused"]) for one in today["ready"]] == [(True, []), (True, [])]
+    assert [(one["job"], one["step"]) for one in today["approvals"]] == [(job, "checked")]
 
 
 @pytest.mark.parametrize("person", EVERYBODY)
