@@ -1,7 +1,8 @@
 """Seconds from the Enter key in a browser to the reading in the journal, and to the next question on the screen.
 
 A person reads pressure gauges at many positions; the pressure is simulated on a link. The browser notes when Enter goes
-down, the journal says when each entry was written; both use the clock of this computer.
+down, the journal says when each entry was written; both use the clock of this computer. The processor time
+of the server is stated too: it is the same on a busy computer.
 
     python -m benchmarks.console.key_to_journal --positions 48 --readings 100
 """
@@ -71,6 +72,12 @@ def key_in(page: Page, readings: int) -> tuple[list[float], list[float]]:
     return [k / 1000 for k in page.evaluate("window.keys")], shown
 
 
+def processor(pid: int) -> float:
+    """Processor time of a process, s."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def quantile(values: list[float], share: float) -> float:
     """A quantile, by order."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
@@ -101,7 +108,10 @@ def main() -> None:
             start = f"{url}/test/start?regulation=JJG 52&bench=many&subjects={subjects}"
             work = page.request.get(start, timeout=120_000).json()
             page.goto(f"{url}/run/{work}?lang=en")
+            page.wait_for_function(READY, timeout=600_000)
+            before = processor(server.pid)
             pressed, shown = key_in(page, given.readings)
+            used = processor(server.pid) - before
             browser.close()
         server.send_signal(signal.SIGINT)
         server.wait(60)
@@ -118,6 +128,7 @@ def main() -> None:
         p50, p95 = statistics.median(values) * 1000, quantile(values, 0.95) * 1000
         print(f"{name}: {len(values)} readings, {given.positions} positions: p50 {p50:.0f} ms, p95 {p95:.0f} ms, "
               f"max {max(values) * 1000:.0f} ms")  # fmt: skip
+    print(f"processor time of the server: {1000 * used / len(pressed):.0f} ms a reading")
 
 
 if __name__ == "__main__":

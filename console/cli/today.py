@@ -37,7 +37,7 @@ def today(
         print_json(found.document() | {"checked": [one.document() for one in checked]})
     else:
         _show(found, checked)
-    if not all(one.ready for one in (*found.ready, *checked)):
+    if not (all(one.ready for one in found.ready) and all(one.ready for one in checked)):
         raise typer.Exit(1)
 
 
