@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 WORK = {"V001": ("JJG 52", "gauge", "gauge"), "V002": ("JJG 539", "scale", "scale")}
 MOST_RISE = 0.05
 """Of the memory, within the second half of the time."""
-PATIENCE = 120_000
+PATIENCE = 600_000
 
 
 def laboratory(folder: Path) -> Served:
@@ -78,8 +78,14 @@ def begin(page: Page, person: str) -> None:
 
 
 def finish(page: Page) -> str:
-    """Wait for the result, look at it and at Today; returns the run."""
-    page.locator("[data-result]").wait_for()
+    """Wait for the result, look at it and at Today; returns the run. A run that a busy computer stopped is resumed."""
+    while True:
+        page.locator("[data-result], [data-resume]").first.wait_for()
+        if page.locator("[data-result]").count():
+            break
+        before = page.url
+        page.keyboard.press("F8")
+        page.wait_for_url(lambda url, before=before: url != before)
     page.keyboard.press("Enter")
     page.wait_for_url("**/done/*")
     run = page.url.partition("/done/")[2].partition("?")[0]
