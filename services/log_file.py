@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import platformdirs
 import structlog
@@ -32,7 +33,7 @@ def log_file(named: str) -> Any:
     except OSError:
         stream = Path(os.devnull).open("a", encoding="utf-8")  # noqa: SIM115
     return structlog.wrap_logger(
-        structlog.WriteLogger(stream),
+        structlog.WriteLogger(_Quiet(stream)),  # type: ignore[arg-type]  it is written to and flushed, and nothing else
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -42,6 +43,21 @@ def log_file(named: str) -> Any:
         ],
         wrapper_class=structlog.BoundLogger,
     )
+
+
+class _Quiet:
+    """A stream that takes nothing where it cannot be written, such as on a full disk; what is logged stops no run."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def _with_process(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -11,7 +11,7 @@ from msgspec import structs, to_builtins
 from messages import both
 from metrology.text import NO_TEXT, Text
 from sequencer.correcting import Correcting
-from sequencer.errors import Refused
+from services.bench_work.ending import Ending, ended_by
 from services.bench_work.following import Numbered
 from services.bench_work.looking import Looking
 from services.bench_work.state import Pending, Waiting, WorkState
@@ -19,10 +19,8 @@ from services.bench_work.tracking import Tracking, blind_at, past_of
 from services.bench_work.uploads import FILES, Uploads, left_out
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted, Seen
 from services.failures import failure
-from services.log import log_failure
 from services.log_events import log_event
 from services.run_control import RunControl
-from services.today.unfinished import may_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from services.events import ServiceEvent
 
 HELD_BY = Text("{person} 要求暂停", "{person} asked for a pause")
-DEFECT = Text("程序缺陷，检定已停止；请保留运行日志", "a defect of the program; the run has stopped, keep the log")
-COMPLETE = Text("检定完成", "the run is complete")
-"""Why a work ended that reached its verdicts."""
 KEPT = 20
 """Announcements and notices that are kept."""
 
@@ -80,9 +75,7 @@ class BenchWork:
         self._announced: tuple[Text, ...] = ()
         self._notices: tuple[Text, ...] = ()
         self._ended: tuple[Text, ...] = ()
-        self._refused = False
-        self._gates: tuple[str, ...] = ()
-        self._again = ""
+        self._ending = Ending()
         self._kept, self._looking = Uploads(), Looking()
         self._thread = Thread(target=self._run, name=f"work {id_}", daemon=True)
 
@@ -106,9 +99,9 @@ class BenchWork:
             return WorkState(
                 id=self.id, number=self.events.newest, phase=self._phase(), title=self.title, person=self.person,
                 positions=positions, pending=self._pending, waiting=self._waiting, seen=self._looking.shown, announcements=self._announced,
-                notices=self._notices, ended=self._ended, refused=self._refused, refused_by=self._gates,
-                refused_resume=self._again, order=self.order,
-                resumable=bool(self._ended) and (bool(self._again) or any(not p.outcome for p in positions)),
+                notices=self._notices, ended=self._ended, refused=self._ending.refused, refused_by=self._ending.gates,
+                refused_resume=self._ending.again, order=self.order,
+                resumable=bool(self._ended) and (bool(self._ending.again) or any(not p.outcome for p in positions)),
             )  # fmt: skip
 
     def after(self, number: int) -> list[WorkEvent]:
@@ -230,30 +223,23 @@ class BenchWork:
         return "measuring" if self._positions else "starting"
 
     def _run(self) -> None:
-        from services.bench_work.asking import Asking
-
-        events = Events()
-        events.subscribe(log_event)
-        events.subscribe(self._take)
-        reasons: tuple[Text, ...] = (COMPLETE,)
-        try:
-            self._perform(events, Asking(self), self.control)
-        except BaseException as error:  # noqa: BLE001  whatever ends a work is told to those who follow it
-            found = failure(error)
-            log_failure("console", found, error)
-            reasons = tuple(found.reasons) if found is not None else (DEFECT, both(str(error)))
-            self._refused = found is not None and found.kind == "refused" and not self._positions
-            self._gates = error.gates if isinstance(error, Refused) else ()
-            self._again = (
-                self._resumes if self._refused and self._resumes and may_go_on(self._store, self._resumes) else ""
-            )
+        found = ended_by(self._work, lambda: bool(self._positions), self._store, self._resumes)
         self._kept.clear()
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:
             self._pending, self._waiting = None, None
             self._looking.over()
-            self._ended = tuple(dict.fromkeys(stopped)) or reasons
+            self._ending = found
+            self._ended = tuple(dict.fromkeys(stopped)) or found.reasons
         self.events.add("ended", reasons=[text.to_dict() for text in self._ended])
+
+    def _work(self) -> None:
+        from services.bench_work.asking import Asking
+
+        events = Events()
+        events.subscribe(log_event)
+        events.subscribe(self._take)
+        self._perform(events, Asking(self), self.control)
 
     def _take(self, event: ServiceEvent) -> None:
         """Take an event of the use case in."""

@@ -1,5 +1,6 @@
 """A work at a bench: one answer to one question, pause, stop, resume, and what its followers are told."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -9,8 +10,11 @@ import pytest
 
 from metrology.text import Text
 from records.entries import Interrupted, Observation, read
+from sequencer.errors import Refused
 from services.bench_work import Pending, Taken
-from services.bench_work.work import COMPLETE, BenchWork
+from services.bench_work.ending import COMPLETE, DEFECT, ended_by
+from services.bench_work.work import BenchWork
+from services.log import open_log
 from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, ideal
 
 
@@ -198,3 +202,28 @@ def test_a_resume_that_was_refused_is_offered_again_when_it_may_still_go_on(lab:
     nothing = lab.desk.resume("20200101-000000-0000000", "V001")
     nothing.join(10)
     assert (nothing.state().refused, nothing.state().resumable) == (True, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_log_that_cannot_be_written_stops_no_run_and_hides_no_end(lab: Laboratory) -> None:
+    open_log({"STEELYARD_LOG": "/dev/full"})
+    try:
+        job = lab.job("JJG 539", "scale-by-hand", "scale")
+        work = lab.desk.start([job], "V001")
+        answering(work, ideal(job), until=lambda p: p.number == 3)
+        work.stop("V001")
+        work.join(10)
+        assert work.state().ended == (Text("被 V001 停止", "stopped by V001"),)
+        refused = lab.desk.start([lab.job("JJG 52", "gauge", "gauge", on=date(2031, 1, 1))], "V001")
+        refused.join(20)
+        assert (refused.over, refused.state().refused) == (True, True)
+    finally:
+        open_log({"STEELYARD_LOG": os.devnull})
+
+
+def test_a_work_ends_whatever_fails_beside_it() -> None:
+    def refused() -> None:
+        raise Refused([COMPLETE])
+
+    found = ended_by(refused, lambda: bool(1 / 0), "", "")  # what explains it fails too
+    assert (found.reasons[0], "Refused" in found.reasons[1].en) == (DEFECT, True)
