@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from console.catalogue import web_cases as m
-from console.web.look_parts import facts, heading, kept, looked_up, looks, outcome_shown, table
+from console.web.look_parts import facts, kept, outcome_shown, page_looked_up, table
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
@@ -29,17 +29,14 @@ ABSENT = "–"
 
 def cases(view: View) -> None:
     """The list."""
-    looks()
-    words(view.say(m.TITLE), "h1")
-    looked_up(view, partial(cases_in, view.console.laboratory), _listed)
+    page_looked_up(view, m.TITLE, partial(cases_in, view.console.laboratory), _listed)
 
 
 def case(view: View) -> None:
     """One case."""
-    looks()
     name = view.path["name"]
-    heading(view, m.HEADING, number=name)
-    looked_up(view, partial(looked_at, view.console.store, view.console.laboratory, name), _shown)
+    find = partial(looked_at, view.console.store, view.console.laboratory, name)
+    page_looked_up(view, m.HEADING, find, _shown, number=name)
 
 
 def _listed(view: View, found: Sequence[Listed]) -> None:

@@ -153,7 +153,7 @@ class Bench:
 
     def _begin(self, cable: str) -> None:
         words = {"regulation": "JJG 52", "bench": cable, "subjects": "gauge"}
-        work = self.page.request.get(f"{self.served.url}/test/start", params=words).json()
+        work = self.page.request.get(f"{self.served.url}/test/start", params=words, timeout=1000 * PATIENCE).json()
         self.page.goto(f"{self.served.url}/run/{work}?lang=en", wait_until="commit")
 
     def _step(self, cable: str, before: int) -> bool:

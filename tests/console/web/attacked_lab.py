@@ -28,11 +28,13 @@ from registers.contents import REGISTERS
 from registers.errors import RegistersError
 from registers.register import Register
 from services.accounts import passwords
+from services.cases.looked_at import cases_in
 from services.gate_report import gate_report
 from services.prepare import prepare
 from services.signing import signer
 from tests.console.conftest import CONFIG, DAY, Lab
 from tests.console.web.conftest import Served
+from tests.console.web.shown_lab import CASE
 from tests.services.accounts.conftest import PASSWORD, QUICK, filled
 from tests.thorough import THOROUGH, number
 
@@ -65,7 +67,12 @@ def attacked_files(folder: Path, usable: Any) -> list[str]:
         The lines that hold an attack now.
     """
     taken: list[str] = []
-    for file in (*sorted(folder.glob("*.toml")), folder / "benches/scale-by-hand.toml", folder / "subjects/scale.toml"):
+    for file in (
+        *sorted(folder.glob("*.toml")),
+        *folder.glob("cases/*.toml"),
+        folder / "benches/scale-by-hand.toml",
+        folder / "subjects/scale.toml",
+    ):
         lines = file.read_text("utf-8").splitlines()
         for n, line in enumerate(lines):
             name, equals, value = line.partition(" = ")
@@ -94,6 +101,8 @@ def startable(folder: Path, url: str) -> None:
     job = prepare("JJG 539", bench, subject, stage="initial", on=date.fromisoformat(DAY), seed=0, operator="V001")
     if refused := [gate for gate in gate_report(job, url) if gate.state == "refused"]:
         raise ValueError(refused)
+    if unreadable := [one.problem for one in cases_in(folder) if one.case is None]:
+        raise ValueError(unreadable)
 
 
 def attacked_registers(store: Store, without: str) -> dict[str, list[str]]:
@@ -139,6 +148,7 @@ def given(register: Register[Any], name: str, value: str) -> object:
 
 TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "institutes", "standards",
           "certificates")  # fmt: skip
+CASE_FILE = "cases/2026-17"
 BY_HAND = ("--bench", "benches/scale-by-hand.toml", "--subject", "subjects/scale.toml")
 
 
@@ -184,6 +194,10 @@ def attacked_lab(folder: Path) -> Iterator[Attacked]:
         run = lab("run", "--order", jobs[0], "--date", DAY, "--operator", "V001", "--seed", "7")
         assert run.code == 1, run.err
         assert lab("jobs", "adjust", jobs[0], "--what", attack("adjusted"), "--by", "V001").code == 0
+        (folder / "cases").mkdir()
+        (folder / f"{CASE_FILE}.toml").write_text(
+            CASE.format(conform=run.out.split()[0], refused="none", pair="none"), "utf-8"
+        )
         found = Attacked(Served(folder), attacked_files(folder, lambda: startable(folder, str(lab.store))), {})
         store = Store(str(lab.store))
         found.fields = attacked_registers(store, jobs[0])
