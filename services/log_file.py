@@ -33,7 +33,7 @@ def log_file(named: str) -> Any:
     except OSError:
         stream = Path(os.devnull).open("a", encoding="utf-8")  # noqa: SIM115
     return structlog.wrap_logger(
-        structlog.WriteLogger(_Quiet(stream)),  # type: ignore[arg-type]  it is written to and flushed, and nothing else
+        structlog.WriteLogger(_Quiet(stream)),  # type: ignore[arg-type]  # written to and flushed, nothing else
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
