@@ -16,6 +16,12 @@ from services.log import logger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+KILLED = Text(
+    "计算机或程序中断，没有记下原因；已记录的读数均保留",
+    "the computer or the program stopped, so no reason was recorded; every reading that was recorded is kept",
+)
+"""Why a run ended that no process performs and that states no reason."""
+
 
 @contextmanager
 def performing(run: str, url: str) -> Iterator[None]:

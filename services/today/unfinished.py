@@ -14,16 +14,11 @@ from records.errors import RecordsError
 from records.run_index import open_runs
 from records.store import Store
 from services.resume import FROM_FORM, amendment_cut_short, judgement_cut_short
-from services.running import is_running
+from services.running import KILLED, is_running
 
 if TYPE_CHECKING:
     from records.event import Event
     from records.store_rows import RunLine
-
-KILLED = Text(
-    "计算机或程序中断，没有记下原因；已记录的读数均保留",
-    "the computer or the program stopped, so no reason was recorded; every reading that was recorded is kept",
-)
 
 
 @dataclass(frozen=True, slots=True)
