@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query
 from console.catalogue import web_api as m
 from console.web.api.asking import Place, Viewer
 from console.web.api.refusals import NotThere, filled, refusals
-from console.web.api.shapes import DueList, Row, Rows, Today
+from console.web.api.register_shapes import DueList, Row, Rows, Today
 from registers.contents import REGISTERS
 from registers.record import all_fields
 from services.due import due_rows

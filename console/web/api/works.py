@@ -40,7 +40,7 @@ def list_works(console: Place, _: Viewer) -> dict[str, Any]:
     return {"works": [to_builtins(work.state()) for work in console.desk.works()]}
 
 
-@works.post("", response_model=Work, status_code=201, responses=refusals(409, 413))
+@works.post("", response_model=Work, status_code=201, responses=refusals(404, 409, 413))
 def start(console: Place, who: Operator, body: Start) -> dict[str, Any]:
     """Start to verify what an order or a job asks for; the start gates apply as on the command line."""
     person, day = named(who, body.operator), real_today()
