@@ -92,6 +92,7 @@ PAGES = {
     "how-to/find-gaps-in-traceability.md": Given("laboratory", STANDARDS),
     "how-to/judge-under-another-law.md": Given(before=(SCALE,), exits={"judge": 5}),
     "how-to/investigate-a-dispenser.md": Given(exits={"run INV 443": 1}),
+    "how-to/investigate-a-charging-point-or-meter.md": Given(exits={"run INV 1148": 1, "run INV 162": 1}),
     "how-to/read-a-verdict.md": Given(before=(RUN,)),
     "how-to/see-a-month.md": Given(before=(RUN,)),
     "how-to/share-instruments.md": Given(),
