@@ -27,7 +27,7 @@ class Point:
         units: Their units, by column.
         limit: Lower and upper limit that it was compared with; None where there is none.
         label: Name of the point.
-        reason: Why it does not conform, where no comparison says so.
+        reason: Why it does not conform, where no comparison states it.
         texts: Values of its row that are texts, by column.
     """
 
