@@ -13,7 +13,10 @@ from pydantic import Field
 from drivers.roles import EnergyComparator, MeterRegister, Phase, PowerSource
 from procedures.kit import KitProcedure, Nameplate, Quantity, Value, mean, quantity
 
-FACTORS = {"1.0": ("1", "0"), "0.5L": ("0.5", "60"), "0.8C": ("0.8", "-36.8699")}
+FACTORS = {
+    "1.0": ("1", "0"), "0.5L": ("0.5", "60"), "0.8C": ("0.8", "-36.8699"), "0.25L": ("0.25", "75.5225"),
+    "0.5C": ("0.5", "-60"),
+}  # fmt: skip
 """Power factor: its value, and the angle in degrees by which the current lags."""
 SYSTEMS = {"1P2W": "单相二线 | single phase", "3P4W": "三相四线 | three phases, four wires"}
 ZERO = Decimal(0)

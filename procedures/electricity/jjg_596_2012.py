@@ -25,12 +25,15 @@ class Meter(EnergyMeter):
     connection: Literal["direct", "ct"] = Field(title="接入方式 | Connection", json_schema_extra={**CONNECTED})
     ib: Annotated[Quantity, quantity("A", above=0)] = Field(title="基本（额定）电流 | Basic (rated) current")
     clock: bool = Field(title="时钟 | Clock")
+    requested: tuple[Literal["0.25L", "0.5C"], ...] = Field((), title="用户要求的功率因数 | Power factors on request")
 
     @model_validator(mode="after")
     def _covered(self) -> Self:
         """The S classes exist only for connection through transformers."""
         if self.key not in facts.table("errors"):
             raise ValueError(f"class {self.accuracy_class} is not covered for {self.connection} connection")
+        if self.requested and self.accuracy_class not in facts.table("requested"):
+            raise ValueError(f"class {self.accuracy_class} has no limits at power factors on request")
         return self
 
     @property
@@ -63,6 +66,8 @@ class JJG596(EnergyProcedure[Meter]):
         """A meter of one element has no unbalanced load; one without a clock has no daily error."""
         if key in ("single", "difference") and len(self.all) == 1:
             return Text("单相电能表", "a meter of one element")
+        if key == "requested" and not self.subject.requested:
+            return Text("用户未要求", "not asked for by the user")
         return Text("无时钟", "no clock") if key == "clock" and not self.subject.clock else None
 
     def requirements(self) -> Requirements:
@@ -93,6 +98,14 @@ class JJG596(EnergyProcedure[Meter]):
         """From Imax downwards."""
         for load in self.loads("balanced", self.subject.key):
             self.error(self.all, load, self.limits["1" if load.startswith("1.0") else "05"])
+
+    @facts.item("N/1 W/Wh gamma/% MPE")
+    def requested(self) -> None:
+        """At the power factors that the user asks for, with Ib or In."""
+        limits = facts.table("requested").row(self.subject.accuracy_class)
+        for factor in dict.fromkeys(self.subject.requested):
+            limit = Constant(limits[factor], source=facts.source("requested"))
+            self.error(self.all, f"{factor} {self.basic}", limit)
 
     @facts.item("N/1 W/Wh gamma/% MPE")
     def single(self) -> None:

@@ -28,6 +28,13 @@ STARTING = {
 }  # fmt: skip
 CREEP = {"0.2S": "900", "0.5S": "600", "1": "600", "2": "480"}
 DIFFERENCE = {"0.2S": "0.4", "0.5S": "1.0", "1": "1.5", "2": "2.5"}
+BEFORE = ["appearance", "voltage", "creep", "starting"]
+REQUESTED = {"0.2S": "0.5 0.5", "0.5S": "1.0 1.0", "1": "3.5 2.5"}
+# value, and the angle by which the current lags
+FACTORS = {
+    "1.0": ("1", "0"), "0.5L": ("0.5", "60"), "0.8C": ("0.8", "-36.8699"), "0.25L": ("0.25", "75.5225"),
+    "0.5C": ("0.5", "-60"),
+}  # fmt: skip
 NUMBERS = {
     "creep_voltage": "1.15", "creep_pulses": "1", "starting_pulses": "1", "starting_time": "1.2", "gate": "10",
     "near_low": "0.8", "near_high": "1.2", "half_from": "4", "digit_part": "0.1", "warm_up": "3600", "clock_gate": "60",

@@ -17,7 +17,7 @@ from tests.procedures.answers import Judged, judge, nameplate
 from tests.procedures.electricity import jjg_596_tables as tables
 from tests.procedures.electricity.jjg_596_tables import at, energy
 
-ITEMS = ["appearance", "voltage", "creep", "starting", "balanced", "single", "difference", "constant", "clock"]
+ITEMS = [*tables.BEFORE, "balanced", "requested", "single", "difference", "constant", "clock"]
 ONE_PHASE = {"system": '"1P2W"'}
 CT = {"connection": '"ct"', "un": '"57.7 V"', "ib": '"1.5 A"', "imax": '"6 A"', "constant": '"6400 imp/kWh"'}
 Judge = Callable[..., Judged]
@@ -72,7 +72,7 @@ def test_the_loads() -> None:
         assert [load for load in loads if not load.startswith("0.8C")] == second.split(",")
         capacitive = [load.removeprefix("0.8C ") for load in loads if load.startswith("0.8C")]
         assert capacitive == [load.removeprefix("0.5L ") for load in loads if load.startswith("0.5L")]
-    assert FACTORS == {"1.0": ("1", "0"), "0.5L": ("0.5", "60"), "0.8C": ("0.8", "-36.8699")}
+    assert FACTORS == tables.FACTORS
 
 
 def test_sources_and_what_is_not_known() -> None:
