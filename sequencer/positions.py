@@ -133,7 +133,7 @@ def refuse_divergence(setups: Sequence[Setup], own: Collection[str]) -> None:
     Raises:
         Refused: With every position that differs from the first.
     """
-    plans = [preview(s, MemoryJournal()) for s in setups]
+    plans = [preview(s, MemoryJournal(), alike=True) for s in setups]
     shared = [([c for c in plan.calls if c.role not in own], plan.waits) for plan in plans]
     reasons = [
         Text(

@@ -18,6 +18,7 @@ from sequencer.errors import Differs
 from sequencer.holding import open_to
 from sequencer.journal_memory import JournalMemory
 from sequencer.journal_sources import ReplaySource
+from sequencer.preview_memory import Previews
 from sequencer.reading_source import Call
 from sequencer.reading_sources import DryRunSource
 from sequencer.run import RunHandle
@@ -45,9 +46,7 @@ NOT_ASKED = Text(
 )
 
 
-_KEPT = 128
-"""More than any bench has positions."""
-_PREVIEWS: dict[tuple[object, ...], Plan] = {}
+_PREVIEWS: Previews[Plan] = Previews()
 
 
 class StoppedClock:
@@ -134,7 +133,7 @@ class Plan:
         return sum(e.kind == "conclusion" for e in self.events)
 
 
-def preview(setup: Setup, journal: Appends) -> Plan:
+def preview(setup: Setup, journal: Appends, *, alike: bool = False) -> Plan:
     """Go through the procedure with an ideal instrument; touches nothing.
 
     A run is gone through several times before it begins, on a bench with positions for each of them. What it does
@@ -143,16 +142,11 @@ def preview(setup: Setup, journal: Appends) -> Plan:
     Args:
         setup: The run.
         journal: One that forgets.
+        alike: That of an instrument will do which differs in the serial number alone; texts may name the other one.
     """
     o = setup.opened
-    stated = json.encode((o.stage, o.date, o.policy, o.standards)), setup.subject.model_dump_json()
-    key = setup.procedure, type(setup.subject), setup.own, *stated
-    found = _PREVIEWS.get(key)
-    if found is None:
-        found = _PREVIEWS[key] = _previewed(setup, journal)
-        while len(_PREVIEWS) > _KEPT:
-            _PREVIEWS.pop(next(iter(_PREVIEWS)), None)
-    return found
+    depends = setup.procedure, type(setup.subject), setup.own, json.encode((o.stage, o.date, o.policy, o.standards))
+    return _PREVIEWS.of(depends, setup.subject, lambda: _previewed(setup, journal), alike=alike)
 
 
 def _previewed(setup: Setup, journal: Appends) -> Plan:

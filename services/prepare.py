@@ -131,7 +131,7 @@ def prepare(
     own = None if file.positions is None else tuple(file.own_roles)
     notices = (*(_unused(role, needed) for role in unused), *due_soon(opened.standards, on))
     job = Job(Setup(procedure, instrument, opened, own), file, seed, notices)
-    preview(job.setup, MemoryJournal())  # an author's mistake is found here, before anything is touched
+    preview(job.setup, MemoryJournal(), alike=True)  # an author's mistake is found here, before anything is touched
     return job
 
 

@@ -130,7 +130,7 @@ def attending(
 
 def started(setup: Setup, run: str, *, done: int = 0, position: str = "") -> RunStarted:
     """The event that announces a run."""
-    total = preview(setup, MemoryJournal()).conclusions
+    total = preview(setup, MemoryJournal(), alike=True).conclusions
     return RunStarted(run, setup.procedure.regulation.title, setup.opened, total, done, position)
 
 

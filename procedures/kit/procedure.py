@@ -148,7 +148,8 @@ class KitProcedure(Responding[S], Calibrating[S]):
             AuthorError: The module is wrong.
         """
         standards = [self.run.standards(role) for role in type(self).role_types()]
-        return remembered(self.subject, (type(self), self.run.stage, self.run.date, standards), self._gone_through)
+        depends_on = self.run.stage, self.run.date, standards
+        return remembered(type(self), self.subject, depends_on, self._gone_through)
 
     def _gone_through(self) -> DryRun:
         dry = DryRun(self.run)

@@ -96,7 +96,7 @@ for name, edition in EDITIONS.items():
     CASES += [(name, "", "")]
     bad = [(name, s.serial, s.defect) for s in simulation.samples if s.defect]
     before, SHARED[shown.name] = SHARED[shown.name], SHARED[shown.name] + 1
-    tried = set(part(bad[before - 1 :], 3)) if before else set(bad)
+    tried = set(part(bad[before - 1 :], 5)) if before else set(bad)
     CASES += [case for case in bad if case in tried or (name, case[2]) in OTHERWISE]
 
 

@@ -10,6 +10,7 @@ from procedures.kit import Value
 from procedures.kit.place import Place
 from procedures.kit.terms import known_term, own_terms, term
 from records.journal import MemoryJournal
+from sequencer.preview_memory import Previews
 from sequencer.session import preview
 from services.prepare import prepare
 from tests.procedures.answers import CONFIG, DAY, judge
@@ -48,7 +49,7 @@ def careless(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(EnergyProcedure, "errors", errors)
     monkeypatch.setattr(JJG596, "_check_columns", lambda *_: None)
-    monkeypatch.setattr("sequencer.session._PREVIEWS", {})
+    monkeypatch.setattr("sequencer.session._PREVIEWS", Previews())
 
 
 def made(bench: Path) -> Any:

@@ -84,7 +84,8 @@ class Stored:
     def copy(self, name: str) -> Path:
         code = self.folder / name
         for package in PACKAGES:
-            shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("__pycache__", "laboratory"))
+            # with the bytecode: only what is edited is compiled again
+            shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("laboratory"))
         return code
 
     def looked_at_by(self, code: Path) -> dict[str, Any]:
