@@ -21,6 +21,7 @@ from services.bad_search import BadSearch
 from services.campaign_refused import CampaignRefused
 from services.detection_power import NoSuchDesign
 from services.queue_refused import QueueRefused
+from services.risk import NoSuchRisk
 from services.uncertainty.budget_file import BudgetFileError
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
             (BadSearch, NO_TEXT),
             (CampaignRefused, NO_TEXT),
             (NoSuchDesign, NO_TEXT),
+            (NoSuchRisk, NO_TEXT),
             (Refused, START),
             (NothingToShow, CANNOT),
             (NotRegistered, NO_TEXT),

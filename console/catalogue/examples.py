@@ -12,6 +12,7 @@ from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
 from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
+from console.catalogue.risk_help import EXAMPLES as OF_RISK
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
 from console.catalogue.suspicious_help import EXAMPLES as OF_SUSPICIOUS
@@ -29,6 +30,7 @@ EXAMPLES = {
     **OF_WITNESS,
     **OF_SUSPICIOUS,
     **OF_POWER,
+    **OF_RISK,
     **OF_CASES,
     **OF_PACKAGES,
     **OF_MATERIALS,

@@ -20,6 +20,7 @@ from console.catalogue.power_help import POWER
 from console.catalogue.queue_texts import HELP as QUEUE
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.report_help import REPORT
+from console.catalogue.risk_help import RISK
 from console.catalogue.run_list_help import RUN_LIST
 from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
@@ -73,6 +74,7 @@ HELP = {
     **STATISTICS,
     **SUSPICIOUS,
     **POWER,
+    **RISK,
     **QUEUE,
     **CASE,
     **PACKAGES,

@@ -51,6 +51,7 @@ from console.cli.replay import replay
 from console.cli.report import report
 from console.cli.restore import restore
 from console.cli.resume import resume
+from console.cli.risk import risk
 from console.cli.run import run
 from console.cli.runs import runs
 from console.cli.sampling import sampling
@@ -77,6 +78,8 @@ COMMANDS = {
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
                     sign, check, console, statistics, suspicious, power, case, worker, today)
+                    reevaluate, regulations, validity, example, simulate, uncertainty, risk, init, doctor, updates, due, scan, merge,
+                    sign, check, console, statistics, suspicious, power, case, worker)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
