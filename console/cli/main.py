@@ -76,10 +76,8 @@ from console.language import Language, of_environment, use
 COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
-                    reevaluate, regulations, validity, example, simulate, uncertainty, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power, case, worker, today)
                     reevaluate, regulations, validity, example, simulate, uncertainty, risk, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power, case, worker)
+                    sign, check, console, statistics, suspicious, power, case, worker, today)
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
