@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TITLE = Text("标准物质证书", "Reference Material Certificate")
 LABEL = Text("标准物质标签", "Label of a Reference Material")
-SIMULATED = {"zh": "模拟运行", "both": "模拟运行", "en": "SIMULATED"}
+SIMULATED = "模拟运行"
 NOT_STATED = Text("未说明", "not stated")
 VERSION = "1"
 
@@ -74,7 +74,7 @@ def certificate(m: Material, laboratory: Laboratory, time: str) -> bytes:
     """
     content = _content(m, laboratory, TITLE) | {"fields": _fields(m), "studies": [both(text) for text in m.studies]}
     pdf = typeset("material.typ", content, time=time)
-    marks = (m.number, *((SIMULATED[m.language],) if m.simulated else ()))
+    marks = (m.number, *((SIMULATED,) if m.simulated else ()))
     first = TITLE.en if m.language == "en" else TITLE.zh
     confirm(pdf, first=(first, m.lot), every=marks, name=TITLE.zh)
     return pdf

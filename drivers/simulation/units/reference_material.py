@@ -98,7 +98,7 @@ class Store:
         """What the analysis of the portion gives, in the unit of the property."""
         unit, portion = self._portion
         part, where = str(self._plate.get("part", "")), str(self._plate.get("laboratory") or "")
-        stored = str(self._plate.get("stored") or "0 d").split()
+        stored = str(self._plate.get("stored") or "0 d").partition(",")[0].split()
         months = float(stored[0]) * _PER.get(stored[1] if len(stored) > 1 else "d", 1.0) / _PER["month"]
         lot = self._lot
         own = 1.0 + lot.between * normal(*self._key, "unit", unit) - lot.decay * months

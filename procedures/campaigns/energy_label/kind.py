@@ -20,7 +20,8 @@ from procedures.campaigns.plan import Cell, Plan, Sample
 from procedures.errors import CampaignFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from procedures.campaigns.file import CampaignFile
     from procedures.campaigns.judgement import Section
@@ -40,6 +41,15 @@ RULE = Text(
     "Where the first sample fails one of them, {n} more are tested, and all of these have to conform.",
 )
 EVERY_SAMPLE = 1
+MARKS = {Outcome.CONFORM: "✓", Outcome.NOT_CONFORM: "✗"}
+UNKNOWN = "?"
+COLUMNS = {
+    "grade_found": Text("实测等级", "grade found"), "grade_printed": Text("标识等级", "grade printed"),
+    "printed": Text("标识值", "printed"), "eps": Text.same("ε"), "mu": Text.same("μ"), "eta": Text.same("η"),
+    "eei": Text.same("EEI"), "E_24": Text.same("E₂₄"), "E_kg": Text.same("E_s"), "W_kg": Text.same("W_s"),
+    "E_cycle": Text.same("E_c"), "W_cycle": Text.same("W_c"), "ratio": Text("洗净比", "washing ratio"),
+}  # fmt: skip
+"""What the columns of the runs are called."""
 
 
 class Label(TableModel):
@@ -127,9 +137,9 @@ def _verdict(key: str, plan: Plan, results: Results) -> Requirement:
         outcome = combine(outcomes[1:]) if len(outcomes) == len(plan.cells) else Outcome.INCOMPLETE
     source, shown = (
         plan.sources[0],
-        ", ".join(f"{plan.cell(c).sample} {o}" for c, o in zip(cells, outcomes, strict=True)),
+        ", ".join(f"{plan.cell(c).sample} {MARKS.get(o, UNKNOWN)}" for c, o in zip(cells, outcomes, strict=True)),
     )
-    return Requirement(key, VERDICTS[key], shown or "—", "conform", outcome, source.clause, str(source.status), cells)
+    return Requirement(key, VERDICTS[key], shown or "—", "✓", outcome, source.clause, str(source.status), cells)
 
 
 def _outcome(result: CellResult, item: str) -> Outcome:
@@ -137,5 +147,6 @@ def _outcome(result: CellResult, item: str) -> Outcome:
     return combine(p.outcome for p in result.of(item))
 
 
-def _values(values: Any) -> str:
-    return ", ".join(f"{key} {value.normalize():f}" for key, value in values.items())
+def _values(values: Mapping[str, Decimal]) -> Text:
+    named = [(COLUMNS.get(key, Text.same(key)), f"{value.normalize():f}") for key, value in values.items()]
+    return Text("，".join(f"{n.zh} {v}" for n, v in named), ", ".join(f"{n.en} {v}" for n, v in named))

@@ -150,6 +150,10 @@ TABLES = {
     (WASHER, "impeller"): "0.011 14 0.90; 0.012 16 0.80; 0.015 20 0.80; 0.017 24 0.75; 0.022 28 0.70",
     (AIR, "apf"): "5.00 4.50 4.20; 4.50 4.00 3.70; 4.00 3.50 3.30; 3.50 3.30 3.20; 3.30 3.20 3.10",
 }
+COLUMNS = {
+    "eta": ("combined", "other"), "drum": ("energy", "water", "ratio"), "impeller": ("energy", "water", "ratio"),
+    "apf": ("4500", "7100", "14000"),
+}  # fmt: skip
 NUMBERS = {
     HEATER: "hours 24; interval 3600; rise 45; slope 0.015; base 0.8; above 30; upto 100; first 1",
     FRIDGE: "period 86400; tolerance_E_24 10",
@@ -164,6 +168,7 @@ NUMBERS = {
 def test_scales_a_second_time(name: str, key: str) -> None:
     table = EDITIONS[name].facts.table(key)
     rows = [[D(cell) for cell in row.split()] for row in TABLES[name, key].split(";")]
+    assert table.columns == COLUMNS.get(key, ("limit",))
     assert {row: list(table.numbers(row)) for row in table.rows} == {str(n): row for n, row in enumerate(rows, 1)}
 
 
