@@ -77,6 +77,8 @@ evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.console_memory 4
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	$(BIN)/python -m tests.evidence.type_evaluation
+	$(BIN)/python -m tests.evidence.investigations --seeds 200
+	$(BIN)/python -m tests.evidence.investigated_samples --seeds 200
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \
 	  tests/procedures/test_examples.py tests/console/test_new_regulation.py tests/console/web
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md

@@ -90,6 +90,6 @@ def answer(unit: UnitAtWork, device: Device, serial: str) -> Device:
     if serial:
         made.name = replace(made.name, serial=serial)
     made.name = replace(made.name, firmware=unit.writings.get("software", made.name.firmware))
-    for name in ("ask", "safe", "methods", "quantities", "channels", "findings", "inlets", "outlets"):
+    for name in ("ask", "safe", "methods", "quantities", "channels", "findings", "writings", "inlets", "outlets"):
         setattr(made, name, getattr(unit, name))
     return device

@@ -33,7 +33,7 @@ WATER = {
 def test_a_unit_under_test_has_at_least_five_defects_and_each_says_what_must_fail(name: str) -> None:
     defects = COMPOSED[name].defects
     assert len(defects) >= 5
-    assert all(defect.fails and (defect.blocks or defect.finding) for defect in defects.values())
+    assert all(defect.fails and (defect.blocks or defect.finding or defect.writing) for defect in defects.values())
 
 
 @pytest.mark.parametrize("name", sorted(COMPOSED))
@@ -55,6 +55,7 @@ def test_every_defect_changes_what_is_shown_or_found(name: str) -> None:
         blocks = [{type(b) for b in one.channels[c].blocks} for one in (found, honest) for c in one.channels]
         described = COMPOSED[name].defects[defect]
         assert found.findings == described.finding
+        assert found.writings == {**COMPOSED[name].writings, **described.writing}
         assert {type(block) for block in described.blocks} <= set().union(*blocks[: len(found.channels)])
 
 
