@@ -4,7 +4,6 @@
 """
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +53,7 @@ CASES = [
 ]
 """Each page in one of the two languages in turn; in both where the tests are thorough or pictures are kept."""
 KEEP = frozenset({
-    "login", "locked", "password", "missing", "unknown", "gates", "form", "no-work", "refused", "not-conform",
+    "login", "locked", "password", "missing", "unknown", "gates", "no-work", "refused", "not-conform",
     "record", "instrument", "standard", "standards",
 })  # fmt: skip
 """Pages of which a picture is kept: what the others show follows from the time of day and from the tests before."""
@@ -112,8 +111,6 @@ def arrive(page: Page, shown: Shown, address: str, name: str, language: str) -> 
         expect(page.locator("#question [data-number]")).to_be_visible(timeout=PATIENCE)
     if name in {"conform", "not-conform"}:
         expect(page.locator("[data-mark=sheets] img").first).to_have_js_property("complete", True, timeout=PATIENCE)
-    if name == "form":
-        expect(page.locator(":focus")).to_have_attribute("data-row", re.compile(""))
     page.wait_for_function("() => document.fonts.status === 'loaded'")
 
 
