@@ -26,7 +26,7 @@ Goods = Literal[
 ]
 SIDES = {"box": ("length", "width", "height"), "cylinder": ("diameter", "height")}
 NAMES = {"length": "长 | length", "width": "宽 | width", "height": "高 | height", "diameter": "直径 | diameter"}
-PI = Decimal("3.14159265358979323846264338327950288")
+PI = Decimal("3.141592653589793238462643383")
 CUBE = Decimal(1000)
 """Cubic millimetres in a cubic centimetre."""
 HUNDRED = Decimal(100)
@@ -115,12 +115,11 @@ class ExcessPackaging(KitProcedure[Packing]):
 
     def requirements(self) -> Requirements:
         """For each kind of goods there is a coefficient, here or on the nameplate."""
-        table = self.facts.table("k")
-        for name, _ in self.subject.contents:
-            own = self.subject.k is not None and name == self.subject.goods
-            known = own or name in table or "any" in table
-            value = f"{name}: {plain(self.factor(name))}" if known else f"{name}: —"
-            yield self.require("k", value, "> 0", known, "k")
+        table, k = self.facts.table("k"), self.subject.k
+        goods = [name for name, _ in self.subject.contents]
+        known = [name in table or "any" in table or (k is not None and name == self.subject.goods) for name in goods]
+        shown = [f"{n}: {plain(self.factor(n)) if yes else '—'}" for n, yes in zip(goods, known, strict=True)]
+        yield self.require("k", "; ".join(shown), "> 0", all(known), "k")
 
     def factor(self, goods: str) -> Decimal:
         """The coefficient k of a kind of goods; that of the nameplate stands before the table."""
@@ -169,8 +168,7 @@ class ExcessPackaging(KitProcedure[Packing]):
         if self.subject.shape == "cylinder":
             diameter, height = sides
             return diameter * diameter * height * (PI / 4 / CUBE)
-        ideal = self.necessary() * 2
-        return self.read("outer_volume", self.packing.outer_volume, unit="mL", expect=ideal, bounded=False)
+        return self.read("outer_volume", self.packing.outer_volume, unit="mL", expect=self.necessary(), bounded=False)
 
     def ideal(self) -> Decimal:
         """Side of a cube that is as large as the goods need, in mm: what an ideal package measures."""

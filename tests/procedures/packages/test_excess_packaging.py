@@ -159,3 +159,39 @@ def test_the_edition_of_2009_is_a_draft_and_not_for_mooncakes_after_the_amendmen
 def test_other_goods_that_cannot_be_read(others: str) -> None:
     with pytest.raises(ValueError, match=r"others|gold|tea"):
         plate(others=others)
+
+
+def test_an_ideal_package_is_as_large_as_the_goods_need(lab: Path) -> None:
+    """1300 mL are a cube of 109 mm; prices are 100 and 10 yuan."""
+    found = judged(lab, {})
+    assert abs(D(found.of("interspace")[""]["decision"]["unrounded"])) < 1
+    assert found.of("cost")[""]["decision"]["unrounded"] == "10"
+    other = judged(lab, {}, shape="other")
+    assert D(other.of("interspace")[""]["decision"]["unrounded"]) == 0
+
+
+def test_nothing_is_doubted_only_because_it_is_large(lab: Path) -> None:
+    given = {**box("4000", "3000", "2000"), "cost/price": "99999", "cost/cost": "88888"}
+    assert judged(lab, given).answers.doubts == []
+    large = {"interspace/outer_volume": "9999999"}
+    assert judged(lab, large, shape="other").answers.doubts == []
+    old = {"initial_volume": "99999", **box("400")}
+    assert judged(lab, old, "GB 23350-2009", date(2020, 1, 2), net="50 g").answers.doubts == []
+
+
+def test_the_coefficient_of_the_nameplate_is_that_of_its_goods_alone(lab: Path) -> None:
+    """It stands before the table; further goods keep theirs, and need one."""
+    volume = {"interspace/outer_volume": "1000"}
+    both = judged(lab, volume, shape="other", net="10 g", k="2", others="zongzi 10 g")
+    assert D(both.of("interspace")[""]["decision"]["unrounded"]) == 93
+    with pytest.raises((Refused, ProcedureError), match="k"):
+        judged(lab, volume, shape="other", k="9", others="wine 10 mL")
+    listed = judged(lab, volume, shape="other", others="zongzi 10 g")
+    assert listed.of("specification")["k"]["values"]["value"] == "tea: 13; zongzi: 5"
+
+
+@pytest.mark.parametrize("fields", [{"k": "0"}, {"k": "-1"}, {"net": "0 g"}])
+def test_what_must_be_positive(fields: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"k|positive"):
+        plate(**fields)
+    assert plate(k="0.5").k == D("0.5")
