@@ -83,4 +83,4 @@ def _certificates(path: Path) -> Any:
     try:
         return load_pem_x509_certificates(read_bytes(path))
     except ValueError as error:
-        raise ExchangeError([filled(m.NO_CERTIFICATE, path=path)]) from error
+        raise ExchangeError([filled(m.NO_CERTIFICATE, path=str(path))]) from error
