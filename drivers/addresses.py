@@ -16,12 +16,13 @@ _VISA = re.compile(r"(?P<interface>TCPIP|GPIB|USB|ASRL)(?P<rest>.*)", re.IGNOREC
 _URL = re.compile(
     r"(?P<scheme>socket|rfc2217)://(?P<host>\[[0-9A-Fa-f:.%]+\]|[^:/?#\s]+):(?P<port>\d+)(?P<query>\?ign_set_control)?"
 )
+_AGENT = re.compile(r"agent:(?P<agent>[A-Za-z0-9_-]+)/(?P<role>[^\s/]+)")
 _COM = re.compile(r"(?:\\\\\.\\)?COM(?P<number>\d+)", re.IGNORECASE)
 _HIGHEST_PORT = 65535
 _HISLIP_PORT = ",4880"  # IVI-6.1: the port that is meant where none is given
 FORMS = (
     "TCPIP::HOST::PORT::SOCKET, TCPIP::HOST::INSTR, GPIB0::16::INSTR, USB0::…::INSTR, ASRL/dev/ttyUSB0::INSTR, "
-    "/dev/ttyUSB0, COM3, socket://HOST:PORT, rfc2217://HOST:PORT"
+    "/dev/ttyUSB0, COM3, socket://HOST:PORT, rfc2217://HOST:PORT, agent:NAME/ROLE"
 )
 
 
@@ -34,7 +35,7 @@ class Address:
     """One line to an instrument.
 
     Attributes:
-        kind: `serial` (a port of this machine), `socket`, `rfc2217` (over pyserial), `visa`.
+        kind: `serial` (a port of this machine), `socket`, `rfc2217` (over pyserial), `visa`, `agent`.
         opened: What is handed to the library that opens it: a full VISA resource name, a URL, a port name.
         canonical: The same for every alias of the line.
         host: Host of a network address, empty for others.
@@ -59,6 +60,8 @@ def parse(address: str) -> Address:
     """
     if (url := _URL.fullmatch(address)) is not None:
         return _network(url["scheme"], address, url["host"].strip("[]"), url["port"])
+    if _AGENT.fullmatch(address) is not None:
+        return Address("agent", address, address)
     if (com := _COM.fullmatch(address)) is not None:
         name = f"COM{int(com['number'])}"
         return Address("serial", name, f"serial:{name}")
@@ -164,3 +167,9 @@ def _network(kind: str, opened: str, host: str, port: str) -> Address:
     if not (port.isdecimal() and port.isascii() and 0 < int(port) <= _HIGHEST_PORT) or not host:
         raise UnknownAddress(f"{opened!r}: {port!r} is no port of a host")
     return Address(kind, opened, f"tcp:{canonical_host(host)}:{int(port)}", host)
+
+
+def agent_and_role(address: str) -> tuple[str, str] | None:
+    """Which agent and which role of it an address names; None for an address of another kind."""
+    found = _AGENT.fullmatch(address)
+    return (found["agent"], found["role"]) if found is not None else None

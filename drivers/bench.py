@@ -148,7 +148,7 @@ class _Opening:
         on_wait: Callable[[float], None] | None,
     ) -> None:
         self._file, self._stack, self._on_bytes, self._on_wait = file, stack, on_bytes, on_wait
-        self._lines = Lines(stack, on_wait)
+        self._lines = Lines(stack, on_wait, file.places)
         self._client: ControlClient | None = None
 
     def begin(self, units: Mapping[str, Mapping[str, Any]], seed: int, start: Decimal, clock: Clock | None) -> Bench:
@@ -209,6 +209,7 @@ class _Opening:
         if link is not None and link.is_shared:
             bench.shared |= {id(bench.roles[name]): link.lock for name in self._lines.sharing(link)}
         bench.simulated = bench.simulated or (link is not None and no_instrument_there(entry.address))
+        bench.simulated = bench.simulated or _simulated_there(link)
         if isinstance(driver, Identified):
             bench.identities[role] = _identify(driver)
             bench.simulated = bench.simulated or says_simulated(bench.identities[role])
@@ -235,6 +236,11 @@ class _Opening:
 
     def _sent(self) -> dict[int, int]:
         return self._lines.sent()
+
+
+def _simulated_there(link: LineLink | None) -> bool:
+    """Whether the agent of a line says that no instrument is there."""
+    return bool(getattr(link, "simulated", False))
 
 
 def _at(entry: Role, position: str) -> Role:

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
+from drivers.addresses import agent_and_role
 from drivers.bench_addresses import wrong_line
 from drivers.bench_tables import BenchFileError, Strict, Text
+from drivers.link.agent_place import PORT, AgentPlace
 from drivers.plugins import BadPlugins, folders_of
 from inputs.bounded import BadFile, read_toml
 
@@ -74,6 +76,24 @@ def _simulation(value: object) -> object:
         raise ValueError("; ".join(reasons)) from error
 
 
+class AgentEntry(Strict):
+    """An agent near instruments.
+
+    Attributes:
+        host, port: Where it is.
+        certificate: The agent's certificate.
+        own, key: Certificate and private key of this bench. Files lie beside the bench file, or are whole paths.
+        delay: Seconds that a message may be on its way, there and back together.
+    """
+
+    host: str = Field(min_length=1)
+    port: int = Field(default=PORT, gt=0, lt=65536)
+    certificate: str
+    own: str
+    key: str
+    delay: float = Field(default=2.0, gt=0, le=10)
+
+
 class Positions(Strict):
     """Places for several units under test at once.
 
@@ -97,6 +117,8 @@ class BenchFile(Strict):
         roles: Role name to its driver.
         standards: Role name to the standards in the register that stand for it.
         positions: Places for several units under test, absent on a bench for one.
+        agents: Agents near instruments, by name.
+        folder: Where the file lies.
         simulation: Present on a simulated bench and only there.
         plugins: Folders with drivers of the laboratory that the bench file belongs to.
     """
@@ -107,6 +129,8 @@ class BenchFile(Strict):
     roles: dict[str, Role] = Field(min_length=1)
     standards: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     positions: Positions | None = None
+    agents: dict[str, AgentEntry] = Field(default_factory=dict)
+    folder: Path = Path()
     simulation: Annotated[Any, BeforeValidator(_simulation)] = None
     plugins: tuple[Path, ...] = ()
 
@@ -114,6 +138,16 @@ class BenchFile(Strict):
     def own_roles(self) -> tuple[str, ...]:
         """Roles that every position has for itself; none on a bench for one unit."""
         return self.positions.roles if self.positions is not None else ()
+
+    @property
+    def places(self) -> dict[str, AgentPlace]:
+        """The agents as they are reached."""
+        return {
+            name: AgentPlace(
+                name, a.host, a.port, self.folder / a.certificate, self.folder / a.own, self.folder / a.key, a.delay
+            )
+            for name, a in self.agents.items()
+        }
 
     @property
     def simulated(self) -> bool:
@@ -132,6 +166,11 @@ class BenchFile(Strict):
             f"roles.{name}.{reason}"
             for name, role in self.roles.items()
             for reason in wrong_line(role.driver, role.address, serial="serial" in role.model_fields_set)
+        ]
+        reasons += [
+            f"roles.{name}.address: no agent {found[0]!r}; write [agents.{found[0]}]"
+            for name, role in self.roles.items()
+            if (found := agent_and_role(role.address)) is not None and found[0] not in self.agents
         ]
         reasons += [f"positions.roles: no role {name!r}" for name in self.own_roles if name not in self.roles]
         simulated = [name for name, role in self.roles.items() if role.simulated]
@@ -166,7 +205,7 @@ def load_bench(path: Path) -> BenchFile:
     if not isinstance(head, dict):
         raise BenchFileError([f"{path}: bench: must be a table with name, zh, en"])
     try:
-        return BenchFile.model_validate({**head, **content, "plugins": folders_of(path)})
+        return BenchFile.model_validate({**head, **content, "plugins": folders_of(path), "folder": path.parent})
     except BadPlugins as error:
         raise BenchFileError([str(error)]) from error
     except ValidationError as error:

@@ -1,10 +1,11 @@
 """The lines of an open bench: one connection for every line, however many roles and spellings it has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 
 from drivers.addresses import UnknownAddress, canonical
 from drivers.errors import LinkError
+from drivers.link.agent_place import AgentPlace
 from drivers.link.factory import open_link
 from drivers.link.line import Line, LineLink, OnBytes
 from drivers.link.settings import Settings
@@ -17,10 +18,16 @@ class Lines:
     Args:
         stack: Closes them.
         on_wait: Told for how many seconds an answer may be waited for.
+        agents: Agents by name.
     """
 
-    def __init__(self, stack: ExitStack, on_wait: Callable[[float], None] | None = None) -> None:
-        self._stack, self._on_wait = stack, on_wait
+    def __init__(
+        self,
+        stack: ExitStack,
+        on_wait: Callable[[float], None] | None = None,
+        agents: Mapping[str, AgentPlace] | None = None,
+    ) -> None:
+        self._stack, self._on_wait, self._agents = stack, on_wait, agents
         self._opened: dict[str, LineLink] = {}
         self._settings: dict[str, Settings] = {}
         self._roles: dict[str, list[str]] = {}
@@ -42,7 +49,7 @@ class Lines:
                 raise LinkError(what, where=where, remedy="Give both roles the same settings in the bench file.")
             return self._waiting(SharedLink(first, where, line, log))
         self._settings[key] = settings
-        link = self._opened[key] = open_link(address, where, line, log, settings)
+        link = self._opened[key] = open_link(address, where, line, log, settings, self._agents)
         self._stack.callback(link.close)
         return self._waiting(link)
 

@@ -1,6 +1,7 @@
 """One example of each command, as it is typed in a laboratory's folder."""
 
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
+from console.catalogue.agent_texts import EXAMPLES as OF_AGENTS
 from console.catalogue.campaign_texts import EXAMPLES as OF_CAMPAIGNS
 from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
@@ -21,6 +22,7 @@ from console.catalogue.witness_texts import EXAMPLES as OF_WITNESS
 
 EXAMPLES = {
     **OF_REGISTERS,
+    **OF_AGENTS,
     **OF_THE_QUEUE,
     **OF_KITS,
     **OF_DCC,

@@ -5,6 +5,7 @@ Options are named with their dashes, arguments by their metavar.
 """
 
 from console.catalogue.account_help import ACCOUNTS
+from console.catalogue.agent_texts import AGENT
 from console.catalogue.campaign_texts import CAMPAIGN
 from console.catalogue.case_help import CASE
 from console.catalogue.dcc_help import DCC
@@ -75,6 +76,7 @@ HELP = {
     **SUSPICIOUS,
     **POWER,
     **RISK,
+    **AGENT,
     **QUEUE,
     **CASE,
     **PACKAGES,

@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from console.catalogue import messages, usage
 from console.cli.accounts import accounts
+from console.cli.agent import agent
 from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.campaign import campaign
@@ -81,7 +82,7 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
-GROUPS = {"accounts": accounts, "campaign": campaign, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
+GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
