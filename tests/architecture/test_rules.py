@@ -159,6 +159,7 @@ def test_no_driver_waits_on_a_clock_of_its_own() -> None:
     calls = re.compile(r"\btime\.(sleep|time|monotonic)\(|\bdatetime\.now\(|\bdate\.today\(|\brandom\.")
     beside = (
         "drivers/link/",
+        "drivers/remote/",
         "drivers/simulation/",
         "drivers/clock.py",
         "drivers/simulated_bench/clock.py",

@@ -110,7 +110,7 @@ def tower(tmp_path: Path, device: Any) -> Iterator[Tower]:
         found = Tower(tmp_path, served.addresses["source"])
         yield found
         found.process.terminate()
-        found.process.wait(20)
+        found.process.wait(60)
         found.relay.close()
 
 
