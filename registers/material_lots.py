@@ -101,7 +101,7 @@ def broken(lot: MaterialLot, records: Sequence[StorageRecord], now: datetime) ->
             if end is not None and start is not None and start - end > timedelta(minutes=lot.longest_gap):
                 zh, en = f"{_at(end)} 至 {_at(start)} 无温度记录", f"no record from {_at(end)} to {_at(start)}"
                 yield Text(zh, en)
-        end = until if end is None or (until is not None and until > end) else end
+        end = until  # no two records overlap
     if lot.newest_days and end is not None and now - end > timedelta(days=lot.newest_days):
         yield Text(f"最近的温度记录止于 {_at(end)}", f"the newest record ends at {_at(end)}")
 

@@ -65,8 +65,15 @@ def test_what_else_blocks_a_lot(tmp_path: Path) -> None:
     assert why(MaterialLot(name="镉")) == []
     assert why(MaterialLot(name="镉", state="blocked", state_reason="cracked")) == ["blocked cracked"]
     lot = MaterialLot(name="镉", upper=D(8), longest_gap=30, newest_days=1)
-    assert why(lot, good, now=BEGIN + timedelta(days=1)) == []
+    assert why(lot, good, now=BEGIN + timedelta(days=1, minutes=15)) == []
     assert "newest record" in why(lot, good, now=BEGIN + timedelta(days=1, minutes=16))[0]
+
+
+def test_a_lot_that_cannot_be_entered() -> None:
+    assert MaterialLot(name="镉", lower=D(8), upper=D(8), longest_gap=1).problems() == []
+    assert [p.field for p in MaterialLot(name="镉", lower=D(9), upper=D(8), longest_gap=1).problems()] == ["upper"]
+    assert [p.field for p in MaterialLot(name="镉", upper=D(8)).problems()] == ["longest_gap"]
+    assert [p.field for p in MaterialLot().problems()] == ["name"]
 
 
 @pytest.mark.parametrize(("content", "says"), [
