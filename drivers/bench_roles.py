@@ -58,7 +58,9 @@ def _problem(file: BenchFile, role: str, kind: type) -> str:
     if entry is None:
         strangers = [name for name in file.roles if name != role]
         close = get_close_matches(role, strangers, 1)
-        hint = f"; did you mean it with [roles.{close[0]}]?" if close else ""
+        if not close:
+            return f"[roles.{role}]: missing. {_wanted(file, kind)}"
+        hint = f"; did you mean it with [roles.{close[0]}]?"
         return f"[roles.{role}]: missing{hint} {_wanted(file, kind)}"
     if entry.driver == registry.PERSON:
         return ""

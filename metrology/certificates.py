@@ -190,12 +190,3 @@ def validity(verified_on: date, months: int, last_day: LastDay = "day_before") -
     days = verified_on.day - (last_day == "day_before")
     last = first + timedelta(days=min(days, length) - 1)
     return Validity(last, last + timedelta(days=1))
-
-
-def is_valid_on(day: date, verified_on: date, months: int, last_day: LastDay = "day_before") -> bool:
-    """Return whether a verification covers a day, both ends included.
-
-    Raises:
-        ValueError: As validity.
-    """
-    return verified_on <= day <= validity(verified_on, months, last_day).last_valid_day

@@ -56,7 +56,7 @@ def test_a_driver_that_does_not_fill_the_role() -> None:
 
 def test_a_role_without_a_driver_and_a_misspelt_one() -> None:
     missing, misspelt = role_problems(bench(guage={"driver": "person"}), NEEDED)
-    assert missing.startswith("[roles.source]: missing The role is PressureSource: set_pressure (command)")
+    assert missing.startswith("[roles.source]: missing. The role is PressureSource: set_pressure (command)")
     assert "dhi_ppc4" in missing
     assert "did you mean it with [roles.guage]?" in misspelt
 

@@ -37,12 +37,6 @@ class Counter(Indication):
             self.erring((since + till) / 2.0) * (till - since) for since, till in self._intervals(end)
         )
 
-    def truly(self, now: float) -> float:
-        """What an errorless counter would have counted in the same time."""
-        end = now if self.ended is None else min(now, self.ended)
-        intervals = self._intervals(end)
-        return self._total.per_second * sum(self.true((a + b) / 2.0) * (b - a) for a, b in intervals)
-
     def restart(self, now: float, value: float = 0.0) -> None:
         """Set to a value and count from now on."""
         self.begun, self.ended, self.before = now, None, value

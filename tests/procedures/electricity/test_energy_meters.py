@@ -19,7 +19,7 @@ def test_what_the_source_puts_out(meter: Judge) -> None:
     judged = meter()
     calls = [(a, b) for kind, a, b in judged.bodies if kind == "command" and b.get("method") == "set_output"]
     by_item = {item: [b["args"][0] for a, b in calls if a.startswith(f"{item}/")] for item in ITEMS}
-    assert [len(by_item[i]) for i in ITEMS] == [0, 0, 1, 1, 15, 18, 0, 3, 0]
+    assert [len(by_item[i]) for i in ITEMS] == [0, 0, 1, 1, 15, 0, 18, 0, 3, 0]
     assert by_item["creep"] == ["; ".join(["253.000 0.000000 0"] * 3)]
     assert by_item["starting"] == ["; ".join(["220.000 0.020000 0"] * 3)]
     assert by_item["balanced"][1:3] == ["; ".join([f"220.000 60.000000 {angle}"] * 3) for angle in ("60", "-36.8699")]
