@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 OF_THE_SCALE = ("corner", "repeatability", "sticking", "appearance")
 """Defects that it has at reference conditions too, see `drivers.simulation.scale_errors`."""
 SIZES: dict[str, float] = {
-    "span_temperature": 0.15, "zero_temperature": 0.3, "undervoltage": 3.0, "moisture": 3.0, "bursts": 3.0,
+    "span_temperature": 0.15, "zero_temperature": 0.29, "undervoltage": 3.0, "moisture": 3.0, "bursts": 3.0,
     "discharge": 2.0, "blanking": 1.0, "ageing": 1.2, "corner": 2.0, "repeatability": 2.0, "sticking": 1.0,
     "creeping": 2.6, "appearance": 1.0,
 }  # fmt: skip

@@ -37,7 +37,7 @@ class TypeTests(ScaleVerification[TypePlate]):
     def prepare(self) -> None:
         """The instrument; its condition is not reached yet."""
         super().prepare()
-        self.reached = False
+        self.reached, self.held_for = False, ""
 
     def omits(self, key: str) -> Text | None:
         """What is no part of this test."""
@@ -72,14 +72,17 @@ class TypeTests(ScaleVerification[TypePlate]):
         """
         if not self.reached:
             raise Void(NOT_REACHED)
+        item = self._examined.key
+        if item not in ("exposure", self.held_for):  # its own commands, so that a resumed run is told them again
+            self.held_for = item
+            self._bring_about(ZERO)
 
     @item("T_air/°C h_air/%RH U_test/V")
     def exposure(self) -> None:
         """The condition of the test: set, kept and read; beyond its tolerance nothing is measured."""
         s = self.subject
         T, h, U = s.temperature.to("°C").value, s.humidity.to("%RH").value, s.supply.to("V").value
-        self.chamber.expose(T, h, s.hours)
-        self.supply.feed(U)
+        self._bring_about(s.hours)
         found = self.run.together("condition", lambda: self._condition(T, h, U))
         with self.at("reached", words="试验条件 | condition of the test"):
             self.report(final=False, T_air=found[0], h_air=found[1], U_test=found[2])
@@ -87,6 +90,11 @@ class TypeTests(ScaleVerification[TypePlate]):
         near = (abs(t - T) <= allowed["T"], abs(rh - h) <= allowed["h"], abs(u - U) * PERCENT / U <= allowed["U"])
         self.reached = all(near)
         self.ready()
+
+    def _bring_about(self, hours: Decimal) -> None:
+        s = self.subject
+        self.chamber.expose(s.temperature.to("°C").value, s.humidity.to("%RH").value, hours)
+        self.supply.feed(s.supply.to("V").value)
 
     def _condition(self, T: Decimal, h: Decimal, U: Decimal) -> tuple[Value, Value, Value]:
         return (
