@@ -61,6 +61,8 @@ class Relay:
                     data = data[:-1] + bytes([data[-1] ^ 1])
                 if self.mode != "silent":
                     other.sendall(data)
+        with contextlib.suppress(OSError):
+            other.shutdown(socket.SHUT_WR)  # what one side ends, the other sees ended
 
 
 class Tower:
@@ -165,7 +167,7 @@ def test_a_link_that_falls_silent_and_an_agent_that_is_killed_leave_nothing_on(t
 def test_nobody_whom_the_agent_does_not_know_is_let_in(tower: Tower, device: Any) -> None:
     with pytest.raises(LinkError, match="cannot be reached"), tower.bench("stranger"):
         pass
-    with socket.create_connection(("127.0.0.1", tower.relay.port)) as plain:
+    with socket.create_connection(("127.0.0.1", tower.relay.port), timeout=30) as plain:
         plain.sendall(b"\x00\x00\x00\x02{}")
         with contextlib.suppress(ConnectionError):
             assert b"{" not in plain.recv(100)
