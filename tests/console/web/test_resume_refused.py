@@ -13,7 +13,7 @@ from tests.services.at_the_desk import by_person
 
 @pytest.fixture
 def stopped(page: Page, console: Served) -> Iterator[str]:
-    """A run that was stopped at its first question, on the page that says so; in the end its bench is free again."""
+    """A run that was stopped at its first question, on the page that tells it; in the end its bench is free again."""
     begin(page, f"start?regulation=JJG 52&bench={by_person(console.folder)}&subjects=gauge")
     its_turn(page)
     run = run_on(page)
