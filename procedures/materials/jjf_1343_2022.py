@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from drivers.roles import Display, MaterialHandler
 from metrology.decision import Outcome
+from metrology.exact import plain
 from metrology.units import unit
 from procedures.kit import Facts, KitProcedure, Nameplate, Value, item
 from procedures.run import Doubt, Problem
@@ -21,6 +22,8 @@ from procedures.text import Text
 PLACE = re.compile(r"[0-9]+/[0-9]+")
 NONE = "0"
 """What is entered where no portion was lost."""
+UNLIKE = 5
+"""A result that is this many times larger or smaller than the expected value is doubted."""
 PARTS = {
     "homogeneity": "均匀性 | homogeneity", "short_term": "短期稳定性 | short-term stability",
     "long_term": "长期稳定性 | long-term stability", "characterisation": "定值 | characterisation",
@@ -87,7 +90,19 @@ class JJF1343(KitProcedure[MaterialPart]):
                 self.run.conclude(self._label(), Outcome.CONFORM, values=shown, reference=INDEPENDENT)
 
     def _result(self) -> Value:
-        return self.read("result", self.analyser.indication, expect=self.subject.expected, bounded=False)
+        expected = self.subject.expected
+        return self.read("result", self.analyser.indication, expect=expected, bounded=False, check=self._unlike)
+
+    def _unlike(self, shown: Decimal) -> Problem | None:
+        """A result with another sign than the expected value, or of another size, is more often a slip of unit or point."""
+        expected = self.subject.expected
+        size, least = abs(expected), abs(expected) / UNLIKE
+        if not expected or (expected * shown > 0 and least <= abs(shown) <= UNLIKE * size):
+            return None
+        text = f"{plain(shown)} {self.unit}, {plain(expected)} {self.unit}"
+        zh = f"与预期值相差过大，请确认数值及单位：{text}"
+        en = f"far from the expected value; please confirm value and unit: {text}"
+        return Doubt("result_unlike", zh, en, "confirm")
 
     def _lost(self) -> str:
         name = self.facts.term("lost").name

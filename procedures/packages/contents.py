@@ -18,6 +18,8 @@ from procedures.text import Text
 
 UNLIKE = 5
 """A mass that differs from the median of those before it by this many times what one package may be short is doubted."""
+SLIGHT = {"gross": Decimal("0.1"), "net": Decimal("0.1"), "drained": Decimal("0.1"), "tare": Decimal("0.001")}
+"""A mass below this part of the nominal quantity is doubted: kilograms written for grams, or a tared balance."""
 MEAN_TARE = Text("皮重按平均值计", "the mean mass of the packaging is subtracted")
 EACH_TARE = Text("逐件测量皮重", "the packaging of every package is weighed")
 
@@ -149,8 +151,18 @@ class Contents(Planned):
         self.packages.put(str(number), state)
         ideal = self.qn.number if key in {"gross", "net", "drained"} else Decimal(0)
         before = [self.kept[key, n].number for n in range(1, number) if (key, n) in self.kept]
-        unlike = partial(self._unlike, before=before)
-        self.kept[key, number] = self.read(key, self.balance.mass, unit="g", expect=ideal, bounded=False, check=unlike)
+        doubt = partial(self._doubt, key=key, before=before)
+        self.kept[key, number] = self.read(key, self.balance.mass, unit="g", expect=ideal, bounded=False, check=doubt)
+
+    def _doubt(self, shown: Decimal, key: str, before: list[Decimal]) -> Problem | None:
+        """A mass that no package has, or that is far from those of the other packages, is more often a slip."""
+        nominal = self.qn.number
+        without = key == "tare" and not shown  # nothing but the product, as the plan assumes
+        if key in SLIGHT and not without and shown < multiply(SLIGHT[key], nominal):
+            zh = f"与标注净含量 {plain(nominal)} {self.unit} 相比过小，请确认数值及单位（g）：{plain(shown)} g"
+            en = f"small for a nominal quantity of {plain(nominal)} {self.unit}; please confirm value and unit (g): {plain(shown)} g"
+            return Doubt("package_slight", zh, en, "confirm")
+        return self._unlike(shown, before)
 
     def _unlike(self, shown: Decimal, before: list[Decimal]) -> Problem | None:
         """A mass that is far from those of the other packages is more often a slip."""

@@ -212,6 +212,15 @@ def test_a_mass_unlike_the_others_is_doubted(lab: Path) -> None:
     assert found.answers.doubts == ["package_unlike"]
 
 
+@pytest.mark.parametrize(("address", "slip", "good"), [("1/gross", "0.5131", "500"), ("1/tare", "0.4999", "0.5")])
+def test_kilograms_written_for_grams_are_doubted(lab: Path, address: str, slip: str, good: str) -> None:
+    """Of the whole table, so that no package is unlike the others."""
+    found = judged(lab, CN, {f"weighing/{address}": slip})
+    assert "package_slight" in found.answers.doubts
+    found = judged(lab, CN, {f"weighing/{address}": good})
+    assert "package_slight" not in found.answers.doubts
+
+
 def test_a_nominal_quantity_of_another_kind_is_refused() -> None:
     for fields, words in (
         ({"nominal": "500 mL"}, "is no mass"), ({"content": "count", "nominal": "10.5 pc"}, "whole"),
