@@ -1,4 +1,4 @@
-"""Which document a result leads to, which dates it carries, and until when it is valid.
+"""Which document a result leads to, and until when it is valid.
 
 Sources: 计量检定印、证管理办法 (1987), articles 5, 6 and 8; JJF 1002-2010, annex G. How the last day of validity is
 counted differs between laboratories, so it is an argument; nothing here reads a clock.
@@ -14,11 +14,6 @@ from metrology.decision import Outcome
 from metrology.status import Source, Status
 
 MARKS_AND_CERTIFICATES: Final = Source("计量检定印、证管理办法 (1987), art. 5, 6, 8", Status.VERIFIED)
-DATE_FIELDS: Final = Source(
-    "practice of one laboratory system",
-    Status.SECONDARY,
-    "no regulation was read that lists the dates of each document",
-)
 
 
 class Document(StrEnum):
@@ -38,30 +33,6 @@ class Document(StrEnum):
     def en(self) -> str:
         """English title."""
         return _DOCUMENT_WORDS[self][1]
-
-    @property
-    def date_fields(self) -> tuple["DateField", ...]:
-        """Dates that the document carries; a rejection notice has none until which it would be valid."""
-        return _DATES[self]
-
-
-class DateField(StrEnum):
-    """Dates printed on documents."""
-
-    VERIFICATION = "verification_date"
-    VALID_UNTIL = "valid_until"
-    CALIBRATION = "calibration_date"
-    RECEIPT = "receipt_date"
-
-    @property
-    def zh(self) -> str:
-        """Chinese label."""
-        return _DATE_WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        """English label."""
-        return _DATE_WORDS[self][1]
 
 
 class Signer(StrEnum):
@@ -88,22 +59,10 @@ _DOCUMENT_WORDS: Final = {
     Document.CALIBRATION_CERTIFICATE: ("校准证书", "Calibration certificate"),
     Document.ACCREDITED_CALIBRATION_CERTIFICATE: ("校准证书(CNAS)", "Calibration certificate (accredited)"),
 }
-_DATE_WORDS: Final = {
-    DateField.VERIFICATION: ("检定日期", "Date of verification"),
-    DateField.VALID_UNTIL: ("有效期至", "Valid until"),
-    DateField.CALIBRATION: ("校准日期", "Date of calibration"),
-    DateField.RECEIPT: ("接收日期", "Date of receipt"),
-}
 _SIGNER_WORDS: Final = {
     Signer.VERIFIER: ("检定", "Verified by"),
     Signer.CHECKER: ("核验", "Checked by"),
     Signer.APPROVER: ("主管(批准)", "Approved by"),
-}
-_DATES: Final = {
-    Document.VERIFICATION_CERTIFICATE: (DateField.VERIFICATION, DateField.VALID_UNTIL),
-    Document.REJECTION_NOTICE: (DateField.VERIFICATION,),
-    Document.CALIBRATION_CERTIFICATE: (DateField.CALIBRATION,),
-    Document.ACCREDITED_CALIBRATION_CERTIFICATE: (DateField.CALIBRATION, DateField.RECEIPT),
 }
 SEAL: Final = ("检定单位印章", "Seal of the verifying body")
 

@@ -1,4 +1,4 @@
-"""Reference materials: homogeneity, stability, characterisation and their combination (ISO 33405; JJF 1343-2022).
+"""Reference materials: homogeneity, stability and their combination (ISO 33405; JJF 1343-2022).
 
 Formulas as in ISO Guide 35:2017, which ISO 33405 continues. All uncertainties are standard uncertainties in the unit
 of the certified value, never relative ones.
@@ -12,22 +12,16 @@ from metrology.statistics import (
     LineFit,
     Number,
     OneWayAnova,
-    effective_group_size,
     fit_line,
     one_way_anova,
-    pooled_standard_deviation,
-    repeatability,
     t_critical_value,
 )
 
 __all__ = [
-    "Characterisation",
     "CombinedUncertainty",
     "Homogeneity",
     "Stability",
-    "characterise",
     "combine_uncertainties",
-    "effective_group_size",
     "homogeneity",
     "homogeneity_from_mean_squares",
     "homogeneity_sufficient",
@@ -174,38 +168,6 @@ def stability(
     """
     trend: LineFit = fit_line(times, values)
     return stability_from_slope(trend.slope, trend.slope_uncertainty, trend.n, period, significance)
-
-
-@dataclass(frozen=True, slots=True)
-class Characterisation:
-    """Value assigned by p laboratories or methods of equal weight and its standard uncertainty s/sqrt(p)."""
-
-    value: float
-    standard_uncertainty: float
-    laboratories: int
-    pooled_within: float | None
-
-
-def characterise(
-    laboratory_means: Sequence[Number],
-    within_standard_deviations: Sequence[Number] | None = None,
-    within_degrees_of_freedom: Sequence[int] | None = None,
-) -> Characterisation:
-    """Return the mean of laboratory means and u_char = s/sqrt(p) (ISO Guide 35:2017, 9).
-
-    Args:
-        laboratory_means: One mean per laboratory or method, outliers already judged.
-        within_standard_deviations: Their repeatability, for the record; None if not known.
-        within_degrees_of_freedom: Degrees of freedom of those; None when equal.
-
-    Raises:
-        ValueError: Fewer than 2 laboratories, or lists that do not pair.
-    """
-    result = repeatability(laboratory_means, averaged=len(laboratory_means))
-    pooled = None
-    if within_standard_deviations is not None:
-        pooled = pooled_standard_deviation(within_standard_deviations, within_degrees_of_freedom)
-    return Characterisation(result.mean, result.standard_uncertainty, result.n, pooled)
 
 
 @dataclass(frozen=True, slots=True)

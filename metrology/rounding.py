@@ -22,9 +22,7 @@ __all__ = [
     "round_to_interval",
     "round_to_uncertainty",
     "round_uncertainty",
-    "significant_digits",
     "to_decimal",
-    "uncertainty_places",
 ]
 
 Ties = Literal["even", "away"]
@@ -109,26 +107,6 @@ def round_to_uncertainty(value: Number, U: Number) -> Decimal:
     if len(reported.as_tuple().digits) > 2:
         reported = round_uncertainty(reported)
     return round_to_interval(value, from_integer(1, exponent_of(reported)))
-
-
-def significant_digits(U: Number) -> int:
-    """Return how many digits of an uncertainty are kept: 2 where the first is 1 or 2, else 1.
-
-    Source: JJF 1059.1-2012 5.3.8.1 note; DIN 1333.
-
-    Raises:
-        ValueError: the uncertainty is not positive.
-    """
-    return 2 if _positive(U, "uncertainty").as_tuple().digits[0] in (1, 2) else 1
-
-
-def uncertainty_places(U: Number) -> int:
-    """Return the decimal places to which an uncertainty of `significant_digits` digits is written; negative for tens.
-
-    Raises:
-        ValueError: the uncertainty is not positive.
-    """
-    return significant_digits(U) - 1 - to_decimal(U).adjusted()
 
 
 @dataclass(frozen=True)

@@ -47,14 +47,6 @@ def shown(url: URL) -> str:
     return url.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
-def masked(address: str) -> str:
-    """An address as a person gave it, without passwords."""
-    try:
-        return shown(parse(address))
-    except StoreError:
-        return _without_password(address)
-
-
 def canonical_address(url: URL) -> str:
     """One text for one store, however it is written; empty for a store in memory."""
     path = database_file(url)

@@ -38,7 +38,7 @@ def verify(
     Args:
         rows: Its entries as they are stored, oldest first, see `records.store.Store.rows`.
         seals: Its seals.
-        keys: Public keys trusted here, see `records.verification.trusted_keys`.
+        keys: Public keys trusted here, see `records.verification.ledger_of`.
         every: Whether every reading bears a seal, see `records.audit.check`.
         files: Gives the bytes of a file by its digest; None where files are not checked.
 

@@ -78,11 +78,6 @@ def verify_store(store: Store, only: str = "") -> Verification:
     return found
 
 
-def trusted_keys(store: Store) -> dict[str, bytes]:
-    """Every key that the store trusts or trusted, by fingerprint, for an audit of its chains."""
-    return read_ledger(store.ledger()).trust.public
-
-
 def behind(store: Store, ledger: LedgerState) -> list[Finding]:
     """Runs that end before the entry that this station or the second place remembers as the last."""
     found: list[Finding] = []

@@ -30,18 +30,13 @@ SHORTEST: Final = 5
 """Entries one after the other whose pace is judged."""
 
 
-def alerts_of(events: Sequence[Event], others: Sequence[RunReadings] = ()) -> list[Alert]:
+def alerts_of_readings(mine: RunReadings, others: Sequence[RunReadings] = ()) -> list[Alert]:
     """The alerts of a run.
 
     Args:
-        events: Its journal.
+        mine: Its readings.
         others: Earlier runs of the same regulation.
     """
-    return alerts_of_readings(readings_of(events), others)
-
-
-def alerts_of_readings(mine: RunReadings, others: Sequence[RunReadings] = ()) -> list[Alert]:
-    """The alerts of a run whose readings were read; see `alerts_of`."""
     return [
         *_identical(mine, others),
         *environment(mine, others),

@@ -1,6 +1,6 @@
 """Instruments that speak in lines, and the frames of weighing indicators."""
 
-from target import Target, frames, lines, text
+from target import Target, lines, text
 
 from drivers.codecs import (
     alicat,
@@ -39,13 +39,6 @@ def _hart(line: str) -> object:
 def _crc(raw: bytes) -> bytes:
     body = raw[:-4]
     return body + b"%04X" % mt_sics_checks.crc(body)
-
-
-def _bcc(raw: bytes) -> bytes:
-    check = 0
-    for byte in raw[1:-1]:
-        check ^= byte
-    return raw[:-1] + bytes([check])
 
 
 def _xk3190(raw: bytes) -> bytes:
@@ -169,9 +162,6 @@ LINES = {
     ),
     "mt_sics_crc": Target(
         lines("SIC1 S   12325.00 g E603"), (text(mt_sics_checks.checked),), repair=_crc, textual=True
-    ),
-    "mt_sics_framed": Target(
-        frames("02 37 53 20 44 20 20 20 20 20 20 20 33 2E 34 38 20 67 03 75"), (mt_sics_checks.unframe,), repair=_bcc
     ),
     "sbi": _line(
         "+   123.5[6]g ",

@@ -32,7 +32,7 @@ from records.keys import station_key
 from records.recall import CorrectedCertificate
 from records.schema import block
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, reevaluate
 from services.prepare import rebuild
 
@@ -109,7 +109,9 @@ def main(observations: int, path: str) -> None:
     print(f"reading and parsing the {needed} conclusions that a standard enters takes {least:.1f} s")
     for name, (standard, corrected) in CHANGES.items():
         change = CertificateChange(standard, FIRST, corrected)
-        again, took, used = timed(lambda change=change: reevaluate(store, change, rebuild, trusted_keys(store)))
+        again, took, used = timed(
+            lambda change=change: reevaluate(store, change, rebuild, ledger_of(store).trust.public)
+        )
         print(
             f"{name:40} {took:6.1f} s, {used:.1f} s of processor;  {again.concerned} runs relied on it, "
             f"{len(again.changed)} change, {again.replayed} replayed, {len(again.unreliable)} damaged"

@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from bulk import bodies, write
-from random_runs import DAY, laboratory, random_run
+from random_runs import DAY, decided_again, laboratory, random_run
 
 from records.entries import opened
 from records.keys import station_key
@@ -28,7 +28,7 @@ from records.recall import CorrectedCertificate
 from records.store import Store
 from sequencer.reevaluation import CertificateChange
 from sequencer.reevaluation.candidates import candidates
-from sequencer.reevaluation.decided import redecide, stored
+from sequencer.reevaluation.decided import stored
 from sequencer.reevaluation.indexing import bring_up_to_date, index_of
 from services.prepare import rebuild
 
@@ -76,7 +76,7 @@ def part(kind: str, number: int) -> Tally:
         bring_up_to_date(index, store, lambda run, seq: sys.exit(f"{run}, entry {seq}: damaged"))
         for change in (drawn(kind, draw) for _ in range(CHANGES)):
             named = candidates(store, index, change, rebuild).affected
-            again = {run: redecide(rebuild(opened(e)), e, change).outcome for run, e in events.items()}
+            again = {run: decided_again(rebuild(opened(e)), e, change).outcome for run, e in events.items()}
             changed = {run for run, e in events.items() if again[run] is not stored(e).outcome}
             tally.decided += len(events)
             tally.named, tally.changed = tally.named + len(named), tally.changed + len(changed)

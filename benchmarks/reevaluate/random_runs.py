@@ -1,6 +1,7 @@
 """Finished runs with random readings near the limits, for a benchmark and a test; no bench is opened."""
 
 import random
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,8 @@ from records.event import Event
 from records.journal import MemoryJournal
 from sequencer.errors import SequencerError
 from sequencer.reading_source import Answer, Call, Question
+from sequencer.reevaluation import CertificateChange
+from sequencer.reevaluation.decided import Decided, concluded_again, refusals, stored, void
 from sequencer.session import Setup, StoppedClock, perform
 from services.prepare import prepare
 
@@ -85,3 +88,9 @@ def random_run(setup: Setup, seed: int) -> list[Event]:
         except SequencerError:
             continue
         return journal.events
+
+
+def decided_again(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
+    """Go over the whole journal of a run, as if the certificate had been right from the beginning."""
+    reasons = refusals(setup, change)
+    return void(setup, stored(events).items, change, reasons) if reasons else concluded_again(setup, events, change)

@@ -17,7 +17,7 @@ from records.integrity import verify
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 
 
 def write(url: str, folder: Path, name: str, rate: float, seconds: float, waits: list[float]) -> None:
@@ -71,7 +71,11 @@ def main(writers: int = 32, rate: int = 20, seconds: int = 10, threads: int = 1)
                 waits += [float(text) for text in pipe.read().split()]
             os.wait()
         waits.sort()
-        broken = [found for run in names if (found := verify(store.rows(run), store.seals(run), trusted_keys(store)))]
+        broken = [
+            found
+            for run in names
+            if (found := verify(store.rows(run), store.seals(run), ledger_of(store).trust.public))
+        ]
         lost = writers * int(rate * seconds) - len(waits)
         store.close()
     half, most = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]

@@ -29,7 +29,7 @@ from records.keys import station_key
 from records.store import Store
 from services.prepare import unattended
 from services.readings_index import OtherRuns
-from services.record_alerts import alerts_in, alerts_of
+from services.record_alerts import alerts_in, alerts_of_readings
 from services.record_readings import readings_of
 from services.suspicious import search
 
@@ -112,7 +112,7 @@ def main(runs: int, points: int, folder: Path) -> None:
     print(f"alerts of one document: {process_time() - begun:.3f} s")
     names = store.names()[-201:-1]
     begun = process_time()
-    alerts_of(last, [readings_of(store.events(name)) for name in names])
+    alerts_of_readings(readings_of(last), [readings_of(store.events(name)) for name in names])
     print(f"the same from 200 journals: {process_time() - begun:.3f} s")
     store.close()
 

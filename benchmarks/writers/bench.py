@@ -82,7 +82,7 @@ def bench(url: str, kind: str, stop: Flag, go: Flag, out: Any) -> None:
 def console(url: str, stop: Flag, go: Flag, out: Any) -> None:
     from records.integrity import verify
     from records.store import Store
-    from records.verification import trusted_keys
+    from records.verification import ledger_of
 
     store, took, errors = Store(url), [], []
     go.wait()
@@ -90,7 +90,7 @@ def console(url: str, stop: Flag, go: Flag, out: Any) -> None:
         begun = time.perf_counter()
         try:
             run = store.runs()[-1].run
-            broken = verify(*store.snapshot(run), trusted_keys(store))
+            broken = verify(*store.snapshot(run), ledger_of(store).trust.public)
             errors += [str(broken)] if broken else []
         except StoreError as error:
             errors.append(str(error))
@@ -110,10 +110,10 @@ def told(name: str, times: list[float], errors: list[str]) -> None:
 def audited(url: str) -> None:
     from records.integrity import verify
     from records.store import Store
-    from records.verification import trusted_keys
+    from records.verification import ledger_of
 
     store = Store(url)
-    keys = trusted_keys(store)
+    keys = ledger_of(store).trust.public
     names = store.names()
     broken = [b for b in (verify(*store.snapshot(run), keys) for run in names) if b]
     print(f"afterwards: {len(names)} runs, {len(broken)} broken")

@@ -92,11 +92,6 @@ def weight(asked: str, line: str) -> Weight:
     return Weight(match["status"], decimal_number(value["value"]), value["unit"])
 
 
-def encode_weight(identifier: str, shown: Weight) -> bytes:
-    """Encode a weight reply without its terminator: the value right-aligned in ten characters."""
-    return f"{identifier} {shown.status} {shown.value:>10f} {shown.unit}".encode("ascii")
-
-
 def acknowledged(asked: str, line: str) -> None:
     """Accept `ID A` and nothing else.
 

@@ -15,7 +15,6 @@ from metrology.decision.rules import (
     R111_WEIGHTS,
     SHARED_RISK,
     SIMPLE,
-    Guarded,
     rule_for,
 )
 
@@ -33,7 +32,6 @@ __all__ = [
     "SIMPLE",
     "AnyLimit",
     "Decision",
-    "Guarded",
     "Judgement",
     "Outcome",
     "Rule",

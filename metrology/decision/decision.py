@@ -1,13 +1,12 @@
 """A decision and its trace: the one object that console, record, certificate and re-evaluation read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from metrology.decision.outcome import Outcome
 from metrology.exact import plain
-from metrology.limits.text import limit_text, side_of, side_text
+from metrology.limits.text import limit_text, side_text
 from metrology.status import Source, Status
 
 
@@ -83,41 +82,6 @@ class Decision:
             "compared": self.compared,
         }
 
-    @classmethod
-    def from_dict(cls, fields: Mapping[str, Any]) -> "Decision":
-        """Rebuild a decision from `to_dict`.
-
-        Raises:
-            KeyError: a field is missing.
-        """
-        unrounded, rounded = Decimal(fields["unrounded"]), _number(fields["rounded"])
-        source = Source(fields["clause"], Status(fields["status"]), fields["note"]) if fields["status"] else None
-        return cls(
-            outcome=Outcome(fields["outcome"]),
-            error=unrounded if rounded is None else rounded,
-            unrounded=unrounded,
-            rounded=rounded,
-            limit=_pair(fields["limit"]),
-            acceptance=_pair(fields["acceptance"]),
-            expanded_uncertainty=_number(fields["U"]),
-            rule=fields["rule"],
-            zone=fields["zone"],
-            compared=fields["compared"],
-            unit=fields["unit"],
-            formula=fields["formula"],
-            substitution=fields["substitution"],
-            source=source,
-        )
-
 
 def _text(number: Decimal | None) -> str:
     return "" if number is None else plain(number)
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
-
-
-def _pair(texts: list[str]) -> tuple[Decimal, Decimal]:
-    lower, upper = texts
-    return side_of(lower, below=True), side_of(upper, below=False)

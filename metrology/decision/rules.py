@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from metrology.decision.rule import Rule, Zones
-from metrology.exact import Number, plain, to_decimal
+from metrology.exact import Number
 from metrology.status import Source, Status
 
 _G8_NOTE = "read in accreditation bodies' and laboratories' summaries of the guide"
@@ -94,24 +94,3 @@ ISO14253_1_NONCONFORMITY = Rule(
 )
 """The customer's side: only what is proved not to conform is refused. The one rule under which a larger U accepts more,
 since the uncertainty counts against the party that must give the proof."""
-
-
-def Guarded(r: Number = 1, *, name: str = "", source: Source | None = None) -> Rule:
-    """Return the binary rule with a guard band w = r · U on the inner side of each limit.
-
-    Source: JCGM 106:2012 8.3.3 (guarded acceptance); ILAC-G8:09/2019 table 1 for common values of r.
-
-    Args:
-        r: guard band in units of U: 1 for w = U, 1.5 for "3 sigma", 0 for simple acceptance; not negative.
-        name: name as printed in records.
-        source: document that prescribes the rule.
-
-    Raises:
-        ValueError: r is negative.
-    """
-    factor = to_decimal(r)
-    if factor < 0:
-        raise ValueError(
-            f"guarded acceptance needs r ≥ 0, not {plain(factor)}: a negative one accepts beyond the limit"
-        )
-    return Rule(name or f"guarded acceptance, w = {plain(factor)} U", guard=factor, source=source)

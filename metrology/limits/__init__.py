@@ -12,8 +12,7 @@ from metrology.limits.text import limit_text, side_text
 
 if TYPE_CHECKING:
     from metrology.limits.bands import Band, Bands
-    from metrology.limits.composed import Greatest, Least, Sum
-    from metrology.limits.edges import EdgeCase, edge_cases
+    from metrology.limits.composed import Greatest
     from metrology.limits.intervals import InIntervals
     from metrology.limits.level import Asymmetric, AtLeast, AtMost, Constant, OfSpan
     from metrology.limits.proportional import Linear, OfReading
@@ -30,16 +29,12 @@ else:
             "Band": "bands",
             "Bands": "bands",
             "Constant": "level",
-            "EdgeCase": "edges",
             "Greatest": "composed",
             "InIntervals": "intervals",
-            "Least": "composed",
             "Linear": "proportional",
             "OfReading": "proportional",
             "OfSpan": "level",
             "Scaled": "scaled",
-            "Sum": "composed",
-            "edge_cases": "edges",
         },
     )
 
@@ -50,18 +45,14 @@ __all__ = [
     "Band",
     "Bands",
     "Constant",
-    "EdgeCase",
     "Greatest",
     "InIntervals",
-    "Least",
     "Limit",
     "Linear",
     "OfReading",
     "OfSpan",
     "OutOfTable",
     "Scaled",
-    "Sum",
-    "edge_cases",
     "limit_text",
     "side_text",
 ]

@@ -1,4 +1,4 @@
-"""Limits made of several limits: the greatest or the least of them, or their sum."""
+"""Limits made of several limits: the greatest of them."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from metrology.exact import Number, add
+from metrology.exact import Number
 from metrology.limits.base import Language, Limit
 from metrology.limits.text import Pair
 from metrology.status import Source, combined
@@ -80,25 +80,3 @@ class Greatest(_OneOf):
 
     def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
         return min(lowers), max(uppers)
-
-
-@dataclass(frozen=True, repr=False, init=False)
-class Least(_OneOf):
-    """The narrowest of several limits, side by side: "…, but not more than …"."""
-
-    _named = ("取小者", "the smaller of")
-
-    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
-        return max(lowers), min(uppers)
-
-
-@dataclass(frozen=True, repr=False, init=False)
-class Sum(_Several):
-    """The sum of several limits, side by side."""
-
-    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
-        return add(*lowers), add(*uppers)
-
-    def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
-        """Return the parts joined by plus signs."""
-        return " + ".join(f"({part})" for part in self._formulas(language, unit, variable))

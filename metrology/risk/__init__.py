@@ -13,7 +13,6 @@ from metrology.risk.guard_band import (
 from metrology.risk.overall import GlobalRisk, global_risk
 from metrology.risk.specific import (
     SpecificRisk,
-    conformance_probability,
     specific_risk,
 )
 
@@ -25,7 +24,6 @@ __all__ = [
     "Process",
     "SpecificRisk",
     "acceptance_limit",
-    "conformance_probability",
     "global_risk",
     "guard_band_factor",
     "guard_band_for_consumer_risk",

@@ -34,39 +34,6 @@ class SpecificRisk:
     capability_index: float
 
 
-def conformance_probability(
-    estimate: Real,
-    standard_uncertainty: Real,
-    lower: Real | None = None,
-    upper: Real | None = None,
-    degrees_of_freedom: float = math.inf,
-) -> float:
-    """Probability that the value of a measured property lies within the tolerance (JCGM 106 7.3 and 7.4).
-
-    Args:
-        estimate: y, in the unit of the limits.
-        standard_uncertainty: u, same unit.
-        lower: Lower tolerance limit T_L, None for a one-sided tolerance.
-        upper: Upper tolerance limit T_U, None for a one-sided tolerance.
-        degrees_of_freedom: ν of u; finite ν takes Student's t.
-
-    Returns:
-        p_c = Φ((T_U − y)/u) − Φ((T_L − y)/u).
-
-    Raises:
-        ValueError: No limit is given, they are in the wrong order, or u or ν is not positive.
-    """
-    y, u = float(estimate), float(standard_uncertainty)
-    low, high = limits(lower, upper)
-    below, above = _tails(y, u, low, high, degrees_of_freedom)
-    # An estimate outside: from the tail beyond it, so that a tiny probability keeps its digits.
-    if y > high:
-        return _tails(y, u, high, math.inf, degrees_of_freedom)[0] - below
-    if y < low:
-        return _tails(y, u, -math.inf, low, degrees_of_freedom)[1] - above
-    return 1 - below - above
-
-
 def specific_risk(distribution: Process, lower: Real | None = None, upper: Real | None = None) -> SpecificRisk:
     """Risks of one item, or of one process, from its distribution (JCGM 106 9.3; capability as ISO 22514-2).
 
@@ -83,7 +50,7 @@ def specific_risk(distribution: Process, lower: Real | None = None, upper: Real 
     """
     low, high = limits(lower, upper)
     if isinstance(distribution, NormalProcess):
-        below, above = _tails(distribution.mean, distribution.standard_deviation, low, high, math.inf)
+        below, above = _tails(distribution.mean, distribution.standard_deviation, low, high)
         nearest = min(distribution.mean - low, high - distribution.mean) / distribution.standard_deviation
     else:
         from scipy.special import ndtri
@@ -116,12 +83,6 @@ def limits(lower: Real | None, upper: Real | None) -> tuple[float, float]:
     return low, high
 
 
-def _tails(y: float, u: float, low: float, high: float, degrees: float) -> tuple[float, float]:
+def _tails(y: float, u: float, low: float, high: float) -> tuple[float, float]:
     """Probabilities below and above the limits, each computed by itself, so that small ones keep their digits."""
-    if not u > 0 or not degrees > 0:
-        raise ValueError(f"standard uncertainty and degrees of freedom are positive, not {u} and {degrees}")
-    if degrees == math.inf:
-        return normal_probability((low - y) / u), normal_probability((y - high) / u)
-    from scipy.special import stdtr
-
-    return float(stdtr(degrees, (low - y) / u)), float(stdtr(degrees, (y - high) / u))
+    return normal_probability((low - y) / u), normal_probability((y - high) / u)

@@ -133,18 +133,3 @@ def single_sampling_plan(
         severity=Severity(severity),
         source=tables.SOURCE,
     )
-
-
-def accepted_one_step_tighter(plan: AttributePlan, nonconforming: int) -> bool:
-    """Return whether the lot would also be accepted with the next lower AQL and the same sample (9.3.3.2).
-
-    Raises:
-        ValueError: The AQL is the lowest of the table, or the lower AQL has no plan of the same sample size.
-    """
-    column = tables.AQLS.index(plan.aql)
-    if column == 0:
-        raise ValueError(f"there is no AQL below {plan.aql}")
-    letter, _, acceptance = plan_for_letter(plan.letter, tables.AQLS[column - 1], Severity.NORMAL)
-    if letter != plan.letter:
-        raise ValueError("the next lower AQL has no plan of the same sample size; the score counts acceptance instead")
-    return nonconforming <= acceptance

@@ -53,19 +53,6 @@ def raised_by_range(contents: Sequence[Decimal], factor: Decimal) -> Decimal:
     return _quotient(moments(contents).mean + Fraction(factor) * spread)
 
 
-def correction_factor(n: int, confidence: float = 0.995) -> float:
-    """Return λ = t_p(n - 1) / sqrt(n), one-sided, from which the printed factors were rounded.
-
-    Raises:
-        ValueError: n < 2 or a confidence outside (0.5, 1).
-    """
-    if n < 2 or not 0.5 < confidence < 1:
-        raise ValueError(f"lambda needs n >= 2 and 0.5 < p < 1, not n={n}, p={confidence}")
-    from scipy.special import stdtrit
-
-    return float(stdtrit(n - 1, confidence)) / math.sqrt(n)
-
-
 def _rational_root(value: Fraction) -> Fraction | None:
     above, below = math.isqrt(value.numerator), math.isqrt(value.denominator)
     exact = above * above == value.numerator and below * below == value.denominator

@@ -1,4 +1,4 @@
-"""Operating characteristic: the probability that a plan accepts (GB/T 2828.1-2012; GB/T 2828.2 for single lots)."""
+"""Operating characteristic: the probability that a plan accepts (GB/T 2828.1-2012)."""
 
 
 def acceptance_probability(n: int, acceptance_number: int, proportion: float) -> float:
@@ -18,28 +18,6 @@ def acceptance_probability(n: int, acceptance_number: int, proportion: float) ->
     from scipy.special import bdtr
 
     return 1.0 if acceptance_number >= n else float(bdtr(acceptance_number, n, proportion))
-
-
-def single_lot_acceptance_probability(lot_size: int, defectives: int, n: int, acceptance_number: int) -> float:
-    """Return P(at most Ac defectives in n drawn without replacement): the hypergeometric sum, for an isolated lot.
-
-    Args:
-        lot_size: Items in the lot.
-        defectives: Nonconforming items in the lot; a whole number, not a proportion.
-        n: Sample size.
-        acceptance_number: Ac.
-
-    Raises:
-        ValueError: Numbers out of order.
-    """
-    _check(n, acceptance_number)
-    if not (0 <= defectives <= lot_size and n <= lot_size):
-        raise ValueError(f"{defectives} defectives and a sample of {n} do not fit a lot of {lot_size}")
-    from math import comb
-
-    good = lot_size - defectives
-    ways = sum(comb(defectives, d) * comb(good, n - d) for d in range(min(acceptance_number, n, defectives) + 1))
-    return ways / comb(lot_size, n)
 
 
 def _check(n: int, acceptance_number: int) -> None:

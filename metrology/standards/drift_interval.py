@@ -1,7 +1,7 @@
 """Recalibration interval from variables data: the deviations found, not only pass or fail (NASA-HDBK-8739.19-5; RP-1).
 
 The change since the last calibration is a polynomial through zero in the time since then; the interval ends when the
-uncertainty of the predicted value reaches a target, or when the value may leave its limits.
+value may leave its limits.
 """
 
 import math
@@ -73,20 +73,6 @@ def _tuple(values: Any) -> tuple[float, ...]:
 
 def _rows(matrix: Any) -> tuple[tuple[float, ...], ...]:
     return tuple(_tuple(row) for row in matrix)
-
-
-def interval_to_uncertainty(drift: DriftFit, measurement_uncertainty: float, target: float) -> float:
-    """Return the time at which sqrt(u0^2 + u(t)^2) reaches a target standard uncertainty.
-
-    Args:
-        drift: The fitted drift.
-        measurement_uncertainty: u0, standard uncertainty of the calibration itself.
-        target: Standard uncertainty at which to recalibrate.
-
-    Returns:
-        Zero when the target is already exceeded at the start.
-    """
-    return _first_crossing(lambda t: math.hypot(measurement_uncertainty, drift.uncertainty(t)) - target)
 
 
 def interval_to_limits(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from metrology.statistics.exact_sums import Moments, Number, exact, moments, root
+from metrology.statistics.exact_sums import Moments, Number, moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,6 @@ class OneWayAnova:
         """s_L (laboratories) or s_bb (units), zero when clamped."""
         return math.sqrt(self.variance_between)
 
-    @property
-    def repeatability_standard_deviation(self) -> float:
-        """s_r, the root of MS_within."""
-        return math.sqrt(self.ms_within)
-
-    @property
-    def reproducibility_standard_deviation(self) -> float:
-        """s_R, the root of s_L^2 + s_r^2 (ISO 5725-2:2019, 7.4.5)."""
-        return math.sqrt(self.variance_between + self.ms_within)
-
     def critical_value(self, significance: float = 0.05) -> float:
         """Return the F value exceeded with the given probability when the groups do not differ."""
         from scipy.special import fdtri
@@ -67,17 +57,6 @@ class OneWayAnova:
     def significant(self, significance: float = 0.05) -> bool:
         """Return whether F exceeds its critical value."""
         return self.f > self.critical_value(significance)
-
-
-def effective_group_size(sizes: Sequence[int]) -> float:
-    """Return n0 = (sum n_i - sum n_i^2 / sum n_i) / (N - 1) for N groups (ISO 33405, B; ISO Guide 35:2017).
-
-    Raises:
-        ValueError: Fewer than two groups or an empty one.
-    """
-    if len(sizes) < 2 or min(sizes) < 1:
-        raise ValueError("n0 needs at least two groups with at least one reading each")
-    return float(_effective_group_size(sizes))
 
 
 def _effective_group_size(sizes: Sequence[int]) -> Fraction:
@@ -131,31 +110,3 @@ def one_way_anova(groups: Sequence[Sequence[Number]]) -> OneWayAnova:
         ValueError: Fewer than two groups, an empty group, no replicate at all, or all readings equal.
     """
     return _table([moments(group) for group in groups])
-
-
-def anova_from_summary(
-    means: Sequence[Number], standard_deviations: Sequence[Number], sizes: Sequence[int]
-) -> OneWayAnova:
-    """Analyse groups of which only mean, standard deviation and number of readings are known (GUM H.5).
-
-    Raises:
-        ValueError: The three lists differ in length, or the design has no replicate.
-    """
-    return _table(
-        [
-            Moments(size, exact(mean), (size - 1) * exact(spread) ** 2)
-            for mean, spread, size in zip(means, standard_deviations, sizes, strict=True)
-        ]
-    )
-
-
-def standard_deviation_of_means(means: Sequence[Number]) -> float:
-    """Return the standard deviation of the group means, s(X) of GUM H.5.2.2.
-
-    Raises:
-        ValueError: Fewer than two means.
-    """
-    sample = moments(means)
-    if sample.n < 2:
-        raise ValueError("the scatter of the group means needs at least two groups")
-    return root(sample.squares / (sample.n - 1))

@@ -62,24 +62,11 @@ def _location_chart(points: Sequence[float], half: float) -> ControlChart:
     return ControlChart(tuple(points), centre, centre - half, centre + half)
 
 
-def mean_and_range_chart(groups: Sequence[Sequence[Number]]) -> ControlChartPair:
-    """Return the X-bar and R charts: mean +- A2 R, A2 = 3/(d2 sqrt n); D4, D3 = 1 +- 3 d3/d2.
-
-    Raises:
-        ValueError: Fewer than two subgroups, or subgroups of unequal size or of one reading.
-    """
-    n = _subgroup_size(groups)
-    ranges = [float(max(exact_all(group)) - min(exact_all(group))) for group in groups]
-    spread = _spread_chart(ranges, d3(n) / d2(n))
-    half = 3 * spread.centre / (d2(n) * math.sqrt(n))
-    return ControlChartPair(_location_chart([mean(group) for group in groups], half), spread)
-
-
 def mean_and_deviation_chart(groups: Sequence[Sequence[Number]]) -> ControlChartPair:
     """Return the X-bar and s charts: mean +- A3 s, A3 = 3/(c4 sqrt n); B4, B3 = 1 +- 3 sqrt(1 - c4^2)/c4.
 
     Raises:
-        ValueError: As mean_and_range_chart.
+        ValueError: Fewer than two subgroups, or subgroups of unequal size or of one reading.
     """
     n = _subgroup_size(groups)
     deviations = [standard_deviation(group) for group in groups]

@@ -140,13 +140,3 @@ def _weighted(
         observation_uncertainty=None if common is None else scale * common,
         centre=Centre(x0, y0, scale / math.sqrt(total)),
     )
-
-
-def residuals(fit: LineFit, x: Sequence[Number], y: Sequence[Number]) -> tuple[float, ...]:
-    """Return y - (a + b x) for each point.
-
-    Raises:
-        ValueError: Lengths differ.
-    """
-    centre = fit.centre
-    return tuple(float(b) - centre.y - fit.slope * (float(a) - centre.x) for a, b in zip(x, y, strict=True))

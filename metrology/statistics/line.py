@@ -3,8 +3,6 @@
 import math
 from dataclasses import dataclass
 
-from metrology.statistics.significance import SignificanceTest, t_critical_value
-
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
@@ -74,29 +72,6 @@ class LineFit:
         product = self.intercept_uncertainty * self.slope_uncertainty
         return self.covariance / product if product else 0.0
 
-    @property
-    def reduced_chi_squared(self) -> float | None:
-        """chi_squared / (n - 2), near 1 when the stated uncertainties explain the scatter; None without a test."""
-        return self.chi_squared / (self.n - 2) if self._testable else None
-
-    @property
-    def _testable(self) -> bool:
-        """Whether uncertainties were stated and points are left over: else chi_squared depends on the unit, or is 0."""
-        return self.n > 2 and math.isinf(self.degrees_of_freedom)
-
-    def chi_squared_acceptable(self, confidence: float = 0.95) -> bool | None:
-        """Return whether chi_squared stays below its quantile for n - 2, as ISO/TS 28037 asks before use.
-
-        Returns:
-            None where there is nothing to test: two points only, or no stated uncertainties, so that chi_squared is a
-            sum of squares in the unit of y, or is scaled to n - 2 itself.
-        """
-        if not self._testable:
-            return None
-        from scipy.special import chdtri
-
-        return self.chi_squared <= float(chdtri(self.n - 2, 1 - confidence))
-
     def predict(self, x: float, observation_uncertainty: float | None = None) -> Prediction:
         """Return y on the line at x.
 
@@ -130,32 +105,6 @@ class LineFit:
         slope = abs(self.slope)
         return Prediction(x, math.sqrt(line) / slope, math.sqrt(line + own * own) / slope)
 
-    def slope_test(self, reference: float = 0.0, significance: float = 0.05) -> SignificanceTest:
-        """Test whether the slope differs from a reference: t = (b - reference) / u(b).
-
-        Raises:
-            ValueError: No degree of freedom, or an exact fit whose slope has no uncertainty.
-        """
-        return self._parameter_test(self.slope - reference, self.slope_uncertainty, significance)
-
-    def intercept_test(self, reference: float = 0.0, significance: float = 0.05) -> SignificanceTest:
-        """Test whether the intercept differs from a reference.
-
-        Raises:
-            ValueError: As slope_test.
-        """
-        return self._parameter_test(self.intercept - reference, self.intercept_uncertainty, significance)
-
-    def slope_interval(self, confidence: float = 0.95) -> tuple[float, float]:
-        """Return the confidence interval b -+ t_p u(b)."""
-        half = t_critical_value(self.degrees_of_freedom, confidence) * self.slope_uncertainty
-        return self.slope - half, self.slope + half
-
-    def intercept_interval(self, confidence: float = 0.95) -> tuple[float, float]:
-        """Return the confidence interval a -+ t_p u(a)."""
-        half = t_critical_value(self.degrees_of_freedom, confidence) * self.intercept_uncertainty
-        return self.intercept - half, self.intercept + half
-
     def _observation(self, given: float | None) -> float:
         own = self.observation_uncertainty if given is None else given
         if own is None:
@@ -165,13 +114,3 @@ class LineFit:
     def _variance_at(self, x: float) -> float:
         u_y, u_b, away = self.centre.y_uncertainty, self.slope_uncertainty, x - self.centre.x
         return max(0.0, u_y * u_y + away * away * u_b * u_b + 2 * away * self.centre.covariance)
-
-    def _parameter_test(self, difference: float, uncertainty: float, significance: float) -> SignificanceTest:
-        if uncertainty == 0:
-            raise ValueError("the fit is exact: its parameters have no uncertainty to test against")
-        from scipy.special import ndtr, stdtr
-
-        nu, t = self.degrees_of_freedom, difference / uncertainty
-        critical = t_critical_value(nu, 1 - significance)
-        tail = float(ndtr(-abs(t)) if math.isinf(nu) else stdtr(nu, -abs(t)))
-        return SignificanceTest(t, (nu,), critical, 2 * tail, abs(t) > critical)

@@ -75,25 +75,6 @@ def grubbs(values: Sequence[Number], significance: float = 0.05, *, two_sided: b
     return _most_extreme(values, grubbs_critical_value(len(values), significance, two_sided=two_sided))
 
 
-def grubbs_repeated(
-    values: Sequence[Number], significance: float = 0.05, *, two_sided: bool = False
-) -> tuple[OutlierTest, ...]:
-    """Apply Grubbs again after each removal until nothing is removed; the last entry is the pass that found nothing.
-
-    The index of each pass refers to the sample of that pass.
-
-    Raises:
-        ValueError: Fewer than 3 values.
-    """
-    remaining, passes = list(values), []
-    while True:
-        result = grubbs(remaining, significance, two_sided=two_sided)
-        passes.append(result)
-        if not result.is_outlier or len(remaining) == 3:
-            return tuple(passes)
-        del remaining[result.index]
-
-
 @dataclass(frozen=True, slots=True)
 class CochranTest:
     """Verdict on the largest variance of groups of equal size."""

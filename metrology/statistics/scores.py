@@ -1,19 +1,10 @@
-"""Performance scores of comparisons: E_n and z (GB/T 28043-2019; ISO 13528:2022, clause 9)."""
+"""Scores of comparisons: E_n (GB/T 28043-2019; ISO 13528:2022, 9.7)."""
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from metrology.statistics.exact_sums import Number, exact, root
-
-
-class Performance(StrEnum):
-    """Grade of a score: |score| <= 2, between, >= 3 (ISO 13528:2022, 9.4.2)."""
-
-    SATISFACTORY = "satisfactory"
-    QUESTIONABLE = "questionable"
-    UNSATISFACTORY = "unsatisfactory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +18,6 @@ class EnScore:
 
     value: float
     satisfactory: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A z, z' or zeta score and its grade."""
-
-    value: float
-    performance: Performance
 
 
 def _signed_root(ratio: Fraction, numerator: Fraction) -> float:
@@ -73,26 +56,3 @@ def en_score(
     difference = exact(value) - exact(reference)
     squared = difference * difference / variance
     return EnScore(_signed_root(squared, difference), squared <= 1)
-
-
-def _score(difference: Fraction, variance: Fraction, what: str) -> Score:
-    if variance <= 0:
-        raise ValueError(f"{what} must be positive")
-    squared = difference * difference / variance
-    if squared <= 4:
-        grade = Performance.SATISFACTORY
-    else:
-        grade = Performance.QUESTIONABLE if squared < 9 else Performance.UNSATISFACTORY
-    return Score(_signed_root(squared, difference), grade)
-
-
-def z_score(value: Number, assigned_value: Number, sigma_pt: Number) -> Score:
-    """Return z = (x - x_pt) / sigma_pt (ISO 13528:2022, 9.4).
-
-    Raises:
-        ValueError: sigma_pt is not positive.
-    """
-    sigma = exact(sigma_pt)
-    if sigma < 0:
-        raise ValueError("sigma_pt must be positive")
-    return _score(exact(value) - exact(assigned_value), sigma * sigma, "sigma_pt")

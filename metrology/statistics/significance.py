@@ -1,11 +1,11 @@
-"""F and t tests on samples (GB/T 4889; ISO 2854): two-sided unless the name says otherwise."""
+"""t quantiles, and whether two means differ (GB/T 4889; ISO 2854): two-sided."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from metrology.statistics.exact_sums import Moments, Number, exact, exact_all, moments, root
+from metrology.statistics.exact_sums import Moments, Number, exact, moments, root
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,9 @@ class SignificanceTest:
     """Outcome of a test of significance.
 
     Attributes:
-        statistic: t (with its sign) or F.
-        degrees_of_freedom: One figure for t, two for F.
-        critical_value: What |t| or F must exceed.
+        statistic: t, with its sign.
+        degrees_of_freedom: Of t.
+        critical_value: What |t| must exceed.
         p_value: Probability of a statistic at least as extreme when there is no effect.
         significant: True when the critical value is exceeded.
     """
@@ -59,45 +59,6 @@ def _spread(values: Sequence[Number]) -> Moments:
     return sample
 
 
-def t_test_one_sample(values: Sequence[Number], reference: Number, significance: float = 0.05) -> SignificanceTest:
-    """Test whether a mean differs from a reference value: t = (mean - X) / (s / sqrt(n)).
-
-    Raises:
-        ValueError: Fewer than 2 readings, or readings without scatter.
-    """
-    sample = _spread(values)
-    variance = sample.squares / ((sample.n - 1) * sample.n)
-    return _t_test(sample.mean - exact(reference), variance, sample.n - 1, significance)
-
-
-def t_test_paired(first: Sequence[Number], second: Sequence[Number], significance: float = 0.05) -> SignificanceTest:
-    """Test whether paired readings differ on average (first - second).
-
-    Raises:
-        ValueError: Lengths differ, fewer than 2 pairs, or constant differences.
-    """
-    differences = [a - b for a, b in zip(exact_all(first), exact_all(second), strict=True)]
-    if len(differences) < 2:
-        raise ValueError("a paired test needs at least 2 pairs")
-    n, mean = len(differences), sum(differences, Fraction(0)) / len(differences)
-    squares = sum(((d - mean) ** 2 for d in differences), Fraction(0))
-    return _t_test(mean, squares / ((n - 1) * n), n - 1, significance)
-
-
-def t_test_two_sample(
-    first: Sequence[Number], second: Sequence[Number], significance: float = 0.05
-) -> SignificanceTest:
-    """Test whether two means differ, the variances being equal (pooled).
-
-    Raises:
-        ValueError: A sample has fewer than 2 readings, or neither scatters.
-    """
-    a, b = _spread(first), _spread(second)
-    nu = a.n + b.n - 2
-    pooled = (a.squares + b.squares) / nu
-    return _t_test(a.mean - b.mean, pooled * (Fraction(1, a.n) + Fraction(1, b.n)), nu, significance)
-
-
 def welch_t_test(
     first: Sequence[Number], second: Sequence[Number], significance: float = 0.05, step: Number = 0
 ) -> SignificanceTest:
@@ -118,22 +79,3 @@ def welch_t_test(
         raise ValueError("the readings do not scatter: a t test has no measure to compare the difference with")
     nu = float((va + vb) ** 2 / (va**2 / (a.n - 1) + vb**2 / (b.n - 1)))
     return _t_test(a.mean - b.mean, va + vb, nu, significance)
-
-
-def f_test(first: Sequence[Number], second: Sequence[Number], significance: float = 0.05) -> SignificanceTest:
-    """Test two-sided whether two variances differ; F is the larger variance over the smaller.
-
-    Raises:
-        ValueError: A sample has fewer than 2 readings, or the smaller variance is zero.
-    """
-    a, b = _spread(first), _spread(second)
-    larger, smaller = sorted((a, b), key=lambda sample: sample.squares / (sample.n - 1), reverse=True)
-    if smaller.squares == 0:
-        raise ValueError("one sample does not scatter: the ratio of variances is not defined")
-    from scipy.special import fdtrc, fdtri
-
-    nu = (larger.n - 1, smaller.n - 1)
-    f = float(larger.squares / nu[0] / (smaller.squares / nu[1]))
-    critical = float(fdtri(*nu, 1 - significance / 2))
-    p_value = min(1.0, 2 * float(fdtrc(*nu, f)))
-    return SignificanceTest(f, tuple(map(float, nu)), critical, p_value, f > critical)

@@ -7,7 +7,7 @@
 numpy and scipy are loaded when a Monte Carlo, a correlation or a t quantile asks for them, not on import.
 """
 
-from metrology.uncertainty.bounded import Arcsine, CurvilinearTrapezoid, Rectangular, Trapezoidal, Triangular
+from metrology.uncertainty.bounded import Arcsine, Rectangular, Trapezoidal, Triangular
 from metrology.uncertainty.budget import Budget
 from metrology.uncertainty.convolution import Convolution
 from metrology.uncertainty.correlation import correlation_of_readings
@@ -30,7 +30,6 @@ __all__ = [
     "Arcsine",
     "Budget",
     "Convolution",
-    "CurvilinearTrapezoid",
     "Distribution",
     "Expanded",
     "Exponential",

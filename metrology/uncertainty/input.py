@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from metrology.uncertainty.bounded import Arcsine, CurvilinearTrapezoid, Rectangular, Trapezoidal, Triangular
+from metrology.uncertainty.bounded import Arcsine, Rectangular, Trapezoidal, Triangular
 from metrology.uncertainty.convolution import Convolution
 from metrology.uncertainty.degrees_of_freedom import coverage_factor, welch_satterthwaite
 from metrology.uncertainty.quantities import Real, to_float
@@ -130,28 +130,6 @@ class Input:
         return cls(mean, deviation / math.sqrt(number), readings=kept, **described)
 
     @classmethod
-    def from_repeatability(
-        cls, estimate: Real, standard_deviation: Real, averaged: int = 1, **described: Unpack[Description]
-    ) -> Input:
-        """Type A evaluation with a standard deviation already known, of one reading (GUM 4.2.4, pooled or earlier).
-
-        Args:
-            estimate: The mean of the readings in use.
-            standard_deviation: s of a single reading, same unit.
-            averaged: n′, how many readings the estimate averages.
-            **described: Name, unit, source; `degrees_of_freedom` those of s.
-
-        Returns:
-            The input, u = s/√n′.
-
-        Raises:
-            ValueError: `averaged` is below one.
-        """
-        if averaged < 1:
-            raise ValueError(f"at least one reading is averaged, not {averaged}")
-        return cls(estimate, to_float(standard_deviation, "the standard deviation") / math.sqrt(averaged), **described)
-
-    @classmethod
     def rectangular(cls, estimate: Real, half_width: Real, **described: Unpack[Description]) -> Input:
         """Anywhere within ±a with equal probability: u = a/√3 (GUM 4.3.7)."""
         return cls(
@@ -186,14 +164,6 @@ class Input:
     def arcsine(cls, estimate: Real, half_width: Real, **described: Unpack[Description]) -> Input:
         """Cycling sinusoidally within ±a: u = a/√2 (JCGM 101 6.4.6)."""
         return cls(estimate, to_float(half_width, "a half-width") / math.sqrt(2), distribution=Arcsine(), **described)
-
-    @classmethod
-    def curvilinear_trapezoid(
-        cls, estimate: Real, half_width: Real, inexactness: Real, **described: Unpack[Description]
-    ) -> Input:
-        """Within ±a where a itself is known to ±d: u = √(a²/3 + d²/9) (JCGM 101 6.4.3)."""
-        a, d = to_float(half_width, "a half-width"), to_float(inexactness, "the inexactness of a limit")
-        return cls(estimate, math.sqrt(a * a / 3 + d * d / 9), distribution=CurvilinearTrapezoid(d / a), **described)
 
     @classmethod
     def expanded(

@@ -39,12 +39,6 @@ def read_facts(file: Path) -> dict[str, Any]:
     return with_supplied(file, content)
 
 
-def shared_file(file: Path) -> Path | None:
-    """The file that a data file shares with other editions, if any; raises `AuthorError`."""
-    other = _toml(file).get("shared")
-    return file.with_name(str(other)) if other else None
-
-
 def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)

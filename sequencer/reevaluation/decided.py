@@ -59,22 +59,6 @@ def results_of(events: Sequence[Event]) -> Results:
     return {address: (u.stated, u.U) for address, u in found.items() if u is not None}
 
 
-def redecide(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
-    """Decide a finished run again as if the certificate had been right from the beginning.
-
-    The procedure goes over the journal as in a replay; conclusions, items and verdict are computed again and nothing
-    is stored. A run whose start gates would have refused the corrected standard, or whose standard's certificate was
-    withdrawn, is void.
-
-    Args:
-        setup: The run, rebuilt from its `opened` entry.
-        events: Its entries.
-        change: What is different.
-    """
-    reasons = refusals(setup, change)
-    return void(setup, stored(events).items, change, reasons) if reasons else concluded_again(setup, events, change)
-
-
 def concluded_again(setup: Setup, events: Sequence[Event], change: CertificateChange) -> Decided:
     """The same for a run that its start gates let pass."""
     renewed = setup.stating(standards=change.applied(setup.opened).standards)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Condition
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -37,7 +37,7 @@ class Numbered:
     def __init__(self) -> None:
         self._events: list[WorkEvent] = []
         self._dropped = 0
-        self._changed = Condition()
+        self._changed = Lock()
         self._followers: list[Callable[[], None]] = []
 
     @property
@@ -54,7 +54,6 @@ class Numbered:
                 self._dropped += len(self._events) - MOST
                 del self._events[:-MOST]
             followers = list(self._followers)
-            self._changed.notify_all()
         for follower in followers:
             follower()
         return event.number
@@ -63,12 +62,6 @@ class Numbered:
         """The events after a number; those that are no longer kept are missing at the beginning."""
         with self._changed:
             return self._events[max(number - self._dropped, 0) :]
-
-    def wait_after(self, number: int, seconds: float) -> list[WorkEvent]:
-        """The events after a number, as soon as there is one; none after some seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.newest > number, seconds)
-        return self.after(number)
 
     def follow(self, follower: Callable[[], None]) -> Callable[[], None]:
         """Call `follower` after each event, in the thread of the event; returns a function that ends it."""

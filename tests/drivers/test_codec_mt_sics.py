@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from drivers.codecs import mt_sics
 from drivers.codecs.mt_sics import Busy, Weight
 from drivers.codecs.numbers import Malformed, Refused, plain_text
+from tests.drivers.sics_lines import encode_weight
 
 FRAMES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "frames/mt_sics.yaml").read_text("utf-8"))
 RAISED = {"Reported": Refused, "BadReply": Malformed}
@@ -42,7 +43,7 @@ def test_is_refused(frame: dict[str, Any]) -> None:
 def test_weight_decodes_and_encodes_to_the_same_bytes(frame: dict[str, Any]) -> None:
     found = decoded(frame)
     assert (str(found.value), found.unit) == (frame["value"], frame["unit"])
-    assert mt_sics.encode_weight("S", found) + b"\r\n" == bytes.fromhex(frame["hex"])
+    assert encode_weight("S", found) + b"\r\n" == bytes.fromhex(frame["hex"])
 
 
 @pytest.mark.parametrize("frame", [f for f in FRAMES if "text" in f or "acknowledged" in f], ids=lambda f: f["id"])
@@ -70,7 +71,7 @@ def test_delta_range_blank_is_not_a_digit() -> None:
 )
 def test_encoding_is_undone_by_decoding(value: Any, unit: str) -> None:
     shown = Weight("S", abs(value) if value == 0 else value, unit)
-    assert mt_sics.weight("S", mt_sics.encode_weight("S", shown).decode()) == shown
+    assert mt_sics.weight("S", encode_weight("S", shown).decode()) == shown
 
 
 @given(st.binary(max_size=24))

@@ -25,7 +25,7 @@ from records.event import Body, Event
 from records.integrity import verify
 from records.journal import Journal, MemoryJournal
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from sequencer.errors import Differs
 from sequencer.session import replay
 from services import positions
@@ -155,7 +155,7 @@ def _run_faults(laboratory: Laboratory, case: Case, store: Store, run: str, even
     expected = laboratory.expected[case.name][int(opened(events).place) - 1]
     if concluded(events) != expected:
         faults.append(f"concluded {concluded(events)}, undisturbed {expected}")
-    broken = verify(store.rows(run), store.seals(run), trusted_keys(store))
+    broken = verify(store.rows(run), store.seals(run), ledger_of(store).trust.public)
     if broken is not None:
         faults.append(str(broken))
     try:

@@ -23,7 +23,7 @@ from records.journal import Journal, MemoryJournal
 from records.keys import station_key
 from records.ledger_changes import accept
 from records.store import Store
-from records.verification import read_verified, trusted_keys
+from records.verification import ledger_of, read_verified
 from sequencer.errors import Interrupted
 from sequencer.session import replay
 from services import resume as resume_service
@@ -39,7 +39,7 @@ Start = Callable[..., Interrupted | None]
 def the_run(url: str) -> list[Event]:
     store = Store(url)
     events = store.events(store.find("last"))
-    assert verify(store.rows(events[0].run), store.seals(events[0].run), trusted_keys(store)) is None
+    assert verify(store.rows(events[0].run), store.seals(events[0].run), ledger_of(store).trust.public) is None
     store.close()
     return events
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from metrology.uncertainty import Budget, Input, Student
+from tests.metrology.inexact_limits import curvilinear_trapezoid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,8 @@ def read_input(spec: dict[str, Any]) -> Input:
     if word == "matched_t":
         x, u, nu = arguments
         return Input(x, u, distribution=Student(nu, matches_standard_deviation=True))
+    if word == "curvilinear_trapezoid":
+        return curvilinear_trapezoid(*arguments)
     made: Input = getattr(Input, word)(*arguments)
     return made
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from metrology import reference_materials as rm
+from metrology.statistics import one_way_anova
 
 
 class _Exact(yaml.SafeLoader):
@@ -53,7 +54,7 @@ def _combine(case: dict[str, Any]) -> dict[str, Any]:
 
 ADAPTERS = {
     "rm.homogeneity": _homogeneity,
-    "rm.n0_unequal": lambda case: {"n0": rm.effective_group_size(case["n_i"])},
+    "rm.n0_unequal": lambda case: {"n0": one_way_anova([range(n) for n in case["n_i"]]).n0},
     "rm.stability": _stability,
     "rm.combine": _combine,
 }

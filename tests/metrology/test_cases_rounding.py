@@ -15,7 +15,6 @@ from metrology.rounding import (
     round_to_interval,
     round_to_uncertainty,
     round_uncertainty,
-    uncertainty_places,
 )
 from metrology.units import Quantity
 
@@ -56,10 +55,6 @@ def up(inputs: Inputs) -> Inputs:
     return {f"{word}_sig": plain(round_uncertainty(inputs["U"], n, up=True)) for word, n in (("one", 1), ("two", 2))}
 
 
-def din_digits(inputs: Inputs) -> Inputs:
-    return {"decimals": [str(uncertainty_places(U)) for U in inputs["U"]]}
-
-
 def intervals(_: Inputs) -> Inputs:
     return {
         "error_interval": dict(meter_rounding.ERROR_INTERVALS),
@@ -80,7 +75,6 @@ ADAPTERS: dict[str, Callable[[Inputs], Inputs]] = {
     "rounding.half_away": half_away,
     "rounding.half_even_pair": pairs,
     "rounding.uncertainty_up": up,
-    "rounding.DIN1333_digits": din_digits,
     "rounding.electricity_meter.intervals": intervals,
 }
 REPORTED = [case for case in CASES if case["topic"] == "rounding.result_to_uncertainty"]

@@ -1,4 +1,4 @@
-"""Published cases of correction factors and of acceptance sampling, through the public names."""
+"""Published cases of acceptance sampling, through the public names."""
 
 import re
 from decimal import Decimal
@@ -21,16 +21,11 @@ CASES = yaml.load(TEXT, _Exact)  # noqa: S506 - derived from SafeLoader
 
 
 def _acceptance(words: str) -> float:
-    kind = words.split(maxsplit=1)[0]
     numbers = {key: float(value) for key, value in re.findall(r"(\w+)=([\d.]+)", words)}
-    n, ac = int(numbers["n"]), int(numbers["Ac"])
-    if kind == "binomial":
-        return sp.acceptance_probability(n, ac, numbers["p"])
-    return sp.single_lot_acceptance_probability(int(numbers["N"]), int(numbers["D"]), n, ac)
+    return sp.acceptance_probability(int(numbers["n"]), int(numbers["Ac"]), numbers["p"])
 
 
 ADAPTERS = {
-    "prepack.lambda": lambda case: {"lam": [sp.correction_factor(n) for n in case["n"]]},
     "sampling.OC": lambda case: {"Pa": [_acceptance(words) for words in case["cases"]]},
 }
 

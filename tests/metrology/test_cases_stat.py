@@ -1,5 +1,6 @@
 """Published cases of the statistics, through the public names; each adapter only renames inputs and results."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,10 @@ def _grubbs_pass(found: st.OutlierTest) -> dict[str, Any]:
 
 
 def _grubbs(case: dict[str, Any]) -> dict[str, Any]:
-    passes = st.grubbs_repeated(case["x"], case.get("alpha", 0.05))
-    after = _grubbs_pass(passes[1]) if len(passes) > 1 else {}
-    return _grubbs_pass(passes[0]) | {"second_pass": after, "after": after}
-
-
-def _range(case: dict[str, Any]) -> dict[str, Any]:
-    found = st.range_method(case["x"])
-    nu = float(found.degrees_of_freedom)
-    return {"range": float(found.range), "s": found.standard_deviation, "nu": nu}
+    first, level = st.grubbs(case["x"], case.get("alpha", 0.05)), case.get("alpha", 0.05)
+    left = [x for i, x in enumerate(case["x"]) if i != first.index]
+    after = _grubbs_pass(st.grubbs(left, level)) if first.is_outlier else {}
+    return _grubbs_pass(first) | {"second_pass": after, "after": after}
 
 
 def _anova(case: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +40,7 @@ def _anova(case: dict[str, Any]) -> dict[str, Any]:
         "F": table.f,
         "F_crit": table.critical_value(),
         "p": table.p_value,
-        "repeatability": table.repeatability_standard_deviation,
+        "repeatability": math.sqrt(table.ms_within),
         "var_between": table.variance_between,
         "SSB": table.ss_between,
         "SSW": table.ss_within,
@@ -60,15 +56,15 @@ def _duplicates(case: dict[str, Any]) -> dict[str, Any]:
         "MSW": table.ms_within,
         "MSB": table.ms_between,
         "F": table.f,
-        "s_r": table.repeatability_standard_deviation,
+        "s_r": math.sqrt(table.ms_within),
         "s_L": table.between_standard_deviation,
-        "s_R": table.reproducibility_standard_deviation,
+        "s_R": math.hypot(table.between_standard_deviation, math.sqrt(table.ms_within)),
     }
 
 
 def _line(case: dict[str, Any]) -> dict[str, Any]:
     fit = st.fit_line(case["x"], case["y"])
-    test = fit.slope_test()
+    half = st.t_critical_value(fit.degrees_of_freedom) * fit.slope_uncertainty
     return {
         "slope": fit.slope,
         "intercept": fit.intercept,
@@ -78,10 +74,10 @@ def _line(case: dict[str, Any]) -> dict[str, Any]:
         "var_intercept": fit.intercept_uncertainty**2,
         "s": fit.scatter,
         "steyx": fit.scatter,
-        "t": test.statistic,
-        "t_printed": test.statistic,
-        "t_crit_999": fit.slope_test(significance=0.001).critical_value,
-        "slope_ci95": list(fit.slope_interval(0.95)),
+        "t": fit.slope / fit.slope_uncertainty,
+        "t_printed": fit.slope / fit.slope_uncertainty,
+        "t_crit_999": st.t_critical_value(fit.degrees_of_freedom, 0.999),
+        "slope_ci95": [fit.slope - half, fit.slope + half],
         "var_mean_at_1200": fit.predict(1200).standard_uncertainty ** 2,
         "var_pred_at_750": fit.predict(750).standard_uncertainty_single ** 2,
     }
@@ -118,14 +114,8 @@ def _york(case: dict[str, Any]) -> dict[str, Any]:
         "b": fit.slope,
         "u_a": fit.intercept_uncertainty,
         "u_b": fit.slope_uncertainty,
-        "reduced_chi2": fit.reduced_chi_squared,
+        "reduced_chi2": fit.chi_squared / (fit.n - 2),
     }
-
-
-def _algorithm_a(case: dict[str, Any]) -> dict[str, Any]:
-    found = st.algorithm_a(case["x"], case["k"])
-    converged = [found.mean, found.standard_deviation]
-    return {"start": list(found.history[0]), "iteration4": list(found.history[4]), "converged": converged}
 
 
 def _en(case: dict[str, Any]) -> dict[str, Any]:
@@ -140,14 +130,6 @@ def _constants(case: dict[str, Any]) -> dict[str, Any]:
 def _mean_repeatability(case: dict[str, Any]) -> dict[str, Any]:
     found = st.repeatability(case["x_MHz"], averaged=case["n_reported"])
     return {"s": found.standard_deviation, "u": found.standard_uncertainty}
-
-
-def _pooled(case: dict[str, Any]) -> dict[str, Any]:
-    return {"s_p": st.pooled_standard_deviation(case["s"])}
-
-
-def _range_coefficients(case: dict[str, Any]) -> dict[str, Any]:
-    return {"C": [float(st.range_coefficient(n)[0]) for n in case["n"]]}
 
 
 def _grubbs_table(case: dict[str, Any]) -> dict[str, Any]:
@@ -168,7 +150,6 @@ def _grubbs_dixon(case: dict[str, Any]) -> dict[str, Any]:
 
 
 ADAPTERS: dict[str, Adapter] = {
-    "stat.range": _range,
     "stat.grubbs": _grubbs,
     "stat.grubbs_table": _grubbs_table,
     "stat.grubbs+dixon": _grubbs_dixon,
@@ -182,12 +163,9 @@ ADAPTERS: dict[str, Adapter] = {
     "stat.iso28037_gdr": _stated,
     "stat.wls_scaled": _scaled,
     "stat.pearson_york": _york,
-    "stat.algorithm_A": _algorithm_a,
     "stat.En": _en,
     "stat.d2_c4": _constants,
     "stat.repeatability_of_mean": _mean_repeatability,
-    "stat.pooled_s": _pooled,
-    "stat.range_coefficients": _range_coefficients,
 }
 
 

@@ -1,5 +1,6 @@
 """NIST Statistical Reference Datasets: the certified values, to the digits that double precision holds."""
 
+import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from metrology.statistics import autocorrelation, fit_line, mean, one_way_anova, standard_deviation
+from metrology.statistics import fit_line, mean, one_way_anova, standard_deviation
 
 
 class _Exact(yaml.SafeLoader):
@@ -66,7 +67,6 @@ def test_univariate(case: dict[str, Any]) -> None:
         assert len(values) == case["inputs"]["n"]
         assert mean(values) == pytest.approx(expected["mean"][i], rel=1e-15)
         assert standard_deviation(values) == pytest.approx(expected["sd"][i], rel=FULL_PRECISION)
-        assert autocorrelation(values) == pytest.approx(expected["lag1"][i], rel=FULL_PRECISION)
 
 
 @pytest.mark.parametrize("case", _of("strd.anova"))
@@ -80,7 +80,7 @@ def test_analysis_of_variance(case: dict[str, Any]) -> None:
     assert table.ms_within == pytest.approx(expected["MSW"], rel=digits)
     assert table.f == pytest.approx(expected["F"], rel=FULL_PRECISION)
     assert table.r_squared == pytest.approx(expected["R2"], rel=FULL_PRECISION)
-    assert table.repeatability_standard_deviation == pytest.approx(expected["s_resid"], rel=FULL_PRECISION)
+    assert math.sqrt(table.ms_within) == pytest.approx(expected["s_resid"], rel=FULL_PRECISION)
 
 
 def test_floats_count_as_the_decimals_that_were_typed() -> None:
@@ -103,6 +103,6 @@ def test_line(case: dict[str, Any], kind: type) -> None:
     assert fit.slope_uncertainty == pytest.approx(expected["sd_b1"], rel=digits)
     assert fit.scatter == pytest.approx(expected["s_resid"], rel=digits)
     assert fit.scatter**2 == pytest.approx(expected["MSres"], rel=digits)
-    assert fit.slope_test().statistic ** 2 == pytest.approx(expected["F"], rel=digits)
+    assert (fit.slope / fit.slope_uncertainty) ** 2 == pytest.approx(expected["F"], rel=digits)
     total = fit.chi_squared + expected["MSreg"]
     assert 1 - fit.chi_squared / total == pytest.approx(expected["R2"], rel=digits)

@@ -5,10 +5,11 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from metrology.decision import JJF1094, SIMPLE, Decision, Guarded, Outcome, decide
+from metrology.decision import JJF1094, SIMPLE, Outcome, decide
 from metrology.limits import Asymmetric, Band, Bands, Constant, InIntervals
 from metrology.meter_rounding import meter_rounding
 from metrology.status import Source, Status
+from tests.metrology.guarded import guarded
 
 C, N, U = Outcome.CONFORM, Outcome.NOT_CONFORM, Outcome.UNDECIDED
 TABLE = Source("OIML R 76-1 table 6", Status.VERIFIED, "note")
@@ -78,22 +79,21 @@ def test_what_was_compared_with_sides_that_differ(error: str, compared: str) -> 
 
 
 def test_uncertainty_that_leaves_no_room_is_said_truly() -> None:
-    accepted_nowhere = decide("0.2", (0, 1), "0.8", Guarded())
+    accepted_nowhere = decide("0.2", (0, 1), "0.8", guarded(1))
     assert accepted_nowhere.acceptance == (Decimal("0.8"), Decimal("0.2"))
     assert (accepted_nowhere.outcome, accepted_nowhere.compared) == (N, "0.2 < 0.8")
-    assert decide("0.8", (0, 1), "0.8", Guarded()).compared == "0.8 > 0.2"
+    assert decide("0.8", (0, 1), "0.8", guarded(1)).compared == "0.8 > 0.2"
     assert decide("0.5", (0, 1), "0.8", JJF1094).outcome is U
     assert decide("1.9", (0, 1), "3", JJF1094).compared == "3 > 1.9 > -3"
 
 
-def test_free_side_is_infinite_and_survives_as_data() -> None:
+def test_free_side_is_infinite_as_data() -> None:
     decision = decide("25", (20, None), unit="MΩ")
     assert (decision.outcome, decision.compared) == (C, "20 ≤ 25")
     assert decision.to_dict()["limit"] == ["20", ""]
-    assert Decision.from_dict(decision.to_dict()) == decision
 
 
-def test_trace_carries_everything_and_survives_as_data() -> None:
+def test_trace_carries_everything_as_data() -> None:
     decision = decide(
         "-2.44", SCALE, "0.5", point=2500, rounding="0.1", unit="g",
         formula="E = I + 0.5e − ΔL − L", substitution="E = 2500 + 2.5 − 4.94 − 2500",
@@ -105,14 +105,12 @@ def test_trace_carries_everything_and_survives_as_data() -> None:
         "limit": ["-2.5", "2.5"], "acceptance": ["-2.5", "2.5"], "U": "0.5", "unit": "g",
         "clause": "OIML R 76-1 table 6", "status": "verified", "note": "note", "compared": "|-2.4| ≤ 2.5",
     }  # fmt: skip
-    assert Decision.from_dict(data) == decision
     assert decision.trace == (decision.formula, decision.substitution, "-2.44 g → -2.4 g", "|-2.4| ≤ 2.5 g")
 
 
 def test_signed_zero_of_a_meter_survives_as_data() -> None:
     decision = decide("-0.04", "1.0", rounding=meter_rounding(1))
     assert decision.to_dict()["rounded"] == "-0.0"
-    assert Decision.from_dict(decision.to_dict()).to_dict() == decision.to_dict()
 
 
 def test_pedigree_of_the_question_is_joined_to_that_of_the_limit() -> None:

@@ -12,11 +12,11 @@ from metrology.decision import (
     R111_WEIGHTS,
     SHARED_RISK,
     SIMPLE,
-    Guarded,
     Outcome,
     Rule,
     decide,
 )
+from tests.metrology.guarded import guarded
 
 C, N, U = Outcome.CONFORM, Outcome.NOT_CONFORM, Outcome.UNDECIDED
 
@@ -28,7 +28,7 @@ def outcomes(rule: Rule, limit: str, expanded_uncertainty: str | None, errors: l
     return straight
 
 
-@pytest.mark.parametrize("rule", [SIMPLE, SHARED_RISK, Guarded(0)])
+@pytest.mark.parametrize("rule", [SIMPLE, SHARED_RISK, guarded(0)])
 @pytest.mark.parametrize("expanded_uncertainty", [None, "0.9"])
 def test_simple_acceptance_includes_the_limit(rule: Rule, expanded_uncertainty: str | None) -> None:
     assert outcomes(rule, "1.0", expanded_uncertainty, ["0.9", "1.0", "1.000001"]) == [C, C, N]
@@ -61,15 +61,12 @@ def test_jjf_1094_takes_the_nearer_of_two_limits_and_none_of_one() -> None:
 def test_weights(limit: str, expanded_uncertainty: str, error: str, outcome: Outcome) -> None:
     assert outcomes(R111_WEIGHTS, limit, expanded_uncertainty, [error]) == [outcome]
     assert outcomes(ILAC_G8_BINARY, limit, expanded_uncertainty, [error]) == [outcome]
-    assert outcomes(Guarded(1), limit, expanded_uncertainty, [error]) == [outcome]
+    assert outcomes(guarded(1), limit, expanded_uncertainty, [error]) == [outcome]
 
 
 def test_guard_band_of_any_width() -> None:
-    assert outcomes(Guarded("1.5"), "1.0", "0.2", ["0.7", "0.71"]) == [C, N]
-    assert outcomes(Guarded("0.5"), "1.0", "0.2", ["0.9", "0.91"]) == [C, N]
-    assert Guarded("1.5").name == "guarded acceptance, w = 1.5 U"
-    with pytest.raises(ValueError, match="r ≥ 0"):
-        Guarded("-1")
+    assert outcomes(guarded("1.5"), "1.0", "0.2", ["0.7", "0.71"]) == [C, N]
+    assert outcomes(guarded("0.5"), "1.0", "0.2", ["0.9", "0.91"]) == [C, N]
 
 
 def test_four_statements_of_ilac_g8() -> None:
@@ -88,7 +85,7 @@ def test_iso_14253_1_counts_the_uncertainty_against_who_must_prove() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [JJF1094, R111_WEIGHTS, ILAC_G8_BINARY, ILAC_G8_NON_BINARY, ISO14253_1, ISO14253_1_CONFORMITY, Guarded(1)]
+    "rule", [JJF1094, R111_WEIGHTS, ILAC_G8_BINARY, ILAC_G8_NON_BINARY, ISO14253_1, ISO14253_1_CONFORMITY, guarded(1)]
 )
 def test_rule_that_needs_an_uncertainty_says_so_by_name(rule: Rule) -> None:
     with pytest.raises(ValueError, match=f"rule '{rule.name}' needs the expanded uncertainty"):

@@ -165,11 +165,6 @@ def test_normalised_error(
     assert found.satisfactory is satisfactory
 
 
-def test_grades_of_scores_typed_as_floats() -> None:
-    grades = [st.z_score(x, 0.8, 0.1).performance for x in (1.0, 1.01, 1.1)]
-    assert grades == ["satisfactory", "questionable", "unsatisfactory"]
-
-
 @pytest.mark.parametrize(("n", "G05", "G01"), [(4, 1.463, 1.492), (12, 2.285, 2.550), (30, 2.745, 3.103)])
 def test_grubbs_table(n: int, G05: float, G01: float) -> None:
     found = st.grubbs_critical_value(n, 0.05), st.grubbs_critical_value(n, 0.01)
@@ -189,11 +184,6 @@ def test_grubbs_table(n: int, G05: float, G01: float) -> None:
 def test_acceptance_sampling(lot: int, aql: str, severity: str, plan: tuple[int, int, int]) -> None:
     found = sampling.single_sampling_plan(lot, aql, "II", severity)
     assert (found.n, found.acceptance_number, found.rejection_number) == plan
-
-
-def test_single_lots_without_replacement() -> None:
-    assert sampling.single_lot_acceptance_probability(100, 5, 20, 1) == pytest.approx(0.7394534446080838)
-    assert sampling.single_lot_acceptance_probability(20, 20, 5, 0) == 0
 
 
 def test_homogeneity_of_three_pairs_and_a_stable_material() -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from metrology.limits import Band, Bands, Constant, InIntervals, Limit, edge_cases
+from metrology.limits import Band, Bands, Constant, InIntervals, Limit
+from tests.metrology.edge_cases import edge_cases
 
 BREAKS = {"II": (5_000, 20_000, 100_000), "III": (500, 2_000, 10_000), "IIII": (50, 200, 1_000)}
 

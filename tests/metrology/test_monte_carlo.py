@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from metrology.uncertainty import (
     Arcsine,
     Budget,
-    CurvilinearTrapezoid,
     Distribution,
     Exponential,
     Gamma,
@@ -24,6 +23,7 @@ from metrology.uncertainty import (
     coverage_interval,
     numerical_tolerance,
 )
+from tests.metrology.inexact_limits import CurvilinearTrapezoid, curvilinear_trapezoid
 
 SHAPES: list[Distribution] = [
     Normal(),
@@ -182,7 +182,7 @@ def test_correlations_that_the_shapes_cannot_have() -> None:
     skew = {"a": Input.exponential(1), "b": Input.exponential(1)}
     with pytest.raises(ValueError, match=r"cannot correlate by -0\.9"):
         Budget(lambda a, b: a + b, skew, {("a", "b"): -0.9}).monte_carlo(1000)
-    inexact = {"a": Input.curvilinear_trapezoid(1, 0.5, 0.1), "b": Input(1, 1)}
+    inexact = {"a": curvilinear_trapezoid(1, 0.5, 0.1), "b": Input(1, 1)}
     with pytest.raises(ValueError, match="common cause"):
         Budget(lambda a, b: a + b, inexact, {("a", "b"): 0.5}).monte_carlo(1000)
 

@@ -1,13 +1,11 @@
 """Reference materials: clamping, sufficiency, trends, combination."""
 
-import math
-from decimal import Decimal
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from metrology import reference_materials as rm
+from metrology.statistics import one_way_anova
 
 UNITS = some.lists(some.lists(some.integers(90, 110), min_size=3, max_size=3), min_size=3, max_size=8).filter(
     lambda units: any(len(set(unit)) > 1 for unit in units)
@@ -27,8 +25,7 @@ def test_heterogeneity_is_never_imaginary_nor_below_what_can_be_seen(units: list
 def test_units_with_different_numbers_of_readings() -> None:
     found = rm.homogeneity([[10.0, 10.1, 10.2], [10.1, 10.0], [10.4, 10.5, 10.3, 10.4]])
     assert found.f_significant
-    n0 = rm.effective_group_size([3, 2, 4])
-    assert n0 == pytest.approx((9 - 29 / 9) / 2)
+    assert one_way_anova([[1, 2, 3], [1, 2], [1, 2, 3, 4]]).n0 == pytest.approx((9 - 29 / 9) / 2)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +54,6 @@ def test_trend_of_a_stable_and_of_a_drifting_material() -> None:
     assert drifting.slope < 0
     with pytest.raises(ValueError, match="3 points"):
         rm.stability_from_slope(0.1, 0.01, 2, 12)
-
-
-def test_characterisation_by_laboratories() -> None:
-    found = rm.characterise([Decimal("10.1"), Decimal("10.3"), Decimal("10.2"), Decimal("10.0")], [1, 3, 1, 3])
-    assert found.value == pytest.approx(10.15)
-    assert found.standard_uncertainty == pytest.approx(math.sqrt(0.05 / 3) / 2)
-    assert found.pooled_within == pytest.approx(math.sqrt(5))
-    assert rm.characterise([1, 2]).pooled_within is None
 
 
 @given(some.lists(some.floats(0, 10), min_size=4, max_size=4))

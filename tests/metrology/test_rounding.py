@@ -17,7 +17,6 @@ from metrology.rounding import (
     round_to_interval,
     round_to_uncertainty,
     round_uncertainty,
-    uncertainty_places,
 )
 
 
@@ -98,11 +97,6 @@ def test_uncertainty(U: str, digits: int, up: bool, rounded: str) -> None:
 )
 def test_estimate_ends_at_the_last_place_of_its_uncertainty(value: str, U: str, rounded: str) -> None:
     assert plain(round_to_uncertainty(value, U)) == rounded
-
-
-@pytest.mark.parametrize(("U", "places"), [("0.0299999", 3), ("0.03", 2), ("29.01", 0), ("300", -2)])
-def test_places_of_an_uncertainty(U: str, places: int) -> None:
-    assert uncertainty_places(U) == places
 
 
 def test_impossible_uncertainties_and_digits_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""Single sampling plans against a second copy of the tables, and the switching rules."""
+"""Single sampling plans against a second copy of the tables."""
 
 from pathlib import Path
 from typing import Any
@@ -72,65 +72,3 @@ def test_what_the_tables_do_not_hold_is_refused() -> None:
         sp.single_sampling_plan(1, "1.0")
     with pytest.raises(TypeError):
         sp.single_sampling_plan(100, 1.0)  # type: ignore[arg-type]
-
-
-def _series(state: sp.SwitchingState, counts: list[int], **also: bool) -> sp.SwitchingState:
-    for count in counts:
-        plan = sp.single_sampling_plan(1000, "1.0", severity=state.severity)
-        state = sp.after_lot(state, plan, count, **also)
-    return state
-
-
-def test_two_of_five_rejected_tighten() -> None:
-    start = sp.SwitchingState()
-    assert _series(start, [3, 0, 0, 0, 3]).severity is sp.Severity.TIGHTENED
-    assert _series(start, [3, 0, 0, 0, 0, 3]).severity is sp.Severity.NORMAL
-    assert _series(start, [3, 3]).severity is sp.Severity.TIGHTENED
-
-
-def test_five_accepted_in_a_row_bring_normal_inspection_back() -> None:
-    tightened = sp.SwitchingState(sp.Severity.TIGHTENED)
-    assert _series(tightened, [0, 0, 9, 0, 0, 0, 0]).severity is sp.Severity.TIGHTENED
-    assert _series(tightened, [0, 0, 9, 0, 0, 0, 0, 0]).severity is sp.Severity.NORMAL
-
-
-def test_five_rejected_on_tightened_stop_the_inspection() -> None:
-    stopped = _series(sp.SwitchingState(sp.Severity.TIGHTENED), [9, 0, 9, 0, 9, 9, 9])
-    assert stopped.discontinued
-    with pytest.raises(ValueError, match="discontinued"):
-        _series(stopped, [0])
-    assert sp.after_improvement(stopped).severity is sp.Severity.TIGHTENED
-    with pytest.raises(ValueError, match="not discontinued"):
-        sp.after_improvement(sp.SwitchingState())
-
-
-def test_thirty_points_and_consent_reduce() -> None:
-    """Plan J at AQL 1.0 has Ac 2, at AQL 0.65 it has Ac 1: lots with 0 or 1 score 3, a lot with 2 resets the score."""
-    start = sp.SwitchingState()
-    assert _series(start, [1] * 10, reduced_approved=True).severity is sp.Severity.REDUCED
-    assert _series(start, [1] * 9, reduced_approved=True).score == 27
-    assert _series(start, [1] * 9 + [2], reduced_approved=True).score == 0
-    assert _series(start, [1] * 20).severity is sp.Severity.NORMAL
-    unsteady = _series(start, [1] * 20, reduced_approved=True, production_steady=False)
-    assert unsteady.severity is sp.Severity.NORMAL
-
-
-def test_small_acceptance_numbers_score_two_points() -> None:
-    plan = sp.single_sampling_plan(1000, "0.65")
-    assert plan.acceptance_number == 1
-    state = sp.after_lot(sp.SwitchingState(), plan, 1)
-    assert state.score == 2
-    assert sp.after_lot(state, plan, 2).score == 0
-
-
-def test_reduced_inspection_ends_with_a_rejected_lot_or_unsteady_production() -> None:
-    reduced = sp.SwitchingState(sp.Severity.REDUCED)
-    assert _series(reduced, [0, 1]).severity is sp.Severity.REDUCED
-    assert _series(reduced, [2]).severity is sp.Severity.NORMAL
-    assert _series(reduced, [0], production_steady=False).severity is sp.Severity.NORMAL
-
-
-def test_a_plan_of_another_severity_is_refused() -> None:
-    plan = sp.single_sampling_plan(1000, "1.0", severity="tightened")
-    with pytest.raises(ValueError, match="normal inspection"):
-        sp.after_lot(sp.SwitchingState(), plan, 0)

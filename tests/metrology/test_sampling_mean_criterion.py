@@ -1,4 +1,4 @@
-"""The raised mean of a sample, its factors, and the European reference test."""
+"""The raised mean of a sample."""
 
 from decimal import Decimal
 
@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from metrology import sampling as sp
-from metrology.decision import Outcome
 
-CONFORM, NOT_CONFORM = Outcome.CONFORM, Outcome.NOT_CONFORM
 D = Decimal
 CONTENTS = some.lists(some.decimals(min_value="0", max_value="1000", places=3), min_size=1, max_size=20)
 
@@ -50,27 +48,3 @@ def test_no_contents_and_negative_factors_are_refused(raised: object) -> None:
         raised([], D(1))
     with pytest.raises(ValueError, match="negative"):
         raised([D(1)], D(-1))
-
-
-@pytest.mark.parametrize(
-    ("lot_size", "n", "counts"),
-    [
-        (100, 30, {(1,): CONFORM, (2,): Outcome.INCOMPLETE, (3,): NOT_CONFORM, (2, 2): CONFORM, (2, 3): NOT_CONFORM}),
-        (501, 50, {(2,): CONFORM, (4,): Outcome.INCOMPLETE, (5,): NOT_CONFORM, (4, 2): CONFORM, (4, 3): NOT_CONFORM}),
-        (3201, 80, {(3,): CONFORM, (6,): Outcome.INCOMPLETE, (7,): NOT_CONFORM, (6, 2): CONFORM, (6, 3): NOT_CONFORM}),
-    ],
-)
-def test_european_double_sampling(lot_size: int, n: int, counts: dict[tuple[int, ...], Outcome]) -> None:
-    plan = sp.european_plan(lot_size)
-    assert plan.n == n
-    assert {drawn: plan.judge_contents(*drawn) for drawn in counts} == counts
-    with pytest.raises(ValueError, match="no second one"):
-        plan.judge_contents(0, 0)
-
-
-def test_european_mean_factors_follow_from_their_sample_sizes() -> None:
-    for plan in (sp.european_plan(500), sp.european_plan(501), sp.european_plan(100, destructive=True)):
-        assert float(plan.mean_factor) == pytest.approx(sp.correction_factor(plan.mean_n), abs=6e-4)
-    assert sp.european_plan(100, destructive=True).judge_contents(2) is NOT_CONFORM
-    with pytest.raises(ValueError, match="100 to 10000"):
-        sp.european_plan(99)

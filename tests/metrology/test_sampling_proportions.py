@@ -50,17 +50,7 @@ def test_acceptance_falls_with_worse_quality(n: int, ac: int, p: float) -> None:
     assert worse == pytest.approx(float(oracle.binom.cdf(ac, n, p)), abs=1e-9)
 
 
-@given(some.integers(1, 60), some.data())
-@settings(max_examples=60)
-def test_single_lot(lot: int, data: some.DataObject) -> None:
-    bad, n, ac = (data.draw(some.integers(low, high)) for low, high in ((0, lot), (1, lot), (0, 5)))
-    found = sp.single_lot_acceptance_probability(lot, bad, n, ac)
-    assert found == pytest.approx(float(oracle.hypergeom.cdf(ac, lot, bad, n)), abs=1e-9)
-
-
 def test_impossible_plans() -> None:
-    with pytest.raises(ValueError, match="do not fit"):
-        sp.single_lot_acceptance_probability(10, 2, 11, 0)
     with pytest.raises(ValueError, match="n >= 1"):
         sp.acceptance_probability(0, 0, 0.1)
     with pytest.raises(ValueError, match="between 0 and 1"):

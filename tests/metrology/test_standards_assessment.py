@@ -84,13 +84,3 @@ def test_a_wider_uncertainty_never_turns_acceptance_into_refusal(error: Decimal,
     narrow = sd.verify_by_transfer(error, u, 0, "0.1").decision.outcome
     wide = sd.verify_by_transfer(error, u + more, 0, "0.1").decision.outcome
     assert not (narrow is CONFORM and wide is NOT_CONFORM)
-
-
-def test_accuracy_ratio_includes_equality() -> None:
-    found = sd.accuracy_ratio("0.1", "0.3", 3)
-    assert (found.outcome, found.ratio) == (CONFORM, 3)
-    assert sd.accuracy_ratio("0.1000001", "0.3", 3).outcome is NOT_CONFORM
-    with pytest.raises(ValueError, match="positive"):
-        sd.accuracy_ratio("0", "1")
-    with pytest.raises(ValueError, match="positive"):
-        sd.fiducial_error("-1", "1.6")

@@ -1,4 +1,4 @@
-"""Spread, pooling and range: laws and edges."""
+"""Spread: laws and edges."""
 
 import math
 from decimal import Decimal
@@ -57,38 +57,6 @@ def test_readings_may_be_text_and_must_be_finite_numbers() -> None:
 def test_tiny_and_huge_readings_keep_their_spread() -> None:
     assert st.standard_deviation([1e-200, 3e-200, 2e-200]) == pytest.approx(1e-200, rel=1e-15)
     assert st.standard_deviation([1e200, 3e200, 2e200]) == pytest.approx(1e200, rel=1e-15)
-
-
-def test_range_method_ends_with_its_table() -> None:
-    assert st.range_coefficient(10) == (Decimal("3.08"), Decimal("7.5"))
-    with pytest.raises(ValueError, match="2 to 10"):
-        st.range_method([1] * 11)
-
-
-def test_pooling_weighs_by_degrees_of_freedom() -> None:
-    assert st.pooled_standard_deviation([1, 3], [8, 2]) == pytest.approx(math.sqrt((8 + 18) / 10))
-    assert st.pooled_standard_deviation([3, 4]) == pytest.approx(math.sqrt(12.5))
-    with pytest.raises(ValueError, match="do not pair"):
-        st.pooled_standard_deviation([1, 2], [3])
-    with pytest.raises(ValueError, match="degree of freedom"):
-        st.pooled_standard_deviation([1, 2], [3, 0])
-
-
-@given(some.lists(READINGS, min_size=2, max_size=4))
-@settings(max_examples=40)
-def test_pooled_spread_is_the_repeatability_of_the_analysis_of_variance(groups: list[list[Decimal]]) -> None:
-    if len({value for group in groups for value in group}) == 1:
-        return
-    deviations = [st.standard_deviation(group) for group in groups]
-    pooled = st.pooled_standard_deviation(deviations, [len(group) - 1 for group in groups])
-    assert st.one_way_anova(groups).repeatability_standard_deviation == pytest.approx(pooled, rel=1e-12, abs=1e-12)
-
-
-def test_autocorrelation_needs_scatter_and_pairs() -> None:
-    with pytest.raises(ValueError, match="equal"):
-        st.autocorrelation([2, 2, 2])
-    with pytest.raises(ValueError, match="lag"):
-        st.autocorrelation([1, 2], 2)
 
 
 def test_constants_of_the_range() -> None:

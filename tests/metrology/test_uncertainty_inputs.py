@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrology.uncertainty import (
-    CurvilinearTrapezoid,
     Input,
     Normal,
     Rectangular,
@@ -28,7 +27,6 @@ DIVISORS = [
     (Input.from_limits(-1, 1), math.sqrt(3)),
     (Input.expanded(0, 1), 2),
     (Input.expanded(0, 1, 3), 3),
-    (Input.curvilinear_trapezoid(0, 1, 0), math.sqrt(3)),
 ]
 
 
@@ -56,9 +54,6 @@ def test_a_longer_series_serves_a_shorter_routine() -> None:
     assert routine.standard_uncertainty == pytest.approx(math.sqrt(5 / 3))
     assert routine.degrees_of_freedom == 3
     assert routine.readings == ()  # they are not the readings this estimate averages
-    assert Input.from_repeatability(2.5, math.sqrt(5 / 3), 4).standard_uncertainty == pytest.approx(
-        Input.from_readings(series).standard_uncertainty
-    )
 
 
 def test_certificate_with_probability_and_degrees_of_freedom() -> None:
@@ -94,12 +89,10 @@ BAD = [
     lambda: Input(1, 0.1, distribution="bell"),
     lambda: Input.from_readings([1.0]),
     lambda: Input.from_readings([1.0, 2.0], averaged=0),
-    lambda: Input.from_repeatability(1, 1, 0),
     lambda: Input.expanded(1, 1, 2, 0.95),
     lambda: Input.expanded(1, 1, 0),
     lambda: Input.combined(1, []),
     lambda: Trapezoidal(1.5),
-    lambda: CurvilinearTrapezoid(1.5),
     lambda: Student(0),
     lambda: Student(2, matches_standard_deviation=True),
     lambda: degrees_of_freedom_of_type_b(-0.1),

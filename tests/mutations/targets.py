@@ -7,11 +7,11 @@ What editions share may be tried with the tests of one of them, ``test_MODULE.py
 from __future__ import annotations
 
 import sys
+import tomllib
 from dataclasses import dataclass
 from inspect import getsourcefile
 from pathlib import Path
 
-from procedures.kit.fact_files import shared_file
 from procedures.registry import implemented
 from procedures.regulation_names import RegulationName, parse_name
 from tests.mutations.root import ROOT
@@ -20,6 +20,12 @@ FACTS = "_facts"
 OF_EVERY_EDITION = tuple(ROOT / f"tests/procedures/test_{name}.py" for name in ("pedigrees", "clauses", "every_stage"))
 COMMON = {ROOT / "procedures", ROOT / "procedures/kit"}
 """What every regulation rests on is tested by its own tests."""
+
+
+def shared_file(file: Path) -> Path | None:
+    """The file that a data file shares with other editions, if any."""
+    other = tomllib.loads(file.read_text("utf-8")).get("shared") if file.is_file() else None
+    return file.with_name(str(other)) if other else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from procedures.kit import fact_files, facts
+from tests.mutations.targets import shared_file
 
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterable, Iterator, ValuesView
@@ -100,7 +101,7 @@ class Watched:
         facts.read_facts = self._loaded  # type: ignore[attr-defined]
 
     def _loaded(self, file: Path) -> dict[str, Any]:
-        content, shared, name = fact_files.read_facts(file), fact_files.shared_file(file), str(file)
+        content, shared, name = fact_files.read_facts(file), shared_file(file), str(file)
         if not self._paths & {file, shared}:
             return content
         watched = {

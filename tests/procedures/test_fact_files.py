@@ -7,7 +7,7 @@ import pytest
 
 from procedures.errors import AuthorError
 from procedures.kit import Value, function
-from procedures.kit.fact_files import read_facts, shared_file
+from procedures.kit.fact_files import read_facts
 from procedures.kit.value import Origin
 
 OWN = """shared = "pumps.toml"
@@ -39,12 +39,10 @@ def test_an_edition_stands_before_what_it_shares(tmp_path: Path) -> None:
     assert found["numbers"]["n"]["value"] == Decimal("1.50")
     assert found["items"] == {"x": {"name": "X"}}
     assert "shared" not in found
-    assert shared_file(files(tmp_path)) == tmp_path / "pumps.toml"
 
 
 def test_a_file_that_shares_nothing(tmp_path: Path) -> None:
     assert read_facts(files(tmp_path, own='id = "LAB PUMP-2026"\n')) == {"id": "LAB PUMP-2026"}
-    assert shared_file(files(tmp_path, own='id = "LAB PUMP-2026"\n')) is None
 
 
 def test_what_belongs_to_one_edition_is_not_shared(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from decimal import Decimal
 from metrology.text import Text
 from records.recall import CorrectedCertificate
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, reevaluate
 from services.code_manifest import manifest, module_hash
 from services.prepare import rebuild
@@ -60,7 +60,7 @@ def resumed(events):
 url, standard, correction = sys.argv[1:]
 store = Store(url, read_only=True)
 change = CertificateChange(standard, date(2026, 1, 1), CorrectedCertificate(correction=correction))
-found = reevaluate(store, change, rebuild, trusted_keys(store), processes=1)
+found = reevaluate(store, change, rebuild, ledger_of(store).trust.public, processes=1)
 procedure = rebuild(opened(store.events(store.names()[0]))).procedure
 print(json.dumps({
     "replayed": [again(store.events(name)) for name in store.names()],

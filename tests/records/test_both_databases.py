@@ -22,7 +22,7 @@ from records.journal import Journal
 from records.keys import StationKey
 from records.scan import scan
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from tests.opened import stated
 
 MANY = 70
@@ -103,7 +103,7 @@ def test_what_was_written_is_read_again_and_intact(both: Store, key: StationKey)
     assert [e.seq for e in events] == list(range(MANY))
     assert (events[0].body["subject"], events[5].address) == ("电子秤", "示值/5")
     assert [s.seq for s in both.seals("a")] == list(range(MANY))
-    assert verify(both.rows("a"), both.seals("a"), trusted_keys(both)) is None
+    assert verify(both.rows("a"), both.seals("a"), ledger_of(both).trust.public) is None
     assert (both.names(), both.find("last"), both.runs()[0].closed) == (["a"], "a", True)
 
 
@@ -124,7 +124,7 @@ def test_an_audit_while_a_bench_writes_sees_one_moment(both: Store, key: Station
     while len(sealed) < 5 and writing.is_alive():
         rows, seals = both.snapshot("a")
         sealed.add(len(seals))
-        broken += [found for found in (verify(rows, seals, trusted_keys(both)),) if found and rows]
+        broken += [found for found in (verify(rows, seals, ledger_of(both).trust.public),) if found and rows]
     looked.set()
     writing.join()
     assert broken == []
@@ -156,7 +156,7 @@ def test_nothing_is_changed_or_taken_away(both: Store, key: StationKey, table: s
     with pytest.raises(SQLAlchemyError, match="append-only"), both.engine.begin() as connection:
         connection.exec_driver_sql(verb.format(table))
     assert len(both.events("a")) == MANY
-    assert verify(both.rows("a"), both.seals("a"), trusted_keys(both)) is None
+    assert verify(both.rows("a"), both.seals("a"), ledger_of(both).trust.public) is None
 
 
 def test_the_same_place_is_written_once(both: Store, key: StationKey) -> None:
@@ -188,7 +188,9 @@ def test_writers_at_once_lose_nothing(fresh: Fresh, key: StationKey) -> None:
         thread.join()
     store = Store(url)
     assert (failures, store.names()) == ([], [f"run-{n}" for n in range(4)])
-    assert all(verify(store.rows(run), store.seals(run), trusted_keys(store)) is None for run in store.names())
+    assert all(
+        verify(store.rows(run), store.seals(run), ledger_of(store).trust.public) is None for run in store.names()
+    )
     store.close()
 
 

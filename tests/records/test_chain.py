@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from records.event import GENESIS, Event, digest, encode
 from records.integrity import verify
-from records.verification import trusted_keys
+from records.verification import ledger_of
 
 laws = settings(max_examples=40)
 texts = st.text(max_size=10)
@@ -49,7 +49,7 @@ def run(store: Any, journal: Any) -> Any:
 @given(content=entries)
 def test_what_was_written_is_intact(store: Any, run: Any, content: Any) -> None:
     rows, seals = run(content)
-    assert verify(rows, seals, trusted_keys(store)) is None
+    assert verify(rows, seals, ledger_of(store).trust.public) is None
     assert [r["seq"] for r in rows] == list(range(len(content) + 2))
     assert rows[0]["prev"] == GENESIS
     assert all(b["prev"] == a["hash"] for a, b in pairwise(rows))
@@ -63,7 +63,9 @@ def test_a_changed_field_is_named(store: Any, run: Any, content: Any, data: Any)
     at = data.draw(st.integers(0, len(rows) - 1))
     field = data.draw(st.sampled_from(["time", "address", "body", "prev", "hash"]))
     changed = {**rows[at]["body"], "value": "x" * 11} if field == "body" else f"{rows[at][field]}x"
-    broken = verify([r | {field: changed} if i == at else r for i, r in enumerate(rows)], seals, trusted_keys(store))
+    broken = verify(
+        [r | {field: changed} if i == at else r for i, r in enumerate(rows)], seals, ledger_of(store).trust.public
+    )
     assert broken is not None
     assert broken.seq == at
     assert str(broken).startswith(f"run {rows[0]['run']}, entry {at}: ")
@@ -74,7 +76,7 @@ def test_a_changed_field_is_named(store: Any, run: Any, content: Any, data: Any)
 def test_an_entry_missing_twice_or_elsewhere(store: Any, run: Any, content: Any, data: Any) -> None:
     rows, seals = run(content)
     at = data.draw(st.integers(0, len(rows) - 2))
-    keys = trusted_keys(store)
+    keys = ledger_of(store).trust.public
     for forged in (
         [*rows[:at], *rows[at + 1 :]],
         [*rows[: at + 1], *rows[at:]],
@@ -90,7 +92,7 @@ def test_an_entry_after_the_end(journal: Any, store: Any) -> None:
     j.append("opened", {})
     j.append("closed", {"entries": "2"})
     j.append("observation", {"value": "1"})
-    broken = verify(store.rows("r"), store.seals("r"), trusted_keys(store))
+    broken = verify(store.rows("r"), store.seals("r"), ledger_of(store).trust.public)
     assert broken is not None
     assert broken.seq == 2
 
@@ -106,7 +108,7 @@ def test_a_chain_made_anew_lacks_the_stations_seal(journal: Any, store: Any) -> 
         e = Event(**(row | {"prev": prev, "body": {"value": "9"} if row["seq"] == 1 else row["body"]}))
         forged.append(e._asdict() | {"hash": sealed(e)})
         prev = sealed(e)
-    broken = verify(forged, store.seals("r"), trusted_keys(store))
+    broken = verify(forged, store.seals("r"), ledger_of(store).trust.public)
     assert broken is not None
     assert broken.seq == 1
 

@@ -15,7 +15,7 @@ from records.errors import Damaged, StoreError, UnknownRun
 from records.integrity import verify
 from records.journal import Journal, new_run_id
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from tests.records.tampering import unpacked
 
 MANY = 40
@@ -77,7 +77,7 @@ def test_two_writers_on_one_store(tmp_path: Path, key: Any) -> None:
     store = Store(str(tmp_path / "runs.sqlite"))
     for name in ("a", "b", "c"):
         assert len(store.events(name)) == MANY
-        assert verify(store.rows(name), store.seals(name), trusted_keys(store)) is None
+        assert verify(store.rows(name), store.seals(name), ledger_of(store).trust.public) is None
 
 
 def test_two_processes_on_one_store(tmp_path: Path, key: Any) -> None:
@@ -109,7 +109,7 @@ def test_a_refused_entry_leaves_the_journal_as_it_was(store: Store, journal: Any
         j.append("observation", {"value": 1.5})
     j.append("observation", {"value": "1.5"})
     assert [e.seq for e in store.events("a")] == [0, 1]
-    assert verify(store.rows("a"), store.seals("a"), trusted_keys(store)) is None
+    assert verify(store.rows("a"), store.seals("a"), ledger_of(store).trust.public) is None
 
 
 @pytest.mark.parametrize("table", ["block", "ledger"])

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from threading import Event as Signal
 
 from metrology.exact import plain
 from records.event import Event
@@ -12,6 +13,7 @@ from records.store import Store
 from sequencer.reading_source import Question
 from sequencer.session import preview
 from services.bench_work import BenchDesk, BenchWork, Pending, Taken
+from services.bench_work.following import Numbered, WorkEvent
 from services.prepare import Job, prepare
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -77,6 +79,18 @@ def _shown(question: Question) -> str:
     return "conform" if expected is None else expected if isinstance(expected, str) else plain(expected)
 
 
+def events_after(events: Numbered, number: int, seconds: float) -> list[WorkEvent]:
+    """The events after a number, as soon as there is one; none after some seconds."""
+    told = Signal()
+    leave = events.follow(told.set)
+    try:
+        if events.newest <= number:
+            told.wait(seconds)
+        return events.after(number)
+    finally:
+        leave()
+
+
 def answering(
     work: BenchWork,
     answers: Mapping[str, str],
@@ -86,7 +100,7 @@ def answering(
     """Answer until it ends or `until` says of a question that it stays unanswered; returns what was asked."""
     seen, asked = 0, list[Pending]()
     while not work.over:
-        found = work.events.wait_after(seen, PATIENCE)
+        found = events_after(work.events, seen, PATIENCE)
         assert found, f"nothing happened within {PATIENCE} s: {work.state()}"
         seen = found[-1].number
         pending = work.state().pending

@@ -15,7 +15,7 @@ from services.bench_work import Pending, Taken
 from services.bench_work.ending import COMPLETE, DEFECT, ended_by
 from services.bench_work.work import BenchWork
 from services.log import open_log
-from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, ideal
+from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, events_after, ideal
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_run_on_instruments_is_held_before_a_step_and_its_journal_says_so(lab:
     work.pause("V001")
     seen = 0
     while work.state().phase != "paused":
-        seen = work.events.wait_after(seen, 10)[-1].number
+        seen = events_after(work.events, seen, 10)[-1].number
     work.proceed("V001")
     answering(work, ideal(job))
     kinds = Counter(e.kind for e in lab.events(run_of(work)))
@@ -113,7 +113,7 @@ def test_stop_while_an_instrument_works_makes_its_outputs_safe(lab: Laboratory) 
     work = lab.desk.start([lab.job("JJG 596", "electricity-meter", "electricity-meter")], "V001")
     seen = 0
     while not any(e.kind == "entry" and e.body["entry"] == "command" for e in work.after(0)):
-        seen = work.events.wait_after(seen, 10)[-1].number
+        seen = events_after(work.events, seen, 10)[-1].number
     work.stop("V001")
     work.join(20)
     stopped = read(lab.events(run_of(work))[-1], Interrupted)
@@ -126,7 +126,7 @@ def test_a_stop_ends_every_position(lab: Laboratory) -> None:
     work = lab.desk.start(jobs, "V001")
     seen = 0
     while sum(e.kind == "entry" and e.body["entry"] == "command" for e in work.after(0)) < 2:
-        seen = work.events.wait_after(seen, 20)[-1].number
+        seen = events_after(work.events, seen, 20)[-1].number
     work.stop("V001")
     work.join(20)
     state = work.state()

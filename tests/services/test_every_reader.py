@@ -19,7 +19,7 @@ from records.entries.values import shown
 from records.recall import CorrectedCertificate
 from records.run_index import Search
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from reports.documents import write_documents
 from reports.errors import NoVerdict
 from reports.model import read_run
@@ -161,7 +161,7 @@ def test_a_recall_concerns_every_run_with_the_standard(runs: Runs) -> None:
         if events[-1].kind == "closed" and any(s.id == "PC-01" for s in opened(events).standards)
     ]
     change = CertificateChange("PC-01", date(2026, 1, 1), CorrectedCertificate(correction="0.05"))
-    found = reevaluate(store, change, rebuild, trusted_keys(store), processes=1)
+    found = reevaluate(store, change, rebuild, ledger_of(store).trust.public, processes=1)
     assert (found.concerned, found.unreliable) == (len(used), {})
     assert runs.names["JJG 52 initial"] in {c.run for c in found.changed}
 

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from metrology.statistics.plausibility import coincidence, fastest_entry, last_digits, step_of, too_even
 from records.event import Event
-from services.record_alerts import LEVEL, alerts_of
+from services.record_alerts import LEVEL, alerts_of_readings
 from services.record_readings import RunReadings, readings_of
 from tests.real_runs import performed, setup_of
 from tests.reports.conftest import scale_run
@@ -46,7 +46,7 @@ def replace_day(event: Event, day: str) -> Event:
 
 
 def kinds(events: list[Event], others: list[RunReadings]) -> set[str]:
-    return {alert.kind for alert in alerts_of(events, others)}
+    return {alert.kind for alert in alerts_of_readings(readings_of(events), others)}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_honest_runs_raise_none(earlier: list[RunReadings]) -> None:
 
 
 def test_the_readings_of_another_instrument_are_found(earlier: list[RunReadings]) -> None:
-    (alert,) = alerts_of(gauge(1003, room=5, serial="other"), earlier[:4])
+    (alert,) = alerts_of_readings(readings_of(gauge(1003, room=5, serial="other")), earlier[:4])
     assert alert.kind == "identical"
     assert "G-1003" in alert.saw.en
     assert alert.chance.zh
@@ -171,7 +171,7 @@ def test_repeated_readings_that_hardly_scatter_are_found(monkeypatch: pytest.Mon
         mine = _of({key: _weighings(rng, sigma), "repeatability/6000g/*/I": _weighings(rng, sigma)}, "me")
         known = [_of({**o.groups, "repeatability/6000g/*/I": _weighings(rng, 3)}, o.run) for o in others]
         monkeypatch.setattr("services.record_alerts.readings_of", lambda _: mine)
-        return "spread" in {alert.kind for alert in alerts_of([], known)}
+        return "spread" in {alert.kind for alert in alerts_of_readings(readings_of([]), known)}
 
     trials = number(300, 5000)
     assert sum(raised(3) for _ in range(trials)) <= LEVEL * trials + 4 * (LEVEL * trials) ** 0.5

@@ -12,7 +12,7 @@ from sequencer.reading_source import Question
 from services.bench_work import BenchWork, Taken
 from services.events import Events
 from services.run_control import RunControl
-from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, ideal
+from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, events_after, ideal
 
 PICTURE = Text("照片", "photograph")
 
@@ -56,13 +56,13 @@ def test_a_file_is_handed_in_and_a_path_is_refused(tmp_path: Path) -> None:
 
     work = BenchWork("one", PICTURE, "V001", str(tmp_path / "none.sqlite"), perform)
     work.start()
-    work.events.wait_after(0, 10)
+    events_after(work.events, 0, 10)
     assert work.answer(1, "/etc/hostname") is Taken.NO_FILE
     assert work.attach(1, "../../etc/dial.png", b"one") is Taken.TAKEN
     assert work.attach(1, "dial.png", b"again") is Taken.NOT_ASKED
     seen = 0
     while work.state().pending is None:
-        seen = work.events.wait_after(seen, 10)[-1].number
+        seen = events_after(work.events, seen, 10)[-1].number
     assert work.attach(2, "C:\\photos\\b.png", b"two") is Taken.TAKEN
     work.join(10)
     assert given == [("dial.png", b"one"), ("b.png", b"two")]

@@ -24,7 +24,7 @@ from drivers.simulation.blocks.errors import (
     Warmth,
     Wave,
 )
-from drivers.simulation.blocks.inputs import Clipped, DeadBand, Lag, Reversed, Stuck
+from drivers.simulation.blocks.inputs import DeadBand, Lag, Reversed, Stuck
 from drivers.simulation.blocks.response import Response
 from drivers.simulation.blocks.unit import Act, Add, Set, Sets, Start, Stop, Takes, Unit
 
@@ -36,7 +36,6 @@ __all__ = [
     "Block",
     "Bow",
     "Channel",
-    "Clipped",
     "Creep",
     "Cubic",
     "DeadBand",

@@ -40,15 +40,6 @@ class Reversed(InputBlock):
 
 
 @dataclass(frozen=True, slots=True)
-class Clipped(InputBlock):
-    """Nothing above this is shown."""
-
-    def bent(self, true: float, per: float) -> float:
-        """What goes on."""
-        return min(true, self.size * per)
-
-
-@dataclass(frozen=True, slots=True)
 class Stuck(InputBlock):
     """The first reading is shown for ever; a counter stands still."""
 

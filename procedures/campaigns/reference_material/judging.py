@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from metrology.material_studies import Trend
-    from procedures.campaigns.plan import Plan
     from procedures.campaigns.reference_material.study import Study
 
 _STABILITY = {
@@ -196,8 +195,3 @@ def _clause(study: Study, key: str) -> tuple[str, str]:
     order = ("homogeneity", "stability", "value", "uncertainty", "size", "number")
     source = study.plan.sources[order.index(key)]
     return source.clause, str(source.status)
-
-
-def plan_unit(plan: Plan) -> str:
-    """Unit of the property."""
-    return str(plan.parameters["tables"]["material"]["unit"])

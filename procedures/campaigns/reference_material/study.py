@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 ITEM, COLUMN = "measurement", "result"
 
 
-class Unusable(ValueError):
-    """The results of a part give nothing: all equal, or a unit of which too little is left."""
-
-
 @dataclass(frozen=True)
 class Study:
     """A study as far as it has come.

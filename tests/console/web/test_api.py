@@ -11,6 +11,7 @@ from console.web.api.app import ADDRESS
 from services.accounts.tokens import revoke_token
 from tests.console.web.api_lab import ORIGIN, ApiLab, api_lab
 from tests.services.accounts.conftest import ROLES
+from tests.services.at_the_desk import events_after
 
 EVERYBODY = tuple(ROLES)
 
@@ -96,7 +97,7 @@ def test_two_people_at_two_benches_and_neither_in_the_run_of_the_other(api: ApiL
         found = api.desk.find(works[person])
         assert found is not None
         while found.state().pending is None:
-            assert found.events.wait_after(found.events.newest, 30) or found.state().pending
+            assert events_after(found.events, found.events.newest, 30) or found.state().pending
     for person, other in (("V001", "V002"), ("V002", "V001")):
         theirs = works[other]
         question = api.get(person, f"/works/{theirs}").json()["pending"]

@@ -1,20 +1,18 @@
-"""Lines of weighing instruments: MT-SICS plain, with CRC, and framed; Sartorius SBI."""
+"""Lines of weighing instruments: MT-SICS plain and with CRC; Sartorius SBI."""
 
 import re
 from typing import Any
 
 from drivers.codecs import mt_sics, mt_sics_checks, sbi
 from drivers.codecs.numbers import Malformed, Refused, plain_text
+from tests.drivers.sics_lines import encode_weight
 
-PROTOCOLS = ("mt-sics", "mt-sics-crc", "mt-sics-framed", "sartorius-sbi16", "sartorius-sbi-cmd")
+PROTOCOLS = ("mt-sics", "mt-sics-crc", "sartorius-sbi16", "sartorius-sbi-cmd")
 _LINE = re.compile(r"@|E[STL]|[A-Z]+[0-9]*( [A-Z+-]( .*)?)?|[A-Z]+[0-9]*( .*)?")
 
 
 def read(frame: dict[str, Any], raw: bytes) -> dict[str, Any]:
     protocol = frame["protocol"]
-    if protocol == "mt-sics-framed":
-        address, text = mt_sics_checks.unframe(raw)
-        return {"fields": {"bcc": f"{raw[-1]:02X}"}, "value": None, "encoded": mt_sics_checks.frame(address, text)}
     if protocol == "sartorius-sbi-cmd":
         if not re.fullmatch(rb"\x1b[A-Za-z][0-9A-Za-z]*_?(\r\n)?", raw):
             raise Malformed(f"{raw!r} is not a command")
@@ -38,5 +36,5 @@ def _sics(line: str) -> dict[str, Any]:
         found = mt_sics.weight(head, line)
     except (Malformed, Refused, mt_sics.Busy):
         return {"fields": {}, "value": None, "encoded": None}
-    encoded = mt_sics.encode_weight(head, found) + b"\r\n"
+    encoded = encode_weight(head, found) + b"\r\n"
     return {"fields": {}, "value": found.value, "encoded": encoded if "  " in line else None}

@@ -1,11 +1,9 @@
-"""MT-SICS balances as standards: CRC and frames as the manual prints them, and the driver against its simulator."""
+"""MT-SICS balances as standards: the CRC as the manual prints it, and the driver against its simulator."""
 
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from drivers.codecs import mt_sics_checks as checks
 from drivers.codecs.numbers import Malformed
@@ -14,7 +12,6 @@ from drivers.errors import BadReply, InstrumentError, NotSettled, Reported
 
 def test_crc_as_printed() -> None:
     assert checks.checked("SIC1 S   12325.00 g E603") == "SIC1 S   12325.00 g"
-    assert checks.with_crc("SIC1 S   12325.00 g") == "SIC1 S   12325.00 g E603"
 
 
 @pytest.mark.parametrize(
@@ -23,38 +20,6 @@ def test_crc_as_printed() -> None:
 def test_wrong_crc(line: str) -> None:
     with pytest.raises(Malformed):
         checks.checked(line)
-
-
-FRAMED = bytes.fromhex("02 37 53 20 44 20 20 20 20 20 20 20 33 2E 34 38 20 67 03 75")
-
-
-def test_frame_as_printed() -> None:
-    assert checks.unframe(FRAMED) == (0x37, "S D       3.48 g")
-    assert checks.frame(0x37, "S D       3.48 g") == FRAMED
-
-
-@pytest.mark.parametrize("at", range(len(FRAMED)))
-def test_every_spoilt_byte_of_a_frame_is_noticed(at: int) -> None:
-    spoilt = bytearray(FRAMED)
-    spoilt[at] ^= 0x01
-    with pytest.raises(Malformed):
-        checks.unframe(bytes(spoilt))
-
-
-def test_misprinted_request_is_refused() -> None:
-    with pytest.raises(Malformed, match="BCC"):
-        checks.unframe(FRAMED[:-1] + b"\x0e")
-
-
-@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=40))
-def test_frame_survives_the_round_trip(data: str) -> None:
-    assert checks.unframe(checks.frame(0x31, data)) == (0x31, data)
-
-
-def test_what_no_frame_can_carry() -> None:
-    for address, data in ((0x03, "S"), (0x31, "S\r")):
-        with pytest.raises(ValueError, match="cannot be framed"):
-            checks.frame(address, data)
 
 
 @pytest.mark.parametrize("checksum", ["yes", "no"])

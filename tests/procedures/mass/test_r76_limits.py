@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrology.limits import OutOfTable, edge_cases
+from metrology.limits import OutOfTable
 from metrology.status import Status
 from procedures.mass.jjg_539_2016 import facts
 from procedures.mass.r76.limits import breaks, limit, mpe
+from tests.metrology.edge_cases import edge_cases
 from tests.procedures.mass.scales import DIRECTIVE_TABLE_3, MULTI, single
 
 INITIAL, IN_SERVICE = Decimal(1), Decimal(2)

@@ -10,7 +10,7 @@ from records.entries import Conclusion, of_kind, opened
 from records.keys import station_key
 from records.recall import CorrectedCertificate
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, reevaluate
 from sequencer.reevaluation.dependence import certificates, dependences
 from services.prepare import rebuild
@@ -52,7 +52,7 @@ CHANGES: list[tuple[dict[str, Any], str, str]] = [
 def test_a_corrected_certificate_changes_results_and_no_verdict(
     store: Store, stated: dict[str, Any], item: str, what: str
 ) -> None:
-    found = reevaluate(store, change(**stated), rebuild, trusted_keys(store), processes=1)
+    found = reevaluate(store, change(**stated), rebuild, ledger_of(store).trust.public, processes=1)
     (changed,) = found.changed
     assert changed.old.outcome is changed.new.outcome
     assert {address.partition("/")[0] for address in changed.results} == {item}
@@ -63,5 +63,7 @@ def test_a_corrected_certificate_changes_results_and_no_verdict(
 
 def test_a_certificate_that_says_the_same_changes_nothing(store: Store) -> None:
     same = {"constant": "0.000002", "relative": "0.000006"}
-    found = reevaluate(store, change(key="direct_voltage", expanded_uncertainty=same), rebuild, trusted_keys(store))
+    found = reevaluate(
+        store, change(key="direct_voltage", expanded_uncertainty=same), rebuild, ledger_of(store).trust.public
+    )
     assert (found.changed, found.replayed, found.unchanged) == ([], 0, 1)

@@ -16,9 +16,9 @@ from records.event import Event
 from records.keys import station_key
 from records.recall import CorrectedCertificate
 from records.store import Store
-from records.verification import trusted_keys
+from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, Reevaluation, campaign, reevaluate
-from sequencer.reevaluation.decided import redecide, stored
+from sequencer.reevaluation.decided import stored
 from services.prepare import rebuild
 from tests.records.tampering import unguarded, unpacked
 from tests.thorough import number, part
@@ -57,11 +57,13 @@ class Runs:
         return CertificateChange(STANDARD[self.kind], since, CorrectedCertificate(**stated))
 
     def again(self, change: CertificateChange) -> Reevaluation:
-        return reevaluate(self.store, change, rebuild, trusted_keys(self.store))
+        return reevaluate(self.store, change, rebuild, ledger_of(self.store).trust.public)
 
     def one_by_one(self, change: CertificateChange) -> dict[str, tuple[Outcome, Outcome]]:
         """Old and new verdict of every run that changes, each gone over entry by entry."""
-        again = {run: redecide(rebuild(opened(e)), e, change).outcome for run, e in self.events.items()}
+        again = {
+            run: random_runs.decided_again(rebuild(opened(e)), e, change).outcome for run, e in self.events.items()
+        }
         pairs = {run: (stored(e).outcome, again[run]) for run, e in self.events.items()}
         return {run: pair for run, pair in pairs.items() if pair[0] is not pair[1]}
 
@@ -112,9 +114,11 @@ def test_processes_that_share_the_runs_decide_as_one(runs: Runs, keys: None, mon
         monkeypatch.setattr(campaign, "MANY", RUNS)
         alone = runs.again(change)
         monkeypatch.setattr(campaign, "MANY", 5)
-        shared = reevaluate(runs.store, change, rebuild, trusted_keys(runs.store), processes=2)
+        shared = reevaluate(runs.store, change, rebuild, ledger_of(runs.store).trust.public, processes=2)
         assert alone.changed
-        assert alone == shared == reevaluate(runs.store, change, rebuild, trusted_keys(runs.store), processes=1)
+        assert (
+            alone == shared == reevaluate(runs.store, change, rebuild, ledger_of(runs.store).trust.public, processes=1)
+        )
 
 
 def test_an_unchanged_certificate_changes_nothing_and_replays_nothing(runs: Runs, keys: None) -> None:
@@ -197,7 +201,7 @@ def test_a_store_in_memory_is_decided_here(keys: None) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(campaign, "MANY", 2)
         change = CertificateChange("PC-01", random_runs.DAY)
-        found = reevaluate(store, change, rebuild, trusted_keys(store), processes=2)
+        found = reevaluate(store, change, rebuild, ledger_of(store).trust.public, processes=2)
     assert [c.run for c in found.changed] == list(events)
 
 
