@@ -23,7 +23,7 @@ from metrology.uncertainty.expanded import Expanded
 from metrology.uncertainty.first_order import FirstOrder
 from metrology.uncertainty.input import Input
 from metrology.uncertainty.sensitivity import NotDifferentiable
-from metrology.uncertainty.unbounded import Exponential, Gamma, Normal, Student
+from metrology.uncertainty.unbounded import Exponential, Normal, Student
 from metrology.uncertainty.validation import Validation
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Expanded",
     "Exponential",
     "FirstOrder",
-    "Gamma",
     "Input",
     "Interval",
     "Normal",

@@ -10,7 +10,7 @@ from metrology.uncertainty.bounded import Arcsine, Rectangular, Trapezoidal, Tri
 from metrology.uncertainty.convolution import Convolution
 from metrology.uncertainty.degrees_of_freedom import coverage_factor, welch_satterthwaite
 from metrology.uncertainty.quantities import Real, to_float
-from metrology.uncertainty.unbounded import Exponential, Gamma, Normal, Student
+from metrology.uncertainty.unbounded import Exponential, Normal, Student
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,16 +197,6 @@ class Input:
         if not k > 0:
             raise ValueError(f"a coverage factor is positive, not {k}")
         return cls(estimate, to_float(expanded_uncertainty, "an expanded uncertainty") / k, **described)
-
-    @classmethod
-    def exponential(cls, estimate: Real, **described: Unpack[Description]) -> Input:
-        """Not negative, only its expectation known: u = x (JCGM 101 6.4.10)."""
-        return cls(estimate, estimate, distribution=Exponential(), **described)
-
-    @classmethod
-    def counted(cls, count: int, **described: Unpack[Description]) -> Input:
-        """The mean number of objects after counting q of them: x = u² = q + 1 (JCGM 101 6.4.11)."""
-        return cls(count + 1.0, math.sqrt(count + 1.0), distribution=Gamma(count + 1.0), **described)
 
     @classmethod
     def combined(cls, estimate: Real, components: Sequence[Input], **described: Unpack[Description]) -> Input:

@@ -1,4 +1,4 @@
-"""Shapes with tails: normal, Student t, exponential, gamma (JCGM 101:2008, 6.4.7 to 6.4.11)."""
+"""Shapes with tails: normal, Student t, exponential (JCGM 101:2008, 6.4.7 to 6.4.10)."""
 
 from __future__ import annotations
 
@@ -89,36 +89,3 @@ class Exponential(Distribution):
         import numpy as np
 
         return -np.log1p(-probability) - 1.0
-
-
-@dataclass(frozen=True)
-class Gamma(Distribution):
-    """Gamma, as of the mean number of objects after counting q of them: shape q + 1 (JCGM 101 6.4.11).
-
-    Attributes:
-        shape: α; expectation α and variance α before scaling.
-    """
-
-    shape: float
-    zh = "伽马"
-    en = "gamma"
-
-    def __post_init__(self) -> None:
-        """Refuse a shape without a density."""
-        if not self.shape > 0:
-            raise ValueError(f"a gamma distribution needs a positive shape, not {self.shape}")
-
-    def standardized(self, generator: np.random.Generator, size: int) -> Floats:
-        """Draw a gamma deviate, centred and scaled."""
-        values = generator.standard_gamma(self.shape, size)
-        values -= self.shape
-        values /= math.sqrt(self.shape)
-        return values
-
-    def quantile(self, probability: Floats) -> Floats:
-        """Inverse of the regularized incomplete gamma function, centred and scaled."""
-        import numpy as np
-        from scipy.special import gammaincinv
-
-        quantiles = np.asarray(gammaincinv(self.shape, probability), dtype=np.float64)
-        return (quantiles - self.shape) / math.sqrt(self.shape)

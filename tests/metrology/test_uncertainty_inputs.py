@@ -68,11 +68,6 @@ def test_shape_follows_degrees_of_freedom_unless_stated() -> None:
     assert Input(1, 0.1, 5, "rectangular").shape == Rectangular()
 
 
-def test_counted_and_exponential() -> None:
-    assert (Input.counted(8).estimate, Input.counted(8).standard_uncertainty) == (9, 3)
-    assert Input.exponential(0.2).standard_uncertainty == 0.2
-
-
 def test_combined_keeps_root_sum_of_squares_and_corrections() -> None:
     one = Input.combined(10, [Input(0.5, 3, 4), Input.rectangular(0, 4 * math.sqrt(3))])
     assert (one.estimate, one.standard_uncertainty) == (10.5, 5)

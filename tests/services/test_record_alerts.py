@@ -163,15 +163,14 @@ def _of(groups: dict[str, tuple[Decimal, ...]], serial: str) -> RunReadings:
     return structs.replace(PLAIN, run=serial, readings=(), environment=(), groups=groups)
 
 
-def test_repeated_readings_that_hardly_scatter_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repeated_readings_that_hardly_scatter_are_found() -> None:
     rng, key = np.random.default_rng(4), "repeatability/12000g/*/I"
     others = [_of({key: _weighings(rng, 3)}, f"S-{n}") for n in range(8)]
 
     def raised(sigma: float) -> bool:
         mine = _of({key: _weighings(rng, sigma), "repeatability/6000g/*/I": _weighings(rng, sigma)}, "me")
         known = [_of({**o.groups, "repeatability/6000g/*/I": _weighings(rng, 3)}, o.run) for o in others]
-        monkeypatch.setattr("services.record_alerts.readings_of", lambda _: mine)
-        return "spread" in {alert.kind for alert in alerts_of_readings(readings_of([]), known)}
+        return "spread" in {alert.kind for alert in alerts_of_readings(mine, known)}
 
     trials = number(300, 5000)
     assert sum(raised(3) for _ in range(trials)) <= LEVEL * trials + 4 * (LEVEL * trials) ** 0.5
