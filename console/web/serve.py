@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from console.language import Language
 from console.web.api.app import ADDRESS, api_of
+from console.web.arenas import limit_arenas
 from console.web.check import check_routes
 from console.web.console import Console, laboratory_name
 from console.web.document_files import file_routes
@@ -73,6 +74,7 @@ def serve(
         RegisterError: The folder is none of a laboratory.
         OSError: The port is taken.
     """
+    limit_arenas()
     entrance = entrance_of(store, host, secure=tls is not None, limits=limits)
     warm_up(laboratory)
     desk = BenchDesk(store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,7 @@ class BenchWork:
         self.id, self.title, self.person = id_, title, person
         self.order, self.override, self._resumes = order, tuple(override), resumes
         self.control, self.events = RunControl(), Numbered()
-        self._store, self._perform = store, perform
+        self._store = store
         self._lock = Condition()
         self._positions: dict[str, Tracking] = {}
         self._pending: Pending | None = None
@@ -77,7 +78,7 @@ class BenchWork:
         self._ended: tuple[Text, ...] = ()
         self._ending = Ending()
         self._kept, self._looking = Uploads(), Looking()
-        self._thread = Thread(target=self._run, name=f"work {id_}", daemon=True)
+        self._thread = Thread(target=self._run, args=(perform,), name=f"work {id_}", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -222,8 +223,8 @@ class BenchWork:
             return "waiting"
         return "measuring" if self._positions else "starting"
 
-    def _run(self) -> None:
-        found = ended_by(self._work, lambda: bool(self._positions), self._store, self._resumes)
+    def _run(self, perform: Callable[..., Sequence[str]]) -> None:
+        found = ended_by(partial(self._work, perform), lambda: bool(self._positions), self._store, self._resumes)
         self._kept.clear()
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:
@@ -232,14 +233,15 @@ class BenchWork:
             self._ending = found
             self._ended = tuple(dict.fromkeys(stopped)) or found.reasons
         self.events.add("ended", reasons=[text.to_dict() for text in self._ended])
+        self.events.pack()
 
-    def _work(self) -> None:
+    def _work(self, perform: Callable[..., Sequence[str]]) -> None:
         from services.bench_work.asking import Asking
 
         events = Events()
         events.subscribe(log_event)
         events.subscribe(self._take)
-        self._perform(events, Asking(self), self.control)
+        perform(events, Asking(self), self.control)
 
     def _take(self, event: ServiceEvent) -> None:
         """Take an event of the use case in."""
