@@ -56,7 +56,7 @@ def test_one_gauge_from_scan_to_certificate(page: Page, console: Any, gauge: str
     scan(page, "PG-1")
     expect(mark(page, "take-in")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Enter")
-    expect(mark(page, "gates")).to_contain_text("12 start gates are passed", timeout=PATIENCE)
+    expect(mark(page, "gates")).to_contain_text("13 start gates are passed", timeout=PATIENCE)
     expect(mark(page, "instrument")).to_contain_text("G-2026-0101")
     page.keyboard.press("Enter")
     page.wait_for_url("**/run/*")
