@@ -36,9 +36,10 @@ WORKERS = 12  # the time goes into waiting
 EXEMPT = (("dlms", "checksum"),)
 #: The frames of an indicator do not say who sends them: the serial number is the person's to see.
 UNNOTICED = (("continuous_indicator", "wrong_instrument"),)
-#: It listens to telegrams of unknown form: what comes is what it shows, spoilt or not.
-LISTENER = "port_analyser"
-NAMES = sorted(set(SIMULATORS) - {LISTENER})
+#: Not asked by anybody: one listens to telegrams of unknown form and shows what comes, spoilt or not; the other waits
+#: until somebody presses a print key.
+LISTENERS = {"port_analyser", "mt_sics_printing"}
+NAMES = sorted(set(SIMULATORS) - LISTENERS)
 #: A power source carries no value but its set-points, which it reads back: unit 1, function 03, from register 0200h.
 READ_BACK = "\x01\x03\x02\x00"
 NOT_APPLICABLE, NOT_SEEN = "–", "?"

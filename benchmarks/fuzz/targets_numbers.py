@@ -2,7 +2,7 @@
 
 from target import Target, frames, lines, text
 
-from drivers.codecs import bcd, clock_face, floats, numbers
+from drivers.codecs import bcd, clock_face, floats, numbers, power_analyser
 from drivers.codecs.mbus_dates import time_point
 
 
@@ -24,5 +24,10 @@ NUMBERS = {
     ),
     "clock_face_text": Target(lines("26-11-23 09:30:00", "261123 093000"), (text(_date_and_time),), textual=True),
     "floats": Target(frames("43 66 80 00", "40 6C D0 00 00 00 00 00"), (floats.single, floats.double)),
+    "power_analyser": Target(
+        lines("WH,1", ":NUMERIC:NORMAL:ITEM1 WH,1", "1.2345E+01", "NAN", "RES", "STAR", "TIM"),
+        (text(power_analyser.item), text(power_analyser.value), text(power_analyser.state)),
+        textual=True,
+    ),
     "mbus_dates": Target(frames("FF 2C", "12 0A C4 27"), (time_point,), errors=()),
 }

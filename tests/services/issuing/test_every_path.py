@@ -43,7 +43,7 @@ CALLERS = {
     "number_document": {"services/issuing/steps.py"},
     "advance_document": {"services/issuing/steps.py", "services/issuing/jobs.py", "services/signatures.py"},
     "end_document": {"services/issuing/steps.py"},
-    "Maker": {"console/cli/report.py", "services/issuing/issue.py"},
+    "Maker": {"console/cli/report.py", "services/issuing/issue.py", "services/work_queue/tasks.py"},
 }
 """What writes, signs or advances a document, and the only modules that call it."""
 DECIDED = {
