@@ -13,14 +13,12 @@ from metrology.limits import (
     Constant,
     Greatest,
     InIntervals,
-    Least,
     Limit,
     Linear,
     OfReading,
     OfSpan,
     OutOfTable,
     Scaled,
-    Sum,
 )
 
 SIZES = st.decimals(0, 50, allow_nan=False, places=3)
@@ -44,8 +42,6 @@ LIMITS: st.SearchStrategy[Limit] = st.recursive(
     SIMPLE,
     lambda parts: st.one_of(
         st.builds(Greatest, parts, parts),
-        st.builds(Least, parts, parts),
-        st.builds(Sum, parts, parts),
         st.builds(Scaled, parts, FACTORS),
         st.builds(InIntervals, parts, FACTORS),
         st.builds(
