@@ -110,21 +110,14 @@ def form(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Write an empty record form for a cell, to be filled in and given to `campaign run --readings`."""
-    from console.catalogue import campaign_texts, messages
+    from console.catalogue import campaign_texts
+    from console.cli.form_file import write_form
     from console.cli.screen import tell
-    from sequencer.errors import Refused
     from services.campaigns.running import form_of
     from services.form import empty
-    from services.output import write_new
 
-    text = empty(form_of(name, store, cell, day(date), lab))
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    if output.suffix.lower() != ".csv":
-        raise Refused([messages.FORM_IS_CSV])
-    write_new(output, b"\xef\xbb\xbf" + text.encode(), force=force)  # a BOM, so that Excel shows Chinese
-    tell(campaign_texts.FORM_NEXT, file=output, name=name, cell=cell)
+    if write_form(empty(form_of(name, store, cell, day(date), lab)), output, force=force):
+        tell(campaign_texts.FORM_NEXT, file=output, name=name, cell=cell)
 
 
 @campaign.command(cls=Command)

@@ -40,10 +40,9 @@ def form(
 ) -> None:
     """Write an empty record form: one row for each reading, to be filled in and given to `run --readings`."""
     from console.catalogue import messages
+    from console.cli.form_file import write_form
     from console.cli.screen import tell
-    from sequencer.errors import Refused
     from services.form import empty
-    from services.output import write_new
     from services.prepare import bare
     from services.purpose import Purpose
 
@@ -58,11 +57,5 @@ def form(
     else:
         purpose = Purpose(work or "", order, batch, follows)
         setup = bare(regulation, subject, stage=stage or Stage.INITIAL, on=day(date), purpose=purpose)
-    text = empty(setup)
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    if output.suffix.lower() != ".csv":
-        raise Refused([messages.FORM_IS_CSV])
-    write_new(output, b"\xef\xbb\xbf" + text.encode(), force=force)  # a BOM, so that Excel shows Chinese
-    tell(messages.FORM_NEXT, file=output)
+    if write_form(empty(setup), output, force=force):
+        tell(messages.FORM_NEXT, file=output)

@@ -1,10 +1,8 @@
 """Limits made of several limits: the greatest of them."""
 
-from abc import abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Self
 
 from metrology.exact import Number
 from metrology.limits.base import Language, Limit
@@ -13,8 +11,8 @@ from metrology.status import Source, combined
 
 
 @dataclass(frozen=True, repr=False, init=False)
-class _Several(Limit):
-    """A limit made of several others, at each point.
+class Greatest(Limit):
+    """The widest of several limits, side by side: "…, whichever is the greater".
 
     Attributes:
         limits: the parts, at least two.
@@ -28,14 +26,10 @@ class _Several(Limit):
         object.__setattr__(self, "limits", limits)
         object.__setattr__(self, "source", source)
 
-    @abstractmethod
-    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
-        """Join the sides of the parts."""
-
     def at(self, point: Number) -> Pair:
-        """Return the joined limits of the parts at the point."""
+        """Return the lowest lower and the highest upper limit of the parts at the point."""
         lowers, uppers = zip(*(limit.at(point) for limit in self.limits), strict=True)
-        return self._join(lowers, uppers)
+        return min(lowers), max(uppers)
 
     @property
     def varies(self) -> bool:
@@ -43,7 +37,7 @@ class _Several(Limit):
         return any(limit.varies for limit in self.limits)
 
     def source_at(self, point: Number) -> Source | None:
-        """Return the pedigree of the join and of all its parts: which of them applies depends on all of them."""
+        """Return the pedigree of the whole and of all its parts: which of them applies depends on all of them."""
         parts = (limit.source_at(point) or self.source for limit in self.limits)
         return combined(*parts) if self.source is None else combined(self.source, *parts)
 
@@ -52,31 +46,10 @@ class _Several(Limit):
         return tuple(sorted({point for limit in self.limits for point in limit.breaks()}))
 
     def stretched(self, factor: Decimal) -> Self:
-        """Return the same join of the stretched parts."""
+        """Return the greatest of the stretched parts."""
         return type(self)(*(limit.stretched(factor) for limit in self.limits), source=self.source)
-
-    def _formulas(self, language: Language, unit: str, variable: str) -> list[str]:
-        return [limit.formula(language, unit=unit, variable=variable) for limit in self.limits]
-
-
-@dataclass(frozen=True, repr=False, init=False)
-class _OneOf(_Several):
-    """On each side the limit of one of the parts."""
-
-    _named: ClassVar[tuple[str, str]]
-    """How the choice is named in Chinese, after the parts, and in English, before them."""
 
     def formula(self, language: Language = "zh", *, unit: str = "", variable: str = "x") -> str:
         """Return the parts and which of them applies."""
-        parts, (zh, en) = self._formulas(language, unit, variable), self._named
-        return f"{'、'.join(parts)} {zh}" if language == "zh" else f"{en} {' and '.join(parts)}"
-
-
-@dataclass(frozen=True, repr=False, init=False)
-class Greatest(_OneOf):
-    """The widest of several limits, side by side: "…, whichever is the greater"."""
-
-    _named = ("取大者", "the greater of")
-
-    def _join(self, lowers: Sequence[Decimal], uppers: Sequence[Decimal]) -> Pair:
-        return min(lowers), max(uppers)
+        parts = [limit.formula(language, unit=unit, variable=variable) for limit in self.limits]
+        return f"{'、'.join(parts)} 取大者" if language == "zh" else f"the greater of {' and '.join(parts)}"

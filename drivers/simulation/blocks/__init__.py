@@ -25,6 +25,7 @@ from drivers.simulation.blocks.errors import (
     Wave,
 )
 from drivers.simulation.blocks.inputs import DeadBand, Lag, Reversed, Stuck
+from drivers.simulation.blocks.occasions import Occasion, on_some, while_on
 from drivers.simulation.blocks.response import Response
 from drivers.simulation.blocks.unit import Act, Add, Set, Sets, Start, Stop, Takes, Unit
 
@@ -48,6 +49,7 @@ __all__ = [
     "Lag",
     "Large",
     "Noise",
+    "Occasion",
     "Offset",
     "Response",
     "Reversed",
@@ -65,4 +67,6 @@ __all__ = [
     "Unit",
     "Warmth",
     "Wave",
+    "on_some",
+    "while_on",
 ]

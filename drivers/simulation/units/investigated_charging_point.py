@@ -5,17 +5,13 @@ The load draws (`l1` to `l3`); the meter of the charging point counts (`metered`
 of the energy but for s, W and money. `fails` names the item that must show an anomaly; others may.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
-
 from drivers.simulation.blocks import (
-    Block,
     Channel,
     Defect,
     Gain,
     GainDrift,
     Idle,
+    Occasion,
     Offset,
     Sets,
     Shaped,
@@ -25,8 +21,9 @@ from drivers.simulation.blocks import (
     Takes,
     Total,
     Unit,
+    on_some,
+    while_on,
 )
-from drivers.simulation.noise import normal, uniform
 
 #: Standard deviation of one transaction, and part of the transactions that `intermittent` is beyond in.
 SCATTER, FRACTION = 0.0005, 0.10
@@ -36,33 +33,12 @@ _PHASES = ("l1", "l2", "l3")
 _STATES = ("account", "link", "preset")
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction(Block):
-    """What differs from one transaction to the next, as a part of the energy."""
-
-    drawn: ClassVar[str] = "kept"
-
-    def error(self, at: State) -> float:
-        """In the unit of the channel."""
-        return self.size * at.true * normal(*at.key, "transaction", round(at.changed * 1000))
-
-
 def _power(l1: float, l2: float, l3: float, *_states: float) -> float:
     return l1 + l2 + l3
 
 
-def _while(state: int) -> Callable[[State], float]:
-    """All of the energy while a state is on."""
-    return lambda at: at.true * at.inputs[state]
-
-
 def _without_preset(at: State) -> float:
     return at.true * (1.0 - at.inputs[PRESET])
-
-
-def _some(at: State) -> float:
-    chosen = (uniform(*at.key, "some", round(at.changed * 1000)) + 1.0) / 2.0 < FRACTION
-    return at.true if chosen else 0.0
 
 
 def _price(energy: float, unit_price: float) -> float:
@@ -78,7 +54,7 @@ UNIT = Unit(
     sets={"account": Sets("1", rest=1.0), "link": Sets("1", rest=1.0), "preset": Sets("1")},
     channels={
         "metered": Total(
-            "kWh", (*_PHASES, *_STATES), law=_power, rate="W", honest=(Gain(0.002), Transaction(SCATTER)),
+            "kWh", (*_PHASES, *_STATES), law=_power, rate="W", honest=(Gain(0.002), Occasion(SCATTER, "transaction")),
             upper="power", step=0.0001, cut=True, per_second=1.0 / 3.6e6,
         ),
         "energy": Channel("kWh", "metered", upper=1e6, step="digit", cut=True),
@@ -91,10 +67,10 @@ UNIT = Unit(
     },
     does={"begin_session": Start("metered"), "end_session": Stop("metered")},
     defects={
-        "account_aware": Defect(Shaped(0.03, shape=_while(ACCOUNT)), channel="metered", fails="switching"),
-        "back_end_remote": Defect(Shaped(0.02, shape=_while(LINK)), channel="metered", fails="switching"),
+        "account_aware": Defect(Shaped(0.03, shape=while_on(ACCOUNT)), channel="metered", fails="switching"),
+        "back_end_remote": Defect(Shaped(0.02, shape=while_on(LINK)), channel="metered", fails="switching"),
         "preset_aware": Defect(Shaped(0.03, shape=_without_preset), channel="metered", fails="switching"),
-        "intermittent": Defect(Shaped(0.02, shape=_some), channel="metered", fails="occasional"),
+        "intermittent": Defect(Shaped(0.02, shape=on_some(FRACTION)), channel="metered", fails="occasional"),
         "losses": Defect(Gain(0.05), channel="metered", fails="indication"),
         "false_display": Defect(Gain(0.03), channel="energy", fails=("accounts", "indication")),
         "other_bill": Defect(Gain(0.06), channel="billed", fails="accounts"),

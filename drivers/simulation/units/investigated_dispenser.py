@@ -19,6 +19,7 @@ from drivers.simulation.blocks import (
     Gain,
     GainDrift,
     Idle,
+    Occasion,
     Offset,
     Set,
     Sets,
@@ -28,13 +29,14 @@ from drivers.simulation.blocks import (
     Takes,
     Total,
     Unit,
+    on_some,
+    while_on,
 )
 from drivers.simulation.blocks.at_work import UnitAtWork
 from drivers.simulation.dispenser_port import BoardPort
-from drivers.simulation.noise import normal, uniform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from drivers.simulation.world import World
 
@@ -49,17 +51,6 @@ FLOW, PC, POS, RF, KEYPAD, PRESET, SINCE, CONSTANT, OFFSET = range(9)
 PULSES = 100.0
 #: Bytes by which a board acknowledges a telegram that it obeys; and part of the volume that it is told to add.
 ACKNOWLEDGED, ADDED = 6.0, 0.008
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery(Block):
-    """What differs from one delivery to the next, as a part of the volume."""
-
-    drawn: ClassVar[str] = "kept"
-
-    def error(self, at: State) -> float:
-        """In the unit of the channel."""
-        return self.size * at.true * normal(*at.key, "delivery", round(at.changed * 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +86,8 @@ class ByOffset(Block):
         return self.size * at.true * at.inputs[OFFSET]
 
 
-def _while(state: int) -> Callable[[State], float]:
-    """All of the volume while a state is on."""
-    return lambda at: at.true * at.inputs[state]
-
-
 def _on(at: State) -> float:
     return at.inputs[0]
-
-
-def _some(at: State) -> float:
-    chosen = (uniform(*at.key, "some", round(at.changed * 1000)) + 1.0) / 2.0 < FRACTION
-    return at.true if chosen else 0.0
 
 
 def _without_preset(at: State) -> float:
@@ -149,7 +130,9 @@ UNIT = Dispenser(
     wires={"dispenser.out": "can.flow", "dispenser.fuel": "can.fuel", "dispenser.turning": "encoder.turning"},
     channels={
         "pumped": Channel("L/min", ("flow", "challenged"), honest=(Lock(LOCKS_AFTER),), upper=60.0, step=0.001),
-        "turning": Channel("L/min", "pumped", honest=(Gain(0.0008), Delivery(SCATTER)), upper=60.0, step=0.001),
+        "turning": Channel(
+            "L/min", "pumped", honest=(Gain(0.0008), Occasion(SCATTER, "delivery")), upper=60.0, step=0.001
+        ),
         "out": Channel("L/min", "pumped", upper=60.0, step=0.001),
         "counted": Total(
             "L", ("turning", "pc", "pos", "rf", "keypad", "preset", "since", "constant", "offset"), rate="L/min",
@@ -175,9 +158,9 @@ UNIT = Dispenser(
     defects={
         "drift": Defect(GainDrift(0.008, tau=3600.0), channel="turning", fails="indication"),
         "k_jump": Defect(Shaped(-2.0, shape=_on), channel="constant", fails="switching"),
-        "pulse_inject": Defect(Shaped(0.015, shape=_while(RF)), channel="counted", fails="switching"),
+        "pulse_inject": Defect(Shaped(0.015, shape=while_on(RF)), channel="counted", fails="switching"),
         "pc_remote": Defect(Shaped(ADDED, shape=_on), channel="offset", fails=("port", "switching")),
-        "intermittent": Defect(Shaped(0.005, shape=_some), channel="counted", fails="occasional"),
+        "intermittent": Defect(Shaped(0.005, shape=on_some(FRACTION)), channel="counted", fails="occasional"),
         "preset_aware": Defect(Shaped(0.01, shape=_without_preset), channel="counted", fails="switching"),
         "verification_aware": Defect(Shaped(0.01, shape=_later), channel="counted", fails="power_up"),
         "no_zero": Defect(Offset(0.05), channel="volume", fails="occasional"),

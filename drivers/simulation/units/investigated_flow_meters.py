@@ -5,16 +5,13 @@ supplier has it as `billed`. `field` is a magnet, 0 or 1. Sizes are of this simu
 amount that is counted at rest.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from drivers.simulation.blocks import (
-    Block,
     Channel,
     Defect,
     Gain,
     GainDrift,
     Idle,
+    Occasion,
     Set,
     Sets,
     Shaped,
@@ -25,7 +22,6 @@ from drivers.simulation.blocks import (
     Total,
     Unit,
 )
-from drivers.simulation.noise import normal
 from drivers.simulation.units.heat_meter import heat_power
 
 _HOUR = 3600.0
@@ -34,17 +30,6 @@ FLOW, FIELD = range(2)
 SCATTER = 0.001
 #: Temperatures of the water that a heat meter measures, in °C.
 HOT, COLD = 60.0, 40.0
-
-
-@dataclass(frozen=True, slots=True)
-class Passage(Block):
-    """What differs from one passage to the next, as a part of the amount."""
-
-    drawn: ClassVar[str] = "kept"
-
-    def error(self, at: State) -> float:
-        """In the unit of the channel."""
-        return self.size * at.true * normal(*at.key, "passage", round(at.changed * 1000))
 
 
 def _forward(flow: float, _field: float) -> float:
@@ -85,8 +70,8 @@ def _meter(unit: str, transmitted: str, most: float, start: float) -> Unit:
         channels={
             "register": Total(
                 unit, ("flow", "field"), law=_heat if heat else _forward, rate="kW" if heat else "m³/h",
-                honest=(Gain(0.005), Passage(SCATTER)), upper=most, step=0.001 if heat else 0.0001, cut=True,
-                per_second=1.0 / _HOUR, start=start,
+                honest=(Gain(0.005), Occasion(SCATTER, "passage")), upper=most, step=0.001 if heat else 0.0001,
+                cut=True, per_second=1.0 / _HOUR, start=start,
             ),
             transmitted: Channel(unit, "register", upper=1e6, step=1 if heat else 0.001, cut=True),
             "billed": Channel(unit, "register", upper=1e6, step=1 if heat else 0.001, cut=True),

@@ -4,28 +4,25 @@ The wheels give pulses on the rollers as on the road; the taximeter divides them
 comes while it is hired. States are 0 or 1. Every size is of this simulation, as a part of the distance.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
 from drivers.simulation.blocks import (
-    Block,
     Channel,
     Defect,
     Gain,
     GainDrift,
     Idle,
+    Occasion,
     Offset,
     Set,
     Sets,
     Shaped,
     Start,
-    State,
     Takes,
     Total,
     Unit,
+    while_on,
 )
-from drivers.simulation.noise import normal
 from drivers.simulation.units.taximeter import ROLLERS
 
 _HOUR = 3600.0
@@ -34,22 +31,6 @@ SPEED, BLIND, CIRCUMFERENCE = range(3)
 WHEELS, HIRED, CONSTANT = range(3)
 #: Standard deviation of the reference distance of one ride, as a part of it.
 TRACK = 0.0005
-
-
-@dataclass(frozen=True, slots=True)
-class Ride(Block):
-    """What differs from one ride to the next, as a part of the distance."""
-
-    drawn: ClassVar[str] = "kept"
-
-    def error(self, at: State) -> float:
-        """In the unit of the channel."""
-        return self.size * at.true * normal(*at.key, "ride", round(at.changed * 1000))
-
-
-def _part(of: int) -> Callable[[State], float]:
-    """All of the distance while a state is on."""
-    return lambda at: at.true * at.inputs[of]
 
 
 UNIT = Unit(
@@ -83,7 +64,7 @@ UNIT = Unit(
         "for_hire": (Set("hired", 0.0), Start("distance"), Start("pulses")),
     },
     defects={
-        "taxi_boost": Defect(Shaped(0.06, shape=_part(BLIND)), channel="wheels", fails="on_the_road"),
+        "taxi_boost": Defect(Shaped(0.06, shape=while_on(BLIND)), channel="wheels", fails="on_the_road"),
         "small_tyre": Defect(Gain(-0.03), channel="circumference", fails=("on_rollers", "tyres")),
         "added_pulses": Defect(Gain(0.03), channel="wheels", fails=("on_rollers", "tyres")),
         "k_edit": Defect(Offset(-40.0), channel="constant", fails="parameters"),
@@ -101,7 +82,9 @@ DRIVEN_CAR = replace(
     ROLLERS,
     name="drive",
     channels={
-        "distance": Total("km", "speed", rate="km/h", honest=(Ride(TRACK),), step=0.0001, per_second=1.0 / _HOUR),
+        "distance": Total(
+            "km", "speed", rate="km/h", honest=(Occasion(TRACK, "ride"),), step=0.0001, per_second=1.0 / _HOUR
+        ),
         "speed": ROLLERS.channels["speed"],
     },
 )

@@ -120,7 +120,7 @@ class Kind:
     def build(self, world: World, plate: Mapping[str, Any], position: str) -> Store:
         """The lot with this number, of which nothing is lost."""
         sample = world.sample(str(plate.get("serial", "")), self.defects)
-        world.people.writings[position] = {**world.people.writings.get(position, {}), "lost": "0"}
+        world.writes(position, {"lost": "0"})
         return Store(sample, {**self.usual, **plate})
 
     def beside(self, world: World, plate: Mapping[str, Any], unit: object) -> dict[str, object]:  # noqa: ARG002
