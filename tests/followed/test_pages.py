@@ -57,11 +57,13 @@ TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", 
 STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
 LOGGED = "time,temperature\n2026-11-29 08:00,4.1\n2026-11-29 08:15,4.2\n2026-11-29 08:30,9.5\n2026-11-29 08:45,4.6\n"
 MADE = {"example": "done before: the reader stands in its folder"}
+#: Units are drawn by a seed that nobody can choose, and each of several tests of a good lot fails one draw in twenty.
+BY_CHANCE = dict.fromkeys(("campaign decide", "campaign report", "materials certificate"), "the draw decides it")
 PAGES = {
     "how-to/certify-a-reference-material.md": Given(
         before=("example 'JJF 1343-2022' -o made",),
         enters="made",
-        left_out=MADE,
+        left_out=MADE | BY_CHANCE,
         times={"campaign run RM-2026-01": 16},
     ),
     "how-to/keep-reference-materials.md": Given(files={"fridge.csv": LOGGED}, exits={"materials record": 1}),
