@@ -10,6 +10,7 @@ from inputs.bounded import read_text
 from records.audit import check, cited, read_bundle
 from records.durable_file import write_durably
 from records.errors import StoreError
+from records.event import Event
 from records.integrity import Break
 
 if TYPE_CHECKING:
@@ -71,10 +72,22 @@ def verify_bundle(path: Path, keys: Mapping[str, bytes]) -> tuple[str, Break | N
     Raises:
         StoreError: The file cannot be read, or is no bundle.
     """
+    run, _, found = read_checked(path, keys)
+    return run, found
+
+
+def read_checked(path: Path, keys: Mapping[str, bytes]) -> tuple[str, list[Event], Break | None]:
+    """The run a bundle holds, its entries, and the first that is not as it was written; with that one, no entries.
+
+    Raises:
+        StoreError: The file cannot be read, or is no bundle.
+    """
     try:
         entries, seals, files = read_bundle(read_text(path, LARGEST))
     except (RecursionError, ValueError) as error:
         raise StoreError(f"{path} is no bundle that can be read: {error}") from error
     run = str(entries[0]["run"]) if entries else ""
     found = check(entries, seals, keys, files=files.get)
-    return run, Break(run, found.seq, found.problem) if found else None
+    if found:
+        return run, [], Break(run, found.seq, found.problem)
+    return run, [Event(**entry) for entry in entries], None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from console.catalogue import web_cases as m
@@ -11,11 +11,12 @@ from console.web.look_parts import facts, kept, outcome_shown, page_looked_up, t
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
+from services.accounts.roles import Action
 from services.cases.case_file import KINDS, SEALS
 from services.cases.looked_at import cases_in, looked_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from console.web.look_parts import Cell
     from console.web.view import View
@@ -23,20 +24,27 @@ if TYPE_CHECKING:
     from services.cases.case_file import Case
     from services.cases.looked_at import Listed, Looked, RunRow
 
+T = TypeVar("T")
 ADDRESS = "/cases"
 ABSENT = "–"
 
 
 def cases(view: View) -> None:
     """The list."""
-    page_looked_up(view, m.TITLE, partial(cases_in, view.console.laboratory), _listed)
+    page_looked_up(view, m.TITLE, partial(_allowed, view, partial(cases_in, view.console.laboratory)), _listed)
 
 
 def case(view: View) -> None:
     """One case."""
     name = view.path["name"]
     find = partial(looked_at, view.console.store, view.console.laboratory, name)
-    page_looked_up(view, m.HEADING, find, _shown, number=name)
+    page_looked_up(view, m.HEADING, partial(_allowed, view, find), _shown, number=name)
+
+
+def _allowed(view: View, find: Callable[[], T]) -> T:
+    """What is looked up, for those who may see cases; a page may stay open while roles change."""
+    view.user.acting(Action.CASES)
+    return find()
 
 
 def _listed(view: View, found: Sequence[Listed]) -> None:

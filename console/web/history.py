@@ -32,6 +32,7 @@ from console.web.shell import link, words
 from records.errors import RecordsError
 from records.run_index import OPEN, Search
 from sequencer.errors import Refused
+from services.accounts.roles import Action
 from services.history import OUTCOMES, history, history_table, outcome_text
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ async def runs(view: View) -> None:
     """The page."""
     looks()
     words(view.say(m.TITLE), "h1")
-    link("/cases", view.say(web_cases.TITLE))
+    if view.user.may(Action.CASES):
+        link("/cases", view.say(web_cases.TITLE))
     asked = {name: value.strip() for name, value in view.query.items() if name in (*m.FIELDS, "outcome") and value}
     _form(view, asked)
     page = number_of(view)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inputs.bounded import read_bytes, read_text
 from messages import both
 from metrology.text import Text
-from records.audit import signed
-from records.bundle import SUFFIX, verify_bundle, write_bundle
+from records.audit import read_keys, signed
+from records.bundle import SUFFIX, read_checked, write_bundle
 from records.durable_file import write_durably
 from records.entries import Closed, of_kind, opened
 from records.errors import RecordsError, RegisterError, StoreError
@@ -25,7 +25,7 @@ from services.cases.summary import summarised
 from services.signing import signer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from records.event import Event
@@ -111,7 +111,10 @@ def pack(path: Path, folder: Path, url: str) -> Packed:
 
 
 def check(folder: Path) -> Checked:
-    """Check a folder that was packed: signature, digest of each file, and every run by itself; needs no store.
+    """Check a folder that was packed; needs no store.
+
+    Signature, digest of each file, every run by itself, and from the runs again what the manifest says of them and the
+    sign test over them.
 
     Raises:
         StoreError: It is no such folder.
@@ -141,22 +144,41 @@ def check(folder: Path) -> Checked:
         for f in sorted(folder.iterdir())
         if f.name not in known
     ]
-    problems += [problem for f in sorted(folder.glob(f"*{SUFFIX}")) for problem in _of_run(f)]
-    return Checked(number, len(files), tuple(problems))
+    runs: dict[str, Sequence[Event]] = {}
+    broken = [problem for f in sorted(folder.glob(f"*{SUFFIX}")) for problem in _of_run(f, runs)]
+    return Checked(number, len(files), (*problems, *broken, *([] if broken else _computed_again(manifest, runs))))
 
 
-def _of_run(bundle: Path) -> list[Text]:
-    from records.audit import read_keys
-
+def _of_run(bundle: Path, runs: dict[str, Sequence[Event]]) -> list[Text]:
+    """What is wrong with a run; its entries go to `runs` where nothing is."""
     try:
-        _, broken = verify_bundle(bundle, read_keys(read_text(bundle.with_suffix(".pub"))))
+        run, events, broken = read_checked(bundle, read_keys(read_text(bundle.with_suffix(".pub"))))
     except (RecordsError, OSError, ValueError) as error:
         said = both(str(error))
         return [Text(f"{bundle.name}：{said.zh}", f"{bundle.name}: {said.en}")]
     if broken is None:
+        runs[run] = events
         return []
     said = both(broken.problem)
     return [Text(f"{bundle.name}：第 {broken.seq} 条，{said.zh}", f"{bundle.name}: entry {broken.seq}, {said.en}")]
+
+
+def _computed_again(manifest: Mapping[str, Any], runs: Mapping[str, Sequence[Event]]) -> list[Text]:
+    """Where the manifest says something else of the runs than their entries do."""
+    again = dict(sorted(runs.items()))
+    try:
+        described = [_described(run, events) for run, events in again.items()]
+        tested = signs(again, manifest["case"]["disadvantage"])
+    except (LookupError, ValueError, TypeError) as error:
+        return [Text(f"记录无法读取：{error}", f"the runs cannot be read: {error}")]
+    problems = []
+    if manifest.get("runs") != described:
+        zh = "清单对记录的说明与记录不同"
+        problems.append(Text(zh, "what the manifest says of the runs is not what they are"))
+    if manifest.get("signs") != (None if tested is None else json.loads(json.dumps(tested.to_dict()))):
+        zh = "清单中的符号检验与由记录重新计算的不同"
+        problems.append(Text(zh, "the sign test of the manifest is not what the runs give"))
+    return problems
 
 
 def _photographs(case: Case, path: Path, folder: Path) -> list[Path]:

@@ -86,6 +86,24 @@ def test_a_change_is_found(place: Path, tmp_path: Path, name: str, said: str) ->
     assert any(said in problem.en for problem in check(copy).problems)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"outcome": "conform"', '"outcome": "not_conform"', "what the manifest says of the runs"),
+        ('"signs": null', '"signs": {"flagged": true}', "the sign test of the manifest"),
+    ],
+)
+def test_a_manifest_that_was_signed_again_is_held_against_its_runs(
+    place: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    copy = shutil.copytree(place / "packed", tmp_path / "copy")
+    text = (copy / "manifest.json").read_text("utf-8")
+    assert old in text
+    (copy / "manifest.json").write_text(text.replace(old, new), "utf-8")
+    (copy / "manifest.sig").write_text(station_key().sign_text(text.replace(old, new)), "utf-8")
+    assert [said in problem.en for problem in check(copy).problems] == [True]
+
+
 def test_what_is_missing_or_added_is_found(place: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(place / "packed", tmp_path / "copy")
     (copy / "photograph-1.jpg").rename(copy / "photograph-2.jpg")

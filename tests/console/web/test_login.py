@@ -195,6 +195,19 @@ def test_log_in_lock_unlock_and_log_out_in_a_browser(page: Page, console: Served
     assert wrong == []
 
 
+@pytest.mark.parametrize(("person", "said"), [("V001", "no cases"), ("C001", "role")])
+def test_cases_are_shown_to_those_who_examine(browser: Browser, console: Served, person: str, said: str) -> None:
+    context = browser.new_context(base_url=console.url)
+    context.add_cookies([{"name": COOKIE, "value": session(console, person), "url": console.url}])
+    page = context.new_page()
+    page.goto("/runs?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="Cases")).to_have_count(int(person == "V001"))
+    page.goto("/cases?lang=en")
+    expect(page.locator("main")).to_contain_text(said)
+    context.close()
+
+
 def test_a_page_that_is_open_leaves_when_its_session_is_locked_elsewhere(browser: Browser, console: Served) -> None:
     context = browser.new_context(base_url=console.url)
     got = session(console)
