@@ -59,6 +59,8 @@ class Writer:
         self._synchronous = self._set = synchronous
         with reporting():
             self._connection = engine.connect()
+            if not self._sqlite:  # a statement alone is a transaction: one trip to the server, not three
+                self._connection.execution_options(isolation_level="AUTOCOMMIT")
             self._driver = cast("Any", self._connection.connection.driver_connection)
             if self._sqlite:
                 self._lock = WriteLock(engine.url.database or "")
@@ -79,8 +81,7 @@ class Writer:
         """
         with self._errors():
             if not self._sqlite:
-                with self._transaction():
-                    self._cursor.execute(self._block, block)
+                self._cursor.execute(self._block, block)
                 return
             with self._lock:  # one statement is a transaction by itself
                 self._ask_for(self._synchronous if on_disk else "NORMAL")
@@ -184,6 +185,7 @@ class Writer:
                     self._connection.rollback()  # what SQLAlchemy knows of the transaction, which is over
             return
         try:
+            self._cursor.execute("BEGIN")
             yield
             self._driver.commit()
         except BaseException:
