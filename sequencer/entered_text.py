@@ -1,16 +1,12 @@
-"""What a person types: numbers as keyboards in China write them, reasons that are reasons, characters that can be kept.
-
-Only the full-width forms of the digits, the signs and the point are read as their ASCII twins. Other characters that
-look like digits (``¹``, ``①``, Arabic-Indic digits) are footnotes and slips, and no number.
-"""
+"""What a person types: reasons that are reasons, characters that can be kept."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．＋－−", "0123456789.+--")
-_NUMERAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+from inputs.digits import full_width
+
 _NO_REASON = frozenset(
     {"y", "yes", "n", "no", "ok", "j", "ja", "si", "oui", "confirm", "confirmed", "right", "true", "none", "nil"}
     | {"是", "好", "对", "确认", "请确认", "正确", "行", "无", "可以", "没有"}
@@ -21,21 +17,10 @@ _KEPT_CONTROLS = frozenset("\t\n")
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def full_width(text: str) -> str:
-    """A text with its full-width digits, signs and points as their ASCII twins."""
-    return text.translate(_FULL_WIDTH)
-
-
-def numeral(text: str) -> str | None:
-    """The number that a text is, in ASCII; None if it is none."""
-    plain = text.strip().translate(_FULL_WIDTH)
-    return plain if _NUMERAL.fullmatch(plain) else None
-
-
 def problem_of_reason(text: str) -> str:
     """Why a text cannot be the reason for keeping a doubtful value; empty when it can."""
     plain = text.strip()
-    if re.fullmatch(r"[\s.,;:+\-−]*\d[\d\s.,;:+\-−]*", plain.translate(_FULL_WIDTH)):
+    if re.fullmatch(r"[\s.,;:+\-−]*\d[\d\s.,;:+\-−]*", full_width(plain)):
         return f"the reason {plain!r} is a number; a decimal comma in the value? write a point as decimal sign"
     weight = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in plain if c.isalpha())
     different = len({c for c in plain if c.isalpha()})

@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from drivers.roles import AnyReading, InstantReading, Reading, TextReading
+from inputs.digits import full_width, numeral
 from metrology.exact import plain
 from metrology.units import convert
 from records.entries import Attachment, Instant, Number, TextValue
-from sequencer.entered_text import full_width, numeral
 from sequencer.not_an_answer import NotAnAnswer
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from records.admission import admit
 from records.instrument_index import runs_of_form
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from reports.glyphs import missing_glyphs
-from sequencer.form import FormError, FormSource, empty_form, read_form
+from sequencer.form import FormError, FormSource, contradicted, empty_form, read_form
 from sequencer.session import StoppedClock, gate, perform, preview
 from services.accounts.measuring import refuse_to_measure
 from services.closing import after_closing
@@ -56,8 +56,10 @@ def run_from_form(job: Job, path: Path, url: str, events: Events) -> str:
     setup, rows = gate(stated, MemoryJournal(), facts(url)), form.rows
     planned = [q.address for q in preview(setup, MemoryJournal()).questions]
     trial = FormSource(path, rows, planned, collect=True)
-    perform(setup, MemoryJournal(), trial, StoppedClock())
+    memory = MemoryJournal()
+    perform(setup, memory, trial, StoppedClock())
     problems: list[str | Text] = [*dict.fromkeys(trial.problems), *trial.unknown(), *_unprintable(form)]
+    problems += contradicted(trial, rows, memory.events)
     if problems:
         raise FormError(path, problems)
     key = signer(Path(job.setup.opened.bench.file))

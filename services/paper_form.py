@@ -18,7 +18,7 @@ from records.durable_file import write_durably
 from records.journal import MemoryJournal
 from records.spreadsheet import guarded
 from sequencer.entered_text import problem_of_reason
-from sequencer.form import FormError, FormSource, read_form
+from sequencer.form import FormError, FormSource, contradicted, read_form
 from sequencer.form.empty import COLUMNS, form_rows
 from sequencer.form.reading import Row
 from sequencer.session import StoppedClock, perform, preview
@@ -188,9 +188,10 @@ class PaperForm:
         lines = {row.line: address for address, row in self._rows.items()}
         setup = of_form(self._job.setup, read_form(self.path), self.path)
         trial = FormSource(self.path, self._rows, self._questions, collect=True)
-        perform(setup, MemoryJournal(), trial, StoppedClock())
+        memory = MemoryJournal()
+        perform(setup, memory, trial, StoppedClock())
         found: dict[str, Text] = {}
-        for problem in trial.problems:
+        for problem in (*trial.problems, *contradicted(trial, self._rows, memory.events)):
             said = problem if isinstance(problem, Text) else both(problem)
             at = _LINE.match(said.en)
             address = lines.get(int(at[1]), "") if at else ""

@@ -66,7 +66,7 @@ def attributes(
 
 def per_cent(text: str) -> Decimal:
     """A percentage between 0 and 100, the ends excluded."""
-    from sequencer.entered_text import full_width
+    from inputs.digits import full_width
 
     try:
         value = Decimal(full_width(text).strip().removesuffix("%").removesuffix("％"))

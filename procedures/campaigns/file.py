@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from inputs.bounded import BadFile, read_rows, read_text, read_toml
+from inputs.bounded import BadFile, read_toml
 from procedures import registry
+from procedures.campaigns.listed import read_list
 from procedures.errors import CampaignFileError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from procedures.base import Procedure
+    from procedures.campaigns.listed import Listed
 
 M = TypeVar("M", bound=BaseModel)
 LONGEST = 40
@@ -91,29 +93,13 @@ class CampaignFile:
             raise CampaignFileError(file, ["[instrument]: this table is missing; it holds the nameplate"])
         return table
 
-    def rows(self, name: str, columns: Sequence[str]) -> list[dict[str, str]]:
-        """The lines of a CSV file beside the campaign file, by column.
+    def rows(self, name: str, columns: Sequence[str]) -> list[Listed]:
+        """The rows of a CSV file beside the campaign file.
 
         Raises:
-            CampaignFileError: It cannot be read, a column is missing, or a line has another number of cells.
+            CampaignFileError: It cannot be read, a column is missing, or a row has another number of cells.
         """
-        file = self.path.parent / name
-        try:
-            lines = [(n, [c.strip() for c in cells]) for n, cells in read_rows(read_text(file))]
-        except BadFile as error:
-            raise CampaignFileError(file, [str(error)]) from error
-        heads = lines[0][1] if lines else []
-        problems = [f"column {c!r} is missing" for c in columns if c not in heads]
-        problems += [f"column {c!r} stands more than once" for c in dict.fromkeys(heads) if heads.count(c) > 1]
-        filled = [(n, cells) for n, cells in lines[1:] if any(cells)]
-        problems += [
-            f"line {n}: {len(cells)} cells under {len(heads)} columns"
-            for n, cells in filled
-            if len(cells) != len(heads)
-        ]
-        if problems:
-            raise CampaignFileError(file, problems[:20])
-        return [dict(zip(heads, cells, strict=True)) for _, cells in filled]
+        return read_list(self.path.parent / name, columns)
 
 
 def read_campaign(path: Path, folders: Sequence[Path] = ()) -> CampaignFile:

@@ -20,6 +20,8 @@ UNLIKE = 5
 """A mass that differs from the median of those before it by this many times what one package may be short is doubted."""
 SLIGHT = {"gross": Decimal("0.1"), "net": Decimal("0.1"), "drained": Decimal("0.1"), "tare": Decimal("0.001")}
 """A mass below this part of the nominal quantity is doubted: kilograms written for grams, or a tared balance."""
+SHARE_OF_PACKAGING = Decimal("0.01")
+"""Packaging of an ideal package, as part of the nominal quantity; none weighs nothing."""
 MEAN_TARE = Text("皮重按平均值计", "the mean mass of the packaging is subtracted")
 EACH_TARE = Text("逐件测量皮重", "the packaging of every package is weighed")
 
@@ -149,7 +151,9 @@ class Contents(Planned):
         """Weigh a package, or a part of it; after an interruption this goes on where it was."""
         self.run.checkpoint()
         self.packages.put(str(number), state)
-        ideal = self.qn.number if key in {"gross", "net", "drained"} else Decimal(0)
+        packaging = multiply(SHARE_OF_PACKAGING, self.qn.number)
+        ideals = {"tare": packaging, "sieve": Decimal(0), "gross": self.qn.number + packaging}
+        ideal = ideals.get(key, self.qn.number)
         before = [self.kept[key, n].number for n in range(1, number) if (key, n) in self.kept]
         doubt = partial(self._doubt, key=key, before=before)
         self.kept[key, number] = self.read(key, self.balance.mass, unit="g", expect=ideal, bounded=False, check=doubt)
@@ -157,8 +161,11 @@ class Contents(Planned):
     def _doubt(self, shown: Decimal, key: str, before: list[Decimal]) -> Problem | None:
         """A mass that no package has, or that is far from those of the other packages, is more often a slip."""
         nominal = self.qn.number
-        without = key == "tare" and not shown  # nothing but the product, as the plan assumes
-        if key in SLIGHT and not without and shown < multiply(SLIGHT[key], nominal):
+        if key == "tare" and not shown:
+            zh = "包装质量为 0 g；无包装时净含量测定方式应为净重（found_by = net），请确认"
+            en = "packaging of 0 g; a product without packaging is found by its net mass (found_by = net); please confirm"
+            return Doubt("no_packaging", zh, en, "confirm")
+        if key in SLIGHT and shown < multiply(SLIGHT[key], nominal):
             zh = f"与标注净含量 {plain(nominal)} {self.unit} 相比过小，请确认数值及单位（g）：{plain(shown)} g"
             en = f"small for a nominal quantity of {plain(nominal)} {self.unit}; please confirm value and unit (g): {plain(shown)} g"
             return Doubt("package_slight", zh, en, "confirm")

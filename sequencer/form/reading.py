@@ -6,12 +6,12 @@ a row has exactly as many cells as the header, a column stands once, and a reaso
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inputs.bounded import BadFile, read_bytes, read_rows
+from inputs.bounded import BadFile, read_bytes
+from inputs.spreadsheets import cells_of, decoded
 from records.spreadsheet import unguarded
 from sequencer.entered_text import problem_of_reason, unprintable
 from sequencer.form.errors import FormError
@@ -52,7 +52,10 @@ def read_form(path: Path) -> Form:
     Raises:
         FormError: The file cannot be read, or its rows and columns are not those of a form; every problem is named.
     """
-    lines = _cells(path, _text(path))
+    try:
+        lines = cells_of(decoded(read_bytes(path)))
+    except BadFile as error:
+        raise FormError(path, [str(error)]) from error
     header = [cell.strip() for cell in lines[0][1]] if lines else []
     problems = [
         f"line 1: column {c!r} is missing; `steelyard form` writes an empty form" for c in NEEDED if c not in header
@@ -97,32 +100,3 @@ def _enter(rows: dict[str, Row], line: int, cells: list[str], header: list[str])
         *(unprintable(text) for text in (rows[address].value, reason)),
     ]
     return [f"line {line}: {address}: {problem}" for problem in found if problem]
-
-
-def _cells(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    """Rows with the number of the line on which each ends."""
-    head = text.replace("\r", "\n").partition("\n")[0]
-    try:
-        return list(read_rows(text, _delimiter(head)))
-    except BadFile as error:
-        raise FormError(path, [str(error)]) from error
-
-
-def _text(path: Path) -> str:
-    """The text of a form as spreadsheets write it: UTF-8, UTF-16 with its mark, GB 18030."""
-    try:
-        data = read_bytes(path)
-    except BadFile as error:
-        raise FormError(path, [str(error)]) from error
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FormError(path, ["is neither UTF-8 nor UTF-16 nor GB 18030 text; save it as CSV UTF-8"])
-
-
-def _delimiter(head: str) -> str:
-    """What separates the columns, by the first line: a comma, a semicolon or a tab."""
-    return max(",;\t", key=head.count)

@@ -98,8 +98,12 @@ class FormSource:
         ]
 
     def unread(self) -> list[tuple[str, str]]:
-        """Filled-in rows nobody asked for because the run was decided before: address and literal text."""
-        return [(a, row.value) for a, row in self._rows.items() if row.value and a not in self._used]
+        """Filled-in rows nobody asked for: address and literal text, with the reason where the form gives one."""
+        return [
+            (a, f"{row.value} ({row.reason})" if row.reason else row.value)
+            for a, row in self._rows.items()
+            if row.value and a not in self._used
+        ]
 
     def _number(self, row: Row, question: Question) -> Answer:
         if row.unit and row.unit != question.unit:

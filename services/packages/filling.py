@@ -6,7 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from inputs.bounded import BadFile, read_rows, read_text
+from inputs.bounded import BadFile, read_bytes
+from inputs.spreadsheets import cells_of, decoded
 from metrology.exact import plain
 from metrology.units import UnitError, convert
 from records.durable_file import write_durably
@@ -93,9 +94,7 @@ def _place(cell: Cell) -> str:
 def _written(form: Path, values: dict[str, str]) -> str:
     """The form as it was, with values in their rows."""
     try:
-        text = read_text(form)
-        head = text.replace("\r", "\n").partition("\n")[0]
-        lines = [cells for _, cells in read_rows(text, max(",;\t", key=head.count))]
+        lines = [cells for _, cells in cells_of(decoded(read_bytes(form)))]
     except BadFile as error:
         raise RegisterError(form, [str(error)]) from error
     header = [cell.strip() for cell in lines[0]]

@@ -7,14 +7,14 @@ the other columns any may be missing or have empty cells, such as the packaging 
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from inputs.bounded import BadFile, read_bytes, read_rows
+from inputs.bounded import BadFile
+from inputs.digits import full_width, numeral
+from inputs.spreadsheets import read_cells
 from records.errors import RegisterError
-from sequencer.entered_text import full_width, numeral
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,6 @@ NAMES: Final = {
 """Columns of a table, each with the names that it may have."""
 _BY_NAME: Final = {name: key for key, names in NAMES.items() for name in names}
 _HEADER = re.compile(r"(?P<name>.*?)\s*(?:[(（/]\s*(?P<unit>[^()（）]+?)\s*[)）]?)?")
-_ENDINGS = ("utf-8-sig", "gb18030")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,10 @@ def read_table(path: Path, only: str = "") -> list[Cell]:
     Raises:
         RegisterError: It cannot be used; every problem is named with its line and column.
     """
-    lines = [(line, cells) for line, cells in _rows(path) if any(cell.strip() for cell in cells)]
+    try:
+        lines = read_cells(path)
+    except BadFile as error:
+        raise RegisterError(path, [str(error)]) from error
     if not lines:
         raise RegisterError(path, ["is empty"])
     if only:
@@ -148,23 +150,3 @@ def _twice(cells: list[Cell]) -> list[str]:
                 f"line {cell.line}, column {cell.column!r}: package {cell.number} stands in line {first.line} already"
             )
     return problems
-
-
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    try:
-        data = read_bytes(path)
-        text = _decoded(data)
-        head = text.replace("\r", "\n").partition("\n")[0]
-        return list(read_rows(text, max(",;\t", key=head.count)))
-    except BadFile as error:
-        raise RegisterError(path, [str(error)]) from error
-
-
-def _decoded(data: bytes) -> str:
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else _ENDINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadFile("is neither UTF-8 nor UTF-16 nor GB 18030 text; save it as CSV UTF-8")

@@ -11,6 +11,8 @@ import pypdf
 import pytest
 
 from records.entries import opened
+from records.store import Store
+from services.campaigns.state import campaign_state
 from services.example import write_example
 from tests.console.conftest import DAY, Lab
 
@@ -97,6 +99,26 @@ def test_lots_one_underfilled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert stated in whole, stated
 
 
+def test_lists_as_spreadsheets_in_china_save_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GB 18030 with tabs, full-width digits in quantities; what is marked on the packages stays as it is."""
+    lab = lab_of(tmp_path / "lab", "JJF 1070-2023", monkeypatch)
+    frozen = of_lots(lab)
+    (plain,) = (c for c in frozen.document["cells"] if c["key"] == "L2/lot")
+    wide = LOTS.replace(",", "\t").replace("250 g\t20", "２５０ g\t２０").replace("PK-2026-0001", "ＰＫ１-２")
+    (lab.folder / "lots.csv").write_bytes(wide.encode("gb18030"))
+    text = (lab.folder / "campaign.toml").read_text("utf-8").replace("C-1", "C-2")
+    (lab.folder / "campaign.toml").write_text(text, "utf-8")
+    again = lab("campaign", "plan", lab.folder / "campaign.toml", "--json")
+    assert again.code == 0, again.err
+    store = Store(str(lab.store), read_only=True)
+    plates = [s.nameplate for s in campaign_state(store, "C-2").plan.samples]
+    store.close()
+    assert [(p["serial"], p["nominal"], p["lot_size"]) for p in plates] == [
+        ("ＰＫ１-２", "500 g", "8"), ("PK-2026-0002", "250 g", "20")
+    ]  # fmt: skip
+    assert plain["sample"] == "L2"
+
+
 def test_a_target_decides_by_the_rate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lab = lab_of(tmp_path / "lab", "JJF 1070-2023", monkeypatch)
     of_lots(lab, 'target = "50"')
@@ -107,8 +129,10 @@ def test_a_target_decides_by_the_rate(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(("change", "says"), [
     ({"lots": LOTS + "PK-2026-0001,500 g,8,袋\n"}, "lot 'PK-2026-0001' stands in it more than once"),
-    ({"lots": "serial,nominal,lot_size,model\n,500 g,8,袋\n"}, "line 2: the serial number is empty"),
-    ({"lots": "serial,nominal,lot_size,model\nX,500 m,8,袋\n"}, "500 m is no mass"),
+    ({"lots": "serial,nominal,lot_size,model\n\n,500 g,8,袋\n"}, "line 3: the serial number is empty"),
+    ({"lots": LOTS + "\nX,500 g,０,袋\n"}, "line 5: lot_size: Input should be greater"),
+    ({"lots": LOTS + "X,５００,8,袋\n"}, "line 4: nominal: "),
+    ({"lots": "serial,nominal,lot_size,model\nX,500 m,8,袋\n"}, "line 2: nominal: 500 m is no mass"),
     ({"lots": "serial,nominal,lot_size,model\n"}, "has no lots"),
     ({"more": 'target = "100"'}, "is no part in per cent"),
     ({"regulation": "JJF 1070-2005"}, "JJF 1070-2005"),

@@ -20,11 +20,12 @@ DAY = date(2026, 11, 23)
 
 
 class Answers(DryRunSource):
-    """An ideal instrument, but for the readings and checks whose address ends as a key of `given`."""
+    """An ideal instrument, but for the readings and checks whose address ends as a key of `given`, else of `usual`."""
 
-    def __init__(self, given: Mapping[str, str]) -> None:
+    def __init__(self, given: Mapping[str, str], usual: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self.given, self.doubts, self.used = given, [], set[str]()
+        self.given, self.usual = given, usual or {}
+        self.doubts, self.used = [], set[str]()
 
     doubts: list[str]
 
@@ -32,7 +33,8 @@ class Answers(DryRunSource):
         key = next((k for k in self.given if question.address.endswith(k)), None)
         if key is not None:
             self.used.add(key)
-        return None if key is None else self.given[key]
+            return self.given[key]
+        return next((text for k, text in self.usual.items() if question.address.endswith(k)), None)
 
     def read(self, call: Call, question: Question) -> Answer:
         """The given reading, or the ideal one."""
@@ -86,11 +88,12 @@ def judge(
     stage: str = "initial",
     *,
     on: date = DAY,
+    usual: Mapping[str, str] | None = None,
 ) -> Judged:
     """Run an edition on a bench (of `config/`), with answers in memory; every given answer must have been asked for."""
     file = bench if isinstance(bench, Path) else CONFIG / f"benches/{bench}.toml"
     job = prepare(regulation, file, subject, stage=stage, on=on, seed=7, operator="")
-    answers, journal = Answers(given), MemoryJournal("test")
+    answers, journal = Answers(given, usual), MemoryJournal("test")
     perform(job.setup, journal, answers, StoppedClock())
     assert answers.used == set(given), set(given) - answers.used
     (verdict,) = (e.body for e in journal.events if e.kind == "verdict")

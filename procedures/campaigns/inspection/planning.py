@@ -9,6 +9,7 @@ from pydantic import Field
 
 from metrology.text import Text
 from procedures.campaigns.file import TableModel
+from procedures.campaigns.listed import nameplates
 from procedures.campaigns.plan import Cell, Plan, Sample
 from procedures.campaigns.shares import PerCent  # noqa: TC001  pydantic needs it
 from procedures.errors import CampaignFileError
@@ -50,10 +51,8 @@ def plan(file: CampaignFile, seed: str) -> Plan:
     tables = file.read(Tables)
     asked, edition = tables.inspection, file.edition(tables.inspection.regulation)
     rows = file.rows(asked.lots, ["serial"])
-    problems = [
-        f"{asked.lots}: line {n}: the serial number is empty" for n, row in enumerate(rows, 2) if not row["serial"]
-    ]
-    serials = [(row["serial"], row.get("maker", "")) for row in rows]
+    problems = [f"{asked.lots}: line {row.line}: the serial number is empty" for row in rows if not row.cells["serial"]]
+    serials = [(row.cells["serial"], row.cells.get("maker", "")) for row in rows]
     problems += [
         f"{asked.lots}: lot {s!r} stands in it more than once"
         for s, m in dict.fromkeys(serials)
@@ -64,13 +63,11 @@ def plan(file: CampaignFile, seed: str) -> Plan:
         raise CampaignFileError(file.path, problems[:20])
     draws = "draw_seed" in edition.subject_model.model_fields
     samples, cells = [], []
-    for n, row in enumerate(rows, 1):
-        given = {**tables.common, **{key: cell for key, cell in row.items() if cell}}
+    plates = nameplates(file.path.parent / asked.lots, rows, tables.common, edition.subject_model)
+    for n, given in enumerate(plates, 1):
         own = sha256(f"{seed}\n{n}".encode()).hexdigest()[:32] if seed else "0"
         plate = {**given, **({"draw_seed": own} if draws else {})}
-        name = Text(
-            f"{given.get('name', '')} {row['serial']}", f"{given.get('name_en', given.get('name', ''))} {row['serial']}"
-        )
+        name = Text(f"{given['name']} {given['serial']}", f"{given.get('name_en', given['name'])} {given['serial']}")
         samples.append(Sample(key=f"L{n}", nameplate=plate, name=name))
         cells.append(
             Cell(

@@ -10,12 +10,14 @@ from metrology.sampling import draw
 from metrology.status import Source, Status
 from metrology.text import Text
 from procedures.campaigns.file import TableModel
+from procedures.campaigns.listed import nameplates
 from procedures.campaigns.plan import Cell, Plan, Sample
 from procedures.campaigns.shares import PerCent  # noqa: TC001  pydantic needs it
 from procedures.errors import CampaignFileError
 
 if TYPE_CHECKING:
     from procedures.campaigns.file import CampaignFile
+    from procedures.campaigns.listed import Listed
 
 BATCH = ("producer", "type_approval", "place", "sampled_by", "seal")
 """What the list of batches states of each besides its name; the report prints it."""
@@ -68,17 +70,21 @@ def plan(file: CampaignFile, seed: str) -> Plan:
     asked, edition = tables.supervision, file.edition(tables.supervision.regulation)
     batches, units = file.rows(asked.batches, ["batch", *BATCH]), file.rows(asked.units, ["batch", "serial"])
     _refuse(file, asked, batches, units)
+    plates = nameplates(file.path.parent / asked.units, units, tables.common, edition.subject_model, "batch")
     samples, cells, known = [], [], []
-    for b, batch in enumerate(batches, 1):
-        own = {u["serial"]: u for u in units if u["batch"] == batch["batch"]}
+    for b, batch in enumerate((row.cells for row in batches), 1):
+        own = {
+            u.cells["serial"]: plate
+            for u, plate in zip(units, plates, strict=True)
+            if u.cells["batch"] == batch["batch"]
+        }
         order = draw(list(own), f"{seed}\n{batch['batch']}")[: asked.sample + asked.reserve]
         for n, serial in enumerate(order, 1):
             spare = n > asked.sample
             key = f"B{b}/{'R' if spare else 'U'}{n - asked.sample if spare else n}"
-            plate = {k: v for k, v in own[serial].items() if k != "batch" and v}
             what = Text("备样", "reserve unit") if spare else Text("样品", "unit")
             name = Text(f"{batch['batch']} {what.zh} {serial}", f"{batch['batch']} {what.en} {serial}")
-            samples.append(Sample(key=key.replace("/", "."), nameplate={**tables.common, **plate}, name=name))
+            samples.append(Sample(key=key.replace("/", "."), nameplate=own[serial], name=name))
             cells.append(
                 Cell(key=key, sample=key.replace("/", "."), item="reserve" if spare else "sample", name=what, regulation=edition.regulation.id,
                      stage=asked.stage)
@@ -96,22 +102,20 @@ def plan(file: CampaignFile, seed: str) -> Plan:
     )
 
 
-def _refuse(file: CampaignFile, asked: Asked, batches: list[dict[str, str]], units: list[dict[str, str]]) -> None:
-    names = [row["batch"] for row in batches]
+def _refuse(file: CampaignFile, asked: Asked, batches: list[Listed], units: list[Listed]) -> None:
+    names = [row.cells["batch"] for row in batches]
     problems = [
         f"{asked.batches}: batch {n!r} stands in it more than once" for n in dict.fromkeys(names) if names.count(n) > 1
     ]
-    problems += [f"{asked.batches}: line {n}: {field} is empty" for n, row in enumerate(batches, 2)
-                 for field in ("batch", *BATCH) if not row[field]]  # fmt: skip
+    problems += [f"{asked.batches}: line {row.line}: {field} is empty" for row in batches
+                 for field in ("batch", *BATCH) if not row.cells[field]]  # fmt: skip
     problems += [] if batches else [f"{asked.batches}: has no batches"]
-    problems += [
-        f"{asked.units}: line {n}: the serial number is empty" for n, u in enumerate(units, 2) if not u["serial"]
-    ]
-    problems += [f"{asked.units}: line {n}: batch {u['batch']!r} is not in {asked.batches}" for n, u in enumerate(units, 2)
-                 if u["batch"] not in names]  # fmt: skip
+    problems += [f"{asked.units}: line {u.line}: the serial number is empty" for u in units if not u.cells["serial"]]
+    problems += [f"{asked.units}: line {u.line}: batch {u.cells['batch']!r} is not in {asked.batches}" for u in units
+                 if u.cells["batch"] not in names]  # fmt: skip
     wanted = asked.sample + asked.reserve
     for name in dict.fromkeys(names):
-        serials = [u["serial"] for u in units if u["batch"] == name]
+        serials = [u.cells["serial"] for u in units if u.cells["batch"] == name]
         problems += [
             f"{asked.units}: unit {s!r} stands in it more than once"
             for s in dict.fromkeys(serials)

@@ -56,8 +56,9 @@ def _nothing(_procedure: Any) -> None:
 
 
 def judged(lab: Path, regulation: str, given: Mapping[str, str], **fields: str) -> Judged:
-    """A lot with what was read; fields of its subject as TOML."""
-    return judge(regulation, lab / "benches/packages.toml", subject_file(lab, {**SUBJECT, **fields}), given)
+    """A lot with what was read; fields of its subject as TOML. Packaging that is not given weighs nothing."""
+    subject = subject_file(lab, {**SUBJECT, **fields})
+    return judge(regulation, lab / "benches/packages.toml", subject, given, usual={"/tare": "0"})
 
 
 def subject_file(lab: Path, plate: Mapping[str, str]) -> Path:
