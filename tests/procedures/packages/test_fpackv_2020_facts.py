@@ -260,7 +260,7 @@ def test_tares_where_it_is_packed_and_in_a_store(lab: Path) -> None:
 
 
 def test_of_destroyed_packages_each_has_its_own_tare(lab: Path) -> None:
-    given = {"weighing/1/gross": "530", "weighing/1/tare": "20", "weighing/2/tare": "10"}
+    given = {"weighing/1/gross": "530", "weighing/1/tare": "20", "weighing/2/gross": "500", "weighing/2/tare": "10"}
     found = judged(lab, DE, given, destructive="true")
     assert decision(found, "individual", "1")["unrounded"] == "10"
     assert decision(found, "individual", "2")["unrounded"] == "-10"

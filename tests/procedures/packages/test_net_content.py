@@ -9,6 +9,7 @@ import pytest
 from procedures.packages.jjf_1070_2023 import JJF1070
 from procedures.packages.lot import deficiency, row_of
 from sequencer.errors import Interrupted
+from tests.procedures.answers import judge
 from tests.procedures.packages.lots import (
     SUBJECT,
     decision,
@@ -162,7 +163,7 @@ def test_the_mean_of_the_packaging_is_taken_off_where_it_is_light_or_even(
 
 
 def test_each_packaging_is_taken_off_its_own_package(lab: Path) -> None:
-    given = {"weighing/1/gross": "560", "weighing/1/tare": "50", "weighing/2/tare": "70"}
+    given = {"weighing/1/gross": "560", "weighing/1/tare": "50", "weighing/2/gross": "500", "weighing/2/tare": "70"}
     rest = {f"weighing/{n}/tare": "60" if n % 2 else "75" for n in range(3, 51)}
     found = judged(lab, CN, {**given, **rest})
     assert decision(found, "individual", "1")["unrounded"] == "10"
@@ -206,10 +207,16 @@ def test_what_is_measured_or_counted(
 
 
 def test_a_mass_unlike_the_others_is_doubted(lab: Path) -> None:
-    found = judged(lab, CN, {"weighing/2/gross": "650"})
+    found = judged(lab, CN, {"weighing/1/gross": "500", "weighing/2/gross": "650"})
     assert "package_unlike" not in found.answers.doubts
-    found = judged(lab, CN, {"weighing/2/gross": "650.1"})
-    assert found.answers.doubts == ["package_unlike"]
+    found = judged(lab, CN, {"weighing/1/gross": "500", "weighing/2/gross": "650.1"})
+    assert [d for d in found.answers.doubts if d != "no_packaging"] == ["package_unlike"]
+
+
+def test_packaging_that_weighs_nothing_is_doubted(lab: Path) -> None:
+    bench, subject = lab / "benches/packages.toml", subject_file(lab, SUBJECT)
+    assert judge(CN, bench, subject, {"weighing/3/tare": "0"}).answers.doubts == ["no_packaging"]
+    assert not judge(CN, bench, subject, {}).answers.doubts
 
 
 @pytest.mark.parametrize(("address", "slip", "good"), [("1/gross", "0.5131", "500"), ("1/tare", "0.4999", "0.5")])
