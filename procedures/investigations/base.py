@@ -15,8 +15,9 @@ from metrology.detection import mode_difference_power
 from procedures.errors import AuthorError
 from procedures.findings import Finding
 from procedures.investigations.comparison import finding_of
-from procedures.investigations.evidence import Evidence, together
+from procedures.investigations.evidence import BLANK, Evidence, together
 from procedures.kit import KitProcedure
+from procedures.kit.recording import same
 from procedures.kit.shared import item
 from procedures.regulation import Work
 from procedures.standards import INDEPENDENT
@@ -114,6 +115,22 @@ class Investigation(KitProcedure[S]):
         kind = Finding.OPEN if it_did else Finding.NONE
         shown = Text.same(seen) if isinstance(seen, str) else seen
         return Evidence(kind, runs, shown, reason=self.facts.text(reason) if it_did else NO_TEXT, error=error)
+
+    def written(self, name: str, expect: str | Text, answers: Sequence[Text] = ()) -> None:
+        """Conclude what is written at a place, or what a person answers in either language.
+
+        Args:
+            name: The place; key of its term, and of the text that says what another answer means.
+            expect: What should be there.
+            answers: Answers that are known, which stand in the report in both languages.
+        """
+        with self.at(name):
+            found = self.text("found", (self.inspector.read_text, name), expect=expect)
+            wanted = Text.same(expect) if isinstance(expect, str) else expect
+            known = (one for one in answers if any(same(found or "", said) for said in one))
+            seen = next(known, Text.same(found or BLANK))
+            differs = found is not None and not any(same(found, one) for one in wanted)
+            self.found(self.happened(differs, seen, name))
 
     def none_compared(self, known: Sequence[str], asked: Sequence[str]) -> None:
         """Conclude an item that compares states where it was asked for none of them: a row that says no more."""

@@ -51,28 +51,29 @@ class Recording(Measuring[S]):
     """The part of a kit procedure that takes readings that are no numbers."""
 
     def text(
-        self, symbol: str, query: Any, *, expect: str, number: int | str = "", required: bool = True
+        self, symbol: str, query: Any, *, expect: str | Text, number: int | str = "", required: bool = True
     ) -> str | None:
         """A line of text; one that is not what is expected has to be confirmed, as it is often a slip.
 
         Args:
             symbol: A term; with `number`, the key of the reading.
             query: A method of a role that returns a text, or a tuple of it and its arguments.
-            expect: What should be there.
+            expect: What should be there; an answer that a person may give in either language as a text of both.
             number: Which of several texts of one kind.
             required: Whether a person must give it.
         """
         method, args = _split(query)
+        wanted = Text.same(expect) if isinstance(expect, str) else expect
 
         def doubt(found: str) -> Problem | None:
-            if same(found, expect):
+            if any(same(found, one) for one in wanted):
                 return None
-            zh, en = f"“{found}”与“{expect}”不一致，请确认", f"{found!r} is not {expect!r}; please confirm"
+            zh, en = f"“{found}”与“{wanted.zh}”不一致，请确认", f"{found!r} is not {wanted.en!r}; please confirm"
             return Doubt("text_differs", zh, en, "confirm")
 
         typed: Callable[..., TextReading] = method
         name, ask = f"{symbol}{number}", self._ask(symbol, number)
-        return self.run.observe_text(name, typed, *args, expect=expect, ask=ask, required=required, check=doubt)
+        return self.run.observe_text(name, typed, *args, expect=wanted.zh, ask=ask, required=required, check=doubt)
 
     def instant(self, symbol: str, query: Any, *, expect: datetime, required: bool = True) -> datetime | None:
         """What a clock shows; see `text`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.simulation.people import SimulatedPeople
 from procedures.findings import Finding, finding_of
 from procedures.investigations.inv_517_2026 import error_of
 from services.example import write_example
@@ -91,6 +92,25 @@ def test_a_long_password_is_not_found_and_the_report_says_what_was_searched(fold
     assert "核对软件标识并检查芯片" in said
     assert "2 种均无变化" in said
     assert "4 种均无变化" in said
+
+
+@pytest.mark.parametrize(
+    ("serial", "finding", "seen"),
+    [("PS-INV-0001", Finding.NONE, "否"), ("PS-INV-0006", Finding.OPEN, "塑料"), ("PS-INV-0007", Finding.OPEN, "是")],
+)
+def test_a_question_is_answered_in_either_language(
+    serial: str, finding: Finding, seen: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, english = SimulatedPeople.read_text, {"铅": "lead", "塑料": "plastic", "否": "no", "是": "yes"}
+
+    def answered(people: SimulatedPeople, name: str, at: str = "1") -> str:
+        found = usual(people, name, at)
+        return english.get(found, found)
+
+    monkeypatch.setattr(SimulatedPeople, "read_text", answered)
+    run = investigated(SCALE, serial, folder)
+    assert finding_of(run.outcome) == finding
+    assert seen in str([e.body for e in run.events if e.kind == "conclusion"])
 
 
 def test_the_vector_of_the_taximeter() -> None:
