@@ -6,6 +6,7 @@ from console.catalogue.campaign_texts import EXAMPLES as OF_CAMPAIGNS
 from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
+from console.catalogue.energy_texts import EXAMPLES as OF_ENERGY
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
@@ -26,6 +27,7 @@ EXAMPLES = {
     **OF_THE_QUEUE,
     **OF_KITS,
     **OF_DCC,
+    **OF_ENERGY,
     **OF_EXCHANGE,
     **OF_STANDARDS,
     **OF_STATISTICS,

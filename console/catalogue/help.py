@@ -10,6 +10,7 @@ from console.catalogue.campaign_texts import CAMPAIGN
 from console.catalogue.case_help import CASE
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
+from console.catalogue.energy_texts import ENERGY
 from console.catalogue.exchange_help import EXCHANGE
 from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
@@ -66,6 +67,7 @@ HELP = {
     **CAMPAIGN,
     **SIGNATURES,
     **DCC,
+    **ENERGY,
     **EXCHANGE,
     **DOCUMENTS,
     **REGISTERS,

@@ -23,6 +23,7 @@ from console.cli.dcc import dcc
 from console.cli.doctor import doctor
 from console.cli.documents import documents
 from console.cli.due import due
+from console.cli.energy import energy
 from console.cli.example import example
 from console.cli.exchange import exchange
 from console.cli.export import export
@@ -82,7 +83,7 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
-GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
+GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip

@@ -1,0 +1,95 @@
+"""Help and messages of the commands for energy metering."""
+
+from metrology.text import Text
+
+ENERGY = {
+    "energy": Text(
+        "能源计量：配备率、能源平衡、节能量、能源计量审查。",
+        "Energy metering: equipping rates, balance, savings, review.",
+    ),
+    "energy rates": Text(
+        """
+按 GB 17167 计算配备率和受检率：按能源种类和级别，按日期选版本，未经修约比较。器具的有效期从登记簿查询。
+
+退出码：0 全部符合，1 有不符合，4 有数据未核实而不作结论。
+""",
+        """
+Compute equipping rates by GB 17167 by kind of energy and level, by the edition of the day, compared unrounded. Whether an instrument \
+is valid is asked of the register.
+
+Exit code: 0 everything conforms, 1 something does not, 4 undecided as a figure is not verified.
+""",
+    ),
+    "energy rates SITE": Text("用能单位文件。", "The file of the site."),
+    "energy rates --output": Text("将报告（PDF）写入该文件夹。", "Write the report (PDF) into this folder."),
+    "energy rates --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
+    "energy rates --edition": Text(
+        "指定版本的年份，如 2006；默认当日实施的版本。",
+        "Year of an edition, such as 2006, in place of the one in force on the day.",
+    ),
+    "energy rates --date": Text("日期；默认今天。", "Day; today without it."),
+    "energy data": Text(
+        "列出能源标准各版本的数据及其来源和核实状态；--missing 写出待核对原文的数据表。",
+        "List the data of editions about energy with source and status; --missing writes the file to fill in with what must be read in print.",
+    ),
+    "energy data STANDARD": Text("标准：GB 17167、GB/T 2589、CO2。", "The standard: GB 17167, GB/T 2589, CO2."),
+    "energy data --date": Text("适用于哪一天；默认今天。", "The day it applies to; today without it."),
+    "energy data --figures": Text("含已核对数据的文件夹。", "Folder with figures that were read in print."),
+    "energy data --missing": Text("写出待核对的数据。", "Write what must be read in print."),
+    "energy data --output": Text("写到哪个文件。", "File to write."),
+}
+EXAMPLES = {
+    "energy rates": "energy rates energy/site.toml -o documents",
+    "energy data": 'energy data "GB 17167" --date 2026-11-30',
+}
+NEEDED, INSTALLED, RATE, REQUIRED = (
+    Text("理论需要", "Needed"),
+    Text("已配备", "Installed"),
+    Text("配备率 %", "Rate %"),
+    Text("要求 %", "Required %"),
+)
+KIND, LEVEL, STATUS, OUTCOME = (
+    Text("能源种类", "Kind of energy"),
+    Text("级别", "Level"),
+    Text("核实", "Status"),
+    Text("结论", "Conclusion"),
+)
+POINT, SERIAL, CERTIFICATE, UNTIL, KNOWN_BY, STANDING, REMARKS = (
+    Text("测量点", "Point"),
+    Text("出厂编号", "Serial no."),
+    Text("证书编号", "Certificate"),
+    Text("有效期至", "Valid until"),
+    Text("出处", "Known by"),
+    Text("当日", "On the day"),
+    Text("备注", "Remarks"),
+)
+NOT_IN_FORCE = Text("{edition} 在该日不适用", "{edition} does not apply on that day")
+EDITION = Text("{edition}，{day}", "{edition}, {day}")
+NO_REGISTER = Text(
+    "没有登记簿（{store}）：证书按一览表所列", "there is no register ({store}): certificates are those of the list"
+)
+VALID = Text(
+    "已安装 {installed} 台，有效 {valid} 台，受检率 {percent} %", "{installed} installed, {valid} valid: {percent} %"
+)
+NOT_VALID, IS_VALID = Text("无有效证书", "not valid"), Text("有效", "valid")
+GROUP, CLASS, REQUIRED_CLASS, STANDARD = (
+    Text("器具分组", "Group"),
+    Text("准确度等级", "Class"),
+    Text("要求", "Required"),
+    Text("标准", "Standard"),
+)
+DEFINITION = Text("定义：{text}", "definition: {text}")
+UNKNOWN = Text("无数值", "no value")
+FIGURE, VALUE, CLAUSE, IN_FORCE, END, UNREAD = (
+    Text("数据", "Figure"),
+    Text("值", "Value"),
+    Text("条款", "Clause"),
+    Text("实施", "In force"),
+    Text("至", "Until"),
+    Text("待核对条款", "Clauses to be read"),
+)
+NAME_A_STANDARD = Text("--missing 须与 -o 文件同用", "--missing needs -o FILE")
+TO_FILL_IN = Text(
+    "{file}：{edition} 待核对的数据；填好后放入 site.toml 旁的 figures 文件夹",
+    "{file}: what must be read in print of {edition}; filled in, it goes into the folder figures beside site.toml",
+)

@@ -1,0 +1,81 @@
+"""`steelyard energy`: equipping rates, balance, savings and review of the energy metering of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from console.cli.help import Command, Group
+from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
+
+if TYPE_CHECKING:
+    from metrology.decision import Outcome
+
+energy = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+SiteFile = Annotated[Path, typer.Argument(metavar="SITE")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")]
+Laboratory = Annotated[Path, typer.Option("--laboratory", metavar="FILE")]
+LABORATORY = Path("laboratory.toml")
+
+
+@energy.command(cls=Command)
+def rates(
+    file: SiteFile, date: DateOption = None,
+    year: Annotated[str, typer.Option("--edition", metavar="YEAR")] = "", output: Output = None, laboratory: Laboratory = LABORATORY,
+    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+) -> None:  # fmt: skip
+    """Compute equipping rates by GB 17167: 0 conform, 1 not, 4 undecided."""
+    from console.cli.energy_view import show_rates
+    from console.cli.screen import print_json
+    from registers.book import now
+    from services.energy.asked import asked, book_of
+    from services.energy.documents import write_report
+    from services.energy.equipped import equipped
+    from services.energy.rate_report import rate_report
+
+    of = asked(file)
+    with book_of(store) as book:
+        found = equipped(of.points, day(date), book, of.figures, year)
+    if output is not None:
+        typer.echo(write_report(rate_report(of.site, found, now()), laboratory, output), err=json)
+    if json:
+        print_json(found.document())
+    else:
+        show_rates(found.document(), store if book is None else "")
+    raise typer.Exit(code(found.outcome))
+
+
+@energy.command(cls=Command)
+def data(
+    name: Annotated[str, typer.Argument(metavar="STANDARD")], date: DateOption = None,
+    figures: Annotated[list[Path] | None, typer.Option("--figures", metavar="DIR")] = None,
+    missing: Annotated[bool, typer.Option("--missing")] = False,  # noqa: FBT002
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None, json: Json = False,  # noqa: FBT002
+) -> None:  # fmt: skip
+    """List the data of an edition with source and status, or write what must be read in print."""
+    from console.catalogue import energy_texts as m
+    from console.cli.energy_view import show_data
+    from console.cli.screen import print_json, tell
+    from console.language import localised
+    from services.energy.edition_data import figures_of, listed, write_missing
+
+    folders = tuple(figures or ())
+    if missing:
+        if output is None:
+            raise typer.BadParameter(localised(m.NAME_A_STANDARD))
+        tell(m.TO_FILL_IN, file=output, edition=write_missing(name, day(date), output, folders))
+        return
+    document: dict[str, Any] = {"editions": listed(name, folders), **figures_of(name, day(date), folders)}
+    if json:
+        print_json(document)
+    else:
+        show_data(document)
+
+
+def code(outcome: Outcome) -> int:
+    """The exit code of a conclusion."""
+    from console.cli.screen import EXIT
+
+    return EXIT[str(outcome)]

@@ -1,0 +1,1 @@
+"""Metering of energy in use: what measuring instruments an energy user needs, and what a quantity of energy counts for."""

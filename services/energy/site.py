@@ -1,0 +1,175 @@
+"""The file of a site: who it is, and where the lists of its points and of their values lie."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from inputs.bounded import BadFile, read_toml
+from procedures.energy_metering.equipping import kinds
+from records.errors import RegisterError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIGURES = "figures"
+"""Folder beside the file of a site with figures that were read in print."""
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A quantity of energy that is not metered but known otherwise, such as the losses of a transformer.
+
+    Attributes:
+        kind, unit: Kind of energy, and unit of the quantity.
+        source, target: Nodes of the balance.
+        quantity: In the whole period.
+        u: Its standard uncertainty.
+        reason: How it is known.
+    """
+
+    kind: str
+    unit: str
+    source: str
+    target: str
+    quantity: Decimal
+    u: Decimal
+    reason: str
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was produced in the period, and how much energy a unit of it may take.
+
+    Attributes:
+        name, name_en: The product.
+        quantity, unit, u: How much, with its standard uncertainty.
+        quota: Comprehensive energy of one unit that is allowed, in kgce; None where none is set.
+        basis, status: Where the quota is printed, and how far that was checked.
+    """
+
+    name: str
+    unit: str
+    quantity: Decimal
+    u: Decimal = Decimal(0)
+    name_en: str = ""
+    quota: Decimal | None = None
+    basis: str = ""
+    status: Literal["verified", "secondary", "unverified"] = "unverified"
+
+
+class Savings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a saving is computed from.
+
+    Attributes:
+        kind, unit: Kind of energy, and unit of the use.
+        driver, driver_en, driver_unit: What the use depends on.
+        baseline, reporting: Tables with the columns ``period``, ``use``, ``driver``.
+        points: Measuring points of the use.
+    """
+
+    kind: str
+    unit: str
+    driver: str
+    driver_unit: str
+    baseline: str
+    reporting: str
+    points: tuple[str, ...]
+    driver_en: str = ""
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Start and end of a balance, with their offsets from UTC."""
+
+    start: datetime
+    end: datetime
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who the site is.
+
+    Attributes:
+        id: Short name for numbers of reports and files.
+        name, name_en, code, address: As documents name it; `code` is its 统一社会信用代码.
+        simulated: Whether its data are simulated; every page is marked then.
+        points: List of its measuring points, beside the file.
+        samples: Values of its meters, beside the file; empty where there are none.
+    """
+
+    id: str
+    name: str
+    points: str
+    name_en: str = ""
+    code: str = ""
+    address: str = ""
+    simulated: bool = False
+    samples: str = ""
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of a site."""
+
+    site: Identity
+    period: Period | None = None
+    product: Product | None = None
+    estimates: tuple[Estimate, ...] = ()
+    savings: Savings | None = None
+
+
+def read_site(path: Path) -> Site:
+    """Read the file of a site.
+
+    Raises:
+        RegisterError: It cannot be used; what is wrong is named.
+    """
+    try:
+        content = read_toml(path)
+    except BadFile as error:
+        raise RegisterError(path, [str(error)]) from error
+    if floats := list(_floats(content, "")):
+        raise RegisterError(path, [f'{field}: write the number as a text, "{value}"' for field, value in floats])
+    try:
+        found = msgspec.convert(content, Site)
+    except msgspec.ValidationError as error:
+        raise RegisterError(path, [str(error)]) from error
+    if problems := list(_problems(found)):
+        raise RegisterError(path, problems)
+    return found
+
+
+def _floats(value: Any, field: str) -> list[tuple[str, float]]:
+    if isinstance(value, float):
+        return [(field, value)]
+    if isinstance(value, dict):
+        return [f for key, inner in value.items() for f in _floats(inner, f"{field}.{key}".lstrip("."))]
+    if isinstance(value, list):
+        return [f for inner in value for f in _floats(inner, field)]
+    return []
+
+
+def _problems(site: Site) -> list[str]:
+    found = []
+    if site.period is not None:
+        if site.period.start.tzinfo is None or site.period.end.tzinfo is None:
+            found.append("period: start and end need an offset, such as 2026-11-02T00:00:00+08:00")
+        elif site.period.start >= site.period.end:
+            found.append("period: ends before it starts")
+    known = ", ".join(kinds())
+    for n, e in enumerate(site.estimates, 1):
+        if e.kind not in kinds():
+            found.append(f"estimates {n}.kind: {e.kind!r} is none of {known}")
+    if site.savings is not None and site.savings.kind not in kinds():
+        found.append(f"savings.kind: {site.savings.kind!r} is none of {known}")
+    found += [f"estimates {n}.u: is negative" for n, e in enumerate(site.estimates, 1) if e.u < 0]
+    if site.product is not None and (site.product.quantity <= 0 or site.product.u < 0):
+        found.append("product.quantity: must be above 0, its uncertainty not negative")
+    if site.product is not None and site.product.quota is not None and not site.product.basis:
+        found.append("product.basis: is missing; a quota names where it is printed")
+    return found
+
+
+def last_day(period: Period) -> date:
+    """The last day of a period: one that ends at midnight ends on the day before."""
+    end = period.end
+    return date.fromordinal(end.toordinal() - (end.hour == end.minute == end.second == 0))
