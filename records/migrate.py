@@ -90,7 +90,8 @@ def alone(engine: Engine) -> Iterator[Connection]:
             yield connection
             connection.exec_driver_sql("COMMIT")
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            if getattr(connection.connection.driver_connection, "in_transaction", True):  # a full disk has ended it
+                connection.exec_driver_sql("ROLLBACK")
             raise
 
 

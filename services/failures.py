@@ -10,6 +10,7 @@ from drivers.errors import InstrumentError
 from exchange.errors import ExchangeError
 from messages import both
 from metrology.text import NO_TEXT, Text
+from monitoring.errors import MonitorError, NotKept
 from procedures.errors import CampaignFileError, FiguresError, ProcedureError, SubjectError
 from records.errors import RecordsError, RegisterError
 from registers.errors import NothingToShow, NotRegistered, RegistersError
@@ -32,7 +33,7 @@ REGISTERS = Text("登记未更改", "nothing was changed in the registers")
 START = Text("不满足开检条件", "the run may not start")
 CANNOT = Text("登记的数据不允许", "what the registers hold does not allow it")
 
-KINDS = (Interrupted, Refused, RegistersError, AccessRefused, ExchangeError, SubjectError, CampaignFileError, RegisterError, FormError, BudgetFileError,
+KINDS = (Interrupted, Refused, RegistersError, AccessRefused, ExchangeError, MonitorError, NotKept, SubjectError, CampaignFileError, RegisterError, FormError, BudgetFileError,
          FiguresError, BenchFileError, InstrumentError, ProcedureError, RecordsError, SequencerError, ReportError, OSError)  # fmt: skip
 """Every kind of failure that `failure` can explain."""
 
@@ -70,7 +71,7 @@ def failure(error: BaseException) -> Failure | None:
 
 
 def _refusal(error: BaseException) -> tuple[list[Text], Text]:
-    if isinstance(error, Refused | RegistersError | AccessRefused | ExchangeError):
+    if isinstance(error, Refused | RegistersError | AccessRefused | ExchangeError | MonitorError):
         headings: tuple[tuple[type[Exception], Text], ...] = (
             (BadSearch, NO_TEXT),
             (CampaignRefused, NO_TEXT),
@@ -82,6 +83,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
             (QueueRefused, NO_TEXT),
             (AccessRefused, NO_TEXT),
             (ExchangeError, NO_TEXT),
+            (MonitorError, NO_TEXT),
         )
         return error.reasons, next((text for kind, text in headings if isinstance(error, kind)), REGISTERS)
     if isinstance(
@@ -91,7 +93,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
         return _texts(error.problems), Text.same(str(error.path))
     if isinstance(error, BenchFileError):
         return _texts(error.reasons), BENCH_FILE
-    if isinstance(error, InstrumentError | ProcedureError | RecordsError | SequencerError | ReportError):
+    if isinstance(error, InstrumentError | NotKept | ProcedureError | RecordsError | SequencerError | ReportError):
         return [_said(error)], NO_TEXT
     if isinstance(error, OSError) and error.filename:
         what = both(f"{error.filename}: {error.strerror}")
@@ -104,6 +106,8 @@ def _said(error: BaseException) -> Text:
     if isinstance(error, InstrumentError):
         where, what, remedy = both(error.where), both(error.what), both(error.remedy)
         return Text(f"{where.zh}：{what.zh}{remedy.zh}", str(error))
+    if isinstance(error, NotKept):
+        return Text(f"数据未能落盘：{error.reason}", f"nothing was made durable: {error.reason}")
     return both(str(error))
 
 

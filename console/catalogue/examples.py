@@ -10,6 +10,7 @@ from console.catalogue.energy_texts import EXAMPLES as OF_ENERGY
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
+from console.catalogue.monitor_texts import EXAMPLES as OF_MONITORS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
 from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
@@ -26,6 +27,7 @@ EXAMPLES = {
     **OF_AGENTS,
     **OF_THE_QUEUE,
     **OF_KITS,
+    **OF_MONITORS,
     **OF_DCC,
     **OF_ENERGY,
     **OF_EXCHANGE,

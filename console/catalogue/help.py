@@ -16,6 +16,7 @@ from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
 from console.catalogue.material_texts import MATERIALS
+from console.catalogue.monitor_texts import HELP as MONITOR
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
@@ -69,6 +70,7 @@ HELP = {
     **DCC,
     **ENERGY,
     **EXCHANGE,
+    **MONITOR,
     **DOCUMENTS,
     **REGISTERS,
     **REPORT,

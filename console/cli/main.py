@@ -38,6 +38,7 @@ from console.cli.lot import lot
 from console.cli.materials import materials
 from console.cli.merge import merge
 from console.cli.migrate import migrate
+from console.cli.monitor import monitor
 from console.cli.new import new
 from console.cli.orders import instruments, jobs, orders
 from console.cli.packages import packages
@@ -83,7 +84,7 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
-GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "new": new,
+GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip

@@ -3,10 +3,12 @@
 Standard: DL/T 645-2007 (frames 5.2, identifiers annex A); the 1997 identifiers are known from secondary sources, those
 of current, power, power factor, constant and clock from memory (`unverified`), as are 02800002 (frequency), 04000101
 and 04000102 (date, time). The identifiers of events (03300D00 openings of the cover, 03350000 magnetic fields, three
-bytes) and of the software (04800001, 32 characters) are those of public programs for such meters (secondary). Line:
+bytes) and of the software (04800001, 32 characters) are those of public programs for such meters (secondary). Load
+records: see `drivers.codecs.dlt645_profile` (`unverified`). Line:
 2400 Bd 8E1.
 
-Role: `MeterRegister`, `MeterClock`, `MeterEvents` (edition 2007), `Identified`. Safe state: none, it has no output.
+Role: `MeterRegister`, `MeterClock`, `MeterEvents` (edition 2007), `Identified`;
+`StoredProfile` beside them. Safe state: none, it has no output.
 Settle criterion: none, a register is what it is when it is read. Error queue: none; an error reply is raised.
 Identity: the meter's address, read from it: by `read address` where the bench file gives none (only one meter on the
 line), else as register 04000401; edition 1997 gives its meter number (C032, `unverified`). Acknowledgement: answered;
@@ -14,9 +16,10 @@ address, control code and identifier of the reply must be those that were asked.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Self, TypeVar
 
-from drivers.codecs import bcd, clock_face, dlt645_items
+from drivers.codecs import bcd, clock_face, dlt645_items, dlt645_profile
 from drivers.codecs import dlt645 as codec
 from drivers.codecs.dlt645 import Frame
 from drivers.codecs.numbers import Malformed
@@ -25,6 +28,7 @@ from drivers.errors import InstrumentError, NeedsPerson
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, choice, digits, shown
+from drivers.meters.profile import Recorded
 from drivers.roles import Identity, MeterClock, MeterEvents, MeterRegister, Reading, TextReading
 
 Answer = TypeVar("Answer")
@@ -58,6 +62,9 @@ EDITION_1997 = {
 #: Date with weekday `YYMMDDWW`, time `hhmmss`, by edition.
 _CLOCK = {"2007": ("04000101", "04000102"), "1997": ("C010", "C011")}
 _ADDRESS, _NUMBER_1997 = "04000401", "C032"
+#: Quantities of load records that have a name here (edition 2007).
+_PROFILED = ("active_energy_import", "active_energy_export", "active_power", "power_factor", "frequency",
+             *(f"{name}_l{phase}" for name in ("voltage", "current", "active_power") for phase in _PHASES))  # fmt: skip
 _COVER, _FIELD, _SOFTWARE, _CHARACTERS = "03300D00", "03350000", "04800001", 32
 
 
@@ -127,6 +134,21 @@ class DLT645Meter(Meter):
                 return Reading(" | ".join(raw.hex(" ").upper() for raw, _ in asked), face, "s")
         raise self._link.reject("the date of its clock is another one each time that it is read")
 
+    def profiled(self) -> tuple[str, ...]:
+        """Quantities of its load records; none for edition 1997."""
+        return _PROFILED if self._edition == "2007" else ()
+
+    def recorded(self, quantity: str, face: datetime) -> Recorded | None:
+        """A load record; see `StoredProfile.recorded`. Its layout is from memory (`unverified`)."""
+        self._place(quantity, dict.fromkeys(self.profiled()))
+        self._ready()
+        asked = dlt645_profile.identifier(quantity)
+        raw, found = self._ask_for(asked, dlt645_profile.record, dlt645_profile.request(quantity, face))
+        if found is None or found.face != face or quantity not in found.values:
+            return None
+        with decoding(self._link):
+            return Recorded(face, shown(raw, found.values[quantity], dlt645_profile.unit(quantity), quantity))
+
     def cover_openings(self) -> Reading:
         """Openings of the cover that the meter recorded; raises `NeedsPerson` for edition 1997."""
         return self._counted(_COVER)
@@ -167,8 +189,9 @@ class DLT645Meter(Meter):
                 raise self._link.reject(f"the meter says that its address is {found}, {self._asked} was asked")
         return Identity(serial=self._address, text=f"DL/T 645-2007 {self._address}{mark_of(raw)}")
 
-    def _ask_for(self, identifier: str, decode: Callable[[bytes], Answer]) -> tuple[bytes, Answer]:
-        request = Frame(self._address, self._reads, dlt645_items.wire(identifier), self._preamble)
+    def _ask_for(self, identifier: str, decode: Callable[[bytes], Answer], data: bytes = b"") -> tuple[bytes, Answer]:
+        """Ask for an identifier, with what stands behind it in `data`; the frame, and what its payload decodes to."""
+        request = Frame(self._address, self._reads, data or dlt645_items.wire(identifier), self._preamble)
 
         def payload(raw: bytes) -> Answer:
             return decode(dlt645_items.after(identifier, codec.answer(request, raw)))

@@ -127,6 +127,10 @@ class MeterModel:
         """What its clock shows, whole seconds of local time."""
         return _FACE + timedelta(seconds=int(self.time.now()) - self.set_back)
 
+    def when(self, face: datetime) -> float:
+        """World time at which its clock showed a time."""
+        return (face - _FACE).total_seconds() + self.set_back
+
     def turn_back(self) -> None:
         """From now on its clock is slow by a day, an hour, a minute and a second."""
         self.set_back += 90061
@@ -137,10 +141,12 @@ class MeterModel:
 
     def register(self, name: str, decimals: int) -> Decimal:
         """A counting register, cut off after its last digit as counters do."""
+        return self.register_at(name, decimals, float(self.time.now()))
+
+    def register_at(self, name: str, decimals: int, when: float) -> Decimal:
+        """The same at a world time that has come, as the meter wrote it down then."""
         start = self.starts[name]
-        counted = Decimal(
-            repr(start + (1.0 + self.errors.register) * (self.counted(name, float(self.time.now())) - start))
-        )
+        counted = Decimal(repr(start + (1.0 + self.errors.register) * (self.counted(name, when) - start)))
         return counted.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
     def true(self, name: str) -> float:

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     "inputs", "metrology", "messages", "records", "registers", "drivers", "procedures", "sequencer", "reports",
-    "exchange", "services", "supervision", "console",
+    "exchange", "monitoring", "services", "supervision", "console",
 )  # fmt: skip
 LONGEST = 300
 SOURCES = sorted(p for package in PACKAGES for p in (ROOT / package).rglob("*.py"))

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "services/example.py": "an option of a command line",
     "services/bench_lock.py": "the key of a lock",
     "services/running.py": "the key of a lock",
+    "monitoring/simulated_lines.py": "the name of a thread",
     "records/key_agent_server.py": "the key of a table",
 }
 """Sentences that are no messages."""

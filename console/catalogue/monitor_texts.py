@@ -1,0 +1,116 @@
+"""Texts of `steelyard monitor`."""
+
+from metrology.text import Text
+
+HELP = {
+    "monitor": Text(
+        "在线采集：按时读取各计量器具，先落盘后确认，中断后由表内记录补读。steelyard monitor FILE 即 steelyard monitor run FILE。",
+        "Reads meters on a schedule for months: each sample is on the disk before it is acknowledged, and an outage is made good "
+        "from the meters' own records. `steelyard monitor FILE` is `steelyard monitor run FILE`.",
+    ),
+    "monitor run": Text(
+        "运行采集，直到按 Ctrl-C 或收到 SIGTERM；每个监测文件只能有一个进程。",
+        "Read until Ctrl-C or SIGTERM; one process for each monitor file.",
+    ),
+    "monitor FILE": Text("监测文件（TOML）。", "The monitor file (TOML)."),
+    **{
+        f"monitor {name} FILE": Text("监测文件（TOML）。", "The monitor file (TOML).")
+        for name in ("run", "status", "gaps", "export", "enter", "events")
+    },
+    "monitor run --check": Text(
+        "只检查文件、驱动和器具登记，逐点列出将读什么，不打开任何线路。",
+        "Check file, drivers and registered instruments, list what would be read, and open no line.",
+    ),
+    "monitor run --once": Text("每点读一次即结束。", "Read every point one time and end."),
+    "monitor run --hours": Text(
+        "用虚拟时间走过若干小时后结束；仅用于全部线路为 sim: 的文件。",
+        "Let so many hours pass in virtual time and end; only where all lines are simulated.",
+    ),
+    "monitor run --start": Text(
+        "虚拟时间的起点，如 2026-11-23T00:00；默认为现在。与 --hours 同用。",
+        "When virtual time begins, as 2026-11-23T00:00; default: now. With --hours.",
+    ),
+    "monitor run --follow": Text(
+        "每个样本落盘后在标准输出写一行 JSON。",
+        "Write a line of JSON to standard output for each sample when it is durable.",
+    ),
+    "monitor run --store": Text(
+        "登记库，查计量器具的证书。", "The store whose registers know the certificates of the meters."
+    ),
+    "monitor status": Text(
+        "各点应有、已有、缺失、最近值、表钟偏差和证书。退出码 1：有缺失。",
+        "What is expected, kept and missing of each point, its newest value, clock and certificate. Exit code 1: something is missing.",
+    ),
+    "monitor gaps": Text(
+        "列出没有数据的时刻及原因，最近的在前。", "List instants without a value, with the reason, newest first."
+    ),
+    "monitor events": Text(
+        "列出采集本身的事件：启停、磁盘满、按规则稀疏。",
+        "List what happened to the monitor itself: begun, ended, disk full, thinned by rule.",
+    ),
+    "monitor export": Text(
+        "把一段时间的样本写成表（.csv 或 .parquet）。", "Write the samples of a period as a table (.csv or .parquet)."
+    ),
+    "monitor export --output": Text("文件。", "The file."),
+    "monitor export --from": Text(
+        "自此日（含），当地时间；默认全部。", "From this day, included, at the place; default: all."
+    ),
+    "monitor export --to": Text("至此日（含）。", "Up to this day, included."),
+    "monitor enter": Text(
+        "录入人工抄见的读数；已有数据的时刻不改。",
+        "Enter a reading that a person took; an instant that has a value keeps it.",
+    ),
+    "monitor enter --meter": Text("计量器具在监测文件中的名称。", "Name of the meter in the monitor file."),
+    "monitor enter --quantity": Text("量，如 active_energy_import。", "The quantity, such as active_energy_import."),
+    "monitor enter --period": Text(
+        "采集周期，如 day；只有一个时可不写。", "The period, such as day; not needed where there is one."
+    ),
+    "monitor enter --instant": Text(
+        "时刻，当地时间，如 2026-11-23T00:00；须与周期对齐。",
+        "The instant at the place, as 2026-11-23T00:00, aligned to the period.",
+    ),
+    "monitor enter --value": Text("读数，数字照抄。", "The value, with the digits that were read."),
+    "monitor enter --unit": Text("单位。", "Its unit."),
+    "monitor enter --by": Text("录入人。", "Who enters it."),
+}
+EXAMPLES = {
+    "monitor run": "monitor run plant.toml",
+    "monitor status": "monitor status plant.toml",
+    "monitor gaps": "monitor gaps plant.toml",
+    "monitor events": "monitor events plant.toml",
+    "monitor export": "monitor export plant.toml -o november.csv --from 2026-11-01 --to 2026-11-30",
+    "monitor enter": "monitor enter plant.toml --meter W-3 --quantity volume --instant 2026-11-23T00:00 --value 1234.5 --unit m³ "
+    "--by A001",
+}
+STARTED = Text(
+    "{name}：{meters} 台计量器具，{lines} 条线路，{points} 个采集点；存于 {path}（按 Ctrl-C 停止）",
+    "{name}: {meters} meters on {lines} lines, {points} points; kept in {path} (Ctrl-C ends it)",
+)
+SILENT = Text("[yellow]{line}：{meter} 读取失败：{reason}[/]", "[yellow]{line}: {meter} cannot be read: {reason}[/]")
+AGAIN = Text("{line}：{meter} 恢复应答", "{line}: {meter} answers again")
+NOT_KEPT = Text(
+    "[bold red]{count} 个样本未能落盘，未确认，稍后重读：{reason}[/]",
+    "[bold red]{count} samples are not on the disk and were not acknowledged; they are read again later: {reason}[/]",
+)
+STOPPED = Text("已停止，共确认 {count} 个样本", "stopped; {count} samples were acknowledged")
+CHECKED = Text("{path} 可用", "{path} can be used")
+EXPORTED = Text("{path}：{count} 个样本", "{path}: {count} samples")
+ENTERED = Text("已录入", "entered")
+THERE = Text("该时刻已有数据，未更改", "that instant has a value already; nothing was changed")
+LINE, METER, DRIVER = Text("线路", "Line"), Text("计量器具", "Meter"), Text("驱动", "Driver")
+QUANTITY, PERIOD, ADDRESS = Text("量", "Quantity"), Text("周期", "Period"), Text("地址", "Address")
+EXPECTED, KEPT, OPEN, ABSENT = Text("应有", "Expected"), Text("已有", "Kept"), Text("待补", "Open"), Text("缺", "None")
+LAST, VALUE, FLAGS, SKEW_S = (
+    Text("最近时刻", "Newest"),
+    Text("值", "Value"),
+    Text("标志", "Flags"),
+    Text("表钟偏差 s", "Clock, s"),
+)
+CERTIFICATE, INSTANT, STATE, REASON = (
+    Text("证书", "Certificate"),
+    Text("时刻", "Instant"),
+    Text("情况", "State"),
+    Text("原因", "Reason"),
+)
+TIME, EVENT = Text("时间", "Time"), Text("事项", "Event")
+STATES = {"open": Text("待补", "asked for again"), "absent": Text("无记录", "none to be had")}

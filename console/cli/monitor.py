@@ -1,0 +1,175 @@
+"""`steelyard monitor`: read meters on a schedule, and look at what was kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from console.cli.help import Command, Group
+from console.cli.monitor_view import show_check, show_events, show_gaps, show_states
+from console.cli.options import DEFAULT_STORE, Json, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitoring.errors import NotKept
+    from monitoring.sample import Sample
+
+MISSING = 1
+"""Exit code where something is missing."""
+File = Annotated[Path, typer.Argument(metavar="FILE")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1)]
+From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])]
+To = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])]
+
+
+class MonitorGroup(Group):
+    """A first word that is no command is a monitor file, which is run."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `run` in front of a file."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            args = ["run", *args]
+        return list(super().parse_args(ctx, args))
+
+
+monitor = typer.Typer(cls=MonitorGroup, no_args_is_help=True, rich_markup_mode=None)
+
+
+@monitor.command("run", cls=Command)
+def run(
+    file: File,
+    check: Annotated[bool, typer.Option("--check")] = False,  # noqa: FBT002
+    once: Annotated[bool, typer.Option("--once")] = False,  # noqa: FBT002
+    hours: Annotated[float, typer.Option("--hours", metavar="N", min=0)] = 0.0,
+    start: Annotated[datetime | None, typer.Option("--start", formats=["%Y-%m-%dT%H:%M"])] = None,
+    follow: Annotated[bool, typer.Option("--follow")] = False,  # noqa: FBT002
+    store: Store = DEFAULT_STORE,
+) -> None:
+    """Read until Ctrl-C or SIGTERM."""
+    from console.catalogue import monitor_texts as m
+    from console.cli.screen import tell
+    from monitoring.monitor_file import load_monitor
+    from monitoring.shared import Told
+    from services.monitoring.certificates import Covering
+    from services.monitoring.checking import check_monitor
+    from services.monitoring.running import run_monitor
+
+    found = load_monitor(file)
+    covering = Covering(found, store)
+    if check:
+        show_check(file, check_monitor(found, covering))
+        return
+    count = [0]
+
+    def acknowledged(samples: Sequence[Sample]) -> None:
+        count[0] += len(samples)
+        if follow:
+            _follow(samples)
+
+    def meter(line: str, name: str, problem: str) -> None:
+        tell(m.SILENT if problem else m.AGAIN, line=line, meter=name, reason=problem)
+
+    def not_kept(error: NotKept, number: int) -> None:
+        tell(m.NOT_KEPT, count=number, reason=error.reason)
+
+    tell(
+        m.STARTED, name=found.monitor.name, meters=len(found.meters), lines=len(found.lines),
+        points=len(found.points()), path=found.database,
+    )  # fmt: skip
+    begin = start.replace(tzinfo=found.zone).timestamp() if start is not None else None
+    run_monitor(found, covering, Told(acknowledged, meter, not_kept), once=once, hours=hours, start=begin)
+    tell(m.STOPPED, count=count[0])
+
+
+@monitor.command("status", cls=Command)
+def status(file: File, json: Json = False) -> None:  # noqa: FBT002
+    """What is expected, kept and missing of each point; exit code 1 where something is missing."""
+    import time
+
+    from services.monitoring.kept import states
+
+    found = states(file, time.time())
+    show_states(found, as_json=json)
+    if any(s.open or s.absent or s.kept < s.expected for s in found):
+        raise typer.Exit(MISSING)
+
+
+@monitor.command("gaps", cls=Command)
+def gaps(file: File, limit: Limit = 50, json: Json = False) -> None:  # noqa: FBT002
+    """Instants without a value, newest first."""
+    from services.monitoring.kept import gaps as missing
+
+    show_gaps(missing(file, limit), as_json=json)
+
+
+@monitor.command("events", cls=Command)
+def events(file: File, limit: Limit = 50, json: Json = False) -> None:  # noqa: FBT002
+    """What happened to the monitor itself, newest first."""
+    from services.monitoring.kept import events as newest
+
+    show_events(newest(file, limit), as_json=json)
+
+
+@monitor.command("export", cls=Command)
+def export(
+    file: File,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="TABLE")],
+    first: From = None,
+    last: To = None,
+) -> None:
+    """Write the samples of a period as a table."""
+    from console.catalogue import monitor_texts as m
+    from console.cli.screen import tell
+    from services.monitoring.kept import export as write
+    from services.monitoring.periods import span
+
+    count = write(file, output, *span(file, first, last))
+    tell(m.EXPORTED, path=output, count=count)
+
+
+@monitor.command("enter", cls=Command)
+def enter(
+    file: File,
+    meter: Annotated[str, typer.Option("--meter", metavar="NAME")],
+    quantity: Annotated[str, typer.Option("--quantity", metavar="NAME")],
+    instant: Annotated[str, typer.Option("--instant", metavar="TIME")],
+    value: Annotated[str, typer.Option("--value", metavar="NUMBER")],
+    unit: Annotated[str, typer.Option("--unit", metavar="SYMBOL")],
+    by: Annotated[str, typer.Option("--by", metavar="ID")],
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD")] = "",
+    store: Store = DEFAULT_STORE,
+) -> None:
+    """Enter a reading that a person took."""
+    from console.catalogue import monitor_texts as m
+    from console.cli.screen import tell
+    from monitoring.monitor_file import load_monitor
+    from services.monitoring.by_hand import enter as keep
+    from services.monitoring.certificates import Covering
+
+    covering = Covering(load_monitor(file), store)
+    covering.load()
+    new = keep(
+        file, covering, meter=meter, quantity=quantity, period=period, instant=instant, value=value, unit=unit, by=by
+    )
+    tell(m.ENTERED if new else m.THERE)
+    if not new:
+        raise typer.Exit(MISSING)
+
+
+def _follow(samples: Sequence[Sample]) -> None:
+    """A line of JSON for each sample that is durable now."""
+    import sys
+
+    import orjson
+
+    for s in samples:
+        line = {
+            "meter": s.point.meter, "quantity": s.point.quantity, "period": s.point.period, "instant": s.instant,
+            "value": str(s.value), "unit": s.unit, "flag": s.flag,
+        }  # fmt: skip
+        sys.stdout.write(orjson.dumps(line).decode() + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,257 @@
+"""The monitor file: lines, meters on them, what is read of each and how often, and where it is kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+
+from drivers.bench_addresses import wrong_line
+from drivers.bench_file import ExpectedIdentity, SerialSettings
+from drivers.bench_tables import Strict, Text
+from drivers.roles import QUANTITIES
+from inputs.bounded import BadFile, read_text, read_toml
+from inputs.toml_lines import line_of, lines_of
+from monitoring.errors import MonitorFileError
+from monitoring.sample import Point
+from monitoring.schedule import Period  # noqa: TC001  pydantic reads the annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+MANUAL = "manual"
+"""The driver of a meter that nobody reads by wire."""
+SIMULATED = "sim:"
+"""The address of a line whose meters are simulated."""
+_NAME = re.compile(NAME)
+
+
+def _listed(value: object) -> object:
+    """One period is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+class Head(Strict):
+    """Who this monitor is.
+
+    Attributes:
+        name: Name of the monitor, by which a platform knows it.
+        zone: Time zone of the place; instants are aligned to its clock.
+        platform: Platform of ``platforms.toml`` that samples are sent to; empty for none.
+    """
+
+    name: Annotated[str, Field(pattern=NAME)]
+    zone: str = "Asia/Shanghai"
+    platform: str = ""
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"there is no time zone {zone!r}; write Asia/Shanghai or another of that kind") from error
+        return zone
+
+
+class Limits(Strict):
+    """What is in time, and how an outage is made good.
+
+    Attributes:
+        late_after: Seconds behind its instant after which a reading is late.
+        skew: Seconds by which the clock of a meter may differ without a flag.
+        compare_clock: Minutes after which the clock of a meter is compared again.
+        retry: Seconds after which a meter that did not answer is asked again.
+        back_fill_days: For how many days back a meter is asked for what it recorded.
+    """
+
+    late_after: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    skew: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    compare_clock: Annotated[float, Field(gt=0, le=1440)] = 60.0
+    retry: Annotated[float, Field(gt=0, le=3600)] = 20.0
+    back_fill_days: Annotated[int, Field(ge=0, le=400)] = 30
+
+
+class Kept(Strict):
+    """Where samples are kept, and what goes when there is no more room.
+
+    Attributes:
+        path: The file, beside the monitor file unless it is a whole path.
+        free_mb: Megabytes of the disk that stay free: below, the oldest samples that a platform has acknowledged are thinned.
+        most_mb: Megabytes that the file may take; 0: as many as the disk has.
+    """
+
+    path: Annotated[str, Field(min_length=1)]
+    free_mb: Annotated[float, Field(ge=0, le=1_000_000)] = 200.0
+    most_mb: Annotated[float, Field(ge=0, le=1_000_000)] = 0.0
+
+
+class LineEntry(Strict):
+    """A line: one owner reads all meters on it, one after the other.
+
+    Attributes:
+        address: Where it is, as in a bench file; ``sim:`` for simulated meters.
+        serial: Settings of a serial line.
+        timeout: Seconds for a reply, where the driver's own are not right.
+    """
+
+    address: Annotated[str, Field(min_length=1)]
+    serial: SerialSettings = SerialSettings()
+    timeout: Annotated[float | None, Field(gt=0, le=120)] = None
+
+    @model_validator(mode="after")
+    def _reachable(self) -> LineEntry:
+        if problems := wrong_line("", self.address, serial="serial" in self.model_fields_set):
+            raise ValueError("; ".join(problems))
+        return self
+
+
+class MeterEntry(Strict):
+    """A meter.
+
+    Attributes:
+        driver: Name in the driver registry, or ``manual``.
+        line: Its line; empty for a manual one.
+        options: Settings of the driver.
+        identity: Who must answer.
+        read: Quantity to the periods at which it is kept.
+        instrument: Key, label or serial number in the register of instruments, for its certificate.
+        energy: Code of the kind of energy, as the platform names it; may be empty.
+    """
+
+    driver: Annotated[str, Field(min_length=1)]
+    line: str = ""
+    options: dict[str, Text] = Field(default_factory=dict)
+    identity: ExpectedIdentity | None = None
+    read: Annotated[dict[str, Annotated[tuple[Period, ...], BeforeValidator(_listed)]], Field(min_length=1)]
+    instrument: str = ""
+    energy: Annotated[str, Field(max_length=40)] = ""
+
+    @field_validator("read")
+    @classmethod
+    def _quantities(cls, read: dict[str, Any]) -> dict[str, Any]:
+        if unknown := sorted(set(read) - set(QUANTITIES)):
+            raise ValueError(f"there is no quantity {', '.join(unknown)}; there are {', '.join(QUANTITIES)}")
+        return read
+
+    def points(self, meter: str) -> Iterator[Point]:
+        """What is read of it."""
+        for quantity, periods in self.read.items():
+            for period in dict.fromkeys(periods):
+                yield Point(meter, quantity, period)
+
+
+class Outage(Strict):
+    """A time in which a simulated line is silent.
+
+    Attributes:
+        line: The line.
+        after: Minutes after the beginning.
+        minutes: How long.
+    """
+
+    line: str
+    after: Annotated[float, Field(ge=0)]
+    minutes: Annotated[float, Field(gt=0)]
+
+
+class Simulated(Strict):
+    """What is simulated, on lines with the address ``sim:``.
+
+    Attributes:
+        seed: Everything random follows from it.
+        outages: When lines are silent.
+        clocks: Meter to seconds by which its clock is ahead.
+    """
+
+    seed: int = 0
+    outages: tuple[Outage, ...] = ()
+    clocks: dict[str, int] = Field(default_factory=dict)
+
+
+class MonitorFile(Strict):
+    """A monitor; `folder` is where its file lies."""
+
+    monitor: Head
+    store: Kept
+    limits: Limits = Limits()
+    lines: dict[str, LineEntry] = Field(default_factory=dict)
+    meters: Annotated[dict[str, MeterEntry], Field(min_length=1)]
+    simulation: Simulated | None = None
+    folder: Path = Path()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the place."""
+        return ZoneInfo(self.monitor.zone)
+
+    @property
+    def database(self) -> Path:
+        """The file of the store."""
+        return self.folder / self.store.path
+
+    @property
+    def simulates(self) -> bool:
+        """Whether every line is simulated, so that time may be."""
+        return bool(self.lines) and all(line.address == SIMULATED for line in self.lines.values())
+
+    def points(self, line: str | None = None) -> list[Point]:
+        """What is read: of all meters, or of those on one line."""
+        return [p for name, m in self.meters.items() if line is None or m.line == line for p in m.points(name)]
+
+
+def load_monitor(path: Path) -> MonitorFile:
+    """Read and check a monitor file.
+
+    Raises:
+        MonitorFileError: The file cannot be read or has wrong fields; each is named with its line.
+    """
+    try:
+        lines, content = lines_of(read_text(path)), read_toml(path)
+    except BadFile as error:
+        raise MonitorFileError([f"{path}: {error}"]) from error
+
+    def placed(where: tuple[object, ...], what: str) -> str:
+        return f"{path}:{line_of(lines, where)}: {'.'.join(map(str, where)) or 'monitor'}: {what}"
+
+    try:
+        found = MonitorFile.model_validate({**content, "folder": path.parent})
+    except ValidationError as error:
+        raise MonitorFileError(
+            [placed(e["loc"], e["msg"].removeprefix("Value error, ")) for e in error.errors(include_url=False)]
+        ) from error
+    if problems := [placed(where, what) for where, what in _crossed(found)]:
+        raise MonitorFileError(problems)
+    return found
+
+
+def _crossed(found: MonitorFile) -> Iterator[tuple[tuple[object, ...], str]]:
+    """What does not fit together."""
+    for table, names in (("lines", found.lines), ("meters", found.meters)):
+        for name in names:
+            if not _NAME.fullmatch(name):
+                yield (table, name), "a name has letters, digits and . _ - only"
+    for name, m in found.meters.items():
+        if m.driver == MANUAL and m.line:
+            yield ("meters", name, "line"), "a manual meter is on no line"
+        elif m.driver != MANUAL and m.line not in found.lines:
+            yield ("meters", name, "line"), f"there is no line {m.line!r}; write [lines.{m.line or 'NAME'}]"
+    yield from _simulated(found, [name for name, line in found.lines.items() if line.address == SIMULATED])
+
+
+def _simulated(found: MonitorFile, simulated: list[str]) -> Iterator[tuple[tuple[object, ...], str]]:
+    """What is simulated and is not there."""
+    if found.simulation is None:
+        return
+    if not simulated:
+        yield ("simulation",), "no line has the address sim:"
+    for n, outage in enumerate(found.simulation.outages):
+        if outage.line not in simulated:
+            yield ("simulation", "outages", n), f"there is no simulated line {outage.line!r}"
+    for name in found.simulation.clocks:
+        if name not in found.meters:
+            yield ("simulation", "clocks", name), f"there is no meter {name!r}"

@@ -1,0 +1,94 @@
+"""A monitor at work: its lines, its store, and what they share."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from monitoring.keeper import Keeper
+from monitoring.line_owner import LineOwner
+from monitoring.line_task import LineTask
+from monitoring.monitor_file import MANUAL
+from monitoring.reading import last_skews
+from monitoring.shared import Shared, Told
+from monitoring.simulated_lines import simulated_lines
+from monitoring.store import SampleStore
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from monitoring.clock import Clock
+    from monitoring.monitor_file import MonitorFile
+    from monitoring.sample import Certificate
+
+
+class Monitor:
+    """A monitor.
+
+    Args:
+        file: The monitor file.
+        clock: The time.
+        covering: The certificate that covers a meter on a day, ISO.
+        told: Who is told what happens.
+        make_room: Called where the disk is full; whether it is worth trying once more.
+
+    Raises:
+        InstrumentError: A meter has no such driver, or its options are wrong.
+        MonitorError: The store belongs to another monitor.
+    """
+
+    def __init__(
+        self, file: MonitorFile, clock: Clock, covering: Callable[[str, str], Certificate | None] = lambda *_: None,
+        told: Told | None = None, make_room: Callable[[SampleStore], bool] = lambda _: False,
+    ) -> None:  # fmt: skip
+        said = told or Told()
+        self.file, self.clock = file, clock
+        self._stack = ExitStack()
+        try:
+            addresses = self._stack.enter_context(simulated_lines(file, clock))
+            owners = [self._owner(name, addresses.get(name, entry.address)) for name, entry in file.lines.items()]
+            for owner in owners:
+                self._stack.callback(owner.close)
+                owner.fit()
+            self.store = SampleStore(file.database)
+            self._stack.callback(self.store.close)
+            self.store.limit = int(file.store.most_mb * 1_000_000)
+            self.store.begin(file.monitor.name, file.monitor.zone, file.points(), clock.now())
+            keeper = Keeper(self.store, lambda: make_room(self.store), said.acknowledged)
+            self._stack.callback(keeper.close)
+        except BaseException:
+            self._stack.close()
+            raise
+        self.shared = Shared(file, self.store, keeper, clock, covering, said.meter, said.not_kept)
+        self.shared.skews.update(last_skews(self.store))
+        self.lines = [LineTask(owner, file.points(owner.name), self.shared) for owner in owners]
+
+    async def run(self, others: Sequence[Callable[[], Awaitable[None]]] = (), *, once: bool = False) -> None:
+        """Read until this is cancelled; with `once`, every point one time, now.
+
+        Args:
+            others: What else runs as long as the monitor does.
+            once: Read each point one time and end.
+        """
+        lines = [asyncio.ensure_future(line.run(once=once)) for line in self.lines if self.file.points(line.name)]
+        beside = [asyncio.ensure_future(other()) for other in others]
+        try:
+            if once:
+                await asyncio.gather(*lines)
+            else:
+                await asyncio.gather(*lines, *beside)
+        finally:
+            for task in (*lines, *beside):
+                task.cancel()
+            await asyncio.gather(*lines, *beside, return_exceptions=True)
+            for line in self.lines:
+                await line.close()
+
+    def close(self) -> None:
+        """Release lines and store."""
+        self._stack.close()
+
+    def _owner(self, name: str, address: str) -> LineOwner:
+        meters = {m: e for m, e in self.file.meters.items() if e.line == name and e.driver != MANUAL}
+        return LineOwner(name, self.file.lines[name], address, meters, self.clock.now, self.file.zone)

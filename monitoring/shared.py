@@ -1,0 +1,61 @@
+"""What the lines of a monitor share, and who is told what happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from decimal import Decimal
+    from zoneinfo import ZoneInfo
+
+    from monitoring.clock import Clock
+    from monitoring.errors import NotKept
+    from monitoring.keeper import Keeper
+    from monitoring.monitor_file import MonitorFile
+    from monitoring.sample import Certificate, Sample
+    from monitoring.store import SampleStore
+
+
+@dataclass
+class Told:
+    """Who is told what happens; nobody by default.
+
+    Attributes:
+        acknowledged: Samples that are durable now.
+        meter: Line, meter, and why it does not answer; empty where it answers again.
+        not_kept: Why samples are not durable, and how many.
+    """
+
+    acknowledged: Callable[[Sequence[Sample]], None] = lambda _: None
+    meter: Callable[[str, str, str], None] = lambda *_: None
+    not_kept: Callable[[NotKept, int], None] = lambda *_: None
+
+
+@dataclass
+class Shared:
+    """What the lines of a monitor share.
+
+    Attributes:
+        file: The monitor file.
+        store, keeper: Where samples are kept, and their only writer.
+        clock: The time.
+        covering: The certificate that covers a meter on a day.
+        tell_meter, tell_not_kept: See `Told`.
+        skews: When each clock was compared last, and by how much it was ahead.
+    """
+
+    file: MonitorFile
+    store: SampleStore
+    keeper: Keeper
+    clock: Clock
+    covering: Callable[[str, str], Certificate | None]
+    tell_meter: Callable[[str, str, str], None]
+    tell_not_kept: Callable[[NotKept, int], None]
+    skews: dict[str, tuple[float, Decimal | None]] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the place."""
+        return self.file.zone

@@ -1,0 +1,95 @@
+"""Enters a reading that a person took."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drivers.roles import QUANTITIES
+from metrology.text import Text
+from metrology.units import UnitError, convert
+from monitoring.errors import MonitorError
+from monitoring.sample import MANUAL, Point, Sample
+from monitoring.schedule import face, next_after
+from services.monitoring.kept import opened_samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from monitoring.monitor_file import MonitorFile
+    from services.monitoring.certificates import Covering
+
+_NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,20})?", re.ASCII)
+
+
+def enter(
+    path: Path, covering: Covering, *, meter: str, quantity: str, period: str, instant: str, value: str, unit: str, by: str
+) -> bool:  # fmt: skip
+    """Keep a reading that a person took; whether it is new. An instant that has a value keeps it.
+
+    Args:
+        path: The monitor file.
+        covering: Certificates of its meters.
+        meter: Name in the file.
+        quantity: What was read of it; it stands in the file.
+        period: The period that it is kept for; empty where the file has one for this quantity.
+        instant: Time at the place, as ``2026-11-23T00:00``.
+        value: What was read.
+        unit: Its unit.
+        by: Who enters it.
+
+    Raises:
+        MonitorError: Something of it is wrong; it says what.
+        NotKept: It could not be made durable.
+    """
+    with opened_samples(path, writing=True) as (file, store):
+        of = _point(file, meter, quantity, period)
+        at = _instant(instant, of.period, file.zone)
+        number = _number(value, unit, quantity)
+        if at > time.time():
+            raise MonitorError([Text(f"{instant} 在将来", f"{instant} is in the future")])
+        if not by.strip():
+            raise MonitorError([Text("请用 --by 写明录入人", "name the person with --by")])
+        day = face(at, file.zone).date().isoformat()
+        sample = Sample(
+            of, at, number, unit, MANUAL, time.time(), "manual", certificate=covering(meter, day), by=by.strip()
+        )
+        store.learn()
+        return store.keep([sample]) == 1
+
+
+def _point(file: MonitorFile, meter: str, quantity: str, period: str) -> Point:
+    mine = [p for p in file.points() if (p.meter, p.quantity) == (meter, quantity) and period in {"", p.period}]
+    if len(mine) == 1:
+        return mine[0]
+    known = "；".join(f"{p.meter} {p.quantity} {p.period}" for p in file.points())
+    zh, en = f"请指明其一：{known}", f"name one of: {known}"
+    raise MonitorError([Text(zh, en)])
+
+
+def _instant(text: str, period: str, zone: ZoneInfo) -> int:
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise MonitorError(
+            [Text(f"{text} 不是时刻，请写 2026-11-23T00:00", f"{text} is no time; write 2026-11-23T00:00")]
+        ) from error
+    at = int((given if given.tzinfo is not None else given.replace(tzinfo=zone)).timestamp())
+    if next_after(at - 1, period, zone) != at:
+        raise MonitorError([Text(f"{text} 不是周期 {period} 的时刻", f"{text} is no instant of the period {period}")])
+    return at
+
+
+def _number(value: str, unit: str, quantity: str) -> Decimal:
+    if not _NUMBER.fullmatch(value):
+        raise MonitorError([Text(f"{value} 不是数", f"{value} is no number")])
+    found = Decimal(value)
+    try:
+        convert(found, unit, QUANTITIES[quantity])
+    except UnitError as error:
+        raise MonitorError([Text(f"{unit} 不是 {quantity} 的单位", f"{unit} is no unit of {quantity}")]) from error
+    return found

@@ -1,0 +1,218 @@
+"""What a monitor kept: its state in rows, its values over a period, a table of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sqlalchemy import func, select
+
+from metrology.text import Text
+from monitoring import tables as t
+from monitoring.errors import MonitorError
+from monitoring.monitor_file import load_monitor
+from monitoring.reading import last_skews, values
+from monitoring.sample import Point
+from monitoring.schedule import at_place, count
+from monitoring.store import SampleStore
+from records.durable_file import write_durably
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy import Connection
+
+    from monitoring.monitor_file import MonitorFile
+    from monitoring.reading import Value
+
+COLUMNS: Final = (
+    "meter", "quantity", "period", "instant", "value", "unit", "flag", "entry", "taken", "skew_s", "certificate",
+    "valid_until", "by", "simulated",
+)  # fmt: skip
+
+
+class Measured(NamedTuple):
+    """A value of a meter, as other services take it.
+
+    Attributes:
+        meter, quantity: What was read.
+        instant: The instant that it stands for.
+        value: The value, with the digits of the meter.
+        unit: Its unit.
+        flag: How it was come by, see `monitoring.sample.FLAGS`; only ``good`` is without reservation.
+    """
+
+    meter: str
+    quantity: str
+    instant: datetime
+    value: Decimal
+    unit: str
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointState:
+    """How a point stands.
+
+    Attributes:
+        point: What is read.
+        expected, kept: Instants that came since it is read, and how many have a value.
+        open, absent: Instants without a value that are asked for again, and that will have none.
+        last: Its newest instant; empty for none.
+        value: Its newest value with its unit.
+        flags: How many samples of each flag.
+        skew: By how many seconds the meter's clock was ahead when it was compared last; None where it was not.
+        certificate: The certificate that covered the newest sample.
+    """
+
+    point: Point
+    expected: int
+    kept: int
+    open: int
+    absent: int
+    last: str
+    value: str
+    flags: dict[str, int]
+    skew: Decimal | None
+    certificate: str
+
+
+@contextmanager
+def opened_samples(path: Path, *, writing: bool = False) -> Iterator[tuple[MonitorFile, SampleStore]]:
+    """A monitor file and its store, for reading by default.
+
+    Raises:
+        MonitorFileError: The file is wrong.
+        MonitorError: There is no store yet.
+    """
+    file = load_monitor(path)
+    store = SampleStore(file.database, read_only=True)
+    if writing:  # it is there
+        store.close()
+        store = SampleStore(file.database)
+    try:
+        yield file, store
+    finally:
+        store.close()
+
+
+def measured(path: Path, begin: datetime, end: datetime, period: str = "") -> Iterator[Measured]:
+    """The values of a monitor from `begin` up to, not at, `end`, in their order in time.
+
+    Args:
+        path: The monitor file.
+        begin: With a time zone.
+        end: With a time zone.
+        period: Only values that were read at such a period, as ``15min`` or ``day``; empty for all.
+    """
+    with opened_samples(path) as (_, store):
+        for v in values(store, begin.timestamp(), end.timestamp(), period=period):
+            at = datetime.fromtimestamp(v.instant, begin.tzinfo)
+            yield Measured(v.meter, v.quantity, at, v.value, v.unit, v.flag)
+
+
+def states(path: Path, now: float) -> list[PointState]:
+    """How every point of a monitor stands, now; one that is simulated at the time at which it was heard of last."""
+    with opened_samples(path) as (file, store):
+        now = _heard_last(store) if file.simulates else now
+        skews = last_skews(store)
+        found = []
+        with store.reading() as connection:
+            for row in connection.execute(select(t.point).order_by(t.point.c.n)).all():
+                p = Point(row.meter, row.quantity, row.period)
+                s, g = t.sample.c, t.gap.c
+                flags = _counted(connection, s.flag, s.point == row.n)
+                gaps = _counted(connection, g.state, g.point == row.n)
+                last = connection.execute(
+                    select(s.instant, s.value, s.unit, t.certificate.c.number)
+                    .join(t.certificate, t.certificate.c.n == s.certificate, isouter=True)
+                    .where(s.point == row.n).order_by(s.instant.desc()).limit(1)
+                ).first()  # fmt: skip
+                found.append(PointState(
+                    p, count(row.since, row.until or now, p.period, file.zone), sum(flags.values()), gaps.get("open", 0), gaps.get("absent", 0),
+                    at_place(last.instant, file.zone) if last else "", f"{last.value} {last.unit}" if last else "", flags,
+                    skews[p.meter][1] if p.meter in skews else None, (last.number or "") if last else "",
+                ))  # fmt: skip
+    return found
+
+
+def export(path: Path, target: Path, begin: float, end: float) -> int:
+    """Write the samples of a period as a table, `.csv` or `.parquet`; returns how many.
+
+    Raises:
+        MonitorError: Another kind of file.
+        OSError: It cannot be written.
+    """
+    if target.suffix not in {".csv", ".parquet"}:
+        raise MonitorError([Text("请写 .csv 或 .parquet 文件", "write a .csv or .parquet file")])
+    with opened_samples(path) as (file, store):
+        rows = [_row(v, file.zone) for v in values(store, begin, end)]
+    write_durably(target, _csv(rows) if target.suffix == ".csv" else _parquet(rows))
+    return len(rows)
+
+
+def gaps(path: Path, limit: int) -> list[dict[str, str]]:
+    """Instants without a value, newest first."""
+    g = t.gap.c
+    query = (
+        select(t.point.c.meter, t.point.c.quantity, t.point.c.period, g.instant, g.state, g.reason)
+        .join(t.point, t.point.c.n == g.point).where(g.state != "filled").order_by(g.instant.desc()).limit(limit)
+    )  # fmt: skip
+    with opened_samples(path) as (file, store), store.reading() as connection:
+        return [{**r, "instant": at_place(r["instant"], file.zone)} for r in connection.execute(query).mappings()]
+
+
+def _counted(connection: Connection, column: Any, where: Any) -> dict[str, int]:
+    return {
+        str(word): int(n) for word, n in connection.execute(select(column, func.count()).where(where).group_by(column))
+    }
+
+
+def _heard_last(store: SampleStore) -> float:
+    with store.reading() as connection:
+        told = connection.scalar(select(t.event.c.time).order_by(t.event.c.n.desc()).limit(1))
+        newest = connection.scalar(select(func.max(t.sample.c.instant))) or 0
+    return max(float(newest), datetime.fromisoformat(told).timestamp() if told else 0.0)
+
+
+def _row(v: Value, zone: ZoneInfo) -> tuple[str, ...]:
+    c = v.certificate
+    return (
+        v.meter, v.quantity, v.period, at_place(v.instant, zone), str(v.value), v.unit, v.flag, v.entry,
+        at_place(v.taken, zone),
+        "" if v.skew is None else str(v.skew), c.number if c else "", c.last if c else "", v.by,
+        "yes" if v.simulated else "",
+    )  # fmt: skip
+
+
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _parquet(rows: list[tuple[str, ...]]) -> bytes:
+    pa: Any = import_module("pyarrow")  # its types are not complete
+    parquet: Any = import_module("pyarrow.parquet")
+    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
+    table = pa.table({name: pa.array(list(c), pa.string()) for name, c in zip(COLUMNS, columns, strict=True)})
+    sink = io.BytesIO()
+    parquet.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def events(path: Path, limit: int) -> list[dict[str, str]]:
+    """What happened to a monitor itself, newest first."""
+    query = select(t.event.c.time, t.event.c.kind, t.event.c.zh, t.event.c.en).order_by(t.event.c.n.desc())
+    with opened_samples(path) as (_, store), store.reading() as connection:
+        return [dict(r) for r in connection.execute(query.limit(limit)).mappings()]
