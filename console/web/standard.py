@@ -82,7 +82,7 @@ def _fields(view: View, one: StandardLooked) -> list[tuple[str, Cell]]:
 def _chain(view: View, one: StandardLooked) -> None:
     rows: list[list[Cell]] = [
         [
-            f"{link.name} {link.id}".strip() or "–",
+            f"{view.say(one.inventory.name(link.id))} {link.id}".strip() or "–",
             link.certificate or "–",
             link.valid_until or "–",
             partial(standing_shown, view, state),
@@ -97,7 +97,14 @@ def _certificates(view: View, one: StandardLooked) -> None:
         words(view.say(m.NO_CERTIFICATES), "p")
         return
     rows: list[list[Cell]] = [
-        [c.number, c.issuer, str(c.valid_from), str(c.valid_until), c.accuracy or "–", c.recalled or "–"]
+        [
+            c.number,
+            view.say(one.inventory.issuer(c.issuer)),
+            str(c.valid_from),
+            str(c.valid_until),
+            c.accuracy or "–",
+            c.recalled or "–",
+        ]
         for c in reversed(one.held.certificates)
     ]
     table([view.say(c) for c in m.CERTIFICATE_COLUMNS], rows, mark="certificates", label=view.say(m.CERTIFICATES))

@@ -13,6 +13,7 @@ from console.web.parts import messages
 from console.web.shell import link, words
 from services.gate_facts import real_today
 from services.standards.graph_picture import STANDINGS
+from services.standards.inventory import name_of
 from services.standards.looked_at import shelf
 
 if TYPE_CHECKING:
@@ -53,10 +54,9 @@ def _shown(view: View, found: Shelf) -> None:
 def _row(view: View, found: Shelf, one: Held) -> list[Cell]:
     row, certificate = one.row, one.certificate
     broken = found.inventory.broken(one.key)
-    name = (row.name_en if view.language == "en" else "") or row.name
     return [
         partial(standing_shown, view, one.standing),
-        partial(link, f"{ADDRESS}/{quote(one.key, safe='')}", f"{name} {one.key}"),
+        partial(link, f"{ADDRESS}/{quote(one.key, safe='')}", f"{view.say(name_of(row))} {one.key}"),
         f"{row.model} {row.serial}".strip(),
         certificate.number if certificate else "–",
         partial(kept, certificate.valid_until.isoformat()) if certificate else "–",

@@ -80,17 +80,19 @@ def _boxes(inventory: Inventory, language: str) -> Iterator[Box]:
     named = {s.row.traceable_to for s in inventory.standards.values()} - {""}
     for key in sorted(named - inventory.standards.keys()):
         institute = inventory.institutes.get(key)
-        name = (
-            "" if institute is None else (institute.name if language == "zh" else institute.name_en or institute.name)
+        name = inventory.name(key)
+        yield Box(
+            key, "", key, name.zh if language == "zh" else name.en, "unknown" if institute is None else "institute"
         )
-        yield Box(key, "", key, name, "unknown" if institute is None else "institute")
     for key, held in sorted(inventory.standards.items()):
         broken = inventory.broken(key)
         standing = held.standing if not broken or (broken == key and not held.usable) else "broken"
         until = "" if held.certificate is None else f"{held.certificate.number} → {held.certificate.valid_until}"
-        name = held.row.name if language == "zh" else held.row.name_en or held.row.name
+        name = inventory.name(key)
         where = broken if standing == "broken" and broken != key else ""
-        yield Box(key, held.row.traceable_to, f"{key}  {name}", until, standing, where)
+        yield Box(
+            key, held.row.traceable_to, f"{key}  {name.zh if language == 'zh' else name.en}", until, standing, where
+        )
 
 
 def _placed(boxes: dict[str, Box]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from metrology.text import NO_TEXT, Text
 from records.certificates import Certificate, in_force
 from records.traceability import registered, state_of, state_of_standard, walk
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, as_certificate, by_standard
@@ -52,7 +53,7 @@ class Held:
         certificate = self.certificate
         return {
             "id": self.key,
-            "name": {"zh": self.row.name, "en": self.row.name_en or self.row.name},
+            "name": name_of(self.row).to_dict(),
             "model": self.row.model,
             "serial": self.row.serial,
             "level": self.row.level,
@@ -105,6 +106,16 @@ class Inventory:
         """A standard and everything above it, nearest first; see `records.traceability.walk`."""
         return walk(key, self._registered, self.institutes)
 
+    def name(self, key: str) -> Text:
+        """Name of a standard or an institute; no text for what is not registered."""
+        held, institute = self.standards.get(key), self.institutes.get(key)
+        row = held.row if held is not None else institute
+        return name_of(row) if row is not None else NO_TEXT
+
+    def issuer(self, stated: str) -> Text:
+        """Who issued a certificate: where it is an institute of the register, with its name in English."""
+        return next((name_of(i) for i in self.institutes.values() if i.name == stated), Text.same(stated))
+
     def broken(self, key: str) -> str:
         """The first link, from the standard itself upwards, at which its chain is broken; empty for a whole chain.
 
@@ -126,6 +137,11 @@ class Inventory:
     def traceable(self) -> Iterator[Held]:
         """The standards that may be used on the day, with a whole chain above them."""
         return (found for key, found in self.standards.items() if not self.broken(key))
+
+
+def name_of(row: MeasurementStandard | Institute) -> Text:
+    """A name in both languages; one that exists in Chinese only stands for both."""
+    return Text(row.name, row.name_en or row.name)
 
 
 def held(key: str, row: MeasurementStandard, certificates: Sequence[Certificate], on: date) -> Held:

@@ -98,6 +98,7 @@ class StandardLooked:
         broken: The link at which the chain is broken; empty where it is whole.
         drift: Its corrections over its certificates.
         assessed: The assessed measurement standards it belongs to.
+        inventory: All standards and institutes, which know their names.
     """
 
     held: Held
@@ -105,6 +106,7 @@ class StandardLooked:
     broken: str
     drift: tuple[Drift, ...]
     assessed: tuple[Assessed, ...]
+    inventory: Inventory
 
 
 def shelf(url: str, laboratory: Path, on: date) -> Shelf:
@@ -153,7 +155,7 @@ def standard_looked(url: str, laboratory: Path, key: str, on: date) -> StandardL
     if names := found.assessed.get(key):
         with opened_book(url) as book:
             assessed = tuple(_assessed(book, name, on) for name in names)
-    return StandardLooked(mine, chain, found.inventory.broken(key), tuple(_drift(mine)), assessed)
+    return StandardLooked(mine, chain, found.inventory.broken(key), tuple(_drift(mine)), assessed, found.inventory)
 
 
 def _row(found: object) -> MeasurementStandard:

@@ -95,4 +95,8 @@ def test_without_a_register_the_files_of_the_laboratory_are_shown(tmp_path: Path
     one = standard_looked(str(tmp_path / "none.sqlite"), folder, "PC-01", ON)
     assert one is not None
     assert (one.held.standing, one.assessed) == ("usable", ())
+    names = [one.inventory.name(link.id) for link, _ in one.chain]
+    assert [name.en for name in names] == ["Pressure controller", "Demonstration National Metrology Centre"]
+    assert one.inventory.issuer(names[-1].zh) == names[-1]
+    assert one.inventory.issuer("somewhere else").zh == "somewhere else"
     assert standard_looked(str(tmp_path / "none.sqlite"), folder, "nothing", ON) is None
