@@ -49,5 +49,8 @@ MISSING = Text("✗ {file}：文件不在案件文件旁", "✗ {file}: not besi
 CUSTODY = Text("交接", "Custody")
 CUSTODY_COLUMNS = (Text("物品", "What"), Text("交出", "Given by"), Text("接收", "Taken by"), Text("时间", "When"))
 NOTHING = Text("没有登记。", "Nothing is on record.")
-PACK = Text("打包：steelyard case cases/{file}.toml -o {file}", "Pack it: steelyard case cases/{file}.toml -o {file}")
+PACK = Text(
+    "需要移交时，请管理员将 {file} 连同其记录、文件和照片打包。",
+    "To hand {file} over, ask a manager to pack it with its records, documents and photographs.",
+)
 NUMBER, KIND, COMPLAINT = Text("案由", "About"), Text("性质", "Kind"), Text("投诉编号", "Complaint")

@@ -6,8 +6,8 @@ TITLE = Text("查验证书", "Check a certificate")
 QR = Text("二维码的内容", "Text of the QR code")
 CHECK = Text("查验", "Check")
 NO_SEALS = Text(
-    "laboratory.toml 的 [documents] seals 未指定印章证书，无法查验",
-    "No certificate of a seal is named in laboratory.toml, [documents] seals: nothing can be checked",
+    "此处尚未指定印章证书，无法查验；请联系本机构",
+    "No certificate of a seal is named here yet, so nothing can be checked; ask the laboratory",
 )
 NO_QR = Text("这不是证书二维码的内容", "This is not the text of a QR code of a certificate")
 NOT_GENUINE = Text("不真实", "Not genuine")

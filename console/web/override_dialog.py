@@ -51,7 +51,7 @@ async def asked_override(
 
     with dialog(view, "sy-override", view.say(m.TITLE, gate=view.say(TITLES[gate])), m.OVERRIDE) as asked:
         for reason in why_not:
-            words(view.say(reason), "p")
+            words(view.refusal(reason), "p")
         problems = ui.element("div")
         choice(view.say(m.WHO), {key: f"{name} ({key})" for key, name in able.items()}, person, choose)
         why = ui.input(view.say(m.REASON)).props("outlined autofocus").classes("sy-wide").mark("override-reason")

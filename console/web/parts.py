@@ -113,7 +113,7 @@ def reasons_of(view: View, error: Exception) -> list[str]:
     found = failure(error)
     if found is None:
         raise error
-    return [view.say(reason) for reason in found.reasons]
+    return [view.refusal(reason) for reason in found.reasons]
 
 
 async def attempt(view: View, work: Callable[[], T]) -> tuple[T | None, list[str]]:
@@ -145,5 +145,5 @@ def filled_later(body: Element, fill: Callable[[], Awaitable[None]]) -> None:
 
 
 def listed(view: View, texts: Iterable[Text]) -> list[str]:
-    """Texts in the language of the screen."""
-    return [view.say(text) for text in texts]
+    """Refusals and notices in the language of the screen, with what to do at a page."""
+    return [view.refusal(text) for text in texts]

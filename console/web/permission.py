@@ -57,7 +57,7 @@ async def _confirmed(view: View, action: Action, said: str) -> User | None:
                 await run.io_bound(sessions.confirm, view.user.session, given, "")
                 return await _acting(view, action)
             except (NotLoggedIn, NotConfirmed) as error:
-                problem.set_text("; ".join(view.say(reason) for reason in error.reasons))
+                problem.set_text("; ".join(view.refusal(reason) for reason in error.reasons))
                 problem.set_visibility(True)
             except AccessRefused as error:
                 refused(view, error)

@@ -38,7 +38,7 @@ def proposal_shown(work: StartWork) -> None:
         return
     with ui.element("div").classes("sy-actions"):
         for one in work.begun:
-            words(view.say(m.LEFT, serial=one.serial, why=view.say(one.why)), "p").classes("sy-warn")
+            words(view.say(m.LEFT, serial=one.serial, why=view.refusal(one.why)), "p").classes("sy-warn")
             if one.resumable:
                 button(view.say(m.RESUME), partial(work.resume, one.run), key="Enter", main=True, mark="resume")
         if proposal.ready and not work.begun:
@@ -132,6 +132,6 @@ def gates_shown(view: View, gates: tuple[GateState, ...]) -> None:
                 words(view.say(STATES[gate.state])).classes("sy-state")
                 words(view.say(gate.title)).classes("sy-gate-title")
                 for reason in gate.reasons:
-                    words(view.say(reason), "p")
+                    words(view.refusal(reason), "p")
                 if gate.state == "refused":
-                    words(view.say(m.WHAT_TO_DO, remedy=view.say(gate.remedy)), "p").classes("sy-remedy")
+                    words(view.say(m.WHAT_TO_DO, remedy=view.refusal(gate.remedy)), "p").classes("sy-remedy")

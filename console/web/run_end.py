@@ -48,7 +48,7 @@ class End:
                 words(self._at(position) + say(m.VERDICT, outcome=said), "p").classes("sy-ask").mark("verdict")
         look = "sy-wrong" if state.resumable or state.refused else ""
         for reason in state.ended:
-            words(say(m.ENDED, reason=say(reason)), "p").classes(look).mark("ended")
+            words(say(m.ENDED, reason=self._view.refusal(reason)), "p").classes(look).mark("ended")
         with ui.element("p"):
             for position in state.positions:
                 if position.outcome:

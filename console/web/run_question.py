@@ -97,13 +97,14 @@ class Asked:
             if pending.item != NO_TEXT:
                 words(say(pending.item), "p").classes("sy-item")
             if pending.problem != NO_TEXT:
-                told = say(m.REFUSED, entered=pending.entered, problem=say(pending.problem))
+                told = say(m.REFUSED, entered=pending.entered, problem=self._view.refusal(pending.problem))
                 words(told, "p").classes("sy-wrong").props('role="alert"')
             if pending.kind == "doubt":
                 words(say(m.DOUBT), "p").classes("sy-wrong").props('role="alert"')
             if pending.kind == "task":
                 words(say(m.DO), "p").classes("sy-item")
-            words(say(pending.text), "p").classes("sy-ask").props('id="ask"').mark("ask")
+            said = self._view.refusal(pending.text) if pending.kind == "doubt" else say(pending.text)
+            words(said, "p").classes("sy-ask").props('id="ask"').mark("ask")
             if looks_on(self._view, self._work):
                 words(say(m.NOT_YOURS, person=self._work.person), "p").classes("sy-hint")
                 return

@@ -22,7 +22,7 @@ def refused(view: View, error: AccessRefused) -> None:
     if isinstance(error, NotLoggedIn | SessionLocked):
         ui.navigate.to(f"/login?next={quote(view.address, safe='')}")
         return
-    ui.notify("; ".join(view.say(reason) for reason in error.reasons), type="negative", timeout=0, close_button="✕")
+    ui.notify("; ".join(view.refusal(reason) for reason in error.reasons), type="negative", timeout=0, close_button="✕")
 
 
 def watch(view: View) -> None:

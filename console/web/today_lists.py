@@ -62,12 +62,12 @@ def unfinished_shown(view: View, left: Sequence[Unfinished]) -> None:
             with ui.element("li"):
                 what = {"what": view.say(one.name), "model": one.model, "serial": one.serial, "rule": one.regulation}
                 words(view.say(m.LEFT, **what, person=one.person, time=_local(one.last)), "p")
-                words(view.say(one.why), "p")
+                words(view.refusal(one.why), "p")
                 if one.resumable:
                     press = partial(_resume, view, one)
                     button(view.say(m.RESUME, serial=one.serial), press, key="F8" if n == 0 else "", mark="resume")
                 else:
-                    words(view.say(one.refused), "p")
+                    words(view.refusal(one.refused), "p")
 
 
 def _local(time: str) -> str:
@@ -133,6 +133,6 @@ def to_approve(view: View, found: Sequence[Approval]) -> None:
                 outcome_words(view, a.outcome)
                 words(f" — {view.say(m.APPROVE_NEXT[a.step])}")
                 if a.refused != NO_TEXT:
-                    words(f" ({view.say(a.refused)})").classes("sy-small")
+                    words(f" ({view.refusal(a.refused)})").classes("sy-small")
     if len(found) > MOST:
         words(view.say(m.MORE, count=len(found) - MOST), "p")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from console.language import Language, in_language
+from console.web.advice import for_page
 from metrology.exact import shortened
 
 if TYPE_CHECKING:
@@ -42,3 +43,7 @@ class View:
         """A text in the language of this screen, with its fields filled in; numbers are cut for a person."""
         said = in_language(text, self.language)
         return said.format(**{name: shortened(str(value)) for name, value in values.items()}) if values else said
+
+    def refusal(self, text: Text) -> str:
+        """Why something is refused, in the language of this screen, with what to do at a page; see `console.web.advice`."""
+        return self.say(for_page(text))
