@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from procedures.text import Text
+from records.entries import Dwell
 from records.journal import MemoryJournal
+from sequencer.engine import examine
 from sequencer.errors import Refused
+from sequencer.journal_memory import JournalMemory
 from sequencer.position_barrier import PositionBarrier
-from sequencer.reading_sources import BenchSource
-from sequencer.session import perform, preview
+from sequencer.reading_sources import BenchSource, DryRunSource
+from sequencer.session import StoppedClock, perform, preview
 from sequencer.supervision import Unsupervised
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ class PositionSource:
         position: Its name.
         own: Roles that every position has for itself.
         people: Those of them that a person fills.
+        resumed: Whether it goes on after an interruption: some positions may have a shared reading that others lack, so
+            those take it while the rest wait. What the bench is told is the same for all.
     """
 
     acts = True
@@ -44,9 +49,10 @@ class PositionSource:
     extra = False
 
     def __init__(
-        self, bench: BenchSource, barrier: PositionBarrier, position: str, own: Collection[str], people: Collection[str]
-    ) -> None:
-        self._bench, self._barrier, self._position = bench, barrier, position
+        self, bench: BenchSource, barrier: PositionBarrier, position: str, own: Collection[str],
+        people: Collection[str], *, resumed: bool = False,
+    ) -> None:  # fmt: skip
+        self._bench, self._barrier, self._position, self._resumed = bench, barrier, position, resumed
         self._own, self._people = own, people
 
     @property
@@ -70,12 +76,12 @@ class PositionSource:
 
     def read(self, call: Call, question: Question) -> Answer:
         """Take one reading."""
-        answer: Answer = self._make(call, lambda: self._bench.read(call, question))
+        answer: Answer = self._make(call, lambda: self._bench.read(call, question), reads=True)
         return answer
 
     def find(self, call: Call, question: Question) -> Answer:
         """Answer one check."""
-        answer: Answer = self._make(call, lambda: self._bench.find(call, question))
+        answer: Answer = self._make(call, lambda: self._bench.find(call, question), reads=True)
         return answer
 
     def act(self, call: Call) -> None:
@@ -94,9 +100,9 @@ class PositionSource:
         """Let time pass while this position is held; others that are held wait for the same time."""
         self._barrier.own_call(lambda: self._bench.pause(seconds))
 
-    def _make(self, call: Call, act: Callable[[], Any]) -> Any:
+    def _make(self, call: Call, act: Callable[[], Any], *, reads: bool = False) -> Any:
         if call.role not in self._own:
-            return self._barrier.shared_call(self._position, call, act, extra=self.extra)
+            return self._barrier.shared_call(self._position, call, act, extra=self.extra or (reads and self._resumed))
         if call.role in self._people:
             return self._barrier.operator_turn(self._position, call, act)
         return self._barrier.own_call(act)
@@ -148,6 +154,33 @@ def refuse_divergence(setups: Sequence[Setup], own: Collection[str]) -> None:
         raise Refused(reasons)
 
 
+class Ahead(NamedTuple):
+    """What a run that is resumed will yet ask the bench for; those of whom it is the same can go on together.
+
+    Attributes:
+        calls: Calls of the shared roles.
+        waits: Times that it lets pass, s.
+        waited: How many of its waits are over: what is recorded meanwhile is not recorded once more.
+    """
+
+    calls: tuple[Call, ...]
+    waits: tuple[int, ...]
+    waited: int
+
+
+def shared_ahead(setup: Setup, past: Sequence[Event], own: Collection[str]) -> Ahead:
+    """What a run that is resumed will yet ask the bench for, once more or for the first time; touches nothing.
+
+    Raises:
+        SequencerError: Its journal does not lead on.
+    """
+    answers = DryRunSource(own)
+    handle, procedure = setup.handle(record := JournalMemory(MemoryJournal(), past), answers, StoppedClock(), past=past)
+    examine(procedure, handle, record)
+    calls = tuple(call for call in answers.calls if call.role not in own)
+    return Ahead(calls, tuple(answers.waits), sum(event.kind == Dwell.entry_kind for event in past))
+
+
 def perform_together(
     positions: Sequence[Position],
     clock: Clock,
@@ -184,7 +217,7 @@ def perform_together(
             return perform(
                 position.setup,
                 position.journal,
-                PositionSource(answers, barrier, position.name, own, people),
+                PositionSource(answers, barrier, position.name, own, people, resumed=bool(position.past)),
                 clock,
                 past=position.past,
                 listener=position.listener,

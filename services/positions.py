@@ -12,6 +12,7 @@ from drivers.roles import Person
 from messages import both
 from metrology.decision import Outcome
 from records.admission import admit
+from records.entries import Conclusion, of_kind
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.same_instrument import same_instrument
@@ -31,11 +32,13 @@ from services.stores import open_store
 from services.write_back import write_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
+    from records.event import Event
     from sequencer.operator import Operator
+    from sequencer.session import Setup
     from services.bench_session import Session
     from services.prepare import Job
     from services.run_control import RunControl
@@ -87,25 +90,39 @@ def run_positions(
             for run, job in zip(runs, ready, strict=True)
         ]
         positions = [
-            _position(job, session, journal, events, operator) for job, journal in zip(ready, journals, strict=True)
+            position_of(job.setup, job.bench, session, journal, events, operator)
+            for job, journal in zip(ready, journals, strict=True)
         ]
-        ends = perform_together(
-            positions,
-            bench.clock,
-            own=first.bench.own_roles,
-            people=_people(bench, first.bench),
-            make_safe=lambda: _told(session.make_safe(), events),
-            supervision=session,
-        )
+        ends = performed(positions, session, first.bench, events)
+    after_closing(url, key, ended(positions, runs, ends, events), events)
+    return runs
+
+
+def performed(
+    positions: Sequence[Position], session: Session, file: BenchFile, events: Events
+) -> dict[str, Outcome | BaseException]:
+    """Perform all positions of an open bench; how each ended, by its name."""
+    return perform_together(
+        positions,
+        session.bench.clock,
+        own=file.own_roles,
+        people=_people(session.bench, file),
+        make_safe=lambda: _told(session.make_safe(), events),
+        supervision=session,
+    )
+
+
+def ended(
+    positions: Sequence[Position], runs: Sequence[str], ends: Mapping[str, Outcome | BaseException], events: Events
+) -> list[str]:
+    """The runs that reached their verdicts, when the bench is closed; why each of the others stopped is told."""
     for position in positions:
         if position.operator is not None:
             position.operator.make_safe()
     for run, (name, end) in zip(runs, ends.items(), strict=True):
         if not isinstance(end, Outcome):
             events.publish(PositionStopped(name, run, end))
-    ended = [run for run, end in zip(runs, ends.values(), strict=True) if isinstance(end, Outcome)]
-    after_closing(url, key, ended, events)
-    return runs
+    return [run for run, end in zip(runs, ends.values(), strict=True) if isinstance(end, Outcome)]
 
 
 def _told(safe: list[str], events: Events) -> list[str]:
@@ -116,14 +133,22 @@ def _told(safe: list[str], events: Events) -> list[str]:
     return safe
 
 
-def _position(job: Job, session: Session, journal: Journal, events: Events, operator: Operator | None) -> Position:
-    place = job.position
-    events.publish(started(job.setup, journal.run, position=place))
+def position_of(
+    setup: Setup,
+    file: BenchFile,
+    session: Session,
+    journal: Journal,
+    events: Events,
+    operator: Operator | None,
+    past: Sequence[Event] = (),
+) -> Position:
+    """One position of an open bench, announced; `past` are the entries that a resumed run has already."""
+    place = setup.opened.place
+    events.publish(started(setup, journal.run, done=len(of_kind(past, Conclusion)), position=place))
     roles, listener = session.bench.at(place), written(journal.run, events, place)
-    attended = attending(job.setup, session, operator, job.bench.own_roles)
-    return Position(
-        place, job.setup, journal, roles, listener=listener, traffic=session.taps[place].take, operator=attended
-    )
+    attended = attending(setup, session, operator, file.own_roles)
+    traffic = session.taps[place].take
+    return Position(place, setup, journal, roles, past, listener=listener, traffic=traffic, operator=attended)
 
 
 def _people(bench: Bench, file: BenchFile) -> set[str]:

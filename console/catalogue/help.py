@@ -121,6 +121,10 @@ HELP = {
     "resume --bench": Text(
         "检定装置文件的新位置；内容必须不变。", "The bench file, if it has moved; its content must be the same."
     ),
+    "resume --together": Text(
+        "继续同一检定装置上同时中断的全部工位。",
+        "Resume every position of the bench that was interrupted together with this run.",
+    ),
     "resume --override": Text(
         "特批一项继续时未满足的开检条件（格式 条件:人员:理由）；规则与 run 相同：检定员和继续者不得特批。可重复。",
         "Override a start condition that is not met when the run goes on, as with run: neither the verifier nor who "

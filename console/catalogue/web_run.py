@@ -98,6 +98,7 @@ ENDED = Text("结束原因：{reason}", "Why it ended: {reason}")
 VERDICT = Text("结论：{outcome}", "Verdict: {outcome}")
 RESUME = Text("继续检定", "Resume")
 RESUME_KEY = Text("继续检定（F8）", "Resume (F8)")
+RESUME_ALL = Text("继续全部 {count} 个工位（F8）", "Resume all {count} positions (F8)")
 PUT_RIGHT = Text(
     "排除上述原因后可再次继续；已记录的读数均保留。",
     "Put it right, then resume once more; every reading that is on record is kept.",

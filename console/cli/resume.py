@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ def resume(
     bench: Annotated[Path | None, typer.Option("--bench")] = None,
     operator: Annotated[str, typer.Option("--operator", metavar="ID")] = "",
     override: Annotated[list[str] | None, typer.Option("--override", metavar="GATE:PERSON:REASON")] = None,
+    together: Annotated[bool, typer.Option("--together")] = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
@@ -23,12 +24,14 @@ def resume(
     from console.cli.summary import finish, telling_interruptions
     from console.cli.terminal import Terminal
     from services.resume import resume as resume_run
+    from services.resume_together import interrupted_with, resume_together
     from services.run_control import RunControl
 
     control = RunControl()
+    given: dict[str, Any] = {"bench_file": bench, "person": operator, "override": override or (), "control": control}
     with telling_interruptions(store, as_json=json):
-        name = resume_run(
-            run, store, on_screen(), Terminal(control), bench_file=bench, person=operator, override=override or (),
-            control=control,
-        )  # fmt: skip
-    raise typer.Exit(finish([name], store, as_json=json))
+        if together:
+            runs = resume_together(interrupted_with(store, run), store, on_screen(), Terminal(control), **given)
+        else:
+            runs = [resume_run(run, store, on_screen(), Terminal(control), **given)]
+    raise typer.Exit(finish(runs, store, as_json=json))

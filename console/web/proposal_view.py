@@ -19,6 +19,7 @@ from console.web.shell import words
 from metrology.text import Text
 from procedures.regulation import Stage
 from services.starting.overriding import can_be_overridden
+from services.today.unfinished import resumable_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +38,14 @@ def proposal_shown(work: StartWork) -> None:
     if proposal is None:
         return
     with ui.element("div").classes("sy-actions"):
+        offered = set[str]()
         for one in work.begun:
             words(view.say(m.LEFT, serial=one.serial, why=view.refusal(one.why)), "p").classes("sy-warn")
-            if one.resumable:
-                button(view.say(m.RESUME), partial(work.resume, one.run), key="Enter", main=True, mark="resume")
+            together = resumable_with(work.left, one)
+            if together and together[0].run not in offered:  # one button for all that go on with it
+                offered.add(together[0].run)
+                text = view.say(m.RESUME_ALL, count=len(together)) if together[1:] else view.say(m.RESUME)
+                button(text, partial(work.resume, one), key="Enter", main=True, mark="resume")
         if proposal.ready and not work.begun:
             button(view.say(m.BEGIN), work.begin_pressed, key="Enter", main=True, mark="begin")
         elif not proposal.ready:

@@ -14,6 +14,7 @@ from console.web.outcomes import outcome
 from console.web.override_dialog import asked_override
 from console.web.parts import attempt
 from console.web.permission import permitted
+from console.web.resuming import resume_runs
 from console.web.run_rights import looks_on
 from console.web.shell import link, words
 from sequencer.gates.texts import TITLES
@@ -21,6 +22,8 @@ from services.accounts.roles import Action
 from services.starting.overriding import bench_of, can_be_overridden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from console.web.view import View
     from services.bench_work import BenchWork, PositionState, WorkState
 
@@ -49,11 +52,12 @@ class End:
         look = "sy-wrong" if state.resumable or state.refused else ""
         for reason in state.ended:
             words(say(m.ENDED, reason=self._view.refusal(reason)), "p").classes(look).mark("ended")
-        with ui.element("p"):
-            for position in state.positions:
-                if position.outcome:
-                    link(f"/done/{position.run}", say(m.RESULT)).mark("result").props("data-result")
-            ui.run_javascript(FOCUS)
+        for position in state.positions:
+            if position.outcome:
+                with ui.element("p"):
+                    text = self._at(position) + say(m.RESULT)
+                    link(f"/done/{position.run}", text).mark("result").props("data-result")
+        ui.run_javascript(FOCUS)
         if not looks_on(self._view, self._work):
             self._go_on(state)
         with ui.element("p"):
@@ -62,11 +66,15 @@ class End:
     def _go_on(self, state: WorkState) -> None:
         """Resume what stopped; try again what was refused, after it was put right or somebody let a gate pass."""
         say, left = self._view.say, [p for p in state.positions if not p.outcome]
-        for number, position in enumerate(left):
-            self._button(self._at(position) + say(m.RESUME if number else m.RESUME_KEY), position.run)
+        shown = {p.run for p in state.positions}
+        every = sorted([*(p.run for p in left), *(run for run in self._work.resumes if run not in shown)])
+        if len(every) > 1 and not state.refused_resume:
+            self._button(say(m.RESUME_ALL, count=len(every)), every)
+        for position in left:
+            self._button(self._at(position) + say(m.RESUME if every[1:] else m.RESUME_KEY), [position.run])
         if state.refused_resume:
             words(say(m.PUT_RIGHT), "p")
-            self._button(say(m.RESUME_KEY), state.refused_resume)
+            self._button(say(m.RESUME_KEY), self._work.resumes)
             for gate in filter(can_be_overridden, state.refused_by):
                 button = words(say(OVERRIDE, gate=say(TITLES[gate])), "button").props('type="button"')
                 button.classes("sy-choice").mark(f"override-{gate}")
@@ -74,20 +82,18 @@ class End:
         elif state.refused and state.order:
             link(f"/start?job={quote(state.order, safe='')}", say(m.TO_START)).mark("to-start")
 
-    def _button(self, text: str, run: str) -> None:
+    def _button(self, text: str, runs: Sequence[str]) -> None:
         button = words(text, "button").props('type="button" data-resume').classes("sy-go")
-        button.on("click", partial(self._resume, run)).mark("resume")
+        button.on("click", partial(self._resume, runs)).mark("resume")
 
     def _at(self, position: PositionState) -> str:
         return (
             f"{self._view.say(m.AT, position=position.position, serial=position.serial)} " if position.position else ""
         )
 
-    async def _resume(self, run: str, override: tuple[str, ...] = ()) -> None:
-        user = await permitted(self._view, Action.MEASURE)
-        if user is not None:
-            work = self._view.console.desk.resume(run, user.id, override)
-            ui.navigate.to(f"/run/{work.id}")
+    async def _resume(self, runs: Sequence[str], override: tuple[str, ...] = ()) -> None:
+        if await permitted(self._view, Action.MEASURE) is not None:
+            resume_runs(self._view, runs, override)
 
     async def _override(self, state: WorkState, gate: str) -> None:
         """Somebody else lets a gate pass; then the run is resumed with what was overridden before and this."""
@@ -104,4 +110,4 @@ class End:
             ui.notify(problem, type="warning")
         if text:
             others = [one for one in self._work.override if not one.startswith(f"{gate}:")]
-            await self._resume(state.refused_resume, (*others, text))
+            await self._resume(self._work.resumes, (*others, text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from inspect import isawaitable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from console.language import Language
 from console.web.api.app import ADDRESS, api_of
-from console.web.arenas import limit_arenas
+from console.web.arenas import give_back, limit_arenas
 from console.web.check import check_routes
 from console.web.console import Console, laboratory_name
 from console.web.document_files import file_routes
@@ -86,11 +87,14 @@ def serve(
             application_, log_level="warning", server_header=False, timeout_graceful_shutdown=PATIENCE,
             ssl_certfile=tls.certificate if tls else None, ssl_keyfile=tls.key if tls else None,
         )  # fmt: skip
+        ended = Event()
+        give_back(ended)
         ready(f"{'https' if tls else 'http'}://{name}:{listening.getsockname()[1]}/")
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             desk.close()
+            ended.set()
 
 
 def application(console: Console) -> FastAPI:

@@ -13,6 +13,7 @@ from nicegui import ui
 from console.catalogue import web_start as m
 from console.web.parts import attempt
 from console.web.permission import permitted
+from console.web.resuming import resume_left
 from registers.instruments import INSTRUMENTS
 from services.accounts.roles import Action
 from services.from_register import at_bench
@@ -22,7 +23,7 @@ from services.register_book import opened_book
 from services.starting.intake import Intake, Taken, same_models, take_in_next
 from services.starting.looked_up import look_up
 from services.starting.proposal import Chosen, propose
-from services.today.unfinished import unfinished
+from services.today.unfinished import resumable_with, unfinished
 from services.today.waiting import next_job, waiting
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class StartWork:
             await self.propose()
         elif self.proposal is not None:
             if self.begun and self.begun[0].resumable:
-                await self.resume(self.begun[0].run)
+                await self.resume(self.begun[0])
             elif self.proposal.ready:
                 await self.begin()
             else:
@@ -260,14 +261,9 @@ class StartWork:
         keys = {start.job for start in self.proposal.starts} if self.proposal is not None else set()
         return [one for one in self.left if one.job in keys]
 
-    async def resume(self, run: str) -> None:
-        """Resume a run that was left; with another person's only who may take it over."""
-        user = self.view.user
-        others = any(one.run == run and one.person != user.id for one in self.left)
-        if others and user.sessions is not None and await permitted(self.view, Action.TAKE_OVER) is None:
-            return
-        if await permitted(self.view, Action.MEASURE) is not None:
-            ui.navigate.to(f"/run/{self.view.console.desk.resume(run, self.view.user.id).id}")
+    async def resume(self, one: Unfinished) -> None:
+        """Resume a run that was left, with all positions of its bench that were interrupted with it."""
+        await resume_left(self.view, resumable_with(self.left, one))
 
 
 def _like(url: str, key: str) -> Row[Instrument]:

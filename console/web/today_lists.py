@@ -11,10 +11,10 @@ from nicegui import ui
 
 from console.catalogue import web_today as m
 from console.web.parts import button, outcome_words
-from console.web.permission import permitted
+from console.web.resuming import resume_left
 from console.web.shell import link, words
 from metrology.text import NO_TEXT
-from services.accounts.roles import Action
+from services.today.unfinished import resumable_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,14 +58,25 @@ def unfinished_shown(view: View, left: Sequence[Unfinished]) -> None:
     if not stopped:
         words(view.say(m.NOTHING_UNFINISHED), "p")
     with ui.element("ul").classes("sy-list").props('data-mark="unfinished"'):
-        for n, one in enumerate(stopped):
+        first, offered = "F8", set[str]()
+        for one in stopped:
             with ui.element("li"):
+                together = resumable_with(stopped, one)
+                if len(together) > 1 and one.began_with not in offered:
+                    offered.add(one.began_with)
+                    press, text = (
+                        partial(resume_left, view, together),
+                        view.say(m.RESUME_ALL, count=len(together), bench=one.bench),
+                    )
+                    button(text, press, key=first, main=bool(first), mark="resume-all")
+                    first = ""
                 what = {"what": view.say(one.name), "model": one.model, "serial": one.serial, "rule": one.regulation}
                 words(view.say(m.LEFT, **what, person=one.person, time=_local(one.last)), "p")
                 words(view.refusal(one.why), "p")
                 if one.resumable:
-                    press = partial(_resume, view, one)
-                    button(view.say(m.RESUME, serial=one.serial), press, key="F8" if n == 0 else "", mark="resume")
+                    press = partial(resume_left, view, [one])
+                    button(view.say(m.RESUME, serial=one.serial), press, key=first, mark="resume")
+                    first = ""
                 else:
                     words(view.refusal(one.refused), "p")
 
@@ -73,17 +84,6 @@ def unfinished_shown(view: View, left: Sequence[Unfinished]) -> None:
 def _local(time: str) -> str:
     """A time of the journal as a clock on the wall shows it."""
     return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-async def _resume(view: View, one: Unfinished) -> None:
-    """Go on with a run; with another person's only who may take it over."""
-    others = one.person != view.user.id
-    if others and view.user.sessions is not None and await permitted(view, Action.TAKE_OVER) is None:
-        return
-    if await permitted(view, Action.MEASURE) is None:
-        return
-    work = view.console.desk.resume(one.run, view.user.id)
-    ui.navigate.to(f"/run/{work.id}")
 
 
 def queue_shown(view: View, queue: Sequence[Waiting]) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from console.web.arenas import keep_loaded
 from procedures import registry
 from procedures.errors import ProcedureError
 from records.errors import RecordsError
@@ -23,3 +24,4 @@ def warm_up(laboratory: Path) -> None:
 def _load(laboratory: Path) -> None:
     with suppress(RecordsError, ProcedureError):
         registry.implemented(regulation_folders(laboratory))
+    keep_loaded()

@@ -14,6 +14,7 @@ from services.bench_work.work import BenchWork
 from services.history import history
 from services.positions import run_positions
 from services.resume import resume
+from services.resume_together import resume_together
 from services.run import run
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ KEPT = 50
 REST = 20.0
 """Seconds that a server which ends waits for its works to make their benches safe."""
 RESUMING = Text("继续检定 {run}", "resuming run {run}")
+RESUMING_ALL = Text("继续 {count} 个工位的检定", "resuming {count} positions")
 SERVER = "the end of the console"
 """Who stops a work when its server ends, as its journal says."""
 
@@ -65,7 +67,18 @@ class BenchDesk:
         def perform(events: Events, operator: Operator, control: RunControl) -> list[str]:
             return [resume(run_, self._store, events, operator, person=person, override=override, control=control)]
 
-        return self._begin(title, person, perform, resumes=run_, override=override)
+        return self._begin(title, person, perform, resumes=(run_,), override=override)
+
+    def resume_together(self, runs: Sequence[str], person: str = "", override: Sequence[str] = ()) -> BenchWork:
+        """Resume runs of the positions of one bench; see `services.resume_together`."""
+        title = Text(*(form.format(count=len(runs)) for form in RESUMING_ALL))
+
+        def perform(events: Events, operator: Operator, control: RunControl) -> list[str]:
+            return resume_together(
+                runs, self._store, events, operator, person=person, override=override, control=control
+            )
+
+        return self._begin(title, person, perform, resumes=runs, override=override)
 
     def works(self) -> list[BenchWork]:
         """Every work, the newest first."""

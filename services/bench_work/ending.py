@@ -12,7 +12,7 @@ from services.log import log_failure
 from services.today.unfinished import may_go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 DEFECT = Text("程序缺陷，检定已停止；请保留运行日志", "a defect of the program; the run has stopped, keep the log")
 COMPLETE = Text("检定完成", "the run is complete")
@@ -26,7 +26,7 @@ class Ending(NamedTuple):
         reasons: Why.
         refused: Whether it never began.
         gates: Names of the start gates that refused it.
-        again: The run whose resume was refused, where it may be tried once more; empty for none.
+        again: The first run whose resume was refused, where it may be tried once more; empty for none.
     """
 
     reasons: tuple[Text, ...] = (COMPLETE,)
@@ -35,14 +35,14 @@ class Ending(NamedTuple):
     again: str = ""
 
 
-def ended_by(work: Callable[[], object], began: Callable[[], bool], store: str, resumes: str) -> Ending:
+def ended_by(work: Callable[[], object], began: Callable[[], bool], store: str, resumes: Sequence[str]) -> Ending:
     """Do a work and say how it ended.
 
     Args:
         work: Does it.
         began: Whether a run of it has begun.
         store: Address of the store.
-        resumes: The run that it resumes; empty where it begins one.
+        resumes: The runs that it resumes; none where it begins one.
     """
     try:
         work()
@@ -54,11 +54,11 @@ def ended_by(work: Callable[[], object], began: Callable[[], bool], store: str, 
     return Ending()
 
 
-def _explained(error: BaseException, began: bool, store: str, resumes: str) -> Ending:  # noqa: FBT001
+def _explained(error: BaseException, began: bool, store: str, resumes: Sequence[str]) -> Ending:  # noqa: FBT001
     found = failure(error)
     reasons = tuple(found.reasons) if found is not None else (DEFECT, both(str(error)))
     refused = found is not None and found.kind == "refused" and not began
     gates = error.gates if isinstance(error, Refused) else ()
-    again = resumes if refused and resumes and may_go_on(store, resumes) else ""
+    again = next((run for run in resumes if refused and may_go_on(store, run)), "")
     log_failure("console", found, error)
     return Ending(reasons, refused, gates, again)

@@ -55,16 +55,16 @@ class BenchWork:
         store: Address of the store.
         perform: Performs the runs with these events, this operator and this control; returns their ids.
         order: The job or order of the register that it is for.
-        resumes: The run that it resumes; empty where it begins one.
+        resumes: The runs that it resumes; none where it begins one.
         override: What somebody overrides for it.
     """
 
     def __init__(
         self, id_: str, title: Text, person: str, store: str, perform: Callable[..., Sequence[str]], *, order: str = "",
-        resumes: str = "", override: Sequence[str] = (),
+        resumes: Sequence[str] = (), override: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self.id, self.title, self.person = id_, title, person
-        self.order, self.override, self._resumes = order, tuple(override), resumes
+        self.order, self.override, self.resumes = order, tuple(override), tuple(resumes)
         self.control, self.events = RunControl(), Numbered()
         self._store = store
         self._lock = Condition()
@@ -224,7 +224,7 @@ class BenchWork:
         return "measuring" if self._positions else "starting"
 
     def _run(self, perform: Callable[..., Sequence[str]]) -> None:
-        found = ended_by(partial(self._work, perform), lambda: bool(self._positions), self._store, self._resumes)
+        found = ended_by(partial(self._work, perform), lambda: bool(self._positions), self._store, self.resumes)
         self._kept.clear()
         stopped = tuple(t.state.stopped for t in self._positions.values() if t.state.stopped != NO_TEXT)
         with self._lock:

@@ -13,10 +13,12 @@ from records.entries import Conclusion, Interrupted, Opened, Resumed, of_kind, r
 from records.errors import RecordsError
 from records.run_index import open_runs
 from records.store import Store
-from services.resume import FROM_FORM, amendment_cut_short, judgement_cut_short
+from services.resumable import FROM_FORM, amendment_cut_short, beginning, judgement_cut_short
 from services.running import KILLED, is_running
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from records.event import Event
     from records.store_rows import RunLine
 
@@ -56,6 +58,11 @@ class Unfinished:
     refused: Text
 
     @property
+    def began_with(self) -> str:
+        """What it shares with the runs of other positions that began together with it; empty without positions."""
+        return beginning(self.run, self.position)
+
+    @property
     def resumable(self) -> bool:
         """Whether one press resumes it."""
         return not self.running and self.refused == NO_TEXT
@@ -77,6 +84,14 @@ def unfinished(url: str) -> list[Unfinished]:
         return [_unfinished(line, store.events(line.run), url) for line in lines]
     finally:
         store.close()
+
+
+def resumable_with(left: Sequence[Unfinished], one: Unfinished) -> list[Unfinished]:
+    """The runs that one press resumes: those of all positions that began together, else this one alone."""
+    if not one.resumable:
+        return []
+    found = [o for o in left if o.resumable and one.began_with and o.began_with == one.began_with]
+    return sorted(found, key=lambda o: o.run) or [one]
 
 
 def may_go_on(url: str, run: str) -> bool:

@@ -179,6 +179,9 @@ class Resume(BaseModel):
     run: str = Field(min_length=1, max_length=80, examples=["20261123-081530-123ab4d"])
     operator: str = Field("", max_length=60, description="Who goes on, in single-user mode.")
     override: Overrides = []
+    together: bool = Field(
+        False, description="Whether every position of the bench that was interrupted with it is resumed too."
+    )
 
 
 class Answer(BaseModel):

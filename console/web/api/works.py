@@ -29,6 +29,7 @@ from services.gate_facts import real_today
 from services.prepare import prepare
 from services.purpose import Purpose
 from services.remarks import add_remark, decoded
+from services.resume_together import interrupted_with
 
 works = APIRouter(prefix="/works", tags=["works"])
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,32}$", examples=["0f9a31c2be77"])]
@@ -64,12 +65,17 @@ def resume(console: Place, who: Operator, body: Resume) -> dict[str, Any]:
     store = Store(console.store, read_only=True)
     try:
         run = store.find(body.run)
-        entries = store.events(run)
+        runs = interrupted_with(console.store, run) if body.together else [run]
+        performers = {performer(store.events(one)) for one in runs}
     finally:
         store.close()
-    refuse_for_run(who.person, who.roles, performer(entries))
+    for person in sorted(performers):
+        refuse_for_run(who.person, who.roles, person)
     _refuse_overrides(console, body.override)
-    return _state(console.desk.resume(run, named(who, body.operator), body.override))
+    operator = named(who, body.operator)
+    if len(runs) > 1:
+        return _state(console.desk.resume_together(runs, operator, body.override))
+    return _state(console.desk.resume(runs[0], operator, body.override))
 
 
 @works.get("/{work}", response_model=Work, responses=refusals(404))

@@ -41,3 +41,41 @@ def arenas(how: str) -> int:
 @pytest.mark.skipif("glibc" not in platform.libc_ver(), reason="another C library has no arenas")
 def test_threads_share_two_arenas():
     assert arenas("limited") <= ARENAS < arenas("as it is")
+
+
+PIECES = """
+import ctypes
+from pathlib import Path
+from threading import Event
+from time import monotonic, sleep
+from console.web.arenas import give_back, limit_arenas
+limit_arenas()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = libc.memset.restype = ctypes.c_void_p
+libc.memset.argtypes, libc.free.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t], [ctypes.c_void_p]
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+def taken(size):
+    piece = libc.malloc(size)
+    libc.memset(piece, 1, size)
+    return piece
+before = resident()
+pieces = [taken(100_000) for _ in range(400)]
+for piece in pieces[:-1]:
+    libc.free(piece)  # the last one stands at the end, so that glibc gives nothing back by itself
+held = resident() - before
+ended, until = Event(), monotonic() + 20
+give_back(ended, often=0.01)
+while resident() - before > held // 4 and monotonic() < until:
+    sleep(0.01)
+ended.set()
+print(held, resident() - before)
+"""
+
+
+@pytest.mark.skipif("glibc" not in platform.libc_ver(), reason="another C library gives back by itself")
+def test_free_pages_between_pieces_in_use_are_given_back():
+    said = subprocess.run([sys.executable, "-c", PIECES], capture_output=True, text=True, check=True).stdout
+    held, left = map(int, said.split())
+    assert held > 30_000_000
+    assert left < held // 4
