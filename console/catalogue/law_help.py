@@ -51,7 +51,7 @@ LAW = {
         "Show until when an instrument may be used, by the rules of a jurisdiction: 0 may be used, 1 may not. Without an "
         "event, list the periods of the jurisdiction.",
     ),
-    "validity --jurisdiction": Text("法域：CN、DE、ES。", "Whose law: CN, DE, ES."),
+    "validity --jurisdiction": Text("法域：CN、DE、ES、FR。", "Whose law: CN, DE, ES, FR."),
     "validity --kind": Text(
         "计量器具种类，或周期表中的编号。", "Kind of instrument, or the key of a line of the list of periods."
     ),

@@ -9,7 +9,7 @@ Layout of ``procedures/validity/XX.toml``::
     [rules.ends_early]      event = [[particulars that prevent it], ...]
     [clauses]     name of a rule = { clause, status, note }
     [[periods]]   key, kind, name, months or unlimited, next_months, mode, extension, when, rank, clause, status
-    [traits]      trait = "中文 | English": what `when` asks for
+    [traits]      trait = "中文 | English": what `when` asks for; what follows a colon are the words that it may have
 
 A period is chosen by the kind of instrument and its traits. A row applies when everything in its `when` is known and
 holds; ``<=10``, ``>10 <25`` compare numbers, other values are compared as words.
@@ -27,8 +27,9 @@ from typing import TYPE_CHECKING, Any, Final
 from metrology.status import Source, Status
 from metrology.validity import Ending, Mode, Period, Rules, What
 from procedures.errors import AuthorError, UnknownRegulation
+from procedures.instrument_kinds import KINDS
 from procedures.text import Text
-from procedures.validity.traits import holds
+from procedures.validity.traits import check, holds, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,11 +75,17 @@ class Law:
             traits: What is known of it.
 
         Raises:
-            UnknownRegulation: No row applies, or what is known does not decide between several.
+            UnknownRegulation: No row applies, what is known does not decide between several, or the kind, a trait or
+                a word is not known: it is not taken for one that the list leaves to its last row.
         """
+        check(traits, self.traits, self.jurisdiction)
         named = [row.period for row in self.rows if row.period.key == kind]
         if named:
             return named[0]
+        if kind not in KINDS:
+            raise UnknownRegulation(
+                f"{self.jurisdiction}: {kind!r} is neither a kind of instrument nor a line of the list"
+            )
         states = [(row, holds(row.when, traits)) for row in self.rows if row.kind in {kind, ANY}]
         best = max((row.rank for row, state in states if state), default=None)
         possible = [row for row, state in states if state is not False and (best is None or row.rank >= best)]
@@ -87,11 +94,18 @@ class Law:
                 f"{self.jurisdiction}: no period is on record for {kind!r} with what is known of it"
             )
         if len({(p.months, p.next_months, p.mode) for p in (row.period for row in possible)}) > 1:
-            missing = sorted({key for row in possible for key in row.when if key not in traits})
-            rows = "; ".join(f"{row.period.key} {row.period.name.en}" for row in possible)
-            ask = f"state {', '.join(missing)}" if missing else "name one of them"
-            raise UnknownRegulation(f"{self.jurisdiction}: the period of {kind!r} may be that of {rows}; {ask}")
+            keys = " / ".join(row.period.key for row in possible)
+            missing = [self.asked(key) for key in sorted({k for row in possible for k in row.when if k not in traits})]
+            if missing:
+                ask = ", ".join(missing)
+                raise UnknownRegulation(f"{self.jurisdiction}: for the period of {kind!r} (one of {keys}) state {ask}")
+            raise UnknownRegulation(f"{self.jurisdiction}: for the period of {kind!r} name one of {keys}")
         return possible[0].period
+
+    def asked(self, trait: str) -> str:
+        """A trait with the words that it may have."""
+        words = words_of(self.traits[trait])
+        return f"{trait} ({'/'.join(words)})" if words else trait
 
 
 def laws() -> tuple[str, ...]:

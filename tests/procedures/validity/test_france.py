@@ -11,7 +11,7 @@ from procedures.registry import implemented
 from procedures.validity import law
 
 YEARLY = ["cng-dispenser", "speed-meter", "breath-analyser", "grain-moisture-meter"]
-YEARLY += ["catchweigher", "filling-machine", "discontinuous-totaliser", "belt-weigher"]
+YEARLY += ["catchweigher", "filling-machine", "discontinuous-totaliser", "belt-weigher", "opacimeter"]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ YEARLY += ["catchweigher", "filling-machine", "discontinuous-totaliser", "belt-w
         ("gas-meter", {"principle": "diaphragm", "qmax": "16"}, (180, 180)),
         ("gas-meter", {"principle": "coriolis"}, (24, 24)), ("gas-meter", {"principle": "rotary"}, (60, 60)),
         ("gas-meter", {"principle": "turbine"}, (60, 60)), ("gas-meter", {"principle": "ultrasonic"}, (60, 60)),
+        ("transport-container", {"vehicle": "truck"}, (72, 72)),
+        ("transport-container", {"vehicle": "wagon"}, (144, 144)),
         ("electricity-meter", {}, (120, 120)), *((kind, {}, (12, 12)) for kind in YEARLY),
     ],
 )  # fmt: skip

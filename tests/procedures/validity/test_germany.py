@@ -187,6 +187,11 @@ def test_what_happens_later_does_not_count() -> None:
         ("pressure-gauge", {"accuracy_class": "1.0"}, 24),
         ("thermometer", {"material": "glass", "use": "grain-moisture"}, None),
         ("thermometer", {"material": "glass", "use": "trade"}, 180),
+        ("length-measure", {}, None),
+        ("measuring-tool", {"use": "dry"}, None),
+        ("measuring-tool", {"use": "tool"}, 36),
+        ("tank", {"use": "spirits-monopoly", "monitored": "no"}, None),
+        ("tank", {"use": "other", "monitored": "no"}, 144),
         ("taximeter", {}, 12),
         ("tyre-gauge", {}, 24),
         ("charging-point", {}, 96),
@@ -205,11 +210,15 @@ def test_annex_7(kind: str, traits: dict[str, str], months: int | None) -> None:
         (
             "scale",
             {"max_kg": "5000", "use": "livestock", "place": "farm", "self_indicating": "yes"},
-            "name one of them",
+            "name one of 2.2.1 / 2.2.8",
         ),
         ("gas-meter", {"principle": "diaphragm", "part": "meter"}, "qmax"),
         ("water-meter", {"water": "cold"}, "part"),
         ("gas-meter", {"principle": "diaphragm", "qmax": "small", "part": "meter"}, "is no number"),
+        ("scale", {"max_kg": "60000", "use": "weighbridge", "self_indicating": "yes"}, "use is one of trade/persons"),
+        ("scale", {"max_kg": "60000", "usage": "trade"}, "no trait 'usage'"),
+        ("scales", {}, "neither a kind of instrument nor a line"),
+        ("water-meter", {"water": "cold"}, r"part \(meter/electronic"),
     ],
 )
 def test_what_is_not_known_is_asked_for_and_never_assumed(kind: str, traits: dict[str, str], missing: str) -> None:
@@ -219,3 +228,6 @@ def test_what_is_not_known_is_asked_for_and_never_assumed(kind: str, traits: dic
 
 def test_a_line_can_be_named() -> None:
     assert law("DE").period("2.2.8", {}).months == 48
+    assert {key: law("DE").period(key, {}).months for key in ("1.2", "5.2.1", "5.3.5")} == dict.fromkeys(
+        ("1.2", "5.2.1", "5.3.5")
+    )

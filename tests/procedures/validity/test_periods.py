@@ -22,8 +22,8 @@ YEARS: dict[str, dict[float, str]] = {
         12: "5.3.4 5.6.3a 5.6.3b 5.6.3c 6.2",
         15: "3.1",
         16: "5.6.4 5.6.5 6.1",
-        0: "1.1 2.2.5 3.2 5.1.1 5.1.2 5.1.6 5.3.2 5.3.3 5.3.6 5.3.7 5.4.4 5.5.5 5.6.6a 5.6.6b 5.6.7 5.6.12 5.6.13 6.6"
-        " 8.1 8.3 10.3 13.2",
+        0: "1.1 1.2 2.2.5 3.2 5.1.1 5.1.2 5.1.6 5.2.1 5.3.2 5.3.3 5.3.5 5.3.6 5.3.7 5.4.4 5.5.5 5.6.6a"
+        " 5.6.6b 5.6.7 5.6.12 5.6.13 6.6 8.1 8.3 10.3 13.2",
     },
     "ES": {
         1: "VI VII VII_taximeter IX X XII XIII XIV XIV.2 XVI XXI",
@@ -37,12 +37,13 @@ YEARS: dict[str, dict[float, str]] = {
         20: "IV-4 IV-4-converter V-4-2016",
     },
     "FR": {
-        1: "cng speed breath grain catchweigher filling discontinuous belt",
+        1: "cng speed breath grain catchweigher filling discontinuous belt opacimeter",
         2: "gas_coriolis",
         5: "gas_others",
+        6: "tank_truck",
         9: "water_R<=50",
         10: "electricity",
-        12: "water_50<R<=125",
+        12: "water_50<R<=125 tank_wagon",
         15: "water_R>125 gas_large_diaphragm",
         20: "gas_small_diaphragm",
     },

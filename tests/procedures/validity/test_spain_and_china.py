@@ -10,6 +10,7 @@ from procedures.errors import UnknownRegulation
 from procedures.instrument_kinds import KINDS
 from procedures.validity import law, laws
 from procedures.validity.laws import ANY
+from procedures.validity.traits import BOUND, words_of
 
 CLEAN = {"water": "clean"}
 GAS = {"principle": "diaphragm", "qmax": "40"}
@@ -136,6 +137,10 @@ def test_every_line_is_of_a_known_kind_and_every_condition_in_words(code: str) -
     for row in found.rows:
         assert row.kind in {*KINDS, ANY}
         assert set(row.when) <= set(found.traits)
+        for trait, wanted in row.when.items():
+            words = words_of(found.traits[trait])
+            assert bool(BOUND.findall(wanted)) or not words or set(wanted.split("|")) <= set(words)
+            assert all(word in found.traits[trait].zh for word in words)
         assert row.period.name.zh != row.period.name.en
         assert row.period.source.clause
         if row.period.source.status is Status.VERIFIED:
