@@ -26,13 +26,13 @@ YEARS: dict[str, dict[float, str]] = {
         " 5.6.6b 5.6.7 5.6.12 5.6.13 6.6 8.1 8.3 10.3 13.2",
     },
     "ES": {
-        1: "VI VII VII_taximeter IX X XII XIII XIV XIV.2 XVI XXI",
+        1: "VI VI-B VII IX X XII XIII XIV XIV.2 XVI XXI",
         2: "I II-catchweigher II-filling II-discontinuous II-belt II-rail XI XV",
         4: "IV-6-turbine IV-6-converter",
         6: "IV-6-rotary",
         8: "XX",
         10: "IV-6-diaphragm",
-        12: "III-4 III-6",
+        12: "III-4 III-4-63 III-6",
         15: "V-4-before V-4-after",
         20: "IV-4 IV-4-converter V-4-2016",
     },
@@ -61,7 +61,7 @@ YEARS: dict[str, dict[float, str]] = {
 }
 #: Years of a later period where it is another one, and by how many a lot that passes goes on.
 LATER = {
-    "ES": {"III-6": 5, "IV-6-diaphragm": 5, "IV-6-rotary": 3, "IV-6-turbine": 2, "IV-6-converter": 2},
+    "ES": {"III-4-63": 5, "III-6": 5, "IV-6-diaphragm": 5, "IV-6-rotary": 3, "IV-6-turbine": 2, "IV-6-converter": 2},
     "FR": {"water R<=50": 7, "water 50<R<=125": 7, "water R>125": 7},
 }
 LOTS = {"ES": {"III-4": 5, "IV-4": 5, "IV-4-converter": 5}}

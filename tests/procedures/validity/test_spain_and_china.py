@@ -12,7 +12,7 @@ from procedures.validity import law, laws
 from procedures.validity.laws import ANY
 from procedures.validity.traits import BOUND, words_of
 
-CLEAN = {"water": "clean"}
+CLEAN = {"water": "clean", "q3": "2.5"}
 GAS = {"principle": "diaphragm", "qmax": "40"}
 
 
@@ -74,7 +74,7 @@ def test_a_repair_ends_the_validity_unless_its_verification_is_requested() -> No
     [
         ("scale", {}, 24, 24, Mode.PERIODIC),
         ("catchweigher", {}, 24, 24, Mode.PERIODIC),
-        ("water-meter", {"water": "clean"}, 144, 144, Mode.ROTATION),
+        ("water-meter", {"water": "clean", "q3": "62.9"}, 144, 144, Mode.ROTATION),
         ("water-meter", {"water": "other-uses"}, 144, 60, Mode.PERIODIC),
         ("gas-meter", {"qmax": "25", "principle": "diaphragm"}, 240, 240, Mode.ROTATION),
         ("gas-meter", {"qmax": "26", "principle": "diaphragm"}, 120, 60, Mode.PERIODIC),
@@ -85,12 +85,22 @@ def test_a_repair_ends_the_validity_unless_its_verification_is_requested() -> No
         ("electricity-meter", {"installed": "2016"}, 240, 240, Mode.ROTATION),
         ("electricity-meter", {"installed": "2018"}, 180, 180, Mode.ROTATION),
         ("tyre-gauge", {}, 24, 24, Mode.PERIODIC),
+        ("fuel-dispenser", {}, 12, 12, Mode.PERIODIC),
+        ("tank-truck-meter", {}, 12, 12, Mode.PERIODIC),
     ],
 )
 def test_annexes(kind: str, traits: dict[str, str], months: int, later: int, mode: Mode) -> None:
     period = law("ES").period(kind, traits)
     assert (period.months, period.next_months, period.mode) == (months, later, mode)
     assert period.source.status is Status.VERIFIED
+
+
+def test_a_large_meter_of_clean_water_is_replaced_or_verified_as_its_owner_chooses() -> None:
+    with pytest.raises(UnknownRegulation, match="name one of III-4 / III-4-63"):
+        law("ES").period("water-meter", {"water": "clean", "q3": "63"})
+    begun, verified = at("2010-05-05", "in-service"), at("2022-05-01", "verified")
+    assert found("ES", "III-4-63", {}, "2026-01-01", begun, verified).until == date(2027, 5, 1)
+    assert law("ES").period("III-4-63", {}).source.status is Status.SECONDARY
 
 
 def test_a_gas_meter_above_250_is_not_in_the_list() -> None:
