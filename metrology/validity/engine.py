@@ -157,9 +157,13 @@ def _ends_early(life: _Life, h: Happening) -> None:
 
 
 def _extended(life: _Life, h: Happening) -> None:
-    months = h.months or life.period.extension
+    key, fixed, months = life.period.key, life.period.extension, h.months or life.period.extension
+    if not life.period.by_lot:
+        raise ValueError(f"{key}: no lot extends this period")
     if not months:
-        raise ValueError(f"{life.period.key}: no lot extends this period, and no number of months was given")
+        raise ValueError(f"{key}: no number of months was given for the lot, and the law states none")
+    if fixed and months != fixed:
+        raise ValueError(f"{key}: a passed lot adds {fixed} months, not {months}")
     until, earliest = life.until, life.rules.lot_earliest_months
     if until is None or life.ended is not None or h.day > until:
         life.tell(h.day, said.nothing_to_extend())

@@ -57,7 +57,8 @@ class Period:
         name: The sort of instrument.
         months: First period; None where it is not limited.
         next_months: Later periods; None where they are not limited.
-        extension: Months that one passed lot or unit adds to a limited life; 0 where nothing does.
+        by_lot: Whether a passed lot extends it.
+        extension: Months that one passed lot or unit adds to a limited life; 0 where the authority says how many.
         source: Its place in the law.
     """
 
@@ -67,6 +68,7 @@ class Period:
     next_months: int | None
     mode: Mode
     source: Source
+    by_lot: bool = False
     extension: int = 0
 
 

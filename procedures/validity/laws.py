@@ -5,7 +5,7 @@ Layout of ``procedures/validity/XX.toml``::
     jurisdiction = "DE"
     text = { repository, path, commit, state }       where the law was read; it is the note of every verified figure
     [rules]       begins, ending, marked_in, late_from_expiry, unused_months, request_before, request_extends,
-                  lot_earliest_months: see `metrology.validity.Rules`
+                  lot_earliest_months: see `metrology.validity.Rules`; lot_kinds: kinds whose lots the authority extends
     [rules.ends_early]      event = [[particulars that prevent it], ...]
     [clauses]     name of a rule = { clause, status, note }
     [[periods]]   key, kind, name, months or unlimited, next_months, mode, extension, when, rank, clause, status
@@ -32,7 +32,7 @@ from procedures.text import Text
 from procedures.validity.traits import check, holds, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 FOLDER: Final = Path(__file__).parent
 ANY: Final = "*"
@@ -151,7 +151,7 @@ def _law(jurisdiction: str, content: Mapping[str, Any]) -> Law:
         lot_earliest_months=int(rules["lot_earliest_months"]),
         sources=sources,
     )
-    rows = tuple(_row(row, text) for row in content.get("periods", ()))
+    rows = tuple(_row(row, text, rules.get("lot_kinds", ())) for row in content.get("periods", ()))
     return Law(jurisdiction, text, made, rows, {k: Text.of(v) for k, v in content.get("traits", {}).items()})
 
 
@@ -161,7 +161,7 @@ def _source(row: Mapping[str, Any], text: str) -> Source:
     return Source(row["clause"], status, "; ".join(part for part in (note, text * (status is Status.VERIFIED)) if part))
 
 
-def _row(row: Mapping[str, Any], text: str) -> Row:
+def _row(row: Mapping[str, Any], text: str, lot_kinds: Collection[str]) -> Row:
     months = None if row.get("unlimited") else int(row["months"])
     period = Period(
         key=str(row["key"]),
@@ -170,6 +170,7 @@ def _row(row: Mapping[str, Any], text: str) -> Row:
         next_months=None if months is None else int(row.get("next_months", months)),
         mode=Mode(row.get("mode", "periodic")),
         source=_source(row, text),
+        by_lot="extension" in row or row["kind"] in lot_kinds,
         extension=int(row.get("extension", 0)),
     )
     return Row(row["kind"], {k: str(v) for k, v in row.get("when", {}).items()}, period, int(row.get("rank", 0)))

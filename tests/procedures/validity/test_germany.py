@@ -134,6 +134,14 @@ def test_a_lot_extension_needs_its_length() -> None:
         water("2027-01-01", at("2019-05-08", "placed"), at("2024-05-08", "lot"))
 
 
+def test_only_meters_for_electricity_gas_water_and_heat_have_lots() -> None:
+    lots = {row.kind for row in law("DE").rows if row.period.by_lot}
+    assert lots == {"electricity-meter", "gas-meter", "water-meter", "heat-meter"}
+    history = (at("2025-03-03", "verified"), at("2026-06-01", "lot", months=36))
+    with pytest.raises(ValueError, match="no lot extends this period"):
+        standing(law("DE").rules, law("DE").period("taximeter", {}), history, date(2028, 1, 1))
+
+
 def test_nothing_known_is_not_valid() -> None:
     found = water("2027-01-01")
     assert (found.valid, found.until, found.limited) == (False, None, False)

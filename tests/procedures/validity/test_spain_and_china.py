@@ -63,6 +63,15 @@ def test_the_life_of_a_water_meter_is_prolonged_by_its_lot_only() -> None:
     assert second.until == date(2032, 5, 5)
 
 
+def test_a_lot_adds_five_years_to_meters_that_are_replaced_and_to_no_others() -> None:
+    begun = at("2010-05-05", "in-service")
+    with pytest.raises(ValueError, match="adds 60 months, not 36"):
+        water("2026-01-01", begun, at("2022-03-01", "lot", months=36))
+    for kind, traits in (("scale", {}), ("water-meter", {"water": "other-uses"})):
+        with pytest.raises(ValueError, match="no lot extends"):
+            found("ES", kind, traits, "2026-01-01", begun, at("2012-03-01", "lot", months=60))
+
+
 def test_a_repair_ends_the_validity_unless_its_verification_is_requested() -> None:
     history = at("2024-03-10", "in-service")
     assert not found("ES", "scale", {}, "2025-01-01", history, at("2024-12-01", "repaired")).valid
