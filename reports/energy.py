@@ -38,6 +38,7 @@ class EnergyReport(NamedTuple):
         simulated: Whether its data are simulated.
         time: Time stamp, ISO 8601 with offset.
         flipped: Whether its pages are turned, for wide tables.
+        verdict: The conclusion in a word; None for that of the outcome.
     """
 
     series: str
@@ -51,6 +52,7 @@ class EnergyReport(NamedTuple):
     simulated: bool
     time: str
     flipped: bool = False
+    verdict: Text | None = None
 
 
 def energy_report(found: EnergyReport, laboratory: Laboratory, language: str) -> bytes:
@@ -77,7 +79,7 @@ def energy_report(found: EnergyReport, laboratory: Laboratory, language: str) ->
         "laboratory": issuer(laboratory),
         "title": both(found.title),
         "fields": [labelled(name.zh, name.en, value) for name, value in found.fields],
-        "verdict": shown(OUTCOMES[found.outcome], found.outcome),
+        "verdict": shown(found.verdict or OUTCOMES[found.outcome], found.outcome),
         "consequences": [both(text) for text in found.words],
         "parts": [section_content(n, part, language, pictures) for n, part in enumerate(found.sections, 2)],
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.decision import Outcome
 from metrology.text import Text
-from procedures.campaigns.judgement import Plot, Table
+from procedures.campaigns.judgement import Picture, Plot, Table
 from reports.content.common import Json, both, shown
 from reports.numerals import width, with_minus
 from reports.plots import plot_svg
@@ -27,6 +27,10 @@ def section_content(n: int, part: Section, language: str, pictures: dict[str, by
     if isinstance(part, Plot):
         name = f"pictures/plot{n}.svg"
         pictures[name] = plot_svg(part, language).encode()
+        return {**numbered, "kind": "plot", "picture": name}
+    if isinstance(part, Picture):
+        name = f"pictures/picture{n}.svg"
+        pictures[name] = part.draw(language).encode()
         return {**numbered, "kind": "plot", "picture": name}
     return {**numbered, "kind": "note", "texts": [both(text) for text in part.texts]}
 

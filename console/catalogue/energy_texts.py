@@ -28,6 +28,40 @@ Exit code: 0 everything conforms, 1 something does not, 4 undecided as a figure 
         "Year of an edition, such as 2006, in place of the one in force on the day.",
     ),
     "energy rates --date": Text("日期；默认今天。", "Day; today without it."),
+    "energy balance": Text(
+        """
+按能源种类作各节点的平衡（流入 − 流出 − 估算损失），以计量器具的不确定度判定泄漏和漏计；并计算综合能耗（GB/T 2589）、单位产品综合能耗与限额、二氧化碳排放。
+
+退出码：0 平衡，1 有泄漏、漏计或超限额，4 不作结论，5 读数不完整。
+""",
+        """
+Balance each node (in − out − estimated losses) by kind of energy, and find leaks and uses that nobody meters by the uncertainty of the meters; compute comprehensive energy (GB/T 2589), the energy of a unit of the product against its quota, and carbon dioxide.
+
+Exit code: 0 balanced, 1 a leak, an unmetered use or a quota exceeded, 4 undecided, 5 readings are missing.
+""",
+    ),
+    "energy balance SITE": Text("用能单位文件。", "The file of the site."),
+    "energy balance --from": Text(
+        "期间开始，带时差；默认按用能单位文件。", "Start of the period, with its offset; that of the file without it."
+    ),
+    "energy balance --to": Text(
+        "期间结束，带时差；默认按用能单位文件。", "End of the period, with its offset; that of the file without it."
+    ),
+    "energy balance --picture": Text(
+        "将能源流向图（SVG）写入该文件。", "Write the diagram of the flow (SVG) into this file."
+    ),
+    "energy balance --kind": Text("流向图的能源种类。", "Kind of energy of the diagram."),
+    "energy balance --output": Text("将报告（PDF）写入该文件夹。", "Write the report (PDF) into this folder."),
+    "energy balance --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
+    "energy savings": Text(
+        "按基期回归计算节能量及其不确定度：0 已证明，4 不大于其不确定度或器具无有效证书。",
+        "Compute a saving against a regression of the periods before, with its uncertainty: 0 shown, 4 not larger than its uncertainty, or a "
+        "meter is not valid.",
+    ),
+    "energy savings SITE": Text("用能单位文件，含 [savings]。", "The file of the site, with [savings]."),
+    "energy savings --date": Text("报告日期；默认今天。", "Day of the report; today without it."),
+    "energy savings --output": Text("将报告（PDF）写入该文件夹。", "Write the report (PDF) into this folder."),
+    "energy savings --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
     "energy data": Text(
         "列出能源标准各版本的数据及其来源和核实状态；--missing 写出待核对原文的数据表。",
         "List the data of editions about energy with source and status; --missing writes the file to fill in with what must be read in print.",
@@ -40,6 +74,8 @@ Exit code: 0 everything conforms, 1 something does not, 4 undecided as a figure 
 }
 EXAMPLES = {
     "energy rates": "energy rates energy/site.toml -o documents",
+    "energy balance": "energy balance energy/site.toml -o documents",
+    "energy savings": "energy savings energy/site.toml -o documents",
     "energy data": 'energy data "GB 17167" --date 2026-11-30',
 }
 NEEDED, INSTALLED, RATE, REQUIRED = (
@@ -79,6 +115,10 @@ GROUP, CLASS, REQUIRED_CLASS, STANDARD = (
     Text("标准", "Standard"),
 )
 DEFINITION = Text("定义：{text}", "definition: {text}")
+NOT_COVERED = Text(
+    "{point}：期间内没有有效证书（{certificate}，有效期至 {until}）",
+    "{point}: no certificate covers it in the period ({certificate}, valid until {until})",
+)
 UNKNOWN = Text("无数值", "no value")
 FIGURE, VALUE, CLAUSE, IN_FORCE, END, UNREAD = (
     Text("数据", "Figure"),

@@ -48,6 +48,67 @@ def rates(
 
 
 @energy.command(cls=Command)
+def balance(
+    file: SiteFile,
+    start: Annotated[str, typer.Option("--from", metavar="TIME")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="TIME")] = "",
+    picture: Annotated[Path | None, typer.Option("--picture", metavar="FILE.svg")] = None,
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "electricity",
+    output: Output = None, laboratory: Laboratory = LABORATORY,
+    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+) -> None:  # fmt: skip
+    """Balance the energy of a site: 0 balanced, 1 a leak or a quota exceeded, 4 undecided, 5 incomplete."""
+    from console.cli.energy_view import show_balance
+    from console.cli.screen import print_json
+    from console.language import current
+    from registers.book import now
+    from services.energy.asked import asked, book_of
+    from services.energy.balance_report import balance_report
+    from services.energy.documents import write_report
+    from services.energy.reading import account_of, picture_of
+
+    of = asked(file)
+    with book_of(store) as book:
+        found = account_of(of, start, end, book)
+    if picture is not None:
+        typer.echo(picture_of(found, kind, str(current()), picture), err=json)
+    if output is not None:
+        typer.echo(write_report(balance_report(of.site, found, now()), laboratory, output), err=json)
+    if json:
+        print_json(found.document())
+    else:
+        show_balance(found, store if book is None else "")
+    raise typer.Exit(code(found.outcome))
+
+
+@energy.command(cls=Command)
+def savings(
+    file: SiteFile, date: DateOption = None, output: Output = None, laboratory: Laboratory = LABORATORY,
+    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+) -> None:  # fmt: skip
+    """Compute a saving against a baseline: 0 shown, 4 not larger than its uncertainty."""
+    from console.cli.energy_view import show_savings
+    from console.cli.screen import print_json
+    from registers.book import now
+    from services.energy.asked import asked, book_of
+    from services.energy.documents import write_report
+    from services.energy.reading import saving_of
+    from services.energy.saving_report import saving_report
+
+    of = asked(file)
+    with book_of(store) as book:
+        made = saving_of(of, day(date), book)
+    if output is not None:
+        report = saving_report(of.site, made.about, made.saving, made.held, day(date).isoformat(), now())
+        typer.echo(write_report(report, laboratory, output), err=json)
+    if json:
+        print_json(made.document())
+    else:
+        show_savings(made, store if book is None else "")
+    raise typer.Exit(code(made.outcome))
+
+
+@energy.command(cls=Command)
 def data(
     name: Annotated[str, typer.Argument(metavar="STANDARD")], date: DateOption = None,
     figures: Annotated[list[Path] | None, typer.Option("--figures", metavar="DIR")] = None,

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from console.catalogue import energy_texts as m
-from console.cli.screen import clause_of, plain, print_table, status_of, tell, text_of, words
+from console.cli.screen import clause_of, plain, print_table, say, status_of, tell, text_of, words
 from console.language import localised
+from metrology.decision import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from metrology.text import Text
+    from procedures.campaigns.judgement import Table
+    from services.energy.accounting import Account
+    from services.energy.reading import MadeSaving
 
 
 def show_rates(found: Mapping[str, Any], no_store: str) -> None:
@@ -62,3 +68,47 @@ def show_data(found: Mapping[str, Any]) -> None:
         for f in found["figures"]
     ]  # fmt: skip
     print_table("", [localised(t) for t in (m.FIGURE, m.VALUE, m.CLAUSE, m.STATUS, m.REMARKS)], rows, whole=(0,))
+
+
+def show_balance(found: Account, no_store: str) -> None:
+    """The balance of each node, what was consumed, and meters without a certificate."""
+    from services.energy.balance_report import nodes_table, said
+
+    if no_store:
+        tell(m.NO_REGISTER, store=no_store)
+    show_table(nodes_table(found.nodes))
+    for text in said(found):
+        say(text_of(text))
+    for meter in found.flows.values():
+        if not meter.covered:
+            tell(
+                m.NOT_COVERED,
+                point=meter.point,
+                certificate=meter.held.certificate or "–",
+                until=meter.held.shown_until,
+            )
+
+
+def show_savings(made: MadeSaving, no_store: str) -> None:
+    """A saving, and instruments that are not valid."""
+    from services.energy.saving_report import said
+
+    if no_store:
+        tell(m.NO_REGISTER, store=no_store)
+    for text in said(made.about, made.saving):
+        say(text_of(text))
+    for h in made.held:
+        if not h.valid:
+            tell(m.NOT_COVERED, point=h.point.point, certificate=h.certificate or "–", until=h.shown_until)
+
+
+def show_table(table: Table) -> None:
+    """A table of a report on the screen."""
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    print_table("", [localised(head) for head in table.heads], rows)
+
+
+def _cell(cell: str | Text | Outcome) -> str:
+    if isinstance(cell, Outcome):
+        return words(str(cell))
+    return plain(cell) if isinstance(cell, str) else text_of(cell)

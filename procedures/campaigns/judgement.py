@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from metrology.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from metrology.decision import Outcome
@@ -114,4 +114,17 @@ class Note:
     texts: tuple[Text, ...]
 
 
-Section: TypeAlias = Table | Plot | Note
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the report.
+
+    Attributes:
+        title: Its title.
+        draw: Makes it as SVG in a language: ``zh``, ``en`` or ``both``.
+    """
+
+    title: Text
+    draw: Callable[[str], str]
+
+
+Section: TypeAlias = Table | Plot | Note | Picture

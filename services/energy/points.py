@@ -10,6 +10,7 @@ import msgspec
 
 from inputs.bounded import BadFile, clip, read_rows, read_text, read_toml
 from metrology.text import Text
+from metrology.units import UnitError, unit
 from procedures.energy_metering.equipping import groups, kinds, levels
 from records.errors import RegisterError
 
@@ -35,6 +36,7 @@ COLUMNS: Final = {
     "certificate": Text("证书编号", "Certificate"),
     "valid_until": Text("有效期至", "Valid until"),
     "mpe": Text("最大允许误差（%）", "MPE (%)"),
+    "quantity": Text("读数的量", "Quantity read"),
     "unit": Text("计量单位", "Unit"),
     "source": Text("来自", "From"),
     "target": Text("去向", "To"),
@@ -52,8 +54,8 @@ LEVEL_WORDS: Final = {"sub-unit": "sub_unit"}
 class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A point where a quantity of energy has to be measured, with its instrument where one is installed.
 
-    Attributes are the columns of the list, see `COLUMNS`; `mpe` in % of the measured quantity; `source` and `target` are
-    nodes of the balance.
+    Attributes are the columns of the list, see `COLUMNS`; `mpe` in % of the measured quantity; `quantity` a name of
+    `drivers.roles.QUANTITIES`, empty for the usual one; `source` and `target` are nodes of the balance.
     """
 
     point: str
@@ -73,6 +75,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     certificate: str = ""
     valid_until: date | None = None
     mpe: Decimal | None = None
+    quantity: str = ""
     unit: str = ""
     source: str = ""
     target: str = ""
@@ -159,6 +162,8 @@ def _wrong(row: Mapping[str, str]) -> list[str]:
         found.append("target: is the source too")
     if row.get("source") and not row.get("unit"):
         found.append("unit: is missing; a balance needs it")
+    if row.get("unit") and _unit(row["unit"]) is None:
+        found.append(f"unit: {clip(row['unit'])!r} is not known")
     return found
 
 
@@ -169,6 +174,8 @@ def _point(row: Mapping[str, str]) -> Point:
             given[key] = _key(given[key], known)
     if "mpe" in given:
         given["mpe"] = _mpe(given["mpe"])
+    if "unit" in given:
+        given["unit"] = _unit(given["unit"])
     if "valid_until" in given:
         given["valid_until"] = _day(given["valid_until"])
     return Point(**given)
@@ -185,6 +192,13 @@ def _mpe(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() and value > 0 else None
+
+
+def _unit(text: str) -> str | None:
+    try:
+        return unit(text).symbol
+    except UnitError:
+        return None
 
 
 def _day(text: str) -> date | None:

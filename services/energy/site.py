@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime  # noqa: TC003  msgspec reads it
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -37,6 +37,24 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quantity: Decimal
     u: Decimal
     reason: str
+
+
+class Coefficient(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A coefficient of the site's own, such as of a measured heating value, in place of that of the edition.
+
+    Attributes:
+        of: ``coal`` for standard coal, ``co2`` for carbon dioxide.
+        kind: Kind of energy.
+        value, unit: The coefficient, such as 650 kgce/t or 1.9 kg/m³.
+        basis, status: How it is known, and how far that was checked.
+    """
+
+    of: Literal["coal", "co2"]
+    kind: str
+    value: Decimal
+    unit: str
+    basis: str
+    status: Literal["verified", "secondary", "unverified"]
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,6 +113,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         simulated: Whether its data are simulated; every page is marked then.
         points: List of its measuring points, beside the file.
         samples: Values of its meters, beside the file; empty where there are none.
+        outside: Nodes outside the site, such as the grid; empty for those into which nothing flows.
     """
 
     id: str
@@ -105,6 +124,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address: str = ""
     simulated: bool = False
     samples: str = ""
+    outside: tuple[str, ...] = ()
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,6 +134,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     period: Period | None = None
     product: Product | None = None
     estimates: tuple[Estimate, ...] = ()
+    coefficients: tuple[Coefficient, ...] = ()
     savings: Savings | None = None
 
 
@@ -149,27 +170,37 @@ def _floats(value: Any, field: str) -> list[tuple[str, float]]:
 
 
 def _problems(site: Site) -> list[str]:
+    return [*_of_period(site), *_of_kinds(site), *_of_product(site)]
+
+
+def _of_period(site: Site) -> list[str]:
     found = []
     if site.period is not None:
         if site.period.start.tzinfo is None or site.period.end.tzinfo is None:
             found.append("period: start and end need an offset, such as 2026-11-02T00:00:00+08:00")
         elif site.period.start >= site.period.end:
             found.append("period: ends before it starts")
-    known = ", ".join(kinds())
+    return found
+
+
+def _of_kinds(site: Site) -> list[str]:
+    found, known = [], ", ".join(kinds())
     for n, e in enumerate(site.estimates, 1):
         if e.kind not in kinds():
             found.append(f"estimates {n}.kind: {e.kind!r} is none of {known}")
+    for n, c in enumerate(site.coefficients, 1):
+        if c.kind not in kinds() or c.value <= 0:
+            found.append(f"coefficients {n}: needs a kind of energy and a value above 0")
     if site.savings is not None and site.savings.kind not in kinds():
         found.append(f"savings.kind: {site.savings.kind!r} is none of {known}")
     found += [f"estimates {n}.u: is negative" for n, e in enumerate(site.estimates, 1) if e.u < 0]
+    return found
+
+
+def _of_product(site: Site) -> list[str]:
+    found = []
     if site.product is not None and (site.product.quantity <= 0 or site.product.u < 0):
         found.append("product.quantity: must be above 0, its uncertainty not negative")
     if site.product is not None and site.product.quota is not None and not site.product.basis:
         found.append("product.basis: is missing; a quota names where it is printed")
     return found
-
-
-def last_day(period: Period) -> date:
-    """The last day of a period: one that ends at midnight ends on the day before."""
-    end = period.end
-    return date.fromordinal(end.toordinal() - (end.hour == end.minute == end.second == 0))

@@ -1,0 +1,143 @@
+"""The report on a saving of energy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from metrology.decision import Outcome
+from metrology.exact import plain
+from metrology.rounding import round_significant
+from metrology.text import Text
+from procedures.campaigns.judgement import Note, Plot, Series, Table
+from reports.energy import EnergyReport
+from services.energy.rate_report import DASH, NOT_A_CERTIFICATE, instruments_table, site_fields
+from services.energy.savings import CONFIDENCE
+from services.energy.shown import decimal, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from services.energy.held import Held
+    from services.energy.savings import Saving, Use
+    from services.energy.site import Savings, Site
+
+TITLE = Text("节能量报告", "Report on a Saving of Energy")
+SHOWN = Text("节能量已证明", "a saving is shown")
+BASIS = "GB/T 13234, IPMVP"
+NOTES = (
+    Text(
+        "基线 E = a + b·x 由基期数据按最小二乘法求得；节能量 = Σ(a + b·x) − Σ报告期用量，正值为节约。报告期 m 个月的合计的方差为 "
+        "s²·(m + m²/n + (Σ(x − x̄))²/S)，自由度 n − 2。各月用量的残差视为不相关。",
+        "The baseline E = a + b·x follows by least squares from the periods before; saving = Σ(a + b·x) − Σ use in the report, positive where "
+        "less was used. The variance of a sum over m periods is s²·(m + m²/n + (Σ(x − x̄))²/S), with n − 2 degrees of freedom. Residuals of "
+        "different periods are taken as independent.",
+    ),
+    Text(
+        "GB/T 13234 和 IPMVP 的原文未读到（未核实）；公式由回归分析直接推得。",
+        "The texts of GB/T 13234 and of IPMVP were not read (not verified); the formulas follow from the regression itself.",
+    ),
+    NOT_A_CERTIFICATE,
+)
+
+
+def outcome(found: Saving) -> Outcome:
+    """Conform where a saving is shown, else undecided: no law asks for one."""
+    return Outcome.CONFORM if found.shown else Outcome.UNDECIDED
+
+
+def saving_report(site: Site, about: Savings, found: Saving, held: Sequence[Held], day: str, time: str) -> EnergyReport:
+    """What the report shows."""
+    return EnergyReport(
+        "ES", site.site.id, day, TITLE, site_fields(site, BASIS, day), outcome(found), said(about, found),
+        [_figures(about, found), _plot(about, found), _uses(about, found), instruments_table(tuple(held)), Note(Text("说明", "Notes"), NOTES)],
+        site.site.simulated, time, verdict=SHOWN if found.shown else None,
+    )  # fmt: skip
+
+
+def uncertainty(found: Saving) -> Decimal:
+    """U of the saving: of the regression at 95 %, and the part of the meter, added as they stand."""
+    return Decimal(repr(found.expanded)) + decimal(found.of_meter or Decimal(0))
+
+
+def said(about: Savings, found: Saving) -> list[Text]:
+    """The saving in sentences."""
+    u = uncertainty(found)
+    value = rounded(found.value, u / 2) if u else plain(decimal(found.value))
+    part = float(found.value / found.expected) * 100 if found.expected else 0.0
+    words = [
+        Text(
+            f"节能量 {value} {about.unit}（基线用量的 {part:.2f} %），U = {_u(u)} {about.unit}（{CONFIDENCE:.0%}，自由度 "
+            f"{found.degrees_of_freedom}）。",
+            f"Saving {value} {about.unit} ({part:.2f} % of the use by the baseline), U = {_u(u)} {about.unit} ({CONFIDENCE:.0%}, "
+            f"{found.degrees_of_freedom} degrees of freedom).",
+        ),
+        Text("节能量大于其不确定度。", "The saving is larger than its uncertainty.")
+        if found.shown
+        else Text(
+            "节能量不大于其不确定度，未证明。", "The saving is not larger than its uncertainty; it is not shown."
+        ),
+    ]
+    if found.outside:
+        names = ", ".join(found.outside)
+        words.append(
+            Text(
+                f"{names} 超出基期 x 的范围，为外推。",
+                f"{names}: outside the range of x of the baseline, extrapolated.",
+            )
+        )
+    return words
+
+
+def _u(u: Decimal) -> str:
+    return plain(round_significant(u, 2)) if u else "0"
+
+
+def _figures(about: Savings, found: Saving) -> Table:
+    heads = Text("量", "Quantity"), Text("值", "Value")
+
+    def short(value: Decimal | Fraction) -> str:
+        return plain(round_significant(decimal(value), 6)) if value else "0"
+
+    driver = Text(about.driver, about.driver_en or about.driver)
+    rows = (
+        (Text("基期数 n", "Periods of the baseline, n"), str(len(found.before))),
+        (Text("a", "a"), f"{short(found.intercept)} {about.unit}"),
+        (Text(f"b（x：{driver.zh}）", f"b (x: {driver.en})"), f"{short(found.slope)} {about.unit}/{about.driver_unit}"),
+        (Text("残差标准偏差 s", "Standard deviation of the residuals, s"), f"{short(Decimal(repr(float(found.scatter) ** 0.5)))} {about.unit}"),
+        (Text("基线用量", "Use by the baseline"), f"{short(found.expected)} {about.unit}"),
+        (Text("报告期用量", "Use in the report"), f"{short(found.used)} {about.unit}"),
+        (Text("计量器具误差的部分", "Part of an error of the meter"), f"{short(found.of_meter)} {about.unit}" if found.of_meter else DASH),
+    )  # fmt: skip
+    return Table(Text("基线与节能量", "Baseline and saving"), heads, rows, (2, 2))
+
+
+def _plot(about: Savings, found: Saving) -> Plot:
+    def points(uses: Sequence[Use]) -> tuple[tuple[Decimal, Decimal], ...]:
+        return tuple(sorted((u.driver, u.use) for u in uses))
+
+    xs = sorted(u.driver for u in (*found.before, *found.after))
+    line = tuple((x, round_significant(decimal(found.at(x)), 9)) for x in (xs[0], xs[-1]))
+    return Plot(
+        Text("用量与影响因素", "Use and what it depends on"),
+        Text(f"{about.driver}，{about.driver_unit}", f"{about.driver_en or about.driver}, {about.driver_unit}"),
+        Text(f"用量，{about.unit}", f"use, {about.unit}"),
+        (
+            Series(Text("基期", "before"), points(found.before), joined=False),
+            Series(Text("报告期", "report"), points(found.after), joined=False),
+            Series(Text("基线", "baseline"), line, marks=False),
+        ),
+    )
+
+
+def _uses(about: Savings, found: Saving) -> Table:
+    heads = (
+        Text("期", "Period"), Text("用量", "Use"), Text(about.driver, about.driver_en or about.driver), Text("基线用量", "By the baseline"),
+        Text("差", "Difference"),
+    )  # fmt: skip
+    rows = []
+    for u in (*found.before, *found.after):
+        by = round_significant(decimal(found.at(u.driver)), 7)
+        rows.append((u.period, plain(u.use), plain(u.driver), plain(by), plain(by - u.use)))
+    return Table(Text("各期数据", "Data of the periods"), heads, tuple(rows))
