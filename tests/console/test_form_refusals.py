@@ -35,8 +35,8 @@ def rows_of(form: Any) -> list[dict[str, str]]:
     (f"{LOAD}/I", "2502", "not a multiple of d = 5 g"),
     (f"{LOAD}/I", "15050", "above Max + 9e"),
     (f"{LOAD}/I", "2550", "please confirm"),
-    (f"{LOAD}/dL", "5.1", "not between 0 and e = 5 g"),
-    (f"{LOAD}/dL", "-0.1", "not between 0 and e = 5 g"),
+    (f"{LOAD}/dL", "5.6", "not between 0 and 1.1 e = 5.5 g"),
+    (f"{LOAD}/dL", "-0.1", "not between 0 and 1.1 e = 5.5 g"),
     ("appearance/seal", "maybe", "is no answer"),
     ("appearance/seal", "不适用", "needs a reason"),
 ])  # fmt: skip

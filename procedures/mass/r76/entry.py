@@ -13,6 +13,9 @@ from procedures.run import Doubt
 BEYOND_MAX_IN_E = Decimal(9)
 """No indication above Max + 9 e (4.2.3)."""
 
+PIECE_IN_E = Decimal("0.1")
+"""The additional weights are put on in pieces of 0.1 e (A.4.4.3)."""
+
 FAR_IN_E = Decimal(10)
 """An indication this many e from the load is more often a slip than an error; a bench rule, not a clause."""
 
@@ -47,9 +50,14 @@ def check_indication(scale: Scale, value: Decimal, load: Decimal) -> Doubt | Non
 
 
 def check_additional_load(dL: Decimal, e: Decimal, unit: str = "") -> Doubt | None:
-    """Refuse an additional load ΔL outside 0 to e: the indication cannot have taken more to rise by one interval."""
-    if 0 <= dL <= e:
+    """Refuse an additional load ΔL outside 0 to 1.1 e.
+
+    Where the load lies on the changeover point itself, e brings the display to the next one, and one more piece lets
+    it rise unambiguously (A.4.4.3).
+    """
+    most = add(e, multiply(PIECE_IN_E, e))
+    if 0 <= dL <= most:
         return None
-    zh = f"附加载荷 ΔL = {plain(dL)} {unit} 不在 0 到 e = {plain(e)} {unit} 之间"
-    en = f"an additional load ΔL of {plain(dL)} {unit} is not between 0 and e = {plain(e)} {unit}"
+    zh = f"附加载荷 ΔL = {plain(dL)} {unit} 不在 0 到 1.1 e = {plain(most)} {unit} 之间"
+    en = f"an additional load ΔL of {plain(dL)} {unit} is not between 0 and 1.1 e = {plain(most)} {unit}"
     return Doubt("dL_outside_0_to_e", zh, en)

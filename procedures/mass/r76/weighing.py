@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from procedures.run import Run
 
 S = TypeVar("S", bound=Subject)
-ZERO, TENTH, HUNDRED, CENTRE = Decimal(0), Decimal("0.1"), Decimal(100), "centre"
+ZERO, HUNDRED, CENTRE = Decimal(0), Decimal(100), "centre"
 NO_E0 = Text("零点误差 E0 未测得，不得假定为零", "the error at zero E0 was not measured and must not be assumed")
 NO_VALUE = Text("替代物的量值未测得", "the value of the substitution loads was not measured")
 TOO_FEW_WEIGHTS = Text("标准砝码占最大秤量的份额不足", "the standard weights are too small a part of Max")
@@ -160,7 +160,7 @@ class Weighing(KitProcedure[S]):
         if not errors.needs_changeover(self.plate.range_at(P.number)):
             return P
         e, unit = errors.interval_above(self.plate, P.number), self.unit
-        step = TENTH * e
+        step = entry.PIECE_IN_E * e
         hint = f"（每次 {plain(step)} {unit}，至示值跳变） | (pieces of {plain(step)} {unit} until it jumps)"
         query = (self.scale.changeover, step, unit)
         dL = self.read("dL", query, expect=e / 2, hint=hint, check=lambda x: entry.check_additional_load(x, e, unit))

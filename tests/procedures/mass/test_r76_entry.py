@@ -46,7 +46,9 @@ def test_each_partial_range_has_its_own_interval(value: str, shown: bool) -> Non
     assert (entry.check_indication(MULTI, Decimal(value), Decimal(value)) is None) is shown
 
 
-@pytest.mark.parametrize(("dL", "accepted"), [("0", True), ("5", True), ("2.6", True), ("-0.5", False), ("5.1", False)])
+@pytest.mark.parametrize(
+    ("dL", "accepted"), [("0", True), ("5", True), ("2.6", True), ("5.5", True), ("-0.1", False), ("5.6", False)]
+)  # 5.5 g: the load lies on a changeover point, and the eleventh piece of 0.5 g lets the display rise
 def test_additional_load(dL: str, accepted: bool) -> None:
     problem = entry.check_additional_load(Decimal(dL), Decimal(5), "g")
     assert code(problem) == (None if accepted else ("dL_outside_0_to_e", "refuse"))
