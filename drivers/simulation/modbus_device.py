@@ -3,6 +3,7 @@
 A server that is not meant stays silent, and so does one whose frame has a wrong checksum, as on a serial line.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -44,9 +45,21 @@ class ModbusDevice:
         kinds = ("busy", "address") if self._tcp else ("busy", "address", "checksum")
         self.mishaps: dict[str, Callable[[], None]] = {kind: partial(self._befall, kind) for kind in kinds}
 
-    def words(self, address: int) -> int:
-        """Content of a register; raises `BadAddress`."""
+    def registers(self, address: int) -> Mapping[int, int]:
+        """Registers at this moment, that of an address among them; without it there is no such register."""
         raise NotImplementedError
+
+    def words(self, address: int, count: int = 1) -> list[int]:
+        """Content of registers from an address on, all of one moment; raises `BadAddress`."""
+        held: Mapping[int, int] = {}
+        found = []
+        for at in range(address, address + count):
+            if at not in held:
+                held = self.registers(at)
+            if at not in held:
+                raise BadAddress(hex(at))
+            found.append(held[at])
+        return found
 
     def store(self, address: int, words: list[int]) -> None:
         """Take what a client wrote; raises `BadAddress` or `BadValue`."""
@@ -85,7 +98,7 @@ class ModbusDevice:
         address, count = int.from_bytes(pdu[1:3], "big"), int.from_bytes(pdu[3:5], "big")
         try:
             if function in (_READ, _READ_INPUTS):
-                content = b"".join(self.words(address + at).to_bytes(2, "big") for at in range(count))
+                content = b"".join(word.to_bytes(2, "big") for word in self.words(address, count))
                 return bytes([function, len(content)]) + content
             if function == _WRITE:
                 self.store(address, [int.from_bytes(pdu[6 + 2 * at : 8 + 2 * at], "big") for at in range(count)])

@@ -51,17 +51,14 @@ class SimulatedReferenceMeter(ModbusDevice):
         self._stepped: float | None = None
         self.mishaps |= {"drift_step": self._step}
 
-    def words(self, address: int) -> int:
-        """Content of a register."""
+    def registers(self, address: int) -> dict[int, int]:
+        """Content of the registers."""
         if _COMPARE <= address <= _PERIODIC + 5:
             return self._compared(address)
         held = identity(self.name, kind=1, version=2) | self._quantities()
         held |= spread(_CONTROL, b"\0\0" + int(self._counting).to_bytes(2, "big") + self.status.to_bytes(2, "big"))
         energy, pulses = self._counted()
-        held |= spread(0x0103, b"\0\0" + energy.to_bytes(8, "big", signed=True) + pulses.to_bytes(4, "big"))
-        if address not in held:
-            raise BadAddress(hex(address))
-        return held[address]
+        return held | spread(0x0103, b"\0\0" + energy.to_bytes(8, "big", signed=True) + pulses.to_bytes(4, "big"))
 
     def store(self, address: int, words: list[int]) -> None:
         """Take the commands start and stop, and those that begin a comparison."""
@@ -95,8 +92,8 @@ class SimulatedReferenceMeter(ModbusDevice):
             late = self.bus.energy(end) - self.bus.energy(max(self._began, self._stepped))
         return round((true * (1.0 + self._error) + _STEP * late) * 1e9), pulses
 
-    def _compared(self, address: int) -> int:
-        """A register of the comparison with pulses, or of the time pulses."""
+    def _compared(self, address: int) -> dict[int, int]:
+        """The registers of the comparison with pulses, or of the time pulses."""
         now, status = float(self._time.now()), self.status.to_bytes(2, "big")
         if address < _PERIOD:
             found = (IDLE, 0.0) if self._comparison is None else self._comparison.found(now, self._energy)
@@ -106,10 +103,7 @@ class SimulatedReferenceMeter(ModbusDevice):
             found = (IDLE, 0.0) if self._periods is None else self._periods.found(now)
             asked = 0 if self._periods is None else self._periods.gate
             begin, head, value = _PERIOD, asked.to_bytes(2, "big"), round(found[1] * (1.0 + 2e-8) * 1e12)
-        held = spread(begin, head + found[0].to_bytes(2, "big") + status + value.to_bytes(8, "big", signed=True))
-        if address not in held:
-            raise BadAddress(hex(address))
-        return held[address]
+        return spread(begin, head + found[0].to_bytes(2, "big") + status + value.to_bytes(8, "big", signed=True))
 
     def _energy(self, until: float) -> float:
         """What it has counted until a time, Wh, its own errors included."""

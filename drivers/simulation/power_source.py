@@ -28,14 +28,11 @@ class SimulatedSource(ModbusDevice):
         self._set = [0] * 20
         self.mishaps |= {"trip": lambda: self.trip_now(1), "reboot": self._restart}
 
-    def words(self, address: int) -> int:
-        """Content of a register."""
+    def registers(self, address: int) -> dict[int, int]:  # noqa: ARG002  all of them
+        """Content of the registers."""
         held = identity(self.name, kind=2) | {_SET + at: word for at, word in enumerate(self._set)}
         held |= {_OUTPUT: int(self.on), _STATE: self._state(), _STATE + 1: self.trip, _STATE + 2: int(self._settled())}
-        held |= self._measured()
-        if address not in held:
-            raise BadAddress(hex(address))
-        return held[address]
+        return held | self._measured()
 
     def store(self, address: int, words: list[int]) -> None:
         """Take set-points, all at once, or the output command."""

@@ -22,17 +22,14 @@ class SimulatedModbusGauge(ModbusDevice):
         super().__init__(name)
         self.model, self._time = sensor, time
 
-    def words(self, address: int) -> int:
-        """Content of a register."""
+    def registers(self, address: int) -> dict[int, int]:  # noqa: ARG002  all of them
+        """Content of the registers."""
         shown = round(self.model.shown(float(self._time.now())), 2)
-        held = {
+        return {
             **spread(0x0000, _swapped(struct.pack(">f", shown))),
             **spread(0x0002, _swapped(int(self.name.serial).to_bytes(4, "big"))),
             **spread(0x0004, _swapped(struct.pack(">f", 1000.0))),
         }
-        if address not in held:
-            raise BadAddress(hex(address))
-        return held[address]
 
     def store(self, address: int, words: list[int]) -> None:  # noqa: ARG002  it takes nothing
         """Refuse."""

@@ -12,7 +12,7 @@ from procedures.kit.limits import Sides, magnitude
 from procedures.observed import Curve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from drivers.roles import Points
     from metrology.limits import Limit
@@ -52,17 +52,20 @@ class Compared:
     beside: tuple[Origin, ...]
     chart: str = ""
 
-    def permitted(self, origin: Origin) -> Decimal | None:
-        """The change of a reading that uses up what is permitted; None where only a least value is asked.
+    def permitted(self, origins: Iterable[Origin]) -> list[Decimal]:
+        """The change of each reading that uses up what is permitted; empty where only a least value is asked.
 
         In a mean of several readings one alone has little weight, and a slip in it would never be doubted. Each is
         therefore held as if all readings of its name changed together.
         """
         allowed = magnitude(self.sides)
         if allowed is None:
-            return None
-        together = sum((o.sensitivity for o in self.origins if _name(o) == _name(origin)), Decimal(0))
-        return allowed / max(abs(origin.sensitivity), abs(together))
+            return []
+        together: dict[tuple[str, str], Decimal] = {}
+        for o in self.origins:
+            name = _name(o)
+            together[name] = together.get(name, Decimal(0)) + o.sensitivity
+        return [allowed / max(abs(o.sensitivity), abs(together.get(_name(o), Decimal(0)))) for o in origins]
 
 
 def _name(origin: Origin) -> tuple[str, str]:

@@ -195,11 +195,10 @@ class KitProcedure(Responding[S], Calibrating[S]):
         found: dict[str, Decimal] = {}
         for c in self._dry.compared:
             mine = {o.address for o in c.origins}  # a further column shows the reading itself, in its own unit
-            for o in (*c.origins, *(b for b in c.beside if b.address not in mine)):
-                allowed = c.permitted(o)
-                if allowed is not None:
-                    for key in (o.address, f"*{o.address.rpartition('/')[2]}"):
-                        found[key] = max(allowed, found.get(key, Decimal(0)))
+            shown = [*c.origins, *(b for b in c.beside if b.address not in mine)]
+            for o, allowed in zip(shown, c.permitted(shown), strict=False):  # none where only a least value is asked
+                for key in (o.address, f"*{o.address.rpartition('/')[2]}"):
+                    found[key] = max(allowed, found.get(key, Decimal(0)))
         return found
 
     def _check_columns(self, item: Any, dry: DryRun) -> None:

@@ -31,13 +31,14 @@ class Use(NamedTuple):
 
 def uses(compared: Iterable[Compared], role: str) -> list[Use]:
     """Every use of the standards of a role."""
-    found = []
+    found: list[Use] = []
     for c in compared:
-        for o in c.origins:
-            if o.role == role and o.standard:
-                allowed = c.permitted(o)
-                if allowed is not None or c.limit is None:
-                    found.append(Use(o, allowed))
+        mine = [o for o in c.origins if o.role == role and o.standard]
+        permitted = c.permitted(mine) if mine else []
+        if permitted:
+            found += map(Use, mine, permitted)
+        elif c.limit is None:
+            found += [Use(o, None) for o in mine]
     return found
 
 

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drivers.simulation.blocks.errors import Block, State
@@ -103,6 +104,12 @@ class Indication:
     key: tuple[object, ...]
     _first: float | None = field(default=None, init=False)
 
+    def __post_init__(self) -> None:
+        """Look once for the blocks that are asked for at every look."""
+        self.stuck = any(isinstance(block, Stuck) for block in self.blocks)
+        self._lag = next((block for block in self.blocks if isinstance(block, Lag)), None)
+        self._bending = [block for block in self.blocks if isinstance(block, InputBlock)]
+
     @property
     def unit(self) -> str:
         """Unit of what is shown."""
@@ -114,9 +121,15 @@ class Indication:
         main = self._main
         if main is None or self.spec.law is None:
             return main.steps if main is not None else []
-        times = self.times
-        ends = [*(later - _JUST for later in times[1:]), *(when + _LONG for when in times[-1:])]
-        return [(when, self.true(end)) for when, end in zip(times, ends, strict=True)]
+        return [(when, self.goal(number)) for number, when in enumerate(self.times)]
+
+    def goal(self, number: int) -> float:
+        """Where a change of what drives it led to."""
+        main = self._main
+        if main is None or self.spec.law is None:
+            return goal_of(main, number) if main is not None else 0.0
+        times = times_of(main)
+        return self.true(times[number + 1] - _JUST if number + 1 < len(times) else times[number] + _LONG)
 
     @property
     def times(self) -> list[float]:
@@ -138,7 +151,7 @@ class Indication:
 
     def at(self, now: float, arguments: Sequence[Any] = ()) -> float:
         """What would be shown with endless digits."""
-        if any(isinstance(block, Stuck) for block in self.blocks):
+        if self.stuck:
             self._first = self._value(now, arguments) if self._first is None else self._first
             return self._first
         return self._value(now, arguments)
@@ -167,18 +180,18 @@ class Indication:
         true = self.given(inputs, now, arguments)
         if not self.blocks:
             return true
-        per, times = self.figure(spec.per, unit), self.times
-        for block in self.blocks:
-            if isinstance(block, InputBlock):
-                true = block.bent(true, per)
+        per, main = self.figure(spec.per, unit), self._main
+        times = times_of(main) if main is not None else []
+        for block in self._bending:
+            true = block.bent(true, per)
         state = State(
             true,
             now,
             self.figure(spec.lower, unit),
             self.figure(spec.upper, unit),
             per,
-            self.direction,
-            self.visit,
+            main.direction if main is not None else 0,
+            main.visit if main is not None else 0,
             times[last - 1] if (last := bisect_right(times, now)) else -1e9,
             self.air(now),
             self.key,
@@ -201,11 +214,9 @@ class Indication:
         node = self.node(name)
         if node is None:
             return 0.0
-        lag = next((block for block in self.blocks if isinstance(block, Lag)), None)
-        if lag is None or name != self.spec.inputs[0]:
+        if self._lag is None or name != self.spec.inputs[0]:
             return node.at(now)
-        steps = node.steps
-        return lag.follow(steps, node.at, node.at(0.0) if steps else 0.0, now)
+        return self._lag.follow(times_of(node), partial(goal_of, node), node.at, now)
 
     @property
     def _main(self) -> Node | None:
@@ -216,3 +227,9 @@ def times_of(node: Node) -> list[float]:
     """World times of the changes of a node; where it went is not computed, as it costs a law for each."""
     times: list[float] | None = getattr(node, "times", None)
     return [when for when, _ in node.steps] if times is None else times
+
+
+def goal_of(node: Node, number: int) -> float:
+    """Where a change of a node went, the others not computed."""
+    goal: Callable[[int], float] | None = getattr(node, "goal", None)
+    return node.steps[number][1] if goal is None else goal(number)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from drivers.simulation.blocks.channel import goal_of, times_of
 from drivers.simulation.blocks.quantity import Node
 from drivers.simulation.electricity_leads import Signal, Terminals
 from metrology.units import convert
@@ -58,8 +59,13 @@ class Brought:
         """World times of the changes."""
         if isinstance(self.source, Terminals):
             return []
-        times: list[float] | None = getattr(self.source, "times", None)
-        return [when for when, _ in self.source.steps] if times is None else times
+        return times_of(self.source)
+
+    def goal(self, number: int) -> float:
+        """Where a change went, in the unit of the input."""
+        if isinstance(self.source, Terminals):
+            return 0.0
+        return self._in_unit(goal_of(self.source, number), self.source.unit)
 
     @property
     def steps(self) -> list[tuple[float, float]]:

@@ -52,6 +52,8 @@ class Stretch(NamedTuple):
 
 def stretch_at(stretches: Sequence[Stretch], now: float) -> Stretch:
     """The stretch of a time; the first one for a time before it."""
+    if now >= stretches[-1].began:
+        return stretches[-1]
     return stretches[max(0, bisect_right(stretches, now, key=lambda stretch: stretch.began) - 1)]
 
 

@@ -108,8 +108,8 @@ def test_status_bits_void_a_reading(fitted: Any, bits: int, says: str) -> None:
 @pytest.mark.parametrize("name", ["reference_meter", "three_phase_source"])
 def test_another_order_of_words_is_noticed_before_anything_is_read(fitted: Any, name: str) -> None:
     bench = fitted(name, identify=False)
-    straight = bench.device.words
-    bench.device.words = lambda address: straight(address ^ 1)
+    straight = bench.device.registers
+    bench.device.registers = lambda address: {at ^ 1: word for at, word in straight(address).items()}
     with pytest.raises(BadReply, match="order of words"):
         bench.driver.identity()
 
