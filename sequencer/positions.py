@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from procedures.text import Text
@@ -12,6 +13,7 @@ from records.journal import MemoryJournal
 from sequencer.engine import examine
 from sequencer.errors import Refused
 from sequencer.journal_memory import JournalMemory
+from sequencer.looks import Looks
 from sequencer.position_barrier import PositionBarrier
 from sequencer.reading_sources import BenchSource, DryRunSource
 from sequencer.session import StoppedClock, perform, preview
@@ -40,6 +42,7 @@ class PositionSource:
         position: Its name.
         own: Roles that every position has for itself.
         people: Those of them that a person fills.
+        looks: What the room showed last.
         resumed: Whether it goes on after an interruption: some positions may have a shared reading that others lack, so
             those take it while the rest wait. What the bench is told is the same for all.
     """
@@ -50,10 +53,10 @@ class PositionSource:
 
     def __init__(
         self, bench: BenchSource, barrier: PositionBarrier, position: str, own: Collection[str],
-        people: Collection[str], *, resumed: bool = False,
+        people: Collection[str], looks: Looks, *, resumed: bool = False,
     ) -> None:  # fmt: skip
         self._bench, self._barrier, self._position, self._resumed = bench, barrier, position, resumed
-        self._own, self._people = own, people
+        self._own, self._people, self._looks = own, people, looks
 
     @property
     def correctable(self) -> bool:
@@ -70,8 +73,16 @@ class PositionSource:
         return self._bench.watches(role)
 
     def look(self, call: Call) -> Reading:
-        """Read an instrument of the environment, one position after the other."""
-        reading: Reading = self._barrier.operator_turn(self._position, call, lambda: self._bench.look(call))
+        """Read an instrument of the environment, one position after the other; one of the whole bench once for all."""
+
+        def look() -> Reading:
+            return (
+                self._bench.look(call)
+                if call.role in self._own
+                else self._looks.of(call, partial(self._bench.look, call))
+            )
+
+        reading: Reading = self._barrier.operator_turn(self._position, call, look)
         return reading
 
     def read(self, call: Call, question: Question) -> Answer:
@@ -204,7 +215,7 @@ def perform_together(
         supervision: See `sequencer.reading_sources.BenchSource`.
     """
     sleepers = getattr(clock, "sleepers", None)  # a simulated bench has them; a real one loads no simulation
-    barrier = PositionBarrier([p.name for p in positions], sleepers)
+    barrier, looks = PositionBarrier([p.name for p in positions], sleepers), Looks(clock)
     watched = supervision or Unsupervised()
 
     def stop(reason: KeyboardInterrupt) -> None:
@@ -217,7 +228,7 @@ def perform_together(
             return perform(
                 position.setup,
                 position.journal,
-                PositionSource(answers, barrier, position.name, own, people, resumed=bool(position.past)),
+                PositionSource(answers, barrier, position.name, own, people, looks, resumed=bool(position.past)),
                 clock,
                 past=position.past,
                 listener=position.listener,

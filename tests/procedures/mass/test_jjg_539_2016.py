@@ -280,7 +280,7 @@ def test_devices_that_are_not_there(scale: Judge, fields: dict[str, str | None],
 
 
 @pytest.mark.parametrize(("address", "text", "code"), [
-    ("weighing/up/100g/I", "102", "refused"), ("weighing/up/100g/dL", "5.1", "refused"),
+    ("weighing/up/100g/I", "102", "refused"), ("weighing/up/100g/dL", "5.6", "refused"),
     ("weighing/up/15000g/I", "15050", "refused"), ("discrimination/100g/I2", "101", "refused"),
     ("weighing/up/100g/I", "150", "indication_far_from_load"), ("price/W", "5050", "indication_far_from_load"),
     ("weighing/up/100g/I", "120", "reading_far"),
