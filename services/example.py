@@ -3,7 +3,7 @@
 The facts of an edition name it (``example = "water_meter"``). Either the laboratory that `init` copies has a bench and
 subjects of this name, or `services/examples/` has a folder with ``bench.toml``, ``subject.toml``, and
 ``standards.toml`` with what the store room lacks. The bad subject is there the first sample of the bench that has a
-defect.
+defect; where only another test than that of the good subject shows it, ``subject-with-defect.toml`` says which.
 """
 
 from __future__ import annotations
@@ -57,10 +57,16 @@ def example_of(procedure: type[Procedure[Any, Any]]) -> Example | None:
         good, bad = source / f"subjects/{name}.toml", source / f"subjects/{name}-with-defect.toml"
         return Example(name, source / f"benches/{name}.toml", good, bad.read_text("utf-8"))
     bench, good, more = (FOLDER / name / f"{file}.toml" for file in ("bench", "subject", "standards"))
+    if (bad := FOLDER / name / "subject-with-defect.toml").is_file():
+        return Example(name, bench, good, bad.read_text("utf-8"), _text(more))
     samples = tomllib.loads(bench.read_text("utf-8"))["simulation"]["samples"]
     serial = next(sample["serial"] for sample in samples if sample.get("defect"))
     bad_text = _SERIAL.sub(f'serial = "{serial}"', good.read_text("utf-8"), count=1)
-    return Example(name, bench, good, bad_text, more.read_text("utf-8") if more.is_file() else "")
+    return Example(name, bench, good, bad_text, _text(more))
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8") if file.is_file() else ""
 
 
 def examples() -> dict[str, Example]:

@@ -1,20 +1,24 @@
 """JJF 1343-2022 标准物质的定值及均匀性、稳定性评估: the measurements on units of a lot, in a random order that the plan fixes.
 
-A run takes the readings of one part of a study: homogeneity, stability at one time, one laboratory. What they say
-together, the campaign says (`procedures.campaigns.reference_material`).
+A run takes the readings of one part of a study: homogeneity, stability at one time, one laboratory. By the rule of
+JJF 1343 those of homogeneity decide by themselves; what all say together, the campaign says
+(`procedures.campaigns.reference_material`).
 """
 
 import re
+from collections import defaultdict
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from drivers.roles import Display, MaterialHandler
 from metrology.decision import Outcome
-from metrology.exact import plain
+from metrology.exact import multiply, plain
+from metrology.reference_materials import homogeneity
 from metrology.units import unit
-from procedures.kit import Facts, KitProcedure, Nameplate, Value, item
+from procedures.kit import Facts, KitProcedure, Nameplate, Value, at_most, item
 from procedures.run import Doubt, Problem
 from procedures.standards import INDEPENDENT
 from procedures.text import Text
@@ -24,6 +28,10 @@ NONE = "0"
 """What is entered where no portion was lost."""
 UNLIKE = 5
 """A result that is this many times larger or smaller than the expected value is doubted."""
+ELSEWHERE = Text("由样品试验的总结论判定", "the campaign decides it")
+SCATTER = Decimal("0.001")
+"""By how much portions of an ideal unit differ from the expected value, up and down in turn, as a part of it."""
+NO_VARIANCE = Text("各测得值相同或份数不足", "results are all equal, or too few are left")
 PARTS = {
     "homogeneity": "均匀性 | homogeneity", "short_term": "短期稳定性 | short-term stability",
     "long_term": "长期稳定性 | long-term stability", "characterisation": "定值 | characterisation",
@@ -45,6 +53,7 @@ class MaterialPart(Nameplate):
     expected: Decimal = Field(title="预期值 | Expected value")
     laboratory: str | None = Field(None, title="测量实验室 | Laboratory")
     stored: str | None = Field(None, title="此前存放 | Stored before")
+    rule: Literal["JJF 1343", "ISO 33405"] = Field("JJF 1343", title="均匀性判据 | Rule of homogeneity")
     order: tuple[str, ...] = Field(min_length=1, title="测量次序（单元/份） | Order of measurement, unit/portion")
 
     @model_validator(mode="after")
@@ -65,8 +74,15 @@ class JJF1343(KitProcedure[MaterialPart]):
     analyser: Display
 
     def prepare(self) -> None:
-        """The unit of the property."""
+        """The unit of the property; what was found, by unit of the lot."""
         self.unit = self.subject.property_unit
+        self.found: defaultdict[str, list[Decimal]] = defaultdict(list)
+
+    def omits(self, key: str) -> Text | None:
+        """Only the results for homogeneity decide by themselves, and only by F."""
+        if key == "homogeneity" and (self.subject.part, self.subject.rule) != ("homogeneity", "JJF 1343"):
+            return ELSEWHERE
+        return super().omits(key)
 
     @item("result?")
     def measurement(self) -> None:
@@ -79,18 +95,30 @@ class JJF1343(KitProcedure[MaterialPart]):
                 if place not in lost:
                     self.run.checkpoint()
                     self.samples.prepare_portion(number, portion)
-                found = self.run.only_if(place not in lost, self._result)
+                found = self.run.only_if(place not in lost, partial(self._result, int(portion)))
                 if found is None:
                     reason = Text(f"作废：{lost[place]}", f"lost: {lost[place]}")
                     self.conclude(Outcome.NOT_APPLICABLE, reason=reason)
                     continue
+                self.found[number].append(found.number)
                 self._note_report()
                 # every digit that was read: the statistics of the study are made of these values
                 shown = {"result": found.number}
                 self.run.conclude(self._label(), Outcome.CONFORM, values=shown, reference=INDEPENDENT)
 
-    def _result(self) -> Value:
-        expected = self.subject.expected
+    @item("F/1 MPE")
+    def homogeneity(self) -> None:
+        """F of the analysis of variance is not above the value that one in twenty homogeneous lots exceeds."""
+        try:
+            found = homogeneity(list(self.found.values()))
+        except ValueError:
+            self.conclude(Outcome.UNDECIDED, reason=NO_VARIANCE)
+            return
+        F = Value.constant(Decimal(repr(found.f)))
+        self.compare(at_most(Decimal(repr(found.critical_value))), chosen=True, F=F)
+
+    def _result(self, portion: int) -> Value:
+        expected = multiply(self.subject.expected, 1 + (-1) ** portion * SCATTER)
         return self.read("result", self.analyser.indication, expect=expected, bounded=False, check=self._unlike)
 
     def _unlike(self, shown: Decimal) -> Problem | None:

@@ -39,8 +39,8 @@ class Lot:
 class Spoilt(Defect):
     """A defect of a lot; its size replaces one figure."""
 
-    def __init__(self, size: float, figure: str) -> None:
-        super().__init__()
+    def __init__(self, size: float, figure: str, *items: str) -> None:
+        super().__init__(fails=items)
         self._size, self._figure = size, figure
 
     @property
@@ -54,7 +54,7 @@ class Spoilt(Defect):
 
 
 DEFECTS: Final[dict[str, Defect]] = {
-    "segregated": Spoilt(0.02, "between"),
+    "segregated": Spoilt(0.02, "between", "homogeneity"),
     "decaying": Spoilt(0.004, "decay"),
     "outlying_laboratory": Spoilt(0.06, "outlying"),
 }

@@ -63,10 +63,12 @@ def _lot(tables: Tables) -> Sample:
 
 
 def _cells(tables: Tables, edition: str, seed: str, drawn: Iterator[str]) -> Iterator[Cell]:
+    by = {} if tables.claims.rule == "JJF 1343" else {"rule": tables.claims.rule}
+
     def cell(key: str, item: str, name: Text, units: int, portions: int, **more: Any) -> Cell:
         taken = [next(drawn) for _ in range(units)]
         places = draw((f"{u}/{p}" for u in taken for p in range(1, portions + 1)), f"{seed}\n{key}")
-        fields = {"part": item, "order": places, **more.pop("fields", {})}
+        fields = {"part": item, "order": places, **by, **more.pop("fields", {})}
         return Cell(key=key, sample=LOT, item=item, name=name, regulation=edition, fields=fields, **more)
 
     if h := tables.homogeneity:
