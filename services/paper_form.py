@@ -70,7 +70,7 @@ class PaperForm:
 
     Args:
         job: What is verified; its source is a form.
-        folder: The laboratory; the form lies in its folder `forms`, under the name of the job.
+        folder: The laboratory; the form lies in its folder `forms`, under the name of the job or of the cell.
 
     Raises:
         FormError: A form of that name is there, and is for something else or cannot be read.
@@ -78,7 +78,9 @@ class PaperForm:
 
     def __init__(self, job: Job, folder: Path) -> None:
         self._job, self._lock = job, RLock()
-        name = re.sub(r"[^\w-]+", "-", job.setup.opened.order or job.setup.subject.serial).strip("-") or "form"
+        began, cell = job.setup.opened, job.setup.opened.campaign
+        told = f"{cell.campaign}-{cell.cell}" if cell is not None else began.order or job.setup.subject.serial
+        name = re.sub(r"[^\w-]+", "-", told).strip("-") or "form"
         self.path = folder / FOLDER / f"{name}.csv"
         self._questions = {q.address: q for q in preview(job.setup, MemoryJournal()).questions}
         if not self.path.is_file():

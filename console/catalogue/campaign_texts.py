@@ -63,7 +63,7 @@ EXAMPLES = {
     "campaign list": "campaign list",
     "campaign show": "campaign show TE-1",
     "campaign run": "campaign run TE-1 --bench benches/scale.toml",
-    "campaign form": "campaign form TE-1 A/reference -o form.csv",
+    "campaign form": "campaign form TE-1 A/reference/1 -o form.csv",
     "campaign decide": "campaign decide TE-1 --bench benches/scale.toml",
     "campaign verify": "campaign verify TE-1",
     "campaign report": "campaign report TE-1 -o documents",

@@ -9,6 +9,8 @@ from nicegui import ui
 
 from console.catalogue import web_done as m
 from console.catalogue import web_scan
+from console.catalogue.web_campaigns import TO_CAMPAIGN
+from console.web.campaigns import address_of
 from console.web.done_adjust import adjustment
 from console.web.done_work import DoneWork, Finished
 from console.web.page import Page
@@ -33,6 +35,8 @@ async def done(view: View) -> None:
         after = quote(work.found.key) if work.found is not None else ""
         if code.strip():
             ui.navigate.to(f"/start?code={quote(code)}")
+        elif work.found is not None and work.found.end.campaign:
+            ui.navigate.to(address_of(work.found.end.campaign))
         elif then is not None:
             ui.navigate.to(f"/start?job={quote(then.job)}&after={after}")
         else:
@@ -43,7 +47,9 @@ async def done(view: View) -> None:
     scan_field(view, view.say(web_scan.FIELD), entered)
     with ui.element("div").classes("sy-actions"):
         then = work.found.then if work.found is not None else None
+        end = work.found.end if work.found is not None else None
         text = view.say(m.NEXT, model=then.model, serial=then.serial, job=then.job) if then else view.say(m.NO_NEXT)
+        text = view.say(TO_CAMPAIGN, name=end.campaign, cell=end.cell) if end is not None and end.campaign else text
         button(text, lambda: entered(""), key="Enter", main=True, mark="next")
     sheets = ui.element("div")
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from nicegui import ui
 
 from console.catalogue import web_form as m
+from console.web.form_cell import form_work
 from console.web.page import Page
 from console.web.parts import attempt, button, messages, styled
 from console.web.permission import permitted
@@ -17,19 +18,13 @@ from console.web.proposal_view import name_of
 from console.web.shell import link, words
 from metrology.text import NO_TEXT
 from services.accounts.roles import Action
-from services.events import Events
-from services.from_register import at_bench, starts
-from services.gate_facts import real_today
-from services.paper_form import PaperForm
-from services.prepare import prepare
-from services.purpose import Purpose
 
 if TYPE_CHECKING:
     from nicegui.element import Element
     from nicegui.events import GenericEventArguments
 
+    from console.web.form_work import FormWork
     from console.web.view import View
-    from services.from_register import Start
     from services.paper_form import FormRow
 
 
@@ -42,48 +37,12 @@ COLUMN = r"""(e) => {
 """Several lines that are pasted into a row are a column; a single value is pasted as always."""
 
 
-class FormWork:
-    """What a person does on the page.
-
-    Args:
-        view: Who looks.
-    """
-
-    def __init__(self, view: View) -> None:
-        self.view, self.url, self.key = view, view.console.store, view.query.get("job", "")
-        self.form: PaperForm | None = None
-        self.start: Start | None = None
-        self.drawn: dict[str, _Row] = {}
-
-    def look(self) -> list[FormRow]:
-        """Find the job and its form, or make it.
-
-        Raises:
-            Refused, FormError: There is none, or it is for something else.
-        """
-        person, day = self.view.user.id, real_today()
-        self.start = s = starts(self.url, self.key, day, person=person, first=True)[0]
-        purpose = Purpose(s.work, s.job, s.batch, s.follows)
-        job = prepare(
-            s.regulation, s.bench, s.nameplate, stage=s.stage, on=day, seed=0, operator=person, source="form",
-            purpose=purpose,
-        )  # fmt: skip
-        self.form = PaperForm(job, self.view.console.laboratory)
-        return self.form.rows()
-
-    def decide(self) -> str:
-        """Take the job and decide it by the form; returns the run."""
-        assert self.form is not None and self.start is not None  # noqa: S101, PT018  the button is there only then
-        at_bench(self.url, [self.start], self.view.user.id)
-        return self.form.decide(self.url, Events())
-
-
 async def form(view: View) -> None:
     """The page."""
     styled()
     ui.add_head_html('<link rel="stylesheet" href="/assets/form.css"><script src="/assets/form.js" defer></script>')
     words(view.say(m.TITLE), "h1")
-    work = FormWork(view)
+    work = form_work(view)
     rows, wrong = await attempt(view, work.look)
     if rows is None or work.start is None:
         messages(wrong)

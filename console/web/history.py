@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from console.catalogue import web_cases
+from console.catalogue import web_campaigns, web_cases
 from console.catalogue import web_history as m
 from console.catalogue import web_look as look
 from console.language import Language
@@ -52,6 +52,8 @@ async def runs(view: View) -> None:
     words(view.say(m.TITLE), "h1")
     if view.user.may(Action.CASES):
         link("/cases", view.say(web_cases.TITLE))
+    words(" ")
+    link("/campaigns", view.say(web_campaigns.TITLE))
     asked = {name: value.strip() for name, value in view.query.items() if name in (*m.FIELDS, "outcome") and value}
     _form(view, asked)
     page = number_of(view)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from console.web import (
+    campaign,
+    campaigns,
     cases,
     done,
     form,
@@ -37,6 +39,8 @@ PAGES: tuple[Page, ...] = (
     statistics.PAGE,
     standards.PAGE,
     standard.PAGE,
+    campaigns.PAGE,
+    campaign.PAGE,
     cases.LIST,
     cases.PAGE,
 )

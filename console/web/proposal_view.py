@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from nicegui import ui
 
@@ -51,8 +50,7 @@ def proposal_shown(work: StartWork) -> None:
         elif not proposal.ready:
             button(view.say(m.CHECK_AGAIN), work.again, key="Enter", main=True, mark="again")
         if len(proposal.starts) == 1 and not work.begun:
-            job = quote(proposal.starts[0].job)
-            button(view.say(OPEN_FORM), lambda: ui.navigate.to(f"/form?job={job}"), key="F6", mark="form")
+            button(view.say(OPEN_FORM), partial(ui.navigate.to, work.form_address), key="F6", mark="form")
     with ui.element("div").classes("sy-proposal"):
         with ui.element("section").classes("sy-card"):
             _instruments(view, proposal)

@@ -10,6 +10,8 @@ from nicegui import ui
 
 from console.catalogue import web_history
 from console.catalogue import web_record as m
+from console.catalogue.web_campaigns import TITLE as CAMPAIGNS
+from console.web.campaigns import address_of
 from console.web.look_parts import facts, local, page_looked_up
 from console.web.page import Page
 from console.web.parts import listed, messages
@@ -112,6 +114,9 @@ def _work(view: View, one: Recorded) -> list[tuple[str, Cell]]:
     for title, value, field in ((m.ORDER, opened.order, "order"), (m.BATCH, opened.batch, "batch")):
         if value:
             found.append((view.say(title), partial(link, f"/runs?{field}={quote(value, safe='')}", value)))
+    if opened.campaign is not None:
+        cell = partial(link, address_of(opened.campaign.campaign), f"{opened.campaign.campaign} {opened.campaign.cell}")
+        found.append((view.say(CAMPAIGNS), cell))
     return [*found, (view.say(m.ENTRIES), partial(_entries, view, one))]
 
 

@@ -18,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from console.language import Language
 from console.web.api.app import ADDRESS, api_of
 from console.web.arenas import give_back, limit_arenas
+from console.web.campaign_files import campaign_routes
 from console.web.check import check_routes
 from console.web.console import Console, laboratory_name
 from console.web.document_files import file_routes
@@ -110,6 +111,7 @@ def application(console: Console) -> FastAPI:
     application_.mount(ADDRESS, api_of(console))
     application_.include_router(history_routes(console))
     application_.include_router(file_routes(console))
+    application_.include_router(campaign_routes(console.store))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from console.catalogue import web_parts, web_scan
+from console.catalogue import web_campaigns, web_parts, web_scan
 from console.catalogue import web_start as m
+from console.web.campaigns import ADDRESS as CAMPAIGNS
 from console.web.page import Page
 from console.web.parts import button, filled_later, messages, styled
 from console.web.proposal_view import proposal_shown
 from console.web.scan_field import scan_field
-from console.web.shell import words
-from console.web.start_work import StartWork
+from console.web.shell import link, words
+from console.web.start_cell import start_work
 from metrology.text import Text
 
 if TYPE_CHECKING:
+    from console.web.start_work import StartWork
     from console.web.view import View
     from registers.instruments import Instrument
     from services.starting.looked_up import LookedUp
@@ -27,7 +29,7 @@ def start(view: View) -> None:
     """The page."""
     styled()
     words(view.say(m.TITLE), "h1")
-    work = StartWork(view)
+    work = start_work(view)
     scan_field(view, view.say(web_scan.FIELD), work.entered)
     body = ui.element("div").classes("sy-start")
 
@@ -52,6 +54,7 @@ def _draw(work: StartWork) -> None:
         messages([view.say(m.NOBODY)])
     messages(work.wrong)
     messages(work.said, bad=False)
+    work.head()
     if work.kind is not None:
         _of_kind(work)
     elif work.proposal is not None:
@@ -65,6 +68,7 @@ def _draw(work: StartWork) -> None:
         )
     else:
         words(view.say(m.NOTHING), "p").classes("sy-big")
+        link(CAMPAIGNS, view.say(web_campaigns.TITLE))
 
 
 def _found(work: StartWork, found: LookedUp) -> None:

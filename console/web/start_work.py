@@ -6,7 +6,8 @@ from asyncio import Lock
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
 
 from nicegui import ui
 
@@ -39,15 +40,16 @@ if TYPE_CHECKING:
 
 
 Given = ParamSpec("Given")
+AnyStart = TypeVar("AnyStart", bound="StartWork")
 
 
 def in_turn(
-    step: Callable[Concatenate[StartWork, Given], Awaitable[None]],
-) -> Callable[Concatenate[StartWork, Given], Awaitable[None]]:
+    step: Callable[Concatenate[AnyStart, Given], Awaitable[None]],
+) -> Callable[Concatenate[AnyStart, Given], Awaitable[None]]:
     """One step after another: who chooses a bench and presses Enter at once begins at the bench that was chosen."""
 
     @wraps(step)
-    async def one(work: StartWork, /, *args: Given.args, **fields: Given.kwargs) -> None:
+    async def one(work: AnyStart, /, *args: Given.args, **fields: Given.kwargs) -> None:
         async with work.turn:
             await step(work, *args, **fields)
 
@@ -254,6 +256,14 @@ class StartWork:
         self.left = (await attempt(self.view, partial(unfinished, self.url)))[0] or []
         jobs = {one.job for one in self.left}
         self.next = next_job(queue or [], self.view.user.id, query.get("after", ""), jobs)
+
+    @property
+    def form_address(self) -> str:
+        """The page of the record form of what is proposed."""
+        return f"/form?job={quote(self.proposal.starts[0].job)}" if self.proposal is not None else "/form"
+
+    def head(self) -> None:
+        """What stands above a proposal: nothing."""
 
     @property
     def begun(self) -> list[Unfinished]:

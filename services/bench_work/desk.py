@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from metrology.text import Text
 from records.run_index import OPEN, Search
 from services.bench_work.work import BenchWork
+from services.campaigns.running import fill
 from services.history import history
 from services.positions import run_positions
 from services.resume import resume
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sequencer.operator import Operator
+    from services.campaigns.running import Work
     from services.events import Events
     from services.prepare import Job
     from services.run_control import RunControl
@@ -59,6 +61,21 @@ class BenchDesk:
         of = {job.setup.opened.order for job in jobs}
         order = of.pop() if len(of) == 1 else ""
         return self._begin(title, person, partial(self._perform, jobs, begin), order=order)
+
+    def fill(self, campaign: str, cell: str, work: Work, title: Text) -> BenchWork:
+        """Fill a cell of a campaign; goes on with a run of it that was begun.
+
+        Args:
+            campaign: Its name.
+            cell: The cell.
+            work: Bench, day and person.
+            title: What is done.
+        """
+
+        def perform(events: Events, operator: Operator, control: RunControl) -> list[str]:
+            return fill(campaign, self._store, [cell], work, events, operator, control)
+
+        return self._begin(title, work.operator, perform, override=work.override)
 
     def resume(self, run_: str, person: str = "", override: Sequence[str] = ()) -> BenchWork:
         """Resume an interrupted run."""

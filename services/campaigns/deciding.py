@@ -9,6 +9,7 @@ from metrology.text import Text
 from records import campaigns
 from records.admission import admit
 from records.ledger_changes import enter_campaign
+from services.accounts.measuring import refuse_to_measure
 from services.campaign_refused import CampaignRefused
 from services.campaigns.state import CampaignState, campaign_state
 from services.laboratory_register import register_of
@@ -29,15 +30,17 @@ def decide(name: str, url: str, *, operator: str, bench: Path) -> CampaignState:
     """Enter the verdict on a campaign, signed in the store.
 
     Raises:
+        NotAllowed: The store has accounts, and no role of this person allows to measure.
         CampaignRefused: It is decided already, a cell is missing, or the results allow no verdict; each reason is named.
     """
-    key = signer(bench)
+    person, key = person_of(register_of(bench), operator), signer(bench)
+    refuse_to_measure(url, person.id)
     admit(url, key)
     store = open_store(url, bench, key)
     state = campaign_state(store, name)
     if problems := _problems(state):
         raise CampaignRefused(problems)
-    enter_campaign(store, key, campaigns.body(verdict_of(state, person_of(register_of(bench), operator))))
+    enter_campaign(store, key, campaigns.body(verdict_of(state, person)))
     return campaign_state(store, name)
 
 

@@ -14,6 +14,7 @@ from reports.campaign import CellRow, Reported, campaign_report
 from services.campaign_refused import CampaignRefused
 from services.campaigns.state import campaign_state
 from services.campaigns.verifying import against_verdict
+from services.finished.printed import Printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 
 def write_campaign_document(name: str, url: str, folder: Path) -> Path:
     """Write the report on a campaign; returns its file.
+
+    Raises:
+        UnknownRun, CampaignRefused: As `campaign_document`.
+    """
+    made = campaign_document(name, url)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_durably(folder / made.name, made.content)
+    return folder / made.name
+
+
+def campaign_document(name: str, url: str) -> Printed:
+    """The report on a campaign.
 
     Raises:
         UnknownRun: The store knows no campaign of that name.
@@ -46,10 +59,7 @@ def write_campaign_document(name: str, url: str, folder: Path) -> Path:
             [_row(cell) for cell in state.cells], ledger.place(""),
         )
     )  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"campaign_{re.sub(r'[^A-Za-z0-9._-]+', '-', name)}.pdf"
-    write_durably(file, pdf)
-    return file
+    return Printed(f"campaign_{re.sub(r'[^A-Za-z0-9._-]+', '-', name)}.pdf", pdf)
 
 
 def _row(cell: CellState) -> CellRow:

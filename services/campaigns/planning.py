@@ -15,6 +15,7 @@ from records import campaigns
 from records.admission import admit
 from records.ledger_changes import enter_campaign
 from records.verification import ledger_of
+from services.accounts.measuring import refuse_to_measure
 from services.campaign_refused import CampaignRefused
 from services.campaigns.state import CampaignState, campaign_state
 from services.laboratory_folders import regulation_folders
@@ -42,10 +43,13 @@ def plan(path: Path, url: str, *, operator: str = "") -> CampaignState:
     Raises:
         CampaignFileError, SubjectError: The file, or a nameplate in it, cannot be used.
         UnknownRegulation, UnknownCampaignKind: It names what is not implemented, or an edition that is not in force.
+        NotAllowed: The store has accounts, and no role of this person allows to measure.
         CampaignRefused: A campaign of this name is in the store already.
     """
     file = read_campaign(path, regulation_folders(path))
     kind, register, key = kind_of(file.head.kind), register_of(path), signer(path)
+    person = person_of(register, operator)
+    refuse_to_measure(url, person.id)
     trial = kind.plan(file, "")
     _refuse_faulty(file, trial)
     admit(url, key)
@@ -69,7 +73,7 @@ def plan(path: Path, url: str, *, operator: str = "") -> CampaignState:
         file=digest_of(path),
         language=register.policy.documents_language,
         laboratory=laboratory_entry(register.laboratory),
-        operator=person_of(register, operator),
+        operator=person,
     )
     enter_campaign(store, key, campaigns.body(step))
     return campaign_state(store, file.head.id)

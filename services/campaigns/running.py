@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrology.text import Text
@@ -15,6 +17,7 @@ from services.campaigns.locks import filling
 from services.campaigns.state import CellState, Progress, progress_of
 from services.form import run_from_form
 from services.nameplates import Nameplate
+from services.paper_form import PaperForm
 from services.positions import run_positions
 from services.prepare import bare, prepare
 from services.purpose import Purpose
@@ -23,8 +26,6 @@ from services.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
 
     from sequencer.operator import Operator
     from sequencer.session import Setup
@@ -78,7 +79,7 @@ def fill(
             for key in sorted(set(cells)):
                 stack.enter_context(filling(name, key, url))
             state = progress_of(name, url)
-            chosen = [_open_cell(state, key) for key in cells]
+            chosen = [open_cell(state, key) for key in cells]
         else:
             state, first = _next(name, url, stack)
             chosen = [first]
@@ -128,10 +129,34 @@ def form_of(name: str, url: str, key: str, on: date, near: Path) -> Setup:
         CampaignRefused: The cell is not of the plan, or filled.
     """
     state = progress_of(name, url)
-    cell = _open_cell(state, key)
+    cell = open_cell(state, key)
     plate = Nameplate(f"{name} {key}", state.plan.subject(cell.cell))
     setup = bare(cell.cell.regulation, plate, stage=cell.cell.stage, on=on, near=near)
     return setup.stating(campaign=_stated(state, cell))
+
+
+def on_paper(name: str, url: str, key: str, work: Work, folder: Path) -> PaperForm:
+    """The form of a cell that is copied row by row into a page; it lies in the folder of the laboratory.
+
+    Raises:
+        CampaignRefused: The cell is not of the plan, or filled; or as `job`.
+        FormError: The form that lies there cannot be read.
+    """
+    state = progress_of(name, url)
+    return PaperForm(job(state, open_cell(state, key), replace(work, readings=folder)), folder)
+
+
+def decide_on_paper(name: str, url: str, key: str, form: PaperForm, events: Events) -> str:
+    """Fill a cell by such a form; returns the run.
+
+    Raises:
+        CampaignRefused: Somebody else fills it, or it is filled already.
+        FormError: With every problem.
+    """
+    with filling(name, key, url):
+        state = progress_of(name, url)
+        _refuse_again([open_cell(state, key)], Work(Path(), date.min, readings=form.path))
+        return form.decide(url, events)
 
 
 def next_cell(state: Progress) -> str:
@@ -170,7 +195,7 @@ def _next(name: str, url: str, stack: ExitStack) -> tuple[Progress, CellState]:
     raise CampaignRefused([Text(zh, en)])
 
 
-def _open_cell(state: Progress, key: str) -> CellState:
+def open_cell(state: Progress, key: str) -> CellState:
     """A cell that may be filled.
 
     Raises:

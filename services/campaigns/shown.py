@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from services.campaigns.running import next_cell
 
 if TYPE_CHECKING:
-    from services.campaigns.state import CampaignState, CellRun, CellState
+    from services.campaigns.state import CampaignState, CellRun, CellState, Progress
 
 
 def campaign_document(state: CampaignState) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def campaign_document(state: CampaignState) -> dict[str, Any]:
         "seed": step.seed,
         "digest": step.digest,
         "decided": state.decided.n if state.decided is not None else None,
-        "filled": sum(c.counted is not None for c in state.cells),
+        "filled": state.filled,
         "cells": [_cell(c, needed=c.counted is not None or c.cell.key in state.missing) for c in state.cells],
         "missing": list(state.missing),
         "next": next_cell(state) if state.decided is None else "",
@@ -43,16 +43,15 @@ def campaign_document(state: CampaignState) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def line(state: CampaignState) -> dict[str, Any]:
+def line(state: Progress) -> dict[str, Any]:
     """A campaign in the list of campaigns."""
-    filled = sum(c.counted is not None for c in state.cells)
     return {
         "campaign": state.name,
         "kind": state.planned.step.kind,
         "date": state.planned.step.date,
         "title": state.planned.step.title,
         "cells": len(state.cells),
-        "filled": filled,
+        "filled": state.filled,
         "outcome": str(state.decided.step.outcome) if state.decided is not None else "",
     }
 

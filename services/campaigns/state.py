@@ -12,6 +12,7 @@ from procedures.campaigns.kinds import kind_of
 from procedures.campaigns.plan import plan_of
 from procedures.campaigns.results import CellResult
 from records import campaigns
+from records.address import database_file, parse
 from records.entries import Opened, read
 from records.errors import Damaged, UnknownRun
 from records.store import Store
@@ -109,6 +110,11 @@ class Progress:
     def name(self) -> str:
         """Name of the campaign."""
         return self.planned.step.campaign
+
+    @property
+    def filled(self) -> int:
+        """How many cells a run has decided."""
+        return sum(c.counted is not None for c in self.cells)
 
     def cell(self, key: str) -> CellState:
         """A cell.
@@ -252,12 +258,15 @@ def _strange(opened: Opened, plan: Plan) -> bool:
     )
 
 
-def planned_campaigns(url: str) -> Iterator[CampaignState]:
-    """Every campaign of a store, oldest first.
+def planned_campaigns(url: str) -> Iterator[Progress]:
+    """How far every campaign of a store has come, oldest first; none where there is no store yet.
 
     Raises:
         NotIntact: A run of a cell is not what was written.
     """
+    file = database_file(parse(url))
+    if file is not None and not file.is_file():
+        return
     store = Store(url, read_only=True)
     try:
         names = [
@@ -265,7 +274,7 @@ def planned_campaigns(url: str) -> Iterator[CampaignState]:
             for p in campaigns.steps(ledger_of(store).campaigns)
             if isinstance(p.step, campaigns.Planned)
         ]
-        yield from [campaign_state(store, name) for name in names]
+        yield from [_progress(store, name)[0] for name in names]
     finally:
         store.close()
 

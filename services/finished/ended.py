@@ -58,6 +58,7 @@ class Ended:
         simulated, draft: Whether instruments were simulated, and whether the edition is a draft.
         unverified: How many figures it rests on were not checked against the printed regulation.
         seconds: Time from the first entry to the last.
+        campaign, cell: The cell of a campaign that it states; empty for none.
     """
 
     run: str
@@ -79,6 +80,8 @@ class Ended:
     draft: bool
     unverified: int
     seconds: int
+    campaign: str = ""
+    cell: str = ""
 
 
 def ended(run: str, url: str) -> Ended:
@@ -129,6 +132,8 @@ def ended_of(run: str, events: Sequence[Event], url: str) -> Ended:
         draft=began.regulation.draft,
         unverified=len(verdict.words.unverified) if verdict is not None else 0,
         seconds=int((datetime.fromisoformat(events[-1].time) - datetime.fromisoformat(events[0].time)).total_seconds()),
+        campaign=began.campaign.campaign if began.campaign is not None else "",
+        cell=began.campaign.cell if began.campaign is not None else "",
     )
 
 

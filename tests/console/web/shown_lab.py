@@ -100,6 +100,7 @@ def shown_lab(folder: Path) -> Iterator[Shown]:
             found.serials[person] = serial
         _taken(str(lab.store), found.jobs["of V001"])
         _case(folder, found)
+        assert lab("campaign", "plan", of_gauges(folder), "--operator", "V001").code == 0
     found.served.start()
     yield found
     found.served.stop()
@@ -132,6 +133,21 @@ given = "V001"
 taken = "示范市场监督管理局"
 at = 2026-11-23T16:00:00+08:00
 """
+
+
+def of_gauges(folder: Path, sample: int = 2, name: str = "SP-1") -> Path:
+    """The file of a campaign: gauges of two batches, so many of each."""
+    batches = "A,甲厂,2026F1,成品库,张三,F-1\nB,乙厂,2026F2,成品库,张三,F-2\n"
+    (folder / "batches.csv").write_text(f"batch,producer,type_approval,place,sampled_by,seal\n{batches}", "utf-8")
+    units = "".join(f"{batch},G-{batch}-{n}\n" for batch in "AB" for n in range(1, sample + 2))
+    (folder / "units.csv").write_text(f"batch,serial\n{units}", "utf-8")
+    plate = (folder / "subjects/gauge.toml").read_text("utf-8").splitlines()
+    common = "\n".join(line for line in plate if "=" in line and not line.startswith(("#", "serial")))
+    head = f'[campaign]\nid = "{name}"\nkind = "supervision"\ndate = {DAY}\ntitle = "压力表监督抽查"\n'
+    asked = f'regulation = "JJG 52"\nbatches = "batches.csv"\nunits = "units.csv"\nsample = {sample}\nreserve = 1\n'
+    file = folder / "campaign.toml"
+    file.write_text(f"{head}[supervision]\n{asked}[common]\n{common}\n", "utf-8")
+    return file
 
 
 def _case(folder: Path, found: Shown) -> None:

@@ -22,8 +22,8 @@ PATIENCE = 60_000
 KEPT = Path(__file__).parent / "pictures"
 EXAMPLES = {
     "/": {"today": "/"},
-    "/start": {"start": "/start", "proposal": "/start?job={job}", "gates": "/start?job={refusing}",
-               "unknown": "/start?code=NEW-1"},
+    "/start": {"start": "/start", "cell": "/start?campaign=SP-1", "proposal": "/start?job={job}",
+               "gates": "/start?job={refusing}",               "unknown": "/start?code=NEW-1"},
     "/run": {"works": "/run"},
     "/run/{work}": {"question": "/run/{asking}", "positions": "/run/{many}", "refused": "/run/{ended}",
                     "no-work": "/run/none"},
@@ -37,6 +37,8 @@ EXAMPLES = {
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
     "/cases": {"cases": "/cases"},
     "/cases/{name}": {"case": "/cases/2026-17", "no-case": "/cases/none"},
+    "/campaigns": {"campaigns": "/campaigns"},
+    "/campaigns/{name}": {"campaign": "/campaigns/SP-1", "no-campaign": "/campaigns/none"},
     "/form": {"form": "/form?job={refusing}"},
     "/login": {"login": "/login", "locked": "/login"},
     "/password": {"password": "/password"},
