@@ -38,10 +38,12 @@ class Ecqs:
 
     Args:
         link: The connection.
+        reports: Path that reports go to; empty for that of results.
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, reports: str = "") -> None:
         self._link, self._settings = link, link.settings
+        self._reports = reports or link.settings.paths.results
 
     def tasks(self, after: int) -> tuple[list[dict[str, Any]], int]:
         """Tasks behind a number, in our words, and the number for the next request.
@@ -109,7 +111,7 @@ class Ecqs:
         """
         bodies = [self._body(e) for e in envelopes]
         content = {self._settings.wrapper: bodies} if self._settings.wrapper else bodies
-        said = self._link.ask("POST", self._settings.paths.results, Document, content=content, allowed=(200, 422)).root
+        said = self._link.ask("POST", self._reports, Document, content=content, allowed=(200, 422)).root
         names = self._settings.answers
         listed = said.get(names.list) if names.list and isinstance(said, dict) else said
         if not isinstance(listed, list):

@@ -1,4 +1,7 @@
-"""The outbox of a laboratory: what is reported to a platform, each result once and in the order of its instrument."""
+"""The outbox of a laboratory: what is reported to a platform, each report once and in the order of what it is about.
+
+A result is about an instrument, a part of the samples of a monitor about that monitor.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ import orjson
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from exchange.envelope import Envelope, sign_record, statement
-from exchange.identity import instrument_identity
 from exchange.outbox_tables import metadata, report, report_file
 from records.further_tables import lay_out
 from records.migrate import alone
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Engine
 
     from exchange.answers import Answer
-    from exchange.forms import Result
+    from exchange.draft import Draft
     from records.ledger import Signer
 
 FIRST, LONGEST = 60.0, 6 * 3600.0
@@ -30,24 +32,6 @@ MANY = 400
 OPEN = ("ready", "sent")
 STANDING = ("ready", "sent", "accepted")
 """States of a row that the next result of its instrument follows."""
-
-
-class Draft(NamedTuple):
-    """A result that is to be reported.
-
-    Attributes:
-        document: Number of the document.
-        result: The result.
-        record: The same as it is sent, in the words of the platform.
-        due: Last day on which it is in time, ISO; empty where none is known.
-        files: The bytes of its files, by digest.
-    """
-
-    document: str
-    result: Result
-    record: dict[str, Any]
-    due: str
-    files: dict[str, bytes]
 
 
 class Sent(NamedTuple):
@@ -80,26 +64,26 @@ class Outbox:
             How many were new.
         """
         with alone(self._engine) as connection:
-            return self._queue(connection, drafts, signer)
+            return self.add(connection, drafts, signer)
 
-    def _queue(self, connection: Connection, drafts: Sequence[Draft], signer: Signer) -> int:
+    def add(self, connection: Connection, drafts: Sequence[Draft], signer: Signer) -> int:
+        """The same as a part of a transaction; see `queue`."""
         revisions = self._revisions(connection, [d.document for d in drafts])
-        last = self._last(connection, {instrument_identity(d.result.instrument) for d in drafts})
+        last = self._last(connection, {d.about for d in drafts})
         rows: list[dict[str, Any]] = []
         files: list[dict[str, Any]] = []
         now = _moment()
         for d in drafts:
-            standing, revision = revisions.get((d.document, d.result.event), (False, 0))
+            standing, revision = revisions.get((d.document, d.event), (False, 0))
             if standing:
                 continue
-            revisions[d.document, d.result.event] = (True, revision + 1)
-            key = key_of(d.result.institute, d.document, d.result.event, revision + 1)
-            instrument = instrument_identity(d.result.instrument)
-            stated = statement(key, last.get(instrument, ""), d.record)
-            last[instrument] = key
+            revisions[d.document, d.event] = (True, revision + 1)
+            key = key_of(d.institute, d.document, d.event, revision + 1)
+            stated = statement(key, last.get(d.about, ""), d.record)
+            last[d.about] = key
             rows.append({
-                "platform": self._platform, "document": d.document, "event": d.result.event, "revision": revision + 1,
-                "key": key, "instrument": instrument, "run": d.result.run, "due": d.due, "state": "ready",
+                "platform": self._platform, "document": d.document, "event": d.event, "revision": revision + 1,
+                "key": key, "instrument": d.about, "run": d.run, "due": d.due, "state": "ready",
                 "statement": stated, "signer": signer.name, "signature": sign_record(signer, stated), "queued": now,
                 "answered": "", "receipt": "", "reasons": "", "sending": "", "attempts": 0, "next_try": 0.0,
             })  # fmt: skip
@@ -199,6 +183,15 @@ class Outbox:
                 gone = (report_file.c.platform == self._platform) & report_file.c.key.in_(part)
                 connection.execute(delete(report_file).where(gone))
         return len(changes)
+
+    def shorten(self) -> int:
+        """Forget what accepted reports said; their receipts stay. Returns of how many.
+
+        For reports whose content is kept elsewhere, as samples are.
+        """
+        said = self._mine & (report.c.state == "accepted") & (report.c.statement != "")
+        with alone(self._engine) as connection:
+            return int(connection.execute(update(report).where(said).values(statement="", signature="")).rowcount)
 
     def awaited(self) -> list[str]:
         """The numbers under which answers are awaited, oldest first."""

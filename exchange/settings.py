@@ -40,6 +40,7 @@ class Paths(Table):
     file: str = "api/v1/files/{sha256}"
     content: str = "api/v1/files/{sha256}/content"
     protocol: str = "api/v1/xml/protocols/{number}"
+    samples: str = "api/v1/samples"
 
 
 class AnswerNames(Table):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from drivers.errors import InstrumentError
 from monitoring.errors import NotKept
-from monitoring.open_instants import OpenInstants
+from monitoring.open_instants import LONGEST, OpenInstants
 from monitoring.reading import missing
 from monitoring.sample import BACK_FILLED, GOOD, LATE, Point, Sample, flagged
 from monitoring.schedule import face, instants, length, next_after
@@ -154,7 +154,7 @@ class LineTask:
         empty = [i for i, r in found.items() if r is None]
         await self._absent(of, [i for i in empty if now - i > SETTLED], NO_RECORD)
         if any(now - i <= SETTLED for i in empty):
-            self.open.later(of.meter, now + self._at.file.limits.late_after)
+            self.open.later(of.meter, now + LONGEST)
 
     async def _compare(self, meters: Any) -> None:
         """Compare the clocks of meters that are due for it."""

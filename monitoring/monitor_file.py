@@ -66,6 +66,7 @@ class Limits(Strict):
         skew: Seconds by which the clock of a meter may differ without a flag.
         compare_clock: Minutes after which the clock of a meter is compared again.
         retry: Seconds after which a meter that did not answer is asked again.
+        upload: Seconds between two uploads.
         back_fill_days: For how many days back a meter is asked for what it recorded.
     """
 
@@ -73,6 +74,7 @@ class Limits(Strict):
     skew: Annotated[float, Field(gt=0, le=3600)] = 60.0
     compare_clock: Annotated[float, Field(gt=0, le=1440)] = 60.0
     retry: Annotated[float, Field(gt=0, le=3600)] = 20.0
+    upload: Annotated[float, Field(ge=1, le=3600)] = 60.0
     back_fill_days: Annotated[int, Field(ge=0, le=400)] = 30
 
 

@@ -20,6 +20,7 @@ from supervision.page import pages
 from supervision.paths import api
 from supervision.refusals import answer_refusals
 from supervision.request_log import RequestLog
+from supervision.sample_paths import sampling
 from supervision.witness_paths import witnessing
 from supervision.xml_paths import xml
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from supervision.asking import Platform
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, witnessing, passing, pages, checks, description)
+ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, sampling, witnessing, passing, pages, checks, description)
 AT_ONCE, EACH_SECOND = 200, 50.0
 """Requests that one station may make at once, and in a second for long."""
 DESCRIPTION: Final = """

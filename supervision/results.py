@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
 from exchange.answers import Answer, Kept, Reason, Receipt
-from exchange.envelope import record_fault, statement
 from exchange.errors import FormError
 from exchange.forms import Result
 from exchange.identity import instrument_identity
 from exchange.reading import read_form
 from metrology.text import Text
 from supervision.errors import NotAnswered, of_fields, reason
-from supervision.tables import file, result, station, task
+from supervision.judging import Judged, answer_known, keys_of, signed_statement
+from supervision.tables import file, result, task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,18 +24,6 @@ if TYPE_CHECKING:
     from exchange.envelope import Envelope
     from supervision.stations import Station
     from supervision.store import PlatformStore
-
-
-class Judged(Exception):
-    """A result is not kept.
-
-    Attributes:
-        state: ``refused`` for good, or ``later``.
-    """
-
-    def __init__(self, state: str, reasons: Sequence[Reason]) -> None:
-        super().__init__(state)
-        self.state, self.reasons = state, list(reasons)
 
 
 def receive(store: PlatformStore, caller: Station, envelopes: Sequence[Envelope], *, trial: bool) -> list[Answer]:
@@ -71,10 +58,7 @@ class _Batch:
         issued = select(of.res_id).where(mine, of.res_id.in_(numbers), of.event == "issued")
         self._issued = set(connection.scalars(issued))
         self._last = connection.scalar(select(func.max(of.n))) or 0
-        query_keys = select(station.c.key, station.c.public).where(
-            station.c.institute == caller.institute, station.c.revoked == ""
-        )
-        self._keys = {row.key: bytes.fromhex(row.public) for row in connection.execute(query_keys)}
+        self._keys = keys_of(connection, caller)
         digests = {d for e in envelopes for d in _digests(e.record)}
         whole = select(file.c.sha256, file.c.size).where(
             file.c.institute == caller.institute, file.c.complete, file.c.sha256.in_(digests)
@@ -98,25 +82,9 @@ class _Batch:
             self._connection.execute(insert(result), self._rows)
 
     def _received(self, e: Envelope) -> Answer:
-        try:
-            stated = statement(e.key, e.previous, e.record)
-        except TypeError as error:
-            text = Text("字段名须为 ASCII，数值须写成文本", "names of fields are ASCII, and numbers are texts")
-            raise Judged("refused", [reason("field", text)]) from error
-        public = self._keys.get(e.signer)
-        if public is None or record_fault(public, e.signature, stated):
-            text = Text(
-                "记录签名与内容不符，或密钥未登记",
-                "the signature does not fit the record, or its key is not registered",
-            )
-            raise Judged("refused", [reason("signature", text)])
-        digest = hashlib.sha256(stated.encode()).hexdigest()
-        if e.key in self._known:
-            n, received, sha256 = self._known[e.key]
-            if sha256 != digest:
-                text = Text("同一编号已有不同内容", "another content is known under this key")
-                raise Judged("refused", [reason("conflict", text, "key")])
-            return Answer(key=e.key, state="known", receipt=Receipt(number=n, received=received, sha256=sha256))
+        stated, digest = signed_statement(e, self._keys)
+        if (known := answer_known(e, digest, self._known)) is not None:
+            return known
         try:
             found = read_form(Result, e.record)
         except FormError as error:

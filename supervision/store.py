@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from records.address import parse
 from records.connect import engine
 from records.migrate import alone
-from supervision import pack_tables, witness_tables, xml_tables  # noqa: F401  their tables are made with the others
+from supervision import pack_tables, sample_tables, witness_tables, xml_tables  # noqa: F401  their tables are made with the others
 from supervision.tables import metadata, nonce, request
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.testclient import TestClient
 
+from exchange.draft import Draft, draft_of_result
 from exchange.envelope import Envelope, sign_record, statement
 from exchange.forms import Result
 from exchange.http import Link
-from exchange.outbox import Draft, key_of
+from exchange.outbox import key_of
 from exchange.reading import read_form
 from exchange.settings import PlatformSettings
 from records.keys import StationKey
@@ -93,7 +94,7 @@ def draft(n: int = 1, **others: Any) -> Draft:
     given = fields(n, **others)
     result = read_form(Result, given)
     files = {hashlib.sha256(RECORD).hexdigest(): RECORD}
-    return Draft(result.res_id, result, result.model_dump(mode="json"), "2026-12-31", files)
+    return draft_of_result(result.res_id, result, result.model_dump(mode="json"), "2026-12-31", files)
 
 
 def envelope(key: StationKey, n: int = 1, previous: str = "", revision: int = 1, **others: Any) -> Envelope:

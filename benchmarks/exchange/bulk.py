@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from sqlalchemy import create_engine
 
+from exchange.draft import Draft, draft_of_result
 from exchange.ecqs import Ecqs
 from exchange.forms import Result
 from exchange.http import Link
-from exchange.outbox import Draft, Outbox
+from exchange.outbox import Outbox
 from exchange.reading import read_form
 from exchange.settings import PlatformSettings
 from records.keys import file_key
@@ -79,7 +80,7 @@ def draft(n: int, size: int, *, own: bool) -> Draft:
     """A made-up report; its record is of its own, or one that all share."""
     content = (f"record {n if own else 0} ".encode() * (size // 8 + 1))[:size]
     result = read_form(Result, fields(n, content))
-    return Draft(
+    return draft_of_result(
         result.res_id, result, result.model_dump(mode="json"), "", {hashlib.sha256(content).hexdigest(): content}
     )
 

@@ -123,6 +123,12 @@ EXCHANGE = {
     "platform results": Text("列出收到的结果，最近的在前。", "List the results that were received, newest first."),
     "platform results --institute": Text("只列此机构的。", "Only those of an institute."),
     "platform results --limit": Text("最多列出多少条。", "How many at most."),
+    "platform samples": Text(
+        "列出各监测上报的采集点：样本数和最近的值。",
+        "List what monitors sent: each point, its samples and its newest value.",
+    ),
+    "platform samples --institute": Text("只列此机构的。", "Only those of an institute."),
+    "platform samples --limit": Text("最多列出多少条。", "How many at most."),
     "platform requests": Text("列出请求记录，最近的在前。", "List the log of requests, newest first."),
     "platform requests --removed": Text(
         "列出按规则删除了请求记录的哪些行。",
@@ -165,6 +171,7 @@ EXAMPLES = {
     "platform stations": "platform stations",
     "platform tasks": "platform tasks tasks.csv --attach application.pdf",
     "platform results": "platform results --institute KM-01",
+    "platform samples": "platform samples --institute KM-01",
     "platform requests": "platform requests --limit 100",
     "platform stamp": "platform stamp --authority https://tsa.example/ --trust tsa.pem --every 60",
     "platform stamps": "platform stamps --trust tsa.pem",

@@ -15,7 +15,7 @@ HELP = {
     "monitor FILE": Text("监测文件（TOML）。", "The monitor file (TOML)."),
     **{
         f"monitor {name} FILE": Text("监测文件（TOML）。", "The monitor file (TOML).")
-        for name in ("run", "status", "gaps", "export", "enter", "events")
+        for name in ("run", "status", "gaps", "export", "enter", "events", "upload", "quality")
     },
     "monitor run --check": Text(
         "只检查文件、驱动和器具登记，逐点列出将读什么，不打开任何线路。",
@@ -37,6 +37,20 @@ HELP = {
     "monitor run --store": Text(
         "登记库，查计量器具的证书。", "The store whose registers know the certificates of the meters."
     ),
+    "monitor upload": Text(
+        "把平台尚未确认的样本签名后上报；未送达的留在发件箱。监测文件写明 platform 时，采集运行中自动上报。退出码 1：有未送达或被退回的。",
+        "Sign and send the samples that the platform has not acknowledged; what is not delivered stays in the outbox. A running monitor "
+        "does it by itself where its file names a platform. Exit code 1: something was not delivered, or refused.",
+    ),
+    "monitor upload --every": Text(
+        "每隔若干分钟重复一次，直到按 Ctrl-C；0 表示只做一次。", "Repeat after so many minutes until Ctrl-C; 0: once."
+    ),
+    "monitor upload --again": Text("被退回的重新签名后再报。", "Sign again what was refused, and send it."),
+    "monitor quality": Text(
+        "一个月的数据质量：完整率、日累计与月值之差、时刻偏差。退出码 1：有不满足的。",
+        "Quality of the data of a month: completeness, days against the month, punctuality. Exit code 1: a rule is not met.",
+    ),
+    "monitor quality --month": Text("月份，如 2026-11。", "The month, as 2026-11."),
     "monitor status": Text(
         "各点应有、已有、缺失、最近值、表钟偏差和证书。退出码 1：有缺失。",
         "What is expected, kept and missing of each point, its newest value, clock and certificate. Exit code 1: something is missing.",
@@ -76,6 +90,8 @@ HELP = {
 EXAMPLES = {
     "monitor run": "monitor run plant.toml",
     "monitor status": "monitor status plant.toml",
+    "monitor upload": "monitor upload plant.toml",
+    "monitor quality": "monitor quality plant.toml --month 2026-11",
     "monitor gaps": "monitor gaps plant.toml",
     "monitor events": "monitor events plant.toml",
     "monitor export": "monitor export plant.toml -o november.csv --from 2026-11-01 --to 2026-11-30",
@@ -114,3 +130,25 @@ CERTIFICATE, INSTANT, STATE, REASON = (
 )
 TIME, EVENT = Text("时间", "Time"), Text("事项", "Event")
 STATES = {"open": Text("待补", "asked for again"), "absent": Text("无记录", "none to be had")}
+UPLOADED = Text(
+    "新签名 {signed} 个样本；平台接收 {accepted} 批，退回 {refused} 批，暂缓 {later} 批",
+    "signed: {signed} samples; records accepted: {accepted}, refused: {refused}, put off: {later}",
+)
+WAITS = Text(
+    "[yellow]未送达的样本留在发件箱，稍后再报[/]",
+    "[yellow]what is not delivered stays in the outbox and is sent later[/]",
+)
+REACHED = Text("平台已恢复，积压的样本已上报", "the platform is reached again; what waited was sent")
+RATE, COMPLETE, DAYS, MONTH = (
+    Text("完整率", "Rate"),
+    Text("完整", "Complete"),
+    Text("日累计", "Σ days"),
+    Text("月值", "Month"),
+)
+DEVIATION, AGREE, WORST = Text("偏差", "Deviation"), Text("相符", "Agree"), Text("最大时刻偏差 s", "Latest, s")
+PUNCTUAL, UNCERTIFIED = Text("准时", "Punctual"), Text("无证书", "No certificate")
+RULES = Text(
+    "完整率 ≥ 90 %；|Σ日 − 月| / 月 ≤ 5 %；时刻偏差：日 ≤ 1 min，月 ≤ 1 d；均按未修约值比较。数值取自二手资料，2025 版平台规则未核实",
+    "completeness ≥ 90 %; |Σ days − month| / month ≤ 5 %; deviation in time: day ≤ 1 min, month ≤ 1 d; compared unrounded. Figures from "
+    "secondary sources; the platform rules of 2025 are unverified",
+)

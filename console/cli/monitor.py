@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.help import Command, Group
-from console.cli.monitor_view import show_check, show_events, show_gaps, show_states
+from console.cli.monitor_upload import Uploads
+from console.cli.monitor_view import show_check, show_events, show_gaps, show_quality, show_states
 from console.cli.options import DEFAULT_STORE, Json, Store
 
 if TYPE_CHECKING:
@@ -81,15 +83,51 @@ def run(
         points=len(found.points()), path=found.database,
     )  # fmt: skip
     begin = start.replace(tzinfo=found.zone).timestamp() if start is not None else None
-    run_monitor(found, covering, Told(acknowledged, meter, not_kept), once=once, hours=hours, start=begin)
+    told = Told(acknowledged, meter, not_kept)
+    run_monitor(found, covering, told, Uploads().tell, once=once, hours=hours, start=begin)
     tell(m.STOPPED, count=count[0])
+
+
+@monitor.command("upload", cls=Command)
+def upload(
+    file: File,
+    every: Annotated[float, typer.Option("--every", metavar="MINUTES", min=0)] = 0,
+    again: Annotated[bool, typer.Option("--again")] = False,  # noqa: FBT002
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Send the samples that the platform has not acknowledged; exit code 1 where something was not delivered."""
+    from services.exchange.timer import repeat
+    from services.monitoring.kept import opened_samples
+    from services.monitoring.uploading import uploading
+
+    with opened_samples(file, writing=True) as (found, samples), uploading(found, samples) as at:
+        if again:
+            at.again()
+        shown = Uploads(always=True, as_json=json)
+        repeat(lambda: shown.tell(at.upload()), every)
+        if shown.left:
+            raise typer.Exit(MISSING)
+
+
+@monitor.command("quality", cls=Command)
+def quality(
+    file: File,
+    month: Annotated[str, typer.Option("--month", metavar="YYYY-MM")],
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """The quality of the data of a month; exit code 1 where a rule is not met."""
+    from services.monitoring.quality import as_row
+    from services.monitoring.quality import quality as of_month
+
+    found = of_month(file, month, time.time())
+    show_quality([as_row(q) for q in found], month, as_json=json)
+    if any(q.failed for q in found):
+        raise typer.Exit(MISSING)
 
 
 @monitor.command("status", cls=Command)
 def status(file: File, json: Json = False) -> None:  # noqa: FBT002
     """What is expected, kept and missing of each point; exit code 1 where something is missing."""
-    import time
-
     from services.monitoring.kept import states
 
     found = states(file, time.time())

@@ -69,6 +69,32 @@ def show_events(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
     print_table("", [localised(m.TIME), localised(m.EVENT)], lines, whole=(0,))
 
 
+def show_quality(rows: Sequence[dict[str, Any]], month: str, *, as_json: bool) -> None:
+    """The quality of the data of a month."""
+    if as_json:
+        print_json({"month": month, "rules": m.RULES.to_dict(), "points": list(rows)})
+        return
+    titles = (m.METER, m.QUANTITY, m.PERIOD, m.EXPECTED, m.KEPT, m.RATE, m.COMPLETE, m.DAYS, m.MONTH, m.DEVIATION, m.AGREE,
+              m.WORST, m.PUNCTUAL, m.UNCERTIFIED)  # fmt: skip
+    lines = [
+        [
+            plain(r["meter"]), plain(r["quantity"]), r["period"], str(r["expected"]), str(r["received"]), _percent(r["rate"]),
+            _met(r["complete"]), r["days"] or "", r["month"] or "", _percent(r["deviation"]), _met(r["agree"]),
+            r["worst_s"] or "", _met(r["punctual"]), str(r["uncertified"]),
+        ] for r in rows
+    ]  # fmt: skip
+    print_table(month, [localised(t) for t in titles], lines, whole=(0,))
+    tell(m.RULES)
+
+
+def _met(word: bool | None) -> str:  # noqa: FBT001
+    return "" if word is None else "[green]✓[/]" if word else "[bold red]✗[/]"
+
+
+def _percent(exact: str | None) -> str:
+    return "" if exact is None else f"{exact} %"
+
+
 def _plain(s: PointState) -> dict[str, Any]:
     return {
         "expected": s.expected, "kept": s.kept, "open": s.open, "absent": s.absent, "last": s.last, "value": s.value,

@@ -131,6 +131,21 @@ def results(
     show_rows(rows, RESULT, as_json=json)
 
 
+@platform.command("samples", cls=Command)
+def samples(
+    institute: Annotated[str, typer.Option("--institute", metavar="KEY")] = "",
+    limit: Limit = 50,
+    database: Database = DEFAULT,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """List what monitors sent: each point with its number of samples and its newest value."""
+    from supervision.sample_lists import SAMPLES, points
+
+    with opened(database) as store:
+        rows = points(store, institute, limit)
+    show_rows(rows, SAMPLES, as_json=json)
+
+
 @platform.command("requests", cls=Command)
 def requests(
     limit: Limit = 50,

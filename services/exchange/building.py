@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from exchange.deadlines import last_day
+from exchange.draft import draft_of_result
 from exchange.forms import CONFORM, NONE, NOT_CONFORM, Result
 from exchange.mapping import outward
-from exchange.outbox import Draft
 from exchange.reading import read_form
 from metrology.decision import Outcome
 from registers.instruments import INSTRUMENTS, Instrument, iso
@@ -20,6 +20,7 @@ from services.issuing.gate import numbered, verified_run
 from services.register_book import records_of
 
 if TYPE_CHECKING:
+    from exchange.draft import Draft
     from registers.change import Row
     from registers.documents import IssuedDocument
     from reports.view import ItemResult, RunView
@@ -54,7 +55,7 @@ def draft_of(at: Exchange, row: Row[IssuedDocument], event: str, task_id: str, d
     )
     due = iso(last_day(view.verified_on, at.settings.working_days, at.calendar)) if at.settings.working_days else ""
     content = {hashlib.sha256(c).hexdigest(): c for _, c in files.values()}
-    return Draft(row.key, result, outward(result.model_dump(mode="json"), at.settings), due, content)
+    return draft_of_result(row.key, result, outward(result.model_dump(mode="json"), at.settings), due, content)
 
 
 def _fields(at: Exchange, view: RunView, row: Row[IssuedDocument], event: str, task_id: str) -> dict[str, Any]:

@@ -72,14 +72,7 @@ class Exchange:
         Raises:
             Unreachable: What vouches for it cannot be read.
         """
-        authority = str(self.folder / self.settings.authority) if self.settings.authority else ""
-        try:
-            client = client_of(self.settings, authority)
-        except OSError as error:
-            said = f"{authority}: {error}"
-            raise Unreachable(
-                [Text(f"平台证书无法读取：{said}", f"the certificate of the platform cannot be read: {said}")]
-            ) from error
+        client = opened_client(self.settings, self.folder)
         self._client.append(client)
         link = Link(self.settings, self.key, client, self.sleep, self.clock)
         return Ecqs(link) if self.settings.kind == "ecqs" else Arshin(link)
@@ -89,6 +82,21 @@ class Exchange:
         for client in self._client:
             client.close()
         self.store.close()
+
+
+def opened_client(settings: PlatformSettings, folder: Path) -> httpx.Client:
+    """What makes requests to a platform of a laboratory.
+
+    Raises:
+        Unreachable: What vouches for the platform cannot be read.
+    """
+    authority = str(folder / settings.authority) if settings.authority else ""
+    try:
+        return client_of(settings, authority)
+    except OSError as error:
+        said = f"{authority}: {error}"
+        text = Text(f"平台证书无法读取：{said}", f"the certificate of the platform cannot be read: {said}")
+        raise Unreachable([text]) from error
 
 
 @contextmanager

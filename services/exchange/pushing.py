@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from exchange.answers import Answer, Reason
 from exchange.errors import ExchangeError, Refused
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from exchange.envelope import Envelope
-    from services.exchange.opening import Exchange
+    from exchange.outbox import Outbox
+    from exchange.settings import PlatformSettings
+    from services.exchange.opening import Adapter, Exchange
 
 CHANGED: Final = Text("发件箱中的文件已被改动，未上报", "a file of it was changed in the outbox; it was not sent")
 
@@ -93,7 +95,31 @@ def fetch(at: Exchange, done: Pushed) -> None:
         _count(done, [a for a in answers if not a.awaited])
 
 
-def deliver(at: Exchange, done: Pushed, progress: Callable[[int], None] = lambda _: None) -> None:
+class Delivering(Protocol):
+    """What reports and where to."""
+
+    @property
+    def settings(self) -> PlatformSettings:
+        """The platform."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is reported."""
+        ...
+
+    @property
+    def platform(self) -> Adapter:
+        """The connection to it."""
+        ...
+
+    @property
+    def clock(self) -> Callable[[], float]:
+        """Gives the time, seconds since 1970."""
+        ...
+
+
+def deliver(at: Delivering, done: Pushed, progress: Callable[[int], None] = lambda _: None) -> None:
     """Send what waits in the outbox, and note what came of it in `done`.
 
     Raises:
@@ -114,7 +140,7 @@ def deliver(at: Exchange, done: Pushed, progress: Callable[[int], None] = lambda
             raise Refused([text])
 
 
-def _upload(at: Exchange, envelopes: Sequence[Envelope], there: set[str]) -> dict[str, Sent]:
+def _upload(at: Delivering, envelopes: Sequence[Envelope], there: set[str]) -> dict[str, Sent]:
     """Bring the files of results to the platform, each once; the results of which a file was changed here, by key.
 
     Raises:

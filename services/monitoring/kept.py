@@ -122,7 +122,7 @@ def measured(path: Path, begin: datetime, end: datetime, period: str = "") -> It
 def states(path: Path, now: float) -> list[PointState]:
     """How every point of a monitor stands, now; one that is simulated at the time at which it was heard of last."""
     with opened_samples(path) as (file, store):
-        now = _heard_last(store) if file.simulates else now
+        now = present(file, store, now)
         skews = last_skews(store)
         found = []
         with store.reading() as connection:
@@ -176,11 +176,14 @@ def _counted(connection: Connection, column: Any, where: Any) -> dict[str, int]:
     }
 
 
-def _heard_last(store: SampleStore) -> float:
+def present(file: MonitorFile, store: SampleStore, now: float) -> float:
+    """Up to when instants are expected: now; where all is simulated, the time at which it was heard of last."""
+    if not file.simulates:
+        return now
     with store.reading() as connection:
         told = connection.scalar(select(t.event.c.time).order_by(t.event.c.n.desc()).limit(1))
         newest = connection.scalar(select(func.max(t.sample.c.instant))) or 0
-    return max(float(newest), datetime.fromisoformat(told).timestamp() if told else 0.0)
+    return min(now, max(float(newest), datetime.fromisoformat(told).timestamp() if told else 0.0))
 
 
 def _row(v: Value, zone: ZoneInfo) -> tuple[str, ...]:

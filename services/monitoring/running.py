@@ -15,6 +15,7 @@ from monitoring.monitoring import Monitor
 from records.journal import utc_now
 from services.lock_files import Held, held
 from services.log import logger
+from services.monitoring.uploading import uploading
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from monitoring.clock import Clock
     from monitoring.monitor_file import MonitorFile
     from monitoring.shared import Told
+    from services.exchange.pushing import Pushed
     from services.monitoring.certificates import Covering
+    from services.monitoring.uploading import Uploading
 
 AGAIN: Final = 900.0
 """Seconds after which the registers are read again for certificates."""
@@ -31,7 +34,7 @@ ENDED = Text("停止采集", "the monitor ended")
 
 
 def run_monitor(
-    file: MonitorFile, covering: Covering, told: Told, ready: Callable[[Monitor], None] = lambda _: None, *,
+    file: MonitorFile, covering: Covering, told: Told, uploaded: Callable[[Pushed], None] = lambda _: None, *,
     once: bool = False, hours: float = 0.0, start: float | None = None,
 ) -> None:  # fmt: skip
     """Run a monitor until SIGTERM or Ctrl-C.
@@ -40,7 +43,7 @@ def run_monitor(
         file: The monitor file.
         covering: Certificates of its meters.
         told: Who is told what happens.
-        ready: Told when it is about to read.
+        uploaded: Told what came of each upload, where the file names a platform.
         once: Read every point one time and end.
         hours: Let so many hours pass as quickly as the simulated meters answer, and end; 0: in real time.
         start: When simulated time begins, seconds since 1970; by default now.
@@ -61,8 +64,8 @@ def run_monitor(
         monitor = Monitor(file, clock, covering, told)
         try:
             _note(monitor, BEGAN)
-            ready(monitor)
-            asyncio.run(_until_stopped(monitor, covering, once=once))
+            with sending(monitor) as upload:
+                asyncio.run(_until_stopped(monitor, covering, upload, uploaded, once=once))
             _note(monitor, ENDED)
         finally:
             monitor.close()
@@ -87,12 +90,26 @@ def only_monitor(file: MonitorFile) -> Iterator[None]:
         ) from other
 
 
-async def _until_stopped(monitor: Monitor, covering: Covering, *, once: bool) -> None:
+@contextlib.contextmanager
+def sending(monitor: Monitor) -> Iterator[Uploading | None]:
+    """The upload of a monitor; None where its file names no platform."""
+    if not monitor.file.monitor.platform:
+        yield None
+        return
+    with uploading(monitor.file, monitor.store) as at:
+        yield at
+
+
+async def _until_stopped(
+    monitor: Monitor, covering: Covering, upload: Uploading | None, uploaded: Callable[[Pushed], None], *, once: bool
+) -> None:  # fmt: skip
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
             loop.add_signal_handler(number, stop.set)
     others: list[Callable[[], Awaitable[None]]] = [lambda: _certificates_again(monitor.clock, covering)]
+    if upload is not None:
+        others.append(lambda: _upload_again(monitor, upload, uploaded))
     reading = asyncio.ensure_future(monitor.run(others, once=once))
     endings = [asyncio.ensure_future(stop.wait())]
     if isinstance(monitor.clock, VirtualClock):
@@ -104,6 +121,22 @@ async def _until_stopped(monitor: Monitor, covering: Covering, *, once: bool) ->
         reading.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await reading
+    if upload is not None and not stop.is_set():
+        uploaded(await asyncio.to_thread(upload.upload))
+
+
+async def _upload_again(monitor: Monitor, upload: Uploading, uploaded: Callable[[Pushed], None]) -> None:
+    """Send what is new, again and again: data that nobody entered by hand are sent in real time."""
+    monitor.clock.enter()
+    try:
+        while True:
+            await monitor.clock.sleep_until(monitor.clock.now() + monitor.file.limits.upload)
+            try:
+                uploaded(await asyncio.to_thread(upload.upload))
+            except NotKept as error:
+                monitor.shared.tell_not_kept(error, 0)
+    finally:
+        monitor.clock.leave()
 
 
 async def _certificates_again(clock: Clock, covering: Covering) -> None:
