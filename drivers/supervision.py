@@ -85,6 +85,10 @@ class Pulse:
         """Nothing read from now on is believed."""
         self._failed = self._failed or why
 
+    def renew(self) -> None:
+        """Believe readings again, once the outputs are safe and nobody uses the bench."""
+        self._failed, self._clocks = "", (self._wall(), self._steady())
+
     def check(self) -> None:
         """Refuse to go on once the outputs may have been taken away, or time was lost.
 

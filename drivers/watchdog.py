@@ -14,7 +14,6 @@ import signal
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
@@ -106,9 +105,11 @@ def _is_done(beats: Queue[str | None]) -> bool:
 
 def _unconfirmed(file: BenchFile, roles: Sequence[str], why: str) -> list[str]:
     """Make outputs safe, those on different lines at once; gives the roles that are not confirmed."""
+    done: Queue[list[tuple[str, str]]] = Queue()
     groups = _by_line(file, roles)
-    with ThreadPoolExecutor(max_workers=len(groups)) as pool:
-        said = [pair for pairs in pool.map(lambda group: _one_line(file, group), groups) for pair in pairs]
+    for group in groups:  # daemons: an instrument that is gone must not keep the process that is to end
+        threading.Thread(target=lambda group=group: done.put(_one_line(file, group)), daemon=True).start()
+    said = [pair for _ in groups for pair in done.get()]
     for _, text in said:
         tell(f"watchdog ({why}): {text}")
     return [role for role, text in said if NOT_CONFIRMED in text]
@@ -152,8 +153,8 @@ def _tell(line: str) -> None:
     try:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
-    except OSError:  # the run is gone
-        return
+    except OSError:  # the run is gone, and with it whoever reads this; the end of the process flushes once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> int:

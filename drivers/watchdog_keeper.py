@@ -72,6 +72,25 @@ class Watchdog:
             self._hear()
             return self._acted
 
+    def renew(self) -> None:
+        """Watch again after it has acted, once the outputs are safe and nobody uses the bench.
+
+        Raises:
+            SupervisionLost: It cannot be started again; nothing may be energised.
+        """
+        with self._lock:
+            self._hear()
+            if not self._acted:
+                return
+            self._say(DONE)
+            try:
+                self._process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+            self._starts, self._said = 0, ""
+            self._process = self._start()
+            self._acted = ""
+
     def _start(self) -> subprocess.Popen[bytes]:
         self._starts += 1
         process = subprocess.Popen(  # noqa: S603  our own module, by its absolute path

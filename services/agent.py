@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from drivers import registry
 from drivers.bench_file import load_bench
+from drivers.errors import SupervisionLost
 from drivers.link.agent_place import served
 from drivers.remote.owner import Owner
 from drivers.remote.securing import outputs_of, secure
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 YEARS: Final = 10
+STOPPING: Final = 10.0
+"""Seconds for which an agent that is stopped waits for its outputs."""
 
 
 def make_certificate(name: str, folder: Path) -> tuple[Path, Path]:
@@ -67,8 +70,8 @@ def make_certificate(name: str, folder: Path) -> tuple[Path, Path]:
 
 def serve_agent(
     bench: Path, certificate: Path, key: Path, clients: list[Path], host: str, port: int, ready: Callable[[str], None]
-) -> None:
-    """Serve the lines of a bench until a signal ends it; the outputs are safe then.
+) -> list[str]:
+    """Serve the lines of a bench until a signal ends it.
 
     Args:
         bench: The bench file of this place.
@@ -78,6 +81,9 @@ def serve_agent(
         host: Where to listen.
         port: Where to listen; 0 takes one that is free.
         ready: Told the address.
+
+    Returns:
+        Roles of the outputs of which it is not known at the end whether they are safe.
 
     Raises:
         BenchFileError: The bench file cannot be used.
@@ -103,16 +109,34 @@ def serve_agent(
     pulse, over = Pulse(), threading.Event()
     with ExitStack() as stack:
         stack.enter_context(only_user(file, bench, {"1": {}}))
-        if outputs:
-            stack.enter_context(Watchdog(bench, outputs, pulse))
-        owner = Owner(lambda why: secure(file, outputs, why))
+        watchdog = stack.enter_context(Watchdog(bench, outputs, pulse)) if outputs else None
+
+        def made_safe(why: str) -> str:
+            said = secure(file, outputs, why)
+            _watch_again(pulse, watchdog)
+            return said
+
+        owner = Owner(made_safe)
         listening = stack.enter_context(
             socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
         )
         server = Server(Agent(file, owner, pulse), listening, context)
+        if outputs:
+            threading.Thread(target=owner.begin, daemon=True).start()
         threading.Thread(target=server.run, daemon=True).start()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: over.set())
         ready(f"{host}:{listening.getsockname()[1]}")
         over.wait()
-        owner.stop()
+        safe = owner.stop(STOPPING)
+    return [] if safe else outputs
+
+
+def _watch_again(pulse: Pulse, watchdog: Watchdog | None) -> None:
+    """The outputs are safe, so whatever made the supervision give up is over: a clock that was set, a line that hung."""
+    pulse.renew()
+    try:
+        if watchdog is not None:
+            watchdog.renew()
+    except (SupervisionLost, OSError) as error:
+        pulse.fail(str(error))

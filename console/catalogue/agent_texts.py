@@ -34,3 +34,10 @@ EXAMPLES = {
 }
 MADE = Text("证书：{certificate}；私钥：{key}", "certificate: {certificate}; private key: {key}")
 SERVED = Text("代理已启动：{address}（按 Ctrl-C 停止）", "the agent is served at {address} (Ctrl-C ends it)")
+STOPPED = Text("代理已停止", "the agent has stopped")
+NOT_KNOWN = Text(
+    "代理已停止，但 {seconds} 秒内未能确认以下输出处于安全状态：{roles}。其是否仍有输出无从得知：请到仪器处查看并手动切断。"
+    "下次启动代理时会再次使其处于安全状态。",
+    "the agent has stopped, and within {seconds} s it was not confirmed that these outputs are safe: {roles}. Whether they "
+    "are on is not known: go to the instrument and switch it off by hand. An agent that is started again makes them safe first.",
+)

@@ -39,6 +39,10 @@ def serve(
     """Serve the lines of a bench until Ctrl-C; its outputs are safe whenever nobody uses them."""
     from console.catalogue import agent_texts as m
     from console.cli.screen import tell
-    from services.agent import serve_agent
+    from services.agent import STOPPING, serve_agent
 
-    serve_agent(bench, certificate, key, client, host, port, lambda address: tell(m.SERVED, address=address))
+    doubtful = serve_agent(bench, certificate, key, client, host, port, lambda address: tell(m.SERVED, address=address))
+    if doubtful:
+        tell(m.NOT_KNOWN, roles=", ".join(doubtful), seconds=f"{STOPPING:.0f}")
+        raise typer.Exit(1)
+    tell(m.STOPPED)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drivers.link.agent_channel import Channel, Refused
 from drivers.link.agent_messages import Broken, Stream
 from drivers.link.agent_place import AgentPlace, dial
+from drivers.link.agent_refusals import in_words
 from drivers.link.line import Line, LineLink, OnBytes
 from messages import tell
 
@@ -21,6 +22,8 @@ SECURING: Final = 60.0
 PAUSE: Final = 0.5
 WAIT: Final = 1.0
 """Seconds of one request for bytes; the next one follows, so that a link that is gone is noticed."""
+_TOLD: dict[str, str] = {}
+"""What was shown last of an agent."""
 
 
 class AgentLink(LineLink):
@@ -42,7 +45,6 @@ class AgentLink(LineLink):
         super().__init__(where, line, on_bytes)
         self._place, self._role, self._connect = place, role, connect
         self._channel: Channel | None = None
-        self._told = ""
 
     @property
     def simulated(self) -> bool:
@@ -104,13 +106,14 @@ class AgentLink(LineLink):
                 self.on_wait(PAUSE + self._place.delay)
                 time.sleep(PAUSE)
             except (Broken, OSError) as error:
-                raise self._lost(f"The agent {self._place.name} cannot be reached: {error}.") from error
+                why = in_words(error, self._place)
+                raise self._lost(f"The agent {self._place.name} cannot be reached: {why}.") from error
 
     def _gone(self, why: str) -> LinkError:
         return self._lost(f"The agent {self._place.name} refused: {why}.")
 
     def _show(self, last: str) -> None:
-        """What the agent did by itself is shown once."""
-        if last and last != self._told:
-            self._told = last
+        """What the agent did by itself is shown once, whichever role connects first."""
+        if last and last != _TOLD.get(self._place.name):
             tell(f"agent {self._place.name}: {last}")
+        _TOLD[self._place.name] = last

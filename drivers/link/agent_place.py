@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import ssl
 from dataclasses import dataclass
@@ -73,7 +75,16 @@ def _context(protocol: int, own: Path, key: Path, known: Sequence[Path]) -> ssl.
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.check_hostname = False
     context.verify_mode = ssl.CERT_REQUIRED
-    context.load_cert_chain(own, key)
+    for path in (own, key, *known):
+        if not path.is_file():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    try:
+        context.load_cert_chain(own, key)
+    except ssl.SSLError as error:
+        raise OSError(f"{own} and {key} are no certificate and its key") from error
     for path in known:
-        context.load_verify_locations(path)
+        try:
+            context.load_verify_locations(path)
+        except ssl.SSLError as error:
+            raise OSError(f"{path} is no certificate") from error
     return context

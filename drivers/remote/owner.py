@@ -36,7 +36,7 @@ class Owner:
         self._changed = threading.Condition()
         self._left: dict[str, Callable[[], None]] = {}
         self._token = self._why = self.last = ""
-        self._securing = self._ended = False
+        self._securing = self._ended = self._doubt = False
 
     @contextmanager
     def joined(self, token: str, role: str, drop: Callable[[], None]) -> Iterator[None]:
@@ -71,12 +71,26 @@ class Owner:
         finally:
             self._leave(role, why)
 
-    def stop(self) -> None:
-        """Let nobody in any more, end every connection, and wait until the outputs are safe."""
+    def begin(self) -> None:
+        """Bring the outputs to their safe state before the first bench: nobody knows how they were left."""
         with self._changed:
-            self._ended = True
+            self._securing = True
+        self._made_safe("", "the agent has been started")
+
+    def stop(self, seconds: float) -> bool:
+        """Let nobody in any more, end every connection, and wait for the outputs.
+
+        Args:
+            seconds: How long is waited: what an instrument does that has gone is not known, however long one asks it.
+
+        Returns:
+            Whether the outputs are safe.
+        """
+        with self._changed:
+            self._ended, self._why = True, self._why or "the agent is being stopped"
             self._drop_all()
-            self._changed.wait_for(lambda: not self._left and not self._securing)
+            ended = self._changed.wait_for(lambda: not self._left and not self._securing, seconds)
+            return ended and not self._doubt
 
     def _leave(self, role: str, why: str) -> None:
         with self._changed:
@@ -87,9 +101,13 @@ class Owner:
             if self._left:
                 return
             self._securing, lost, self._why = True, self._why, ""
-        said = self._secure(lost or "the bench has ended")
+        self._made_safe(lost, lost or "the bench has ended")
+
+    def _made_safe(self, lost: str, why: str) -> None:
+        said = self._secure(why)
         with self._changed:
-            self.last = "; ".join(filter(None, (lost, said))) if lost or NOT_CONFIRMED in said else ""
+            self._doubt = NOT_CONFIRMED in said
+            self.last = "; ".join(filter(None, (lost, said))) if lost or self._doubt else ""
             self._securing = False
             self._changed.notify_all()
 

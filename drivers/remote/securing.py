@@ -9,6 +9,7 @@ from drivers import registry
 from drivers.outputs import CONFIRMED, NOT_CONFIRMED
 from drivers.roles import Energised
 from drivers.watchdog import PATIENCE, PAUSE, make_safe
+from messages import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ def secure(file: BenchFile, roles: Sequence[str], why: str, patience: float = PA
         pause: Seconds between two attempts.
     """
     if not roles:
+        tell(f"agent: {why}")
         return ""
     end, names = time.monotonic() + patience, ", ".join(roles)
     while make_safe(file, roles, why) != 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
@@ -18,9 +19,9 @@ from drivers.link.raw import RawLine
 from drivers.link.settings import Settings
 from drivers.recognise_simulation import no_instrument_there
 from drivers.remote.owner import Busy, Owner
+from messages import tell
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Callable
 
     from drivers.bench_file import BenchFile
@@ -32,6 +33,8 @@ LATE: Final = 2.0
 """Seconds by which a request may be later than the quickest ones: what was asked long ago is not done any more."""
 DRIFT: Final = 1e-3
 """Greatest difference of the pace of two clocks."""
+REFUSING: Final = 0.5
+"""Seconds for which one who was refused may still send."""
 LONGEST_WAIT: Final = 1.0
 """Seconds that one request waits for bytes at most: an end is noticed by then."""
 
@@ -139,6 +142,15 @@ def _done(line: RawLine, request: Request) -> bytes:
     return b""
 
 
+def _let_it_know(stream: ssl.SSLSocket) -> None:
+    """Close after a refusal, so that the other side reads why: what it sent meanwhile must be read before."""
+    with suppress(OSError, ValueError):
+        stream.shutdown(socket.SHUT_WR)
+        stream.settimeout(REFUSING)
+        stream.recv(1 << 16)
+    stream.close()
+
+
 class Server:
     """Accepts connections for an agent, a thread each.
 
@@ -155,16 +167,23 @@ class Server:
         """Accept until the listening socket is closed."""
         with suppress(OSError):
             while True:
-                plain, _ = self._listening.accept()
-                threading.Thread(target=self._one, args=(plain,), daemon=True).start()
+                plain, where = self._listening.accept()
+                threading.Thread(target=self._one, args=(plain, where[0]), daemon=True).start()
 
-    def _one(self, plain: socket.socket) -> None:
+    def _one(self, plain: socket.socket, host: str) -> None:
         plain.settimeout(self._agent.silence)
         try:
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            stream = self._context.wrap_socket(plain, server_side=True)
-        except (OSError, ValueError):  # somebody whom the agent does not know
+            stream = self._context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
+        except (OSError, ValueError):  # gone already
             plain.close()
+            return
+        try:
+            stream.do_handshake()
+        except (OSError, ValueError) as error:  # somebody whom the agent does not know
+            if isinstance(error, ssl.SSLCertVerificationError):
+                tell(f"agent: {host} was refused, its certificate is not one of --client: {error.verify_message}")
+            _let_it_know(stream)
             return
 
         def drop() -> None:

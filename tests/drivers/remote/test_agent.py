@@ -79,8 +79,10 @@ class Tower:
             cwd=folder, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
         )  # fmt: skip
         assert self.process.stderr is not None
-        self.said = [self.process.stderr.readline()]
-        self.relay = Relay(int(self.said[0].partition("127.0.0.1:")[2].split()[0]))
+        self.said: list[str] = []
+        while "127.0.0.1:" not in "".join(self.said[-1:]):
+            self.said.append(self.process.stderr.readline())
+        self.relay = Relay(int(self.said[-1].partition("127.0.0.1:")[2].split()[0]))
         threading.Thread(target=lambda: self.said.extend(self.process.stderr), daemon=True).start()  # type: ignore[arg-type]
 
     def bench(self, own: str = "bench") -> contextlib.AbstractContextManager[Bench]:
@@ -165,7 +167,16 @@ def test_a_link_that_falls_silent_and_an_agent_that_is_killed_leave_nothing_on(t
 
 
 def test_nobody_whom_the_agent_does_not_know_is_let_in(tower: Tower, device: Any) -> None:
-    with pytest.raises(LinkError, match="cannot be reached"), tower.bench("stranger"):
+    with pytest.raises(LinkError, match=r"does not know .*stranger\.pem"), tower.bench("stranger"):
+        pass
+    until(lambda: any("127.0.0.1 was refused" in line for line in tower.said))
+    (tower.folder / "tower.pem").write_bytes((tower.folder / "stranger.pem").read_bytes())
+    with pytest.raises(LinkError, match=r"another certificate than .*tower\.pem"), tower.bench():
+        pass
+    with pytest.raises(LinkError, match=r"No such file or directory: .*nobody\.pem"), tower.bench("nobody"):
+        pass
+    (tower.folder / "bench.key").write_bytes((tower.folder / "stranger.key").read_bytes())
+    with pytest.raises(LinkError, match="are no certificate and its key"), tower.bench():
         pass
     with socket.create_connection(("127.0.0.1", tower.relay.port), timeout=30) as plain:
         plain.sendall(b"\x00\x00\x00\x02{}")

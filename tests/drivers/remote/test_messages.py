@@ -56,7 +56,7 @@ def test_a_reading_is_right_or_there_is_none_and_no_question_is_put_twice(tmp_pa
     for n, answer in asked(link, QUESTIONS):
         assert answer == f"A{n}"
     link.close()
-    scene.owner.stop()
+    scene.owner.stop(10)
     counts = Counter(q for q in scene.instrument.asked if q != "Q0")
     assert max(counts.values()) == 1
     scene.instrument.close()
@@ -68,7 +68,7 @@ def test_without_faults_every_question_is_answered_and_the_outputs_are_safe_at_t
     assert [answer for _, answer in asked(link, 30)] == [f"A{n}" for n in range(1, 31)]
     assert scene.secured == []
     link.close()
-    scene.owner.stop()
+    scene.owner.stop(10)
     assert (scene.secured, scene.owner.last) == (["the bench has ended"], "")
     scene.instrument.close()
 
@@ -88,7 +88,7 @@ def test_each_fault_ends_the_connection_and_the_outputs_are_made_safe(tmp_path: 
     assert "the link was lost" in scene.secured[0]
     assert link.query("Q9") == "A9"
     link.close()
-    scene.owner.stop()
+    scene.owner.stop(10)
     scene.instrument.close()
 
 
@@ -111,7 +111,7 @@ def test_a_link_that_is_lost_takes_every_line_of_the_bench_and_is_said_to_the_ne
     assert len(scene.secured) == 1
     assert "agent tower: the link was lost" in capfd.readouterr().err
     source.close()
-    scene.owner.stop()
+    scene.owner.stop(10)
     scene.instrument.close()
 
 
@@ -126,7 +126,7 @@ def test_a_bench_that_falls_silent_is_lost(tmp_path: Path) -> None:
     with pytest.raises(LinkError):
         link.query("Q1")
     assert "Q1" not in scene.instrument.asked
-    scene.owner.stop()
+    scene.owner.stop(10)
     scene.instrument.close()
 
 
@@ -143,7 +143,7 @@ def test_another_bench_and_a_role_that_is_not_served_are_refused(
         identified(scene.link())
     assert link.query("Q1") == "A1"
     link.close()
-    scene.owner.stop()
+    scene.owner.stop(10)
     with pytest.raises(LinkError, match="being stopped"):
         identified(scene.link())
     scene.instrument.close()
@@ -158,7 +158,7 @@ def test_a_command_that_comes_late_is_not_carried_out(tmp_path: Path) -> None:
     scene.fault = lambda: next(kinds, "none")  # type: ignore[method-assign]
     with pytest.raises(LinkError):
         link.query("Q1")
-    scene.owner.stop()
+    scene.owner.stop(10)
     assert "Q1" not in scene.instrument.asked
     assert "a request came" in scene.secured[0]
     scene.instrument.close()
