@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from monitoring.errors import NotKept
 from monitoring.keeper import Keeper
 from monitoring.line_owner import LineOwner
 from monitoring.line_task import LineTask
 from monitoring.monitor_file import MANUAL
 from monitoring.reading import last_skews
+from monitoring.room import Room
 from monitoring.shared import Shared, Told
 from monitoring.simulated_lines import simulated_lines
 from monitoring.store import SampleStore
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from monitoring.sample import Certificate
 
 
+LOOK: Final = 600.0
+"""Seconds after which the room on the disk is looked at."""
+
+
 class Monitor:
     """A monitor.
 
@@ -31,7 +37,6 @@ class Monitor:
         clock: The time.
         covering: The certificate that covers a meter on a day, ISO.
         told: Who is told what happens.
-        make_room: Called where the disk is full; whether it is worth trying once more.
 
     Raises:
         InstrumentError: A meter has no such driver, or its options are wrong.
@@ -40,7 +45,7 @@ class Monitor:
 
     def __init__(
         self, file: MonitorFile, clock: Clock, covering: Callable[[str, str], Certificate | None] = lambda *_: None,
-        told: Told | None = None, make_room: Callable[[SampleStore], bool] = lambda _: False,
+        told: Told | None = None,
     ) -> None:  # fmt: skip
         said = told or Told()
         self.file, self.clock = file, clock
@@ -55,7 +60,8 @@ class Monitor:
             self._stack.callback(self.store.close)
             self.store.limit = int(file.store.most_mb * 1_000_000)
             self.store.begin(file.monitor.name, file.monitor.zone, file.points(), clock.now())
-            keeper = Keeper(self.store, lambda: make_room(self.store), said.acknowledged)
+            self.room = Room(file, self.store, clock.now, said.room)
+            keeper = Keeper(self.store, self.room.make, said.acknowledged)
             self._stack.callback(keeper.close)
         except BaseException:
             self._stack.close()
@@ -72,7 +78,7 @@ class Monitor:
             once: Read each point one time and end.
         """
         lines = [asyncio.ensure_future(line.run(once=once)) for line in self.lines if self.file.points(line.name)]
-        beside = [asyncio.ensure_future(other()) for other in others]
+        beside = [asyncio.ensure_future(other()) for other in (self._watch_room, *others)]
         try:
             if once:
                 await asyncio.gather(*lines)
@@ -84,6 +90,19 @@ class Monitor:
             await asyncio.gather(*lines, *beside, return_exceptions=True)
             for line in self.lines:
                 await line.close()
+
+    async def _watch_room(self) -> None:
+        """Look from time to time whether the disk has room."""
+        self.clock.enter()
+        try:
+            while True:
+                try:
+                    await self.shared.keeper.do(self.room.look)
+                except NotKept as error:
+                    self.shared.tell_not_kept(error, 0)
+                await self.clock.sleep_until(self.clock.now() + LOOK)
+        finally:
+            self.clock.leave()
 
     def close(self) -> None:
         """Release lines and store."""

@@ -134,7 +134,7 @@ def missing(store: SampleStore, of: Point, now: float, horizon: float, zone: Zon
     with store.reading() as connection:
         same = (p.meter == of.meter) & (p.quantity == of.quantity) & (p.period == of.period)
         row = connection.execute(select(t.point).where(same)).one()
-        first = max(horizon, row.since)
+        first = max(horizon, row.since, row.hours_until, row.days_until)
         there = set(connection.scalars(select(s.instant).where(s.point == row.n, s.instant > first)))
         absent = select(g.instant).where(g.point == row.n, g.instant > first, g.state == "absent")
         there |= set(connection.scalars(absent))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from zoneinfo import ZoneInfo
 
+    from metrology.text import Text
     from monitoring.clock import Clock
     from monitoring.errors import NotKept
     from monitoring.keeper import Keeper
@@ -26,11 +27,13 @@ class Told:
         acknowledged: Samples that are durable now.
         meter: Line, meter, and why it does not answer; empty where it answers again.
         not_kept: Why samples are not durable, and how many.
+        room: What was thinned because the disk is short, or that nothing may be.
     """
 
     acknowledged: Callable[[Sequence[Sample]], None] = lambda _: None
     meter: Callable[[str, str, str], None] = lambda *_: None
     not_kept: Callable[[NotKept, int], None] = lambda *_: None
+    room: Callable[[Text], None] = lambda _: None
 
 
 @dataclass

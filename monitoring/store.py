@@ -109,7 +109,8 @@ class SampleStore:
             for p in points:
                 if p not in known:
                     connection.execute(insert(t.point).values(
-                        meter=p.meter, quantity=p.quantity, period=p.period, since=int(now), absent_until=0))  # fmt: skip
+                        meter=p.meter, quantity=p.quantity, period=p.period, since=int(now),
+                        hours_until=0, days_until=0, thinned=0))  # fmt: skip
                 elif known[p].until is not None:
                     again = {"until": None, "since": int(now)}
                     connection.execute(update(t.point).where(t.point.c.n == known[p].n).values(**again))

@@ -20,12 +20,14 @@ point = Table(
     Column("period", BYTEWISE, nullable=False),
     Column("since", NUMBER, nullable=False),
     Column("until", NUMBER),
-    Column("absent_until", NUMBER, nullable=False),
+    Column("hours_until", NUMBER, nullable=False),
+    Column("days_until", NUMBER, nullable=False),
+    Column("thinned", NUMBER, nullable=False),
     UniqueConstraint("meter", "quantity", "period"),
 )
 """What is read, and since when an instant of it is expected; `until` is set when it stands in the file no longer.
 
-Instants before `absent_until` are not asked for again.
+Before `hours_until` only full hours are left, before `days_until` only midnights, see `monitoring.room`; `thinned` samples went.
 """
 
 certificate = Table(

@@ -152,3 +152,4 @@ RULES = Text(
     "completeness ≥ 90 %; |Σ days − month| / month ≤ 5 %; deviation in time: day ≤ 1 min, month ≤ 1 d; compared unrounded. Figures from "
     "secondary sources; the platform rules of 2025 are unverified",
 )
+THINNED = Text("已稀疏", "Thinned")

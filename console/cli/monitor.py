@@ -53,7 +53,7 @@ def run(
 ) -> None:
     """Read until Ctrl-C or SIGTERM."""
     from console.catalogue import monitor_texts as m
-    from console.cli.screen import tell
+    from console.cli.screen import say, tell, text_of
     from monitoring.monitor_file import load_monitor
     from monitoring.shared import Told
     from services.monitoring.certificates import Covering
@@ -83,7 +83,7 @@ def run(
         points=len(found.points()), path=found.database,
     )  # fmt: skip
     begin = start.replace(tzinfo=found.zone).timestamp() if start is not None else None
-    told = Told(acknowledged, meter, not_kept)
+    told = Told(acknowledged, meter, not_kept, lambda text: say(f"[yellow]{text_of(text)}[/]"))
     run_monitor(found, covering, told, Uploads().tell, once=once, hours=hours, start=begin)
     tell(m.STOPPED, count=count[0])
 
@@ -132,7 +132,7 @@ def status(file: File, json: Json = False) -> None:  # noqa: FBT002
 
     found = states(file, time.time())
     show_states(found, as_json=json)
-    if any(s.open or s.absent or s.kept < s.expected for s in found):
+    if any(s.open or s.absent or s.kept + s.thinned < s.expected for s in found):
         raise typer.Exit(MISSING)
 
 

@@ -29,12 +29,12 @@ def show_states(found: Sequence[PointState], *, as_json: bool) -> None:
     if as_json:
         print_json([{**asdict(s.point), **_plain(s)} for s in found])
         return
-    titles = (m.METER, m.QUANTITY, m.PERIOD, m.EXPECTED, m.KEPT, m.OPEN, m.ABSENT, m.LAST, m.VALUE, m.FLAGS, m.SKEW_S,
+    titles = (m.METER, m.QUANTITY, m.PERIOD, m.EXPECTED, m.KEPT, m.OPEN, m.ABSENT, m.THINNED, m.LAST, m.VALUE, m.FLAGS, m.SKEW_S,
               m.CERTIFICATE)  # fmt: skip
     rows = [
         [
             plain(s.point.meter), plain(s.point.quantity), s.point.period, str(s.expected), str(s.kept), str(s.open),
-            str(s.absent), s.last[:16].replace("T", " "), plain(s.value), ", ".join(f"{f} {n}" for f, n in s.flags.items()),
+            str(s.absent), str(s.thinned), s.last[:16].replace("T", " "), plain(s.value), ", ".join(f"{f} {n}" for f, n in s.flags.items()),
             "" if s.skew is None else str(s.skew), plain(s.certificate),
         ] for s in found
     ]  # fmt: skip
@@ -97,6 +97,6 @@ def _percent(exact: str | None) -> str:
 
 def _plain(s: PointState) -> dict[str, Any]:
     return {
-        "expected": s.expected, "kept": s.kept, "open": s.open, "absent": s.absent, "last": s.last, "value": s.value,
+        "expected": s.expected, "kept": s.kept, "open": s.open, "absent": s.absent, "thinned": s.thinned, "last": s.last, "value": s.value,
         "flags": s.flags, "skew_s": None if s.skew is None else str(s.skew), "certificate": s.certificate,
     }  # fmt: skip

@@ -66,6 +66,7 @@ class PointState:
         point: What is read.
         expected, kept: Instants that came since it is read, and how many have a value.
         open, absent: Instants without a value that are asked for again, and that will have none.
+        thinned: Samples that went because the disk was short, after the platform had acknowledged them.
         last: Its newest instant; empty for none.
         value: Its newest value with its unit.
         flags: How many samples of each flag.
@@ -78,6 +79,7 @@ class PointState:
     kept: int
     open: int
     absent: int
+    thinned: int
     last: str
     value: str
     flags: dict[str, int]
@@ -137,7 +139,7 @@ def states(path: Path, now: float) -> list[PointState]:
                     .where(s.point == row.n).order_by(s.instant.desc()).limit(1)
                 ).first()  # fmt: skip
                 found.append(PointState(
-                    p, count(row.since, row.until or now, p.period, file.zone), sum(flags.values()), gaps.get("open", 0), gaps.get("absent", 0),
+                    p, count(row.since, row.until or now, p.period, file.zone), sum(flags.values()), gaps.get("open", 0), gaps.get("absent", 0), row.thinned,
                     at_place(last.instant, file.zone) if last else "", f"{last.value} {last.unit}" if last else "", flags,
                     skews[p.meter][1] if p.meter in skews else None, (last.number or "") if last else "",
                 ))  # fmt: skip

@@ -41,7 +41,7 @@ class PointQuality:
 
     Attributes:
         meter, quantity, period: What is read.
-        completeness: Received of expected.
+        completeness: Received of expected; of nothing for a month that was thinned, since it cannot be stated any more.
         flags: How many samples of each flag.
         agreement: Of a counting register that is kept daily: the sum of its days against its month; None where the month is
             not whole, or has no value of its own.
@@ -113,7 +113,8 @@ def _point(store: SampleStore, p: Any, begin: float, end: float, now: float, zon
     # Instants behind the beginning of the month, up to its end: midnight of the first day closes the month before.
     last = min(end, now, p.until if p.until is not None else end)
     since = max(begin, p.since)
-    expected = count(since, last, p.period, zone) if last > since else 0
+    thinned = bool(p.thinned) and begin < max(p.hours_until, p.days_until)
+    expected = count(since, last, p.period, zone) if last > since and not thinned else 0
     mine = list(values(store, since + 1, last + 1, meter=p.meter, quantity=p.quantity, period=p.period))
     flags: dict[str, int] = {}
     for v in mine:

@@ -47,7 +47,6 @@ def plant(folder: Path, meters: int = 1, more: str = "", periods: str = '"15min"
 def hours(
     file: MonitorFile, number: float, start: float = MIDNIGHT - 1, told: Told | None = None,
     covering: Callable[[str, str], Certificate | None] = lambda *_: None,
-    make_room: Callable[[object], bool] = lambda _: False,
 ) -> list[Value]:  # fmt: skip
     """Let virtual hours pass; everything that is kept then."""
 
@@ -62,7 +61,7 @@ def hours(
         await asyncio.gather(reading, ended, return_exceptions=True)
 
     clock = VirtualClock(start, start + number * HOUR + 0.5)
-    monitor = Monitor(file, clock, covering, told, make_room)
+    monitor = Monitor(file, clock, covering, told)
     try:
         asyncio.run(pass_by())
         return list(values(monitor.store, 0, 1e11))
