@@ -68,5 +68,7 @@ async def _confirmed(view: View, action: Action, said: str) -> User | None:
 
 
 async def _acting(view: View, action: Action) -> User:
+    if view.user.sessions is None:
+        return view.user.acting(action)  # nothing to look up
     found = await run.io_bound(view.user.acting, action)
     return view.user if found is None else found  # None where the server is ending

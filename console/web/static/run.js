@@ -76,10 +76,15 @@
   });
   const look = () => {
     const now = part();
-    if (!now || now.dataset.number === shown.number) return;
-    shown.number = now.dataset.number;
-    shown.since = performance.now();
-    if (!document.querySelector(".q-dialog")) document.querySelector("#question [data-focus]")?.focus();
+    if (!now) return;
+    const other = now.dataset.number !== shown.number;
+    if (other) {
+      shown.number = now.dataset.number;
+      shown.since = performance.now();
+    }
+    // The same question is drawn once more after a pause or when the connection is back; what had the focus is gone then.
+    const lost = document.activeElement === document.body && getSelection().isCollapsed;
+    if ((other || lost) && !document.querySelector(".q-dialog")) document.querySelector("#question [data-focus]")?.focus();
   };
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -154,6 +154,7 @@ def test_pause_stop_and_resume_from_the_page(page: Page, console: Served) -> Non
     expect(page.locator(".q-notification").last).to_contain_text("press Continue first")
     page.keyboard.press("F8")
     expect(page.locator(".sy-phase")).to_have_text("Your turn")
+    page.wait_for_function("() => document.activeElement.closest('#question')")  # the keyboard goes on where it was
     run = run_on(page)
     page.locator("#stop").click()
     expect(page.locator("#stop")).to_contain_text("Press again")
