@@ -8,9 +8,12 @@ from functools import cache, partial
 from console.catalogue.web_advice import ADVICE
 from messages import chinese
 from metrology.text import Text
+from sequencer.gates.texts import TITLES
 
 _DIFFERS = r"[^\s：:；;，,（()]+"
 """What stands for a field of a refusal: a run, a job, a person, a file."""
+_GATE = re.compile(r"^\[(\w+)\] ")
+"""The name of a start gate before a reason; a page shows its title."""
 
 
 def for_page(text: Text) -> Text:
@@ -18,6 +21,8 @@ def for_page(text: Text) -> Text:
     zh, en = chinese(text.en) if text.zh in {"", text.en} else text.zh, text.en
     for of_zh, of_en, page in _patterns():
         zh, en = of_zh.sub(partial(_filled, page.zh), zh), of_en.sub(partial(_filled, page.en), en)
+    if (gate := _GATE.match(en)) and gate[1] in TITLES:
+        zh, en = _GATE.sub(f"{TITLES[gate[1]].zh}：", zh), _GATE.sub(f"{TITLES[gate[1]].en}: ", en)
     return Text(zh, en)
 
 

@@ -1,8 +1,8 @@
 """What a person at the console sees of a page, for `tests.evidence.console`."""
 
-TODAY = "() => location.pathname !== '/' || document.querySelector('[data-mark=resume]')"
-"""Today with a run to resume, or another page: one that loads itself again when its server is back overrides the one
-that a person asks for at the same moment, who then asks once more."""
+TODAY = """() => location.pathname !== '/' || document.querySelector('[data-mark=resume], [data-mark=running] a')"""
+"""Today with a run to resume or one that goes on, or another page: one that loads itself again when its server is back
+overrides the one that a person asks for at the same moment, who then asks once more."""
 LOOK = r"""() => {
   const part = document.querySelector('#question [data-number]');
   const stop = document.querySelector('#stop');

@@ -70,7 +70,7 @@ def taken_in(hands: Hands, case: Case, codes: list[str]) -> None:
     page = hands.page
     hands.scan(codes[0])
     page.wait_for_url("**/start?code=*", timeout=PATIENCE)
-    offered = mark(hands, "models").get_by_role("button").filter(has_text=case.model)
+    offered = mark(hands, "models").get_by_role("button").filter(has_text=f"{case.model}, ")
     hands.follow(offered)
     count = mark(hands, "count")
     for n, code in enumerate(codes, 1):

@@ -10,7 +10,7 @@ from console.catalogue.web_advice import ADVICE
 from console.web.advice import for_page
 from messages import both
 from metrology.text import Text
-from sequencer.gates.texts import REMEDIES, explained
+from sequencer.gates.texts import REMEDIES, TITLES, explained
 
 ROOT = Path(__file__).parents[3]
 OF_THE_COMMAND_LINE = re.compile(r"steelyard [a-z]|(?<![\w-])--[a-z]|(?<![\w/])\w+\.toml\b|bench file, \[|台架文件 \[")
@@ -48,8 +48,8 @@ def test_a_refusal_of_this_module_tells_at_a_page_what_to_press_or_whom_to_ask(m
 @pytest.mark.parametrize("gate", REMEDIES)
 def test_the_remedy_of_a_gate_is_one_for_a_page_with_its_reason_beside_it(gate: str) -> None:
     found = for_page(explained(gate, Text("原因", "a reason")))
-    assert found.zh.startswith(f"[{gate}] 原因；")
-    assert found.en.startswith(f"[{gate}] a reason; ")
+    assert found.zh.startswith(f"{TITLES[gate].zh}：原因；")
+    assert found.en.startswith(f"{TITLES[gate].en}: a reason; ")
     assert not any(OF_THE_COMMAND_LINE.search(form) for form in found)
 
 
