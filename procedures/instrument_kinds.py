@@ -34,6 +34,7 @@ KINDS: Final = {
         "earth-meter": "接地电阻表 | Earth resistance meter",
         "electricity-meter": "电能表 | Electricity meter",
         "electrocardiograph": "心电图机 | Electrocardiograph",
+        "energy-user": "重点用能单位 | Key energy user",
         "exhaust-analyser": "汽车排放气体测试仪 | Exhaust gas analyser",
         "fat-meter": "乳脂计 | Milk fat meter",
         "filling-machine": "重力式自动装料衡器 | Gravimetric filling instrument",

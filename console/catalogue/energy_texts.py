@@ -62,6 +62,26 @@ Exit code: 0 balanced, 1 a leak, an unmetered use or a quota exceeded, 4 undecid
     "energy savings --date": Text("报告日期；默认今天。", "Day of the report; today without it."),
     "energy savings --output": Text("将报告（PDF）写入该文件夹。", "Write the report (PDF) into this folder."),
     "energy savings --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
+    "energy review": Text(
+        """
+由 JJF 1356 的审查记录、测量点一览表和登记簿生成能源计量审查报告：不符合项、检查表、配备率、表 B.3 至 B.7。不给出等级，不是检定证书。
+
+检查表先用 steelyard form "JJF 1356" 打印填写，或用 steelyard run "JJF 1356" 逐条回答。
+
+退出码：0 无不符合项，1 有，4 部分要求未核实。
+""",
+        """
+Make the report on a review of energy metering from a run of JJF 1356, the list of points and the registers: nonconformities, checklist, \
+equipping rates, tables B.3 to B.7. It gives no grade and is no certificate.
+
+The checklist is a run: a form of steelyard form "JJF 1356" that is filled in, or steelyard run "JJF 1356", answered one by one.
+
+Exit code: 0 no nonconformity, 1 some, 4 none, but some requirements are not verified.
+""",
+    ),
+    "energy review SITE": Text("用能单位文件。", "The file of the site."),
+    "energy review --output": Text("将报告（PDF）写入该文件夹。", "Write the report (PDF) into this folder."),
+    "energy review --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
     "energy data": Text(
         "列出能源标准各版本的数据及其来源和核实状态；--missing 写出待核对原文的数据表。",
         "List the data of editions about energy with source and status; --missing writes the file to fill in with what must be read in print.",
@@ -76,6 +96,7 @@ EXAMPLES = {
     "energy rates": "energy rates energy/site.toml -o documents",
     "energy balance": "energy balance energy/site.toml -o documents",
     "energy savings": "energy savings energy/site.toml -o documents",
+    "energy review": "energy review energy/site.toml last -o documents",
     "energy data": 'energy data "GB 17167" --date 2026-11-30',
 }
 NEEDED, INSTALLED, RATE, REQUIRED = (
@@ -120,6 +141,7 @@ NOT_COVERED = Text(
     "{point}: no certificate covers it in the period ({certificate}, valid until {until})",
 )
 UNKNOWN = Text("无数值", "no value")
+WHERE, FOUND = Text("所在", "Where"), Text("不符合事实", "What was found")
 FIGURE, VALUE, CLAUSE, IN_FORCE, END, UNREAD = (
     Text("数据", "Figure"),
     Text("值", "Value"),

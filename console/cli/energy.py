@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.help import Command, Group
-from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
+from console.cli.options import DEFAULT_STORE, DateOption, Json, RunName, Store, day
 
 if TYPE_CHECKING:
     from metrology.decision import Outcome
@@ -106,6 +106,35 @@ def savings(
     else:
         show_savings(made, store if book is None else "")
     raise typer.Exit(code(made.outcome))
+
+
+@energy.command(cls=Command)
+def review(
+    file: SiteFile, run: RunName, output: Output = None, laboratory: Laboratory = LABORATORY,
+    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+) -> None:  # fmt: skip
+    """Make the review report of a run of JJF 1356: 0 no nonconformity, 1 some, 4 undecided."""
+    from console.cli.energy_view import show_review
+    from console.cli.screen import print_json
+    from registers.book import now
+    from services.energy.asked import asked
+    from services.energy.documents import write_report
+    from services.energy.review_report import review_report
+    from services.energy.reviewing import review as of_run
+    from services.energy.reviewing import sources_of
+    from services.register_book import opened_book
+
+    of = asked(file)
+    with opened_book(store) as book:
+        found = of_run(of, store, run, book)
+    if output is not None:
+        report = review_report(of.site, found, sources_of(found.began), now())
+        typer.echo(write_report(report, laboratory, output), err=json)
+    if json:
+        print_json(found.document())
+    else:
+        show_review(found)
+    raise typer.Exit(code(found.outcome))
 
 
 @energy.command(cls=Command)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from procedures.campaigns.judgement import Table
     from services.energy.accounting import Account
     from services.energy.reading import MadeSaving
+    from services.energy.reviewing import Review
 
 
 def show_rates(found: Mapping[str, Any], no_store: str) -> None:
@@ -100,6 +101,21 @@ def show_savings(made: MadeSaving, no_store: str) -> None:
     for h in made.held:
         if not h.valid:
             tell(m.NOT_COVERED, point=h.point.point, certificate=h.certificate or "–", until=h.shown_until)
+
+
+def show_review(found: Review) -> None:
+    """The nonconformities of a review, and what is said of the whole."""
+    from services.energy.review_report import WORDS, said_of
+
+    rows = [
+        [str(n), text_of(x.clause), text_of(x.where), text_of(x.what), status_of(x.status)]
+        for n, x in enumerate(found.nonconformities, 1)
+    ]
+    if rows:
+        print_table("", ["#", *(localised(t) for t in (m.CLAUSE, m.WHERE, m.FOUND, m.STATUS))], rows)
+    say(f"[bold]{text_of(WORDS[found.outcome])}[/]")
+    for text in said_of(found):
+        say(text_of(text))
 
 
 def show_table(table: Table) -> None:

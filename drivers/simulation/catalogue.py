@@ -89,6 +89,7 @@ UNITS = {
     "rail_weighbridge": "drivers.simulation.units.rail_weighbridge:UNIT",
     "static_rail_weighbridge": "drivers.simulation.units.rail_weighbridge:STATIC",
     "weighbridge": "drivers.simulation.units.weighbridge:UNIT",
+    "organisation": "drivers.simulation.units.organisation:UNIT",
     "packing": "drivers.simulation.units.packing:UNIT",
     "discontinuous_totaliser": "drivers.simulation.units.discontinuous_totaliser:UNIT",
     "filling_machine": "drivers.simulation.units.filling_machine:UNIT",
