@@ -124,7 +124,14 @@ PAGES = {
         platform=True,
     ),
     "how-to/meter-energy.md": Given(
-        "laboratory", exits={"energy rates energy/site.toml --date 2026": 4, "energy rates": 1, "energy balance": 1, "energy review": 1, "run JJF 1356": 4}
+        "laboratory",
+        exits={
+            "energy rates energy/site.toml --date 2026": 4,
+            "energy rates": 1,
+            "energy balance": 1,
+            "energy review": 1,
+            "run JJF 1356": 4,
+        },
     ),
     "how-to/let-people-log-in.md": Given(
         before=("people add --key M001 --set name=陈技术",),
