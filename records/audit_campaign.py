@@ -6,7 +6,8 @@ stored, a JSON object a line; and a bundle of each run that counts, which `audit
     python audit_campaign.py FOLDER station.pub
 
 checks both signatures; that the verdict is on the frozen plan; that each run is intact, was closed, states its cell of
-this plan, and is the one that the verdict names, with its outcome. It names cells without a run. Exit code 0: so it is;
+this plan, is about the sample and by the regulation of that cell, and is the one that the verdict names, with its
+outcome. It names cells without a run. Exit code 0: so it is;
 1: it names what is not. That the verdict follows from the runs by the regulation, `steelyard campaign verify` computes.
 """
 
@@ -113,10 +114,27 @@ def _run(folder: Path, run: Mapping[str, Any], planned: Mapping[str, Any], keys:
         return
     first, last = entries[0], entries[-1]
     stated = {"campaign": planned["body"]["campaign"], "cell": run["cell"], "plan": planned["n"]}
+    yield from (f"{where}: {wrong}" for wrong in _not_by_the_plan(first["body"], run["cell"], planned))
     if first["run"] != run["run"] or first["body"].get("campaign") != stated:
         yield f"{where}: it does not state this cell of this plan"
     if last["kind"] != "closed" or last["hash"] != run["hash"] or last["body"].get("outcome") != run["outcome"]:
         yield f"{where}: it did not end as the verdict says"
+
+
+def _not_by_the_plan(began: Mapping[str, Any], key: str, planned: Mapping[str, Any]) -> Iterator[str]:
+    """Regulation, stage or subject of a run that are not those of its cell."""
+    plan = json.loads(_text(planned["body"]))
+    cell = next((c for c in plan["cells"] if c["key"] == key), None)
+    if cell is None:
+        return
+    asked = (cell["regulation"], cell.get("stage", "initial"))
+    if (began["regulation"]["id"], began["stage"]) != asked:
+        yield f"it is not by {asked[0]}, {asked[1]}"
+    sample = next(s["nameplate"] for s in plan["samples"] if s["key"] == cell["sample"])
+    wanted = sample | cell.get("fields", {})
+    for field in ("maker", "model", "serial"):
+        if str(began["nameplate"].get(field)) != str(wanted.get(field)):
+            yield f"it is about {field} {began['nameplate'].get(field)}, the plan says {wanted.get(field)}"
 
 
 def main(folder: str, *key_files: str) -> int:
@@ -125,7 +143,7 @@ def main(folder: str, *key_files: str) -> int:
         keys = audit.read_keys(" ".join(Path(name).read_text(encoding="ascii") for name in key_files))
         problems = check(Path(folder), keys)
         unfilled = [] if problems else without_run(Path(folder))
-    except (OSError, RecursionError, ValueError, KeyError, TypeError, zlib.error) as error:
+    except (OSError, RecursionError, ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
         sys.stdout.write(f"not a campaign with its keys: {type(error).__name__}: {error}\n")
         return 1
     for problem in problems:

@@ -114,7 +114,7 @@ def prepare(
         laboratory=laboratory_entry(register.laboratory),
         people=people,
         subject=describe(instrument),
-        nameplate=_nameplate(instrument),
+        nameplate=nameplate_entry(instrument),
         bench=BenchUsed(name=file.name, file=str(bench), sha256=sha256(bench), under_test=procedure.under_test),
         standards=standards_in_use(register, file, on),
         policy=policy_entry(register),
@@ -194,7 +194,7 @@ def unattended(
         laboratory=Laboratory(name=NO_TEXT, address=NO_TEXT),
         people=People(),
         subject=describe(subject),
-        nameplate=_nameplate(subject),
+        nameplate=nameplate_entry(subject),
         bench=BenchUsed(),
         standards=(),
         policy=Policy(),
@@ -204,7 +204,7 @@ def unattended(
 
 def identity_for(setup: Setup, number: str) -> FormIdentity:
     """What a form with this number must be made for to decide this run."""
-    identity = new_identity(number, setup.procedure.regulation.id, setup.opened.stage, _nameplate(setup.subject))
+    identity = new_identity(number, setup.procedure.regulation.id, setup.opened.stage, nameplate_entry(setup.subject))
     usual = {"kind": setup.procedure.regulation.work}
     stated = {key: getattr(setup.opened, key) for key in OF_THE_ORDER}
     cell = setup.opened.campaign
@@ -295,5 +295,6 @@ def describe(subject: Subject) -> SubjectEntry:
     )
 
 
-def _nameplate(subject: Subject) -> dict[str, Any]:
+def nameplate_entry(subject: Subject) -> dict[str, Any]:
+    """The nameplate as the first entry keeps it."""
     return subject.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -60,6 +60,7 @@ STRANGE = Text("不符合方案（规程、类别或样品不同）", "not by th
 AMENDED = Text("已由更正代替", "a correction took its place")
 OPEN_RUN = Text("未结束", "not closed")
 LATER = Text("该单元已由先结束的检定作出结果", "a run that ended before has decided the cell")
+AFTER_VERDICT = Text("在作结论之后才结束", "it ended after the verdict")
 VOID = Text("作废或未完成，不作为结果", "void or incomplete: it decides nothing")
 FOR_SERIAL = Text(
     "该单元的样品编号为 {serial}，扫描到的是 {code}；请装上正确的样品",

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from console.web.look_parts import Cell
     from console.web.view import View
     from procedures.campaigns.judgement import Requirement
-    from services.campaigns.state import CampaignState, CellRun
+    from services.campaigns.cells import CellRun
+    from services.campaigns.state import CampaignState
 
 NAMED = 12
 """Missing cells that are named; the matrix shows all."""
@@ -106,7 +107,7 @@ def _other(view: View, key: str, run: CellRun) -> list[Cell]:
     elif not run.outcome:
         why = m.OPEN_RUN
     else:
-        why = m.LATER if run.counts else m.VOID
+        why = m.AFTER_VERDICT if run.late else m.LATER if run.counts else m.VOID
     return [key, partial(link, f"/runs/{run.run}", run.run), run.day, view.say(why)]
 
 

@@ -15,7 +15,8 @@ from console.web.shell import link, words
 if TYPE_CHECKING:
     from console.web.look_parts import Cell
     from console.web.view import View
-    from services.campaigns.state import CampaignState, CellState
+    from services.campaigns.cells import CellState
+    from services.campaigns.state import CampaignState
 
 MOST_SAMPLES = 8
 """Samples side by side; more of them stand below each other."""

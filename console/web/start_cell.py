@@ -23,7 +23,7 @@ from services.today.unfinished import unfinished
 
 if TYPE_CHECKING:
     from console.web.view import View
-    from services.campaigns.state import CellState
+    from services.campaigns.cells import CellState
     from services.today.unfinished import Unfinished
 
 

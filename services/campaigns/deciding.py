@@ -8,10 +8,13 @@ from metrology.decision import Outcome
 from metrology.text import Text
 from records import campaigns
 from records.admission import admit
+from records.entries import opened
 from records.ledger_changes import enter_campaign
 from services.accounts.measuring import refuse_to_measure
 from services.campaign_refused import CampaignRefused
+from services.campaigns.locks import stepping
 from services.campaigns.state import CampaignState, campaign_state
+from services.campaigns.subjects import other_subject
 from services.laboratory_register import register_of
 from services.people import person_of
 from services.signing import signer
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from records.entries import Person
+    from records.store import Store
 
 NAMED = 20
 """Missing cells that a refusal names."""
@@ -37,10 +41,11 @@ def decide(name: str, url: str, *, operator: str, bench: Path) -> CampaignState:
     refuse_to_measure(url, person.id)
     admit(url, key)
     store = open_store(url, bench, key)
-    state = campaign_state(store, name)
-    if problems := _problems(state):
-        raise CampaignRefused(problems)
-    enter_campaign(store, key, campaigns.body(verdict_of(state, person)))
+    with stepping(name, url):
+        state = campaign_state(store, name)
+        if problems := [*_problems(state), *_others(store, state)]:
+            raise CampaignRefused(problems)
+        enter_campaign(store, key, campaigns.body(verdict_of(state, person)))
     return campaign_state(store, name)
 
 
@@ -66,6 +71,12 @@ def verdict_of(state: CampaignState, operator: Person) -> campaigns.Decided:
         simulated=any(r.simulated for _, r in counted if r is not None),
         operator=operator,
     )
+
+
+def _others(store: Store, state: CampaignState) -> list[Text]:
+    """Runs that count and are not about the sample of their cell."""
+    counted = [(c.cell, c.counted.run) for c in state.cells if c.counted is not None]
+    return [text for cell, run in counted for text in other_subject(opened(store.events(run)), state.plan, cell)]
 
 
 def _problems(state: CampaignState) -> list[Text]:

@@ -19,7 +19,7 @@ from services.finished.printed import Printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from services.campaigns.state import CellRun, CellState
+    from services.campaigns.cells import CellRun, CellState
 
 
 def write_campaign_document(name: str, url: str, folder: Path) -> Path:
@@ -72,6 +72,8 @@ def _other(run: CellRun) -> Text:
     what = Text("未结束", "unfinished") if not run.outcome else Text(Outcome(run.outcome).zh, Outcome(run.outcome).en)
     if run.amended:
         what = Text("已更正", "amended")
+    if run.late:
+        what = Text("在作结论之后才结束", "it ended after the verdict")
     if run.strange:
         what = Text("不符合方案", "not by the plan")
     return Text(f"{run.run}（{run.day}，{what.zh}）", f"{run.day}, {what.en}")

@@ -17,6 +17,7 @@ from records.ledger_changes import enter_campaign
 from records.verification import ledger_of
 from services.accounts.measuring import refuse_to_measure
 from services.campaign_refused import CampaignRefused
+from services.campaigns.locks import stepping
 from services.campaigns.state import CampaignState, campaign_state
 from services.laboratory_folders import regulation_folders
 from services.laboratory_register import register_of
@@ -31,8 +32,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from procedures.campaigns.file import CampaignFile
+    from procedures.campaigns.kind import CampaignKind
     from procedures.campaigns.plan import Plan
+    from records.entries import Person
+    from records.ledger import Signer
     from records.ledger_state import LedgerState
+    from records.register import Register
+    from records.store import Store
 
 
 def plan(path: Path, url: str, *, operator: str = "") -> CampaignState:
@@ -54,6 +60,14 @@ def plan(path: Path, url: str, *, operator: str = "") -> CampaignState:
     _refuse_faulty(file, trial)
     admit(url, key)
     store = open_store(url, path, key)
+    with stepping(file.head.id, url):
+        return _frozen(file, path, kind, store, key, register, person)
+
+
+def _frozen(
+    file: CampaignFile, path: Path, kind: CampaignKind, store: Store, key: Signer, register: Register, person: Person
+) -> CampaignState:
+    """Enter the plan, whose seed nobody could choose."""
     ledger = ledger_of(store)
     _refuse_known(file.head.id, ledger)
     newest = ledger.head.hash if ledger.head is not None else ""

@@ -26,7 +26,8 @@ from services.starting.proposal import NOTHING_CHOSEN, Proposal
 if TYPE_CHECKING:
     from datetime import date
 
-    from services.campaigns.state import CellState, Progress
+    from services.campaigns.cells import CellState
+    from services.campaigns.state import Progress
     from services.starting.proposal import Chosen
 
 

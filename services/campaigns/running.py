@@ -14,7 +14,7 @@ from records.entries import CampaignCell
 from sequencer.errors import Refused
 from services.campaign_refused import CampaignRefused
 from services.campaigns.locks import filling
-from services.campaigns.state import CellState, Progress, progress_of
+from services.campaigns.state import Progress, progress_of
 from services.form import run_from_form
 from services.nameplates import Nameplate
 from services.paper_form import PaperForm
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sequencer.operator import Operator
     from sequencer.session import Setup
+    from services.campaigns.cells import CellState
     from services.events import Events
     from services.prepare import Job
     from services.run_control import RunControl

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from services.campaigns.running import next_cell
 
 if TYPE_CHECKING:
-    from services.campaigns.state import CampaignState, CellRun, CellState, Progress
+    from services.campaigns.cells import CellRun, CellState
+    from services.campaigns.state import CampaignState, Progress
 
 
 def campaign_document(state: CampaignState) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from metrology.decision import Outcome
 from procedures.campaigns.judgement import CampaignJudgement
@@ -17,75 +17,16 @@ from records.entries import Opened, read
 from records.errors import Damaged, UnknownRun
 from records.store import Store
 from records.verification import ledger_of, read_verified
+from services.campaigns.cells import CellRun, CellState
 from services.campaigns.reading import cell_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from procedures.campaigns.kind import CampaignKind
-    from procedures.campaigns.plan import Cell, Plan
+    from procedures.campaigns.plan import Plan
     from records.ledger_state import LedgerState
     from records.ledger_steps import Placed
-
-COUNTS = frozenset({"conform", "not_conform", "undecided"})
-"""Outcomes by which a run decides its cell; a void or an incomplete one does not."""
-
-
-class CellRun(NamedTuple):
-    """A run that states a cell.
-
-    Attributes:
-        run: Its name.
-        outcome: Its outcome; empty while it is open.
-        day: Its day.
-        stated: Number of the ledger entry of its end; -1 while it is open.
-        operator: Who performed it.
-        source: ``bench`` or ``form``.
-        simulated: Whether it used simulated instruments.
-        hash: Hash of its last entry.
-        strange: It is not by the plan: another regulation, stage or subject.
-        amended: A later run corrects it and takes its place.
-    """
-
-    run: str
-    outcome: str
-    day: str
-    stated: int
-    operator: str
-    source: str
-    simulated: bool
-    hash: str
-    strange: bool = False
-    amended: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it can decide the cell."""
-        return self.outcome in COUNTS and self.stated >= 0 and not self.strange and not self.amended
-
-
-@dataclass(frozen=True, slots=True)
-class CellState:
-    """A cell with its runs, in the order in which they were begun."""
-
-    cell: Cell
-    runs: tuple[CellRun, ...] = ()
-
-    @property
-    def counted(self) -> CellRun | None:
-        """The first run that decided it."""
-        return min((r for r in self.runs if r.counts), key=lambda r: r.stated, default=None)
-
-    @property
-    def unfinished(self) -> CellRun | None:
-        """The newest run that was begun and has not ended, while none has decided the cell."""
-        begun = [r for r in self.runs if not r.outcome and not r.strange]
-        return begun[-1] if begun and self.counted is None else None
-
-    @property
-    def others(self) -> tuple[CellRun, ...]:
-        """Runs of the cell that do not count."""
-        return tuple(r for r in self.runs if r is not self.counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +38,7 @@ class Progress:
         kind, plan: What it is.
         cells: Every cell with its runs.
         missing: Cells that must be filled for a verdict and are not.
+        repeated: Numbers of ledger entries that plan or decide it once more; they count for nothing.
     """
 
     planned: Placed[campaigns.Planned]
@@ -105,6 +47,7 @@ class Progress:
     plan: Plan
     cells: tuple[CellState, ...]
     missing: tuple[str, ...]
+    repeated: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -184,7 +127,8 @@ def campaign_state(store: Store, name: str) -> CampaignState:
     p, lazy = _progress(store, name)
     results = {key: lazy[key] for key in lazy}
     return CampaignState(
-        planned=p.planned, decided=p.decided, kind=p.kind, plan=p.plan, cells=p.cells, missing=p.missing, results=results,
+        planned=p.planned, decided=p.decided, kind=p.kind, plan=p.plan, cells=p.cells, missing=p.missing, repeated=p.repeated,
+        results=results,
         judgement=judged(p.kind, p.plan, results, p.missing),
     )  # fmt: skip
 
@@ -195,15 +139,24 @@ def _progress(store: Store, name: str) -> tuple[Progress, _Results]:
     if not found:
         known = ", ".join(sorted({p.step.campaign for p in campaigns.steps(ledger.campaigns)})) or "none"
         raise UnknownRun(f"no campaign {name!r} in {store.name}; campaigns are: {known}")
-    placed = {type(p.step): p for p in found}
+    placed = {
+        type(p.step): p for p in reversed(found)
+    }  # the first of each: a plan stays what it was when it was frozen
     planned: Placed[campaigns.Planned] = placed[campaigns.Planned]
+    decided: Placed[campaigns.Decided] | None = placed.get(campaigns.Decided)
     kind, plan = kind_of(planned.step.kind), plan_of(campaigns.unpack(planned.step))
-    runs = _runs(store, ledger, planned, plan)
+    runs = _runs(store, ledger, planned, plan, decided.n if decided is not None else None)
     cells = tuple(CellState(cell, tuple(runs.get(cell.key, ()))) for cell in plan.cells)
     lazy = _Results(store, ledger, {c.cell.key: c.counted.run for c in cells if c.counted is not None})
     missing = tuple(key for key in kind.needed(plan, lazy) if key not in lazy)
     progress = Progress(
-        planned=planned, decided=placed.get(campaigns.Decided), kind=kind, plan=plan, cells=cells, missing=missing
+        planned=planned,
+        decided=decided,
+        kind=kind,
+        plan=plan,
+        cells=cells,
+        missing=missing,
+        repeated=tuple(p.n for p in found if p not in placed.values()),
     )
     return progress, lazy
 
@@ -217,7 +170,7 @@ def judged(kind: CampaignKind, plan: Plan, results: dict[str, CellResult], missi
 
 
 def _runs(
-    store: Store, ledger: LedgerState, planned: Placed[campaigns.Planned], plan: Plan
+    store: Store, ledger: LedgerState, planned: Placed[campaigns.Planned], plan: Plan, decided: int | None
 ) -> dict[str, list[CellRun]]:
     """Every run that states a cell of this plan, by cell, in the order in which they were begun."""
     after = [
@@ -238,9 +191,11 @@ def _runs(
         closed: bool = line.closed  # type: ignore[union-attr]
         outcome: str = line.outcome if closed else ""  # type: ignore[union-attr]
         last = store.last(run)
+        stated = record.stated if closed and record.stated is not None else -1
         entry = CellRun(
-            run, outcome, o.date, record.stated if closed and record.stated is not None else -1, o.people.operator.id,
-            o.source, o.simulated, last[1] if last is not None else "", strange=_strange(o, plan), amended=run in amended,
+            run, outcome, o.date, stated, o.people.operator.id, o.source, o.simulated,
+            last[1] if last is not None else "", strange=_strange(o, plan), amended=run in amended,
+            late=decided is not None and stated > decided and not o.amends,  # a correction changes what is found
         )  # fmt: skip
         found.setdefault(mine.cell, []).append(entry)
     return found

@@ -15,6 +15,7 @@ from sequencer.errors import Differs
 from sequencer.session import replay
 from services.campaigns.deciding import verdict_of
 from services.campaigns.state import CampaignState, campaign_state
+from services.campaigns.subjects import other_subject
 from services.prepare import rebuild
 
 if TYPE_CHECKING:
@@ -47,9 +48,15 @@ def verify(name: str, url: str) -> Verified:
     store = Store(url, read_only=True)
     try:
         state, ledger = campaign_state(store, name), ledger_of(store)
-        return Verified(state, (*_runs(store, ledger, state), *against_verdict(state)))
+        return Verified(state, (*_twice(state), *_runs(store, ledger, state), *against_verdict(state)))
     finally:
         store.close()
+
+
+def _twice(state: CampaignState) -> Iterator[Text]:
+    for n in state.repeated:
+        zh, en = "再次制定方案或作结论；不计入", "plans or decides it once more; it counts for nothing"
+        yield Text(f"台账第 {n} 条：{zh}", f"entry {n} of the ledger {en}")
 
 
 def _runs(store: Store, ledger: LedgerState, state: CampaignState) -> Iterator[Text]:
@@ -58,6 +65,7 @@ def _runs(store: Store, ledger: LedgerState, state: CampaignState) -> Iterator[T
             continue
         run = cell.counted.run
         events = read_verified(store, run, ledger)
+        yield from other_subject(opened(events), state.plan, cell.cell)
         try:
             replay(rebuild(opened(events)), MemoryJournal(run), events)
         except (StoreError, Differs) as error:

@@ -4,7 +4,7 @@ from typing import Any
 
 from metrology.text import Text
 from procedures.campaigns.plan import Cell
-from services.campaigns.state import CellRun, CellState
+from services.campaigns.cells import CellRun, CellState
 
 CELL = Cell(key="A/x", sample="A", item="x", name=Text("甲", "x"), regulation="JJG 52-2013")
 

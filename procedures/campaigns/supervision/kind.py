@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from procedures.campaigns.file import CampaignFile
     from procedures.campaigns.judgement import Section
-    from procedures.campaigns.plan import Plan
+    from procedures.campaigns.plan import Cell, Plan
     from procedures.campaigns.results import Results
 
 BATCHES, UNITS = Text("批次合格率", "rate of conforming batches"), Text("单台合格率", "rate of conforming units")
@@ -121,8 +121,7 @@ def batches(plan: Plan, results: Results) -> list[BatchFound]:
     for batch in plan.parameters["batches"]:
         own = [c for c in plan.cells if c.key.startswith(f"{batch['key']}/")]
         again = _again(plan, results, batch["key"])
-        first = _verdict([results[c.key].outcome for c in own if c.item == "sample" and c.key in results],
-                         sum(c.item == "sample" for c in own), accept)  # fmt: skip
+        first = _first(plan, results, own)
         deciding = [c.key for c in own if c.item == ("reserve" if again else "sample")]
         outcomes = [results[key].outcome for key in deciding if key in results]
         bad = outcomes.count(Outcome.NOT_CONFORM)
@@ -144,7 +143,18 @@ def unit_share(plan: Plan, results: Results) -> Share:
 
 
 def _again(plan: Plan, results: Results, batch: str) -> bool:
-    return any(c.item == "reserve" and c.key in results and c.key.startswith(f"{batch}/") for c in plan.cells)
+    """Whether a reserve unit was examined; a batch that conforms by its units is not inspected again."""
+    own = [c for c in plan.cells if c.key.startswith(f"{batch}/")]
+    if not any(c.item == "reserve" and c.key in results for c in own):
+        return False
+    return _first(plan, results, own) is not Outcome.CONFORM
+
+
+def _first(plan: Plan, results: Results, own: Sequence[Cell]) -> Outcome:
+    """The verdict on a batch by the units of its sample alone."""
+    sample = [c.key for c in own if c.item == "sample"]
+    outcomes = [results[key].outcome for key in sample if key in results]
+    return _verdict(outcomes, len(sample), int(plan.parameters["accept"]))
 
 
 def _verdict(outcomes: Sequence[Outcome], wanted: int, accept: int) -> Outcome:

@@ -1,0 +1,214 @@
+"""What goes wrong in a campaign, by accident or on purpose: kills, races, other samples, second plans, late runs."""
+
+import json
+import os
+import shutil
+import signal
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from records import campaigns
+from records.audit_campaign import main as audited
+from records.entries import CampaignCell
+from records.keys import station_key
+from records.ledger_changes import enter_campaign
+from records.store import Store
+from sequencer.errors import Refused
+from services.campaigns.locks import stepping
+from services.campaigns.planning import plan
+from services.campaigns.running import Work, fill
+from services.campaigns.state import CampaignState, state_of
+from services.campaigns.verifying import verify
+from services.events import Events
+from services.example import write_example
+from services.nameplates import Nameplate
+from services.prepare import prepare
+from services.run import run as run_job
+from tests.console.conftest import DAY, Lab
+from tests.console.web.shown_lab import of_gauges
+
+
+@pytest.fixture
+def gauges(lab: Lab) -> Lab:
+    """Two batches of gauges, one unit of each and one in reserve; planned."""
+    assert lab("campaign", "plan", of_gauges(lab.folder, 1)).code == 0
+    return lab
+
+
+def bench(lab: Lab) -> Path:
+    return lab.folder / "benches/gauge.toml"
+
+
+def run(lab: Lab, *cells: str) -> int:
+    return int(lab("campaign", "run", "SP-1", *cells, "--bench", bench(lab), "--date", DAY, "--seed", "7").code)
+
+
+def decide(lab: Lab) -> Any:
+    return lab("campaign", "decide", "SP-1", "--bench", bench(lab), "--json")
+
+
+def killed(url: str, name: str, cell: str, work: Work, after: int) -> None:
+    """The process that fills a cell dies at once, after so many events."""
+    pid = os.fork()
+    if pid == 0:
+        dying, count = Events(), iter(range(10_000))
+        dying.subscribe(lambda _: os.kill(os.getpid(), signal.SIGKILL) if next(count) == after else None)
+        fill(name, url, [cell], work, dying)
+        os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+    assert state_of(name, url).cell(cell).unfinished is not None
+
+
+@pytest.mark.parametrize(("regulation", "name", "kind", "cell"), [
+    ("GB 21519-2008", "EL-2026-01", "water_heater", "sample/S1"),
+    ("JJF 1343-2022", "RM-2026-01", "reference_material", "homogeneity"),
+])  # fmt: skip
+def test_killed_in_a_cell_and_resumed_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, regulation: str, name: str, kind: str, cell: str
+) -> None:
+    write_example(regulation, tmp_path / "lab")
+    lab = Lab(tmp_path / "lab", monkeypatch)
+    plan(lab.folder / "campaign.toml", str(lab.store))
+    work = Work(lab.folder / f"benches/{kind}.toml", date(2026, 11, 30), seed=7)
+    for module in ("gate_facts", "resume_gates", "plan"):
+        monkeypatch.setattr(f"services.{module}.real_day", lambda _: date(2026, 11, 30))
+    killed(str(lab.store), name, cell, work, 25)
+    left = state_of(name, str(lab.store)).cell(cell).unfinished
+    assert left is not None
+    assert lab("resume", left.run).code in {0, 4}
+    state = verify(name, str(lab.store)).state
+    counted = state.cell(cell).counted
+    assert (counted.run if counted is not None else "") == (left.run if state.results[cell].outcome else "")
+    assert verify(name, str(lab.store)).problems == ()
+
+
+def test_of_two_runs_of_a_cell_the_one_that_ends_first_counts(gauges: Lab) -> None:
+    killed(str(gauges.store), "SP-1", "B1/U1", Work(bench(gauges), date.fromisoformat(DAY), seed=7), 12)
+    left = state_of("SP-1", str(gauges.store)).cell("B1/U1").unfinished
+    assert left is not None
+    assert gauges("campaign", "run", "SP-1", "B1/U1", "--bench", bench(gauges), "--date", DAY, "--restart").code == 0
+    first = state_of("SP-1", str(gauges.store)).cell("B1/U1").counted
+    assert first is not None
+    assert first.run != left.run
+    assert gauges("resume", left.run).code == 0
+    both = state_of("SP-1", str(gauges.store)).cell("B1/U1")
+    assert (both.counted, [r.run for r in both.others]) == (first, [left.run])
+
+
+def test_two_who_plan_or_decide_at_once(gauges: Lab) -> None:
+    with stepping("SP-1", str(gauges.store)):
+        assert "planned or decided by somebody else" in gauges("campaign", "plan", gauges.folder / "campaign.toml").err
+        assert "planned or decided by somebody else" in decide(gauges).err
+
+
+def test_the_first_plan_and_the_first_verdict_stay(gauges: Lab) -> None:
+    """Somebody with the key of the station enters another plan and another verdict; neither counts, both are named."""
+    assert [run(gauges), run(gauges)] == [0, 0]
+    assert decide(gauges).code == 0
+    before = state_of("SP-1", str(gauges.store))
+    assert before.decided is not None
+    store = Store(str(gauges.store))
+    step: campaigns.Planned = before.planned.step
+    smaller = before.plan.text().replace('"accept":"0"', '"accept":"1"')
+    assert smaller != before.plan.text()
+    enter_campaign(store, station_key(), campaigns.body(_with(step, plan=campaigns.pack(smaller))))
+    enter_campaign(store, station_key(), campaigns.body(_with(before.decided.step, outcome="not_conform")))
+    store.close()
+    after = state_of("SP-1", str(gauges.store))
+    assert (after.planned, after.decided, after.plan) == (before.planned, before.decided, before.plan)
+    said = gauges("campaign", "verify", "SP-1", "--json")
+    assert said.code == 1
+    assert [p["en"].partition(" ledger ")[2] for p in said.document["problems"]] == [
+        "plans or decides it once more; it counts for nothing"
+    ] * 2
+
+
+def _with(step: Any, **changed: Any) -> Any:
+    return type(step)(**{f: getattr(step, f) for f in step.__struct_fields__} | changed)
+
+
+def test_a_run_that_ends_after_the_verdict_changes_nothing(gauges: Lab, tmp_path: Path) -> None:
+    assert [run(gauges), run(gauges)] == [0, 0]
+    killed(str(gauges.store), "SP-1", "B2/R1", Work(bench(gauges), date.fromisoformat(DAY), seed=7), 12)
+    assert decide(gauges).code == 0
+    left = state_of("SP-1", str(gauges.store)).cell("B2/R1").unfinished
+    assert left is not None
+    assert gauges("resume", left.run).code == 0
+    late = state_of("SP-1", str(gauges.store)).cell("B2/R1")
+    assert (late.counted, [r.late for r in late.others]) == (None, [True])
+    assert gauges("campaign", "verify", "SP-1", "--json").document["identical"] is True
+    assert gauges("campaign", "report", "SP-1", "-o", tmp_path).code == 0
+
+
+def test_a_batch_that_conforms_is_not_inspected_again(gauges: Lab) -> None:
+    """A reserve unit that fails cannot fail a batch whose units conform; nor is it examined to pass one."""
+    plate = state_of("SP-1", str(gauges.store)).plan.sample("B1.R1").nameplate
+    assert [run(gauges), run(gauges)] == [0, 0]
+    text = bench(gauges).read_text("utf-8")
+    bad = f'\n[[simulation.samples]]\nserial = "{plate["serial"]}"\ndefect = "span"\n'
+    bench(gauges).write_text(text + bad, "utf-8")
+    assert run(gauges, "B1/R1") == 1
+    said = decide(gauges)
+    assert (said.code, said.document["judgement"]["outcome"]) == (0, "conform")
+
+
+def stating(lab: Lab, state: CampaignState, cell: str, **other: str) -> str:
+    """A run that states a cell, made by a program of somebody's own, with a nameplate of their choice."""
+    c = state.cell(cell).cell
+    plate = Nameplate("own", {**state.plan.subject(c), **other})
+    job = prepare(
+        c.regulation, bench(lab), plate, stage=c.stage, on=date.fromisoformat(DAY), seed=7, operator=""
+    )  # fmt: skip
+    stated = CampaignCell(campaign="SP-1", cell=cell, plan=state.planned.n)
+    made = type(job)(job.setup.stating(campaign=stated), job.bench, job.seed, job.notices)
+    return run_job(made, str(lab.store), Events())
+
+
+def test_a_run_of_another_sample_fills_nothing(gauges: Lab) -> None:
+    """Another serial number is not by the plan; the same one with another nameplate is found before the verdict."""
+    state = state_of("SP-1", str(gauges.store))
+    stating(gauges, state, "B1/U1", serial="G-2026-0101")
+    found = state_of("SP-1", str(gauges.store)).cell("B1/U1")
+    assert (found.counted, [r.strange for r in found.others]) == (None, [True])
+    stating(gauges, state, "B1/U1", **{"class": "2.5"})
+    assert run(gauges, "B2/U1") == 0
+    said = decide(gauges)
+    assert said.code == 2
+    assert "nameplate class is 2.5; the plan says 1.6" in said.err
+    assert "class is 2.5" in gauges("campaign", "verify", "SP-1", "--json").out
+
+
+def test_another_edition_than_that_of_the_plan_is_refused(gauges: Lab) -> None:
+    said = gauges("campaign", "run", "SP-1", "--bench", bench(gauges), "--date", "2012-01-02")
+    assert said.code == 2
+    assert "make a new plan" in said.err
+
+
+def test_a_store_and_an_export_that_were_changed(
+    gauges: Lab, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [run(gauges), run(gauges)] == [0, 0]
+    assert decide(gauges).code == 0
+    folder = tmp_path / "out"
+    keys = gauges("campaign", "export", "SP-1", "-o", folder).out.strip()
+    assert audited(str(folder), keys) == 0
+    capsys.readouterr()
+    ledger, (one, two) = folder / "campaign.ledger", sorted(folder.glob("*.bundle"))
+    kept, content = ledger.read_text("utf-8"), one.read_bytes()
+    shutil.copyfile(two, one)
+    assert audited(str(folder), keys) == 1
+    assert "does not state this cell" in capsys.readouterr().out
+    one.write_bytes(content)
+    turned = "".join(f"{line}\n" for line in reversed(kept.splitlines()))
+    for wrong in ("", "[]\n[]\n", "{}\n{}\n", kept.replace('"entry"', '"entries"'), turned):
+        ledger.write_text(wrong, "utf-8")
+        assert audited(str(folder), keys) == 1, wrong[:60]
+    rows = [json.loads(line) for line in kept.splitlines()]
+    for value in ("[]", "3", '{"body": []}', '{"n": 1, "kind": "campaign", "body": [], "store": ""}'):
+        ledger.write_text("".join(f"{json.dumps(row | {'entry': value})}\n" for row in rows), "utf-8")
+        assert audited(str(folder), keys) == 1, value
+    with pytest.raises(Refused, match="decided already"):
+        fill("SP-1", str(gauges.store), ["B1/R1"], Work(bench(gauges), date.fromisoformat(DAY)), Events())
