@@ -68,11 +68,11 @@ class Relay:
 class Tower:
     """An instrument, the agent beside it, and the bench file of the institute."""
 
-    def __init__(self, folder: Path, address: str) -> None:
+    def __init__(self, folder: Path, address: str = "", *, roles: str = "") -> None:
         self.folder = folder
         for name in ("tower", "bench", "stranger"):
             make_certificate(name, folder)
-        (folder / "there.toml").write_text(f'[bench]\nname = "tower"\n{ROLE.format(address)}', "utf-8")
+        (folder / "there.toml").write_text(f'[bench]\nname = "tower"\n{roles or ROLE.format(address)}', "utf-8")
         words = ["--bench", "there.toml", "--certificate", "tower.pem", "--key", "tower.key", "--client", "bench.pem"]
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, "agent", "serve", *words, "--port", "0", "--lang", "en"],
@@ -84,6 +84,12 @@ class Tower:
             self.said.append(self.process.stderr.readline())
         self.relay = Relay(int(self.said[-1].partition("127.0.0.1:")[2].split()[0]))
         threading.Thread(target=lambda: self.said.extend(self.process.stderr), daemon=True).start()  # type: ignore[arg-type]
+
+    def end(self) -> None:
+        """Stop the agent."""
+        self.process.terminate()
+        self.process.wait(60)
+        self.relay.close()
 
     def bench(self, own: str = "bench") -> contextlib.AbstractContextManager[Bench]:
         """The bench of the institute, which reaches the instrument through the agent."""
@@ -113,9 +119,7 @@ def tower(tmp_path: Path, device: Any) -> Iterator[Tower]:
         served = stack.enter_context(serve({"source": device}, WORLD, {"source": ()}))
         found = Tower(tmp_path, served.addresses["source"])
         yield found
-        found.process.terminate()
-        found.process.wait(60)
-        found.relay.close()
+        found.end()
 
 
 def energised(bench: Bench, device: Any) -> Any:

@@ -15,7 +15,9 @@ from drivers.outputs import CONFIRMED, NOT_CONFIRMED
 from drivers.remote.owner import Owner
 from drivers.simulation.standalone import serve
 from drivers.supervision import Pulse
-from tests.drivers.remote.test_agent import WORLD, Tower, device, energised, on, until
+from drivers.watchdog_keeper import Watchdog
+from services.agent import _watch_again
+from tests.drivers.remote.test_agent import ROLE, WORLD, Tower, device, energised, on, until
 
 __all__ = ["device"]
 
@@ -82,3 +84,19 @@ def test_a_clock_that_was_set_is_forgotten_once_the_outputs_are_safe() -> None:
         pulse.check()
     pulse.renew()
     pulse.check()
+
+
+def test_a_watchdog_that_has_acted_watches_again_once_the_outputs_are_safe(tmp_path: Path, device: Any) -> None:
+    with serve({"source": device}, WORLD, {"source": ()}) as served:
+        (tmp_path / "b.toml").write_text(f'[bench]\nname = "b"\n{ROLE.format(served.addresses["source"])}', "utf-8")
+        pulse = Pulse()
+        with Watchdog(tmp_path / "b.toml", ["source"], pulse, silence=1.5) as watchdog, pulse.watched():
+            for _ in range(2):
+                device.node.target = 80.0
+                pulse.alive = lambda: False  # type: ignore[method-assign]  a line hangs
+                until(lambda: not on(device))
+                with pytest.raises(SupervisionLost, match="has taken the outputs away"):
+                    pulse.check()
+                pulse.alive = lambda: True  # type: ignore[method-assign]
+                _watch_again(pulse, watchdog)
+                pulse.check()
