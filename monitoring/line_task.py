@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from drivers.errors import InstrumentError
 from monitoring.errors import NotKept
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from monitoring.shared import Shared
 
 R = TypeVar("R")
+Missed: TypeAlias = tuple[Point, int, str]
+MINUTE: Final = 60.0
 AT_ONCE: Final = 8
 """Records of a meter that are asked for before it is looked whether something is due."""
 SETTLED: Final = 3600.0
@@ -86,11 +88,13 @@ class LineTask:
     async def _round(self) -> None:
         now = self._at.clock.now()
         due: dict[Point, int] = {}
+        passed_over: list[Missed] = []
         for p, first in self._next.items():
             if first <= now:
                 *skipped, due[p] = instants(first - 1, now, p.period, self._at.zone)
                 self._next[p] = next_after(now, p.period, self._at.zone)
-                await self._missed(p, skipped, NOT_RUNNING)
+                passed_over += [(p, i, NOT_RUNNING) for i in skipped]
+        await self._missed(passed_over)
         if due:
             await self._read(due)
         for meter in self.open.due(self._at.clock.now()):
@@ -100,6 +104,7 @@ class LineTask:
         await self._compare([m for m in dict.fromkeys(p.meter for p in due) if m not in self.problems])
 
     async def _read(self, due: dict[Point, int]) -> None:
+        failed: list[Missed] = []
         for meter in dict.fromkeys(p.meter for p in due):
             mine = [p for p in due if p.meter == meter]
             taken: list[Taken] = await self._ask(self._owner.read, mine)
@@ -108,12 +113,13 @@ class LineTask:
                 if one.reading is not None and (how := self._how(one, due[one.point])):
                     good.append(self._sample(one.point, due[one.point], one.reading, how, one.at))
                 else:
-                    await self._missed(one.point, [due[one.point]], one.problem or NOT_RUNNING)
+                    failed.append((one.point, due[one.point], one.problem or NOT_RUNNING))
             self._heard(meter, next((one.problem for one in taken if one.problem), ""))
             if good:
                 keeping = asyncio.create_task(self._keep(good))
                 self._keeping.add(keeping)
                 keeping.add_done_callback(self._keeping.discard)
+        await self._missed(failed)
         while self._keeping:
             await asyncio.wait(set(self._keeping))
 
@@ -122,14 +128,13 @@ class LineTask:
         delay, limits = one.at - instant, self._at.file.limits
         if delay <= limits.late_after:
             return GOOD
-        records = one.point.quantity in self._owner.profiled(one.point.meter)
-        return LATE if not records and delay <= _latest(one.point) else ""
+        return LATE if not self._records(one.point) and delay <= _latest(one.point) else ""
 
     async def _fill(self, meter: str) -> None:
         """Ask a meter for what is missing of it."""
         for of, wanted in self.open.of(meter):
             now = self._at.clock.now()
-            records = of.quantity in self._owner.profiled(meter)
+            records = self._records(of)
             if now - wanted[-1] <= (self._at.file.limits.late_after if records else _latest(of)):
                 await self._read({of: wanted.pop()})
                 if meter in self.problems:
@@ -159,6 +164,7 @@ class LineTask:
     async def _compare(self, meters: Any) -> None:
         """Compare the clocks of meters that are due for it."""
         every = 60.0 * self._at.file.limits.compare_clock
+        compared: list[tuple[str, float, Decimal]] = []
         for meter in meters:
             now = self._at.clock.now()
             if now - self._at.skews.get(meter, (float("-inf"), None))[0] < every:
@@ -171,7 +177,9 @@ class LineTask:
             self._heard(meter, "")
             self._at.skews[meter] = (now, seconds)
             if seconds is not None:
-                await self._note(partial(self._at.store.note_skew, meter, now, seconds))
+                compared.append((meter, now, seconds))
+        if compared:
+            await self._note(partial(self._at.store.note_skews, compared))
 
     async def _keep(self, samples: Sequence[Sample]) -> None:
         try:
@@ -185,11 +193,17 @@ class LineTask:
         for s in samples:
             self.open.remove(s.point, [s.instant])
 
-    async def _missed(self, of: Point, missed: Sequence[int], reason: str) -> None:
+    def _records(self, of: Point) -> bool:
+        """Whether the meter may have recorded a point by itself: no meter does so several times a minute."""
+        return length(of.period) >= MINUTE and of.quantity in self._owner.profiled(of.meter)
+
+    async def _missed(self, missed: Sequence[Missed]) -> None:
+        """Note instants without a value, all in one transaction."""
+        for of, instant, _ in missed:
+            self.open.add(of, [instant])
         if missed:
-            self.open.add(of, missed)
             now = self._at.clock.now()
-            gaps = [(of, i, reason, "open") for i in missed]
+            gaps = [(of, i, reason, "open") for of, i, reason in missed]
             await self._note(lambda: self._at.store.note_gaps(gaps, now))
 
     async def _absent(self, of: Point, gone: Sequence[int], reason: str) -> None:

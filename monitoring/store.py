@@ -161,14 +161,15 @@ class SampleStore:
             with self.writing() as connection:
                 connection.execute(_GAP, rows)
 
-    def note_skew(self, meter: str, at: float, seconds: Decimal) -> None:
-        """Note a comparison of a meter's clock.
+    def note_skews(self, compared: Sequence[tuple[str, float, Decimal]]) -> None:
+        """Note comparisons of clocks: meter, when, and by how many seconds it was ahead.
 
         Raises:
             NotKept: It could not be made durable.
         """
         with self.writing() as connection:
-            connection.execute(insert(t.skew).values(meter=meter, at=int(at), skew=str(seconds)))
+            rows = [{"meter": meter, "at": int(at), "skew": str(seconds)} for meter, at, seconds in compared]
+            connection.execute(insert(t.skew), rows)
 
     def note_event(self, kind: str, text: Text, at: float | None = None) -> None:
         """Note what happened to the monitor itself.

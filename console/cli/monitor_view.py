@@ -38,7 +38,7 @@ def show_states(found: Sequence[PointState], *, as_json: bool) -> None:
             "" if s.skew is None else str(s.skew), plain(s.certificate),
         ] for s in found
     ]  # fmt: skip
-    print_table("", [localised(t) for t in titles], rows, whole=(0,))
+    print_table("", [localised(t) for t in titles], rows, whole=(0, 1))
 
 
 def show_gaps(rows: Sequence[dict[str, str]], *, as_json: bool) -> None:
