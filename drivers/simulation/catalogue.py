@@ -32,6 +32,7 @@ UNITS = {
     "multimeter": "drivers.simulation.units.multimeter:UNIT",
     "electricity_meter": "drivers.simulation.units.electricity_meter:UNIT",
     "electricity_meter_698": "drivers.simulation.units.electricity_meter:UNIT_698",
+    "reactive_meter": "drivers.simulation.units.reactive_meter:UNIT",
     "sphygmomanometer": "drivers.simulation.units.sphygmomanometer:UNIT",
     "x_ray_source": "drivers.simulation.units.radiation_sources:DIAGNOSTIC",
     "ct_scanner": "drivers.simulation.units.radiation_sources:SCANNER",
