@@ -17,7 +17,7 @@ from services.energy.metered import Metered, metered
 from services.energy.shown import decimal, expanded, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from registers.book import Book
@@ -41,6 +41,7 @@ class Account:
         nodes: The balance of each node.
         coal, co2: Comprehensive energy in kgce, carbon dioxide in kg.
         unit: Energy of a unit of the product; None where the site names none.
+        simulated: Whether a sample is of a simulated meter.
     """
 
     start: datetime
@@ -50,6 +51,7 @@ class Account:
     coal: Consumption
     co2: Consumption
     unit: UnitConsumption | None
+    simulated: bool = False
 
     @property
     def outcome(self) -> Outcome:
@@ -69,6 +71,7 @@ class Account:
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
             "k": K,
+            "simulated": self.simulated,
             "outcome": str(self.outcome),
             "flows": [_flow(m) for m in self.flows.values()],
             "nodes": [_node(n) for n in self.nodes],
@@ -96,14 +99,22 @@ def account(asked: Asked, samples: Iterable[Sample], start: datetime, end: datet
     """
     site = asked.site
     first, last = start.date(), (end - timedelta(microseconds=1)).date()
-    flows = metered(held(asked.points, last, book), samples, start, end)
+    marks = set[bool]()
+    flows = metered(held(asked.points, last, book), _noted(samples, marks), start, end)
     if not flows:
         raise Refused([NO_FLOWS])
     by = {of: coefficients(of, first, last, site.coefficients, asked.figures) for of in ("coal", "co2")}
     coal, co2 = (consumption(flows, by[of], site.site.outside) for of in ("coal", "co2"))
     unit = UnitConsumption(coal, site.product) if site.product is not None else None
     nodes = balances(flows, site.estimates, site.site.outside)
-    return Account(start, end, flows, nodes, coal, co2, unit)
+    return Account(start, end, flows, nodes, coal, co2, unit, site.site.simulated or True in marks)
+
+
+def _noted(samples: Iterable[Sample], marks: set[bool]) -> Iterator[Sample]:
+    """The samples, one after the other; whether any is simulated is noted on the way."""
+    for sample in samples:
+        marks.add(sample.simulated)
+        yield sample
 
 
 def _flow(m: Metered) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def balance_report(site: Site, found: Account, time: str) -> EnergyReport:
     fields = [*site_fields(site, editions, found.last.isoformat()), (Text("期间", "Period"), period)]
     day = found.last.isoformat()
     return EnergyReport(
-        "EB", site.site.id, day, TITLE, fields, found.outcome, said(found), sections(found), site.site.simulated, time,
+        "EB", site.site.id, day, TITLE, fields, found.outcome, said(found), sections(found), found.simulated, time,
         verdict=VERDICTS.get(found.outcome),
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def _by(n: NodeBalance) -> Text:
 
 def sections(found: Account) -> list[Section]:
     """Balances, diagrams, loads, consumption, meters, sources, notes."""
-    parts: list[Section] = [nodes_table(found.nodes), *_pictures(found), coal_table(found.coal)]
+    parts: list[Section] = [nodes_table(found.nodes), *_estimates(found), *_pictures(found), coal_table(found.coal)]
     if found.unit is not None:
         parts.append(unit_table(found.unit))
     parts += [carbon_table(found.co2), meters_table(found.flows.values())]
@@ -109,6 +109,29 @@ def sections(found: Account) -> list[Section]:
     sources = [s for c in of for s in c.by.facts.regulation.sources]
     sources += [p.factor.source for c in of for p in c.parts if p.factor is not None]
     return [*parts, sources_table(sources), Note(Text("说明", "Notes"), NOTES)]
+
+
+def _estimates(found: Account) -> list[Section]:
+    """What was not metered but stated, with how it is known."""
+    rows = [
+        (
+            kinds()[e.kind],
+            f"{e.source} → {e.target}",
+            f"{rounded(e.quantity, e.u)} {e.unit}",
+            expanded(e.u),
+            Text.of(e.reason),
+        )
+        for n in found.nodes
+        for e in n.estimates
+    ]
+    heads = (
+        KIND,
+        Text("来自 → 去向", "From → to"),
+        Text("估算量", "Estimate"),
+        Text("U (k = 2)", "U (k = 2)"),
+        Text("依据", "Known by"),
+    )
+    return [Table(Text("估算的损失", "Estimated losses"), heads, tuple(rows), (1.4, 2.2, 1.6, 1.2, 4))] if rows else []
 
 
 def _pictures(found: Account) -> list[Section]:

@@ -51,6 +51,11 @@ def _sentence(c: Consumption, name: Text) -> Text:
             f"{name.en}: not known, as quantity or coefficient of {en} is missing.",
         )
     note = Text("", "") if c.verified else Text("，含未核实的系数", ", with coefficients that are not verified")
+    if not c.covered:
+        note = Text(
+            f"{note.zh}，所依据的表在期间内没有有效证书",
+            f"{note.en}, by meters without a valid certificate in the whole period",
+        )
     value, u = rounded(c.value, c.u), expanded(c.u)
     return Text(
         f"{name.zh} {value} {unit}，U = {u} {unit}（k = 2，仅计量器具）{note.zh}。",

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from inputs.bounded import clip
 from metrology.decision import Outcome
 from metrology.text import Text
 from metrology.units import UnitError
+from monitoring.monitor_file import load_monitor
 from procedures.energy_metering.equipping import kinds
 from records.durable_file import write_durably
 from sequencer.errors import Refused
 from services.energy.accounting import NO_PERIOD, Account, account
 from services.energy.held import held
 from services.energy.metered import mpe_of
-from services.energy.samples import read_samples
+from services.energy.samples import Sample, read_samples
 from services.energy.sankey import sankey_svg
 from services.energy.saving_report import outcome, uncertainty
 from services.energy.savings import read_uses, saving
 from services.energy.shown import decimal
+from services.monitoring.kept import measured
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
     from services.energy.savings import Saving
     from services.energy.site import Savings
 
-NO_SAMPLES = Text("site.toml 未写 samples：没有读数", "site.toml names no samples, so there are no readings")
+NO_SAMPLES = Text(
+    "site.toml 未写 samples 或 monitor：没有读数",
+    "site.toml names neither samples nor a monitor, so there are no readings",
+)
 NO_SAVINGS = Text("site.toml 没有 [savings]", "site.toml has no [savings]")
 
 
@@ -47,6 +53,7 @@ def account_of(asked: Asked, start: str, end: str, book: Book | None) -> Account
 
     Raises:
         RegisterError: The table cannot be used.
+        MonitorError, MonitorFileError: The monitor has no store, or its file is wrong.
         Refused: There is no period or no table, or units do not convert.
     """
     period = asked.site.period
@@ -54,12 +61,22 @@ def account_of(asked: Asked, start: str, end: str, book: Book | None) -> Account
     last = _moment(end) or (period.end if period else None)
     if first is None or last is None or first >= last:
         raise Refused([NO_PERIOD])
-    if not asked.site.site.samples:
-        raise Refused([NO_SAMPLES])
     try:
-        return account(asked, read_samples(asked.folder / asked.site.site.samples), first, last, book)
+        return account(asked, _samples(asked, first, last), first, last, book)
     except UnitError as error:
         raise Refused([Text(f"单位不能换算：{error}", str(error))]) from error
+
+
+def _samples(asked: Asked, first: datetime, last: datetime) -> Iterator[Sample]:
+    """The values of the meters: of the monitor, or of the table that the file of the site names."""
+    site = asked.site.site
+    if site.monitor:
+        kept = measured(asked.folder / site.monitor, first, last + timedelta(seconds=1), site.reads)
+        simulated = load_monitor(asked.folder / site.monitor).simulates
+        return (Sample(*value, simulated) for value in kept)
+    if not site.samples:
+        raise Refused([NO_SAMPLES])
+    return read_samples(asked.folder / site.samples)
 
 
 def picture_of(found: Account, kind: str, language: str, file: Path) -> Path:

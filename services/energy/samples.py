@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS: Final = ("meter", "quantity", "instant", "value", "unit", "flag")
+SIMULATED: Final = "simulated"
+NOT_SIMULATED: Final = {"", "no", "0", "false"}
 SILENT: Final = "silent"
 """Flag of a sample without a value."""
 
@@ -28,6 +30,7 @@ class Sample(NamedTuple):
         value: What its register showed; None where it was silent.
         unit: Its unit.
         flag: Words joined by ``+``, such as ``good`` or ``back-filled``.
+        simulated: Whether the meter is simulated.
     """
 
     meter: str
@@ -36,6 +39,7 @@ class Sample(NamedTuple):
     value: Decimal | None
     unit: str
     flag: str
+    simulated: bool = False
 
 
 def read_samples(path: Path) -> Iterator[Sample]:
@@ -44,11 +48,12 @@ def read_samples(path: Path) -> Iterator[Sample]:
     Raises:
         RegisterError: The file cannot be used; the first line that is wrong is named.
     """
-    yield from table(path, COLUMNS, _sample)
+    yield from table(path, COLUMNS, _sample, (SIMULATED,))
 
 
 def _sample(line: int, cells: list[str]) -> Sample:
-    meter, quantity, instant, value, unit, flag = cells
+    meter, quantity, instant, value, unit, flag, said = cells
+    simulated = said not in NOT_SIMULATED
     try:
         at = datetime.fromisoformat(instant)
     except ValueError as error:
@@ -56,11 +61,11 @@ def _sample(line: int, cells: list[str]) -> Sample:
     if at.tzinfo is None:
         raise BadFile(f"line {line}: instant: needs an offset, such as 2026-11-02T00:00:00+08:00")
     if not value and SILENT in flag.split("+"):
-        return Sample(meter, quantity, at, None, unit, flag)
+        return Sample(meter, quantity, at, None, unit, flag, simulated)
     try:
         number = Decimal(value)
     except InvalidOperation as error:
         raise BadFile(f"line {line}: value: {clip(value)!r} is no number") from error
     if not number.is_finite():
         raise BadFile(f"line {line}: value: {clip(value)!r} is no number")
-    return Sample(meter, quantity, at, number, unit, flag)
+    return Sample(meter, quantity, at, number, unit, flag, simulated)

@@ -13,8 +13,6 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scipy import stats
-
 from inputs.bounded import BadFile, clip
 from metrology.statistics.exact_sums import cross_squares, moments, root
 from services.energy.tables import table
@@ -76,6 +74,8 @@ class Saving:
     @property
     def expanded(self) -> float:
         """U of the saving, two-sided 95 %."""
+        from scipy import stats  # half a second that no balance needs
+
         return float(stats.t.ppf((1 + CONFIDENCE) / 2, self.degrees_of_freedom)) * root(self.variance)
 
     @property

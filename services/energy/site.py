@@ -113,6 +113,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         simulated: Whether its data are simulated; every page is marked then.
         points: List of its measuring points, beside the file.
         samples: Values of its meters, beside the file; empty where there are none.
+        monitor: A monitor file instead, beside the file, whose meters are named as the points.
+        reads: Of a monitor only values read at this period, such as ``15min``; empty for all.
         outside: Nodes outside the site, such as the grid; empty for those into which nothing flows.
     """
 
@@ -124,6 +126,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address: str = ""
     simulated: bool = False
     samples: str = ""
+    monitor: str = ""
+    reads: str = ""
     outside: tuple[str, ...] = ()
 
 
@@ -175,6 +179,8 @@ def _problems(site: Site) -> list[str]:
 
 def _of_period(site: Site) -> list[str]:
     found = []
+    if site.site.samples and site.site.monitor:
+        found.append("site: name samples or a monitor, not both")
     if site.period is not None:
         if site.period.start.tzinfo is None or site.period.end.tzinfo is None:
             found.append("period: start and end need an offset, such as 2026-11-02T00:00:00+08:00")

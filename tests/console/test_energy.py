@@ -1,6 +1,9 @@
 """`steelyard energy` as a person calls it: answers, exit codes, reports in both languages, refusals."""
 
+import csv
 import re
+import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,8 +16,6 @@ SITE = "energy/site.toml"
 
 @pytest.fixture(name="lab")
 def a_lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lab:
-    import shutil
-
     shutil.copytree(CONFIG, tmp_path / "lab")
     monkeypatch.chdir(tmp_path / "lab")
     made = Lab(tmp_path / "lab", monkeypatch)
@@ -70,6 +71,25 @@ def test_the_balance_finds_the_leak(lab: Lab) -> None:
     assert "有泄漏或漏计的用能" in text
 
 
+def test_an_estimate_stands_in_the_report_with_its_reason(lab: Lab) -> None:
+    more = """
+[[estimates]]
+kind = "electricity"
+source = "workshop A"
+target = "losses"
+quantity = "480"
+u = "20"
+unit = "kWh"
+reason = "变压器空载损耗 | no-load loss"
+"""
+    site = lab.folder / SITE
+    site.write_text(site.read_text("utf-8") + more, "utf-8")
+    said = lab("energy", "balance", SITE, "--json", "-o", "documents")
+    assert {n["node"]: n["outcome"] for n in said.document["nodes"]}["workshop A"] == "conform"
+    (file,) = lab.folder.glob("documents/eb-*.pdf")
+    assert "变压器空载损耗" in "".join(page_texts(file.read_bytes()))
+
+
 def test_a_report_in_english_has_no_chinese_of_ours(lab: Lab) -> None:
     lab.edit("laboratory.toml", ('documents_language = "both"', 'documents_language = "en"'))
     for words in (
@@ -123,7 +143,7 @@ def test_data_lists_every_figure_and_writes_what_must_be_read(lab: Lab) -> None:
         ("energy/site.toml", "start = 2026-11-02T00:00:00+08:00", "start = 2026-11-02T00:00:00", "need an offset"),
         ("energy/site.toml", 'basis = "', 'printed = "', "unknown field `printed`"),
         ("energy/points.csv", ",kWh,grid", ",furlong,grid", "unit: 'furlong' is not known"),
-        ("energy/samples.csv", "meter,", "metre,", "the columns must be meter"),
+        ("energy/samples.csv", "meter,", "metre,", "these columns are missing: meter"),
         ("energy/samples.csv", "T00:00:00+08:00", "T00:00:00", "needs an offset"),
     ],
 )
@@ -134,6 +154,34 @@ def test_a_file_that_cannot_be_used_is_refused(lab: Lab, file: str, old: str, ne
         assert answer.refused
         if language == "en":
             assert said in re.sub(r"\s+", " ", answer.err)
+
+
+POINTS = """point,level,kind,serial,accuracy_class,unit,source,target
+E-1,user,electricity,202204150918,1.0,kWh,grid,site
+E-2,sub_unit,electricity,202204150919,1.0,kWh,site,press
+"""
+
+
+def test_a_monitor_gives_the_same_as_its_table(lab: Lab) -> None:
+    """Samples come from a monitor, or from the table that it writes; that they are simulated is marked in both."""
+    assert lab("monitor", "monitors/plant.toml", "--hours", "3", "--start", "2026-11-23T00:00").code == 0
+    days = ("--from", "2026-11-22", "--to", "2026-11-25")
+    assert lab("monitor", "export", "monitors/plant.toml", "-o", "energy/kept.csv", *days).code == 0
+    Path("energy/points.csv").write_text(POINTS, "utf-8")
+    start, end = "2026-11-23T01:00:00+08:00", "2026-11-23T02:30:00+08:00"
+    lab.edit(SITE, ("2026-11-02T00:00:00+08:00", start), ("2026-11-03T00:00:00+08:00", end))
+    lab.edit(SITE, ("simulated = true", "simulated = false"), ('samples = "samples.csv"', 'samples = "kept.csv"'))
+    table = lab("energy", "balance", SITE, "--json").document
+    lab.edit(SITE, ('samples = "kept.csv"', 'monitor = "../monitors/plant.toml"'))
+    kept = lab("energy", "balance", SITE, "--json").document
+    assert kept == table
+    assert kept["simulated"]
+    with Path("energy/kept.csv").open(encoding="utf-8-sig") as file:
+        rows = [r for r in csv.DictReader(file) if r["meter"] == "E-1" and r["quantity"] == "active_energy_import"]
+    value = {r["instant"]: Decimal(r["value"]) for r in rows}
+    assert [Decimal(f["amount"]) for f in kept["flows"] if f["point"] == "E-1"] == [value[end] - value[start]]
+    lab.edit(SITE, ('monitor = "', 'samples = "kept.csv"\nmonitor = "'))
+    assert "not both" in lab("energy", "balance", SITE).err
 
 
 def test_periods(lab: Lab) -> None:

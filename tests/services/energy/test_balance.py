@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from metrology.decision import Outcome
 from services.energy.balance import K, NodeBalance, balances
@@ -178,3 +181,24 @@ def test_the_diagram_shows_the_leak(points: list[Held]) -> None:
     kept = [m for m in honest.values() if m.held.point.kind == "electricity"]
     none = sankey_svg("electricity", kept, [n for n in balances(honest, (), ()) if n.kind == "electricity"], "zh")
     assert "未计量" not in none
+
+
+@given(st.decimals("0.1", "5", places=2), st.decimals("0", "5", places=2), st.integers(0, 40))
+def test_wider_limits_never_make_a_finding(mpe: Decimal, more: Decimal, lost: int) -> None:
+    def outcome(limit: Decimal) -> Outcome:
+        common: dict[str, Any] = {"level": "user", "kind": "water", "unit": "m³", "mpe": limit}
+        held = certified(
+            [
+                Point(point="A", source="works", target="main", **common),
+                Point(point="B", source="main", target="use", **common),
+            ]
+        )
+        samples = [
+            Sample(name, "volume", at, Decimal(value), "m³", "good")
+            for name, end in (("A", 1000), ("B", 1000 - lost))
+            for at, value in ((START, 0), (END, end))
+        ]
+        return nodes(flows(held, samples))["main"].outcome
+
+    if outcome(mpe) is Outcome.CONFORM:
+        assert outcome(mpe + more) is Outcome.CONFORM
