@@ -13,6 +13,7 @@ from drivers.roles import PackagingExaminer
 from metrology.exact import multiply, plain, trimmed
 from metrology.units import Quantity, UnitError
 from metrology.units import unit as known_unit
+from procedures.errors import SubjectError
 from procedures.kit import Facts, KitProcedure, Nameplate, Requirements, Value, at_most, item
 
 GOODS = {
@@ -110,16 +111,29 @@ class ExcessPackaging(KitProcedure[Packing]):
     facts: ClassVar[Facts]
 
     def prepare(self) -> None:
-        """Nothing is known yet."""
+        """Nothing is measured yet; of each kind of goods there is a coefficient, here or on the nameplate.
+
+        Raises:
+            SubjectError: There is none, so that nothing can be judged.
+        """
         self.outer_volume: Value | None = None
+        table, own = self.facts.table("k"), self.subject.k is not None
+        missing = [
+            name
+            for name, _ in self.subject.contents
+            if name not in table and "any" not in table and not (own and name == self.subject.goods)
+        ]
+        if missing:
+            names = ", ".join(missing)
+            problem = (
+                f"k: there is no coefficient of necessary space for {names}; state the one that the standard prints"
+            )
+            raise SubjectError(self.subject.serial, [problem])
 
     def requirements(self) -> Requirements:
-        """For each kind of goods there is a coefficient, here or on the nameplate."""
-        table, k = self.facts.table("k"), self.subject.k
-        goods = [name for name, _ in self.subject.contents]
-        known = [name in table or "any" in table or (k is not None and name == self.subject.goods) for name in goods]
-        shown = [f"{n}: {plain(self.factor(n)) if yes else '—'}" for n, yes in zip(goods, known, strict=True)]
-        yield self.require("k", "; ".join(shown), "> 0", all(known), "k")
+        """The coefficient of each kind of goods."""
+        shown = [f"{name}: {plain(self.factor(name))}" for name, _ in self.subject.contents]
+        yield self.require("k", "; ".join(shown), "> 0", True, "k")
 
     def factor(self, goods: str) -> Decimal:
         """The coefficient k of a kind of goods; that of the nameplate stands before the table."""

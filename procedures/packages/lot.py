@@ -40,7 +40,7 @@ class Lot(Nameplate):
 
     content: Content = Field(title="净含量标注方式 | Net content is declared by", json_schema_extra={**NAMES})
     nominal: Annotated[Quantity, BeforeValidator(_nominal), PlainSerializer(str, return_type=str)] = Field(
-        title="标注净含量 Qn | Nominal quantity Qn"
+        title="标注净含量 Qn（各件相同，不含非定量包装） | Nominal quantity Qn (the same on every package, no random weight)"
     )
     lot_size: int = Field(ge=1, title="批量 N | Lot size N")
     destructive: bool | None = Field(None, title="破坏性检验 | Destructive test", json_schema_extra={**NO_YES})

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from procedures.errors import ProcedureError
+from procedures.errors import SubjectError
 from procedures.packages.excess_packaging import Packing
 from procedures.packages.gb_23350_2009 import GB23350Of2009
 from procedures.packages.gb_23350_2021 import GB23350
-from sequencer.errors import Refused
 from services.example import write_example
 from tests.procedures.answers import Judged, judge
 
@@ -112,7 +111,7 @@ def test_other_forms_and_goods_packed_together(lab: Path) -> None:
 
 
 def test_goods_without_a_coefficient_are_refused_until_it_is_stated(lab: Path) -> None:
-    with pytest.raises((Refused, ProcedureError), match="k"):
+    with pytest.raises(SubjectError, match="GP-1: k: there is no coefficient of necessary space for cosmetics;"):
         judged(lab, {}, goods="cosmetics", net="100 mL")
 
 
@@ -129,7 +128,9 @@ def test_layers(lab: Path, goods: str, most: int) -> None:
     ("zongzi", "99", "19.9", "not_conform"),
 ])  # fmt: skip
 def test_cost(lab: Path, goods: str, price: str, cost: str, outcome: str) -> None:
-    assert judged(lab, {"cost/price": price, "cost/cost": cost}, goods=goods).outcomes["cost"] == outcome
+    found = judged(lab, {"cost/price": price, "cost/cost": cost}, goods=goods)
+    assert found.outcomes["cost"] == outcome
+    assert "reference" not in found.of("cost")[""]  # the price decides what is permitted
 
 
 @pytest.mark.parametrize(("goods", "asked"), [
@@ -184,8 +185,10 @@ def test_the_coefficient_of_the_nameplate_is_that_of_its_goods_alone(lab: Path) 
     volume = {"interspace/outer_volume": "1000"}
     both = judged(lab, volume, shape="other", net="10 g", k="2", others="zongzi 10 g")
     assert D(both.of("interspace")[""]["decision"]["unrounded"]) == 93
-    with pytest.raises((Refused, ProcedureError), match="k"):
+    with pytest.raises(SubjectError, match="for wine;"):
         judged(lab, volume, shape="other", k="9", others="wine 10 mL")
+    with pytest.raises(SubjectError, match="for wine, wine;"):
+        judged(lab, volume, shape="other", goods="wine", net="10 mL", others="wine 10 mL")
     listed = judged(lab, volume, shape="other", others="zongzi 10 g")
     assert listed.of("specification")["k"]["values"]["value"] == "tea: 13; zongzi: 5"
 
