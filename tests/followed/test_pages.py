@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from console.cli.main import main
+from procedures.campaigns.type_evaluation.scheme import scheme
+from services.example import FOLDER
 from tests.followed.pages import Step, said, steps
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -34,7 +36,7 @@ class Given:
         exits: Exit codes other than 0, by the beginning of the command.
         typed: Lines that a person types, by the beginning of the command.
         left_out: Beginnings of commands that are not given here, with the reason.
-        files: What is written at the end of files.
+        files: What is written at the end of files; those in `enters` after the commands before.
         enters: A folder below, which the commands before have made.
         platform: Whether a platform for tests is served, with its database in the reader's folder.
     """
@@ -58,7 +60,29 @@ TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", 
 STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
 LOGGED = "time,temperature\n2026-11-29 08:00,4.1\n2026-11-29 08:15,4.2\n2026-11-29 08:30,9.5\n2026-11-29 08:45,4.6\n"
 MADE = {"example": "done before: the reader stands in its folder"}
+KEPT = ("examination", "voltage/1-low")
+TYPE = """[campaign]
+id = "TE-1"
+kind = "type-evaluation"
+date = 2026-11-23
+[type]
+scheme = "OIML R 76"
+samples = { A = "subjects/type_scale.toml", B = "subjects/second.toml" }
+""" + "".join(
+    f'[[type.left_out]]\ntest = "{test.key}"\nreason = "the page is followed with a small plan"\n'
+    for test in scheme("OIML R 76").tests
+    if test.key not in KEPT and not test.only_with
+)
+SECOND = (FOLDER / "type_scale/subject.toml").read_text("utf-8").replace("TE-2026-0001", "TE-2026-0103")
 PAGES = {
+    "how-to/evaluate-a-type.md": Given(
+        before=("example 'OIML R 76 TYPE' -o made",),
+        enters="made",
+        left_out=MADE,
+        files={"made/campaign.toml": TYPE, "made/subjects/second.toml": SECOND},
+        times={"campaign run TE-1 --bench": 3},
+        exits={"campaign run TE-1 B/voltage": 1, "campaign decide": 1},
+    ),
     "how-to/certify-a-reference-material.md": Given(
         before=("example 'JJF 1343-2022' -o made",),
         enters="made",
@@ -178,6 +202,14 @@ def call(words: list[str], typed: str, patch: pytest.MonkeyPatch) -> tuple[int, 
     return 0, out.getvalue()
 
 
+def write(files: dict[str, str], folder: Path) -> None:
+    """Write texts at the end of files."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = PAGES[page]
@@ -191,14 +223,13 @@ def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     if not page.startswith("tutorial"):
         call(["init", "laboratory"], "", monkeypatch)
-    for name, text in given.files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        with (tmp_path / name).open("a", encoding="utf-8") as file:
-            file.write(text)
+    made = {name: text for name, text in given.files.items() if given.enters and name.startswith(f"{given.enters}/")}
+    write({name: text for name, text in given.files.items() if name not in made}, tmp_path)
     monkeypatch.chdir(tmp_path / given.folder)
     for line in given.before:
         code, out = call(shlex.split(line), "", monkeypatch)
         assert code == 0, f"{line}\n{out}"
+    write(made, tmp_path)
     monkeypatch.chdir(tmp_path / given.folder / given.enters)
     serve_platform(given, monkeypatch)
     for step in steps(DOCS / page):
