@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from procedures.standards import References
 
 S = TypeVar("S", bound=Subject)
+M = TypeVar("M")
 NOT_TESTED = Text("未测", "not tested")
 TESTED = Text("已测", "tested")
 PLANNED = "方案规定的测试 | test of the plan"
@@ -72,6 +73,24 @@ class Investigation(KitProcedure[S]):
     def measurements(self) -> int:
         """Measurements of the whole investigation; those that serve several tests count once."""
         return sum(e.runs for _, e in self.evidence)
+
+    def only_if(self, wanted: bool, measure: Callable[[], M], *kept: list[Any]) -> M | None:  # noqa: FBT001  see `Run`
+        """Measure once more where that is wanted, see `procedures.run.Run.only_if`.
+
+        A plan goes through these measurements whether they are wanted or not. What they added to a list is taken out of
+        it again, so that what comes after them is planned as it will be done without them.
+
+        Args:
+            wanted: Whether they are wanted.
+            measure: Makes them.
+            kept: Lists that it adds to.
+        """
+        before = [len(one) for one in kept]
+        found = self.run.only_if(wanted, measure)
+        if found is None:
+            for one, count in zip(kept, before, strict=True):
+                del one[count:]
+        return found
 
     def found(self, evidence: Evidence, *, state: str = "", reference: References = None) -> None:
         """Conclude a test, as a row of its item.

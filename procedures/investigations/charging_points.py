@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
-from typing import Annotated, Final, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -164,6 +164,11 @@ class InvestigationOfChargingPoints(StateComparisons[S]):
     def pairs(self) -> int:
         """Transactions in each state."""
         return self.subject.pairs
+
+    @property
+    def measured_lists(self) -> tuple[list[Any], ...]:
+        """Every transaction is kept, that in the usual state twice."""
+        return self.usual, self.all
 
     @property
     def resolution(self) -> Decimal:

@@ -40,7 +40,7 @@ class DispenserStates(DispenserDeliveries[S]):
             with self.at(state, words=words_of(STATES[state])):
                 first = self.in_turns(state, range(1, self.subject.pairs + 1), USUAL.get(state, 0))
                 differs = self.compared(*first).flagged
-                second = self.run.only_if(differs, partial(self.once_more, state))
+                second = self.only_if(differs, partial(self.once_more, state), self.usual, self.all)
                 self.constant_while(state)
                 self.conclude_pairs(state, [first, *([second] if second else [])])
         more = self.subject.deliveries - len(self.usual)
@@ -56,7 +56,7 @@ class DispenserStates(DispenserDeliveries[S]):
         before = self.usual[-pairs:]
         after = self.after_power_up(range(1, pairs + 1))
         differs = self.compared(before, after).flagged
-        again = self.run.only_if(differs, partial(self.power_up_again, pairs))
+        again = self.only_if(differs, partial(self.power_up_again, pairs), self.usual, self.all)
         rounds = [(before, after)]
         if again:
             rounds += [(again[0], after), again]

@@ -20,6 +20,7 @@ from procedures.text import NO_TEXT, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
+    from typing import Any
 
     from procedures.run import Run
 
@@ -46,6 +47,11 @@ class StateComparisons(Investigation[S]):
     def __init__(self, subject: S, run: Run) -> None:
         self.usual: list[Measured] = []
         super().__init__(subject, run)
+
+    @property
+    def measured_lists(self) -> tuple[list[Any], ...]:
+        """Lists to which a measurement is added."""
+        return (self.usual,)
 
     @property
     def pairs(self) -> int:
@@ -75,7 +81,7 @@ class StateComparisons(Investigation[S]):
         usual = self.usual_values.get(state, 0)
         with self.at(state, words=words_of(self.states[state])):
             rounds = [self.in_turns(state, usual)]
-            again = self.run.only_if(self.compared(*rounds[0]).flagged, partial(self.once_more, state))
+            again = self.only_if(self.compared(*rounds[0]).flagged, partial(self.once_more, state), *self.measured_lists)
             rounds += [again] if again else []
             tests = [self.compared(*pair) for pair in rounds]
             detects = float(self.facts.number("detects"))
