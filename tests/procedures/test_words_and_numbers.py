@@ -14,8 +14,9 @@ import pytest
 from records.keys import station_key
 from records.store import Store
 from tests.sequencer.reevaluation.test_campaign import ROOT, bulk, random_runs
+from tests.thorough import number
 
-RUNS = 8
+RUNS = number(4, 8)
 PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports", "services")
 CHINESE_AND_ENGLISH = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*) \| ([^"\n]*)"')
 REWRITTEN = """
@@ -81,8 +82,8 @@ class Stored:
         events = {f"run-{n:06}": random_runs.random_run(setup, n) for n in range(RUNS)}
         bulk.write(Store(self.url), ((run, bulk.bodies(e)) for run, e in events.items()), station_key())
 
-    def copy(self, name: str) -> Path:
-        code = self.folder / name
+    def copy(self) -> Path:
+        code = self.folder / "code"
         for package in PACKAGES:
             # with the bytecode: only what is edited is compiled again
             shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("laboratory"))
@@ -128,16 +129,16 @@ def test_words_change_nothing_and_a_limit_does(
     monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path / "keys"))
     stored = Stored(kind, tmp_path)
     before = stored.looked_at_by(ROOT)
-    reworded, relimited = stored.copy("reworded"), stored.copy("relimited")
-    rewrite(reworded)
-    edit(relimited / file, old, new)
-    after = stored.looked_at_by(reworded)
+    code = stored.copy()
+    rewrite(code)
+    after = stored.looked_at_by(code)
     assert str(after.pop("title")) != str(before.pop("title"))
     assert str(after.pop("text")) != str(before.pop("text"))
     assert after == before
     assert [r[0] for r in before["replayed"]] == [True] * RUNS
     assert before["recalled"]
     assert "differs" not in str(before["resumed"])
-    changed = stored.looked_at_by(relimited)
+    edit(code / file, old, new)
+    changed = stored.looked_at_by(code)
     assert [r[0] for r in changed["replayed"]] == [False] * RUNS
     assert changed["resumed"] == ["differs"] * RUNS
