@@ -81,7 +81,9 @@ class StateComparisons(Investigation[S]):
         usual = self.usual_values.get(state, 0)
         with self.at(state, words=words_of(self.states[state])):
             rounds = [self.in_turns(state, usual)]
-            again = self.only_if(self.compared(*rounds[0]).flagged, partial(self.once_more, state), *self.measured_lists)
+            again = self.only_if(
+                self.compared(*rounds[0]).flagged, partial(self.once_more, state), *self.measured_lists
+            )
             rounds += [again] if again else []
             tests = [self.compared(*pair) for pair in rounds]
             detects = float(self.facts.number("detects"))

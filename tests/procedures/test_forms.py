@@ -21,7 +21,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("edition", "end"), part(CASES, 3))
+@pytest.mark.parametrize(("edition", "end"), part(CASES, 5))
 def test_a_form_decides_as_the_bench(tmp_path: Path, edition: Any, end: str) -> None:
     name, example = edition.regulation.id, example_of(edition)
     assert example is not None
