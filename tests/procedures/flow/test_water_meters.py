@@ -137,6 +137,21 @@ def test_the_flow_rates(bench: Path) -> None:
                 judged(bench, CN, {f"{point}m3h/Q": str(outside)}, q3='"2.5 m³/h"')
 
 
+@pytest.mark.parametrize(("point", "inside", "outside"), [
+    ("Q3/2.75", ("2.6125", "2.8875"), ("2.6124", "2.8876")), ("Q2/0.042", ("0.04", "0.044"), ("0.0399", "0.0441")),
+    ("Q1/0.02625", ("0.02559375", "0.02690625"), ("0.02559", "0.02691")),
+])  # fmt: skip
+def test_spain_holds_the_flow_rate_to_the_prescribed_one(
+    bench: Path, point: str, inside: tuple[str, ...], outside: tuple[str, ...]
+) -> None:
+    """Within 2.5 % at Q1 and 5 % at Q2 and Q3, and within the range of the flow rate."""
+    for rate in inside:
+        judged(bench, ES, {f"{point}m3h/Q": rate}, q3='"2.5 m³/h"')
+    for rate in outside:
+        with pytest.raises(Interrupted, match="outside its range"):
+            judged(bench, ES, {f"{point}m3h/Q": rate}, q3='"2.5 m³/h"')
+
+
 #: A meter of the ideal run shows exactly what has flowed; the water that was weighed is set against it.
 @pytest.mark.parametrize(("regulation", "point", "limit"), [
     (CN, "Q3", "2"), (CN, "Q2", "2"), (CN, "Q1", "5"), (ES, "Q3", "4"), (ES, "Q2", "4"), (ES, "Q1", "10"),
