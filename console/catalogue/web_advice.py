@@ -122,6 +122,19 @@ ADVICE: tuple[tuple[Text, Text], ...] = (
     (Text("；--checked-by 须为另一人", "; --checked-by names another person"), Text("；须由另一人核对", "; another person must check it")),
     (Text("{person} 没有账户", "{person} has no account; `steelyard accounts list`"), Text("{person} 没有账户；请联系管理员", "{person} has no account; ask a manager")),
     (Text("：steelyard people add --key {person} --set name=…", ": steelyard people add --key {person} --set name=…"), Text(f"；{_MANAGER.zh}", f"; {_MANAGER.en}")),
+    # campaigns
+    (
+        Text("尚未作结论", " is not decided: steelyard campaign decide"),
+        Text("尚未作结论；请在其页面按“作结论”", " is not decided; press Decide on its page"),
+    ),
+    (
+        Text("；请作结论", " is filled: steelyard campaign decide"),
+        Text("；请在其页面按“作结论”", " is filled; press Decide on its page"),
+    ),
+    (
+        Text("或用 --restart 重新开始", "or begin again with --restart"),
+        Text("或在开始其单元的页面选择“重新开始”", "or choose Begin again on the page that starts the cell"),
+    ),
     # documents
     (Text("：steelyard documents issue {run} -o FOLDER", ": steelyard documents issue {run} -o FOLDER"), Text(f"；{_ISSUED.zh}", f"; {_ISSUED.en}")),
     (Text("：steelyard documents issue {run} -o FOLDER", ": steelyard documents issue {run}"), Text(f"；{_ISSUED.zh}", f"; {_ISSUED.en}")),

@@ -17,8 +17,8 @@ OF_THE_COMMAND_LINE = re.compile(r"steelyard [a-z]|(?<![\w-])--[a-z]|(?<![\w/])\
 REACH_A_PAGE = (
     "sequencer/gates/texts", "sequencer/second_person", "services/from_register", "services/people",
     "services/resumable", "services/resume_gates", "services/earlier_runs", "services/accounts/accounts",
-    "services/issuing/gate", "services/issuing/jobs", "services/signatures", "services/amenders",
-    "drivers/supervision", "records/errors", "reports/identity",
+    "services/issuing/gate", "services/issuing/jobs", "services/campaigns/running", "services/signatures",
+    "services/amenders", "drivers/supervision", "records/errors", "reports/identity",
 )  # fmt: skip
 IN_ENGLISH = ("services/amenders", "drivers/supervision", "records/errors", "reports/identity")
 """Their Chinese forms stand in the catalogue of messages."""
