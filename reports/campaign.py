@@ -142,7 +142,7 @@ def _requirements(found: Sequence[Requirement]) -> list[Table]:
         Text("要求", "Requirement"), Text("实际", "Found"), Text("规定", "Required"), Text("条款", "Clause"),
         Text("核实", "Status"), Text("结论", "Conclusion"),
     )  # fmt: skip
-    rows = tuple((r.name, r.value, r.limit, r.clause, status(r.status), r.outcome) for r in found)
+    rows = tuple((r.name, r.value or ABSENT, r.limit or ABSENT, r.clause, status(r.status), r.outcome) for r in found)
     return [Table(Text("要求与结论", "Requirements and conclusions"), heads, rows, (3.2, 1.9, 2, 2.2, 1.4, 2))]
 
 

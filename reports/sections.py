@@ -15,13 +15,12 @@ from reports.wording import OUTCOMES
 if TYPE_CHECKING:
     from procedures.campaigns.judgement import Section
 
-NUMBERS = "一二三四五六七八九十"
 WIDEST = 44
 
 
 def section_content(n: int, part: Section, language: str, pictures: dict[str, bytes]) -> Json:
     """A section with its number, as templates take it; pictures are added by their paths."""
-    numbered: Json = {"number": f"{_chinese(n + 1)}、", "title": both(part.title)}
+    numbered: Json = {"number": n + 1, "title": both(part.title)}
     if isinstance(part, Table):
         return {**numbered, "kind": "table", **_table(part)}
     if isinstance(part, Plot):
@@ -62,11 +61,3 @@ def _cell(cell: str | Text | Outcome) -> Any:
     if isinstance(cell, Text):
         return {"zh": with_minus(cell.zh), "en": with_minus(cell.en)}
     return with_minus(cell)
-
-
-def _chinese(n: int) -> str:
-    """A number from 1 to 99 as headings are counted."""
-    tens, ones = divmod(n, 10)
-    if not tens:
-        return NUMBERS[ones - 1]
-    return ("" if tens == 1 else NUMBERS[tens - 1]) + "十" + (NUMBERS[ones - 1] if ones else "")

@@ -96,7 +96,8 @@ def _verdict(view: View, state: CampaignState) -> None:
 
 
 def _requirement(view: View, one: Requirement) -> list[Cell]:
-    return [view.say(one.name), one.value, one.limit, partial(outcome_shown, view, str(one.outcome)), one.clause]
+    outcome = partial(outcome_shown, view, str(one.outcome))
+    return [view.say(one.name), one.value or "–", one.limit or "–", outcome, one.clause]
 
 
 def _other(view: View, key: str, run: CellRun) -> list[Cell]:

@@ -81,6 +81,21 @@ def test_a_plan_is_frozen_and_filled_cell_by_cell(gauges: Any, tmp_path: Path) -
         assert stated in whole, stated
 
 
+def test_a_report_in_english_counts_its_sections_in_english(gauges: Any, tmp_path: Path) -> None:
+    laboratory = gauges.folder / "laboratory.toml"
+    text = laboratory.read_text("utf-8").replace('documents_language = "both"', 'documents_language = "en"')
+    laboratory.write_text(text, "utf-8")
+    write(gauges, serials='"A"')
+    plan(gauges)
+    run(gauges)
+    decide(gauges)
+    written = gauges("campaign", "report", "G-1", "-o", tmp_path).out.strip()
+    whole = "".join("".join(p.extract_text().split()) for p in pypdf.PdfReader(written).pages)
+    assert "1.Samplesandplan" in whole
+    assert "3.Requirementsandconclusions" in whole
+    assert "一、" not in whole
+
+
 def test_one_cell_that_fails_settles_the_campaign(gauges: Any) -> None:
     plan(gauges)
     assert run(gauges, "G-2026-0102/round1").code == 1
