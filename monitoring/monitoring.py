@@ -86,7 +86,8 @@ class Monitor:
                 await asyncio.gather(*lines, *beside)
         finally:
             for task in (*lines, *beside):
-                task.cancel()
+                if not task.cancelling():  # a second time would cut off what makes the last readings durable
+                    task.cancel()
             await asyncio.gather(*lines, *beside, return_exceptions=True)
             for line in self.lines:
                 await line.close()

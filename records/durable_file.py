@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_durably(path: Path, content: bytes, *, replace: bool = True, private: bool = False) -> None:
@@ -20,11 +25,18 @@ def write_durably(path: Path, content: bytes, *, replace: bool = True, private: 
         FileExistsError: There is a file that may not be replaced.
         OSError: It cannot be written; what was there before is still there.
     """
+    with durably(path, replace=replace, private=private) as file:
+        file.write(content)
+
+
+@contextmanager
+def durably(path: Path, *, replace: bool = True, private: bool = False) -> Iterator[IO[bytes]]:
+    """The same for a content that is written bit by bit: it has its name when this ends without an error."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if not private:

@@ -65,7 +65,10 @@ HELP = {
     "monitor export": Text(
         "把一段时间的样本写成表（.csv 或 .parquet）。", "Write the samples of a period as a table (.csv or .parquet)."
     ),
-    "monitor export --output": Text("文件。", "The file."),
+    "monitor export --output": Text("文件；--by-month 时为文件夹。", "The file; a folder with --by-month."),
+    "monitor export --by-month": Text(
+        "每月写一个 Parquet 文件，如 2026-11.parquet。", "Write a Parquet file for each month, such as 2026-11.parquet."
+    ),
     "monitor export --from": Text(
         "自此日（含），当地时间；默认全部。", "From this day, included, at the place; default: all."
     ),

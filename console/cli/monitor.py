@@ -158,13 +158,19 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="TABLE")],
     first: From = None,
     last: To = None,
+    by_month: Annotated[bool, typer.Option("--by-month")] = False,  # noqa: FBT002
 ) -> None:
-    """Write the samples of a period as a table."""
+    """Write the samples of a period as a table, or as one for each month."""
     from console.catalogue import monitor_texts as m
     from console.cli.screen import tell
-    from services.monitoring.kept import export as write
+    from services.monitoring.exporting import export as write
+    from services.monitoring.exporting import export_months
     from services.monitoring.periods import span
 
+    if by_month:
+        for month, number in export_months(file, output, *span(file, first, last)).items():
+            tell(m.EXPORTED, path=output / f"{month}.parquet", count=number)
+        return
     count = write(file, output, *span(file, first, last))
     tell(m.EXPORTED, path=output, count=count)
 

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from metrology.text import Text
 from monitoring import tables as t
-from monitoring.errors import MonitorError
 from monitoring.monitor_file import load_monitor
 from monitoring.reading import last_skews, values
 from monitoring.sample import Point
 from monitoring.schedule import at_place, count
 from monitoring.store import SampleStore
-from records.durable_file import write_durably
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
     from pathlib import Path
-    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
 
     from monitoring.monitor_file import MonitorFile
-    from monitoring.reading import Value
-
-COLUMNS: Final = (
-    "meter", "quantity", "period", "instant", "value", "unit", "flag", "entry", "taken", "skew_s", "certificate",
-    "valid_until", "by", "simulated",
-)  # fmt: skip
 
 
 class Measured(NamedTuple):
@@ -146,21 +133,6 @@ def states(path: Path, now: float) -> list[PointState]:
     return found
 
 
-def export(path: Path, target: Path, begin: float, end: float) -> int:
-    """Write the samples of a period as a table, `.csv` or `.parquet`; returns how many.
-
-    Raises:
-        MonitorError: Another kind of file.
-        OSError: It cannot be written.
-    """
-    if target.suffix not in {".csv", ".parquet"}:
-        raise MonitorError([Text("请写 .csv 或 .parquet 文件", "write a .csv or .parquet file")])
-    with opened_samples(path) as (file, store):
-        rows = [_row(v, file.zone) for v in values(store, begin, end)]
-    write_durably(target, _csv(rows) if target.suffix == ".csv" else _parquet(rows))
-    return len(rows)
-
-
 def gaps(path: Path, limit: int) -> list[dict[str, str]]:
     """Instants without a value, newest first."""
     g = t.gap.c
@@ -186,34 +158,6 @@ def present(file: MonitorFile, store: SampleStore, now: float) -> float:
         told = connection.scalar(select(t.event.c.time).order_by(t.event.c.n.desc()).limit(1))
         newest = connection.scalar(select(func.max(t.sample.c.instant))) or 0
     return min(now, max(float(newest), datetime.fromisoformat(told).timestamp() if told else 0.0))
-
-
-def _row(v: Value, zone: ZoneInfo) -> tuple[str, ...]:
-    c = v.certificate
-    return (
-        v.meter, v.quantity, v.period, at_place(v.instant, zone), str(v.value), v.unit, v.flag, v.entry,
-        at_place(v.taken, zone),
-        "" if v.skew is None else str(v.skew), c.number if c else "", c.last if c else "", v.by,
-        "yes" if v.simulated else "",
-    )  # fmt: skip
-
-
-def _csv(rows: list[tuple[str, ...]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _parquet(rows: list[tuple[str, ...]]) -> bytes:
-    pa: Any = import_module("pyarrow")  # its types are not complete
-    parquet: Any = import_module("pyarrow.parquet")
-    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    table = pa.table({name: pa.array(list(c), pa.string()) for name, c in zip(COLUMNS, columns, strict=True)})
-    sink = io.BytesIO()
-    parquet.write_table(table, sink, compression="zstd")
-    return sink.getvalue()
 
 
 def events(path: Path, limit: int) -> list[dict[str, str]]:

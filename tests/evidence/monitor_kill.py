@@ -57,8 +57,11 @@ def campaign(folder: Path, kills: int, seed: int = 0) -> Tally:
     path, said = _written(folder), {}
     start = datetime(2026, 11, 1)  # noqa: DTZ001  at the place
     while tally.kills < kills:
-        lines, killed = _killed(path, start, chance.randint(1, 60))
-        tally.kills += killed
+        lines, code = _killed(path, start, chance.randint(1, 60))
+        tally.kills += code == -signal.SIGKILL
+        if code not in (0, -signal.SIGKILL):
+            tally.faults.append(f"a monitor ended with {code} after {tally.kills} kills")
+            break
         said |= {(x["meter"], x["quantity"], x["period"], x["instant"]): x["value"] for x in lines}
         start += timedelta(hours=HOURS)
         tally.faults += _faults(folder / "killed.sqlite", said)
@@ -77,8 +80,8 @@ def _written(folder: Path) -> Path:
     return path
 
 
-def _killed(path: Path, start: datetime, after: int) -> tuple[list[dict[str, Any]], bool]:
-    """Run a monitor and kill it some random time behind a line of its output; its lines, and whether it was killed."""
+def _killed(path: Path, start: datetime, after: int) -> tuple[list[dict[str, Any]], int]:
+    """Run a monitor and kill it some random time behind a line of its output; its lines, and how it ended."""
     words = [sys.executable, "-m", "console.cli.main", "monitor", "run", str(path), "--follow", "--hours", str(HOURS)]
     process = subprocess.Popen(
         [*words, "--start", f"{start:%Y-%m-%dT%H:%M}"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -94,7 +97,7 @@ def _killed(path: Path, start: datetime, after: int) -> tuple[list[dict[str, Any
     code = process.wait()
     if killer is not None:
         killer.cancel()
-    return found, code == -signal.SIGKILL
+    return found, code
 
 
 def _faults(path: Path, said: dict[tuple[str, str, str, int], str]) -> list[str]:

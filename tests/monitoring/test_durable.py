@@ -1,19 +1,27 @@
 """A sample that was acknowledged is on the disk, whatever happens to the process."""
 
 import asyncio
+import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from monitoring import tables as t
 from monitoring.errors import MonitorError, NotKept
 from monitoring.keeper import Keeper
 from monitoring.reading import values
 from monitoring.sample import Point, Sample
 from monitoring.store import SampleStore
+from services.monitoring.running import only_monitor
 from tests.evidence.monitor_kill import campaign
+from tests.monitoring.plant import plant
 
 POINT = Point("E-1", "active_energy_import", "15min")
 
@@ -32,6 +40,36 @@ def test_kills_at_random_moments_lose_no_acknowledged_sample(tmp_path: Path) -> 
     tally = campaign(tmp_path, kills=2, seed=1)
     assert tally.faults == []
     assert tally.acknowledged > 2
+
+
+def test_sigterm_ends_a_monitor_in_good_order(tmp_path: Path) -> None:
+    """In real time: it is stopped in the middle of its work, and everything that it acknowledged is there."""
+    plant(tmp_path, 2, periods='"1s"')
+    words = [sys.executable, "-m", "console.cli.main", "monitor", "run", "plant.toml", "--follow"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, cwd=tmp_path, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines = [process.stdout.readline()]
+        process.send_signal(signal.SIGTERM)
+        lines += process.stdout  # `communicate` would leave out what was read ahead
+        said = process.stderr.read()
+    told = [json.loads(line) for line in lines]
+    assert process.returncode == 0, said
+    assert "acknowledged" in said or "已停止" in said
+    store = SampleStore(tmp_path / "plant-1.sqlite", read_only=True)
+    there = {(v.meter, v.instant): str(v.value) for v in values(store, 0, 1e11)}
+    with store.reading() as connection:
+        events = list(connection.scalars(select(t.event.c.en)))
+    store.close()
+    assert {(x["meter"], x["instant"]): x["value"] for x in told} == there
+    assert events == ["the monitor began", "the monitor ended"]
+
+
+def test_a_second_process_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    file = plant(tmp_path)
+    with only_monitor(file), pytest.raises(MonitorError, match="is running already"), only_monitor(file):
+        pass
 
 
 def test_an_instant_keeps_its_first_value(tmp_path: Path) -> None:
