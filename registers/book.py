@@ -175,6 +175,13 @@ class Book:
             found = list(connection.scalars(keys))
         return [self.get(register, key, at) for key in found]
 
+    def earlier(self, register: Register[R], key: str) -> list[R]:
+        """What a row was before it was changed, newest first."""
+        past = register.past
+        query = select(past).where(past.c.key == key).order_by(past.c.version.desc())
+        with self.store.reporting(), self.store.engine.connect() as connection:
+            return [register.read(row) for row in connection.execute(query).mappings()]
+
     def history(self, register: Register[Any], key: str) -> list[Past]:
         """Every event of a row, oldest first.
 

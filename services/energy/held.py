@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from metrology.text import NO_TEXT, Text
 from records.entries import Subject
 from records.same_instrument import same_instrument, spelt
-from registers.instruments import FOREVER, INSTRUMENTS, covered_until
+from registers.instruments import FOREVER, INSTRUMENTS, covered_until, iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from registers.book import Book
     from registers.instruments import Instrument
@@ -24,6 +26,7 @@ SOURCES: Final = {
     "none": Text("无", "none"),
 }
 REGISTERED_USE: Final = "in-use"
+VERIFICATION: Final = ("verified_on", "valid_until", "result", "certificate", "accuracy_class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Held:
         until: Last day of its validity, ISO 8601; empty where none is known.
         valid: Whether it is valid on the day.
         accuracy_class: Its class, by the register where it is there.
+        before: First and last days of the validities by earlier verifications that it passed, ISO 8601.
         remarks: What does not fit, such as a class that differs from the register.
     """
 
@@ -51,10 +55,22 @@ class Held:
     valid: bool
     accuracy_class: str = ""
     remarks: tuple[Text, ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
 
     def covers(self, start: date, end: date) -> bool:
         """Whether what is known of its validity covers every day from one to another."""
-        return self.valid and self.until >= end.isoformat() and (self.since is None or self.since <= start)
+        spans, day = (
+            [*self.before, ("" if self.since is None else self.since.isoformat(), self.until)],
+            start.isoformat(),
+        )
+        while self.valid and day <= end.isoformat():
+            until = max((last for first, last in spans if first <= day <= last), default="")
+            if until >= end.isoformat():
+                return True
+            if not until:
+                return False
+            day = (date.fromisoformat(until) + timedelta(days=1)).isoformat()
+        return False
 
     @property
     def shown_until(self) -> str:
@@ -78,7 +94,7 @@ def _held(point: Point, on: date, book: Book | None) -> Held:
         return Held(point, "", "none", "", None, "", valid=False)
     rows = list(_named(point, book)) if book is not None else []
     if len(rows) == 1:
-        return _registered(point, rows[0], on)
+        return _of_register(point, *rows[0], on, book)
     remark = NO_TEXT
     if len(rows) > 1:
         keys = ", ".join(key for key, _ in rows)
@@ -110,8 +126,22 @@ def _subject(of: Point | Instrument, other: Point | Instrument) -> Subject:
     )
 
 
-def _registered(point: Point, row: tuple[str, Instrument], on: date) -> Held:
-    key, r = row
+def _of_register(point: Point, key: str, now: Instrument, on: date, book: Book | None) -> Held:
+    """An instrument with the verification that it had on the day, and those before it."""
+    versions = [now, *(book.earlier(INSTRUMENTS, key) if book is not None else [])]
+    by_day = {r.verified_on: r for r in reversed(versions) if r.verified_on is not None and r.verified_on <= on}
+    if not by_day:
+        return _registered(point, key, now, on)
+    newest, *earlier = sorted(by_day.items(), reverse=True)
+    found = msgspec.structs.replace(now, **{name: getattr(newest[1], name) for name in VERIFICATION})
+    spans, following = list[tuple[str, str]](), newest[0]
+    for day, r in earlier:  # a verification ends what the one before it said, also where it failed
+        spans.append((iso(day), min(covered_until(r), iso(following - timedelta(days=1)))))
+        following = day
+    return replace(_registered(point, key, found, on), before=tuple(spans))
+
+
+def _registered(point: Point, key: str, r: Instrument, on: date) -> Held:
     until, remarks = covered_until(r), list[Text]()
     if r.status != REGISTERED_USE and point.installed:
         remarks.append(Text("登记为非在用", "registered as not in use"))

@@ -157,6 +157,40 @@ def test_the_list_and_the_register_are_held_together(book: Book, change: Callabl
     assert found.remarks[0].en.startswith("several instruments of the register")
 
 
+def test_the_verification_before_covers_the_days_before(
+    book: Book, change: Callable[[Callable[..., Any]], Any]
+) -> None:
+    """A period that is accounted for later: the meter was verified again in the meantime."""
+    key = change(lambda c: c.add(INSTRUMENTS, METER))
+    again = {"verified_on": date(2026, 6, 1), "valid_until": date(2032, 5, 31), "certificate": "N-9"}
+    change(lambda c: c.edit(INSTRUMENTS, key, **again))
+    (found,) = held([ENTERED], DAY, book)
+    assert (found.certificate, found.until, found.valid) == ("N-1", "2031-03-10", True)
+    assert found.covers(date(2025, 11, 1), DAY)
+    (later,) = held([ENTERED], date(2026, 6, 30), book)
+    assert later.certificate == "N-9"
+    assert later.covers(date(2026, 5, 1), date(2026, 6, 30)), "by two certificates, one after the other"
+    assert not later.covers(date(2025, 3, 10), date(2026, 6, 30)), "the first day lies before both"
+    gap = {"verified_on": date(2032, 6, 2), "valid_until": date(2038, 6, 1), "certificate": "N-10"}
+    change(lambda c: c.edit(INSTRUMENTS, key, **gap))
+    (after,) = held([ENTERED], date(2032, 6, 3), book)
+    assert not after.covers(date(2032, 5, 1), date(2032, 6, 3)), "on 2032-06-01 no certificate covers it"
+    assert after.covers(date(2032, 6, 2), date(2032, 6, 3))
+    failed = {"verified_on": date(2033, 1, 10), "valid_until": None, "result": "not_conform", "certificate": "N-11"}
+    change(lambda c: c.edit(INSTRUMENTS, key, **failed))
+    repaired = {
+        "verified_on": date(2033, 1, 20),
+        "valid_until": date(2039, 1, 19),
+        "result": "conform",
+        "certificate": "N-12",
+    }
+    change(lambda c: c.edit(INSTRUMENTS, key, **repaired))
+    (repaired_one,) = held([ENTERED], date(2033, 1, 31), book)
+    assert not repaired_one.covers(date(2033, 1, 1), date(2033, 1, 31)), "it failed on the 10th"
+    assert repaired_one.covers(date(2033, 1, 20), date(2033, 1, 31))
+    assert not held([ENTERED], date(2033, 1, 15), book)[0].valid
+
+
 def test_without_a_register_the_list_counts() -> None:
     listed = msgspec.structs.replace(ENTERED, certificate="N-2", valid_until=DAY)
     assert held([listed], DAY, None)[0].valid
