@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from exchange.answers import Refusal
 from exchange.errors import Refused, Unreachable
 from exchange.request_signature import Asked, content_digest, sign_request
+from exchange.unreachable import in_words
 from metrology.text import Text
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ LATER: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which the same request is made again."""
 PASSING: Final = frozenset({"replayed", "digest", "missing", "signature", "cut"})
 """Refusals of a signature that come from what happened on the way: the request is signed again."""
+LARGEST: Final = 50_000_000
+"""Bytes of an answer at most: files come in parts, and no list is as long."""
+NOWHERE: Final = "http"
+"""Code of a refusal where a platform does not know the address."""
 SPOILT: Final = Text(
     "平台的答复无法读取，或传输中有改动", "the answer of the platform cannot be read, or was changed on its way"
 )
@@ -76,7 +81,7 @@ class Link:
 
         def read(status: int, body: bytes) -> M:
             if status not in allowed:
-                raise _refused(status, body)
+                raise self._refused(status, body)
             return answer.model_validate_json(body)
 
         return self._repeated(method, path, query, content, read)
@@ -92,7 +97,7 @@ class Link:
 
         def read(status: int, body: bytes) -> bytes:
             if status != 200:
-                raise _refused(status, body)
+                raise self._refused(status, body)
             return body
 
         return self._repeated(method, path, query, content, read)
@@ -106,7 +111,7 @@ class Link:
         read: Callable[[int, bytes], T],
     ) -> T:
         pause = FIRST
-        last: Refused | Unreachable = Unreachable([SPOILT])
+        last: Refused | Unreachable = Unreachable([self._not_a_platform()])
         for attempt in range(1, self._tries + 1):
             wait = 0.0
             try:
@@ -118,7 +123,7 @@ class Link:
             except Unreachable as error:
                 last, wait = error, error.wait
             except (ValidationError, ValueError):
-                last = Unreachable([SPOILT])
+                last = Unreachable([self._not_a_platform()])
             if attempt < self._tries:
                 self._sleep(max(wait, pause * random.uniform(0.5, 1.0)))  # noqa: S311  only spreads requests
                 pause = min(2 * pause, LONGEST)
@@ -129,6 +134,7 @@ class Link:
 
         Raises:
             Unreachable: There is no answer, or it was changed on its way.
+            Refused: The answer is too large.
         """
         import httpx
 
@@ -141,21 +147,56 @@ class Link:
         asked = Asked(method, request.headers["Host"], target, words, body)
         request.headers.update(sign_request(self.signer, asked, int(self._clock())))
         try:
-            answered = self._client.send(request)
+            answered = self._client.send(request, stream=True)
+            whole = self._whole(answered)
         except httpx.HTTPError as error:
-            said = f"{type(error).__name__} {error}".strip()
-            address = self.settings.url
+            said, address = in_words(error), self.settings.url
             raise Unreachable(
-                [Text(f"平台 {address} 无法连接：{said}", f"platform {address} cannot be reached: {said}")]
+                [Text(f"平台 {address} 无法连接：{said.zh}", f"platform {address} cannot be reached: {said.en}")]
             ) from error
         if answered.status_code in {429, 503}:
             after = answered.headers.get("Retry-After", "")
             busy = Text("平台繁忙", "the platform is busy")
             raise Unreachable([busy], min(float(after), 600.0) if after.isdecimal() else 0.0)
         stated = answered.headers.get("Content-Digest", "")
-        if stated and stated != content_digest(answered.content):
+        if stated and stated != content_digest(whole):
             raise Unreachable([SPOILT])
-        return answered.status_code, answered.content
+        return answered.status_code, whole
+
+    def _whole(self, answered: httpx.Response) -> bytes:
+        """The content of an answer; one without an end must not fill the memory."""
+        parts, size = [], 0
+        try:
+            for part in answered.iter_bytes():
+                parts.append(part)
+                size += len(part)
+                if size > LARGEST:
+                    where, most = self.settings.url, LARGEST // 1_000_000
+                    zh, en = (
+                        f"平台 {where} 的答复超过 {most} MB",
+                        f"the answer of platform {where} is larger than {most} MB",
+                    )
+                    raise Refused([Text(zh, en)])
+        finally:
+            answered.close()
+        return b"".join(parts)
+
+    def _not_a_platform(self) -> Text:
+        where = self.settings.url
+        return Text(
+            f"平台 {where} 的答复无法读取，或传输中有改动；platforms.toml 中的 url 是否正确？",
+            f"the answer of platform {where} cannot be read, or was changed on its way; is url in platforms.toml right?",
+        )
+
+    def _refused(self, status: int, body: bytes) -> Refused:
+        """What a platform says that refuses a request; what it does not have at all is asked for at a wrong address."""
+        said = _refused(status, body)
+        if status == 404 and said.code == NOWHERE:
+            where = self.settings.url
+            zh = f"平台 {where} 没有这一接口；platforms.toml 中的 url 是否正确？"
+            en = f"platform {where} has no such interface; is url in platforms.toml right?"
+            return Refused([Text(zh, en)], status, said.code)
+        return said
 
 
 def _refused(status: int, body: bytes) -> Refused:

@@ -11,8 +11,8 @@ import orjson
 import pytest
 from sqlalchemy import select
 
+from exchange.draft import Draft
 from exchange.errors import ExchangeError
-from exchange.outbox import Draft
 from supervision.audit import faults
 from supervision.tables import result
 from tests.exchange.line import Fault, Line, Sender, sender, served

@@ -47,8 +47,8 @@ class LosesReplies:
         self._client, self._n = hall.client, 0
         self.build_request = hall.client.build_request
 
-    def send(self, request: httpx.Request) -> httpx.Response:
-        answered = self._client.send(request)
+    def send(self, request: httpx.Request, **how: Any) -> httpx.Response:
+        answered = self._client.send(request, **how)
         self._n += 1
         if self._n % 2:
             raise httpx.ReadTimeout("lost")

@@ -38,15 +38,15 @@ class Breaking:
         found: httpx.Request = self._client.build_request(*words, **more)
         return found
 
-    def send(self, request: httpx.Request) -> httpx.Response:
+    def send(self, request: httpx.Request, **how: Any) -> httpx.Response:
         self.sent += len(request.content)
         self._clock.now += 4.0
         if self._clock.now % 75 < 60:
-            found: httpx.Response = self._client.send(request)
+            found: httpx.Response = self._client.send(request, **how)
             return found
         self._breaks += 1
         if self._breaks % 2:
-            self._client.send(request)
+            self._client.send(request, **how)
         raise httpx.ReadError("connection reset")
 
 
