@@ -224,7 +224,10 @@ class MeterModel:
             first, last = max(start, since), min(end, now)
             if last > first:
                 inner = {when for when, _ in self.climate if first < when < last}
-                inner |= set(() if isinstance(load, Load) else load.changes(first, last))
+                inner.update(() if isinstance(load, Load) else load.changes(first, last))
+                if not inner:
+                    yield portion(load, name, first, last, *elements)
+                    continue
                 for begin, till in pairwise([first, *sorted(inner), last]):
                     yield portion(load, name, begin, till, *elements)
 

@@ -110,13 +110,21 @@ class ModbusDevice:
         return bytes([function | 0x80, 1])
 
 
+def _divided(byte: int) -> int:
+    """What the polynomial A001h leaves of a byte."""
+    for _bit in range(8):
+        byte = byte >> 1 ^ 0xA001 if byte & 1 else byte >> 1
+    return byte
+
+
+_LEFT = tuple(map(_divided, range(256)))
+
+
 def check(data: bytes) -> bytes:
     """Checksum of a serial frame, low byte first (polynomial A001h, start FFFFh)."""
     value = 0xFFFF
     for byte in data:
-        value ^= byte
-        for _bit in range(8):
-            value = value >> 1 ^ 0xA001 if value & 1 else value >> 1
+        value = value >> 8 ^ _LEFT[(value ^ byte) & 0xFF]
     return value.to_bytes(2, "little")
 
 

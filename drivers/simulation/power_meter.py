@@ -55,10 +55,12 @@ class SimulatedReferenceMeter(ModbusDevice):
         """Content of the registers."""
         if _COMPARE <= address <= _PERIODIC + 5:
             return self._compared(address)
-        held = identity(self.name, kind=1, version=2) | self._quantities()
-        held |= spread(_CONTROL, b"\0\0" + int(self._counting).to_bytes(2, "big") + self.status.to_bytes(2, "big"))
+        if address < _CONTROL:
+            return identity(self.name, kind=1, version=2) | self._quantities()
+        state = b"\0\0" + int(self._counting).to_bytes(2, "big") + self.status.to_bytes(2, "big")
         energy, pulses = self._counted()
-        return held | spread(0x0103, b"\0\0" + energy.to_bytes(8, "big", signed=True) + pulses.to_bytes(4, "big"))
+        counted = b"\0\0" + energy.to_bytes(8, "big", signed=True) + pulses.to_bytes(4, "big")
+        return spread(_CONTROL, state) | spread(0x0103, counted)
 
     def store(self, address: int, words: list[int]) -> None:
         """Take the commands start and stop, and those that begin a comparison."""
