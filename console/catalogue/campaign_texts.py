@@ -85,11 +85,10 @@ READY = Text(
     "every cell is there: steelyard campaign decide {name} --bench FILE",
 )
 REPORT_WITH = Text("报告：steelyard campaign report {name} -o DIR", "report: steelyard campaign report {name} -o DIR")
-CELL, SAMPLE, CONDITION = Text("单元", "Cell"), Text("样品", "Sample"), Text("条件", "Condition")
+CELL = Text("单元", "Cell")
 KIND, FILLED, CAMPAIGN_NAME = Text("种类", "Kind"), Text("单元数", "Cells"), Text("样品试验", "Campaign")
 CLAUSE, OTHERS = Text("条款", "Clause"), Text("不计入", "Do not count")
 FOUND = Text("实际", "Found")
-UNFINISHED = Text("未结束 {run}", "unfinished {run}")
 FORM_NEXT = Text(
     "已写 {file}；填写后：steelyard campaign run {name} {cell} --bench FILE --readings {file}",
     "wrote {file}; when it is filled in: steelyard campaign run {name} {cell} --bench FILE --readings {file}",

@@ -3,6 +3,9 @@
 What is an attack and what is not is not listed here: each field is tried, and what its rules refuse is left as it was.
 """
 
+import csv
+import io
+import json
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator
@@ -33,7 +36,7 @@ from services.prepare import prepare
 from services.signing import signer
 from tests.console.conftest import CONFIG, DAY, Lab
 from tests.console.web.conftest import Served
-from tests.console.web.shown_lab import CASE
+from tests.console.web.shown_lab import CASE, of_gauges
 from tests.services.accounts.conftest import PASSWORD, QUICK, filled
 from tests.thorough import THOROUGH, number
 
@@ -173,6 +176,19 @@ class Attacked:
     cookie: str = ""
 
 
+def _campaign(folder: Path) -> Path:
+    """A campaign whose title and whose samples are attacks."""
+    file, units = of_gauges(folder), folder / "units.csv"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('"压力表监督抽查"', json.dumps(attack("campaign.title"))), "utf-8")
+    for named in (units, folder / "batches.csv"):
+        rows = list(csv.reader(io.StringIO(named.read_text("utf-8"))))
+        out = io.StringIO()
+        csv.writer(out).writerows([[attack("batch.name") if cell == "A" else cell for cell in row] for row in rows])
+        named.write_text(out.getvalue(), "utf-8")
+    return file
+
+
 @contextmanager
 def attacked_lab(folder: Path) -> Iterator[Attacked]:
     """Make one and serve it."""
@@ -193,6 +209,7 @@ def attacked_lab(folder: Path) -> Iterator[Attacked]:
         run = lab("run", "--order", jobs[0], "--date", DAY, "--operator", "V001", "--seed", "7")
         assert run.code == 1, run.err
         assert lab("jobs", "adjust", jobs[0], "--what", attack("adjusted"), "--by", "V001").code == 0
+        assert lab("campaign", "plan", _campaign(folder), "--operator", "V001").code == 0
         (folder / "cases").mkdir()
         (folder / f"{CASE_FILE}.toml").write_text(
             CASE.format(conform=run.out.split()[0], refused="none", pair="none"), "utf-8"

@@ -49,7 +49,7 @@ def addresses(at: Attacked) -> list[str]:
     name = quote(attack("name").replace("/", ""), safe="")
     serial = quote(attack("scale.serial"), safe="")
     of = {"{run}": [*at.runs, name], "{work}": [at.work, name], "{name:path}": [serial, "D0012", name],
-          "{key:path}": ["PC-01", "TH-01", name], "{name}": ["2026-17", name]}  # fmt: skip
+          "{key:path}": ["PC-01", "TH-01", name], "{name}": ["2026-17", "SP-1", name]}  # fmt: skip
     found = []
     for page in PAGES:
         address = page.entry or page.address
@@ -57,6 +57,7 @@ def addresses(at: Attacked) -> list[str]:
         found += [address.replace(where, value) for value in of[where]] if where else [address]
         assert "{" not in found[-1], f"say here what the page {address} shows"
     found += [f"/start?job={quote(at.job)}", f"/form?job={quote(at.job)}", f"/start?code={serial}"]
+    found += ["/start?campaign=SP-1", f"/start?campaign={name}", f"/form?campaign=SP-1&cell={name}"]
     folder = Path(pages.__file__).parent
     words = {word for file in folder.glob("*.py") for word in words_of(file.read_text("utf-8"))} - {"lang", "type"}
     assert {"job", "code", "like", "after", "sought", "month"} <= words
@@ -92,7 +93,8 @@ def test_nothing_that_was_written_runs_on_any_page(page: Page, attacked: Attacke
             assert page.evaluate(GOT_IN) == 0, address
             seen += page.locator("body").inner_text()
     for name in ("laboratory.name", "people.name", "batch", "adjusted", "override", "doubt", "correction", "check",
-                 "missing", "remark", "scale.serial", "scale.name", "2026-17.title", "name"):  # fmt: skip
+                 "missing", "remark", "scale.serial", "scale.name", "2026-17.title", "name", "campaign.title",
+                 "batch.name"):  # fmt: skip
         assert name + "'" in seen, name
     assert "standard.name" in seen
     assert stopped == []
