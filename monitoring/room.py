@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DAY: Final = 86_400
 WANTED: Final = 4_000_000
 """Bytes inside the file that thinning frees, or a tenth of the file where that is less: room for some ten thousand samples."""
-RESERVE: Final = 4_000_000
+RESERVE: Final = 8_000_000
 """Bytes of a file beside the store that is given up where the disk is full, so that thinning itself has room."""
 MOST_DAYS: Final = 400
 """Days that are thinned in one go."""
@@ -78,18 +78,18 @@ class Room:
         self._file, self._store, self._now, self._told = file, store, now, told
         self._free = free or (lambda: shutil.disk_usage(store.path.parent).free)
         self._reserve = store.path.with_name(f"{store.path.name}-reserve")
-        self._at_its_end = False
+        self._at_its_end, self._usual = False, store.limit
 
     def look(self) -> None:
         """Thin before the disk is full; lay the reserve by where there is room for it."""
         short = self._free() < self._file.store.free_mb * 1e6
-        if not short and not self._reserve.exists():
+        if self._free() > 2 * RESERVE and not self._reserve.exists():
             with suppress(OSError):
                 self._reserve.write_bytes(bytes(RESERVE))
         if short and self._inside() < self._wanted():
             self.make()
         elif not short:
-            self._at_its_end = False
+            self._at_its_end, self._store.limit = False, self._usual
 
     def make(self) -> bool:
         """Thin where something may be thinned; whether there is room inside the file now.
@@ -97,8 +97,12 @@ class Room:
         Raises:
             NotKept: Not even that could be written.
         """
-        self._reserve.unlink(missing_ok=True)
+        self._end_log()
         through = acknowledged(self._store, self._file.monitor.platform)
+        if any(self._oldest(level, through) for level in LEVELS):
+            # Not before: where nothing may go it would be used up in vain. The file does not grow into it: the log needs it.
+            self._store.limit = self._pages("page_count")
+            self._reserve.unlink(missing_ok=True)
         for level in LEVELS:
             for _ in range(MOST_DAYS):
                 if self._inside() >= self._wanted() or not self._thin(level, through):
@@ -124,21 +128,30 @@ class Room:
     def _thin(self, level: Level, through: int) -> bool:
         """Thin the oldest day that can be thinned on a level; whether there was one."""
         zone = self._file.zone
+        points = self._oldest(level, through)
+        if not points:
+            return False
+        begin = _midnight(min(points.values()), zone)
         with self._store.writing() as connection:
-            points = [p for p in connection.execute(select(t.point)) if SECONDS.get(p.period, DAY) < level.seconds]
-            firsts = {p.n: _first(connection, p, level, through, zone) for p in points}
-            known = {n: first for n, first in firsts.items() if first is not None}
-            if not known:
-                return False
-            begin = _midnight(min(known.values()), zone)
-            gone = 0
-            for n in known:
-                gone += _without(connection, n, begin, level, through, zone)
+            gone = sum(_without(connection, n, begin, level, through, zone) for n in points)
             text = self._thinned(begin, gone, level)
             row = {"time": moment(self._now()), "kind": "thinned", "zh": text.zh, "en": text.en}
             connection.execute(insert(t.event).values(**row))
+        self._end_log()
         self._told(text)
         return True
+
+    def _end_log(self) -> None:
+        """Move SQLite's log into the file, so that it gives its room on the disk back."""
+        with self._store.reading() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _oldest(self, level: Level, through: int) -> dict[int, int]:
+        """The oldest instant that may go on a level, of each point that has one."""
+        with self._store.reading() as connection:
+            points = [p for p in connection.execute(select(t.point)) if SECONDS.get(p.period, DAY) < level.seconds]
+            firsts = {p.n: _first(connection, p, level, through, self._file.zone) for p in points}
+        return {n: first for n, first in firsts.items() if first is not None}
 
     def _thinned(self, begin: int, gone: int, level: Level) -> Text:
         day = at_place(begin, self._file.zone)[:10]

@@ -107,7 +107,7 @@ def test_a_disk_with_little_left_is_thinned_before_it_is_full(tmp_path: Path) ->
     room = Room(full.file, full.store, lambda: MIDNIGHT, full.told.append, lambda: free[0])
     room.look()
     assert full.told == []
-    assert full.store.path.with_name("plant-1.sqlite-reserve").stat().st_size == 4_000_000
+    assert full.store.path.with_name("plant-1.sqlite-reserve").stat().st_size == 8_000_000
     free[0] = 10**6
     room.look()
     assert len(full.told) > 1
