@@ -63,9 +63,10 @@ async def form(view: View) -> None:
     problems = ui.element("div")
 
     async def decide() -> None:
-        if await permitted(view, Action.MEASURE) is None:
-            return
-        run, reasons = await attempt(view, work.decide)
+        async with work.entering:
+            if await permitted(view, Action.MEASURE) is None:
+                return
+            run, reasons = await attempt(view, work.decide)
         if run is not None:
             ui.navigate.to(f"/done/{quote(run)}")
             return
@@ -113,10 +114,11 @@ class _Row:
     async def _pasted(self, event: GenericEventArguments) -> None:
         """A column was pasted: the rows of the same kind from here on take it."""
         view, form_ = self._work.view, self._work.form
-        if form_ is None or await permitted(view, Action.MEASURE) is None:
-            return
         lines = str(event.args).splitlines()
-        written, reasons = await attempt(view, partial(form_.enter_column, self._row.address, lines))
+        async with self._work.entering:
+            if form_ is None or await permitted(view, Action.MEASURE) is None:
+                return
+            written, reasons = await attempt(view, partial(form_.enter_column, self._row.address, lines))
         if written is None:
             self._told("; ".join(reasons))
             return
@@ -139,9 +141,10 @@ class _Row:
 
     async def _enter(self) -> None:
         view, form_ = self._work.view, self._work.form
-        if form_ is None or await permitted(view, Action.MEASURE) is None:
-            return
-        problem, reasons = await attempt(view, partial(form_.enter, self._row.address, self._value, self._reason))
+        async with self._work.entering:
+            if form_ is None or await permitted(view, Action.MEASURE) is None:
+                return
+            problem, reasons = await attempt(view, partial(form_.enter, self._row.address, self._value, self._reason))
         self._told("; ".join(reasons) if problem is None else view.say(problem))
 
     def _told(self, problem: str) -> None:

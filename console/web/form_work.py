@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from services.events import Events
@@ -37,6 +38,7 @@ class FormWork:
         self.form: PaperForm | None = None
         self.start: Start | None = None
         self.drawn: dict[str, DrawnRow] = {}
+        self.entering = Lock()  # rows are kept in the order in which they were sent, and a decision waits for them
 
     def look(self) -> list[FormRow]:
         """Find the job and its form, or make it.

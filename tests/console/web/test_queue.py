@@ -128,7 +128,7 @@ def test_gates_that_refuse_say_what_to_do_and_nothing_begins(page: Page, console
         taken = take_in_next(str(console.store), "R-1", Intake(like=gauge), date.fromisoformat("2026-11-23"), "V001")
     page.goto(f"/start?job={taken.job}&lang=en")
     expect(mark(page, "gates")).to_contain_text("1 start gates refuse", timeout=PATIENCE)
-    expect(page.get_by_text("What to do:")).to_contain_text("people.toml")
+    expect(page.get_by_text("What to do:")).to_contain_text("ask a manager to register the authorisation")
     again = mark(page, "again").element_handle()
     page.keyboard.press("Enter")
     page.wait_for_function("button => !button.isConnected && document.querySelector('[data-mark=again]')", arg=again)
