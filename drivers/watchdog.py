@@ -153,7 +153,7 @@ def _tell(line: str) -> None:
     try:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
-    except OSError:  # the run is gone, and with it whoever reads this; the end of the process flushes once more
+    except OSError:  # the run is gone, and with it the reader of this; the end of the process flushes once more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -56,7 +56,7 @@ class VirtualClock:
 
     Args:
         start: Seconds since 1970 with which it begins.
-        end: Time beyond which it does not go; whoever waits for longer waits for ever.
+        end: Time beyond which it does not go; a task that waits for longer is not woken.
     """
 
     def __init__(self, start: float, end: float = float("inf")) -> None:

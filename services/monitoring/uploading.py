@@ -102,7 +102,7 @@ class Uploading:
                 return done
 
     def again(self) -> int:
-        """Sign refused records anew from the samples, with what waits behind them; returns how many were taken back."""
+        """Take refused records back, with what waits behind them: the next upload signs them again. Returns how many."""
         refused = [row.document for row in self.outbox.rows("refused")]
         back = [document for one in refused for document, _ in self.outbox.step_back(one)]
         if back:

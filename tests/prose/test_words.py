@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("console", "services", "reports", "sequencer", "procedures", "drivers", "records", "registers", "metrology",
-           "inputs", "messages", "exchange", "supervision", "config", "docs", "benchmarks", "tests",
+           "inputs", "messages", "exchange", "monitoring", "supervision", "config", "docs", "benchmarks", "tests",
            "changelog.d")  # fmt: skip
 KINDS = {".py", ".md", ".toml", ".yaml", ".typ"}
 WORDS = re.compile(
