@@ -98,6 +98,7 @@ class Entrance:
         except NotAnswered as error:
             await answer_of(error)(scope, receive, noting)
         finally:
+            caller = caller or scope.get("state", {}).get("signed")
             await run_in_threadpool(
                 self._log.write, address=_address(scope), key=caller.key if caller else "",
                 institute=caller.institute if caller else "", method=str(scope["method"])[:10],
@@ -126,6 +127,7 @@ class Entrance:
         if known is None or not claim.by(bytes.fromhex(known.public)):
             self._pace(_address(scope))
             raise refusal("unknown-key" if known is None else "signature", WWW_Authenticate="Signature")
+        scope["state"]["signed"] = known  # who it is stands in the log, also where it is refused
         if known.revoked:
             raise refusal("revoked", 403)
         now = self._store.clock()
