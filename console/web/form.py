@@ -64,9 +64,10 @@ async def form(view: View) -> None:
 
     async def decide() -> None:
         async with work.entering:
-            if await permitted(view, Action.MEASURE) is None:
-                return
+            if work.decided or await permitted(view, Action.MEASURE) is None:
+                return  # a second press while the first one was carried out
             run, reasons = await attempt(view, work.decide)
+            work.decided = run is not None
         if run is not None:
             ui.navigate.to(f"/done/{quote(run)}")
             return

@@ -38,6 +38,7 @@ class FormWork:
         self.form: PaperForm | None = None
         self.start: Start | None = None
         self.drawn: dict[str, DrawnRow] = {}
+        self.decided = False
         self.entering = Lock()  # rows are kept in the order in which they were sent, and a decision waits for them
 
     def look(self) -> list[FormRow]:
