@@ -9,6 +9,7 @@ from drivers.codecs import (
     dlms,
     dlt645,
     dlt645_items,
+    dlt645_profile,
     dlt698,
     dlt698_data,
     hdlc,
@@ -69,6 +70,11 @@ def _698_answer(raw: bytes) -> object:
     return dlt698_data.answer("41040200", 0, dlt698.answer(_METERS["698"], raw)[1])
 
 
+def _load_record(raw: bytes) -> bytes:
+    body = raw[:2] + bytes([(len(raw) - 5) % 256]) + raw[3:-2]
+    return body + bytes([sum(body) % 256, dlt645_profile.END]) if len(raw) > 5 else raw
+
+
 def _188(raw: bytes) -> object:
     found = cjt188.decode(raw)
     assert cjt188.encode(found) == raw
@@ -110,6 +116,11 @@ METERS = {
         ),
         (dlt645.length, _645, lambda raw: dlt645.answer(_METERS["645"], raw)),
         _from_68,
+    ),
+    "dlt645_profile": Target(
+        frames("A0 A0 1B 45 09 23 11 26 AA AA AA 72 09 12 00 00 00 00 00 00 00 00 00 00 00 00 00 AA AA AA 8C E5"),
+        (dlt645_profile.record,),
+        _load_record,
     ),
     "dlt698": Target(
         frames("68 1F 00 C3 05 00 00 00 00 00 00 00 0F 01 85 01 00 41 04 02 00 01 0A 04 32 32 30 56 00 00 F7 38 16"),

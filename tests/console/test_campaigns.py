@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import signal
 import subprocess
 import sys
 from datetime import date
@@ -14,19 +13,30 @@ import pypdf
 import pytest
 
 from procedures.campaigns import kinds
+from procedures.campaigns.kind import CampaignKind
 from records.entries import opened
 from services.campaigns.locks import filling
-from services.campaigns.running import Work, fill
-from services.events import Events
+from services.campaigns.running import Work
 from tests.console.campaign_kind import KIND
 from tests.console.conftest import DAY, _ideal
+from tests.console.killed_cell import killed
 
 ROOT = Path(__file__).parents[2]
 
 
+def only_gauges() -> tuple[tuple[str, CampaignKind], ...]:
+    """The kinds of these tests."""
+    return ((KIND.name, KIND),)
+
+
+def with_gauges() -> None:
+    """Know these kinds in another process too."""
+    vars(kinds)["_kinds"] = only_gauges
+
+
 @pytest.fixture
 def gauges(lab: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(kinds, "_kinds", lambda: ((KIND.name, KIND),))
+    monkeypatch.setattr(kinds, "_kinds", only_gauges)
     write(lab)
     return lab
 
@@ -176,16 +186,8 @@ def test_killed_in_the_middle_of_a_cell(gauges: Any) -> None:
     """The process dies at once while it fills a cell; the same command goes on, and nothing differs in the end."""
     write(gauges, serials='"G-2026-0102"')
     plan(gauges)
-    pid = os.fork()
-    if pid == 0:
-        dying = Events()
-        count = iter(range(40))
-        dying.subscribe(lambda _: os.kill(os.getpid(), signal.SIGKILL) if next(count) == 30 else None)
-        work = Work(gauges.folder / "benches/gauge.toml", date.fromisoformat(DAY), seed=7)
-        fill("G-1", str(gauges.store), ["G-2026-0102/round1"], work, dying, None)
-        os._exit(0)
-    _, status = os.waitpid(pid, 0)
-    assert os.WIFSIGNALED(status)
+    work = Work(gauges.folder / "benches/gauge.toml", date.fromisoformat(DAY), seed=7)
+    killed("G-1", str(gauges.store), "G-2026-0102/round1", work, 30, with_gauges)
     cell = gauges("campaign", "show", "G-1", "--json").document["cells"][0]
     assert cell["unfinished"]
     assert "1 cells are missing" in decide(gauges).err

@@ -1,7 +1,5 @@
 """A killed cell of a type evaluation goes on: its condition is brought about again before anything is measured."""
 
-import os
-import signal
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from services.campaigns.planning import plan
 from services.campaigns.running import Work, fill
 from services.campaigns.state import state_of
 from services.events import Events
+from tests.console.killed_cell import killed
 from tests.evidence.type_evaluation import DAY, laboratory
 
 CELL = "S0/temperature/2-high"
@@ -23,14 +22,7 @@ def test_a_killed_cell_is_not_measured_at_another_temperature(tmp_path: Path, mo
     file, url = laboratory(tmp_path / "laboratory", ["TE-2026-0102"]), str(tmp_path / "runs.sqlite")
     plan(file, url)
     work = Work(tmp_path / "laboratory/benches/type_scale.toml", date.fromisoformat(str(DAY)), seed=7)
-    pid = os.fork()
-    if pid == 0:
-        dying, count = Events(), iter(range(1000))
-        dying.subscribe(lambda _: os.kill(os.getpid(), signal.SIGKILL) if next(count) == 50 else None)
-        fill("TE-1", url, [CELL], work, dying)
-        os._exit(0)
-    _, status = os.waitpid(pid, 0)
-    assert os.WIFSIGNALED(status)
+    killed("TE-1", url, CELL, work, 50)
     assert state_of("TE-1", url).cell(CELL).unfinished is not None
     fill("TE-1", url, [CELL], work, Events())
     found = errors_of(state_of("TE-1", url).results[CELL])

@@ -42,7 +42,10 @@ def test_the_list_of_periods(lab: Any) -> None:
     ("words", "problem"),
     [
         (("--jurisdiction", "NL", "--event", "2020-01-01:verified"), "CN, DE, ES, FR"),
-        (("--jurisdiction", "DE", "--kind", "water-meter", "--event", "2020-01-01:placed"), "part, water"),
+        (
+            ("--jurisdiction", "DE", "--kind", "water-meter", "--event", "2020-01-01:placed"),
+            "water (cold/hot/condensate",
+        ),
         ((*WATER, "--event", "2020-01-01:sold"), "placed"),
         ((*WATER, "--event", "2020-13-01:placed"), "DAY:EVENT"),
         ((*WATER, "--event", "2020:placed"), "DAY:EVENT"),

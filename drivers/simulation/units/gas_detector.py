@@ -28,8 +28,8 @@ def mixed(admitted: float, component: float, diluent: float, bottle: float) -> f
 
 
 def swinging(state: State) -> float:
-    """Now more, now less, while gas is there for some minutes; the first minute of it is without doubt."""
-    long = state.true > 0.0 and state.now - state.changed > 150.0
+    """Now more, now less, when gas or air has been there for some minutes; the first minute of it is without doubt."""
+    long = state.now - state.changed > 150.0
     return math.copysign(1.0, math.sin(7.3 * state.now)) if long else 0.0
 
 

@@ -20,6 +20,7 @@ from services.accounts.roles import (
 MATRIX = """
               operator checker approver clerk manager reader
 view             x        x       x       x      x      x
+cases            x        x       x       .      x      .
 measure          x        .       .       .      .      .
 take-over        .        .       .       .      x      .
 stop-others      .        .       .       .      x      .
