@@ -128,7 +128,7 @@ class ExcessPackaging(KitProcedure[Packing]):
             problem = (
                 f"k: there is no coefficient of necessary space for {names}; state the one that the standard prints"
             )
-            raise SubjectError(self.subject.model, [problem])
+            raise SubjectError(f"{self.subject.serial}", [problem])
 
     def requirements(self) -> Requirements:
         """The coefficient of each kind of goods."""

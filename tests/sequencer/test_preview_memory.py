@@ -11,7 +11,7 @@ from procedures.subject import Subject
 from sequencer.preview_memory import KEPT, Previews
 
 PROCEDURES = Path(__file__).parents[2] / "procedures"
-PRINTED = ["kit/procedure.py"]
+PRINTED = ["kit/procedure.py", "packages/excess_packaging.py"]
 """Where the serial number is read: the line of the nameplate that says model and number."""
 
 
