@@ -137,6 +137,7 @@ class Scene:
         self.random, self.chance = random.Random(seed), chance  # noqa: S311  the same faults for the same seed
         entries = {role: Role(driver="person", address=self.instrument.address) for role in roles}
         self.secured: list[str] = []
+        self.safe = threading.Event()
         self.late = 10.0
         self.owner = Owner(self._secure)
         self.agent = Agent(BenchFile(name="tower", roles=entries), self.owner, Pulse(), self.clock)
@@ -144,6 +145,7 @@ class Scene:
 
     def _secure(self, why: str) -> str:
         self.secured.append(why)
+        self.safe.set()
         return "source: safe state confirmed by read-back"
 
     def fault(self) -> str:

@@ -68,6 +68,7 @@ def test_without_faults_every_question_is_answered_and_the_outputs_are_safe_at_t
     assert [answer for _, answer in asked(link, 30)] == [f"A{n}" for n in range(1, 31)]
     assert scene.secured == []
     link.close()
+    assert scene.safe.wait(10)  # by itself; being stopped would make the outputs safe too
     scene.owner.stop(10)
     assert (scene.secured, scene.owner.last) == (["the bench has ended"], "")
     scene.instrument.close()
@@ -158,6 +159,7 @@ def test_a_command_that_comes_late_is_not_carried_out(tmp_path: Path) -> None:
     scene.fault = lambda: next(kinds, "none")  # type: ignore[method-assign]
     with pytest.raises(LinkError):
         link.query("Q1")
+    assert scene.safe.wait(10)  # by itself; being stopped would make the outputs safe too
     scene.owner.stop(10)
     assert "Q1" not in scene.instrument.asked
     assert "a request came" in scene.secured[0]
