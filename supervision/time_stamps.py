@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MEDIA: Final = "application/timestamp-query"
 LONGEST: Final = 30.0
 """Seconds that an authority may take."""
+LARGEST: Final = 1_000_000
+"""Bytes of an answer; a token with its certificates has some 10,000."""
 
 
 class Stamped(NamedTuple):
@@ -64,14 +66,26 @@ def asking(url: str) -> Ask:
     def ask(query: bytes) -> bytes:
         import httpx
 
+        whole = b""
         try:
-            answer = httpx.post(url, content=query, headers={"Content-Type": MEDIA}, timeout=LONGEST)
-            answer.raise_for_status()
+            with httpx.stream("POST", url, content=query, headers={"Content-Type": MEDIA}, timeout=LONGEST) as answer:
+                answer.raise_for_status()
+                for part in answer.iter_bytes():
+                    whole += part
+                    if len(whole) > LARGEST:
+                        break
         except httpx.HTTPError as error:
             said = f"{url}: {error}"
             text = Text(f"时间戳机构未答复：{said}", f"the time-stamp authority did not answer: {said}")
             raise Unreachable([text]) from error
-        return answer.content
+        if len(whole) > LARGEST:
+            most = LARGEST // 1000
+            zh, en = (
+                f"{url} 的答复超过 {most} kB，不是时间戳",
+                f"the answer of {url} is larger than {most} kB: no time stamp",
+            )
+            raise Unreachable([Text(zh, en)])
+        return whole
 
     return ask
 

@@ -2,8 +2,11 @@
 
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -158,3 +161,20 @@ def test_a_tree_that_is_not_what_was_stamped_is_found(hall: Hall, tmp_path: Path
         connection.execute(update(table).values(head=stamps(hall.store)[0].head.replace('"size":4', '"size":3')))
     assert wrong(hall.store, roots)
     assert wrong(hall.store, [Authority(tmp_path, "third").certificate])
+
+
+def test_an_answer_without_end_is_left() -> None:
+    class Endless(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(bytes(100_000))
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Endless)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with pytest.raises(Unreachable, match="larger than 1000 kB"):
+        asking(f"http://127.0.0.1:{server.server_port}/")(b"query")
+    server.shutdown()
+    server.server_close()
