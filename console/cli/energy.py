@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Protocol
 
 import typer
 
@@ -11,6 +11,8 @@ from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, DateOption, Json, RunName, Store, day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from metrology.decision import Outcome
 
 energy = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
@@ -18,6 +20,19 @@ SiteFile = Annotated[Path, typer.Argument(metavar="SITE")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")]
 Laboratory = Annotated[Path, typer.Option("--laboratory", metavar="FILE")]
 LABORATORY = Path("laboratory.toml")
+
+
+class Found(Protocol):
+    """What these commands come to."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Its conclusion."""
+        ...
+
+    def document(self) -> Mapping[str, Any]:
+        """The same for a program."""
+        ...
 
 
 @energy.command(cls=Command)
@@ -28,23 +43,19 @@ def rates(
 ) -> None:  # fmt: skip
     """Compute equipping rates by GB 17167: 0 conform, 1 not, 4 undecided."""
     from console.cli.energy_view import show_rates
-    from console.cli.screen import print_json
     from registers.book import now
     from services.energy.asked import asked, book_of
-    from services.energy.documents import write_report
     from services.energy.equipped import equipped
     from services.energy.rate_report import rate_report
 
     of = asked(file)
     with book_of(store) as book:
         found = equipped(of.points, day(date), book, of.figures, year)
-    if output is not None:
-        typer.echo(write_report(rate_report(of.site, found, now()), laboratory, output), err=json)
-    if json:
-        print_json(found.document())
-    else:
-        show_rates(found.document(), store if book is None else "")
-    raise typer.Exit(code(found.outcome))
+    no_store = store if book is None else ""
+    finish(
+        found, lambda: rate_report(of.site, found, now()), lambda: show_rates(found.document(), no_store),
+        laboratory, output, json=json,
+    )  # fmt: skip
 
 
 @energy.command(cls=Command)
@@ -59,12 +70,10 @@ def balance(
 ) -> None:  # fmt: skip
     """Balance the energy of a site: 0 balanced, 1 a leak or a quota exceeded, 4 undecided, 5 incomplete."""
     from console.cli.energy_view import show_balance
-    from console.cli.screen import print_json
     from console.language import current
     from registers.book import now
     from services.energy.asked import asked, book_of
     from services.energy.balance_report import balance_report
-    from services.energy.documents import write_report
     from services.energy.reading import account_of, picture_of
 
     of = asked(file)
@@ -72,13 +81,11 @@ def balance(
         found = account_of(of, start, end, book)
     if picture is not None:
         typer.echo(picture_of(found, kind, str(current()), picture), err=json)
-    if output is not None:
-        typer.echo(write_report(balance_report(of.site, found, now()), laboratory, output), err=json)
-    if json:
-        print_json(found.document())
-    else:
-        show_balance(found, store if book is None else "")
-    raise typer.Exit(code(found.outcome))
+    no_store = store if book is None else ""
+    finish(
+        found, lambda: balance_report(of.site, found, now()), lambda: show_balance(found, no_store),
+        laboratory, output, json=json,
+    )  # fmt: skip
 
 
 @energy.command(cls=Command)
@@ -88,24 +95,19 @@ def savings(
 ) -> None:  # fmt: skip
     """Compute a saving against a baseline: 0 shown, 4 not larger than its uncertainty."""
     from console.cli.energy_view import show_savings
-    from console.cli.screen import print_json
     from registers.book import now
     from services.energy.asked import asked, book_of
-    from services.energy.documents import write_report
     from services.energy.reading import saving_of
     from services.energy.saving_report import saving_report
 
     of = asked(file)
     with book_of(store) as book:
         made = saving_of(of, day(date), book)
-    if output is not None:
-        report = saving_report(of.site, made.about, made.saving, made.held, day(date).isoformat(), now())
-        typer.echo(write_report(report, laboratory, output), err=json)
-    if json:
-        print_json(made.document())
-    else:
-        show_savings(made, store if book is None else "")
-    raise typer.Exit(code(made.outcome))
+    no_store = store if book is None else ""
+    finish(
+        made, lambda: saving_report(of.site, made.about, made.saving, made.held, day(date).isoformat(), now()),
+        lambda: show_savings(made, no_store), laboratory, output, json=json,
+    )  # fmt: skip
 
 
 @energy.command(cls=Command)
@@ -115,10 +117,8 @@ def review(
 ) -> None:  # fmt: skip
     """Make the review report of a run of JJF 1356: 0 no nonconformity, 1 some, 4 undecided."""
     from console.cli.energy_view import show_review
-    from console.cli.screen import print_json
     from registers.book import now
     from services.energy.asked import asked
-    from services.energy.documents import write_report
     from services.energy.review_report import review_report
     from services.energy.reviewing import review as of_run
     from services.energy.reviewing import sources_of
@@ -127,14 +127,10 @@ def review(
     of = asked(file)
     with opened_book(store) as book:
         found = of_run(of, store, run, book)
-    if output is not None:
-        report = review_report(of.site, found, sources_of(found.began), now())
-        typer.echo(write_report(report, laboratory, output), err=json)
-    if json:
-        print_json(found.document())
-    else:
-        show_review(found)
-    raise typer.Exit(code(found.outcome))
+    finish(
+        found, lambda: review_report(of.site, found, sources_of(found.began), now()), lambda: show_review(found),
+        laboratory, output, json=json,
+    )  # fmt: skip
 
 
 @energy.command(cls=Command)
@@ -164,8 +160,23 @@ def data(
         show_data(document)
 
 
-def code(outcome: Outcome) -> int:
-    """The exit code of a conclusion."""
-    from console.cli.screen import EXIT
+def finish(
+    found: Found,
+    report: Callable[[], Any],
+    show: Callable[[], None],
+    laboratory: Path,
+    output: Path | None,
+    *,
+    json: bool,
+) -> NoReturn:
+    """Write the report where one is asked for, show what was found, and end with the exit code of its conclusion."""
+    from console.cli.screen import EXIT, print_json
+    from services.energy.documents import write_report
 
-    return EXIT[str(outcome)]
+    if output is not None:
+        typer.echo(write_report(report(), laboratory, output), err=json)
+    if json:
+        print_json(found.document())
+    else:
+        show()
+    raise typer.Exit(EXIT[str(found.outcome)])
