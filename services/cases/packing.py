@@ -175,7 +175,7 @@ def _computed_again(manifest: Mapping[str, Any], runs: Mapping[str, Sequence[Eve
     if manifest.get("runs") != described:
         zh = "清单对记录的说明与记录不同"
         problems.append(Text(zh, "what the manifest says of the runs is not what they are"))
-    if manifest.get("signs") != (None if tested is None else json.loads(json.dumps(tested.to_dict()))):
+    if manifest.get("signs") != (None if tested is None else tested.to_dict()):
         zh = "清单中的符号检验与由记录重新计算的不同"
         problems.append(Text(zh, "the sign test of the manifest is not what the runs give"))
     return problems

@@ -13,11 +13,11 @@ from services.campaigns.running import Work, fill
 from services.events import Events
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """As the process is."""
 
 
-def killed(name: str, url: str, cell: str, work: Work, after: int, first: Callable[[], None] = _nothing) -> None:
+def killed(name: str, url: str, cell: str, work: Work, after: int, first: Callable[[], None] = nothing) -> None:
     """Fill a cell in a process that gets SIGKILL after so many events.
 
     Args:

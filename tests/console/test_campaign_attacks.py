@@ -28,7 +28,7 @@ from services.nameplates import Nameplate
 from services.prepare import prepare
 from services.run import run as run_job
 from tests.console.conftest import DAY, Lab
-from tests.console.killed_cell import killed
+from tests.console.killed_cell import killed, nothing
 from tests.console.web.shown_lab import of_gauges
 
 ASKED_FOR_THE_DAY = ("services.gate_facts", "services.resume_gates", "services.plan")
@@ -59,13 +59,7 @@ def on_the_day_of_the_example() -> None:
         vars(import_module(module))["real_day"] = lambda _: date(2026, 11, 30)
 
 
-def _as_it_is() -> None:
-    """Nothing is changed in the other process."""
-
-
-def left_by_a_kill(
-    lab: Lab, name: str, cell: str, work: Work, after: int, first: Callable[[], None] = _as_it_is
-) -> str:
+def left_by_a_kill(lab: Lab, name: str, cell: str, work: Work, after: int, first: Callable[[], None] = nothing) -> str:
     """The run that a process left, which died while it filled a cell, after so many events."""
     killed(name, str(lab.store), cell, work, after, first)
     left = state_of(name, str(lab.store)).cell(cell).unfinished
