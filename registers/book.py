@@ -61,13 +61,14 @@ class Book:
         with store.reporting():
             lay_out(store.engine, list(REGISTERS.values()))
 
-    def change(self, signer: Signer, reason: Reason, work: Callable[[Change], T]) -> T:
+    def change(self, signer: Signer, reason: Reason, work: Callable[[Change], T], *, time: str = "") -> T:
         """Do some work that changes registers, in one transaction: all of it, or nothing.
 
         Args:
             signer: The station's key, which signs what the ledger says of the change.
             reason: Who and why.
             work: Changes rows; it gets the `Change`.
+            time: Time of the change in a simulated year; empty for now. The ledger always states now.
 
         Returns:
             What the work returns.
@@ -77,20 +78,19 @@ class Book:
             StoreError: The store cannot be written; nothing was.
         """
         writer = self.store.writer()
-        time = now()
-        done: list[T] = []
+        written, done = now(), list[T]()
 
         def together(connection: Any) -> list[Any]:
-            change = Change(connection, time, reason, REGISTERS)
+            change = Change(connection, time or written, reason, REGISTERS)
             done.append(work(change))
             return change.notes()
 
         try:
-            head = writer.change(together, signer, time)
+            head = writer.change(together, signer, written)
         finally:
             writer.close()
         if head is not None:
-            self.store.remember(head, time)
+            self.store.remember(head, written)
         return done[-1]
 
     def get(self, register: Register[R], key: str, at: str = "") -> Row[R]:

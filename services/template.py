@@ -5,9 +5,14 @@ from __future__ import annotations
 import shutil
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from drivers.plugins import LABORATORY
 from records.errors import RecordsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def template() -> Path:
@@ -16,10 +21,14 @@ def template() -> Path:
     return packed if packed.is_dir() else Path(__file__).resolve().parent.parent / "config"
 
 
-def copy_template(folder: Path) -> list[Path]:
+def copy_template(folder: Path, instead: Mapping[str, str] = MappingProxyType({})) -> list[Path]:
     """Copy it into a new folder, whole or not at all; returns the files written.
 
     Files whose names begin with a dot, such as those of a version control system, may be there and stay.
+
+    Args:
+        folder: The folder.
+        instead: Texts of files that are written beside those of the template, or in their place, by name.
 
     Raises:
         RecordsError: The folder is there already and not empty, or cannot be written.
@@ -30,6 +39,8 @@ def copy_template(folder: Path) -> list[Path]:
     try:
         shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
         shutil.copytree(template(), beside, ignore=shutil.ignore_patterns("__pycache__"))
+        for name, text in instead.items():
+            (beside / name).write_text(text, encoding="utf-8")
         _move(beside, folder)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)

@@ -20,6 +20,7 @@ from console.catalogue.monitor_texts import HELP as MONITOR
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
+from console.catalogue.province_texts import HELP as PROVINCE
 from console.catalogue.queue_texts import HELP as QUEUE
 from console.catalogue.register_help import REGISTERS
 from console.catalogue.report_help import REPORT
@@ -232,6 +233,7 @@ HELP = {
         "Create a laboratory folder: registers, simulated benches, example subjects.",
     ),
     "init DIR": Text("新文件夹。", "A new folder."),
+    **PROVINCE,
     "doctor": Text(
         "检查本机缺少什么，并给出安装命令。", "Check what this machine lacks; prints the command that installs it."
     ),

@@ -1,17 +1,46 @@
-"""`steelyard init`: a laboratory's folder to start from."""
+"""`steelyard init`: a laboratory's folder to start from, or a demonstration province."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+TENTHS = 10
+"""Messages of progress of each part."""
 
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    province: Annotated[bool, typer.Option("--province")] = False,  # noqa: FBT002
+    seed: Annotated[int, typer.Option("--seed", min=0)] = 1,
+    size: Annotated[str, typer.Option("--size", metavar="small|full")] = "small",
+    until: Annotated[datetime | None, typer.Option("--until", metavar="DAY", formats=["%Y-%m-%d"])] = None,
+) -> None:
     """Make a laboratory's folder to start from: registers, simulated benches, example subjects."""
+    if province:
+        _province(folder, seed, size, until)
+        return
     from services.template import copy_template
 
     for path in copy_template(folder):
         typer.echo(path)
     typer.echo(f'\nsteelyard run "JJG 539" --bench {folder}/benches/scale.toml --subject {folder}/subjects/scale.toml')
+
+
+def _province(folder: Path, seed: int, size: str, until: datetime | None) -> None:
+    from console.catalogue import province_texts as texts
+    from console.cli.options import day
+    from console.cli.screen import tell
+    from services.province.making import make
+
+    def progress(part: str, done: int, of: int) -> None:
+        if done * TENTHS // of != (done - 1) * TENTHS // of:
+            tell(texts.PARTS[part], done=done, of=of)
+
+    made, changes = make(folder, seed, size, day(until), progress)
+    tell(texts.MADE, folder=folder, changes=changes, seed=made.seed, size=made.size, until=made.until)
+    tell(texts.SIMULATED)
+    typer.echo(f"\ncd {folder} && steelyard rates coverage --by region --level city")

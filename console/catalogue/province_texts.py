@@ -1,0 +1,32 @@
+"""Texts of the demonstration province."""
+
+from typing import Final
+
+from metrology.text import Text
+
+PARTS: Final = {
+    "foundation": Text("基础数据 {done}/{of}", "foundation {done}/{of}"),
+    "stock": Text("计量器具台账 {done}/{of}", "instruments {done}/{of}"),
+    "year": Text("一年的工作，第 {done}/{of} 天", "a year of work, day {done}/{of}"),
+}
+MADE: Final = Text(
+    "{folder}：演示省已建成，{changes} 次变更；种子 {seed}，规模 {size}，截至 {until}",
+    "{folder}: the demonstration province is made, {changes} changes; seed {seed}, size {size}, until {until}",
+)
+SIMULATED: Final = Text(
+    "除州市的代码和名称外，全部为模拟数据，每条记录均有标注。",
+    "Everything but the codes and names of the prefectures is simulated, and marked in each row.",
+)
+HELP: Final = {
+    "init --province": Text(
+        "建立演示省：16 个州市的台账和一年的工作，全部为模拟数据；中断后再次执行则继续。",
+        "Make a demonstration province: registers of 16 prefectures and a year of work, all simulated; started again it continues.",
+    ),
+    "init --seed": Text(
+        "演示省的种子；种子相同则台账相同。", "Seed of the province; the same seed makes the same registers."
+    ),
+    "init --size": Text(
+        "small 约 3000 台器具，full 约 20 万台。", "small: some 3,000 instruments; full: some 200,000."
+    ),
+    "init --until": Text("模拟年度的最后一天；默认今天。", "Last day of the simulated year; default: today."),
+}

@@ -1,0 +1,156 @@
+"""Makes a demonstration province in a new folder, or goes on where a former start stopped."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from datetime import date, timedelta
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from inputs.bounded import BadFile, read_toml
+from metrology.text import Text
+from records.errors import RecordsError
+from registers.errors import RegistersError
+from services.lock_files import Held as Locked
+from services.lock_files import held
+from services.province import institutes, standards, stock, users
+from services.province.catalogue import catalogue
+from services.province.days import Year
+from services.province.life import Life
+from services.province.size import SIZES
+from services.province.visits import visits
+from services.province.work import Working
+from services.province.writing import Writing
+from services.signing import signer
+from services.stores import open_store
+from services.template import copy_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from services.province.batch import Batch
+    from services.province.size import Size
+
+FILE: Final = "province.toml"
+STORE: Final = "steelyard.sqlite"
+
+
+class Province(NamedTuple):
+    """What a demonstration province is made from; `FILE` keeps it in the folder.
+
+    Attributes:
+        seed: The same seed makes the same registers.
+        size: A key of `SIZES`.
+        until: Last day of the simulated year.
+        complete: Whether all of it is written.
+    """
+
+    seed: int
+    size: str
+    until: date
+    complete: bool = False
+
+    def text(self) -> str:
+        """The file."""
+        return (
+            "# The demonstration province of this folder. Everything in it is simulated but the codes and names of prefectures.\n"
+            f"seed = {self.seed}\nsize = {json.dumps(self.size)}\nuntil = {self.until}\ncomplete = {str(self.complete).lower()}\n"
+        )
+
+
+def make(
+    folder: Path, seed: int, size: str, until: date, progress: Callable[[str, int, int], None]
+) -> tuple[Province, int]:
+    """Make a province; returns what it is made from and how many changes it has.
+
+    Args:
+        folder: A new folder, or one in which a former start stopped: what is there stays, the rest is added.
+        seed: The seed.
+        size: A key of `SIZES`.
+        until: Last day of the year; that of the former start counts.
+        progress: Called with the part that is being written, how many of its steps are done, and how many there are.
+
+    Raises:
+        RecordsError, RegistersError: The folder holds something else, or another process makes it, or it cannot be written.
+        StoreError: The store cannot be written; what is written stays, and the next start goes on.
+    """
+    if size not in SIZES:
+        names = ", ".join(SIZES)
+        raise RegistersError([Text(f"没有规模“{size}”；可用 {names}", f"{size!r} is no size; there are {names}")])
+    try:
+        with held(f"province {folder.absolute()}", [str(folder)]):
+            return _make(folder, Province(seed, size, until), progress)
+    except Locked as other:
+        raise RecordsError(f"{folder} is being made by another process; wait until it is done") from other
+
+
+def of_folder(folder: Path) -> Province | None:
+    """The province of a folder; None where there is none.
+
+    Raises:
+        RecordsError: Its file cannot be read.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    try:
+        table = read_toml(path)
+        return Province(int(table["seed"]), str(table["size"]), table["until"], bool(table["complete"]))
+    except (BadFile, KeyError, TypeError, ValueError) as error:
+        raise RecordsError(f"{path} cannot be read: {error}; delete {folder} and make it again") from error
+
+
+def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], None]) -> tuple[Province, int]:
+    there = of_folder(folder)
+    if there is None:
+        laboratory = (files(__package__) / "laboratory.toml").read_text(encoding="utf-8")
+        copy_template(folder, {FILE: wanted.text(), "laboratory.toml": laboratory})
+    elif there.complete:
+        raise RecordsError(f"{folder} holds a complete province; name a new folder, nothing is overwritten")
+    elif (there.seed, there.size) != (wanted.seed, wanted.size):
+        begun = f"--seed {there.seed} --size {there.size}"
+        raise RecordsError(f"{folder} was begun with {begun}: go on with these, or delete {folder} and begin again")
+    else:
+        wanted = there
+    key = signer(folder / "laboratory.toml")
+    with closing(open_store(str(folder / STORE), folder / "benches" / "gauge.toml", key)) as store:
+        writing = Writing(store, key)
+        for part, step, of, batch in _steps(wanted, SIZES[wanted.size]):
+            writing.write(batch)
+            progress(part, step, of)
+    finished = folder / f".{FILE}"
+    finished.write_text(wanted._replace(complete=True).text(), encoding="utf-8")
+    finished.replace(folder / FILE)
+    return wanted, writing.steps
+
+
+def _steps(of: Province, size: Size) -> Iterator[tuple[str, int, int, Batch]]:
+    year, all_users = Year.until(of.until), users.users(of.seed, size)
+    first = [
+        catalogue(year), users.divisions(size, year), users.organisations(all_users, year), institutes.batch(size, year),
+        standards.batch(of.seed, size, year),
+    ]  # fmt: skip
+    for n, batch in enumerate(first, 1):
+        yield "foundation", n, len(first), batch
+    in_stock = stock.stock(of.seed, size, year, all_users)
+    parts = -(-len(in_stock) // stock.PART)
+    for n, batch in enumerate(stock.batches(in_stock, year), 1):
+        yield "stock", n, parts, batch
+    yield from _days(of, size, year, all_users, in_stock)
+
+
+def _days(
+    of: Province, size: Size, year: Year, all_users: dict[str, dict[str, list[users.User]]], in_stock: list[stock.Held]
+) -> Iterator[tuple[str, int, int, Batch]]:
+    planned = {day: list(some) for day, some in groupby(visits(of.seed, in_stock, year), key=lambda v: v.day)}
+    working = Working(of.seed, in_stock, year, institutes.by_county(size))
+    life = Life(of.seed, working, year, all_users)
+    days = (year.end - year.start).days
+    for n in range(1, days + 1):
+        day = year.start + timedelta(days=n)
+        yield "year", n, days, life.day(day)
+        if day in planned:
+            yield "year", n, days, working.day(day, planned[day])
