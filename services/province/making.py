@@ -111,8 +111,9 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
     elif there.complete:
         raise RecordsError(f"{folder} holds a complete province; name a new folder, nothing is overwritten")
     elif (there.seed, there.size) != (wanted.seed, wanted.size):
-        begun = f"--seed {there.seed} --size {there.size}"
-        raise RecordsError(f"{folder} was begun with {begun}: go on with these, or delete {folder} and begin again")
+        raise RecordsError(
+            f"{folder} was begun with --seed {there.seed} --size {there.size}: go on with these, or delete {folder}"
+        )
     else:
         wanted = there
     key = signer(folder / "laboratory.toml")

@@ -33,6 +33,19 @@ ELSEWHERE = {
     "services/running.py": "the key of a lock",
     "monitoring/simulated_lines.py": "the name of a thread",
     "records/key_agent_server.py": "the key of a table",
+    **{
+        f"services/province/{name}.py": "names and reasons of what is simulated"
+        for name in (
+            "catalogue",
+            "institutes",
+            "life",
+            "standards",
+            "stock",
+            "users",
+            "work",
+        )
+    },
+    "services/prefectures.py": "the names of places",
 }
 """Sentences that are no messages."""
 
