@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from metrology.text import Text
+from metrology.text import NO_TEXT, Text
 from registers.book import MOST
 from registers.calendar_file import calendar
 from registers.due import STATES, due_counts, due_list
@@ -14,6 +14,7 @@ from registers.exchange.tables import write_table
 from registers.instruments import FOREVER, INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.record import all_fields
+from services.catalogue.editions import doubted
 from services.output import write_new
 from services.rates import beginning
 from services.register_book import end_of, opened_book
@@ -30,6 +31,7 @@ HEADS = (
     Text("剩余天数", "Days left"),
     Text("使用单位", "User"),
 )
+CATALOGUE_SAID = Text("目录信息", "Catalogue entry")
 LISTED = ("name", "model", "serial", "place")
 
 
@@ -61,16 +63,20 @@ def due_rows(
             counts = due_counts(book, on, days, **wanted)
         keys = {d.instrument.owner for d in found if d.instrument.owner}
         names = {key: book.get(ORGANISATIONS, key).record.name for key in sorted(keys)}
-    return DueRows([_row(d, names.get(d.instrument.owner, "")) for d in found], counts)
+        said = doubted(book, {d.instrument.item for d in found}, end_of(as_of))
+    return DueRows(
+        [_row(d, names.get(d.instrument.owner, ""), said.get(d.instrument.item, NO_TEXT)) for d in found], counts
+    )
 
 
-def _row(due: Due, owner: str) -> dict[str, Any]:
+def _row(due: Due, owner: str, said: Text) -> dict[str, Any]:
     return {
         "key": due.key,
         "state": due.state,
         "until": "" if due.until == FOREVER else due.until,
         "days": due.days,
         "owner_name": owner,
+        "catalogue": said.to_dict(),
         **{name: value for name, value in all_fields(due.instrument).items() if name != "nameplate"},
     }
 
@@ -83,10 +89,10 @@ def write_due_table(rows: list[dict[str, Any]], path: Path, language: str) -> No
     """
     fields = {f.name: f.title for f in INSTRUMENTS.fields}
     names = (*LISTED, "maker", "division")
-    titles = [t.zh if language == "zh" else t.en for t in (*HEADS, *(fields[n] for n in names))]
+    titles = [t.zh if language == "zh" else t.en for t in (*HEADS, *(fields[n] for n in names), CATALOGUE_SAID)]
     lines = (
         [r["key"], STATES[r["state"]].zh if language == "zh" else STATES[r["state"]].en, r["until"],
-         "" if r["days"] is None else str(r["days"]), r["owner_name"], *(str(r.get(n, "")) for n in names)]
+         "" if r["days"] is None else str(r["days"]), r["owner_name"], *(str(r.get(n, "")) for n in names), r["catalogue"][language]]
         for r in rows
     )  # fmt: skip
     write_table(path, titles, lines)

@@ -22,6 +22,7 @@ from registers.values import narrowed
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 from sequencer.errors import Refused
+from services.catalogue.used import catalogue_used, doubts, superseded
 from services.laboratory_folders import regulation_folders
 from services.nameplates import Nameplate
 from services.register_book import changing, opened_book
@@ -196,7 +197,7 @@ def _start(book: Book, row: Row[Job], on: date, bench: Path | None, regulation: 
     before = next(book.rows(VERIFICATIONS, lambda c: c.key == job.as_left), None) if job.as_left else None
     stage = job.stage or (before.record.stage if before is not None else _stage(edition, instrument))
     follows = job.as_left if job.adjusted else ""
-    plate = _nameplate(book, job, instrument)
+    plate = _nameplate(book, job, instrument, on)
     return Start(row.key, name, edition.regulation.id, stage, job.work, job.batch, path, plate, job.assigned, follows)
 
 
@@ -207,7 +208,7 @@ def _stage(edition: type[Procedure[Any, Any]], instrument: Instrument) -> str:
     return str(next(stage for stage in (wanted, Stage.INITIAL, *Stage) if stage in stages))
 
 
-def _nameplate(book: Book, job: Job, instrument: Instrument) -> Nameplate:
+def _nameplate(book: Book, job: Job, instrument: Instrument, on: date) -> Nameplate:
     order = book.get(ORDERS, job.order).record
     client = book.get(ORGANISATIONS, order.client).record
     given: dict[str, Any] = {
@@ -219,7 +220,9 @@ def _nameplate(book: Book, job: Job, instrument: Instrument) -> Nameplate:
         "client": client.name,
         "client_address": client.address,
     }
-    return Nameplate(job.instrument, {**given, **instrument.nameplate})
+    used, late = catalogue_used(book, instrument.item), superseded(book, instrument.item, on)
+    notices = (*doubts(used), *((late,) if late is not None else ()))
+    return Nameplate(job.instrument, {**given, **instrument.nameplate}, used, notices)
 
 
 def _bench(named: str, regulation: str, on: date) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,7 +35,7 @@ from sequencer.session import Setup, preview
 from services.code_manifest import manifest, module_hash, release, released
 from services.laboratory_folders import regulation_folders
 from services.laboratory_register import policy_entry, register_of
-from services.nameplates import Nameplate, subject_given
+from services.nameplates import Nameplate, stated_of, subject_given
 from services.overrides import overrides
 from services.people import people_of
 from services.plugins_used import plugged_in
@@ -121,6 +120,7 @@ def prepare(
         code=_code(file, procedure),
         position=position,
         overrides=overrides(override, register, people.operator.id),
+        catalogue=None if isinstance(subject, Path) else subject.catalogue,
     )
     needed = procedure.role_types()
     if wrong := role_problems(file, needed_roles(procedure, instrument)):
@@ -128,9 +128,9 @@ def prepare(
     watched = {condition.role for condition in procedure.conditions(instrument)}
     unused = unused_roles(file, {*needed, *watched})
     refuse_unprintable(opened)
-    own = None if file.positions is None else tuple(file.own_roles)
-    notices = (*(_unused(role, needed) for role in unused), *due_soon(opened.standards, on))
-    job = Job(Setup(procedure, instrument, opened, own), file, seed, notices)
+    notices = (*(_unused(role, needed) for role in unused), *due_soon(opened.standards, on), *stated_of(subject))
+    setup = Setup(procedure, instrument, opened, None if file.positions is None else tuple(file.own_roles))
+    job = Job(setup, file, seed, notices)
     preview(job.setup, MemoryJournal(), alike=True)  # an author's mistake is found here, before anything is touched
     return job
 

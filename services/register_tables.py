@@ -54,7 +54,7 @@ def import_table(
     Raises:
         RegistersError: The file cannot be read, or a column is no field.
     """
-    given = dict(_pair(word) for word in columns)
+    given = columns_given(columns)
     kept = f"{source}/{register.name}"
     changing(url, by, "", lambda _: None)  # the store and its tables are there
     with opened_book(url) as book:
@@ -87,6 +87,15 @@ def export_table(
     with opened_book(url) as book:
         rows = book.search(register, text, at=at) if text else book.rows(register, at=at)
         return write_rows(register, rows, path, language, encoding)
+
+
+def columns_given(words: Sequence[str]) -> dict[str, str]:
+    """Field of a column by its title, from ``TITLE=FIELD`` words.
+
+    Raises:
+        RegistersError: A word is none.
+    """
+    return dict(_pair(word) for word in words)
 
 
 def _pair(word: str) -> tuple[str, str]:

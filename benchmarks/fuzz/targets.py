@@ -4,5 +4,6 @@ from targets_lines import LINES
 from targets_meters import METERS
 from targets_modbus import MODBUS
 from targets_numbers import NUMBERS
+from targets_tables import TABLES
 
-TARGETS = METERS | MODBUS | LINES | NUMBERS
+TARGETS = METERS | MODBUS | LINES | NUMBERS | TABLES

@@ -4,6 +4,7 @@ from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.agent_texts import EXAMPLES as OF_AGENTS
 from console.catalogue.campaign_texts import EXAMPLES as OF_CAMPAIGNS
 from console.catalogue.case_help import EXAMPLES as OF_CASES
+from console.catalogue.compulsory_texts import EXAMPLES as OF_COMPULSORY
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
 from console.catalogue.energy_texts import EXAMPLES as OF_ENERGY
@@ -28,6 +29,7 @@ EXAMPLES = {
     **OF_THE_QUEUE,
     **OF_KITS,
     **OF_MONITORS,
+    **OF_COMPULSORY,
     **OF_DCC,
     **OF_ENERGY,
     **OF_EXCHANGE,

@@ -8,6 +8,7 @@ from console.catalogue.account_help import ACCOUNTS
 from console.catalogue.agent_texts import AGENT
 from console.catalogue.campaign_texts import CAMPAIGN
 from console.catalogue.case_help import CASE
+from console.catalogue.compulsory_texts import HELP as COMPULSORY
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
 from console.catalogue.energy_texts import ENERGY
@@ -68,6 +69,7 @@ HELP = {
     **MATERIALS,
     **CAMPAIGN,
     **SIGNATURES,
+    **COMPULSORY,
     **DCC,
     **ENERGY,
     **EXCHANGE,

@@ -29,10 +29,12 @@ def due(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List instruments that fall due within some days, are overdue, were never verified, or failed."""
+    from console.catalogue import compulsory_texts as c
     from console.catalogue import register_messages as m
     from console.cli.screen import plain, print_json, print_table, tell, text_of
     from console.language import current, localised
     from registers.book import MOST
+    from registers.catalogue import NOT_VERIFIED
     from registers.due import STATES
     from services.due import due_rows, write_calendar, write_due_table
 
@@ -62,5 +64,7 @@ def due(
     for state, text in STATES.items():
         if count := counts.get(state, 0):
             tell(m.COUNTED, what=localised(text), count=count)
+    if unverified := sorted({r["item"] for r in rows if NOT_VERIFIED.en in r["catalogue"]["en"]}):
+        tell(c.RELIED_ON, count=sum(r["item"] in unverified for r in rows), items=", ".join(unverified))
     if len(rows) < (total := sum(counts.values())):
         tell(m.MOST_URGENT, count=len(rows), total=total)

@@ -17,6 +17,7 @@ from console.cli.amend import amend
 from console.cli.backup import backup
 from console.cli.campaign import campaign
 from console.cli.case import case
+from console.cli.catalogue import catalogue
 from console.cli.check import check
 from console.cli.console import console
 from console.cli.dcc import dcc
@@ -82,7 +83,7 @@ COMMANDS = {
                     reevaluate, regulations, validity, example, simulate, uncertainty, risk, init, doctor, updates, due, scan, merge,
                     sign, check, console, statistics, suspicious, power, case, worker, today)
 }  # fmt: skip
-STEPS = {"orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
+STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
 GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
           "packages": packages, "sampling": sampling,

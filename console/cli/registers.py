@@ -45,15 +45,22 @@ WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts"
 """Groups without `add`: such rows come by a step of their own."""
 
 
-def group(name: str) -> typer.Typer:
-    """The commands about one register."""
+def group(name: str, *, own_list: bool = False) -> typer.Typer:
+    """The commands about one register.
+
+    Args:
+        name: Of the group.
+        own_list: Whether the group has a `list` of its own.
+    """
     made = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
     of = NAMES[name]
 
-    @made.command("list", cls=Command)
     def list_(text: Search = "", as_of: AsOf = None, limit: Limit = 200, store: Store = DEFAULT_STORE,
               json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
         show_rows(of, text, as_of, limit, store, as_json=json)
+
+    if not own_list:
+        made.command("list", cls=Command)(list_)
 
     @made.command("show", cls=Command)
     def show(key: Key, as_of: AsOf = None, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002

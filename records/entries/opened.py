@@ -172,6 +172,22 @@ class CampaignCell(Part, frozen=True, kw_only=True):
     plan: Count
 
 
+class CatalogueUsed(Part, frozen=True, kw_only=True):
+    """The entry of the catalogue of compulsory control that the register of instruments names, as it stood then.
+
+    Attributes:
+        key: Edition and item.
+        status, mode_status: How far the entry, and its supervision, mode and period, were checked.
+        source: Where it is from.
+    """
+
+    key: str
+    name: Text
+    status: Key
+    mode_status: Key
+    source: str = ""
+
+
 class Opened(Entry, frozen=True, kw_only=True):
     """The first entry of a run.
 
@@ -189,6 +205,7 @@ class Opened(Entry, frozen=True, kw_only=True):
         judges: The run whose readings are judged, where `source` is a run.
         nameplate: The subject file as read.
         campaign: The cell of a campaign that the run fills; absent where it belongs to none.
+        catalogue: The entry of the catalogue that the instrument stands under; absent where no register says it.
     """
 
     entry_kind: ClassVar[str] = "opened"
@@ -220,6 +237,7 @@ class Opened(Entry, frozen=True, kw_only=True):
     amends: tuple[Amends, ...] = ()
     judges: Judged | None = None
     campaign: CampaignCell | None = None
+    catalogue: CatalogueUsed | None = None
 
     @property
     def commands(self) -> bool:

@@ -21,12 +21,19 @@ SUFFIXES = (".csv", ".xlsx")
 CHUNK = 1 << 20
 LONGEST_CELL = 10_000
 """Characters of a cell; a remark has some hundred."""
+LARGEST_MERGED = 5_000_000
+MOST_MERGED = 200_000
+"""Bytes of a spreadsheet that is read whole, and cells of it; a catalogue has some thousand."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 """What a file is tried as, in this order; one in UTF-16 begins with its mark."""
 
 
-def rows_of(path: Path) -> Iterator[tuple[int, list[Any]]]:
+def rows_of(path: Path, *, merged: bool = False) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a table, each with its number in the file, from 1; empty rows are left out.
+
+    Args:
+        path: The file.
+        merged: Whether each cell of a merged range of a spreadsheet has the value of the range; such a table is read whole.
 
     Raises:
         RegistersError: It cannot be read.
@@ -36,7 +43,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[Any]]]:
         zh = f"{path}：不是 .csv 或 .xlsx 文件" if path.is_file() else f"{path}：没有这个文件"
         en = f"{path}: is no .csv or .xlsx file" if path.is_file() else f"{path}: there is no such file"
         raise RegistersError([Text(zh, en)])
-    for number, cells in _xlsx(path) if kind == ".xlsx" else _csv(path):
+    for number, cells in _xlsx(path, merged=merged) if kind == ".xlsx" else _csv(path):
         if any(cell not in (None, "") for cell in cells):
             yield number, cells
 
@@ -91,17 +98,35 @@ def _broken(path: Path, row: int, why: str) -> RegistersError:
     return RegistersError([Text(zh, f"{path}, row {row} is no CSV: {why}; a quotation mark that is not closed?")])
 
 
-def _xlsx(path: Path) -> Iterator[tuple[int, list[Any]]]:
+def _xlsx(path: Path, *, merged: bool) -> Iterator[tuple[int, list[Any]]]:
     from openpyxl import load_workbook
 
+    if merged and path.stat().st_size > LARGEST_MERGED:
+        limit = LARGEST_MERGED // 1_000_000
+        raise RegistersError([Text(f"{path} 大于 {limit} MB", f"{path} is larger than {limit} MB")])
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(path, read_only=not merged, data_only=True)
     except (BadZipFile, KeyError, OSError, ValueError) as error:
         raise RegistersError([Text(f"{path} 无法读取：{error}", f"{path} cannot be read: {error}")]) from error
     with closing(book):
         sheet = book.worksheets[0]
+        if merged:
+            _spread(sheet)
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
             yield number, [unguarded(c) if isinstance(c, str) else c for c in cells]
+
+
+def _spread(sheet: Any) -> None:
+    """Give each cell of a merged range the value of the range."""
+    if sheet.max_row * sheet.max_column > MOST_MERGED:
+        zh, en = f"表格超过 {MOST_MERGED} 个单元格", f"the table has more than {MOST_MERGED} cells"
+        raise RegistersError([Text(zh, en)])
+    for area in list(sheet.merged_cells.ranges):
+        value = sheet.cell(area.min_row, area.min_col).value
+        sheet.unmerge_cells(str(area))
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, area.max_col + 1):
+                sheet.cell(row, column).value = value
 
 
 def write_table(path: Path, titles: Sequence[str], rows: Iterable[Sequence[str]], encoding: str = "utf-8-sig") -> int:

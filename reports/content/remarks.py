@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrology.status import Status
 from procedures.text import Text
+from registers.catalogue import doubt
 from reports import calibration, statements
 from reports.content.common import Json, both, status
 from reports.days import local_day
@@ -59,7 +60,7 @@ def pedigree(run: RunView) -> list[Json]:
 
 
 def stated_in_general(run: RunView) -> list[Text]:
-    """Figures that the laboratory read in print, and the status of the regulation as a whole."""
+    """Figures that the laboratory read in print, and the status of the regulation and of the catalogue entry."""
     used = run.opened.regulation.figures
     said = [] if used is None else [read_in_print(used)]
     if run.opened.regulation.status != _VERIFIED:
@@ -70,6 +71,9 @@ def stated_in_general(run: RunView) -> list[Text]:
                 f"{run.opened.regulation.id} as a whole: {general.en}.",
             )
         )
+    if (entry := run.opened.catalogue) is not None:
+        told = doubt(entry.key, entry.name, entry.status, entry.mode_status)
+        said += [] if told is None else [Text(f"{told.zh}。", f"{told.en[0].upper()}{told.en[1:]}.")]
     return said
 
 
