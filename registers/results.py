@@ -77,7 +77,7 @@ def record_result(change: Change, result: Result) -> str:
     if before is not None:
         change.edit(VERIFICATIONS, before.key, as_found=False, as_left=False)
     if row.record.verified_on is None or result.on >= row.record.verified_on:
-        change.edit(INSTRUMENTS, row.key, **_of_instrument(row.record, result))
+        change.edit(INSTRUMENTS, row.key, **found_by(row.record, result))
         _seals(change, row.key, job.key if job is not None else "", result)
     return row.key
 
@@ -165,7 +165,7 @@ def _verification(
     )
 
 
-def _of_instrument(of: Instrument, result: Result) -> dict[str, Any]:
+def found_by(of: Instrument, result: Result) -> dict[str, Any]:
     """The fields of an instrument after a verification; an in-service inspection gives no validity, but can end it."""
     if result.stage == IN_SERVICE and result.outcome == "conform":
         return {"seals": result.seals or of.seals, "software": result.software or of.software}

@@ -15,12 +15,11 @@ from records.errors import RecordsError
 from registers.errors import RegistersError
 from services.lock_files import Held as Locked
 from services.lock_files import held
-from services.province import institutes, standards, stock, users
+from services.province import institutes, runs, standards, stock, users
 from services.province.catalogue import catalogue
-from services.province.days import Year
 from services.province.life import Life
+from services.province.plan import Plan
 from services.province.size import SIZES
-from services.province.visits import visits
 from services.province.work import Working
 from services.province.writing import Writing
 from services.signing import signer
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from registers.results import Result
     from services.province.batch import Batch
-    from services.province.size import Size
 
 FILE: Final = "province.toml"
 STORE: Final = "steelyard.sqlite"
@@ -106,8 +105,9 @@ def of_folder(folder: Path) -> Province | None:
 def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], None]) -> tuple[Province, int]:
     there = of_folder(folder)
     if there is None:
+        plan = Plan.of(wanted.seed, wanted.size, wanted.until)
         laboratory = (files(__package__) / "laboratory.toml").read_text(encoding="utf-8")
-        copy_template(folder, {FILE: wanted.text(), "laboratory.toml": laboratory})
+        copy_template(folder, {FILE: wanted.text(), "laboratory.toml": laboratory, **plan.files()})
     elif there.complete:
         raise RecordsError(f"{folder} holds a complete province; name a new folder, nothing is overwritten")
     elif (there.seed, there.size) != (wanted.seed, wanted.size):
@@ -115,11 +115,14 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
             f"{folder} was begun with --seed {there.seed} --size {there.size}: go on with these, or delete {folder}"
         )
     else:
-        wanted = there
+        wanted, plan = there, Plan.of(there.seed, there.size, there.until)
     key = signer(folder / "laboratory.toml")
     with closing(open_store(str(folder / STORE), folder / "benches" / "gauge.toml", key)) as store:
+        results: dict[str, list[Result]] = {}
+        for done, results in runs.measure(folder, str(folder / STORE), store, plan.measured, plan.bodies):  # noqa: B007
+            progress("runs", done, len(plan.measured))
         writing = Writing(store, key)
-        for part, step, of, batch in _steps(wanted, SIZES[wanted.size]):
+        for part, step, of, batch in _steps(plan, results):
             writing.write(batch)
             progress(part, step, of)
     finished = folder / f".{FILE}"
@@ -128,27 +131,20 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
     return wanted, writing.steps
 
 
-def _steps(of: Province, size: Size) -> Iterator[tuple[str, int, int, Batch]]:
-    year, all_users = Year.until(of.until), users.users(of.seed, size)
+def _steps(plan: Plan, results: dict[str, list[Result]]) -> Iterator[tuple[str, int, int, Batch]]:
+    seed, size, year = plan.seed, plan.size, plan.year
     first = [
-        catalogue(year), users.divisions(size, year), users.organisations(all_users, year), institutes.batch(size, year),
-        standards.batch(of.seed, size, year),
+        catalogue(year), users.divisions(size, year), users.organisations(plan.users, year), institutes.batch(size, year),
+        standards.batch(seed, size, year),
     ]  # fmt: skip
     for n, batch in enumerate(first, 1):
         yield "foundation", n, len(first), batch
-    in_stock = stock.stock(of.seed, size, year, all_users)
-    parts = -(-len(in_stock) // stock.PART)
-    for n, batch in enumerate(stock.batches(in_stock, year), 1):
+    parts = -(-len(plan.held) // stock.PART)
+    for n, batch in enumerate(stock.batches(plan.held, year), 1):
         yield "stock", n, parts, batch
-    yield from _days(of, size, year, all_users, in_stock)
-
-
-def _days(
-    of: Province, size: Size, year: Year, all_users: dict[str, dict[str, list[users.User]]], in_stock: list[stock.Held]
-) -> Iterator[tuple[str, int, int, Batch]]:
-    planned = {day: list(some) for day, some in groupby(visits(of.seed, in_stock, year), key=lambda v: v.day)}
-    working = Working(of.seed, in_stock, year, institutes.by_county(size))
-    life = Life(of.seed, working, year, all_users)
+    planned = {day: list(some) for day, some in groupby(plan.visits, key=lambda v: v.day)}
+    working = Working(seed, plan.held, year, plan.bodies, results)
+    life = Life(seed, working, year, plan.users)
     days = (year.end - year.start).days
     for n in range(1, days + 1):
         day = year.start + timedelta(days=n)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
 from registers.instruments import INSTRUMENTS
+from registers.results import found_by, record_result
 from registers.seals import SEALS, Seal
 from registers.verifications import VERIFICATIONS, Verification
 from registers.work import JOBS, ORDERS, Job, Order
@@ -17,12 +19,15 @@ from services.province.batch import KEY, MARK, Batch, Rows
 from services.province.campaigns import campaign
 from services.province.chance import stream
 from services.province.days import moment, valid_until
+from services.province.runs import outcomes
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from registers.change import Change
     from registers.instruments import Instrument
+    from registers.results import Result
     from services.province.days import Year
     from services.province.institutes import Body
     from services.province.stock import Held
@@ -46,10 +51,14 @@ class Working:
         held: The stock.
         year: The year.
         bodies: The institute of each county.
+        results: What runs on the benches found, by job.
     """
 
-    def __init__(self, seed: int, held: Sequence[Held], year: Year, bodies: Mapping[str, Body]) -> None:
-        self._seed, self._year, self._bodies = seed, year, bodies
+    def __init__(
+        self, seed: int, held: Sequence[Held], year: Year, bodies: Mapping[str, Body],
+        results: Mapping[str, Sequence[Result]],
+    ) -> None:  # fmt: skip
+        self._seed, self._year, self._bodies, self._results = seed, year, bodies, results
         self.held = list(held)
         self.now = [h.record for h in held]
         self._number = 0
@@ -63,7 +72,7 @@ class Working:
         orders, year = len(made.orders), day.year
         return Batch(
             moment(day, 17), "simulated: verifications of a day", made.rows(),
-            [lambda change: change.number(f"order/{year}", orders)] if orders else [],
+            [lambda change: change.number(f"order/{year}", orders), *made.work],
         )  # fmt: skip
 
     def _order(self, made: Made, day: date, key: str, visits: Sequence[Visit]) -> None:
@@ -94,7 +103,12 @@ class Working:
         if state in (*UNMEASURED, "cancelled"):
             made.jobs.append((visit.job, replace(job, verifier="")))
             return
-        found, left = self._outcomes(stream(self._seed, "visit", held.key, visit.time), held)
+        if results := self._results.get(visit.job):
+            self._measured(made, visit, job, results, body)
+            return
+        fails, adjusted = outcomes(self._seed, held, visit)
+        found: Any = "not_conform" if fails else "conform"
+        left: Any = "conform" if adjusted or not fails else "not_conform"
         day, common = visit.day, self._common(order, job, before, body)
         first = self._key(day)
         keys = [first]
@@ -115,14 +129,22 @@ class Working:
             seals=seals if seals != before.seals else (),
         )  # fmt: skip
         made.jobs.append((visit.job, done))
-        after = replace(before, verified_on=day, valid_until=until, result=left, seals=seals)
+        after = replace(
+            before, verified_on=day, valid_until=until, result=left, seals=seals, run="", certificate=keys[-1]
+        )  # fmt: skip
         self.now[visit.place] = after
         made.instruments.append((held.key, after))
 
-    def _outcomes(self, of: random.Random, held: Held) -> tuple[Any, Any]:
-        if of.random() * 1000 >= held.kind.fails:
-            return "conform", "conform"
-        return "not_conform", "conform" if of.random() * 1000 < held.kind.adjusts else "not_conform"
+    def _measured(self, made: Made, visit: Visit, job: Job, results: Sequence[Result], body: Body) -> None:
+        """The job of a visit that was measured on a bench: its runs write it, and the instrument."""
+        made.jobs.append((visit.job, replace(job, state="received", verifier="")))
+        for result in results:
+            made.work.append(partial(record_result, result=result))
+            before = self.now[visit.place]
+            self.now[visit.place] = replace(before, **found_by(before, result))
+        adjusted = {"adjusted": f"调修{MARK}", "adjusted_on": visit.day} if len(results) > 1 else {}
+        steps: dict[str, Any] = {"state": job.state, "checker": body.person(4), "approver": body.person(5), **adjusted}
+        made.work.append(lambda change: change.edit(JOBS, visit.job, **steps))
 
     def _common(self, order: Order, job: Job, of: Instrument, body: Body) -> dict[str, Any]:
         return {
@@ -167,6 +189,7 @@ class Made:
         self.verifications: list[tuple[str, Verification]] = []
         self.instruments: list[tuple[str, Instrument]] = []
         self.seals: list[tuple[str, Seal]] = []
+        self.work: list[Callable[[Change], object]] = []
 
     def rows(self) -> list[Rows]:
         """The rows, those that others refer to first."""
