@@ -21,6 +21,7 @@ from services.accounts.errors import AccessRefused
 from services.bad_search import BadSearch
 from services.campaign_refused import CampaignRefused
 from services.detection_power import NoSuchDesign
+from services.dynamics.refused import RecordingRefused
 from services.queue_refused import QueueRefused
 from services.risk import NoSuchRisk
 from services.uncertainty.budget_file import BudgetFileError
@@ -76,6 +77,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
             (BadSearch, NO_TEXT),
             (CampaignRefused, NO_TEXT),
             (NoSuchDesign, NO_TEXT),
+            (RecordingRefused, NO_TEXT),
             (NoSuchRisk, NO_TEXT),
             (Refused, START),
             (NothingToShow, CANNOT),

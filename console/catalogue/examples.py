@@ -7,6 +7,7 @@ from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.compulsory_texts import EXAMPLES as OF_COMPULSORY
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
+from console.catalogue.dynamic_help import EXAMPLES as OF_DYNAMIC
 from console.catalogue.energy_texts import EXAMPLES as OF_ENERGY
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
@@ -41,6 +42,7 @@ EXAMPLES = {
     **OF_RISK,
     **OF_CASES,
     **OF_PACKAGES,
+    **OF_DYNAMIC,
     **OF_MATERIALS,
     **OF_CAMPAIGNS,
     **OF_TODAY,

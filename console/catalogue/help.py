@@ -11,6 +11,7 @@ from console.catalogue.case_help import CASE
 from console.catalogue.compulsory_texts import HELP as COMPULSORY
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
+from console.catalogue.dynamic_help import DYNAMIC
 from console.catalogue.energy_texts import ENERGY
 from console.catalogue.exchange_help import EXCHANGE
 from console.catalogue.key_help import KEYS
@@ -87,6 +88,7 @@ HELP = {
     **QUEUE,
     **CASE,
     **PACKAGES,
+    **DYNAMIC,
     **TODAY,
     **ACCOUNTS,
     **KEYS,
@@ -270,8 +272,8 @@ HELP = {
     ),
     "new driver --unit": Text("仪器读数的单位。", "Unit of what the instrument reads."),
     "uncertainty": Text(
-        "按 GUM 和蒙特卡洛法评定不确定度预算，比较两者并输出预算表。",
-        "Evaluate a budget by the GUM and by Monte Carlo, compare both, print the budget table.",
+        "按 GUM 和蒙特卡洛法评定不确定度预算，比较两者并输出预算表；多个结果连同协方差。",
+        "Evaluate a budget by the GUM and by Monte Carlo, compare both, print the budget table; several results with their covariance.",
     ),
     "uncertainty BUDGET": Text(
         "预算文件（TOML）：模型、输入量、相关性；有 --at 时为运行号。",

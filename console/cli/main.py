@@ -24,6 +24,7 @@ from console.cli.dcc import dcc
 from console.cli.doctor import doctor
 from console.cli.documents import documents
 from console.cli.due import due
+from console.cli.dynamic import dynamic
 from console.cli.energy import energy
 from console.cli.example import example
 from console.cli.exchange import exchange
@@ -85,7 +86,7 @@ COMMANDS = {
 }  # fmt: skip
 STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
-GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
+GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "dynamic": dynamic, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip

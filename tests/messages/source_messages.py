@@ -37,7 +37,7 @@ PLACES = {
                 "record/course", "fonts.py", "lot.py", "material.py",
                 "campaign.py", "case.py", "sections.py", "plots.py"),
     "sequencer": ("reevaluation/conclusion_index",),
-    "services": ("uncertainty/statement", "uncertainty/plot"),
+    "services": ("uncertainty/statement", "uncertainty/vector_statement", "uncertainty/plot"),
 }  # fmt: skip
 """Packages whose sentences are messages, and their modules that hold texts in two languages or of a protocol.
 
