@@ -33,6 +33,7 @@ from console.catalogue.standard_help import STANDARDS
 from console.catalogue.statistics_help import STATISTICS
 from console.catalogue.suspicious_help import SUSPICIOUS
 from console.catalogue.today_texts import HELP as TODAY
+from console.catalogue.uncertainty_help import UNCERTAINTY
 from console.catalogue.web_help import WEB
 from console.catalogue.witness_texts import WITNESS
 from metrology.text import Text
@@ -271,18 +272,7 @@ HELP = {
         "实验室文件夹，含 laboratory.toml。", "The laboratory folder, with its laboratory.toml."
     ),
     "new driver --unit": Text("仪器读数的单位。", "Unit of what the instrument reads."),
-    "uncertainty": Text(
-        "按 GUM 和蒙特卡洛法评定不确定度预算，比较两者并输出预算表；多个结果连同协方差。",
-        "Evaluate a budget by the GUM and by Monte Carlo, compare both, print the budget table; several results with their covariance.",
-    ),
-    "uncertainty BUDGET": Text(
-        "预算文件（TOML）：模型、输入量、相关性；有 --at 时为运行号。",
-        "Budget file (TOML): model, inputs, correlations; with --at, a run.",
-    ),
-    "uncertainty --at": Text(
-        "已存校准结果的地址或其末段，如 10V/5V。", "Address of a stored calibration result, or its end, such as 10V/5V."
-    ),
-    "uncertainty --output": Text("把分布写成 .svg 或 .png。", "Write the distribution as .svg or .png."),
+    **UNCERTAINTY,
     "--reason": Text("理由；记入台账。", "The reason; it stands in the ledger."),
     "backup": Text(
         "检定进行中也可把整个存储复制到文件：0 已复制且完整，1 已复制但不完整。",
