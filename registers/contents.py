@@ -14,6 +14,7 @@ from registers.material_lots import LOTS, RECORDS
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from registers.people import COMPETENCES, PEOPLE
+from registers.recorded_figures import FIGURES
 from registers.seals import SEALS
 from registers.source_columns import SOURCE_COLUMNS
 from registers.standard_checks import ASSESSMENTS, CHECKS
@@ -52,6 +53,7 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         DOCUMENTS,
         LOTS,
         RECORDS,
+        FIGURES,
     )
 }
 """By name, those that others refer to first."""

@@ -21,6 +21,7 @@ from console.catalogue.risk_help import EXAMPLES as OF_RISK
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
 from console.catalogue.suspicious_help import EXAMPLES as OF_SUSPICIOUS
+from console.catalogue.target_texts import EXAMPLES as OF_TARGETS
 from console.catalogue.today_texts import EXAMPLES as OF_TODAY
 from console.catalogue.witness_texts import EXAMPLES as OF_WITNESS
 
@@ -36,6 +37,7 @@ EXAMPLES = {
     **OF_EXCHANGE,
     **OF_STANDARDS,
     **OF_STATISTICS,
+    **OF_TARGETS,
     **OF_WITNESS,
     **OF_SUSPICIOUS,
     **OF_POWER,

@@ -32,6 +32,7 @@ from console.catalogue.signature_help import SIGNATURES
 from console.catalogue.standard_help import STANDARDS
 from console.catalogue.statistics_help import STATISTICS
 from console.catalogue.suspicious_help import SUSPICIOUS
+from console.catalogue.target_texts import TARGETS
 from console.catalogue.today_texts import HELP as TODAY
 from console.catalogue.uncertainty_help import UNCERTAINTY
 from console.catalogue.web_help import WEB
@@ -82,6 +83,7 @@ HELP = {
     **RUN_LIST,
     **STANDARDS,
     **STATISTICS,
+    **TARGETS,
     **SUSPICIOUS,
     **POWER,
     **RISK,

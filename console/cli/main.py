@@ -69,6 +69,7 @@ from console.cli.standard_files import assessments, bookings, capabilities
 from console.cli.standards import standards
 from console.cli.statistics import statistics
 from console.cli.suspicious import suspicious
+from console.cli.targets import targets
 from console.cli.today import today
 from console.cli.uncertainty import uncertainty
 from console.cli.updates import updates
@@ -88,7 +89,7 @@ STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": 
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
 GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "dynamic": dynamic, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
           "packages": packages, "sampling": sampling,
-          "platform": platform, "queue": queue, "rates": rates, "signers": signers, "witness": witness,
+          "platform": platform, "queue": queue, "rates": rates, "signers": signers, "targets": targets, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
 
 

@@ -1,0 +1,111 @@
+"""T14, T15, T16, T20: cells of the demand that standards serve, assessed standards of a level, capabilities in force."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from metrology.exact import plain
+from metrology.text import NO_TEXT, Text
+from registers.capabilities import CAPABILITIES
+from registers.standard_checks import ASSESSMENTS
+from services.standards.coverage import coverage
+from services.targets.figure import Listed
+from services.targets.items import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from registers.standard_checks import Assessment
+    from services.targets.sources import Sources
+
+ORGANISATION, REGION, QUANTITY = (
+    Text("机构", "Organisation"),
+    Text("行政区划", "Region"),
+    Text("参量", "Quantity"),
+)
+NOTHING = Text("没有标准覆盖其量程", "no standard holds its range")
+LACKS = {"U": Text("U 大于 MPEV/3", "U is larger than MPE/3")}
+
+
+def _cells(s: Sources) -> Iterator[Item]:
+    for cell in coverage(s.book, s.inventory, at=s.at).cells:
+        d = cell.demand
+        words = f"{d.quantity} {plain(d.lower)}～{plain(d.upper)} {d.unit} {d.accuracy_class}".strip()
+        yield Item(
+            key=cell.key, what="demand", name=Text.same(words), counts=cell.covered,
+            why=NO_TEXT if cell.covered else _lacks(cell.nearly),
+            groups={"region": d.division[: s.level], "quantity": d.quantity},
+        )  # fmt: skip
+
+
+def _lacks(nearly: Sequence[tuple[str, str]]) -> Text:
+    """What each standard lacks that would serve a cell: its U, or the link at which its chain is broken."""
+    said = [
+        LACKS["U"] if why == "U" else Text(f"溯源链在 {why} 处中断", f"its chain is broken at {why}")
+        for _, why in nearly
+    ]
+    names = [standard for standard, _ in nearly]
+    if not said:
+        return NOTHING
+    zh = "；".join(f"{name}：{t.zh}" for name, t in zip(names, said, strict=True))
+    return Text(zh, "; ".join(f"{name}: {t.en}" for name, t in zip(names, said, strict=True)))
+
+
+def _assessed(level: str, s: Sources) -> Iterator[Item]:
+    for row in s.book.rows(ASSESSMENTS, lambda c: c.level == level, at=s.at):
+        a = row.record
+        why = _why_not(s, a)
+        name = Text(f"{a.name} {a.certificate}".strip(), f"{a.name_en or a.name} {a.certificate}".strip())
+        yield Item(
+            key=row.key, what="assessment", name=name, counts=why is None, why=why or NO_TEXT,
+            groups={"organisation": a.organisation},
+        )  # fmt: skip
+
+
+def _why_not(s: Sources, a: Assessment) -> Text | None:
+    """Why an assessed standard does not count on the day; None where it does."""
+    if not a.certificate:
+        return Text("没有考核证书号", "it has no certificate of assessment")
+    if a.valid_until is None or a.valid_until < s.on:
+        day = a.valid_until.isoformat() if a.valid_until else "–"
+        return Text(f"考核证书有效期至 {day}", f"its assessment was valid until {day}")
+    if not a.standards:
+        return Text("没有登记标准器", "no standards are registered with it")
+    return next((why for key in a.standards if (why := _unusable(s, key)) is not None), None)
+
+
+def _unusable(s: Sources, key: str) -> Text | None:
+    """Why a standard cannot be used on the day; None where it can."""
+    held = s.inventory.standards.get(key)
+    if held is None:
+        return Text(f"标准器 {key} 未登记", f"its standard {key} is not registered")
+    if not held.usable:
+        return Text(f"标准器 {key} 不可使用", f"its standard {key} is not usable")
+    if broken := s.inventory.broken(key):
+        return Text(
+            f"标准器 {key} 的溯源链在 {broken} 处中断", f"the chain of its standard {key} is broken at {broken}"
+        )
+    return None
+
+
+def _capabilities(s: Sources) -> Iterator[Item]:
+    for row in s.book.rows(CAPABILITIES, at=s.at):
+        c = row.record
+        begun, ended = c.since is None or c.since <= s.on, c.until is not None and c.until < s.on
+        why = NO_TEXT
+        if not begun:
+            why = Text(f"{c.since} 起有效", f"in force from {c.since}")
+        elif ended:
+            why = Text(f"有效期至 {c.until}", f"was in force until {c.until}")
+        words = f"{c.quantity} {plain(c.lower)}～{plain(c.upper)} {c.unit}"
+        yield Item(
+            key=row.key, what="capability", name=Text.same(words), counts=begun and not ended, why=why,
+            groups={"organisation": c.organisation, "quantity": c.quantity},
+        )  # fmt: skip
+
+
+CELLS = Listed("rate", {"region": REGION, "quantity": QUANTITY}, _cells)
+PUBLIC = Listed("count", {"organisation": ORGANISATION}, partial(_assessed, "public"))
+HIGHEST = Listed("count", {"organisation": ORGANISATION}, partial(_assessed, "highest"))
+RECOGNISED = Listed("count", {"organisation": ORGANISATION, "quantity": QUANTITY}, _capabilities)

@@ -1,0 +1,104 @@
+"""What figures are counted from: the registers and runs of a store on a day, as they were known at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from metrology.text import Text
+from registers.organisations import DIVISIONS, ORGANISATIONS
+from services.bad_search import BadSearch
+from services.standards.inventory import Inventory
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from records.store import Store
+    from registers.book import Book
+    from registers.rollup_engine import Engine
+    from services.targets.items import Item
+
+NAMED: dict[str, Any] = {"region": DIVISIONS, "owner": ORGANISATIONS, "organisation": ORGANISATIONS}
+
+
+@dataclass(eq=False)
+class Sources:
+    """What figures are counted from.
+
+    Attributes:
+        book: The registers.
+        rolled: Where roll-ups are computed.
+        on: The day.
+        at: Time until which what was entered counts, as registers keep time; empty for now.
+        level: How many digits of a division code make a region.
+        listed: Items that were listed already, by figure.
+        noted: What is to be said of what was left out, by figure.
+    """
+
+    book: Book
+    rolled: Connection | Engine
+    on: date
+    at: str = ""
+    level: int = 4
+    listed: dict[str, Sequence[Item]] = field(default_factory=dict)
+    noted: dict[str, list[Text]] = field(default_factory=dict)
+    _names: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.book.store
+
+    @property
+    def year(self) -> date:
+        """First day of the year of the day."""
+        return date(self.on.year, 1, 1)
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """The standards on the day."""
+        return Inventory(self.book, self.on, at=self.at)
+
+    @cached_property
+    def _until(self) -> datetime | None:
+        return datetime.fromisoformat(self.at) if self.at else None
+
+    def knew(self, time: str) -> bool:
+        """Whether something that was written at a time counts."""
+        return self._until is None or datetime.fromisoformat(time) <= self._until
+
+    def name(self, dimension: str, value: str) -> str:
+        """What a value of a dimension is called, where a register has a name for it."""
+        register = NAMED.get(dimension)
+        if register is None or not value:
+            return ""
+        key = (dimension, value)
+        if key not in self._names:
+            row = self.book.find(register, value, self.at)
+            self._names[key] = row.record.name if row is not None else ""
+        return self._names[key]
+
+
+def time_known(text: str) -> str:
+    """A time that a person gave, as registers keep time: a day (its end here), or a time with its zone.
+
+    Raises:
+        BadSearch: It is none.
+    """
+    from services.register_book import end_of
+
+    try:
+        found = None if len(text) == len("2026-11-30") else datetime.fromisoformat(text)
+        if found is None:
+            return end_of(date.fromisoformat(text))
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found.tzinfo is None:
+        zh = f"时间 {text} 应写作 2026-11-30 或 2026-11-30T09:00+08:00"
+        en = f"a time is written like 2026-11-30 or 2026-11-30T09:00+08:00, not {text}"
+        raise BadSearch([Text(zh, en)])
+    return found.astimezone(UTC).isoformat(timespec="microseconds")
