@@ -24,6 +24,7 @@ from services.detection_power import NoSuchDesign
 from services.dynamics.refused import RecordingRefused
 from services.queue_refused import QueueRefused
 from services.risk import NoSuchRisk
+from services.targets.errors import BadTargets
 from services.uncertainty.budget_file import BudgetFileError
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
         error,
         SubjectError | CampaignFileError | RegisterError | FormError | BudgetFileError | FiguresError | DccRefused,
     ):
-        return _texts(error.problems), Text.same(str(error.path))
+        problems = error.reasons if isinstance(error, BadTargets) else _texts(error.problems)
+        return problems, Text.same(str(error.path))
     if isinstance(error, BenchFileError):
         return _texts(error.reasons), BENCH_FILE
     if isinstance(error, InstrumentError | NotKept | ProcedureError | RecordsError | SequencerError | ReportError):

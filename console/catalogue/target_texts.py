@@ -70,7 +70,6 @@ What has nothing to count or was not recorded is not known, and never met; value
     "targets report --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
 }
 EXAMPLES = {
-    "targets": "targets --at 2026-11-30",
     "targets show": "targets T1 --at 2026-11-30 --by region",
     "targets record": 'targets record T21 --value 52000 --on 2026-11-01 --evidence "baseline survey 2026" --by V001',
     "targets recorded": "targets recorded T21",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from services.targets.items import Counted, Slice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from metrology.text import Text
     from services.targets.items import Item
@@ -67,7 +67,7 @@ class Listed:
 
     kind: str
     dimensions: Mapping[str, Text]
-    items: Callable[[Sources], Sequence[Item]]
+    items: Callable[[Sources], Iterable[Item]]
     remark: Callable[[Sources, Sequence[Item]], tuple[Text, ...]] | None = None
 
     def all(self, s: Sources) -> Sequence[Item]:

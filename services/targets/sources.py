@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from registers.rollup_engine import Engine
     from services.targets.items import Item
 
+EARLIEST, LATEST = 1990, 9999
+"""Years between which a time lies; those at the ends cannot be told in other zones."""
 NAMED: dict[str, Any] = {"region": DIVISIONS, "owner": ORGANISATIONS, "organisation": ORGANISATIONS}
 
 
@@ -97,7 +99,7 @@ def time_known(text: str) -> str:
             return end_of(date.fromisoformat(text))
     except (ValueError, OverflowError):
         found = None
-    if found is None or found.tzinfo is None:
+    if found is None or found.tzinfo is None or not EARLIEST < found.year < LATEST:
         zh = f"时间 {text} 应写作 2026-11-30 或 2026-11-30T09:00+08:00"
         en = f"a time is written like 2026-11-30 or 2026-11-30T09:00+08:00, not {text}"
         raise BadSearch([Text(zh, en)])

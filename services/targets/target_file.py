@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from inputs.bounded import BadFile, read_text, read_toml
+from messages import both
 from metrology.text import NO_TEXT, Text
-from records.errors import RegisterError
+from services.targets.errors import BadTargets
 from services.targets.target_lines import lines_of
 from services.targets.target_rows import Reader
 from services.template import template
@@ -107,12 +108,12 @@ def read_targets(path: Path, figures: Mapping[str, tuple[str, Collection[str]]])
         figures: Kind and dimensions of every figure that can be counted, by name.
 
     Raises:
-        RegisterError: It cannot be used; every problem is named with its line and what to do.
+        BadTargets: It cannot be used; every problem is named with its line and what to do.
     """
     try:
         text, content = read_text(path), read_toml(path)
     except BadFile as error:
-        raise RegisterError(path, [str(error)]) from error
+        raise BadTargets(path, [both(str(error))]) from error
     reader = Reader(lines_of(text), figures)
     rows = reader.table(content, (), {"programme", "targets", "inspections"})
     programme = reader.table(rows.get("programme", {}), ("programme",), {"name", "source"})
@@ -143,7 +144,7 @@ def read_targets(path: Path, figures: Mapping[str, tuple[str, Collection[str]]])
     )
     _each_once(reader, found)
     if reader.problems:
-        raise RegisterError(path, reader.problems)
+        raise BadTargets(path, reader.problems)
     return found
 
 
@@ -196,6 +197,10 @@ def _inspections(reader: Reader, rows: object) -> tuple[Inspection, ...]:
 
 
 def _each_once(reader: Reader, found: TargetFile) -> None:
-    keys = [t.key for row in found.targets for t in (row, *row.parts)] + [i.key for i in found.inspections]
-    for key in sorted({k for k in keys if k and keys.count(k) > 1}):
-        reader.wrong(("inspections",), Text(f"{key} 出现两次", f"{key} stands twice; rename one"))
+    places = [(t.key, ("targets", row.key)) for row in found.targets for t in (row, *row.parts)]
+    places += [(one.key, ("inspections", str(n))) for n, one in enumerate(found.inspections, 1)]
+    seen: set[str] = set()
+    for key, at in places:
+        if key and key in seen:
+            reader.wrong(at, Text(f"{key} 出现两次，请改名", f"{key} stands twice; rename one"))
+        seen.add(key)
