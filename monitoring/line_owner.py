@@ -1,9 +1,9 @@
-"""The one owner of a line: opens it, and asks its meters one after the other. Everything here runs in one thread."""
+"""The owner of a wired line: opens it, and asks its meters one after the other. Everything here runs in one thread."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from drivers import registry
@@ -15,33 +15,16 @@ from drivers.link.settings import Settings
 from drivers.meters.profile import StoredProfile
 from drivers.recognise_simulation import no_instrument_there, says_simulated
 from drivers.roles import Identified, MeterClock, MeterRegister
+from monitoring.owner import Taken
 from monitoring.schedule import face
 from monitoring.skew import between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
-    from drivers.roles import Reading
     from monitoring.monitor_file import LineEntry, MeterEntry
     from monitoring.sample import Point
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A register that was read.
-
-    Attributes:
-        point: Of what.
-        reading: What it showed; None where the meter gave no value.
-        at: When, seconds since 1970.
-        problem: Why there is no value; empty where there is.
-    """
-
-    point: Point
-    reading: Reading | None
-    at: float
-    problem: str = ""
 
 
 class LineOwner:
@@ -88,11 +71,11 @@ class LineOwner:
             self._drivers[name] = kind.fit(Fitting(name, where, WallClock(), link, {}, meter.options))
             _refuse_unknown(self._drivers[name], meter, where)
 
-    def read(self, points: Sequence[Point]) -> list[Taken]:
-        """Read registers; of a meter that does not answer, the others are not asked for."""
+    def read(self, due: Mapping[Point, int]) -> list[Taken]:
+        """Read registers as they are now; of a meter that does not answer, the others are not asked for."""
         found: list[Taken] = []
         silent: dict[str, str] = {}
-        for point in points:
+        for point in due:
             problem = silent.get(point.meter, "")
             if problem:
                 found.append(Taken(point, None, self._now(), problem))
@@ -127,20 +110,20 @@ class LineOwner:
         driver = self._drivers[meter]
         return driver.profiled() if isinstance(driver, StoredProfile) else ()
 
-    def recorded(self, point: Point, instants: Sequence[int]) -> dict[int, Reading | None]:
+    def recorded(self, point: Point, instants: Sequence[int]) -> dict[int, Taken | None]:
         """What a meter wrote down at some instants of its own clock; None where it has no record.
 
         Raises:
             InstrumentError: It does not answer.
         """
         driver = self._ready(point.meter)
-        found: dict[int, Reading | None] = {}
+        found: dict[int, Taken | None] = {}
         for instant in instants:
             try:
                 record = driver.recorded(point.quantity, face(instant, self._zone))
             except Reported:  # it answers, and has no such record
                 record = None
-            found[instant] = record.reading if record is not None else None
+            found[instant] = Taken(point, record.reading, self._now()) if record is not None else None
         return found
 
     def close(self) -> None:

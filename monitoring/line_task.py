@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from drivers.roles import Reading
-    from monitoring.line_owner import LineOwner, Taken
+    from monitoring.owner import Owner, Taken
     from monitoring.shared import Shared
 
 R = TypeVar("R")
@@ -43,7 +43,7 @@ class LineTask:
         at: What all lines share.
     """
 
-    def __init__(self, owner: LineOwner, points: Sequence[Point], at: Shared) -> None:
+    def __init__(self, owner: Owner, points: Sequence[Point], at: Shared) -> None:
         self._owner, self._points, self._at = owner, points, at
         self._thread = ThreadPoolExecutor(1, f"line {owner.name}")
         self._next = dict.fromkeys(points, 0)
@@ -106,12 +106,12 @@ class LineTask:
     async def _read(self, due: dict[Point, int]) -> None:
         failed: list[Missed] = []
         for meter in dict.fromkeys(p.meter for p in due):
-            mine = [p for p in due if p.meter == meter]
+            mine = {p: instant for p, instant in due.items() if p.meter == meter}
             taken: list[Taken] = await self._ask(self._owner.read, mine)
             good: list[Sample] = []
             for one in taken:
                 if one.reading is not None and (how := self._how(one, due[one.point])):
-                    good.append(self._sample(one.point, due[one.point], one.reading, how, one.at))
+                    good.append(self._sample(one, one.reading, due[one.point], how))
                 else:
                     failed.append((one.point, due[one.point], one.problem or NOT_RUNNING))
             self._heard(meter, next((one.problem for one in taken if one.problem), ""))
@@ -152,9 +152,12 @@ class LineTask:
                 if min(self._next.values()) <= self._at.clock.now():
                     return
 
-    async def _recorded(self, of: Point, found: dict[int, Reading | None]) -> None:
+    async def _recorded(self, of: Point, found: dict[int, Taken | None]) -> None:
         now = self._at.clock.now()
-        good = [self._sample(of, i, r, BACK_FILLED, now) for i, r in found.items() if r is not None]
+        good = [
+            self._sample(one, one.reading, i, BACK_FILLED, now)
+            for i, one in found.items() if one is not None and one.reading is not None
+        ]  # fmt: skip
         await self._keep(good)
         empty = [i for i, r in found.items() if r is None]
         await self._absent(of, [i for i in empty if now - i > SETTLED], NO_RECORD)
@@ -231,11 +234,13 @@ class LineTask:
         if problem:
             self.problems[meter] = problem
 
-    def _sample(self, of: Point, instant: int, reading: Reading, how: str, at: float) -> Sample:
+    def _sample(self, one: Taken, reading: Reading, instant: int, how: str, at: float | None = None) -> Sample:
+        of = one.point
         seconds = self._at.skews.get(of.meter, (0.0, None))[1]
         day = face(instant, self._at.zone).date().isoformat()
         return Sample(
-            of, instant, reading.value, reading.unit, flagged(how, seconds, self._at.file.limits.skew), at, skew=seconds,
+            of, instant, reading.value, reading.unit, flagged(how, seconds, self._at.file.limits.skew, one.doubts), one.at if at is None else at,
+            skew=seconds,
             certificate=self._at.covering(of.meter, day), simulated=of.meter in self._owner.simulated,
         )  # fmt: skip
 

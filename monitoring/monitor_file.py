@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 from drivers.bench_addresses import wrong_line
 from drivers.bench_file import ExpectedIdentity, SerialSettings
@@ -18,6 +18,7 @@ from inputs.toml_lines import line_of, lines_of
 from monitoring.errors import MonitorFileError
 from monitoring.sample import Point
 from monitoring.schedule import Period  # noqa: TC001  pydantic reads the annotations
+from monitoring.source_entries import Where, kind_of, reading, wrong_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ MANUAL = "manual"
 """The driver of a meter that nobody reads by wire."""
 SIMULATED = "sim:"
 """The address of a line whose meters are simulated."""
+SECURITY = r"^$|^(Basic256Sha256|Aes128Sha256RsaOaep|Aes256Sha256RsaPss),(Sign|SignAndEncrypt)$"
 _NAME = re.compile(NAME)
 
 
@@ -93,20 +95,46 @@ class Kept(Strict):
 
 
 class LineEntry(Strict):
-    """A line: one owner reads all meters on it, one after the other.
+    """A line: one owner reads all meters on it, one after the other. An OPC UA server or a database is one too.
 
     Attributes:
-        address: Where it is, as in a bench file; ``sim:`` for simulated meters.
+        address: Where it is, as in a bench file; ``sim:`` for simulated meters; ``opc.tcp://…``, ``postgresql://…``,
+            ``sqlite://FILE``.
         serial: Settings of a serial line.
         timeout: Seconds for a reply, where the driver's own are not right.
+        user, password_file: Who asks an OPC UA server or a database; the password stands in a file of its own.
+        security: Of OPC UA: policy and mode, as ``Basic256Sha256,SignAndEncrypt``; empty for none.
+        certificate, private_key: Files of ours, where there is security.
+        query: Of a database: the query of all its meters that have none of their own.
+        good, uncertain: Of a database: what the column ``status`` has where a value is good, or uncertain.
     """
 
     address: Annotated[str, Field(min_length=1)]
     serial: SerialSettings = SerialSettings()
     timeout: Annotated[float | None, Field(gt=0, le=120)] = None
+    user: str = ""
+    password_file: str = ""
+    security: Annotated[str, Field(pattern=SECURITY)] = ""
+    certificate: str = ""
+    private_key: str = ""
+    query: Annotated[str, Field(max_length=10_000), AfterValidator(reading)] = ""
+    good: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    uncertain: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+
+    def password(self, folder: Path) -> str:
+        """The password; raises `OSError` where its file cannot be read."""
+        return (folder / self.password_file).read_text("utf-8").strip() if self.password_file else ""
+
+    def security_string(self, folder: Path) -> str:
+        """Policy, mode and our files, as `asyncua` takes them."""
+        return f"{self.security},{folder / self.certificate},{folder / self.private_key}"
 
     @model_validator(mode="after")
     def _reachable(self) -> LineEntry:
+        if bool(self.security) != bool(self.certificate and self.private_key):
+            raise ValueError("security, certificate and private_key belong together")
+        if kind_of(self.address):
+            return self
         if problems := wrong_line("", self.address, serial="serial" in self.model_fields_set):
             raise ValueError("; ".join(problems))
         return self
@@ -123,6 +151,7 @@ class MeterEntry(Strict):
         read: Quantity to the periods at which it is kept.
         instrument: Key, label or serial number in the register of instruments, for its certificate.
         energy: Code of the kind of energy, as the platform names it; may be empty.
+        where: Of a meter whose values an OPC UA server or a database has: where each quantity is.
     """
 
     driver: Annotated[str, Field(min_length=1)]
@@ -132,6 +161,7 @@ class MeterEntry(Strict):
     read: Annotated[dict[str, Annotated[tuple[Period, ...], BeforeValidator(_listed)]], Field(min_length=1)]
     instrument: str = ""
     energy: Annotated[str, Field(max_length=40)] = ""
+    where: dict[str, Where] = Field(default_factory=dict)
 
     @field_validator("read")
     @classmethod
@@ -242,6 +272,7 @@ def _crossed(found: MonitorFile) -> Iterator[tuple[tuple[object, ...], str]]:
             yield ("meters", name, "line"), "a manual meter is on no line"
         elif m.driver != MANUAL and m.line not in found.lines:
             yield ("meters", name, "line"), f"there is no line {m.line!r}; write [lines.{m.line or 'NAME'}]"
+    yield from wrong_sources(found.lines, found.meters)
     yield from _simulated(found, [name for name, line in found.lines.items() if line.address == SIMULATED])
 
 

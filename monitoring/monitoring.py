@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from monitoring.errors import NotKept
 from monitoring.keeper import Keeper
-from monitoring.line_owner import LineOwner
 from monitoring.line_task import LineTask
-from monitoring.monitor_file import MANUAL
+from monitoring.owners import owner_of
 from monitoring.reading import last_skews
 from monitoring.room import Room
 from monitoring.shared import Shared, Told
@@ -52,7 +51,10 @@ class Monitor:
         self._stack = ExitStack()
         try:
             addresses = self._stack.enter_context(simulated_lines(file, clock))
-            owners = [self._owner(name, addresses.get(name, entry.address)) for name, entry in file.lines.items()]
+            owners = [
+                owner_of(file, name, addresses.get(name, entry.address), clock.now)
+                for name, entry in file.lines.items()
+            ]
             for owner in owners:
                 self._stack.callback(owner.close)
                 owner.fit()
@@ -108,7 +110,3 @@ class Monitor:
     def close(self) -> None:
         """Release lines and store."""
         self._stack.close()
-
-    def _owner(self, name: str, address: str) -> LineOwner:
-        meters = {m: e for m, e in self.file.meters.items() if e.line == name and e.driver != MANUAL}
-        return LineOwner(name, self.file.lines[name], address, meters, self.clock.now, self.file.zone)

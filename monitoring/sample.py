@@ -17,6 +17,8 @@ BACK_FILLED: Final = "back-filled"
 SKEW: Final = "skew"
 MANUAL: Final = "manual"
 SILENT: Final = "silent"
+UNCERTAIN: Final = "uncertain"
+STALE: Final = "stale"
 FLAGS: Final = {
     GOOD: Text("按时读取", "read in time"),
     LATE: Text("迟读", "read late"),
@@ -24,6 +26,8 @@ FLAGS: Final = {
     SKEW: Text("表钟偏差超限", "the meter's clock is off by more than the limit"),
     MANUAL: Text("人工录入", "entered by a person"),
     SILENT: Text("无数据", "no value"),
+    UNCERTAIN: Text("来源标为不确定", "its source says that it is uncertain"),
+    STALE: Text("来源时标早于一个周期", "its source took it more than a period before"),
 }
 """Flags of a sample, joined by ``+`` where two apply; a value is never estimated. ``silent`` has no value."""
 
@@ -92,14 +96,14 @@ class Sample:
     simulated: bool = False
 
 
-def flagged(how: str, skew: Decimal | None, limit: float) -> str:
+def flagged(how: str, skew: Decimal | None, limit: float, doubts: tuple[str, ...] = ()) -> str:
     """The flags of an automatic sample.
 
     Args:
         how: ``good``, ``late`` or ``back-filled``.
         skew: By how much the meter's clock is ahead, s; None where it is not known.
         limit: Largest difference that is not flagged, s.
+        doubts: What its source says of it.
     """
-    if skew is None or abs(skew) <= limit:
-        return how
-    return SKEW if how == GOOD else f"{how}+{SKEW}"
+    beside = doubts if skew is None or abs(skew) <= limit else (SKEW, *doubts)
+    return "+".join(beside if how == GOOD and beside else (how, *beside))

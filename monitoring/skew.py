@@ -27,4 +27,4 @@ def between(shown: Decimal, before: float, after: float, zone: ZoneInfo) -> Deci
         zone: Time zone by which its clock should run.
     """
     right = (face((before + after) / 2, zone) - ZERO).total_seconds()
-    return Decimal(f"{float(shown) - right:.1f}")
+    return Decimal(f"{float(shown) - right:.1f}") + 0  # never -0.0

@@ -6,6 +6,8 @@ import importlib
 import shutil
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,12 @@ FREE_BYTES = 1_000_000_000
 MOST = 5
 """Runs that are named."""
 LIBRARIES = ("pyvisa", "pyvisa_py", "serial", "pymeasure", "sqlalchemy", "typst", "openpyxl", "pandas", "pyarrow")
+OPTIONAL = (
+    ("asyncua", "opcua", "a monitor reads OPC UA servers with it"),
+    ("duckdb", "heavy", "roll-ups and archived months are asked with it"),
+    ("psycopg", "postgresql", "stores and sources in PostgreSQL need it"),
+)
+"""Libraries that only some need: package, extra, what for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,16 @@ def checks(url: str) -> list[Check]:
     Args:
         url: The store.
     """
-    return [_software(), _python(), *map(_library, LIBRARIES), _fonts(), _disk(), _serial(), *_ledger(url)]
+    return [
+        _software(),
+        _python(),
+        *map(_library, LIBRARIES),
+        *starmap(_optional, OPTIONAL),
+        _fonts(),
+        _disk(),
+        _serial(),
+        *_ledger(url),
+    ]
 
 
 def _ledger(url: str) -> list[Check]:
@@ -100,6 +117,13 @@ def _software() -> Check:
 
 def _python() -> Check:
     return Check("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11 or newer")
+
+
+def _optional(name: str, extra: str, purpose: str) -> Check:
+    """A library that only some need; nothing is lacking where it is not there."""
+    if find_spec(name) is None:
+        return Check(name, ok=True, found=f"not installed; {purpose}: pip install 'steelyard[{extra}]'")
+    return _library(name)
 
 
 def _library(name: str) -> Check:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from monitoring.line_owner import LineOwner
-from monitoring.monitor_file import MANUAL, SIMULATED
+from monitoring.monitor_file import SIMULATED
+from monitoring.owners import owner_of
 from monitoring.schedule import face
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ def check_monitor(file: MonitorFile, covering: Covering) -> list[dict[str, str]]
     """
     covering.load()
     for name, line in file.lines.items():
-        meters = {m: e for m, e in file.meters.items() if e.line == name and e.driver != MANUAL}
-        address = NOWHERE if line.address == SIMULATED else line.address
-        owner = LineOwner(name, line, address, meters, time.time, file.zone)
+        owner = owner_of(file, name, NOWHERE if line.address == SIMULATED else line.address, time.time)
         try:
             owner.fit()
         finally:
