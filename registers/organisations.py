@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from metrology.text import Text
 from records.same_instrument import spelt
 from registers.codes import credit_code_problem, is_division
-from registers.record import Problem, Record, title
+from registers.record import Day, Problem, Record, title
 from registers.register import Register
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Organisation(Record, frozen=True, kw_only=True):
     phone: Annotated[str, title("电话", "Phone")] = ""
     industry: Annotated[str, title("行业", "Industry")] = ""
     note: Annotated[str, title("备注", "Remark")] = ""
+    closed: Annotated[Day, title("停止检定起始日期", "Serves nobody from")] = None
 
     def problems(self) -> Sequence[Problem]:
         """A name is missing, or a code is none."""

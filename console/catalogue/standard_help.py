@@ -39,6 +39,25 @@ STANDARDS = {
         "Hold the demand against the standards: which cells are covered, which are gaps, what nearly serves them.",
     ),
     "standards coverage --division": Text("行政区划代码的前几位。", "First digits of the division codes that count."),
+    "standards map": Text(
+        "各地区的量传需求与各机构标准的对照：按地区和参量的矩阵、各机构、缺口；--without 显示某机构停止检定后的缺口。",
+        "Hold the demand of each region against the standards of each institute: a matrix, the institutes, the gaps; --without shows what "
+        "would be a gap without an institute.",
+    ),
+    "standards map --digits": Text(
+        "地区取行政区划代码的前几位：2 省，4 州（市），6 县。",
+        "Digits of a division code that make a region: 2, 4 or 6.",
+    ),
+    "standards map --without": Text(
+        "假设该机构停止检定，可重复。", "As if this institute served nobody; can be repeated."
+    ),
+    "standards map --without-certificate": Text(
+        "假设没有这份证书，可重复。", "As if this certificate did not exist; can be repeated."
+    ),
+    "standards map --picture": Text("绘图（SVG）。", "Draw it into this file (SVG)."),
+    "standards map --table": Text(
+        "写出全部单元（.csv 或 .xlsx）。", "Write every cell into this file (.csv or .xlsx)."
+    ),
     "standards interval": Text(
         "由历次证书建议下一次检定或校准的间隔；不修改任何内容。",
         "Propose the interval to the next calibration from the certificates so far; nothing is changed.",
@@ -146,6 +165,7 @@ EXAMPLES = {
     "standards release": 'standards release PC-01 --reason "check of 2026-11-30 passed"',
     "standards graph": "standards graph -o traceability.svg --without YL-2026-00342",
     "standards coverage": "standards coverage --division 5301",
+    "standards map": "standards map --date 2026-12-01 --picture map.svg",
     "standards interval": "standards interval PC-01 --at 5 --unit MPa",
     "assessments check": 'assessments check P-01 5.0001 5.0003 4.9998 --point "5 MPa" --by V001',
     "assessments chart": "assessments chart P-01 -o chart.svg",

@@ -32,6 +32,28 @@ COVERAGE = Text(
     "coverage {rate} (cells: {cells}, gaps: {gaps}), counted by instruments {weighted}; "
     "covered: at least one usable standard with a whole chain whose range holds the cell and whose U (k = 2) is at most MPEV/3",
 )
+REGION = Text("地区", "Region")
+ALL = Text("合计", "All")
+CLOSED = Text("停止检定", "serves nobody")
+MAP_SIGNS = Text(
+    "✓ 本地区机构覆盖，→ 由外地机构覆盖，✗ 有缺口；数为已覆盖单元 / 全部单元",
+    "✓ covered by an institute of the region, → from elsewhere, ✗ has gaps; covered cells / all cells",
+)
+BODY_COLUMNS = (
+    Text("机构", "Institute"),
+    Text("名称", "Name"),
+    Text("标准器", "Standards"),
+    Text("可用", "Usable"),
+    Text("覆盖单元", "Cells served"),
+    Text("本地区唯一", "Alone in its region"),
+    Text("全省唯一", "Nobody else"),
+    Text("下级标准器", "Standards below"),
+    Text("状态", "State"),
+)
+WITHOUT = Text(
+    "假设停止检定：{institutes}；其已出具的证书在有效期内仍为溯源链环节",
+    "taken to serve nobody: {institutes}; as links of a chain its certificates hold until they end",
+)
 METHOD = Text("方法", "Method")
 MONTHS = Text("间隔（月）", "Interval, months")
 BASIS = Text("依据", "Basis")

@@ -66,7 +66,7 @@ from console.cli.sign import sign
 from console.cli.signers import signers
 from console.cli.simulate import simulate
 from console.cli.standard_files import assessments, bookings, capabilities
-from console.cli.standards import standards
+from console.cli.standard_map import standards
 from console.cli.statistics import statistics
 from console.cli.suspicious import suspicious
 from console.cli.targets import targets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from metrology.calibration import Table
 from metrology.exact import plain
@@ -13,7 +13,7 @@ from registers.capabilities import DEMANDS
 from services.rates import percent as in_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from decimal import Decimal
 
     from metrology.calibration import CertifiedQuantity
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from registers.capabilities import Demand
     from services.standards.inventory import Held, Inventory
 
+Serving: TypeAlias = tuple[str, ...]
+Nearly: TypeAlias = tuple[tuple[str, str], ...]
+CLOSED = "closed"
+"""What a standard lacks whose institute serves nobody."""
 DIVISOR = 3
 """A standard serves where its U is at most the MPE of the instrument divided by this."""
 
@@ -32,7 +36,7 @@ class Cell:
     Attributes:
         key, demand: The cell.
         standards: Identities of the standards that cover it, by identity.
-        nearly: Standards that would serve it, and what each lacks: its chain is broken, or its U is too large.
+        nearly: Standards that would serve it, and what each lacks: `U` is too large, `CLOSED`, or where its chain is broken.
     """
 
     key: str
@@ -91,7 +95,9 @@ class Coverage:
         return Fraction(sum(c.demand.instruments for c in self.cells if c.covered), whole) if whole else None
 
 
-def coverage(book: Book, inventory: Inventory, *, at: str = "", division: str = "") -> Coverage:
+def coverage(
+    book: Book, inventory: Inventory, *, at: str = "", division: str = "", closed: Container[str] = ()
+) -> Coverage:
     """The coverage of the demand in the register by the standards of an inventory.
 
     A cell is covered by a usable standard with a whole chain, one range of which holds the cell whole, and whose U is at
@@ -102,11 +108,21 @@ def coverage(book: Book, inventory: Inventory, *, at: str = "", division: str = 
         inventory: The standards on a day.
         at: Time of which the demand is shown.
         division: First digits of the division codes that count.
+        closed: Institutes whose standards serve nobody; as links of a chain these hold until their certificates end.
     """
     demand = [r for r in book.rows(DEMANDS, at=at) if r.record.division.startswith(division)]
     stated = list(_stated(inventory.standards.values()))
-    broken = {key: inventory.broken(key) for key in inventory.standards}
-    return Coverage(tuple(_cell(r.key, r.record, stated, broken) for r in demand))
+    lacks = {key: inventory.broken(key) for key in inventory.standards}
+    lacks |= {key: CLOSED for key, held in inventory.standards.items() if held.row.organisation in closed}
+    found: dict[tuple[object, ...], tuple[Serving, Nearly]] = {}
+    cells = []
+    for r in demand:
+        d = r.record
+        asked = (d.unit, d.lower, d.upper, d.limit)  # many regions ask for the same
+        if asked not in found:
+            found[asked] = _serving(d, stated, lacks)
+        cells.append(Cell(r.key, d, *found[asked]))
+    return Coverage(tuple(cells))
 
 
 def _stated(standards: Iterable[Held]) -> Iterable[tuple[str, CertifiedQuantity]]:
@@ -115,7 +131,10 @@ def _stated(standards: Iterable[Held]) -> Iterable[tuple[str, CertifiedQuantity]
             yield found.key, quantity.used().certified()
 
 
-def _cell(key: str, demand: Demand, stated: Sequence[tuple[str, CertifiedQuantity]], broken: dict[str, str]) -> Cell:
+def _serving(
+    demand: Demand, stated: Sequence[tuple[str, CertifiedQuantity]], lacks: dict[str, str]
+) -> tuple[Serving, Nearly]:
+    """The standards that serve a cell, and what each other one lacks that holds it whole."""
     serving, nearly = set(), {}
     for standard, quantity in stated:
         if unit(quantity.unit).dimension != unit(demand.unit).dimension:
@@ -125,12 +144,12 @@ def _cell(key: str, demand: Demand, stated: Sequence[tuple[str, CertifiedQuantit
             continue
         if not fits:
             nearly[standard] = "U"
-        elif broken[standard]:
-            nearly[standard] = broken[standard]
+        elif lacks[standard]:
+            nearly[standard] = lacks[standard]
         else:
             serving.add(standard)
     rest = tuple(sorted((s, why) for s, why in nearly.items() if s not in serving))
-    return Cell(key, demand, tuple(sorted(serving)), rest)
+    return tuple(sorted(serving)), rest
 
 
 def _fits(demand: Demand, quantity: CertifiedQuantity) -> bool | None:
