@@ -84,7 +84,7 @@ def _show(found: CapabilityMap) -> None:
     print_table("", [localised(t) for t in m.BODY_COLUMNS], bodies, whole=(0,))
     gaps = [
         [plain(c.key), plain(c.demand.division), plain(d["quantity"]), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]),
-         d["limit"], str(d["instruments"]), plain(", ".join(f"{s}: {lack_of(why, str(current()))}" for s, why in c.nearly[:4]))]
+         d["limit"], str(d["instruments"]), plain(", ".join(lack_of(s, why, str(current())) for s, why in c.nearly[:4]))]
         for c in found.coverage.gaps[:SHOWN]
         for d in [c.document()]
     ]  # fmt: skip

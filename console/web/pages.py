@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from console.web import (
     campaign,
     campaigns,
+    capability,
     cases,
     done,
     form,
@@ -39,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     statistics.PAGE,
     standards.PAGE,
     standard.PAGE,
+    capability.PAGE,
     campaigns.PAGE,
     campaign.PAGE,
     cases.LIST,

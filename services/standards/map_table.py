@@ -21,7 +21,9 @@ HEADS = (
     Text("机构", "Institutes"), Text("不能使用者及原因", "What nearly serves, and what it lacks"),
 )  # fmt: skip
 YES, NO = Text("是", "yes"), Text("缺口", "gap")
-SHUT = Text("机构已停止检定", "its institute serves nobody")
+SHUT = Text("机构停止检定", "its institute serves nobody")
+WEAK = Text("U 过大", "U too large")
+UNUSABLE = Text("不可用", "not usable")
 
 
 def write_map(found: CapabilityMap, path: Path, language: str) -> int:
@@ -38,7 +40,7 @@ def write_map(found: CapabilityMap, path: Path, language: str) -> int:
     rows = []
     for cell in found.coverage.cells:
         d, code = cell.demand, cell.demand.division[: found.digits]
-        lacks = (f"{s}: {lack_of(why, language)}" for s, why in cell.nearly)
+        lacks = (lack_of(s, why, language) for s, why in cell.nearly)
         rows.append(
             [cell.key, d.division, said(found.regions[code]), d.quantity, plain(d.lower), plain(d.upper), d.unit,
              d.accuracy_class, plain(d.limit), str(d.instruments), said(YES if cell.covered else NO),
@@ -48,8 +50,8 @@ def write_map(found: CapabilityMap, path: Path, language: str) -> int:
     return write_table(path, [said(h) for h in HEADS], rows)
 
 
-def lack_of(why: str, language: str) -> str:
-    """What a standard lacks, in words: its U, its institute, or the link at which its chain is broken."""
-    if why == CLOSED:
-        return SHUT.zh if language == "zh" else SHUT.en
-    return why
+def lack_of(standard: str, why: str, language: str) -> str:
+    """What a standard lacks, in words: its U, its institute, itself, or the link at which its chain is broken."""
+    words = {"U": WEAK, CLOSED: SHUT, standard: UNUSABLE}.get(why)
+    found = words or Text(f"溯源链断于 {why}", f"chain broken at {why}")
+    return f"{standard}: {found.zh if language == 'zh' else found.en}"

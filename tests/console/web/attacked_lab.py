@@ -149,7 +149,7 @@ def given(register: Register[Any], name: str, value: str) -> object:
 
 
 TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "institutes", "standards",
-          "certificates")  # fmt: skip
+          "certificates", "demand")  # fmt: skip
 CASE_FILE = "cases/2026-17"
 BY_HAND = ("--bench", "benches/scale-by-hand.toml", "--subject", "subjects/scale.toml")
 

@@ -32,6 +32,7 @@ EXAMPLES = {
     "/runs/{run}": {"record": "/runs/{conform}"},
     "/runs/{run}/traffic": {"traffic": "/runs/{conform}/traffic"},
     "/standards": {"standards": "/standards"},
+    "/capability": {"capability": "/capability?region=5301"},
     "/standards/{key:path}": {"standard": "/standards/PC-01"},
     "/statistics": {"statistics": "/statistics"},
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
