@@ -20,6 +20,7 @@ from tests.mutations.children import Died
 from tests.mutations.imports import Changed, independent, read_as
 from tests.mutations.in_place import Loaded
 from tests.mutations.observing import Seen, Test, observed, own_folder
+from tests.mutations.progress import Progress
 from tests.mutations.watching import Function, Row, Watched
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ class _Trial:
             (n, partial(self._imported, session, self._mutants[n], order(self._mutants[n].file), found.files))
             for n in found.open
         )
+        progress = Progress("imported", len(found.open))
         for n, killed_by in children.each(jobs, self._workers):
+            progress.tell(self._mutants[n], alive=killed_by == PASSED)
             if killed_by == PASSED:
                 self.outcome.alive.append(n)
             elif isinstance(killed_by, str):
@@ -189,8 +192,9 @@ class _InPlace:
 
     def decide(self, workers: int) -> dict[int, str]:
         """The test that notices each, or `PASSED`; those that cannot be put in place are missing."""
-        decided = {}
+        decided, progress = {}, Progress("in place", len(self._mutants))
         for n, killed_by in children.each(self._jobs(), workers):
+            progress.tell(self._mutants[n], alive=killed_by == PASSED)
             decided[n] = "died" if isinstance(killed_by, Died) else killed_by
             self.kills[self._mutants[n].file, decided[n]] += 1
         return decided

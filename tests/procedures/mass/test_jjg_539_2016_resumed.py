@@ -89,3 +89,18 @@ def test_a_substitution_load_is_worth_what_lies_there(tmp_path: Path) -> None:
     assert found["weighing/up/60000kg"]["values"]["L"] == "60004.0"
     errors = [Decimal(b["values"]["Ec"]) for a, b in found.items() if a.startswith("weighing/") and "Ec" in b["values"]]
     assert set(errors) == {Decimal(0)}
+
+
+def test_pieces_that_were_taken_away_are_taken_away_again_when_it_goes_on(tmp_path: Path) -> None:
+    subject = nameplate(tmp_path / "s.toml", "scale")
+    job = prepare("JJG 539", CONFIG / "benches/scale.toml", subject, stage="initial", on=DAY, seed=7, operator="")
+    whole = run(job.setup, Decimal(5), [])
+    ends = [n + 1 for n, e in enumerate(whole) if e.kind == "observation" and e.address.endswith("/I3")]
+    assert len(ends) == 3
+    for load, end in zip((100, 7500), ends[:2], strict=True):  # after the last load nothing is put on
+        taken = next(e.body["value"]["number"] for e in reversed(whole[:end]) if e.address.endswith("/taken"))
+        assert Decimal(taken) > 0
+        again = [e.body for e in run(job.setup, Decimal(5), whole[:end])[end:] if e.kind == "restored"]
+        last = max(n for n, b in enumerate(again) if b["method"] == "place")
+        assert Decimal(again[last]["args"][0]) == load + 5
+        assert [Decimal(b["args"][0]) for b in again[last + 1 :]] == [-Decimal(taken), Decimal("0.5"), 7]
