@@ -46,8 +46,10 @@ class Target:
 
     @property
     def tests(self) -> list[str]:
-        """Its test files."""
-        return sorted(map(str, self.test.parent.glob(f"{self.test.stem}*.py")), key=len)
+        """Its test files, then those of the modules that it shares."""
+        own = sorted(map(str, self.test.parent.glob(f"{self.test.stem}*.py")), key=len)
+        of_shared = (ROOT / "tests" / f.relative_to(ROOT).parent / f"test_{f.stem}.py" for f in self.shared)
+        return list(dict.fromkeys([*own, *(str(file) for file in of_shared if file.is_file())]))
 
     @property
     def data(self) -> list[Path]:

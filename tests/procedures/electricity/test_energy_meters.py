@@ -1,5 +1,7 @@
 """What the source of an energy bench puts out, what is known of a register, which meters go together, words."""
 
+import math
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,30 @@ def test_meters_that_wait_for_other_times_are_not_verified_together(tmp_path: Pa
     refuse_divergence(setups[:2], own)
     with pytest.raises(Refused, match="position 3"):
         refuse_divergence(setups, own)
+
+
+@pytest.mark.parametrize(("dial2", "percent"), [("20", 100), ("5", -50), ("0.1", -99)])
+def test_a_register_that_is_far_off_is_off_by_its_whole_error(meter: Judge, dial2: str, percent: int) -> None:
+    """10 kWh by the reference meter."""
+    assert Decimal(meter({"register/dial2": dial2}).of("constant")["register"]["decision"]["unrounded"]) == percent
+
+
+@pytest.mark.parametrize(("T", "daily"), [("0.5", 86400), ("2", -43200), ("0.8", 21600)])
+def test_a_clock_that_is_far_off_is_off_by_its_whole_error(meter: Judge, T: str, daily: int) -> None:
+    judged = meter({f"period/T{n}": T for n in range(1, 6)})
+    assert Decimal(judged.of("clock")["period"]["decision"]["unrounded"]) == daily
+
+
+@pytest.mark.parametrize(("ib", "pulses"), [("5", 11), ("4.5454545454", 10), ("4.5454545455", 11)])
+def test_a_comparison_lasts_a_whole_number_of_pulses_not_below_ten_seconds(meter: Judge, ib: str, pulses: int) -> None:
+    """3 x 220 V x Ib at 1200 imp/kWh; its second argument is the time in whole seconds, rounded up."""
+    judged = meter(ib=f'"{ib} A"')
+    found = {a: b["args"] for kind, a, b in judged.bodies if kind == "observation" and a.endswith("ABC/1.0/Ib/W1")}
+    seconds = math.ceil(Decimal(pulses) * 3_600_000 / (660 * 1200 * Decimal(ib)))
+    (args,) = found.values()
+    assert args == [str(pulses), str(seconds)]
+
+
+def test_each_look_at_the_register_has_its_number(meter: Judge) -> None:
+    found = [a.rsplit("/", 1)[1] for kind, a, _ in meter().bodies if kind == "observation" and "/dial" in a]
+    assert found == ["dial1", "dial2"]

@@ -191,3 +191,11 @@ def test_the_constant(lab: Path, pulses: str, outcome: str) -> None:
 def test_counts(lab: Path, reading: str, item: str, good: str, bad: str) -> None:
     assert judged(lab, FR, {reading: good}, "after-repair").outcomes[item] == "conform"
     assert judged(lab, FR, {reading: bad}, "after-repair").outcomes[item] == "not_conform"
+
+
+def test_a_constant_that_is_far_off_is_off_by_its_whole_error(lab: Path) -> None:
+    """The pulses for the energy by which the register advances, which is 10 kWh at a constant of 1000 imp/kWh."""
+    found = judged(lab, FR, {"constant/register/n": "20000", "register/dial2": "10"}, "initial", **NO_EFFECTS)
+    assert D(found.of("constant")["register"]["decision"]["unrounded"]) == 100
+    (n,) = (b["value"] for kind, a, b in found.bodies if kind == "observation" and a.endswith("constant/register/n"))
+    assert n["unit"] == "1"
