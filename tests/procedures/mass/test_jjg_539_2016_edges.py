@@ -51,10 +51,8 @@ def test_one_range_has_curves_without_a_chart_of_its_own(scale: Judge) -> None:
     assert "chart" not in found["plot"]
 
 
-def test_the_error_at_zero_is_computed_with_and_no_result_of_its_own(scale: Judge) -> None:
-    judged = scale().of("weighing")
-    assert judged["E0"]["reference"] == []
-    assert {r["at"] for r in judged["up/100g"]["reference"]} == {"50", "100"}
+def test_a_corrected_error_depends_on_the_weights_at_zero_and_at_the_load(scale: Judge) -> None:
+    assert {r["at"] for r in scale().of("weighing")["up/100g"]["reference"]} == {"50", "100"}
 
 
 def test_an_error_is_shown_with_every_digit_to_a_hundredth_of_d(scale: Judge) -> None:
