@@ -8,10 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import and_, case, exists, func, not_, or_, select, true
 
 from metrology.text import Text
 from registers.book import source
+from registers.instruments import INSTRUMENTS
 from registers.rate_groups import Rows, instruments, verifications
 from registers.verifications import VERIFICATIONS
 
@@ -31,9 +32,11 @@ COVERAGE: Final = Text(
     " mode; those overdue and never verified count. Periodic: passed and not expired. Verified once: verified, and its life not over.",
 )
 FLOW: Final = Text(
-    "受检率（流量）= 期内到期且期内检定过 / 期内到期。到期按期初的登记；一台在期内检定多次只计一次。",
-    "Coverage (flow) = verified in the period / falling due in it, of those that fall due by the registers as they were before it began;"
-    " an instrument that is verified twice counts once.",
+    "受检率（流量）= 期内到期且期内检定过 / 期内到期。到期按期初的登记；到期日（含）前已停用、封存、报废的和重复登记的不计；"
+    "一台在期内检定多次只计一次；被更正的记录不计。",
+    "Coverage (flow) = verified in the period / falling due in it, of those that fall due by the registers as they were before it began."
+    " Not counted: what was taken out of use by the day on which it fell due, and what was registered twice. An instrument that is"
+    " verified twice counts once; corrected runs do not count.",
 )
 CAMPAIGN: Final = Text(
     "器具的专项行动：截至该日（期末），接收该器具、且写明专项行动的最近一份委托单上的专项行动；已撤销的任务不计。",
@@ -134,11 +137,15 @@ def flow(
 def fallen_due(start: date, end: date, before: str, choice: Choice, at: str = "") -> Question:
     """What `flow` counts."""
     rows, v = instruments(before, end, choice, orders_at=at), source(VERIFICATIONS, at).c
-    c = rows.c
+    c, later = rows.c, source(INSTRUMENTS, at).alias("later")
+    joined = rows._replace(source=rows.source.outerjoin(later, later.c.key == c.key))
+    out = and_(later.c.status.in_(("stopped", "sealed", "scrapped")), later.c.status_since <= c.covered_until)
+    fell_due = func.coalesce(not_(or_(later.c.status == "merged", out)), true())
     within = and_(c.covered_until >= start.isoformat(), c.covered_until <= end.isoformat())
-    done = exists().where(v.instrument == c.key, v.on >= start.isoformat(), v.on <= end.isoformat())
-    wanted = [c.status == "in-use", c.mode != "", within, *rows.within(choice)]
-    return Question(rows, wanted, {"part": done, "whole": c.status == "in-use"})
+    counts = or_(v.as_found == 1, v.as_left == 1)
+    done = exists().where(v.instrument == c.key, v.on >= start.isoformat(), v.on <= end.isoformat(), counts)
+    wanted = [c.status == "in-use", c.mode != "", within, fell_due, *rows.within(choice)]
+    return Question(joined, wanted, {"part": done, "whole": c.status == "in-use"})
 
 
 def passes(connection: Connection | Engine, start: date, end: date, at: str, choice: Choice) -> list[tuple[Rate, Rate]]:

@@ -71,11 +71,13 @@ def record_result(change: Change, result: Result) -> str:
     counts = result.outcome in DECIDED
     if job is not None:
         change.edit(JOBS, job.key, **_of_job(job.record, result))
-    if not (counts and result.verification):
-        return row.key
-    change.put_many(VERIFICATIONS, [(result.run, _verification(change, result, row, job, before))])
     if before is not None:
         change.edit(VERIFICATIONS, before.key, as_found=False, as_left=False)
+    if not (counts and result.verification):
+        if before is not None and row.record.run == before.key:  # what made it valid is void
+            change.edit(INSTRUMENTS, row.key, valid_until=None, result=result.outcome, run=result.run, certificate="")
+        return row.key
+    change.put_many(VERIFICATIONS, [(result.run, _verification(change, result, row, job, before))])
     if row.record.verified_on is None or result.on >= row.record.verified_on:
         change.edit(INSTRUMENTS, row.key, **found_by(row.record, result))
         _seals(change, row.key, job.key if job is not None else "", result)

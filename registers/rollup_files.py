@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from registers.register import Register
 
 ROLLED: Final[dict[str, tuple[Register[Any], tuple[str, ...]]]] = {
-    "instrument": (INSTRUMENTS, ("division", "county", "domain", "status", "mode", "covered_until", "verified_on",
+    "instrument": (INSTRUMENTS, ("division", "county", "domain", "status", "status_since", "mode", "covered_until", "verified_on",
                                  "accuracy_class", "owner", "item", "industry", "campaign")),
     "verification": (VERIFICATIONS, ("instrument", "on", "outcome", "as_found", "as_left", "simulated", "division",
                                      "domain", "accuracy_class", "owner", "item", "industry", "campaign")),

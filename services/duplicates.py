@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from registers.change import Change, Row
 
 Line = tuple[str, str, str, str, str]
+NEWEST = ("verified_on", "valid_until", "result", "run", "certificate")
+"""What the row that stays takes from the other one where that was verified later."""
 SHORTEST = 2
 """Characters of the shortest abbreviation of a maker or a model."""
 
@@ -68,7 +70,10 @@ def merge(url: str, key: str, into: str, by: str, why: str) -> None:
         if "merged" in {target.status, change.get(INSTRUMENTS, key).record.status}:
             raise RegistersError([Text("其中一台已被合并", "one of them is merged already")])
         today = utc_now().astimezone().date()
+        other = change.get(INSTRUMENTS, key).record
         change.edit(INSTRUMENTS, key, status="merged", status_reason=why, status_since=today, merged_into=into)
+        if other.verified_on is not None and (target.verified_on is None or other.verified_on > target.verified_on):
+            change.edit(INSTRUMENTS, into, **{name: getattr(other, name) for name in NEWEST})
         table = VERIFICATIONS.now
         for run in change.connection.scalars(select(table.c.key).where(table.c.instrument == key)).all():
             change.edit(VERIFICATIONS, run, instrument=into)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from fractions import Fraction
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from metrology.sampling import clopper_pearson
 from metrology.text import Text
 from records.errors import StoreError
 from registers import rate_groups, rates
@@ -18,7 +19,8 @@ from registers.funding import funding
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
 from registers.rollup_engine import rolling
 from registers.rollup_files import folder_of, write
-from services.register_book import end_of, opened_book
+from services.demonstration import is_demonstration
+from services.register_book import end_of, opened_book, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,13 @@ if TYPE_CHECKING:
     from registers.register import Register
 
 TARGET = Decimal(95)
+CONFIDENCE = 0.95
+INTERVAL = Text(
+    "专项行动检查的是一部分，其率附 95 % Clopper–Pearson 区间（双侧）；是否达标按率本身比较。",
+    "A campaign looks at a part of all: its rates have their two-sided 95 % Clopper–Pearson intervals; the target is compared with"
+    " the rate itself.",
+)
+PLACES = Decimal("0.01")
 NAMED: dict[str, Register[Any]] = {"region": DIVISIONS, "owner": ORGANISATIONS}
 """Registers that have names for the values of a dimension."""
 
@@ -76,9 +85,10 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
     """The coverage (stock) of a day."""
     with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.coverage(connection, on, end_of(as_of), of)
-        rows = [_row(r, target, _names(book, r.group, of)) for r in found]
+        rows, simulated = _rows(book, found, target, of), is_demonstration(book)
     return {
         "definition": _definition(rates.COVERAGE, of),
+        "simulated": simulated,
         "on": on.isoformat(),
         "by": list(of.by),
         "target": str(target),
@@ -90,21 +100,38 @@ def flow(url: str, of_period: Period, as_of: date | None, of: Choice, target: De
     """The coverage (flow) of a period: what falls due by the registers before it, and was verified as they are known."""
     with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.flow(connection, of_period.start, of_period.end, of_period.before, of, end_of(as_of))
-        rows = [_row(r, target, _names(book, r.group, of)) for r in found]
+        rows, simulated = _rows(book, found, target, of), is_demonstration(book)
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
-    return {"definition": _definition(rates.FLOW, of), **days, "by": list(of.by), "target": str(target), "rows": rows}
+    return {
+        "definition": _definition(rates.FLOW, of),
+        "simulated": simulated,
+        **days,
+        "by": list(of.by),
+        "target": str(target),
+        "rows": rows,
+    }
 
 
 def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: Decimal = TARGET) -> dict[str, Any]:
     """The pass rates of a period, as found and as left."""
     with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.passes(connection, of_period.start, of_period.end, end_of(as_of), of)
-        rows = []
-        for as_found, as_left in found:
-            names = _names(book, as_found.group, of)
-            rows.append({"as_found": _row(as_found, target, names), "as_left": _row(as_left, target, names)})
+        sides = [_rows(book, [pair[n] for pair in found], target, of) for n in (0, 1)]
+        rows, simulated = [{"as_found": a, "as_left": b} for a, b in zip(*sides, strict=True)], is_demonstration(book)
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
-    return {"definition": rates.PASSES.to_dict(), **days, "by": list(of.by), "target": str(target), "rows": rows}
+    said = (
+        Text(f"{rates.PASSES.zh}{INTERVAL.zh}", f"{rates.PASSES.en} {INTERVAL.en}")
+        if of.uses("campaign")
+        else rates.PASSES
+    )
+    return {
+        "definition": said.to_dict(),
+        "simulated": simulated,
+        **days,
+        "by": list(of.by),
+        "target": str(target),
+        "rows": rows,
+    }
 
 
 def account(url: str, of_period: Period, as_of: date | None) -> dict[str, Any]:
@@ -143,7 +170,36 @@ def _definition(text: Text, of: Choice) -> dict[str, str]:
     """The definition, with that of the campaign of an instrument where it is used."""
     if not of.uses("campaign"):
         return text.to_dict()
-    return Text(f"{text.zh}{rates.CAMPAIGN.zh}", f"{text.en} {rates.CAMPAIGN.en}").to_dict()
+    zh, en = (f"{rates.CAMPAIGN.zh}{INTERVAL.zh}", f"{rates.CAMPAIGN.en} {INTERVAL.en}")
+    return Text(f"{text.zh}{zh}", f"{text.en} {en}").to_dict()
+
+
+def _rows(book: Book, found: Sequence[Rate], target: Decimal, of: Choice) -> list[dict[str, Any]]:
+    """The rates as plain values; those of campaigns, which are samples, with their bounds."""
+    called = _names(book, found, of)
+    rows = [_row(r, target, [called.get((n, v), "") for n, v in zip(of.by, r.group, strict=False)]) for r in found]
+    if not of.uses("campaign"):
+        return rows
+    place = list(of.by).index("campaign") if "campaign" in of.by else -1
+    sampled = [bool(of.campaign or (r.group and r.group[place])) for r in found]
+    return [
+        {**row, **bounds(row["part"], row["whole"] if is_sample else 0)}
+        for row, is_sample in zip(rows, sampled, strict=True)
+    ]
+
+
+def bounds(part: int, whole: int) -> dict[str, str]:
+    """The two-sided 95 % Clopper–Pearson interval of a sample, in per cent, widened to two places; empty for no sample.
+
+    >>> bounds(18, 20)
+    {'lower': '68.30', 'upper': '98.77'}
+    """
+    if not whole:
+        return {"lower": "", "upper": ""}
+    found = clopper_pearson(part, whole, CONFIDENCE)
+    lower, upper = (Decimal(repr(100 * x)) for x in (found.lower, found.upper))
+    ends = {"lower": lower.quantize(PLACES, ROUND_DOWN), "upper": upper.quantize(PLACES, ROUND_UP)}
+    return {name: str(value) for name, value in ends.items()}
 
 
 def _row(rate: Rate, target: Decimal, names: list[str]) -> dict[str, Any]:
@@ -158,11 +214,11 @@ def _row(rate: Rate, target: Decimal, names: list[str]) -> dict[str, Any]:
     }
 
 
-def _names(book: Book, group: Sequence[str], of: Choice) -> list[str]:
-    """What the values of a group are called, where a register has a name for them."""
-    found = []
-    for name, value in zip(of.by, group, strict=False):
-        register: Register[Any] | None = NAMED.get(name)
-        row = book.find(register, value) if register is not None and value else None
-        found.append(row.record.name if row is not None else "")
-    return found
+def _names(book: Book, found: Sequence[Rate], of: Choice) -> dict[tuple[str, str], str]:
+    """What the values of groups are called, by dimension and value, where a register has a name for them."""
+    called: dict[tuple[str, str], str] = {}
+    for n, name in enumerate(of.by):
+        if (register := NAMED.get(name)) is not None:
+            known = records_of(book, register, (r.group[n] for r in found if r.group))
+            called |= {(name, key): record.name for key, record in known.items()}
+    return called

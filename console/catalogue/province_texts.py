@@ -14,11 +14,13 @@ MADE: Final = Text(
     "{folder}：演示省已建成，{changes} 次变更；种子 {seed}，规模 {size}，截至 {until}",
     "{folder}: the demonstration province is made, {changes} changes; seed {seed}, size {size}, until {until}",
 )
-SIMULATED: Final = Text(
-    "除州市的代码和名称外，全部为模拟数据，每条记录均有标注。",
-    "Everything but the codes and names of the prefectures is simulated, and marked in each row.",
-)
+COVERAGE_MAP: Final = Text("受检率（存量）", "Coverage (stock)")
+MAP: Final = Text("地图：{path}", "map: {path}")
 HELP: Final = {
+    "rates coverage --map": Text(
+        "写成各州市的地图（SVG）；按州市计算，代替 --by。",
+        "Write a map of the prefectures (SVG); by prefecture, in place of --by.",
+    ),
     "init --province": Text(
         "建立演示省：16 个州市的台账和一年的工作，全部为模拟数据；中断后再次执行则继续。",
         "Make a demonstration province: registers of 16 prefectures and a year of work, all simulated; started again it continues.",

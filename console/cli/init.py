@@ -34,6 +34,7 @@ def _province(folder: Path, seed: int, size: str, until: datetime | None) -> Non
     from console.catalogue import province_texts as texts
     from console.cli.options import day
     from console.cli.screen import tell
+    from services.demonstration import SIMULATED
     from services.province.making import make
 
     def progress(part: str, done: int, of: int) -> None:
@@ -42,5 +43,5 @@ def _province(folder: Path, seed: int, size: str, until: datetime | None) -> Non
 
     made, changes = make(folder, seed, size, day(until), progress)
     tell(texts.MADE, folder=folder, changes=changes, seed=made.seed, size=made.size, until=made.until)
-    tell(texts.SIMULATED)
+    tell(SIMULATED)
     typer.echo(f"\ncd {folder} && steelyard rates coverage --by region --level city")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,13 +31,14 @@ Campaign = Annotated[str, typer.Option("--campaign", metavar="NAME")]
 Target = Annotated[str, typer.Option("--target", metavar="PERCENT")]
 Which = Annotated[bool, typer.Option("--list")]
 Count = Annotated[str, typer.Option("--count", metavar="FIGURE")]
+Map = Annotated[Path | None, typer.Option("--map", metavar="FILE")]
 Cell = Annotated[list[str] | None, typer.Option("--cell", metavar="VALUE")]
 
 
 @rates.command("coverage", cls=Command)
 def coverage(at: Days = None, by: By = None, level: Level = "county", division: Division = "",
              campaign: Campaign = "", target: Target = "95", which: Which = False,  # noqa: FBT002
-             cell: Cell = None, count: Count = "", as_of: AsOf = None, store: Store = DEFAULT_STORE,
+             cell: Cell = None, count: Count = "", as_of: AsOf = None, map_: Map = None, store: Store = DEFAULT_STORE,
              json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
     """Show the part of instruments in use that is validly verified on a day; --list names the others."""
     from console.catalogue import register_messages as m
@@ -46,11 +48,15 @@ def coverage(at: Days = None, by: By = None, level: Level = "county", division: 
 
     on = day(at)
     known = _known(as_of, on)
+    if map_ is not None:
+        by, level = ["region"], "city"
     of = service.choice(by or (), level, division, campaign)
     if which or count:
         show_list(rate_lists.coverage(store, on, known, of, cell or (), count), as_json=json)
         return
     found = service.coverage(store, on, known, of, _percent(target))
+    if map_ is not None:
+        _draw(map_, found)
     more = (("overdue", m.OVERDUE), ("never", m.NEVER), ("failed", m.FAILED), ("stopped", m.STOPPED_COUNT),
             ("mode_unknown", m.MODE_UNKNOWN))  # fmt: skip
     _show(found, more, as_json=json)
@@ -100,12 +106,27 @@ def passes(start: From = None, end: To = None, by: By = None, level: Level = "co
         return
     lines = []
     for n, row in enumerate(found["rows"]):
-        sides = [(r["percent"], f"{r['part']}/{r['whole']}", _met(r)) for r in (row["as_found"], row["as_left"])]
+        sides = [
+            (r["percent"], f"{r['part']}/{r['whole']}", _met(r), *_interval(r))
+            for r in (row["as_found"], row["as_left"])
+        ]
         lines.append([*_group(row["as_found"], found["by"], n), *(cell for side in sides for cell in side),
                       str(row["as_found"]["simulated"])])  # fmt: skip
-    titles = [*_titles(found["by"]), *(localised(t) for t in (m.AS_FOUND, m.COUNTS, m.TARGET_MET, m.AS_LEFT, m.COUNTS,
-                                                              m.TARGET_MET, m.SIMULATED_RUNS))]  # fmt: skip
+    interval = (m.INTERVAL,) if "lower" in found["rows"][0]["as_found"] else ()
+    figures = (
+        m.AS_FOUND,
+        m.COUNTS,
+        m.TARGET_MET,
+        *interval,
+        m.AS_LEFT,
+        m.COUNTS,
+        m.TARGET_MET,
+        *interval,
+        m.SIMULATED_RUNS,
+    )
+    titles = [*_titles(found["by"]), *(localised(t) for t in figures)]
     print_table("", titles, lines)
+    _simulated(found)
     tell(m.DEFINITION, text=localised(found["definition"]))
 
 
@@ -155,6 +176,18 @@ def prepare(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: 
     tell(m.PREPARED, folder=found["folder"], size=f"{found['bytes'] / 1e6:.1f}")
 
 
+def _draw(path: Path, found: dict[str, Any]) -> None:
+    """Write the map of the coverage."""
+    from console.catalogue import province_texts as texts
+    from console.cli.screen import tell
+    from console.language import current
+    from services.output import write_new
+    from services.region_map import of_rates
+
+    write_new(path, of_rates(found, texts.COVERAGE_MAP, current().value).encode(), force=True)
+    tell(texts.MAP, path=path)
+
+
 def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: bool) -> None:
     from console.catalogue import register_messages as m
     from console.cli.screen import print_json, print_table, tell
@@ -164,11 +197,15 @@ def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: b
         print_json(found)
         return
     titles = [*_titles(found["by"]), *(localised(t) for t in (m.RATE, m.COUNTS, m.TARGET_MET, *(t for _, t in more)))]
+    if "lower" in found["rows"][0]:
+        titles.append(localised(m.INTERVAL))
     lines = [
-        [*_group(r, found["by"], n), r["percent"], f"{r['part']}/{r['whole']}", _met(r), *(str(r[k]) for k, _ in more)]
+        [*_group(r, found["by"], n), r["percent"], f"{r['part']}/{r['whole']}", _met(r), *(str(r[k]) for k, _ in more),
+         *_interval(r)]
         for n, r in enumerate(found["rows"])
-    ]
+    ]  # fmt: skip
     print_table("", titles, lines)
+    _simulated(found)
     tell(m.TARGET_IS, target=found["target"])
     tell(m.DEFINITION, text=localised(found["definition"]))
 
@@ -203,6 +240,20 @@ def _met(row: dict[str, Any]) -> str:
     from console.language import localised
 
     return "–" if row["met"] is None else localised(m.MET if row["met"] else m.NOT_MET)
+
+
+def _simulated(found: dict[str, Any]) -> None:
+    """Say that the figures are those of a demonstration."""
+    from console.cli.screen import tell
+    from services.demonstration import SIMULATED
+
+    if found["simulated"]:
+        tell(SIMULATED)
+
+
+def _interval(row: dict[str, Any]) -> list[str]:
+    """The cell with the bounds of a sample, where the rate has them."""
+    return [f"{row['lower']}–{row['upper']}" if row["lower"] else "–"] if "lower" in row else []
 
 
 def _period(start: datetime | None, end: datetime | None) -> Period:

@@ -43,9 +43,10 @@ class Life:
         self._seed, self._working, self._users = seed, working, users
         self._counties = list(users)
         self._ends: dict[str, list[int]] = {}
+        days = _days(year)
         for place, record in enumerate(working.now):
             until = covered_until(record)
-            if record.mode == "rotation" and record.status == "in-use" and until in _days(year):
+            if record.mode == "rotation" and record.status == "in-use" and until in days:
                 self._ends.setdefault(until, []).append(place)
 
     def day(self, day: date) -> Batch:

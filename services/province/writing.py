@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from records.register_changes import Reason
 from records.schema import register_change
 from registers.book import Book
+from services.demonstration import CAUSE
 from services.province.batch import WHO
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from records.store import Store
     from registers.change import Change
     from services.province.batch import Batch
-
-CAUSE: Final = "province/"
-"""Begins the cause of every change of the demonstration; its number follows."""
 
 
 class Writing:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from records.keys import StationKey
 from records.register_changes import Reason
@@ -17,6 +18,7 @@ from registers.organisations import DIVISIONS, ORGANISATIONS, Division, Organisa
 from registers.results import Result, record_result
 from registers.verification import verify_registers
 from registers.verifications import VERIFICATIONS
+from services.duplicates import merge as merge_rows
 from services.duplicates import proposals
 from services.merging import merge
 
@@ -68,3 +70,16 @@ def test_what_contradicts_is_listed_and_stays(institutes: list[str], tmp_path: P
         merge(province, institutes[1], "KM", "P", "")
     with pytest.raises(RegistersError, match="letters and digits"):
         merge(str(tmp_path / "other.sqlite"), institutes[1], "a:b", "P", "")
+
+
+def test_what_stays_of_two_rows_takes_the_newer_verification(tmp_path: Path, key: StationKey) -> None:
+    url = str(tmp_path / "twice.sqlite")
+    book = Book(Store(url))
+    made = Instrument(name="表", serial="1", verified_on=date(2026, 1, 1), result="conform")
+    older, newer = made, structs.replace(made, code="b", verified_on=date(2026, 6, 1))
+    book.change(key, Reason("C", ""), lambda c: c.put_many(INSTRUMENTS, [("I1", older), ("I2", newer)]))
+    merge_rows(url, "I2", "I1", "C", "one instrument")
+    assert book.get(INSTRUMENTS, "I1").record.verified_on == newer.verified_on
+    book.change(key, Reason("C", ""), lambda c: c.put_many(INSTRUMENTS, [("I3", older)]))
+    merge_rows(url, "I3", "I1", "C", "one instrument")
+    assert book.get(INSTRUMENTS, "I1").record.verified_on == newer.verified_on

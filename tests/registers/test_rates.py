@@ -193,3 +193,20 @@ def test_a_calendar_file_has_short_lines_and_escaped_texts() -> None:
     assert "DTSTART;VALUE=DATE:20261124\r\nDTEND;VALUE=DATE:20261125\r\n" in text
     assert "DESCRIPTION:a\\;b\\,c\\\\d\\ne\r\n" in text
     assert "SUMMARY:" + "压力表" * 20 in text.replace("\r\n ", "")
+
+
+def flow(book: Book, before: str) -> tuple[int, int]:
+    with book.store.engine.connect() as connection:
+        (total,) = rates.flow(connection, date(2026, 11, 1), date(2026, 12, 31), before, Choice())
+    return total.part, total.whole
+
+
+def test_what_is_out_of_use_on_the_day_it_would_fall_due_does_not_fall_due(book: Book, change: Work) -> None:
+    change(lambda c: c.put_many(INSTRUMENTS, [instrument(n, **VALID) for n in range(1, 6)]))
+    before, last = now(), VALID["valid_until"]
+    late = {**STOPPED, "status_since": last + timedelta(days=1)}
+    change(lambda c: c.edit(INSTRUMENTS, "I1", **{**STOPPED, "status": "scrapped", "status_since": last}))
+    change(lambda c: c.edit(INSTRUMENTS, "I2", **late))
+    change(lambda c: c.edit(INSTRUMENTS, "I3", **{**late, "status": "merged", "merged_into": "I4"}))
+    change(lambda c: c.put_many(VERIFICATIONS, [verification(4), verification(5, as_found=False, as_left=False)]))
+    assert flow(book, before) == (1, 3)  # I4 of I2, I4, I5, whose verification was corrected

@@ -140,3 +140,12 @@ def test_what_was_registered_wrongly_before_does_not_keep_a_run_from_closing(boo
         connection.execute(INSTRUMENTS.now.update().values(division="wrong"))
         change = Change(connection, now(), Reason("V001", ""), {})
         assert record_result(change, PASSED) == "I0000001"
+
+
+def test_a_run_that_is_void_counts_no_more_and_makes_nothing_valid(book: Book, change: Work, order: str) -> None:
+    change(lambda c: record_result(c, PASSED))
+    change(lambda c: record_result(c, replace(PASSED, run="r9", corrects=PASSED.run, outcome="invalid")))
+    (row,) = book.rows(VERIFICATIONS)
+    assert (row.key, row.record.as_found, row.record.as_left) == (PASSED.run, False, False)
+    held = book.get(INSTRUMENTS, "I0000001").record
+    assert (held.result, held.valid_until, held.run) == ("invalid", None, "r9")
