@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from drivers.simulation import catalogue
 from drivers.simulation.device import Name
 from drivers.simulation.faults import FaultPlan
+from drivers.simulation.meter_dlms import SimulatedHDLCMeter
 from drivers.simulation.meter_line import MeterLine
 from drivers.simulation.meter_load import Load
+from drivers.simulation.meter_mbus import SimulatedMBus
 from drivers.simulation.meter_modbus import SimulatedModbusMeter
 from drivers.simulation.noise import uniform
 from drivers.simulation.transport_hub import Hub
@@ -90,7 +93,13 @@ def _meter(file: MonitorFile, name: str, entry: MeterEntry, world: SinceInstalle
     serial = entry.options.get("address", "") or made.name.serial
     if entry.driver == "modbus_meter":
         framing = entry.options.get("framing", "rtu")
-        made = SimulatedModbusMeter(made.model, made.name, int(entry.options.get("unit", "1")), framing)
+        serial, unit = f"{2_604_000 + _number(name)}", int(entry.options.get("unit", "1"))
+        made = SimulatedModbusMeter(made.model, made.name, unit, framing)
+    elif entry.driver == "mbus":
+        serial, primary = f"{26_040_000 + _number(name)}", int(entry.options.get("address", "1"))
+        made = SimulatedMBus(made.model, made.name, primary)
+    elif entry.driver == "dlms" and entry.options.get("framing") == "hdlc":
+        made = SimulatedHDLCMeter(made.model, made.name)
     made.name = Name(made.name.maker, made.name.model, serial, made.name.firmware)
     low, high = AMPERES
     current = low + (high - low) * abs(uniform(seed, name, "current"))
@@ -99,3 +108,8 @@ def _meter(file: MonitorFile, name: str, entry: MeterEntry, world: SinceInstalle
     made.model.set_back += int((right - face(world.installed, file.zone)).total_seconds()) - ahead
     found: SimulatedMeter = made
     return found
+
+
+def _number(name: str) -> int:
+    """A number for a name, for serial numbers that differ."""
+    return zlib.crc32(name.encode()) % 1000

@@ -1,5 +1,7 @@
 """Meters: DL/T 645, DL/T 698.45, CJ/T 188, M-Bus, IEC 62056-21, HDLC, DLMS."""
 
+from decimal import Decimal
+
 from target import Target, frames
 
 from drivers.codecs import (
@@ -7,11 +9,13 @@ from drivers.codecs import (
     cjt188,
     crc,
     dlms,
+    dlms_profile,
     dlt645,
     dlt645_items,
     dlt645_profile,
     dlt698,
     dlt698_data,
+    dlt698_record,
     hdlc,
     iec62056_21,
     mbus,
@@ -75,6 +79,10 @@ def _load_record(raw: bytes) -> bytes:
     return body + bytes([sum(body) % 256, dlt645_profile.END]) if len(raw) > 5 else raw
 
 
+def _profile(raw: bytes) -> object:
+    return dlms_profile.cell(dlms.value(raw), [dlms_profile.CLOCK, (3, "1.0.1.8.0.255", 2)], 1, Decimal(849_700_800))
+
+
 def _188(raw: bytes) -> object:
     found = cjt188.decode(raw)
     assert cjt188.encode(found) == raw
@@ -126,6 +134,22 @@ METERS = {
         frames("68 1F 00 C3 05 00 00 00 00 00 00 00 0F 01 85 01 00 41 04 02 00 01 0A 04 32 32 30 56 00 00 F7 38 16"),
         (dlt698.length, _698_data, _698_answer),
         _698,
+    ),
+    "dlt698_record": Target(
+        frames(
+            "85 03 01 50 04 02 00 02 00 20 21 02 00 00 00 10 02 00 01 01 1C 07 EA 0B 17 00 00 00 01 02 06 00 01 D8 8C"
+            " 06 00 01 D8 8C 00 00",
+            "85 03 01 50 04 02 00 02 00 20 21 02 00 00 00 10 02 00 00 06 00 00",
+        ),
+        (lambda raw: dlt698_record.answer(dlt698_record.DAYS, "00100200", 1, raw),),
+    ),
+    "dlms_profile": Target(
+        frames(
+            "01 01 02 02 09 0C 07 EA 0B 17 01 00 00 00 00 80 00 00 06 00 01 D8 8C",
+            "01 02 02 04 12 00 08 09 06 00 00 01 00 00 FF 0F 02 12 00 00 02 04 12 00 03 09 06 01 00 01 08 00 FF 0F 02"
+            " 12 00 00",
+        ),
+        (_profile, lambda raw: dlms_profile.columns(dlms.value(raw))),
     ),
     "cjt188": Target(
         frames(

@@ -7,6 +7,7 @@ from the bytes of the attribute (`axdr`), so that no binary floating point numbe
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from dlms_cosem import cosem, enumerations
@@ -106,6 +107,19 @@ def get(attribute: Attribute, invoke: int) -> bytes:
     """GET.request-normal with an invoke-id (0…15)."""
     number = xdlms.InvokeIdAndPriority(invoke_id=invoke)
     return bytes(xdlms.GetRequestNormal(_named(attribute), invoke_id_and_priority=number).to_bytes())
+
+
+def get_rows(attribute: Attribute, invoke: int, first: datetime, last: datetime) -> bytes:
+    """GET.request-normal for the rows of a profile from one time of the meter's clock to another (range descriptor)."""
+    clock = b"\x02\x04\x12\x00\x08\x09\x06" + bytes((0, 0, 1, 0, 0, 255)) + b"\x0f\x02\x12\x00\x00"
+    selected = b"\x02\x04" + clock + _date_time(first) + _date_time(last) + b"\x01\x00"
+    return get(attribute, invoke)[:-1] + b"\x01\x01" + selected
+
+
+def _date_time(face: datetime) -> bytes:
+    """Date-time of a face: weekday, deviation and status are not specified."""
+    day = face.year.to_bytes(2, "big") + bytes([face.month, face.day, 0xFF])
+    return b"\x09\x0c" + day + bytes([face.hour, face.minute, face.second, 0, 0x80, 0, 0xFF])
 
 
 def next_block(block: int, invoke: int) -> bytes:

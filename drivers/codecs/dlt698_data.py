@@ -10,8 +10,8 @@ from drivers.codecs.axdr import Value, first_value
 from drivers.codecs.numbers import Malformed, Refused
 
 #: Types that are kept as they are: date_time, date, time, date_time_s, OI, OAD, scaler with unit; tag to bytes.
-_FIXED = {25: 10, 26: 5, 27: 3, 28: 7, 80: 2, 81: 4, 89: 2}
-_REASONS = {
+FIXED = {25: 10, 26: 5, 27: 3, 28: 7, 80: 2, 81: 4, 89: 2}
+REASONS = {
     1: "hardware failure",
     2: "temporary failure",
     3: "read or write refused",
@@ -58,10 +58,10 @@ def got(apdu: bytes) -> Got:
         raise Malformed(f"{apdu.hex(' ')} is not a GetResponseNormal")
     attribute, choice = apdu[3:7].hex().upper(), apdu[7]
     if choice == 0:
-        raise Refused(f"{attribute} was not given: {_REASONS.get(apdu[8], 'reason')} ({apdu[8]})")
+        raise Refused(f"{attribute} was not given: {REASONS.get(apdu[8], 'reason')} ({apdu[8]})")
     if choice != 1:
         raise Malformed(f"result {choice} is neither data nor a reason")
-    value, rest = first_value(apdu[8:], _FIXED)
+    value, rest = first_value(apdu[8:], FIXED)
     if len(rest) < 2 or (rest == b"\x00\x00") != (len(rest) == 2):
         raise Malformed(f"{rest.hex(' ') or 'nothing'} follows the data, a report list and a time tag were expected")
     return Got(apdu[2], attribute, value, rest)

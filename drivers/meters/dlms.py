@@ -4,7 +4,8 @@ Standard: IEC 62056-5-3 (association, GET), IEC 62056-6-2 (classes 1, 3 and 8, u
 (wrapper), IEC 62056-6-1 (OBIS). APDUs by `dlms-cosem`. Line: TCP port 4059 by wrapper, or HDLC at 9600 Bd 8N1.
 Security: none or a password (low level); ciphering is not offered.
 
-Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error
+Role: `MeterRegister`, `MeterClock`, `Identified`; `StoredProfile` beside them: load profile 1.0.99.1.0.255, asked by
+a range of its clock. Safe state: none, it has no output. Settle criterion: none. Error
 queue: none; data access results and exception responses are raised. Identity: serial number 0.0.96.1.0.255 and logical
 device name 0.0.42.0.0.255. Acknowledgement: answered; addresses, sequence numbers (HDLC) and invoke-id of the reply
 must be those of the request. Each reading is an association of its own, in which scaler, unit and serial number are
@@ -13,10 +14,11 @@ read with the value.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Self
 
-from drivers.codecs import clock_face, hdlc
+from drivers.codecs import clock_face, dlms_profile, hdlc
 from drivers.codecs import dlms as codec
 from drivers.codecs.axdr import Value
 from drivers.codecs.dlms import Attribute
@@ -26,6 +28,7 @@ from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.dlms_channel import Channel, HDLCChannel, WrapperChannel
 from drivers.meters.meter import Meter, choice, shown, whole
+from drivers.meters.profile import Recorded
 from drivers.roles import Identity, MeterClock, MeterRegister, Reading
 
 #: Quantity to OBIS code.
@@ -61,6 +64,8 @@ UNITS = {
 }
 _SERIAL, _NAME = Attribute(1, "0.0.96.1.0.255", 2), Attribute(1, "0.0.42.0.0.255", 2)
 _REGISTER, _CLOCK = 3, Attribute(8, "0.0.1.0.0.255", 2)
+_PROFILE = Attribute(7, "1.0.99.1.0.255", 2)
+_ZERO = datetime(2000, 1, 1)  # noqa: DTZ001  a face has no time zone
 _MOST_BLOCKS = 64
 
 
@@ -80,6 +85,7 @@ class DLMSMeter(Meter):
     def __init__(self, link: LineLink, channel: Channel, password: bytes = b"") -> None:
         super().__init__(link)
         self._channel, self._password, self._invoke = channel, password, 0
+        self._columns: list[tuple[int, str, int]] | None = None
 
     @classmethod
     def fit(cls, fitting: Fitting) -> Self:
@@ -127,6 +133,35 @@ class DLMSMeter(Meter):
                 raise Malformed(f"{value!r} is no date with a time")
             return Reading(raw.hex(" ").upper(), clock_face.of_date_time(value), "s")
 
+    def profiled(self) -> tuple[str, ...]:
+        """Quantities that a load profile may have; which it has is asked of the meter."""
+        return tuple(PLACES)
+
+    def recorded(self, quantity: str, face: datetime) -> Recorded | None:
+        """A row of the load profile; see `StoredProfile.recorded`."""
+        obis = self._place(quantity, PLACES)
+        self._ready()
+        with self._association():
+            if self._columns is None:
+                _, captured = self._get(Attribute(_PROFILE.interface, _PROFILE.obis, 3))
+                with decoding(self._link):
+                    self._columns = dlms_profile.columns(captured)
+            column = dlms_profile.place(self._columns, _REGISTER, obis)
+            if column is None:
+                return None
+            _, scaler = self._get(Attribute(_REGISTER, obis, 3))
+            raw, rows = self._get(_PROFILE, face)
+            self._refuse_another()
+        with decoding(self._link):
+            exponent, unit = _scaler_and_unit(scaler)
+            passed = face - _ZERO
+            value = dlms_profile.cell(rows, self._columns, column, Decimal(passed.days) * 86400 + passed.seconds)
+            if value is None:
+                return None
+            if isinstance(value, bool) or not isinstance(value, int | Decimal):
+                raise Malformed(f"{value!r} is not the number of a register")
+            return Recorded(face, shown(raw, Decimal(value).scaleb(exponent), unit, quantity))
+
     def _refuse_another(self) -> None:
         serial = self._text(self._get(_SERIAL)[1])
         if self._known is None or serial != self._known.serial:
@@ -146,10 +181,12 @@ class DLMSMeter(Meter):
         yield
         self._channel.close()
 
-    def _get(self, attribute: Attribute) -> tuple[bytes, Value]:
-        """The frame that answers (the last of several), and the value of an attribute."""
+    def _get(self, attribute: Attribute, face: datetime | None = None) -> tuple[bytes, Value]:
+        """The frame that answers (the last of several), and a value; of a profile the rows of a minute."""
         self._invoke = (self._invoke + 1) % 16
         whole, request = b"", codec.get(attribute, self._invoke)
+        if face is not None:
+            request = codec.get_rows(attribute, self._invoke, face, face + timedelta(seconds=59))
         for _block in range(_MOST_BLOCKS):
             raw, apdu = self._channel.request(request)
             with decoding(self._link):

@@ -2,26 +2,30 @@
 
 Standard: DL/T 698.45-2017 (frames 6.2, GetRequestNormal 6.3.7). The objects 40010200 (address) and 00100200 (forward
 active energy, 2 decimals) are proven by public captures; the other objects, the clock 40000200 included, and their
-scalers stand from memory (`unverified`). Line: 9600 Bd 8E1.
+scalers stand from memory (`unverified`). Frozen records: see
+`drivers.codecs.dlt698_record`. Line: 9600 Bd 8E1.
 
-Role: `MeterRegister`, `MeterClock`, `Identified`. Safe state: none, it has no output. Settle criterion: none. Error
-queue: none; a reason given in place of data (DAR) is raised. Identity: the communication address 40010200.
-Acknowledgement: answered; server address, client address, PIID and OAD of the reply must be those that were asked.
+Role: `MeterRegister`, `MeterClock`, `Identified`; `StoredProfile` beside them. Safe state: none, it has no output.
+Settle criterion: none. Error queue: none; a reason given in place of data (DAR) is raised. Identity: the communication
+address 40010200. Acknowledgement: answered; server address, client address, PIID and OAD of the reply must be those
+that were asked.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Self
 
-from drivers.codecs import clock_face, dlt698_data
+from drivers.codecs import clock_face, dlt698_data, dlt698_record
 from drivers.codecs import dlt698 as codec
 from drivers.codecs.axdr import Value
 from drivers.codecs.dlt698 import Frame
-from drivers.codecs.numbers import Malformed
+from drivers.codecs.numbers import Malformed, Refused
 from drivers.codecs.preamble import mark_of
 from drivers.fitting import Fitting, decoding
 from drivers.link.line import Line, LineLink
 from drivers.meters.meter import Meter, digits, shown, whole
+from drivers.meters.profile import Recorded
 from drivers.roles import Identity, MeterClock, MeterRegister, Reading
 
 
@@ -53,6 +57,9 @@ PLACES = {
     "pulse_constant": Place("41090200", 0, "imp/kWh"),
 }
 _ADDRESS, _CLOCK = "40010200", "40000200"
+#: Quantities that are frozen, each as the first of its tariffs.
+_FROZEN = ("active_energy_combined", "active_energy_import", "active_energy_export")
+_ZERO = datetime(2000, 1, 1)  # noqa: DTZ001  a face has no time zone
 
 
 class DLT698Meter(Meter):
@@ -111,6 +118,36 @@ class DLT698Meter(Meter):
                 raise Malformed(f"{value!r} is no date with a time")
             return Reading(raw.hex(" ").upper(), clock_face.of_date_time_s(value), "s")
 
+    def profiled(self) -> tuple[str, ...]:
+        """Quantities of its frozen records."""
+        return _FROZEN
+
+    def recorded(self, quantity: str, face: datetime) -> Recorded | None:
+        """A frozen record; see `StoredProfile.recorded`."""
+        place = self._place(quantity, {name: PLACES[name] for name in _FROZEN})
+        self._ready()
+        for table in dlt698_record.tables(face):
+            raw, rows = self._frozen(table, place.attribute[:-2] + "00", face)
+            found = [row for row in rows if row.face == Decimal((face - _ZERO).days * 86400 + (face - _ZERO).seconds)]
+            if found:
+                with decoding(self._link):
+                    return Recorded(face, shown(raw, _total(found[0], place), place.unit, quantity))
+        return None
+
+    def _frozen(self, table: str, column: str, face: datetime) -> tuple[bytes, list[dlt698_record.Row]]:
+        """The rows of a table at a time; none where the meter has no such table."""
+        self._invoke = (self._invoke + 1) % 64
+        request = replace(self._frame, apdu=dlt698_record.request(table, column, face, self._invoke))
+
+        def decode(raw: bytes) -> list[dlt698_record.Row]:
+            apdu = codec.answer(request, raw)[1]
+            try:
+                return dlt698_record.answer(table, column, self._invoke, apdu)
+            except Refused:
+                return []
+
+        return self._ask(codec.encode(request), codec.length, decode)
+
     def _who(self) -> Identity:
         if self._asked == codec.WILDCARD:
             self._frame = replace(self._frame, address=codec.WILDCARD, kind=codec.ANY)
@@ -129,3 +166,11 @@ class DLT698Meter(Meter):
             return sender, dlt698_data.answer(attribute, self._invoke, apdu)
 
         return self._ask(codec.encode(request), codec.length, decode)
+
+
+def _total(row: dlt698_record.Row, place: Place) -> Decimal:
+    """The total of a register with its tariffs, which comes first, or of one without."""
+    value = row.value[0] if isinstance(row.value, list) and row.value else row.value
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Malformed(f"{value!r} is not the number of a register")
+    return Decimal(value).scaleb(-place.decimals)

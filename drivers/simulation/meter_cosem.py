@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from drivers.simulation import meter_cosem_profile
 from drivers.simulation.meter_device import Mishap
 from drivers.simulation.meter_model import MeterModel
 
@@ -48,7 +49,7 @@ class CosemObjects:
             return bytes.fromhex("63 03 80 01 00")
         if not self._associated:
             return bytes.fromhex("D8 01 01")
-        if apdu[:2] == b"\xc0\x01" and len(apdu) == 13:
+        if apdu[:2] == b"\xc0\x01" and len(apdu) >= 13:
             return self._get(apdu, mishap)
         if apdu[:2] == b"\xc0\x02" and len(apdu) == 7:
             return self._piece(apdu[2])
@@ -57,6 +58,10 @@ class CosemObjects:
     def _get(self, apdu: bytes, mishap: Mishap) -> bytes:
         interface, name, attribute = int.from_bytes(apdu[3:5], "big"), tuple(apdu[5:11]), apdu[11]
         data = None if mishap.busy else self._attribute(interface, name, attribute)
+        if interface == 7 and name == meter_cosem_profile.NAME and not mishap.busy:
+            data = meter_cosem_profile.captured() if attribute == 3 else None
+            if attribute == 2 and apdu[12]:
+                data = meter_cosem_profile.rows(self._model, apdu[13:])
         if data is None:
             return b"\xc4\x01" + apdu[2:3] + bytes([1, _TEMPORARY if mishap.busy else _UNDEFINED])
         if self._block and len(data) > self._block:

@@ -2,6 +2,7 @@
 
 from drivers.simulation.device import Time
 from drivers.simulation.meter_device import SimulatedMeter, another, sample
+from drivers.simulation.meter_dlt698_frozen import frozen
 
 #: Object to quantities of its elements, decimals, type tag (6 and 18 unsigned, 5 and 16 signed, of 32 and 16 bits).
 _OBJECTS = {
@@ -46,14 +47,16 @@ class SimulatedDLT698(SimulatedMeter):
         return None if answer is None else self._frame(answer, body[head - 1])
 
     def _apdu(self, asked: bytes) -> bytes | None:
+        if (found := frozen(self.model, asked)) is not None:
+            return found
         if len(asked) < 8 or asked[:2] != b"\x05\x01":
             return None
-        found = self._value(asked[3:7])
+        value = self._value(asked[3:7])
         head = b"\x85\x01" + asked[2:7]
         if self._next.busy:
             self._mishap()
             return head + b"\x00\x02\x00\x00"
-        return head + (bytes([0, _NO_OBJECT]) if found is None else b"\x01" + found) + b"\x00\x00"
+        return head + (bytes([0, _NO_OBJECT]) if value is None else b"\x01" + value) + b"\x00\x00"
 
     def _value(self, attribute: bytes) -> bytes | None:
         name, element = attribute[:2].hex().upper(), attribute[3]
