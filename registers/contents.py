@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from registers.capabilities import CAPABILITIES, DEMANDS
 from registers.catalogue import CATALOGUE
+from registers.commitments import COMMITMENTS
+from registers.confirmations import CONFIRMATIONS, PLANNED, PROJECTS, REQUIREMENTS
 from registers.conflicts import CONFLICTS
 from registers.documents import DOCUMENTS
 from registers.instrument_time import BOOKINGS, USES
 from registers.instruments import INSTRUMENTS
+from registers.integrity import INTEGRITY_APPEALS, INTEGRITY_FINDINGS, INTEGRITY_PROPOSALS
 from registers.material_lots import LOTS, RECORDS
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS
 from registers.organisations import DIVISIONS, ORGANISATIONS
@@ -54,6 +57,14 @@ REGISTERS: Final[dict[str, Register[Any]]] = {
         LOTS,
         RECORDS,
         FIGURES,
+        COMMITMENTS,
+        INTEGRITY_FINDINGS,
+        INTEGRITY_PROPOSALS,
+        INTEGRITY_APPEALS,
+        REQUIREMENTS,
+        CONFIRMATIONS,
+        PROJECTS,
+        PLANNED,
     )
 }
 """By name, those that others refer to first."""

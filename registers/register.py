@@ -49,6 +49,7 @@ class Register(Generic[R]):
         wrong_key: Gives what is wrong with a key; None for nothing.
         known_by: Columns by which rows of other registers may name a row, beside its key.
         spelt: A column of these as it is compared where nothing has it as it was typed; empty for none.
+        conclusion: What follows from a row, for lists; None for nothing.
         stepwise: Fields that steps of the work write, and nobody by hand.
     """
 
@@ -67,6 +68,7 @@ class Register(Generic[R]):
     known_by: tuple[str, ...] = ()
     spelt: str = ""
     stepwise: frozenset[str] = frozenset()
+    conclusion: Callable[[R], Bilingual] | None = None
 
     @cached_property
     def fields(self) -> tuple[FieldOf, ...]:

@@ -5,11 +5,13 @@ from console.catalogue.agent_texts import EXAMPLES as OF_AGENTS
 from console.catalogue.campaign_texts import EXAMPLES as OF_CAMPAIGNS
 from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.compulsory_texts import EXAMPLES as OF_COMPULSORY
+from console.catalogue.confirmation_texts import EXAMPLES as OF_CONFIRMATIONS
 from console.catalogue.dcc_help import EXAMPLES as OF_DCC
 from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
 from console.catalogue.dynamic_help import EXAMPLES as OF_DYNAMIC
 from console.catalogue.energy_texts import EXAMPLES as OF_ENERGY
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
+from console.catalogue.integrity_texts import EXAMPLES as OF_INTEGRITY
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
 from console.catalogue.monitor_texts import EXAMPLES as OF_MONITORS
@@ -46,6 +48,8 @@ EXAMPLES = {
     **OF_PACKAGES,
     **OF_DYNAMIC,
     **OF_MATERIALS,
+    **OF_INTEGRITY,
+    **OF_CONFIRMATIONS,
     **OF_CAMPAIGNS,
     **OF_TODAY,
     "console": "console --lab laboratory",

@@ -9,11 +9,13 @@ from console.catalogue.agent_texts import AGENT
 from console.catalogue.campaign_texts import CAMPAIGN
 from console.catalogue.case_help import CASE
 from console.catalogue.compulsory_texts import HELP as COMPULSORY
+from console.catalogue.confirmation_texts import CONFIRMATION
 from console.catalogue.dcc_help import DCC
 from console.catalogue.document_help import DOCUMENTS
 from console.catalogue.dynamic_help import DYNAMIC
 from console.catalogue.energy_texts import ENERGY
 from console.catalogue.exchange_help import EXCHANGE
+from console.catalogue.integrity_texts import INTEGRITY
 from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
@@ -70,6 +72,8 @@ HELP = {
     **OPTIONS,
     **LAW,
     **MATERIALS,
+    **INTEGRITY,
+    **CONFIRMATION,
     **CAMPAIGN,
     **SIGNATURES,
     **COMPULSORY,

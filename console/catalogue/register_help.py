@@ -25,9 +25,20 @@ NOUNS = {
     "conflicts": Text("并入时的冲突", "conflicts of merges"),
     "materials": Text("标准物质批", "lots of reference materials"),
     "storage": Text("标准物质存放温度记录", "temperature records of reference materials"),
+    "commitments": Text("诚信计量承诺", "commitments to integrity in measurement"),
+    "findings": Text("诚信计量事实（投诉属实、疑似数据提醒）", "facts about integrity (complaints upheld, alerts)"),
+    "proposals": Text("诚信计量建议及其决定", "proposals about integrity and their decisions"),
+    "appeals": Text("申诉与信用修复", "appeals and repairs"),
+    "requirements": Text("计量要求", "measurement requirements"),
+    "confirmation": Text("计量确认", "metrological confirmations"),
+    "projects": Text("三同时项目", "projects (design, build and commission together)"),
+    "planned": Text("计划配备的计量器具", "planned instruments"),
     "documents": Text("证书等文件", "documents that were numbered"),
 }
-WITH_ADD = frozenset(NOUNS) - {"orders", "verifications", "bookings", "conflicts", "documents", "storage"}
+DECIDED = frozenset({"proposals", "appeals"})
+BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts", "documents", "storage", "confirmation"})
+WITH_ADD = frozenset(NOUNS) - BY_STEPS - DECIDED
+NOT_IMPORTED = frozenset({"documents"}) | DECIDED
 
 
 def _of_every_group() -> dict[str, Text]:
@@ -50,7 +61,7 @@ def _of_every_group() -> dict[str, Text]:
             found[f"{name} add --key"] = Text(
                 "编号；由登记自动编号的可不写。", "Its key, where the register gives no numbers."
             )
-        if name != "documents":
+        if name not in NOT_IMPORTED:
             found[f"{name} import"] = Text(
                 f"由 .csv 或 .xlsx 导入{noun.zh}：先全部核对，再一次写入；有问题则全部不写，并逐一指出行和列。",
                 f"Import {noun.en} from .csv or .xlsx: checked as a whole, then written as a whole; each problem with row and column.",
@@ -59,9 +70,10 @@ def _of_every_group() -> dict[str, Text]:
             f"把{noun.zh}写成 .csv 或 .xlsx，可再导入。",
             f"Write {noun.en} to .csv or .xlsx, which can be imported again.",
         )
-        found[f"{name} edit"] = Text(
-            "修改一条的若干字段；原值留在历史中。", "Change fields of a row; its history keeps the old values."
-        )
+        if name not in DECIDED:
+            found[f"{name} edit"] = Text(
+                "修改一条的若干字段；原值留在历史中。", "Change fields of a row; its history keeps the old values."
+            )
     return found
 
 
@@ -240,7 +252,7 @@ EXAMPLES = {
         ("instruments", "I0000001"), ("organisations", "U000001"), ("divisions", "530102"), ("catalogue", "CN-2020/2"),
         ("orders", "2026-00001"), ("jobs", "2026-00001/1"), ("verifications", "20261129-130924-03196cb"),
         ("seals", "A-20260117"), ("people", "V001"), ("competences", "Q000001"))},
-    **{f"{name} import": f"{name} import {name}.csv --dry-run" for name in NOUNS if name != "documents"},
+    **{f"{name} import": f"{name} import {name}.csv --dry-run" for name in NOUNS if name not in NOT_IMPORTED},
     **{f"{name} export": f"{name} export -o {name}.csv" for name in NOUNS},
     "due": "due --days 60 --calendar due.ics",
     "scan": "scan SC-0001",

@@ -3,6 +3,7 @@
 from metrology.text import Text
 
 KEY = Text("编号", "Key")
+RESULT = Text("结论", "Result")
 FIELD = Text("字段", "Field")
 VALUE = Text("内容", "Value")
 ROWS = Text("{count} 条", "{count} rows")

@@ -19,6 +19,7 @@ from console.cli.campaign import campaign
 from console.cli.case import case
 from console.cli.catalogue import catalogue
 from console.cli.check import check
+from console.cli.confirmation import confirmation
 from console.cli.console import console
 from console.cli.dcc import dcc
 from console.cli.doctor import doctor
@@ -32,6 +33,7 @@ from console.cli.export import export
 from console.cli.form import form
 from console.cli.help import LANGUAGE_METAVAR, Command, Group, filled, usage_errors
 from console.cli.init import init
+from console.cli.integrity import integrity
 from console.cli.judge import judge
 from console.cli.keys import keys
 from console.cli.kit import kit
@@ -86,8 +88,9 @@ COMMANDS = {
                     sign, check, console, statistics, suspicious, power, case, worker, today)
 }  # fmt: skip
 STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
-         "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials}  # fmt: skip
-GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "dynamic": dynamic, "energy": energy, "exchange": exchange, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
+         "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials,
+         "confirmation": confirmation}  # fmt: skip
+GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "dynamic": dynamic, "energy": energy, "exchange": exchange, "integrity": integrity, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
           "packages": packages, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "targets": targets, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip

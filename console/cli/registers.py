@@ -39,10 +39,23 @@ NAMES = {
     "documents": "document",
     "materials": "material_lot",
     "storage": "storage_record",
+    "commitments": "commitment",
+    "findings": "integrity_finding",
+    "proposals": "integrity_proposal",
+    "appeals": "integrity_appeal",
+    "requirements": "measurement_requirement",
+    "confirmation": "confirmation",
+    "projects": "metrology_project",
+    "planned": "planned_instrument",
 }
 """Groups of commands, and the register that each is about."""
-WRITTEN_BY_STEPS = frozenset({"orders", "verifications", "bookings", "conflicts", "documents", "storage"})
+WRITTEN_BY_STEPS = frozenset(
+    {"orders", "verifications", "bookings", "conflicts", "documents", "storage", "proposals", "appeals", "confirmation"}
+)
 """Groups without `add`: such rows come by a step of their own."""
+
+DECIDED = frozenset({"proposals", "appeals"})
+"""Groups without `edit`: a person decides such a row once, by `steelyard integrity`."""
 
 
 def group(name: str, *, own_list: bool = False) -> typer.Typer:
@@ -77,10 +90,12 @@ def group(name: str, *, own_list: bool = False) -> typer.Typer:
                 store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
             add_row(of, key, fields or [], by, reason, store, as_json=json)
 
-    @made.command("edit", cls=Command)
-    def edit(key: Key, fields: Fields = None, by: By = "", reason: Why = "", store: Store = DEFAULT_STORE,
-             json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
-        edit_row(of, key, fields or [], by, reason, store, as_json=json)
+    if name not in DECIDED:
+
+        @made.command("edit", cls=Command)
+        def edit(key: Key, fields: Fields = None, by: By = "", reason: Why = "", store: Store = DEFAULT_STORE,
+                 json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
+            edit_row(of, key, fields or [], by, reason, store, as_json=json)
 
     return with_tables(made, of)
 
@@ -108,6 +123,10 @@ def show_rows(of: str, text: str, as_of: datetime | None, limit: int, url: str, 
         [plain(row.key), *(plain(shown(fields[n], getattr(row.record, n), str(current()))) for n in register.listed)]
         for row in rows
     ]
+    if register.conclusion is not None:
+        titles.append(localised(m.RESULT))
+        for line, row in zip(lines, rows, strict=True):
+            line.append(localised(register.conclusion(row.record)))
     print_table("", titles, lines, whole=(0,))
     tell(m.MORE_ROWS if cut else m.ROWS, count=len(rows))
 
@@ -213,4 +232,17 @@ def document(row: Row[Any]) -> dict[str, Any]:
     """A row for a program: every field that says something, and its version."""
     from registers.record import all_fields
 
-    return {"key": row.key, "version": row.version, "recorded": row.recorded, **all_fields(row.record)}
+    return {
+        "key": row.key,
+        "version": row.version,
+        "recorded": row.recorded,
+        **all_fields(row.record),
+        **_concluded(row),
+    }
+
+
+def _concluded(row: Row[Any]) -> dict[str, Any]:
+    from registers.contents import REGISTERS
+
+    register = next(r for r in REGISTERS.values() if r.record is type(row.record))
+    return {} if register.conclusion is None else {"conclusion": register.conclusion(row.record).to_dict()}

@@ -22,7 +22,7 @@ Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME")]
 Table = Annotated[Path, typer.Argument(metavar="TABLE")]
 Text_ = Annotated[str, typer.Argument(metavar="WORDS")]
-NOT_IMPORTED = frozenset({"document"})
+NOT_IMPORTED = frozenset({"document", "integrity_proposal", "integrity_appeal"})
 """Registers whose rows come by steps of their own alone: a document by `steelyard documents issue`."""
 EVERY = 10_000
 """Rows between two messages of progress."""

@@ -1,0 +1,75 @@
+"""Who had an instrument on a day: the owner that the register named when the day ended, not the one of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from registers.book import source
+from registers.instruments import INSTRUMENTS
+from services.register_book import MANY, end_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+
+class Owners:
+    """Owners of instruments on any day, by what was known at a time.
+
+    Args:
+        connection: The store.
+        at: Time of which the registers are read; empty for now.
+    """
+
+    def __init__(self, connection: Connection, at: str) -> None:
+        self._connection, self._at = connection, at
+        now, past = INSTRUMENTS.now, INSTRUMENTS.past
+        query = select(past.c.key).distinct().join(now, now.c.key == past.c.key).where(past.c.owner != now.c.owner)
+        self._changes = self._versions(sorted(connection.scalars(query)))
+        self._ends: dict[date, str] = {}
+
+    def on(self, instrument: str, owner: str, day: date) -> str:
+        """The key of the organisation that had an instrument on a day.
+
+        Args:
+            instrument: The instrument.
+            owner: Its owner as the registers are read.
+            day: The day; before the first entry of the register the first owner counts.
+        """
+        changes = self._changes.get(instrument)
+        if not changes:
+            return owner
+        if (end := self._ends.get(day)) is None:
+            end = self._ends[day] = end_of(day)
+        then = [o for recorded, o in changes if recorded < end]
+        return then[-1] if then else changes[0][1]
+
+    def moved(self, day: date) -> Iterator[tuple[str, str, str]]:
+        """Instruments that another organisation had on a day: each with its newest owner and the owner of that day."""
+        for key, changes in self._changes.items():
+            newest = changes[-1][1]
+            if changes and (then := self.on(key, newest, day)) != newest:
+                yield key, newest, then
+
+    def _versions(self, keys: list[str]) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for part in (keys[start : start + MANY] for start in range(0, len(keys), MANY)):
+            for key, recorded, owner in self._rows(part):
+                found.setdefault(key, []).append((recorded, owner))
+        return {key: sorted(rows) for key, rows in found.items()}
+
+    def _rows(self, keys: list[str]) -> Iterable[tuple[str, str, str]]:
+        for table in (INSTRUMENTS.past, INSTRUMENTS.now):
+            known = [table.c.recorded <= self._at] if self._at else []
+            query = select(table.c.key, table.c.recorded, table.c.owner).where(table.c.key.in_(keys), *known)
+            yield from ((row[0], row[1], row[2]) for row in self._connection.execute(query))
+
+
+def owners_of(connection: Connection, at: str) -> dict[str, str]:
+    """The owner of every instrument, as the registers are read."""
+    table = source(INSTRUMENTS, at)
+    return {row[0]: row[1] for row in connection.execute(select(table.c.key, table.c.owner))}

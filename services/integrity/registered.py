@@ -1,0 +1,152 @@
+"""Facts that the registers show: overdue instruments, failures as found, seals, entered findings, commitments."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, func, or_, select
+
+from registers.book import source
+from registers.commitments import COMMITMENTS
+from registers.instruments import INSTRUMENTS
+from registers.integrity import INTEGRITY_FINDINGS
+from registers.seals import SEALS
+from registers.verifications import VERIFICATIONS
+from services.integrity.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from registers.book import Book
+    from services.integrity.owners import Owners
+
+BROKEN = ("broken", "missing")
+
+
+def overdue(connection: Connection, day: date, at: str, owners: Owners) -> Iterator[Fact]:
+    """Instruments in use whose last verification had run out before a day, by the row that held on it.
+
+    An instrument that was verified after the day counts by its newest entry whose verification was not after it.
+    """
+    now, past, verified = source(INSTRUMENTS, at), INSTRUMENTS.past, source(VERIFICATIONS, at)
+    today = day.isoformat()
+
+    def rows(c: Any, *more: Any) -> Any:
+        used = or_(c.status == "in-use", and_(c.status != "merged", func.coalesce(c.status_since, "") > today))
+        return and_(c.verified_on <= today, c.covered_until != "", c.covered_until < today, used, *more)
+
+    names = ("key", "owner", "covered_until", "run")
+    simulated = func.coalesce(verified.c.simulated, 0).label("simulated")
+    query = select(*(now.c[n] for n in names), simulated).select_from(
+        now.outerjoin(verified, verified.c.key == now.c.run)
+    )
+    for row in connection.execute(query.where(rows(now.c)).order_by(now.c.key)):
+        yield _overdue(row, owners, day)
+    known = [past.c.recorded <= at] if at else []
+    newest = (
+        select(past.c.key, func.max(past.c.version).label("version"))
+        .join(now, now.c.key == past.c.key)
+        .where(now.c.verified_on > today, past.c.verified_on <= today, *known)
+        .group_by(past.c.key)
+        .subquery("newest")
+    )
+    joined = past.join(newest, and_(newest.c.key == past.c.key, newest.c.version == past.c.version))
+    joined = joined.outerjoin(verified, verified.c.key == past.c.run)
+    query = select(*(past.c[n] for n in names), simulated).select_from(joined)
+    for row in connection.execute(query.where(rows(past.c)).order_by(past.c.key)):
+        yield _overdue(row, owners, day)
+
+
+def _overdue(row: Any, owners: Owners, day: date) -> Fact:
+    since = date.fromisoformat(row.covered_until) + timedelta(days=1)
+    return Fact(
+        f"overdue:{row.key}:{since}", "overdue", since, owners.on(row.key, row.owner, day), instrument=row.key,
+        runs=(row.run,) if row.run else (), until=row.covered_until, simulated=bool(row.simulated),
+    )  # fmt: skip
+
+
+def instruments_in_use(connection: Connection, day: date, at: str, owners: Owners) -> dict[str, int]:
+    """How many instruments in use each organisation had on a day."""
+    now = source(INSTRUMENTS, at)
+    query = select(now.c.owner, func.count()).where(now.c.status == "in-use").group_by(now.c.owner)
+    found = {row[0]: int(row[1]) for row in connection.execute(query)}
+    for key, owner, then in owners.moved(day):
+        if connection.scalar(select(now.c.status).where(now.c.key == key)) == "in-use":
+            found[owner] = found.get(owner, 0) - 1
+            found[then] = found.get(then, 0) + 1
+    return found
+
+
+def failures(
+    connection: Connection, first: date, day: date, at: str, owners: Owners, named: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Verifications of a period that did not conform as the instrument was found; corrected runs do not count."""
+    v = source(VERIFICATIONS, at)
+    names = ("key", "instrument", "on", "owner", "simulated")
+    query = select(*(v.c[n] for n in names)).where(
+        v.c.as_found == 1, v.c.outcome == "not_conform", v.c.on >= first.isoformat(), v.c.on <= day.isoformat()
+    )
+    for row in connection.execute(query.order_by(v.c.key)):
+        on = date.fromisoformat(row.on)
+        owner = row.owner or owners.on(row.instrument, named.get(row.instrument, ""), on)
+        yield Fact(
+            f"failure:{row.key}", "failure", on, owner, instrument=row.instrument, runs=(row.key,),
+            simulated=bool(row.simulated),
+        )  # fmt: skip
+
+
+def verified_as_found(connection: Connection, first: date, day: date, at: str) -> dict[str, int]:
+    """How many verifications of a period, as found, each organisation had."""
+    v, i = source(VERIFICATIONS, at), source(INSTRUMENTS, at)
+    owner = func.coalesce(func.nullif(v.c.owner, ""), i.c.owner, "")
+    query = (
+        select(owner, func.count())
+        .select_from(v.outerjoin(i, i.c.key == v.c.instrument))
+        .where(
+            v.c.as_found == 1,
+            v.c.outcome.in_(("conform", "not_conform")),
+            v.c.on >= first.isoformat(),
+            v.c.on <= day.isoformat(),
+        )
+        .group_by(owner)
+    )
+    return {row[0]: int(row[1]) for row in connection.execute(query)}
+
+
+def seals(book: Book, at: str, owners: Owners, named: Mapping[str, str]) -> Iterator[Fact]:
+    """Seals that are broken or missing; one without a day counts from when it was entered."""
+    for row in book.rows(SEALS, lambda c: c.status.in_(BROKEN), at=at):
+        of = row.record
+        on = of.status_since or datetime.fromisoformat(row.recorded).astimezone().date()
+        owner = owners.on(of.instrument, named.get(of.instrument, ""), on)
+        yield Fact(
+            f"seal:{row.key}:{on}", "seal", on, owner, instrument=of.instrument, seals=(row.key,),
+            runs=(of.run,) if of.run else (),
+        )  # fmt: skip
+
+
+def findings(book: Book, at: str) -> Iterator[Fact]:
+    """Complaints that were upheld, and alerts that were taken over."""
+    for row in book.rows(INTEGRITY_FINDINGS, lambda c: c.cancelled == "", at=at):
+        of = row.record
+        if of.on is not None:
+            yield Fact(
+                f"{of.kind}:{row.key}", of.kind, of.on, unit=of.unit, instrument=of.instrument, runs=of.runs,
+                case=of.case, alert=of.alert,
+            )  # fmt: skip
+
+
+def commitments(book: Book, day: date, at: str) -> Iterator[Fact]:
+    """Commitments in force on a day, and those that were withdrawn."""
+    for row in book.rows(COMMITMENTS, at=at):
+        of = row.record
+        if of.on is None or of.until is None:
+            continue
+        said: dict[str, Any] = {"unit": of.unit, "commitment": row.key, "runs": of.runs, "until": of.until.isoformat()}
+        if of.withdrawn_on is not None and of.withdrawn_on <= day:
+            yield Fact(f"withdrawal:{row.key}", "withdrawal", of.withdrawn_on, **said)
+        elif of.on <= day <= of.until:
+            yield Fact(f"commitment:{row.key}", "commitment", of.on, **said)
