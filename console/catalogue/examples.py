@@ -17,6 +17,7 @@ from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
 from console.catalogue.monitor_texts import EXAMPLES as OF_MONITORS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
+from console.catalogue.profile_texts import EXAMPLES as OF_PROFILES
 from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.risk_help import EXAMPLES as OF_RISK
@@ -46,6 +47,7 @@ EXAMPLES = {
     **OF_RISK,
     **OF_CASES,
     **OF_PACKAGES,
+    **OF_PROFILES,
     **OF_DYNAMIC,
     **OF_MATERIALS,
     **OF_INTEGRITY,

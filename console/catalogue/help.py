@@ -24,6 +24,7 @@ from console.catalogue.monitor_texts import HELP as MONITOR
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
+from console.catalogue.profile_texts import HELP as PROFILES
 from console.catalogue.province_texts import HELP as PROVINCE
 from console.catalogue.queue_texts import HELP as QUEUE
 from console.catalogue.register_help import REGISTERS
@@ -95,6 +96,7 @@ HELP = {
     **QUEUE,
     **CASE,
     **PACKAGES,
+    **PROFILES,
     **DYNAMIC,
     **TODAY,
     **ACCOUNTS,

@@ -49,6 +49,7 @@ from console.cli.packages import packages
 from console.cli.plan import plan
 from console.cli.platform import platform
 from console.cli.power import power
+from console.cli.profiles import profiles
 from console.cli.queue import queue
 from console.cli.rates import rates
 from console.cli.reevaluate import reevaluate
@@ -91,7 +92,7 @@ STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": 
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials,
          "confirmation": confirmation}  # fmt: skip
 GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc, "dynamic": dynamic, "energy": energy, "exchange": exchange, "integrity": integrity, "keys": keys, "kit": kit, "ledger": ledger, "lot": lot, "monitor": monitor, "new": new,
-          "packages": packages, "sampling": sampling,
+          "packages": packages, "profiles": profiles, "sampling": sampling,
           "platform": platform, "queue": queue, "rates": rates, "signers": signers, "targets": targets, "witness": witness,
           **{name: STEPS.get(name) or group(name) for name in NAMES}}  # fmt: skip
 

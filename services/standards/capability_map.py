@@ -10,7 +10,7 @@ from metrology.text import Text
 from registers.errors import RegistersError
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
 from services.register_book import end_of, opened_book, records_of
-from services.standards.coverage import Cell, Coverage, coverage, percent
+from services.standards.coverage import Cell, Coverage, closed_on, coverage, percent
 from services.standards.inventory import Inventory
 
 if TYPE_CHECKING:
@@ -161,8 +161,8 @@ def capability_map(
             )
             raise RegistersError([Text(zh, en)])
         rows = {r.key: r.record for r in book.rows(ORGANISATIONS, lambda c: c.key.in_(owners), at=at)}
-        closed = {key for key, o in rows.items() if o.closed is not None and o.closed <= on} | set(without)
-        found = coverage(book, inventory, at=at, closed=closed)
+        closed = closed_on(book, inventory, at) | set(without)
+        found = coverage(book, inventory, at=at, without=without)
         known = {key: (Text(o.name, o.name_en or o.name), o.division) for key, o in rows.items()}
         bodies = _bodies(inventory, found, known, closed, digits)
         regions = _regions(book, found.cells, digits)

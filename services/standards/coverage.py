@@ -10,10 +10,11 @@ from metrology.calibration import Table
 from metrology.exact import plain
 from metrology.units import convert, convert_difference, unit
 from registers.capabilities import DEMANDS
+from registers.organisations import ORGANISATIONS
 from services.rates import percent as in_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from metrology.calibration import CertifiedQuantity
@@ -96,7 +97,7 @@ class Coverage:
 
 
 def coverage(
-    book: Book, inventory: Inventory, *, at: str = "", division: str = "", closed: Container[str] = ()
+    book: Book, inventory: Inventory, *, at: str = "", division: str = "", without: Iterable[str] = ()
 ) -> Coverage:
     """The coverage of the demand in the register by the standards of an inventory.
 
@@ -108,8 +109,10 @@ def coverage(
         inventory: The standards on a day.
         at: Time of which the demand is shown.
         division: First digits of the division codes that count.
-        closed: Institutes whose standards serve nobody; as links of a chain these hold until their certificates end.
+        without: Institutes that are taken to serve nobody, beside those that are closed on the day; as links of a chain
+            their standards hold until their certificates end.
     """
+    closed = {*closed_on(book, inventory, at), *without}
     demand = [r for r in book.rows(DEMANDS, at=at) if r.record.division.startswith(division)]
     stated = list(_stated(inventory.standards.values()))
     lacks = {key: inventory.broken(key) for key in inventory.standards}
@@ -123,6 +126,19 @@ def coverage(
             found[asked] = _serving(d, stated, lacks)
         cells.append(Cell(r.key, d, *found[asked]))
     return Coverage(tuple(cells))
+
+
+def closed_on(book: Book, inventory: Inventory, at: str = "") -> set[str]:
+    """The institutes that serve nobody on the day of an inventory.
+
+    Args:
+        book: The registers.
+        inventory: The standards on the day.
+        at: Time of which the register is shown.
+    """
+    owners = sorted({held.row.organisation for held in inventory.standards.values()})
+    rows = book.rows(ORGANISATIONS, lambda c: c.key.in_(owners) & c.closed.is_not(None), at=at)
+    return {r.key for r in rows if r.record.closed is not None and r.record.closed <= inventory.on}
 
 
 def _stated(standards: Iterable[Held]) -> Iterable[tuple[str, CertifiedQuantity]]:
