@@ -83,6 +83,7 @@ evidence: $(BIN)/.test-tools
 	STEELYARD_ALL_PEERS=1 $(BIN)/python -m tests.evidence.campaign
 	$(BIN)/python -m tests.evidence.type_evaluation
 	$(BIN)/python -m tests.evidence.dynamics --seeds 200
+	$(BIN)/steelyard init --province $(DEMO)/province --size full && $(BIN)/python -m tests.evidence.province_rates $(DEMO)/province --dates 20
 	$(BIN)/python -m tests.evidence.investigations --seeds 200
 	$(BIN)/python -m tests.evidence.investigated_samples --seeds 200
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \

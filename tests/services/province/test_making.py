@@ -18,48 +18,13 @@ from registers.instruments import INSTRUMENTS
 from registers.verification import verify_registers
 from registers.verifications import VERIFICATIONS
 from services.province import making
-from services.province.size import SIZES, Size
 
 DAY = date(2026, 11, 30)
-TINY = Size(100, 1, 1, 30, 20, 2)
 RUN = re.compile(r"\d{8}-\d{6}-[0-9a-f]{7}")
-
-
-class Stopped(Exception):
-    """The process ends here."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _tiny() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(SIZES, "small", TINY)
-        yield
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A province that was made at once."""
-    folder = tmp_path_factory.mktemp("province") / "whole"
-    making.make(folder, 3, "small", DAY, silent)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A province whose making was stopped in the middle of the year."""
-    folder = tmp_path_factory.mktemp("province") / "stopped"
-    with pytest.raises(Stopped):
-        making.make(folder, 3, "small", DAY, stopping)
-    return folder
 
 
 def silent(part: str, done: int, of: int) -> None:
     """Nothing is shown."""
-
-
-def stopping(part: str, done: int, of: int) -> None:
-    if (part, done) == ("year", 200):
-        raise Stopped
 
 
 def events(folder: Path) -> Iterator[tuple[Any, ...]]:
