@@ -88,6 +88,7 @@ KINDS: Final = {
         "tank-truck-meter": "油罐车流量计 | Tank truck meter",
         "taximeter": "出租汽车计价器 | Taximeter",
         "temperature-indicator": "数字温度指示仪 | Temperature indicator",
+        "temperature-sensor": "温度传感器 | Temperature sensor",
         "temperature-recorder": "温度记录仪 | Temperature recorder",
         "thermocouple": "热电偶 | Thermocouple",
         "thermometer": "温度计 | Thermometer",

@@ -30,6 +30,7 @@ from drivers.roles.automatic import (
 )
 from drivers.roles.breath import BreathSimulator
 from drivers.roles.charging import ChargingPoint, TimeComparison, VehicleLoad
+from drivers.roles.dynamic import ClockedRecorder, TimingSignal, WaterChannel
 from drivers.roles.electricity import AUTOMATIC, DIRECT, ACDCSource, Counter, DigitalMultimeter
 from drivers.roles.emissions import GasMixtures, NeutralFilters, SmokeSource
 from drivers.roles.environment import Barometer, Environment, SupplyMonitor
@@ -95,6 +96,7 @@ __all__ = [
     "ChargingPoint",
     "ClimaticChamber",
     "Clock",
+    "ClockedRecorder",
     "ControlInstrument",
     "Counter",
     "DeliverySystem",
@@ -186,12 +188,14 @@ __all__ = [
     "Thermometer",
     "TimeComparison",
     "TimeReference",
+    "TimingSignal",
     "Totaliser",
     "TrafficReference",
     "TrainRun",
     "VariableSupply",
     "VehicleLoad",
     "WaterBench",
+    "WaterChannel",
     "WeighingInstrument",
     "WeightHandler",
     "Words",
@@ -236,6 +240,7 @@ ROLES: tuple[type, ...] = (
     RadiationSource, PatientSimulator, InfusionPump,
     Environment, Barometer, SupplyMonitor, ClimaticChamber, VariableSupply, DisturbanceGenerator,
     Display, MultiDisplay, AppliedStandard, AdjustableSource, MultiSource, Stopwatch, ResponseRecorder,
+    ClockedRecorder, TimingSignal, WaterChannel,
     Inspector,
 )  # fmt: skip
 """Every role class of this package."""

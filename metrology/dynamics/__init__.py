@@ -13,6 +13,7 @@ from metrology.dynamics.alignment import Skew, skew_between
 from metrology.dynamics.comparison import Comparison, compare_in_line
 from metrology.dynamics.estimate import Estimate
 from metrology.dynamics.frequency_response import FirstOrderSystem, Response, fit_first_order, response_between
+from metrology.dynamics.moment import moment_of
 from metrology.dynamics.recording import Recording, UnusableRecording
 from metrology.dynamics.sine import Sine, fit_sine
 from metrology.dynamics.step_models import DELAYED_FIRST_ORDER, FIRST_ORDER, MODELS, SECOND_ORDER, StepModel
@@ -37,6 +38,7 @@ __all__ = [
     "fit_first_order",
     "fit_sine",
     "fit_step",
+    "moment_of",
     "response_between",
     "skew_between",
 ]

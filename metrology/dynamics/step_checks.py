@@ -96,11 +96,20 @@ def check_after(recording: Recording, found: StepResponse) -> None:
         )
 
 
-def _refuse_misfit(recording: Recording, found: StepResponse) -> None:
+def refuse_two_steps(recording: Recording) -> None:
+    """Refuse a recording that comes to rest between its ends.
+
+    Raises:
+        UnusableRecording: It does.
+    """
     if _stands_between(recording):
         raise UnusableRecording(
             "two_steps", "记录中有不止一个阶跃，请重新记录", "the recording shows more than one step; record again"
         )
+
+
+def _refuse_misfit(recording: Recording, found: StepResponse) -> None:
+    refuse_two_steps(recording)
     s, name = found.residual, found.model.name
     raise UnusableRecording(
         "model",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from metrology.dynamics.estimate import Estimate
 from metrology.dynamics.recording import UnusableRecording
-from metrology.dynamics.step_checks import check_after, check_before, level_times
+from metrology.dynamics.step_checks import check_after, check_before, level_times, refuse_two_steps
 from metrology.uncertainty.vector import propagated
 
 if TYPE_CHECKING:
@@ -206,6 +206,7 @@ def _with_covariance(recording: Recording, model: StepModel, fit: _Fit) -> StepR
     n, p = fit.jacobian.shape
     scales = np.sqrt((fit.jacobian**2).sum(axis=0))
     if n <= p or not np.all(scales > 0) or np.linalg.cond(fit.jacobian / scales) > 1e8:
+        refuse_two_steps(recording)
         raise UnusableRecording(
             "undetermined", "记录不能确定模型的全部参数", "the recording does not determine all parameters of the model"
         )
