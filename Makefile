@@ -69,14 +69,15 @@ pictures: $(BIN)/.test-tools fonts
 	STEELYARD_RENEW_PICTURES=1 $(BIN)/pytest -q tests/console/web/test_looks.py
 
 # Five hundred SIGKILLs of runs at random instants, each resumed until it is closed; two hundred of each command that writes,
-# half of them before a system call; two hundred of a monitor; thirty runs at the console whose cable is pulled, server killed and browser reloaded; eight kinds of
+# half of them before a system call; two hundred of a monitor, a hundred while it raises alarms; thirty runs at the console whose cable is pulled, server killed and browser reloaded; eight kinds of
 # work from the scan to the certificate of three people, by the keyboard alone and by the mouse; the memory of a console at which two
-# people work for four hours on two benches; the attacks on
+# people work for four hours on two benches; how often predicted intervals hold the true day, over 200 seeds; the attacks on
 # stores; tests of which `make test` tries a part; and the fault matrix. About half an hour.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200
 	$(BIN)/python -m tests.evidence.monitor_kill 200
+	$(BIN)/python -m tests.evidence.alarm_kill 100
 	$(BIN)/python -m tests.evidence.console 30
 	$(BIN)/python -m tests.evidence.scan_to_certificate
 	$(BIN)/python -m tests.evidence.console_memory 4
@@ -86,6 +87,7 @@ evidence: $(BIN)/.test-tools
 	$(BIN)/steelyard init --province $(DEMO)/province --size full && $(BIN)/python -m tests.evidence.province_rates $(DEMO)/province --dates 20
 	$(BIN)/python -m tests.evidence.investigations --seeds 200
 	$(BIN)/python -m tests.evidence.investigated_samples --seeds 200
+	$(BIN)/python -m tests.evidence.prediction --seeds 200
 	STEELYARD_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) -q tests/drivers/matrix tests/records tests/sequencer tests/procedures/test_honest_instruments.py \
 	  tests/procedures/test_examples.py tests/console/test_new_regulation.py tests/console/web
 	$(BIN)/python benchmarks/faults/matrix.py -o docs/reference/fault-matrix.md

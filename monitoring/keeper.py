@@ -26,6 +26,7 @@ class Keeper:
         store: Where they are kept.
         make_room: Called where the disk is full; whether it is worth trying once more.
         acknowledged: Told the samples that are durable now.
+        judge: Called in the thread that writes, when samples are durable and before they are acknowledged.
     """
 
     def __init__(
@@ -33,8 +34,9 @@ class Keeper:
         store: SampleStore,
         make_room: Callable[[], bool],
         acknowledged: Callable[[Sequence[Sample]], None] = lambda _: None,
+        judge: Callable[[], None] = lambda: None,
     ) -> None:
-        self._store, self._make_room, self._acknowledged = store, make_room, acknowledged
+        self._store, self._make_room, self._acknowledged, self._judge = store, make_room, acknowledged, judge
         self._thread = ThreadPoolExecutor(1, "keeper")
         self._waiting: list[tuple[Sequence[Sample], asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
@@ -91,3 +93,4 @@ class Keeper:
             if not error.full or not self._make_room():
                 raise
             self._store.keep(samples)
+        self._judge()

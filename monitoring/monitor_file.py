@@ -15,9 +15,12 @@ from drivers.bench_tables import Strict, Text
 from drivers.roles import QUANTITIES
 from inputs.bounded import BadFile, read_text, read_toml
 from inputs.toml_lines import line_of, lines_of
+from monitoring.alarm_routes import Route, Transmission, unused_routes
+from monitoring.alarm_rules import ErrorsEntry, Rule, in_file, wrong_rules
 from monitoring.errors import MonitorFileError
 from monitoring.sample import Point
 from monitoring.schedule import Period  # noqa: TC001  pydantic reads the annotations
+from monitoring.simulation_table import Simulated, wrong_simulation
 from monitoring.source_entries import Where, kind_of, reading, wrong_sources
 
 if TYPE_CHECKING:
@@ -177,34 +180,6 @@ class MeterEntry(Strict):
                 yield Point(meter, quantity, period)
 
 
-class Outage(Strict):
-    """A time in which a simulated line is silent.
-
-    Attributes:
-        line: The line.
-        after: Minutes after the beginning.
-        minutes: How long.
-    """
-
-    line: str
-    after: Annotated[float, Field(ge=0)]
-    minutes: Annotated[float, Field(gt=0)]
-
-
-class Simulated(Strict):
-    """What is simulated, on lines with the address ``sim:``.
-
-    Attributes:
-        seed: Everything random follows from it.
-        outages: When lines are silent.
-        clocks: Meter to seconds by which its clock is ahead.
-    """
-
-    seed: int = 0
-    outages: tuple[Outage, ...] = ()
-    clocks: dict[str, int] = Field(default_factory=dict)
-
-
 class MonitorFile(Strict):
     """A monitor; `folder` is where its file lies."""
 
@@ -213,6 +188,10 @@ class MonitorFile(Strict):
     limits: Limits = Limits()
     lines: dict[str, LineEntry] = Field(default_factory=dict)
     meters: Annotated[dict[str, MeterEntry], Field(min_length=1)]
+    alarms: dict[str, Rule] = Field(default_factory=dict)
+    routes: dict[str, Route] = Field(default_factory=dict)
+    errors: dict[str, ErrorsEntry] = Field(default_factory=dict)
+    transmission: Transmission = Transmission()
     simulation: Simulated | None = None
     folder: Path = Path()
 
@@ -254,7 +233,7 @@ def load_monitor(path: Path) -> MonitorFile:
         found = MonitorFile.model_validate({**content, "folder": path.parent})
     except ValidationError as error:
         raise MonitorFileError(
-            [placed(e["loc"], e["msg"].removeprefix("Value error, ")) for e in error.errors(include_url=False)]
+            [placed(in_file(e["loc"]), e["msg"].removeprefix("Value error, ")) for e in error.errors(include_url=False)]
         ) from error
     if problems := [placed(where, what) for where, what in _crossed(found)]:
         raise MonitorFileError(problems)
@@ -263,7 +242,8 @@ def load_monitor(path: Path) -> MonitorFile:
 
 def _crossed(found: MonitorFile) -> Iterator[tuple[tuple[object, ...], str]]:
     """What does not fit together."""
-    for table, names in (("lines", found.lines), ("meters", found.meters)):
+    tables = {t: getattr(found, t) for t in ("lines", "meters", "alarms", "routes", "errors")}
+    for table, names in tables.items():
         for name in names:
             if not _NAME.fullmatch(name):
                 yield (table, name), "a name has letters, digits and . _ - only"
@@ -273,18 +253,8 @@ def _crossed(found: MonitorFile) -> Iterator[tuple[tuple[object, ...], str]]:
         elif m.driver != MANUAL and m.line not in found.lines:
             yield ("meters", name, "line"), f"there is no line {m.line!r}; write [lines.{m.line or 'NAME'}]"
     yield from wrong_sources(found.lines, found.meters)
-    yield from _simulated(found, [name for name, line in found.lines.items() if line.address == SIMULATED])
-
-
-def _simulated(found: MonitorFile, simulated: list[str]) -> Iterator[tuple[tuple[object, ...], str]]:
-    """What is simulated and is not there."""
-    if found.simulation is None:
-        return
-    if not simulated:
-        yield ("simulation",), "no line has the address sim:"
-    for n, outage in enumerate(found.simulation.outages):
-        if outage.line not in simulated:
-            yield ("simulation", "outages", n), f"there is no simulated line {outage.line!r}"
-    for name in found.simulation.clocks:
-        if name not in found.meters:
-            yield ("simulation", "clocks", name), f"there is no meter {name!r}"
+    yield from wrong_rules(found.alarms, found.errors, found.routes, found.points())
+    yield from unused_routes(found.routes, {rule.route for rule in found.alarms.values()})
+    yield from wrong_simulation(
+        found.simulation, found.meters, [name for name, line in found.lines.items() if line.address == SIMULATED]
+    )

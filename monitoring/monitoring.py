@@ -6,6 +6,8 @@ import asyncio
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
+from monitoring.alarm_store import AlarmStore
+from monitoring.alarm_task import AlarmTask
 from monitoring.errors import NotKept
 from monitoring.keeper import Keeper
 from monitoring.line_task import LineTask
@@ -63,7 +65,9 @@ class Monitor:
             self.store.limit = int(file.store.most_mb * 1_000_000)
             self.store.begin(file.monitor.name, file.monitor.zone, file.points(), clock.now())
             self.room = Room(file, self.store, clock.now, said.room)
-            keeper = Keeper(self.store, self.room.make, said.acknowledged)
+            self.alarms = self._alarms(said) if file.alarms or AlarmStore(self.store, read_only=True).there else None
+            judge = self.alarms.judge if self.alarms is not None else lambda: None
+            keeper = Keeper(self.store, self.room.make, said.acknowledged, judge)
             self._stack.callback(keeper.close)
         except BaseException:
             self._stack.close()
@@ -80,7 +84,7 @@ class Monitor:
             once: Read each point one time and end.
         """
         lines = [asyncio.ensure_future(line.run(once=once)) for line in self.lines if self.file.points(line.name)]
-        beside = [asyncio.ensure_future(other()) for other in (self._watch_room, *others)]
+        beside = [asyncio.ensure_future(other()) for other in (self._watch_room, self._watch_alarms, *others)]
         try:
             if once:
                 await asyncio.gather(*lines)
@@ -106,6 +110,13 @@ class Monitor:
                 await self.clock.sleep_until(self.clock.now() + LOOK)
         finally:
             self.clock.leave()
+
+    def _alarms(self, said: Told) -> AlarmTask:
+        return AlarmTask(self.file, self.store, self.clock, said.alarm, said.not_kept, self.room.make)
+
+    async def _watch_alarms(self) -> None:
+        if self.alarms is not None:
+            await self.alarms.run(self.shared.keeper)
 
     def close(self) -> None:
         """Release lines and store."""

@@ -56,6 +56,11 @@ class Value(NamedTuple):
     by: str
     simulated: bool
 
+    @property
+    def point(self) -> Point:
+        """What was read."""
+        return Point(self.meter, self.quantity, self.period)
+
 
 def values(
     store: SampleStore, begin: float, end: float, *, meter: str = "", quantity: str = "", period: str = ""
@@ -84,6 +89,25 @@ def behind(store: SampleStore, seq: int, limit: int) -> list[Value]:
     query = rows().where(t.sample.c.seq > seq).order_by(t.sample.c.seq).limit(limit)
     with store.reading() as connection:
         return [value_of(row) for row in connection.execute(query)]
+
+
+def newest_of(store: SampleStore, through: int | None = None) -> dict[Point, Value]:
+    """The newest sample of each point that has one.
+
+    Args:
+        store: The store.
+        through: Only samples up to this number.
+    """
+    p, s = t.point.c, t.sample.c
+    found: dict[Point, Value] = {}
+    with store.reading() as connection:
+        for n in connection.scalars(select(p.n)).all():
+            query = rows().where(s.point == n).order_by(s.instant.desc()).limit(1)
+            row = connection.execute(query if through is None else query.where(s.seq <= through)).first()
+            if row is not None:
+                v = value_of(row)
+                found[v.point] = v
+    return found
 
 
 def rows() -> Select[Any]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from metrology.text import Text
+    from monitoring.alarm_deciding import Alarm
     from monitoring.clock import Clock
     from monitoring.errors import NotKept
     from monitoring.keeper import Keeper
@@ -28,12 +29,14 @@ class Told:
         meter: Line, meter, and why it does not answer; empty where it answers again.
         not_kept: Why samples are not durable, and how many.
         room: What was thinned because the disk is short, or that nothing may be.
+        alarm: What happened to an alarm, and the alarm; called in the thread that writes.
     """
 
     acknowledged: Callable[[Sequence[Sample]], None] = lambda _: None
     meter: Callable[[str, str, str], None] = lambda *_: None
     not_kept: Callable[[NotKept, int], None] = lambda *_: None
     room: Callable[[Text], None] = lambda _: None
+    alarm: Callable[[str, Alarm], None] = lambda *_: None
 
 
 @dataclass

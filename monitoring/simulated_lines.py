@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drivers.simulation import catalogue
 from drivers.simulation.device import Name
 from drivers.simulation.faults import FaultPlan
+from drivers.simulation.gas_detector_modbus import Course, SimulatedGasDetector
 from drivers.simulation.meter_dlms import SimulatedHDLCMeter
 from drivers.simulation.meter_line import MeterLine
 from drivers.simulation.meter_load import Load
@@ -94,7 +95,7 @@ def _meter(file: MonitorFile, name: str, entry: MeterEntry, world: SinceInstalle
     if entry.driver == "modbus_meter":
         framing = entry.options.get("framing", "rtu")
         serial, unit = f"{2_604_000 + _number(name)}", int(entry.options.get("unit", "1"))
-        made = SimulatedModbusMeter(made.model, made.name, unit, framing)
+        made = _on_modbus(file, name, made, unit, framing, world, seed)
     elif entry.driver == "mbus":
         serial, primary = f"{26_040_000 + _number(name)}", int(entry.options.get("address", "1"))
         made = SimulatedMBus(made.model, made.name, primary)
@@ -113,3 +114,20 @@ def _meter(file: MonitorFile, name: str, entry: MeterEntry, world: SinceInstalle
 def _number(name: str) -> int:
     """A number for a name, for serial numbers that differ."""
     return zlib.crc32(name.encode()) % 1000
+
+
+def _on_modbus(
+    file: MonitorFile, name: str, made: Any, unit: int, framing: str, world: SinceInstalled, seed: int
+) -> SimulatedModbusMeter:  # fmt: skip
+    """A meter on Modbus, or a gas detector where the file calls it one."""
+    of = file.simulation.detectors.get(name) if file.simulation is not None else None
+    if of is None:
+        return SimulatedModbusMeter(made.model, made.name, unit, framing)
+    begin = world.began - world.installed
+
+    def after(minutes: float | None) -> float | None:
+        return None if minutes is None else begin + 60.0 * minutes
+
+    leaks = tuple((begin + 60.0 * k.after, begin + 60.0 * (k.after + k.minutes), k.content) for k in of.leaks)
+    course = Course(begin, of.drift, after(of.silent_after), after(of.fails_after), leaks)
+    return SimulatedGasDetector(made.model, made.name, unit, framing, course, seed)

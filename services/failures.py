@@ -22,6 +22,7 @@ from services.bad_search import BadSearch
 from services.campaign_refused import CampaignRefused
 from services.detection_power import NoSuchDesign
 from services.dynamics.refused import RecordingRefused
+from services.prediction_refused import NothingToPredict
 from services.queue_refused import QueueRefused
 from services.risk import NoSuchRisk
 from services.targets.errors import BadTargets
@@ -80,6 +81,7 @@ def _refusal(error: BaseException) -> tuple[list[Text], Text]:
             (NoSuchDesign, NO_TEXT),
             (RecordingRefused, NO_TEXT),
             (NoSuchRisk, NO_TEXT),
+            (NothingToPredict, NO_TEXT),
             (Refused, START),
             (NothingToShow, CANNOT),
             (NotRegistered, NO_TEXT),

@@ -52,6 +52,7 @@ class Found(NamedTuple):
         value: The error, as it was compared.
         lower, upper: Its limits; an absent one is empty.
         outcome: What was concluded.
+        unrounded: The error before it was rounded; a quotient as a fraction.
     """
 
     run: str
@@ -60,6 +61,7 @@ class Found(NamedTuple):
     lower: str
     upper: str
     outcome: str
+    unrounded: str = ""
 
     @property
     def share(self) -> float | None:
@@ -256,7 +258,12 @@ def _of_run(run: str, events: Sequence[Event]) -> Iterable[tuple[Point, Text, Te
         lower, upper = c.decision.limit
         point, unit = c.words.label, c.decision.unit
         name = names.get(c.item, Text.same(c.item))
-        yield Point(c.item, point.zh, unit), name, point, Found(run, day, value, lower, upper, c.outcome)
+        yield (
+            Point(c.item, point.zh, unit),
+            name,
+            point,
+            Found(run, day, value, lower, upper, c.outcome, c.decision.unrounded),
+        )
 
 
 def _number(text: str) -> bool:

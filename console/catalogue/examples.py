@@ -2,6 +2,7 @@
 
 from console.catalogue.account_help import EXAMPLES as OF_ACCOUNTS
 from console.catalogue.agent_texts import EXAMPLES as OF_AGENTS
+from console.catalogue.alarm_texts import EXAMPLES as OF_ALARMS
 from console.catalogue.campaign_texts import EXAMPLES as OF_CAMPAIGNS
 from console.catalogue.case_help import EXAMPLES as OF_CASES
 from console.catalogue.compulsory_texts import EXAMPLES as OF_COMPULSORY
@@ -17,6 +18,7 @@ from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
 from console.catalogue.monitor_texts import EXAMPLES as OF_MONITORS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
+from console.catalogue.prediction_texts import EXAMPLES as OF_PREDICTIONS
 from console.catalogue.profile_texts import EXAMPLES as OF_PROFILES
 from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
@@ -33,7 +35,9 @@ EXAMPLES = {
     **OF_AGENTS,
     **OF_THE_QUEUE,
     **OF_KITS,
+    **OF_ALARMS,
     **OF_MONITORS,
+    **OF_PREDICTIONS,
     **OF_COMPULSORY,
     **OF_DCC,
     **OF_ENERGY,

@@ -49,6 +49,7 @@ from console.cli.packages import packages
 from console.cli.plan import plan
 from console.cli.platform import platform
 from console.cli.power import power
+from console.cli.predict import predict
 from console.cli.profiles import profiles
 from console.cli.queue import queue
 from console.cli.rates import rates
@@ -86,7 +87,7 @@ COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, risk, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power, case, worker, today)
+                    sign, check, console, statistics, suspicious, power, case, worker, today, predict)
 }  # fmt: skip
 STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials,

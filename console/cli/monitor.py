@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.help import Command, Group
+from console.cli.monitor_alarms import acknowledge, alarms
 from console.cli.monitor_upload import Uploads
 from console.cli.monitor_view import show_check, show_events, show_gaps, show_quality, show_states
 from console.cli.options import DEFAULT_STORE, Json, Store
@@ -17,6 +18,7 @@ from console.cli.options import DEFAULT_STORE, Json, Store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from monitoring.alarm_deciding import Alarm
     from monitoring.errors import NotKept
     from monitoring.sample import Sample
 
@@ -39,6 +41,8 @@ class MonitorGroup(Group):
 
 
 monitor = typer.Typer(cls=MonitorGroup, no_args_is_help=True, rich_markup_mode=None)
+monitor.command("alarms", cls=Command)(alarms)
+monitor.command("acknowledge", cls=Command)(acknowledge)
 
 
 @monitor.command("run", cls=Command)
@@ -52,8 +56,10 @@ def run(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Read until Ctrl-C or SIGTERM."""
+    from console.catalogue import alarm_texts as a
     from console.catalogue import monitor_texts as m
     from console.cli.screen import say, tell, text_of
+    from console.language import localised
     from monitoring.monitor_file import load_monitor
     from monitoring.shared import Told
     from services.monitoring.certificates import Covering
@@ -78,12 +84,15 @@ def run(
     def not_kept(error: NotKept, number: int) -> None:
         tell(m.NOT_KEPT, count=number, reason=error.reason)
 
+    def happened(kind: str, alarm: Alarm) -> None:
+        tell(a.HAPPENED_NOW, n=alarm.n, what=localised(a.HAPPENINGS[kind]), text=localised(alarm.text))
+
     tell(
         m.STARTED, name=found.monitor.name, meters=len(found.meters), lines=len(found.lines),
         points=len(found.points()), path=found.database,
     )  # fmt: skip
     begin = start.replace(tzinfo=found.zone).timestamp() if start is not None else None
-    told = Told(acknowledged, meter, not_kept, lambda text: say(f"[yellow]{text_of(text)}[/]"))
+    told = Told(acknowledged, meter, not_kept, lambda text: say(f"[yellow]{text_of(text)}[/]"), happened)
     run_monitor(found, covering, told, Uploads().tell, once=once, hours=hours, start=begin)
     tell(m.STOPPED, count=count[0])
 

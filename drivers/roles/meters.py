@@ -26,6 +26,11 @@ QUANTITIES = {
     "heat_power": "kW",
     "flow_temperature": "°C",
     "return_temperature": "°C",
+    "gas_content": "%",
+    "gas_fraction": "µmol/mol",
+    "zero_reading": "%",
+    "span_reading": "%",
+    "self_test": "1",
 }
 
 

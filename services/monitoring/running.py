@@ -15,6 +15,7 @@ from monitoring.monitoring import Monitor
 from records.journal import utc_now
 from services.lock_files import Held, held
 from services.log import logger
+from services.monitoring.predicted_alarms import watch_predictions
 from services.monitoring.uploading import uploading
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from monitoring.shared import Told
     from services.exchange.pushing import Pushed
     from services.monitoring.certificates import Covering
-    from services.monitoring.uploading import Uploading
+from services.monitoring.uploading import Uploading
 
 AGAIN: Final = 900.0
 """Seconds after which the registers are read again for certificates."""
@@ -107,7 +108,9 @@ async def _until_stopped(
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
             loop.add_signal_handler(number, stop.set)
-    others: list[Callable[[], Awaitable[None]]] = [lambda: _certificates_again(monitor.clock, covering)]
+    others: list[Callable[[], Awaitable[None]]] = [
+        lambda: _certificates_again(monitor.clock, covering), lambda: watch_predictions(monitor),
+    ]  # fmt: skip
     if upload is not None:
         others.append(lambda: _upload_again(monitor, upload, uploaded))
     reading = asyncio.ensure_future(monitor.run(others, once=once))

@@ -28,7 +28,7 @@ def write_plot(evaluation: Evaluation, path: Path) -> None:
     if kind == ".svg":
         path.write_text(picture, encoding="utf-8")
     else:
-        path.write_bytes(_png(picture))
+        path.write_bytes(png(picture, WIDTH, HEIGHT))
 
 
 def svg(evaluation: Evaluation) -> str:
@@ -115,15 +115,15 @@ def _legend(evaluation: Evaluation) -> str:
     )
 
 
-def _png(picture: str) -> bytes:
-    """Return the picture as PNG, drawn by the typesetter of the documents."""
+def png(picture: str, width: int, height: int) -> bytes:
+    """Return a picture of so many points as PNG, drawn by the typesetter of the documents."""
     import typst
 
     with TemporaryDirectory() as folder:
         (Path(folder) / "plot.svg").write_text(picture, encoding="utf-8")
         page = Path(folder) / "plot.typ"
         page.write_text(
-            f'#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n#image("plot.svg", width: 100%)\n', "utf-8"
+            f'#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("plot.svg", width: 100%)\n', "utf-8"
         )
         made = typst.compile(page, format="png", ppi=144.0)
     if not isinstance(made, bytes):
