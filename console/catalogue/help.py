@@ -6,7 +6,6 @@ Options are named with their dashes, arguments by their metavar.
 
 from console.catalogue.account_help import ACCOUNTS
 from console.catalogue.agent_texts import AGENT
-from console.catalogue.alarm_texts import HELP as ALARMS
 from console.catalogue.campaign_texts import CAMPAIGN
 from console.catalogue.case_help import CASE
 from console.catalogue.compulsory_texts import HELP as COMPULSORY
@@ -25,7 +24,6 @@ from console.catalogue.monitor_texts import HELP as MONITOR
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
 from console.catalogue.power_help import POWER
-from console.catalogue.prediction_texts import HELP as PREDICTION
 from console.catalogue.profile_texts import HELP as PROFILES
 from console.catalogue.province_texts import HELP as PROVINCE
 from console.catalogue.queue_texts import HELP as QUEUE
@@ -84,8 +82,6 @@ HELP = {
     **ENERGY,
     **EXCHANGE,
     **MONITOR,
-    **ALARMS,
-    **PREDICTION,
     **DOCUMENTS,
     **REGISTERS,
     **REPORT,

@@ -1,8 +1,12 @@
 """Texts of `steelyard monitor`."""
 
+from console.catalogue.alarm_texts import HELP as ALARMS
+from console.catalogue.prediction_texts import HELP as PREDICTION
 from metrology.text import Text
 
 HELP = {
+    **ALARMS,
+    **PREDICTION,
     "monitor": Text(
         "在线采集：按时读取各计量器具，先落盘后确认，中断后由表内记录补读。steelyard monitor FILE 即 steelyard monitor run FILE。",
         "Reads meters on a schedule for months: each sample is on the disk before it is acknowledged, and an outage is made good "
