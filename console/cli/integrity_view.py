@@ -75,7 +75,7 @@ def show_explained(found: Explained, *, as_json: bool) -> None:
         tell(m.LINE, what=localised(KINDS[line.kind]), change=shown(line.change), how=localised(_how(line)))
         rows = [
             [
-                plain(p.fact.id), p.fact.on.isoformat(), shown(p.points), text_of(p.fact.shown.to_dict()),
+                plain(p.fact.id), p.fact.on.isoformat(), shown(p.points), text_of(p.fact.details.to_dict()),
                 plain(" ".join(p.fact.runs)), localised(m.SETTLED[p.settled]) + (f" {p.by}" if p.by else ""),
             ]
             for p in line.points

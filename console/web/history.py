@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from console.catalogue import web_campaigns, web_cases
+from console.catalogue import web_campaigns, web_cases, web_integrity
 from console.catalogue import web_history as m
 from console.catalogue import web_look as look
 from console.language import Language
@@ -54,6 +54,11 @@ async def runs(view: View) -> None:
         link("/cases", view.say(web_cases.TITLE))
     words(" ")
     link("/campaigns", view.say(web_campaigns.TITLE))
+    if view.user.may(Action.INTEGRITY):
+        words(" ")
+        link("/integrity", view.say(web_integrity.TITLE))
+    words(" ")
+    link("/confirmation", view.say(web_integrity.CONFIRMATION_TITLE))
     asked = {name: value.strip() for name, value in view.query.items() if name in (*m.FIELDS, "outcome") and value}
     _form(view, asked)
     page = number_of(view)

@@ -28,6 +28,7 @@ class Action(StrEnum):
 
     VIEW = "view"
     CASES = "cases"
+    INTEGRITY = "integrity"
     MEASURE = "measure"
     TAKE_OVER = "take-over"
     STOP_OTHERS = "stop-others"
@@ -53,6 +54,7 @@ ROLE_TEXTS: Final = {
 ACTION_TEXTS: Final = {
     Action.VIEW: Text("查看记录、登记和文件", "look at records, registers and documents"),
     Action.CASES: Text("查看市场监督案件", "look at cases of market supervision"),
+    Action.INTEGRITY: Text("查看单位的诚信计量", "look at the integrity of units"),
     Action.MEASURE: Text(
         "检定：开始、作答、暂停、停止、继续、签名", "measure: start, answer, pause, stop, resume, sign"
     ),
@@ -72,6 +74,7 @@ _O, _C, _A, _K, _M, _R = Role
 ABLE: Final = {
     Action.VIEW: frozenset({_O, _C, _A, _K, _M, _R}),
     Action.CASES: frozenset({_O, _C, _A, _M}),
+    Action.INTEGRITY: frozenset({_C, _A, _M}),
     Action.MEASURE: frozenset({_O}),
     Action.TAKE_OVER: frozenset({_M}),
     Action.STOP_OTHERS: frozenset({_M}),

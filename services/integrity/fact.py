@@ -48,7 +48,13 @@ class Fact:
 
     @property
     def shown(self) -> Text:
-        """What it is, in a line."""
+        """What it is, in a line, with its kind."""
+        said = [t for t in (KINDS[self.kind], self.details) if t.en]
+        return Text("，".join(t.zh for t in said), ", ".join(t.en for t in said))
+
+    @property
+    def details(self) -> Text:
+        """What it is about; empty where its kind and its runs say it."""
         parts = [
             Text(f"器具 {self.instrument}", f"instrument {self.instrument}") if self.instrument else None,
             Text(f"有效期至 {self.until}", f"valid until {self.until}") if self.until else None,
@@ -57,7 +63,7 @@ class Fact:
             Text(f"提醒 {self.alert}", f"alert {self.alert}") if self.alert else None,
             Text(f"承诺 {self.commitment}", f"commitment {self.commitment}") if self.commitment else None,
         ]
-        said = [KINDS[self.kind], *(part for part in parts if part is not None)]
+        said = [part for part in parts if part is not None]
         return Text("，".join(t.zh for t in said), ", ".join(t.en for t in said))
 
     def counts_on(self, day: date, months: int) -> bool:

@@ -32,6 +32,7 @@ from registers.register import Register
 from services.accounts import passwords
 from services.cases.looked_at import cases_in
 from services.gate_report import gate_report
+from services.integrity.policy import read_policy
 from services.prepare import prepare
 from services.signing import signer
 from tests.console.conftest import CONFIG, DAY, Lab
@@ -103,6 +104,7 @@ def startable(folder: Path, url: str) -> None:
     job = prepare("JJG 539", bench, subject, stage="initial", on=date.fromisoformat(DAY), seed=0, operator="V001")
     if refused := [gate for gate in gate_report(job, url) if gate.state == "refused"]:
         raise ValueError(refused)
+    read_policy(near=folder)
     if unreadable := [one.problem for one in cases_in(folder) if one.case is None]:
         raise ValueError(unreadable)
 

@@ -71,6 +71,12 @@ class Shown:
         context.add_cookies([{"name": COOKIE, "value": self.sessions[person], "url": self.served.url}])
 
 
+TABLES = (
+    "organisations", "catalogue", "instruments", "verifications", "seals", "commitments", "findings", "requirements",
+    "confirmation",
+)  # fmt: skip
+
+
 @contextmanager
 def shown_lab(folder: Path) -> Iterator[Shown]:
     """Make one and serve it."""
@@ -85,7 +91,18 @@ def shown_lab(folder: Path) -> Iterator[Shown]:
         (folder / "standards.toml").write_text(standards.replace(*THERMOMETER), "utf-8")
         by_person(folder)
         twelve(folder)
-        for table in ("organisations", "catalogue", "instruments"):
+        tables = (
+            "organisations",
+            "catalogue",
+            "instruments",
+            "verifications",
+            "seals",
+            "commitments",
+            "findings",
+            "requirements",
+            "confirmation",
+        )
+        for table in tables:
             assert lab(table, "import", folder / "tables" / f"{table}.csv", "--by", "C001").code == 0
         filled(str(lab.store)).close()
         found.conform = _done(lab, _order(lab, "PG-0021"))

@@ -38,6 +38,9 @@ EXAMPLES = {
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
     "/cases": {"cases": "/cases"},
     "/cases/{name}": {"case": "/cases/2026-17", "no-case": "/cases/none"},
+    "/integrity": {"integrity": "/integrity", "bad-day": "/integrity?date=x"},
+    "/integrity/{code}": {"unit": "/integrity/9153010200000001AK", "no-unit": "/integrity/none"},
+    "/confirmation": {"confirmation": "/confirmation"},
     "/campaigns": {"campaigns": "/campaigns"},
     "/campaigns/{name}": {"campaign": "/campaigns/SP-1", "no-campaign": "/campaigns/none"},
     "/form": {"form": "/form?job={refusing}"},
@@ -100,7 +103,7 @@ def arrive(page: Page, shown: Shown, address: str, name: str, language: str) -> 
     if name in {"login", "locked"}:
         page.context.clear_cookies(name=COOKIE)
     else:
-        shown.log_in(page.context, "V001")
+        shown.log_in(page.context, "A001" if address.startswith("/integrity") else "V001")
     if name == "locked":
         shown.log_in(page.context, "V002")
         page.context.request.post(f"{shown.served.url}/login/lock", headers={"Origin": shown.served.url})

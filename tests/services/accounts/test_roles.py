@@ -21,6 +21,7 @@ MATRIX = """
               operator checker approver clerk manager reader
 view             x        x       x       x      x      x
 cases            x        x       x       .      x      .
+integrity        .        x       x       .      x      .
 measure          x        .       .       .      .      .
 take-over        .        .       .       .      x      .
 stop-others      .        .       .       .      x      .

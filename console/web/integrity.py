@@ -1,0 +1,138 @@
+"""Integrity of units: the list with classes and open proposals, for those who may see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote, urlencode
+
+from console.catalogue import web_integrity as m
+from console.web.look_parts import (
+    entry,
+    heading,
+    looked_up,
+    looks,
+    number_of,
+    pager,
+    search_buttons,
+    search_form,
+    table,
+)
+from console.web.page import Page
+from console.web.parts import messages
+from console.web.shell import link, words
+from services.accounts.roles import Action
+from services.gate_facts import real_today
+from services.integrity.judging import Asked
+from services.integrity.looked_at import units
+from services.integrity.policy import STATUSES
+from services.integrity.score import shown
+from services.integrity.standing import STATES, valid_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from console.web.look_parts import Cell
+    from console.web.view import View
+    from services.integrity.judging import Judged, UnitRow
+    from services.integrity.policy import Edition
+
+T = TypeVar("T")
+ADDRESS = "/integrity"
+ON_A_PAGE = 50
+FIELDS = ("words", "date", "as_known_on")
+MOST_NAMES = 5
+
+
+def integrity(view: View) -> None:
+    """The list."""
+    looks()
+    heading(view, m.TITLE)
+    asked = asked_of(view)
+    if asked is not None:
+        find = partial(units, view.console.store, view.console.laboratory, asked)
+        looked_up(view, partial(allowed, view, find), _listed)
+
+
+def asked_of(view: View) -> Asked | None:
+    """The day of the address; None where it is none, which is said."""
+    given = [view.query.get(name, "") for name in ("date", "as_known_on")]
+    try:
+        day, known = (date.fromisoformat(text) if text else None for text in given)
+    except ValueError:
+        messages([view.say(m.BAD_DAY)])
+        link(ADDRESS, view.say(m.TITLE))
+        return None
+    return Asked(day or real_today(), known)
+
+
+def allowed(view: View, find: Callable[[], T]) -> T:
+    """What is looked up, for those who may see it; a page may stay open while roles change."""
+    view.user.acting(Action.INTEGRITY)
+    return find()
+
+
+def lead(view: View, edition: Edition) -> None:
+    """By which policy scores are computed, and that it is no law."""
+    said = {"edition": edition.edition, "status": view.say(STATUSES[edition.status])}
+    words(view.say(m.LEAD, **said), "p").classes("sy-small").props('data-mark="policy"')
+
+
+def _listed(view: View, found: Judged) -> None:
+    lead(view, found.edition)
+    asked = {name: view.query.get(name, "") for name in FIELDS if view.query.get(name, "")}
+    with search_form(ADDRESS, view.say(m.FORM)):
+        entry(view.say(m.WORDS), "words", asked.get("words", ""))
+        entry(view.say(m.DAY), "date", asked.get("date", ""), "date")
+        entry(view.say(m.KNOWN), "as_known_on", asked.get("as_known_on", ""), "date")
+        search_buttons(view, ADDRESS)
+    _beside(view, found)
+    sought = asked.get("words", "").strip().casefold()
+    rows = [r for r in found.rows if sought in " ".join((r.score.unit.code, *r.score.unit.names)).casefold()]
+    if not rows:
+        words(view.say(m.NONE), "p").props('role="status"')
+        return
+    said = {"count": len(rows), "valid": valid_units(found.demonstration)}
+    words(view.say(m.FOUND, **said), "p").props('role="status" data-mark="total"')
+    page, pages = number_of(view), -(-len(rows) // ON_A_PAGE)
+    part = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    table([view.say(c) for c in m.COLUMNS], [_row(view, r, asked) for r in part], mark="units", label=view.say(m.TITLE))
+    pager(view, ADDRESS, asked, page, pages)
+
+
+def _beside(view: View, found: Judged) -> None:
+    said = []
+    if found.uncoded:
+        names = [name for name, _ in found.uncoded.values()]
+        more = " …" if len(names) > MOST_NAMES else ""
+        listed = {"count": len(names), "names": ", ".join(names[:MOST_NAMES]) + more}
+        said.append(view.say(m.UNCODED, **listed))
+    if found.unplaced:
+        said.append(view.say(m.UNPLACED, count=found.unplaced))
+    messages(said, bad=False)
+
+
+def _row(view: View, row: UnitRow, asked: dict[str, str]) -> list[Cell]:
+    unit = row.score.unit
+    days = {name: value for name, value in asked.items() if name != "words"}
+    target = f"{ADDRESS}/{quote(unit.code, safe='')}" + (f"?{urlencode(days)}" if days else "")
+    return [
+        partial(link, target, " / ".join(unit.names)),
+        unit.code,
+        shown(row.score.value),
+        partial(class_shown, view, row.score.name, simulated=row.score.simulated),
+        row.decided or "–",
+        str(row.proposals or "–"),
+        view.say(STATES[row.standing.state]) if row.standing is not None else "–",
+    ]
+
+
+def class_shown(view: View, name: str, *, simulated: bool) -> None:
+    """A class, and whether it rests on simulated data."""
+    words(name).classes("sy-bad" if name == "D" else "")
+    if simulated:
+        words(f" {view.say(m.SIMULATED)}").classes("sy-small")
+
+
+PAGE = Page(ADDRESS, m.TITLE, integrity)
