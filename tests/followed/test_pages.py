@@ -6,6 +6,7 @@ A page that begins elsewhere than in an empty folder states it; what it takes fo
 from __future__ import annotations
 
 import io
+import re
 import shlex
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -59,6 +60,8 @@ WITNESS = '\n[ledger]\nwitness = "file:../witness"\n'
 TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", "catalogue", "instruments"))
 STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
 LOGGED = "time,temperature\n2026-11-29 08:00,4.1\n2026-11-29 08:15,4.2\n2026-11-29 08:30,9.5\n2026-11-29 08:45,4.6\n"
+OFFICIAL = "序号,一级目录,名称,监管方式,强检方式\n1,体温计,玻璃体温计,V,失准报废\n,,其他体温计,V,周期检定\n2,,非自动衡器,V,周期检定\n"
+PAPER = re.findall("```toml\n(.*?)```", (DOCS / "how-to/use-a-sector-profile.md").read_text("utf-8"), re.DOTALL)[-1]
 MADE = {"example": "done before: the reader stands in its folder"}
 KEPT = ("examination", "voltage/1-low")
 TYPE = """[campaign]
@@ -121,6 +124,8 @@ PAGES = {
     "how-to/keep-standards-in-the-store.md": Given("laboratory"),
     "how-to/check-a-measurement-standard.md": Given("laboratory", times={"assessments check P-01 5.0001": 6}),
     "how-to/find-gaps-in-traceability.md": Given("laboratory", STANDARDS),
+    "how-to/keep-the-catalogue.md": Given("laboratory", TABLES, files={"laboratory/official.csv": OFFICIAL}),
+    "how-to/use-a-sector-profile.md": Given(files={"paper.toml": PAPER}),
     "how-to/judge-under-another-law.md": Given(before=(SCALE,), exits={"judge": 5}),
     "how-to/investigate-a-dispenser.md": Given(exits={"run INV 443": 1}),
     "how-to/investigate-a-charging-point-or-meter.md": Given(exits={"run INV 1148": 1, "run INV 162": 1}),
