@@ -60,7 +60,10 @@ WITNESS = '\n[ledger]\nwitness = "file:../witness"\n'
 TABLES = tuple(f"{name} import tables/{name}.csv" for name in ("organisations", "catalogue", "instruments"))
 STANDARDS = tuple(f"{name} import tables/{name}.csv" for name in ("institutes", "standards", "certificates"))
 LOGGED = "time,temperature\n2026-11-29 08:00,4.1\n2026-11-29 08:15,4.2\n2026-11-29 08:30,9.5\n2026-11-29 08:45,4.6\n"
-OFFICIAL = "序号,一级目录,名称,监管方式,强检方式\n1,体温计,玻璃体温计,V,失准报废\n,,其他体温计,V,周期检定\n2,,非自动衡器,V,周期检定\n"
+OFFICIAL = (
+    "序号,一级目录,名称,监管方式,强检方式\n1,体温计,玻璃体温计,V,失准报废\n"
+    ",,其他体温计,V,周期检定\n2,,非自动衡器,V,周期检定\n"
+)
 PAPER = re.findall("```toml\n(.*?)```", (DOCS / "how-to/use-a-sector-profile.md").read_text("utf-8"), re.DOTALL)[-1]
 MADE = {"example": "done before: the reader stands in its folder"}
 KEPT = ("examination", "voltage/1-low")
