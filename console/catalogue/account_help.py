@@ -37,8 +37,8 @@ ACCOUNTS = {
     "accounts revoke": Text("撤销令牌，立即生效。", "Take a token back, at once."),
     "PERSON": Text("人员编号，见 steelyard people list。", "Key of the person, see `steelyard people list`."),
     "--role": Text(
-        "角色：operator 检定员，checker 核验员，approver 批准人，clerk 收发员，manager 管理员，reader 查看者；可重复。",
-        "A role: operator, checker, approver, clerk, manager, reader; may be repeated.",
+        "角色：operator 检定员，checker 核验员，approver 批准人，clerk 收发员，manager 管理员，reader 查看者，auditor 监督人员；可重复。",
+        "A role: operator, checker, approver, clerk, manager, reader, auditor; may be repeated.",
     ),
     "TOKEN": Text("令牌名：字母、数字、连字符。", "Name of the token: letters, digits, hyphens."),
     "accounts token --person": Text("对该机器负责的人员。", "The person who answers for the machine."),

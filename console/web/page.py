@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from console.web.view import View
     from metrology.text import Text
+    from services.accounts.roles import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class Page:
         title: Title of the window, and the word in the navigation.
         build: Fills the page; may be asynchronous. It is called within the frame of `shell.framed`.
         entry: Address that the navigation leads to; empty for a page that it does not name.
+        needs: What somebody must be allowed for the navigation to name it; None for nothing.
     """
 
     address: str
     title: Text
     build: Callable[[View], Awaitable[None] | None]
     entry: str = ""
+    needs: Action | None = None

@@ -43,7 +43,7 @@ def framed(page: Page, view: View, pages: Sequence[Page], address: str) -> Itera
             words(view.say(view.console.name)).classes("sy-laboratory")
             words(view.user.name or view.say(m.NOBODY)).classes("sy-user").mark("user")
         with ui.element("nav").classes("sy-nav").props(f'aria-label="{view.say(m.NAVIGATION)}"'):
-            for other in (p for p in pages if p.entry):
+            for other in (p for p in pages if p.entry and (p.needs is None or view.user.may(p.needs))):
                 found = link(other.entry, view.say(other.title))
                 if other.title == page.title:
                     found.props('aria-current="page"')

@@ -21,6 +21,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     MANAGER = "manager"
     READER = "reader"
+    AUDITOR = "auditor"
 
 
 class Action(StrEnum):
@@ -29,6 +30,7 @@ class Action(StrEnum):
     VIEW = "view"
     CASES = "cases"
     INTEGRITY = "integrity"
+    PROGRAMME = "programme"
     MEASURE = "measure"
     TAKE_OVER = "take-over"
     STOP_OTHERS = "stop-others"
@@ -49,12 +51,14 @@ ROLE_TEXTS: Final = {
     Role.CLERK: Text("收发员", "clerk"),
     Role.MANAGER: Text("管理员", "manager"),
     Role.READER: Text("查看者", "reader"),
+    Role.AUDITOR: Text("监督人员", "auditor of the authority"),
 }
 
 ACTION_TEXTS: Final = {
     Action.VIEW: Text("查看记录、登记和文件", "look at records, registers and documents"),
     Action.CASES: Text("查看市场监督案件", "look at cases of market supervision"),
     Action.INTEGRITY: Text("查看单位的诚信计量", "look at the integrity of units"),
+    Action.PROGRAMME: Text("查看规划目标", "look at the targets of the programme"),
     Action.MEASURE: Text(
         "检定：开始、作答、暂停、停止、继续、签名", "measure: start, answer, pause, stop, resume, sign"
     ),
@@ -70,11 +74,12 @@ ACTION_TEXTS: Final = {
     Action.ACCOUNTS: Text("管理账户", "manage accounts"),
 }
 
-_O, _C, _A, _K, _M, _R = Role
+_O, _C, _A, _K, _M, _R, _U = Role
 ABLE: Final = {
-    Action.VIEW: frozenset({_O, _C, _A, _K, _M, _R}),
+    Action.VIEW: frozenset({_O, _C, _A, _K, _M, _R, _U}),
     Action.CASES: frozenset({_O, _C, _A, _M}),
     Action.INTEGRITY: frozenset({_C, _A, _M}),
+    Action.PROGRAMME: frozenset({_M, _U}),
     Action.MEASURE: frozenset({_O}),
     Action.TAKE_OVER: frozenset({_M}),
     Action.STOP_OTHERS: frozenset({_M}),

@@ -89,7 +89,8 @@ class Listed:
         groups: dict[str, list[bool]] = {}
         for item in self.all(s):
             groups.setdefault(item.groups.get(by, ""), []).append(item.counts)
-        return [Slice(value, s.name(by, value), sum(of), len(of)) for value, of in sorted(groups.items())]
+        names = s.names(by, groups)
+        return [Slice(value, names.get(value, ""), sum(of), len(of)) for value, of in sorted(groups.items())]
 
     def behind(self, s: Sources, by: str, value: str, *, counts: bool | None, limit: int) -> tuple[list[Item], int]:
         """What it counts."""

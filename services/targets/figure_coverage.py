@@ -51,7 +51,8 @@ class Coverage:
     def slices(self, s: Sources, by: str) -> list[Slice]:
         """Its parts."""
         _, *found = rates.coverage(s.rolled, s.on, s.at, Choice((by,), s.level))
-        return [Slice(r.group[0], _named(s, by, r.group[0]), r.part, r.whole) for r in found if r.whole]
+        names = DOMAINS if by == "domain" else s.names(by, (r.group[0] for r in found))
+        return [Slice(r.group[0], names.get(r.group[0], ""), r.part, r.whole) for r in found if r.whole]
 
     def behind(self, s: Sources, by: str, value: str, *, counts: bool | None, limit: int) -> tuple[list[Item], int]:
         """The instruments."""
@@ -71,10 +72,6 @@ def _instruments(s: Sources, keys: list[str]) -> dict[str, Instrument]:
         for start in range(0, len(keys), 500)
         for row in s.book.rows(INSTRUMENTS, lambda c, part=keys[start : start + 500]: c.key.in_(part), at=s.at)  # type: ignore[misc]
     }
-
-
-def _named(s: Sources, by: str, value: str) -> str:
-    return DOMAINS.get(value, "") if by == "domain" else s.name(by, value)
 
 
 def _item(s: Sources, key: str, of: Instrument) -> Item:

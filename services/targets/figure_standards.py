@@ -25,7 +25,9 @@ ORGANISATION, REGION, QUANTITY = (
     Text("参量", "Quantity"),
 )
 NOTHING = Text("没有标准覆盖其量程", "no standard holds its range")
-LACKS = {"U": Text("U 大于 MPEV/3", "U is larger than MPE/3")}
+LACKS = Text("U 大于 MPEV/3", "U is larger than MPE/3")
+NAMED = 3
+"""Standards that are named of those that nearly serve."""
 
 
 def _cells(s: Sources) -> Iterator[Item]:
@@ -40,16 +42,22 @@ def _cells(s: Sources) -> Iterator[Item]:
 
 
 def _lacks(nearly: Sequence[tuple[str, str]]) -> Text:
-    """What each standard lacks that would serve a cell: its U, or the link at which its chain is broken."""
-    said = [
-        LACKS["U"] if why == "U" else Text(f"溯源链在 {why} 处中断", f"its chain is broken at {why}")
-        for _, why in nearly
-    ]
-    names = [standard for standard, _ in nearly]
-    if not said:
+    """What standards lack that would serve a cell: their U, or the link at which their chain is broken; the first few named."""
+    if not nearly:
         return NOTHING
-    zh = "；".join(f"{name}：{t.zh}" for name, t in zip(names, said, strict=True))
-    return Text(zh, "; ".join(f"{name}: {t.en}" for name, t in zip(names, said, strict=True)))
+    broken = [(standard, why) for standard, why in nearly if why != "U"]
+    large = [standard for standard, why in nearly if why == "U"]
+    said = [
+        Text(f"{standard} 的溯源链在 {why} 处中断", f"the chain of {standard} is broken at {why}")
+        for standard, why in broken[:NAMED]
+    ]
+    if large:
+        zh, en = "、".join(large[:NAMED]), ", ".join(large[:NAMED])
+        more_zh, more_en = (
+            (f" 等 {len(large)} 台", f" and others, {len(large)} in all") if len(large) > NAMED else ("", "")
+        )
+        said.append(Text(f"{LACKS.zh}：{zh}{more_zh}", f"{LACKS.en}: {en}{more_en}"))
+    return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said))
 
 
 def _assessed(level: str, s: Sources) -> Iterator[Item]:

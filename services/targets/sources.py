@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from metrology.text import Text
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from services.bad_search import BadSearch
+from services.register_book import MANY, end_of
 from services.standards.inventory import Inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -48,7 +49,6 @@ class Sources:
     level: int = 4
     listed: dict[str, Sequence[Item]] = field(default_factory=dict)
     noted: dict[str, list[Text]] = field(default_factory=dict)
-    _names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
@@ -73,16 +73,18 @@ class Sources:
         """Whether something that was written at a time counts."""
         return self._until is None or datetime.fromisoformat(time) <= self._until
 
-    def name(self, dimension: str, value: str) -> str:
-        """What a value of a dimension is called, where a register has a name for it."""
+    def names(self, dimension: str, values: Iterable[str]) -> dict[str, str]:
+        """What values of a dimension are called, where a register has names for them; those without are left out."""
         register = NAMED.get(dimension)
-        if register is None or not value:
-            return ""
-        key = (dimension, value)
-        if key not in self._names:
-            row = self.book.find(register, value, self.at)
-            self._names[key] = row.record.name if row is not None else ""
-        return self._names[key]
+        wanted = sorted(set(values) - {""})
+        if register is None:
+            return {}
+        parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
+        return {
+            row.key: row.record.name
+            for part in parts
+            for row in self.book.rows(register, lambda c, part=part: c.key.in_(part), at=self.at)  # type: ignore[misc]
+        }
 
 
 def time_known(text: str) -> str:
@@ -91,8 +93,6 @@ def time_known(text: str) -> str:
     Raises:
         BadSearch: It is none.
     """
-    from services.register_book import end_of
-
     try:
         found = None if len(text) == len("2026-11-30") else datetime.fromisoformat(text)
         if found is None:

@@ -33,6 +33,21 @@ register         .        .       .       x      x      .
 issue            .        .       .       x      x      .
 standards        .        .       .       .      x      .
 accounts         .        .       .       .      x      .
+              operator checker approver clerk manager reader auditor
+view             x        x       x       x      x      x       x
+cases            x        x       x       .      x      .       .
+programme        .        .       .       .      x      .       x
+measure          x        .       .       .      .      .       .
+take-over        .        .       .       .      x      .       .
+stop-others      .        .       .       .      x      .       .
+amend            x        .       .       .      .      .       .
+check            .        x       .       .      .      .       .
+approve          .        .       x       .      .      .       .
+seal             .        .       .       .      x      .       .
+register         .        .       .       x      x      .       .
+issue            .        .       .       x      x      .       .
+standards        .        .       .       .      x      .       .
+accounts         .        .       .       .      x      .       .
 """
 
 
