@@ -27,6 +27,10 @@ SIMULATED = "模拟运行"
 """The mark that is read back from every page."""
 ABSENT = "—"
 RECORDED = Text("人工记录", "recorded")
+OWN = Text(
+    "定义由目标文件给出；规划未给出计算公式。",
+    "Definitions are those of the targets file; the programme gives no formulas.",
+)
 NUMERIC = frozenset({"Share, %", "Counts", "Of", "Gap", "Points", "Actual", "Weight", "Planned"})
 """Heads of columns that hold numbers, in English."""
 TARGET, NAME, VALUE, GOAL, STATUS, COUNTED = (
@@ -60,7 +64,7 @@ def targets_pdf(
         "cancelled": "",
         "no_certificate": False,
         "language": language,
-        "flipped": True,
+        "flipped": False,
         "number": document_number(f"TG-{found['year']}", found["on"], laboratory.prefix),
         "laboratory": issuer(laboratory),
         "title": both(TITLE),
@@ -83,6 +87,7 @@ def targets_xlsx(found: Mapping[str, Any], time: str) -> bytes:
 def tables(found: Mapping[str, Any]) -> Iterator[Table]:
     """Every table of the report."""
     yield _scorecard(found)
+    yield _unknown(found)
     yield _definitions(found)
     if rows := [(row, row["recorded"]) for row in _every(found) if row["recorded"] is not None]:
         yield _recorded(rows)
@@ -97,10 +102,10 @@ def tables(found: Mapping[str, Any]) -> Iterator[Table]:
 def _sections(found: Mapping[str, Any], draw: Callable[[str], str] | None) -> Iterator[Section]:
     first, *rest = tables(found)
     yield first
-    yield Note(Text("尚不清楚的", "What is not known"), tuple(_unknown(found)))
     if draw is not None:
         yield Picture(Text("受检率（T1）分布图", "Map of the coverage (T1)"), draw)
     yield from rest
+    yield Note(Text("说明", "Notes"), (OWN,))
 
 
 def _about(found: Mapping[str, Any]) -> list[tuple[Text, Text | str]]:
@@ -115,19 +120,20 @@ def _about(found: Mapping[str, Any]) -> list[tuple[Text, Text | str]]:
     ]
 
 
-def _unknown(found: Mapping[str, Any]) -> Iterator[Text]:
-    for row in _every(found):
-        if row["status"] == "not_known" and not row["parts"]:
-            said = [Text(**remark) for remark in row["remarks"]]
-            zh, en = "；".join(t.zh for t in said), "; ".join(t.en for t in said)
-            yield Text(f"{row['target']} {row['name']['zh']}：{zh}", f"{row['target']} {row['name']['en']}: {en}")
-        elif row["remarks"]:
-            for text in row["remarks"]:
-                yield Text(f"{row['target']}：{text['zh']}", f"{row['target']}: {text['en']}")
-    yield Text(
-        "本报告的定义由目标文件给出；规划未给出计算公式。",
-        "Definitions are those of the targets file; the programme gives no formulas.",
+def _unknown(found: Mapping[str, Any]) -> Table:
+    """What is not known, and what is to be known of what is."""
+    rows = tuple(
+        (row["target"], Text(**row["name"]), Text(**row["status_name"]), _remarks(row))
+        for row in _every(found)
+        if row["remarks"] or (row["status"] == "not_known" and not row["parts"])
     )
+    heads = (TARGET, NAME, STATUS, Text("说明", "Note"))
+    return Table(Text("未知项和说明", "What is not known, and remarks"), heads, rows, (0.9, 5, 1.4, 6))
+
+
+def _remarks(row: Mapping[str, Any]) -> Text:
+    said = [Text(**remark) for remark in row["remarks"]]
+    return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said))
 
 
 def _every(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -230,7 +236,7 @@ def _inspections(found: Mapping[str, Any]) -> Table:
 
 def _sliced(part: Mapping[str, Any]) -> Table:
     rows = tuple(
-        (_named(s), s["percent"] or ABSENT, str(s["part"]), str(s["whole"]), str(s["whole"] - s["part"]))
+        (Text(**s["shown"]), s["percent"] or ABSENT, str(s["part"]), str(s["whole"]), str(s["whole"] - s["part"]))
         for s in part["slices"]
     )
     by = Text(**part["by_name"])
@@ -240,14 +246,6 @@ def _sliced(part: Mapping[str, Any]) -> Table:
         title = Text(zh, f"{title.en} (the {len(rows)} with the largest gaps; {part['left_out']} more)")
     heads = (by, Text("占比 %", "Share, %"), Text("计入", "Counts"), Text("合计", "Of"), Text("缺口", "Gap"))
     return Table(title, heads, rows, (5, 1.5, 1.5, 1.5, 1.5))
-
-
-def _named(part: Mapping[str, Any]) -> Text | str:
-    if not part["value"] and not part["name"]:
-        return Text("未填", "not given")
-    if " | " in part["name"]:
-        return Text.of(part["name"])
-    return f"{part['value']} {part['name']}".strip()
 
 
 def _behind(found: list[Mapping[str, Any]]) -> Table:

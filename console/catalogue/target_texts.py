@@ -112,7 +112,6 @@ PART, NUMBER, KEY, WHY, RUNS = (
 COUNTING = Text("计入", "Counts")
 YES, NO = Text("是", "yes"), Text("否", "no")
 LISTED = Text("列出 {shown} 条，共 {total} 条。", "{shown} of {total} listed.")
-NOT_GIVEN = Text("（未填）", "(not given)")
 KEPT = Text(
     "已记录 {figure} = {value} {unit}（{on}，{by}），编号 {key}。",
     "{figure} = {value} {unit} is recorded ({on}, {by}) as {key}.",

@@ -13,7 +13,8 @@ SUMMED = Text(
     "{met} met, {not_met} not met, {not_known} not known; {no_target} without a figure.",
 )
 STATE = Text("{on} 的情况，以 {known} 前录入的内容为准。", "The state of {on}, by what was entered until {known}.")
-NOW = Text("现在", "now")
+STATE_NOW = Text("{on} 的情况，以目前录入的内容为准。", "The state of {on}, by what is entered now.")
+CAPABILITY = Text("量传能力图", "Capability map")
 SIMULATED = Text("含模拟数据，不代表实际情况。", "Simulated data: this is not the state of a real province.")
 SCORECARD = Text("目标", "Targets")
 COLUMNS = (
@@ -28,6 +29,7 @@ SIGNS = {"met": "✓", "not_met": "✗", "not_known": "?", "no_target": "–"}
 WORSE = Text("比 30 天前差的", "What got worse in thirty days")
 NOT_WORSE = Text("与 {before} 相比没有变差的目标和地区。", "No target and no region is worse than on {before}.")
 WORSE_COLUMNS = (Text("目标或地区", "Target or region"), Text("现在", "Now"), Text("{before}", "{before}"))
+MAP = Text("分布图", "Map")
 REGIONS = Text("各地区受检率（T1）", "Coverage by region (T1)")
 REGION_COLUMNS = (
     Text("地区", "Region"),
@@ -37,7 +39,8 @@ REGION_COLUMNS = (
     Text("从未检定", "Never verified"),
     Text("不合格", "Failed"),
 )
-NO_REGIONS = Text("没有在用强检器具的登记。", "No instruments under compulsory verification are registered.")
+NO_MAP = Text("分布图", "Map")
+REGIONS = Text("没有在用强检器具的登记。", "No instruments under compulsory verification are registered.")
 OVERDUE = Text("到期未处理的", "What is overdue")
 OVERDUE_SAID = Text(
     "{overdue} 台器具超期，{never} 台从未检定，{failed} 台最近一次不合格。",
@@ -62,8 +65,8 @@ PATROL_COLUMNS = (
 SCORE = Text("{score} 分", "{score} points")
 NO_SCORE = Text("未知：{keys} 未记录", "not known: {keys} not recorded")
 NONE = Text("–", "–")
+ONE = Text("目标 {target}", "Target {target}")
 BACK = Text("全部目标", "All targets")
-UNKNOWN = Text("没有目标 {name}。", "There is no target {name}.")
 VALUE, WANTED, STATUS, COUNTED = COLUMNS[1:]
 BOUND = Text("抽样", "Sample")
 BOUND_SAID = Text(

@@ -139,8 +139,9 @@ def report(
     from console.cli.screen import print_json, tell
     from services.targets.yearly import write_report, yearly
 
-    found = yearly(store, read_file(file), year, _time(known), day(None))
-    written = [str(path) for path in write_report(found, laboratory, output)]
+    listed = read_file(file)
+    found = yearly(store, listed, year, _time(known), day(None))
+    written = [str(path) for path in write_report(found, listed, laboratory, output)]
     if json:
         print_json({**found, "written": written})
         return

@@ -44,11 +44,8 @@ def show_target(found: Mapping[str, Any]) -> None:
 
 def show_slices(slices: Sequence[Mapping[str, Any]]) -> None:
     """The parts of a target by a dimension."""
-    from services.rates import percent
-
     rows = [
-        [plain(f"{s['value']} {_name(s['name'])}".strip() or localised(m.NOT_GIVEN)), percent(s["part"], s["whole"]), str(s["part"]),
-         str(s["whole"])]
+        [plain(text_of(s["shown"])), s["percent"], str(s["part"]), str(s["whole"])]
         for s in slices
     ]  # fmt: skip
     print_table("", [localised(m.PART), "%", localised(m.COUNTING), localised(m.NUMBER)], rows, whole=(0,))
@@ -111,9 +108,3 @@ def _score(patrols: Mapping[str, Any]) -> str:
     if patrols["score"] is not None:
         return str(patrols["score"])
     return localised(m.UNKNOWN_SCORE).format(keys=", ".join(patrols["not_recorded"]))
-
-
-def _name(text: str) -> str:
-    from metrology.text import Text
-
-    return localised(Text.of(text)) if " | " in text else text

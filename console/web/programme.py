@@ -9,15 +9,18 @@ from urllib.parse import urlencode
 from nicegui import ui
 
 from console.catalogue import web_programme as m
-from console.web.look_parts import entry, looked_up, looks, search_form, table
+from console.web.look_parts import entry, kept, local, looked_up, looks, search_form, table
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
 from services.accounts.roles import Action
 from services.gate_facts import real_today
 from services.targets.asked import Asked, asked_for
+from services.targets.figures import KNOWN
+from services.targets.map import coverage_map
 from services.targets.programme import programme as found_now
 from services.targets.programme import worse as found_worse
+from services.targets.target_file import read_targets, target_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +78,7 @@ def _shown(view: View, found: Mapping[str, Any]) -> None:
     statuses = [row["status"] for row in found["rows"]]
     counts = {name: statuses.count(name) for name in m.SIGNS}
     words(view.say(m.SUMMED, **counts), "p").classes("sy-big").props('role="status"')
-    words(view.say(m.STATE, on=found["on"], known=found["known_on"] or view.say(m.NOW)), "p").classes("sy-small")
+    state_said(view, found)
     if found["simulated"]:
         messages([view.say(m.SIMULATED)], bad=False)
     rows = [line for row in found["rows"] for line in (_row(view, row), *(_row(view, part) for part in row["parts"]))]
@@ -84,7 +87,7 @@ def _shown(view: View, found: Mapping[str, Any]) -> None:
             words(view.say(m.SCORECARD), "h2")
             table([view.say(c) for c in m.COLUMNS], rows, mark="scorecard", label=view.say(m.SCORECARD))
         with ui.element("div"):
-            for draw in (_changes, _overdue, _gaps):
+            for draw in (_map, _changes, _overdue, _gaps):
                 with ui.element("section").classes("sy-card"):
                     draw(view, found)
     words(view.say(m.REGIONS), "h2")
@@ -99,13 +102,19 @@ def _changes(view: View, _: Mapping[str, Any]) -> None:
     looked_up(view, partial(allowed, view, found_worse), _worse)
 
 
+def state_said(view: View, found: Mapping[str, Any]) -> None:
+    """Of which day it is, and by what was entered until when."""
+    known = found["known_on"]
+    words(view.say(m.STATE if known else m.STATE_NOW, on=found["on"], known=local(known)), "p").classes("sy-small")
+
+
 def _row(view: View, row: Mapping[str, Any]) -> list[Cell]:
     return [
         partial(link, address_of(view, row["target"]), f"{row['target']} {view.say(row['name'])}"),
-        row["value"] or view.say(m.NONE),
-        row["goal"] or view.say(m.NONE),
+        partial(kept, row["value"] or view.say(m.NONE)),
+        partial(kept, row["goal"] or view.say(m.NONE)),
         partial(status_shown, view, row),
-        counted(view, row),
+        partial(kept, counted(view, row)),
     ]
 
 
@@ -121,6 +130,7 @@ def _overdue(view: View, found: Mapping[str, Any]) -> None:
 def _gaps(view: View, found: Mapping[str, Any]) -> None:
     gaps = found["gaps"]
     words(view.say(m.GAPS), "h2")
+    link("/capability", view.say(m.CAPABILITY))
     if not gaps["total"]:
         words(view.say(m.NO_GAPS), "p")
         return
@@ -136,7 +146,7 @@ def _regions(view: View, regions: list[Mapping[str, Any]]) -> None:
         return
     rows: list[list[Cell]] = [
         [
-            partial(link, address_of(view, "T1", by="region", cell=r["code"] or "-", which="missing"), region_name(view, r)),
+            partial(link, address_of(view, "T1", by="region", cell=r["code"] or "-", which="missing"), view.say(r["shown"])),
             r["percent"], f"{r['part']}/{r['whole']}", str(r["overdue"]), str(r["never"]), str(r["failed"]),
         ]
         for r in regions
@@ -144,9 +154,18 @@ def _regions(view: View, regions: list[Mapping[str, Any]]) -> None:
     table([view.say(c) for c in m.REGION_COLUMNS], rows, mark="regions", label=view.say(m.REGIONS))
 
 
-def region_name(view: View, region: Mapping[str, Any]) -> str:
-    """A region with its code, or that none is given."""
-    return f"{region['code']} {region['name']}".strip() or view.say(m.NOT_GIVEN)
+def _map(view: View, found: Mapping[str, Any]) -> None:
+    """The map; each tile leads to what is not valid there."""
+    file = read_targets(target_file(view.console.laboratory), KNOWN)
+    draw = coverage_map(found["regions"], file, found["on"], simulated=found["simulated"])
+    words(view.say(m.MAP), "h2")
+    if draw is None:
+        words(view.say(m.NO_REGIONS), "p")
+    else:
+        picture = draw(
+            view.language.value, lambda code: address_of(view, "T1", by="region", cell=code, which="missing")
+        )
+        ui.html(picture, sanitize=False).classes("sy-map")
 
 
 def _patrols(view: View, found: Mapping[str, Any]) -> None:
@@ -179,7 +198,7 @@ def _worse(view: View, found: Mapping[str, Any]) -> None:
     rows += [
         [
             partial(
-                link, address_of(view, "T1", by="region", cell=r["code"] or "-", which="missing"), region_name(view, r)
+                link, address_of(view, "T1", by="region", cell=r["code"] or "-", which="missing"), view.say(r["shown"])
             ),
             f"{r['percent']} %",
             f"{r['before']} %",

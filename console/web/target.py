@@ -9,13 +9,11 @@ from urllib.parse import quote
 from nicegui import ui
 
 from console.catalogue import web_programme as m
-from console.web.look_parts import facts, kept, local, looked_up, looks, table
+from console.web.look_parts import facts, heading, kept, local, looked_up, looks, table
 from console.web.page import Page
 from console.web.parts import messages
-from console.web.programme import ADDRESS, address_of, allowed, counted, status_shown
+from console.web.programme import ADDRESS, address_of, allowed, counted, state_said, status_shown
 from console.web.shell import link, words
-from metrology.text import Text
-from services.rates import percent
 from services.targets.documents import one_target
 from services.targets.figures import FIGURES
 from services.targets.recorded import listed
@@ -38,6 +36,7 @@ def target(view: View) -> None:
     looks()
     link(address_of(view, "").rstrip("/").replace("/?", "?"), view.say(m.BACK))
     key, by = view.path["target"].upper(), view.query.get("by", "")
+    heading(view, m.ONE, target=key[:20])
     looked_up(view, partial(allowed, view, partial(_found, view, key, by)), _shown)
 
 
@@ -55,10 +54,10 @@ def _found(view: View, key: str, by: str, url: str, file: TargetFile, on: date, 
 
 def _shown(view: View, found: Mapping[str, Any]) -> None:
     row = found["row"]
-    words(f"{row['target']} {view.say(row['name'])}", "h1")
+    words(view.say(row["name"]), "p").classes("sy-big")
     if row["simulated"]:
         messages([view.say(m.SIMULATED)], bad=False)
-    words(view.say(m.STATE, on=found["on"], known=found["known_on"] or view.say(m.NOW)), "p").classes("sy-small")
+    state_said(view, found)
     facts(list(_facts(view, row)), mark="target")
     if row["parts"]:
         rows = [[partial(link, address_of(view, p["target"]), f"{p['target']} {view.say(p['name'])}"), p["value"] or "–",
@@ -113,8 +112,8 @@ def _slices(view: View, row: Mapping[str, Any], by: str, slices: Sequence[Mappin
     shown = sorted(slices, key=lambda s: (s["part"] - s["whole"], s["value"])) if len(slices) > MOST_PARTS else slices
     rows: list[list[Cell]] = [
         [
-            _to(view, row, by, s["value"], _named(view, s), "all"),
-            percent(s["part"], s["whole"]) or view.say(m.NONE),
+            _to(view, row, by, s["value"], view.say(s["shown"]), "all"),
+            s["percent"] or view.say(m.NONE),
             _to(view, row, by, s["value"], str(s["part"]), "counts") if s["part"] else "0",
             str(s["whole"]),
             _to(view, row, by, s["value"], str(s["whole"] - s["part"]), "missing") if s["whole"] > s["part"] else "0",
@@ -129,12 +128,6 @@ def _slices(view: View, row: Mapping[str, Any], by: str, slices: Sequence[Mappin
 
 def _to(view: View, row: Mapping[str, Any], by: str, value: str, text: str, which: str) -> Cell:
     return partial(link, address_of(view, row["target"], by=by, cell=value or "-", which=which), text)
-
-
-def _named(view: View, part: Mapping[str, Any]) -> str:
-    if " | " in part["name"]:
-        return view.say(Text.of(part["name"]))
-    return f"{part['value']} {part['name']}".strip() or view.say(m.NOT_GIVEN)
 
 
 def _behind(view: View, found: Mapping[str, Any]) -> None:

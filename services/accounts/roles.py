@@ -78,7 +78,7 @@ _O, _C, _A, _K, _M, _R, _U = Role
 ABLE: Final = {
     Action.VIEW: frozenset({_O, _C, _A, _K, _M, _R, _U}),
     Action.CASES: frozenset({_O, _C, _A, _M}),
-    Action.INTEGRITY: frozenset({_C, _A, _M}),
+    Action.INTEGRITY: frozenset({_C, _A, _M, _U}),
     Action.PROGRAMME: frozenset({_M, _U}),
     Action.MEASURE: frozenset({_O}),
     Action.TAKE_OVER: frozenset({_M}),

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from metrology.text import Text
 from registers.rollup_engine import rolling
 from services.bad_search import BadSearch
+from services.rates import percent
 from services.register_book import end_of, opened_book
 from services.targets.figures import FIGURES
 from services.targets.recorded import recorded
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from services.targets.items import Slice
     from services.targets.scorecard import Score
     from services.targets.target_file import Target, TargetFile
+
+NOT_GIVEN = Text("（未填）", "(not given)")
 
 
 @contextmanager
@@ -61,13 +66,13 @@ def scorecard(s: Sources, file: TargetFile) -> dict[str, Any]:
         "on": s.on.isoformat(),
         "known_on": s.at,
         "targets_file": {"name": file.path.name, "sha256": file.digest},
-        "simulated": any(one.simulated for one in found),
-        "rows": [row(one) for one in found],
+        "simulated": s.demonstration or any(one.simulated for one in found),
+        "rows": [row(one, demonstration=s.demonstration) for one in found],
         "inspections": inspection_score(s, file.inspections),
     }
 
 
-def row(one: Score) -> dict[str, Any]:
+def row(one: Score, *, demonstration: bool) -> dict[str, Any]:
     """A target as words and numbers; its value is exact as ``part`` and ``whole``."""
     t, c = one.target, one.counted
     return {
@@ -78,8 +83,8 @@ def row(one: Score) -> dict[str, Any]:
         "bound": dict(one.bound) if one.bound is not None else None,
         "recorded": one.stated.document() if one.stated is not None else None,
         "definition": t.definition.to_dict(), "source": t.source.to_dict(), "slices": list(t.slices),
-        "remarks": [text.to_dict() for text in one.remarks], "simulated": one.simulated,
-        "parts": [row(part) for part in one.parts],
+        "remarks": [text.to_dict() for text in one.remarks], "simulated": demonstration or one.simulated,
+        "parts": [row(part, demonstration=demonstration) for part in one.parts],
     }  # fmt: skip
 
 
@@ -112,13 +117,23 @@ def one_target(
         raise BadSearch([_no_dimension(key, by, names)])
     with opened_sources(url, on, at, level) as s:
         found: dict[str, Any] = {"on": on.isoformat(), "known_on": at, "by": by, "slices": [], "behind": None}
-        found["row"] = row(score(s, target, recorded(s.book, on, at)))
+        found["row"] = row(score(s, target, recorded(s.book, on, at)), demonstration=s.demonstration)
         if figure is not None and by and value is None:
-            found["slices"] = [part._asdict() for part in figure.slices(s, by)]
+            found["slices"] = [slice_of(part, by) for part in figure.slices(s, by)]
         if figure is not None and listed:
             items, total = figure.behind(s, by if value is not None else "", value or "", counts=counts, limit=limit)
             found["behind"] = {"total": total, "items": [item.document() for item in items]}
     return found
+
+
+def slice_of(part: Slice, by: str) -> dict[str, Any]:
+    """A part of a figure as words and numbers; ``shown`` is what it is called, with its code where that says something."""
+    name, code = Text.of(part.name), "" if by == "domain" and part.name else part.value
+    shown = Text(f"{code} {name.zh}".strip(), f"{code} {name.en}".strip())
+    return {
+        **part._asdict(), "name": name.to_dict(), "shown": (shown if shown.zh else NOT_GIVEN).to_dict(),
+        "percent": percent(part.part, part.whole),
+    }  # fmt: skip
 
 
 def target_named(file: TargetFile, key: str) -> Target:
@@ -127,8 +142,6 @@ def target_named(file: TargetFile, key: str) -> Target:
     Raises:
         BadSearch: There is none of this name.
     """
-    from metrology.text import Text
-
     found = file.every().get(key.strip().upper())
     if found is None:
         names = ", ".join(file.every())
@@ -136,9 +149,7 @@ def target_named(file: TargetFile, key: str) -> Target:
     return found
 
 
-def _no_dimension(key: str, by: str, names: str) -> Any:
-    from metrology.text import Text
-
+def _no_dimension(key: str, by: str, names: str) -> Text:
     if not names:
         return Text(f"{key} 不能分项", f"{key} cannot be shown in parts")
     return Text(f"{key} 不能按 {by} 分项；可用 {names}", f"{key} cannot be shown by {by}; there are {names}")

@@ -53,10 +53,8 @@ def _lacks(nearly: Sequence[tuple[str, str]]) -> Text:
     ]
     if large:
         zh, en = "、".join(large[:NAMED]), ", ".join(large[:NAMED])
-        more_zh, more_en = (
-            (f" 等 {len(large)} 台", f" and others, {len(large)} in all") if len(large) > NAMED else ("", "")
-        )
-        said.append(Text(f"{LACKS.zh}：{zh}{more_zh}", f"{LACKS.en}: {en}{more_en}"))
+        more = Text(f" 等 {len(large)} 台", f" and others, {len(large)} in all") if len(large) > NAMED else NO_TEXT
+        said.append(Text(f"{LACKS.zh}：{zh}{more.zh}", f"{LACKS.en}: {en}{more.en}"))
     return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said))
 
 

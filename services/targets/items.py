@@ -62,7 +62,7 @@ class Counted(NamedTuple):
 
 
 class Slice(NamedTuple):
-    """A part of a figure: the value of the dimension, what it is called, and what it comes to."""
+    """A part of a figure: the value of the dimension, what it is called (``中文 | English``), and what it comes to."""
 
     value: str
     name: str

@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from records.schema import ledger
 from registers import rates
 from registers.rate_groups import Choice
-from services.rates import percent
 from services.register_book import end_of
-from services.targets.documents import month_before, opened_sources, scorecard
+from services.targets.documents import month_before, opened_sources, scorecard, slice_of
 from services.targets.figures import FIGURES
+from services.targets.items import Slice
 from services.targets.scorecard import MET, NOT_KNOWN, NOT_MET
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def _regions(s: Sources) -> list[dict[str, Any]]:
     found = [r for r in rates.coverage(s.rolled, s.on, s.at, Choice(("region",), s.level))[1:] if r.whole]
     names = s.names("region", (r.group[0] for r in found))
     return [
-        {"code": r.group[0], "name": names.get(r.group[0], ""), "part": r.part, "whole": r.whole, "percent": percent(r.part, r.whole),
-         "overdue": r.more["overdue"], "never": r.more["never"], "failed": r.more["failed"]}
+        {"code": r.group[0], **slice_of(Slice(r.group[0], names.get(r.group[0], ""), r.part, r.whole), "region"), "overdue": r.more["overdue"], "never": r.more["never"], "failed": r.more["failed"]}
         for r in found
     ]  # fmt: skip
 

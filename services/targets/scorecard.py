@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -147,7 +147,7 @@ def shown(value: Fraction) -> str:
 
 def cut(value: Fraction, places: int = 2) -> str:
     """A number with two places, cut and never rounded up."""
-    return str(exact(value).quantize(Decimal(1).scaleb(-places), ROUND_DOWN))
+    return plain(Decimal(value * 10**places // 1).scaleb(-places))
 
 
 def value_text(score_: Score) -> str:

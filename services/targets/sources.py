@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from metrology.text import Text
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from services.bad_search import BadSearch
+from services.demonstration import is_demonstration
 from services.register_book import MANY, end_of
 from services.standards.inventory import Inventory
 
@@ -66,6 +67,11 @@ class Sources:
         return Inventory(self.book, self.on, at=self.at)
 
     @cached_property
+    def demonstration(self) -> bool:
+        """Whether the store holds a demonstration: whatever is counted in it is simulated."""
+        return is_demonstration(self.book)
+
+    @cached_property
     def _until(self) -> datetime | None:
         return datetime.fromisoformat(self.at) if self.at else None
 
@@ -74,14 +80,14 @@ class Sources:
         return self._until is None or datetime.fromisoformat(time) <= self._until
 
     def names(self, dimension: str, values: Iterable[str]) -> dict[str, str]:
-        """What values of a dimension are called, where a register has names for them; those without are left out."""
+        """What values of a dimension are called, ``中文 | English``, where a register has names for them."""
         register = NAMED.get(dimension)
         wanted = sorted(set(values) - {""})
         if register is None:
             return {}
         parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
         return {
-            row.key: row.record.name
+            row.key: f"{row.record.name} | {row.record.name_en or row.record.name}"
             for part in parts
             for row in self.book.rows(register, lambda c, part=part: c.key.in_(part), at=self.at)  # type: ignore[misc]
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from metrology.text import Text
@@ -12,16 +13,15 @@ from registers.book import now
 from reports.targets import targets_pdf, targets_xlsx
 from services.bad_search import BadSearch
 from services.prepare import laboratory_entry
-from services.rates import percent
 from services.register_book import end_of
-from services.targets.documents import opened_sources, scorecard
+from services.targets.documents import opened_sources, scorecard, slice_of
 from services.targets.figures import FIGURES
+from services.targets.map import COVERAGE, coverage_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from services.targets.items import Slice
     from services.targets.sources import Sources
     from services.targets.target_file import Target, TargetFile
 
@@ -75,16 +75,14 @@ def yearly(url: str, file: TargetFile, year: int, at: str, today: date) -> dict[
     return {**found, "year": year, "time": _second(known)}
 
 
-def write_report(
-    found: dict[str, Any], laboratory: Path, folder: Path, draw: Callable[[str], str] | None = None
-) -> list[Path]:
+def write_report(found: dict[str, Any], file: TargetFile, laboratory: Path, folder: Path) -> list[Path]:
     """Write the report as PDF and workbook; the same data give the same bytes.
 
     Args:
         found: What `yearly` found.
+        file: The targets.
         laboratory: ``laboratory.toml``, which says who issues it and in which language.
         folder: Where the files are written; made if need be.
-        draw: Draws the map as SVG in a language.
 
     Raises:
         RegisterError: ``laboratory.toml`` cannot be used.
@@ -92,12 +90,21 @@ def write_report(
         OSError: A file cannot be written.
     """
     lab = read(laboratory, LaboratoryFile)
-    pdf = targets_pdf(found, laboratory_entry(lab.laboratory), lab.policy.documents_language, draw)
+    regions = next((p["slices"] for p in found["slices"] if (p["figure"], p["by"]) == (COVERAGE, "region")), [])
+    regions = [{**r, "code": r["value"]} for r in regions]
+    draw = coverage_map(regions, file, found["on"], simulated=found["simulated"])
+    picture = None if draw is None else partial(_drawn, draw)
+    pdf = targets_pdf(found, laboratory_entry(lab.laboratory), lab.policy.documents_language, picture)
     made = {f"targets_{found['year']}.pdf": pdf, f"targets_{found['year']}.xlsx": targets_xlsx(found, found["time"])}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in made.items():
         write_durably(folder / name, content)
     return [folder / name for name in made]
+
+
+def _drawn(draw: Callable[[str, None], str], language: str) -> str:
+    """The map with signs that the fonts of documents have."""
+    return draw(language, None).translate(str.maketrans({"✗": "×", "✓": "√"}))
 
 
 def _slices(s: Sources, t: Target) -> Iterator[dict[str, Any]]:
@@ -107,13 +114,9 @@ def _slices(s: Sources, t: Target) -> Iterator[dict[str, Any]]:
         shown = every if len(every) <= MOST else sorted(every, key=lambda p: (p.part - p.whole, p.value))[:MOST]
         if shown:
             yield {
-                "target": t.key, "by": by, "by_name": figure.dimensions[by].to_dict(), "left_out": len(every) - len(shown),
-                "slices": [_part(p) for p in shown],
+                "target": t.key, "figure": t.figure, "by": by, "by_name": figure.dimensions[by].to_dict(), "left_out": len(every) - len(shown),
+                "slices": [slice_of(p, by) for p in shown],
             }  # fmt: skip
-
-
-def _part(p: Slice) -> dict[str, Any]:
-    return {**p._asdict(), "percent": percent(p.part, p.whole)}
 
 
 def _second(known: str) -> str:

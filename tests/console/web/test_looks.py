@@ -35,6 +35,8 @@ EXAMPLES = {
     "/capability": {"capability": "/capability?region=5301"},
     "/standards/{key:path}": {"standard": "/standards/PC-01"},
     "/statistics": {"statistics": "/statistics"},
+    "/programme": {"programme": "/programme"},
+    "/programme/{target}": {"target": "/programme/T1?by=region", "no-target": "/programme/T99"},
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
     "/cases": {"cases": "/cases"},
     "/cases/{name}": {"case": "/cases/2026-17", "no-case": "/cases/none"},
@@ -50,6 +52,8 @@ EXAMPLES = {
 }  # fmt: skip
 """By the address of a page: what it is called here, and where it is."""
 SHOWN = [(page, name) for page, found in EXAMPLES.items() for name in found]
+LOOKING = {"/integrity": "A001", "/programme": "M001"}
+"""Who looks at pages that not everybody may see."""
 ALL = THOROUGH or RENEW in os.environ
 CASES = [
     pytest.param(page, name, language, id=f"{name}-{language}")
@@ -103,7 +107,7 @@ def arrive(page: Page, shown: Shown, address: str, name: str, language: str) -> 
     if name in {"login", "locked"}:
         page.context.clear_cookies(name=COOKIE)
     else:
-        shown.log_in(page.context, "A001" if address.startswith("/integrity") else "V001")
+        shown.log_in(page.context, next((who for at, who in LOOKING.items() if address.startswith(at)), "V001"))
     if name == "locked":
         shown.log_in(page.context, "V002")
         page.context.request.post(f"{shown.served.url}/login/lock", headers={"Origin": shown.served.url})

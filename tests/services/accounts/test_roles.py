@@ -18,36 +18,22 @@ from services.accounts.roles import (
 )
 
 MATRIX = """
-              operator checker approver clerk manager reader
-view             x        x       x       x      x      x
-cases            x        x       x       .      x      .
-integrity        .        x       x       .      x      .
-measure          x        .       .       .      .      .
-take-over        .        .       .       .      x      .
-stop-others      .        .       .       .      x      .
-amend            x        .       .       .      .      .
-check            .        x       .       .      .      .
-approve          .        .       x       .      .      .
-seal             .        .       .       .      x      .
-register         .        .       .       x      x      .
-issue            .        .       .       x      x      .
-standards        .        .       .       .      x      .
-accounts         .        .       .       .      x      .
               operator checker approver clerk manager reader auditor
-view             x        x       x       x      x      x       x
-cases            x        x       x       .      x      .       .
-programme        .        .       .       .      x      .       x
-measure          x        .       .       .      .      .       .
-take-over        .        .       .       .      x      .       .
-stop-others      .        .       .       .      x      .       .
-amend            x        .       .       .      .      .       .
-check            .        x       .       .      .      .       .
-approve          .        .       x       .      .      .       .
-seal             .        .       .       .      x      .       .
-register         .        .       .       x      x      .       .
-issue            .        .       .       x      x      .       .
-standards        .        .       .       .      x      .       .
-accounts         .        .       .       .      x      .       .
+view             x        x       x        x      x      x       x
+cases            x        x       x        .      x      .       .
+integrity        .        x       x        .      x      .       x
+programme        .        .       .        .      x      .       x
+measure          x        .       .        .      .      .       .
+take-over        .        .       .        .      x      .       .
+stop-others      .        .       .        .      x      .       .
+amend            x        .       .        .      .      .       .
+check            .        x       .        .      .      .       .
+approve          .        .       x        .      .      .       .
+seal             .        .       .        .      x      .       .
+register         .        .       .        x      x      .       .
+issue            .        .       .        x      x      .       .
+standards        .        .       .        .      x      .       .
+accounts         .        .       .        .      x      .       .
 """
 
 
