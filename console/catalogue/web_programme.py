@@ -39,8 +39,7 @@ REGION_COLUMNS = (
     Text("从未检定", "Never verified"),
     Text("不合格", "Failed"),
 )
-NO_MAP = Text("分布图", "Map")
-REGIONS = Text("没有在用强检器具的登记。", "No instruments under compulsory verification are registered.")
+NO_REGIONS = Text("没有在用强检器具的登记。", "No instruments under compulsory verification are registered.")
 OVERDUE = Text("到期未处理的", "What is overdue")
 OVERDUE_SAID = Text(
     "{overdue} 台器具超期，{never} 台从未检定，{failed} 台最近一次不合格。",

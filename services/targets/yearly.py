@@ -90,7 +90,9 @@ def write_report(found: dict[str, Any], file: TargetFile, laboratory: Path, fold
         OSError: A file cannot be written.
     """
     lab = read(laboratory, LaboratoryFile)
-    regions = next((p["slices"] for p in found["slices"] if (p["figure"], p["by"]) == (COVERAGE, "region")), [])
+    regions: list[dict[str, Any]] = next(
+        (p["slices"] for p in found["slices"] if (p["figure"], p["by"]) == (COVERAGE, "region")), []
+    )
     regions = [{**r, "code": r["value"]} for r in regions]
     draw = coverage_map(regions, file, found["on"], simulated=found["simulated"])
     picture = None if draw is None else partial(_drawn, draw)
@@ -104,7 +106,7 @@ def write_report(found: dict[str, Any], file: TargetFile, laboratory: Path, fold
 
 def _drawn(draw: Callable[[str, None], str], language: str) -> str:
     """The map with signs that the fonts of documents have."""
-    return draw(language, None).translate(str.maketrans({"✗": "×", "✓": "√"}))
+    return draw(language, None).translate(str.maketrans("✗✓", "×√"))
 
 
 def _slices(s: Sources, t: Target) -> Iterator[dict[str, Any]]:
