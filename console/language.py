@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_PROVINCE = re.compile(r"JJ[FG][(（][\u4e00-\u9fff]{1,2}[)）]\s*")
 _CHINESE = re.compile(r"\s*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+[^/]*")
 
 
@@ -81,4 +82,11 @@ def clause_in(clause: str, language: Language) -> str:
     """A clause; in English without the Chinese words of a regulation whose clauses have no number."""
     if language is Language.ZH or not _CHINESE.search(clause):
         return clause
-    return " / ".join(filter(None, (_CHINESE.sub("", part).strip() for part in clause.split(" / "))))
+    return " / ".join(filter(None, map(_without_chinese, clause.split(" / "))))
+
+
+def _without_chinese(part: str) -> str:
+    """One clause; the sign of a province in the number of its regulation is part of the name, not a word of it."""
+    province = _PROVINCE.match(part)
+    begin = province.end() if province else 0
+    return (part[:begin] + _CHINESE.sub("", part[begin:])).strip()

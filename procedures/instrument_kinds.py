@@ -83,6 +83,7 @@ KINDS: Final = {
         "sound-level-meter": "声级计 | Sound level meter",
         "speed-meter": "机动车测速仪 | Vehicle speed meter",
         "sphygmomanometer": "血压计 | Sphygmomanometer",
+        "steam-flow-meter": "蒸汽流量计 | Steam flow meter",
         "stopwatch": "秒表 | Stopwatch",
         "tank": "容量罐 | Storage tank",
         "tank-truck-meter": "油罐车流量计 | Tank truck meter",

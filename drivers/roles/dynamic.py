@@ -20,7 +20,7 @@ class ClockedRecorder(Protocol):
         """What was sampled of a signal, times in s as the clock of this recorder shows them.
 
         It begins shortly before the last change that was brought about at the input of the recorder (a timing signal,
-        a step), or with the reading where nothing is changed there (a running process).
+        a step); of a running process, where nothing is changed, it ends now.
 
         Args:
             signal: A key in ASCII, such as `marker`, `contact`, `temperature`, `flow`.

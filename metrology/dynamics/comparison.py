@@ -11,10 +11,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from metrology.dynamics.estimate import Estimate
+from metrology.dynamics.estimate import Estimate, to_place_of
 from metrology.dynamics.recording import UnusableRecording
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from metrology.dynamics.recording import Recording
 
 FEWEST: Final = 8
@@ -36,8 +38,8 @@ class Comparison:
     """
 
     error: Estimate
-    reference: float
-    shown: float
+    reference: Decimal
+    shown: Decimal
     drift: float
     stability: float
     scatter: float
@@ -88,9 +90,10 @@ def compare_in_line(
     resolution = math.hypot(reference.step, under_test.step) / math.sqrt(12.0) / abs(mean)
     from_drift = abs(rate) * u_alignment / abs(mean)
     u = math.sqrt(scatter**2 + resolution**2 / len(t) + from_drift**2)
+    u_mean = 10 * u * abs(mean)  # a hundredth of it is shown
     return Comparison(
-        Estimate.of(float(errors.mean()), u), mean, float(y.mean()), rate * (end - begin) / mean,
-        float(about.std(ddof=2)) / abs(mean), scatter, from_drift, len(t),
+        Estimate.of(float(errors.mean()), u), to_place_of(mean, u_mean), to_place_of(float(y.mean()), u_mean),
+        rate * (end - begin) / mean, float(about.std(ddof=2)) / abs(mean), scatter, from_drift, len(t),
     )  # fmt: skip
 
 

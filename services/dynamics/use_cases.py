@@ -168,7 +168,7 @@ def comparison(
     with about(reference, under_test):
         found = compare_in_line(one, two.moved(-skew), begin, end, u_alignment=u_alignment)
     facts = {
-        "reference": found.reference, "shown": found.shown, "drift": found.drift, "stability": found.stability,
+        "reference": f"{found.reference}", "shown": f"{found.shown}", "drift": found.drift, "stability": found.stability,
         "u_scatter": found.scatter, "u_drift": found.from_drift, "n": found.n,
     }  # fmt: skip
     said = Text(

@@ -14,7 +14,7 @@ from console.catalogue import messages, register_messages, usage
 from console.catalogue.examples import EXAMPLES
 from console.cli.help import help_of
 from console.cli.main import app
-from console.language import Language, of_environment
+from console.language import Language, clause_in, of_environment
 from metrology.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -121,3 +121,9 @@ def test_every_command_has_an_example_that_can_be_parsed() -> None:
 
 def test_help_shows_the_example(lab: Any) -> None:
     assert 'steelyard example "JJG 229" -o rtd' in lab("example", "--help").out
+
+
+def test_the_sign_of_a_province_stays_in_a_clause() -> None:
+    assert clause_in("JJF(新)94-2023 8.1 外观检查", Language.EN) == "JJF(新)94-2023 8.1"
+    assert clause_in("JJF(新)94-2023 8.1 外观检查", Language.ZH) == "JJF(新)94-2023 8.1 外观检查"
+    assert clause_in("JJF 1049-2024 外观", Language.EN) == "JJF 1049-2024"

@@ -43,7 +43,7 @@ class RecordedUnit(Unit):
     Attributes:
         marked: Input that brings the timing signal.
         intervals: Seconds between two points of a channel, where it is not a six hundredth of the recording.
-        running: Channels of a process, which are sampled from the question on and not from a change.
+        running: Channels of a process, which are sampled until the question, and not from a change on.
     """
 
     marked: str = "marked"
@@ -79,7 +79,7 @@ class Recorder(UnitAtWork):
             raise Unanswerable(f"{self.kind.name} records no {signal!r}; it records {known}")
         now = self._world.now()
         if signal in self.kind.running:
-            begun, before = now, 0.0
+            begun, before = now - seconds, 0.0
         else:
             node = self._node(self.kind.marked if signal == MARKER else self.kind.channels[signal].inputs[0])
             changes = [when for when, _ in node.steps if when <= now] if node is not None else []
