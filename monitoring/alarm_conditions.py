@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from monitoring.alarm_rules import SampleRule
-    from monitoring.reading import Value
+    from monitoring.rows import Value
 
 Verdict = Literal["raise", "clear", "stay"]
 DOUBTS: Final = frozenset({"bad", "uncertain", "stale", "silent"})

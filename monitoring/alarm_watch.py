@@ -12,7 +12,8 @@ from metrology.text import Text
 from monitoring.alarm_conditions import Course, heard, judged, past
 from monitoring.alarm_deciding import Cause
 from monitoring.alarm_rules import PredictedRule, RateRule, SelfTestRule, SilenceRule, silent_after
-from monitoring.reading import behind, newest_of
+from monitoring.reading import newest_of
+from monitoring.rows import behind
 from monitoring.sample import Point
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from monitoring.alarm_rules import SampleRule
     from monitoring.alarm_store import AlarmStore
     from monitoring.monitor_file import MonitorFile
-    from monitoring.reading import Value
+    from monitoring.rows import Value
     from monitoring.store import SampleStore
 
 AT_ONCE: Final = 5000

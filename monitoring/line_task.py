@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 Missed: TypeAlias = tuple[Point, int, str]
-MINUTE: Final = 60.0
+MINUTE, DAY = 60.0, 86_400.0
 AT_ONCE: Final = 8
 """Records of a meter that are asked for before it is looked whether something is due."""
 SETTLED: Final = 3600.0
 """Seconds behind an instant after which a meter that has no record of it will have none."""
 NO_RECORD: Final = "the meter answers and has no record of this instant"
 NO_PROFILE: Final = "the meter keeps no record of its own, and it is too late to read it"
+TOO_OLD: Final = "it is longer ago than a meter is asked back"
 NOT_RUNNING: Final = "nothing was read at this instant: the monitor was not running, or the line was busy"
 
 
@@ -79,7 +80,7 @@ class LineTask:
     async def _begin(self) -> None:
         """Compare every clock, and find what is missing since the monitor ran last."""
         now = self._at.clock.now()
-        horizon = now - 86_400.0 * self._at.file.limits.back_fill_days
+        horizon = now - DAY * self._at.file.limits.back_fill_days
         for p in self._points:
             self._next[p] = next_after(now, p.period, self._at.zone)
             self.open.add(p, missing(self._at.store, p, now, horizon, self._at.zone))
@@ -132,8 +133,13 @@ class LineTask:
 
     async def _fill(self, meter: str) -> None:
         """Ask a meter for what is missing of it."""
-        for of, wanted in self.open.of(meter):
+        for of, everything in self.open.of(meter):
             now = self._at.clock.now()
+            horizon = now - DAY * self._at.file.limits.back_fill_days
+            await self._absent(of, [i for i in everything if i < horizon], TOO_OLD)
+            wanted = [i for i in everything if i >= horizon]
+            if not wanted:
+                continue
             records = self._records(of)
             if now - wanted[-1] <= (self._at.file.limits.late_after if records else _latest(of)):
                 await self._read({of: wanted.pop()})

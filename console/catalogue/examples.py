@@ -15,6 +15,7 @@ from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
 from console.catalogue.integrity_texts import EXAMPLES as OF_INTEGRITY
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
+from console.catalogue.monitor_archive_texts import EXAMPLES as OF_ARCHIVES
 from console.catalogue.monitor_texts import EXAMPLES as OF_MONITORS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
@@ -36,6 +37,7 @@ EXAMPLES = {
     **OF_THE_QUEUE,
     **OF_KITS,
     **OF_ALARMS,
+    **OF_ARCHIVES,
     **OF_MONITORS,
     **OF_PREDICTIONS,
     **OF_COMPULSORY,

@@ -184,6 +184,41 @@ def export(
     tell(m.EXPORTED, path=output, count=count)
 
 
+@monitor.command("archive", cls=Command)
+def archive(file: File) -> None:
+    """Move old months into files."""
+    from console.catalogue import monitor_archive_texts as m
+    from console.cli.screen import tell
+    from services.monitoring.archiving import archive as move
+
+    number = 0
+    for month in move(file, time.time()):
+        tell(m.MOVED, month=month.month, count=month.rows, path=month.path)
+        number += 1
+    if not number:
+        tell(m.NOTHING)
+
+
+@monitor.command("ask", cls=Command)
+def ask(
+    file: File,
+    question: Annotated[str, typer.Argument(metavar="SQL")],
+    first: From = None,
+    last: To = None,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Answer a question in SQL over files and store together."""
+    from console.cli.screen import plain, print_json, print_table
+    from services.monitoring.archiving import ask as answer
+    from services.monitoring.periods import span
+
+    columns, rows = answer(file, question, *span(file, first, last))
+    if json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    print_table("", columns, [["" if c is None else plain(str(c)) for c in row] for row in rows], whole=(0,))
+
+
 @monitor.command("enter", cls=Command)
 def enter(
     file: File,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drivers.roles import QUANTITIES
 from metrology.text import Text
 from metrology.units import UnitError, convert
+from monitoring.archive_tables import archived_until
 from monitoring.errors import MonitorError
 from monitoring.sample import MANUAL, Point, Sample
 from monitoring.schedule import face, next_after
@@ -52,6 +53,8 @@ def enter(
         number = _number(value, unit, quantity)
         if at > time.time():
             raise MonitorError([Text(f"{instant} 在将来", f"{instant} is in the future")])
+        if at < archived_until(store):
+            raise MonitorError([_moved(instant)])
         if not by.strip():
             raise MonitorError([Text("请用 --by 写明录入人", "name the person with --by")])
         day = face(at, file.zone).date().isoformat()
@@ -93,3 +96,10 @@ def _number(value: str, unit: str, quantity: str) -> Decimal:
     except UnitError as error:
         raise MonitorError([Text(f"{unit} 不是 {quantity} 的单位", f"{unit} is no unit of {quantity}")]) from error
     return found
+
+
+def _moved(instant: str) -> Text:
+    return Text(
+        f"{instant} 所在的月份已移入文件，不再更改",
+        f"the month of {instant} was moved to a file and is not changed any more",
+    )

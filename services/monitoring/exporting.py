@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from metrology.text import Text
 from monitoring import tables as t
+from monitoring.archive_tables import archived
 from monitoring.errors import MonitorError
 from monitoring.reading import values
 from monitoring.schedule import at_place
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from typing import IO
     from zoneinfo import ZoneInfo
 
-    from monitoring.reading import Value
+    from monitoring.rows import Value
     from monitoring.store import SampleStore
 
 COLUMNS: Final = (
@@ -72,10 +73,13 @@ def _months(store: SampleStore, begin: float, end: float, zone: ZoneInfo) -> Ite
         ends = connection.execute(
             select(func.min(s.instant), func.max(s.instant)).where(s.instant >= begin, s.instant < end)
         ).one()
-    if ends[0] is None:
+    lying = [m for m in archived(store) if m.begin < end and begin < m.end]
+    first = min([max(m.begin, begin) for m in lying] + ([ends[0]] if ends[0] is not None else []), default=None)
+    last = max([m.end - 1 for m in lying] + ([ends[1]] if ends[1] is not None else []), default=None)
+    if first is None or last is None:
         return
-    month = datetime.fromtimestamp(ends[0], zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    while month.timestamp() <= ends[1]:
+    month = datetime.fromtimestamp(first, zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    while month.timestamp() <= last:
         behind = (month + timedelta(days=32)).replace(day=1)
         yield f"{month:%Y-%m}", max(begin, month.timestamp()), min(end, behind.timestamp())
         month = behind

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from monitoring import tables as t
+from monitoring.archive_tables import archived_counts
 from monitoring.monitor_file import load_monitor
 from monitoring.reading import last_skews, values
 from monitoring.sample import Point
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
     from pathlib import Path
-
-    from sqlalchemy import Connection
 
     from monitoring.monitor_file import MonitorFile
 
@@ -74,6 +73,17 @@ class PointState:
     certificate: str
 
 
+_COUNTS = select(t.sample.c.point, t.sample.c.flag, func.count().label("samples")).group_by(
+    t.sample.c.point, t.sample.c.flag
+)
+_LAST = select(t.sample.c.point, func.max(t.sample.c.instant).label("instant")).group_by(t.sample.c.point).subquery()
+_NEWEST = (
+    select(t.sample.c.point, t.sample.c.instant, t.sample.c.value, t.sample.c.unit, t.certificate.c.number)
+    .join(_LAST, (_LAST.c.point == t.sample.c.point) & (_LAST.c.instant == t.sample.c.instant))
+    .join(t.certificate, t.certificate.c.n == t.sample.c.certificate, isouter=True)
+)
+
+
 @contextmanager
 def opened_samples(path: Path, *, writing: bool = False) -> Iterator[tuple[MonitorFile, SampleStore]]:
     """A monitor file and its store, for reading by default.
@@ -112,24 +122,26 @@ def states(path: Path, now: float) -> list[PointState]:
     """How every point of a monitor stands, now; one that is simulated at the time at which it was heard of last."""
     with opened_samples(path) as (file, store):
         now = present(file, store, now)
-        skews = last_skews(store)
-        found = []
-        with store.reading() as connection:
-            for row in connection.execute(select(t.point).order_by(t.point.c.n)).all():
-                p = Point(row.meter, row.quantity, row.period)
-                s, g = t.sample.c, t.gap.c
-                flags = _counted(connection, s.flag, s.point == row.n)
-                gaps = _counted(connection, g.state, g.point == row.n)
-                last = connection.execute(
-                    select(s.instant, s.value, s.unit, t.certificate.c.number)
-                    .join(t.certificate, t.certificate.c.n == s.certificate, isouter=True)
-                    .where(s.point == row.n).order_by(s.instant.desc()).limit(1)
-                ).first()  # fmt: skip
-                found.append(PointState(
-                    p, count(row.since, row.until or now, p.period, file.zone), sum(flags.values()), gaps.get("open", 0), gaps.get("absent", 0), row.thinned,
-                    at_place(last.instant, file.zone) if last else "", f"{last.value} {last.unit}" if last else "", flags,
-                    skews[p.meter][1] if p.meter in skews else None, (last.number or "") if last else "",
-                ))  # fmt: skip
+        skews, flags = last_skews(store), archived_counts(store)
+        g, newest, gaps = t.gap.c, dict[int, Any](), dict[tuple[int, str], int]()
+        with store.reading() as connection:  # one snapshot, and one query for all points each
+            points = connection.execute(select(t.point).order_by(t.point.c.n)).all()
+            for row in connection.execute(_COUNTS):
+                mine = flags.setdefault(row.point, {})
+                mine[row.flag] = mine.get(row.flag, 0) + row.samples
+            for row in connection.execute(_NEWEST):
+                newest[row.point] = row
+            for of, state, n in connection.execute(select(g.point, g.state, func.count()).group_by(g.point, g.state)):
+                gaps[of, state] = n
+    found = []
+    for row in points:
+        p, last, mine = Point(row.meter, row.quantity, row.period), newest.get(row.n), flags.get(row.n, {})
+        found.append(PointState(
+            p, count(row.since, row.until or now, p.period, file.zone), sum(mine.values()), gaps.get((row.n, "open"), 0),
+            gaps.get((row.n, "absent"), 0), row.thinned, at_place(last.instant, file.zone) if last else "",
+            f"{last.value} {last.unit}" if last else "", mine, skews[p.meter][1] if p.meter in skews else None,
+            (last.number or "") if last else "",
+        ))  # fmt: skip
     return found
 
 
@@ -142,12 +154,6 @@ def gaps(path: Path, limit: int) -> list[dict[str, str]]:
     )  # fmt: skip
     with opened_samples(path) as (file, store), store.reading() as connection:
         return [{**r, "instant": at_place(r["instant"], file.zone)} for r in connection.execute(query).mappings()]
-
-
-def _counted(connection: Connection, column: Any, where: Any) -> dict[str, int]:
-    return {
-        str(word): int(n) for word, n in connection.execute(select(column, func.count()).where(where).group_by(column))
-    }
 
 
 def present(file: MonitorFile, store: SampleStore, now: float) -> float:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from monitoring.reading import Value
+    from monitoring.rows import Value
     from monitoring.store import SampleStore
 
 COUNTING: Final = ("energy", "volume")

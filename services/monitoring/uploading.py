@@ -18,7 +18,7 @@ from exchange.outbox import Outbox
 from exchange.outbox_tables import report
 from metrology.text import Text
 from monitoring import tables as t
-from monitoring.reading import behind
+from monitoring.rows import behind
 from monitoring.schedule import moment
 from services.exchange.opening import choose, laboratory, opened_client
 from services.exchange.pushing import Pushed, deliver
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from exchange.settings import PlatformSettings
     from monitoring.monitor_file import MonitorFile
-    from monitoring.reading import Value
+    from monitoring.rows import Value
     from monitoring.store import SampleStore
     from records.ledger import Signer
 

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "services/bench_lock.py": "the key of a lock",
     "services/running.py": "the key of a lock",
     "monitoring/simulated_lines.py": "the name of a thread",
+    "services/monitoring/archiving.py": "SQL",
     "records/key_agent_server.py": "the key of a table",
     **{
         f"services/province/{name}.py": "names and reasons of what is simulated"

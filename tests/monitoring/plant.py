@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from monitoring.clock import VirtualClock
 from monitoring.monitor_file import MonitorFile, load_monitor
 from monitoring.monitoring import Monitor
-from monitoring.reading import Value, values
+from monitoring.reading import values
+from monitoring.rows import Value
 from monitoring.sample import Certificate
 from monitoring.shared import Told
 

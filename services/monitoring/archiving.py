@@ -1,0 +1,102 @@
+"""Moves old months into files, and answers questions in SQL over these and the store together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from metrology.text import Text
+from monitoring.archive import due, move
+from monitoring.archive_files import GROUP, as_table, schema
+from monitoring.archive_tables import archived, folder
+from monitoring.errors import MonitorError
+from monitoring.room import acknowledged
+from monitoring.rows import kept_values
+from services.monitoring.kept import opened_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from monitoring.archive_tables import Month
+    from monitoring.rows import Value
+
+VIEW: Final = "samples"
+MOST: Final = 10_000
+"""Rows of an answer."""
+
+
+def archive(path: Path, now: float) -> Iterator[Month]:
+    """Move every month that may go, oldest first; what was moved, one after the other.
+
+    Raises:
+        MonitorError: There is no store, or a file is not what it should be.
+        NotKept: The store could not be written.
+        OSError: A file could not be written.
+    """
+    with opened_samples(path, writing=True) as (file, store):
+        platform = file.monitor.platform
+        through = acknowledged(store, platform) if platform else None
+        for month in due(store, file, now, through):
+            yield move(store, month, now)
+
+
+def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], list[Sequence[Any]]]:
+    """The answer to a question in SQL about the view ``samples``: months in files and the store together.
+
+    Args:
+        path: The monitor file.
+        query: The question; it reads nothing else than the view.
+        begin: Of what lies in the store, only instants from this time on, seconds since 1970.
+        end: Up to, not at, this time.
+
+    Returns:
+        Names of the columns, and rows.
+
+    Raises:
+        MonitorError: DuckDB is missing, or it refuses the question.
+    """
+    try:
+        duckdb: Any = import_module("duckdb")
+    except ImportError as error:
+        zh = "查询需要 duckdb：pip install 'steelyard[heavy]'"
+        raise MonitorError([Text(zh, "questions need the package duckdb: pip install 'steelyard[heavy]'")]) from error
+    pa: Any = import_module("pyarrow")
+    with opened_samples(path) as (_, store), duckdb.connect(":memory:") as asked:
+        months = [m for m in archived(store) if begin < m.end and m.begin < end]
+        since = max((m.end for m in archived(store)), default=0)
+        parts = (as_table(part) for part in _some(kept_values(store, max(begin, since), end)))
+        asked.register("in_store", pa.Table.from_batches([b for t in parts for b in t.to_batches()], schema()))
+        asked.execute("SET TimeZone = 'UTC'")
+        files = ", ".join(f"'{str(m.path).replace(chr(39), chr(39) * 2)}'" for m in months)
+        both = "SELECT * FROM in_store"
+        if months:
+            both += f" UNION ALL SELECT * FROM read_parquet([{files}])"  # noqa: S608  the same
+        within = f"WHERE instant >= to_timestamp({_second(begin)}) AND instant < to_timestamp({_second(end)})"
+        asked.execute(f"CREATE VIEW {VIEW} AS SELECT * FROM ({both}) {within}")  # noqa: S608  of names and numbers of ours
+        asked.execute(f"SET allowed_directories = ['{str(folder(store)).replace(chr(39), chr(39) * 2)}']")
+        asked.execute("SET enable_external_access = false")
+        asked.execute("SET lock_configuration = true")
+        try:
+            if [one.type for one in duckdb.extract_statements(query)] != [duckdb.StatementType.SELECT]:
+                raise MonitorError([Text("只回答一条 SELECT", "one SELECT is answered, and nothing else")])
+            found = asked.execute(query)
+            return [column[0] for column in found.description or ()], [_plain(r) for r in found.fetchmany(MOST)]
+        except duckdb.Error as error:
+            said = str(error).strip().partition("\n")[0]
+            raise MonitorError([Text(f"不能回答：{said}", f"this cannot be answered: {said}")]) from error
+
+
+def _some(found: Iterator[Value]) -> Iterator[list[Value]]:
+    while part := list(islice(found, GROUP)):
+        yield part
+
+
+def _second(moment: float) -> int:
+    return int(max(0.0, min(moment, 253_370_764_800.0)))
+
+
+def _plain(row: Sequence[Any]) -> list[Any]:
+    return [cell.astimezone(UTC).isoformat() if isinstance(cell, datetime) else cell for cell in row]
