@@ -2,8 +2,8 @@
 
     python -m benchmarks.monitoring.daylight [MILLIONS [FOLDER]]
 
-Quarters of 500 meters in files as `steelyard monitor archive` writes them, made by columns and not through a store; then
-questions by DuckDB, and a day of one meter as every service reads it. Processor time; wall time in brackets.
+Quarters of 500 meters in files as `steelyard monitor archive` writes them, made by columns and not through a store;
+then questions by DuckDB, and a day of one meter as every service reads it. Processor time; wall time in brackets.
 """
 
 import sys
@@ -58,8 +58,10 @@ def _rows(meters: Any, instants: Any, first: int) -> pa.Table:
         "instant": pa.array(at).cast(pa.timestamp("s", tz="UTC")), "number": shown / 100.0,
         "simulated": np.zeros(size, dtype=bool),
     }  # fmt: skip
-    same = {"quantity": "active_energy_import", "period": "15min", "unit": "kWh", "flag": "good", "entry": "automatic",
-            "certificate": "DN-2026-0001", "valid_from": "2015-01-01", "valid_until": "2027-01-01", "entered_by": ""}  # fmt: skip
+    same = {
+        "quantity": "active_energy_import", "period": "15min", "unit": "kWh", "flag": "good", "entry": "automatic",
+        "certificate": "DN-2026-0001", "valid_from": "2015-01-01", "valid_until": "2027-01-01", "entered_by": "",
+    }  # fmt: skip
     zero = pa.array(np.zeros(size, dtype=np.int32))
     given |= {name: pa.DictionaryArray.from_arrays(zero, pa.array([word])) for name, word in same.items()}
     given["skew_s"] = pa.DictionaryArray.from_arrays(zero, pa.array(["0.0"]))
@@ -86,14 +88,13 @@ def main(millions: float = 100.0, folder: str = "") -> None:
             for what, question in QUESTIONS.items():
                 began, used = time.perf_counter(), cpu()
                 rows = len(asked.execute(question).fetchall())
-                print(f"{what}: {rows} rows, {cpu() - used:.2f} s ({time.perf_counter() - began:.2f} s); {resident():.0f} MB",
-                      flush=True)  # fmt: skip
+                took = f"{cpu() - used:.2f} s ({time.perf_counter() - began:.2f} s)"
+                print(f"{what}: {rows} rows, {took}; {resident():.0f} MB", flush=True)
         day = datetime(2016, 3, 5, tzinfo=UTC).timestamp()
         began, used = time.perf_counter(), cpu()
         found = sum(1 for _ in read_month(place / "2016-03.parquet", day, day + 86_400, meter="M-250"))
-        print(
-            f"a day of one meter as services read it: {found} rows, {cpu() - used:.2f} s ({time.perf_counter() - began:.2f} s)"
-        )
+        took = f"{cpu() - used:.2f} s ({time.perf_counter() - began:.2f} s)"
+        print(f"a day of one meter as services read it: {found} rows, {took}")
 
 
 if __name__ == "__main__":

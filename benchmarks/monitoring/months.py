@@ -1,10 +1,10 @@
-"""Millions of samples in one store: how fast they become durable, how much memory that takes, how long a question takes.
+"""Millions of samples in one store: how fast they become durable, what memory that takes, how long a question takes.
 
     python -m benchmarks.monitoring.months [MILLIONS]
 
 Quarters of 500 meters, a transaction for each round, memory looked at ten times; then a day of one meter, the state of
-all, the oldest month moved into its file, and a question by DuckDB over file and store. Figures are processor time; wall
-time in brackets.
+all, the oldest month moved into its file, and a question by DuckDB over file and store. Figures are processor time;
+wall time in brackets.
 """
 
 import sys
