@@ -20,7 +20,6 @@ from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
 from console.catalogue.law_help import LAW
 from console.catalogue.material_texts import MATERIALS
-from console.catalogue.monitor_archive_texts import HELP as MONITOR_ARCHIVE
 from console.catalogue.monitor_texts import HELP as MONITOR
 from console.catalogue.option_help import OPTIONS
 from console.catalogue.package_help import PACKAGES
@@ -83,7 +82,6 @@ HELP = {
     **ENERGY,
     **EXCHANGE,
     **MONITOR,
-    **MONITOR_ARCHIVE,
     **DOCUMENTS,
     **REGISTERS,
     **REPORT,

@@ -2,9 +2,11 @@
 
 from console.catalogue.alarm_texts import HELP as ALARMS
 from console.catalogue.prediction_texts import HELP as PREDICTION
+from console.catalogue.monitor_archive_texts import HELP as ARCHIVE
 from metrology.text import Text
 
 HELP = {
+    **ARCHIVE,
     **ALARMS,
     **PREDICTION,
     "monitor": Text(
