@@ -1,8 +1,8 @@
 """Texts of `steelyard monitor`."""
 
 from console.catalogue.alarm_texts import HELP as ALARMS
-from console.catalogue.prediction_texts import HELP as PREDICTION
 from console.catalogue.monitor_archive_texts import HELP as ARCHIVE
+from console.catalogue.prediction_texts import HELP as PREDICTION
 from metrology.text import Text
 
 HELP = {
