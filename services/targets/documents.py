@@ -28,15 +28,15 @@ NOT_GIVEN = Text("（未填）", "(not given)")
 
 
 @contextmanager
-def opened_sources(url: str, on: date, at: str, level: int = 4) -> Iterator[Sources]:
-    """What figures of a day are counted from.
+def opened_sources(url: str, file: TargetFile, on: date, at: str, level: int = 4) -> Iterator[Sources]:
+    """What figures of a day are counted from; other files of the laboratory lie beside that of its targets.
 
     Raises:
         RegistersError: There is no store.
         StoreError: It cannot be read.
     """
     with opened_book(url) as book, rolling(book.store) as rolled:
-        yield Sources(book, rolled, on, at, level)
+        yield Sources(book, rolled, on, at, file.path.parent, level)
 
 
 def known_at(on: date, given: str, today: date) -> str:
@@ -53,7 +53,7 @@ def targets(url: str, file: TargetFile, on: date, at: str = "") -> dict[str, Any
         on: The day.
         at: Time until which what was entered counts, as registers keep time; empty for now.
     """
-    with opened_sources(url, on, at) as s:
+    with opened_sources(url, file, on, at) as s:
         return scorecard(s, file)
 
 
@@ -115,7 +115,7 @@ def one_target(
     if by and (figure is None or by not in figure.dimensions):
         names = ", ".join(figure.dimensions) if figure is not None else ""
         raise BadSearch([_no_dimension(key, by, names)])
-    with opened_sources(url, on, at, level) as s:
+    with opened_sources(url, file, on, at, level) as s:
         found: dict[str, Any] = {"on": on.isoformat(), "known_on": at, "by": by, "slices": [], "behind": None}
         found["row"] = row(score(s, target, recorded(s.book, on, at)), demonstration=s.demonstration)
         if figure is not None and by and value is None:

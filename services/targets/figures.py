@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from services.targets.figure_coverage import Coverage
+from services.targets.figure_integrity import UNITS
 from services.targets.figure_local import IN_USE
 from services.targets.figure_samples import BATCHES, LOTS, REVIEWS
 from services.targets.figure_standards import CELLS, HIGHEST, PUBLIC, RECOGNISED
@@ -18,6 +19,7 @@ FIGURES: Final[dict[str, Figure]] = {
     "supervision.batch_pass": BATCHES,
     "energy.reviews_conform": REVIEWS,
     "regulations.local_in_use": IN_USE,
+    "integrity.demonstration_valid": UNITS,
     "traceability.cell_coverage": CELLS,
     "standards.public_valid": PUBLIC,
     "standards.highest_valid": HIGHEST,

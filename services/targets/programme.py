@@ -45,7 +45,7 @@ def programme(url: str, file: TargetFile, on: date, at: str = "") -> dict[str, A
         RegistersError: There is no store.
         StoreError: It cannot be read.
     """
-    with opened_sources(url, on, at) as s:
+    with opened_sources(url, file, on, at) as s:
         return _once(s, file, _programme)
 
 
@@ -53,7 +53,7 @@ def worse(url: str, file: TargetFile, on: date, at: str = "") -> dict[str, Any]:
     """What got worse in the thirty days before a day: targets, and regions whose coverage fell; see `programme`."""
     before = month_before(on)
     now = programme(url, file, on, at)
-    with opened_sources(url, before, min(at, end_of(before)) if at else end_of(before)) as s:
+    with opened_sources(url, file, before, min(at, end_of(before)) if at else end_of(before)) as s:
         former = _once(s, file, _former)
     were = former["regions"]
     fallen = [{**r, "before": w["percent"], "fall": _fall(r, w)} for r in now["regions"] if (w := were.get(r["code"]))]

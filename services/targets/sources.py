@@ -16,6 +16,7 @@ from services.standards.inventory import Inventory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -38,6 +39,7 @@ class Sources:
         rolled: Where roll-ups are computed.
         on: The day.
         at: Time until which what was entered counts, as registers keep time; empty for now.
+        folder: Folder of the laboratory, where other files that count lie.
         level: How many digits of a division code make a region.
         listed: Items that were listed already, by figure.
         noted: What is to be said of what was left out, by figure.
@@ -46,7 +48,8 @@ class Sources:
     book: Book
     rolled: Connection | Engine
     on: date
-    at: str = ""
+    at: str
+    folder: Path
     level: int = 4
     listed: dict[str, Sequence[Item]] = field(default_factory=dict)
     noted: dict[str, list[Text]] = field(default_factory=dict)

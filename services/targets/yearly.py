@@ -61,7 +61,7 @@ def yearly(url: str, file: TargetFile, year: int, at: str, today: date) -> dict[
     """
     known = at or (end_of(date(year, 12, 31)) if year < today.year else now())
     on = day_of(year, known)
-    with opened_sources(url, on, known) as s:
+    with opened_sources(url, file, on, known) as s:
         found = scorecard(s, file)
         counted = [t for t in file.every().values() if t.figure]
         found["slices"] = [part for t in counted for part in _slices(s, t)]

@@ -100,7 +100,7 @@ def test_a_count_is_compared_with_its_target(url: str, file: TargetFile, monkeyp
 
 def test_the_state_of_the_past_is_kept(url: str, file: TargetFile, change: Work) -> None:
     change(lambda c: instruments(c, 1, 2))
-    with documents.opened_sources(url, DAY, "") as s:
+    with documents.opened_sources(url, file, DAY, "") as s:
         before = max(row.recorded for row in s.book.rows(INSTRUMENTS))
     changing(url, "V001", "verified", lambda c: c.put_many(INSTRUMENTS, [instrument(2, **VALID)]))
     assert rows(url, file, at=before)["T1"]["value"] == "50.00 %"
