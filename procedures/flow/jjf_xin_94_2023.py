@@ -63,6 +63,11 @@ class JJFXin94(InLine[SteamMeter]):
                 self.run.checkpoint()
                 self.window(FLOW, flow, transport)
 
+    @facts.item("skew/s MPE/s")
+    def closing(self) -> None:
+        """The clocks still stand to each other as before the first window."""
+        self.align_again(self.timing.mark, sampled(pulses, float(facts.number("marker")), 200))
+
     @facts.item("ref/t/h x/t/h E U_exp k_exp/1 MPE?")
     def error(self) -> None:
         """Mean of the windows with U; compared only where an error was agreed."""

@@ -30,6 +30,8 @@ Found = TypeVar("Found")
 ANSWERS: Final = {"修正": True, "correct": True, "不修正": False, "leave": False}
 """Answers to whether times are corrected by the skew that was found."""
 PERMITTED: Final = "允许的时差 | Skew allowed"
+CLOSING: Final = "测量后的时差 | Skew after the measurement"
+MOVED: Final = Text("测量期间两个时钟相对移动", "the clocks moved against each other during the measurement")
 CORRECTION: Final = "时差修正 | Correction of the skew"
 NO_SKEW: Final = Text("时钟未对准", "the clocks were not compared")
 APART: Final = Text("两个时钟的速率不同，时差不是常数", "the clocks run at different rates: the skew is not constant")
@@ -38,7 +40,8 @@ APART: Final = Text("两个时钟的速率不同，时差不是常数", "the clo
 class Aligning(KitProcedure[S]):
     """The part of a kit procedure with two recorders; columns ``skew``, ``U_exp``, ``k_exp``, ``cor?``, budget ``skew``.
 
-    The data file has the number ``skew`` (largest one, s), ``marker`` (length of the signal, s), the texts ``correct`` and
+    The data file has the numbers ``skew`` (largest one, s), ``moved`` (its largest change until the end, s) and ``marker``
+    (length of the signal, s), the texts ``correct`` and
     ``beyond``, and the terms ``m0``, ``m1``, ``skew``, ``cor``.
     """
 
@@ -49,6 +52,7 @@ class Aligning(KitProcedure[S]):
         """Nothing is known of the clocks yet."""
         self.u_skew: Decimal | None = None
         self._broken: Text | None = None
+        self._first_skew: Decimal | None = None
 
     def captured(
         self,
@@ -94,21 +98,17 @@ class Aligning(KitProcedure[S]):
             mark: Gives the timing signal.
             ideal: The signal as an ideal recorder samples it.
         """
-        seconds, allowed = self.facts.number("marker"), self.facts.number("skew")
+        allowed = self.facts.number("skew")
         found: Skew | None = None
         with self.at("skew"):
-            self.run.checkpoint()
-            mark()
-            one, _ = self.captured("m0", self.reference.captured, "marker", seconds, unit="V", ideal=ideal)
-            other, _ = self.captured("m1", self.recorder.captured, "marker", seconds, unit="V", ideal=ideal)
-            found = usable(lambda: skew_between(one, other))
+            found = self._compared(mark, ideal)
             self.calibrate(
                 "skew", given={"fit": found.seconds.standard_uncertainty},
                 skew=Value.constant(found.seconds.value, "skew"),
             )  # fmt: skip
         if found is None:
             return
-        delta = found.seconds.value
+        delta, self._first_skew = found.seconds.value, _to_place(found).number
         with self.at("permitted", words=PERMITTED):
             beyond = abs(delta) > allowed
             self._broken = self.facts.text("beyond") if beyond else APART if found.runs_apart else None
@@ -124,6 +124,39 @@ class Aligning(KitProcedure[S]):
             u, left = found.seconds.standard_uncertainty, delta - applied
             self.u_skew = (u * u + left * left).sqrt()
             self.report(final=False, cor=self.kept["skew"])
+
+    def align_again(self, mark: Callable[[], None], ideal: Points) -> None:
+        """Compare the clocks once more when everything is measured, at the point `closing`.
+
+        A recorder that was switched off meanwhile, or whose clock was set, makes what was measured invalid.
+
+        Args:
+            mark: Gives the timing signal.
+            ideal: The signal as an ideal recorder samples it.
+        """
+        allowed = self.facts.number("moved")
+        with self.at("closing", words=CLOSING):
+            if self._first_skew is None:
+                raise NotMeasured(NO_SKEW)
+            found = self._compared(mark, ideal)
+            moved = abs(found.seconds.value - self._first_skew) > allowed
+            outcome, reason = (Outcome.INVALID, MOVED) if moved else (Outcome.CONFORM, Text("", ""))
+            limit = f"{plain(self._first_skew)} ± {plain(allowed)}"
+            self.conclude(outcome, reason=reason, permitted=limit, skew=_to_place(found))
+
+    def _compared(self, mark: Callable[[], None], ideal: Points) -> Skew:
+        """The skew in recordings of one signal, which belong together."""
+        seconds = self.facts.number("marker")
+
+        def both() -> tuple[Recording, Recording]:
+            mark()
+            one, _ = self.captured("m0", self.reference.captured, "marker", seconds, unit="V", ideal=ideal)
+            other, _ = self.captured("m1", self.recorder.captured, "marker", seconds, unit="V", ideal=ideal)
+            return one, other
+
+        self.run.checkpoint()
+        one, other = self.run.together("marker", both)
+        return usable(lambda: skew_between(one, other))
 
     def aligned(self) -> tuple[Decimal, Decimal]:
         """The skew that is corrected, and the standard uncertainty that remains.

@@ -87,10 +87,7 @@ class JJF1049(Aligning[Sensor]):
         for n in range(1, int(facts.number("reads")) + 1):
             with self.at("plunge", str(n), words=f"第 {n} 次浸入 | Plunge {n}"):
                 self.run.checkpoint()
-                self.channel.withdraw()
-                self.wait("settle")
                 water, flow = self._water()
-                self.channel.plunge()
                 contact, sensor, address = self.run.together(f"plunge{n}", self._recordings)
                 plunge = usable(partial(_evaluated, contact, sensor, self.aligned()[0], address))
                 self.plunged.append(plunge)
@@ -110,6 +107,11 @@ class JJF1049(Aligning[Sensor]):
             with self.at(symbol):
                 self._time(self._all_near_each_other(symbol), symbol)
 
+    @facts.item("skew MPE")
+    def closing(self) -> None:
+        """The clocks still stand to each other as before the first step."""
+        self.align_again(self.channel.mark, sampled(pulses, float(facts.number("marker")), 200))
+
     def prepare(self) -> None:
         """No plunge yet."""
         super().prepare()
@@ -128,6 +130,10 @@ class JJF1049(Aligning[Sensor]):
         return water, flow
 
     def _recordings(self) -> tuple[Recording, Recording, str]:
+        """Contact and sensor of one step, from air into water."""
+        self.channel.withdraw()
+        self.wait("settle")
+        self.channel.plunge()
         tau = float(self.subject.expected.to("s").value)
         seconds, begun = facts.number("length") * self.subject.expected.to("s").value, facts.number("contact")
         closes = sampled(lambda t: 5.0 if t >= 0 else 0.0, float(begun), 400, begin=-0.5)

@@ -11,7 +11,7 @@ from procedures.errors import SubjectError
 from procedures.flow.jjf_xin_94_2023 import JJFXin94
 from tests.procedures.answers import judge
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, header, positive, statuses
+from tests.procedures.medical.told import components, demanded, figures, gates, header, positive, statuses
 
 ID = "JJF(新)94"
 Signal = Callable[[float], float]
@@ -25,12 +25,21 @@ def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
 def test_figures_a_second_time() -> None:
     assert header(JJFXin94) == ("CN", "steam-flow-meter", "2023-12-18", "2024-06-18", "", "0")
     assert figures(JJFXin94) == {
-        "diameter": "50", "windows": "3", "window": "300", "stability": "3", "drift": "5", "skew": "2", "marker": "4",
+        "diameter": "50", "windows": "3", "window": "300", "stability": "3", "drift": "5", "skew": "2", "moved": "0.5",
+        "marker": "4",
     }  # fmt: skip
     assert gates(JJFXin94) == (["appearance"], ["appearance"])
     assert demanded(JJFXin94) == {"reference": "3"}
     assert statuses(JJFXin94) == (
         "dates s, scope s, looks s, method s, error u, standard u, place u, process u, laboratory u, uncertainty u"
+    )
+
+
+def test_budgets_a_second_time() -> None:
+    assert components(JJFXin94, "skew") == "fit standard_uncertainty 1"
+    assert components(JJFXin94, "error") == (
+        "repeatability readings -, scatter standard_uncertainty 1, drift standard_uncertainty 1, "
+        "certificate certificate reference, permitted mpe reference, resolution resolution recorder"
     )
 
 
@@ -113,22 +122,27 @@ def pulses(t: float) -> float:
     return 4 * math.exp(-(((t - 1) / 0.12) ** 2)) + 2.4 * math.exp(-(((t - 2.4) / 0.2) ** 2))
 
 
-def marked(skew: float) -> dict[str, str]:
+def marked(skew: float, place: str = "alignment/skew") -> dict[str, str]:
     stamps = [n / 100 for n in range(401)]
     return {
-        "skew/m0": ",".join(f"{t:.6f} {pulses(t):.5f}" for t in stamps),
-        "skew/m1": ",".join(f"{t + skew:.6f} {pulses(t):.5f}" for t in stamps),
+        f"{place}/m0": ",".join(f"{t:.6f} {pulses(t):.5f}" for t in stamps),
+        f"{place}/m1": ",".join(f"{t + skew:.6f} {pulses(t):.5f}" for t in stamps),
     }
 
 
-@pytest.mark.parametrize(("skew", "outcome"), [(1.9, "conform"), (2.1, "invalid")])
-def test_clocks(lab: ExampleLab, skew: float, outcome: str) -> None:
-    assert lab.judged(ID, marked(skew), "initial").verdict["outcome"] == outcome
+@pytest.mark.parametrize(("skew", "after", "outcome"), [
+    (1.9, 1.9, "conform"), (2.1, None, "invalid"), (1.0, 1.49, "conform"), (1.0, 1.51, "invalid"),
+    (1.0, 0.49, "invalid"),
+])  # fmt: skip
+def test_clocks(lab: ExampleLab, skew: float, after: float | None, outcome: str) -> None:
+    """2 s are allowed, and 0.5 s of change until the end."""
+    closing = {} if after is None else marked(after, "closing/closing")
+    assert lab.judged(ID, marked(skew) | closing, "initial").verdict["outcome"] == outcome
 
 
 def test_a_skew_that_is_left_enters_the_uncertainty_of_a_drifting_process(lab: ExampleLab) -> None:
     process = windows(times(1.0, 0.04), times(1.0, 0.04))
-    given = process | marked(1.5)
+    given = process | marked(1.5) | marked(1.5, "closing/closing")
     corrected, left = (
         lab.judged(ID, given | {"correct": a}, "initial", transport='"0 s"') for a in ("correct", "leave")
     )

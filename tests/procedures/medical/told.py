@@ -111,3 +111,9 @@ def bounds_of_radiation() -> None:
             except ValidationError:
                 accepted = False
             assert accepted is good
+
+
+def components(edition: Any, budget: str) -> str:
+    """Components of a budget: key, what is known of it, of which reading, or with which sensitivity."""
+    declared = edition.facts.content["budgets"][budget]["components"]
+    return ", ".join(" ".join((k, c["by"], f"{c.get('of', c.get('sensitivity', '-'))}")) for k, c in declared.items())

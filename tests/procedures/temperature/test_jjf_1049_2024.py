@@ -11,7 +11,7 @@ from procedures.errors import SubjectError
 from procedures.temperature.jjf_1049_2024 import JJF1049
 from tests.procedures.answers import judge
 from tests.procedures.flow.example_labs import ExampleLab
-from tests.procedures.medical.told import demanded, figures, gates, header, positive, statuses
+from tests.procedures.medical.told import components, demanded, figures, gates, header, positive, statuses
 
 ID = "JJF 1049"
 Signal = Callable[[float], float]
@@ -25,13 +25,25 @@ def some_lab(tmp_path_factory: pytest.TempPathFactory) -> ExampleLab:
 def test_figures_a_second_time() -> None:
     assert header(JJF1049) == ("CN", "temperature-sensor", "2024-09-18", "2025-03-18", "JJF 1049-1995", "0")
     assert figures(JJF1049) == {
-        "shortest": "0.001", "velocity": "1", "reads": "3", "spread": "0.10", "skew": "0.02", "marker": "4",
-        "settle": "120", "contact": "2", "length": "8", "air": "25", "water": "65", "usual": "0.4", "effect": "0.01",
+        "shortest": "0.001", "velocity": "1", "reads": "3", "spread": "0.10", "skew": "0.02", "moved": "0.005",
+        "marker": "4", "settle": "120", "contact": "2", "length": "8", "air": "25", "water": "65", "usual": "0.4",
+        "effect": "0.01",
     }  # fmt: skip
     assert gates(JJF1049) == (["appearance"], ["appearance"])
     assert demanded(JJF1049) == {"recorder": "10"}
     assert statuses(JJF1049) == (
         "dates s, scope s, method u, repeats s, standard u, place u, looks u, laboratory u, uncertainty u"
+    )
+
+
+def test_budgets_a_second_time() -> None:
+    assert components(JJF1049, "skew") == "fit standard_uncertainty 1"
+    assert components(JJF1049, "tau") == (
+        "repeatability readings -, fit standard_uncertainty 1, clock certificate recorder, velocity half_width 1"
+    )
+    assert components(JJF1049, "time") == (
+        "repeatability readings -, fit standard_uncertainty 1, moment half_width 1, skew standard_uncertainty 1, "
+        "clock certificate recorder, velocity half_width 1"
     )
 
 
@@ -63,13 +75,18 @@ def pulses(t: float) -> float:
     return 4 * math.exp(-(((t - 1) / 0.12) ** 2)) + 2.4 * math.exp(-(((t - 2.4) / 0.2) ** 2))
 
 
-def clocks(skew: float, answer: str = "") -> dict[str, str]:
+def signals(skew: float, place: str) -> dict[str, str]:
     """The timing signal on both recorders, that of the sensor ahead."""
-    found = {
-        "skew/m0": written(pulses, 4, 0.01, begin=0.0),
-        "skew/m1": written(lambda t: pulses(t - skew), 4, 0.01, begin=0.0),
+    return {
+        f"{place}/m0": written(pulses, 4, 0.01, begin=0.0),
+        f"{place}/m1": written(lambda t: pulses(t - skew), 4, 0.01, begin=0.0),
     }
-    return found | ({"correct": answer} if answer else {})
+
+
+def clocks(skew: float, answer: str = "") -> dict[str, str]:
+    """The same skew before and after the measurement."""
+    both = signals(skew, "alignment/skew") | signals(skew, "closing/closing")
+    return both | ({"correct": answer} if answer else {})
 
 
 def stated(found: Any, item: str, place: str) -> float:
@@ -102,6 +119,11 @@ def test_results_and_their_uncertainty_by_hand(lab: ExampleLab) -> None:
     assert parts(found, "tau").keys() == {"repeatability", "fit", "clock", "velocity"}
     row = found.of("plunges")["plunge/1"]["values"]
     assert -0.7 < float(row["r"]) < -0.5
+    assert parts(found, "tau")["velocity"] == pytest.approx(0.01 * 0.8 / math.sqrt(3), rel=1e-3)
+    assert len(row["r"].partition(".")[2]) == 3
+    assert [len(row[key].strip("0.")) <= 2 for key in ("utau", "uhalf")] == [True, True]
+    places = len(row["tau"].partition(".")[2])
+    assert 10.0**-places <= 2 * float(row["utau"]) < 100 * 10.0**-places, "to the second digit of U"
     u_tau, u_half = float(row["utau"]), float(row["uhalf"])
     assert u_half < u_tau, "the correlation of θ and τ makes τ₀.₅ better known than τ"
 
@@ -143,21 +165,37 @@ def test_a_skew_is_corrected_only_by_an_answer(lab: ExampleLab) -> None:
 
 def test_another_answer_is_refused(lab: ExampleLab) -> None:
     with pytest.raises(Exception, match="answer one of"):
-        lab.judged(ID, clocks(0.005, "perhaps"), "initial")
+        lab.judged(ID, {"correct": "perhaps"}, "initial")
 
 
-@pytest.mark.parametrize(
-    ("skew", "outcome"), [(0.0195, "conform"), (-0.0195, "conform"), (0.0205, "invalid"), (-0.0205, "invalid")]
-)
-def test_a_skew_beyond_what_is_allowed_makes_the_result_invalid(lab: ExampleLab, skew: float, outcome: str) -> None:
+@pytest.mark.parametrize("skew", [0.0195, -0.0195])
+def test_a_skew_within_what_is_allowed(lab: ExampleLab, skew: float) -> None:
     found = lab.judged(ID, clocks(skew), "initial")
-    assert found.outcomes["alignment"] == outcome
+    assert found.verdict["outcome"] == "conform"
+    assert found.of("response")
+
+
+@pytest.mark.parametrize("skew", [0.0205, -0.0205])
+def test_a_skew_beyond_what_is_allowed_makes_the_result_invalid(lab: ExampleLab, skew: float) -> None:
+    found = lab.judged(ID, signals(skew, "alignment/skew"), "initial")
+    assert found.outcomes["alignment"] == found.verdict["outcome"] == "invalid"
+    assert not found.of("response")
+
+
+@pytest.mark.parametrize(("after", "outcome"), [
+    (0.0148, "conform"), (0.0052, "conform"), (0.0152, "invalid"), (0.0048, "invalid"),
+])  # fmt: skip
+def test_a_clock_that_was_set_during_the_run_makes_it_invalid(lab: ExampleLab, after: float, outcome: str) -> None:
+    """10 ms before; 5 ms more or less are allowed after."""
+    given = signals(0.010, "alignment/skew") | signals(after, "closing/closing")
+    found = lab.judged(ID, given, "initial")
     assert found.verdict["outcome"] == outcome
-    assert bool(found.of("response")) is (outcome == "conform")
+    assert found.of("closing")["closing"]["outcome"] == outcome
 
 
 def test_clocks_that_run_apart_are_invalid(lab: ExampleLab) -> None:
-    given = clocks(0.0) | {"skew/m1": written(lambda t: pulses(t * 1.004), 4, 0.01, begin=0.0)}
+    given = {"alignment/skew/m1": written(lambda t: pulses(t * 1.004), 4, 0.01, begin=0.0)}
+    given["alignment/skew/m0"] = written(pulses, 4, 0.01, begin=0.0)
     found = lab.judged(ID, given, "initial")
     assert found.verdict["outcome"] == "invalid"
     assert "different rates" in found.of("alignment")["permitted"]["words"]["reason"]["en"]
