@@ -20,6 +20,7 @@ from registers.errors import NotRegistered, RegistersError
 from registers.instruments import FOREVER, INSTRUMENTS, covered_until
 from registers.organisations import ORGANISATIONS
 from registers.work import JOBS
+from services.catalogue.editions import doubted
 from services.history import history
 from services.register_book import opened_book
 from services.scan import scanned
@@ -189,6 +190,8 @@ def _said(book: Book, row: Row[Instrument]) -> Iterable[tuple[Text, str]]:
             owner = book.find(ORGANISATIONS, value)
             value = f"{owner.record.name} ({value})" if owner is not None else value
         text = f.choices.get(value) if isinstance(value, str) else None
+        if f.name == "item":
+            text = doubted(book, [value]).get(value)
         shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         yield f.title, f"{text.zh} | {text.en}" if text is not None else shown
 

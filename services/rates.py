@@ -19,6 +19,7 @@ from registers.funding import funding
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
 from registers.rollup_engine import rolling
 from registers.rollup_files import folder_of, write
+from services.catalogue.relied import relied
 from services.demonstration import is_demonstration
 from services.register_book import end_of, opened_book, records_of
 
@@ -86,12 +87,14 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
     with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.coverage(connection, on, end_of(as_of), of)
         rows, simulated = _rows(book, found, target, of), is_demonstration(book)
+        catalogue = relied(book, end_of(as_of), of.division)._asdict()
     return {
         "definition": _definition(rates.COVERAGE, of),
         "simulated": simulated,
         "on": on.isoformat(),
         "by": list(of.by),
         "target": str(target),
+        "catalogue": catalogue,
         "rows": rows,
     }
 

@@ -57,6 +57,10 @@ RELIED_ON = Text(
     "目录信息未核实：{count} 台所依据的条目 {items}",
     "catalogue entry not verified: {count} of them stand under {items}",
 )
+COUNTED_UNVERIFIED = Text(
+    "目录信息未核实：在用强检器具中 {instruments} 台所依据的条目（steelyard catalogue list）",
+    "catalogue entry not verified: of {instruments} instruments in use (steelyard catalogue list)",
+)
 LOADED = Text(
     "{edition}：载入 {entries} 条，新增 {new} 条，变更 {changed} 条",
     "{edition}: {entries} entries loaded, {new} new, {changed} changed",

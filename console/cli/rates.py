@@ -189,6 +189,7 @@ def _draw(path: Path, found: dict[str, Any]) -> None:
 
 
 def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: bool) -> None:
+    from console.catalogue import compulsory_texts as c
     from console.catalogue import register_messages as m
     from console.cli.screen import print_json, print_table, tell
     from console.language import localised
@@ -206,6 +207,8 @@ def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: b
     ]  # fmt: skip
     print_table("", titles, lines)
     _simulated(found)
+    if (on := found.get("catalogue")) and on["instruments"]:
+        tell(c.COUNTED_UNVERIFIED, instruments=on["instruments"])
     tell(m.TARGET_IS, target=found["target"])
     tell(m.DEFINITION, text=localised(found["definition"]))
 

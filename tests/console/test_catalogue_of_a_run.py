@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reports.read_back import page_texts
+from services.instrument_history import instrument_history
 from tests.real_runs import DAY as ON
 
 DAY = ON.isoformat()
@@ -64,6 +65,17 @@ def test_the_list_of_what_is_due_says_it(lab: Any) -> None:
     table = lab.folder / "due.csv"
     lab("due", "--date", DAY, "--table", table)
     assert NOT_VERIFIED in table.read_text("utf-8-sig")
+
+
+def test_rates_and_the_history_of_the_instrument_tell_it(lab: Any) -> None:
+    _, key = ordered(lab)
+    found = lab("rates", "coverage")
+    assert "catalogue entry not verified: of 1 instruments in use" in found.err
+    counted = lab("rates", "coverage", "--json").document["catalogue"]
+    assert counted == {"entries": 1, "instruments": 1}
+    assert lab("rates", "coverage", "--division", "11", "--json").document["catalogue"]["instruments"] == 0
+    told = dict(instrument_history(str(lab.store), key, ON).said)
+    assert told[next(t for t in told if t.en == "Catalogue entry")].endswith(NOT_VERIFIED)
 
 
 def test_a_run_whose_entry_is_of_an_edition_that_was_replaced(lab: Any) -> None:
