@@ -87,3 +87,11 @@ def test_a_comparison_lasts_a_whole_number_of_pulses_not_below_ten_seconds(meter
 def test_each_look_at_the_register_has_its_number(meter: Judge) -> None:
     found = [a.rsplit("/", 1)[1] for kind, a, _ in meter().bodies if kind == "observation" and "/dial" in a]
     assert found == ["dial1", "dial2"]
+
+
+@pytest.mark.parametrize(("imax", "seconds"), [("60", "2400"), ("59.99999", "2401"), ("60.00001", "2400")])
+def test_the_register_advances_for_whole_seconds_not_below_its_energy(meter: Judge, imax: str, seconds: str) -> None:
+    """10 kWh at 250 V and Imax."""
+    judged = meter(**ONE_PHASE | {"un": '"250 V"', "imax": f'"{imax} A"'})
+    (dwell,) = (b["seconds"] for kind, a, b in judged.bodies if kind == "dwell" and a.startswith("constant"))
+    assert dwell == seconds
