@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from metrology.validity.dates import months_after
 from registers.integrity import INTEGRITY_APPEALS
+from services.demonstration import is_demonstration
 from services.integrity import registered
 from services.integrity.investigated import Voided, cheats
-from services.integrity.owners import Owners, owners_of
+from services.integrity.owners import Owners
 from services.integrity.units import Units
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Feed:
         unplaced: Facts of instruments that are not registered, or have no owner.
         in_use, verified: Instruments in use, and verifications as found within the look-back, by code.
         settled: For each fact with an accepted appeal or repair: ``appeal`` or ``repair``, and its key.
+        simulated: Whether the store is a demonstration: every unit in it is marked.
     """
 
     day: date
@@ -44,6 +46,7 @@ class Feed:
     in_use: dict[str, int] = field(default_factory=dict)
     verified: dict[str, int] = field(default_factory=dict)
     settled: dict[str, tuple[str, str]] = field(default_factory=dict)
+    simulated: bool = False
 
 
 def facts_of(book: Book, day: date, at: str, edition: Edition) -> Feed:
@@ -59,15 +62,15 @@ def facts_of(book: Book, day: date, at: str, edition: Edition) -> Feed:
         StoreError: The store cannot be read.
     """
     months, first = edition.lookback_months, first_day(day, edition.lookback_months)
-    feed = Feed(day, Units(book, at))
+    feed = Feed(day, Units(book, at), simulated=is_demonstration(book))
     with book.store.reporting(), book.store.engine.connect() as connection:
-        owners, named = Owners(connection, at), owners_of(connection, at)
+        owners = Owners(connection, at)
         found = list(registered.overdue(connection, day, at, owners))
-        found += registered.failures(connection, first, day, at, owners, named)
+        found += registered.failures(connection, first, day, at, owners)
+        found += registered.seals(book, at, owners)
         found += cheats(book.store, connection, day, at, owners)
         in_use = registered.instruments_in_use(connection, day, at, owners)
         verified = registered.verified_as_found(connection, first, day, at)
-    found += registered.seals(book, at, owners, named)
     found += Voided(book.store, at).still(list(registered.findings(book, at)))
     found += registered.commitments(book, day, at)
     feed.in_use, feed.verified = _by_code(in_use, feed.units), _by_code(verified, feed.units)

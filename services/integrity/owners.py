@@ -48,6 +48,15 @@ class Owners:
         then = [o for recorded, o in changes if recorded < end]
         return then[-1] if then else changes[0][1]
 
+    def newest(self, instruments: Iterable[str]) -> dict[str, str]:
+        """The owners of some instruments, as the registers are read."""
+        keys, found = sorted(set(instruments)), dict[str, str]()
+        table = source(INSTRUMENTS, self._at)
+        for part in (keys[start : start + MANY] for start in range(0, len(keys), MANY)):
+            query = select(table.c.key, table.c.owner).where(table.c.key.in_(part))
+            found |= {row[0]: row[1] for row in self._connection.execute(query)}
+        return found
+
     def moved(self, day: date) -> Iterator[tuple[str, str, str]]:
         """Instruments that another organisation had on a day: each with its newest owner and the owner of that day."""
         for key, changes in self._changes.items():
@@ -67,9 +76,3 @@ class Owners:
             known = [table.c.recorded <= self._at] if self._at else []
             query = select(table.c.key, table.c.recorded, table.c.owner).where(table.c.key.in_(keys), *known)
             yield from ((row[0], row[1], row[2]) for row in self._connection.execute(query))
-
-
-def owners_of(connection: Connection, at: str) -> dict[str, str]:
-    """The owner of every instrument, as the registers are read."""
-    table = source(INSTRUMENTS, at)
-    return {row[0]: row[1] for row in connection.execute(select(table.c.key, table.c.owner))}

@@ -143,7 +143,8 @@ def _unit(code: str, feed: Feed, decisions: list[Row[Proposal]], standing: Stand
         "class": by.record.new if by is not None else "",
         "class_on": by.record.decided_on if by is not None else None,
         "blacklisted_on": listed.decided_on if listed is not None else None,
-        "simulated": any(d.record.simulated for d in decisions if d.record.unit == code)
+        "simulated": feed.simulated
+        or any(d.record.simulated for d in decisions if d.record.unit == code)
         or any(f.simulated for f in feed.of.get(code, ())),
     }
     if standing is not None:

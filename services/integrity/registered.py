@@ -16,7 +16,7 @@ from registers.verifications import VERIFICATIONS
 from services.integrity.fact import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
@@ -80,48 +80,47 @@ def instruments_in_use(connection: Connection, day: date, at: str, owners: Owner
     return found
 
 
-def failures(
-    connection: Connection, first: date, day: date, at: str, owners: Owners, named: Mapping[str, str]
-) -> Iterator[Fact]:
+def failures(connection: Connection, first: date, day: date, at: str, owners: Owners) -> Iterator[Fact]:
     """Verifications of a period that did not conform as the instrument was found; corrected runs do not count."""
-    v = source(VERIFICATIONS, at)
+    v, i = source(VERIFICATIONS, at), source(INSTRUMENTS, at)
     names = ("key", "instrument", "on", "owner", "simulated")
-    query = select(*(v.c[n] for n in names)).where(
-        v.c.as_found == 1, v.c.outcome == "not_conform", v.c.on >= first.isoformat(), v.c.on <= day.isoformat()
+    query = select(*(v.c[n] for n in names), i.c.owner.label("newest")).select_from(
+        v.outerjoin(i, i.c.key == v.c.instrument)
     )
-    for row in connection.execute(query.order_by(v.c.key)):
+    within = (v.c.on >= first.isoformat(), v.c.on <= day.isoformat())
+    failed = query.where(v.c.as_found == 1, v.c.outcome == "not_conform", *within)
+    for row in connection.execute(failed.order_by(v.c.key)):
         on = date.fromisoformat(row.on)
-        owner = row.owner or owners.on(row.instrument, named.get(row.instrument, ""), on)
         yield Fact(
-            f"failure:{row.key}", "failure", on, owner, instrument=row.instrument, runs=(row.key,),
-            simulated=bool(row.simulated),
+            f"failure:{row.key}", "failure", on, row.owner or owners.on(row.instrument, row.newest or "", on),
+            instrument=row.instrument, runs=(row.key,), simulated=bool(row.simulated),
         )  # fmt: skip
 
 
 def verified_as_found(connection: Connection, first: date, day: date, at: str) -> dict[str, int]:
     """How many verifications of a period, as found, each organisation had."""
     v, i = source(VERIFICATIONS, at), source(INSTRUMENTS, at)
-    owner = func.coalesce(func.nullif(v.c.owner, ""), i.c.owner, "")
-    query = (
-        select(owner, func.count())
-        .select_from(v.outerjoin(i, i.c.key == v.c.instrument))
-        .where(
-            v.c.as_found == 1,
-            v.c.outcome.in_(("conform", "not_conform")),
-            v.c.on >= first.isoformat(),
-            v.c.on <= day.isoformat(),
-        )
-        .group_by(owner)
-    )
-    return {row[0]: int(row[1]) for row in connection.execute(query)}
+    within = (
+        v.c.as_found == 1, v.c.outcome.in_(("conform", "not_conform")), v.c.on >= first.isoformat(),
+        v.c.on <= day.isoformat(),
+    )  # fmt: skip
+    stated = select(v.c.owner, func.count()).where(*within, v.c.owner != "").group_by(v.c.owner)
+    other = select(i.c.owner, func.count()).select_from(v.join(i, i.c.key == v.c.instrument))
+    found: dict[str, int] = {}
+    for query in (stated, other.where(*within, v.c.owner == "").group_by(i.c.owner)):
+        for owner, count in connection.execute(query):
+            found[owner] = found.get(owner, 0) + int(count)
+    return found
 
 
-def seals(book: Book, at: str, owners: Owners, named: Mapping[str, str]) -> Iterator[Fact]:
+def seals(book: Book, at: str, owners: Owners) -> Iterator[Fact]:
     """Seals that are broken or missing; one without a day counts from when it was entered."""
-    for row in book.rows(SEALS, lambda c: c.status.in_(BROKEN), at=at):
+    rows = list(book.rows(SEALS, lambda c: c.status.in_(BROKEN), at=at))
+    newest = owners.newest(row.record.instrument for row in rows)
+    for row in rows:
         of = row.record
         on = of.status_since or datetime.fromisoformat(row.recorded).astimezone().date()
-        owner = owners.on(of.instrument, named.get(of.instrument, ""), on)
+        owner = owners.on(of.instrument, newest.get(of.instrument, ""), on)
         yield Fact(
             f"seal:{row.key}:{on}", "seal", on, owner, instrument=of.instrument, seals=(row.key,),
             runs=(of.run,) if of.run else (),

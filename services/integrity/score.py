@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from services.integrity.kinds import KINDS
@@ -130,17 +131,19 @@ def scored(unit: Unit, feed: Feed, edition: Edition) -> Score:
         feed: The facts of the day.
         edition: The edition of the policy.
     """
-    facts = feed.of.get(unit.code, [])
+    facts = sorted(feed.of.get(unit.code, ()), key=lambda f: (f.on, f.id))
+    by_kind: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind, []).append(fact)
     wholes = {"overdue": feed.in_use.get(unit.code, 0), "failure": feed.verified.get(unit.code, 0)}
     lines = []
     for kind, rule in edition.facts.items():
-        mine = sorted((f for f in facts if f.kind == kind), key=lambda f: (f.on, f.id))
-        if mine:
+        if mine := by_kind.get(kind):
             lines.append(_line(kind, mine, rule, wholes.get(kind, 0), feed, edition))
     start = Fraction(edition.start)
     value = min(start, max(Fraction(0), start + sum((line.change for line in lines), Fraction(0))))
     name, ceiling = _class(value, lines, edition)
-    return Score(unit, value, name, ceiling, tuple(lines), any(f.simulated for f in facts))
+    return Score(unit, value, name, ceiling, tuple(lines), feed.simulated or any(f.simulated for f in facts))
 
 
 def _line(kind: Kind, facts: Sequence[Fact], rule: FactRule, whole: int, feed: Feed, edition: Edition) -> Line:
@@ -160,7 +163,7 @@ def _line(kind: Kind, facts: Sequence[Fact], rule: FactRule, whole: int, feed: F
 
 
 def _class(value: Fraction, lines: Sequence[Line], edition: Edition) -> tuple[str, str]:
-    floors = {name: Fraction(floor) for name, floor in edition.classes.items()}
+    floors = _floors(tuple(edition.classes.items()))
     name = next((n for n in CLASSES[:-1] if value >= floors[n]), CLASSES[-1])
     ceiling = ""
     for line in lines:
@@ -169,6 +172,11 @@ def _class(value: Fraction, lines: Sequence[Line], edition: Edition) -> tuple[st
         if not line.waiting and unrepaired and CLASSES.index(bound) > CLASSES.index(name):
             name, ceiling = bound, line.kind
     return name, ceiling
+
+
+@lru_cache
+def _floors(classes: tuple[tuple[str, Decimal], ...]) -> dict[str, Fraction]:
+    return {name: Fraction(floor) for name, floor in classes}
 
 
 def shown(value: Fraction) -> str:
