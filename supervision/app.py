@@ -18,6 +18,7 @@ from supervision.limits import RateLimit
 from supervision.packs import passing
 from supervision.page import pages
 from supervision.paths import api
+from supervision.quality_page import qualities
 from supervision.refusals import answer_refusals
 from supervision.request_log import RequestLog
 from supervision.sample_paths import sampling
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from supervision.asking import Platform
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, sampling, witnessing, passing, pages, checks, description)
+ROUTERS: Final[tuple[APIRouter, ...]] = (api, xml, sampling, witnessing, passing, pages, qualities, checks, description)
 AT_ONCE, EACH_SECOND = 200, 50.0
 """Requests that one station may make at once, and in a second for long."""
 DESCRIPTION: Final = """

@@ -162,3 +162,4 @@ RULES = Text(
     "secondary sources; the platform rules of 2025 are unverified",
 )
 THINNED = Text("已稀疏", "Thinned")
+INSTITUTE, MONITOR = Text("机构", "Institute"), Text("终端", "Monitor")

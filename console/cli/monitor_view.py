@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from metrology.text import Text
     from services.monitoring.kept import PointState
 
 
@@ -71,13 +72,23 @@ def show_events(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
 
 def show_quality(rows: Sequence[dict[str, Any]], month: str, *, as_json: bool) -> None:
     """The quality of the data of a month."""
+    _quality(rows, month, (), as_json=as_json)
+
+
+def show_sent_quality(rows: Sequence[dict[str, Any]], month: str, *, as_json: bool) -> None:
+    """The same of what senders sent, at the platform."""
+    _quality(rows, month, (m.INSTITUTE, m.MONITOR), as_json=as_json)
+
+
+def _quality(rows: Sequence[dict[str, Any]], month: str, whose: Sequence[Text], *, as_json: bool) -> None:
     if as_json:
         print_json({"month": month, "rules": m.RULES.to_dict(), "points": list(rows)})
         return
-    titles = (m.METER, m.QUANTITY, m.PERIOD, m.EXPECTED, m.KEPT, m.RATE, m.COMPLETE, m.DAYS, m.MONTH, m.DEVIATION, m.AGREE,
-              m.WORST, m.PUNCTUAL, m.UNCERTIFIED)  # fmt: skip
+    titles = (*whose, m.METER, m.QUANTITY, m.PERIOD, m.EXPECTED, m.KEPT, m.RATE, m.COMPLETE, m.DAYS, m.MONTH, m.DEVIATION,
+              m.AGREE, m.WORST, m.PUNCTUAL, m.UNCERTIFIED)  # fmt: skip
     lines = [
         [
+            *([plain(r["institute"]), plain(r["monitor"])] if whose else []),
             plain(r["meter"]), plain(r["quantity"]), r["period"], str(r["expected"]), str(r["received"]), _percent(r["rate"]),
             _met(r["complete"]), r["days"] or "", r["month"] or "", _percent(r["deviation"]), _met(r["agree"]),
             r["worst_s"] or "", _met(r["punctual"]), str(r["uncertified"]),

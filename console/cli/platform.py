@@ -146,6 +146,24 @@ def samples(
     show_rows(rows, SAMPLES, as_json=json)
 
 
+@platform.command("quality", cls=Command)
+def quality(
+    month: Annotated[str, typer.Option("--month", metavar="YYYY-MM")],
+    institute: Annotated[str, typer.Option("--institute", metavar="KEY")] = "",
+    database: Database = DEFAULT,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """The quality of what monitors sent in a month; exit code 1 where a rule is not met."""
+    from console.cli.monitor_view import show_sent_quality
+    from supervision.sample_quality import rows_of, sent_quality
+
+    with opened(database) as store:
+        rows = rows_of(sent_quality(store, month, institute))
+    show_sent_quality(rows, month, as_json=json)
+    if any(row["failed"] for row in rows):
+        raise typer.Exit(1)
+
+
 @platform.command("requests", cls=Command)
 def requests(
     limit: Limit = 50,

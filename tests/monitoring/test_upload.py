@@ -1,5 +1,6 @@
 """Samples reach the platform once each, whatever happens to the line to the meter and to the platform."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,17 +8,19 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from exchange.ecqs import Ecqs
 from exchange.envelope import Envelope, sign_record, statement
 from exchange.sample_forms import SampleRecord
 from monitoring.monitor_file import MonitorFile
 from monitoring.store import SampleStore
+from services.monitoring.quality import as_row, quality
 from services.monitoring.uploading import Uploading
 from supervision.audit import faults
+from supervision.sample_quality import rows_of, senders, sent_quality
 from supervision.sample_tables import sample, sample_record
-from tests.monitoring.plant import MIDNIGHT, hours, plant
+from tests.monitoring.plant import HOUR, MIDNIGHT, hours, plant
 from tests.platform_parts import SETTINGS, Hall, station
 
 OUTAGE = '[simulation]\noutages = [ { line = "a", after = 595, minutes = 10 } ]\n'
@@ -180,3 +183,35 @@ def envelope(hall: Hall, key: str, previous: str = "", signer: Any = None, **cha
     by = signer or hall.key
     stated = statement(key, previous, record)
     return Envelope(key=key, previous=previous, record=record, signer=by.name, signature=sign_record(by, stated))
+
+
+def test_the_platform_finds_the_same_quality_as_the_sender(tmp_path: Path) -> None:
+    hall, file = Hall(tmp_path), plant(tmp_path, 2, OUTAGE, periods='["15min", "day", "month"]')
+    hours(file, 24 * 9, MIDNIGHT)
+    month, now = "2026-11", MIDNIGHT + 24 * 8 * HOUR
+    hall.clock.now = MIDNIGHT + 24 * 9 * HOUR
+    with sender(file, hall) as at:
+        at.upload()
+    hall.clock.now = now
+    ours = [as_row(q) for q in quality(tmp_path / "plant.toml", month, now)]
+    theirs = sent_quality(hall.store, month)
+    same = ("expected", "received", "rate", "complete", "flags", "days", "month", "deviation", "agree", "worst_s")
+    assert [{k: r[k] for k in ("meter", "period", *same)} for r in rows_of(theirs)] == sorted(
+        ({k: r[k] for k in ("meter", "period", *same)} for r in ours), key=lambda r: (r["meter"], r["period"])
+    )
+    (one,) = senders(theirs)
+    assert (one.points, one.expected, one.received, one.rate) == (6, 2 * (8 * 96 + 8 + 1), one.expected, "100.00")
+    with hall.store.writing() as connection:
+        for meter, period, days in (("E-1", "15min", 7), ("E-2", "day", 1)):
+            mine = (sample.c.meter == meter) & (sample.c.period == period)
+            connection.execute(delete(sample).where(mine, sample.c.instant > MIDNIGHT + 24 * HOUR * days))
+    found = [q.quality for q in sent_quality(hall.store, month)]
+    failed = {(q.meter, q.period): q.completeness for q in found if q.failed}
+    assert failed == {("E-1", "15min"): (768, 672), ("E-2", "day"): (8, 1)}
+    assert senders(sent_quality(hall.store, month, "another")) == []
+    told = json.loads(hall.link().raw("GET", "api/v1/samples/quality", query={"month": month}))
+    (row,) = [r for r in told if (r["meter"], r["period"]) == ("E-2", "day")]
+    assert (row["received"], row["failed"]) == (1, True)
+    shown = hall.client.get("/quality?month=2026-11&lang=en").text
+    assert ">2<" in shown
+    assert "Points that fail" in shown
