@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +30,7 @@ MOST: Final = 30
 SAMPLES: Final = ("prepack.lot_pass", "supervision.batch_pass", "energy.reviews_conform")
 """Figures of which every item is listed with its runs."""
 FIRST: Final = 1990
+SHORTEST: Final = timedelta(microseconds=1)
 
 
 def day_of(year: int, known: str) -> date:
@@ -38,7 +39,9 @@ def day_of(year: int, known: str) -> date:
     Raises:
         BadSearch: The year had not begun by then.
     """
-    then = datetime.fromisoformat(known).astimezone().date()
+    then = (
+        datetime.fromisoformat(known).astimezone() - SHORTEST
+    ).date()  # the end of a day is the first moment of the next
     if not FIRST <= year <= then.year:
         zh, en = f"{year} 年在 {then} 尚未开始或过早", f"the year {year} had not begun on {then}, or lies too far back"
         raise BadSearch([Text(zh, en)])
