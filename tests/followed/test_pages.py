@@ -134,6 +134,7 @@ PAGES = {
     "how-to/investigate-a-charging-point-or-meter.md": Given(exits={"run INV 1148": 1, "run INV 162": 1}),
     "how-to/read-a-verdict.md": Given(before=(RUN,)),
     "how-to/see-a-month.md": Given(before=(RUN,)),
+    "how-to/see-the-programme-at-a-glance.md": Given("laboratory", (*TABLES, *STANDARDS)),
     "how-to/share-instruments.md": Given(),
     "how-to/state-capabilities.md": Given(),
     "how-to/work-in-the-field.md": Given(before=(RUN,)),
