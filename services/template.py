@@ -40,6 +40,7 @@ def copy_template(folder: Path, instead: Mapping[str, str] = MappingProxyType({}
         shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
         shutil.copytree(template(), beside, ignore=shutil.ignore_patterns("__pycache__"))
         for name, text in instead.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
             (beside / name).write_text(text, encoding="utf-8")
         _move(beside, folder)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from datetime import timedelta
@@ -75,36 +76,39 @@ def number(kind: Kind) -> str:
 def defective(kind: str, serials: Sequence[str]) -> str:
     """The bench file of a kind on which some serial numbers fail."""
     of = benches()[kind]
-    lines = [f"{name} = {_toml(value)}" for name, value in of.defect.items()]
+    return with_samples(of.text, of.defect, serials)
+
+
+def with_samples(text: str, sample: Mapping[str, Any], serials: Sequence[str]) -> str:
+    """A bench file whose store room holds further instruments that are like a sample."""
+    lines = [f"{name} = {_toml(value)}" for name, value in sample.items()]
     blocks = ["\n".join(["[[simulation.samples]]", f'serial = "{serial}"', *lines]) for serial in serials]
-    return "\n\n".join([of.text.rstrip(), *blocks]) + "\n"
+    return "\n\n".join([text.rstrip(), *blocks]) + "\n"
 
 
 def _toml(value: Any) -> str:
-    return (
-        str(value).lower()
-        if isinstance(value, bool)
-        else repr(value)
-        if isinstance(value, (int, float))
-        else f'"{value}"'
-    )
+    return json.dumps(value, ensure_ascii=False)
 
 
 def files_of(size: Size, year: Year) -> dict[str, str]:
     """Bench files, the store room whose certificates cover the year, and the people of the institutes."""
     found = {of.file: of.text for of in benches().values()}
-    room = "\n".join([(template() / "standards.toml").read_text("utf-8"), *(of.standards for of in benches().values())])
-    room = re.sub(r"valid_from = \S+", f"valid_from = {year.start - timedelta(days=90)}", room)
-    room = re.sub(r"valid_until = \S+", f"valid_until = {year.end + timedelta(days=400)}", room)
+    room = covering(year, [of.standards for of in benches().values()])
     return {**found, "standards.toml": room, "people.toml": _people(size, year)}
+
+
+def covering(year: Year, further: Sequence[str]) -> str:
+    """The store room of the template with further standards; every certificate covers the year."""
+    room = "\n".join([(template() / "standards.toml").read_text("utf-8"), *further])
+    room = re.sub(r"valid_from = \S+", f"valid_from = {year.start - timedelta(days=90)}", room)
+    return re.sub(r"valid_until = \S+", f"valid_until = {year.end + timedelta(days=400)}", room)
 
 
 def _people(size: Size, year: Year) -> str:
     lines = ["# The people of the institutes. Nobody of them exists."]
     since, until = year.start - timedelta(days=400), year.end + timedelta(days=1000)
-    may = [
-        f'    {{ regulation = "{n}", from = {since}, until = {until} }},' for n in sorted({number(k) for k in kinds()})
-    ]
+    numbers = {number(k) for k in kinds()} | {"JJF 1070", "INV 443", "JJF 1356"}
+    may = [f'    {{ regulation = "{n}", from = {since}, until = {until} }},' for n in sorted(numbers)]
     for body in bodies(size):
         for n in range(PEOPLE_EACH):
             does = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import date, timedelta
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,7 +14,7 @@ from records.errors import RecordsError
 from registers.errors import RegistersError
 from services.lock_files import Held as Locked
 from services.lock_files import held
-from services.province import institutes, runs, standards, stock, users
+from services.province import conduct, further, institutes, runs, standards, stock, users
 from services.province.catalogue import catalogue
 from services.province.life import Life
 from services.province.plan import Plan
@@ -106,8 +105,7 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
     there = of_folder(folder)
     if there is None:
         plan = Plan.of(wanted.seed, wanted.size, wanted.until)
-        laboratory = (files(__package__) / "laboratory.toml").read_text(encoding="utf-8")
-        copy_template(folder, {FILE: wanted.text(), "laboratory.toml": laboratory, **plan.files()})
+        copy_template(folder, {FILE: wanted.text(), **plan.files()})
     elif there.complete:
         raise RecordsError(f"{folder} holds a complete province; name a new folder, nothing is overwritten")
     elif (there.seed, there.size) != (wanted.seed, wanted.size):
@@ -121,6 +119,9 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
         results: dict[str, list[Result]] = {}
         for done, results in runs.measure(folder, str(folder / STORE), store, plan.measured, plan.bodies):  # noqa: B007
             progress("runs", done, len(plan.measured))
+        verifier = next(iter(plan.bodies.values())).verifier(0)
+        for done in further.measure(folder, str(folder / STORE), store, plan.others, verifier):
+            progress("others", done, len(plan.others))
         writing = Writing(store, key)
         for part, step, of, batch in _steps(plan, results):
             writing.write(batch)
@@ -146,8 +147,12 @@ def _steps(plan: Plan, results: dict[str, list[Result]]) -> Iterator[tuple[str, 
     working = Working(seed, plan.held, year, plan.bodies, results)
     life = Life(seed, working, year, plan.users)
     days = (year.end - year.start).days
+    known = conduct.batches(seed, year, list(users.everybody(plan.users)), plan.held, results)
+    units = {day: [batch for _, batch in some] for day, some in groupby(known, key=lambda pair: pair[0])}
     for n in range(1, days + 1):
         day = year.start + timedelta(days=n)
+        for batch in units.get(day, ()):
+            yield "year", n, days, batch
         yield "year", n, days, life.day(day)
         if day in planned:
             yield "year", n, days, working.day(day, planned[day])

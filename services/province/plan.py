@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import timedelta
+from importlib.resources import files as resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from services.province import benches, institutes, runs, stock, users, visits
+from services.province import benches, further, institutes, runs, stock, users, visits
 from services.province.days import Year
 from services.province.size import SIZES
 from services.province.work import LAST_DAYS
@@ -27,6 +28,7 @@ class Plan(NamedTuple):
         held: The instruments at the beginning of the year.
         visits: What is verified when.
         measured: The visits that are measured on benches.
+        others: Runs that verify no instrument.
     """
 
     seed: int
@@ -37,6 +39,7 @@ class Plan(NamedTuple):
     held: list[stock.Held]
     visits: list[visits.Visit]
     measured: list[runs.Measured]
+    others: list[further.Other]
 
     @classmethod
     def of(cls, seed: int, named: str, until: date) -> Plan:
@@ -51,8 +54,12 @@ class Plan(NamedTuple):
         places = {m.visit.place for m in measured} | {v.place for v in all_visits[before:]}
         held = runs.equipped(held, places)
         measured = [m._replace(held=held[m.visit.place]) for m in measured]
-        return cls(seed, size, year, all_users, institutes.by_county(size), held, all_visits, measured)
+        others = further.others(size, year, held)
+        return cls(seed, size, year, all_users, institutes.by_county(size), held, all_visits, measured, others)
 
     def files(self) -> dict[str, str]:
         """The files of its laboratory that are not those of the template."""
-        return {**benches.files_of(self.size, self.year), **runs.bench_files(self.measured)}
+        laboratory = (resources(__package__) / "laboratory.toml").read_text(encoding="utf-8")
+        own = {"laboratory.toml": laboratory, **benches.files_of(self.size, self.year)}
+        common = {name: own[name] for name in ("laboratory.toml", "people.toml")}
+        return {**own, **runs.bench_files(self.measured), **further.files(self.others, self.year, common)}

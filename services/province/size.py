@@ -14,7 +14,8 @@ class Size(NamedTuple):
         users: How many users a county has for each that `users.USERS` names for a full one, in tenths.
         standards: Measurement standards.
         institutes: Institutes that verify.
-        runs: Runs on simulated benches.
+        runs: Verifications that are measured on simulated benches.
+        others: Runs that verify no instrument: lots, investigations, reviews.
     """
 
     instruments: int
@@ -23,9 +24,10 @@ class Size(NamedTuple):
     standards: int
     institutes: int
     runs: int
+    others: int
 
 
 SIZES: Final = {
-    "small": Size(3_000, 2, 3, 120, 40, 12),
-    "full": Size(200_000, 8, 10, 1_200, 40, 300),
+    "small": Size(3_000, 2, 3, 120, 40, 6, 2),
+    "full": Size(200_000, 8, 10, 1_200, 40, 300, 40),
 }

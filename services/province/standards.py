@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NOTE: Final = "模拟数据 simulated"
 GAPS: Final = {"5333": ("fuel-dispenser", "gas-meter"), "5334": ("electrocardiograph",)}
 """Demand that no standard serves, by prefecture: its accuracy is asked for ten times better than any standard has it."""
+PUBLIC: Final = 27
+"""The first standards of an institute are public ones."""
 EXPIRED: Final = 0.03
 """Part of the standards whose certificate is not renewed in the year."""
 
@@ -92,7 +94,7 @@ def batch(seed: int, size: Size, year: Year) -> Batch:
 
 
 def _standard(m: Made, highest: dict[str, str]) -> MeasurementStandard:
-    level: Any = "highest" if m.body.level == "province" else "public" if m.place < 4 else "working"
+    level: Any = "highest" if m.body.level == "province" else "public" if m.place < PUBLIC else "working"
     upper = NATIONAL if level == "highest" else highest[m.type.kind]
     return MeasurementStandard(
         name=m.type.name, name_en=m.type.name_en, maker=f"示范标准器厂{MARK}", model="SIM-1", serial=m.key,
@@ -119,7 +121,7 @@ def _certificate(m: Made, year: Year, expired: bool, days: int) -> tuple[str, St
 
 
 def _assessment(m: Made, n: int, year: Year) -> Assessment:
-    level: Any = "highest" if m.body.level == "province" else "public" if m.place < 4 else "working"
+    level: Any = "highest" if m.body.level == "province" else "public" if m.place < PUBLIC else "working"
     days = 40 if n % 29 == 0 else 400 + 7 * n % 1000  # one in 29 ends in the year: a gap on purpose
     return Assessment(
         name=f"{m.type.name}标准装置{MARK}", name_en=f"Standard: {m.type.name_en} (simulated)", code=m.type.code,

@@ -101,19 +101,25 @@ def organisations(of: dict[str, dict[str, list[User]]], year: Year) -> Batch:
     """The users as rows of the register."""
     return Batch(
         moment(year.start, 0, 10), "simulated: organisations",
-        [Rows(ORGANISATIONS, [(u.key, _organisation(n, u)) for n, u in enumerate(_all(of), 1)])],
+        [Rows(ORGANISATIONS, [(u.key, _organisation(n, u)) for n, u in enumerate(everybody(of), 1)])],
     )  # fmt: skip
 
 
-def _all(of: dict[str, dict[str, list[User]]]) -> Iterator[User]:
+def credit_code(user: User) -> str:
+    """The unified social credit code of a user; its county does not exist."""
+    code = f"91{user.division[:6]}{int(user.key[-5:]):09d}"
+    return f"{code}{check_character(code)}"
+
+
+def everybody(of: dict[str, dict[str, list[User]]]) -> Iterator[User]:
+    """All users, in the order of their keys."""
     return (user for there in of.values() for some in there.values() for user in some)
 
 
 def _organisation(n: int, user: User) -> Organisation:
     kind, place = USERS[user.type], next(p for p in PREFECTURES if p.code == user.division[:4])
-    code = f"91{user.division[:6]}{n:09d}"
     return Organisation(
         name=f"示范{place.short}第 {n} {kind.zh}{MARK}", name_en=f"Demonstration {kind.en} {n}, {place.en} (simulated)",
-        credit_code=f"{code}{check_character(code)}", division=user.division, address=f"示范路 {n} 号{MARK}",
+        credit_code=credit_code(user), division=user.division, address=f"示范路 {n} 号{MARK}",
         contact=f"模拟联系人 {n}", phone="000-00000000", industry=user.industry, note="模拟数据 simulated",
     )  # fmt: skip

@@ -38,6 +38,8 @@ ELSEWHERE = {
         f"services/province/{name}.py": "names and reasons of what is simulated"
         for name in (
             "catalogue",
+            "conduct",
+            "further",
             "institutes",
             "life",
             "standards",

@@ -10,7 +10,7 @@ from services.province import making
 from services.province.size import SIZES, Size
 
 DAY = date(2026, 11, 30)
-TINY = Size(100, 1, 1, 30, 20, 2)
+TINY = Size(100, 1, 1, 30, 20, 2, 0)
 
 
 class Stopped(Exception):
