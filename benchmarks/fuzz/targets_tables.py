@@ -1,4 +1,4 @@
-"""Tables that a person hands in: the official table of a catalogue of compulsory control."""
+"""Files that a person hands in: the official table of a catalogue, readings of a production, the policy of a score."""
 
 import tempfile
 from datetime import date
@@ -6,9 +6,13 @@ from pathlib import Path
 
 from target import Target
 
+from records.errors import RegisterError
 from registers.errors import RegistersError
 from services.catalogue.entry_words import Stated
 from services.catalogue.official import read_official
+from services.confirmation.readings_file import readings_of
+from services.integrity.policy import FILE, read_policy
+from services.template import template
 
 _STATED = Stated("CN-2027", date(2027, 7, 1), "R001", "fuzz")
 _TABLE = Path(tempfile.mkdtemp(prefix="fuzz-table-")) / "table.csv"
@@ -19,7 +23,27 @@ def _official(raw: bytes) -> object:
     return read_official(_TABLE, _STATED, {})
 
 
+def _readings(raw: bytes) -> object:
+    _TABLE.write_bytes(raw)
+    return readings_of(_TABLE)
+
+
+def _policy(raw: bytes) -> object:
+    _TABLE.write_bytes(raw)
+    return read_policy(_TABLE)
+
+
 TABLES = {
+    "production_readings": Target(
+        (
+            b"time,gauge\n2026-10-17 08:00,PG-0011\n46000,7\n",
+            "时间;量具编号;计量要求\n2026年3月5日;PG-0011;MR000001\n".encode(),
+        ),
+        (_readings,),
+        errors=(RegistersError,),
+        textual=True,
+    ),
+    "integrity_policy": Target(((template() / FILE).read_bytes(),), (_policy,), errors=(RegisterError,), textual=True),
     "official_catalogue": Target(
         tuple(
             text.encode()
@@ -31,5 +55,5 @@ TABLES = {
         (_official,),
         errors=(RegistersError,),
         textual=True,
-    )
+    ),
 }

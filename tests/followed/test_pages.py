@@ -166,6 +166,17 @@ PAGES = {
             "run JJF 1356": 4,
         },
     ),
+    "how-to/judge-the-integrity-of-units.md": Given("laboratory"),
+    "how-to/confirm-instruments-of-an-enterprise.md": Given(
+        "laboratory",
+        files={"laboratory/readings.csv": "time,gauge\n2026-10-18 08:00,PG-0011\n2026-11-01 08:00,PG-0014\n"},
+        exits={
+            "confirmation confirm MR000004": 1,
+            "confirmation outside": 1,
+            "confirmation startup": 1,
+            "confirmation checklist": 1,
+        },
+    ),
     "how-to/let-people-log-in.md": Given(
         before=("people add --key M001 --set name=陈技术",),
         typed={"accounts add": PASSWORDS, "accounts reset": PASSWORDS},
