@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from inputs.bounded import BadFile, read_bytes, read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -46,5 +47,14 @@ def cells_of(text: str) -> list[tuple[int, list[str]]]:
     Raises:
         BadFile: As `inputs.bounded.read_rows`.
     """
-    head = text.replace("\r", "\n").partition("\n")[0]
-    return list(read_rows(text, max(",;\t", key=head.count)))
+    return list(rows_of(text))
+
+
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The same, one row after the other.
+
+    Raises:
+        BadFile: As `inputs.bounded.read_rows`.
+    """
+    end = min((at for at in (text.find("\n"), text.find("\r")) if at >= 0), default=len(text))
+    return read_rows(text, max(",;\t", key=text[:end].count))

@@ -12,6 +12,7 @@ from metrology.text import NO_TEXT, Text
 from records.entries import Subject
 from records.same_instrument import same_instrument, spelt
 from registers.instruments import FOREVER, INSTRUMENTS, covered_until, iso
+from services.covering import covers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,13 +133,11 @@ def _of_register(point: Point, key: str, now: Instrument, on: date, book: Book |
     by_day = {r.verified_on: r for r in reversed(versions) if r.verified_on is not None and r.verified_on <= on}
     if not by_day:
         return _registered(point, key, now, on)
-    newest, *earlier = sorted(by_day.items(), reverse=True)
-    found = msgspec.structs.replace(now, **{name: getattr(newest[1], name) for name in VERIFICATION})
-    spans, following = list[tuple[str, str]](), newest[0]
-    for day, r in earlier:  # a verification ends what the one before it said, also where it failed
-        spans.append((iso(day), min(covered_until(r), iso(following - timedelta(days=1)))))
-        following = day
-    return replace(_registered(point, key, found, on), before=tuple(spans))
+    day = max(by_day)
+    found = msgspec.structs.replace(now, **{name: getattr(by_day[day], name) for name in VERIFICATION})
+    before = covers(book, key, now) if book is not None else []
+    spans = tuple((c.first, c.last) for c in reversed(before) if c.first < iso(day))
+    return replace(_registered(point, key, found, on), before=spans)
 
 
 def _registered(point: Point, key: str, r: Instrument, on: date) -> Held:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from inputs.bounded import BadFile, clip, read_rows, read_text, read_toml
+from inputs.bounded import BadFile, clip, read_toml
+from inputs.spreadsheets import read_cells
 from metrology.text import Text
 from metrology.units import UnitError, unit
 from procedures.energy_metering.equipping import groups, kinds, levels
@@ -113,7 +114,7 @@ def read_points(path: Path) -> tuple[Point, ...]:
 
 
 def _csv(path: Path) -> list[tuple[str, dict[str, str]]]:
-    rows = [(line, [cell.strip() for cell in cells]) for line, cells in read_rows(read_text(path)) if any(cells)]
+    rows = [(line, [cell.strip() for cell in cells]) for line, cells in read_cells(path)]
     if not rows:
         raise BadFile("is empty")
     heads = [_column(cell) for cell in rows[0][1]]

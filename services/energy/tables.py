@@ -1,10 +1,11 @@
-"""CSV tables of a site: the first line names the columns, in any order and with others between them."""
+"""Tables of a site as spreadsheets save them: the first line names the columns, in any order and with others between them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from inputs.bounded import BadFile, read_rows, read_text
+from inputs.bounded import BadFile, read_bytes
+from inputs.spreadsheets import decoded, rows_of
 from records.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def table(
 
 
 def _cells(path: Path, columns: Sequence[str], optional: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    rows = read_rows(read_text(path, LARGEST))
+    rows = rows_of(decoded(read_bytes(path, LARGEST)))
     _, heads = next(rows, (0, []))
     named = [cell.strip() for cell in heads]
     if lacking := [column for column in columns if column not in named]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from metrology.text import Text
 from monitoring.errors import MonitorError
 from monitoring.sample import Certificate
 from records.address import database_file, parse
-from registers.documents import DOCUMENTS
-from registers.instruments import INSTRUMENTS, iso
+from registers.instruments import FOREVER, INSTRUMENTS
+from services.covering import covers
 from services.register_book import named, opened_book
 
 if TYPE_CHECKING:
     from monitoring.monitor_file import MonitorFile
     from registers.book import Book
-
-STANDING: Final = ("issued", "superseded")
-CONFORM: Final = ("", "conform")
-KINDS: Final = ("certificate", "calibration")
 
 
 class Covering:
@@ -66,11 +62,8 @@ def _certificates(book: Book, meter: str, instrument: str) -> list[Certificate]:
         raise MonitorError(
             [Text(zh, f"meters.{meter}.instrument: there is no instrument {instrument} in the register")]
         )
-    of, found = row.record, list[Certificate]()
-    if of.verified_on is not None and of.result in CONFORM and of.certificate:
-        found.append(Certificate(of.certificate, iso(of.verified_on), iso(of.valid_until)))
-    for document in book.rows(DOCUMENTS, lambda c: (c.instrument == key) & c.state.in_(STANDING) & c.kind.in_(KINDS)):
-        d = document.record
-        if d.on is not None and d.outcome in CONFORM and document.key not in {c.number for c in found}:
-            found.append(Certificate(document.key, iso(d.on), iso(d.valid_until)))
-    return found
+    return [
+        Certificate(c.number, c.first, "" if c.last == FOREVER else c.last)
+        for c in covers(book, key, row.record)
+        if c.number
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from records.errors import RegisterError
 from services.energy.points import read_points
+from services.energy.savings import read_uses
 
 HEAD = "point,level,kind,serial,unit,source,target,mpe\n"
 
@@ -56,3 +57,12 @@ def test_an_empty_list_and_a_missing_column(tmp_path: Path) -> None:
     assert "the list has no measuring point" in refused(tmp_path, HEAD)
     assert "the column level is missing" in refused(tmp_path, "point,kind\nP1,water\n")
     assert "'meter' is no column" in refused(tmp_path, "point,meter\n")
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8", ","), ("gb18030", ","), ("utf-16", "\t"), ("utf-8-sig", ";")])
+def test_tables_are_read_as_spreadsheets_save_them(tmp_path: Path, encoding: str, sign: str) -> None:
+    rows = [("period", "use", "driver"), ("一月", "12.50", "3"), ("", "", ""), ("二月", "13", "4.5")]
+    (tmp_path / "uses.csv").write_text("\r\n".join(sign.join(row) for row in rows), encoding=encoding)
+    assert [(u.period, str(u.use), str(u.driver)) for u in read_uses(tmp_path / "uses.csv")] == [
+        ("一月", "12.50", "3"), ("二月", "13", "4.5"),
+    ]  # fmt: skip
