@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from metrology.text import NO_TEXT, Text
 from registers import rates
@@ -44,6 +44,12 @@ class Coverage:
         remarks = (
             Text(f"{unknown} 台在用器具强检方式未知，未计入", f"{unknown} instruments in use have no known mode and do not count"),
         ) if unknown else ()  # fmt: skip
+        if later := _verified_later(s):
+            remarks = (*remarks, Text(
+                f"{later} 台在该日之后又检定过，登记只保留最近一次，按该日未检定计；该日的存量请不写 --as-known-on",
+                f"{later} instruments were verified again after the day, of which the register keeps the last: they count as not "
+                "verified on it; for the stock of the day leave --as-known-on out",
+            ))  # fmt: skip
         v = source(VERIFICATIONS, s.at).c
         simulated = select(exists().where(v.simulated == 1, v.on <= s.on.isoformat()))
         return Counted(total.part, total.whole, more, remarks, bool(next(iter(s.rolled.execute(simulated)))[0]))
@@ -62,6 +68,13 @@ class Coverage:
         keys = rates.keys_of(s.rolled, question, of, cell, *figure)
         rows = _instruments(s, keys[:limit])
         return [_item(s, key, rows[key]) for key in keys[:limit] if key in rows], len(keys)
+
+
+def _verified_later(s: Sources) -> int:
+    """Instruments in use whose last verification, as known at the time, is later than the day."""
+    c = source(INSTRUMENTS, s.at).c
+    later = select(func.count()).where(c.status == "in-use", c.mode != "", c.verified_on > s.on.isoformat())
+    return int(next(iter(s.rolled.execute(later)))[0])
 
 
 def _instruments(s: Sources, keys: list[str]) -> dict[str, Instrument]:

@@ -1,9 +1,15 @@
-"""T2 from real inspections: lots by their last inspection; an amended run counts no more once it is amended."""
+"""T2 and T3 from real runs: lots by their last inspection; an amended run counts no more once it is amended."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
-from tests.console.conftest import Lab
+import pytest
+
+from services.targets import figure_samples
+from tests.console.conftest import CONFIG, Lab
 from tests.console.test_packages import PREPACK_MEAN, a_lab, decided, empty, subject, table  # noqa: F401  a fixture
+from tests.console.web.shown_lab import of_gauges
 
 YEAR_END = "2026-12-31"
 
@@ -48,3 +54,31 @@ def test_an_amended_run_counts_no_more(lab: Lab) -> None:
     for at in ("2025-12-31", "2027-01-01"):
         found = lab("targets", "T2", "--at", at, "--as-known-on", "2099-01-01", "--json").document
         assert found["row"]["status"] == "not_known", "a run counts in the year of its day"
+
+
+def test_batches_of_a_decided_sampling_count_with_their_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(CONFIG, tmp_path / "lab")
+    lab = Lab(tmp_path / "lab", monkeypatch)
+    assert lab("campaign", "plan", of_gauges(lab.folder, 1, "SP-9"), "--operator", "V001").code == 0
+    bench = lab.folder / "benches/gauge.toml"
+    for cell in ("B1/U1", "B2/U1"):
+        done = lab("campaign", "run", "SP-9", cell, "--bench", bench, "--operator", "V001", "--seed", "7")
+        assert done.code in {0, 1}, done.err
+    at = ("--at", YEAR_END, "--as-known-on", "2099-01-01", "--json")
+    assert lab("targets", "T3", *at).document["row"]["status"] == "not_known", "nothing counts before the verdict"
+    assert lab("campaign", "decide", "SP-9", "--bench", bench, "--operator", "V001").code in {0, 1}
+    found = lab("targets", "T3", "--list", *at).document
+    row, items = found["row"], found["behind"]["items"]
+    figures = lab("campaign", "show", "SP-9", "--json").document["judgement"]["figures"]
+    assert (row["part"], row["whole"]) == (int(figures["batches_passed"]), int(figures["batches"])) == (row["part"], 2)
+    assert row["bound"]["without_failure_needed"] == 149
+    assert (row["simulated"], row["remarks"][-1]["en"]) == (True, "simulated runs only")
+    runs = {line["run"] for line in lab("runs", "--json").document}
+    assert all(set(i["runs"]) <= runs and i["runs"] for i in items)
+    changed = figure_samples.amended_by
+    monkeypatch.setattr(figure_samples, "amended_by", lambda s, asked: changed(s, asked) | set(items[0]["runs"]))
+    left = lab("targets", "T3", *at).document["row"]
+    assert left["whole"] == 1
+    assert "was amended since it was decided" in left["remarks"][-1]["en"], (
+        "a batch on a void run is left out, and named"
+    )

@@ -108,6 +108,15 @@ def test_the_state_of_the_past_is_kept(url: str, file: TargetFile, change: Work)
     assert rows(url, file, at="2020-01-01T00:00:00.000000+00:00")["T1"]["status"] == "not_known"
 
 
+def test_what_is_verified_again_later_is_named(url: str, file: TargetFile, change: Work) -> None:
+    """The row of an instrument keeps its last verification: as known later, it counts as not verified on the day."""
+    again = {"verified_on": DAY + timedelta(days=3), "valid_until": DAY + timedelta(days=300), "result": "conform"}
+    change(lambda c: c.put_many(INSTRUMENTS, [instrument(1, **again), instrument(2, **VALID)]))
+    row = rows(url, file)["T1"]
+    assert (row["value"], row["status"]) == ("50.00 %", "not_met")
+    assert "1 instruments were verified again after the day" in row["remarks"][0]["en"]
+
+
 def test_a_day_in_the_future_is_that_of_what_is_known_now(url: str, file: TargetFile, change: Work) -> None:
     change(lambda c: instruments(c, 2, 2))
     row = rows(url, file, DAY + timedelta(days=400))["T1"]
