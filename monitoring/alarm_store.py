@@ -82,6 +82,11 @@ class AlarmStore:
         with self._store.reading() as connection:
             return int(connection.scalar(select(func.max(tables.sample.c.seq))) or 0)
 
+    def newest_happening(self) -> int:
+        """Number of the newest thing that happened to an alarm."""
+        with self._store.reading() as connection:
+            return int(connection.scalar(select(func.max(t.happening.c.n))) or 0)
+
     def courses(self) -> dict[tuple[str, Point], int]:
         """Since which instants values are beyond a limit."""
         with self._store.reading() as connection:

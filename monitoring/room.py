@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from metrology.text import Text
 from monitoring import tables as t
+from monitoring.alarm_store import AlarmStore
 from monitoring.errors import NotKept
 from monitoring.schedule import SECONDS, at_place, moment
 
@@ -99,6 +100,9 @@ class Room:
         """
         self._end_log()
         through = acknowledged(self._store, self._file.monitor.platform)
+        mqtt = self._file.transmission.mqtt
+        if mqtt is not None and mqtt.samples:  # what the broker has not confirmed is not sent yet
+            through = min(through, AlarmStore(self._store, read_only=True).through("mqtt", "samples") or 0)
         if any(self._oldest(level, through) for level in LEVELS):
             # Not before: where nothing may go it would be used up in vain. The file does not grow into it: the log needs it.
             self._store.limit = self._pages("page_count")

@@ -23,6 +23,7 @@ MOST = 5
 LIBRARIES = ("pyvisa", "pyvisa_py", "serial", "pymeasure", "sqlalchemy", "typst", "openpyxl", "pandas", "pyarrow")
 OPTIONAL = (
     ("asyncua", "opcua", "a monitor reads OPC UA servers with it"),
+    ("aiomqtt", "mqtt", "a monitor publishes samples and alarms with it"),
     ("duckdb", "heavy", "roll-ups and archived months are asked with it"),
     ("psycopg", "postgresql", "stores and sources in PostgreSQL need it"),
 )

@@ -26,6 +26,11 @@ EXAMPLES = {
     "monitor alarms": "monitor alarms safety.toml",
     "monitor acknowledge": 'monitor acknowledge safety.toml 3 --by A001 --note "valve closed"',
 }
+AWAY = Text(
+    "[yellow]{name} 未能送达，留待恢复后再发：{reason}[/]",
+    "[yellow]{name} cannot be reached; what waits is sent later: {reason}[/]",
+)
+THERE = Text("{name} 已恢复", "{name} is reached")
 NONE_OPEN = Text("没有未关闭的报警", "no alarm is open")
 ACKNOWLEDGED_NOW = Text(
     "报警 {n} 已由 {by} 确认，原因尚未消除", "alarm {n} is acknowledged by {by}; its cause is still there"

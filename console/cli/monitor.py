@@ -84,6 +84,9 @@ def run(
     def not_kept(error: NotKept, number: int) -> None:
         tell(m.NOT_KEPT, count=number, reason=error.reason)
 
+    def away(name: str, problem: str) -> None:
+        tell(a.AWAY if problem else a.THERE, name=name, reason=problem)
+
     def happened(kind: str, alarm: Alarm) -> None:
         tell(a.HAPPENED_NOW, n=alarm.n, what=localised(a.HAPPENINGS[kind]), text=localised(alarm.text))
 
@@ -93,7 +96,7 @@ def run(
     )  # fmt: skip
     begin = start.replace(tzinfo=found.zone).timestamp() if start is not None else None
     told = Told(acknowledged, meter, not_kept, lambda text: say(f"[yellow]{text_of(text)}[/]"), happened)
-    run_monitor(found, covering, told, Uploads().tell, once=once, hours=hours, start=begin)
+    run_monitor(found, covering, told, Uploads().tell, away, once=once, hours=hours, start=begin)
     tell(m.STOPPED, count=count[0])
 
 

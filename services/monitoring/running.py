@@ -16,6 +16,7 @@ from records.journal import utc_now
 from services.lock_files import Held, held
 from services.log import logger
 from services.monitoring.predicted_alarms import watch_predictions
+from services.monitoring.transmission.senders import Senders
 from services.monitoring.uploading import uploading
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ ENDED = Text("停止采集", "the monitor ended")
 
 
 def run_monitor(
-    file: MonitorFile, covering: Covering, told: Told, uploaded: Callable[[Pushed], None] = lambda _: None, *,
+    file: MonitorFile, covering: Covering, told: Told, uploaded: Callable[[Pushed], None] = lambda _: None,
+    away: Callable[[str, str], None] = lambda *_: None, *,
     once: bool = False, hours: float = 0.0, start: float | None = None,
 ) -> None:  # fmt: skip
     """Run a monitor until SIGTERM or Ctrl-C.
@@ -45,6 +47,7 @@ def run_monitor(
         covering: Certificates of its meters.
         told: Who is told what happens.
         uploaded: Told what came of each upload, where the file names a platform.
+        away: Told which receiver of alarms is away and why; an empty reason: it is there again.
         once: Read every point one time and end.
         hours: Let so many hours pass as quickly as the simulated meters answer, and end; 0: in real time.
         start: When simulated time begins, seconds since 1970; by default now.
@@ -61,12 +64,13 @@ def run_monitor(
     begin = wall.now() if start is None else start
     clock: Clock = VirtualClock(begin, begin + 3600.0 * hours) if hours else wall
     covering.load()
+    senders = Senders(file, away)
     with only_monitor(file):
-        monitor = Monitor(file, clock, covering, told)
+        monitor = Monitor(file, clock, covering, senders.listening(told))
         try:
             _note(monitor, BEGAN)
             with sending(monitor) as upload:
-                asyncio.run(_until_stopped(monitor, covering, upload, uploaded, once=once))
+                asyncio.run(_until_stopped(monitor, covering, upload, uploaded, senders, once=once))
             _note(monitor, ENDED)
         finally:
             monitor.close()
@@ -102,7 +106,8 @@ def sending(monitor: Monitor) -> Iterator[Uploading | None]:
 
 
 async def _until_stopped(
-    monitor: Monitor, covering: Covering, upload: Uploading | None, uploaded: Callable[[Pushed], None], *, once: bool
+    monitor: Monitor, covering: Covering, upload: Uploading | None, uploaded: Callable[[Pushed], None], senders: Senders, *,
+    once: bool,
 ) -> None:  # fmt: skip
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -113,6 +118,7 @@ async def _until_stopped(
     ]  # fmt: skip
     if upload is not None:
         others.append(lambda: _upload_again(monitor, upload, uploaded))
+    senders.start(monitor)
     reading = asyncio.ensure_future(monitor.run(others, once=once))
     endings = [asyncio.ensure_future(stop.wait())]
     if isinstance(monitor.clock, VirtualClock):
@@ -122,8 +128,11 @@ async def _until_stopped(
         task.cancel()
     if not reading.done():
         reading.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await reading
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await reading
+    finally:
+        await senders.end()
     if upload is not None and not stop.is_set():
         uploaded(await asyncio.to_thread(upload.upload))
 
