@@ -9,7 +9,7 @@ import orjson
 from monitoring.schedule import moment
 
 if TYPE_CHECKING:
-    from monitoring.reading import Value
+    from monitoring.rows import Value
 
 
 def sample(monitor: str, v: Value) -> bytes:

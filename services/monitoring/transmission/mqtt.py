@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from monitoring.alarm_routes import Mqtt
     from monitoring.monitoring import Monitor
-    from monitoring.reading import Value
+    from monitoring.rows import Value
     from monitoring.sample import Point
 
 KEEP_ALIVE: Final = 20

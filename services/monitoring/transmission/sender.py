@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from monitoring.alarm_store import AlarmStore
 from monitoring.errors import NotKept
-from monitoring.reading import behind
+from monitoring.rows import behind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
