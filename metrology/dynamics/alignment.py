@@ -24,6 +24,8 @@ AMBIGUOUS: Final = 0.95
 """Another lag whose correlation is at least this part of the best one: the signal repeats."""
 LEAST_OVERLAP: Final = 0.4
 """Part of the shorter recording that lies within the other at every lag that is looked at."""
+MOST: Final = 1_000_000
+"""Points of the grid on which both are correlated."""
 FEWEST: Final = 8
 """Points of the other recording that lie within the reference."""
 ROUNDS: Final = 60
@@ -91,6 +93,12 @@ def _coarse(reference: Recording, other: Recording) -> float:
     from scipy.signal import correlate, correlation_lags
 
     dt = min(reference.interval, other.interval)
+    if max(reference.length, other.length) > MOST * dt:
+        raise UnusableRecording(
+            "rates",
+            f"记录过长或采样间隔相差过大：按 {dt:g} s 需要多于 {MOST} 个点",
+            f"too long, or sampled at rates too different: more than {MOST} points at {dt:g} s",
+        )
     one, two = _on_grid(reference, dt), _on_grid(other, dt)
     found = np.asarray(correlate(two, one, mode="full", method="fft"))
     lags = np.asarray(correlation_lags(len(two), len(one), mode="full"))
@@ -131,10 +139,14 @@ def _refuse_ambiguous(found: Floats, best: int) -> None:
 
 def _spline(reference: Recording) -> Any:
     """The signal without its noise, whose slope would else count as slope of the signal."""
+    import warnings
+
     from scipy.interpolate import UnivariateSpline
 
     n, noise = len(reference.times), reference.noise
-    return UnivariateSpline(reference.times, reference.values, k=3, s=n * noise * noise)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a spline that is not as smooth as asked still goes through the points
+        return UnivariateSpline(reference.times, reference.values, k=3, s=n * noise * noise)
 
 
 def _refined(reference: Recording, other: Recording, spline: Any, delta: float) -> _Found:

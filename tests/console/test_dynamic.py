@@ -182,3 +182,15 @@ def test_budgets_of_several_results_that_are_refused(lab: Any, tmp_path: Path, o
     assert code == 2
     assert any(says in one["en"] for one in document["refused"])
     assert call(lab, "uncertainty", POWER, "-o", tmp_path / "x.svg")[0] == 2
+
+
+def test_a_screening_ends_with_a_report_and_with_no_certificate(lab: Any, tmp_path: Path) -> None:
+    """Of a calibration as of a verification: what is less than the whole attests nothing."""
+    words = ("--bench", lab.folder / "benches/gauge.toml", "--subject", lab.subject("gauge"), "--date", "2026-11-23")
+    assert lab("run", "JJG 52", *words, "--work", "screening").code in {0, 1}
+    assert lab("report", "last", "-o", tmp_path / "screening").code == 0
+    names = sorted(path.name.partition("_")[0] for path in (tmp_path / "screening").iterdir())
+    assert set(names) == {"report", "record"}
+    assert lab("run", "JJG 52", *words).code in {0, 1}
+    assert lab("report", "last", "-o", tmp_path / "whole").code == 0
+    assert {path.name.partition("_")[0] for path in (tmp_path / "whole").iterdir()} & {"certificate", "notice"}

@@ -71,6 +71,13 @@ def test_what_shows_no_skew(one: Signal, other: Signal, code: str) -> None:
     assert refused.value.code == code
 
 
+def test_rates_that_are_too_different() -> None:
+    slow = Recording(tuple(float(n) * 1000 for n in range(20)), tuple(float(n % 3) for n in range(20)))
+    fast = recorded(lambda t: 1000 * t, 0.001, 0.000001)
+    with pytest.raises(UnusableRecording, match="rates too different"):
+        skew_between(slow, fast)
+
+
 def process(t: float) -> float:
     """Steam in a pipe: a slow rise, and a slow swing."""
     return 100 + 0.02 * t + 0.3 * math.sin(2 * math.pi * t / 70)
