@@ -138,9 +138,11 @@ def affected(book: Book, old: Edition, new: Edition, on: date, *, at: str = "", 
         return
     for row in book.rows(INSTRUMENTS, lambda c: c.item.in_(keys) & (c.status == "in-use"), at=at):
         changed = _for_instrument(row.key, row.record, wanted[row.record.item], new.name, on)
-        if changed is not None and left > 0:
-            left -= 1
+        if changed is not None:
             yield changed
+            left -= 1
+        if not left:
+            return
 
 
 def _paired(

@@ -20,6 +20,7 @@ OLD = [
 INSTRUMENTS_IN_USE = [  # serial, item, mode, period, life, verified, until, installed
     ("S1", "2", "periodic", 12, 0, "2026-05-10", "2027-05-09", None),
     ("S2", "2", "periodic", 12, 0, "2026-11-10", "2027-11-09", None),
+    ("S3", "2", "periodic", 12, 0, "2026-07-02", "2027-07-01", None),
     ("W1", "9", "rotation", 0, 6, "2024-01-01", None, "2024-01-01"),
     ("A1", "21", "periodic", 12, 0, "2026-05-10", "2027-05-09", None),
     ("T1", "1", "first-only", 0, 0, "2020-01-01", None, None),

@@ -43,7 +43,7 @@ def test_what_differs(both: str) -> None:
     said = [(d["what"], d["before"], d["after"], [c["field"] for c in d["fields"]], d["same_number"], d["instruments"])
             for d in found["entries"]]  # fmt: skip
     assert said == [
-        ("changed", "2", "3", ["cycle_months"], False, 2),
+        ("changed", "2", "3", ["cycle_months"], False, 3),
         ("changed", "9", "9", ["name", "life_years"], False, 1),
         ("added", "", "21", [], True, 0),
         ("removed", "21", "", [], True, 1),
@@ -56,6 +56,7 @@ def test_which_instruments_become_due(both: str) -> None:
     assert said == {
         "S1": ("2027-05-09", "2026-11-09", True, False),  # six months after it was verified are over
         "S2": ("2027-11-09", "2027-05-09", False, False),
+        "S3": ("2027-07-01", "2027-01-01", False, False),  # it is valid on the first day
         "W1": ("2029-12-31", "2025-12-31", True, False),
         "A1": ("2027-05-09", "", False, True),
     }

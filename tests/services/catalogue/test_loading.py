@@ -103,3 +103,20 @@ def test_a_csv_in_gb18030_whose_merged_cells_are_empty(store: str, tmp_path: Pat
                     f"2,水表,水表,{BOTH},到期轮换,不超过 6 年\n", "gb18030")  # fmt: skip
     assert loaded(store, path).problems == []
     assert list(entries(store)) == ["1.1", "1.2", "2"]
+
+
+@pytest.mark.parametrize(("cycle", "life", "said"), [
+    ("2 年", "6", (24, 6)), ("６ 个月", "72 个月", (6, 6)), ("12", "不超过 4 年", (12, 4)), ("≤1年", "/", (12, 0)),
+])  # fmt: skip
+def test_periods_and_lives(store: str, xlsx: Callable[..., Path], cycle: str, life: str, said: tuple[int, int]) -> None:
+    head = ["编号", "名称", "监管方式", "检定周期", "使用期限"]
+    assert loaded(store, xlsx([head, ["1", "水表", "V", cycle, life]])).problems == []
+    with opened_book(store) as book:
+        entry = next(e for e in editions(book) if e.name == "CN-2027").entries["1"]
+    assert (entry.cycle_months, entry.life_years) == said
+
+
+@pytest.mark.parametrize(("cycle", "life"), [("半年", ""), ("", "13 个月"), ("1～2 年", "")])
+def test_periods_that_are_none_are_refused(store: str, xlsx: Callable[..., Path], cycle: str, life: str) -> None:
+    head = ["编号", "名称", "监管方式", "检定周期", "使用期限"]
+    assert len(loaded(store, xlsx([head, ["1", "水表", "V", cycle, life]])).problems) == 1

@@ -93,6 +93,14 @@ def test_units_ranges_and_limits(make: Make) -> None:
     assert document == {"5301": (1, 2, 0, "50.00 %"), "5303": (2, 2, 1, "100.00 %"), "5304": (1, 2, 1, "50.00 %")}
 
 
+def test_two_institutes_of_a_region_are_not_alone_in_it(make: Make) -> None:
+    make(fill)
+    url = make(lambda change: change.add(ORGANISATIONS, Organisation(name="C", division="5303"), "C"))
+    make(lambda change: standard(change, "C1", "C", "530302", above="TOP"))
+    alone = {b.key: (b.alone, b.unique) for b in capability_map(url, DAY).bodies}
+    assert alone == {"A": (0, ()), "B": (1, ()), "C": (1, ()), "P": (0, ())}  # C alone has D000002 in its region
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_without_an_institute_exactly_its_own_cells_are_gaps(make: Make, seed: int) -> None:
     random = Random(seed)  # noqa: S311
