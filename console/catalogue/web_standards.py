@@ -13,6 +13,7 @@ COUNTS = Text(
     "共 {count} 台：{bad} 台不可用，{due} 台应送检。",
     "{count} in all: {bad} not usable, {due} to be calibrated now.",
 )
+MAP = Text("量传能力分布：地区、机构、缺口", "Capability map: regions, institutes, gaps")
 NONE = Text("没有计量标准。", "There are no standards.")
 SIGNS = {
     "usable": "✓", "due": "!", "expired": "✗", "recalled": "✗", "suspended": "‖", "scrapped": "✗", "uncertified": "✗",

@@ -115,4 +115,4 @@ def _address(asked: dict[str, str], **more: str) -> str:
     return f"{ADDRESS}?{urlencode(given, quote_via=quote)}"
 
 
-PAGE = Page(ADDRESS, m.TITLE, capability, entry=ADDRESS)
+PAGE = Page(ADDRESS, m.TITLE, capability)

@@ -44,6 +44,7 @@ def _shown(view: View, found: Shelf) -> None:
     words(view.say(m.FROM_STORE if found.register else m.FROM_FILE), "p").classes("sy-small")
     if found.register and found.from_file:
         messages([view.say(m.RUNS_USE_FILE)], bad=False)
+    link("/capability", view.say(m.MAP))
     if not every:
         words(view.say(m.NONE), "p")
         return
