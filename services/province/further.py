@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from procedures.registry import named
+from records.entries import Opened, read
 from services.events import Events
 from services.example import examples
 from services.nameplates import Nameplate
@@ -112,8 +113,8 @@ def files(of: Sequence[Other], year: Year, common: Mapping[str, str]) -> dict[st
 
 def measure(folder: Path, url: str, store: Store, of: Sequence[Other], operator: str) -> Iterator[int]:
     """Make what a former start did not; gives how many are done."""
-    there = {(line.opened.body["regulation"]["id"].partition("-")[0], line.opened.body["subject"]["serial"])
-             for line in store.runs() if line.closed}  # fmt: skip
+    opened = [read(line.opened, Opened) for line in store.runs() if line.closed]
+    there = {(o.regulation.id.rpartition("-")[0], o.subject.serial) for o in opened}
     for n, o in enumerate(of, 1):
         if (o.sort.regulation, o.plate["serial"]) not in there:
             plate = {k: v for k, v in o.plate.items() if k not in NOT_OF_A_NAMEPLATE or k in OWN}

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from msgspec import convert
 from msgspec.structs import replace
 
-from records.entries import Opened, Verdict
-from records.prepared import prepared
+from records.entries import Opened, Verdict, read
 from services.events import Events
 from services.nameplates import Nameplate
 from services.prepare import prepare
@@ -152,5 +150,5 @@ def _there(store: Store) -> dict[str, list[Result]]:
 
 def _result(store: Store, run: str) -> Result:
     entries = store.events(run)
-    verdict = next(e.body for e in entries if e.kind == Verdict.entry_kind)
-    return result_of(convert(entries[0].body, prepared(Opened)), run, convert(verdict, prepared(Verdict)))
+    verdict = next(read(e, Verdict) for e in entries if e.kind == Verdict.entry_kind)
+    return result_of(read(entries[0], Opened), run, verdict)
