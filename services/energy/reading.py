@@ -120,6 +120,7 @@ class MadeSaving:
         return {
             "kind": self.about.kind, "unit": self.about.unit, "value": str(decimal(s.value)), "U": str(uncertainty(s)),
             "degrees_of_freedom": s.degrees_of_freedom, "intercept": str(decimal(s.intercept)), "slope": str(decimal(s.slope)),
+            "slopes": [str(decimal(b)) for b in s.slopes],
             "scatter": str(decimal(s.scatter)), "expected": str(decimal(s.expected)), "used": str(decimal(s.used)),
             "shown": s.shown, "outside": list(s.outside), "outcome": str(self.outcome),
             "meters": [{"point": h.point.point, "certificate": h.certificate, "valid": h.valid} for h in self.held],
@@ -144,7 +145,8 @@ def saving_of(asked: Asked, on: date, book: Book | None) -> MadeSaving:
         )
     instruments = held(points, on, book)
     mpes = [mpe for h in instruments if (mpe := mpe_of(h)) is not None]
-    before, after = (read_uses(asked.folder / file) for file in (about.baseline, about.reporting))
+    others = [d.column for d in about.more_drivers]
+    before, after = (read_uses(asked.folder / file, others) for file in (about.baseline, about.reporting))
     try:
         found = saving(before, after, max(mpes, default=None))
     except ValueError as error:

@@ -100,11 +100,11 @@ def _figures(about: Savings, found: Saving) -> Table:
     def short(value: Decimal | Fraction) -> str:
         return plain(round_significant(decimal(value), 6)) if value else "0"
 
-    driver = Text(about.driver, about.driver_en or about.driver)
+    drivers = list(zip(about.drivers, found.slopes, strict=True))
     rows = (
         (Text("基期数 n", "Periods of the baseline, n"), str(len(found.before))),
         (Text("a", "a"), f"{short(found.intercept)} {about.unit}"),
-        (Text(f"b（x：{driver.zh}）", f"b (x: {driver.en})"), f"{short(found.slope)} {about.unit}/{about.driver_unit}"),
+        *((Text(f"b（x：{name.zh}）", f"b (x: {name.en})"), f"{short(b)} {about.unit}/{unit}") for (name, unit), b in drivers),
         (Text("残差标准偏差 s", "Standard deviation of the residuals, s"), f"{short(Decimal(repr(float(found.scatter) ** 0.5)))} {about.unit}"),
         (Text("基线用量", "Use by the baseline"), f"{short(found.expected)} {about.unit}"),
         (Text("报告期用量", "Use in the report"), f"{short(found.used)} {about.unit}"),
@@ -114,14 +114,20 @@ def _figures(about: Savings, found: Saving) -> Table:
 
 
 def _plot(about: Savings, found: Saving) -> Plot:
-    def points(uses: Sequence[Use]) -> tuple[tuple[Decimal, Decimal], ...]:
-        return tuple(sorted((u.driver, u.use) for u in uses))
+    several = len(found.slopes) > 1  # then against what the baseline gives, on the line where both are equal
 
-    xs = sorted(u.driver for u in (*found.before, *found.after))
-    line = tuple((x, round_significant(decimal(found.at(x)), 9)) for x in (xs[0], xs[-1]))
+    def by(u: Use) -> Decimal:
+        return round_significant(decimal(found.at(*u.drivers)), 9)
+
+    def points(uses: Sequence[Use]) -> tuple[tuple[Decimal, Decimal], ...]:
+        return tuple(sorted((by(u) if several else u.driver, u.use) for u in uses))
+
+    ends = sorted((by(u) if several else u.driver, by(u)) for u in (*found.before, *found.after))
+    line, name = (ends[0], ends[-1]), about.drivers[0][0]
+    across = Text(f"{name.zh}，{about.driver_unit}", f"{name.en}, {about.driver_unit}")
     return Plot(
         Text("用量与影响因素", "Use and what it depends on"),
-        Text(f"{about.driver}，{about.driver_unit}", f"{about.driver_en or about.driver}, {about.driver_unit}"),
+        Text(f"基线用量，{about.unit}", f"use by the baseline, {about.unit}") if several else across,
         Text(f"用量，{about.unit}", f"use, {about.unit}"),
         (
             Series(Text("基期", "before"), points(found.before), joined=False),
@@ -133,11 +139,11 @@ def _plot(about: Savings, found: Saving) -> Plot:
 
 def _uses(about: Savings, found: Saving) -> Table:
     heads = (
-        Text("期", "Period"), Text("用量", "Use"), Text(about.driver, about.driver_en or about.driver), Text("基线用量", "By the baseline"),
+        Text("期", "Period"), Text("用量", "Use"), *(name for name, _ in about.drivers), Text("基线用量", "By the baseline"),
         Text("差", "Difference"),
     )  # fmt: skip
     rows = []
     for u in (*found.before, *found.after):
-        by = round_significant(decimal(found.at(u.driver)), 7)
-        rows.append((u.period, plain(u.use), plain(u.driver), plain(by), plain(by - u.use)))
+        by = round_significant(decimal(found.at(*u.drivers)), 7)
+        rows.append((u.period, plain(u.use), *map(plain, u.drivers), plain(by), plain(by - u.use)))
     return Table(Text("各期数据", "Data of the periods"), heads, tuple(rows))

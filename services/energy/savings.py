@@ -1,8 +1,9 @@
 """A saving: what the use would have been by the baseline less what it was, with its uncertainty.
 
-Baseline: use = a + b · driver, by least squares over the periods before. Saving: Σ(a + b·x_j) − Σ y_j over the m periods
-after. The sum of m predictions has the variance s²·(m + m²/n + (Σ(x_j − x̄))²/S_xx), n − 2 degrees of freedom: the scatter of
-m uses, and that of the line, which is common to all of them. All sums are exact; only t is a float. The meter is the same
+Baseline: use = a + Σ b_k · driver_k, by least squares over the periods before. Saving: the sum of the predictions for the m
+periods after, less Σ y_j. With x the sum of the rows (1, drivers) of these periods, the sum of m predictions has the variance
+s²·(m + xᵀ(XᵀX)⁻¹x), n − 1 − k degrees of freedom: the scatter of m uses, and that of the fit, which is common to all of them.
+With one driver this is s²·(m + m²/n + (Σ(x_j − x̄))²/S_xx). All sums are exact; only t is a float. The meter is the same
 before and after, so a constant error of it changes a saving in proportion only; that part is stated apart.
 """
 
@@ -14,7 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inputs.bounded import BadFile, clip
-from metrology.statistics.exact_sums import cross_squares, moments, root
+from metrology.statistics.exact_regression import regression
+from metrology.statistics.exact_sums import root
 from services.energy.tables import table
 
 if TYPE_CHECKING:
@@ -27,11 +29,22 @@ CONFIDENCE: Final = 0.95
 
 
 class Use(NamedTuple):
-    """The use of a period, and what it depends on."""
+    """The use of a period, and what it depends on; `others` are further drivers."""
 
     period: str
     use: Decimal
     driver: Decimal
+    others: tuple[Decimal, ...] = ()
+
+    @property
+    def drivers(self) -> tuple[Decimal, ...]:
+        """Everything that it depends on."""
+        return (self.driver, *self.others)
+
+    @property
+    def row(self) -> tuple[Fraction, ...]:
+        """Its row of the design: one, and the drivers."""
+        return (Fraction(1), *map(Fraction, self.drivers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class Saving:
 
     Attributes:
         before, after: Uses before and after.
-        intercept, slope: a and b of the baseline.
+        intercept, slopes: a and b of the baseline, a b for each driver.
         scatter: s², variance of a use about the line.
         expected, used: What the use would have been, and what it was.
         variance: u² of the saving, from scatter and line.
@@ -50,16 +63,22 @@ class Saving:
     before: tuple[Use, ...]
     after: tuple[Use, ...]
     intercept: Fraction
-    slope: Fraction
+    slopes: tuple[Fraction, ...]
     scatter: Fraction
     expected: Fraction
     used: Fraction
     variance: Fraction
     mpe: Decimal | None
 
-    def at(self, driver: Decimal) -> Fraction:
+    def at(self, *drivers: Decimal) -> Fraction:
         """The use by the baseline."""
-        return self.intercept + self.slope * Fraction(driver)
+        terms = (b * Fraction(x) for b, x in zip(self.slopes, drivers, strict=True))
+        return sum(terms, self.intercept)
+
+    @property
+    def slope(self) -> Fraction:
+        """B of the first driver."""
+        return self.slopes[0]
 
     @property
     def value(self) -> Fraction:
@@ -68,8 +87,8 @@ class Saving:
 
     @property
     def degrees_of_freedom(self) -> int:
-        """Degrees of freedom of the scatter, n − 2."""
-        return len(self.before) - 2
+        """Degrees of freedom of the scatter, n − 1 − k."""
+        return len(self.before) - 1 - len(self.slopes)
 
     @property
     def expanded(self) -> float:
@@ -90,55 +109,62 @@ class Saving:
 
     @property
     def outside(self) -> tuple[str, ...]:
-        """Periods after whose driver lies outside those before: there the line is extrapolated."""
-        low, high = min(u.driver for u in self.before), max(u.driver for u in self.before)
-        return tuple(u.period for u in self.after if not low <= u.driver <= high)
+        """Periods after of which a driver lies outside those before: there the fit is extrapolated."""
+        ranges = [(min(column), max(column)) for column in zip(*(u.drivers for u in self.before), strict=True)]
+        return tuple(
+            u.period for u in self.after
+            if not all(low <= x <= high for x, (low, high) in zip(u.drivers, ranges, strict=True))
+        )  # fmt: skip
 
 
 def saving(before: Sequence[Use], after: Sequence[Use], mpe: Decimal | None = None) -> Saving:
     """The saving of some periods against a baseline.
 
     Args:
-        before: At least three periods with at least two different drivers.
+        before: At least two periods more than there are drivers, which do not follow from each other.
         after: At least one period.
         mpe: MPE of the meter, in %.
 
     Raises:
-        ValueError: There are too few periods, or all drivers of the baseline are equal.
+        ValueError: There are too few periods, or a driver follows from the others.
     """
-    if len(before) < FEWEST or not after:
-        raise ValueError(f"a baseline needs at least {FEWEST} periods, and the report at least one")
-    x, y = moments([u.driver for u in before]), moments([u.use for u in before])
-    if x.squares == 0:
-        raise ValueError("all drivers of the baseline are equal; no line follows from them")
-    sxy = cross_squares([u.driver for u in before], [u.use for u in before])
-    slope = sxy / x.squares
-    intercept = y.mean - slope * x.mean
-    scatter = (y.squares - slope * sxy) / (len(before) - 2)
-    m, n = len(after), len(before)
-    drivers = sum((Fraction(u.driver) for u in after), Fraction(0))
-    away = drivers - m * x.mean
-    variance = scatter * (m + Fraction(m * m, n) + away * away / x.squares)
+    count = len(before[0].drivers) if before else 1
+    fewest = FEWEST - 1 + count
+    if len(before) < fewest or not after:
+        raise ValueError(f"a baseline needs at least {fewest} periods, and the report at least one")
+    try:
+        fit = regression([u.row for u in before], [Fraction(u.use) for u in before])
+    except ValueError as error:
+        if count == 1:
+            raise ValueError("all drivers of the baseline are equal; no line follows from them") from error
+        raise ValueError("a driver of the baseline is constant or follows from the others; leave it out") from error
+    scatter = fit.residuals / (len(before) - 1 - count)
+    together = tuple(sum(column, Fraction(0)) for column in zip(*(u.row for u in after), strict=True))
+    expected = sum((b * x for b, x in zip(fit.coefficients, together, strict=True)), Fraction(0))
+    variance = scatter * (len(after) + fit.spread(together))
     used = sum((Fraction(u.use) for u in after), Fraction(0))
-    return Saving(
-        tuple(before), tuple(after), intercept, slope, scatter, m * intercept + slope * drivers, used, variance, mpe
-    )
+    intercept, *slopes = fit.coefficients
+    return Saving(tuple(before), tuple(after), intercept, tuple(slopes), scatter, expected, used, variance, mpe)
 
 
-def read_uses(path: Path) -> tuple[Use, ...]:
+def read_uses(path: Path, others: Sequence[str] = ()) -> tuple[Use, ...]:
     """Uses from a CSV file with the columns ``period``, ``use``, ``driver``.
+
+    Args:
+        path: The file.
+        others: Columns of further drivers.
 
     Raises:
         RegisterError: The file cannot be used; the first line that is wrong is named.
     """
-    return tuple(table(path, COLUMNS, _use))
+    return tuple(table(path, (*COLUMNS, *others), _use))
 
 
 def _use(line: int, cells: list[str]) -> Use:
     try:
-        use, driver = Decimal(cells[1]), Decimal(cells[2])
+        numbers = [Decimal(cell) for cell in cells[1:]]
     except InvalidOperation as error:
         raise BadFile(f"line {line}: value: {clip(', '.join(cells[1:]))!r} is no number") from error
-    if not (use.is_finite() and driver.is_finite()):
+    if not all(number.is_finite() for number in numbers):
         raise BadFile(f"line {line}: value: {clip(', '.join(cells[1:]))!r} is no number")
-    return Use(cells[0], use, driver)
+    return Use(cells[0], numbers[0], numbers[1], tuple(numbers[2:]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from inputs.bounded import BadFile, read_toml
+from metrology.text import Text
 from procedures.energy_metering.equipping import kinds
 from records.errors import RegisterError
 
@@ -77,6 +78,15 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     status: Literal["verified", "secondary", "unverified"] = "unverified"
 
 
+class Driver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A further quantity that a use depends on: its column in the tables, its name and unit."""
+
+    column: str
+    name: str
+    unit: str
+    name_en: str = ""
+
+
 class Savings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a saving is computed from.
 
@@ -85,6 +95,7 @@ class Savings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         driver, driver_en, driver_unit: What the use depends on.
         baseline, reporting: Tables with the columns ``period``, ``use``, ``driver``.
         points: Measuring points of the use.
+        more_drivers: What else the use depends on.
     """
 
     kind: str
@@ -95,6 +106,13 @@ class Savings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     reporting: str
     points: tuple[str, ...]
     driver_en: str = ""
+    more_drivers: tuple[Driver, ...] = ()
+
+    @property
+    def drivers(self) -> tuple[tuple[Text, str], ...]:
+        """Name and unit of each driver."""
+        first = Text(self.driver, self.driver_en or self.driver), self.driver_unit
+        return (first, *((Text(d.name, d.name_en or d.name), d.unit) for d in self.more_drivers))
 
 
 class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -82,3 +82,38 @@ def test_no_saving_is_shown_where_none_is_larger_than_its_uncertainty() -> None:
 def test_a_baseline_from_which_no_line_follows(before: list[Use], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         saving(before, [use(1, 1)])
+
+
+def test_several_drivers_by_matrices() -> None:
+    """Against the pseudo-inverse of numpy, which shares nothing with the exact elimination."""
+    chance = np.random.default_rng(5)
+    x, z = chance.uniform(600, 900, 15).round(2), chance.uniform(0, 30, 15).round(1)
+    y = (1e5 + 200 * x - 310 * z + chance.normal(0, 900, 15)).round(1)
+    uses = [Use("p", Decimal(str(c)), Decimal(str(a)), (Decimal(str(b)),)) for a, b, c in zip(x, z, y, strict=True)]
+    before, after = uses[:11], uses[11:]
+    found = saving(before, after)
+    design = np.array([[1.0, *map(float, u.drivers)] for u in before])
+    used = np.array([float(u.use) for u in before])
+    fit = np.linalg.pinv(design) @ used
+    residual = used - design @ fit
+    s2 = residual @ residual / (11 - 3)
+    ones = np.array([[1.0, *map(float, u.drivers)] for u in after]).sum(axis=0)
+    half = np.linalg.lstsq(design.T, ones, rcond=None)[0]  # |half|² = onesᵀ(XᵀX)⁻¹ones
+    assert [float(found.intercept), *map(float, found.slopes)] == pytest.approx(list(fit), rel=1e-7)
+    assert float(found.variance) == pytest.approx(s2 * (4 + half @ half), rel=1e-7)
+    assert float(found.value) == pytest.approx(ones @ fit - sum(float(u.use) for u in after), rel=1e-6)
+    assert found.degrees_of_freedom == 8
+    assert found.expanded == pytest.approx(stats.t.ppf(0.975, 8) * float(found.variance) ** 0.5, rel=1e-9)
+
+
+def test_drivers_that_follow_from_each_other_are_refused() -> None:
+    twice = [Use("p", Decimal(n * n), Decimal(n), (Decimal(3 * n + 1),)) for n in range(6)]
+    with pytest.raises(ValueError, match="follows from the others"):
+        saving(twice, twice)
+    with pytest.raises(ValueError, match="at least 4 periods"):
+        saving(twice[:3], twice)
+
+
+def test_a_further_driver_has_a_column_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "uses.csv").write_text("period,use,days,driver\n2026-01,10,31,2.5\n", "utf-8")
+    assert read_uses(tmp_path / "uses.csv", ["days"]) == (Use("2026-01", Decimal(10), Decimal("2.5"), (Decimal(31),)),)
