@@ -129,6 +129,10 @@ NOT_IN_A_NAME: Final = [
 NOT_IN_A_NAME_EN: Final = re.compile(
     r"\b(contact|reporter|informant|complainant|phone|tel|mobile|mr|mrs|ms|miss|id)\b", re.IGNORECASE
 )
+ORDINAL: Final = re.compile(r"第\s*(\d{1,4})\s*")
+"""A number within a name, which is also written with spaces around it."""
+SIMULATED: Final = "（模拟）"
+"""Ends the names of a demonstration; what is simulated is marked in a field of its own."""
 DIGITS: Final = re.compile(rf"\d{{{MOST_DIGITS + 1},}}")
 FULL_WIDTH: Final = {ord("０") + n: ord("0") + n for n in range(10)}
 
@@ -138,8 +142,11 @@ def public_name(text: str) -> str:
 
     >>> public_name("示范市第一农贸市场"), public_name("示范粮油店 王小明 13800000000"), public_name("王小明")
     ('示范市第一农贸市场', '', '')
+    >>> public_name("示范昆明第 12 加油站（模拟）")
+    '示范昆明第12加油站'
     """
-    name = text.translate(FULL_WIDTH).strip()
+    plain = text.translate(FULL_WIDTH).strip().removesuffix(SIMULATED)
+    name = ORDINAL.sub(r"第\1", plain)
     if not name or len(name) > LONGEST or DIGITS.search(re.sub(r"[\s\-.]", "", name)):
         return ""
     if CHINESE.fullmatch(name):
