@@ -1,4 +1,4 @@
-"""Files that a person hands in: the official table of a catalogue, readings of a production, the policy of a score."""
+"""Files that a person hands in: the official table of a catalogue, readings of a production, a policy, targets."""
 
 import tempfile
 from datetime import date
@@ -12,6 +12,8 @@ from services.catalogue.entry_words import Stated
 from services.catalogue.official import read_official
 from services.confirmation.readings_file import readings_of
 from services.integrity.policy import FILE, read_policy
+from services.targets import target_file
+from services.targets.figures import KNOWN
 from services.template import template
 
 _STATED = Stated("CN-2027", date(2027, 7, 1), "R001", "fuzz")
@@ -33,7 +35,23 @@ def _policy(raw: bytes) -> object:
     return read_policy(_TABLE)
 
 
+def _targets(raw: bytes) -> object:
+    _TABLE.write_bytes(raw)
+    return target_file.read_targets(_TABLE, KNOWN)
+
+
+_TARGETS = (template() / target_file.FILE).read_bytes()
 TABLES = {
+    "targets": Target(
+        (
+            _TARGETS,
+            _TARGETS[_TARGETS.index(b"[[inspections]]") :],
+            b'[targets]\nT1 = {kind="rate", target="0.95", parts=[{}]}\n',
+        ),
+        (_targets,),
+        errors=(RegisterError,),
+        textual=True,
+    ),
     "production_readings": Target(
         (
             b"time,gauge\n2026-10-17 08:00,PG-0011\n46000,7\n",
