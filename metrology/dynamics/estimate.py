@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from metrology.dynamics.recording import UnusableRecording
+
 BELOW: Final = 3
 """Estimates are rounded this many places below the first digit of their uncertainty: one thousandth of it."""
 LEAST_DIGITS: Final = 12
@@ -30,10 +32,11 @@ class Estimate:
         """From the floats of a fit.
 
         Raises:
-            ValueError: One of them is no finite number, or u is negative.
+            UnusableRecording: One of them is no finite number, or u is negative.
         """
         if not (math.isfinite(value) and math.isfinite(u)) or u < 0:
-            raise ValueError(f"the fit gave {value} with a standard uncertainty of {u}")
+            zh = f"拟合得到 {value}，标准不确定度 {u}，没有意义"
+            raise UnusableRecording("undetermined", zh, f"the fit gave {value} with a standard uncertainty of {u}")
         return cls(to_place_of(value, u), significant(u, BELOW + 1))
 
 
@@ -58,4 +61,4 @@ def _plain(number: Decimal) -> Decimal:
     """The same without an exponent, and without a sign on zero."""
     if number == 0:
         return Decimal(0)
-    return number if int(number.as_tuple().exponent) <= 0 else number.quantize(Decimal(1))
+    return Decimal(f"{number:f}")

@@ -90,8 +90,9 @@ class JJF1049(Aligning[Sensor]):
                 water, flow = self._water()
                 contact, sensor, address = self.run.together(f"plunge{n}", self._recordings)
                 plunge = usable(partial(_evaluated, contact, sensor, self.aligned()[0], address))
+                stated = usable(partial(_stated, plunge.found))
                 self.plunged.append(plunge)
-                self.report(final=False, water=water, flow=flow, **_stated(plunge.found))
+                self.report(final=False, water=water, flow=flow, **stated)
 
     @facts.item("tau? half? most? U_exp k_exp/1 MPE?")
     def response(self) -> None:
@@ -171,7 +172,7 @@ class JJF1049(Aligning[Sensor]):
         self.aligned()
         if len(self.plunged) < facts.number("reads"):
             raise NotMeasured(Text("浸入次数不足", "a plunge is missing"))
-        values = [_of(p.found, symbol).value for p in self.plunged]
+        values = usable(lambda: [_of(p.found, symbol).value for p in self.plunged])
         centre = mean_of(values)
         if any(abs(v - centre) > facts.number("spread") * centre for v in values):
             raise Void(facts.text("apart"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from metrology.dynamics import Recording, UnusableRecording
+from metrology.dynamics import Estimate, Recording, UnusableRecording
 from tests.metrology.dynamics.recorded import first_order, points
 
 GOOD = points(first_order(0.8), 6, 0.02, begin=-0.5, noise=0.1)
@@ -53,3 +53,20 @@ def test_a_clipped_wave_without_a_stated_range() -> None:
 
 def test_a_display_that_comes_to_rest_is_not_saturated() -> None:
     Recording.of([(t, y.quantize(Decimal("0.1"))) for t, y in points(first_order(0.3), 6, 0.02)], step=Decimal("0.1"))
+
+
+@pytest.mark.parametrize(("value", "u", "text"), [
+    (1.234567e40, 1e38, f"{123457 * 10**35}"), (0.0, 0.1, "0"), (-2.5e-7, 1.2345e-9, "-0.000000250000"),
+    (123.456789, 2.0, "123.457"),
+])  # fmt: skip
+def test_estimates_are_rounded_to_a_thousandth_of_their_uncertainty(value: float, u: float, text: str) -> None:
+    """Very large numbers too: they are written out."""
+    found = Estimate.of(value, u)
+    assert f"{found.value}" == text or found.value == Decimal(text)
+    assert f"{found.standard_uncertainty:f}" == f"{found.standard_uncertainty}" or u < 1e-6
+
+
+@pytest.mark.parametrize(("value", "u"), [(math.nan, 1.0), (1.0, math.inf), (1.0, -1.0)])
+def test_a_fit_without_a_number_is_no_estimate(value: float, u: float) -> None:
+    with pytest.raises(ValueError, match="the fit gave"):
+        Estimate.of(value, u)
