@@ -49,5 +49,5 @@ def stamp(value: object, zone: ZoneInfo) -> float:
 
 
 def utc(value: datetime) -> float:
-    """A time of OPC UA, which is UTC without saying so."""
+    """A time of OPC UA, which is UTC and does not state it."""
     return (value if value.tzinfo is not None else value.replace(tzinfo=UTC)).timestamp()

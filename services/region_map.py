@@ -76,7 +76,7 @@ class Tile(NamedTuple):
 def tile(row: Mapping[str, Any], target: str) -> Tile:
     """The tile of a row of `services.rates.coverage`, `flow`, or one side of `passes`.
 
-    It is met where the unrounded comparison of the row says so, whatever its two places look like.
+    It is met where the unrounded comparison of the row is met, whatever its two places look like.
     """
     if row["met"] is None:
         return Tile("none", "", "0/0")

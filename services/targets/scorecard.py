@@ -93,7 +93,7 @@ def score(s: Sources, target: Target, stated: Mapping[str, Recorded]) -> Score:
 def inspection_score(s: Sources, inspections: tuple[Inspection, ...]) -> dict[str, Any] | None:
     """The assessment of patrols: Σ w·min(1, actual/target)·100, exact; None where the file has no parts for it.
 
-    A part that nobody recorded makes the whole not known: it is never taken as nought.
+    A part that nobody recorded makes the whole not known: it is never taken as zero.
     """
     if not inspections:
         return None

@@ -90,7 +90,7 @@ def test_the_assessment_of_patrols(url: str, file: TargetFile) -> None:
     for key, value in (("M14.1", "50"), ("M14.2", "140")):
         entered(url, file, key, value)
     found = documents.targets(url, file, DAY)["inspections"]
-    assert (found["score"], found["not_recorded"]) == (None, ["M14.3"]), "what nobody recorded is not nought"
+    assert (found["score"], found["not_recorded"]) == (None, ["M14.3"]), "what nobody recorded is not zero"
     entered(url, file, "M14.3", "0")
     found = documents.targets(url, file, DAY)["inspections"]
     assert (found["score"], [p["points"] for p in found["parts"]]) == ("55.00", ["25.00", "30.00", "0.00"])
