@@ -50,9 +50,9 @@ def main() -> None:
     seen: list[int] = []
 
     def received(_client: object, _data: object, message: paho.MQTTMessage) -> None:
-        now, body = time.time(), json.loads(message.payload)
-        delays.append(now - body["taken"])
-        seen.append(body["seq"])
+        now, heard = time.time(), json.loads(message.payload)
+        delays.append(now - heard["taken"])
+        seen.append(heard["seq"])
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

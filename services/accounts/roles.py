@@ -41,6 +41,7 @@ class Action(StrEnum):
     REGISTER = "register"
     ISSUE = "issue"
     STANDARDS = "standards"
+    ACKNOWLEDGE = "acknowledge"
     ACCOUNTS = "accounts"
 
 
@@ -71,6 +72,7 @@ ACTION_TEXTS: Final = {
     Action.REGISTER: Text("登记计量器具、委托单、单位", "register instruments, orders and organisations"),
     Action.ISSUE: Text("发放文件、退还计量器具", "issue documents and return instruments"),
     Action.STANDARDS: Text("管理标准器", "look after measurement standards"),
+    Action.ACKNOWLEDGE: Text("确认在线监测的报警", "acknowledge alarms of a monitor"),
     Action.ACCOUNTS: Text("管理账户", "manage accounts"),
 }
 
@@ -90,6 +92,7 @@ ABLE: Final = {
     Action.REGISTER: frozenset({_K, _M}),
     Action.ISSUE: frozenset({_K, _M}),
     Action.STANDARDS: frozenset({_M}),
+    Action.ACKNOWLEDGE: frozenset({_O, _C, _A, _M}),
     Action.ACCOUNTS: frozenset({_M}),
 }
 """Roles that allow an action. To answer in another person's run, `MEASURE` is needed beside `TAKE_OVER`."""

@@ -35,6 +35,7 @@ EXAMPLES = {
     "/capability": {"capability": "/capability?region=5301"},
     "/standards/{key:path}": {"standard": "/standards/PC-01"},
     "/statistics": {"statistics": "/statistics"},
+    "/monitoring": {"monitoring": "/monitoring"},
     "/programme": {"programme": "/programme"},
     "/programme/{target}": {"target": "/programme/T1?by=region", "no-target": "/programme/T99"},
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},

@@ -33,6 +33,7 @@ seal             .        .       .        .      x      .       .
 register         .        .       .        x      x      .       .
 issue            .        .       .        x      x      .       .
 standards        .        .       .        .      x      .       .
+acknowledge      x        x       x        .      x      .       .
 accounts         .        .       .        .      x      .       .
 """
 
