@@ -26,7 +26,6 @@ LINKS: Final = {
 RULES: Final = {Rule.ERROR: "|E| + U ≤ T | |E| + U ≤ T", Rule.MPE: "MPEV ≤ T/3 | MPEV ≤ T/3"}
 RESULTS: Final = {"confirmed": Text("确认合格", "confirmed"), "refused": Text("确认不合格", "not confirmed")}
 Link = Literal["", "production", "process", "inspection"]
-NEGATIVE: Final = Text("不能为负数", "cannot be negative")
 NOT_POSITIVE: Final = Text("应大于零", "must be above zero")
 
 
@@ -86,8 +85,9 @@ class Confirmation(Record, frozen=True, kw_only=True):
             found.append(Problem("until", Text("早于确认日期", "is before the day of the confirmation")))
         if self.tolerance <= 0:
             found.append(Problem("tolerance", NOT_POSITIVE))
-        below = [n for n in ("uncertainty", "mpe") if (value := getattr(self, n)) is not None and value < 0]
-        return [*found, *(Problem(name, NEGATIVE) for name in below)]
+        # Zero is no uncertainty of anything: it says that nobody stated one.
+        unstated = [n for n in ("uncertainty", "mpe") if (value := getattr(self, n)) is not None and value <= 0]
+        return [*found, *(Problem(name, NOT_POSITIVE) for name in unstated)]
 
 
 def comparison(of: Confirmation) -> Confirmed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from metrology.text import Text
 from metrology.units import convert_difference
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from records.entries import Opened
     from records.event import Event
     from registers.instruments import Instrument
+
+
+UNUSABLE: Final = {"invalid": ("无效", "invalid"), "incomplete": ("未完成", "incomplete")}
+"""Outcomes whose errors state nothing of the instrument, or not of all of its points."""
 
 
 class Characteristics(NamedTuple):
@@ -54,7 +58,7 @@ def characteristics(url: str, run: str, unit: str, of: Instrument) -> Characteri
         of: The instrument that it must be about.
 
     Raises:
-        RegistersError: The run is about another instrument, is not closed, was voided, or has nothing in this unit.
+        RegistersError: The run is about another instrument, is not closed, invalid or incomplete, was amended, or has nothing in this unit.
         RecordsError: There is no such run, or it is not what was written.
     """
     store = Store(url, read_only=True)
@@ -65,7 +69,7 @@ def characteristics(url: str, run: str, unit: str, of: Instrument) -> Characteri
     finally:
         store.close()
     first, ends = opened(events), of_kind(events, Closed)
-    _usable(name, first, ended=bool(ends), later=later, of=of)
+    _usable(name, first, ends[-1].entry.outcome if ends else None, later=later, of=of)
     found = list(_points(events, unit))
     if not found:
         zh, en = f"记录 {name} 没有以 {unit} 为单位的误差", f"run {name} has no error in {unit}"
@@ -80,13 +84,18 @@ def characteristics(url: str, run: str, unit: str, of: Instrument) -> Characteri
     return Characteristics(name, first.day, error, uncertainty, mpe, outcome, first.simulated)
 
 
-def _usable(name: str, first: Opened, *, ended: bool, later: str, of: Instrument) -> None:
+def _usable(name: str, first: Opened, outcome: str | None, *, later: str, of: Instrument) -> None:
     reasons = []
     if spelt(first.subject.serial) != spelt(of.serial) or (of.maker and spelt(first.subject.maker) != spelt(of.maker)):
         about = f"{first.subject.maker} {first.subject.model} {first.subject.serial}"
         reasons.append(Text(f"记录 {name} 是 {about} 的记录", f"run {name} is about {about}"))
-    if not ended:
+    if outcome is None:
         reasons.append(Text(f"记录 {name} 未结束", f"run {name} is not closed"))
+    elif str(outcome) in UNUSABLE:
+        zh, en = UNUSABLE[str(outcome)]
+        reasons.append(
+            Text(f"记录 {name} 的结论为“{zh}”，不能用于确认", f"run {name} is {en}: nothing is confirmed by it")
+        )
     if later:
         reasons.append(Text(f"记录 {name} 已被 {later} 更正", f"run {name} was amended by {later}; use that one"))
     if reasons:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from metrology.confirmation import Rule
 from metrology.text import Text
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from registers.change import Change
     from registers.confirmations import Requirement
     from registers.instruments import Instrument
+
+
+SIMULATED: Final = "模拟运行 · simulated, not valid"
+"""Remark of a confirmation by a simulated run, as on its documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +103,14 @@ def _record(url: str, requirement: str, asked: Requirement, key: str, of: Instru
         name: _number(name, getattr(given, name)) for name in ("error", "uncertainty", "mpe")
     }
     run, outcome, note = "", given.outcome, given.note
+    if given.on > date.today():  # noqa: DTZ011  a day of the laboratory
+        zh, en = f"确认日期 {given.on} 在将来", f"the day of the confirmation, {given.on}, is in the future"
+        raise RegistersError([Text(zh, en)])
     if given.run:
         found = characteristics(url, given.run, asked.unit, of)
         run, outcome = found.run, found.outcome
+        if found.simulated:
+            note = f"{SIMULATED} {note}".strip()
         for name, value in (("error", found.error), ("uncertainty", found.uncertainty), ("mpe", found.mpe)):
             if stated[name] is not None and value is not None:
                 zh, en = f"{name} 已由记录 {run} 给出", f"{name}: run {run} states it; leave it out"
@@ -132,6 +141,13 @@ def _until(of: Instrument, given: Given) -> date:
     if until is None:
         zh, en = "请用 --until 给出有效期", "the register knows no validity: give the last day with --until"
         raise RegistersError([Text(zh, en)])
+    begins = of.verified_on
+    if last is not None and begins is not None and given.on < begins <= until:
+        zh = f"确认日期 {given.on} 早于检定日期 {begins}；请改用检定之后的日期，或用 --until 给出此前的有效期"
+        en = (
+            f"the confirmation of {given.on} is before the verification of {begins}: take a day from then on, or end it"
+        )
+        raise RegistersError([Text(zh, f"{en} before with --until")])
     if last is not None and until > last:
         zh, en = f"有效期 {until} 晚于检定有效期 {last}", f"{until} is after {last}, when the verification ends"
         raise RegistersError([Text(zh, en)])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from registers.book import Book
     from registers.confirmations import Confirmation, Requirement
+    from registers.instruments import Instrument
 
 AMBIGUOUS: Final = Text("编号对应多台器具：{keys}", "names several instruments: {keys}")
 UNKNOWN: Final = Text("没有登记的器具", "is no registered instrument")
@@ -23,6 +24,9 @@ REFUSED: Final = Text("确认不合格：{key}", "not confirmed: {key}")
 EXPIRED: Final = Text("确认 {key} 于 {day} 到期", "confirmation {key} ended on {day}")
 EARLY: Final = Text("{day} 才确认：{key}", "confirmed on {day} only: {key}")
 WITHDRAWN: Final = Text("确认 {key} 于 {day} 撤销", "confirmation {key} was withdrawn on {day}")
+FAILED: Final = Text(
+    "{day} 检定未合格，确认 {key} 失效", "the verification of {day} did not conform and ended confirmation {key}"
+)
 TIGHTER: Final = Text(
     "计量要求 {requirement} 已比确认 {key} 时严", "requirement {requirement} is tighter now than when {key} was made"
 )
@@ -57,6 +61,7 @@ class Confirmations:
         self._requirements: dict[str, Requirement] = {r.key: r.record for r in book.rows(REQUIREMENTS, at=at)}
         self._book, self._at = book, at
         self._keys: dict[str, Covered] = {}
+        self._instruments: dict[str, Instrument | None] = {}
 
     def named(self, gauge: str) -> Covered:
         """The instrument that a gauge number names: its key, its label or its serial number."""
@@ -99,7 +104,7 @@ class Confirmations:
                 newest[one.requirement] = (key, one)
         why = NEVER
         for key, one in newest.values():
-            found = self._wrong(key, one, day)
+            found = self._wrong(key, one, day) or self._failed(instrument, key, one, day)
             if found is None:
                 return Covered(instrument, key)
             why = found
@@ -107,6 +112,16 @@ class Confirmations:
             key, first = mine[0]
             why = _said(EARLY, key=key, day=str(first.on))
         return Covered(instrument, why=why)
+
+    def _failed(self, instrument: str, key: str, one: Confirmation, day: date) -> Text | None:
+        """A verification after the confirmation that the instrument did not pass ends it."""
+        if instrument not in self._instruments:
+            found = self._book.find(INSTRUMENTS, instrument, self._at)
+            self._instruments[instrument] = None if found is None else found.record
+        of = self._instruments[instrument]
+        if of is None or of.verified_on is None or one.on is None or of.result in {"", "conform"}:
+            return None
+        return _said(FAILED, key=key, day=str(of.verified_on)) if one.on <= of.verified_on <= day else None
 
     def _wrong(self, key: str, one: Confirmation, day: date) -> Text | None:
         if one.withdrawn_on is not None and one.withdrawn_on <= day:

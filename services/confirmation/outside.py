@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from metrology.text import Text
 from registers.confirmations import PLANNED
+from registers.errors import RegistersError
 from registers.instrument_time import USES, moment
 from services.confirmation.covering import Confirmations
 from services.confirmation.readings_file import each, readings_of
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from metrology.text import Text
     from registers.book import Book
 
 USE, MONITOR, READINGS = "uses", "monitor", "readings"
@@ -80,10 +81,14 @@ def audited(
     Uses of the register are looked at where they name an instrument of the register of instruments.
 
     Raises:
-        RegistersError: The file of readings cannot be used.
+        RegistersError: The file of readings cannot be used, or the period ends before it begins.
         MonitorError: There is no store of the monitor.
         StoreError: The store cannot be read.
     """
+    if last < first:
+        raise RegistersError(
+            [Text(f"{first} 至 {last}：止日早于起日", f"{first} to {last}: the period ends before it begins")]
+        )
     at = end_of(as_of)
     with opened_book(url) as book:
         known = Confirmations(book, at)

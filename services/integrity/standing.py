@@ -83,9 +83,15 @@ def standings(book: Book, feed: Feed, at: str) -> list[Standing]:
     names it is decided (ADR 0451): accepted, it stays suspended; refused, the finding suspends it no more.
     """
     newest: dict[str, Row[Commitment]] = {}
+
+    def later(row: Row[Commitment]) -> tuple[bool, date, str]:
+        """A renewal that begins after the day does not hide the commitment that is in force on it."""
+        assert row.record.on is not None  # noqa: S101  the register wants it
+        return row.record.on <= feed.day, row.record.on, row.key
+
     for row in book.rows(COMMITMENTS, lambda c: c.demonstration == 1, at=at):
         was = newest.get(row.record.unit)
-        if was is None or (row.record.on, row.key) > (was.record.on, was.key):
+        if was is None or later(row) > later(was):
             newest[row.record.unit] = row
     decisions = decided(book, feed.day, at)
     return [_standing(row, feed, decisions) for _, row in sorted(newest.items())]

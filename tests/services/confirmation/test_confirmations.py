@@ -82,7 +82,9 @@ def test_the_result_follows_from_the_figures(plant: Province) -> None:
 
 
 @pytest.mark.parametrize(("more", "says"), [
-    ({"uncertainty": ""}, "is missing"), ({"uncertainty": "-0.1"}, "cannot be negative"),
+    ({"uncertainty": ""}, "is missing"), ({"uncertainty": "-0.1"}, "must be above zero"),
+    ({"uncertainty": "0"}, "must be above zero"), ({"on": date(9999, 1, 1)}, "is in the future"),
+    ({"on": date(2025, 1, 4)}, "before the verification of 2025-01-05"), ({"error": "1e400000000"}, "is no number"),
     ({"error": "much"}, "is no number"),
     ({"certificate": ""}, "run and certificate are both missing"),
     ({"until": date(2027, 1, 1)}, "when the verification ends"),

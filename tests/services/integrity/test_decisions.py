@@ -134,6 +134,13 @@ def test_a_reproduced_finding_suspends_until_somebody_decides(cheated: Province)
     assert proposed(cheated) == sorted(k for kind, k in kinds.items() if kind != "suspension")
 
 
+def test_a_renewal_that_begins_later_does_not_hide_the_commitment_in_force(units: Province) -> None:
+    for first, last in ((date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2029, 12, 31))):
+        of = Commitment(unit=MARKET, on=first, until=last, demonstration=True)
+        units.on(date(2026, 1, 1), lambda change, of=of: change.add(COMMITMENTS, of))
+    assert [state(units, d) for d in (date(2025, 12, 31), DAY)] == ["future", "valid"]
+
+
 def test_a_kind_of_fact_bounds_the_class(cheated: Province, tmp_path: Path) -> None:
     text = (template() / FILE).read_text("utf-8")
     (tmp_path / FILE).write_text(text.replace('points = "-60"', 'points = "-1"'), "utf-8")
