@@ -219,7 +219,8 @@ def ask(
     if json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
-    print_table("", columns, [["" if c is None else plain(str(c)) for c in row] for row in rows], whole=(0,))
+    titles = [plain(name) for name in columns]
+    print_table("", titles, [["" if c is None else plain(str(c)) for c in row] for row in rows], whole=(0,))
 
 
 @monitor.command("enter", cls=Command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib import import_module
 from itertools import islice
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from metrology.text import Text
@@ -56,7 +57,7 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
         Names of the columns, and rows.
 
     Raises:
-        MonitorError: DuckDB is missing, or it refuses the question.
+        MonitorError: DuckDB is missing, or it refuses the question; the answer is too long, or two columns share a name.
     """
     try:
         duckdb: Any = import_module("duckdb")
@@ -77,16 +78,28 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
         within = f"WHERE instant >= to_timestamp({_second(begin)}) AND instant < to_timestamp({_second(end)})"
         asked.execute(f"CREATE VIEW {VIEW} AS SELECT * FROM ({both}) {within}")  # noqa: S608  of names and numbers of ours
         asked.execute(f"SET allowed_directories = ['{str(folder(store)).replace(chr(39), chr(39) * 2)}']")
+        asked.execute("SET autoinstall_known_extensions = false")
+        asked.execute("SET autoload_known_extensions = false")
         asked.execute("SET enable_external_access = false")
         asked.execute("SET lock_configuration = true")
         try:
             if [one.type for one in duckdb.extract_statements(query)] != [duckdb.StatementType.SELECT]:
                 raise MonitorError([Text("只回答一条 SELECT", "one SELECT is answered, and nothing else")])
             found = asked.execute(query)
-            return [column[0] for column in found.description or ()], [_plain(r) for r in found.fetchmany(MOST)]
+            columns, rows = [column[0] for column in found.description or ()], found.fetchmany(MOST + 1)
         except duckdb.Error as error:
             said = str(error).strip().partition("\n")[0]
             raise MonitorError([Text(f"不能回答：{said}", f"this cannot be answered: {said}")]) from error
+    if len(rows) > MOST:
+        zh, en = (
+            f"结果超过 {MOST} 行：请汇总或加 LIMIT，",
+            f"the answer has more than {MOST} rows: summarise, add a LIMIT,",
+        )
+        raise MonitorError([Text(f"{zh}全部样本用 monitor export", f"{en} or take all samples by monitor export")])
+    if twice := sorted({name for name in columns if columns.count(name) > 1}):
+        zh, en = f"两列同名：{'、'.join(twice)}", f"two columns have the name {', '.join(twice)}"
+        raise MonitorError([Text(f"{zh}；请用 AS 改名", f"{en}; rename one with AS")])
+    return columns, [[_plain(cell) for cell in row] for row in rows]
 
 
 def _some(found: Iterator[Value]) -> Iterator[list[Value]]:
@@ -98,5 +111,14 @@ def _second(moment: float) -> int:
     return int(max(0.0, min(moment, 253_370_764_800.0)))
 
 
-def _plain(row: Sequence[Any]) -> list[Any]:
-    return [cell.astimezone(UTC).isoformat() if isinstance(cell, datetime) else cell for cell in row]
+def _plain(cell: Any) -> Any:
+    """A cell as JSON has it: a decimal keeps its digits as text, and what is no number is none."""
+    if isinstance(cell, datetime):
+        return (cell.astimezone(UTC) if cell.tzinfo else cell).isoformat()
+    if isinstance(cell, float):
+        return cell if isfinite(cell) else None
+    if isinstance(cell, list | tuple):
+        return [_plain(one) for one in cell]
+    if isinstance(cell, dict):
+        return {str(key): _plain(one) for key, one in cell.items()}
+    return cell if cell is None or isinstance(cell, bool | int | str) else str(cell)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
-
-from sqlalchemy import func, select
 
 from metrology.text import Text
 from metrology.units import convert
-from monitoring import tables as t
 from monitoring.alarm_conditions import doubted
+from monitoring.reading import values
 from monitoring.schedule import at_place
 from services.monitoring.kept import opened_samples
 from services.prediction.histories import History, Point
@@ -21,12 +18,15 @@ if TYPE_CHECKING:
 
     from monitoring.alarm_rules import ErrorsEntry
     from monitoring.monitor_file import MonitorFile
+    from monitoring.rows import Value
     from monitoring.sample import Point as Place
     from monitoring.store import SampleStore
 
 MOST: Final = 400
 """Findings of a point, the newest ones."""
 DAY: Final = 86_400
+FOREVER: Final = 1e11
+"""An instant after any."""
 
 
 def of_monitor(path: Path, name: str = "") -> list[History]:
@@ -59,23 +59,20 @@ def of_monitor(path: Path, name: str = "") -> list[History]:
 
 
 def history(file: MonitorFile, store: SampleStore, entry: ErrorsEntry, of: Place) -> History:
-    """The errors of a point, one for each day: samples close to each other do not scatter independently."""
-    p, s = t.point.c, t.sample.c
-    same = (p.meter == of.meter) & (p.quantity == of.quantity) & (p.period == of.period)
-    with store.reading() as connection:
-        firsts = (
-            select(func.min(s.instant)).join(t.point, p.n == s.point).where(same)
-            .group_by(s.instant // DAY).order_by(func.min(s.instant).desc()).limit(MOST)
-        )  # fmt: skip
-        query = (
-            select(s.instant, s.value, s.unit, s.flag, s.simulated).join(t.point, p.n == s.point)
-            .where(same, s.instant.in_(firsts)).order_by(s.instant)
-        )  # fmt: skip
-        rows = [r for r in connection.execute(query) if not doubted(r.flag) and Decimal(r.value).is_finite()]
+    """The errors of a point, one for each day: samples close to each other do not scatter independently.
+
+    Months that were moved into files count: a drift is not forgotten because the store was kept small.
+    """
+    newest: dict[int, Value] = {}
+    for v in values(store, 0, FOREVER, meter=of.meter, quantity=of.quantity, period=of.period):
+        newest.setdefault(v.instant // DAY, v)
+        if len(newest) > MOST:
+            del newest[next(iter(newest))]
+    rows = [v for v in newest.values() if not doubted(v.flag) and v.value.is_finite()]
     points = tuple(
         Point(
             float(r.instant),
-            convert(Decimal(r.value), r.unit, entry.unit) - entry.reference,
+            convert(r.value, r.unit, entry.unit) - entry.reference,
             at_place(r.instant, file.zone),
         )
         for r in rows
