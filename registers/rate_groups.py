@@ -9,6 +9,7 @@ from sqlalchemy import func, literal_column, select
 from metrology.text import Text
 from registers.book import source
 from registers.codes import LEVELS
+from registers.cover_on_day import on_day
 from registers.instruments import INSTRUMENTS
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
@@ -106,10 +107,19 @@ def instruments(at: str, until: date, choice: Choice, orders_at: str | None = No
         choice: Of what.
         orders_at: Time of which orders are read; None for that of the instruments.
     """
-    table = source(INSTRUMENTS, at)
+    return _with_campaigns(source(INSTRUMENTS, at), at if orders_at is None else orders_at, until, choice)
+
+
+def covers(at: str, day: date, choice: Choice) -> Rows:
+    """Instruments as they are or were, with until when they were covered as of a day; see `cover_on_day`."""
+    names = [COLUMNS.get(name, name) for name in choice.by]
+    return _with_campaigns(on_day(at, day, ("division", "county", *names), choice.keys), at, day, choice)
+
+
+def _with_campaigns(table: FromClause, at: str, until: date, choice: Choice) -> Rows:
     if not choice.uses("campaign"):
         return Rows(table.c, table, {})
-    newest = _campaigns(at if orders_at is None else orders_at, until)
+    newest = _campaigns(at, until)
     joined = table.outerjoin(newest, newest.c.instrument == table.c.key)
     return Rows(table.c, joined, {"campaign": func.coalesce(newest.c.campaign, NOTHING)})
 

@@ -12,8 +12,9 @@ from sqlalchemy import and_, case, exists, func, not_, or_, select, true
 
 from metrology.text import Text
 from registers.book import source
+from registers.cover_on_day import UNTIL
 from registers.instruments import INSTRUMENTS
-from registers.rate_groups import Rows, instruments, verifications
+from registers.rate_groups import Rows, covers, instruments, verifications
 from registers.verifications import VERIFICATIONS
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 COVERAGE: Final = Text(
     "受检率（存量）= 当日有效 / 在用强检。在用强检：当日状态为“在用”且强检方式已知；停用、封存、报废不计，超期和从未检定计入。"
-    "周期检定以合格且未过有效期为有效；首次检定的以检定过且未到使用期限为有效。",
+    "周期检定以合格且未过有效期为有效；首次检定的以检定过且未到使用期限为有效。当日之后又检定过的，以当日及以前最近一次检定为准。",
     "Coverage (stock) = valid on the day / in use under compulsory verification. In use: not stopped, sealed off or scrapped, with a known"
-    " mode; those overdue and never verified count. Periodic: passed and not expired. Verified once: verified, and its life not over.",
+    " mode; those overdue and never verified count. Periodic: passed and not expired. Verified once: verified, and its life not over."
+    " Of what was verified again after the day, the newest verification by the day counts.",
 )
 FLOW: Final = Text(
     "受检率（流量）= 期内到期且期内检定过 / 期内到期。到期按期初的登记；到期日（含）前已停用、封存、报废的和重复登记的不计；"
@@ -102,16 +104,15 @@ def coverage(connection: Connection | Engine, on: date, at: str, choice: Choice)
 
 def covered(on: date, at: str, choice: Choice) -> Question:
     """What `coverage` counts."""
-    rows = instruments(at, on, choice)
+    rows = covers(at, on, choice)
     c, day = rows.c, on.isoformat()
-    used = and_(c.status == "in-use", c.mode != "")
-    valid = and_(c.covered_until >= day, func.coalesce(c.verified_on, "") != "", c.verified_on <= day)
+    used, until = and_(c.status == "in-use", c.mode != ""), c[UNTIL]
     counts = {
-        "part": and_(used, valid),
+        "part": and_(used, func.coalesce(until, "") >= day),
         "whole": used,
-        "overdue": and_(used, c.covered_until != "", c.covered_until < day),
-        "never": and_(used, c.verified_on.is_(None)),
-        "failed": and_(used, c.covered_until == "", c.verified_on.is_not(None)),
+        "overdue": and_(used, func.coalesce(until, "") != "", until < day),
+        "never": and_(used, until.is_(None)),
+        "failed": and_(used, until.is_not(None), until == ""),
         "stopped": c.status.in_(("stopped", "sealed", "scrapped")),
         "mode_unknown": and_(c.status == "in-use", c.mode == ""),
     }

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 ROLLED: Final[dict[str, tuple[Register[Any], tuple[str, ...]]]] = {
     "instrument": (INSTRUMENTS, ("division", "county", "domain", "status", "status_since", "mode", "covered_until", "verified_on",
-                                 "accuracy_class", "owner", "item", "industry", "campaign")),
-    "verification": (VERIFICATIONS, ("instrument", "on", "outcome", "as_found", "as_left", "simulated", "division",
-                                     "domain", "accuracy_class", "owner", "item", "industry", "campaign")),
+                                 "accuracy_class", "owner", "item", "industry", "campaign", "run")),
+    "verification": (VERIFICATIONS, ("instrument", "on", "outcome", "as_found", "as_left", "valid_until", "simulated",
+                                     "division", "domain", "accuracy_class", "owner", "item", "industry", "campaign")),
     "job": (JOBS, ("order", "instrument", "state")),
     "work_order": (ORDERS, ("received", "campaign")),
 }  # fmt: skip
@@ -64,6 +64,11 @@ def newest(folder: Path) -> Files | None:
     found = [Files(path, int(path.name)) for path in folder.glob("*") if path.name.isdecimal()]
     usable = [f for f in found if (f.folder / f"{layout()}.layout").is_file()]
     return max(usable, key=lambda f: f.n, default=None)
+
+
+def outdated(folder: Path) -> bool:
+    """Whether there are files, and this version cannot read them: it reads the store until they are prepared again."""
+    return newest(folder) is None and any(path.name.isdecimal() for path in folder.glob("*"))
 
 
 def layout() -> str:

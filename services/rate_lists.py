@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from metrology.text import Text
 from registers import rates
+from registers.cover_on_day import until_of
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
@@ -68,7 +69,9 @@ def coverage(
     at = end_of(as_of)
     with opened_book(url) as book:
         keys = _keys(book, rates.covered(on, at, of), of, cell, _figure(COVERAGE, count))
-        return _instruments(book, keys, at)
+        with rolling(book.store) as connection:
+            until = {k: v for part in _parts(keys) for k, v in until_of(connection, at, on, part).items()}
+        return [{**row, "until": until.get(row["key"]) or ""} for row in _instruments(book, keys, at)]
 
 
 def flow(

@@ -18,7 +18,7 @@ from registers.errors import RegistersError
 from registers.funding import funding
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
 from registers.rollup_engine import rolling
-from registers.rollup_files import folder_of, write
+from registers.rollup_files import folder_of, outdated, write
 from services.catalogue.relied import relied
 from services.demonstration import is_demonstration
 from services.register_book import end_of, opened_book, records_of
@@ -87,7 +87,7 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
     with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.coverage(connection, on, end_of(as_of), of)
         rows, simulated = _rows(book, found, target, of), is_demonstration(book)
-        catalogue = relied(book, end_of(as_of), of.division)._asdict()
+        catalogue, older = relied(book, end_of(as_of), of.division)._asdict(), outdated(folder_of(book.store))
     return {
         "definition": _definition(rates.COVERAGE, of),
         "simulated": simulated,
@@ -95,6 +95,7 @@ def coverage(url: str, on: date, as_of: date | None, of: Choice, target: Decimal
         "by": list(of.by),
         "target": str(target),
         "catalogue": catalogue,
+        "files_outdated": older,
         "rows": rows,
     }
 
@@ -104,6 +105,7 @@ def flow(url: str, of_period: Period, as_of: date | None, of: Choice, target: De
     with opened_book(url) as book, rolling(book.store) as connection:
         found = rates.flow(connection, of_period.start, of_period.end, of_period.before, of, end_of(as_of))
         rows, simulated = _rows(book, found, target, of), is_demonstration(book)
+        older = outdated(folder_of(book.store))
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
     return {
         "definition": _definition(rates.FLOW, of),
@@ -111,6 +113,7 @@ def flow(url: str, of_period: Period, as_of: date | None, of: Choice, target: De
         **days,
         "by": list(of.by),
         "target": str(target),
+        "files_outdated": older,
         "rows": rows,
     }
 
@@ -121,6 +124,7 @@ def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: 
         found = rates.passes(connection, of_period.start, of_period.end, end_of(as_of), of)
         sides = [_rows(book, [pair[n] for pair in found], target, of) for n in (0, 1)]
         rows, simulated = [{"as_found": a, "as_left": b} for a, b in zip(*sides, strict=True)], is_demonstration(book)
+        older = outdated(folder_of(book.store))
     days = {"from": of_period.start.isoformat(), "to": of_period.end.isoformat()}
     said = (
         Text(f"{rates.PASSES.zh}{INTERVAL.zh}", f"{rates.PASSES.en} {INTERVAL.en}")
@@ -133,6 +137,7 @@ def passes(url: str, of_period: Period, as_of: date | None, of: Choice, target: 
         **days,
         "by": list(of.by),
         "target": str(target),
+        "files_outdated": older,
         "rows": rows,
     }
 

@@ -76,5 +76,10 @@ MERGED = Text(
     "{events} events taken, {same} were so already, {conflicts} contradict",
 )
 PREPARED = Text("汇总文件已写入 {folder}，{size} MB", "files for roll-ups are in {folder}, {size} MB")
+FILES_OUTDATED = Text(
+    "汇总文件由另一版本写入，未读取；本次由数据库计算。请运行 steelyard rates prepare 重新写入",
+    "the files for roll-ups were written by another version and are not read; these figures are computed from the store."
+    " Run steelyard rates prepare to write them again",
+)
 REGISTER = Text("登记", "Register")
 CHANGE = Text("变更号", "Change")

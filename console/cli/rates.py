@@ -126,7 +126,7 @@ def passes(start: From = None, end: To = None, by: By = None, level: Level = "co
     )
     titles = [*_titles(found["by"]), *(localised(t) for t in figures)]
     print_table("", titles, lines)
-    _simulated(found)
+    _remarks(found)
     tell(m.DEFINITION, text=localised(found["definition"]))
 
 
@@ -206,7 +206,7 @@ def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: b
         for n, r in enumerate(found["rows"])
     ]  # fmt: skip
     print_table("", titles, lines)
-    _simulated(found)
+    _remarks(found)
     if (on := found.get("catalogue")) and on["instruments"]:
         tell(c.COUNTED_UNVERIFIED, instruments=on["instruments"])
     tell(m.TARGET_IS, target=found["target"])
@@ -245,10 +245,14 @@ def _met(row: dict[str, Any]) -> str:
     return "–" if row["met"] is None else localised(m.MET if row["met"] else m.NOT_MET)
 
 
-def _simulated(found: dict[str, Any]) -> None:
-    """Say that the figures are those of a demonstration."""
+def _remarks(found: dict[str, Any]) -> None:
+    """Say that the figures are those of a demonstration, and that files for roll-ups are of an earlier version."""
+    from console.catalogue import register_messages as m
     from console.cli.screen import tell
     from services.demonstration import SIMULATED
+
+    if found["files_outdated"]:
+        tell(m.FILES_OUTDATED)
 
     if found["simulated"]:
         tell(SIMULATED)

@@ -9,10 +9,11 @@ from sqlalchemy import exists, func, select
 from metrology.text import NO_TEXT, Text
 from registers import rates
 from registers.book import source
+from registers.cover_on_day import until_of
 from registers.instruments import DOMAINS, INSTRUMENTS
 from registers.rate_groups import DIMENSIONS, Choice
 from registers.verifications import VERIFICATIONS
-from services.register_book import records_of
+from services.register_book import MANY, records_of
 from services.targets.items import Counted, Item, Slice
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ class Coverage:
         ) if unknown else ()  # fmt: skip
         if later := _verified_later(s):
             remarks = (*remarks, Text(
-                f"{later} 台在该日之后又检定过，登记只保留最近一次，按该日未检定计；该日的存量请不写 --as-known-on",
-                f"{later} instruments were verified again after the day, of which the register keeps the last: they count as not "
-                "verified on it; for the stock of the day leave --as-known-on out",
+                f"{later} 台在该日之后又检定过，以该日及以前最近一次检定为准",
+                f"{later} instruments were verified again after the day; the newest verification by the day counts for them",
             ))  # fmt: skip
         v = source(VERIFICATIONS, s.at).c
         simulated = select(exists().where(v.simulated == 1, v.on <= s.on.isoformat()))
@@ -66,8 +66,8 @@ class Coverage:
         question, cell = rates.covered(s.on, s.at, of), (value,) if by else ()
         figure = {True: ("part", ""), False: ("whole", "part"), None: ("whole", "")}[counts]
         keys = rates.keys_of(s.rolled, question, of, cell, *figure)
-        rows = _instruments(s, keys[:limit])
-        return [_item(s, key, rows[key]) for key in keys[:limit] if key in rows], len(keys)
+        rows, until = _instruments(s, keys[:limit]), _until(s, keys[:limit])
+        return [_item(s, key, rows[key], until.get(key)) for key in keys[:limit] if key in rows], len(keys)
 
 
 def _verified_later(s: Sources) -> int:
@@ -82,16 +82,19 @@ def _instruments(s: Sources, keys: list[str]) -> dict[str, Instrument]:
         return records_of(s.book, INSTRUMENTS, keys)
     return {
         row.key: row.record
-        for start in range(0, len(keys), 500)
-        for row in s.book.rows(INSTRUMENTS, lambda c, part=keys[start : start + 500]: c.key.in_(part), at=s.at)  # type: ignore[misc]
+        for start in range(0, len(keys), MANY)
+        for row in s.book.rows(INSTRUMENTS, lambda c, part=keys[start : start + MANY]: c.key.in_(part), at=s.at)  # type: ignore[misc]
     }
 
 
-def _item(s: Sources, key: str, of: Instrument) -> Item:
-    until = INSTRUMENTS.derived["covered_until"](of)
-    verified = of.verified_on is not None and of.verified_on <= s.on
-    counts = verified and until >= s.on.isoformat()
-    why = NO_TEXT if counts else NEVER if of.verified_on is None else FAILED if not until else OVER
+def _until(s: Sources, keys: list[str]) -> dict[str, str | None]:
+    parts = (keys[start : start + MANY] for start in range(0, len(keys), MANY))
+    return {key: until for part in parts for key, until in until_of(s.rolled, s.at, s.on, part).items()}
+
+
+def _item(s: Sources, key: str, of: Instrument, until: str | None) -> Item:
+    counts = until is not None and until >= s.on.isoformat()
+    why = NO_TEXT if counts else NEVER if until is None else FAILED if not until else OVER
     name = " ".join(filter(None, (of.name, of.model, of.serial or of.code)))
     groups = {
         "domain": of.domain, "region": of.division[: s.level], "class": of.accuracy_class, "owner": of.owner, "item": of.item,

@@ -3,6 +3,7 @@
 Two ways that share no code with the program's rates: a fold of the raw events up to the end of a day, and pandas over
 the tables that `steelyard instruments export` and `verifications export` write as of that day (for some of the dates,
 `--exports`). Both are compared with what `steelyard rates` gives, group by group; it ends with 1 where they differ.
+The coverage of each day is computed once more as it is known on the last of the days, when many were verified again.
 """
 
 from __future__ import annotations
@@ -26,12 +27,9 @@ from registers.contents import REGISTERS
 from services import rates
 from services.province.making import STORE, of_folder
 from services.register_tables import export_table
+from tests.evidence.province_frames import BY, ONE, Counts, History, State, earlier, known_later, last_day, rolled
 
 Row = Mapping[str, Any]
-ONE = timedelta(days=1)
-Counts = dict[tuple[str, ...], tuple[int, int]]
-BY = (("region",), ("domain",), ("region", "domain"), ("item",), ("class",), ("owner",), ("industry",))
-COLUMN = {"class": "accuracy_class"}
 OUT = ("stopped", "sealed", "scrapped")
 ZH_STATUS = {"在用": "in-use", "停用": "stopped", "封存": "sealed", "报废": "scrapped", "重复登记": "merged"}
 ZH_MODE = {"周期检定": "periodic", "首次检定，失准报废": "first-only", "首次检定，到期轮换": "rotation"}
@@ -43,7 +41,7 @@ OF_INSTRUMENTS = OF_BOTH | {
 }  # fmt: skip
 OF_VERIFICATIONS = OF_BOTH | {
     "计量器具": "instrument", "检定日期": "on", "结论": "outcome", "调前": "as_found", "调后": "as_left",
-    "行政区划": "division",
+    "行政区划": "division", "有效期至": "valid_until",
 }  # fmt: skip
 ZH_USE = {"贸易结算": "trade", "安全防护": "safety", "医疗卫生": "medical", "环境监测": "environment"}
 
@@ -72,7 +70,8 @@ def compared(folder: Path, count: int, exports: int, seed: int) -> Iterator[str]
     days = sorted(first + timedelta(days=of.randrange(20, 360)) for _ in range(count))
     starts = {day: max(first, day - timedelta(days=of.randrange(10, 200))) for day in days}
     tried, before = set(of.sample(sorted(set(days)), min(exports, len(set(days))))), dict[date, State]()
-    for day, state in states(url, sorted({*days, *(start - ONE for start in starts.values())})):
+    history: History = {}
+    for day, state in states(url, sorted({*days, *(start - ONE for start in starts.values())}), history):
         before[day] = state
         if day not in starts:
             continue
@@ -85,6 +84,18 @@ def compared(folder: Path, count: int, exports: int, seed: int) -> Iterator[str]
             yield from (f"DIFFERENT {day} {key}: program {program.get(key)}, {way} {found.get(key)}" for key in wrong)
             part, whole = program["coverage", ("region",)][()]
             yield f"{start} to {day}: {len(program)} roll-ups, coverage {part}/{whole}; {way}: {len(wrong)} different"
+    last = days[-1]
+    for day in sorted(set(days) - {last}):
+        wanted = {by: counts(rates.coverage(url, day, last, rates.choice(by, "city", "", ""))["rows"]) for by in BY}
+        known = {"events": known_later(before[last], earlier(history, before[last], day), day)}
+        if exports and (day in tried or day == days[0]):
+            now = table(url, last)
+            known["exports by pandas"] = known_later(now, table(url, day)[0], day)
+        for way, covers in known.items():
+            bad = [by for by in BY if wanted[by] != covers[by]]
+            yield from (f"DIFFERENT {day} known on {last} {by}: {way}" for by in bad)
+            part, whole = wanted["region",][()]
+            yield f"{day} known on {last}: coverage {part}/{whole}; {way}: {len(bad)} different"
 
 
 def figures(url: str, start: date, day: date) -> dict[tuple[str, tuple[str, ...]], Counts]:
@@ -103,9 +114,6 @@ def figures(url: str, start: date, day: date) -> dict[tuple[str, tuple[str, ...]
 
 def counts(rows: Sequence[Row]) -> Counts:
     return {tuple(row["group"]): (row["part"], row["whole"]) for row in rows if row["whole"] or not row["group"]}
-
-
-State = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def second(now: State, before: State, start: date, day: date) -> dict[tuple[str, tuple[str, ...]], Counts]:
@@ -134,15 +142,6 @@ def second(now: State, before: State, start: date, day: date) -> dict[tuple[str,
     return found
 
 
-def rolled(rows: pd.DataFrame, by: Sequence[str]) -> Counts:
-    """Counts of each group, and of all."""
-    found: Counts = {(): (int(rows.ok.sum()), len(rows))}
-    columns = [COLUMN.get(name, name) for name in by]
-    for group, of in rows.groupby(columns, dropna=False).ok:
-        found[tuple(map(str, group))] = (int(of.sum()), len(of))
-    return found
-
-
 def table(url: str, day: date) -> State:
     """The tables that the program exports as of a day, read as text."""
     with tempfile.TemporaryDirectory() as folder:
@@ -167,24 +166,14 @@ def prepared(held: pd.DataFrame) -> pd.DataFrame:
     return held.assign(until=until, region=held.division.str[:4])
 
 
-def last_day(mode: str, verified: str, valid: str, result: str, installed: str, life: str) -> str:
-    """The definition once more: the last day on which an instrument counts as verified; empty for none."""
-    if not verified or result not in ("", "conform"):
-        return ""
-    if mode not in ("first-only", "rotation"):
-        return valid
-    if int(life or 0):
-        start = date.fromisoformat(installed or verified)
-        try:
-            end = start.replace(year=start.year + int(life))
-        except ValueError:  # 29 February
-            end = date(start.year + int(life), 3, 1)
-        return (end - timedelta(days=1)).isoformat()
-    return "9999-12-31" if mode == "first-only" else valid
+def states(url: str, days: Sequence[date], history: History) -> Iterator[tuple[date, State]]:
+    """Instruments and verifications at the end of each day, folded from the raw events in their order.
 
-
-def states(url: str, days: Sequence[date]) -> Iterator[tuple[date, State]]:
-    """Instruments and verifications at the end of each day, folded from the raw events in their order."""
+    Args:
+        url: The store.
+        days: The days.
+        history: Gets what each version of an instrument stated.
+    """
     rows: dict[str, dict[str, dict[str, Any]]] = {"instrument": {}, "verification": {}}
     query = (
         "SELECT time, register, key, before, after FROM register_event "
@@ -198,6 +187,10 @@ def states(url: str, days: Sequence[date]) -> Iterator[tuple[date, State]]:
             while event is not None and event[0] <= end:
                 _, register, key, before, after = event
                 fold(rows[register], key, before, after)
+                if register == "instrument" and after:
+                    r = rows[register][key]
+                    stated = [str(r.get(name) or "") for name in STATED]
+                    history.setdefault(key, []).append(tuple(stated))
                 event = next(events, None)
             yield day, frames_of(rows)
 
@@ -216,7 +209,9 @@ def fold(rows: dict[str, dict[str, Any]], key: str, before: str, after: str) -> 
 DEFAULT: Mapping[str, Callable[[], Any]] = defaultdict(lambda: str, as_found=lambda: True, as_left=lambda: True)
 HELD = ("mode", "status", "status_since", "verified_on", "valid_until", "result", "installed", "division", "item",
         "domain", "industry", "accuracy_class", "owner")  # fmt: skip
-DONE = ("instrument", "on", "outcome", "as_found", "as_left", "division", "item", "domain", "accuracy_class", "owner")
+DONE = ("instrument", "on", "outcome", "as_found", "as_left", "valid_until", "division", "item", "domain",
+        "accuracy_class", "owner")  # fmt: skip
+STATED = ("mode", "verified_on", "valid_until", "result", "installed", "life_years", "run")
 
 
 def frames_of(rows: dict[str, dict[str, dict[str, Any]]]) -> State:
@@ -226,7 +221,10 @@ def frames_of(rows: dict[str, dict[str, dict[str, Any]]]) -> State:
     )
     held = held.assign(status=held.status.replace({"": "in-use"}))
     done = pd.DataFrame.from_records(
-        [(key, *(r.get(n, DEFAULT[n]()) for n in DONE)) for key, r in rows["verification"].items()],
+        [
+            (key, *(r.get(n, DEFAULT[n]()) or "" if n == "valid_until" else r.get(n, DEFAULT[n]()) for n in DONE))
+            for key, r in rows["verification"].items()
+        ],
         columns=["key", *DONE],
     )
     done = done.astype({"as_found": bool, "as_left": bool})

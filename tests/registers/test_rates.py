@@ -17,6 +17,7 @@ from registers import rates
 from registers.book import Book, now
 from registers.calendar_file import calendar
 from registers.change import Change
+from registers.cover_on_day import until_of
 from registers.due import STATES, due_counts, due_list
 from registers.funding import funding
 from registers.instruments import FOREVER, INSTRUMENTS, Instrument, covered_until
@@ -110,7 +111,7 @@ def test_coverage_of_a_past_day_is_what_it_was(book: Book, change: Work) -> None
 def test_stopping_an_instrument_never_raises_the_numerator(kinds: list[dict[str, Any]], data: st.DataObject) -> None:
     engine = create_engine("sqlite://")
     records_metadata.create_all(engine)
-    lay_out(engine, [INSTRUMENTS])
+    lay_out(engine, [INSTRUMENTS, VERIFICATIONS])
     with engine.connect() as connection:
         change = Change(connection, "2026-01-01", Reason("", ""), {})
         change.put_many(INSTRUMENTS, [instrument(n, **fields) for n, fields in enumerate(kinds)])
@@ -119,6 +120,60 @@ def test_stopping_an_instrument_never_raises_the_numerator(kinds: list[dict[str,
         after = rates.coverage(connection, DAY, "", Choice())[0]
     assert after.part <= before.part
     assert after.whole <= before.whole
+
+
+AGAIN: dict[str, Any] = {"verified_on": date(2026, 11, 25), "valid_until": date(2027, 11, 24), "result": "conform"}
+FAILED: dict[str, Any] = {"verified_on": date(2026, 11, 10), "valid_until": None, "result": "not_conform"}
+FIRST_ONLY: dict[str, Any] = {"mode": "first-only", "verified_on": date(2020, 1, 1), "result": "conform"}
+VOID: dict[str, Any] = {"as_found": False, "as_left": False}
+OCTOBER: dict[str, Any] = {"on": date(2026, 10, 1), "valid_until": date(2027, 9, 30)}
+
+
+@pytest.mark.parametrize(("versions", "done", "figure"), [
+    ([VALID], [], "part"),
+    ([], [], "never"),
+    ([OVER], [], "overdue"),
+    ([VALID, FAILED], [], "failed"),
+    ([VALID, {**VALID, "valid_until": date(2026, 6, 30)}], [], "overdue"),
+    ([FIRST_ONLY], [], "part"),
+    ([VALID, {**VALID, "place": "U"}], [], "part"),
+    ([], [OCTOBER], "part"),
+    ([OVER], [OCTOBER], "part"),
+    ([OVER], [{**OCTOBER, "as_left": False}], "overdue"),
+    ([OVER], [{**OCTOBER, **VOID}], "overdue"),
+    ([VALID], [{**OCTOBER, "outcome": "not_conform"}], "failed"),
+    ([VALID], [{**OCTOBER, "outcome": "not_conform", **VOID}], "part"),
+    ([VALID], [{**OCTOBER, "outcome": "not_conform", "on": date(2026, 11, 24)}], "part"),
+    ([VALID], [{"on": date(2026, 3, 1), "outcome": "not_conform"}, OCTOBER], "part"),
+    ([VALID], [{"on": date(2026, 5, 1), "stage": "in-service"}], "part"),
+    ([{**VALID, "run": "V0"}], [VOID], "never"),
+    (
+        [{**VALID, "run": "V0"}],
+        [{**VOID, "on": date(2026, 1, 1)}, {"on": date(2026, 1, 1), "outcome": "not_conform"}],
+        "failed",
+    ),
+])  # fmt: skip
+def test_what_is_verified_again_later_counts_by_its_newest_verification_by_the_day(
+    book: Book, change: Work, versions: list[dict[str, Any]], done: list[dict[str, Any]], figure: str
+) -> None:
+    first = [instrument(1, **fields) for fields in (*versions, AGAIN)]
+    other = [instrument(2, **{**fields, "mode": ""}) for fields in (VALID, FAILED, AGAIN)]
+    for row in (*first, *other):
+        change(lambda c, row=row: c.put_many(INSTRUMENTS, [row]))  # type: ignore[misc]
+    rows = [(f"V{n}", verification(1, **fields)[1]) for n, fields in enumerate(done)]
+    change(lambda c: c.put_many(VERIFICATIONS, rows))
+    change(lambda c: c.edit(INSTRUMENTS, "I1", place="moved"))
+    for at in ("", now()):
+        (total,) = coverage(book, at=at)
+        counts = {"part": total.part, **{name: total.more[name] for name in ("overdue", "never", "failed")}}
+        assert counts == {**dict.fromkeys(counts, 0), figure: 1}, at
+        with book.store.engine.connect() as connection:
+            (until,) = until_of(connection, at, DAY, ["I1"]).values()
+        assert (until is None, until == "", (until or "") >= DAY.isoformat()) == (
+            figure == "never",
+            figure == "failed",
+            figure == "part",
+        )
 
 
 def verification(n: int, **fields: Any) -> tuple[str, Verification]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from records.keys import station_key
 from records.register_changes import Reason
 from records.store import Store
-from registers import rates, rollup_engine
+from registers import rates, rollup_engine, rollup_files
 from registers.book import Book, now
 from registers.change import Change
 from registers.codes import LEVELS
@@ -142,6 +142,12 @@ def test_the_store_answers_where_files_do_not(made: Made, monkeypatch: pytest.Mo
     shutil.rmtree(ahead)
     with rolling(store) as engine:
         assert isinstance(engine, Engine)
+    with monkeypatch.context() as patch:
+        patch.setattr(rollup_files, "layout", lambda: "another")
+        with rolling(store) as engine:
+            assert not isinstance(engine, Engine), "another version wrote them"
+        assert rollup_files.outdated(folder_of(store))
+    assert not rollup_files.outdated(folder_of(store))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with rolling(store) as engine:
         assert not isinstance(engine, Engine), "nothing was prepared"

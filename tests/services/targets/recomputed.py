@@ -50,6 +50,35 @@ def _coverage(table: pd.DataFrame, day: str) -> Counts:
     return {"T1": (int(used["valid"].sum()), len(used)), **found}
 
 
+def coverage_known_later(later: Path, then: Path, on: date) -> tuple[int, int]:
+    """Part and whole of T1 on a day as it is known later.
+
+    Args:
+        later: Instruments and verifications as they are known, exported as for `recompute`.
+        then: Instruments as they were at the end of the day.
+        on: The day.
+    """
+    day = on.isoformat()
+    held, before = (
+        pd.read_csv(folder / "instruments.csv", dtype=str, keep_default_na=False) for folder in (later, then)
+    )
+    done = pd.read_csv(later / "verifications.csv", dtype=str, keep_default_na=False)
+    done = done[(done["As left"] == "yes") & (done["Day"] <= day)].sort_values("Day", kind="stable")
+    newest = {r["Instrument"]: r for r in done.to_dict("records")}
+    rows = {r["Key"]: r for r in before.to_dict("records")}
+    used = held[(held["Status"] == "In use") & (held["Mode"] != "")].to_dict("records")
+
+    def valid(row: dict[Any, str]) -> bool:
+        if row["Verified on"] <= day:
+            return _valid(row, day)
+        last, was = newest.get(row["Key"]), rows.get(row["Key"], {**row, "Verified on": ""})
+        if last is None or last["Day"] < was["Verified on"] or last["Valid until"] == "":
+            return _valid(was, day)
+        return last["Valid until"] >= day
+
+    return sum(map(valid, used)), len(used)
+
+
 def _valid(row: dict[Any, str], day: str) -> bool:
     verified, until, years = row["Verified on"], row["Valid until"], int(row["Life, years"] or 0)
     if not verified or verified > day or row["Result"] not in {"", "conform"}:

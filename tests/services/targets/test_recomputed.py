@@ -13,11 +13,11 @@ from services.register_book import end_of
 from services.targets import documents
 from services.targets.target_file import TargetFile
 from tests.console.conftest import Lab
-from tests.services.targets.recomputed import TABLES, recompute
+from tests.services.targets.recomputed import TABLES, coverage_known_later, recompute
 from tests.thorough import THOROUGH
 
 END = date(2026, 11, 30)
-TINY = Size(150, 1, 1, 30, 20, 0)
+TINY = Size(150, 1, 1, 30, 20, 0, 0)
 KEYS = ("T1", "T12", "T14", "T15", "T16", "T20")
 EARLIER = (3, 17, 38, 61, 74, 92, 107, 118, 131, 150, 169, 185, 202, 219, 233, 251, 276, 298, 321, 356)
 """Days before the last one; of these all where tests are thorough, else two."""
@@ -52,6 +52,22 @@ def test_the_scorecard_equals_what_the_tables_say(on: date, province: Lab, file:
     by = documents.one_target(url, file, "T1", on, end_of(on), by="region")["slices"]
     assert {s["value"]: (s["part"], s["whole"]) for s in by} == {k: v for k, v in wanted.items() if k.isdigit()}
     assert sum(s["whole"] for s in by) == wanted["T1"][1] > 100
+
+
+@pytest.mark.parametrize("on", DAYS[1:], ids=str)
+def test_the_coverage_of_a_past_day_as_it_is_known_later(
+    on: date, province: Lab, file: TargetFile, tmp_path: Path
+) -> None:
+    for known, names in ((END, ("instruments", "verifications")), (on, ("instruments",))):
+        folder = tmp_path / str(known)
+        folder.mkdir()
+        for name in names:
+            said = province(name, "export", "-o", folder / f"{name}.csv", "--as-of", known, "--lang", "en")
+            assert said.code == 0, said.err
+    found = documents.targets(str(province.folder / making.STORE), file, on, end_of(END))
+    row = next(r for r in found["rows"] if r["target"] == "T1")
+    assert (row["part"], row["whole"]) == coverage_known_later(tmp_path / str(END), tmp_path / str(on), on)
+    assert any("verified again after the day" in r["en"] for r in row["remarks"])
 
 
 def test_every_page_of_the_report_on_a_demonstration_is_marked(province: Lab, tmp_path: Path) -> None:

@@ -108,13 +108,19 @@ def test_the_state_of_the_past_is_kept(url: str, file: TargetFile, change: Work)
     assert rows(url, file, at="2020-01-01T00:00:00.000000+00:00")["T1"]["status"] == "not_known"
 
 
-def test_what_is_verified_again_later_is_named(url: str, file: TargetFile, change: Work) -> None:
-    """The row of an instrument keeps its last verification: as known later, it counts as not verified on the day."""
+def test_what_is_verified_again_later_counts_by_its_verification_before_and_is_named(
+    url: str, file: TargetFile, change: Work
+) -> None:
     again = {"verified_on": DAY + timedelta(days=3), "valid_until": DAY + timedelta(days=300), "result": "conform"}
-    change(lambda c: c.put_many(INSTRUMENTS, [instrument(1, **again), instrument(2, **VALID)]))
+    change(lambda c: c.put_many(INSTRUMENTS, [instrument(1, **VALID), instrument(2, **VALID)]))
+    changing(url, "V001", "again", lambda c: c.put_many(INSTRUMENTS, [instrument(n, **again) for n in (1, 3)]))
     row = rows(url, file)["T1"]
-    assert (row["value"], row["status"]) == ("50.00 %", "not_met")
-    assert "1 instruments were verified again after the day" in row["remarks"][0]["en"]
+    assert (row["value"], row["part"], row["whole"]) == ("66.66 %", 2, 3)
+    assert "2 instruments were verified again after the day" in row["remarks"][0]["en"]
+    items = documents.one_target(url, file, "T1", DAY, listed=True)["behind"]["items"]
+    assert {i["key"]: (i["counts"], i["why"]["en"]) for i in items} == {
+        "I0000001": (True, ""), "I0000002": (True, ""), "I0000003": (False, "never verified"),
+    }  # fmt: skip
 
 
 def test_a_day_in_the_future_is_that_of_what_is_known_now(url: str, file: TargetFile, change: Work) -> None:
