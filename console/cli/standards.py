@@ -178,8 +178,9 @@ def coverage(
 ) -> None:
     """Hold the demand against the standards: which cells are covered, which are gaps, and what nearly serves them."""
     from console.catalogue import standard_messages as m
-    from console.cli.screen import plain, print_json, print_table, tell
+    from console.cli.screen import plain, print_json, print_table, tell, text_of
     from console.language import localised
+    from metrology.quantity_names import quantity_name
     from services.register_book import end_of, opened_book
     from services.standards.coverage import coverage as measured
     from services.standards.coverage import percent
@@ -198,7 +199,7 @@ def coverage(
         )
         return
     lines = [
-        [plain(d["key"]), plain(d["quantity"]), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]), d["limit"],
+        [plain(d["key"]), text_of(quantity_name(d["quantity"])), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]), d["limit"],
          str(d["instruments"]), plain(", ".join(d["standards"])) or f"[bold red]✗ {localised(m.GAP)}[/]",
          plain(", ".join(f"{n['standard']}: {n['lacks']}" for n in d["nearly"]))]
         for d in (c.document() for c in found.cells)

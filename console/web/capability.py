@@ -13,6 +13,7 @@ from console.web.look_parts import entry, looked_up, looks, picked, search_butto
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
+from metrology.quantity_names import quantity_name
 from services.gate_facts import real_today
 from services.standards.capability_map import capability_map
 from services.standards.coverage import percent
@@ -89,7 +90,7 @@ def _matrix(view: View, asked: dict[str, str], found: CapabilityMap) -> None:
         here = partial(link, _address(asked, region=code), f"{view.say(name)} {code}")
         shares = [found.shares.get((code, q)) for q in found.quantities]
         rows.append([here, *(partial(field_shown, s) for s in (*shares, found.region(code)))])
-    titles = [view.say(m.REGION), *found.quantities, view.say(m.ALL)]
+    titles = [view.say(m.REGION), *(view.say(quantity_name(q)) for q in found.quantities), view.say(m.ALL)]
     table(titles, rows, mark="matrix", label=view.say(m.MATRIX))
 
 
@@ -106,7 +107,7 @@ def _institute(view: View, asked: dict[str, str], b: Body) -> list[Cell]:
 
 
 def _state(view: View, b: Body) -> None:
-    words(view.say(m.CLOSED if b.closed else m.SERVES)).classes("sy-bad" if b.closed else "")
+    words(view.say(m.CLOSED if b.closed else m.SERVES)).classes("sy-kept sy-bad" if b.closed else "sy-kept")
 
 
 def _address(asked: dict[str, str], **more: str) -> str:

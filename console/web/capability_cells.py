@@ -12,6 +12,7 @@ from console.catalogue import web_capability as m
 from console.web.look_parts import kept, table
 from console.web.shell import link, words
 from metrology.exact import plain
+from metrology.quantity_names import quantity_name
 from services.standards.map_table import lack_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _row(view: View, found: CapabilityMap, cell: Demanded) -> list[Cell]:
     return [
         cell.key,
         f"{view.say(found.regions[code])} {d.division}",
-        d.quantity,
+        view.say(quantity_name(d.quantity)),
         partial(kept, f"{plain(d.lower)}～{plain(d.upper)} {d.unit}"),
         d.accuracy_class or "–",
         partial(kept, f"{plain(d.limit)} {d.unit}"),

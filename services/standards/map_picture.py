@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from metrology.quantity_names import quantity_name
 from metrology.text import Text
 from services.standards.coverage import percent
 
@@ -41,7 +42,7 @@ def map_svg(found: CapabilityMap, language: str) -> str:
     ]
     for x, quantity in enumerate(columns):
         at = MARGIN + NAME + x * WIDTH
-        shown = quantity or _said(ALL, language)
+        shown = _said(quantity_name(quantity) if quantity else ALL, language)
         parts.append(
             f'<g transform="translate({at + 10} {MARGIN + HEAD - 8}) rotate(-28)">{_text(0, 0, shown, 12)}</g>'
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.exact import plain
+from metrology.quantity_names import quantity_name
 from metrology.text import Text
 from registers.exchange.tables import write_table
 from services.standards.coverage import CLOSED
@@ -42,7 +43,7 @@ def write_map(found: CapabilityMap, path: Path, language: str) -> int:
         d, code = cell.demand, cell.demand.division[: found.digits]
         lacks = (lack_of(s, why, language) for s, why in cell.nearly)
         rows.append(
-            [cell.key, d.division, said(found.regions[code]), d.quantity, plain(d.lower), plain(d.upper), d.unit,
+            [cell.key, d.division, said(found.regions[code]), said(quantity_name(d.quantity)), plain(d.lower), plain(d.upper), d.unit,
              d.accuracy_class, plain(d.limit), str(d.instruments), said(YES if cell.covered else NO),
              "; ".join(cell.standards), "; ".join(dict.fromkeys(found.owners[s] or "–" for s in cell.standards)),
              "; ".join(lacks)]

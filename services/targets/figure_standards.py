@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from metrology.exact import plain
+from metrology.quantity_names import quantity_name
 from metrology.text import NO_TEXT, Text
 from registers.capabilities import CAPABILITIES
 from registers.standard_checks import ASSESSMENTS
@@ -33,12 +34,17 @@ NAMED = 3
 def _cells(s: Sources) -> Iterator[Item]:
     for cell in coverage(s.book, s.inventory, at=s.at).cells:
         d = cell.demand
-        words = f"{d.quantity} {plain(d.lower)}～{plain(d.upper)} {d.unit} {d.accuracy_class}".strip()
+        words = f"{plain(d.lower)}～{plain(d.upper)} {d.unit} {d.accuracy_class}".strip()
         yield Item(
-            key=cell.key, what="demand", name=Text.same(words), counts=cell.covered,
+            key=cell.key, what="demand", name=_named(d.quantity, words), counts=cell.covered,
             why=NO_TEXT if cell.covered else _lacks(cell.nearly),
             groups={"region": d.division[: s.level], "quantity": d.quantity},
         )  # fmt: skip
+
+
+def _named(quantity: str, words: str) -> Text:
+    name = quantity_name(quantity)
+    return Text(f"{name.zh} {words}", f"{name.en} {words}")
 
 
 def _lacks(nearly: Sequence[tuple[str, str]]) -> Text:
@@ -104,9 +110,9 @@ def _capabilities(s: Sources) -> Iterator[Item]:
             why = Text(f"{c.since} 起有效", f"in force from {c.since}")
         elif ended:
             why = Text(f"有效期至 {c.until}", f"was in force until {c.until}")
-        words = f"{c.quantity} {plain(c.lower)}～{plain(c.upper)} {c.unit}"
+        words = f"{plain(c.lower)}～{plain(c.upper)} {c.unit}"
         yield Item(
-            key=row.key, what="capability", name=Text.same(words), counts=begun and not ended, why=why,
+            key=row.key, what="capability", name=_named(c.quantity, words), counts=begun and not ended, why=why,
             groups={"organisation": c.organisation, "quantity": c.quantity},
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from metrology.quantity_names import quantity_name
 from metrology.text import Text
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from services.bad_search import BadSearch
@@ -86,6 +87,8 @@ class Sources:
         """What values of a dimension are called, ``中文 | English``, where a register has names for them."""
         register = NAMED.get(dimension)
         wanted = sorted(set(values) - {""})
+        if dimension == "quantity":
+            return {value: f"{name.zh} | {name.en}" for value in wanted for name in [quantity_name(value)]}
         if register is None:
             return {}
         parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
