@@ -18,5 +18,9 @@ NO_SUCH_OPTION = Text("没有选项 {name}", "there is no option {name}")
 NO_SUCH_COMMAND = Text("没有命令 {name}", "there is no command {name}")
 DID_YOU_MEAN = Text("，是否指 {names}？", "; did you mean {names}?")
 BAD_VALUE = Text("{name} 的值无效：{problem}", "{name}: invalid value: {problem}")
+BAD_DAY = Text(
+    "{name} 的值无效：“{given}”不是日期或时刻，请写作 2026-03-05（有时刻的选项：2026-03-05T08:00）",
+    "{name}: '{given}' is no day; write 2026-03-05 (an option with a time: 2026-03-05T08:00)",
+)
 WRONG_USE = Text("命令行有误：{problem}", "wrong command line: {problem}")
 BAD_LANGUAGE = Text("--lang 只能是 zh 或 en，而不是 {value}", "--lang is zh or en, not {value}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -16,6 +17,7 @@ from messages import chinese
 if TYPE_CHECKING:
     from metrology.text import Text
 
+NO_DAY = re.compile(r"(?:Value error, )?'(.*)' does not match the formats? .*%Y", re.DOTALL)
 LANGUAGE_METAVAR = "zh|en"
 
 
@@ -112,6 +114,8 @@ def usage_problem(error: Any) -> Text:
             return name
         also = filled(usage.DID_YOU_MEAN, names=", ".join(sorted(error.possibilities)))
         return Text(name.zh + also.zh, name.en + also.en)
+    if kind == "BadParameter" and (day := NO_DAY.match(str(error.message))):
+        return filled(usage.BAD_DAY, name=_hint(error), given=day[1])
     if kind == "BadParameter":
         return filled(usage.BAD_VALUE, name=_hint(error), problem=str(error.message).removeprefix("Value error, "))
     return filled(usage.WRONG_USE, problem=error.format_message())

@@ -49,7 +49,7 @@ def say(*lines: str, end: str = "\n") -> None:
     """Lines for a person; may hold rich markup. A terminal gets them broken between words, a file gets them whole."""
     from rich.console import Console
 
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, emoji=False)
     for line in lines:
         console.print(line, end=end, soft_wrap=not console.is_terminal)
 
@@ -165,7 +165,8 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
         table.add_column(column, overflow="fold", no_wrap=at in whole)
     for row in rows:
         table.add_row(*row)
-    console = Console(highlight=False)
+    # Without emoji: ":ab:" of a fingerprint or an address stays what it is.
+    console = Console(highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = WIDTH_OF_A_FILE
     console.print(table)

@@ -41,8 +41,11 @@ def read_recording(path: Path, *, resolution: Decimal | None = None, time_step: 
     """A recording from a file of two columns, time in s and value.
 
     Raises:
-        RecordingRefused: It cannot be read, or is no recording.
+        RecordingRefused: It cannot be read, or is no recording; a resolution is negative.
     """
+    for given in (resolution, time_step):
+        if given is not None and given < 0:
+            raise RecordingRefused([Text(f"分辨力 {given} 不能为负数", f"a resolution of {given} cannot be negative")])
     with about(path):
         return Recording.of(read_points(read_text(path)), step=resolution, time_step=time_step)
 

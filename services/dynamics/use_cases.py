@@ -57,11 +57,13 @@ def step(path: Path, model: str, *, resolution: Decimal | None = None, input_cha
     if model not in MODELS:
         known = ", ".join(MODELS)
         raise RecordingRefused([Text(f"没有模型 {model}；已有：{known}", f"no model {model}; known: {known}")])
+    if input_change == 0:
+        raise RecordingRefused([Text("输入变化量为零，没有增益", "an input that changed by zero has no gain")])
     recording = read_recording(path, resolution=resolution)
     with about(path):
         found = fit_step(recording, MODELS[model])
         rows = [Row(name, NAMES[name], UNITS.get(name, ""), found.estimate(name)) for name in found.names]
-        if input_change:
+        if input_change is not None:
             rows.append(Row("gain", NAMES["gain"], "", found.gain(float(input_change))))
         for part in PARTS:
             key = f"t{round(part * 100)}"

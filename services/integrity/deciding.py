@@ -38,7 +38,8 @@ def file_appeal(
     """Enter an appeal against a fact or a decided proposal, or the repair of a fact; returns its key.
 
     Raises:
-        RegistersError: There is no such unit, the unit has no such fact or proposal, or a repair is about a proposal.
+        RegistersError: There is no such unit, the unit has no such fact or proposal, a repair is about a proposal, or one
+            like it is not decided yet.
         StoreError: The store cannot be read or written.
     """
     found = explained(url, unit, asked, policy)
@@ -48,8 +49,15 @@ def file_appeal(
         known = ", ".join(sorted(facts | proposals)) or "–"
         zh, en = f"该单位没有 {about}；可针对：{known}", f"the unit has no {about}; there are: {known}"
         raise RegistersError([Text(zh, en)])
-    fields: dict[str, Any] = {"unit": found.row.score.unit.code, "kind": kind, "about": about, "on": asked.day}
+    code = found.row.score.unit.code
+    fields: dict[str, Any] = {"unit": code, "kind": kind, "about": about, "on": asked.day}
     appeal = Appeal(**fields, by=filed_by.strip(), said=said.strip(), score=shown(found.row.score.value))
+
+    with opened_book(url) as book:
+        same = list(book.rows(INTEGRITY_APPEALS, lambda c: (c.unit == code) & (c.state == "open")))
+    if open_ones := [row.key for row in same if (row.record.kind, row.record.about) == (kind, about)]:
+        zh, en = f"{about} 已有未决的 {open_ones[0]}", f"{open_ones[0]} about {about} is not decided yet"
+        raise RegistersError([Text(f"{zh}，请先处理", f"{en}; decide that one")])
     return changing(url, by, said, lambda change: change.add(INTEGRITY_APPEALS, appeal))
 
 

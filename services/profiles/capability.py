@@ -13,6 +13,7 @@ from metrology.text import NO_TEXT, Text
 from procedures.errors import ProcedureError
 from procedures.registry import edition
 from procedures.role_types import needed_roles
+from services.bad_search import BadSearch
 from services.example import example_of
 from services.laboratory_folders import regulation_folders
 from services.standards.looked_at import shelf
@@ -75,7 +76,10 @@ def able(profile: Profile, url: str, laboratory: Path, on: date) -> list[Able]:
 
     Raises:
         RecordsError: The standards cannot be read.
+        BadSearch: There is no such folder.
     """
+    if not laboratory.is_dir():
+        raise BadSearch([Text(f"没有文件夹 {laboratory}", f"there is no folder {laboratory}")])
     inventory = shelf(url, laboratory, on).inventory
     benches = list(_benches(laboratory))
     return [_able(item, laboratory, benches, inventory, on) for item in profile.items]

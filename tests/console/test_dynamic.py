@@ -194,3 +194,10 @@ def test_a_screening_ends_with_a_report_and_with_no_certificate(lab: Any, tmp_pa
     assert lab("run", "JJG 52", *words).code in {0, 1}
     assert lab("report", "last", "-o", tmp_path / "whole").code == 0
     assert {path.name.partition("_")[0] for path in (tmp_path / "whole").iterdir()} & {"certificate", "notice"}
+
+
+@pytest.mark.parametrize(("option", "value"), [("--resolution", "-0.01"), ("--input", "0")])
+def test_an_option_that_states_nothing_is_refused(lab: Any, tmp_path: Path, option: str, value: str) -> None:
+    file = write(tmp_path / "step.csv", first_order(0.8), 6, 0.02, begin=-0.5, noise=0.1)
+    assert lab("dynamic", "step", file, option, value).code == 2
+    assert lab("dynamic", "step", file, option, "0.01").code == 0

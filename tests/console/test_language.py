@@ -14,6 +14,7 @@ from console.catalogue import messages, register_messages, usage
 from console.catalogue.examples import EXAMPLES
 from console.cli.help import help_of
 from console.cli.main import app
+from console.cli.screen import plain, print_table, say
 from console.language import Language, clause_in, of_environment
 from metrology.text import Text
 
@@ -127,3 +128,19 @@ def test_the_sign_of_a_province_stays_in_a_clause() -> None:
     assert clause_in("JJF(新)94-2023 8.1 外观检查", Language.EN) == "JJF(新)94-2023 8.1"
     assert clause_in("JJF(新)94-2023 8.1 外观检查", Language.ZH) == "JJF(新)94-2023 8.1 外观检查"
     assert clause_in("JJF 1049-2024 外观", Language.EN) == "JJF 1049-2024"
+
+
+def test_a_wrong_day_is_named_in_the_language_of_the_screen(lab: Any) -> None:
+    said = lab("--lang", "zh", "predict", "PG-0021", "--at", "2027-06-31")
+    assert said.code == 2
+    assert "“2027-06-31”不是日期" in said.err
+    assert "match" not in said.err
+    assert "'2027-06-31' is no day; write 2026-03-05" in lab("predict", "PG-0021", "--at", "2027-06-31").err
+
+
+def test_colons_of_an_address_do_not_become_a_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    say(plain("00:ab:x:1"))
+    print_table("", ["address"], [[plain("00:ab:x:1")]])
+    shown = capsys.readouterr()
+    assert "00:ab:x:1" in shown.err
+    assert "00:ab:x:1" in shown.out

@@ -188,6 +188,8 @@ def test_appeals_and_repairs_change_the_score_from_their_decision_on(
         "by": "C001",
     }
     key = file_appeal(units.url, TODAY, units.policy, kind=kind, **given)
+    with pytest.raises(RegistersError, match=f"{key} about .* is not decided yet"):
+        file_appeal(units.url, TODAY, units.policy, kind=kind, **given)
     assert units.score(MARKET) == "95.00"
     later = Asked(date(2026, 7, 1))
     assert settle(units.url, key, answer, "A001", "seen", later, units.policy) == after

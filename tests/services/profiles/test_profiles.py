@@ -8,6 +8,7 @@ import pytest
 
 from procedures.registry import edition
 from records.errors import RecordsError, RegisterError
+from services.bad_search import BadSearch
 from services.profiles.bundle import write_profile
 from services.profiles.capability import Able, able
 from services.profiles.profile import FOLDER, file_named, profiles, read_profile
@@ -90,6 +91,8 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str, said: str) ->
 
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadSearch, match="there is no folder"):
+        able(read_profile(file_named("power")), "", tmp_path / "nowhere", DAY)
     with pytest.raises(RegisterError, match="biology, non-ferrous"):
         file_named("steel")
     (tmp_path / "full").mkdir()
