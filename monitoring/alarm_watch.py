@@ -12,9 +12,9 @@ from metrology.text import Text
 from monitoring.alarm_conditions import Course, heard, judged, past
 from monitoring.alarm_deciding import Cause
 from monitoring.alarm_rules import PredictedRule, RateRule, SelfTestRule, SilenceRule, silent_after
-from monitoring.reading import newest_of
 from monitoring.rows import behind
 from monitoring.sample import Point
+from monitoring.scans import newest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,39 +2,44 @@
 
 1. The file is written beside, synchronised, and given its name. 2. It is read back; number and content must be those of the
 store. 3. A row of the store says that the month is in the file: from here on it is read from there, and from nowhere else.
-4. The samples go from the store, some points at a time. 5. The row says that they have gone. A process that dies between any
+4. The samples go from the store, some thousands at a time. 5. The row says that they have gone. A process that dies between any
 two of them leaves what the next one begins again with (1, 2) or goes on with (3, 4).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from metrology.text import Text
 from monitoring import archive_tables as a
 from monitoring import tables as t
-from monitoring.archive_files import content, sha256, write_month
-from monitoring.archive_tables import Month, archived, folder
+from monitoring.archive_files import GROUP, content, sha256, write_month
+from monitoring.archive_rows import PART
+from monitoring.archived_months import Month, archived, archived_in, folder
 from monitoring.errors import MonitorError
-from monitoring.rows import rows, value_of
+from monitoring.rows import rows
+from monitoring.scans import ends, numbers
 from monitoring.schedule import moment
 from records.durable_file import durably
 from records.further_tables import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from zoneinfo import ZoneInfo
 
+    from sqlalchemy import Connection
+
     from monitoring.monitor_file import MonitorFile
-    from monitoring.rows import Value
     from monitoring.store import SampleStore
 
 DAY: Final = 86_400
-POINTS: Final = 20
-"""Points whose samples go in one transaction, so that a monitor that writes does not wait long."""
+ROWS: Final = 20_000
+"""Samples that go in one transaction, so that a monitor that writes does not wait long. They go in the order of the store, so
+that each page of it is written once."""
 
 
 class Due(NamedTuple):
@@ -59,14 +64,13 @@ def due(store: SampleStore, file: MonitorFile, now: float, through: int | None) 
         now: Seconds since 1970.
         through: Up to which number the platform has everything; None where there is no platform.
     """
-    s, found = t.sample.c, list[Due]()
-    latest = now - DAY * (file.limits.back_fill_days + 1)
-    begun = [m for m in archived(store) if m.state != "moved"]
-    since = max((m.end for m in archived(store)), default=0)
-    with store.reading() as connection:
-        first = connection.scalar(select(func.min(s.instant)).where(s.instant >= since))
-        for month in _months(first, latest, file.zone) if first is not None else ():
-            newest = connection.scalar(select(func.max(s.seq)).where(s.instant >= month.begin, s.instant < month.end))
+    found, latest = list[Due](), now - DAY * (file.limits.back_fill_days + 1)
+    with store.snapshot() as connection:
+        months = archived_in(connection, folder(store))
+        begun = [m for m in months if m.state != "moved"]
+        kept = ends(connection, max((m.end for m in months), default=0), latest)
+        for month in _months(kept[0], latest, file.zone) if kept is not None else ():
+            newest = max((n.last for n in numbers(connection, month.begin, month.end)), default=None)
             if newest is not None and through is not None and newest > through:
                 break
             if newest is not None:
@@ -113,50 +117,46 @@ def _verified(store: SampleStore, of: Due, now: float, step: Callable[[str], Non
     place = folder(store)
     place.mkdir(exist_ok=True)
     path = place / f"{of.month}.parquet"
-    with durably(path) as out:
-        written = write_month(out, _samples(store, of))
+    with durably(path) as out, store.snapshot() as connection:
+        written = write_month(out, _slices(connection, of))
     step("verify")
-    if content(path) != written:
+    if content(path) != (written.rows, written.digest):
         raise MonitorError([_differs(of)])
-    digest, s = sha256(path), t.sample.c
+    digest, mine = sha256(path), Counter[int]()
+    for (point, _), n in written.counts.items():
+        mine[point] += n
     step("note")
     with store.writing() as connection:
-        mine = (s.instant >= of.begin) & (s.instant < of.end)
-        counts = connection.execute(select(s.point, s.flag, func.count()).where(mine).group_by(s.point, s.flag)).all()
-        if sum(row[2] for row in counts) != written[0]:
+        if mine != {n.point: n.samples for n in numbers(connection, of.begin, of.end)}:  # some came, or were thinned
             raise MonitorError([_differs(of)])
-        row = {"month": of.month, "begin": of.begin, "end": of.end, "rows": written[0], "file": path.name}
+        row = {"month": of.month, "begin": of.begin, "end": of.end, "rows": written.rows, "file": path.name}
         connection.execute(insert(a.archive).values(**row, sha256=digest, state="verified", made=moment(now)))
-        each = [{"month": of.month, "point": p, "flag": flag, "samples": n} for p, flag, n in counts]
+        each = [{"month": of.month, "point": p, "flag": flag, "samples": n} for (p, flag), n in written.counts.items()]
         connection.execute(insert(a.counted), each)
-    return Month(of.month, of.begin, of.end, written[0], path, digest, "verified")
+    return Month(of.month, of.begin, of.end, written.rows, path, digest, "verified")
 
 
 def _empty(store: SampleStore, of: Due, step: Callable[[str], None]) -> None:
     s = t.sample.c
-    for points in _some(_points(store)):
+    with store.snapshot() as connection:
+        left = list(numbers(connection, of.begin, of.end))
+    if not left:
+        return
+    for first in range(min(n.first for n in left), max(n.last for n in left) + 1, ROWS):
+        some = (s.seq >= first) & (s.seq < first + ROWS) & (s.instant >= of.begin) & (s.instant < of.end)
         with store.writing() as connection:
-            connection.execute(delete(t.sample).where(s.point.in_(points), s.instant >= of.begin, s.instant < of.end))
+            connection.execute(delete(t.sample).where(some))
         step("emptying")
 
 
-def _samples(store: SampleStore, of: Due) -> Iterator[Value]:
-    """Point after point, each by the index."""
+def _slices(connection: Connection, of: Due) -> Iterator[Iterable[Any]]:
+    """A month slice after slice of its time, each point after point: what lies close together in the store is read together."""
+    samples = sum(n.samples for n in numbers(connection, of.begin, of.end))
+    seconds = max(60, (of.end - of.begin) * GROUP // max(samples, GROUP))
     s = t.sample.c
-    for n in _points(store):
-        query = rows().where(s.point == n, s.instant >= of.begin, s.instant < of.end).order_by(s.instant)
-        with store.reading() as connection:
-            yield from map(value_of, connection.execute(query, execution_options={"yield_per": 10_000}))
-
-
-def _points(store: SampleStore) -> list[int]:
-    with store.reading() as connection:
-        return list(connection.scalars(select(t.point.c.n).order_by(t.point.c.n)))
-
-
-def _some(points: list[int]) -> Iterator[list[int]]:
-    for n in range(0, len(points), POINTS):
-        yield points[n : n + POINTS]
+    for first in range(of.begin, of.end, seconds):
+        mine = rows().where(s.instant >= first, s.instant < min(first + seconds, of.end))
+        yield connection.execute(mine.order_by(t.point.c.n, s.instant), execution_options={"yield_per": PART})
 
 
 def _months(first: float, latest: float, zone: ZoneInfo) -> Iterator[Due]:

@@ -1,13 +1,24 @@
-"""A month of samples as a Parquet file: point after point, each in its order in time, with the texts that were kept."""
+"""A month of samples as a Parquet file: slice after slice of its time, each point after point, with the texts that were kept."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from decimal import Decimal
 from importlib import import_module
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from monitoring.archive_rows import (
+    ENCODED,
+    PART,
+    STORED,
+    Digest,
+    batch_of,
+    columns_of,
+    in_parts,
+    schema,
+    stored_columns,
+)
 from monitoring.rows import Value
 from monitoring.sample import Certificate
 
@@ -16,35 +27,64 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-GROUP: Final = 100_000
-"""Samples in a group of a file: as many are in memory when one is written."""
-WORDS: Final = (
-    "meter", "quantity", "period", "unit", "flag", "entry", "certificate", "valid_from", "valid_until", "entered_by"
-)  # fmt: skip
+GROUP: Final = 30_000
+"""Samples in a group of a file: as many are in memory, as columns, when one is written."""
 
 
-def write_month(out: IO[bytes], found: Iterable[Value]) -> tuple[int, str]:
-    """Write samples in the order in which they come; returns how many, and the digest of what they say."""
-    _, parquet = _library()
-    waiting, count, digest = iter(found), 0, hashlib.sha256()
-    with parquet.ParquetWriter(out, schema(), compression="zstd", write_statistics=True) as writer:
-        while part := list(islice(waiting, GROUP)):
-            for value in part:
-                digest.update(_said(value))
-            writer.write_table(as_table(part))
-            count += len(part)
-    return count, digest.hexdigest()
+class Written(NamedTuple):
+    """What was written to a file.
+
+    Attributes:
+        rows: How many samples.
+        digest: The digest of what they say.
+        counts: How many of each point and flag.
+    """
+
+    rows: int
+    digest: str
+    counts: Counter[tuple[int, str]]
+
+
+def write_month(out: IO[bytes], slices: Iterable[Iterable[Any]]) -> Written:
+    """Write rows of `monitoring.rows.rows` in the order in which they come; some thousands are in memory, not all.
+
+    Args:
+        out: The file.
+        slices: The month slice after slice of its time; a group of the file holds whole slices.
+    """
+    pa, parquet = _library()
+    digest, counts, waiting = Digest(), Counter[tuple[int, str]](), list[Any]()
+    with parquet.ParquetWriter(out, schema(), **ENCODED) as writer:
+
+        def end_group() -> None:
+            if waiting:
+                table = pa.Table.from_batches(waiting).unify_dictionaries()
+                writer.write_table(table, row_group_size=table.num_rows)
+            waiting.clear()
+
+        for found in slices:
+            for part in in_parts(found):
+                columns = columns_of(part)
+                digest.update(columns)
+                counts.update(zip(columns["point"], columns["flag"], strict=True))
+                waiting.append(batch_of(columns))
+            if sum(batch.num_rows for batch in waiting) >= GROUP:
+                end_group()
+        end_group()
+    return Written(counts.total(), digest.hexdigest(), counts)
 
 
 def content(path: Path) -> tuple[int, str]:
     """How many samples a file holds, and the digest of what they say, in the order of the file."""
     _, parquet = _library()
-    count, digest = 0, hashlib.sha256()
+    count, digest = 0, Digest()
     with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(GROUP):
-            for value in _values(batch):
-                digest.update(_said(value))
-                count += 1
+        for n in range(file.num_row_groups):
+            group = file.read_row_group(n, columns=list(STORED), use_threads=False)
+            for first in range(0, group.num_rows, PART):
+                part = group.slice(first, PART)
+                digest.update(stored_columns(part))
+                count += part.num_rows
     return count, digest.hexdigest()
 
 
@@ -64,36 +104,34 @@ def read_month(
     wanted = (of >= int(-(-begin // 1))) & (of < int(-(-end // 1)))
     for name, word in (("meter", meter), ("quantity", quantity), ("period", period)):
         wanted = wanted & (compute.field(name) == word) if word else wanted
-    table = parquet.read_table(path, filters=wanted).sort_by([("seconds", "ascending"), ("point", "ascending")])
-    for batch in table.to_batches(GROUP):
-        yield from _values(batch)
+    with parquet.ParquetFile(path) as file:
+        for groups in _in_time(file.metadata, begin, end, meter):
+            table = file.read_row_groups(groups, use_threads=False).filter(wanted)
+            table = table.sort_by([("seconds", "ascending"), ("point", "ascending")])
+            for batch in table.to_batches(PART):
+                yield from _values(batch)
 
 
-def schema() -> Any:
-    """The columns: those that were kept, and beside them `instant` and `number` to calculate with."""
-    pa, _ = _library()
-    few = pa.dictionary(pa.int32(), pa.string())
-    return pa.schema([
-        ("seq", pa.int64()), ("point", pa.int32()), *((name, few) for name in WORDS),
-        ("seconds", pa.int64()), ("taken_ms", pa.int64()), ("value", pa.string()), ("skew_s", few), ("simulated", pa.bool_()),
-        ("instant", pa.timestamp("s", tz="UTC")), ("number", pa.float64()),
-    ])  # fmt: skip
-
-
-def as_table(part: list[Value]) -> Any:
-    """Samples as a table of Arrow."""
-    pa, _ = _library()
-    columns: dict[str, list[Any]] = {name: [] for name in schema().names}
-    for v in part:
-        c = v.certificate
-        row = (
-            v.seq, v.number, v.meter, v.quantity, v.period, v.unit, v.flag, v.entry, c.number if c else None,
-            c.first if c else None, c.last if c else None, v.by, v.instant, round(v.taken * 1000), str(v.value),
-            None if v.skew is None else str(v.skew), v.simulated, v.instant, float(v.value),
-        )  # fmt: skip
-        for column, cell in zip(columns.values(), row, strict=True):
-            column.append(cell)
-    return pa.table(columns, schema())
+def _in_time(metadata: Any, begin: float, end: float, meter: str) -> Iterator[list[int]]:
+    """The groups of a file that may hold instants of a period, in time; those that overlap in time come together."""
+    names = metadata.schema.to_arrow_schema().names
+    instant, of = names.index("seconds"), names.index("meter")
+    spans = list[tuple[int, int, int]]()
+    for n in range(metadata.num_row_groups):
+        group = metadata.row_group(n)
+        at, named = group.column(instant).statistics, group.column(of).statistics
+        if at.max >= begin and at.min < end and (not meter or named.min <= meter <= named.max):
+            spans.append((at.min, at.max, n))
+    spans.sort()
+    together, until = list[int](), -1
+    for first, last, n in spans:
+        if together and first > until:
+            yield together
+            together = []
+        together.append(n)
+        until = max(until, last)
+    if together:
+        yield together
 
 
 def _values(batch: Any) -> Iterator[Value]:
@@ -109,10 +147,6 @@ def _values(batch: Any) -> Iterator[Value]:
             seq, meter, quantity, period, at, Decimal(value), unit, flag, entry, ms / 1000,
             None if skew is None else Decimal(skew), certificate, by, sim, n,
         )  # fmt: skip
-
-
-def _said(value: Value) -> bytes:
-    return repr(value).encode("utf-8")
 
 
 def _library() -> tuple[Any, Any]:

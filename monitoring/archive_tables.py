@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
-from records.further_tables import laid_out
 from records.schema import BYTEWISE, NUMBER, texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from monitoring.store import SampleStore
+    from sqlalchemy import Connection
 
 metadata = MetaData()
 
@@ -39,53 +36,23 @@ counted = Table(
 """How many samples of each flag went with a month."""
 
 
-class Month(NamedTuple):
-    """A month in a file.
-
-    Attributes:
-        month: As ``2026-11``.
-        begin, end: Its instants, seconds since 1970, up to and not at the end.
-        rows: How many samples it holds.
-        path: The file.
-        sha256: Digest of the file.
-        state: ``verified`` or ``moved``.
-    """
-
-    month: str
-    begin: int
-    end: int
-    rows: int
-    path: Path
-    sha256: str
-    state: str
-
-
-def folder(store: SampleStore) -> Path:
-    """Where the files of a store lie."""
-    return store.path.with_name(f"{store.path.stem}-months")
-
-
-def archived(store: SampleStore) -> list[Month]:
-    """The months in files, oldest first."""
-    if not laid_out(store.engine, metadata):
-        return []
-    with store.reading() as connection:
-        rows = connection.execute(select(archive).order_by(archive.c.begin)).all()
-    return [Month(r.month, r.begin, r.end, r.rows, folder(store) / r.file, r.sha256, r.state) for r in rows]
-
-
-def archived_until(store: SampleStore) -> int:
+def archived_until(connection: Connection) -> int:
     """Instants before this lie in files; 0 where none do."""
-    return max((month.end for month in archived(store)), default=0)
+    return int(connection.scalar(select(func.max(archive.c.end))) or 0) if archive_begun(connection) else 0
 
 
-def archived_counts(store: SampleStore) -> dict[int, dict[str, int]]:
+def archived_counts(connection: Connection) -> dict[int, dict[str, int]]:
     """How many samples of each flag lie in files, by point."""
     found: dict[int, dict[str, int]] = {}
-    if laid_out(store.engine, metadata):
+    if archive_begun(connection):
         c = counted.c
         query = select(c.point, c.flag, func.sum(c.samples)).group_by(c.point, c.flag)
-        with store.reading() as connection:
-            for point, flag, samples in connection.execute(query):
-                found.setdefault(point, {})[flag] = int(samples)
+        for point, flag, samples in connection.execute(query):
+            found.setdefault(point, {})[flag] = int(samples)
     return found
+
+
+def archive_begun(connection: Connection) -> bool:
+    """Whether a month was ever moved. Both tables are made in one transaction."""
+    named = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (counted.name,))
+    return named.first() is not None

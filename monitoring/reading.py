@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from monitoring import tables as t
 from monitoring.archive_files import read_month
-from monitoring.archive_tables import archived, archived_until
-from monitoring.rows import kept_values, rows, value_of
+from monitoring.archive_tables import archived_until
+from monitoring.archived_months import archived_in, folder
+from monitoring.rows import kept_rows, value_of
 from monitoring.sample import Point
 from monitoring.schedule import instants
 
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
+    from sqlalchemy import Connection
+
     from monitoring.rows import Value
     from monitoring.store import SampleStore
+
+_COMPARED_LAST = select(func.max(t.skew.c.n)).group_by(t.skew.c.meter)
 
 
 def values(
     store: SampleStore, begin: float, end: float, *, meter: str = "", quantity: str = "", period: str = ""
 ) -> Iterator[Value]:
     """The samples of instants from `begin` up to, not at, `end`, in their order in time: archived months, then the store.
+
+    A month that is moved meanwhile is read once: months are moved oldest first, so what was read up to an instant stays read.
 
     Args:
         store: The store.
@@ -37,30 +44,16 @@ def values(
     """
     asked = {"meter": meter, "quantity": quantity, "period": period}
     since = begin
-    for month in archived(store):
-        if begin < month.end and month.begin < end:
-            yield from read_month(month.path, max(begin, month.begin), min(end, month.end), **asked)
-        since = max(since, month.end)
-    yield from kept_values(store, since, end, **asked)
-
-
-def newest_of(store: SampleStore, through: int | None = None) -> dict[Point, Value]:
-    """The newest sample in the store of each point that has one.
-
-    Args:
-        store: The store.
-        through: Only samples up to this number.
-    """
-    p, s = t.point.c, t.sample.c
-    found: dict[Point, Value] = {}
-    with store.reading() as connection:
-        for n in connection.scalars(select(p.n)).all():
-            query = rows().where(s.point == n).order_by(s.instant.desc()).limit(1)
-            row = connection.execute(query if through is None else query.where(s.seq <= through)).first()
-            if row is not None:
-                v = value_of(row)
-                found[v.point] = v
-    return found
+    while True:
+        with store.snapshot() as connection:
+            months = [m for m in archived_in(connection, folder(store)) if m.end > since]
+            if not months:  # nothing of what is asked for was moved meanwhile, and in this snapshot nothing will be
+                yield from map(value_of, kept_rows(connection, since, end, **asked))
+                return
+        for month in months:
+            if month.begin < end:
+                yield from read_month(month.path, max(since, month.begin), min(end, month.end), **asked)
+            since = max(since, month.end)
 
 
 def expected(store: SampleStore, begin: float, end: float, zone: ZoneInfo) -> Iterator[tuple[Point, int]]:
@@ -85,10 +78,10 @@ def missing(store: SampleStore, of: Point, now: float, horizon: float, zone: Zon
         zone: Time zone of the place.
     """
     p, s, g = t.point.c, t.sample.c, t.gap.c
-    with store.reading() as connection:
+    with store.snapshot() as connection:
         same = (p.meter == of.meter) & (p.quantity == of.quantity) & (p.period == of.period)
         row = connection.execute(select(t.point).where(same)).one()
-        first = max(horizon, row.since, row.hours_until, row.days_until, archived_until(store))
+        first = max(horizon, row.since, row.hours_until, row.days_until, archived_until(connection))
         there = set(connection.scalars(select(s.instant).where(s.point == row.n, s.instant > first)))
         absent = select(g.instant).where(g.point == row.n, g.instant > first, g.state == "absent")
         there |= set(connection.scalars(absent))
@@ -97,7 +90,11 @@ def missing(store: SampleStore, of: Point, now: float, horizon: float, zone: Zon
 
 def last_skews(store: SampleStore) -> dict[str, tuple[float, Decimal]]:
     """When the clock of each meter was compared last, and by how many seconds it was ahead."""
-    newest = select(func.max(t.skew.c.n)).group_by(t.skew.c.meter)
     with store.reading() as connection:
-        found = connection.execute(select(t.skew).where(t.skew.c.n.in_(newest)))
-        return {row.meter: (float(row.at), Decimal(row.skew)) for row in found}
+        return skews_in(connection)
+
+
+def skews_in(connection: Connection) -> dict[str, tuple[float, Decimal]]:
+    """`last_skews`, as one connection sees them."""
+    found = connection.execute(select(t.skew).where(t.skew.c.n.in_(_COMPARED_LAST)))
+    return {row.meter: (float(row.at), Decimal(row.skew)) for row in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -12,9 +12,8 @@ from monitoring.sample import Certificate, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
 
     from monitoring.store import SampleStore
 
@@ -62,13 +61,13 @@ class Value(NamedTuple):
         return Point(self.meter, self.quantity, self.period)
 
 
-def kept_values(
-    store: SampleStore, begin: float, end: float, *, meter: str = "", quantity: str = "", period: str = ""
-) -> Iterator[Value]:
-    """The samples in the store of instants from `begin` up to, not at, `end`, in their order in time.
+def kept_rows(
+    connection: Connection, begin: float, end: float, *, meter: str = "", quantity: str = "", period: str = ""
+) -> Iterator[Any]:
+    """The samples in the store of instants from `begin` up to, not at, `end`, in their order in time, as `rows` has them.
 
     Args:
-        store: The store.
+        connection: The store; a snapshot, where what lies in files is read too.
         begin: Seconds since 1970.
         end: Seconds since 1970.
         meter: Only those of one meter; empty for all.
@@ -78,10 +77,8 @@ def kept_values(
     query = rows().where(t.sample.c.instant >= begin, t.sample.c.instant < end)
     for column, wanted in ((t.point.c.meter, meter), (t.point.c.quantity, quantity), (t.point.c.period, period)):
         query = query.where(column == wanted) if wanted else query
-    with store.reading() as connection:
-        ordered = query.order_by(t.sample.c.instant, t.sample.c.point)
-        for row in connection.execute(ordered, execution_options={"yield_per": AT_ONCE}):
-            yield value_of(row)
+    ordered = query.order_by(t.sample.c.instant, t.sample.c.point)
+    yield from connection.execute(ordered, execution_options={"yield_per": AT_ONCE})
 
 
 def behind(store: SampleStore, seq: int, limit: int) -> list[Value]:
@@ -102,6 +99,14 @@ def rows() -> Select[Any]:
         .join(t.point, p.n == s.point)
         .join(t.certificate, c.n == s.certificate, isouter=True)
     )  # fmt: skip
+
+
+def newest_rows(through: int | None = None) -> Select[Any]:
+    """`rows`, the newest of each point, found at the end of the index of its samples; up to a number where one is given."""
+    other = t.sample.alias("other")
+    mine = select(other.c.seq).where(other.c.point == t.point.c.n).correlate(t.point)
+    mine = mine if through is None else mine.where(other.c.seq <= through)
+    return rows().where(t.sample.c.seq == mine.order_by(other.c.instant.desc()).limit(1).scalar_subquery())
 
 
 def value_of(row: Any) -> Value:

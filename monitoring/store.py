@@ -6,11 +6,12 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, inspect, select, update
 from sqlalchemy.exc import DatabaseError
 
 from metrology.text import Text
 from monitoring import tables as t
+from monitoring.archive_tables import archived_until
 from monitoring.errors import MonitorError, NotKept
 from monitoring.sample import GOOD, SKEW, Certificate, Point, Sample
 from monitoring.schedule import moment
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 FULL: Final = ("database or disk is full", "No space left on device", "disk I/O error")
 AT_ONCE: Final = (GOOD, SKEW)
@@ -58,6 +59,7 @@ class SampleStore:
         self._held = self.engine.raw_connection()
         if not read_only:
             lay_out(self.engine, t.metadata)
+            _indexed(self.engine)
         elif not laid_out(self.engine, t.metadata):
             raise MonitorError([_missing(path)])
         self._points: dict[Point, int] = {}
@@ -92,6 +94,19 @@ class SampleStore:
         with self.engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection for reading whose queries all see the store as it is now, whatever is written meanwhile."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("BEGIN")  # the driver itself begins no transaction before a SELECT
+            connection.exec_driver_sql(
+                "SELECT 1 FROM sqlite_master LIMIT 1"
+            ).all()  # from now on, not from the next one
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
     def begin(self, name: str, zone: str, points: Sequence[Point], now: float) -> None:
         """Note which monitor writes here, and what it reads from now on.
 
@@ -125,7 +140,7 @@ class SampleStore:
             self._points = _numbers(connection)
 
     def keep(self, samples: Sequence[Sample]) -> int:
-        """Make samples durable in one transaction; an instant that has a value already keeps it.
+        """Make samples durable in one transaction; an instant that has a value already keeps it, in the store or in a file.
 
         Returns:
             How many were new.
@@ -138,7 +153,10 @@ class SampleStore:
         with self.writing() as connection:
             if any(s.point not in self._points for s in samples):
                 self._points = _numbers(connection)
-            rows = [self._row(connection, s) for s in samples]
+            final = archived_until(connection)  # what lies in files is final, also where a month was moved just now
+            rows = [self._row(connection, s) for s in samples if s.instant >= final]
+            if not rows:
+                return 0
             before = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
             connection.execute(insert(t.sample).prefix_with("OR IGNORE"), rows)
             new = int(connection.exec_driver_sql("SELECT total_changes()").scalar_one() - before)
@@ -207,6 +225,15 @@ class SampleStore:
 
 def _numbers(connection: Connection) -> dict[Point, int]:
     return {Point(r.meter, r.quantity, r.period): r.n for r in connection.execute(select(t.point))}
+
+
+def _indexed(engine: Engine) -> None:
+    """Give a store of an earlier version the index that it lacks."""
+    with engine.connect() as connection:
+        if t.flagged.name in {i["name"] for i in inspect(connection).get_indexes(t.sample.name)}:
+            return
+    with alone(engine) as connection:
+        t.flagged.create(connection, checkfirst=True)
 
 
 def _missing(path: Path) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 from records.schema import BYTEWISE, NUMBER, texts
 
@@ -57,6 +57,11 @@ sample = Table(
 
 A number `seq` is used once, also after its row was thinned: how far a platform has them is one number.
 """
+
+flagged = Index(
+    "monitor_sample_flagged", sample.c.point, sample.c.flag, sample.c.instant, sqlite_where=text("flag <> 'good'")
+)
+"""The samples that are not simply good, which are few: so flags are counted without a look at every sample."""
 
 gap = Table(
     "monitor_gap",

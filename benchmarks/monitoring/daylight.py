@@ -19,7 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.monitoring.bench import cpu, resident
-from monitoring.archive_files import GROUP, read_month, schema
+from monitoring.archive_files import GROUP, read_month
+from monitoring.archive_rows import ENCODED, schema
 
 METERS, STEP = 500, 900
 QUESTIONS = {
@@ -36,7 +37,7 @@ def month(path: Path, begin: datetime, end: datetime, first: int) -> int:
     """Write a month; returns how many samples it has."""
     instants = np.arange(int(begin.timestamp()), int(end.timestamp()), STEP, dtype=np.int64)
     count = len(instants)
-    with pq.ParquetWriter(path, schema(), compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema(), **ENCODED) as writer:
         together = max(1, GROUP // count)
         for low in range(0, METERS, together):
             meters = np.arange(low, min(METERS, low + together))

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from importlib import import_module
-from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from metrology.text import Text
 from monitoring.archive import due, move
-from monitoring.archive_files import GROUP, as_table, schema
-from monitoring.archive_tables import archived, folder
+from monitoring.archive_rows import as_batch, in_parts, schema
+from monitoring.archived_months import archived_in, folder
 from monitoring.errors import MonitorError
 from monitoring.room import acknowledged
-from monitoring.rows import kept_values
+from monitoring.rows import kept_rows
 from services.monitoring.kept import opened_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from monitoring.archive_tables import Month
-    from monitoring.rows import Value
+    from monitoring.archived_months import Month
 
 VIEW: Final = "samples"
 MOST: Final = 10_000
@@ -66,10 +64,13 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
         raise MonitorError([Text(zh, "questions need the package duckdb: pip install 'steelyard[heavy]'")]) from error
     pa: Any = import_module("pyarrow")
     with opened_samples(path) as (_, store), duckdb.connect(":memory:") as asked:
-        months = [m for m in archived(store) if begin < m.end and m.begin < end]
-        since = max((m.end for m in archived(store)), default=0)
-        parts = (as_table(part) for part in _some(kept_values(store, max(begin, since), end)))
-        asked.register("in_store", pa.Table.from_batches([b for t in parts for b in t.to_batches()], schema()))
+        # In a snapshot a month that is moved meanwhile lies in the store or in its file, and not in both.
+        with store.snapshot() as connection:
+            months = archived_in(connection, folder(store))
+            since = max([begin, *(m.end for m in months)])
+            batches = [as_batch(part) for part in in_parts(kept_rows(connection, since, end))]
+        months = [m for m in months if begin < m.end and m.begin < end]
+        asked.register("in_store", pa.Table.from_batches(batches, schema()))
         asked.execute("SET TimeZone = 'UTC'")
         files = ", ".join(f"'{str(m.path).replace(chr(39), chr(39) * 2)}'" for m in months)
         both = "SELECT * FROM in_store"
@@ -100,11 +101,6 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
         zh, en = f"两列同名：{'、'.join(twice)}", f"two columns have the name {', '.join(twice)}"
         raise MonitorError([Text(f"{zh}；请用 AS 改名", f"{en}; rename one with AS")])
     return columns, [[_plain(cell) for cell in row] for row in rows]
-
-
-def _some(found: Iterator[Value]) -> Iterator[list[Value]]:
-    while part := list(islice(found, GROUP)):
-        yield part
 
 
 def _second(moment: float) -> int:

@@ -13,9 +13,9 @@ from monitoring.alarm_conditions import doubted
 from monitoring.alarm_store import AlarmStore
 from monitoring.errors import MonitorError
 from monitoring.monitor_file import load_monitor
-from monitoring.reading import newest_of
 from monitoring.rows import behind, rows, value_of
 from monitoring.sample import FLAGS, Point
+from monitoring.scans import newest_of
 from monitoring.schedule import at_place, length
 from monitoring.store import SampleStore
 

@@ -53,8 +53,6 @@ def enter(
         number = _number(value, unit, quantity)
         if at > time.time():
             raise MonitorError([Text(f"{instant} 在将来", f"{instant} is in the future")])
-        if at < archived_until(store):
-            raise MonitorError([_moved(instant)])
         if not by.strip():
             raise MonitorError([Text("请用 --by 写明录入人", "name the person with --by")])
         day = face(at, file.zone).date().isoformat()
@@ -62,7 +60,12 @@ def enter(
             of, at, number, unit, MANUAL, time.time(), "manual", certificate=covering(meter, day), by=by.strip()
         )
         store.learn()
-        return store.keep([sample]) == 1
+        if store.keep([sample]):
+            return True
+        with store.reading() as connection:
+            if at < archived_until(connection):
+                raise MonitorError([_moved(instant)])
+        return False
 
 
 def _point(file: MonitorFile, meter: str, quantity: str, period: str) -> Point:

@@ -9,13 +9,11 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select
-
 from metrology.text import Text
-from monitoring import tables as t
-from monitoring.archive_tables import archived
+from monitoring.archived_months import archived_in, folder
 from monitoring.errors import MonitorError
 from monitoring.reading import values
+from monitoring.scans import ends
 from monitoring.schedule import at_place
 from records.durable_file import durably
 from services.monitoring.kept import opened_samples
@@ -68,14 +66,12 @@ def export_months(path: Path, folder: Path, begin: float, end: float) -> dict[st
 
 def _months(store: SampleStore, begin: float, end: float, zone: ZoneInfo) -> Iterator[tuple[str, float, float]]:
     """Months of the place that hold samples of a period, and the part of each that lies in the period."""
-    s = t.sample.c
-    with store.reading() as connection:
-        ends = connection.execute(
-            select(func.min(s.instant), func.max(s.instant)).where(s.instant >= begin, s.instant < end)
-        ).one()
-    lying = [m for m in archived(store) if m.begin < end and begin < m.end]
-    first = min([max(m.begin, begin) for m in lying] + ([ends[0]] if ends[0] is not None else []), default=None)
-    last = max([m.end - 1 for m in lying] + ([ends[1]] if ends[1] is not None else []), default=None)
+    with store.snapshot() as connection:
+        months = archived_in(connection, folder(store))
+        kept = ends(connection, max([begin, *(m.end for m in months)]), end)
+    lying = [m for m in months if m.begin < end and begin < m.end]
+    first = min([max(m.begin, begin) for m in lying] + ([kept[0]] if kept else []), default=None)
+    last = max([m.end - 1 for m in lying] + ([kept[1]] if kept else []), default=None)
     if first is None or last is None:
         return
     month = datetime.fromtimestamp(first, zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
 from monitoring import tables as t
-from monitoring.archive_tables import archived_counts
+from monitoring.archive_tables import archived_counts, archived_until
 from monitoring.monitor_file import load_monitor
-from monitoring.reading import last_skews, values
+from monitoring.reading import skews_in, values
+from monitoring.rows import newest_rows
 from monitoring.sample import Point
+from monitoring.scans import FOREVER, counts, ends
 from monitoring.schedule import at_place, count
 from monitoring.store import SampleStore
 
@@ -73,17 +75,6 @@ class PointState:
     certificate: str
 
 
-_COUNTS = select(t.sample.c.point, t.sample.c.flag, func.count().label("samples")).group_by(
-    t.sample.c.point, t.sample.c.flag
-)
-_LAST = select(t.sample.c.point, func.max(t.sample.c.instant).label("instant")).group_by(t.sample.c.point).subquery()
-_NEWEST = (
-    select(t.sample.c.point, t.sample.c.instant, t.sample.c.value, t.sample.c.unit, t.certificate.c.number)
-    .join(_LAST, (_LAST.c.point == t.sample.c.point) & (_LAST.c.instant == t.sample.c.instant))
-    .join(t.certificate, t.certificate.c.n == t.sample.c.certificate, isouter=True)
-)
-
-
 @contextmanager
 def opened_samples(path: Path, *, writing: bool = False) -> Iterator[tuple[MonitorFile, SampleStore]]:
     """A monitor file and its store, for reading by default.
@@ -120,19 +111,18 @@ def measured(path: Path, begin: datetime, end: datetime, period: str = "") -> It
 
 def states(path: Path, now: float) -> list[PointState]:
     """How every point of a monitor stands, now; one that is simulated at the time at which it was heard of last."""
+    g = t.gap.c
     with opened_samples(path) as (file, store):
         now = present(file, store, now)
-        skews, flags = last_skews(store), archived_counts(store)
-        g, newest, gaps = t.gap.c, dict[int, Any](), dict[tuple[int, str], int]()
-        with store.reading() as connection:  # one snapshot, and one query for all points each
+        with store.snapshot() as connection:  # one query for all points each, and none sees a month half moved
             points = connection.execute(select(t.point).order_by(t.point.c.n)).all()
-            for row in connection.execute(_COUNTS):
-                mine = flags.setdefault(row.point, {})
-                mine[row.flag] = mine.get(row.flag, 0) + row.samples
-            for row in connection.execute(_NEWEST):
-                newest[row.point] = row
-            for of, state, n in connection.execute(select(g.point, g.state, func.count()).group_by(g.point, g.state)):
-                gaps[of, state] = n
+            skews, flags = skews_in(connection), archived_counts(connection)
+            for of, mine in counts(connection, archived_until(connection)).items():
+                there = flags.setdefault(of, {})
+                there.update({flag: there.get(flag, 0) + n for flag, n in mine.items()})
+            newest = {row.point: row for row in connection.execute(newest_rows())}
+            asked = select(g.point, g.state, func.count()).group_by(g.point, g.state)
+            gaps = {(of, state): n for of, state, n in connection.execute(asked)}
     found = []
     for row in points:
         p, last, mine = Point(row.meter, row.quantity, row.period), newest.get(row.n), flags.get(row.n, {})
@@ -162,8 +152,10 @@ def present(file: MonitorFile, store: SampleStore, now: float) -> float:
         return now
     with store.reading() as connection:
         told = connection.scalar(select(t.event.c.time).order_by(t.event.c.n.desc()).limit(1))
-        newest = connection.scalar(select(func.max(t.sample.c.instant))) or 0
-    return min(now, max(float(newest), datetime.fromisoformat(told).timestamp() if told else 0.0))
+        kept = ends(connection, 0, FOREVER)
+    return min(
+        now, max(float(kept[1] if kept is not None else 0), datetime.fromisoformat(told).timestamp() if told else 0.0)
+    )
 
 
 def events(path: Path, limit: int) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ import pytest
 
 from monitoring.archive import due, move
 from monitoring.archive_files import read_month
-from monitoring.archive_tables import archived
+from monitoring.archived_months import archived
 from monitoring.errors import MonitorError
 from monitoring.monitor_file import MonitorFile, load_monitor
 from monitoring.reading import missing, values
@@ -174,6 +174,7 @@ def test_kills_between_any_two_steps_lose_and_double_nothing(tmp_path: Path) -> 
 _CHILD = """
 import os, signal, sys
 from pathlib import Path
+from monitoring import archive
 from monitoring.archive import due, move
 from monitoring.monitor_file import load_monitor
 from monitoring.store import SampleStore
@@ -184,6 +185,8 @@ def step(name):
     if left[0] == 0:
         os.kill(os.getpid(), signal.SIGKILL)
     left[0] -= 1
+
+archive.ROWS = 500  # 660 samples: two parts
 
 store = SampleStore(file.database)
 for of in due(store, file, now, None):
