@@ -131,7 +131,7 @@ def _number(text: str) -> str:
         found = Decimal(text.replace(",", ""))
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite() or len(text) > 30 or not -30 <= found.as_tuple().exponent <= found.adjusted() <= 30:  # type: ignore[operator]  finite
+    if not found.is_finite() or len(text) > 30 or not -30 <= found.adjusted() <= 30:
         raise NotAValue(Text(f"{text!r} 不是数", f"{text!r} is no number"))
     return format(found, "f")
 

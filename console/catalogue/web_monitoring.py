@@ -11,6 +11,10 @@ NOT_BEGUN = Text("尚未开始采集。", "It has not been started yet.")
 ALARMS = Text("未关闭的报警", "Open alarms")
 NO_ALARMS = Text("✓ 没有未关闭的报警", "✓ No alarm is open")
 COUNT = Text("{count} 个未关闭，其中 {new} 个未确认", "{count} open, {new} of them not acknowledged")
+ELSEWHERE = Text(
+    "监测 {name} 有 {alarms} 个未关闭的报警，其中 {new} 个未确认",
+    "Monitor {name}: open alarms {alarms}, not acknowledged {new}",
+)
 ACKNOWLEDGE = Text("确认 {n}", "Acknowledge {n}")
 ALARM_COLUMNS = (
     Text("编号", "No."), Text("级别", "Severity"), Text("状态", "State"), Text("内容", "What"), Text("发生", "Raised"),

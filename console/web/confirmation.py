@@ -31,6 +31,7 @@ from services.gate_facts import real_today
 if TYPE_CHECKING:
     from console.web.look_parts import Cell
     from console.web.view import View
+    from metrology.text import Text
     from registers.change import Row
     from registers.confirmations import Confirmation
     from services.confirmation.looked_at import LookedConfirmations
@@ -55,7 +56,7 @@ def confirmation(view: View) -> None:
         return
     end = last or today
     begin = first or end - timedelta(days=USUAL_DAYS)
-    looked_up(view, partial(confirmations, view.console.store, begin, end), partial(_shown, begin, end, today))
+    looked_up(view, partial(confirmations, view.console.store, begin, end, today), partial(_shown, begin, end, today))
 
 
 def _shown(begin: date, end: date, today: date, view: View, found: LookedConfirmations) -> None:
@@ -100,14 +101,14 @@ def _row(view: View, found: LookedConfirmations, row: Row[Confirmation], today: 
         f"{asked.name if asked is not None else ''} {of.requirement}".strip(),
         view.say(Rule(of.rule).text),
         f"{compared.substitution} {of.unit}" if compared is not None else "–",
-        partial(_state, view, state),
+        partial(_state, view, state, found.ended.get(row.key)),
         partial(kept, f"{of.on} – {of.until}"),
         of.label or "–",
     ]
 
 
-def _state(view: View, state: str) -> None:
-    words(view.say(m.STATES[state])).classes("" if state == "now" else "sy-bad")
+def _state(view: View, state: str, ended: Text | None) -> None:
+    words(view.say(ended or m.STATES[state])).classes("" if state == "now" and ended is None else "sy-bad")
 
 
 def _instrument(key: str, shown: str) -> None:

@@ -14,11 +14,12 @@ from console.web.monitored_points import Points
 from console.web.page import Page
 from console.web.parts import attempt, button, choice, messages, styled
 from console.web.permission import permitted
-from console.web.shell import words
+from console.web.shell import link, words
 from monitoring.schedule import at_place
 from services.accounts.roles import Action
 from services.monitoring.alarms import acknowledge
 from services.monitoring.board import Board, monitors_in
+from services.monitoring.elsewhere import open_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
     from console.web.view import View
     from monitoring.alarm_deciding import Alarm
     from services.monitoring.board import Listed, Snapshot
+    from services.monitoring.elsewhere import Elsewhere
 
 ADDRESS = "/monitoring"
 EVERY: Final = 2.0
 """Seconds after which the store is looked at again."""
+OTHERS_EVERY: Final = 5.0
+"""Seconds after which the alarms of the other monitors are looked at again."""
 MOST: Final = 50
 """Open alarms that are shown."""
 
@@ -51,7 +55,40 @@ async def monitoring(view: View) -> None:
     if len(usable) > 1:
         names = {one.name: one.name for one in usable}
         choice(view.say(m.CHOOSE), names, chosen.name, lambda name: ui.navigate.to(f"{ADDRESS}?monitor={name}"))
+    await Others(view, [one for one in usable if one is not chosen]).begin()
     await Live(view, chosen).begin()
+
+
+class Others:
+    """Alarms of the monitors that this window does not show: nobody overlooks one because another is chosen.
+
+    Args:
+        view: Who looks.
+        monitors: The others.
+    """
+
+    def __init__(self, view: View, monitors: list[Listed]) -> None:
+        self._view, self._monitors = view, monitors
+        self._place = ui.element("div").props('aria-live="polite" data-mark="alarms-elsewhere"')
+        self._shown: tuple[Elsewhere, ...] = ()
+
+    async def begin(self) -> None:
+        """Look now, and again every some seconds."""
+        if self._monitors:
+            await self._look()
+            ui.timer(OTHERS_EVERY, self._look, immediate=False)
+
+    async def _look(self) -> None:
+        found, wrong = await attempt(self._view, partial(open_elsewhere, self._monitors))
+        if found == self._shown and not wrong:
+            return
+        self._shown = found or ()
+        self._place.clear()
+        with self._place:
+            messages(wrong)
+            for one in self._shown:
+                with ui.element("p").classes("sy-bad"):
+                    link(f"{ADDRESS}?monitor={one.name}", self._view.say(m.ELSEWHERE, **one._asdict()))
 
 
 class Live:

@@ -27,6 +27,7 @@ WITHDRAWN: Final = Text("确认 {key} 于 {day} 撤销", "confirmation {key} was
 FAILED: Final = Text(
     "{day} 检定未合格，确认 {key} 失效", "the verification of {day} did not conform and ended confirmation {key}"
 )
+REPLACED: Final = Text("已由确认 {key} 取代", "replaced by confirmation {key}")
 TIGHTER: Final = Text(
     "计量要求 {requirement} 已比确认 {key} 时严", "requirement {requirement} is tighter now than when {key} was made"
 )
@@ -112,6 +113,18 @@ class Confirmations:
             key, first = mine[0]
             why = _said(EARLY, key=key, day=str(first.on))
         return Covered(instrument, why=why)
+
+    def ended(self, key: str, one: Confirmation, day: date) -> Text | None:
+        """Why a confirmation does not hold on a day, also where a newer one for the same replaced it; None where it does."""
+        if one.on is None or one.on > day:
+            return _said(EARLY, key=key, day=str(one.on))
+        if (found := self._wrong(key, one, day) or self._failed(one.instrument, key, one, day)) is not None:
+            return found
+        newest = key
+        for other, later in self._of.get(one.instrument, ()):  # in the order of their days
+            if later.requirement == one.requirement and later.on is not None and later.on <= day:
+                newest = other
+        return None if newest == key else _said(REPLACED, key=newest)
 
     def _failed(self, instrument: str, key: str, one: Confirmation, day: date) -> Text | None:
         """A verification after the confirmation that the instrument did not pass ends it."""

@@ -12,7 +12,7 @@ from monitoring.sample import Sample
 from services.accounts.roles import Action, Role, may
 from services.monitoring.board import Board, monitors_in
 from tests.console.web.conftest import ROOT, Served
-from tests.monitoring.watched import GAS, Watched
+from tests.monitoring.watched import GAS, HEAD, Watched
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,23 @@ def test_an_alarm_is_acknowledged_with_a_key_and_the_page_updates_itself(page: P
     expect(page.get_by_text("No alarm is open")).to_be_visible()
     page.goto("/monitoring?lang=zh")
     expect(page.get_by_text("没有未关闭的报警")).to_be_visible()
+
+
+def test_an_alarm_of_a_monitor_that_is_not_shown_is_not_overlooked(
+    page: Page, laboratory: Path, watched: Watched
+) -> None:
+    watched.see("1", "31")
+    quiet = laboratory / "monitors" / "a.toml"
+    quiet.write_text(HEAD.replace('"safety"', '"a"').replace("safety.sqlite", "a.sqlite"))
+    try:
+        page.goto("/monitoring?lang=en&monitor=a")
+        elsewhere = page.locator('[data-mark="alarms-elsewhere"]')
+        expect(elsewhere).to_contain_text("Monitor safety: open alarms 1, not acknowledged 1")
+        elsewhere.get_by_role("link").click()
+        expect(page.locator('[data-mark="open-alarms"]')).to_contain_text("G-1 gas_content")
+        expect(page.locator('[data-mark="alarms-elsewhere"]')).to_be_empty()
+    finally:
+        quiet.unlink()
 
 
 @pytest.mark.parametrize("role", list(Role))
