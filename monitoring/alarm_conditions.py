@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from metrology.units import UnitError, convert, convert_difference
 from monitoring.alarm_rules import PER, LimitRule, RateRule, SelfTestRule, SilenceRule
+from monitoring.sample import BACK_FILLED, LATE, MANUAL
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 Verdict = Literal["raise", "clear", "stay"]
 DOUBTS: Final = frozenset({"bad", "uncertain", "stale", "silent"})
 """Flags of a sample that may raise an alarm and never clears one."""
+EARLIER: Final = frozenset({BACK_FILLED, LATE, MANUAL})
+"""Flags of a sample that may be of an earlier time than the one before it."""
 UNHEARD: Final = frozenset({"bad", "stale", "silent"})
 """Flags of a sample after which an instrument has not been heard of."""
 
@@ -45,8 +48,12 @@ def heard(v: Value) -> bool:
 
 
 def past(course: Course, v: Value) -> bool:
-    """Whether a sample is from before the newest one, such as one that was back-filled."""
-    return course.before is not None and v.instant <= course.before[0]
+    """Whether a sample is from before the newest one: it was back-filled, entered by a person, or came late.
+
+    One that was read just now and bears an earlier instant is the newest one: the clock of the computer was set back.
+    """
+    before = course.before is not None and v.instant <= course.before[0]
+    return before and not EARLIER.isdisjoint(v.flag.split("+"))
 
 
 def judged(rule: SampleRule, course: Course, v: Value) -> Verdict:
@@ -88,7 +95,7 @@ def _limit(rule: LimitRule, course: Course, v: Value, *, past: bool) -> Verdict:
         return "clear" if -over >= rule.hysteresis else "stay"
     if past:
         return "raise" if rule.delay == 0 else "stay"
-    if course.beyond_since is None:
+    if course.beyond_since is None or course.beyond_since > v.instant:  # the clock was set back: the delay begins again
         course.beyond_since = v.instant
     return "raise" if v.instant - course.beyond_since >= rule.delay else "stay"
 
@@ -103,6 +110,8 @@ def _rate(rule: RateRule, course: Course, v: Value) -> Verdict:
     signed = {"rise": change, "fall": -change, "either": abs(change)}[rule.direction]
     # change / seconds >= limit / PER, without a quotient that would be rounded
     seconds = v.instant - instant
+    if seconds <= 0:  # the clock was set back: the next sample has a time between
+        return "stay"
     if signed * PER[rule.per] >= rule.limit * seconds:
         return "raise"
     return "clear" if signed * PER[rule.per] <= (rule.limit - rule.hysteresis) * seconds else "stay"

@@ -128,10 +128,6 @@ class LineEntry(Strict):
         """The password; raises `OSError` where its file cannot be read."""
         return (folder / self.password_file).read_text("utf-8").strip() if self.password_file else ""
 
-    def security_string(self, folder: Path) -> str:
-        """Policy, mode and our files, as `asyncua` takes them."""
-        return f"{self.security},{folder / self.certificate},{folder / self.private_key}"
-
     @model_validator(mode="after")
     def _reachable(self) -> LineEntry:
         if bool(self.security) != bool(self.certificate and self.private_key):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drivers.codecs import floats
 from drivers.errors import BadReply, InstrumentError, LinkError, Reported
 from drivers.roles import QUANTITIES, Reading
+from monitoring.opcua_security import secure
 from monitoring.owner import Taken
 from monitoring.sample import STALE, UNCERTAIN
 from monitoring.schedule import length
@@ -41,6 +42,9 @@ NO_TIME: Final = datetime(1971, 1, 1, tzinfo=UTC).timestamp()
 """Earlier time stamps are those of servers that have none."""
 GOOD_BITS, UNCERTAIN_BITS = 0, 1
 REMEDY: Final = "Look at the OPC UA server and at the node of the monitor file."
+SECURITY: Final = (
+    "Write in `security` of the line a policy and a mode that it offers, as Basic256Sha256,SignAndEncrypt."
+)
 NO_CLOCK: Final = "the server tells no time"
 
 
@@ -175,6 +179,9 @@ class OpcUaSource:
         except Exception as error:
             self.close()
             said = str(error).strip() or type(error).__name__
+            if isinstance(error, ua.UaError) and "matching" in said:
+                what = f"The server does not offer the security {self._entry.security or 'none'}."
+                raise Reported(what, where=self._where, remedy=SECURITY) from error
             raise LinkError(f"The server does not answer: {said}.", where=self._where, remedy=REMEDY) from error
 
     def _connected(self) -> Any:
@@ -191,7 +198,7 @@ class OpcUaSource:
                     client.set_user(self._entry.user)
                     client.set_password(self._entry.password(self._folder))
                 if self._entry.security:
-                    client.set_security_string(self._entry.security_string(self._folder))
+                    secure(client, self._entry, self._folder)
                 client.connect()
             except BaseException:
                 loop.stop()

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 from asyncua import ua
+from asyncua.crypto.permission_rules import User, UserRole
 from asyncua.sync import Server, ThreadLoop
+
+URI = "urn:plant:server"
 
 
 class Plant:
@@ -45,15 +49,30 @@ class Plant:
         raise AssertionError(f"{value} is not in the history of {name}")
 
 
+class OneUser:
+    """Lets one person in, with a password."""
+
+    def get_user(self, _server: Any, username: Any = None, password: Any = None, certificate: Any = None) -> Any:
+        del certificate
+        return User(role=UserRole.User, name=username) if (username, password) == ("monitor", "right") else None
+
+
 @contextmanager
-def opcua_server(port: int) -> Iterator[Plant]:
+def opcua_server(port: int, certificate: Path | None = None, key: Path | None = None) -> Iterator[Plant]:
+    """With a certificate the server speaks Basic256Sha256, signed and encrypted, with one user, and nothing else."""
     loop = ThreadLoop()
     loop.daemon = True
     loop.start()
     try:
         server = Server(tloop=loop)
+        if certificate is not None:
+            server.aio_obj.iserver.user_manager = OneUser()
+            server.set_application_uri(URI)
+            server.load_certificate(str(certificate))
+            loop.post(server.aio_obj.load_private_key(str(key), None, "pem"))
         server.set_endpoint(f"opc.tcp://127.0.0.1:{port}/")
-        server.set_security_policy([ua.SecurityPolicyType.NoSecurity])
+        policy = ua.SecurityPolicyType
+        server.set_security_policy([policy.Basic256Sha256_SignAndEncrypt if certificate else policy.NoSecurity])
         space = server.register_namespace("urn:plant")
         server.start()
         try:

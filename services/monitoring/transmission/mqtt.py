@@ -52,14 +52,14 @@ class MqttSender(Sender):
         try:
             made = self._made()
         except OSError as error:
-            raise Away(f"{error.filename or ''}: {error.strerror or error}") from error
+            raise Away(str(error)) from error
         try:
             async with made as self._client:
                 await self._publish("status", ONLINE.encode(), retain=True)
                 await self.pump()
                 await self._publish("status", OFFLINE.encode(), retain=True)
         except (aiomqtt.MqttError, OSError, TimeoutError) as error:
-            raise Away(str(error) or type(error).__name__) from error
+            raise Away(_why(error)) from error
 
     async def send(self, stream: str, found: Sequence[Any]) -> None:
         """Publish, and wait for every confirmation."""
@@ -106,11 +106,41 @@ class MqttSender(Sender):
         at = self._at
         if not at.tls:
             return None
-        context = ssl.create_default_context(cafile=str(self._folder / at.ca) if at.ca else None)
+        context = ssl.create_default_context()
+        if at.ca:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # this authority, and none of the system
+            _loaded(self._folder / at.ca, context.load_verify_locations)
         if at.certificate:
-            context.load_cert_chain(self._folder / at.certificate, self._folder / at.private_key)
+            certificate, key = self._folder / at.certificate, self._folder / at.private_key
+            _loaded(key, lambda _: context.load_cert_chain(certificate, key))
         return context
 
 
+def _loaded(path: Path, load: Callable[[Path], None]) -> None:
+    """Load a file of certificates or keys; raises `OSError` that names it."""
+    try:
+        load(path)
+    except ssl.SSLError as error:
+        raise OSError(f"{path}: no certificate or key in PEM, or not one that fits ({error.reason})") from error
+    except OSError as error:
+        raise OSError(f"{path}: {error.strerror}") from error
+
+
+def _why(error: BaseException) -> str:
+    """Why a broker is away, with what to do where it is about certificates."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"the certificate of the broker is not accepted: {cause.verify_message}; "
+                "write in `ca` the certificate of the authority that issued it"
+            )
+        cause = cause.__cause__ or cause.__context__
+    return str(error) or type(error).__name__
+
+
 def _secret(folder: Path, file: str) -> str | None:
-    return (folder / file).read_text("utf-8").strip() if file else None
+    try:
+        return (folder / file).read_text("utf-8").strip() if file else None
+    except OSError as error:
+        raise OSError(f"{folder / file}: {error.strerror}") from error
