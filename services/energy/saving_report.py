@@ -29,10 +29,10 @@ BASIS = "GB/T 13234, IPMVP"
 NOTES = (
     Text(
         "基线 E = a + Σ b·x 由基期数据按最小二乘法求得；节能量 = Σ(基线用量) − Σ报告期用量，正值为节约。报告期 m 个月的合计的方差为 "
-        "s²·(m + xᵀ(XᵀX)⁻¹x)，X 为基期各月的行（1, x），x 为报告期各行之和；自由度 n − 1 − k，k 为影响因素数。各月用量的残差视为不相关。",
+        "s²·(m + x′(X′X)⁻¹x)，X 为基期各月的行（1, x），x 为报告期各行之和，′ 表示转置；自由度 n − 1 − k，k 为影响因素数。各月用量的残差视为不相关。",
         "The baseline E = a + Σ b·x follows by least squares from the periods before; saving = Σ use by the baseline − Σ use in the report, "
-        "positive where less was used. The variance of a sum over m periods is s²·(m + xᵀ(XᵀX)⁻¹x), X with a row (1, x) for each period before, x the "
-        "sum of the rows of the report, with n − 1 − k degrees of freedom for k drivers. Residuals of different periods are taken as "
+        "positive where less was used. The variance of a sum over m periods is s²·(m + x′(X′X)⁻¹x), X with a row (1, x) for each period before, x the "
+        "sum of the rows of the report, ′ for the transpose, with n − 1 − k degrees of freedom for k drivers. Residuals of different periods are taken as "
         "independent.",
     ),
     Text(

@@ -50,7 +50,7 @@ def addresses(at: Attacked) -> list[str]:
     serial = quote(attack("scale.serial"), safe="")
     of = {"{run}": [*at.runs, name], "{work}": [at.work, name], "{name:path}": [serial, "D0012", name],
           "{key:path}": ["PC-01", "TH-01", name], "{name}": ["2026-17", "SP-1", name],
-          "{code}": ["9153010200000001AK", name]}  # fmt: skip
+          "{code}": ["9153010200000001AK", name], "{target}": ["T1", name]}  # fmt: skip
     found = []
     for page in PAGES:
         address = page.entry or page.address
