@@ -154,7 +154,7 @@ def assessed(
 
 def counts_up(quantity: str) -> bool:
     """Whether a register counts up, so that its days can be held against its month."""
-    return any(word in quantity for word in COUNTING)
+    return any(word in quantity for word in COUNTING) and "flow" not in quantity
 
 
 def as_row(q: PointQuality) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from drivers.roles import QUANTITIES
+from inputs.digits import full_width
 from metrology.text import Text
 from metrology.units import UnitError, convert
 from monitoring.archive_tables import archived_until
+from monitoring.data_quality import counts_up
 from monitoring.errors import MonitorError
 from monitoring.sample import MANUAL, Point, Sample
 from monitoring.schedule import face, next_after
@@ -91,9 +93,13 @@ def _instant(text: str, period: str, zone: ZoneInfo) -> int:
 
 
 def _number(value: str, unit: str, quantity: str) -> Decimal:
-    if not _NUMBER.fullmatch(value):
+    plain = full_width(value).strip()
+    if not _NUMBER.fullmatch(plain):
         raise MonitorError([Text(f"{value} 不是数", f"{value} is no number")])
-    found = Decimal(value)
+    found = Decimal(plain)
+    if found < 0 and counts_up(quantity) and "combined" not in quantity:
+        zh, en = f"{quantity} 的累计示值不能为负数：{value}", f"a register of {quantity} cannot show {value}"
+        raise MonitorError([Text(zh, en)])
     try:
         convert(found, unit, QUANTITIES[quantity])
     except UnitError as error:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from metrology.text import Text
 from monitoring import tables as t
 from monitoring.data_quality import Asked, PointQuality, as_row, assessed, counts_up, ends_of
+from monitoring.errors import MonitorError
 from monitoring.monitor_file import load_monitor
 from monitoring.reading import values
 from services.monitoring.kept import opened_samples, present
@@ -34,11 +36,13 @@ def quality(path: Path, month: str, now: float) -> list[PointQuality]:
         now: Seconds since 1970; later instants are not expected yet.
 
     Raises:
-        MonitorError: Another form of a month, or no store.
+        MonitorError: Another form of a month, one that has not begun, or no store.
     """
     begin, end = ends_of(month, load_monitor(path).zone)
     with opened_samples(path) as (file, store):
         now = present(file, store, now)
+        if begin >= now:
+            raise MonitorError([Text(f"{month} 尚未开始", f"{month} has not begun")])
         with store.reading() as connection:
             points = connection.execute(select(t.point).order_by(t.point.c.n)).all()
         return [_point(store, p, begin, end, now, file.zone) for p in points]

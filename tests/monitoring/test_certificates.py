@@ -81,7 +81,8 @@ def test_a_sample_and_a_reading_by_hand_bear_it(file: MonitorFile) -> None:
     for wrong in (("2026-11-23T03:10",), ("2099-01-01T00:00",), ("yesterday",)):
         with pytest.raises(MonitorError):
             by_hand(*wrong)
-    for value, unit, by in (("1e3", "kWh", "A"), ("1", "m³", "A"), ("1", "kWh", " ")):
+    assert by_hand("2026-11-23T02:00", "２．５") is False
+    for value, unit, by in (("1e3", "kWh", "A"), ("-1", "kWh", "A"), ("1", "m³", "A"), ("1", "kWh", " ")):
         with pytest.raises(MonitorError):
             by_hand("2026-11-23T04:00", value, unit, by)
     store = SampleStore(file.database, read_only=True)

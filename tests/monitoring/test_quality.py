@@ -1,15 +1,18 @@
 """The quality of a month, from what a monitor kept."""
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from metrology.data_quality import Agreement
+from monitoring.data_quality import counts_up
 from monitoring.errors import MonitorError
 from monitoring.monitor_file import load_monitor
 from monitoring.sample import Point, Sample
 from monitoring.store import SampleStore
+from services.monitoring.periods import span
 from services.monitoring.quality import as_row, quality
 from tests.monitoring.plant import HOUR, MIDNIGHT, hours, plant
 
@@ -82,3 +85,19 @@ def test_another_form_of_a_month_is_refused(tmp_path: Path) -> None:
     plant(tmp_path)
     with pytest.raises(MonitorError, match="is no month"):
         quality(tmp_path / "plant.toml", "November", 0)
+
+
+def test_a_month_to_come_is_refused_and_a_flow_does_not_count_up(tmp_path: Path) -> None:
+    file = plant(tmp_path)
+    hours(file, 1, MIDNIGHT)
+    with pytest.raises(MonitorError, match="2027-01 has not begun"):
+        quality(tmp_path / "plant.toml", "2027-01", MIDNIGHT + HOUR)
+    assert [counts_up(q) for q in ("volume", "active_energy_import", "volume_flow")] == [True, True, False]
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    plant(tmp_path)
+    first, last = datetime(2026, 11, 30), datetime(2026, 11, 1)  # noqa: DTZ001  days of the place
+    with pytest.raises(MonitorError, match="2026-11-30 to 2026-11-01: the period ends before it begins"):
+        span(tmp_path / "plant.toml", first, last)
+    assert span(tmp_path / "plant.toml", last, last)[0] < span(tmp_path / "plant.toml", None, first)[1]
