@@ -13,7 +13,7 @@ from metrology.text import Text
 
 ENGLISH: Final = {
     "长度": "Length", "里程": "Distance", "角度": "Angle", "平面角": "Plane angle", "面积": "Area",
-    "体积": "Volume", "容量": "Volume (capacity)", "时间": "Time", "时间间隔": "Time interval", "频率": "Frequency",
+    "体积": "Volume", "容量": "Volume", "时间": "Time", "时间间隔": "Time interval", "频率": "Frequency",
     "转速": "Rotational speed", "速度": "Speed", "加速度": "Acceleration", "质量": "Mass", "密度": "Density",
     "力": "Force", "力值": "Force", "力矩": "Torque", "扭矩": "Torque", "压力": "Pressure", "压强": "Pressure",
     "真空度": "Vacuum pressure", "黏度": "Viscosity", "粘度": "Viscosity", "硬度": "Hardness", "流量": "Flow rate",
@@ -21,14 +21,14 @@ ENGLISH: Final = {
     "质量流量": "Mass flow rate", "温度": "Temperature", "相对湿度": "Relative humidity", "湿度": "Humidity",
     "热量": "Heat", "电流": "Current", "直流电流": "DC current", "交流电流": "AC current", "电压": "Voltage",
     "直流电压": "DC voltage", "交流电压": "AC voltage", "电阻": "Resistance", "直流电阻": "DC resistance",
-    "电容": "Capacitance", "电感": "Inductance", "电能": "Electrical energy", "电量": "Electric charge",
+    "电容": "Capacitance", "电感": "Inductance", "电能": "Electric energy", "电量": "Electric charge",
     "功率": "Power", "电功率": "Electric power", "功率因数": "Power factor", "声压级": "Sound pressure level",
     "声级": "Sound level", "照度": "Illuminance", "亮度": "Luminance", "光强度": "Luminous intensity",
     "发光强度": "Luminous intensity", "吸光度": "Absorbance", "波长": "Wavelength", "透射比": "Transmittance",
     "浓度": "Concentration", "质量浓度": "Mass concentration", "体积分数": "Volume fraction",
     "质量分数": "Mass fraction", "摩尔分数": "Mole fraction", "酸度": "pH", "电导率": "Conductivity",
     "剂量": "Dose", "吸收剂量": "Absorbed dose", "剂量当量": "Dose equivalent", "活度": "Activity",
-    "血压": "blood pressure", "心电": "electrocardiogram", "脑电": "electroencephalogram",
+    "血压": "blood pressure", "心电": "ECG", "脑电": "EEG",
 }  # fmt: skip
 """English names by the Chinese ones."""
 QUALIFIED: Final = re.compile(r"(.+?)\s*[（(](.+)[）)]")

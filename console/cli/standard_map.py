@@ -65,7 +65,7 @@ def _show(found: CapabilityMap) -> None:
     from services.standards.coverage import percent
     from services.standards.map_table import lack_of
 
-    names = [text_of(quantity_name(q)) for q in found.quantities]
+    names = [plain(text_of(quantity_name(q))) for q in found.quantities]
     lines = [
         [
             text_of(name),
@@ -84,7 +84,7 @@ def _show(found: CapabilityMap) -> None:
     ]  # fmt: skip
     print_table("", [localised(t) for t in m.BODY_COLUMNS], bodies, whole=(0,))
     gaps = [
-        [plain(c.key), plain(c.demand.division), text_of(quantity_name(d["quantity"])), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]),
+        [plain(c.key), plain(c.demand.division), plain(text_of(quantity_name(d["quantity"]))), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]),
          d["limit"], str(d["instruments"]), plain(", ".join(lack_of(s, why, str(current())) for s, why in c.nearly[:4]))]
         for c in found.coverage.gaps[:SHOWN]
         for d in [c.document()]

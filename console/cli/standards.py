@@ -199,7 +199,7 @@ def coverage(
         )
         return
     lines = [
-        [plain(d["key"]), text_of(quantity_name(d["quantity"])), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]), d["limit"],
+        [plain(d["key"]), plain(text_of(quantity_name(d["quantity"]))), f"{d['lower']}～{d['upper']} {d['unit']}", plain(d["class"]), d["limit"],
          str(d["instruments"]), plain(", ".join(d["standards"])) or f"[bold red]✗ {localised(m.GAP)}[/]",
          plain(", ".join(f"{n['standard']}: {n['lacks']}" for n in d["nearly"]))]
         for d in (c.document() for c in found.cells)

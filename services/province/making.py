@@ -14,7 +14,7 @@ from records.errors import RecordsError
 from registers.errors import RegistersError
 from services.lock_files import Held as Locked
 from services.lock_files import held
-from services.province import conduct, further, institutes, runs, standards, stock, users
+from services.province import conduct, further, institutes, papers, recorded, runs, standards, stock, supervised, users
 from services.province.catalogue import catalogue
 from services.province.life import Life
 from services.province.plan import Plan
@@ -122,10 +122,14 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
         verifier = next(iter(plan.bodies.values())).verifier(0)
         for done in further.measure(folder, str(folder / STORE), store, plan.others, verifier):
             progress("others", done, len(plan.others))
+        for done in supervised.examine(folder, str(folder / STORE), store, plan.samplings, verifier):
+            progress("samplings", done, len(plan.samplings))
         writing = Writing(store, key)
         for part, step, of, batch in _steps(plan, results):
             writing.write(batch)
             progress(part, step, of)
+    made = [result for some in results.values() for result in some]
+    papers.issued(folder, str(folder / STORE), plan.size, made, plan.year.end)
     finished = folder / f".{FILE}"
     finished.write_text(wanted._replace(complete=True).text(), encoding="utf-8")
     finished.replace(folder / FILE)
@@ -147,7 +151,8 @@ def _steps(plan: Plan, results: dict[str, list[Result]]) -> Iterator[tuple[str, 
     working = Working(seed, plan.held, year, plan.bodies, results)
     life = Life(seed, working, year, plan.users)
     days = (year.end - year.start).days
-    known = conduct.batches(seed, year, list(users.everybody(plan.users)), plan.held, results)
+    units_known = conduct.batches(seed, year, list(users.everybody(plan.users)), plan.held, results)
+    known = sorted([*units_known, *recorded.batches(year)], key=lambda pair: (pair[0], pair[1].time))
     units = {day: [batch for _, batch in some] for day, some in groupby(known, key=lambda pair: pair[0])}
     for n in range(1, days + 1):
         day = year.start + timedelta(days=n)

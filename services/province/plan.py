@@ -7,7 +7,7 @@ from datetime import timedelta
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from services.province import benches, further, institutes, runs, stock, users, visits
+from services.province import benches, further, institutes, runs, stock, supervised, users, visits
 from services.province.days import Year
 from services.province.size import SIZES
 from services.province.work import LAST_DAYS
@@ -29,6 +29,7 @@ class Plan(NamedTuple):
         visits: What is verified when.
         measured: The visits that are measured on benches.
         others: Runs that verify no instrument.
+        samplings: Supervision samplings.
     """
 
     seed: int
@@ -40,6 +41,7 @@ class Plan(NamedTuple):
     visits: list[visits.Visit]
     measured: list[runs.Measured]
     others: list[further.Other]
+    samplings: list[supervised.Sampling]
 
     @classmethod
     def of(cls, seed: int, named: str, until: date) -> Plan:
@@ -55,11 +57,13 @@ class Plan(NamedTuple):
         held = runs.equipped(held, places)
         measured = [m._replace(held=held[m.visit.place]) for m in measured]
         others = further.others(size, year, held)
-        return cls(seed, size, year, all_users, institutes.by_county(size), held, all_visits, measured, others)
+        bodies, sampled = institutes.by_county(size), supervised.samplings(size, year)
+        return cls(seed, size, year, all_users, bodies, held, all_visits, measured, others, sampled)
 
     def files(self) -> dict[str, str]:
         """The files of its laboratory that are not those of the template."""
         laboratory = (resources(__package__) / "laboratory.toml").read_text(encoding="utf-8")
         own = {"laboratory.toml": laboratory, **benches.files_of(self.size, self.year)}
         common = {name: own[name] for name in ("laboratory.toml", "people.toml")}
-        return {**own, **runs.bench_files(self.measured), **further.files(self.others, self.year, common)}
+        return {**own, **runs.bench_files(self.measured), **further.files(self.others, self.year, common),
+                **supervised.files(self.samplings, self.year, common)}  # fmt: skip

@@ -144,6 +144,8 @@ def _there(store: Store) -> dict[str, list[Result]]:
     for run in store.runs():
         if run.closed:
             result = _result(store, run.run)
+            if not result.order:  # of a lot, an investigation, a sampling: see `further` and `supervised`
+                continue
             found.setdefault(result.order, []).append(result)
     return found
 

@@ -15,7 +15,7 @@ class Size(NamedTuple):
         standards: Measurement standards.
         institutes: Institutes that verify.
         runs: Verifications that are measured on simulated benches.
-        others: Runs that verify no instrument: lots, investigations, reviews.
+        others: Runs that verify no instrument (lots, investigations, reviews); samplings and documents go with them.
     """
 
     instruments: int
@@ -28,6 +28,6 @@ class Size(NamedTuple):
 
 
 SIZES: Final = {
-    "small": Size(3_000, 2, 3, 120, 40, 6, 2),
+    "small": Size(3_000, 2, 3, 120, 40, 4, 2),
     "full": Size(200_000, 8, 10, 1_200, 40, 300, 40),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ ORGANISATION, REGION, QUANTITY = (
 )
 NOTHING = Text("没有标准覆盖其量程", "no standard holds its range")
 LACKS = Text("U 大于 MPEV/3", "U is larger than MPE/3")
+CONTRADICTS = "contradicts"
 NAMED = 3
 """Standards that are named of those that nearly serve."""
 
@@ -75,6 +77,26 @@ def _assessed(level: str, s: Sources) -> Iterator[Item]:
         )  # fmt: skip
 
 
+def _highest(s: Sources) -> Iterator[Item]:
+    """An organisation has at most one highest standard of a quantity and range: where several count, the first does."""
+    rows = {row.key: row.record for row in s.book.rows(ASSESSMENTS, lambda c: c.level == "highest", at=s.at)}
+    first: dict[tuple[str, ...], str] = {}
+    for item in sorted(_assessed("highest", s), key=lambda i: i.key):
+        a = rows[item.key]
+        same = (a.organisation, a.code.strip() or a.name.strip(), a.unit.strip(), "".join(a.range.split()))
+        if item.counts and (other := first.setdefault(same, item.key)) != item.key:
+            zh = f"与 {other} 矛盾：同一单位同一参量同一测量范围只能有一项最高计量标准"
+            en = f"{CONTRADICTS} {other}: an organisation has one highest standard of a quantity and range"
+            yield replace(item, counts=False, why=Text(zh, en))
+        else:
+            yield item
+
+
+def _contradictions(_: Sources, items: Sequence[Item]) -> tuple[Text, ...]:
+    found = [i for i in items if i.why.en.startswith(CONTRADICTS)]
+    return tuple(Text(f"{i.key} 未计入：{i.why.zh}", f"{i.key} does not count: {i.why.en}") for i in found)
+
+
 def _why_not(s: Sources, a: Assessment) -> Text | None:
     """Why an assessed standard does not count on the day; None where it does."""
     if not a.certificate:
@@ -119,5 +141,5 @@ def _capabilities(s: Sources) -> Iterator[Item]:
 
 CELLS = Listed("rate", {"region": REGION, "quantity": QUANTITY}, _cells)
 PUBLIC = Listed("count", {"organisation": ORGANISATION}, partial(_assessed, "public"))
-HIGHEST = Listed("count", {"organisation": ORGANISATION}, partial(_assessed, "highest"))
+HIGHEST = Listed("count", {"organisation": ORGANISATION}, _highest, _contradictions)
 RECOGNISED = Listed("count", {"organisation": ORGANISATION, "quantity": QUANTITY}, _capabilities)

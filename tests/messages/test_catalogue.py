@@ -42,8 +42,10 @@ ELSEWHERE = {
             "further",
             "institutes",
             "life",
+            "recorded",
             "standards",
             "stock",
+            "supervised",
             "users",
             "work",
         )

@@ -181,6 +181,7 @@ def test_picture_and_table(make: Make, tmp_path: Path, language: str) -> None:
     drawn = map_svg(found, language)
     assert (drawn.count("✗ 1/2"), drawn.count("✓ 2/2")) == (4, 0)
     assert ("甲州" in drawn) is (language == "zh")
+    assert ("压力" in drawn, "Pressure" in drawn) == (language == "zh", language == "en")
     path = tmp_path / "map.xlsx"
     assert write_map(found, path, language) == 6
     rows = list(rows_of(path))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from registers.commitments import COMMITMENTS, Commitment
 from registers.measurement_standards import (
@@ -49,6 +50,10 @@ def test_a_public_standard_counts_while_all_of_it_can_be_used(url: str, file: Ta
             name=key, unit="MPa", certificate=certificate, level=level, standards=standards, valid_until=until
         )
 
+    def twin(key: str, range_: str) -> Assessment:
+        one: Assessment = assessed(key, key, ("S1",), until, "highest")[1]
+        return replace(one, name="twin", range=range_)
+
     made = [standard("S1", date(2027, 1, 1)), standard("S2", DAY), standard("S3", date(2027, 1, 1), "suspended")]
     until = date(2028, 1, 1)
     rows = [
@@ -60,6 +65,9 @@ def test_a_public_standard_counts_while_all_of_it_can_be_used(url: str, file: Ta
         assessed("J6", "6", (), until),
         assessed("J7", "7", ("S1",), until, "highest"),
         assessed("J8", "8", ("S1",), until, "working"),
+        ("J9", twin("J9", "1 MPa")),
+        ("J10", twin("J10", "2 MPa")),
+        ("J11", twin("J11", "1MPa")),
     ]
 
     def work(c: Any) -> None:
@@ -80,7 +88,10 @@ def test_a_public_standard_counts_while_all_of_it_can_be_used(url: str, file: Ta
     assert {i["key"] for i in tomorrow if i["counts"]} == {"J1"}, (
         "the certificate of S2 and the assessment J4 have ended"
     )
-    assert found(url, file, "T16")["row"]["part"] == 1
+    highest = found(url, file, "T16")
+    assert (highest["row"]["part"], highest["row"]["whole"]) == (3, 4)
+    assert [i["key"] for i in highest["behind"]["items"] if not i["counts"]] == ["J9"]
+    assert "J9 does not count: contradicts J11" in highest["row"]["remarks"][0]["en"]
 
 
 def test_demonstration_units_are_those_of_the_integrity_command(url: str, file: TargetFile, change: Work) -> None:
