@@ -38,11 +38,11 @@ def month(path: Path, begin: datetime, end: datetime, first: int) -> int:
     instants = np.arange(int(begin.timestamp()), int(end.timestamp()), STEP, dtype=np.int64)
     count = len(instants)
     with pq.ParquetWriter(path, schema(), **ENCODED) as writer:
-        together = max(1, GROUP // count)
-        for low in range(0, METERS, together):
-            meters = np.arange(low, min(METERS, low + together))
-            writer.write_table(_rows(meters, instants, first))
-            first += len(meters) * count
+        together = GROUP // METERS
+        for low in range(0, count, together):
+            part = instants[low : low + together]
+            writer.write_table(_rows(np.arange(METERS), part, first))
+            first += METERS * len(part)
     return METERS * count
 
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from monitoring import tables as t
-from monitoring.alarm_conditions import doubted
+from monitoring.alarm_conditions import EARLIER, doubted
 from monitoring.alarm_store import AlarmStore
 from monitoring.errors import MonitorError
 from monitoring.monitor_file import load_monitor
@@ -155,8 +155,8 @@ class Board:
 
     def _take(self, v: Value) -> None:
         before = self._newest.get(v.point)
-        if before is not None and v.instant < before.instant:
-            return
+        if before is not None and v.instant < before.instant and not EARLIER.isdisjoint(v.flag.split("+")):
+            return  # of an earlier time; another one came when the clock of the computer was set back
         self._newest[v.point] = v
         if v.value.is_finite():
             self._trends.setdefault(v.point, deque(maxlen=TREND)).append(float(v.value))

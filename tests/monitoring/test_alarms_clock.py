@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.monitoring.watched import HIGH, Watched
+from services.monitoring.board import Board
+from tests.monitoring.watched import GAS, HIGH, Watched
 
 DAY = 86_400
 RATE = '[alarms.rate]\nkind = "rate"\nmeters = "G-1"\nquantity = "gas_content"\nlimit = 10\nunit = "%"\nper = "min"\n'
@@ -55,3 +56,13 @@ def test_what_was_back_filled_or_entered_behind_is_still_of_the_past(tmp_path: P
         at -= 1
         watched.task.judge()
         assert watched.states() == ["cleared"]
+
+
+def test_the_page_shows_the_newest_value_behind_a_jump_back(tmp_path: Path) -> None:
+    watched, shown = Watched(tmp_path, HIGH), list[str]()
+    board = Board(watched.path)
+    for value, seconds, flag in (("1", 60, "good"), ("2", -DAY, "good"), ("3", -60, "back-filled")):
+        watched.keep(value, seconds, flag=flag)
+        shown += [row.value for row in board.look().points if row.point == GAS]
+    board.close()
+    assert shown == ["1", "2", "2"]
