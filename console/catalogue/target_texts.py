@@ -126,3 +126,7 @@ BY, ON, EVIDENCE, TIME = (
     Text("依据", "Evidence"),
     Text("录入时间", "Entered"),
 )
+AHEAD = Text(
+    "{on} 在今天之后：由目前登记的内容推算，不是当日的实际结果",
+    "{on} is after today: computed from what is registered now, and no result of that day",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from console.catalogue import target_texts as m
+from console.cli.options import day
 from console.cli.screen import plain, print_table, tell, text_of
 from console.language import localised
 from services.targets.scorecard import STATUSES
@@ -24,6 +25,7 @@ def show_scorecard(found: Mapping[str, Any]) -> None:
         tell(m.INSPECTIONS, score=_score(patrols))
     known = found["known_on"] or localised(m.NOW)
     tell(m.AS_OF, on=found["on"], known=known, file=found["targets_file"]["name"])
+    _ahead(found)
     if found["simulated"]:
         tell(m.SIMULATED)
 
@@ -40,6 +42,12 @@ def show_target(found: Mapping[str, Any]) -> None:
         show_items(found["behind"])
     for one in _rows(row):
         _say(one)
+    _ahead(found)
+
+
+def _ahead(found: Mapping[str, Any]) -> None:
+    if found["on"] > day(None).isoformat():
+        tell(m.AHEAD, on=found["on"])
 
 
 def show_slices(slices: Sequence[Mapping[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from nicegui import ui
 
 from console.catalogue import web_programme as m
+from console.catalogue.target_texts import AHEAD
 from console.web.look_parts import entry, kept, local, looked_up, looks, search_form, table
 from console.web.page import Page
 from console.web.parts import messages
@@ -106,6 +107,8 @@ def state_said(view: View, found: Mapping[str, Any]) -> None:
     """Of which day it is, and by what was entered until when."""
     known = found["known_on"]
     words(view.say(m.STATE if known else m.STATE_NOW, on=found["on"], known=local(known)), "p").classes("sy-small")
+    if found["on"] > real_today().isoformat():
+        messages([view.say(AHEAD, on=found["on"])], bad=False)
 
 
 def _row(view: View, row: Mapping[str, Any]) -> list[Cell]:

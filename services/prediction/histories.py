@@ -63,9 +63,12 @@ def of_runs(url: str, name: str, on: date) -> list[History]:
         on: Runs after this day are left out.
 
     Raises:
-        NothingToPredict: No run of it has an error with a limit.
+        NothingToPredict: No instrument is named, or no run of it has an error with a limit.
         RecordsError: The store cannot be read.
     """
+    if not name.strip():
+        zh, en = "请写明器具，或用 --monitor 给出监测文件", "name an instrument, or a monitor file with --monitor"
+        raise NothingToPredict([Text(zh, en)])
     one = instrument_history(url, name, on)
     rows = {str(r["run"]): r for r in one.runs}
     found = [h for p in one.points if (h := _history(p, on, rows)) is not None]

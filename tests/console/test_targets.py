@@ -96,3 +96,9 @@ def test_what_is_wrong_is_refused_with_what_to_do(lab: Lab) -> None:
     ):  # fmt: skip
         assert lab(*words).refused, words
     assert not Path("none.sqlite").exists()
+
+
+def test_a_day_to_come_is_said_to_be_no_result(lab: Lab) -> None:
+    for words in (("targets",), ("targets", "T12")):
+        assert "2999-01-01 is after today" in lab(*words, "--at", "2999-01-01").err
+        assert "is after today" not in lab(*words).err

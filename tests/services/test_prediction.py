@@ -120,6 +120,8 @@ def test_an_error_on_a_day_has_its_interval() -> None:
 def test_nobody_knows_an_instrument_without_runs(kept: Kept) -> None:
     with pytest.raises(NothingToPredict, match="nobody"):
         of_runs(kept.url, "nobody", date(2026, 12, 1))
+    with pytest.raises(NothingToPredict, match="name an instrument, or a monitor"):
+        of_runs(kept.url, " ", date(2026, 12, 1))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
