@@ -14,7 +14,19 @@ from records.errors import RecordsError
 from registers.errors import RegistersError
 from services.lock_files import Held as Locked
 from services.lock_files import held
-from services.province import conduct, further, institutes, papers, recorded, runs, standards, stock, supervised, users
+from services.province import (
+    conduct,
+    further,
+    institutes,
+    monitored,
+    papers,
+    recorded,
+    runs,
+    standards,
+    stock,
+    supervised,
+    users,
+)
 from services.province.catalogue import catalogue
 from services.province.life import Life
 from services.province.plan import Plan
@@ -129,6 +141,7 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
             writing.write(batch)
             progress(part, step, of)
     made = [result for some in results.values() for result in some]
+    monitored.watch(folder, plan.seed, plan.year.end)
     papers.issued(folder, str(folder / STORE), plan.size, made, plan.year.end)
     finished = folder / f".{FILE}"
     finished.write_text(wanted._replace(complete=True).text(), encoding="utf-8")

@@ -11,7 +11,9 @@ from records.store import Store
 from registers.book import Book
 from registers.documents import DOCUMENTS
 from registers.recorded_figures import FIGURES
-from services.province import making
+from services.monitoring.board import Board
+from services.monitoring.kept import gaps
+from services.province import making, monitored
 from services.province.recorded import NOTE
 from services.province.size import SIZES, Size
 from services.targets import documents
@@ -35,6 +37,13 @@ def test_every_target_has_a_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert {r.record.figure for r in stated} == set(file.recordable())
     assert all(r.record.note == NOTE for r in stated)
     assert len(numbered) == 1
+    with closing(Board(folder / monitored.FILE)) as board:
+        snapshot = board.look()
+    (alarm,) = snapshot.alarms
+    assert (alarm.rule, alarm.simulated, alarm.acknowledged) == ("gas-high", True, None)
+    assert len(snapshot.points) == 3
+    assert all(p.simulated and len(p.trend) > 20 for p in snapshot.points)
+    assert len(gaps(folder / monitored.FILE, 100)) == 2 * len(monitored.GAP)
     found = {r["target"]: r for r in documents.targets(url, file, DAY, "")["rows"]}
     assert (found["T3"]["part"], found["T3"]["whole"], found["T3"]["simulated"]) == (1, 2, True)
     assert not [key for key, row in found.items() if row["status"] == "not_known" and key not in {"T2", "T4"}]
