@@ -46,7 +46,9 @@ async def monitoring(view: View) -> None:
     found, wrong = await attempt(view, partial(monitors_in, view.console.laboratory))
     messages(wrong)
     usable = [one for one in found or () if not one.problems]
-    chosen = next((one for one in usable if one.name == view.query.get("monitor")), usable[0] if usable else None)
+    alarmed = await attempt(view, partial(open_elsewhere, usable)) if len(usable) > 1 else ((), ())
+    wanted = view.query.get("monitor") or next((one.name for one in alarmed[0] or ()), "")
+    chosen = next((one for one in usable if one.name == wanted), usable[0] if usable else None)
     words(view.say(m.HEADING, name=chosen.name) if chosen is not None else view.say(m.TITLE), "h1")
     messages([view.say(m.UNUSABLE, name=o.name, reason=view.refusal(o.problems[0])) for o in found or () if o.problems])
     if chosen is None:

@@ -64,6 +64,8 @@ def test_an_alarm_of_a_monitor_that_is_not_shown_is_not_overlooked(
     quiet = laboratory / "monitors" / "a.toml"
     quiet.write_text(HEAD.replace('"safety"', '"a"').replace("safety.sqlite", "a.sqlite"))
     try:
+        page.goto("/monitoring?lang=en")  # that of an open alarm comes first
+        expect(page.get_by_role("heading", name="safety")).to_be_visible()
         page.goto("/monitoring?lang=en&monitor=a")
         elsewhere = page.locator('[data-mark="alarms-elsewhere"]')
         expect(elsewhere).to_contain_text("Monitor safety: open alarms 1, not acknowledged 1")
