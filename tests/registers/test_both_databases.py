@@ -9,12 +9,16 @@ from benchmarks.registers.scale import measure
 from benchmarks.registers.together import together
 from records.backup import backup, restore
 from records.keys import StationKey
+from records.register_changes import Reason
 from records.store import Store
 from registers.book import Book
 from registers.contents import REGISTERS
+from registers.instruments import INSTRUMENTS
+from registers.rate_groups import Choice
 from registers.verification import verify_registers
 from tests.records.test_both_databases import BINARIES, fresh, postgresql  # noqa: F401  fixtures
 from tests.registers.conftest import key  # noqa: F401
+from tests.registers.test_rates import AGAIN, FAILED, VALID, coverage, instrument
 
 
 def test_many_change_the_same_rows(fresh, key: StationKey, tmp_path: Path) -> None:  # noqa: F811
@@ -53,6 +57,17 @@ def test_what_the_benchmark_fills_in_is_what_an_import_writes(fresh, key: Statio
     assert verify_registers(store) == []
     assert len({row.record.serial for row in book.rows(REGISTERS["instrument"])}) == 300
     assert all(book.find(REGISTERS["instrument"], r.record.instrument) for r in book.rows(REGISTERS["verification"]))
+    store.close()
+
+
+def test_coverage_of_a_past_day_that_is_read_later(fresh, key: StationKey) -> None:  # noqa: F811
+    store = Store(fresh())
+    book = Book(store)
+    rows = [instrument(1, **fields) for fields in (VALID, AGAIN)] + [instrument(2, **f) for f in (VALID, FAILED, AGAIN)]
+    for row in rows:
+        book.change(key, Reason("V001", "test"), lambda c, row=row: c.put_many(INSTRUMENTS, [row]))
+    (total, *by_region) = coverage(book, Choice(("region",), 4))
+    assert (total.part, total.whole, total.more["failed"], len(by_region)) == (1, 2, 1, 1)
     store.close()
 
 
