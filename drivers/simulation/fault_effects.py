@@ -71,6 +71,7 @@ def spoil(fault: Fault, message: bytes, said: Exchange, device: Device) -> Sent:
     """What a fault makes of an answer; an instrument that stays silent by itself has nothing to spoil but its line."""
     reply = said.sent or b""
     whole = Sent(((0.0, reply),) if reply else ())
+    mark = b"SIM-" if reply.startswith(b"SIM-") else b""  # before the frame of a simulated meter; no real one has it
     unasked = device.greeting() if isinstance(device, Greeting) else b"READY\r\n"
     effects: dict[str, Callable[[], Sent]] = {
         "silence": lambda: Sent(()),
@@ -82,7 +83,7 @@ def spoil(fault: Fault, message: bytes, said: Exchange, device: Device) -> Sent:
         "nul": lambda: Sent(((0.0, reply[: len(reply) // 2] + b"\0" + reply[len(reply) // 2 :]),)),
         "echo": lambda: Sent(((0.0, message + b"\r\n" + reply),)),
         "unsolicited": lambda: Sent(((0.0, unasked + reply),)),
-        "preamble": lambda: Sent(((0.0, b"\xfe" * 4 + reply),)),
+        "preamble": lambda: Sent(((0.0, mark + b"\xfe" * 4 + reply.removeprefix(mark)),)),
         "overload": lambda: Sent(((0.0, _NUMBER.sub(b"9.9E+37", reply)),)),
         "nan": lambda: Sent(((0.0, _NUMBER.sub(b"9.91E+37", reply)),)),
         "stale": lambda: Sent(((0.0, said.previous or reply),)),
