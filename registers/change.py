@@ -6,7 +6,7 @@ edit different fields of it at the same time lose nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from records.register_changes import Reason
     from registers.prepared import Values
 
+K = TypeVar("K")
 MANY = 500
 """Keys that are looked up together."""
 
@@ -201,7 +202,7 @@ class Change:
 
     def _rows(self, register: Register[R], keys: Sequence[str]) -> dict[str, Row[R]]:
         table, found = register.now, {}
-        for part in _parts(sorted(set(keys))):
+        for part in parts_of(sorted(set(keys))):
             query = select(table).where(table.c.key.in_(part)).order_by(table.c.key).with_for_update()
             for row in self.connection.execute(query).mappings():
                 found[row["key"]] = Row(row["key"], row["version"], row["recorded"], register.read(row))
@@ -210,7 +211,7 @@ class Change:
     def versions(self, register: Register[Any], keys: Sequence[str]) -> dict[str, int]:
         """The version that rows have now, locked until the transaction ends; rows that are not there are left out."""
         table, found = register.now, dict[str, int]()
-        for part in _parts(sorted(set(keys))):
+        for part in parts_of(sorted(set(keys))):
             query = select(table.c.key, table.c.version).where(table.c.key.in_(part)).order_by(table.c.key)
             found |= {key: n for key, n in self.connection.execute(query.with_for_update())}  # noqa: C416
         return found
@@ -220,7 +221,7 @@ class Change:
         from records.schema import register_event as event
 
         found: dict[str, int] = {}
-        for part in _parts(keys):
+        for part in parts_of(keys):
             query = select(event.c.key, func.max(event.c.version)).where(event.c.register == register.name)
             rows = self.connection.execute(query.where(event.c.key.in_(part)).group_by(event.c.key))
             found |= {key: n for key, n in rows}  # noqa: C416  rows are no pairs for a type checker
@@ -251,7 +252,7 @@ class Change:
     def _unknown(self, register: Register[Any], keys: Sequence[str]) -> list[Text]:
         table = register.now
         found: set[str] = set()
-        for part in _parts(keys):
+        for part in parts_of(keys):
             found |= set(self.connection.scalars(select(table.c.key).where(table.c.key.in_(part))))
         return [no_row(register, key).reasons[0] for key in keys if key not in found]
 
@@ -278,5 +279,6 @@ def no_row(register: Register[Any], key: str) -> RegistersError:
     return RegistersError([Text(zh, en)])
 
 
-def _parts(keys: Sequence[str]) -> Iterable[Sequence[str]]:
+def parts_of(keys: Sequence[K]) -> Iterable[Sequence[K]]:
+    """Keys, as many at a time as one query is asked with."""
     return (keys[start : start + MANY] for start in range(0, len(keys), MANY))

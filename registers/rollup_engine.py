@@ -16,7 +16,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from records.ledger import REGISTERS
 from records.schema import ledger, register_event
-from registers.change import MANY
+from registers.change import parts_of
 from registers.rollup_files import ROLLED, arrow, at_one_moment, folder_of, names, newest
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def _changed(connection: Connection, since: int) -> dict[str, set[str]] | None:
         return None
     found: dict[str, set[str]] = {name: set() for name in ROLLED}
     e = register_event.c
-    for start in range(0, len(stated), MANY):
-        numbers = [body["change"] for body in stated[start : start + MANY]]
+    for numbers in parts_of([body["change"] for body in stated]):
         rows = connection.execute(select(e.register, e.key).where(e.change.in_(numbers), e.register.in_(list(ROLLED))))
         for register, key in rows:
             found[register].add(key)
@@ -106,8 +105,8 @@ def _view(
 ) -> None:
     """The table as the query names it: the file without what changed, and what changed as it is now."""
     rows: list[Any] = []
-    for start in range(0, len(keys), MANY):
-        wanted = table.c.key.in_(keys[start : start + MANY])
+    for part in parts_of(keys):
+        wanted = table.c.key.in_(part)
         rows += connection.execute(select(*(table.c[name] for name in columns)).where(wanted)).all()
     made.register(f"{table.name}_changed", arrow(table, ["key"], [(key,) for key in keys]))
     made.register(f"{table.name}_newer", arrow(table, columns, rows))

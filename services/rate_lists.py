@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from metrology.text import Text
 from registers import rates
+from registers.change import parts_of
 from registers.cover_on_day import until_of
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.rollup_engine import rolling
 from registers.verifications import VERIFICATIONS
-from services.register_book import MANY, end_of, opened_book, records_of
+from services.register_book import end_of, opened_book, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from registers.book import Book
@@ -70,7 +71,7 @@ def coverage(
     with opened_book(url) as book:
         keys = _keys(book, rates.covered(on, at, of), of, cell, _figure(COVERAGE, count))
         with rolling(book.store) as connection:
-            until = {k: v for part in _parts(keys) for k, v in until_of(connection, at, on, part).items()}
+            until = {k: v for part in parts_of(keys) for k, v in until_of(connection, at, on, part).items()}
         return [{**row, "until": until.get(row["key"]) or ""} for row in _instruments(book, keys, at)]
 
 
@@ -131,9 +132,5 @@ def _instruments(book: Book, keys: Sequence[str], at: str) -> list[dict[str, Any
 
 def _rows(book: Book, register: Register[R], keys: Sequence[str], at: str) -> Iterator[Row[R]]:
     """Rows by key, in the order of their keys."""
-    for part in _parts(keys):
+    for part in parts_of(keys):
         yield from book.rows(register, lambda c, part=part: c.key.in_(part), at=at)  # type: ignore[misc]
-
-
-def _parts(keys: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (keys[start : start + MANY] for start in range(0, len(keys), MANY))

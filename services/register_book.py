@@ -17,6 +17,7 @@ from records.register_changes import Reason
 from records.same_instrument import spelt
 from records.store import Store
 from registers.book import Book
+from registers.change import parts_of
 from registers.contents import REGISTERS
 from registers.errors import RegistersError
 from registers.projection import laid_out
@@ -24,15 +25,13 @@ from services.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from registers.change import Change
     from registers.register import R, Register
 
 T = TypeVar("T")
 PERSON = "STEELYARD_PERSON"
-MANY = 500
-"""Keys that are looked up together."""
 
 
 @contextmanager
@@ -56,20 +55,20 @@ def opened_book(url: str) -> Iterator[Book]:
         store.close()
 
 
-def records_of(book: Book, register: Register[R], keys: Iterable[str]) -> dict[str, R]:
+def records_of(book: Book, register: Register[R], keys: Iterable[str], at: str = "") -> dict[str, R]:
     """The rows of some keys, by key; a key without a row is left out.
 
     Args:
         book: The registers.
         register: The register.
         keys: Keys; empty ones are left out.
+        at: Time of which they are shown; empty for now.
     """
-    wanted = sorted(set(keys) - {""})
-    parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
-    return {row.key: row.record for part in parts for row in book.rows(register, partial(_among, part))}
+    parts = parts_of(sorted(set(keys) - {""}))
+    return {row.key: row.record for part in parts for row in book.rows(register, partial(_among, part), at=at)}
 
 
-def _among(keys: list[str], c: Any) -> Any:
+def _among(keys: Sequence[str], c: Any) -> Any:
     return c.key.in_(keys)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 
 from metrology.text import Text
-from registers.change import MANY, Row
+from registers.change import Row, parts_of
 from registers.contents import REGISTERS
 from registers.exchange.report import CellProblem
 from registers.record import to_fields
@@ -97,8 +97,8 @@ class Resolver:
     def there(self, connection: Connection, column: str, values: list[str]) -> dict[str, list[Row[Any]]]:
         """Rows of the register by a column; one that was merged into another is found by its key alone."""
         table, found = self._register.now, dict[str, list[Row[Any]]]()
-        for start in range(0, len(values), MANY):
-            query = select(table).where(table.c[column].in_(values[start : start + MANY]))
+        for part in parts_of(values):
+            query = select(table).where(table.c[column].in_(part))
             for row in connection.execute(query).mappings():
                 record = self._register.read(row)
                 if column == "key" or getattr(record, "status", "") != "merged":
@@ -141,8 +141,8 @@ def _keys(connection: Connection, register: Register[Any], values: list[str]) ->
     table, found = register.now, dict[str, list[str]]()
     for column in ("key", *register.known_by):
         left = [v for v in values if v not in found]
-        for start in range(0, len(left), MANY):
-            query = select(table.c[column], table.c.key).where(table.c[column].in_(left[start : start + MANY]))
+        for part in parts_of(left):
+            query = select(table.c[column], table.c.key).where(table.c[column].in_(part))
             for value, key in connection.execute(query):
                 found.setdefault(value, []).append(key)
     return found

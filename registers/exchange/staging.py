@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from records.event import canonical
 from records.register_changes import RegisterEvent
-from registers.change import MANY, no_row
+from registers.change import no_row, parts_of
 from registers.contents import REGISTERS
 from registers.errors import RegistersError
 from registers.exchange.report import Report, problem_text
@@ -196,8 +196,7 @@ class Staged:
         for name in sorted({*self._register.references.values()}):
             of, table = REGISTERS[name], REGISTERS[name].now
             cited = [key for (key,) in self._file.execute("SELECT key FROM cited WHERE register = ?", (name,))]
-            for start in range(0, len(cited), MANY):
-                part = cited[start : start + MANY]
+            for part in parts_of(cited):
                 there = set(change.connection.scalars(select(table.c.key).where(table.c.key.in_(part))))
                 lost += [no_row(of, key).reasons[0] for key in part if key not in there]
         if lost:

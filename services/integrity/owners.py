@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from registers.book import source
+from registers.change import parts_of
 from registers.instruments import INSTRUMENTS
-from services.register_book import MANY, end_of
+from services.register_book import end_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -50,9 +51,8 @@ class Owners:
 
     def newest(self, instruments: Iterable[str]) -> dict[str, str]:
         """The owners of some instruments, as the registers are read."""
-        keys, found = sorted(set(instruments)), dict[str, str]()
-        table = source(INSTRUMENTS, self._at)
-        for part in (keys[start : start + MANY] for start in range(0, len(keys), MANY)):
+        found, table = dict[str, str](), source(INSTRUMENTS, self._at)
+        for part in parts_of(sorted(set(instruments))):
             query = select(table.c.key, table.c.owner).where(table.c.key.in_(part))
             found |= {row[0]: row[1] for row in self._connection.execute(query)}
         return found
@@ -61,17 +61,17 @@ class Owners:
         """Instruments that another organisation had on a day: each with its newest owner and the owner of that day."""
         for key, changes in self._changes.items():
             newest = changes[-1][1]
-            if changes and (then := self.on(key, newest, day)) != newest:
+            if (then := self.on(key, newest, day)) != newest:
                 yield key, newest, then
 
     def _versions(self, keys: list[str]) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
-        for part in (keys[start : start + MANY] for start in range(0, len(keys), MANY)):
+        for part in parts_of(keys):
             for key, recorded, owner in self._rows(part):
                 found.setdefault(key, []).append((recorded, owner))
         return {key: sorted(rows) for key, rows in found.items()}
 
-    def _rows(self, keys: list[str]) -> Iterable[tuple[str, str, str]]:
+    def _rows(self, keys: Sequence[str]) -> Iterable[tuple[str, str, str]]:
         for table in (INSTRUMENTS.past, INSTRUMENTS.now):
             known = [table.c.recorded <= self._at] if self._at else []
             query = select(table.c.key, table.c.recorded, table.c.owner).where(table.c.key.in_(keys), *known)

@@ -9,11 +9,12 @@ from sqlalchemy import exists, func, select
 from metrology.text import NO_TEXT, Text
 from registers import rates
 from registers.book import source
+from registers.change import parts_of
 from registers.cover_on_day import until_of
 from registers.instruments import DOMAINS, INSTRUMENTS
 from registers.rate_groups import DIMENSIONS, Choice
 from registers.verifications import VERIFICATIONS
-from services.register_book import MANY, records_of
+from services.register_book import records_of
 from services.targets.items import Counted, Item, Slice
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Coverage:
         question, cell = rates.covered(s.on, s.at, of), (value,) if by else ()
         figure = {True: ("part", ""), False: ("whole", "part"), None: ("whole", "")}[counts]
         keys = rates.keys_of(s.rolled, question, of, cell, *figure)
-        rows, until = _instruments(s, keys[:limit]), _until(s, keys[:limit])
+        rows, until = records_of(s.book, INSTRUMENTS, keys[:limit], s.at), _until(s, keys[:limit])
         return [_item(s, key, rows[key], until.get(key)) for key in keys[:limit] if key in rows], len(keys)
 
 
@@ -77,19 +78,8 @@ def _verified_later(s: Sources) -> int:
     return int(next(iter(s.rolled.execute(later)))[0])
 
 
-def _instruments(s: Sources, keys: list[str]) -> dict[str, Instrument]:
-    if not s.at:
-        return records_of(s.book, INSTRUMENTS, keys)
-    return {
-        row.key: row.record
-        for start in range(0, len(keys), MANY)
-        for row in s.book.rows(INSTRUMENTS, lambda c, part=keys[start : start + MANY]: c.key.in_(part), at=s.at)  # type: ignore[misc]
-    }
-
-
 def _until(s: Sources, keys: list[str]) -> dict[str, str | None]:
-    parts = (keys[start : start + MANY] for start in range(0, len(keys), MANY))
-    return {key: until for part in parts for key, until in until_of(s.rolled, s.at, s.on, part).items()}
+    return {key: until for part in parts_of(keys) for key, until in until_of(s.rolled, s.at, s.on, part).items()}
 
 
 def _item(s: Sources, key: str, of: Instrument, until: str | None) -> Item:

@@ -12,7 +12,7 @@ from metrology.text import Text
 from registers.organisations import DIVISIONS, ORGANISATIONS
 from services.bad_search import BadSearch
 from services.demonstration import is_demonstration
-from services.register_book import MANY, end_of
+from services.register_book import end_of, records_of
 from services.standards.inventory import Inventory
 
 if TYPE_CHECKING:
@@ -91,12 +91,8 @@ class Sources:
             return {value: f"{name.zh} | {name.en}" for value in wanted for name in [quantity_name(value)]}
         if register is None:
             return {}
-        parts = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
-        return {
-            row.key: f"{row.record.name} | {row.record.name_en or row.record.name}"
-            for part in parts
-            for row in self.book.rows(register, lambda c, part=part: c.key.in_(part), at=self.at)  # type: ignore[misc]
-        }
+        known = records_of(self.book, register, wanted, self.at)
+        return {key: f"{of.name} | {of.name_en or of.name}" for key, of in known.items()}
 
 
 def time_known(text: str) -> str:
