@@ -12,7 +12,6 @@ from services.bad_search import BadSearch
 from services.rates import percent
 from services.register_book import end_of, opened_book
 from services.targets.figures import FIGURES
-from services.targets.recorded import recorded
 from services.targets.scorecard import STATUSES, goal_text, inspection_score, score, scores, value_text
 from services.targets.sources import Sources
 
@@ -117,7 +116,7 @@ def one_target(
         raise BadSearch([_no_dimension(key, by, names)])
     with opened_sources(url, file, on, at, level) as s:
         found: dict[str, Any] = {"on": on.isoformat(), "known_on": at, "by": by, "slices": [], "behind": None}
-        found["row"] = row(score(s, target, recorded(s.book, on, at)), demonstration=s.demonstration)
+        found["row"] = row(score(s, target), demonstration=s.demonstration)
         if figure is not None and by and value is None:
             found["slices"] = [slice_of(part, by) for part in figure.slices(s, by)]
         if figure is not None and listed:

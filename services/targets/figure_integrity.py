@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from metrology.text import NO_TEXT, Text
 from registers.commitments import COMMITMENTS
-from services.integrity.feed import facts_of
+from services.integrity.feed import cheats_of
 from services.integrity.policy import read_policy
 from services.integrity.standing import STATES, standings
 from services.targets.figure import Listed
@@ -22,7 +22,7 @@ def _units(s: Sources) -> Iterator[Item]:
     """Each unit once, by its newest commitment; a reproduced cheating function suspends it, see `services.integrity.standing`."""
     if next(s.book.rows(COMMITMENTS, lambda c: c.demonstration == 1, at=s.at, limit=1), None) is None:
         return  # the facts of a province are not gathered for nothing
-    feed = facts_of(s.book, s.on, s.at, read_policy(near=s.folder).on(s.on))
+    feed = cheats_of(s.book, s.on, s.at, read_policy(near=s.folder).on(s.on))
     for found in standings(s.book, feed, s.at):
         unit = feed.units.by_code.get(found.unit)
         name, why = unit.names[0] if unit is not None else found.unit, STATES[found.state]

@@ -11,7 +11,6 @@ from metrology.text import Text
 from services.proportion import rate as proportion
 from services.rates import percent
 from services.targets.figures import FIGURES
-from services.targets.recorded import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,17 +65,16 @@ class Score(NamedTuple):
 
 def scores(s: Sources, file: TargetFile) -> list[Score]:
     """Every target of the file, in its order."""
-    stated = recorded(s.book, s.on, s.at)
-    return [score(s, target, stated) for target in file.targets]
+    return [score(s, target) for target in file.targets]
 
 
-def score(s: Sources, target: Target, stated: Mapping[str, Recorded]) -> Score:
+def score(s: Sources, target: Target) -> Score:
     """One target."""
     if target.kind == "parts":
-        parts = tuple(score(s, part, stated) for part in target.parts)
+        parts = tuple(score(s, part) for part in target.parts)
         return Score(target, None, _together([p.status for p in parts]), parts=parts)
     if target.kind == "recorded":
-        found = stated.get(target.key)
+        found = s.stated.get(target.key)
         if found is None:
             return Score(target, None, NOT_KNOWN, remarks=(UNRECORDED,))
         return Score(target, found.value, _status(target, found.value), stated=found, remarks=_others(found))
@@ -97,9 +95,9 @@ def inspection_score(s: Sources, inspections: tuple[Inspection, ...]) -> dict[st
     """
     if not inspections:
         return None
-    stated, rows, total = recorded(s.book, s.on, s.at), [], Fraction(0)
+    rows, total = [], Fraction(0)
     for part in inspections:
-        found = stated.get(part.key)
+        found = s.stated.get(part.key)
         points = part.weight * min(Fraction(1), found.value / part.goal) * 100 if found is not None else None
         total += points or 0
         rows.append({

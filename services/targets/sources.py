@@ -14,6 +14,7 @@ from services.bad_search import BadSearch
 from services.demonstration import is_demonstration
 from services.register_book import end_of, records_of
 from services.standards.inventory import Inventory
+from services.targets.recorded import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from registers.book import Book
     from registers.rollup_engine import Engine
     from services.targets.items import Item
+    from services.targets.recorded import Recorded
 
 EARLIEST, LATEST = 1990, 9999
 """Years between which a time lies; those at the ends cannot be told in other zones."""
@@ -69,6 +71,11 @@ class Sources:
     def inventory(self) -> Inventory:
         """The standards on the day."""
         return Inventory(self.book, self.on, at=self.at)
+
+    @cached_property
+    def stated(self) -> dict[str, Recorded]:
+        """The recorded figures that count on the day."""
+        return recorded(self.book, self.on, self.at)
 
     @cached_property
     def demonstration(self) -> bool:
