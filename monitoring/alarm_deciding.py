@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from metrology.text import Text
 from monitoring import alarm_tables as t
 from monitoring.sample import Point
+from monitoring.tables import is_point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,15 +80,11 @@ class Alarm(NamedTuple):
     @property
     def state(self) -> str:
         """``raised``, ``acknowledged``, ``cleared`` (and not acknowledged) or ``closed``."""
-        if self.open:
-            return (
-                "raised"
-                if self.acknowledged is None and self.cleared is None
-                else "cleared"
-                if self.cleared is not None
-                else "acknowledged"
-            )
-        return "closed"
+        if not self.open:
+            return "closed"
+        if self.cleared is not None:
+            return "cleared"
+        return "raised" if self.acknowledged is None else "acknowledged"
 
 
 class Deciding:
@@ -150,8 +147,7 @@ class Deciding:
         """Keep since when values are beyond a limit."""
         for (rule, p), course in courses.items():
             of = t.course.c
-            same = (of.rule == rule) & (of.meter == p.meter) & (of.quantity == p.quantity) & (of.period == p.period)
-            self._connection.execute(delete(t.course).where(same))
+            self._connection.execute(delete(t.course).where(of.rule == rule, is_point(of, p)))
             if course.beyond_since is not None:
                 self._connection.execute(
                     insert(t.course).values(
@@ -161,9 +157,8 @@ class Deciding:
 
     def _open(self, rule: str, p: Point) -> Any:
         a = t.alarm.c
-        same = (a.rule == rule) & (a.meter == p.meter) & (a.quantity == p.quantity) & (a.period == p.period)
         return self._connection.execute(
-            select(t.alarm).where(same, a.cleared.is_(None) | a.acknowledged.is_(None))
+            select(t.alarm).where(a.rule == rule, is_point(a, p), a.cleared.is_(None) | a.acknowledged.is_(None))
         ).first()
 
     def _set(self, n: int, **values: Any) -> None:

@@ -36,24 +36,32 @@ Number = Annotated[Decimal, BeforeValidator(_no_float), Field(allow_inf_nan=Fals
 Meters = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
-class Watched(Strict):
-    """What every rule has.
+class Places(Strict):
+    """What is looked at.
 
     Attributes:
         meters: Names of meters; ``*`` stands for any letters.
         quantity: What is read of them.
-        severity: ``alarm``, or ``warning`` where nobody is in danger.
-        route: Who is told, a table of ``[routes]``; empty for the screen and the page alone.
     """
 
     meters: Meters
     quantity: str
-    severity: Literal["alarm", "warning"] = "alarm"
-    route: str = ""
 
     def watches(self, of: Point) -> bool:
-        """Whether a point is watched."""
+        """Whether a point is one of them."""
         return of.quantity == self.quantity and any(fnmatchcase(of.meter, m) for m in self.meters)
+
+
+class Watched(Places):
+    """What every rule has.
+
+    Attributes:
+        severity: ``alarm``, or ``warning`` where nobody is in danger.
+        route: Who is told, a table of ``[routes]``; empty for the screen and the page alone.
+    """
+
+    severity: Literal["alarm", "warning"] = "alarm"
+    route: str = ""
 
 
 class LimitRule(Watched):
@@ -144,17 +152,14 @@ class PredictedRule(Strict):
     route: str = ""
 
 
-class ErrorsEntry(Strict):
+class ErrorsEntry(Places):
     """Readings whose reference is known, such as a zero or a span with test gas, and so their error.
 
     Attributes:
-        meters, quantity: What is read; ``*`` stands for any letters.
         reference, unit: The value that it should show.
         lower, upper: Limits of the error.
     """
 
-    meters: Meters
-    quantity: str
     reference: Number
     unit: str
     lower: Number | None = None
@@ -167,10 +172,6 @@ class ErrorsEntry(Strict):
         if self.lower is not None and self.upper is not None and self.lower >= self.upper:
             raise ValueError("lower is not below upper")
         return self
-
-    def watches(self, of: Point) -> bool:
-        """Whether a point is one of them."""
-        return of.quantity == self.quantity and any(fnmatchcase(of.meter, m) for m in self.meters)
 
 
 SampleRule: TypeAlias = LimitRule | RateRule | SilenceRule | SelfTestRule

@@ -204,8 +204,7 @@ class AlarmWatch:
         return dues
 
     def _cause(self, name: str, rule: SampleRule, p: Point, instant: int, value: str) -> Cause:
-        route = self._file.routes.get(rule.route)
-        people = route.levels[0].tell if route is not None else ()
+        people = self._file.first_told(rule.route)
         return Cause(
             name, p, rule.kind, rule.severity, rule.route, instant, value, _said(rule, p, value), people,
             self._simulated.get(p, self._file.simulates),

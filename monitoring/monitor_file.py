@@ -210,6 +210,11 @@ class MonitorFile(Strict):
         """What is read: of all meters, or of those on one line."""
         return [p for name, m in self.meters.items() if line is None or m.line == line for p in m.points(name)]
 
+    def first_told(self, route: str) -> tuple[str, ...]:
+        """Who is told of an alarm at once; nobody where it has no route."""
+        of = self.routes.get(route)
+        return of.levels[0].tell if of is not None else ()
+
 
 def load_monitor(path: Path) -> MonitorFile:
     """Read and check a monitor file.

@@ -10,6 +10,7 @@ import logging
 import struct
 from contextlib import suppress
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,12 +21,11 @@ from monitoring.opcua_security import secure
 from monitoring.owner import Taken
 from monitoring.sample import STALE, UNCERTAIN
 from monitoring.schedule import length
-from monitoring.skew import between
+from monitoring.skew import ZERO, between
 from monitoring.source_values import number, utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
-    from decimal import Decimal
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -234,8 +234,4 @@ def _number(variant: Any) -> tuple[Decimal, str]:
 
 
 def _face(face: datetime) -> Decimal:
-    from decimal import Decimal
-
-    from monitoring.skew import ZERO
-
     return Decimal(f"{(face - ZERO).total_seconds():.3f}")

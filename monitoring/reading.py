@@ -79,8 +79,7 @@ def missing(store: SampleStore, of: Point, now: float, horizon: float, zone: Zon
     """
     p, s, g = t.point.c, t.sample.c, t.gap.c
     with store.snapshot() as connection:
-        same = (p.meter == of.meter) & (p.quantity == of.quantity) & (p.period == of.period)
-        row = connection.execute(select(t.point).where(same)).one()
+        row = connection.execute(select(t.point).where(t.is_point(p, of))).one()
         first = max(horizon, row.since, row.hours_until, row.days_until, archived_until(connection))
         there = set(connection.scalars(select(s.instant).where(s.point == row.n, s.instant > first)))
         absent = select(g.instant).where(g.point == row.n, g.instant > first, g.state == "absent")

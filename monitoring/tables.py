@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueConstraint, and_, text
 
 from records.schema import BYTEWISE, NUMBER, texts
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+    from monitoring.sample import Point
 
 metadata = MetaData()
 
@@ -97,3 +104,8 @@ place = Table(
     Column("acknowledged", NUMBER, nullable=False),
 )
 """How far samples were signed for each platform, and how far it has acknowledged them, by `seq`."""
+
+
+def is_point(columns: Any, of: Point) -> ColumnElement[bool]:
+    """Whether a row, by its columns `meter`, `quantity` and `period`, is about a point."""
+    return and_(columns.meter == of.meter, columns.quantity == of.quantity, columns.period == of.period)

@@ -147,9 +147,9 @@ class Board:
         self._newest = newest_of(store)
         self._seq = AlarmStore(store, read_only=True).newest()
         with store.reading() as connection:
-            for p, n in ((v.point, v.seq) for v in self._newest.values()):
-                of = (t.point.c.meter == p.meter) & (t.point.c.quantity == p.quantity) & (t.point.c.period == p.period)
-                last = rows().where(of, t.sample.c.seq <= n).order_by(t.sample.c.instant.desc()).limit(TREND)
+            for p, newest in self._newest.items():
+                mine = (t.sample.c.point == newest.number) & (t.sample.c.seq <= newest.seq)
+                last = rows().where(mine).order_by(t.sample.c.instant.desc()).limit(TREND)
                 values = [value_of(row) for row in connection.execute(last)][::-1]
                 self._trends[p] = deque((float(v.value) for v in values if v.value.is_finite()), TREND)
 

@@ -91,6 +91,5 @@ def _cause(file: MonitorFile, name: str, rule: PredictedRule, p: Point, found: P
         zh = f"{of}：误差预计 {found.at} 超限（{rule.level} % 区间 {found.first} 至 {found.last or '–'}）"
         en = f"{of}: the error is predicted to reach its limit on {found.at} ({rule.level} % interval {found.first} to {found.last or '–'})"
         text = Text(zh, en)
-    route = file.routes.get(rule.route)
-    people = route.levels[0].tell if route is not None else ()
+    people = file.first_told(rule.route)
     return Cause(name, p, rule.kind, rule.severity, rule.route, int(newest.at), value, text, people, h.simulated)

@@ -14,8 +14,6 @@ from services.prediction_refused import NothingToPredict
 if TYPE_CHECKING:
     from services.instrument_history import Found, PointHistory
 
-DAY = 86_400.0
-
 
 class Point(NamedTuple):
     """An error that was found.
