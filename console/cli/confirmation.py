@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -81,7 +81,7 @@ def outside(
     from console.language import localised
     from services.confirmation.outside import audited
 
-    end = last.date() if last else date.today()  # noqa: DTZ011  a day of the laboratory
+    end = day(last)
     known = as_of.date() if as_of else None
     found = audited(store, first.date(), end, readings=readings, monitor=monitor, as_of=known)
     if json:

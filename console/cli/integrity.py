@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,7 +10,7 @@ import typer
 
 from console.cli.changes import By, Limit, Why
 from console.cli.help import Command, Group
-from console.cli.options import DEFAULT_STORE, Json, Store
+from console.cli.options import DEFAULT_STORE, Json, Store, day
 
 if TYPE_CHECKING:
     from services.integrity.judging import Asked
@@ -45,8 +45,7 @@ integrity = typer.Typer(cls=UnitGroup, rich_markup_mode=None)
 def _asked(at: datetime | None, known: datetime | None) -> Asked:
     from services.integrity.judging import Asked
 
-    day = at.date() if at else date.today()  # noqa: DTZ011  a day of the laboratory
-    return Asked(day, known.date() if known else None)
+    return Asked(day(at), known.date() if known else None)
 
 
 def _policy(path: Path | None) -> Policy:

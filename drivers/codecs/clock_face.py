@@ -27,6 +27,11 @@ def seconds(year: int, month: int, day: int, hour: int, minute: int, second: int
         face = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  a face has no time zone
     except ValueError as error:
         raise Malformed(f"{year}-{month}-{day} {hour}:{minute}:{second} is no date with a time: {error}") from error
+    return of_face(face)
+
+
+def of_face(face: datetime) -> Decimal:
+    """As `seconds`, of a date with a time of day in whole seconds."""
     return Decimal((face - _ZERO).days) * 86400 + (face - _ZERO).seconds
 
 

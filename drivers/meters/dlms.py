@@ -65,7 +65,6 @@ UNITS = {
 _SERIAL, _NAME = Attribute(1, "0.0.96.1.0.255", 2), Attribute(1, "0.0.42.0.0.255", 2)
 _REGISTER, _CLOCK = 3, Attribute(8, "0.0.1.0.0.255", 2)
 _PROFILE = Attribute(7, "1.0.99.1.0.255", 2)
-_ZERO = datetime(2000, 1, 1)  # noqa: DTZ001  a face has no time zone
 _MOST_BLOCKS = 64
 
 
@@ -154,8 +153,7 @@ class DLMSMeter(Meter):
             self._refuse_another()
         with decoding(self._link):
             exponent, unit = _scaler_and_unit(scaler)
-            passed = face - _ZERO
-            value = dlms_profile.cell(rows, self._columns, column, Decimal(passed.days) * 86400 + passed.seconds)
+            value = dlms_profile.cell(rows, self._columns, column, clock_face.of_face(face))
             if value is None:
                 return None
             if isinstance(value, bool) or not isinstance(value, int | Decimal):

@@ -59,7 +59,6 @@ PLACES = {
 _ADDRESS, _CLOCK = "40010200", "40000200"
 #: Quantities that are frozen, each as the first of its tariffs.
 _FROZEN = ("active_energy_combined", "active_energy_import", "active_energy_export")
-_ZERO = datetime(2000, 1, 1)  # noqa: DTZ001  a face has no time zone
 
 
 class DLT698Meter(Meter):
@@ -128,7 +127,7 @@ class DLT698Meter(Meter):
         self._ready()
         for table in dlt698_record.tables(face):
             raw, rows = self._frozen(table, place.attribute[:-2] + "00", face)
-            found = [row for row in rows if row.face == Decimal((face - _ZERO).days * 86400 + (face - _ZERO).seconds)]
+            found = [row for row in rows if row.face == clock_face.of_face(face)]
             if found:
                 with decoding(self._link):
                     return Recorded(face, shown(raw, _total(found[0], place), place.unit, quantity))
