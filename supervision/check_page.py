@@ -17,7 +17,7 @@ from exchange.forms import NOT_CONFORM
 from metrology.text import Text
 from supervision.asking import At
 from supervision.checking import STATES, documents
-from supervision.page import OTHER, STYLE, TRIAL
+from supervision.page_frame import OTHER, STYLE, TRIAL
 from supervision.today import today
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from metrology.text import Text
 from supervision.asking import At
 from supervision.coverage import coverage
+from supervision.page_frame import answered, framed, said, table
 from supervision.today import today
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ DEFINED: Final = Text(
 CHECK: Final = Text("查验证书", "Check a certificate")
 NONE_YET: Final = Text("尚无器具。", "No instrument is known yet.")
 UNKNOWN: Final = Text("（未填写）", "(not stated)")
-TRIAL: Final = Text("测试平台：此处的结果没有法律效力。", "A platform for tests: results here have no legal force.")
-OTHER: Final = {"zh": ("en", "English"), "en": ("zh", "中文")}
-STYLE: Final = (
-    "body{font-family:system-ui,'Noto Sans CJK SC',sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;"
-    "background:#fff;line-height:1.5}table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;text-align:right;"
-    "border-bottom:1px solid #c9d1d9}th:first-child,td:first-child{text-align:left}.trial{border:2px solid #9a3412;padding:.5rem}"
-    "tfoot td{font-weight:bold}.wide{overflow-x:auto}"
-)
 
 pages = APIRouter()
 
@@ -51,32 +44,18 @@ pages = APIRouter()
 def show(at: At, lang: str = Query("zh", pattern="^(zh|en)$")) -> HTMLResponse:
     """The page."""
     day = today(at.store.clock())
-    policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-    headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HTMLResponse(page(at, coverage(at.store, day), day, lang), headers=headers)
+    return answered(page(at, coverage(at.store, day), day, lang))
 
 
 def page(at: Platform, regions: Sequence[Region], day: date, lang: str) -> str:
     """The page as HTML."""
-
-    def say(text: Text) -> str:
-        return escape(text.zh if lang == "zh" else text.en)
-
-    other, name = OTHER[lang]
-    heads = "".join(f'<th scope="col">{say(t)}</th>' for t in HEADS)
-    rows = "".join(f"<tr>{_cells(r, escape(r.division) or say(UNKNOWN))}</tr>" for r in regions)
-    total = _cells(_sum(regions), say(Text("合计", "Total")))
-    table = f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody><tfoot><tr>{total}</tr></tfoot></table></div>'
-    trial = f'<p class="trial">{say(TRIAL)}</p>' if at.trial else ""
-    return (
-        f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{say(TITLE)}</title><style>{STYLE}</style>'
-        f'</head><body><p><a href="/?lang={other}" lang="{other}">{name}</a></p><h1>{say(TITLE)}</h1>'
-        f"<p>{escape(at.name)} {day.isoformat()}</p>{trial}{table if regions else f'<p>{say(NONE_YET)}</p>'}"
-        f'<p>{say(DEFINED)}</p><p><a href="/check?lang={lang}">{say(CHECK)}</a></p></body></html>'
+    rows = "".join(f"<tr>{_cells(r, escape(r.division) or said(UNKNOWN, lang))}</tr>" for r in regions)
+    total = _cells(_sum(regions), said(Text("合计", "Total"), lang))
+    shown = (
+        table(HEADS, rows, lang, f"<tfoot><tr>{total}</tr></tfoot>") if regions else f"<p>{said(NONE_YET, lang)}</p>"
     )
+    more = f'<p>{said(DEFINED, lang)}</p><p><a href="/check?lang={lang}">{said(CHECK, lang)}</a></p>'
+    return framed(at, TITLE, lang, "/?lang={lang}", day.isoformat(), f"{shown}{more}")
 
 
 def _sum(regions: Sequence[Region]) -> Region:

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from metrology.text import Text
 from supervision.asking import At
-from supervision.page import OTHER, STYLE, TRIAL
+from supervision.page_frame import answered, framed, said, table
 from supervision.sample_quality import ZONE, senders, sent_quality
 
 if TYPE_CHECKING:
@@ -44,30 +44,15 @@ def show(
 ) -> HTMLResponse:  # fmt: skip
     """The page; the month of now where none is asked for."""
     asked = month or f"{datetime.fromtimestamp(at.store.clock(), ZoneInfo(ZONE)):%Y-%m}"
-    policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-    headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HTMLResponse(page(at, senders(sent_quality(at.store, asked)), asked, lang), headers=headers)
+    return answered(page(at, senders(sent_quality(at.store, asked)), asked, lang))
 
 
 def page(at: Platform, found: Sequence[Sender], month: str, lang: str) -> str:
     """The page as HTML."""
-
-    def say(text: Text) -> str:
-        return escape(text.zh if lang == "zh" else text.en)
-
-    other, name = OTHER[lang]
-    heads = "".join(f'<th scope="col">{say(t)}</th>' for t in HEADS)
     rows = "".join(
         f"<tr><td>{escape(s.institute)}</td><td>{escape(s.monitor)}</td><td>{s.points}</td><td>{s.failed}</td>"
         f"<td>{s.expected}</td><td>{s.received}</td><td>{f'{s.rate} %' if s.rate else ''}</td></tr>" for s in found
     )  # fmt: skip
-    table = f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-    trial = f'<p class="trial">{say(TRIAL)}</p>' if at.trial else ""
-    return (
-        f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{say(TITLE)}</title><style>{STYLE}</style>'
-        f'</head><body><p><a href="{ADDRESS}?lang={other}&amp;month={month}" lang="{other}">{name}</a></p><h1>{say(TITLE)}</h1>'
-        f"<p>{escape(at.name)} {month}</p>{trial}{table if found else f'<p>{say(NONE_YET)}</p>'}<p>{say(RULES)}</p></body></html>"
-    )
+    shown = table(HEADS, rows, lang) if found else f"<p>{said(NONE_YET, lang)}</p>"
+    elsewhere = f"{ADDRESS}?lang={{lang}}&amp;month={month}"
+    return framed(at, TITLE, lang, elsewhere, month, f"{shown}<p>{said(RULES, lang)}</p>")

@@ -101,6 +101,22 @@ class Group(TyperGroup):
         write_help(self, ctx, formatter)
 
 
+class LeavingOut(Group):
+    """A group of which one command may be left out: what is no command, and no question for help, belongs to it.
+
+    Attributes:
+        left_out: Name of the command.
+    """
+
+    left_out = "list"
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command in front."""
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = [self.left_out, *args]
+        return list(super().parse_args(ctx, args))
+
+
 def usage_problem(error: Any) -> Text:
     """What is wrong with a command line, from an exception of the parser."""
     from metrology.text import Text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from console.cli.changes import By, Limit, Why
-from console.cli.help import Command, Group
+from console.cli.help import Command, LeavingOut
 from console.cli.options import DEFAULT_STORE, Json, Store, day
 
 if TYPE_CHECKING:
@@ -29,17 +29,7 @@ Laboratory = Annotated[Path, typer.Option("--laboratory", metavar="FILE")]
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")]
 
 
-class UnitGroup(Group):
-    """A first word that is no command is a unit, which is listed; so is every unit without a word."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `list` in front."""
-        if "--help" not in args[:1] and (not args or args[0] not in self.commands):
-            args = ["list", *args]
-        return list(super().parse_args(ctx, args))
-
-
-integrity = typer.Typer(cls=UnitGroup, rich_markup_mode=None)
+integrity = typer.Typer(cls=LeavingOut, rich_markup_mode=None)
 
 
 def _asked(at: datetime | None, known: datetime | None) -> Asked:

@@ -10,23 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.changes import By, Why
-from console.cli.help import Command, Group
+from console.cli.help import Command, LeavingOut
 from console.cli.options import DEFAULT_STORE, Json, Store, day
 
 if TYPE_CHECKING:
     from services.targets.target_file import TargetFile
 
 
-class Showing(Group):
-    """A group whose command `show` may be left out: `steelyard targets --at DAY`, `steelyard targets T1`."""
+class Showing(LeavingOut):
+    """Of the targets, `show` may be left out: `steelyard targets --at DAY`, `steelyard targets T1`."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `show` before what is no command and no question for help."""
-        first = args[0] if args else ""
-        if first not in self.commands and first != "--help":
-            args = ["show", *args]
-        found: list[str] = super().parse_args(ctx, args)
-        return found
+    left_out = "show"
 
 
 targets = typer.Typer(cls=Showing, rich_markup_mode=None)
