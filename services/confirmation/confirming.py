@@ -13,7 +13,6 @@ from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, covered_until
 from registers.values import NotAValue, field_named, value_of
 from services.confirmation.characteristics import characteristics
-from services.gate_facts import real_today
 from services.register_book import changing, named, opened_book
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def _record(url: str, requirement: str, asked: Requirement, key: str, of: Instru
         name: _number(name, getattr(given, name)) for name in ("error", "uncertainty", "mpe")
     }
     run, outcome, note = "", given.outcome, given.note
-    if given.on > real_today():
+    if given.on > date.today():  # noqa: DTZ011  a day of the laboratory
         zh, en = f"确认日期 {given.on} 在将来", f"the day of the confirmation, {given.on}, is in the future"
         raise RegistersError([Text(zh, en)])
     if given.run:

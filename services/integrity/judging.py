@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.text import Text
 from registers.integrity import INTEGRITY_APPEALS, INTEGRITY_PROPOSALS
 from services.bad_search import BadSearch
-from services.gate_facts import real_today
 from services.integrity.feed import facts_of
 from services.integrity.score import scored
 from services.integrity.standing import class_decided, decided, standings
@@ -17,7 +17,6 @@ from services.register_book import end_of, opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from registers.book import Book
     from registers.change import Row
@@ -94,7 +93,7 @@ def facts_on(url: str, asked: Asked, policy: Policy) -> Iterator[tuple[Book, Fee
         RegistersError: No edition was in force on it.
         StoreError: The store cannot be read.
     """
-    today = real_today()
+    today = date.today()  # noqa: DTZ011  a day of the laboratory
     for name, day in (("--at", asked.day), ("--as-known-on", asked.known)):
         if day is not None and day > today:
             zh, en = (
