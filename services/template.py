@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drivers.plugins import LABORATORY
 from records.errors import RecordsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+OCCUPIED: Final = "{folder} is not an empty folder; name a new one, nothing is overwritten"
 
 
 def template() -> Path:
@@ -34,20 +37,31 @@ def copy_template(folder: Path, instead: Mapping[str, str] = MappingProxyType({}
         RecordsError: The folder is there already and not empty, or cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or _foreign(folder)):
-        raise RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
-    beside = folder.absolute().with_name(f".{folder.absolute().name}.unfinished")
-    try:
-        shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
+        raise RecordsError(OCCUPIED.format(folder=folder))
+    with whole_folder(folder) as beside:
         shutil.copytree(template(), beside, ignore=shutil.ignore_patterns("__pycache__"))
         for name, text in instead.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
             (beside / name).write_text(text, encoding="utf-8")
+    written = (folder / path.relative_to(template()) for path in template().rglob("*"))
+    return sorted(path for path in written if path.is_file())
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder that is written beside another and then takes its name: it is there whole or not at all.
+
+    Raises:
+        RecordsError: It cannot be written.
+    """
+    beside = folder.absolute().with_name(f".{folder.absolute().name}.unfinished")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
+        yield beside
         _move(beside, folder)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)
         raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
-    written = (folder / path.relative_to(template()) for path in template().rglob("*"))
-    return sorted(path for path in written if path.is_file())
 
 
 def _move(beside: Path, folder: Path) -> None:

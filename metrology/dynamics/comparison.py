@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from metrology.dynamics.estimate import Estimate, to_place_of
 from metrology.dynamics.recording import UnusableRecording
+from metrology.dynamics.residuals import inflation, lag_one
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -86,7 +87,7 @@ def compare_in_line(
     line = np.polyfit(t - t.mean(), x, 1)
     about = x - np.polyval(line, t - t.mean())
     rate = float(line[0])
-    scatter = float(errors.std(ddof=1)) / math.sqrt(len(t)) * math.sqrt(_inflation(errors - errors.mean()))
+    scatter = float(errors.std(ddof=1)) / math.sqrt(len(t)) * math.sqrt(inflation(lag_one(errors - errors.mean())))
     resolution = math.hypot(reference.step, under_test.step) / math.sqrt(12.0) / abs(mean)
     from_drift = abs(rate) * u_alignment / abs(mean)
     u = math.sqrt(scatter**2 + resolution**2 / len(t) + from_drift**2)
@@ -95,13 +96,3 @@ def compare_in_line(
         Estimate.of(float(errors.mean()), u), to_place_of(mean, u_mean), to_place_of(float(y.mean()), u_mean),
         rate * (end - begin) / mean, float(about.std(ddof=2)) / abs(mean), scatter, from_drift, len(t),
     )  # fmt: skip
-
-
-def _inflation(residuals: object) -> float:
-    """(1 + r₁)/(1 − r₁) for neighbouring values that are alike: so many fewer say something of their own."""
-    import numpy as np
-
-    values = np.asarray(residuals, dtype=float)
-    total = float(values @ values)
-    r = 0.0 if total == 0 else min(0.98, float(values[1:] @ values[:-1]) / total)
-    return (1.0 + r) / (1.0 - r) if r > 0 else 1.0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from metrology.dynamics.estimate import Estimate
 from metrology.dynamics.recording import UnusableRecording
+from metrology.dynamics.residuals import inflation, lag_one
 from metrology.dynamics.step_checks import check_after, check_before, level_times, refuse_two_steps
 from metrology.uncertainty.vector import propagated
 
@@ -211,17 +212,10 @@ def _with_covariance(recording: Recording, model: StepModel, fit: _Fit) -> StepR
             "undetermined", "记录不能确定模型的全部参数", "the recording does not determine all parameters of the model"
         )
     variance = max(fit.cost / (n - p), recording.step**2 / 12.0)
-    r = _lag_one(fit.residuals)
-    factor = (1.0 + r) / (1.0 - r) if r > 0 else 1.0
+    r = lag_one(fit.residuals)
     unscaled = np.linalg.inv((fit.jacobian / scales).T @ (fit.jacobian / scales)) / np.outer(scales, scales)
-    covariance = factor * variance * unscaled
+    covariance = inflation(r) * variance * unscaled
     return StepResponse(
         model, ("start", "change", *model.parameters), tuple(float(v) for v in fit.values),
         tuple(tuple(float(v) for v in row) for row in covariance), math.sqrt(fit.cost / (n - p)), r, n,
     )  # fmt: skip
-
-
-def _lag_one(residuals: Floats) -> float:
-    """Correlation of neighbouring residuals; at most 0.98."""
-    total = float(residuals @ residuals)
-    return 0.0 if total == 0 else max(-0.98, min(0.98, float(residuals[1:] @ residuals[:-1]) / total))

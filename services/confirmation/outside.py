@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.text import Text
+from monitoring.monitor_file import load_monitor
 from registers.confirmations import PLANNED
 from registers.errors import RegistersError
 from registers.instrument_time import USES, moment
 from services.confirmation.covering import Confirmations
 from services.confirmation.readings_file import each, readings_of
-from services.monitoring.kept import measured, opened_samples
+from services.monitoring.kept import measured
 from services.register_book import end_of, opened_book
 
 if TYPE_CHECKING:
@@ -136,8 +137,7 @@ def _of_readings(path: Path, first: date, last: date) -> Iterator[Use]:
 def _of_monitor(path: Path, first: date, last: date) -> Iterator[Use]:
     from datetime import datetime, time
 
-    with opened_samples(path) as (file, _):
-        instruments = {name: meter.instrument or name for name, meter in file.meters.items()}
+    instruments = {name: meter.instrument or name for name, meter in load_monitor(path).meters.items()}
     begin = datetime.combine(first, time()).astimezone()
     end = datetime.combine(last + timedelta(days=1), time()).astimezone()
     counts: dict[tuple[str, date], int] = {}

@@ -13,7 +13,7 @@ from services.example import AUTHORISED_FROM, example_of
 from services.gate_facts import real_today
 from services.new_regulation import authorise
 from services.profiles.profile import read_profile
-from services.template import template
+from services.template import OCCUPIED, template, whole_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,17 +66,9 @@ def write_profile(file: Path, folder: Path) -> list[str]:
     """
     found = parts(read_profile(file), real_today())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
-    beside = folder.absolute().with_name(f".{folder.absolute().name}.unfinished")
-    try:
-        shutil.rmtree(beside, ignore_errors=True)  # what an `init` that was killed left
+        raise RecordsError(OCCUPIED.format(folder=folder))
+    with whole_folder(folder) as beside:
         _write(file, found, beside)
-        if folder.exists():
-            folder.rmdir()
-        beside.replace(folder)
-    except OSError as error:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise RecordsError(f"{folder} cannot be written: {error.strerror}") from error
     return [_line(part, folder) for part in found]
 
 

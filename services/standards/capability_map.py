@@ -152,7 +152,8 @@ def capability_map(
     at = end_of(as_of)
     with opened_book(url) as book:
         inventory = Inventory(book, on, at=at, without=certificates)
-        owners = sorted({held.row.organisation for held in inventory.standards.values()})
+        owner = {key: held.row.organisation for key, held in inventory.standards.items()}
+        owners = sorted(set(owner.values()))
         if unknown := sorted(set(without) - set(owners)):
             names = ", ".join(unknown)
             zh, en = (
@@ -164,12 +165,11 @@ def capability_map(
         closed = closed_on(book, inventory, at) | set(without)
         found = coverage(book, inventory, at=at, without=without)
         known = {key: (Text(o.name, o.name_en or o.name), o.division) for key, o in rows.items()}
-        bodies = _bodies(inventory, found, known, closed, digits)
+        bodies = _bodies(inventory, owner, found, known, closed, digits)
         regions = _regions(book, found.cells, digits)
     quantities = tuple(dict.fromkeys(c.demand.quantity for c in found.cells))
     shares = _shares(found.cells, inventory, digits)
-    owners_of = {key: held.row.organisation for key, held in inventory.standards.items()}
-    return CapabilityMap(on, digits, regions, quantities, shares, bodies, found, tuple(sorted(without)), owners_of)
+    return CapabilityMap(on, digits, regions, quantities, shares, bodies, found, tuple(sorted(without)), owner)
 
 
 def _regions(book: Book, cells: Sequence[Cell], digits: int) -> dict[str, Text]:
@@ -191,9 +191,9 @@ def _shares(cells: Sequence[Cell], inventory: Inventory, digits: int) -> dict[tu
 
 
 def _bodies(
-    inventory: Inventory, found: Coverage, known: Mapping[str, tuple[Text, str]], closed: set[str], digits: int
-) -> tuple[Body, ...]:
-    owner = {key: held.row.organisation for key, held in inventory.standards.items()}
+    inventory: Inventory, owner: Mapping[str, str], found: Coverage, known: Mapping[str, tuple[Text, str]], closed: set[str],
+    digits: int,
+) -> tuple[Body, ...]:  # fmt: skip
     served: dict[str, list[str]] = {key: [] for key in owner.values()}
     unique: dict[str, list[str]] = {key: [] for key in owner.values()}
     alone: Counter[str] = Counter()
