@@ -19,7 +19,7 @@ from procedures.regulation import Stage
 from records.errors import RecordsError
 from services.gate_facts import real_today
 from services.new_regulation import authorise
-from services.template import template
+from services.template import occupied, template
 
 if TYPE_CHECKING:
     from procedures.base import Procedure
@@ -89,7 +89,7 @@ def write_example(name: str, folder: Path) -> list[str]:
     if example is None:
         raise RecordsError(f"{number} is a laboratory's own; its example stands in that laboratory")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
+        raise occupied(folder)
     bench = folder / f"benches/{example.name}.toml"
     subjects = [folder / f"subjects/{example.name}{end}.toml" for end in ("", "-with-defect")]
     source = template()

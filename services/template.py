@@ -7,15 +7,13 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drivers.plugins import LABORATORY
 from records.errors import RecordsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-OCCUPIED: Final = "{folder} is not an empty folder; name a new one, nothing is overwritten"
 
 
 def template() -> Path:
@@ -37,7 +35,7 @@ def copy_template(folder: Path, instead: Mapping[str, str] = MappingProxyType({}
         RecordsError: The folder is there already and not empty, or cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or _foreign(folder)):
-        raise RecordsError(OCCUPIED.format(folder=folder))
+        raise occupied(folder)
     with whole_folder(folder) as beside:
         shutil.copytree(template(), beside, ignore=shutil.ignore_patterns("__pycache__"))
         for name, text in instead.items():
@@ -45,6 +43,11 @@ def copy_template(folder: Path, instead: Mapping[str, str] = MappingProxyType({}
             (beside / name).write_text(text, encoding="utf-8")
     written = (folder / path.relative_to(template()) for path in template().rglob("*"))
     return sorted(path for path in written if path.is_file())
+
+
+def occupied(folder: Path) -> RecordsError:
+    """The refusal of a folder that holds something already."""
+    return RecordsError(f"{folder} is not an empty folder; name a new one, nothing is overwritten")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from services.example import AUTHORISED_FROM, example_of
 from services.gate_facts import real_today
 from services.new_regulation import authorise
 from services.profiles.profile import read_profile
-from services.template import OCCUPIED, template, whole_folder
+from services.template import occupied, template, whole_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,7 @@ def write_profile(file: Path, folder: Path) -> list[str]:
     """
     found = parts(read_profile(file), real_today())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RecordsError(OCCUPIED.format(folder=folder))
+        raise occupied(folder)
     with whole_folder(folder) as beside:
         _write(file, found, beside)
     return [_line(part, folder) for part in found]
