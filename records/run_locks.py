@@ -1,7 +1,7 @@
 """Locks that every computer sees which shares one PostgreSQL store: the database holds them while a connection lives.
 
 A process that is killed, or a computer that is cut off, loses its connection and with it the lock: none is ever stale.
-An SQLite store is on one computer; `services.lock_files` holds its locks.
+An SQLite store is on one computer; `services.locks.lock_files` holds its locks.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from metrology.text import Text
 from records.durable_file import write_durably
 from records.errors import RegisterError
 from sequencer.errors import Refused
-from services.bench_lock import only_user
+from services.locks.bench_lock import only_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -111,7 +111,7 @@ def _head(ledger: LedgerState, problems: Sequence[str]) -> Check:
 
 def _software() -> Check:
     """Version and manifest of this code; unreleased code can be used, and its documents state it."""
-    from services.code_manifest import identification
+    from services.code_identity.code_manifest import identification
 
     return Check("Steelyard", ok=True, found=identification())
 

@@ -22,9 +22,9 @@ from reports.errors import ReportError
 from sequencer.processes import FEW, processes, unbroken
 from services.issuing.document_notes import Notes, sources
 from services.issuing.gate import approved, book_of, numbered, of_run
-from services.readings_index import OtherRuns
-from services.record_alerts import alerts_in
 from services.standards.capability_check import refuse_below_capability
+from services.suspicious_data.readings_index import OtherRuns
+from services.suspicious_data.record_alerts import alerts_in
 from services.witness import witness_place
 
 if TYPE_CHECKING:

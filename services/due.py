@@ -16,8 +16,8 @@ from registers.organisations import ORGANISATIONS
 from registers.record import all_fields
 from services.catalogue.editions import doubted
 from services.output import write_new
-from services.rates import beginning
-from services.register_book import end_of, opened_book
+from services.rates.rates import beginning
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from pathlib import Path

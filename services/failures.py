@@ -18,15 +18,15 @@ from reports.errors import DccRefused, ReportError
 from sequencer.errors import Interrupted, Refused, SequencerError
 from sequencer.form import FormError
 from services.accounts.errors import AccessRefused
-from services.bad_search import BadSearch
-from services.campaign_refused import CampaignRefused
-from services.detection_power import NoSuchDesign
 from services.dynamics.refused import RecordingRefused
-from services.prediction_refused import NothingToPredict
-from services.queue_refused import QueueRefused
+from services.refused.bad_search import BadSearch
+from services.refused.campaign_refused import CampaignRefused
+from services.refused.prediction_refused import NothingToPredict
+from services.refused.queue_refused import QueueRefused
 from services.risk import NoSuchRisk
 from services.targets.errors import BadTargets
 from services.uncertainty.budget_file import BudgetFileError
+from services.uncertainty.detection_power import NoSuchDesign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

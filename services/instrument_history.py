@@ -21,9 +21,9 @@ from registers.instruments import FOREVER, INSTRUMENTS, covered_until
 from registers.organisations import ORGANISATIONS
 from registers.work import JOBS
 from services.catalogue.editions import doubted
-from services.history import history
-from services.register_book import opened_book
-from services.scan import scanned
+from services.register.book import opened_book
+from services.register.scan import scanned
+from services.runs.history import history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,7 +112,7 @@ class InstrumentHistory:
         several: Keys of the instruments that bear what was asked for, where it is more than one.
         until: Last day on which it counts as verified; empty for none, `FOREVER` where it has no end.
         days: Days until then; None for no end and for none.
-        runs: Its runs, newest first, as `services.history.history` gives them.
+        runs: Its runs, newest first, as `services.runs.history.history` gives them.
         points: Its errors, point by point, over the newest runs.
         unread: Runs that are not what was written, so that their errors are left out.
         documents, jobs, changes: What the registers hold of it.

@@ -14,7 +14,7 @@ from records.store import Store
 from records.verification import ledger_of
 from records.witness.comparing import compare
 from records.witness.log_file import address_of
-from services.signing import held_key, signer
+from services.signing.signing import held_key, signer
 from services.witness import witness_at
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from registers.values import fields_given, made
 from registers.work import Job, Order
 from services.issuing.desk import desk
 from services.issuing.jobs import SIGNED, advance_with_documents
-from services.purpose import Purpose
-from services.register_book import changing, person
-from services.register_changes import refusing
+from services.laboratory.purpose import Purpose
+from services.register.book import changing, person
+from services.register.changes import refusing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

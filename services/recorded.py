@@ -35,8 +35,8 @@ from reports.model import read_run
 from sequencer.attempts import last
 from services.finished.ended import Ended, ended_of
 from services.issuing.rules import state_on
-from services.record_alerts import alerts_in
-from services.register_book import opened_book
+from services.register.book import opened_book
+from services.suspicious_data.record_alerts import alerts_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from records.ledger_changes import note_update
 from records.register import LaboratoryFile, find_folder, read
 from records.store import Store
 from records.witness.log_file import address_of
-from services.code_manifest import program
+from services.code_identity.code_manifest import program
 
 if TYPE_CHECKING:
     from pathlib import Path

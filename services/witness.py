@@ -19,8 +19,8 @@ from records.witness.log_file import FILE, FileWitness, address_of
 from records.witness.sending import send, untold
 from records.witness.told import witnessed
 from services.events import Notice
-from services.log import logger
-from services.signing import signer
+from services.operational_log.log import logger
+from services.signing.signing import signer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

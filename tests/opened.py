@@ -9,7 +9,7 @@ from msgspec import convert
 from procedures.pressure.jjg_52_2013 import JJG52, Gauge
 from procedures.subject import load_subject
 from records.entries import Opened
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 
 SUBJECT = Path(__file__).parent.parent / "config/subjects/gauge.toml"
 PLAIN = unattended(JJG52, load_subject(SUBJECT, Gauge), stage="initial", on=date(2026, 11, 23))

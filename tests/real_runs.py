@@ -13,7 +13,7 @@ from sequencer.errors import Interrupted
 from sequencer.reading_source import Answer, Call, Question, entered, found
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 
 CONFIG = Path(__file__).parent.parent / "config"
 DAY = date(2026, 11, 23)

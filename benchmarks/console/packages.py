@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from records.store import Store
-from services.example import write_example
+from services.laboratory.example import write_example
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

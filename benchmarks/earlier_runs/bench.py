@@ -21,7 +21,7 @@ from records.instrument_index import runs_of
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 
 SUBJECT = Path(__file__).parents[2] / "config/subjects/gauge.toml"
 LOOKS = 20

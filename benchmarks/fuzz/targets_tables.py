@@ -12,9 +12,9 @@ from services.catalogue.entry_words import Stated
 from services.catalogue.official import read_official
 from services.confirmation.readings_file import readings_of
 from services.integrity.policy import FILE, read_policy
+from services.laboratory.template import template
 from services.targets import target_file
 from services.targets.figures import KNOWN
-from services.template import template
 
 _STATED = Stated("CN-2027", date(2027, 7, 1), "R001", "fuzz")
 _TABLE = Path(tempfile.mkdtemp(prefix="fuzz-table-")) / "table.csv"

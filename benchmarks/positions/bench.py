@@ -28,7 +28,7 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.positions import Position, perform_together
 from sequencer.session import Setup, StoppedClock
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 from tests.sequencer import toy_roles
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)

@@ -34,7 +34,7 @@ from records.schema import block
 from records.store import Store
 from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, reevaluate
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
 
 CONFIG = Path(__file__).parents[2] / "config"
 TEMPLATES = 60

@@ -30,7 +30,7 @@ from sequencer.reevaluation import CertificateChange
 from sequencer.reevaluation.candidates import candidates
 from sequencer.reevaluation.decided import stored
 from sequencer.reevaluation.indexing import bring_up_to_date, index_of
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
 
 CONFIG = Path(__file__).parents[2] / "config"
 PART = 100

@@ -19,7 +19,7 @@ from sequencer.reading_source import Answer, Call, Question
 from sequencer.reevaluation import CertificateChange
 from sequencer.reevaluation.decided import Decided, concluded_again, refusals, stored, void
 from sequencer.session import Setup, StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 
 DAY = date(2026, 11, 23)
 REGULATION = {"gauge": "JJG 52", "scale": "JJG 539"}

@@ -22,7 +22,7 @@ from registers.book import Book
 from registers.contents import REGISTERS
 from registers.organisations import ORGANISATIONS, Organisation
 from registers.record import to_fields
-from services.register_tables import import_table
+from services.register.tables import import_table
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event

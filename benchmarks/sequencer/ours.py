@@ -21,7 +21,7 @@ from records.keys import station_key
 from records.store import Store
 from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, StoppedClock, perform
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 from tests.sequencer import toy_roles
 
 PEDIGREE = Pedigree("BENCH 1", Status.VERIFIED)

@@ -27,11 +27,11 @@ from records.entries.values import Number
 from records.journal import Journal
 from records.keys import station_key
 from records.store import Store
-from services.prepare import unattended
-from services.readings_index import OtherRuns
-from services.record_alerts import alerts_in, alerts_of_readings
-from services.record_readings import readings_of
-from services.suspicious import search
+from services.laboratory.prepare import unattended
+from services.suspicious_data.readings_index import OtherRuns
+from services.suspicious_data.record_alerts import alerts_in, alerts_of_readings
+from services.suspicious_data.record_readings import readings_of
+from services.suspicious_data.suspicious import search
 
 SUBJECT = Path(__file__).parents[2] / "config/subjects/gauge.toml"
 ASKED = Asked(question=Text("读数", "reading"))

@@ -20,9 +20,9 @@ from msgspec import structs
 
 from benchmarks.suspicious.bench import Writer
 from records.store import Store
-from services.readings_index import OtherRuns, compared_runs, row_of
-from services.record_readings import Reading, RunReadings
-from services.suspicious import search
+from services.suspicious_data.readings_index import OtherRuns, compared_runs, row_of
+from services.suspicious_data.record_readings import Reading, RunReadings
+from services.suspicious_data.suspicious import search
 
 INSERT = "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 

@@ -60,8 +60,8 @@ def bench(url: str, kind: str, stop: Flag, go: Flag, out: Any) -> None:
     from io import StringIO
 
     from services.events import Events
-    from services.prepare import prepare
-    from services.run import run
+    from services.laboratory.prepare import prepare
+    from services.runs.run import run
 
     regulation = {"gauge": "JJG 52", "scale": "JJG 539"}[kind]
     files = (CONFIG / f"benches/{kind}.toml", CONFIG / f"subjects/{kind}.toml")

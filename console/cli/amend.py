@@ -25,7 +25,7 @@ def amend(
     """Correct what a person entered, by a new run that cites the old one; the old run stays as it is."""
     from console.cli.progress import on_screen
     from console.cli.summary import finish
-    from services.amend import amend as correct
+    from services.runs.amend import amend as correct
 
     new = correct(
         run, store, on_screen(), address=address, text=value, why=reason, operator=operator, evidence=evidence,

@@ -22,13 +22,13 @@ from inputs.media import LARGEST_ATTACHMENT
 from messages import both
 from sequencer.correcting import Correcting
 from sequencer.errors import Refused
-from services.remarks import add_remark
+from services.runs.remarks import add_remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sequencer.correcting import Earlier
-    from services.run_control import RunControl
+    from services.runs.run_control import RunControl
 
 _WORDS = "|".join((*m.REMARK_WORD, *m.PHOTO_WORD))
 _NOTED = re.compile(rf"\s*(?P<word>{_WORDS})\s*[:\uff1a](?P<said>.*)", re.IGNORECASE | re.DOTALL)

@@ -88,7 +88,7 @@ def run(
     from console.cli.summary import finish, telling_interruptions
     from console.cli.terminal import Terminal
     from services.campaigns.running import Work, fill
-    from services.run_control import RunControl
+    from services.runs.run_control import RunControl
 
     if readings and len(cells or ()) != 1:
         raise typer.BadParameter("a form is made for one cell; name it", param_hint="--readings")
@@ -114,7 +114,7 @@ def form(
     from console.cli.form_file import write_form
     from console.cli.screen import tell
     from services.campaigns.running import form_of
-    from services.form import empty
+    from services.runs.form import empty
 
     if write_form(empty(form_of(name, store, cell, day(date), lab)), output, force=force):
         tell(campaign_texts.FORM_NEXT, file=output, name=name, cell=cell)

@@ -84,7 +84,7 @@ def load(
     from console.cli.screen import REFUSED, print_json
     from services.catalogue.entry_words import Stated
     from services.catalogue.loading import load as load_table
-    from services.register_tables import columns_given
+    from services.register.tables import columns_given
 
     stated = Stated(edition.strip(), since.date(), verified_by.strip(), source.strip())
     done = load_table(store, file, stated, columns_given(columns or ()), dry_run=dry_run, by=by, why=reason)

@@ -25,8 +25,8 @@ def check(
     """Tell whether a document is genuine, unaltered and current, and by whom it is signed."""
     from console.catalogue import messages as m
     from console.cli.screen import print_json, tell, text_of
-    from services.document_check import StoreStates, trusted
-    from services.document_check import check as checked
+    from services.issuing.document_check import StoreStates, trusted
+    from services.issuing.document_check import check as checked
     from services.issuing.published import ListedStates
 
     known, today = trusted(trust, revoked or []), dt.datetime.now().astimezone().date()

@@ -46,7 +46,7 @@ def confirm(
     from registers.confirmations import RESULTS, result_of
     from services.confirmation.confirming import Given
     from services.confirmation.confirming import confirm as enter
-    from services.register_book import person
+    from services.register.book import person
 
     given = Given(
         on=day(date), by=person(by), run=run, certificate=certificate, error=error, uncertainty=uncertainty, mpe=mpe,
@@ -113,7 +113,7 @@ def startup(
     from metrology.text import Text
     from registers.confirmations import LINKS
     from services.confirmation.commissioning import DEFINITION, commissioned
-    from services.rates import percent
+    from services.rates.rates import percent
 
     found = commissioned(store, project, start.date() if start else None, as_of.date() if as_of else None)
     total = len(found.places)

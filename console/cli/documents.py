@@ -37,7 +37,7 @@ def issue(
     """Give the documents of runs their numbers and write them, ready to be signed."""
     from services.issuing.issue import issue as issued
     from services.issuing.numbering import of_laboratory
-    from services.runs_named import runs_named
+    from services.runs.runs_named import runs_named
 
     _written(issued(store, runs_named(store, run), output, of_laboratory(), by=by, on=day(on), dcc=dcc), as_json=json)
 
@@ -57,7 +57,7 @@ def reissue(
     """Number and write a document that replaces an issued one, which it names."""
     from services.issuing.issue import replacement
     from services.issuing.numbering import of_laboratory
-    from services.runs_named import runs_named
+    from services.runs.runs_named import runs_named
 
     other = runs_named(store, [run])[0] if run else ""
     made = replacement(store, number, output, of_laboratory(), by=by, why=reason, on=day(on), run=other, dcc=dcc)
@@ -165,7 +165,7 @@ def publish(
 ) -> None:
     """Write the page on which outsiders check documents, with the signed list of states; or the list alone."""
     from console.cli.screen import ask_secret
-    from services.check_page.publishing import publish as published
+    from services.issuing.check_page.publishing import publish as published
 
     for path in published(store, output, key, secret=ask_secret, days=days):
         typer.echo(path)

@@ -122,7 +122,7 @@ def review(
     from services.energy.review_report import review_report
     from services.energy.reviewing import review as of_run
     from services.energy.reviewing import sources_of
-    from services.register_book import opened_book
+    from services.register.book import opened_book
 
     of = asked(file)
     with opened_book(store) as book:

@@ -13,7 +13,7 @@ def example(
     output: Annotated[Path, typer.Option("-o", "--output")],
 ) -> None:
     """Write a simulated bench, a good and a bad subject for a regulation, and print the commands that run them."""
-    from services.example import write_example
+    from services.laboratory.example import write_example
 
     for line in write_example(regulation, output):
         typer.echo(line)

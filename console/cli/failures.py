@@ -21,7 +21,7 @@ MOST_LINES = 15
 def report(error: BaseException, *, as_json: bool = False) -> int:
     """Say what happened and what to do; returns the exit code. A defect of Steelyard is shown whole."""
     from services.failures import failure
-    from services.log import log_failure
+    from services.operational_log.log import log_failure
 
     found = failure(error)
     log_failure(" ".join(sys.argv[1:2]), found, error)

@@ -42,12 +42,12 @@ def form(
     from console.catalogue import messages
     from console.cli.form_file import write_form
     from console.cli.screen import tell
-    from services.form import empty
-    from services.prepare import bare
-    from services.purpose import Purpose
+    from services.laboratory.prepare import bare
+    from services.laboratory.purpose import Purpose
+    from services.runs.form import empty
 
     if subject is None and order:
-        from services.from_register import form_of
+        from services.laboratory.from_register import form_of
 
         s = form_of(store, order, day(date), regulation)
         purpose = Purpose(work or s.work, s.job, batch or s.batch, follows)

@@ -27,7 +27,7 @@ def init(
     if province:
         _province(folder, seed, size, until)
         return
-    from services.template import copy_template
+    from services.laboratory.template import copy_template
 
     for path in copy_template(folder):
         typer.echo(path)

@@ -23,7 +23,7 @@ def judge(
     """Judge the readings of a run by another edition or jurisdiction; nothing is measured, and no certificate follows."""
     from console.cli.progress import on_screen
     from console.cli.summary import finish
-    from services.judge import judge as judge_run
+    from services.runs.judge import judge as judge_run
 
     new = judge_run(
         run, under, store, on_screen(), operator=operator, stage=stage or "", subject=subject, bench=bench

@@ -27,7 +27,7 @@ def pack(
     """Write the kit's ledger and its runs that have ended into a folder, for its institute."""
     from console.catalogue import kit_texts as m
     from console.cli.screen import plain, print_json, tell
-    from services.kits import pack_kit
+    from services.kits.kits import pack_kit
 
     made = pack_kit(store, output, first)
     size = sum(piece.size for piece in made.pieces())
@@ -54,7 +54,7 @@ def take(
 ) -> None:
     """Take the runs in a folder; exit code 1 where something conflicts, is broken or was not handed over."""
     from console.cli.screen import print_json
-    from services.kits import take_kit
+    from services.kits.kits import take_kit
 
     found = take_kit(store, folder)
     if json:
@@ -96,7 +96,7 @@ def send(
     """Pack what the kit measured and bring it to the platform; go on where a line broke."""
     from console.catalogue import kit_texts as m
     from console.cli.screen import plain, print_json, tell
-    from services.kit_exchange import linked, send_kit
+    from services.kits.exchange import linked, send_kit
 
     with linked(lab, platform) as link:
         made = send_kit(store, output, link)
@@ -118,7 +118,7 @@ def fetch(
     from console.catalogue import kit_texts as m
     from console.cli.screen import message, plain, print_json, tell
     from messages import both
-    from services.kit_exchange import fetch_kits, linked, refused
+    from services.kits.exchange import fetch_kits, linked, refused
 
     with linked(lab, platform) as link:
         found = fetch_kits(store, output, link)
@@ -145,7 +145,7 @@ def list_(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FB
     from console.catalogue import kit_texts as m
     from console.cli.screen import message, plain, print_json, print_table
     from console.language import localised
-    from services.kits import known_kits
+    from services.kits.kits import known_kits
 
     found = known_kits(store)
     if json:

@@ -101,7 +101,7 @@ GROUPS = {"accounts": accounts, "agent": agent, "campaign": campaign, "dcc": dcc
 def _version(asked: bool) -> None:  # noqa: FBT001
     """Print version, manifest, and whether it is a released one, and end."""
     if asked:
-        from services.code_manifest import identification
+        from services.code_identity.code_manifest import identification
 
         typer.echo(f"steelyard {identification()}")
         raise typer.Exit
@@ -143,7 +143,7 @@ def main() -> None:
     from console.cli.failures import report as explain
     from console.cli.failures import report_usage
     from console.cli.screen import REFUSED, begin, print_json, print_json_once, tell, tolerate_encodings
-    from services.log import open_log
+    from services.operational_log.log import open_log
 
     begin()
     tolerate_encodings()

@@ -27,7 +27,7 @@ def merge(
     from console.catalogue import register_messages as m
     from console.cli.screen import plain, print_json, print_table, tell
     from console.language import localised
-    from services.merging import merge as take
+    from services.register.merging import merge as take
 
     if queue:
         from services.work_queue.jobs import put_merge

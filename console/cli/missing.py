@@ -21,7 +21,7 @@ def show_missing(regulation: str, output: Path | None, folders: Sequence[Path], 
     Raises:
         BadParameter: No regulation is named.
     """
-    from services.regulations import missing, write_missing
+    from services.laboratory.regulations import missing, write_missing
 
     if not regulation:
         raise typer.BadParameter(localised(m.NAME_A_REGULATION))

@@ -24,7 +24,7 @@ def driver(
     unit: Annotated[str, typer.Option("--unit")] = "V",
 ) -> None:
     """Create a driver, its simulated instrument and passing tests."""
-    from services.scaffold import new_driver
+    from services.laboratory.scaffold import new_driver
 
     written = new_driver(name, laboratory, unit)
     for path in written:
@@ -38,7 +38,7 @@ def regulation(
     laboratory: Annotated[Path, typer.Option("--laboratory")] = Path(),
 ) -> None:
     """Create a regulation that runs at once, with bench, subjects, standards, authorisation and tests."""
-    from services.new_regulation import new_regulation
+    from services.laboratory.new_regulation import new_regulation
 
     written, number = new_regulation(name, laboratory)
     for path in written:

@@ -66,7 +66,7 @@ def adjust(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """State what was adjusted or repaired; the next run of the job is as left."""
-    from services.adjusting import adjust as adjust_job
+    from services.runs.adjusting import adjust as adjust_job
 
     adjust_job(store, key, what, day(on), by)
     tell_key(key, as_json=json)
@@ -93,7 +93,7 @@ def duplicates(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noq
     from console.catalogue import register_messages as m
     from console.cli.screen import plain, print_json, print_table
     from console.language import localised
-    from services.duplicates import proposals
+    from services.register.duplicates import proposals
 
     found = proposals(store)
     if json:
@@ -113,7 +113,7 @@ def merge(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """State that two rows are one instrument: the first is kept as registered twice, its history goes to the second."""
-    from services.duplicates import merge as merged
+    from services.register.duplicates import merge as merged
 
     merged(store, key, into, by, reason)
     tell_key(into, as_json=json)

@@ -29,9 +29,9 @@ def plan(
     """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
     from console.cli.plan_view import show_plan
     from console.cli.screen import REFUSED, print_json
-    from services.plan import plan_document
-    from services.prepare import prepare
-    from services.purpose import Purpose
+    from services.laboratory.plan import plan_document
+    from services.laboratory.prepare import prepare
+    from services.laboratory.purpose import Purpose
 
     purpose = Purpose(work or "")
     job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator=None, purpose=purpose)

@@ -58,7 +58,7 @@ def register(
     """Register the key of a station; prints its fingerprint."""
     from console.cli.screen import print_json
     from records.keys import read_public_key
-    from services.signing import signer
+    from services.signing.signing import signer
     from supervision.stations import register as enter
 
     with opened(database) as store:

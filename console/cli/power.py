@@ -29,7 +29,7 @@ def power(
     from console.cli.screen import plain, print_json, print_table, text_of
     from console.language import localised
     from procedures.investigations.evidence import probability
-    from services.detection_power import Design, powers, signs
+    from services.uncertainty.detection_power import Design, powers, signs
 
     if errors:
         found = signs(errors.split())

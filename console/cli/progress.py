@@ -10,7 +10,7 @@ from console.cli.screen import MARK, OUTCOME_STYLE, message, plain, say, tell, t
 from metrology.text import NO_TEXT, Text
 from records.entries import Conclusion, Correction, Interrupted, Opened, Plan, Refused, Verdict, read
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted
-from services.log_events import log_event
+from services.operational_log.log_events import log_event
 
 if TYPE_CHECKING:
     from records.event import Event

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metrology.text import Text
-    from services.rates import Period
+    from services.rates.rates import Period
 
 rates = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 Days = Annotated[datetime | None, typer.Option("--at", metavar="DAY", formats=["%Y-%m-%d"])]
@@ -43,8 +43,8 @@ def coverage(at: Days = None, by: By = None, level: Level = "county", division: 
     """Show the part of instruments in use that is validly verified on a day; --list names the others."""
     from console.catalogue import register_messages as m
     from console.cli.rate_lists import show_list
-    from services import rate_lists
-    from services import rates as service
+    from services.rates import rate_lists
+    from services.rates import rates as service
 
     on = day(at)
     known = _known(as_of, on)
@@ -69,8 +69,8 @@ def flow(start: From = None, end: To = None, by: By = None, level: Level = "coun
          json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
     """Show the part of instruments that fell due in a period and were verified in it; --list names the others."""
     from console.cli.rate_lists import show_list
-    from services import rate_lists
-    from services import rates as service
+    from services.rates import rate_lists
+    from services.rates import rates as service
 
     period = _period(start, end)
     known = _known(as_of, period.end)
@@ -91,8 +91,8 @@ def passes(start: From = None, end: To = None, by: By = None, level: Level = "co
     from console.cli.rate_lists import show_list
     from console.cli.screen import print_json, print_table, tell
     from console.language import localised
-    from services import rate_lists
-    from services import rates as service
+    from services.rates import rate_lists
+    from services.rates import rates as service
 
     period = _period(start, end)
     known = _known(as_of, period.end)
@@ -139,7 +139,7 @@ def funding(start: From = None, end: To = None, as_of: AsOf = None, store: Store
     from console.language import localised
     from metrology.text import Text
     from registers.work import FUNDING
-    from services import rates as service
+    from services.rates import rates as service
 
     period = _period(start, end)
     found = service.account(store, period, _known(as_of, period.end))
@@ -167,7 +167,7 @@ def prepare(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: 
     """Write what roll-ups read to files, so that DuckDB computes those of a large store."""
     from console.catalogue import register_messages as m
     from console.cli.screen import print_json, tell
-    from services import rates as service
+    from services.rates import rates as service
 
     found = service.prepare(store)
     if json:
@@ -182,7 +182,7 @@ def _draw(path: Path, found: dict[str, Any]) -> None:
     from console.cli.screen import tell
     from console.language import current
     from services.output import write_new
-    from services.region_map import of_rates
+    from services.rates.region_map import of_rates
 
     write_new(path, of_rates(found, texts.COVERAGE_MAP, current().value).encode(), force=True)
     tell(texts.MAP, path=path)
@@ -265,7 +265,7 @@ def _interval(row: dict[str, Any]) -> list[str]:
 
 def _period(start: datetime | None, end: datetime | None) -> Period:
     """The period given; by default this year up to today."""
-    from services.rates import Period
+    from services.rates.rates import Period
 
     last = day(end)
     first = start.date() if start else dt.date(last.year, 1, 1)

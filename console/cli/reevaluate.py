@@ -46,8 +46,8 @@ def reevaluate(
 ) -> None:
     """Decide stored runs again after a standard's recall: 0 nothing changes, 1 something does. Stores nothing."""
     from console.cli.screen import print_json
-    from services.reevaluate import reevaluate_runs
-    from services.reevaluate_many import reevaluate_stores
+    from services.reevaluation.reevaluate import reevaluate_runs
+    from services.reevaluation.reevaluate_many import reevaluate_stores
 
     if queue:
         _put(

@@ -107,7 +107,7 @@ def show_rows(of: str, text: str, as_of: datetime | None, limit: int, url: str, 
     from console.language import current, localised
     from registers.contents import REGISTERS
     from registers.values import shown
-    from services.register_book import end_of, opened_book
+    from services.register.book import end_of, opened_book
 
     register = REGISTERS[of]
     with opened_book(url) as book:
@@ -139,7 +139,7 @@ def show_row(of: str, key: str, as_of: datetime | None, url: str, *, as_json: bo
     from registers.contents import REGISTERS
     from registers.record import to_fields
     from registers.values import shown
-    from services.register_book import end_of, named, opened_book
+    from services.register.book import end_of, named, opened_book
 
     register = REGISTERS[of]
     at = end_of(as_of.date() if as_of else None)
@@ -162,7 +162,7 @@ def show_history(of: str, key: str, url: str, *, as_json: bool) -> None:
     from console.language import localised
     from messages import both
     from registers.contents import REGISTERS
-    from services.register_book import named, opened_book
+    from services.register.book import named, opened_book
 
     with opened_book(url) as book:
         found = book.history(REGISTERS[of], named(book, REGISTERS[of], key))
@@ -191,8 +191,8 @@ def add_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *,
     """Add a row; prints its key."""
     from registers.contents import REGISTERS
     from registers.values import fields_given, made
-    from services.register_book import changing
-    from services.register_changes import refusing
+    from services.register.book import changing
+    from services.register.changes import refusing
 
     register = REGISTERS[of]
     with refusing():
@@ -204,8 +204,8 @@ def add_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *,
 def edit_row(of: str, key: str, given: list[str], by: str, why: str, url: str, *, as_json: bool) -> None:
     """Change fields of a row."""
     from registers.contents import REGISTERS
-    from services.register_book import changing, named, opened_book
-    from services.register_changes import edit_fields
+    from services.register.book import changing, named, opened_book
+    from services.register.changes import edit_fields
 
     with opened_book(url) as book:
         key = named(book, REGISTERS[of], key)

@@ -33,9 +33,9 @@ def regulations(
     from console.cli.missing import show_missing
     from console.cli.screen import clause_of, plain, print_json, print_table, say, stage_of, status_of, tell, text_of
     from console.cli.side_by_side import show_side_by_side
-    from services.comparison import comparison
-    from services.laboratory_folders import regulation_folders
-    from services.regulations import broken_modules, regulation_documents
+    from services.laboratory.comparison import comparison
+    from services.laboratory.laboratory_folders import regulation_folders
+    from services.laboratory.regulations import broken_modules, regulation_documents
 
     folders = regulation_folders(laboratory.resolve())
     if missing or output is not None:

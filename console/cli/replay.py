@@ -12,7 +12,7 @@ def replay(run: RunName, store: Store = DEFAULT_STORE, json: Json = False) -> No
     from console.catalogue import messages
     from console.cli.screen import print_json, say, tell, words
     from console.language import localised
-    from services.replay import replay_run
+    from services.runs.replay import replay_run
 
     document = replay_run(run, store)
     if json:

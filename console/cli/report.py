@@ -34,7 +34,7 @@ def report(
     from console.catalogue import messages
     from console.cli.screen import REFUSED, message, print_json, say, tell, text_of
     from services.documents import write_all
-    from services.runs_named import runs_named
+    from services.runs.runs_named import runs_named
 
     runs = runs_named(store, run or [], positions=positions, order=order.strip(), batch=batch.strip())
     if queue:

@@ -23,9 +23,9 @@ def resume(
     from console.cli.progress import on_screen
     from console.cli.summary import finish, telling_interruptions
     from console.cli.terminal import Terminal
-    from services.resume import resume as resume_run
-    from services.resume_together import interrupted_with, resume_together
-    from services.run_control import RunControl
+    from services.runs.resume import resume as resume_run
+    from services.runs.resume_together import interrupted_with, resume_together
+    from services.runs.run_control import RunControl
 
     control = RunControl()
     given: dict[str, Any] = {"bench_file": bench, "person": operator, "override": override or (), "control": control}

@@ -28,7 +28,7 @@ from console.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from services.prepare import Job
+    from services.laboratory.prepare import Job
 
 Seed = Annotated[int, typer.Option("--seed")]
 Operator = Annotated[str, typer.Option("--operator", metavar="ID")]
@@ -61,9 +61,9 @@ def run(
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Verify an instrument by the edition of REG in force on the date; prints the run id and the verdict."""
-    from services.from_register import at_bench, starts
-    from services.prepare import prepare
-    from services.purpose import Purpose
+    from services.laboratory.from_register import at_bench, starts
+    from services.laboratory.prepare import prepare
+    from services.laboratory.purpose import Purpose
 
     make = partial(prepare, on=day(date), seed=seed, operator=operator, override=override or ())
     if subject or not order:
@@ -110,10 +110,10 @@ def perform(
     from console.cli.progress import on_screen
     from console.cli.summary import finish, telling_interruptions
     from console.cli.terminal import Terminal
-    from services.form import run_from_form
-    from services.positions import run_positions
-    from services.run import run as run_one
-    from services.run_control import RunControl
+    from services.runs.form import run_from_form
+    from services.runs.positions import run_positions
+    from services.runs.run import run as run_one
+    from services.runs.run_control import RunControl
 
     many = len(makers) > 1
     if readings and many:

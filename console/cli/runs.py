@@ -37,7 +37,7 @@ def runs(
     """List or search the runs of the store by number, also missing ones; exit code 1 where something is wrong."""
     from console.cli.screen import narrow, print_json, print_table, tell
     from records.run_index import Search
-    from services.history import history
+    from services.runs.history import history
 
     given = (serial, regulation, operator, bench, client, outcome, start, end, order, batch, words)
     most = limit if limit is not None else -1 if json else SHOWN

@@ -25,7 +25,7 @@ def proportion(
 ) -> None:
     """Show the Clopper–Pearson bounds of a rate, and how many without failure prove a target: 0 proved, 1 not."""
     from console.cli.screen import print_json
-    from services.proportion import rate
+    from services.rates.proportion import rate
 
     if not (of >= 0 and 0 <= passed <= of):
         _refuse(f"{passed} / {of}")

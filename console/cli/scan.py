@@ -10,7 +10,7 @@ import typer
 from console.cli.options import DEFAULT_STORE, Json, Store
 
 if TYPE_CHECKING:
-    from services.scan import Scanned
+    from services.register.scan import Scanned
 
 
 def scan(
@@ -21,7 +21,7 @@ def scan(
 ) -> None:
     """Look up a code from a reader that types like a keyboard; without CODE, one line after the other."""
     from registers.errors import RegistersError
-    from services.scan import scanned
+    from services.register.scan import scanned
 
     if code or json or start:
         found = scanned(store, code or sys.stdin.readline())

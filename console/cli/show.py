@@ -25,7 +25,7 @@ def show(
     ] = False,
 ) -> None:
     """Show one run: items, points, errors against limits, verdict."""
-    from services.run_summary import run_details
+    from services.runs.run_summary import run_details
 
     document = run_details(run, store, unverified=unverified)
     wrong = 1 if document["problems"] else 0

@@ -19,7 +19,7 @@ def sign(
     """Sign a document: first who verified, then who checked, who approved, and last the seal with its QR."""
     from console.catalogue import messages
     from console.cli.screen import ask_secret, tell
-    from services.signatures import sign_file
+    from services.issuing.signatures import sign_file
 
     sign_file(store, file, role, key, secret=ask_secret)
     tell(messages.SIGNED, file=file, role=role)

@@ -19,7 +19,7 @@ Folder = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")]
 @signers.command("authority", cls=Command)
 def authority(folder: AuthorityFolder, name: Annotated[str, typer.Option("--name", metavar="LABORATORY")]) -> None:
     """Make the authority that certifies the keys of a laboratory's people."""
-    from services.signers import new_authority
+    from services.signing.signers import new_authority
 
     typer.echo(new_authority(folder, name, _passphrase()))
 
@@ -31,7 +31,7 @@ def request(
     output: Folder,
 ) -> None:
     """Make a key for a person, or for the seal, and the request for its certificate."""
-    from services.signers import new_request
+    from services.signing.signers import new_request
 
     typer.echo(new_request(person, name, output, _passphrase()))
 
@@ -39,7 +39,7 @@ def request(
 @signers.command("certify", cls=Command)
 def certify(folder: AuthorityFolder, request: Annotated[Path, typer.Argument(metavar="REQUEST.csr")]) -> None:
     """Issue the certificate that a request asks for."""
-    from services.signers import certify as certified
+    from services.signing.signers import certify as certified
 
     typer.echo(certified(folder, request, _passphrase()))
 
@@ -51,7 +51,7 @@ def revoke(
     since: Annotated[datetime | None, typer.Option("--since", metavar="TIME")] = None,
 ) -> None:
     """Revoke a certificate, and write the list of revoked ones."""
-    from services.signers import revoke as revoked
+    from services.signing.signers import revoke as revoked
 
     moment = since.astimezone(UTC) if since is not None else None
     typer.echo(revoked(folder, serial, _passphrase(), moment))
@@ -63,7 +63,7 @@ def list_(folder: AuthorityFolder, json: Json = False) -> None:  # noqa: FBT002
     from console.catalogue import register_messages as m
     from console.cli.screen import plain, print_json, print_table
     from console.language import localised
-    from services.signers import listed
+    from services.signing.signers import listed
 
     rows = listed(folder)
     if json:
@@ -78,6 +78,6 @@ def _passphrase() -> str:
     import os
 
     from console.cli.screen import ask_secret
-    from services.key_files import PASSPHRASE
+    from services.signing.key_files import PASSPHRASE
 
     return os.environ.get(PASSPHRASE) or ask_secret(PASSPHRASE)

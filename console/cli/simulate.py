@@ -17,7 +17,7 @@ def simulate(
     """Serve a bench's simulated instruments on real sockets for any client, until Ctrl-C."""
     from console.catalogue import messages
     from console.cli.screen import tell
-    from services.simulate import serving
+    from services.runs.simulate import serving
 
     with serving(bench, subject, seed) as addresses:
         for name, address in addresses.items():

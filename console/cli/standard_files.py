@@ -58,7 +58,7 @@ def chart(
     from console.cli.screen import plain, print_json, print_table, tell, text_of
     from console.language import localised
     from records.durable_file import write_durably
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.chart_picture import chart_svg
     from services.standards.control_chart import chart_of
 
@@ -91,7 +91,7 @@ def assess(
     from console.catalogue import standard_messages as m
     from console.cli.screen import EXIT, plain, print_json, print_table, text_of, words
     from console.language import localised
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.assessing import assess as assessed
     from services.standards.assessing import outcome_of
     from services.standards.documents import write_assessment
@@ -119,7 +119,7 @@ def count(date: DateOption = None, store: Store = DEFAULT_STORE, json: Json = Fa
     from console.language import localised
     from metrology.text import Text
     from registers.measurement_standards import LEVELS
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.assessing import levels_on
 
     with opened_book(store) as book:
@@ -145,7 +145,7 @@ def limit(
     from console.catalogue import standard_messages as m
     from console.cli.screen import plain, print_json, print_table
     from console.language import localised
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.capability_limits import limits_at
 
     with opened_book(store) as book:
@@ -174,7 +174,7 @@ def new(
 ) -> None:
     """Reserve a standard or a bench; refused where somebody has it then. Prints the number of the booking."""
     from registers.instrument_time import Booking
-    from services.register_book import changing
+    from services.register.book import changing
     from services.standards.hours import book_instrument
 
     booking = Booking(instrument=instrument, start=_zoned(start), until=_zoned(until), person=person,
@@ -195,7 +195,7 @@ def hours(
     from console.catalogue import standard_messages as m
     from console.cli.screen import plain, print_json, print_table
     from console.language import localised
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.coverage import percent
     from services.standards.hours import available_hours
     from services.standards.hours import hours as counted

@@ -38,7 +38,7 @@ def from_toml(
     """Bring a `standards.toml` into the registers: all of it, or nothing."""
     from console.catalogue import standard_messages as m
     from console.cli.screen import print_json, tell
-    from services.register_book import changing
+    from services.register.book import changing
     from services.standards.toml_file import enter, rows_of
 
     if dry_run:
@@ -83,7 +83,7 @@ def from_dcc(
 def to_toml(output: Picture, store: Store = DEFAULT_STORE) -> None:
     """Write the register as a `standards.toml`."""
     from records.durable_file import write_durably
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.toml_file import written
 
     with opened_book(store) as book:
@@ -130,7 +130,7 @@ def recall(
 ) -> None:
     """Recall a standard, or one certificate of it; then look for the runs it touched with `reevaluate`."""
     from registers.measurement_standards import CERTIFICATES
-    from services.register_book import changing
+    from services.register.book import changing
 
     if not certificate:
         _state(key, "recalled", by, reason, store, as_json=json)
@@ -157,7 +157,7 @@ def graph(
 ) -> None:
     """Draw the traceability of all standards (SVG): what hangs on what, and what is broken."""
     from records.durable_file import write_durably
-    from services.register_book import end_of, opened_book
+    from services.register.book import end_of, opened_book
     from services.standards.graph_picture import graph_svg
     from services.standards.inventory import Inventory
 
@@ -181,7 +181,7 @@ def coverage(
     from console.cli.screen import plain, print_json, print_table, tell, text_of
     from console.language import localised
     from metrology.quantity_names import quantity_name
-    from services.register_book import end_of, opened_book
+    from services.register.book import end_of, opened_book
     from services.standards.coverage import coverage as measured
     from services.standards.coverage import percent
     from services.standards.inventory import Inventory
@@ -227,7 +227,7 @@ def interval(
     from console.catalogue import standard_messages as m
     from console.cli.screen import plain, print_json, print_table
     from console.language import localised
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.intervals import proposals
 
     with opened_book(store) as book:
@@ -243,7 +243,7 @@ def interval(
 
 
 def _inventory(store: str, on: day_of) -> dict[str, Held]:
-    from services.register_book import opened_book
+    from services.register.book import opened_book
     from services.standards.inventory import Inventory
 
     with opened_book(store) as book:
@@ -252,7 +252,7 @@ def _inventory(store: str, on: day_of) -> dict[str, Held]:
 
 def _state(key: str, state: str, by: str, reason: str, store: str, *, as_json: bool) -> None:
     from registers.measurement_standards import STANDARDS
-    from services.register_book import changing
+    from services.register.book import changing
 
     why = "" if state == "in-use" else _said(reason)
     changing(store, by, reason, lambda change: change.edit(STANDARDS, key, state=state, state_reason=why))

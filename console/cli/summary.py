@@ -10,7 +10,7 @@ import typer
 from console.catalogue import messages as m
 from console.cli.screen import EXIT, clause_of, message, print_json, say, tell, text_of, words
 from console.language import localised
-from services.run_summary import summary
+from services.runs.run_summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

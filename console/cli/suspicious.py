@@ -20,7 +20,7 @@ def suspicious(
     from console.catalogue import suspicious_help as m
     from console.cli.screen import plain, print_json, print_table, tell, text_of
     from console.language import localised
-    from services.suspicious import search
+    from services.suspicious_data.suspicious import search
 
     found = search(store, regulation, f"{since:%Y-%m-%d}" if since else "")
     if json:

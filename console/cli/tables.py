@@ -53,7 +53,7 @@ def import_file(of: str, file: Path, options: dict[str, Any], url: str, *, as_js
     from console.catalogue import register_messages as m
     from console.cli.screen import REFUSED, print_json, tell
     from registers.contents import REGISTERS
-    from services.register_tables import import_table
+    from services.register.tables import import_table
 
     def progress(step: str, done: int) -> None:
         if done % EVERY == 0:
@@ -105,8 +105,8 @@ def export_file(of: str, output: Path, text: str, as_of: datetime | None, encodi
     from console.cli.screen import tell
     from console.language import current
     from registers.contents import REGISTERS
-    from services.register_book import end_of
-    from services.register_tables import export_table
+    from services.register.book import end_of
+    from services.register.tables import export_table
 
     at = end_of(as_of.date() if as_of else None)
     count = export_table(url, REGISTERS[of], output, text=text, at=at, language=str(current()), encoding=encoding)

@@ -45,7 +45,7 @@ def show(
     """List every target, or one with its parts and what is behind it."""
     from console.cli.screen import print_json
     from console.cli.targets_view import show_scorecard, show_target
-    from services import rates
+    from services.rates import rates
     from services.targets import documents
 
     on = day(at)

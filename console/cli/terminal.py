@@ -13,7 +13,7 @@ from console.cli.entered_line import entered_line
 from console.cli.screen import message, plain, say, tell, text_of
 from console.language import localised
 from sequencer.entered_text import problem_of_reason
-from services.run_control import RunControl
+from services.runs.run_control import RunControl
 
 if TYPE_CHECKING:
     from procedures.run import Problem

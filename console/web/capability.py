@@ -14,7 +14,7 @@ from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
 from metrology.quantity_names import quantity_name
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.standards.capability_map import capability_map
 from services.standards.coverage import percent
 

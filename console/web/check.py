@@ -21,13 +21,13 @@ from messages import both
 from metrology.text import Text
 from records.errors import RecordsError
 from reports.errors import SignatureFault
-from services.check_page.publishing import trusted_seals
-from services.document_check import StoreStates, check
-from services.gate_facts import real_today
+from services.issuing.check_page.publishing import trusted_seals
+from services.issuing.document_check import StoreStates, check
+from services.laboratory.gate_facts import real_today
 
 if TYPE_CHECKING:
     from console.web.console import Console
-    from services.document_check import Answer
+    from services.issuing.document_check import Answer
 
 ADDRESS: Final = "/check"
 LARGEST_FORM: Final = 10_000

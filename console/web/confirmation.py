@@ -26,7 +26,7 @@ from console.web.shell import link, words
 from metrology.confirmation import SOURCE, Rule
 from registers.confirmations import comparison
 from services.confirmation.looked_at import confirmations, state_of
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 
 if TYPE_CHECKING:
     from console.web.look_parts import Cell

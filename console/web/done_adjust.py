@@ -13,8 +13,8 @@ from console.web.parts import attempt, button, messages, outcome_words
 from console.web.permission import permitted
 from console.web.shell import link, words
 from services.accounts.roles import Action
-from services.adjusting import adjust, offers
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
+from services.runs.adjusting import adjust, offers
 
 if TYPE_CHECKING:
     from console.web.done_work import Finished

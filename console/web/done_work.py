@@ -17,8 +17,8 @@ from services.finished.ended import Ended, ended
 from services.finished.functions import functions_of, people_with
 from services.finished.printed import Printed, pages_of, printed
 from services.finished.steps import as_far, take_steps
-from services.gate_facts import real_today
-from services.runs_named import runs_named
+from services.laboratory.gate_facts import real_today
+from services.runs.runs_named import runs_named
 from services.today.unfinished import unfinished
 from services.today.waiting import Waiting, next_job, waiting
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from console.web.form_work import FormWork
     from console.web.view import View
-    from services.paper_form import FormRow
+    from services.runs.paper_form import FormRow
 
 
 COLUMN = r"""(e) => {

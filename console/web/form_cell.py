@@ -9,11 +9,11 @@ from sequencer.errors import Refused
 from services.campaigns.proposing import propose_cell
 from services.campaigns.running import Work, decide_on_paper, on_paper
 from services.events import Events
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 
 if TYPE_CHECKING:
     from console.web.view import View
-    from services.paper_form import FormRow
+    from services.runs.paper_form import FormRow
 
 
 class CellForm(FormWork):

@@ -6,16 +6,16 @@ from asyncio import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from services.events import Events
-from services.from_register import at_bench, starts
-from services.gate_facts import real_today
-from services.paper_form import PaperForm
-from services.prepare import prepare
-from services.purpose import Purpose
+from services.laboratory.from_register import at_bench, starts
+from services.laboratory.gate_facts import real_today
+from services.laboratory.prepare import prepare
+from services.laboratory.purpose import Purpose
+from services.runs.paper_form import PaperForm
 
 if TYPE_CHECKING:
     from console.web.view import View
-    from services.from_register import Start
-    from services.paper_form import FormRow
+    from services.laboratory.from_register import Start
+    from services.runs.paper_form import FormRow
 
 
 class DrawnRow(Protocol):

@@ -33,7 +33,7 @@ from records.errors import RecordsError
 from records.run_index import OPEN, Search
 from sequencer.errors import Refused
 from services.accounts.roles import Action
-from services.history import OUTCOMES, history, history_table, outcome_text
+from services.runs.history import OUTCOMES, history, history_table, outcome_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from console.web.page import Page
 from console.web.shell import link, words
 from metrology.text import NO_TEXT, Text
 from registers.instruments import FOREVER, INSTRUMENTS
-from services.gate_facts import real_today
 from services.instrument_history import instrument_history
+from services.laboratory.gate_facts import real_today
 
 if TYPE_CHECKING:
     from console.web.look_parts import Cell

@@ -23,12 +23,12 @@ from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
 from services.accounts.roles import Action
-from services.gate_facts import real_today
 from services.integrity.judging import Asked
 from services.integrity.looked_at import units
 from services.integrity.policy import STATUSES
 from services.integrity.score import shown
 from services.integrity.standing import STATES, valid_units
+from services.laboratory.gate_facts import real_today
 
 if TYPE_CHECKING:
     from collections.abc import Callable

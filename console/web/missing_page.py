@@ -10,7 +10,7 @@ from console.catalogue import web_missing as m
 from console.language import Language, in_language
 from console.web.plain_page import plain_page
 from console.web.preferences import chosen
-from services.log import log_failure
+from services.operational_log.log import log_failure
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from console.web.start_work import StartWork
     from console.web.view import View
     from metrology.text import Text
-    from services.gate_report import GateState
+    from services.laboratory.gate_report import GateState
 
 
 async def asked_override(

@@ -15,7 +15,7 @@ from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
 from services.accounts.roles import Action
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.targets.asked import Asked, asked_for
 from services.targets.figures import KNOWN
 from services.targets.map import coverage_map

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from console.web.start_work import StartWork
     from console.web.view import View
-    from services.gate_report import GateState
+    from services.laboratory.gate_report import GateState
     from services.starting.proposal import Proposal
 
 STATES = {"passed": m.PASSED, "refused": m.REFUSES, "overridden": m.OVERRIDDEN, "later": m.LATER}

@@ -22,7 +22,7 @@ from console.web.record_items import item_shown
 from console.web.shell import link, words
 from reports import statements
 from reports.content.conditions import in_language
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.recorded import recorded
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from console.web.parts import attempt, button, messages
 from console.web.shell import words
 from messages import both
 from procedures.findings import outcome_in
-from services.replay import replay_run
+from services.runs.replay import replay_run
 from services.verify import verify_runs
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from console.web.run_rights import action_of, looks_on
 from console.web.shell import words
 from records.entries import Person
 from services.bench_work import Taken
-from services.remarks import add_remark
+from services.runs.remarks import add_remark
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

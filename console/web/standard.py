@@ -15,7 +15,7 @@ from console.web.shell import words
 from console.web.standard_charts import control_shown, drift_shown
 from console.web.standards import standing_shown
 from registers.measurement_standards import STANDARDS
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.standards.assessing import TITLES
 from services.standards.looked_at import standard_looked
 

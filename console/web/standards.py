@@ -11,7 +11,7 @@ from console.web.look_parts import kept, page_looked_up, table
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.standards.graph_picture import STANDINGS
 from services.standards.inventory import name_of
 from services.standards.looked_at import shelf

@@ -18,7 +18,7 @@ from console.web.start_work import StartWork, in_turn
 from services.accounts.roles import Action
 from services.campaigns.proposing import propose_cell
 from services.campaigns.running import Work
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.today.unfinished import unfinished
 
 if TYPE_CHECKING:

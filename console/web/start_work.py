@@ -17,10 +17,10 @@ from console.web.permission import permitted
 from console.web.resuming import resume_left
 from registers.instruments import INSTRUMENTS
 from services.accounts.roles import Action
-from services.from_register import at_bench
-from services.gate_facts import real_today
+from services.laboratory.from_register import at_bench
+from services.laboratory.gate_facts import real_today
 from services.orders import advance_all
-from services.register_book import opened_book
+from services.register.book import opened_book
 from services.starting.intake import Intake, Taken, same_models, take_in_next
 from services.starting.looked_up import look_up
 from services.starting.proposal import Chosen, propose

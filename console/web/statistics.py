@@ -13,7 +13,7 @@ from console.web.look_chart import drawn, frame
 from console.web.look_parts import entry, facts, looked_up, looks, search_form, table
 from console.web.page import Page
 from console.web.shell import link, words
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.statistics.capability import FEWEST
 from services.statistics.month import monthly
 from services.statistics.trend import pass_trend

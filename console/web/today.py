@@ -17,7 +17,7 @@ from console.web.readiness_view import attention, ready_shown
 from console.web.scan_field import scan_field
 from console.web.shell import words
 from console.web.today_lists import queue_shown, running_shown, to_approve, unfinished_shown
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 from services.today.overview import overview
 
 if TYPE_CHECKING:

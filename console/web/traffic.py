@@ -13,12 +13,12 @@ from console.web.look_parts import entry, heading, looks, number_of, pager, pick
 from console.web.page import Page
 from console.web.parts import attempt, messages
 from console.web.shell import link, words
-from services.traffic import DIRECTIONS, traffic
+from services.runs.traffic import DIRECTIONS, traffic
 
 if TYPE_CHECKING:
     from console.web.look_parts import Cell
     from console.web.view import View
-    from services.traffic import Frame
+    from services.runs.traffic import Frame
 
 ON_A_PAGE: Final = 50
 

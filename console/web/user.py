@@ -9,8 +9,8 @@ from console.web.entrance import EVERYTHING
 from records.errors import RecordsError
 from sequencer.errors import Refused
 from services.accounts.roles import may
-from services.laboratory_register import register_of
-from services.people import person_of
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.people import person_of
 
 if TYPE_CHECKING:
     from pathlib import Path

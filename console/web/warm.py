@@ -10,7 +10,7 @@ from console.web.arenas import keep_loaded
 from procedures import registry
 from procedures.errors import ProcedureError
 from records.errors import RecordsError
-from services.laboratory_folders import regulation_folders
+from services.laboratory.laboratory_folders import regulation_folders
 
 if TYPE_CHECKING:
     from pathlib import Path

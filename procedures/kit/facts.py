@@ -11,7 +11,7 @@ An edition differs from the next by the lines of this file that changed. Layout:
     work = "verification"               or calibration, inspection
     shared = "heat_meters.toml"         file with what the editions of a kind have alike, see `procedures.kit.fact_files`
     draft = true                        figures from memory only: no verdict rests on them until they were read in print
-    example = "water_meter"             its bench and subjects, in `services/examples/` or `config/`
+    example = "water_meter"             its bench and subjects, in `services/laboratory/examples/` or `config/`
     until = 2024-04-30                  last day of an edition that ended; transition_until, succeeded_by likewise
     rests_on = ["matrix"]               sources of the facts that belong to no table
     [sources]     key = { clause, status, note }; one of `rests_on` also what it is about, see `procedures.kit.concerns`
@@ -117,7 +117,7 @@ class Facts:
 
     @property
     def example(self) -> str:
-        """Name of its bench and subjects (`services.example`); empty where it has none."""
+        """Name of its bench and subjects (`services.laboratory.example`); empty where it has none."""
         return str(self.content.get("example", ""))
 
     def _jurisdiction(self) -> str:

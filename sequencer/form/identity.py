@@ -63,7 +63,7 @@ class FormIdentity:
     def differences(self, expected: FormIdentity) -> list[str]:
         """What the form was made for that the run is not, one line each; the number is not compared.
 
-        An order that only one of the two names is that of the run, see `services.prepare.of_form`.
+        An order that only one of the two names is that of the run, see `services.laboratory.prepare.of_form`.
         """
         return [
             f"the form was made for {ROWS[f.name][2:]} {getattr(self, f.name)!r}, this run is for "

@@ -21,7 +21,7 @@ from services.accounts.passwords import fits, hashed, outdated, rehashed
 from services.accounts.people import person_now
 from services.accounts.roles import Role, effective, refuse_without_function, roles_named
 from services.accounts.tables import account, metadata
-from services.register_book import person as person_at_keyboard
+from services.register.book import person as person_at_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

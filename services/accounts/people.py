@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from registers.people import PEOPLE
-from services.gate_facts import real_today
+from services.laboratory.gate_facts import real_today
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

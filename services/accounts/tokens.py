@@ -15,8 +15,8 @@ from services.accounts.errors import AccessRefused, NotLoggedIn
 from services.accounts.history import moment, note
 from services.accounts.roles import MACHINE, Role, roles_named
 from services.accounts.tables import account_token
-from services.gate_facts import real_today
-from services.register_book import person as person_at_keyboard
+from services.laboratory.gate_facts import real_today
+from services.register.book import person as person_at_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from metrology.text import NO_TEXT, Text
 from sequencer.correcting import Correcting
 from sequencer.entered_text import problem_of_reason
 from services.bench_work.state import EarlierEntry, Waiting
-from services.unfit import unfit
+from services.runs.unfit import unfit
 
 if TYPE_CHECKING:
     from procedures.run import Problem

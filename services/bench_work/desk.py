@@ -12,11 +12,11 @@ from metrology.text import Text
 from records.run_index import OPEN, Search
 from services.bench_work.work import BenchWork
 from services.campaigns.running import fill
-from services.history import history
-from services.positions import run_positions
-from services.resume import resume
-from services.resume_together import resume_together
-from services.run import run
+from services.runs.history import history
+from services.runs.positions import run_positions
+from services.runs.resume import resume
+from services.runs.resume_together import resume_together
+from services.runs.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sequencer.operator import Operator
     from services.campaigns.running import Work
     from services.events import Events
-    from services.prepare import Job
-    from services.run_control import RunControl
+    from services.laboratory.prepare import Job
+    from services.runs.run_control import RunControl
 
 KEPT = 50
 """Works that have ended and can still be looked at."""
@@ -53,7 +53,7 @@ class BenchDesk:
         """Verify the instruments of these jobs, one, or one at each position of the bench.
 
         Args:
-            jobs: What is verified; see `services.prepare.prepare`.
+            jobs: What is verified; see `services.laboratory.prepare.prepare`.
             person: Id of the person who starts.
             begin: Called before it begins, such as to state in the registers that the jobs are at the bench.
         """
@@ -87,7 +87,7 @@ class BenchDesk:
         return self._begin(title, person, perform, resumes=(run_,), override=override)
 
     def resume_together(self, runs: Sequence[str], person: str = "", override: Sequence[str] = ()) -> BenchWork:
-        """Resume runs of the positions of one bench; see `services.resume_together`."""
+        """Resume runs of the positions of one bench; see `services.runs.resume_together`."""
         title = Text(*(form.format(count=len(runs)) for form in RESUMING_ALL))
 
         def perform(events: Events, operator: Operator, control: RunControl) -> list[str]:
@@ -116,7 +116,7 @@ class BenchDesk:
         return next((w for w in self.works() if any(p.run == run_ for p in w.state().positions)), None)
 
     def unfinished(self) -> list[dict[str, Any]]:
-        """Rows of the runs that stopped before their end and wait to be resumed, newest first; see `services.runs`."""
+        """Rows of the runs that stopped before their end and wait to be resumed, newest first; see `services.runs.listed`."""
         return [row for row in history(self._store, Search(outcome=OPEN))["runs"] if row["outcome"] == "interrupted"]
 
     def close(self) -> None:

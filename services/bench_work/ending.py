@@ -8,7 +8,7 @@ from messages import both
 from metrology.text import Text
 from sequencer.errors import Refused
 from services.failures import failure
-from services.log import log_failure
+from services.operational_log.log import log_failure
 from services.today.unfinished import may_go_on
 
 if TYPE_CHECKING:

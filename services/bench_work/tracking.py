@@ -11,7 +11,7 @@ from metrology.text import NO_TEXT
 from records.entries import Conclusion, Correction, ItemResult, Number, Observation, Plan, Remark, Verdict, read, shown
 from records.errors import RecordsError
 from services.bench_work.state import Band, Entered, ItemState, Note, Plot, Point, PositionState, ReadingRow
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

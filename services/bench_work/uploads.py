@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from sequencer.reading_source import LEFT_OUT, NOT_MEASURED
-from services.remarks import plain_name
+from services.runs.remarks import plain_name
 
 FILES = ("FileReading", "SeriesReading")
 """Forms that are answered with a file."""

@@ -20,8 +20,8 @@ from services.bench_work.tracking import Tracking, blind_at, past_of
 from services.bench_work.uploads import FILES, Uploads, left_out
 from services.events import EntryWritten, Events, Notice, PositionStopped, RunStarted, Seen
 from services.failures import failure
-from services.log_events import log_event
-from services.run_control import RunControl
+from services.operational_log.log_events import log_event
+from services.runs.run_control import RunControl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,13 +11,13 @@ from records.admission import admit
 from records.entries import opened
 from records.ledger_changes import enter_campaign
 from services.accounts.measuring import refuse_to_measure
-from services.campaign_refused import CampaignRefused
 from services.campaigns.locks import stepping
 from services.campaigns.state import CampaignState, campaign_state
 from services.campaigns.subjects import other_subject
-from services.laboratory_register import register_of
-from services.people import person_of
-from services.signing import signer
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.people import person_of
+from services.refused.campaign_refused import CampaignRefused
+from services.signing.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from records.durable_file import write_durably
 from records.store import Store
 from records.verification import ledger_of
 from reports.campaign import CellRow, Reported, campaign_report
-from services.campaign_refused import CampaignRefused
 from services.campaigns.state import campaign_state
 from services.campaigns.verifying import against_verdict
 from services.finished.printed import Printed
+from services.refused.campaign_refused import CampaignRefused
 
 if TYPE_CHECKING:
     from pathlib import Path

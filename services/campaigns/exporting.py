@@ -11,8 +11,8 @@ from records.bundle import SUFFIX, write_bundle
 from records.durable_file import write_durably
 from records.store import Store
 from records.verification import ledger_of
-from services.campaign_refused import CampaignRefused
 from services.campaigns.state import progress_of
+from services.refused.campaign_refused import CampaignRefused
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from metrology.text import Text
 from records.address import canonical_address, parse
 from records.run_locks import held_in_store
-from services.campaign_refused import CampaignRefused
-from services.lock_files import Held, held
+from services.locks.lock_files import Held, held
+from services.refused.campaign_refused import CampaignRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,16 +16,16 @@ from records.admission import admit
 from records.ledger_changes import enter_campaign
 from records.verification import ledger_of
 from services.accounts.measuring import refuse_to_measure
-from services.campaign_refused import CampaignRefused
 from services.campaigns.locks import stepping
 from services.campaigns.state import CampaignState, campaign_state
-from services.laboratory_folders import regulation_folders
-from services.laboratory_register import register_of
-from services.people import person_of
-from services.prepare import laboratory_entry
-from services.prepare import sha256 as digest_of
-from services.purpose import unknown_stage
-from services.signing import signer
+from services.laboratory.laboratory_folders import regulation_folders
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.people import person_of
+from services.laboratory.prepare import laboratory_entry
+from services.laboratory.prepare import sha256 as digest_of
+from services.laboratory.purpose import unknown_stage
+from services.refused.campaign_refused import CampaignRefused
+from services.signing.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from sequencer.session import preview
 from services.campaigns.running import Work, job, next_cell, open_cell
 from services.campaigns.state import progress_of
 from services.failures import failure
-from services.from_register import Start, fitting_benches
-from services.gate_report import gate_report
-from services.laboratory_folders import regulation_folders
-from services.nameplates import Nameplate
-from services.plan import SECONDS_PER_COMMAND, SECONDS_PER_READING
+from services.laboratory.from_register import Start, fitting_benches
+from services.laboratory.gate_report import gate_report
+from services.laboratory.laboratory_folders import regulation_folders
+from services.laboratory.nameplates import Nameplate
+from services.laboratory.plan import SECONDS_PER_COMMAND, SECONDS_PER_READING
 from services.starting.proposal import NOTHING_CHOSEN, Proposal
 
 if TYPE_CHECKING:

@@ -12,17 +12,17 @@ from metrology.text import Text
 from procedures.errors import UnknownRegulation
 from records.entries import CampaignCell
 from sequencer.errors import Refused
-from services.campaign_refused import CampaignRefused
 from services.campaigns.locks import filling
 from services.campaigns.state import Progress, progress_of
-from services.form import run_from_form
-from services.nameplates import Nameplate
-from services.paper_form import PaperForm
-from services.positions import run_positions
-from services.prepare import bare, prepare
-from services.purpose import Purpose
-from services.resume import resume
-from services.run import run
+from services.laboratory.nameplates import Nameplate
+from services.laboratory.prepare import bare, prepare
+from services.laboratory.purpose import Purpose
+from services.refused.campaign_refused import CampaignRefused
+from services.runs.form import run_from_form
+from services.runs.paper_form import PaperForm
+from services.runs.positions import run_positions
+from services.runs.resume import resume
+from services.runs.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from sequencer.session import Setup
     from services.campaigns.cells import CellState
     from services.events import Events
-    from services.prepare import Job
-    from services.run_control import RunControl
+    from services.laboratory.prepare import Job
+    from services.runs.run_control import RunControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def job(state: Progress, cell: CellState, work: Work, position: str = "") -> Job
     """The run of a cell, prepared.
 
     Raises:
-        CampaignRefused: The edition of the plan is not in force on that day; or as `services.prepare.prepare`.
+        CampaignRefused: The edition of the plan is not in force on that day; or as `services.laboratory.prepare.prepare`.
     """
     c, unfinished = cell.cell, cell.unfinished
     follows = unfinished.run if unfinished is not None and work.restart else ""

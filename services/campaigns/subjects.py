@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from metrology.text import Text
 from procedures import registry
 from procedures.subject import subject_of
-from services.laboratory_folders import regulation_folders
-from services.prepare import nameplate_entry
+from services.laboratory.laboratory_folders import regulation_folders
+from services.laboratory.prepare import nameplate_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from sequencer.session import replay
 from services.campaigns.deciding import verdict_of
 from services.campaigns.state import CampaignState, campaign_state
 from services.campaigns.subjects import other_subject
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from registers.documents import DOCUMENTS
 from registers.errors import RegistersError
 from services.cases.case_file import read_case
 from services.cases.signs import signs
-from services.register_book import opened_book
+from services.register.book import opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,7 +22,7 @@ from reports.case import case_summary
 from services.cases.case_file import read_case
 from services.cases.signs import signs
 from services.cases.summary import summarised
-from services.signing import signer
+from services.signing.signing import signer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from registers.errors import RegistersError
 from registers.instruments import FOREVER
 from services.catalogue.differences import affected, differences
 from services.catalogue.editions import editions, named
-from services.register_book import end_of, opened_book
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from datetime import date

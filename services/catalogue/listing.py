@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from metrology.text import Text
 from registers.record import all_fields
 from services.catalogue.editions import ALWAYS, editions, in_force, named
-from services.register_book import end_of, opened_book
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from datetime import date

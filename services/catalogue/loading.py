@@ -12,7 +12,7 @@ from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS
 from services.catalogue.editions import editions
 from services.catalogue.official import read_official
-from services.register_book import changing, opened_book
+from services.register.book import changing, opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from registers.due import due_list
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.seals import SEALS
-from services.register_book import named, opened_book
+from services.register.book import named, opened_book
 
 if TYPE_CHECKING:
     from datetime import date

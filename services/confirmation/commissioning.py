@@ -8,8 +8,8 @@ from metrology.text import Text
 from registers.confirmations import LINKS, PLANNED, PROJECTS, REQUIREMENTS
 from registers.errors import RegistersError
 from services.confirmation.covering import Confirmations
-from services.rates import percent
-from services.register_book import end_of, opened_book
+from services.rates.rates import percent
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,7 +13,7 @@ from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, covered_until
 from registers.values import NotAValue, field_named, value_of
 from services.confirmation.characteristics import characteristics
-from services.register_book import changing, named, opened_book
+from services.register.book import changing, named, opened_book
 
 if TYPE_CHECKING:
     from decimal import Decimal

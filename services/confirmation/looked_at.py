@@ -8,7 +8,7 @@ from registers.confirmations import CONFIRMATIONS, REQUIREMENTS, result_of
 from registers.instruments import INSTRUMENTS
 from services.confirmation.covering import Confirmations
 from services.confirmation.outside import audited
-from services.register_book import opened_book, records_of
+from services.register.book import opened_book, records_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,7 +13,7 @@ from registers.instrument_time import USES, moment
 from services.confirmation.covering import Confirmations
 from services.confirmation.readings_file import each, readings_of
 from services.monitoring.kept import measured
-from services.register_book import end_of, opened_book
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

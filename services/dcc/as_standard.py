@@ -20,8 +20,8 @@ from reports.dcc.names import said
 from reports.errors import DccFault
 from services.dcc.as_certificate import issuer, stated, validity
 from services.dcc.opening import opened
-from services.register_book import changing, opened_book
-from services.register_changes import refusing
+from services.register.book import changing, opened_book
+from services.register.changes import refusing
 
 if TYPE_CHECKING:
     from datetime import date

@@ -85,6 +85,6 @@ def _of_laboratory() -> Path | None:
 def _trust(sources: Sources) -> Trust | None:
     if not sources.trust:
         return None
-    from services.document_check import trusted
+    from services.issuing.document_check import trusted
 
     return trusted(sources.trust, sources.revoked)

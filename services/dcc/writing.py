@@ -16,7 +16,7 @@ from reports.signatures.keys import read_certificates
 from reports.signatures.signing import identity
 from services.dcc.opening import schemas_folder
 from services.issuing.gate import approved, numbered_in, verified_run
-from services.key_files import PASSPHRASE, PIN, KeyFile
+from services.signing.key_files import PASSPHRASE, PIN, KeyFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ def signing_key(file: Path, secret: Callable[[str], str]) -> Signing:
     """The key that a file describes.
 
     Args:
-        file: See `services.key_files.KeyFile`.
+        file: See `services.signing.key_files.KeyFile`.
         secret: Asks for the passphrase or PIN that the environment does not give.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from records.address import database_file, parse
 from services.energy.points import read_points
 from services.energy.site import FIGURES, read_site
-from services.register_book import opened_book
+from services.register.book import opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from records.durable_file import write_durably
 from records.register import LaboratoryFile, read
 from reports.energy import energy_report
-from services.prepare import laboratory_entry
+from services.laboratory.prepare import laboratory_entry
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from metrology.status import Status
 from metrology.text import Text
 from procedures.energy_metering.equipping import LEVELS, Equipping, at_least_as_good, equipping, groups, kinds, levels
 from services.energy.held import SOURCES, Held, held
-from services.rates import percent
+from services.rates.rates import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

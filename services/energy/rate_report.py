@@ -14,7 +14,7 @@ from reports.energy import EnergyReport
 from services.energy.equipped import DEFINITION
 from services.energy.held import SOURCES
 from services.energy.pedigree import sources_table
-from services.rates import percent
+from services.rates.rates import percent
 
 if TYPE_CHECKING:
     from procedures.campaigns.judgement import Section

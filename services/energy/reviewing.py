@@ -18,7 +18,7 @@ from records.store import Store
 from records.verification import read_verified
 from sequencer.errors import Refused
 from services.energy.equipped import equipped
-from services.rates import percent
+from services.rates.rates import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from registers.people import PEOPLE
 from reports.content.conditions import span
 from reports.record.as_xlsx import record_xlsx
 from services.issuing.gate import numbered, verified_run
-from services.register_book import records_of
+from services.register.book import records_of
 
 if TYPE_CHECKING:
     from exchange.draft import Draft

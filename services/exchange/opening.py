@@ -18,7 +18,7 @@ from metrology.text import Text
 from records.errors import RegisterError
 from records.register import find_folder
 from registers.book import Book
-from services.signing import signer
+from services.signing.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:

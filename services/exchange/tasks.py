@@ -18,7 +18,7 @@ from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import ORGANISATIONS, Organisation
 from registers.steps import new_order
 from registers.work import Job, Order
-from services.register_book import changing, person
+from services.register.book import changing, person
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from metrology.text import NO_TEXT, Text
 from registers.instruments import INSTRUMENTS
 from registers.work import JOBS
-from services.register_book import opened_book, records_of
+from services.register.book import opened_book, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

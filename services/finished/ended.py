@@ -13,8 +13,8 @@ from procedures.regulation import Work
 from records.entries import Conclusion, Interrupted, ItemResult, Verdict, of_kind, opened
 from records.store import Store
 from records.verification import ledger_of, read_verified
-from services.running import KILLED, is_running
-from services.write_back import certificate_until
+from services.register.write_back import certificate_until
+from services.runs.running import KILLED, is_running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from records.errors import RecordsError
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
 
 if TYPE_CHECKING:
     from pathlib import Path

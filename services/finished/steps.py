@@ -13,7 +13,7 @@ from services.issuing.desk import desk
 from services.issuing.numbering import of_laboratory
 from services.issuing.steps import number
 from services.orders import advance_all
-from services.register_book import opened_book
+from services.register.book import opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

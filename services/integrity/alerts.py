@@ -10,8 +10,8 @@ from records.store import Store
 from records.store_rows import RunLine
 from registers.integrity import INTEGRITY_FINDINGS, Finding
 from services.integrity.units import Units
-from services.register_book import changing, opened_book
-from services.suspicious import search
+from services.register.book import changing, opened_book
+from services.suspicious_data.suspicious import search
 
 if TYPE_CHECKING:
     from registers.change import Change

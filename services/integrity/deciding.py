@@ -9,7 +9,7 @@ from registers.errors import RegistersError
 from registers.integrity import INTEGRITY_APPEALS, INTEGRITY_PROPOSALS, Appeal
 from services.integrity.judging import explained, facts_on
 from services.integrity.score import scored, shown
-from services.register_book import changing, opened_book
+from services.register.book import changing, opened_book
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.text import Text
 from registers.integrity import INTEGRITY_APPEALS, INTEGRITY_PROPOSALS
-from services.bad_search import BadSearch
 from services.integrity.feed import facts_of
 from services.integrity.score import scored
 from services.integrity.standing import class_decided, decided, standings
-from services.register_book import end_of, opened_book
+from services.refused.bad_search import BadSearch
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

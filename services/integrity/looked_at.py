@@ -8,7 +8,7 @@ from records.store import Store
 from registers.instruments import INSTRUMENTS
 from services.integrity.judging import explained, judged
 from services.integrity.policy import read_policy
-from services.register_book import opened_book, records_of
+from services.register.book import opened_book, records_of
 
 if TYPE_CHECKING:
     from pathlib import Path

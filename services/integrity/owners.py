@@ -9,7 +9,7 @@ from sqlalchemy import select
 from registers.book import source
 from registers.change import parts_of
 from registers.instruments import INSTRUMENTS
-from services.register_book import end_of
+from services.register.book import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

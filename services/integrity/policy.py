@@ -16,7 +16,7 @@ from records.errors import RegisterError
 from registers.errors import RegistersError
 from services.integrity.kinds import CREDITS, KINDS, NO_PROOF, SHARES, Kind
 from services.integrity.toml_lines import line_of
-from services.template import template
+from services.laboratory.template import template
 
 FILE: Final = "integrity.toml"
 CLASSES: Final = ("A", "B", "C", "D")

@@ -10,7 +10,7 @@ from registers.integrity import INTEGRITY_PROPOSALS, Proposal
 from services.integrity.judging import facts_on
 from services.integrity.score import scored, shown
 from services.integrity.standing import class_decided, decided, standings
-from services.register_book import changing
+from services.register.book import changing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

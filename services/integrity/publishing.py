@@ -15,7 +15,7 @@ from records.spreadsheet import guarded
 from reports.publication import publication_pdf
 from services.integrity.policy import STATUSES
 from services.integrity.publication import COLUMNS, row_of
-from services.prepare import laboratory_entry
+from services.laboratory.prepare import laboratory_entry
 
 if TYPE_CHECKING:
     from pathlib import Path

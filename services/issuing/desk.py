@@ -10,8 +10,8 @@ from records.register_changes import Reason
 from registers.book import Book
 from registers.errors import RegistersError
 from registers.people import PEOPLE
-from services.register_book import person
-from services.signing import signer
+from services.register.book import person
+from services.signing.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:

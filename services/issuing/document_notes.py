@@ -15,7 +15,7 @@ from records.errors import RecordsError
 from records.run_index import amending
 from records.store import Store
 from reports.letterhead import letterhead
-from services.code_manifest import manifest
+from services.code_identity.code_manifest import manifest
 from services.issuing.gate import book_of, numbered, of_run
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from records.run_index import amending
 from registers.documents import DOCUMENTS
 from reports.errors import SignatureFault
 from services.issuing.rules import State
-from services.register_book import opened_book
+from services.register.book import opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +118,7 @@ class ListedStates:
         self._documents: dict[str, list[str]] = known
 
     def state(self, said: Essentials, file: str, today: date) -> tuple[State, Text]:
-        """State and reason of a document; `services.document_check.States.state`."""
+        """State and reason of a document; `services.issuing.document_check.States.state`."""
         of, day = self._documents.get(said.digest), self._time.date()
         if of is None or (file and of[0] != file):
             return State.UNKNOWN, Text(f"{day} 的状态表中没有此文件", f"the list of {day} does not name this file")

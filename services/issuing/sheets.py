@@ -16,8 +16,8 @@ from reports.content.document import document
 from reports.content.sheets import batch_sheet, cancellation_notice, label_sheet
 from services.issuing.gate import ready, verified_run
 from services.issuing.rules import State, state_on
-from services.key_files import KeyFile, get_signer
-from services.register_book import opened_book
+from services.register.book import opened_book
+from services.signing.key_files import KeyFile, get_signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,7 +19,7 @@ from reports.last_day import last_day
 from services.issuing.desk import Desk, refuse_unable
 from services.issuing.gate import allowed, of_run, ready, refuse_measured_again
 from services.issuing.numbering import numbering
-from services.register_book import person
+from services.register.book import person
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,10 +11,10 @@ from records.admission import admit
 from records.ledger_changes import enter_lot
 from records.store import Store
 from sequencer.errors import Refused
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.people import person_of
 from services.lots.state import LotState, lot_state
-from services.people import person_of
-from services.signing import signer
+from services.signing.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:

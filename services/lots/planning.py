@@ -13,12 +13,12 @@ from records.entries import SourceOfData
 from records.ledger_changes import enter_lot
 from records.verification import ledger_of
 from sequencer.errors import Refused
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.people import person_of
+from services.laboratory.prepare import laboratory_entry
 from services.lots.lot_file import read_lot
 from services.lots.state import LotState, lot_state
-from services.people import person_of
-from services.prepare import laboratory_entry
-from services.signing import signer
+from services.signing.signing import signer
 from services.stores import open_store
 
 if TYPE_CHECKING:

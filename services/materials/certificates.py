@@ -19,7 +19,7 @@ from reports.material import Material, certificate, label
 from sequencer.errors import Refused
 from services.campaigns.state import state_of
 from services.campaigns.verifying import against_verdict
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from records.journal import utc_now
 from registers.errors import RegistersError
 from registers.material_lots import LOTS, RECORDS, broken
 from services.materials.logger import summed_up
-from services.register_book import changing, opened_book, person
+from services.register.book import changing, opened_book, person
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from monitoring.sample import Certificate
 from records.address import database_file, parse
 from registers.instruments import FOREVER, INSTRUMENTS
 from services.covering import covers
-from services.register_book import named, opened_book
+from services.register.book import named, opened_book
 
 if TYPE_CHECKING:
     from monitoring.monitor_file import MonitorFile

@@ -11,7 +11,7 @@ from monitoring.reading import values
 from monitoring.schedule import at_place
 from services.monitoring.kept import opened_samples
 from services.prediction.histories import History, Point
-from services.prediction_refused import NothingToPredict
+from services.refused.prediction_refused import NothingToPredict
 
 if TYPE_CHECKING:
     from pathlib import Path

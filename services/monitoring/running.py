@@ -13,11 +13,11 @@ from monitoring.clock import VirtualClock, WallClock
 from monitoring.errors import MonitorError, NotKept
 from monitoring.monitoring import Monitor
 from records.journal import utc_now
-from services.lock_files import Held, held
-from services.log import logger
+from services.locks.lock_files import Held, held
 from services.monitoring.predicted_alarms import watch_predictions
 from services.monitoring.transmission.senders import Senders
 from services.monitoring.uploading import uploading
+from services.operational_log.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

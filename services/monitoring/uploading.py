@@ -22,7 +22,7 @@ from monitoring.rows import behind
 from monitoring.schedule import moment
 from services.exchange.opening import choose, laboratory, opened_client
 from services.exchange.pushing import Pushed, deliver
-from services.signing import signer
+from services.signing.signing import signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,7 +10,7 @@ from metrology.text import Text
 from procedures.regulation import Work
 from records.entries import Conclusion, Opened, of_kind, read
 from records.store import Store
-from services.proportion import rate
+from services.rates.proportion import rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from metrology.text import Text
 from services.prediction.predicting import DAY
-from services.prediction_refused import NothingToPredict
+from services.refused.prediction_refused import NothingToPredict
 from services.uncertainty.plot import png
 
 if TYPE_CHECKING:

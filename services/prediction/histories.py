@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from metrology.text import Text
 from services.instrument_history import instrument_history
-from services.prediction_refused import NothingToPredict
+from services.refused.prediction_refused import NothingToPredict
 
 if TYPE_CHECKING:
     from services.instrument_history import Found, PointHistory

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from procedures.registry import edition
 from procedures.regulation import Stage
 from records.errors import RecordsError
-from services.example import AUTHORISED_FROM, example_of
-from services.gate_facts import real_today
-from services.new_regulation import authorise
+from services.laboratory.example import AUTHORISED_FROM, example_of
+from services.laboratory.gate_facts import real_today
+from services.laboratory.new_regulation import authorise
+from services.laboratory.template import occupied, template, whole_folder
 from services.profiles.profile import read_profile
-from services.template import occupied, template, whole_folder
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from services.example import Example
+    from services.laboratory.example import Example
     from services.profiles.profile import Profile
 
 STANDARD = re.compile(r"^\[{1,2}standards\.(\"[^\"]+\"|[^.\]]+)", re.MULTILINE)

@@ -13,9 +13,9 @@ from metrology.text import NO_TEXT, Text
 from procedures.errors import ProcedureError
 from procedures.registry import edition
 from procedures.role_types import needed_roles
-from services.bad_search import BadSearch
-from services.example import example_of
-from services.laboratory_folders import regulation_folders
+from services.laboratory.example import example_of
+from services.laboratory.laboratory_folders import regulation_folders
+from services.refused.bad_search import BadSearch
 from services.standards.looked_at import shelf
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from services.example import examples
+from services.laboratory.example import examples
+from services.laboratory.template import template
 from services.province.institutes import PEOPLE_EACH, VERIFIERS, bodies
 from services.province.kinds import kinds
-from services.template import template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

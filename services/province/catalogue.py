@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from registers.catalogue import CATALOGUE
 from registers.errors import RegistersError
 from registers.exchange.importing import Table
+from services.laboratory.template import template
 from services.province.batch import Batch
 from services.province.days import moment
-from services.template import template
 
 if TYPE_CHECKING:
     from registers.change import Change

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from procedures.registry import named
 from records.entries import Opened, read
 from services.events import Events
-from services.example import examples
-from services.nameplates import Nameplate
-from services.prepare import prepare
+from services.laboratory.example import examples
+from services.laboratory.nameplates import Nameplate
+from services.laboratory.prepare import prepare
 from services.province.batch import KEY, MARK
 from services.province.benches import NOT_OF_A_NAMEPLATE, covering, with_samples
-from services.run import run as perform
+from services.runs.run import run as perform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

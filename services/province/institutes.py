@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from registers.measurement_standards import INSTITUTES, Institute
 from registers.organisations import ORGANISATIONS, Organisation
 from registers.people import COMPETENCES, PEOPLE, Competence, PersonRow
-from services.prefectures import PREFECTURES
 from services.province.batch import KEY, MARK, Batch, Rows
 from services.province.days import moment
 from services.province.kinds import kinds
 from services.province.users import counties
+from services.rates.prefectures import PREFECTURES
 
 if TYPE_CHECKING:
     from services.province.days import Year

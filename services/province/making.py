@@ -12,8 +12,9 @@ from inputs.bounded import BadFile, read_toml
 from metrology.text import Text
 from records.errors import RecordsError
 from registers.errors import RegistersError
-from services.lock_files import Held as Locked
-from services.lock_files import held
+from services.laboratory.template import copy_template
+from services.locks.lock_files import Held as Locked
+from services.locks.lock_files import held
 from services.province import (
     conduct,
     further,
@@ -33,9 +34,8 @@ from services.province.plan import Plan
 from services.province.size import SIZES
 from services.province.work import Working
 from services.province.writing import Writing
-from services.signing import signer
+from services.signing.signing import signer
 from services.stores import open_store
-from services.template import copy_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from services.issuing.issue import issue
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
 from services.province.batch import WHO
 
 if TYPE_CHECKING:

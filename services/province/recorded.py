@@ -9,11 +9,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from registers.recorded_figures import FIGURES, RecordedFigure
+from services.laboratory.template import template
 from services.province.batch import MARK, WHO, Batch, Rows
 from services.province.days import moment
 from services.targets.figures import KNOWN
 from services.targets.target_file import FILE, read_targets
-from services.template import template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from records.entries import Opened, Verdict, read
 from services.events import Events
-from services.nameplates import Nameplate
-from services.prepare import prepare
+from services.laboratory.nameplates import Nameplate
+from services.laboratory.prepare import prepare
+from services.laboratory.purpose import Purpose
 from services.province.benches import benches, defective, number
 from services.province.chance import stream
-from services.purpose import Purpose
-from services.run import run as perform
-from services.write_back import result_of
+from services.register.write_back import result_of
+from services.runs.run import run as perform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

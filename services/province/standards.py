@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from registers.capabilities import CAPABILITIES, DEMANDS, CapabilityRow, Demand
 from registers.measurement_standards import CERTIFICATES, STANDARDS, MeasurementStandard, StandardCertificate
 from registers.standard_checks import ASSESSMENTS, Assessment
-from services.prefectures import PREFECTURES
 from services.province.batch import KEY, MARK, Batch, Rows
 from services.province.chance import stream
 from services.province.days import moment
 from services.province.institutes import NATIONAL, bodies
+from services.rates.prefectures import PREFECTURES
 
 if TYPE_CHECKING:
     from services.province.days import Year

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from registers.instruments import INSTRUMENTS, Instrument
-from services.prefectures import PREFECTURES
 from services.province.batch import KEY, MARK, Batch, Rows
 from services.province.chance import stream
 from services.province.days import moment, valid_until
 from services.province.kinds import Kind, kinds
+from services.rates.prefectures import PREFECTURES
 
 if TYPE_CHECKING:
     import random

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from registers.codes import check_character
 from registers.organisations import DIVISIONS, ORGANISATIONS, Division, Organisation
-from services.prefectures import PREFECTURES
 from services.province.batch import KEY, MARK, Batch, Rows
 from services.province.chance import stream
 from services.province.days import moment
+from services.rates.prefectures import PREFECTURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from metrology.text import Text
 from registers.errors import RegistersError
 from registers.organisations import DIVISIONS, NO_DIVISION, ORGANISATIONS
-from services.register_book import end_of, opened_book, records_of
+from services.register.book import end_of, opened_book, records_of
 from services.standards.coverage import Cell, Coverage, closed_on, coverage, percent
 from services.standards.inventory import Inventory
 

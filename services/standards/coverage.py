@@ -11,7 +11,7 @@ from metrology.exact import plain
 from metrology.units import convert, convert_difference, unit
 from registers.capabilities import DEMANDS
 from registers.organisations import ORGANISATIONS
-from services.rates import percent as in_percent
+from services.rates.rates import percent as in_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

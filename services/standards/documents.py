@@ -14,7 +14,7 @@ from registers.record import fields_of
 from registers.standard_checks import CHECKS, KINDS, Assessment
 from reports.assessment import assessment_report
 from reports.content.common import issuer
-from services.prepare import laboratory_entry
+from services.laboratory.prepare import laboratory_entry
 from services.standards.assessing import assess, figures, outcome_of
 from services.standards.chart_picture import chart_svg
 from services.standards.control_chart import chart_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from registers.errors import NothingToShow
 from registers.standard_checks import CHECKS, StandardCheck
 from registers.values import made
-from services.register_book import changing, opened_book, person
-from services.register_changes import refusing
+from services.register.book import changing, opened_book, person
+from services.register.changes import refusing
 from services.standards.control_chart import chart_of
 
 if TYPE_CHECKING:

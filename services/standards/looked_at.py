@@ -12,8 +12,8 @@ from records.traceability import state_of
 from registers.errors import RegistersError
 from registers.measurement_standards import Institute, MeasurementStandard
 from registers.standard_checks import ASSESSMENTS
-from services.laboratory_register import OF_A_RUN, register_of
-from services.register_book import opened_book
+from services.laboratory.laboratory_register import OF_A_RUN, register_of
+from services.register.book import opened_book
 from services.standards.assessing import assess, outcome_of
 from services.standards.control_chart import FEWEST, checks_of, made_of
 from services.standards.inventory import Inventory, held

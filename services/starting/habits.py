@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 
 from registers.instruments import INSTRUMENTS
 from registers.work import JOBS
-from services.register_book import opened_book
+from services.register.book import opened_book
 
 if TYPE_CHECKING:
     from sqlalchemy import Select

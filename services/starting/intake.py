@@ -17,9 +17,9 @@ from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, Instrument, identity
 from registers.steps import OPEN, further_job, new_order
 from registers.work import JOBS, Job, Order
-from services.nameplates import Nameplate
-from services.register_book import changing, opened_book
-from services.scan import plain_code
+from services.laboratory.nameplates import Nameplate
+from services.register.book import changing, opened_book
+from services.register.scan import plain_code
 from services.starting.nameplate_check import nameplate_problems
 
 if TYPE_CHECKING:

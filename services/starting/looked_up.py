@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from registers.errors import NotRegistered
 from registers.steps import another_persons
 from registers.work import JOBS
-from services.register_book import opened_book, records_of
-from services.scan import plain_code, scanned
+from services.register.book import opened_book, records_of
+from services.register.scan import plain_code, scanned
 
 if TYPE_CHECKING:
     from metrology.text import Text

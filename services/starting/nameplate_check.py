@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from messages import both
 from procedures import registry
 from procedures.errors import ProcedureError, SubjectError
-from services.gate_facts import real_today
-from services.laboratory_folders import regulation_folders
-from services.nameplates import subject_given
+from services.laboratory.gate_facts import real_today
+from services.laboratory.laboratory_folders import regulation_folders
+from services.laboratory.nameplates import subject_given
 
 if TYPE_CHECKING:
     from metrology.text import Text
-    from services.nameplates import Nameplate
+    from services.laboratory.nameplates import Nameplate
 
 
 def nameplate_problems(regulation: str, nameplate: Nameplate) -> list[Text]:

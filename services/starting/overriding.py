@@ -14,9 +14,9 @@ from sequencer.entered_text import problem_of_reason
 from sequencer.errors import Refused
 from sequencer.gates import OVERRIDABLE
 from services.accounts.errors import NotAllowed
-from services.laboratory_register import register_of
-from services.overrides import overrides
-from services.unfit import unfit
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.overrides import overrides
+from services.runs.unfit import unfit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,12 +10,12 @@ from procedures import registry
 from records.journal import MemoryJournal
 from sequencer.session import preview
 from services.failures import failure
-from services.from_register import fitting_benches, places_of, starts
-from services.gate_report import gate_report
-from services.laboratory_folders import regulation_folders
-from services.plan import SECONDS_PER_COMMAND, SECONDS_PER_READING
-from services.prepare import prepare
-from services.purpose import Purpose
+from services.laboratory.from_register import fitting_benches, places_of, starts
+from services.laboratory.gate_report import gate_report
+from services.laboratory.laboratory_folders import regulation_folders
+from services.laboratory.plan import SECONDS_PER_COMMAND, SECONDS_PER_READING
+from services.laboratory.prepare import prepare
+from services.laboratory.purpose import Purpose
 from services.starting.habits import usual
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from services.from_register import Start
-    from services.gate_report import GateState
-    from services.prepare import Job
+    from services.laboratory.from_register import Start
+    from services.laboratory.gate_report import GateState
+    from services.laboratory.prepare import Job
 
 WORST_FIRST = ("refused", "overridden", "later", "passed")
 
@@ -86,7 +86,7 @@ class Chosen:
     Attributes:
         regulation, stage: As the command line names them.
         bench: The bench file.
-        override: Start gates that somebody else lets pass, as `services.overrides.overrides` reads them.
+        override: Start gates that somebody else lets pass, as `services.laboratory.overrides.overrides` reads them.
     """
 
     regulation: str = ""

@@ -12,8 +12,8 @@ from records.entries import ItemResult, Opened, of_kind, read
 from records.store import Store
 from registers.rate_groups import Choice
 from registers.rates import PASSES
-from services import rates
-from services.bad_search import BadSearch
+from services.rates import rates
+from services.refused.bad_search import BadSearch
 from services.statistics.capability import capabilities
 
 if TYPE_CHECKING:

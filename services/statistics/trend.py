@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from registers.rate_groups import Choice
-from services import rates
+from services.rates import rates
 from services.statistics.month import period_of
 
 MONTHS: Final = 12

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from metrology.text import Text
-from services.bad_search import BadSearch
+from services.refused.bad_search import BadSearch
 from services.targets.documents import known_at
 from services.targets.figures import KNOWN
 from services.targets.sources import EARLIEST, LATEST, time_known

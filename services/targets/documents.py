@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
 from registers.rollup_engine import rolling
-from services.bad_search import BadSearch
-from services.rates import percent
-from services.register_book import end_of, opened_book
+from services.rates.rates import percent
+from services.refused.bad_search import BadSearch
+from services.register.book import end_of, opened_book
 from services.targets.figures import FIGURES
 from services.targets.scorecard import STATUSES, goal_text, inspection_score, score, scores, value_text
 from services.targets.sources import Sources

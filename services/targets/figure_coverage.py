@@ -14,7 +14,7 @@ from registers.cover_on_day import until_of
 from registers.instruments import DOMAINS, INSTRUMENTS
 from registers.rate_groups import DIMENSIONS, Choice
 from registers.verifications import VERIFICATIONS
-from services.register_book import records_of
+from services.register.book import records_of
 from services.targets.items import Counted, Item, Slice
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
-from services.rates import percent
-from services.region_map import of_rates
+from services.rates.rates import percent
+from services.rates.region_map import of_rates
 from services.targets.scorecard import shown
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from records.schema import ledger
 from registers import rates
 from registers.rate_groups import Choice
-from services.register_book import end_of
+from services.register.book import end_of
 from services.targets.documents import month_before, opened_sources, scorecard, slice_of
 from services.targets.figures import FIGURES
 from services.targets.items import Slice

@@ -11,7 +11,7 @@ from metrology.exact import plain
 from metrology.text import Text
 from registers.errors import RegistersError
 from registers.recorded_figures import FIGURES, RecordedFigure
-from services.register_book import changing, opened_book, person
+from services.register.book import changing, opened_book, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from records.entries import Closed, Opened, of_kind, read
 from records.errors import Damaged
 from records.run_index import Search, found_runs
-from services.bad_search import BadSearch
+from services.refused.bad_search import BadSearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from metrology.exact import plain
 from metrology.text import Text
-from services.proportion import rate as proportion
-from services.rates import percent
+from services.rates.proportion import rate as proportion
+from services.rates.rates import percent
 from services.targets.figures import FIGURES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Score(NamedTuple):
         status: A key of `STATUSES`.
         counted: What its figure comes to; None for a recorded one.
         stated: What was recorded; None where nothing was.
-        bound: The bound of a sample, as `services.proportion.rate` gives it.
+        bound: The bound of a sample, as `services.rates.proportion.rate` gives it.
         remarks: What is to be known of it.
         parts: Its parts.
     """

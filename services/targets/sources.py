@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from metrology.quantity_names import quantity_name
 from metrology.text import Text
 from registers.organisations import DIVISIONS, ORGANISATIONS
-from services.bad_search import BadSearch
 from services.demonstration import is_demonstration
-from services.register_book import end_of, records_of
+from services.refused.bad_search import BadSearch
+from services.register.book import end_of, records_of
 from services.standards.inventory import Inventory
 from services.targets.recorded import recorded
 

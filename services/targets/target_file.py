@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from inputs.bounded import BadFile, read_text, read_toml
 from messages import both
 from metrology.text import NO_TEXT, Text
+from services.laboratory.template import template
 from services.targets.errors import BadTargets
 from services.targets.target_lines import lines_of
 from services.targets.target_rows import Reader
-from services.template import template
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

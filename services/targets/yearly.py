@@ -11,9 +11,9 @@ from records.durable_file import write_durably
 from records.register import LaboratoryFile, read
 from registers.book import now
 from reports.targets import targets_pdf, targets_xlsx
-from services.bad_search import BadSearch
-from services.prepare import laboratory_entry
-from services.register_book import end_of
+from services.laboratory.prepare import laboratory_entry
+from services.refused.bad_search import BadSearch
+from services.register.book import end_of
 from services.targets.documents import opened_sources, scorecard, slice_of
 from services.targets.figures import FIGURES
 from services.targets.map import COVERAGE, coverage_map

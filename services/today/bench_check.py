@@ -17,16 +17,16 @@ from procedures.standards import corrected_by
 from sequencer.reading_source import Call
 from sequencer.reading_sources import BenchSource
 from sequencer.session import standards_of
-from services.bench_session import bench_session
 from services.failures import failure
-from services.gate_facts import expecting, facts, identified
-from services.gate_report import states
-from services.prepare import with_bench
+from services.laboratory.gate_facts import expecting, facts, identified
+from services.laboratory.gate_report import states
+from services.laboratory.prepare import with_bench
+from services.runs.bench_session import bench_session
 
 if TYPE_CHECKING:
     from procedures.conditions import Condition
-    from services.gate_report import GateState
-    from services.prepare import Job
+    from services.laboratory.gate_report import GateState
+    from services.laboratory.prepare import Job
 
 
 @dataclass(frozen=True, slots=True)

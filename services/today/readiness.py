@@ -9,9 +9,9 @@ from drivers.bench import load_bench
 from drivers.bench_tables import BenchFileError
 from metrology.text import NO_TEXT, Text
 from records.errors import RecordsError
-from services.from_register import bench_files
-from services.laboratory_register import register_of
-from services.standards_in_use import due_soon, standards_in_use
+from services.laboratory.from_register import bench_files
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.standards_in_use import due_soon, standards_in_use
 from services.starting.proposal import propose
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from records.entries import Conclusion, Interrupted, Opened, Resumed, of_kind, r
 from records.errors import RecordsError
 from records.run_index import open_runs
 from records.store import Store
-from services.resumable import FROM_FORM, amendment_cut_short, beginning, judgement_cut_short
-from services.running import KILLED, is_running
+from services.runs.resumable import FROM_FORM, amendment_cut_short, beginning, judgement_cut_short
+from services.runs.running import KILLED, is_running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

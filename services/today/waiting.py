@@ -11,7 +11,7 @@ from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS
 from registers.steps import WAITING
 from registers.work import JOBS, ORDERS
-from services.register_book import opened_book, records_of
+from services.register.book import opened_book, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

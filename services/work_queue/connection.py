@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from metrology.text import Text
 from records.address import parse
 from records.errors import StoreError
-from services.queue_refused import QueueRefused
+from services.refused.queue_refused import QueueRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ import orjson
 
 from metrology.text import NO_TEXT, Text
 from records.address import SECRETS, database_file, parse
-from services.queue_refused import QueueRefused
+from services.refused.queue_refused import QueueRefused
 from services.witness import witness_of
 from services.work_queue.connection import noted, queue
 from services.work_queue.tasks import (
@@ -152,7 +152,7 @@ def put_reevaluation(
         RegisterError: The certificate cannot be used.
         RegistersError, StoreError: As `put_merge`.
     """
-    from services.reevaluate import change_of
+    from services.reevaluation.reevaluate import change_of
 
     change_of(standard, since, certificate, withdrawn=withdrawn)  # a wrong file is refused now, not at night
     path = certificate.resolve() if certificate is not None else None

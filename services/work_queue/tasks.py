@@ -34,7 +34,7 @@ LATER: Final = (TryAgain, StoreError, WitnessError)
 
 def merge_store(url: str, *, other: str, name: str, by: str, why: str) -> Text:
     """Take what another store has written since the last time."""
-    from services.merging import merge
+    from services.register.merging import merge
 
     taken = merge(url, other, name, by, why, EVENTS)
     numbers = taken.events, taken.same, len(taken.conflicts)
@@ -83,7 +83,7 @@ def reevaluate_store(
     url: str, *, standard: str, since: str, certificate: str, sha256: str, withdrawn: bool, output: str
 ) -> Text:
     """Decide stored runs again with another certificate; the result is a file, and nothing else is written."""
-    from services.reevaluate import reevaluate_runs
+    from services.reevaluation.reevaluate import reevaluate_runs
 
     path = Path(certificate) if certificate else None
     if path is not None and digest_of(path) != sha256:

@@ -16,7 +16,7 @@ from messages import both
 from metrology.text import NO_TEXT, Text
 from records.journal import utc_now
 from services.failures import failure
-from services.queue_refused import QueueRefused
+from services.refused.queue_refused import QueueRefused
 from services.work_queue.connection import conninfo, note, queue, waits_again
 from services.work_queue.jobs import plain
 from services.work_queue.tasks import KINDS, LATER, MERGE, TASKS, about

@@ -17,12 +17,12 @@ CODE = {
     "dcc": ("reports/dcc/", "services/dcc/"),
     "field": ("drivers/gnss.py",),
     "heavy": ("registers/rollup_engine.py",),
-    "cluster": ("services/cluster.py",),
+    "cluster": ("services/reevaluation/cluster.py",),
     "queue": ("services/work_queue/",),
     "stamps": ("supervision/time_stamps.py",),
     "signatures": (
-        "reports/signatures/", "services/signatures.py", "services/key_files.py", "services/document_check.py",
-        "services/issuing/published.py", "services/issuing/sheets.py",
+        "reports/signatures/", "services/issuing/signatures.py", "services/signing/key_files.py",
+        "services/issuing/document_check.py", "services/issuing/published.py", "services/issuing/sheets.py",
     ),
 }  # fmt: skip
 """The code of each extra, by the beginning of its path."""

@@ -22,7 +22,7 @@ from records.journal import MemoryJournal
 from records.store import Store
 from sequencer.reading_source import Question
 from sequencer.session import preview
-from services.prepare import bare
+from services.laboratory.prepare import bare
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = "2026-11-23"

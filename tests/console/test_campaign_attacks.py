@@ -23,15 +23,15 @@ from services.campaigns.running import Work, fill
 from services.campaigns.state import CampaignState, state_of
 from services.campaigns.verifying import verify
 from services.events import Events
-from services.example import write_example
-from services.nameplates import Nameplate
-from services.prepare import prepare
-from services.run import run as run_job
+from services.laboratory.example import write_example
+from services.laboratory.nameplates import Nameplate
+from services.laboratory.prepare import prepare
+from services.runs.run import run as run_job
 from tests.console.conftest import DAY, Lab
 from tests.console.killed_cell import killed, nothing
 from tests.console.web.shown_lab import of_gauges
 
-ASKED_FOR_THE_DAY = ("services.gate_facts", "services.resume_gates", "services.plan")
+ASKED_FOR_THE_DAY = ("services.laboratory.gate_facts", "services.runs.resume_gates", "services.laboratory.plan")
 
 
 @pytest.fixture

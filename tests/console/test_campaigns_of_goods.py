@@ -13,7 +13,7 @@ import pytest
 from records.entries import opened
 from records.store import Store
 from services.campaigns.state import campaign_state
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.console.conftest import DAY, Lab
 
 ROOT = Path(__file__).parents[2]

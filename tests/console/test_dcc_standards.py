@@ -19,7 +19,7 @@ from reports.model import read_run
 from reports.signatures.certificates import Authority, key_bytes, new_authority, new_key
 from reports.view import Numbered
 from sequencer.session import StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.dcc_files import FOLDER, PUBLISHED, needs_dcc
 from tests.real_runs import CONFIG, Answers, Chained
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reports.read_back import page_texts
-from services import prepare
+from services.laboratory import prepare
 from tests.real_runs import DAY as ON
 
 DAY = ON.isoformat()
@@ -22,7 +22,7 @@ def real(monkeypatch: pytest.MonkeyPatch) -> None:
         setup = before(*of, **more)
         return setup.stating(simulated=False)
 
-    monkeypatch.setattr("services.run.with_bench", stated)
+    monkeypatch.setattr("services.runs.run.with_bench", stated)
 
 
 def ordered(lab: Any) -> str:

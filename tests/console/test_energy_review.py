@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.read_back import page_texts
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.console.conftest import CONFIG, DAY, Lab, Said
 
 SITE = "energy/site.toml"

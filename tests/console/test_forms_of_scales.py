@@ -10,7 +10,7 @@ import pytest
 
 from records.journal import MemoryJournal
 from sequencer.session import preview
-from services.prepare import bare
+from services.laboratory.prepare import bare
 from tests.console.conftest import _ideal
 
 FORMS = [

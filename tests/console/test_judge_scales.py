@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.new_regulation import authorise
+from services.laboratory.new_regulation import authorise
 
 LAWS = ("JJG 539", "ICT/155/2020 I", "OIML R 76", "MessEV § 22 Abs. 1", "Regeling EU-meetinstrumenten art. 4")
 #: Law, stage, and the items that the readings of a run under JJG 539 do not fulfil.

@@ -56,7 +56,7 @@ def test_a_screening_of_a_kit_becomes_a_report_and_no_certificate(both: Any, tmp
 
 def test_over_a_platform(both: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hall = Hall(tmp_path)
-    monkeypatch.setattr("services.kit_exchange.client_of", lambda _settings, _authority: hall.client)
+    monkeypatch.setattr("services.kits.exchange.client_of", lambda _settings, _authority: hall.client)
     Path("platforms.toml").write_text(PLATFORMS)
     hall.clock.now = time.time()
     for place in ("kit", "institute"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from procedures.registry import implemented
-from services.example import FOLDER, examples
+from services.laboratory.example import FOLDER, examples
 from tests.thorough import THOROUGH, part
 
 

@@ -13,7 +13,7 @@ from records.entries import opened
 from records.errors import StoreError
 from records.store import Store
 from records.store_health import store_health
-from services.code_manifest import written
+from services.code_identity.code_manifest import written
 
 LATE = ("--date", "2027-04-01")
 ALLOW = "standard_due:M001:新证书在途: 已电话确认"
@@ -145,7 +145,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """Sets the system time that the gates see."""
 
     def at(offset: timedelta) -> None:
-        monkeypatch.setattr("services.gate_facts.utc_now", lambda: datetime.now(UTC) + offset)
+        monkeypatch.setattr("services.laboratory.gate_facts.utc_now", lambda: datetime.now(UTC) + offset)
 
     return at
 

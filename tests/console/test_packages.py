@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.console.conftest import DAY, Lab, Said
 
 CHECKS = ("label/declared", "label/unit", "label/height", "sampling/random", "density/reference")

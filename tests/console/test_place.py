@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.place import place_of
+from services.laboratory.place import place_of
 from tests.drivers.test_gnss import GGA, RMC, sent, serve
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from drivers.clock import WallClock
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.console.conftest import Lab
 
 #: Number, name of the example, something that is read, and a reading of it that fails its item.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.from_register import starts
+from services.laboratory.from_register import starts
 from tests.console.conftest import CONFIG, DAY, _ideal
 
 TABLES = ("divisions", "organisations", "catalogue", "instruments", "people", "competences", "verifications", "seals",

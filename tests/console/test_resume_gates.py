@@ -14,7 +14,7 @@ POLICY = ('unverified_data = "mark"', 'unverified_data = "mark"\nlongest_rest_da
 
 def resumed(lab: Any, monkeypatch: pytest.MonkeyPatch, day: str) -> Any:
     """`steelyard resume` on a later day; a refused one writes nothing."""
-    monkeypatch.setattr("services.gate_facts.real_day", lambda _: date.fromisoformat(day))
+    monkeypatch.setattr("services.laboratory.gate_facts.real_day", lambda _: date.fromisoformat(day))
     before = lab.entries()
     said = lab("resume", "last")
     if said.code:
@@ -71,7 +71,7 @@ WHY = "the new certificate was confirmed by telephone"
 
 
 def test_a_gate_is_overridden_on_the_day_of_the_resume(stopped: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.gate_facts.real_day", lambda _: date.fromisoformat("2027-03-15"))
+    monkeypatch.setattr("services.laboratory.gate_facts.real_day", lambda _: date.fromisoformat("2027-03-15"))
     said = stopped("resume", "last", "--override", f"standard_due:M001:{WHY}")
     assert said.code == 0
     (entry,) = (e for e in stopped.events() if e.kind == "resumed")
@@ -97,7 +97,7 @@ def test_who_verifies_or_goes_on_may_not_override(
     second = text[text.index("[people.V001]") : text.index("[people.R001]")].replace("V001", "V002")
     text = (text + "\n" + second).replace('"verifier", "reviewer"]', '"verifier", "reviewer", "override"]')
     (stopped.folder / "people.toml").write_text(text, "utf-8")
-    monkeypatch.setattr("services.gate_facts.real_day", lambda _: date.fromisoformat("2027-03-15"))
+    monkeypatch.setattr("services.laboratory.gate_facts.real_day", lambda _: date.fromisoformat("2027-03-15"))
     before = stopped.entries()
     said = stopped("resume", "last", "--override", f"standard_due:{person}:{WHY}", *more)
     assert (said.code, stopped.entries()) == (2, before)
@@ -107,7 +107,7 @@ def test_who_verifies_or_goes_on_may_not_override(
 def test_an_override_of_one_resume_holds_for_the_next_and_covers_nothing_else(
     stopped: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.gate_facts.real_day", lambda _: date.fromisoformat("2027-03-15"))
+    monkeypatch.setattr("services.laboratory.gate_facts.real_day", lambda _: date.fromisoformat("2027-03-15"))
     said = stopped("resume", "last", "--override", f"traceability:M001:{WHY}")
     assert said.code == 2
     assert "PC-01" in said.err

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from drivers.bench import load_bench, serve_bench
-from services.bench_session import bench_session
 from services.events import Events, Notice
+from services.runs.bench_session import bench_session
 from tests.quick_bench import quick
 
 BENCH = """

@@ -10,7 +10,7 @@ from sequencer.correcting import Correcting, Earlier
 from sequencer.entered_text import problem_of_reason
 from sequencer.operator import AttendedInstrument, Instruction
 from sequencer.reading_source import Call, Question
-from services.run_control import RunControl
+from services.runs.run_control import RunControl
 
 
 class Script:

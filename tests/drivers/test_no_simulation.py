@@ -28,6 +28,7 @@ def test_a_bench_without_simulation_imports_none(tmp_path: Path) -> None:
 
 
 def test_services_load_none_either() -> None:
-    code = "import sys, services.run, services.positions; print(*(m for m in sys.modules if 'drivers.simul' in m))"
+    modules = "services.runs.run, services.runs.positions"
+    code = f"import sys, {modules}; print(*(m for m in sys.modules if 'drivers.simul' in m))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == ""

@@ -32,7 +32,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "tests/reports/test_documents.py::test_a_letterhead_reaches_neither_marks_nor_verdict",
     ),
     "23 a changed limit, code that is not released": (
-        "tests/services/test_code_manifest.py",
+        "tests/services/code_identity/test_code_manifest.py",
         "tests/evidence/test_changes.py",
         "tests/evidence/test_plugin_changes.py",
     ),
@@ -43,8 +43,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     ),
     "26 into a bench that is in use": (
         "tests/evidence/test_bench_lock.py",
-        "tests/services/test_running.py",
-        "tests/services/test_shared_locks.py",
+        "tests/services/runs/test_running.py",
+        "tests/services/locks/test_shared_locks.py",
     ),
     "27 a key half written": (
         "tests/services/test_keys.py::test_an_empty_public_key_is_written_again",
@@ -58,7 +58,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "29 files that are none, too deep, too large, ambiguous": (
         "tests/inputs/test_bounded.py",
         "tests/console/test_bundles.py",
-        "tests/services/test_lot_file.py",
+        "tests/services/lots/test_lot_file.py",
         "tests/console/test_formula_cells.py",
     ),
     "30 many that create one store at once": (

@@ -22,13 +22,13 @@ from records.store import Store
 from records.verification import verify_store
 from sequencer.errors import NotAmendable
 from sequencer.form import FormError
-from services.amend import amend
 from services.events import Events
 from services.export import export_run
-from services.form import run_from_form
-from services.new_regulation import new_regulation
-from services.scaffold import new_driver
-from services.template import copy_template, template
+from services.laboratory.new_regulation import new_regulation
+from services.laboratory.scaffold import new_driver
+from services.laboratory.template import copy_template, template
+from services.runs.amend import amend
+from services.runs.form import run_from_form
 from tests.evidence.forms import ADDRESS, decided_form, form_job, old_store
 from tests.evidence.laboratory import Laboratory
 

@@ -8,8 +8,8 @@ import pytest
 from records.event import Body, Event
 from records.journal import Journal
 from sequencer.errors import Interrupted
-from services import positions
-from services import run as run_service
+from services.runs import positions
+from services.runs import run as run_service
 from tests.evidence.laboratory import Case, Laboratory, quiet
 
 Stop = Callable[[Journal], None]

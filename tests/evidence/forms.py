@@ -15,10 +15,11 @@ from records.event import Event, encode
 from records.journal import MemoryJournal
 from records.store import Store
 from sequencer.session import preview
-from services import gate_facts, resume_gates
 from services.events import Events
-from services.form import empty, run_from_form
-from services.prepare import Job, bare, prepare
+from services.laboratory import gate_facts
+from services.laboratory.prepare import Job, bare, prepare
+from services.runs import resume_gates
+from services.runs.form import empty, run_from_form
 from tests.evidence.laboratory import DAY, Laboratory
 
 ADDRESS = "indication/before_up/after"

@@ -23,8 +23,8 @@ from metrology.detection import alarm_probability, intermittent_power, limit_for
 from procedures.findings import Finding, finding_of
 from procedures.investigations.evidence import probability
 from sequencer.session import Setup
-from services.example import write_example
-from services.prepare import prepare
+from services.laboratory.example import write_example
+from services.laboratory.prepare import prepare
 from tests.evidence.direct import directly, in_wide_steps
 from tests.procedures.conftest import DAY, verified
 

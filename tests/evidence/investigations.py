@@ -22,8 +22,8 @@ from metrology.detection import intermittent_power, mode_difference_power
 from procedures.findings import Finding, finding_of
 from procedures.investigations.evidence import probability
 from sequencer.session import Setup
-from services.example import write_example
-from services.prepare import prepare
+from services.laboratory.example import write_example
+from services.laboratory.prepare import prepare
 from tests.evidence.direct import directly, in_wide_steps
 from tests.real_runs import DAY
 

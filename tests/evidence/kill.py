@@ -28,11 +28,11 @@ from records.store import Store
 from records.verification import ledger_of
 from sequencer.errors import Differs
 from sequencer.session import replay
-from services import positions
-from services import resume as resume_service
-from services import run as run_service
-from services.code_manifest import manifest
-from services.prepare import rebuild
+from services.code_identity.code_manifest import manifest
+from services.laboratory.prepare import rebuild
+from services.runs import positions
+from services.runs import resume as resume_service
+from services.runs import run as run_service
 from tests.evidence.laboratory import CASES, TOGETHER, Case, Laboratory, concluded, quiet
 
 READINGS = frozenset({"observation", "finding"})

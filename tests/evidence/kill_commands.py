@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from records.keys import station_key
-from services.code_manifest import manifest
+from services.code_identity.code_manifest import manifest
 from tests.evidence.commands import COMMANDS, Command
 from tests.evidence.forms import at_the_day, decided_form, old_store
 from tests.evidence.kill import in_a_child, quiet

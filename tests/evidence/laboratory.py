@@ -13,10 +13,10 @@ from typing import Any
 from records.event import Event
 from records.store import Store
 from services.events import Events
-from services.positions import run_positions
-from services.prepare import Job, prepare
-from services.resume import resume
-from services.run import run as run_on_bench
+from services.laboratory.prepare import Job, prepare
+from services.runs.positions import run_positions
+from services.runs.resume import resume
+from services.runs.run import run as run_on_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = date(2026, 11, 23)

@@ -24,9 +24,9 @@ from typing import Any
 import pandas as pd
 
 from registers.contents import REGISTERS
-from services import rates
 from services.province.making import STORE, of_folder
-from services.register_tables import export_table
+from services.rates import rates
+from services.register.tables import export_table
 from tests.evidence.province_frames import BY, ONE, Counts, History, State, earlier, known_later, last_day, rolled
 
 Row = Mapping[str, Any]

@@ -15,7 +15,7 @@ from metrology.exact import plain
 from records.journal import MemoryJournal
 from sequencer.session import preview
 from services.accounts import passwords
-from services.prepare import bare
+from services.laboratory.prepare import bare
 from tests.console.web.conftest import ROOT, Served
 from tests.console.web.hands import Hands, How
 from tests.services.accounts.conftest import PASSWORD, QUICK, filled

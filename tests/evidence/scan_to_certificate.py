@@ -21,7 +21,7 @@ from records.store import Store
 from registers.documents import DOCUMENTS
 from registers.instruments import INSTRUMENTS
 from registers.work import JOBS
-from services.register_book import opened_book
+from services.register.book import opened_book
 from tests.console.web.conftest import CHROMIUM, FLAGS, FORKS
 from tests.console.web.hands import PATIENCE, Hands, How
 from tests.evidence.scan_laboratory import CASES, Case, Laboratory, in_process, laboratory

@@ -12,7 +12,7 @@ import pytest
 
 from drivers.bench import load_bench
 from sequencer.errors import Refused
-from services.bench_lock import only_user
+from services.locks.bench_lock import only_user
 
 #: Locks hold on the whole machine, and tests may run in several processes: each has an instrument of its own.
 PORT = str(1024 + os.getpid() % 60000)

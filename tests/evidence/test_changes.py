@@ -9,9 +9,9 @@ import pytest
 from records.journal import Journal
 from records.store import Store
 from sequencer.errors import Refused
-from services import resume_checks as changes
 from services.events import Events
-from services.resume import resume
+from services.runs import resume_checks as changes
+from services.runs.resume import resume
 from tests.evidence.laboratory import CASES, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]

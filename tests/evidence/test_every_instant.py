@@ -10,7 +10,7 @@ from records.journal import MemoryJournal
 from sequencer.errors import Interrupted
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform
-from services.prepare import with_bench
+from services.laboratory.prepare import with_bench
 from tests.evidence.laboratory import CASES, Laboratory, concluded
 
 

@@ -11,8 +11,8 @@ import pytest
 from records.event import Event
 from records.journal import Journal
 from records.store import Store
-from services import form as form_service
 from services.events import Events
+from services.runs import form as form_service
 from tests.evidence.commands import COMMANDS, Command
 from tests.evidence.forms import form_job
 from tests.evidence.kill import quiet

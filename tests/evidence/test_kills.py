@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.code_manifest import manifest
+from services.code_identity.code_manifest import manifest
 from tests.evidence import kill
 from tests.evidence.laboratory import CASES, FOUR, Laboratory
 

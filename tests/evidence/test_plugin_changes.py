@@ -12,9 +12,9 @@ from procedures.pressure.jjg_52_2013 import JJG52
 from records.journal import Journal
 from records.store import Store
 from sequencer.errors import Refused
+from services.code_identity.plugins_used import plugged_in
 from services.events import Events
-from services.plugins_used import plugged_in
-from services.resume import resume
+from services.runs.resume import resume
 from tests.evidence.laboratory import CASES, Case, Laboratory, concluded, quiet
 
 GAUGE = CASES[2]

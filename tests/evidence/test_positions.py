@@ -16,9 +16,9 @@ from records.journal import Journal
 from records.store import Store
 from sequencer.errors import EntryRefused, Refused
 from sequencer.wire_log import unpack
-from services import positions as together
 from services.events import Events
-from services.resume import resume
+from services.runs import positions as together
+from services.runs.resume import resume
 from tests.evidence.laboratory import CASES, FOUR, TOGETHER, Case, Laboratory, concluded, quiet
 
 ALONE = CASES[2]

@@ -9,11 +9,11 @@ from drivers.errors import LinkError
 from records.event import Body, Event
 from records.journal import Journal
 from records.store import Store
-from services import resume_together as together
 from services.events import Events
-from services.resumable import Resumable
-from services.resume import resume
-from services.resume_together import interrupted_with, resume_together
+from services.runs import resume_together as together
+from services.runs.resumable import Resumable
+from services.runs.resume import resume
+from services.runs.resume_together import interrupted_with, resume_together
 from tests.evidence.laboratory import FOUR, Laboratory, concluded, quiet
 
 AT_ONE_PLACE = ("up/0.8MPa/before",) * 4

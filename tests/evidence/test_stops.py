@@ -26,10 +26,10 @@ from records.store import Store
 from records.verification import ledger_of, read_verified
 from sequencer.errors import Interrupted
 from sequencer.session import replay
-from services import resume as resume_service
 from services import stores
 from services.events import Events
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
+from services.runs import resume as resume_service
 from tests.evidence.laboratory import CASES, Laboratory, concluded, quiet
 
 SCALE, GAUGE = CASES[0], CASES[2]

@@ -21,7 +21,7 @@ from services.campaigns.running import Work, fill
 from services.campaigns.state import CampaignState
 from services.campaigns.verifying import verify
 from services.events import Events
-from services.example import write_example
+from services.laboratory.example import write_example
 
 DAY = date(2026, 11, 30)
 HONEST = "TE-2026-0001"

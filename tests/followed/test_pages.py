@@ -18,7 +18,7 @@ import pytest
 
 from console.cli.main import main
 from procedures.campaigns.type_evaluation.scheme import scheme
-from services.example import FOLDER
+from services.laboratory.example import FOLDER
 from tests.followed.pages import Step, said, steps
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

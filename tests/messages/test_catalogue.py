@@ -28,9 +28,9 @@ ELSEWHERE = {
     "sequencer/judging": "a type as text",
     "records/projection.py": "an index that is made again",
     "records/run_index.py": "SQL",
-    "services/example.py": "an option of a command line",
-    "services/bench_lock.py": "the key of a lock",
-    "services/running.py": "the key of a lock",
+    "services/laboratory/example.py": "an option of a command line",
+    "services/locks/bench_lock.py": "the key of a lock",
+    "services/runs/running.py": "the key of a lock",
     "monitoring/simulated_lines.py": "the name of a thread",
     "services/monitoring/archiving.py": "SQL",
     "records/key_agent_server.py": "the key of a table",
@@ -50,7 +50,7 @@ ELSEWHERE = {
             "work",
         )
     },
-    "services/prefectures.py": "the names of places",
+    "services/rates/prefectures.py": "the names of places",
 }
 """Sentences that are no messages."""
 

@@ -16,7 +16,7 @@ from registers.instruments import INSTRUMENTS, Instrument
 from services.monitoring.by_hand import enter
 from services.monitoring.certificates import Covering
 from services.monitoring.checking import check_monitor
-from services.register_book import changing
+from services.register.book import changing
 from tests.monitoring.plant import MIDNIGHT, hours, plant
 
 

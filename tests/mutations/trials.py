@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from services import code_manifest, code_meaning
+from services.code_identity import code_manifest, code_meaning
 from tests.mutations import children
 from tests.mutations.children import Died
 from tests.mutations.imports import Changed, independent, read_as

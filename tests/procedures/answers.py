@@ -13,7 +13,7 @@ from sequencer.file_forms import SeriesForm
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = date(2026, 11, 23)

@@ -16,15 +16,15 @@ from records.journal import MemoryJournal
 from sequencer.gates import Facts
 from sequencer.reading_sources import BenchSource
 from sequencer.session import gate, perform
-from services.entry_documents import (
+from services.laboratory.entry_documents import (
     conclusion_documents,
     item_documents,
     observation_documents,
     plan_entry_document,
     verdict_document,
 )
-from services.gate_facts import expecting, identified
-from services.prepare import prepare, with_bench
+from services.laboratory.gate_facts import expecting, identified
+from services.laboratory.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 REGULATION = {

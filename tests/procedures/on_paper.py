@@ -12,8 +12,8 @@ from records.event import Event
 from records.journal import MemoryJournal
 from sequencer.form import FormSource, read_form
 from sequencer.session import Setup, StoppedClock, perform, preview
-from services.form import empty
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
+from services.runs.form import empty
 
 OF_THE_BENCH = re.compile(r"/steady_t\d+$|_hold$")
 """What a bench reads to know when it is steady, and what it records during a wait: a form has no rows for either."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from procedures.registry import implemented
-from services.example import example_of, write_example
+from services.laboratory.example import example_of, write_example
 from tests.figures_read import supply
 from tests.procedures.answers import DAY, Judged, judge
 

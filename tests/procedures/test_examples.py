@@ -16,14 +16,14 @@ from drivers.simulation import catalogue
 from drivers.simulation.truth import failing_items
 from procedures.registry import implemented
 from procedures.regulation import Work
-from services.example import FOLDER, Example, example_of, write_example
+from services.laboratory.example import FOLDER, Example, example_of, write_example
 from tests.figures_read import supply
 from tests.procedures.conftest import DAY, Verified, verified
 from tests.thorough import part
 
 
 def _shipped_beside(example: Example | None) -> bool:
-    """Whether it stands in `services/examples/`; those of `config/` are run by other tests."""
+    """Whether it stands in `services/laboratory/examples/`; those of `config/` are run by other tests."""
     return example is not None and example.bench.is_relative_to(FOLDER)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from procedures.registry import implemented
-from services.entry_documents import conclusion_documents, item_documents, verdict_document
-from services.example import example_of, write_example
+from services.laboratory.entry_documents import conclusion_documents, item_documents, verdict_document
+from services.laboratory.example import example_of, write_example
 from tests.figures_read import supply
 from tests.procedures.conftest import DAY, verified
 from tests.procedures.on_paper import on_paper

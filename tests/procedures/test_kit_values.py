@@ -14,7 +14,7 @@ from procedures.kit.trace import placed
 from procedures.kit.value import Origin
 from records.journal import MemoryJournal
 from sequencer.session import preview
-from services.prepare import bare
+from services.laboratory.prepare import bare
 from tests.procedures.answers import CONFIG, DAY
 
 SOURCE = Source("a table", Status.SECONDARY)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from procedures.registry import exactly
-from services.example import example_of, write_example
+from services.laboratory.example import example_of, write_example
 from tests.procedures.answers import judge
 
 #: Edition, and a reading of one of several runs whose mean is judged, by the end of its address.

@@ -12,7 +12,7 @@ from procedures.kit.terms import known_term, own_terms, term
 from records.journal import MemoryJournal
 from sequencer.preview_memory import Previews
 from sequencer.session import preview
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import CONFIG, DAY, judge
 
 METER = CONFIG / "subjects/electricity-meter.toml"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from procedures import registry
-from services.example import example_of, write_example
+from services.laboratory.example import example_of, write_example
 from tests.procedures.answers import DAY, judge
 
 WATER, GAS, FUEL, RTD, ENERGY = "JJG 162", "ICT/155/2020 IV", "JJG 443", "JJG 229", "JJG 596"

@@ -36,8 +36,8 @@ from records.recall import CorrectedCertificate
 from records.store import Store
 from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, reevaluate
-from services.code_manifest import manifest, module_hash
-from services.prepare import rebuild
+from services.code_identity.code_manifest import manifest, module_hash
+from services.laboratory.prepare import rebuild
 from records.entries import opened
 from records.journal import MemoryJournal
 from sequencer.errors import Differs

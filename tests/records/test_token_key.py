@@ -17,7 +17,7 @@ from records.journal import Journal
 from records.store import Store
 from records.verification import ledger_of, verify_store
 from services.keys import key_list
-from services.signing import signer
+from services.signing.signing import signer
 
 MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 PIN = "98764321"

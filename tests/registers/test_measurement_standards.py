@@ -18,7 +18,7 @@ from registers.change import Change
 from registers.errors import RegistersError
 from registers.measurement_standards import CERTIFICATES, STANDARDS, MeasurementStandard, StandardCertificate
 from registers.people import COMPETENCES, PEOPLE, Competence, PersonRow
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
 from services.standards.toml_file import Counted, enter, written
 from tests.real_runs import CONFIG
 

@@ -23,7 +23,7 @@ from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import DIVISIONS, Division
 from registers.taken import TAKEN
 from registers.verification import verify_registers
-from services.merging import merge
+from services.register.merging import merge
 from services.work_queue.jobs import put_merge as enqueue
 from services.work_queue.jobs import queued
 from services.work_queue.working import Done, _alone, work

@@ -18,9 +18,9 @@ from registers.organisations import DIVISIONS, ORGANISATIONS, Division, Organisa
 from registers.results import Result, record_result
 from registers.verification import verify_registers
 from registers.verifications import VERIFICATIONS
-from services.duplicates import merge as merge_rows
-from services.duplicates import proposals
-from services.merging import merge
+from services.register.duplicates import merge as merge_rows
+from services.register.duplicates import proposals
+from services.register.merging import merge
 
 RESULT = Result(run="r1", maker="某厂", model="Y-100", serial="1", on=date(2026, 11, 29), outcome="conform",
                 stage="initial", verification=True, regulation="JJG 52-2013", verifier="V001", body="某院")  # fmt: skip

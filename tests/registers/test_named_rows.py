@@ -9,7 +9,7 @@ from registers.book import Book
 from registers.change import Change
 from registers.errors import NotRegistered, RegistersError
 from registers.instruments import INSTRUMENTS, Instrument
-from services.register_book import named
+from services.register.book import named
 
 Work = Callable[[Callable[[Change], Any]], Any]
 

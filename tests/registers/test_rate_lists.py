@@ -17,9 +17,9 @@ from registers.organisations import ORGANISATIONS, Organisation
 from registers.rate_groups import DIMENSIONS, Choice
 from registers.verifications import VERIFICATIONS, Verification
 from registers.work import JOBS, ORDERS, Job, Order
-from services import rate_lists
-from services import rates as service
-from services.rates import Period
+from services.rates import rate_lists
+from services.rates import rates as service
+from services.rates.rates import Period
 
 DAY = date(2026, 11, 23)
 PERIOD = Period(DAY - timedelta(days=100), DAY)

@@ -27,7 +27,7 @@ from registers.rate_groups import Choice
 from registers.rates import Rate
 from registers.verifications import VERIFICATIONS, Verification
 from registers.work import JOBS, ORDERS, Job, Order
-from services.rates import percent
+from services.rates.rates import percent
 
 Work = Callable[[Callable[[Change], Any]], Any]
 DAY = date(2026, 11, 23)

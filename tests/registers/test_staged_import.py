@@ -15,7 +15,7 @@ from registers.change import Change
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import ORGANISATIONS, Organisation
-from services.register_tables import import_table
+from services.register.tables import import_table
 
 Work = Callable[[Callable[[Change], Any]], Any]
 GAUGE = Instrument(name="压力表", maker="某厂", model="Y-100", serial="1", place="二楼")

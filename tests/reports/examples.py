@@ -11,8 +11,8 @@ from typing import Any
 
 from records.event import Event
 from sequencer.session import StoppedClock, perform
-from services.example import write_example
-from services.prepare import prepare
+from services.laboratory.example import write_example
+from services.laboratory.prepare import prepare
 from tests.real_runs import DAY, Answers, Chained
 
 

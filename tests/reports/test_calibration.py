@@ -18,7 +18,7 @@ from reports.model import read_run
 from reports.record.rows import sheets
 from reports.view import RunView
 from sequencer.session import StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.real_runs import CONFIG, DAY, Answers, Chained, performed
 
 BAD = {f"dc_voltage/10V/5V/x{n}": "5.002" for n in range(1, 6)}

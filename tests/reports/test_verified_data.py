@@ -8,7 +8,7 @@ import pytest
 from records.event import Event
 from reports.documents import write_documents
 from sequencer.session import StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.real_runs import CONFIG, DAY, Answers, Chained
 from tests.reports.test_documents import kind, pages
 

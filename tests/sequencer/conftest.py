@@ -21,7 +21,7 @@ from procedures.text import Text
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 from tests.sequencer.toy_roles import Meter, Source
 
 SOURCE = Pedigree("TEST 1", Status.VERIFIED)

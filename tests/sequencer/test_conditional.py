@@ -21,7 +21,7 @@ from sequencer.position_barrier import PositionBarrier
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform, preview, replay
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 from tests.sequencer.conftest import Toy
 
 ASK = Text("示值", "shown")

@@ -19,7 +19,7 @@ from sequencer.errors import Interrupted
 from sequencer.reading_source import Answer, Call, Question, entered
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform, replay
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 from tests.sequencer.conftest import SOURCE, Toy
 
 ASK = Text("示值", "shown")

@@ -20,7 +20,7 @@ from sequencer.environment_monitor import PATIENCE, SETTLE
 from sequencer.errors import Interrupted
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform, replay
-from services.prepare import prepare, rebuild, with_bench
+from services.laboratory.prepare import prepare, rebuild, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 THERMOMETER = 'lower = "-10"'

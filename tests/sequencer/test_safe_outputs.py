@@ -13,7 +13,7 @@ from records.journal import MemoryJournal
 from sequencer.errors import Interrupted
 from sequencer.reading_sources import BenchSource
 from sequencer.session import perform
-from services.prepare import prepare, with_bench
+from services.laboratory.prepare import prepare, with_bench
 
 CONFIG = Path(__file__).parents[2] / "config"
 

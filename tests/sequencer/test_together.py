@@ -21,7 +21,7 @@ from sequencer.errors import Interrupted, NotAmendable
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import Setup, StoppedClock, perform, replay
-from services.prepare import unattended
+from services.laboratory.prepare import unattended
 from tests.sequencer.conftest import SOURCE
 from tests.sequencer.toy_roles import Loads, Meter
 

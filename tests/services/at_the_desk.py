@@ -14,7 +14,7 @@ from sequencer.reading_source import Question
 from sequencer.session import preview
 from services.bench_work import BenchDesk, BenchWork, Pending, Taken
 from services.bench_work.following import Numbered, WorkEvent
-from services.prepare import Job, prepare
+from services.laboratory.prepare import Job, prepare
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAY = date(2026, 11, 23)

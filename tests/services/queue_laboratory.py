@@ -11,9 +11,10 @@ import pytest
 
 from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import ORGANISATIONS, Organisation
-from services import gate_facts, plan, resume_gates
-from services.register_book import changing
-from services.run import run
+from services.laboratory import gate_facts, plan
+from services.register.book import changing
+from services.runs import resume_gates
+from services.runs.run import run
 from services.starting.intake import Intake, Taken, take_in_next
 from services.starting.proposal import Chosen, propose
 from tests.services.store_of_runs import Person, stopping_at
@@ -69,7 +70,7 @@ class Laboratory:
     def run(self, job: str, *, person: str = "V001", stop: int = 0, chosen: Chosen | None = None) -> str:
         """Do a job to its end, or to a reading at which the computer is stopped."""
         from services.events import Events
-        from services.from_register import at_bench
+        from services.laboratory.from_register import at_bench
 
         found = propose(self.url, job, DAY, person, *([chosen] if chosen else []), seed=7)
         assert found.ready, found

@@ -22,15 +22,16 @@ from sequencer.errors import Interrupted
 from sequencer.operator import Instruction
 from sequencer.reading_source import Question
 from sequencer.session import preview
-from services import form, gate_facts, plan, resume_gates
-from services.amend import amend
 from services.events import EntryWritten, Events, ServiceEvent
-from services.positions import run_positions
-from services.prepare import Job, prepare
-from services.remarks import add_remark
-from services.resume import resume
-from services.run import run
-from services.run_control import RunControl
+from services.laboratory import gate_facts, plan
+from services.laboratory.prepare import Job, prepare
+from services.runs import form, resume_gates
+from services.runs.amend import amend
+from services.runs.positions import run_positions
+from services.runs.remarks import add_remark
+from services.runs.resume import resume
+from services.runs.run import run
+from services.runs.run_control import RunControl
 from tests.evidence.laboratory import quiet
 from tests.real_runs import CONFIG, DAY
 

@@ -9,7 +9,7 @@ import pytest
 from registers.documents import DOCUMENTS, IssuedDocument
 from registers.instruments import FOREVER, INSTRUMENTS, Instrument
 from services.covering import Cover, covers
-from services.register_book import changing, opened_book
+from services.register.book import changing, opened_book
 
 
 def meter(day: str, last: str, number: str, result: str = "conform", **others: Any) -> Instrument:

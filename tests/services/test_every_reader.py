@@ -26,10 +26,10 @@ from reports.model import read_run
 from reports.record.as_csv import record_csv
 from sequencer.reevaluation import CertificateChange, reevaluate
 from services.export import export_run
-from services.history import history
-from services.prepare import rebuild
-from services.replay import replay_run
-from services.run_summary import run_details
+from services.laboratory.prepare import rebuild
+from services.runs.history import history
+from services.runs.replay import replay_run
+from services.runs.run_summary import run_details
 from services.verify import verify_bundle_file, verify_runs
 from tests.services.store_of_runs import Runs, make, on_the_day
 

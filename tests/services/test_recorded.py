@@ -15,7 +15,7 @@ from records.keys import StationKey
 from records.store import Store
 from sequencer.wire_log import pack
 from services.recorded import Recorded, file_of, recorded
-from services.traffic import traffic
+from services.runs.traffic import traffic
 from tests.real_runs import DAY, performed
 
 RUN = "20261123-070000-8f3a4c2"

@@ -12,7 +12,7 @@ from exchange.errors import Refused, Unreachable
 from exchange.packs import send_pack, waiting
 from records.keys import station_key
 from records.store import Store
-from services.kit_exchange import fetch_kits, refused
+from services.kits.exchange import fetch_kits, refused
 from supervision.stations import register
 from tests.platform_parts import INSTITUTE, Clock, Hall, station
 from tests.records.field import Place

@@ -16,7 +16,7 @@ from metrology.text import Text
 from records.errors import NotIntact, RecordsError, UnknownRun
 from services.accounts.errors import AccessRefused, NotLoggedIn, TooManyFailures
 from services.failures import KINDS, failure
-from services.log import log_failure
+from services.operational_log.log import log_failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from console.web.api.register_shapes import DueList, Row, Rows, Today
 from registers.contents import REGISTERS
 from registers.record import all_fields
 from services.due import due_rows
-from services.gate_facts import real_today
-from services.register_book import end_of, opened_book
+from services.laboratory.gate_facts import real_today
+from services.register.book import end_of, opened_book
 from services.today.overview import overview
 
 if TYPE_CHECKING:

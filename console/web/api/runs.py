@@ -20,10 +20,10 @@ from records.run_index import Search
 from records.store import Store
 from services.accounts.roles import Action
 from services.documents import write_all
-from services.history import history
-from services.replay import replay_run
-from services.run_summary import run_details
-from services.traffic import traffic
+from services.runs.history import history
+from services.runs.replay import replay_run
+from services.runs.run_summary import run_details
+from services.runs.traffic import traffic
 from services.verify import verify_runs
 
 runs = APIRouter(prefix="/runs", tags=["runs"])

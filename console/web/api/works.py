@@ -24,12 +24,12 @@ from services.accounts.measuring import performer
 from services.accounts.others import refuse_for_run
 from services.accounts.roles import Action
 from services.bench_work import BenchWork
-from services.from_register import at_bench, starts
-from services.gate_facts import real_today
-from services.prepare import prepare
-from services.purpose import Purpose
-from services.remarks import add_remark, decoded
-from services.resume_together import interrupted_with
+from services.laboratory.from_register import at_bench, starts
+from services.laboratory.gate_facts import real_today
+from services.laboratory.prepare import prepare
+from services.laboratory.purpose import Purpose
+from services.runs.remarks import add_remark, decoded
+from services.runs.resume_together import interrupted_with
 
 works = APIRouter(prefix="/works", tags=["works"])
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,32}$", examples=["0f9a31c2be77"])]

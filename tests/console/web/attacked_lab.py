@@ -31,10 +31,10 @@ from registers.errors import RegistersError
 from registers.register import Register
 from services.accounts import passwords
 from services.cases.looked_at import cases_in
-from services.gate_report import gate_report
 from services.integrity.policy import read_policy
-from services.prepare import prepare
-from services.signing import signer
+from services.laboratory.gate_report import gate_report
+from services.laboratory.prepare import prepare
+from services.signing.signing import signer
 from tests.console.conftest import CONFIG, DAY, Lab
 from tests.console.web.conftest import Served
 from tests.console.web.shown_lab import CASE, of_gauges

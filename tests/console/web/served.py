@@ -31,7 +31,7 @@ def with_beginnings(make: Callable[[Console], FastAPI]) -> Callable[[Console], F
     """The application with the routes of the tests."""
 
     def application(console: Console) -> FastAPI:
-        from services.prepare import prepare
+        from services.laboratory.prepare import prepare
 
         found = make(console)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import APIRequestContext, BrowserContext
 
 from registers.steps import take
 from services.accounts import passwords
-from services.register_book import changing
+from services.register.book import changing
 from tests.console.conftest import CONFIG, DAY, Lab
 from tests.console.web.conftest import Served
 from tests.services.accounts.conftest import PASSWORD, QUICK, filled

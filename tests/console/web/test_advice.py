@@ -15,12 +15,13 @@ from sequencer.gates.texts import REMEDIES, TITLES, explained
 ROOT = Path(__file__).parents[3]
 OF_THE_COMMAND_LINE = re.compile(r"steelyard [a-z]|(?<![\w-])--[a-z]|(?<![\w/])\w+\.toml\b|bench file, \[|台架文件 \[")
 REACH_A_PAGE = (
-    "sequencer/gates/texts", "sequencer/second_person", "services/from_register", "services/people",
-    "services/resumable", "services/resume_gates", "services/earlier_runs", "services/accounts/accounts",
-    "services/issuing/gate", "services/issuing/jobs", "services/campaigns/running", "services/signatures",
-    "services/amenders", "drivers/supervision", "records/errors", "reports/identity",
+    "sequencer/gates/texts", "sequencer/second_person",
+    "services/laboratory/from_register", "services/laboratory/people",
+    "services/runs/resumable", "services/runs/resume_gates", "services/runs/earlier_runs", "services/accounts/accounts",
+    "services/issuing/gate", "services/issuing/jobs", "services/campaigns/running", "services/issuing/signatures",
+    "services/runs/amenders", "drivers/supervision", "records/errors", "reports/identity",
 )  # fmt: skip
-IN_ENGLISH = ("services/amenders", "drivers/supervision", "records/errors", "reports/identity")
+IN_ENGLISH = ("services/runs/amenders", "drivers/supervision", "records/errors", "reports/identity")
 """Their Chinese forms stand in the catalogue of messages."""
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from console.catalogue.web_parts import LOOKING
 from services.accounts import passwords
-from services.example import FOLDER
+from services.laboratory.example import FOLDER
 from tests.console.conftest import DAY, Lab
 from tests.console.web.conftest import ROOT, Served
 from tests.console.web.shown_lab import COOKIE, of_gauges

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from registers.capabilities import DEMANDS, Demand
 from registers.change import Change
 from registers.organisations import ORGANISATIONS, Organisation
-from services.register_book import changing
+from services.register.book import changing
 from tests.console.web.conftest import ROOT, Served
 from tests.console.web.test_looking import looked
 from tests.services.standards.test_capability_map import fill

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from registers.change import Change
 from registers.people import PEOPLE, PersonRow
 from services.accounts import passwords
-from services.register_book import changing
+from services.register.book import changing
 from tests.console.web.conftest import ROOT, Served
 from tests.console.web.test_login import COOKIE, session
 from tests.console.web.test_looking import looked

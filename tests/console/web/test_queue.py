@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from registers.instruments import INSTRUMENTS
 from registers.organisations import ORGANISATIONS, Organisation
 from registers.work import JOBS
-from services.register_book import changing, opened_book
+from services.register.book import changing, opened_book
 from services.starting.intake import Intake, take_in_next
 from tests.services.queue_laboratory import DAY, GAUGE
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from records.entries import opened
 from records.store import Store
 from registers.work import JOBS
-from services.register_book import opened_book
+from services.register.book import opened_book
 from tests.console.web.conftest import QUICK_HANDS
 from tests.console.web.shown_lab import Shown, begin_works
 from tests.services.accounts.conftest import PASSWORD

@@ -17,8 +17,8 @@ from drivers.simulation.standalone import serve
 from drivers.simulation.time import VirtualTime
 from records.errors import RecordsError
 from records.register import Register
-from services.scaffold import new_driver
-from services.template import copy_template
+from services.laboratory.scaffold import new_driver
+from services.laboratory.template import copy_template
 
 BENCH = """
 [bench]

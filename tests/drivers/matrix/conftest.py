@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from records.event import Event
-from services.template import copy_template
+from services.laboratory.template import copy_template
 from tests.drivers.matrix.station import REGULATION, Station
 
 

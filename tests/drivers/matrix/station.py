@@ -20,7 +20,7 @@ from metrology.units import convert
 from records.event import Event
 from records.store import Store
 from sequencer.attempts import first
-from services import bench_session
+from services.runs import bench_session
 
 #: Only where the time limit is waited for is it short: a busy machine must not look like a silent instrument.
 TIMEOUT = 0.25

@@ -33,7 +33,7 @@ from records.journal import MemoryJournal
 from sequencer.reading_sources import BenchSource
 from sequencer.session import Setup, perform
 from sequencer.wire_log import WireLog, unpack
-from services.prepare import unattended, with_bench
+from services.laboratory.prepare import unattended, with_bench
 
 SOURCE = Source("TEST 1", Status.VERIFIED)
 DAY = date(2026, 1, 1)

@@ -9,7 +9,7 @@ import pytest
 from procedures.acoustics.ict_155_xiv_2_2020 import ICT155XIV2
 from procedures.acoustics.sound_calibrators import SoundCalibrator
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 D = Decimal

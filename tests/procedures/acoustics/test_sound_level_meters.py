@@ -12,7 +12,7 @@ from scipy import signal
 from procedures.acoustics.ict_155_xiv_1_2020 import ICT155XIV1
 from procedures.acoustics.jjg_188_2017 import JJG188
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 D = Decimal

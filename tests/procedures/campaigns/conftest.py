@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pytest
 
 from procedures.campaigns.file import CampaignFile, read_campaign
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import Judged, changed, judge
 
 DAY = date(2026, 11, 30)

@@ -8,7 +8,7 @@ import pytest
 
 from procedures.concentration.ict_155_xiii_2020 import BreathAnalysersES, facts
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import supply
 from tests.procedures.answers import changed, judge
 

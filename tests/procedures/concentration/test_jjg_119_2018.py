@@ -8,7 +8,7 @@ import pytest
 
 from procedures.concentration.jjg_119_2018 import JJG119, PhMeter, facts
 from procedures.regulation import USUAL_STAGES, Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import supply
 from tests.procedures.answers import judge
 

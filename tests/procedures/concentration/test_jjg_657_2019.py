@@ -8,7 +8,7 @@ import pytest
 
 from procedures.concentration.jjg_657_2019 import JJG657, facts
 from procedures.regulation import USUAL_STAGES
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import supply
 from tests.procedures.answers import judge
 

@@ -10,7 +10,7 @@ from metrology.response import ResponseTime
 from procedures.concentration.gas_detectors import _mean
 from procedures.concentration.jjg_693_2011 import JJG693, facts
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import changed, judge
 
 D = Decimal

@@ -8,7 +8,7 @@ import pytest
 
 from procedures.concentration.nor_indi0301735a_2003 import BreathAnalysersFR, facts
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import changed, judge
 
 D = Decimal

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import changed, judge
 
 ES, AC, DC = "ICT/155/2020 XX:2024", "JJG 1148-2022", "JJG 1149-2022"

@@ -10,7 +10,7 @@ from procedures.electricity.jjg_596_2012 import Meter
 from procedures.subject import load_subject
 from sequencer.errors import Refused
 from sequencer.positions import refuse_divergence
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import CONFIG, DAY, nameplate
 from tests.procedures.electricity.test_jjg_596_2012 import ITEMS, ONE_PHASE, Judge, meter
 

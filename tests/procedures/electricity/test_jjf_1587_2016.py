@@ -16,7 +16,7 @@ from sequencer.errors import EntryRefused, Interrupted
 from sequencer.journal_memory import JournalMemory
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import StoppedClock
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import CONFIG, DAY, Judged, changed, judge
 
 Judge = Callable[..., Judged]

@@ -13,7 +13,7 @@ from procedures.electricity.oiml_r_46_2012 import OIMLR46
 from procedures.electricity.rd_244_x_2016 import RD244X
 from procedures.electricity.regeling_eu_meetinstrumenten_7_2006 import EnergyMetersNL
 from procedures.errors import SubjectError
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import changed, judge
 from tests.procedures.electricity.jjg_596_tables import energy
 

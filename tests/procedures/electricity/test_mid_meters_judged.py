@@ -9,7 +9,7 @@ from sequencer.errors import Refused
 from sequencer.judging import JudgedSource, states_asked, undoing
 from sequencer.positions import refuse_divergence
 from sequencer.session import StoppedClock, perform
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import CONFIG, DAY, Answers, changed
 from tests.procedures.electricity.jjg_596_tables import energy
 from tests.procedures.electricity.test_mid_meters import DE, ES, FR, NL, NO_EFFECTS, STAGE, a_lab

@@ -11,7 +11,7 @@ from procedures.emissions.ict_155_ix_2020 import ICT155IX
 from procedures.emissions.rd_244_xvi_2016 import RD244XVI, air_ratio
 from procedures.regulation import Stage
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 D = Decimal

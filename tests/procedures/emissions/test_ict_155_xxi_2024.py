@@ -11,7 +11,7 @@ import pytest
 from procedures.emissions.ict_155_xxi_2024 import ICT155XXI, ParticleCounter, facts
 from procedures.regulation import Stage
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import changed, judge
 
 D = Decimal

@@ -10,7 +10,7 @@ import pytest
 from procedures.emissions import jjg_688_2017, jjg_688_2025
 from procedures.registry import edition
 from procedures.regulation import USUAL_STAGES, Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import supply
 from tests.procedures.answers import judge
 

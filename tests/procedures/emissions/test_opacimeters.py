@@ -12,7 +12,7 @@ from procedures.emissions.nor_indb9600792a_1996 import OpacimetersFR, without_fa
 from procedures.emissions.opacimeters import absorption
 from procedures.kit import Value
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import changed, judge
 
 D = Decimal

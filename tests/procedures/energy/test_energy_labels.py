@@ -9,7 +9,7 @@ import pytest
 
 from procedures.energy.grades import grade_of
 from procedures.registry import implemented
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import read_in_print, supply
 from tests.procedures.answers import Judged, changed, judge
 

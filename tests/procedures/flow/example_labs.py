@@ -8,8 +8,8 @@ from records.journal import MemoryJournal
 from sequencer.journal_memory import JournalMemory
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import StoppedClock
-from services.example import write_example
-from services.prepare import prepare
+from services.laboratory.example import write_example
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import DAY, judge
 
 

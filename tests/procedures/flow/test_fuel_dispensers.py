@@ -11,7 +11,7 @@ from procedures.errors import UnknownRegulation
 from procedures.flow.jjg_443_2015 import JJG443Edition2015
 from procedures.flow.jjg_443_2023 import JJG443Edition2023
 from procedures.registry import edition
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 NAME = "JJG 443-2023"

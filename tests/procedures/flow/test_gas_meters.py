@@ -13,7 +13,7 @@ from procedures.flow.nor_ecei1025327a_2010 import FrenchGasMeter, GasMetersFR
 from procedures.flow.regeling_eu_meetinstrumenten_6_2006 import GasMetersNL
 from procedures.kit import Value
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 ES, NL = "ICT/155/2020 IV:2020", "Regeling EU-meetinstrumenten art. 6/2006"

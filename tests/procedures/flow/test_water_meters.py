@@ -14,7 +14,7 @@ from procedures.flow.oiml_r_49_2024 import R49
 from procedures.flow.water_meters import density
 from procedures.kit import Value
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 CN, OIML, ES = "JJG 162-2019", "OIML R 49:2024", "ICT/155/2020 III:2020"

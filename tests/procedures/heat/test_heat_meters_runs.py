@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 from tests.procedures.heat.names import CN, DE, ES, FR, NL, PARTS, STAGE
 

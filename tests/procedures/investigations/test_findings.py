@@ -17,7 +17,7 @@ from reports.content.document import document
 from reports.identity import Kind, title
 from reports.model import read_run
 from sequencer.errors import Refused
-from services.purpose import Purpose
+from services.laboratory.purpose import Purpose
 from tests.real_runs import DAY, performed
 
 ROOT = Path(__file__).parents[3]

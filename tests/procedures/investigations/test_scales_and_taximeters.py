@@ -9,7 +9,7 @@ import pytest
 from drivers.simulation.people import SimulatedPeople
 from procedures.findings import Finding, finding_of
 from procedures.investigations.inv_517_2026 import error_of
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.conftest import Verified, verified
 from tests.thorough import THOROUGH
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from procedures.registry import edition
-from services.example import write_example
-from services.new_regulation import authorise
+from services.laboratory.example import write_example
+from services.laboratory.new_regulation import authorise
 from tests.procedures.answers import DAY, Judged, judge, nameplate
 from tests.procedures.mass.editions import Shop, fields_of
 from tests.procedures.mass.judging import Judge

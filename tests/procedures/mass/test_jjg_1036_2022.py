@@ -9,7 +9,7 @@ import pytest
 from procedures.kit.suitability import Demand
 from procedures.mass.jjg_1036_2022 import JJG1036
 from procedures.regulation import Stage
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import DAY
 from tests.procedures.flow.example_labs import ExampleLab
 from tests.procedures.mass.scales import DIRECTIVE_TABLE_3

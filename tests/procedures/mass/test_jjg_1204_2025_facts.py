@@ -10,7 +10,7 @@ import pytest
 from procedures.errors import SubjectError, UnknownRegulation
 from procedures.mass.jjg_1204_2025 import JJG1204, PriceComputingScale
 from procedures.registry import applicable, edition
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import Judged, judge
 from tests.procedures.mass.editions import check_edges, check_table, stages, statuses
 

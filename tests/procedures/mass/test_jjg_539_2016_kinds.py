@@ -8,7 +8,7 @@ import pytest
 
 from records.journal import MemoryJournal
 from sequencer.session import preview
-from services.prepare import bare
+from services.laboratory.prepare import bare
 from tests.procedures.answers import DAY, Judged, judge, nameplate
 from tests.procedures.mass.judging import told
 

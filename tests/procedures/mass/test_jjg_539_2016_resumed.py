@@ -12,7 +12,7 @@ from records.journal import MemoryJournal
 from sequencer.reading_source import Answer, Call, Question
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import StoppedClock, perform, replay
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import CONFIG, DAY, nameplate
 
 DERIVED = ("plan", "conclusion", "item", "verdict")

@@ -9,8 +9,8 @@ import pytest
 from metrology.decision import R111_WEIGHTS, decide
 from procedures.mass.weight_set import WeightSet
 from sequencer.errors import Interrupted
-from services.example import AUTHORISED_FROM, write_example
-from services.new_regulation import authorise
+from services.laboratory.example import AUTHORISED_FROM, write_example
+from services.laboratory.new_regulation import authorise
 from tests.procedures.answers import judge
 from tests.procedures.conftest import verified
 

@@ -13,7 +13,7 @@ from procedures.campaigns.file import CampaignFile, Head
 from procedures.campaigns.plan import Cell, Plan
 from procedures.campaigns.reference_material import KIND
 from procedures.campaigns.results import CellResult, Point
-from services.example import FOLDER
+from services.laboratory.example import FOLDER
 
 D = Decimal
 EXAMPLE = tomllib.loads((FOLDER / "reference_material/campaign.toml").read_text("utf-8"))

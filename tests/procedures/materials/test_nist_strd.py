@@ -10,7 +10,7 @@ import pytest
 
 from metrology.decision import Outcome
 from procedures.campaigns.reference_material import KIND
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.metrology.test_cases_strd import DATA
 from tests.procedures.answers import judge
 from tests.procedures.materials.studies import homogeneity_alone

@@ -9,9 +9,9 @@ import pytest
 from records.store import Store
 from sequencer.form import FormError
 from services.events import Events
-from services.example import write_example
-from services.form import empty, run_from_form
-from services.prepare import prepare
+from services.laboratory.example import write_example
+from services.laboratory.prepare import prepare
+from services.runs.form import empty, run_from_form
 from tests.procedures.answers import DAY, judge
 
 

@@ -5,8 +5,8 @@ import pytest
 from procedures.registry import implemented
 from records.journal import MemoryJournal
 from sequencer.session import preview
-from services.example import example_of
-from services.prepare import bare
+from services.laboratory.example import example_of
+from services.laboratory.prepare import bare
 from tests.procedures.answers import DAY
 
 EDITIONS = {p.regulation.id: p for p in implemented().editions}

@@ -10,7 +10,7 @@ from metrology.validity import Mode
 from procedures.moisture.nor_ecei1016856a_2010 import MoistureMeter, MoistureMetersFR, facts
 from procedures.regulation import Stage
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 D = Decimal

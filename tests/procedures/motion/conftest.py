@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.motion.speed_laboratory import ES
 
 

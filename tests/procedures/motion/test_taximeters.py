@@ -13,7 +13,7 @@ from procedures.motion.regeling_eu_meetinstrumenten_16_2006 import TaximetersNL
 from procedures.motion.taximeters import TaximeterPlate
 from procedures.regulation import Stage
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 from tests.procedures.conftest import verified
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.example import write_example
+from services.laboratory.example import write_example
 
 
 @pytest.fixture(scope="session", name="lab")

@@ -12,7 +12,7 @@ from records.journal import MemoryJournal
 from sequencer.journal_memory import JournalMemory
 from sequencer.reading_sources import DryRunSource
 from sequencer.session import StoppedClock
-from services.prepare import prepare
+from services.laboratory.prepare import prepare
 from tests.procedures.answers import DAY, Judged, judge
 
 D = Decimal

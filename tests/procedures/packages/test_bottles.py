@@ -13,7 +13,7 @@ from procedures.packages.bottles import Bottles
 from procedures.packages.fpackv_6_2020 import FPackVBottles
 from procedures.packages.lot import deficiency
 from procedures.packages.oiml_r_138_2007 import R138Bottles
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import Judged, judge
 from tests.procedures.packages.lots import pedigree, subject_file, unsuitable
 

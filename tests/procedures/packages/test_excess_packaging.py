@@ -11,7 +11,7 @@ from procedures.errors import SubjectError
 from procedures.packages.excess_packaging import Packing
 from procedures.packages.gb_23350_2009 import GB23350Of2009
 from procedures.packages.gb_23350_2021 import GB23350
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import Judged, judge
 
 D = Decimal

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from procedures.packages.oiml_g_21_2017 import G21
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import judge
 
 #: Parts of annex A in its order, with how many requirements of each are asked.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from procedures.packages.oiml_r_138_serving_2007 import R138Serving
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import Judged, judge
 from tests.procedures.packages.lots import pedigree, subject_file, unsuitable
 from tests.procedures.packages.test_bottles import PER_GRAM, PLATE, row

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from procedures.pressure.jjg_875_2019 import JJG875, DigitalPressureGauge, facts
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import supply
 from tests.procedures.answers import changed, judge
 

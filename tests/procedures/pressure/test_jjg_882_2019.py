@@ -8,7 +8,7 @@ import pytest
 
 from procedures.pressure.jjg_882_2019 import JJG882, Transmitter, facts
 from procedures.regulation import Stage
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.figures_read import supply
 from tests.procedures.answers import changed, judge
 

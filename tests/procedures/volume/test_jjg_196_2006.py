@@ -9,7 +9,7 @@ import pytest
 from procedures.regulation import Stage
 from procedures.volume.jjg_196_2006 import JJG196, Glassware
 from sequencer.errors import Interrupted
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.volume.measures import judged as judged_measure
 from tests.procedures.volume.measures import per_gram, readings
 

@@ -13,7 +13,7 @@ from records.store import Store
 from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, reevaluate
 from sequencer.reevaluation.dependence import certificates, dependences
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
 from tests.real_runs import performed
 from tests.sequencer.reevaluation.test_campaign import bulk
 

@@ -19,7 +19,7 @@ from records.store import Store
 from records.verification import ledger_of
 from sequencer.reevaluation import CertificateChange, Reevaluation, campaign, reevaluate
 from sequencer.reevaluation.decided import stored
-from services.prepare import rebuild
+from services.laboratory.prepare import rebuild
 from tests.records.tampering import unguarded, unpacked
 from tests.thorough import number, part
 

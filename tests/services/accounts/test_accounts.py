@@ -18,7 +18,7 @@ from services.accounts.accounts import Accounts
 from services.accounts.errors import AccessRefused, NotAllowed, NotLoggedIn, TooManyFailures
 from services.accounts.roles import Role
 from services.accounts.tokens import make_token, revoke_token, tokens, who_has
-from services.signing import signer
+from services.signing.signing import signer
 from tests.services.accounts.conftest import PASSWORD, filled
 
 PROGRAM = passwords.HASHER

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from registers.catalogue import CATALOGUE, CatalogueEntry
 from registers.instruments import INSTRUMENTS, Instrument
 from registers.values import day
-from services.register_book import changing
+from services.register.book import changing
 
 OLD = [
     ("1", "体温计", "P+V", "first-only", 0, 0),

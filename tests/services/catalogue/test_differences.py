@@ -9,7 +9,7 @@ from registers.errors import RegistersError
 from services.catalogue.compared import compare
 from services.catalogue.editions import editions, in_force
 from services.catalogue.listing import listed
-from services.register_book import changing, opened_book
+from services.register.book import changing, opened_book
 from tests.services.catalogue.conftest import entry
 
 NEW = [

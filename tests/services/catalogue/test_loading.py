@@ -10,7 +10,7 @@ from registers.errors import RegistersError
 from services.catalogue.editions import editions
 from services.catalogue.entry_words import Stated
 from services.catalogue.loading import Loading, load
-from services.register_book import opened_book
+from services.register.book import opened_book
 
 HEAD = ["序号", "一级目录", "二级目录", "监管方式", "强检方式", "强检范围及说明"]
 BOTH = "型式批准、强制检定"

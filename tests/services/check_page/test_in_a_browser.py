@@ -20,7 +20,7 @@ from reports.errors import SignatureFault
 from reports.signatures.certificates import Authority, key_bytes, new_authority, new_key
 from reports.signatures.keys import pem_signer, read_certificates
 from reports.signatures.qr import Essentials, qr_text
-from services.check_page.writing import PAGE, STATES, check_page
+from services.issuing.check_page.writing import PAGE, STATES, check_page
 from services.issuing.published import signed_list
 from tests.console.web.conftest import CHROMIUM, FLAGS
 

@@ -19,8 +19,8 @@ from services.integrity.judging import Asked
 from services.integrity.policy import FILE, read_policy
 from services.integrity.proposing import propose
 from services.integrity.standing import valid_units
-from services.register_book import opened_book
-from services.template import template
+from services.laboratory.template import template
+from services.register.book import opened_book
 from tests.services.integrity.province import DAY, MARKET, Province, enter, verified
 
 TODAY = Asked(DAY)

@@ -7,7 +7,7 @@ import pytest
 
 from records.errors import RegisterError
 from services.integrity.policy import FILE, read_policy
-from services.template import template
+from services.laboratory.template import template
 
 TEXT = (template() / FILE).read_text("utf-8")
 

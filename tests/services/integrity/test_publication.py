@@ -26,7 +26,7 @@ from services.integrity.judging import Asked
 from services.integrity.public_name import is_identity_number, public_name
 from services.integrity.publication import PublishedUnit, publication, row_of
 from services.integrity.publishing import write_publication
-from services.template import template
+from services.laboratory.template import template
 from tests.services.integrity.province import DAY, HEAT, MARKET, Province, enter, province, scale, verified
 from tests.thorough import THOROUGH
 

@@ -13,8 +13,8 @@ from registers.integrity import INTEGRITY_FINDINGS, Finding
 from registers.organisations import ORGANISATIONS, Organisation
 from registers.results import Result, record_result
 from registers.seals import SEALS, Seal
-from services.bad_search import BadSearch
 from services.integrity.feed import first_day
+from services.refused.bad_search import BadSearch
 from tests.services.integrity.province import DAY, HEAT, MARKET, Province, enter, scale, verified
 
 

@@ -10,9 +10,9 @@ from pyhanko.sign.signers.pdf_cms import Signer
 
 from records.register import read
 from records.register_documents import Documents
-from services.key_files import KeyFile, get_signer
-from services.signatures import sign_file
-from services.signers import certify, new_authority, new_request
+from services.issuing.signatures import sign_file
+from services.signing.key_files import KeyFile, get_signer
+from services.signing.signers import certify, new_authority, new_request
 from tests.services.issuing.runs_of_every_kind import Kept
 
 SECRET = "eight or more"  # noqa: S105  of keys of these tests

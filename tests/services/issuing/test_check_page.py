@@ -19,8 +19,8 @@ from reports.dcc.opening import open_dcc
 from reports.errors import SignatureFault
 from reports.signatures.qr import essentials, qr_text
 from services.bench_work import BenchDesk
-from services.check_page.publishing import publish
 from services.issuing import steps
+from services.issuing.check_page.publishing import publish
 from services.issuing.issue import issue
 from tests.real_runs import CONFIG
 from tests.services.issuing.office import LABORATORY, SECRET, Office, office_of, signer_of

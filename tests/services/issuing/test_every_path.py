@@ -21,7 +21,7 @@ from services.issuing import steps
 from services.issuing.desk import Desk
 from services.issuing.issue import written
 from services.issuing.sheets import labels
-from services.signatures import sign_file
+from services.issuing.signatures import sign_file
 from tests.services.issuing.office import LABORATORY, SECRET, Office, keys_of, office_of
 from tests.services.issuing.runs_of_every_kind import ON, Kept, correct
 
@@ -33,15 +33,19 @@ what `documents publish` signs is a list of states, and no document."""
 CALLERS = {
     "write_documents": {"services/documents.py", "services/issuing/issue.py"},
     "dcc_file": {"reports/dcc/file.py", "services/dcc/writing.py"},
-    "put_signature": {"reports/dcc/file.py", "services/signatures.py"},
+    "put_signature": {"reports/dcc/file.py", "services/issuing/signatures.py"},
     "PdfSigner": {"reports/signatures/signing.py"},
     "XAdESSigner": {"reports/dcc/signing.py"},
     "sign_bytes": {"reports/signatures/qr.py", "services/issuing/published.py"},
-    "qr_text": {"services/issuing/sheets.py", "services/signatures.py"},
-    "get_signer": {"services/issuing/sheets.py", "services/signatures.py", "services/check_page/publishing.py"},
+    "qr_text": {"services/issuing/sheets.py", "services/issuing/signatures.py"},
+    "get_signer": {
+        "services/issuing/sheets.py",
+        "services/issuing/signatures.py",
+        "services/issuing/check_page/publishing.py",
+    },
     "label_sheet": {"services/issuing/sheets.py"},
     "number_document": {"services/issuing/steps.py"},
-    "advance_document": {"services/issuing/steps.py", "services/issuing/jobs.py", "services/signatures.py"},
+    "advance_document": {"services/issuing/steps.py", "services/issuing/jobs.py", "services/issuing/signatures.py"},
     "end_document": {"services/issuing/steps.py"},
     "Maker": {"console/cli/report.py", "services/issuing/issue.py", "services/work_queue/tasks.py"},
 }

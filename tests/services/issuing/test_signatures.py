@@ -20,14 +20,14 @@ from reports.errors import SignatureFault, SignedFile
 from reports.read_back import page_texts
 from reports.signatures.places import Role
 from reports.signatures.qr import Essentials, read_qr
-from services.document_check import StoreStates, check, trusted
 from services.issuing import steps
+from services.issuing.document_check import StoreStates, check, trusted
 from services.issuing.issue import issue, replacement
 from services.issuing.published import ListedStates, published
 from services.issuing.sheets import labels
-from services.key_files import PASSPHRASE, KeyFile, get_signer
-from services.signatures import put_signature, sign_file
-from services.signers import certify, listed, new_authority, new_request, revoke
+from services.issuing.signatures import put_signature, sign_file
+from services.signing.key_files import PASSPHRASE, KeyFile, get_signer
+from services.signing.signers import certify, listed, new_authority, new_request, revoke
 from tests.services.issuing.office import LABORATORY, PAGE, PEOPLE, SECRET, Office, office_of
 from tests.services.issuing.runs_of_every_kind import Kept
 

@@ -15,7 +15,7 @@ from sequencer.errors import Refused
 from services.packages.chart_picture import chart_svg
 from services.packages.lots_inspected import LotResult, lots, roll_up
 from services.packages.self_check import document, filling_chart
-from services.proportion import rate
+from services.rates.proportion import rate
 
 D = Decimal
 DAY = date(2026, 1, 5)

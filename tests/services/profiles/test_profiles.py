@@ -8,10 +8,10 @@ import pytest
 
 from procedures.registry import edition
 from records.errors import RecordsError, RegisterError
-from services.bad_search import BadSearch
 from services.profiles.bundle import write_profile
 from services.profiles.capability import Able, able
 from services.profiles.profile import FOLDER, file_named, profiles, read_profile
+from services.refused.bad_search import BadSearch
 from tests.procedures.conftest import DAY, verified
 
 KEYS = ("biology", "non-ferrous", "power", "tobacco")

@@ -15,7 +15,7 @@ from registers.errors import RegistersError
 from registers.exchange.tables import rows_of
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, Institute, MeasurementStandard
 from registers.organisations import DIVISIONS, ORGANISATIONS, Division, Organisation
-from services.register_book import changing
+from services.register.book import changing
 from services.standards.capability_map import CapabilityMap, capability_map
 from services.standards.map_picture import map_svg
 from services.standards.map_table import write_map

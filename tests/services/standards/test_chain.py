@@ -15,10 +15,10 @@ from registers.change import Change
 from registers.measurement_standards import CERTIFICATES, INSTITUTES, STANDARDS, Institute, MeasurementStandard
 from sequencer.gates import GATES
 from sequencer.gates.context import Case, Facts
-from services.laboratory_register import register_of
+from services.laboratory.laboratory_register import register_of
+from services.laboratory.standards_in_use import above
 from services.standards.graph_picture import graph_svg
 from services.standards.inventory import Inventory
-from services.standards_in_use import above
 from tests.opened import stated
 from tests.real_runs import CONFIG
 from tests.services.standards.test_inventory import certificate

@@ -15,7 +15,7 @@ from registers.capabilities import DEMANDS, Demand
 from registers.change import Change
 from registers.instruments import INSTRUMENTS, Instrument
 from registers.organisations import DIVISIONS, Division
-from services.register_book import changing
+from services.register.book import changing
 from services.targets.figures import KNOWN
 from services.targets.items import Item
 from services.targets.target_file import TargetFile, read_targets

@@ -9,7 +9,7 @@ import pytest
 from reports.read_back import page_texts
 from services.province import making
 from services.province.size import SIZES, Size
-from services.register_book import end_of
+from services.register.book import end_of
 from services.targets import documents
 from services.targets.target_file import TargetFile
 from tests.console.conftest import Lab

@@ -11,8 +11,8 @@ from metrology.text import Text
 from registers.instruments import INSTRUMENTS
 from registers.verifications import VERIFICATIONS, Verification
 from sequencer.errors import Refused
-from services import rates
-from services.register_book import changing
+from services.rates import rates
+from services.register.book import changing
 from services.targets import documents
 from services.targets.figure import Listed
 from services.targets.figures import FIGURES

@@ -20,7 +20,7 @@ from records.store import Store
 from records.verification import ledger_of
 from registers.errors import RegistersError
 from services.issuing import steps
-from services.reevaluate import reevaluate_runs
+from services.reevaluation.reevaluate import reevaluate_runs
 from services.work_queue.jobs import put_documents, put_push, put_reevaluation, put_witness, queued
 from services.work_queue.working import Done, work
 from supervision.stations import register

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from procedures.kit.dry_run import DryRun
 from procedures.run import Run
-from services.example import write_example
+from services.laboratory.example import write_example
 from tests.procedures.answers import Judged, judge
 
 D = Decimal

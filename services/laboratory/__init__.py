@@ -1,0 +1,1 @@
+"""The folder of a laboratory: its template, people, places, names, and what a run is prepared from."""

@@ -1,0 +1,1 @@
+"""Locks of benches, files and stores, on one computer or on several."""

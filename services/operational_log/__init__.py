@@ -1,0 +1,1 @@
+"""The operational log: what was started, refused, repeated and locked; never evidence."""

@@ -1,0 +1,1 @@
+"""Which conclusions a changed certificate turns, in one store or in many processes."""
