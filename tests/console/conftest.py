@@ -56,7 +56,7 @@ class Lab:
         self._patch = patch
         patch.setenv("STEELYARD_STORE", str(self.store))
         patch.setenv("STEELYARD_KEYS", str(folder / "keys"))
-        for module in ("gate_facts", "resume_gates", "plan"):
+        for module in ("laboratory.gate_facts", "runs.resume_gates", "laboratory.plan"):
             patch.setattr(f"services.{module}.real_day", lambda _: date.fromisoformat(DAY))
         patch.setenv("STEELYARD_LANG", "en")
 

@@ -70,7 +70,7 @@ def test_lots_one_underfilled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "    return read(self, call, question)\n"
         "r.BenchSource.read = stop\n"
         "from datetime import date\n"
-        "for m in ('gate_facts', 'resume_gates', 'plan'):\n"
+        "for m in ('laboratory.gate_facts', 'runs.resume_gates', 'laboratory.plan'):\n"
         f"    __import__('services.' + m, fromlist=['x']).real_day = lambda _: date.fromisoformat('{DAY}')\n"
         "from console.cli.main import main; main()\n"
     )

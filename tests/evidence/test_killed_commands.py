@@ -25,7 +25,7 @@ from tests.evidence.syscalls import possible, traced
 def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STEELYARD_KEYS", "restored afterwards")
-        for module in ("gate_facts", "resume_gates"):
+        for module in ("laboratory.gate_facts", "runs.resume_gates"):
             patch.setattr(f"services.{module}.real_day", lambda _: DAY)
         made = Laboratory.at(tmp_path_factory.mktemp("laboratory"))
         ready(made)

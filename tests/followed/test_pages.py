@@ -233,7 +233,7 @@ def write(files: dict[str, str], folder: Path) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_true_when_it_is_followed(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = PAGES[page]
-    for module in ("gate_facts", "resume_gates", "plan"):
+    for module in ("laboratory.gate_facts", "runs.resume_gates", "laboratory.plan"):
         monkeypatch.setattr(f"services.{module}.real_day", lambda _: DAY)
     # Units are drawn by a seed that nobody can choose; each of several tests of a good lot fails one draw in twenty.
     monkeypatch.setattr("services.campaigns.planning.sha256", lambda _: sha256(b"a draw"))

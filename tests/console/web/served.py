@@ -85,7 +85,7 @@ def console_of(words: list[str]) -> None:
 
 def load() -> None:
     """Load what a console needs, and set its day."""
-    for name in ("gate_facts", "resume_gates", "plan"):
+    for name in ("laboratory.gate_facts", "runs.resume_gates", "laboratory.plan"):
         import_module(f"services.{name}").real_day = lambda _: date.fromisoformat(today())
     serve.application = with_beginnings(serve.application)
 

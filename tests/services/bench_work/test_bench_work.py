@@ -21,7 +21,7 @@ from tests.services.at_the_desk import DAY, Laboratory, answering, by_person, ev
 @pytest.fixture
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Laboratory]:
     monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path / "keys"))
-    for module in ("gate_facts", "resume_gates", "plan"):
+    for module in ("laboratory.gate_facts", "runs.resume_gates", "laboratory.plan"):
         monkeypatch.setattr(f"services.{module}.real_day", lambda _: date.fromisoformat(DAY.isoformat()))
     found = Laboratory(tmp_path)
     yield found

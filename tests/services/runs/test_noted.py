@@ -33,7 +33,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("noted")
         patch.setenv("STEELYARD_KEYS", str(folder / "keys"))
-        for module in ("gate_facts", "resume_gates", "plan"):
+        for module in ("laboratory.gate_facts", "runs.resume_gates", "laboratory.plan"):
             patch.setattr(f"services.{module}.real_day", lambda _: date.fromisoformat(DAY.isoformat()))
         found = Laboratory(folder)
         yield found

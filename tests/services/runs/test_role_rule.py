@@ -29,7 +29,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
         folder = tmp_path_factory.mktemp("roles")
         patch.setenv("STEELYARD_KEYS", str(folder / "keys"))
         patch.setattr(passwords, "HASHER", QUICK)
-        for module in ("gate_facts", "resume_gates", "plan"):
+        for module in ("laboratory.gate_facts", "runs.resume_gates", "laboratory.plan"):
             patch.setattr(f"services.{module}.real_day", lambda _: date.fromisoformat(DAY.isoformat()))
         found = Laboratory(folder)
         yield found
