@@ -12,7 +12,6 @@ LEVELS = {"4": Text("州（市）", "Prefectures"), "6": Text("县", "Counties")
 WITHOUT = Text("假设停止检定的机构", "As if this institute served nobody")
 NO_ONE = Text("（无）", "(none)")
 SHOW = Text("显示", "Show")
-BAD_DAY = Text("日期应写作 2026-12-01。", "Write a day as 2026-12-01.")
 NO_DEMAND = Text(
     "没有登记量传需求；用 steelyard demand import 导入。", "No demand is registered: steelyard demand import TABLE."
 )

@@ -10,7 +10,6 @@ LEAD = Text(
 )
 FORM = Text("查找单位", "Find units")
 DAY, KNOWN, WORDS = Text("评价日期", "Day"), Text("截至该日已登记", "As known on"), Text("代码或名称", "Code or name")
-BAD_DAY = Text("日期应写作 2026-11-23 的形式。", "A day is written like 2026-11-23.")
 NONE = Text("没有可评价的单位。", "There is no unit to be judged.")
 FOUND = Text("{count} 个单位；有效示范单位 {valid} 个", "{count} units; {valid} demonstration units in force")
 UNCODED = Text(
@@ -20,7 +19,7 @@ UNCODED = Text(
 UNPLACED = Text("{count} 项事实不属于任何单位", "{count} facts belong to no unit")
 COLUMNS = (
     Text("单位", "Unit"), Text("代码", "Code"), Text("得分", "Score"), Text("类别", "Class"), Text("已决定", "Decided"),
-    Text("待决定建议", "Open proposals"), Text("示范单位", "Demonstration"),
+    Text("待决定", "To be decided"), Text("示范单位", "Demonstration"),
 )  # fmt: skip
 SIMULATED = Text("含模拟数据", "simulated data")
 CONFIRMATIONS = Text("计量确认", "Confirmations")
@@ -48,17 +47,13 @@ SETTLED = {"": Text("", ""), "appeal": Text("申诉成立", "appeal accepted"), 
 PROPOSALS, APPEALS = Text("建议及决定", "Proposals and decisions"), Text("申诉与修复", "Appeals and repairs")
 PROPOSAL_COLUMNS = (
     Text("编号", "Key"), Text("建议", "Proposal"), Text("日期", "Day"), Text("得分", "Score"), Text("事实", "Facts"),
-    Text("状态", "State"), Text("决定人", "By"), Text("理由", "Reason"),
+    Text("检定记录", "Runs"), Text("状态", "State"), Text("决定人", "By"), Text("理由", "Reason"),
 )  # fmt: skip
 APPEAL_COLUMNS = (
-    Text("编号", "Key"), Text("种类", "Kind"), Text("针对", "About"), Text("日期", "Day"), Text("状态", "State"),
-    Text("决定人", "By"), Text("理由", "Reason"), Text("得分变化", "Score"),
+    Text("编号", "Key"), Text("种类", "Kind"), Text("针对", "About"), Text("日期", "Day"), Text("提出人及理由", "Filed by, grounds"),
+    Text("状态", "State"), Text("决定人", "By"), Text("理由", "Reason"), Text("得分变化", "Score"),
 )  # fmt: skip
 NO_PROPOSALS, NO_APPEALS = Text("没有建议。", "There are no proposals."), Text("没有申诉或修复。", "There are none.")
-HOW = Text(
-    "建议由批准人决定：steelyard integrity decide {key} accept|refuse --reason …",
-    "An approver decides a proposal: steelyard integrity decide {key} accept|refuse --reason …",
-)
 
 CONFIRMATION_TITLE = Text("计量确认", "Confirmation")
 CONFIRMATION_FORM = Text("核对期间", "Period")

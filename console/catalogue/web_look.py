@@ -2,6 +2,7 @@
 
 from metrology.text import Text
 
+BAD_DAY = Text("日期应写作 2026-11-23 的形式。", "A day is written like 2026-11-23.")
 SEARCH = Text("查询", "Search")
 CLEAR = Text("清除条件", "Clear")
 ALL = Text("全部", "All")

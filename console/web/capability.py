@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from console.catalogue import web_capability as m
+from console.web.asked_days import asked_days
 from console.web.capability_cells import cells_shown, field_shown
 from console.web.look_parts import entry, looked_up, looks, picked, search_buttons, search_form, table
 from console.web.page import Page
@@ -33,14 +33,12 @@ def capability(view: View) -> None:
         "date": view.query.get("date", ""), "as_of": view.query.get("as_of", ""), "digits": view.query.get("digits", ""),
         "without": view.query.get("without", ""), "region": view.query.get("region", ""),
     }  # fmt: skip
-    words(view.say(m.HEADING, on=asked["date"] or real_today().isoformat()), "h1")
-    try:
-        on = date.fromisoformat(asked["date"]) if asked["date"] else real_today()
-        as_of = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
-    except ValueError:
-        messages([view.say(m.BAD_DAY)])
-        link(ADDRESS, view.say(m.SHOW))
+    today = real_today()
+    words(view.say(m.HEADING, on=asked["date"] or today.isoformat()), "h1")
+    given = asked_days(view, ("date", "as_of"), ADDRESS, m.SHOW)
+    if given is None:
         return
+    on, as_of = given[0] or today, given[1]
     digits = int(asked["digits"]) if asked["digits"] in m.LEVELS else 4
     without = [asked["without"]] if asked["without"] else []
     find = partial(capability_map, view.console.store, on, as_of=as_of, digits=digits, without=without)

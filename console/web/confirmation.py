@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from console.catalogue import web_integrity as m
+from console.web.asked_days import asked_days
 from console.web.look_parts import (
     entry,
     heading,
@@ -21,7 +22,6 @@ from console.web.look_parts import (
     table,
 )
 from console.web.page import Page
-from console.web.parts import messages
 from console.web.shell import link, words
 from metrology.confirmation import SOURCE, Rule
 from registers.confirmations import comparison
@@ -47,15 +47,11 @@ def confirmation(view: View) -> None:
     looks()
     heading(view, m.CONFIRMATION_TITLE)
     today = real_today()
-    given = [view.query.get(name, "") for name in ("from", "to")]
-    try:
-        first, last = (date.fromisoformat(text) if text else None for text in given)
-    except ValueError:
-        messages([view.say(m.BAD_DAY)])
-        link(ADDRESS, view.say(m.CONFIRMATION_TITLE))
+    given = asked_days(view, ("from", "to"), ADDRESS, m.CONFIRMATION_TITLE)
+    if given is None:
         return
-    end = last or today
-    begin = first or end - timedelta(days=USUAL_DAYS)
+    end = given[1] or today
+    begin = given[0] or date.fromordinal(max(end.toordinal() - USUAL_DAYS, 1))
     looked_up(view, partial(confirmations, view.console.store, begin, end, today), partial(_shown, begin, end, today))
 
 

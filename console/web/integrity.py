@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
 
+from nicegui import ui
+
+from console.catalogue import web_decisions
 from console.catalogue import web_integrity as m
+from console.web.asked_days import asked_days
+from console.web.integrity_decisions import ADDRESS, of_today, propose_button
 from console.web.look_parts import (
     entry,
     heading,
@@ -22,6 +26,7 @@ from console.web.look_parts import (
 from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
+from console.web.signed_dialog import people_for
 from services.accounts.roles import Action
 from services.integrity.judging import Asked
 from services.integrity.looked_at import units
@@ -39,9 +44,8 @@ if TYPE_CHECKING:
     from services.integrity.policy import Edition
 
 T = TypeVar("T")
-ADDRESS = "/integrity"
 ON_A_PAGE = 50
-FIELDS = ("words", "date", "as_known_on")
+FIELDS = ("words", "date", "as_known_on", "waiting")
 MOST_NAMES = 5
 
 
@@ -57,14 +61,8 @@ def integrity(view: View) -> None:
 
 def asked_of(view: View) -> Asked | None:
     """The day of the address; None where it is none, which is said."""
-    given = [view.query.get(name, "") for name in ("date", "as_known_on")]
-    try:
-        day, known = (date.fromisoformat(text) if text else None for text in given)
-    except ValueError:
-        messages([view.say(m.BAD_DAY)])
-        link(ADDRESS, view.say(m.TITLE))
-        return None
-    return Asked(day or real_today(), known)
+    given = asked_days(view, ("date", "as_known_on"), ADDRESS, m.TITLE)
+    return None if given is None else Asked(given[0] or real_today(), given[1])
 
 
 def allowed(view: View, find: Callable[[], T]) -> T:
@@ -88,8 +86,11 @@ def _listed(view: View, found: Judged) -> None:
         entry(view.say(m.KNOWN), "as_known_on", asked.get("as_known_on", ""), "date")
         search_buttons(view, ADDRESS)
     _beside(view, found)
+    _waiting(view, found, asked)
     sought = asked.get("words", "").strip().casefold()
     rows = [r for r in found.rows if sought in " ".join((r.score.unit.code, *r.score.unit.names)).casefold()]
+    if asked.get("waiting"):
+        rows = [r for r in rows if r.proposals or r.appeals]
     if not rows:
         words(view.say(m.NONE), "p").props('role="status"')
         return
@@ -99,6 +100,22 @@ def _listed(view: View, found: Judged) -> None:
     part = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     table([view.say(c) for c in m.COLUMNS], [_row(view, r, asked) for r in part], mark="units", label=view.say(m.TITLE))
     pager(view, ADDRESS, asked, page, pages)
+
+
+def _waiting(view: View, found: Judged, asked: dict[str, str]) -> None:
+    """What waits for a decision, and the way to it; what may be entered."""
+    kinds = ((web_decisions.WAITING, "proposals"), (web_decisions.APPEALED, "appeals"))
+    counts = [(text, sum(getattr(r, name) for r in found.rows)) for text, name in kinds]
+    with ui.element("div").classes("sy-actions"):
+        for text, count in counts:
+            if count:
+                link(f"{ADDRESS}?{urlencode({**asked, 'waiting': '1'})}", view.say(text, count=count))
+        if not any(count for _, count in counts):
+            words(view.say(web_decisions.NOTHING_WAITS))
+        if asked.get("waiting"):
+            link(ADDRESS, view.say(web_decisions.ALL_UNITS))
+        if of_today(found.asked) and people_for(view, Action.FILE_INTEGRITY):
+            propose_button(view)
 
 
 def _beside(view: View, found: Judged) -> None:
@@ -115,7 +132,7 @@ def _beside(view: View, found: Judged) -> None:
 
 def _row(view: View, row: UnitRow, asked: dict[str, str]) -> list[Cell]:
     unit = row.score.unit
-    days = {name: value for name, value in asked.items() if name != "words"}
+    days = {name: value for name, value in asked.items() if name not in {"words", "waiting"}}
     target = f"{ADDRESS}/{quote(unit.code, safe='')}" + (f"?{urlencode(days)}" if days else "")
     return [
         partial(link, target, " / ".join(unit.names)),
@@ -123,7 +140,7 @@ def _row(view: View, row: UnitRow, asked: dict[str, str]) -> list[Cell]:
         shown(row.score.value),
         partial(class_shown, view, row.score.name, simulated=row.score.simulated),
         row.decided or "–",
-        str(row.proposals or "–"),
+        str(row.proposals + row.appeals or "–"),
         view.say(STATES[row.standing.state]) if row.standing is not None else "–",
     ]
 

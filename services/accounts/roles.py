@@ -30,6 +30,8 @@ class Action(StrEnum):
     VIEW = "view"
     CASES = "cases"
     INTEGRITY = "integrity"
+    FILE_INTEGRITY = "file-integrity"
+    DECIDE_INTEGRITY = "decide-integrity"
     PROGRAMME = "programme"
     MEASURE = "measure"
     TAKE_OVER = "take-over"
@@ -59,6 +61,12 @@ ACTION_TEXTS: Final = {
     Action.VIEW: Text("查看记录、登记和文件", "look at records, registers and documents"),
     Action.CASES: Text("查看市场监督案件", "look at cases of market supervision"),
     Action.INTEGRITY: Text("查看单位的诚信计量", "look at the integrity of units"),
+    Action.FILE_INTEGRITY: Text(
+        "登记诚信计量的建议、申诉和信用修复", "enter proposals, appeals and repairs about the integrity of units"
+    ),
+    Action.DECIDE_INTEGRITY: Text(
+        "决定诚信计量的建议、申诉和信用修复", "decide proposals, appeals and repairs about the integrity of units"
+    ),
     Action.PROGRAMME: Text("查看规划目标", "look at the targets of the programme"),
     Action.MEASURE: Text(
         "检定：开始、作答、暂停、停止、继续、签名", "measure: start, answer, pause, stop, resume, sign"
@@ -81,6 +89,8 @@ ABLE: Final = {
     Action.VIEW: frozenset({_O, _C, _A, _K, _M, _R, _U}),
     Action.CASES: frozenset({_O, _C, _A, _M}),
     Action.INTEGRITY: frozenset({_C, _A, _M, _U}),
+    Action.FILE_INTEGRITY: frozenset({_C, _A, _M}),
+    Action.DECIDE_INTEGRITY: frozenset({_A}),
     Action.PROGRAMME: frozenset({_M, _U}),
     Action.MEASURE: frozenset({_O}),
     Action.TAKE_OVER: frozenset({_M}),
@@ -97,7 +107,9 @@ ABLE: Final = {
 }
 """Roles that allow an action. To answer in another person's run, `MEASURE` is needed beside `TAKE_OVER`."""
 
-CONFIRMED: Final = frozenset({Action.AMEND, Action.CHECK, Action.APPROVE, Action.SEAL, Action.ACCOUNTS})
+CONFIRMED: Final = frozenset({
+    Action.AMEND, Action.CHECK, Action.APPROVE, Action.SEAL, Action.DECIDE_INTEGRITY, Action.ACCOUNTS
+})  # fmt: skip
 """Actions before which the password is given again."""
 
 FUNCTION_OF: Final = {

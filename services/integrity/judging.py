@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from services.refused.bad_search import BadSearch
 from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from registers.book import Book
     from registers.change import Row
@@ -46,11 +47,12 @@ class Asked:
 
 
 class UnitRow(NamedTuple):
-    """A unit in the list."""
+    """A unit in the list: its score, the class that was decided, and how many proposals and appeals are open."""
 
     score: Score
     decided: str
     proposals: int
+    appeals: int
     standing: Standing | None
 
 
@@ -115,12 +117,12 @@ def judged(url: str, asked: Asked, policy: Policy) -> Judged:
     with facts_on(url, asked, policy) as (book, feed, edition):
         found = standings(book, feed, asked.at)
         decisions = decided(book, asked.day, asked.at)
-        waiting: dict[str, int] = {}
-        for row in book.rows(INTEGRITY_PROPOSALS, lambda c: c.state == "open", at=asked.at):
-            waiting[row.record.unit] = waiting.get(row.record.unit, 0) + 1
+        waiting = _open(book.rows(INTEGRITY_PROPOSALS, lambda c: c.state == "open", at=asked.at))
+        appealed = _open(book.rows(INTEGRITY_APPEALS, lambda c: c.state == "open", at=asked.at))
     standing = {s.unit: s for s in found}
-    codes = {c for c in feed.units.by_code if feed.of.get(c) or feed.in_use.get(c) or c in standing or c in waiting}
-    rows = [_row(code, feed, edition, decisions, waiting, standing) for code in codes]
+    known = {*standing, *waiting, *appealed}
+    codes = {c for c in feed.units.by_code if feed.of.get(c) or feed.in_use.get(c) or c in known}
+    rows = [_row(code, feed, edition, decisions, (waiting[code], appealed[code]), standing) for code in codes]
     rows.sort(key=lambda r: (r.score.value, r.score.unit.code))
     uncoded = {key: (feed.units.uncoded[key], len(facts)) for key, facts in sorted(feed.uncoded.items())}
     return Judged(asked, edition, rows, uncoded, len(feed.unplaced), found)
@@ -139,17 +141,21 @@ def explained(url: str, unit: str, asked: Asked, policy: Policy) -> Explained:
         standing = {s.unit: s for s in standings(book, feed, asked.at)}
         proposals = list(book.rows(INTEGRITY_PROPOSALS, lambda c: c.unit == code, at=asked.at))
         appeals = list(book.rows(INTEGRITY_APPEALS, lambda c: c.unit == code, at=asked.at))
-    waiting = {code: sum(p.record.state == "open" for p in proposals)}
+    waiting = _open(proposals)[code], _open(appeals)[code]
     return Explained(asked, edition, _row(code, feed, edition, decisions, waiting, standing), proposals, appeals)
 
 
+def _open(rows: Iterable[Row[Proposal]] | Iterable[Row[Appeal]]) -> Counter[str]:
+    return Counter(row.record.unit for row in rows if row.record.state == "open")
+
+
 def _row(
-    code: str, feed: Feed, edition: Edition, decisions: list[Row[Proposal]], waiting: dict[str, int],
+    code: str, feed: Feed, edition: Edition, decisions: list[Row[Proposal]], waiting: tuple[int, int],
     standing: dict[str, Standing],
 ) -> UnitRow:  # fmt: skip
     by = class_decided(decisions, code)
     score = scored(feed.units.by_code[code], feed, edition)
-    return UnitRow(score, by.record.new if by is not None else "", waiting.get(code, 0), standing.get(code))
+    return UnitRow(score, by.record.new if by is not None else "", *waiting, standing.get(code))
 
 
 def row_dict(row: UnitRow) -> dict[str, Any]:

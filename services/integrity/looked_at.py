@@ -21,7 +21,7 @@ class LookedUnit(NamedTuple):
 
     Attributes:
         found: Its score, proposals, appeals.
-        runs: The runs of its facts that the store has; others are known by their number alone.
+        runs: The runs of its facts and proposals that the store has; others are known by their number alone.
         serials: Serial number or label of its instruments, by key.
     """
 
@@ -51,7 +51,8 @@ def unit(url: str, laboratory: Path, code: str, asked: Asked) -> LookedUnit:
     facts = [p.fact for line in found.row.score.lines for p in line.points]
     store = Store(url, read_only=True)
     try:
-        runs = frozenset(store.lines(sorted({run for fact in facts for run in fact.runs})))
+        proposed = {run for p in found.proposals for run in p.record.runs}
+        runs = frozenset(store.lines(sorted({run for fact in facts for run in fact.runs} | proposed)))
     finally:
         store.close()
     with opened_book(url) as book:

@@ -22,6 +22,8 @@ MATRIX = """
 view             x        x       x        x      x      x       x
 cases            x        x       x        .      x      .       .
 integrity        .        x       x        .      x      .       x
+file-integrity   .        x       x        .      x      .       .
+decide-integrity .        .       x        .      .      .       .
 programme        .        .       .        .      x      .       x
 measure          x        .       .        .      .      .       .
 take-over        .        .       .        .      x      .       .
