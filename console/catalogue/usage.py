@@ -24,3 +24,4 @@ BAD_DAY = Text(
 )
 WRONG_USE = Text("命令行有误：{problem}", "wrong command line: {problem}")
 BAD_LANGUAGE = Text("--lang 只能是 zh 或 en，而不是 {value}", "--lang is zh or en, not {value}")
+ENDING = Text("{file}：请用 {only}", "{file}: use {only}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from console.cli.endings import ending
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, Json, RunName, Store
 from console.language import localised
@@ -22,7 +23,7 @@ Schemas = Annotated[Path | None, typer.Option("--schemas", metavar="DIR")]
 Trusted = Annotated[list[Path] | None, typer.Option("--trust", metavar="CERTIFICATE")]
 Revoked = Annotated[list[Path] | None, typer.Option("--revoked", metavar="LIST")]
 KeyOption = Annotated[Path | None, typer.Option("--key", metavar="KEY.toml")]
-DccOutput = Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]
+DccOutput = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", callback=ending(".xml"))]
 
 
 @dcc.command("read", cls=Command)

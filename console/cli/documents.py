@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.cli.changes import By, Why
+from console.cli.endings import ending
 from console.cli.help import Command
 from console.cli.options import DEFAULT_STORE, Json, Store, day
 from console.cli.registers import group, tell_key
@@ -131,7 +132,7 @@ def cancel(
 @documents.command("label", cls=Command)
 def label(
     numbers: Annotated[list[str], typer.Argument(metavar="NUMBER...")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf", callback=ending(".pdf"))],
     key: KeyFile,
     single: Annotated[bool, typer.Option("--single")] = False,  # noqa: FBT002
     skip: Annotated[int, typer.Option("--skip", metavar="N", min=0)] = 0,
@@ -147,7 +148,7 @@ def label(
 @documents.command("batch", cls=Command)
 def batch(
     text: Annotated[str, typer.Argument(metavar="ORDER|CLIENT|NUMBER")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf", callback=ending(".pdf"))],
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Print the list of the documents of an order or a client."""

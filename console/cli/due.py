@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from console.cli.changes import AsOf
+from console.cli.endings import ending
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
 
 SHOWN = 500
@@ -24,7 +25,7 @@ def due(
     as_of: AsOf = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1)] = None,
     table: Annotated[Path | None, typer.Option("--table", metavar="FILE")] = None,
-    calendar: Annotated[Path | None, typer.Option("--calendar", metavar="FILE")] = None,
+    calendar: Annotated[Path | None, typer.Option("--calendar", metavar="FILE", callback=ending(".ics"))] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:

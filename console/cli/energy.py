@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Protocol
 
 import typer
 
+from console.cli.endings import ending
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, DateOption, Json, RunName, Store, day
 
@@ -138,7 +139,7 @@ def data(
     name: Annotated[str, typer.Argument(metavar="STANDARD")], date: DateOption = None,
     figures: Annotated[list[Path] | None, typer.Option("--figures", metavar="DIR")] = None,
     missing: Annotated[bool, typer.Option("--missing")] = False,  # noqa: FBT002
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None, json: Json = False,  # noqa: FBT002
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", callback=ending(".toml"))] = None, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """List the data of an edition with source and status, or write what must be read in print."""
     from console.catalogue import energy_texts as m

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from console.cli.endings import ending
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, Json, Store
 
@@ -69,7 +70,7 @@ def lots(start: From = None, end: To = None, product: Product = "",
 
 @packages.command(cls=Command)
 def chart(product: Product = "", start: From = None, end: To = None,
-          output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+          output: Annotated[Path | None, typer.Option("-o", "--output", callback=ending(".svg"))] = None,
           store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
     """Show whether a filling line is in control, and its capability: 0 in control, 1 not."""
     from console.catalogue import package_help as m

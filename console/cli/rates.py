@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.changes import AsOf
+from console.cli.endings import ending
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, Json, Store, day
 
@@ -31,7 +32,7 @@ Campaign = Annotated[str, typer.Option("--campaign", metavar="NAME")]
 Target = Annotated[str, typer.Option("--target", metavar="PERCENT")]
 Which = Annotated[bool, typer.Option("--list")]
 Count = Annotated[str, typer.Option("--count", metavar="FIGURE")]
-Map = Annotated[Path | None, typer.Option("--map", metavar="FILE")]
+Map = Annotated[Path | None, typer.Option("--map", metavar="FILE", callback=ending(".svg"))]
 Cell = Annotated[list[str] | None, typer.Option("--cell", metavar="VALUE")]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.catalogue import messages as m
+from console.cli.endings import ending
 from console.cli.options import DEFAULT_STORE, Json, Store
 from console.cli.queue import Later, tell_queued
 from console.language import localised
@@ -39,7 +40,7 @@ def reevaluate(
     ] = False,
     also: Annotated[list[str] | None, typer.Option("--also", metavar="URL")] = None,
     cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", callback=ending(".json"))] = None,
     queue: Later = False,  # noqa: FBT002
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.catalogue import messages as m
+from console.cli.endings import ending
 from console.cli.options import DateOption, Json, Stage, day
 from console.language import localised
 
@@ -26,7 +27,7 @@ def regulations(
     stage: Annotated[Stage | None, typer.Option("--stage")] = None,
     subject: Annotated[Path | None, typer.Option("--subject", metavar="FILE")] = None,
     missing: Annotated[bool, typer.Option("--missing")] = False,  # noqa: FBT002
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", callback=ending(".toml"))] = None,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """List what is implemented: editions, dates, clauses; of one kind of instrument, who asks what side by side."""

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from console.cli.changes import By, Key, Why
+from console.cli.endings import ending
 from console.cli.help import Command
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
 from console.cli.registers import group, tell_key
@@ -50,7 +51,7 @@ def check(
 
 @assessments.command("chart", cls=Command)
 def chart(
-    key: Key, output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None, point: Point = "",
+    key: Key, output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", callback=ending(".svg"))] = None, point: Point = "",
     store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """Show the control chart of the checks, and draw it (SVG); exit code 1 where it is out of control."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.cli.changes import AsOf
+from console.cli.endings import ending
 from console.cli.help import Command
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
 from console.cli.standards import standards
@@ -27,7 +28,7 @@ def map_(
     certificate: Annotated[list[str] | None, typer.Option("--without-certificate", metavar="NUMBER")] = None,
     date: DateOption = None,
     as_of: AsOf = None,
-    picture: Annotated[Path | None, typer.Option("--picture", metavar="FILE")] = None,
+    picture: Annotated[Path | None, typer.Option("--picture", metavar="FILE", callback=ending(".svg"))] = None,
     table: Annotated[Path | None, typer.Option("--table", metavar="FILE")] = None,
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002

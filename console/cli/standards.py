@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.changes import AsOf, By, Key, Why
+from console.cli.endings import ending
 from console.cli.help import Command
 from console.cli.options import DEFAULT_STORE, DateOption, Json, Store, day
 from console.cli.registers import group, tell_key
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 standards = group("standards")
 Without = Annotated[list[str] | None, typer.Option("--without", metavar="CERTIFICATE")]
-Picture = Annotated[Path, typer.Option("--output", "-o", metavar="FILE")]
+Picture = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", callback=ending(".svg"))]
+RegisterFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", callback=ending(".toml"))]
 STYLES = {"usable": "green", "due": "bold yellow"}
 
 
@@ -80,7 +82,7 @@ def from_dcc(
 
 
 @standards.command("to-toml", cls=Command)
-def to_toml(output: Picture, store: Store = DEFAULT_STORE) -> None:
+def to_toml(output: RegisterFile, store: Store = DEFAULT_STORE) -> None:
     """Write the register as a `standards.toml`."""
     from records.durable_file import write_durably
     from services.register.book import opened_book

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.changes import By, Why
+from console.cli.endings import ending
 from console.cli.help import Command, LeavingOut
 from console.cli.options import DEFAULT_STORE, Json, Store, day
 
@@ -39,7 +40,7 @@ def show(
     missing: Annotated[bool, typer.Option("--not-counted")] = False,  # noqa: FBT002
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1)] = 200,
     level: Annotated[str, typer.Option("--level", metavar="LEVEL")] = "city",
-    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", callback=ending(".xlsx"))] = None,
     file: File = None, store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """List every target, or one with its parts and what is behind it."""
