@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SPECIMEN, REPORT = "SIM-", "R-"
 """What the numbers of specimens, and of reports that are no certificates, begin with: series of their own."""
+REPORTS = ("report", "energy")
 _SEQUENCE = re.compile(r"\{seq(?::[^{}]*)?\}")
 
 
@@ -66,7 +67,7 @@ def number_document(change: Change, document: IssuedDocument, numbering: Numberi
         RegistersError: The number exists, or something is wrong with the document.
     """
     assert document.numbered_on is not None  # noqa: S101  who gives the number names the day
-    start = SPECIMEN if document.state == "specimen" else REPORT if document.kind == "report" else ""
+    start = SPECIMEN if document.state == "specimen" else REPORT if document.kind in REPORTS else ""
     fields = {"year": document.numbered_on.year, "dept": numbering.department, "item": numbering.item}
     series = start + _SEQUENCE.sub("#", numbering.pattern).format(**fields)
     number = start + numbering.pattern.format(**fields, seq=change.number(f"document/{series}"))

@@ -18,8 +18,9 @@ KINDS: Final = {
     "notice": "检定结果通知书 | Notice of verification result",
     "calibration": "校准证书 | Calibration certificate",
     "report": "报告 | Report",
+    "energy": "能源计量报告 | Energy metering report",
 }
-DocumentKind = Literal["", "certificate", "notice", "calibration", "report"]
+DocumentKind = Literal["", "certificate", "notice", "calibration", "report", "energy"]
 STATES: Final = {
     "numbered": "已编号 | Numbered",
     "checked": "已核验 | Checked",

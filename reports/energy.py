@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from metrology.text import Text
 from reports.content.common import Json, both, issuer, labelled, shown
 from reports.identity import document_number
 from reports.read_back import confirm
@@ -13,14 +14,45 @@ from reports.wording import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from metrology.decision import Outcome
-    from metrology.text import Text
     from procedures.campaigns.judgement import Section
     from records.entries import Laboratory
+    from reports.view import Numbered
 
-SIMULATED, NO_CERTIFICATE = "模拟运行", "非检定证书"
+SIMULATED, NO_CERTIFICATE, CANCELLED = "模拟运行", "非检定证书", "作废"
 """Marks that are read back from every page."""
+BASIS: Final = "basis.json"
+"""Name under which a report carries what it was made from."""
+UNVERIFIED: Final = Text(
+    "注意：本报告的部分数据或所依据的标准原文未核实，文中逐处标明。",
+    "Note: some figures of this report, or texts of standards, are not verified. Each is marked where it stands.",
+)
+SIMULATED_DATA: Final = Text(
+    "注意：数据来自模拟，本文件为样张，不具有效力。",
+    "Note: the data are simulated; this is a specimen and never valid.",
+)
+
+
+class Issued(NamedTuple):
+    """What a report prints of its row in the register of documents.
+
+    Attributes:
+        numbered: Its number, what it replaces, whether it holds no more.
+        basis: What it was made from, as the store keeps it.
+        on: The day on which it was numbered.
+        people: Names of who prepared it, who checks and who approves; empty where nobody is known.
+        seal: The side of the first page on which the seal stands.
+        unverified: Whether a figure of it is not verified.
+    """
+
+    numbered: Numbered
+    basis: bytes
+    on: date
+    people: tuple[str, str, str]
+    seal: str
+    unverified: bool
 
 
 class EnergyReport(NamedTuple):
@@ -55,13 +87,14 @@ class EnergyReport(NamedTuple):
     verdict: Text | None = None
 
 
-def energy_report(found: EnergyReport, laboratory: Laboratory, language: str) -> bytes:
-    """The report as a PDF file, read back: number and marks on every page. It is marked as no certificate.
+def energy_report(found: EnergyReport, laboratory: Laboratory, language: str, issued: Issued | None = None) -> bytes:
+    """The report as a PDF file, read back: number and marks on every page; without a number marked as no certificate.
 
     Args:
         found: What it shows.
         laboratory: Who issues it.
         language: ``both``, ``zh`` or ``en``.
+        issued: What it prints of its row in the register of documents; None where it has none.
 
     Raises:
         MissingFont, MissingGlyph, TemplateFault: It cannot be set.
@@ -69,13 +102,13 @@ def energy_report(found: EnergyReport, laboratory: Laboratory, language: str) ->
     pictures: dict[str, bytes] = {}
     content: Json = {
         "simulated": found.simulated,
-        "cancelled": "",
-        "no_certificate": True,
+        "cancelled": issued.numbered.ended if issued else "",
+        "no_certificate": issued is None,
         "language": language,
         "flipped": found.flipped,
-        "number": document_number(
-            f"{found.series}-{found.site}-{found.day.replace('-', '')}", found.day, laboratory.prefix
-        ),
+        "number": issued.numbered.number
+        if issued
+        else document_number(f"{found.series}-{found.site}-{found.day.replace('-', '')}", found.day, laboratory.prefix),
         "laboratory": issuer(laboratory),
         "title": both(found.title),
         "fields": [labelled(name.zh, name.en, value) for name, value in found.fields],
@@ -83,8 +116,52 @@ def energy_report(found: EnergyReport, laboratory: Laboratory, language: str) ->
         "consequences": [both(text) for text in found.words],
         "parts": [section_content(n, part, language, pictures) for n, part in enumerate(found.sections, 2)],
     }
-    pdf = typeset("energy.typ", content, time=found.time, pictures=pictures)
+    if issued is not None:
+        content |= _first_page(found, issued, laboratory, content)
+    pdf = typeset("energy.typ", content, time=found.time, pictures=pictures | ({BASIS: issued.basis} if issued else {}))
     first = found.title.en if language == "en" else found.title.zh
-    marks = (content["number"], NO_CERTIFICATE, *((SIMULATED,) if found.simulated else ()))
+    marks = (
+        content["number"], *((SIMULATED,) if found.simulated else ()), *(() if issued else (NO_CERTIFICATE,)),
+        *((CANCELLED, content["cancelled"]) if content["cancelled"] else ()),
+    )  # fmt: skip
     confirm(pdf, first=(first,), every=marks, name=f"{first} {found.site}")
     return pdf
+
+
+def _first_page(found: EnergyReport, issued: Issued, laboratory: Laboratory, content: Json) -> Json:
+    """What stands on the first page of a report that is numbered: who signs, when, and what nobody may overlook."""
+    said = [*((SIMULATED_DATA,) if found.simulated else ()), *((UNVERIFIED,) if issued.unverified else ())]
+    roles = (("批准人", "Approved by"), ("核验员", "Checked by"), ("编制人", "Prepared by"))
+    day = issued.on
+    dated = {"year": f"{day.year}", "month": f"{day.month:02d}", "day": f"{day.day:02d}"}
+    by = next((value for name, value in found.fields if name.zh == "依据"), "")
+    return {
+        "seal": issued.seal,
+        "words": {"（检定专用章）": {"zh": "（检验专用章）", "en": "Seal of the laboratory"}},
+        "attention": [both(text) for text in said],
+        "cover": {
+            "signatures": [
+                {"name": {"zh": zh, "en": en}, "person": person}
+                for (zh, en), person in zip(roles, reversed(issued.people), strict=True)
+            ],
+            "dates": [{"name": {"zh": "编号日期", "en": "Numbered on"}, **dated}],
+        },
+        "essentials": {
+            "number": issued.numbered.number,
+            "title": found.title.zh,
+            "instrument": shown_site(found),
+            "serial": found.site,
+            "regulation": by if isinstance(by, str) else by.zh,
+            "conclusion": content["verdict"]["zh"],
+            "on": found.day,
+            "valid_until": "",
+            "issuer": laboratory.name.zh,
+            "check_page": issued.numbered.check_page,
+        },
+    }
+
+
+def shown_site(found: EnergyReport) -> str:
+    """Name of the site, as the report has it."""
+    name = next((value for label, value in found.fields if label.zh == "用能单位"), found.site)
+    return name if isinstance(name, str) else name.zh

@@ -2,6 +2,11 @@
 
 from metrology.text import Text
 
+ISSUE = Text(
+    "由文件登记编号并写出待签署的报告；输入相同的沿用原号。数据来自模拟的得到样张。",
+    "Number the report by the register of documents and write it, ready to be signed; the same inputs keep their number. Simulated data "
+    "give a specimen.",
+)
 ENERGY = {
     "energy": Text(
         "能源计量：配备率、能源平衡、节能量、能源计量审查。",
@@ -82,6 +87,19 @@ Exit code: 0 no nonconformity, 1 some, 4 none, but some requirements are not ver
     "energy review SITE": Text("用能单位文件。", "The file of the site."),
     "energy review --output": Text("将报告（PDF）写入该文件夹。", "Write the report (PDF) into this folder."),
     "energy review --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
+    "energy rates --issue": ISSUE,
+    "energy balance --issue": ISSUE,
+    "energy savings --issue": ISSUE,
+    "energy review --issue": ISSUE,
+    "energy recompute": Text(
+        "由输入重新计算已编号的报告，列出不同的输入和结果：0 相同，1 不同。",
+        "Compute a numbered report again from its inputs and list what differs: 0 the same, 1 something differs.",
+    ),
+    "energy recompute NUMBER": Text("报告编号。", "Number of the report."),
+    "energy recompute SITE": Text(
+        "用能单位文件，其他输入在其旁。", "The file of the site, with the other inputs beside it."
+    ),
+    "energy recompute --laboratory": Text("出具报告的机构文件。", "File of the laboratory that issues the report."),
     "energy data": Text(
         "列出能源标准各版本的数据及其来源和核实状态；--missing 写出待核对原文的数据表。",
         "List the data of editions about energy with source and status; --missing writes the file to fill in with what must be read in print.",
@@ -97,6 +115,7 @@ EXAMPLES = {
     "energy balance": "energy balance energy/site.toml -o documents",
     "energy savings": "energy savings energy/site.toml -o documents",
     "energy review": "energy review energy/site.toml last -o documents",
+    "energy recompute": "energy recompute R-20262589000001 energy/site.toml",
     "energy data": 'energy data "GB 17167" --date 2026-11-30',
 }
 NEEDED, INSTALLED, RATE, REQUIRED = (
@@ -155,3 +174,10 @@ TO_FILL_IN = Text(
     "{file}：{edition} 待核对的数据；填好后放入 site.toml 旁的 figures 文件夹",
     "{file}: what must be read in print of {edition}; filled in, it goes into the folder figures beside site.toml",
 )
+ISSUE_WHERE = Text("--issue 须与 -o 文件夹同用", "--issue needs -o DIR")
+SAME_AGAIN = Text("{number}：重新计算结果相同", "{number}: the second computation gives the same")
+DIFFERS = Text("{number}：重新计算结果不同", "{number}: the second computation differs")
+OTHER_INPUT = Text("输入不同：{name}", "another input: {name}")
+OTHER_RESULT = Text("结果不同：{place}", "another result: {place}")
+OTHER_ISSUER = Text("机构信息或文件语言不同", "the laboratory or the language of documents is another one")
+OTHER_CODE = Text("软件与出具时不同", "the software is another one than when it was issued")

@@ -3,60 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, cast
 
 import typer
 
+from console.cli.changes import By
 from console.cli.endings import ending
 from console.cli.help import Command, Group
 from console.cli.options import DEFAULT_STORE, DateOption, Json, RunName, Store, day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from metrology.decision import Outcome
+    from services.energy.accounting import Account
+    from services.energy.making import Made
+    from services.energy.reading import MadeSaving
+    from services.energy.reviewing import Review
 
 energy = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
 SiteFile = Annotated[Path, typer.Argument(metavar="SITE")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")]
 Laboratory = Annotated[Path, typer.Option("--laboratory", metavar="FILE")]
+Issue = Annotated[bool, typer.Option("--issue")]
 LABORATORY = Path("laboratory.toml")
-
-
-class Found(Protocol):
-    """What these commands come to."""
-
-    @property
-    def outcome(self) -> Outcome:
-        """Its conclusion."""
-        ...
-
-    def document(self) -> Mapping[str, Any]:
-        """The same for a program."""
-        ...
 
 
 @energy.command(cls=Command)
 def rates(
     file: SiteFile, date: DateOption = None,
-    year: Annotated[str, typer.Option("--edition", metavar="YEAR")] = "", output: Output = None, laboratory: Laboratory = LABORATORY,
-    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+    year: Annotated[str, typer.Option("--edition", metavar="YEAR")] = "", output: Output = None, issue: Issue = False,  # noqa: FBT002
+    by: By = "", laboratory: Laboratory = LABORATORY, store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """Compute equipping rates by GB 17167: 0 conform, 1 not, 4 undecided."""
     from console.cli.energy_view import show_rates
-    from registers.book import now
-    from services.energy.asked import asked, book_of
-    from services.energy.equipped import equipped
-    from services.energy.rate_report import rate_report
+    from services.energy.making import Wanted, make
 
-    of = asked(file)
-    with book_of(store) as book:
-        found = equipped(of.points, day(date), book, of.figures, year)
-    no_store = store if book is None else ""
-    finish(
-        found, lambda: rate_report(of.site, found, now()), lambda: show_rates(found.document(), no_store),
-        laboratory, output, json=json,
-    )  # fmt: skip
+    made = make(Wanted("rates", file, on=day(date).isoformat(), year=year), store)
+    no_store = "" if made.registered else store
+    _finish(
+        made, lambda: show_rates(made.found.document(), no_store), _To(laboratory, output, store, by, issue), json=json
+    )
 
 
 @energy.command(cls=Command)
@@ -66,72 +52,68 @@ def balance(
     end: Annotated[str, typer.Option("--to", metavar="TIME")] = "",
     picture: Annotated[Path | None, typer.Option("--picture", metavar="FILE.svg")] = None,
     kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "electricity",
-    output: Output = None, laboratory: Laboratory = LABORATORY,
+    output: Output = None, issue: Issue = False, by: By = "", laboratory: Laboratory = LABORATORY,  # noqa: FBT002
     store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """Balance the energy of a site: 0 balanced, 1 a leak or a quota exceeded, 4 undecided, 5 incomplete."""
     from console.cli.energy_view import show_balance
     from console.language import current
-    from registers.book import now
-    from services.energy.asked import asked, book_of
-    from services.energy.balance_report import balance_report
-    from services.energy.reading import account_of, picture_of
+    from services.energy.making import Wanted, make
+    from services.energy.reading import picture_of
 
-    of = asked(file)
-    with book_of(store) as book:
-        found = account_of(of, start, end, book)
+    made = make(Wanted("balance", file, start=start, end=end), store)
+    found = cast("Account", made.found)
     if picture is not None:
         typer.echo(picture_of(found, kind, str(current()), picture), err=json)
-    no_store = store if book is None else ""
-    finish(
-        found, lambda: balance_report(of.site, found, now()), lambda: show_balance(found, no_store),
-        laboratory, output, json=json,
-    )  # fmt: skip
+    no_store = "" if made.registered else store
+    _finish(made, lambda: show_balance(found, no_store), _To(laboratory, output, store, by, issue), json=json)
 
 
 @energy.command(cls=Command)
 def savings(
-    file: SiteFile, date: DateOption = None, output: Output = None, laboratory: Laboratory = LABORATORY,
-    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+    file: SiteFile, date: DateOption = None, output: Output = None, issue: Issue = False, by: By = "",  # noqa: FBT002
+    laboratory: Laboratory = LABORATORY, store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """Compute a saving against a baseline: 0 shown, 4 not larger than its uncertainty."""
     from console.cli.energy_view import show_savings
-    from registers.book import now
-    from services.energy.asked import asked, book_of
-    from services.energy.reading import saving_of
-    from services.energy.saving_report import saving_report
+    from services.energy.making import Wanted, make
 
-    of = asked(file)
-    with book_of(store) as book:
-        made = saving_of(of, day(date), book)
-    no_store = store if book is None else ""
-    finish(
-        made, lambda: saving_report(of.site, made.about, made.saving, made.held, day(date).isoformat(), now()),
-        lambda: show_savings(made, no_store), laboratory, output, json=json,
-    )  # fmt: skip
+    made = make(Wanted("savings", file, on=day(date).isoformat()), store)
+    saving, no_store = cast("MadeSaving", made.found), "" if made.registered else store
+    _finish(made, lambda: show_savings(saving, no_store), _To(laboratory, output, store, by, issue), json=json)
 
 
 @energy.command(cls=Command)
 def review(
-    file: SiteFile, run: RunName, output: Output = None, laboratory: Laboratory = LABORATORY,
-    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+    file: SiteFile, run: RunName, output: Output = None, issue: Issue = False, by: By = "",  # noqa: FBT002
+    laboratory: Laboratory = LABORATORY, store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
 ) -> None:  # fmt: skip
     """Make the review report of a run of JJF 1356: 0 no nonconformity, 1 some, 4 undecided."""
     from console.cli.energy_view import show_review
-    from registers.book import now
-    from services.energy.asked import asked
-    from services.energy.review_report import review_report
-    from services.energy.reviewing import review as of_run
-    from services.energy.reviewing import sources_of
-    from services.register.book import opened_book
+    from services.energy.making import Wanted, make
 
-    of = asked(file)
-    with opened_book(store) as book:
-        found = of_run(of, store, run, book)
-    finish(
-        found, lambda: review_report(of.site, found, sources_of(found.began), now()), lambda: show_review(found),
-        laboratory, output, json=json,
-    )  # fmt: skip
+    made = make(Wanted("review", file, run=run), store)
+    found = cast("Review", made.found)
+    _finish(made, lambda: show_review(found), _To(laboratory, output, store, by, issue), json=json)
+
+
+@energy.command(cls=Command)
+def recompute(
+    number: Annotated[str, typer.Argument(metavar="NUMBER")], file: SiteFile, laboratory: Laboratory = LABORATORY,
+    store: Store = DEFAULT_STORE, json: Json = False,  # noqa: FBT002
+) -> None:  # fmt: skip
+    """Compute an issued report again from its inputs: 0 the same, 1 something differs."""
+    from console.cli.energy_view import show_recomputed
+    from console.cli.screen import print_json
+    from services.energy.recomputing import recompute as again
+
+    found = again(number, file, store, laboratory)
+    if json:
+        print_json(found.document())
+    else:
+        show_recomputed(found)
+    if not found.same:
+        raise typer.Exit(1)
 
 
 @energy.command(cls=Command)
@@ -161,23 +143,35 @@ def data(
         show_data(document)
 
 
-def finish(
-    found: Found,
-    report: Callable[[], Any],
-    show: Callable[[], None],
-    laboratory: Path,
-    output: Path | None,
-    *,
-    json: bool,
-) -> NoReturn:
-    """Write the report where one is asked for, show what was found, and end with the exit code of its conclusion."""
-    from console.cli.screen import EXIT, print_json
-    from services.energy.documents import write_report
+class _To(NamedTuple):
+    """Where a report goes, by whom, and whether it is numbered."""
 
-    if output is not None:
-        typer.echo(write_report(report(), laboratory, output), err=json)
+    laboratory: Path
+    folder: Path | None
+    store: str
+    by: str
+    issue: bool
+
+
+def _finish(made: Made, show: Callable[[], None], to: _To, *, json: bool) -> NoReturn:
+    """Write the report where one is asked for, show what was found, and end with the exit code of its conclusion."""
+    from console.catalogue import energy_texts, messages
+    from console.cli.screen import EXIT, print_json, tell
+    from console.language import localised
+    from registers.book import now
+    from services.energy.documents import write_report
+    from services.energy.issued import issue_report
+
+    if to.issue:
+        if to.folder is None:
+            raise typer.BadParameter(localised(energy_texts.ISSUE_WHERE))
+        issued = issue_report(made, to.store, to.laboratory, to.folder, by=to.by, on=day(None))
+        typer.echo(issued.files[0], err=json)
+        tell(messages.NUMBER_OF_DOCUMENT, run=issued.run, number=issued.number)
+    elif to.folder is not None:
+        typer.echo(write_report(made.report(now()), to.laboratory, to.folder), err=json)
     if json:
-        print_json(found.document())
+        print_json(made.found.document())
     else:
         show()
-    raise typer.Exit(EXIT[str(found.outcome)])
+    raise typer.Exit(EXIT[str(made.found.outcome)])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from procedures.campaigns.judgement import Table
     from services.energy.accounting import Account
     from services.energy.reading import MadeSaving
+    from services.energy.recomputing import Recomputed
     from services.energy.reviewing import Review
 
 
@@ -116,6 +117,19 @@ def show_review(found: Review) -> None:
     say(f"[bold]{text_of(WORDS[found.outcome])}[/]")
     for text in said_of(found):
         say(text_of(text))
+
+
+def show_recomputed(found: Recomputed) -> None:
+    """What came of a second computation."""
+    tell(m.SAME_AGAIN if found.same else m.DIFFERS, number=found.number)
+    for name in found.inputs:
+        tell(m.OTHER_INPUT, name=name)
+    for place in found.found:
+        tell(m.OTHER_RESULT, place=place)
+    if found.other:
+        tell(m.OTHER_ISSUER)
+    if found.other_code and not found.same:
+        tell(m.OTHER_CODE)
 
 
 def show_table(table: Table) -> None:

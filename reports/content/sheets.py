@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from procedures.text import Text
 from reports.content.common import Json, both, issuer, labelled
@@ -13,7 +13,7 @@ from reports.wording import OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from records.entries import Opened
+    from records.entries import Laboratory, Policy, Subject
 
 LABEL = Text("检定合格证", "Verification label")
 CANCELLATION = Text("注销通知", "Notice of cancellation")
@@ -25,6 +25,7 @@ _KINDS = {
     "notice": Text("检定结果通知书", "Notice of verification result"),
     "calibration": Text("校准证书", "Calibration certificate"),
     "report": Text("报告", "Report"),
+    "energy": Text("能源计量报告", "Energy metering report"),
 }
 _STATES = {
     "VALID": Text("有效", "valid"),
@@ -33,6 +34,30 @@ _STATES = {
     "SUPERSEDED": Text("已被替代", "superseded"),
     "UNKNOWN": Text("未发出", "not issued"),
 }
+
+
+class Issuing(Protocol):
+    """Who issued a document about what: the first entry of its run, or what stands for it where there is none."""
+
+    @property
+    def laboratory(self) -> Laboratory:
+        """Who issued it."""
+        ...
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        ...
+
+    @property
+    def policy(self) -> Policy:
+        """In which language it is printed."""
+        ...
+
+    @property
+    def simulated(self) -> bool:
+        """Whether it is simulated."""
+        ...
 
 
 def label_sheet(labels: Sequence[tuple[Mapping[str, str], str]], *, single: bool, skip: int, time: str) -> bytes:
@@ -56,11 +81,11 @@ def label_sheet(labels: Sequence[tuple[Mapping[str, str], str]], *, single: bool
     return typeset("label.typ", content, time=time, pictures=pictures)
 
 
-def cancellation_notice(opened: Opened, number: str, why: str, day: str, by: str, *, time: str) -> bytes:
+def cancellation_notice(opened: Issuing, number: str, why: str, day: str, by: str, *, time: str) -> bytes:
     """The notice that a document is cancelled.
 
     Args:
-        opened: The first entry of the run of the document.
+        opened: The first entry of its run, or what stands for it.
         number: Number of the document.
         why: Why it was cancelled.
         day: Day of the cancellation.
@@ -93,7 +118,7 @@ def cancellation_notice(opened: Opened, number: str, why: str, day: str, by: str
     return _checked("cancellation.typ", content, (number, why), time)
 
 
-def batch_sheet(opened: Opened, of: str, rows: Sequence[Sequence[str]], day: str, *, time: str) -> bytes:
+def batch_sheet(opened: Issuing, of: str, rows: Sequence[Sequence[str]], day: str, *, time: str) -> bytes:
     """The list of documents of a batch.
 
     Args:
@@ -121,7 +146,7 @@ def batch_sheet(opened: Opened, of: str, rows: Sequence[Sequence[str]], day: str
     return _checked("batch.typ", content, tuple(row[0] for row in rows[:1]), time)
 
 
-def _frame(opened: Opened, title: Text, number: str) -> Json:
+def _frame(opened: Issuing, title: Text, number: str) -> Json:
     return {
         "simulated": opened.simulated, "cancelled": "", "no_certificate": False, "number": number,
         "language": opened.policy.documents_language, "laboratory": issuer(opened.laboratory), "title": both(title),

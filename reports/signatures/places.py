@@ -19,7 +19,16 @@ class Role(StrEnum):
 
 
 WORDS = {
-    Role.VERIFIER: ("检定员", "校准员", "检验员", "Verified by", "Calibrated by", "Inspected by"),
+    Role.VERIFIER: (
+        "检定员",
+        "校准员",
+        "检验员",
+        "编制人",
+        "Verified by",
+        "Calibrated by",
+        "Inspected by",
+        "Prepared by",
+    ),
     Role.CHECKER: ("核验员", "Checked by"),
     Role.APPROVER: ("批准人", "Approved by"),
     Role.SEAL: ("检定专用章", "校准专用章", "检验专用章", "Seal of the verifying body", "Seal of the laboratory"),

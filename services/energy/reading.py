@@ -25,13 +25,14 @@ from services.energy.shown import decimal
 from services.monitoring.kept import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from registers.book import Book
     from services.energy.asked import Asked
     from services.energy.held import Held
+    from services.energy.inputs import SamplesDigest
     from services.energy.savings import Saving
     from services.energy.site import Savings
 
@@ -42,7 +43,9 @@ NO_SAMPLES = Text(
 NO_SAVINGS = Text("site.toml 没有 [savings]", "site.toml has no [savings]")
 
 
-def account_of(asked: Asked, start: str, end: str, book: Book | None) -> Account:
+def account_of(
+    asked: Asked, start: str, end: str, book: Book | None, seen: SamplesDigest | None = None
+) -> Account:  # fmt: skip
     """The account of a site from its table of samples.
 
     Args:
@@ -50,6 +53,7 @@ def account_of(asked: Asked, start: str, end: str, book: Book | None) -> Account
         start: Start of the period, ISO 8601 with offset; empty for that of the file.
         end: End of the period, likewise.
         book: The registers; None where there is no store.
+        seen: Takes note of every value; None where nobody asks for it.
 
     Raises:
         RegisterError: The table cannot be used.
@@ -62,7 +66,7 @@ def account_of(asked: Asked, start: str, end: str, book: Book | None) -> Account
     if first is None or last is None or first >= last:
         raise Refused([NO_PERIOD])
     try:
-        return account(asked, _samples(asked, first, last), first, last, book)
+        return account(asked, _noted(_samples(asked, first, last), seen), first, last, book)
     except UnitError as error:
         raise Refused([Text(f"单位不能换算：{error}", str(error))]) from error
 
@@ -77,6 +81,13 @@ def _samples(asked: Asked, first: datetime, last: datetime) -> Iterator[Sample]:
     if not site.samples:
         raise Refused([NO_SAMPLES])
     return read_samples(asked.folder / site.samples)
+
+
+def _noted(samples: Iterable[Sample], seen: SamplesDigest | None) -> Iterator[Sample]:
+    for sample in samples:
+        if seen is not None:
+            seen.add(sample)
+        yield sample
 
 
 def picture_of(found: Account, kind: str, language: str, file: Path) -> Path:

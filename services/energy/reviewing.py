@@ -79,6 +79,7 @@ class Review:
 
     Attributes:
         run: The run.
+        head: Hash of its last entry.
         began: Its first entry.
         answers: What was answered.
         equipped: How the site is equipped on the day of the run.
@@ -86,6 +87,7 @@ class Review:
     """
 
     run: str
+    head: str
     began: Opened
     answers: tuple[Answer, ...]
     equipped: Equipped
@@ -156,7 +158,7 @@ def review(asked: Asked, url: str, name: str, book: Book) -> Review:
     answers = tuple(_answers(events))
     how = equipped(asked.points, on, book, asked.figures)
     found = (*_of_answers(answers), *_of_rates(how), *_of_instruments(how, on))
-    return Review(run, began, answers, how, found)
+    return Review(run, events[-1].hash, began, answers, how, found)
 
 
 def _problems(asked: Asked, began: Opened, events: list[Event], later: list[str]) -> Iterator[Text]:

@@ -48,12 +48,24 @@ def outcome(found: Saving) -> Outcome:
     return Outcome.CONFORM if found.shown else Outcome.UNDECIDED
 
 
-def saving_report(site: Site, about: Savings, found: Saving, held: Sequence[Held], day: str, time: str) -> EnergyReport:
-    """What the report shows."""
+def saving_report(
+    site: Site, about: Savings, found: Saving, held: Sequence[Held], day: str, time: str, *, concluded: Outcome
+) -> EnergyReport:  # fmt: skip
+    """What the report shows.
+
+    Args:
+        site: The site.
+        about: What the saving is about.
+        found: The saving.
+        held: The instruments that it rests on.
+        day: Day of the report.
+        time: Time stamp.
+        concluded: The conclusion, which also asks whether the instruments are valid.
+    """
     return EnergyReport(
-        "ES", site.site.id, day, TITLE, site_fields(site, BASIS, day), outcome(found), said(about, found),
+        "ES", site.site.id, day, TITLE, site_fields(site, BASIS, day), concluded, said(about, found),
         [_figures(about, found), _plot(about, found), _uses(about, found), instruments_table(tuple(held)), Note(Text("说明", "Notes"), NOTES)],
-        site.site.simulated, time, verdict=SHOWN if found.shown else None,
+        site.site.simulated, time, verdict=SHOWN if concluded is Outcome.CONFORM else None,
     )  # fmt: skip
 
 

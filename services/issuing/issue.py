@@ -94,13 +94,22 @@ def written(at: Desk, number: str, folder: Path, by: str, *, dcc: bool = False) 
         ReportError: It cannot be set; the number stays and is used when it is written again, or voided.
     """
     row = at.book.get(DOCUMENTS, number)
-    if row.record.signatures:
-        en = f"document {number} bears signatures already; sign that file, or void the number"
-        raise RegistersError([Text(f"文件 {number} 已有签名；请继续签署该文件，或作废编号", en)])
+    refuse_signed(row)
     run = row.record.run
     files = printed(at.store, ledger_of(at.store), run, folder, numbered(row), dcc=dcc)
-    _note_digest(at, row, sha256(files[0].read_bytes()).hexdigest(), by)
+    note_digest(at, row, sha256(files[0].read_bytes()).hexdigest(), by)
     return Issue(number, run, files)
+
+
+def refuse_signed(row: Row[IssuedDocument]) -> None:
+    """Refuse to write a file again on which signatures were begun.
+
+    Raises:
+        RegistersError: They were.
+    """
+    if row.record.signatures:
+        en = f"document {row.key} bears signatures already; sign that file, or void the number"
+        raise RegistersError([Text(f"文件 {row.key} 已有签名；请继续签署该文件，或作废编号", en)])
 
 
 def many(at: Desk, url: str, numbers: Mapping[str, str], folder: Path, by: str, *, dcc: bool) -> list[Issue]:
@@ -132,7 +141,7 @@ def many(at: Desk, url: str, numbers: Mapping[str, str], folder: Path, by: str, 
     left = [run for run in rows if run not in found]
     for run, files in _beside(url, at, {run: numbered(rows[run]) for run in left}, folder, dcc=dcc):
         notes.add(run, made_from[run], files)
-        _note_digest(at, rows[run], notes.digest_of(files[0]), by)
+        note_digest(at, rows[run], notes.digest_of(files[0]), by)
         found[run] = files
     return [Issue(number, run, found[run]) for run, number in numbers.items()]
 
@@ -194,7 +203,7 @@ def printed(
     return tuple(files)
 
 
-def _note_digest(at: Desk, row: Row[IssuedDocument], digest: str, by: str) -> None:
+def note_digest(at: Desk, row: Row[IssuedDocument], digest: str, by: str) -> None:
     """The digest of a file stands in the register until the first signature."""
     if digest != row.record.digest:
         at.change(by, "printed", lambda change: change.edit(DOCUMENTS, row.key, row.version, digest=digest))

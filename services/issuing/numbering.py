@@ -35,7 +35,11 @@ def of_laboratory(near: Path | None = None) -> Documents:
 
 def numbering(laboratory: Documents, opened: Opened) -> Numbering:
     """How the document of a run is numbered."""
-    regulation = opened.regulation.id
+    return numbering_by(laboratory, opened.regulation.id)
+
+
+def numbering_by(laboratory: Documents, regulation: str) -> Numbering:
+    """How a document is numbered that follows a regulation, by its name with the edition."""
     name, _, year = regulation.rpartition("-")
     named = laboratory.items.get(regulation, laboratory.items.get(name if year.isdecimal() else regulation, ""))
     digits = re.search(r"\d+", regulation)

@@ -14,7 +14,8 @@ from registers.documents import DOCUMENTS
 from registers.errors import NothingToShow, RegistersError
 from reports.content.document import document
 from reports.content.sheets import batch_sheet, cancellation_notice, label_sheet
-from services.issuing.gate import ready, verified_run
+from services.issuing.basis import issuing
+from services.issuing.gate import ready
 from services.issuing.rules import State, state_on
 from services.register.book import opened_book
 from services.signing.key_files import KeyFile, get_signer
@@ -90,10 +91,10 @@ def cancellation(at: Desk, number: str, folder: Path) -> Path:
     row = at.book.get(DOCUMENTS, number)
     if row.record.state != "cancelled":
         raise RegistersError([Text(f"文件 {number} 未注销", f"document {number} is not cancelled")])
-    view = verified_run(at.store, row.record.run)
+    by = issuing(at.store, row)
     past = at.book.history(DOCUMENTS, number)[-1]
     day = datetime.fromisoformat(past.time).astimezone().date().isoformat()
-    pdf = cancellation_notice(view.opened, number, row.record.reason, day, past.who, time=past.time)
+    pdf = cancellation_notice(by, number, row.record.reason, day, past.who, time=past.time)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"cancellation_{number}.pdf"
     write_durably(file, pdf)
@@ -118,7 +119,7 @@ def batch_list(url: str, text: str, file: Path) -> Path:
         rows = [row for row in rows if row.record.state != "void"]
         if not rows:
             raise NothingToShow([Text(f"没有 {text} 的文件", f"there is no document of {text}")])
-        laboratory = verified_run(book.store, rows[0].record.run).opened
+        laboratory = issuing(book.store, rows[0])
     today = datetime.now().astimezone().date()
     lines = [(row.key, row.record, state_on(row.record, today)[0]) for row in rows]
     cells = [

@@ -16,6 +16,7 @@ from registers.instruments import INSTRUMENTS, Instrument, identity
 from registers.outcomes import Outcome
 from registers.work import JOBS
 from reports.last_day import last_day
+from services.issuing.basis import FILED, basis_of
 from services.issuing.desk import Desk, refuse_unable
 from services.issuing.gate import allowed, of_run, ready, refuse_measured_again
 from services.issuing.numbering import numbering
@@ -80,6 +81,9 @@ def reissue(desk: Desk, old: str, laboratory: Documents, by: str, why: str, on: 
     if before.state != "issued" or not why.strip():
         zh, en = f"只能替代已发出的文件并说明原因：{old}", f"only an issued document is replaced, with a reason: {old}"
         raise RegistersError([Text(zh, en)])
+    if before.kind in FILED:
+        zh = f"文件 {old} 不是由原始记录出具的：请先注销，再重新出具"
+        raise RegistersError([Text(zh, f"document {old} rests on no run: cancel it, and issue the report again")])
     view, found = allowed(desk.store, run or before.run)
     subject = view.opened.subject
     if (subject.model, subject.serial) != (before.model, before.serial):
@@ -162,9 +166,13 @@ def refuse_unready(desk: Desk, number: str) -> None:
 
     Raises:
         RecordsError: The run is not what was written.
-        RegistersError: It is not, or no more, a run of such a document.
+        RegistersError: It is not, or no more, a run of such a document; or what a document without a run rests on is not.
     """
-    ready(desk.store, desk.book, desk.book.get(DOCUMENTS, number))
+    row = desk.book.get(DOCUMENTS, number)
+    if row.record.kind in FILED:
+        basis_of(desk.store, row)
+    else:
+        ready(desk.store, desk.book, row)
 
 
 def void(desk: Desk, number: str, by: str, why: str) -> None:
