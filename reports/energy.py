@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SIMULATED, NO_CERTIFICATE, CANCELLED = "模拟运行", "非检定证书", "作废"
 """Marks that are read back from every page."""
+SIGNING: Final = Text("批准人", "Approved by"), Text("核验员", "Checked by"), Text("编制人", "Prepared by")
+NUMBERED_ON: Final = Text("编号日期", "Numbered on")
 BASIS: Final = "basis.json"
 """Name under which a report carries what it was made from."""
 UNVERIFIED: Final = Text(
@@ -131,7 +133,6 @@ def energy_report(found: EnergyReport, laboratory: Laboratory, language: str, is
 def _first_page(found: EnergyReport, issued: Issued, laboratory: Laboratory, content: Json) -> Json:
     """What stands on the first page of a report that is numbered: who signs, when, and what nobody may overlook."""
     said = [*((SIMULATED_DATA,) if found.simulated else ()), *((UNVERIFIED,) if issued.unverified else ())]
-    roles = (("批准人", "Approved by"), ("核验员", "Checked by"), ("编制人", "Prepared by"))
     day = issued.on
     dated = {"year": f"{day.year}", "month": f"{day.month:02d}", "day": f"{day.day:02d}"}
     by = next((value for name, value in found.fields if name.zh == "依据"), "")
@@ -141,10 +142,10 @@ def _first_page(found: EnergyReport, issued: Issued, laboratory: Laboratory, con
         "attention": [both(text) for text in said],
         "cover": {
             "signatures": [
-                {"name": {"zh": zh, "en": en}, "person": person}
-                for (zh, en), person in zip(roles, reversed(issued.people), strict=True)
+                {"name": both(role), "person": person}
+                for role, person in zip(SIGNING, reversed(issued.people), strict=True)
             ],
-            "dates": [{"name": {"zh": "编号日期", "en": "Numbered on"}, **dated}],
+            "dates": [{"name": both(NUMBERED_ON), **dated}],
         },
         "essentials": {
             "number": issued.numbered.number,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from services.energy.asked import Asked
     from services.energy.samples import Sample
 
-MONITORED = "samples of the monitor"
+MONITORED = "monitor/samples"
 """Name of the input that no file holds: the values that a monitor kept over the period."""
 
 

@@ -17,7 +17,6 @@ from metrology.text import Text
 from procedures.campaigns.judgement import Note, Table
 from records.durable_file import write_durably
 from records.register import LaboratoryFile, read
-from registers.document_steps import HasDocument, number_document
 from registers.documents import DOCUMENTS, IssuedDocument
 from registers.outcomes import Outcome
 from registers.people import PEOPLE
@@ -28,6 +27,7 @@ from services.issuing.desk import desk
 from services.issuing.gate import numbered
 from services.issuing.issue import Issue, note_digest, refuse_signed
 from services.issuing.numbering import numbering_by
+from services.issuing.steps import number_filed
 from services.laboratory.prepare import laboratory_entry
 from services.register.book import person
 
@@ -70,7 +70,8 @@ def issue_report(made: Made, url: str, laboratory: Path, folder: Path, *, by: st
     content = basis(made, shows, lab)
     with desk(url) as at:
         document = _row(made, shows, keep(at.store, content), person(by), on, lab)
-        row = at.book.get(DOCUMENTS, _numbered(at, document, made, lab, by))
+        number = number_filed(at, document, numbering_by(lab.documents, made.regulation), by)
+        row = at.book.get(DOCUMENTS, number)
         refuse_signed(row)
         pdf = _printed(at, row, made, content, lab)
         folder.mkdir(parents=True, exist_ok=True)
@@ -123,14 +124,6 @@ def _row(made: Made, shows: EnergyReport, head: str, who: str, on: date, lab: La
         manifest=manifest(),
         check_page=lab.documents.check_page,
     )
-
-
-def _numbered(at: Desk, document: IssuedDocument, made: Made, lab: LaboratoryFile, by: str) -> str:
-    how = numbering_by(lab.documents, made.regulation)
-    try:
-        return at.change(by, "numbered", lambda change: number_document(change, document, how), document.run)
-    except HasDocument as other:
-        return other.number
 
 
 def _printed(at: Desk, row: Row[IssuedDocument], made: Made, content: dict[str, Any], lab: LaboratoryFile) -> bytes:

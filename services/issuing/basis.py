@@ -56,15 +56,30 @@ def basis_of(store: Store, row: Row[IssuedDocument]) -> dict[str, Any]:
     """What a document was made from.
 
     Raises:
-        RegistersError: The file is missing, is not what was written, or is about something else than the row.
+        RegistersError: The file is missing, is not what was written, or says something else than the row.
     """
-    content = store.file(row.record.head)
-    if content is not None and sha256(content).hexdigest() == row.record.head:
+    return stated_in(store, row.record, row.key)
+
+
+def stated_in(store: Store, document: IssuedDocument, name: str) -> dict[str, Any]:
+    """The same of a document that may have no number yet.
+
+    Args:
+        store: The store.
+        document: The document.
+        name: What a refusal calls it.
+
+    Raises:
+        RegistersError: As `basis_of`.
+    """
+    content = store.file(document.head)
+    if content is not None and sha256(content).hexdigest() == document.head:
         found: dict[str, Any] = json.loads(content)
-        if found["simulated"] == (row.record.state == "specimen") or row.record.state == "void":
+        specimen = document.state == "specimen"
+        if found["kind"] == document.kind and (found["simulated"] == specimen or document.state == "void"):
             return found
-    zh = f"文件 {row.key} 的依据（SHA-256 {row.record.head[:16]}…）缺失或被改动，不能继续"
-    en = f"what document {row.key} was made from (SHA-256 {row.record.head[:16]}…) is missing or changed; it goes no further"
+    zh = f"文件 {name} 的依据（SHA-256 {document.head[:16]}…）缺失或被改动，不能继续"
+    en = f"what document {name} was made from (SHA-256 {document.head[:16]}…) is missing or changed; it goes no further"
     raise RegistersError([Text(zh, en)])
 
 

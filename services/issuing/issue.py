@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from records.ledger_state import LedgerState
     from records.register_documents import Documents
-    from registers.change import Row
+    from registers.change import Change, Row
     from registers.documents import IssuedDocument
     from reports.view import Numbered
     from services.issuing.desk import Desk
@@ -204,6 +204,17 @@ def printed(
 
 
 def note_digest(at: Desk, row: Row[IssuedDocument], digest: str, by: str) -> None:
-    """The digest of a file stands in the register until the first signature."""
+    """The digest of a file stands in the register until the first signature; two who write one file note it once.
+
+    Raises:
+        RegistersError: Another signed meanwhile.
+    """
+
+    def work(change: Change) -> None:
+        ahead = change.get(DOCUMENTS, row.key)
+        if ahead.record.digest != digest:
+            refuse_signed(ahead)
+            change.edit(DOCUMENTS, row.key, digest=digest)
+
     if digest != row.record.digest:
-        at.change(by, "printed", lambda change: change.edit(DOCUMENTS, row.key, row.version, digest=digest))
+        at.change(by, "printed", work)

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from metrology.text import Text
-from registers.document_steps import HasDocument, advance_document, end_document, number_document
+from registers.document_steps import HasDocument, Numbering, advance_document, end_document, number_document
 from registers.documents import DOCUMENTS, LIVE, DocumentKind, IssuedDocument
 from registers.errors import RegistersError
 from registers.instruments import INSTRUMENTS, Instrument, identity
 from registers.outcomes import Outcome
 from registers.work import JOBS
 from reports.last_day import last_day
-from services.issuing.basis import FILED, basis_of
+from services.issuing.basis import FILED, basis_of, stated_in
 from services.issuing.desk import Desk, refuse_unable
 from services.issuing.gate import allowed, of_run, ready, refuse_measured_again
 from services.issuing.numbering import numbering
@@ -60,6 +60,25 @@ def number(
     old = corrected.key if corrected is not None and corrected.record.state == "issued" else ""
     why = "its record was corrected" if old else ""
     return _numbered(desk, view, found, laboratory, by, on, old, why)
+
+
+def number_filed(desk: Desk, document: IssuedDocument, how: Numbering, by: str) -> str:
+    """Give a document that rests on no run a number; the one that there is for what it was made from, where it holds.
+
+    Args:
+        desk: The store, with what the document was made from, see `services.issuing.basis.keep`.
+        document: The document.
+        how: How it is numbered.
+        by: Who.
+
+    Raises:
+        RegistersError: What it was made from is missing, or something is wrong with the document.
+    """
+    stated_in(desk.store, document, document.run)
+    try:
+        return desk.change(by, "numbered", lambda change: number_document(change, document, how), document.run)
+    except HasDocument as other:
+        return other.number
 
 
 def reissue(desk: Desk, old: str, laboratory: Documents, by: str, why: str, on: date, run: str = "") -> str:
