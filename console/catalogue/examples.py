@@ -97,6 +97,7 @@ EXAMPLES = {
     "keys serve": "keys serve /run/steelyard/keys.sock",
     "ledger adopt": 'ledger adopt --reason "runs before the ledger"',
     "ledger accept": 'ledger accept --reason "disk of bench 2 failed"',
+    "lot list": "lot list",
     "lot plan": "lot plan lot.toml",
     "lot visual": "lot visual LOT-1 --removed 2026-11-20 --bench benches/electricity-meters.toml",
     "lot show": "lot show LOT-1",

@@ -22,6 +22,9 @@ LAW = {
         "在用计量器具的批：冻结抽样方案、抽样、替换、判定该批及其成员。",
         "Lots of meters in service: frozen plan, sample, spares, verdict on the lot and its members.",
     ),
+    "lot list": Text(
+        "列出全部批：大小、抽样方案、已检数、结论。", "List all lots: size, plan, meters examined, verdict."
+    ),
     "lot plan": Text(
         "冻结批的方案并抽取样本，签入记录库。", "Freeze the plan of a lot and draw its sample, signed in the store."
     ),

@@ -197,6 +197,11 @@ LOT_LINE = Text(
     "批 [bold]{lot}[/]，{size} 只，{plan}，方案记入台账第 {entry} 条",
     "lot [bold]{lot}[/], {size} meters, {plan}, plan in ledger entry {entry}",
 )
+LOT, LOT_SIZE, LOT_PLAN = Text("批", "Lot"), Text("只数", "Meters"), Text("抽样方案", "Plan")
+LOT_EXAMINED, LOT_BAD = Text("已检/样本", "Examined"), Text("不合格", "Not conform")
+LOT_KIND = Text("种类", "Kind")
+LOT_SIMULATED = Text("* 使用模拟器具", "* with simulated instruments")
+NO_LOTS = Text("没有批。", "There are no lots.")
 INSTEAD_OF, SPARES = Text("替换", "Instead of"), Text("  备用：{spares}", "  spares: {spares}")
 LOT_STANDS = Text("  {outcome}：{needed} 只中不合格 {bad} 只", "  {outcome}: {bad} of {needed} do not conform")
 KEY_OF_ROW, NEXT_PERIOD, MODE = Text("编号", "Key"), Text("以后周期", "Later periods"), Text("方式", "Mode")

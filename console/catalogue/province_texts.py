@@ -7,6 +7,7 @@ from metrology.text import Text
 PARTS: Final = {
     "runs": Text("在模拟检定装置上检定 {done}/{of}", "verifications on simulated benches {done}/{of}"),
     "samplings": Text("监督抽查 {done}/{of}", "supervision samplings {done}/{of}"),
+    "lots": Text("在用水表批 {done}/{of}", "lots of water meters in service {done}/{of}"),
     "others": Text("检验批、防作弊检测、能源审查 {done}/{of}", "lots, investigations, reviews {done}/{of}"),
     "foundation": Text("基础数据 {done}/{of}", "foundation {done}/{of}"),
     "stock": Text("计量器具台账 {done}/{of}", "instruments {done}/{of}"),

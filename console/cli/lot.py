@@ -19,6 +19,32 @@ LotName = Annotated[str, typer.Argument(metavar="LOT")]
 Operator = Annotated[str, typer.Option("--operator", metavar="ID")]
 
 
+@lot.command("list", cls=Command)
+def list_(store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002
+    """List all lots: size, plan, meters examined, verdict."""
+    from console.catalogue import messages as m
+    from console.cli.screen import plain, print_json, print_table, tell, text_of, words
+    from console.language import localised
+    from services.lots import lots_listed
+
+    found = lots_listed(store)
+    if json:
+        print_json(found)
+        return
+    if not found:
+        tell(m.NO_LOTS)
+        return
+    rows = [
+        [plain(r["lot"]), f"{text_of(r['kind_name'])} ({r['jurisdiction']})", str(r["size"]), r["plan"], f"{r['examined']}/{r['sample']}",
+         str(r["nonconforming"]), words(r["outcome"]) + (" *" if r["simulated"] else "")]
+        for r in found
+    ]  # fmt: skip
+    titles = (m.LOT, m.LOT_KIND, m.LOT_SIZE, m.LOT_PLAN, m.LOT_EXAMINED, m.LOT_BAD, m.OUTCOME)
+    print_table("", [localised(t) for t in titles], rows, whole=(0,))
+    if any(r["simulated"] for r in found):
+        tell(m.LOT_SIMULATED)
+
+
 @lot.command(cls=Command)
 def plan(
     file: Annotated[Path, typer.Argument(metavar="FILE")],

@@ -2,6 +2,7 @@
 
 from services.lots.deciding import decide, state_of
 from services.lots.documents import write_lot_document
+from services.lots.listing import lots_listed
 from services.lots.planning import plan, replace
 
-__all__ = ["decide", "plan", "replace", "state_of", "write_lot_document"]
+__all__ = ["decide", "lots_listed", "plan", "replace", "state_of", "write_lot_document"]

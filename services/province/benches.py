@@ -107,7 +107,7 @@ def covering(year: Year, further: Sequence[str]) -> str:
 def _people(size: Size, year: Year) -> str:
     lines = ["# The people of the institutes. Nobody of them exists."]
     since, until = year.start - timedelta(days=400), year.end + timedelta(days=1000)
-    numbers = {number(k) for k in kinds()} | {"JJF 1070", "INV 443", "JJF 1356"}
+    numbers = {number(k) for k in kinds()} | {"JJF 1070", "INV 443", "JJF 1356", "ICT/155/2020 III"}
     may = [f'    {{ regulation = "{n}", from = {since}, until = {until} }},' for n in sorted(numbers)]
     for body in bodies(size):
         for n in range(PEOPLE_EACH):

@@ -19,6 +19,7 @@ from services.province import (
     conduct,
     further,
     institutes,
+    meter_lots,
     monitored,
     papers,
     recorded,
@@ -136,6 +137,8 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
             progress("others", done, len(plan.others))
         for done in supervised.examine(folder, str(folder / STORE), store, plan.samplings, verifier):
             progress("samplings", done, len(plan.samplings))
+        for done in meter_lots.examine(folder, str(folder / STORE), store, plan.lots, verifier):
+            progress("lots", done, len(plan.lots))
         writing = Writing(store, key)
         for part, step, of, batch in _steps(plan, results):
             writing.write(batch)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from services.province import benches, further, institutes, runs, stock, supervised, users, visits
+from services.province import benches, further, institutes, meter_lots, runs, stock, supervised, users, visits
 from services.province.days import Year
 from services.province.size import SIZES
 from services.province.work import LAST_DAYS
@@ -30,6 +30,7 @@ class Plan(NamedTuple):
         measured: The visits that are measured on benches.
         others: Runs that verify no instrument.
         samplings: Supervision samplings.
+        lots: Lots of meters in service.
     """
 
     seed: int
@@ -42,6 +43,7 @@ class Plan(NamedTuple):
     measured: list[runs.Measured]
     others: list[further.Other]
     samplings: list[supervised.Sampling]
+    lots: list[meter_lots.MeterLot]
 
     @classmethod
     def of(cls, seed: int, named: str, until: date) -> Plan:
@@ -58,7 +60,8 @@ class Plan(NamedTuple):
         measured = [m._replace(held=held[m.visit.place]) for m in measured]
         others = further.others(size, year, held)
         bodies, sampled = institutes.by_county(size), supervised.samplings(size, year)
-        return cls(seed, size, year, all_users, bodies, held, all_visits, measured, others, sampled)
+        of_meters = meter_lots.meter_lots(size, year)
+        return cls(seed, size, year, all_users, bodies, held, all_visits, measured, others, sampled, of_meters)
 
     def files(self) -> dict[str, str]:
         """The files of its laboratory that are not those of the template."""
@@ -66,4 +69,4 @@ class Plan(NamedTuple):
         own = {"laboratory.toml": laboratory, **benches.files_of(self.size, self.year)}
         common = {name: own[name] for name in ("laboratory.toml", "people.toml")}
         return {**own, **runs.bench_files(self.measured), **further.files(self.others, self.year, common),
-                **supervised.files(self.samplings, self.year, common)}  # fmt: skip
+                **supervised.files(self.samplings, self.year, common), **meter_lots.files(self.lots, self.year, common)}  # fmt: skip

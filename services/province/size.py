@@ -15,7 +15,7 @@ class Size(NamedTuple):
         standards: Measurement standards.
         institutes: Institutes that verify.
         runs: Verifications that are measured on simulated benches.
-        others: Runs that verify no instrument (lots, investigations, reviews); samplings and documents go with them.
+        others: Runs that verify no instrument (lots, investigations, reviews); samplings, lots of meters and documents go with them.
     """
 
     instruments: int

@@ -166,6 +166,26 @@ def test_a_lot_is_accepted_and_its_bad_member_withdrawn(meters: Any, tmp_path: P
     assert all("LOT-L-2026-07" in page and "模拟运行" in page for page in pages)
 
 
+def test_all_lots_are_listed_the_open_ones_with_what_is_examined(meters: Any) -> None:
+    document = plan(meters)
+    assert meters("lot", "list", "--json").document[0]["outcome"] == "incomplete"
+    assert visual(meters).code == 0
+    for n in range(2):
+        verify(meters, document["sample"][n]["serial"], bad=bool(n))
+    (row,) = meters("lot", "list", "--json").document
+    assert (row["lot"], row["size"], row["sample"], row["examined"], row["nonconforming"]) == (
+        "L-2026-07",
+        70,
+        50,
+        2,
+        1,
+    )
+    assert (row["decided"], row["simulated"]) == (None, True)
+    shown = meters("lot", "list", "--lang", "zh").out
+    assert "水表" in shown
+    assert "2/50" in shown
+
+
 def test_a_lot_is_rejected_as_soon_as_it_must_be(meters: Any) -> None:
     shrink(meters)
     sample = [m["serial"] for m in plan(meters)["sample"]]

@@ -11,6 +11,7 @@ from records.store import Store
 from registers.book import Book
 from registers.documents import DOCUMENTS
 from registers.recorded_figures import FIGURES
+from services.lots import lots_listed
 from services.monitoring.board import Board
 from services.monitoring.kept import gaps
 from services.province import making, monitored
@@ -37,6 +38,10 @@ def test_every_target_has_a_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert {r.record.figure for r in stated} == set(file.recordable())
     assert all(r.record.note == NOTE for r in stated)
     assert len(numbered) == 1
+    assert [(r["lot"], r["examined"], r["nonconforming"], r["outcome"], r["simulated"]) for r in lots_listed(url)] == [
+        ("SIM-ES-2", 2, 0, "incomplete", True),
+        ("SIM-ES-1", 3, 2, "not_conform", True),
+    ]
     with closing(Board(folder / monitored.FILE)) as board:
         snapshot = board.look()
     (alarm,) = snapshot.alarms
