@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 
-from drivers.plugins import LABORATORY, BadPlugins, folders_of
+from drivers.plugins import LABORATORY
 from procedures.errors import UnknownRegulation
 from procedures.registry import named
 from records.durable_file import write_durably
 from records.errors import RecordsError
+from services.laboratory.own_folder import own_folder
 from services.laboratory.template import copy_template, template
 
 GOOD, BAD = "G-2026-0101", "G-DEFECT-span"
@@ -34,7 +35,7 @@ def new_regulation(name: str, laboratory: Path) -> tuple[list[Path], str]:
         )
     laboratory = _laboratory(laboratory)
     number, year = f"LAB {name.upper().replace('_', '-')}", datetime.now(UTC).year
-    folder = _folder(laboratory)
+    folder = own_folder(laboratory, "regulations")
     _refuse_taken(number, folder)
     words = {
         "name": name, "title": name.replace("_", " "), "regulation": number, "year": str(year),
@@ -64,25 +65,6 @@ def _laboratory(folder: Path) -> Path:
         raise RecordsError(f"{folder} has no {LABORATORY}; `steelyard init` makes a laboratory's folder")
     copy_template(folder)
     return folder
-
-
-def _folder(laboratory: Path) -> Path:
-    file = laboratory / LABORATORY
-    try:
-        folders = folders_of(laboratory / "near", "regulations")
-    except BadPlugins as error:
-        raise RecordsError(str(error)) from error
-    if folders:
-        return folders[0]
-    text = file.read_text("utf-8").rstrip("\n")
-    line = '# folders with regulations of this laboratory\'s own\nregulations = ["regulations"]\n'
-    plugins = re.search(r"^\[plugins\][^\n]*\n", text + "\n", re.MULTILINE)
-    text = (
-        f"{text}\n\n[plugins]\n{line}" if plugins is None else f"{text[: plugins.end()]}{line}{text[plugins.end() :]}\n"
-    )
-    (laboratory / "regulations").mkdir(exist_ok=True)
-    write_durably(file, text.encode())
-    return laboratory / "regulations"
 
 
 def _refuse_taken(number: str, folder: Path) -> None:

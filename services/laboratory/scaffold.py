@@ -10,9 +10,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from drivers import registry
-from drivers.plugins import LABORATORY, BadPlugins, folders_of
-from records.durable_file import write_durably
 from records.errors import RecordsError
+from services.laboratory.own_folder import named_folders, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +22,6 @@ FILES = {
     "simulation.py.txt": "simulation.py",
     "test_driver.py.txt": "test_{name}.py",
 }
-_TABLE = """
-[plugins]
-# folders with drivers of this laboratory's own
-drivers = ["drivers"]
-"""
 
 
 def new_driver(name: str, laboratory: Path, unit: str) -> list[Path]:
@@ -43,10 +37,9 @@ def new_driver(name: str, laboratory: Path, unit: str) -> list[Path]:
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name) or name.startswith("test_"):
         raise RecordsError(f"{name!r} cannot name a driver: small letters, digits and underscores, such as acme_9000")
-    folders = _plugin_folders(laboratory)
-    if name in registry.names(folders):
+    if name in registry.names(named_folders(laboratory, "drivers")):
         raise RecordsError(f"there is a driver {name!r} already; choose another name")
-    folder = folders[0] if folders else _own_folder(laboratory)  # nothing was changed before this line
+    folder = own_folder(laboratory, "drivers")  # nothing was changed before this line
     words = {
         "name": name,
         "title": name.replace("_", " "),
@@ -76,29 +69,3 @@ def _write(target: Path, words: Mapping[str, str]) -> list[Path]:
         shutil.rmtree(beside, ignore_errors=True)
         raise RecordsError(f"{target} cannot be written: {error.strerror}") from error
     return [target / name for name in names]
-
-
-def _plugin_folders(laboratory: Path) -> list[Path]:
-    """Folders with drivers that a laboratory names."""
-    file = laboratory / LABORATORY
-    if not file.is_file():
-        raise RecordsError(f"{laboratory} has no {LABORATORY}; `steelyard init` makes a laboratory's folder")
-    try:
-        return list(folders_of(file))
-    except BadPlugins as error:
-        raise RecordsError(str(error)) from error
-
-
-def _own_folder(laboratory: Path) -> Path:
-    """Make the folder `drivers` and name it in `laboratory.toml`."""
-    file = laboratory / LABORATORY
-    text = file.read_text("utf-8")
-    if "[plugins]" in text:
-        raise RecordsError(f'{file}: name a folder in [plugins], such as drivers = ["drivers"]')
-    folder = laboratory / "drivers"
-    try:
-        folder.mkdir(exist_ok=True)
-        write_durably(file, (text.rstrip("\n") + "\n" + _TABLE).encode())
-    except OSError as error:
-        raise RecordsError(f"{file} cannot be written: {error.strerror}") from error
-    return folder
