@@ -30,8 +30,7 @@ from sequencer.errors import Differs
 from sequencer.session import replay
 from services.code_identity.code_manifest import manifest
 from services.laboratory.prepare import rebuild
-from services.runs import positions
-from services.runs import resume as resume_service
+from services.runs import positions, resumable
 from services.runs import run as run_service
 from tests.evidence.laboratory import CASES, TOGETHER, Case, Laboratory, concluded, quiet
 
@@ -47,6 +46,7 @@ class ItemOutcomes:
     stores: int = 0
     runs: int = 0
     acknowledged: int = 0
+    stored: int = 0
     never_opened: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -54,7 +54,7 @@ class ItemOutcomes:
         """Add what another worker found."""
         self.kills.update(other.kills)
         self.faults += other.faults
-        for name in ("stores", "runs", "acknowledged", "never_opened"):
+        for name in ("stores", "runs", "acknowledged", "stored", "never_opened"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -87,7 +87,7 @@ def _child(work: Callable[[], object], acknowledged: Path, complaint: Path) -> N
                     os.write(log, json.dumps([e.run, kind, address, _value(e)]).encode() + b"\n")
                 return e
 
-        run_service.Journal = resume_service.Journal = positions.Journal = Acknowledging  # type: ignore[misc]
+        run_service.Journal = resumable.Journal = positions.Journal = Acknowledging  # type: ignore[misc]
         with quiet():
             work()
     except BaseException:  # noqa: BLE001  whatever it is, the parent is told
@@ -145,6 +145,7 @@ def examine(laboratory: Laboratory, case: Case, url: str, folder: Path, tally: I
         faults += [f"{run}: {fault}" for fault in _run_faults(laboratory, case, store, run, events)]
     store.close()
     tally.stores, tally.runs, tally.acknowledged = 1, len(by_run), len(lines)
+    tally.stored = sum(e.kind in READINGS for events in by_run.values() for e in events)
     return faults
 
 

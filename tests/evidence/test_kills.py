@@ -21,7 +21,8 @@ def test_no_acknowledged_reading_is_lost(
     tally = kill.campaign(laboratory, kills, seed=20, cases=cases)
     assert tally.faults == []
     assert tally.kills.total() >= kills
-    assert tally.acknowledged > 10
+    # a kill hides at most one reading: stored, and not told yet; the case has more readings than that, on any machine
+    assert tally.acknowledged >= tally.stored - tally.kills.total() > 0
 
 
 def test_the_campaign_sees_what_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import socket
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -66,10 +65,10 @@ def test_reply_in_single_bytes(scripted: Start, connect: Any) -> None:
 @pytest.mark.parametrize("fault", ["silent", "late", "half", "trickle"])
 def test_no_complete_reply_in_time_poisons_the_link(scripted: Start, connect: Any, fault: str) -> None:
     link = connect(scripted(meter).port)
-    began = time.monotonic()
-    with pytest.raises(LinkError, match=r"(?i)no complete answer"):
+    with pytest.raises(
+        LinkError, match=r"(?i)no complete answer"
+    ):  # "trickle" is complete after 1 s: the limit holds for the whole
         link.query(fault)
-    assert time.monotonic() - began < 0.9  # the whole message has one time limit, however the bytes trickle
     with pytest.raises(LinkError, match="cannot be trusted"):
         link.query("ECHO 1")
 
@@ -105,11 +104,9 @@ def test_noise_is_a_bad_reply(scripted: Start, connect: Any) -> None:
 
 
 def test_disconnect_is_noticed_at_once_and_mended_by_identification(scripted: Start, connect: Any) -> None:
-    link = connect(scripted(meter).port, timeout=5.0)
-    began = time.monotonic()
-    with pytest.raises(LinkError):
+    link = connect(scripted(meter).port, timeout=60.0)
+    with pytest.raises(LinkError, match=r"^(?!.*(?i:no complete answer))"):  # lost, and not waited for until the limit
         link.query("hang up")
-    assert time.monotonic() - began < 1.0
     identify(link)
     assert link.query("ECHO 3") == "3"
 
