@@ -22,7 +22,7 @@ from monitoring.archive_rows import PART
 from monitoring.archived_months import Month, archived, archived_in, folder
 from monitoring.errors import MonitorError
 from monitoring.rows import rows
-from monitoring.scans import ends, numbers
+from monitoring.scans import ends, number_of_samples, numbers
 from monitoring.schedule import moment
 from records.durable_file import durably
 from records.further_tables import lay_out
@@ -151,12 +151,20 @@ def _empty(store: SampleStore, of: Due, step: Callable[[str], None]) -> None:
 
 def _slices(connection: Connection, of: Due) -> Iterator[Iterable[Any]]:
     """A month slice after slice of its time, each point after point: what lies close together in the store is read together."""
-    samples = sum(n.samples for n in numbers(connection, of.begin, of.end))
-    seconds = max(60, (of.end - of.begin) * GROUP // max(samples, GROUP))
     s = t.sample.c
-    for first in range(of.begin, of.end, seconds):
-        mine = rows().where(s.instant >= first, s.instant < min(first + seconds, of.end))
+    for first, last in _spans(connection, of.begin, of.end):
+        mine = rows().where(s.instant >= first, s.instant < last)
         yield connection.execute(mine.order_by(t.point.c.n, s.instant), execution_options={"yield_per": PART})
+
+
+def _spans(connection: Connection, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts of a time, halved until each holds no more samples than a group or cannot be halved: samples may lie close together."""
+    if (samples := number_of_samples(connection, begin, end)) > GROUP and end - begin > 1:
+        middle = (begin + end) // 2
+        yield from _spans(connection, begin, middle)
+        yield from _spans(connection, middle, end)
+    elif samples:
+        yield begin, end
 
 
 def _months(first: float, latest: float, zone: ZoneInfo) -> Iterator[Due]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-GROUP: Final = 30_000
+GROUP: Final = 10_000
 """Samples in a group of a file: as many are in memory, as columns, when one is written."""
 
 
@@ -72,6 +72,20 @@ def write_month(out: IO[bytes], slices: Iterable[Iterable[Any]]) -> Written:
                 end_group()
         end_group()
     return Written(counts.total(), digest.hexdigest(), counts)
+
+
+def write_rows(path: Path, found: Iterable[Any]) -> None:
+    """Write rows of `monitoring.rows.rows` to a file that is asked once and thrown away; some thousands are in memory, not all.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    pa, parquet = _library()
+    with parquet.ParquetWriter(path, schema(), **ENCODED) as writer:
+        for part in in_parts(found, GROUP):
+            columns = [columns_of(part[n : n + PART]) for n in range(0, len(part), PART)]
+            table = pa.Table.from_batches([batch_of(one) for one in columns]).unify_dictionaries()
+            writer.write_table(table, row_group_size=table.num_rows)
 
 
 def content(path: Path) -> tuple[int, str]:
@@ -150,4 +164,7 @@ def _values(batch: Any) -> Iterator[Value]:
 
 
 def _library() -> tuple[Any, Any]:
-    return import_module("pyarrow"), import_module("pyarrow.parquet")  # their types are not complete
+    """Arrow and Parquet, with the allocator of the system: it gives freed memory back, where Arrow's own keeps some ten MB."""
+    pa: Any = import_module("pyarrow")  # its types are not complete
+    pa.set_memory_pool(pa.system_memory_pool())
+    return pa, import_module("pyarrow.parquet")

@@ -45,10 +45,10 @@ def schema() -> Any:
     ])  # fmt: skip
 
 
-def in_parts(found: Iterable[Any]) -> Iterator[list[Any]]:
+def in_parts(found: Iterable[Any], size: int = PART) -> Iterator[list[Any]]:
     """Rows, some thousands at a time."""
     waiting = iter(found)
-    while part := list(islice(waiting, PART)):
+    while part := list(islice(waiting, size)):
         yield part
 
 
@@ -60,11 +60,6 @@ def columns_of(part: Sequence[Any]) -> dict[str, Sequence[Any]]:
     columns["entered_by"] = [by or "" for by in columns["entered_by"]]
     columns["simulated"] = [bool(is_simulated) for is_simulated in columns["simulated"]]
     return columns
-
-
-def as_batch(part: Sequence[Any]) -> Any:
-    """Rows of `monitoring.rows.rows` as a batch of Arrow."""
-    return batch_of(columns_of(part))
 
 
 def batch_of(columns: dict[str, Sequence[Any]]) -> Any:
@@ -103,18 +98,27 @@ def _texts(pa: Any, column: Sequence[str]) -> Any:
 
 
 def _bits(pa: Any, column: Sequence[bool]) -> Any:
-    whole = pa.Array.from_buffers(pa.int8(), len(column), [None, pa.py_buffer(array("b", column))])
-    return whole.cast(pa.bool_()).buffers()[1]
+    """A bit for each value, the first one lowest; a cast by Arrow would load all of its functions first, 10 MB."""
+    whole = int("".join("1" if value else "0" for value in reversed(column)), 2)
+    return pa.py_buffer(whole.to_bytes((len(column) + 7) // 8, "little"))
 
 
 def stored_columns(table: Any) -> dict[str, Sequence[Any]]:
     """The columns of `STORED` of a table of Arrow."""
-    pa: Any = import_module("pyarrow")
-    found = {name: table.column(name) for name in STORED}
-    return {
-        name: (column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column).to_pylist()
-        for name, column in found.items()
-    }
+    return {name: _listed(table.column(name)) for name in STORED}
+
+
+def _listed(column: Any) -> list[Any]:
+    """A column as Python has it; words of a dictionary by their numbers."""
+    found = list[Any]()
+    for chunk in column.chunks:
+        words = getattr(chunk, "dictionary", None)
+        if words is None:
+            found += chunk.to_pylist()
+        else:
+            known = words.to_pylist()
+            found += [None if n is None else known[n] for n in chunk.indices.to_pylist()]
+    return found
 
 
 class Digest:

@@ -87,6 +87,13 @@ def numbers(connection: Connection, begin: float, end: float) -> Iterator[Number
             yield Numbers(n, samples, low, high)
 
 
+def number_of_samples(connection: Connection, begin: float, end: float) -> int:
+    """How many samples the store has of a period, counted in the index of each point."""
+    s = t.sample.c
+    mine = select(func.count()).where(s.point == t.point.c.n, s.instant >= begin, s.instant < end).correlate(t.point)
+    return int(connection.scalar(select(func.sum(mine.scalar_subquery())).select_from(t.point)) or 0)
+
+
 def _end(begin: float, end: float, *, newest: bool) -> ScalarSelect[Any]:
     s = t.sample.c
     mine = select(s.instant).where(s.point == t.point.c.n, s.instant >= begin, s.instant < end).correlate(t.point)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib import import_module
 from math import isfinite
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from metrology.text import Text
 from monitoring.archive import due, move
-from monitoring.archive_rows import as_batch, in_parts, schema
+from monitoring.archive_files import write_rows
 from monitoring.archived_months import archived_in, folder
 from monitoring.errors import MonitorError
 from monitoring.room import acknowledged
@@ -18,7 +20,6 @@ from services.monitoring.kept import opened_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from monitoring.archived_months import Month
 
@@ -62,23 +63,20 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
     except ImportError as error:
         zh = "查询需要 duckdb：pip install 'steelyard[heavy]'"
         raise MonitorError([Text(zh, "questions need the package duckdb: pip install 'steelyard[heavy]'")]) from error
-    pa: Any = import_module("pyarrow")
-    with opened_samples(path) as (_, store), duckdb.connect(":memory:") as asked:
+    with opened_samples(path) as (_, store), TemporaryDirectory() as beside, duckdb.connect(":memory:") as asked:
         # In a snapshot a month that is moved meanwhile lies in the store or in its file, and not in both.
         with store.snapshot() as connection:
             months = archived_in(connection, folder(store))
             since = max([begin, *(m.end for m in months)])
-            batches = [as_batch(part) for part in in_parts(kept_rows(connection, since, end))]
+            rest = Path(beside) / "store.parquet"
+            write_rows(rest, kept_rows(connection, since, end))
         months = [m for m in months if begin < m.end and m.begin < end]
-        asked.register("in_store", pa.Table.from_batches(batches, schema()))
         asked.execute("SET TimeZone = 'UTC'")
-        files = ", ".join(f"'{str(m.path).replace(chr(39), chr(39) * 2)}'" for m in months)
-        both = "SELECT * FROM in_store"
-        if months:
-            both += f" UNION ALL SELECT * FROM read_parquet([{files}])"  # noqa: S608  the same
+        files = ", ".join(_quoted(at) for at in (*(m.path for m in months), rest))
+        both = f"SELECT * FROM read_parquet([{files}])"  # noqa: S608  of paths of ours
         within = f"WHERE instant >= to_timestamp({_second(begin)}) AND instant < to_timestamp({_second(end)})"
-        asked.execute(f"CREATE VIEW {VIEW} AS SELECT * FROM ({both}) {within}")  # noqa: S608  of names and numbers of ours
-        asked.execute(f"SET allowed_directories = ['{str(folder(store)).replace(chr(39), chr(39) * 2)}']")
+        asked.execute(f"CREATE VIEW {VIEW} AS {both} {within}")
+        asked.execute(f"SET allowed_directories = [{_quoted(folder(store))}, {_quoted(Path(beside))}]")
         asked.execute("SET autoinstall_known_extensions = false")
         asked.execute("SET autoload_known_extensions = false")
         asked.execute("SET enable_external_access = false")
@@ -101,6 +99,10 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
         zh, en = f"两列同名：{'、'.join(twice)}", f"two columns have the name {', '.join(twice)}"
         raise MonitorError([Text(f"{zh}；请用 AS 改名", f"{en}; rename one with AS")])
     return columns, [[_plain(cell) for cell in row] for row in rows]
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _second(moment: float) -> int:
