@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from metrology.units import UnitError, convert, convert_difference
 from monitoring.alarm_rules import PER, LimitRule, RateRule, SelfTestRule, SilenceRule
-from monitoring.sample import BACK_FILLED, LATE, MANUAL
+from monitoring.sample import BACK_FILLED, DOUBTFUL, LATE, MANUAL
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitoring.rows import Value
 
 Verdict = Literal["raise", "clear", "stay"]
-DOUBTS: Final = frozenset({"bad", "uncertain", "stale", "silent"})
+DOUBTS: Final = frozenset({"bad", "uncertain", "stale", "silent", DOUBTFUL})
 """Flags of a sample that may raise an alarm and never clears one."""
 EARLIER: Final = frozenset({BACK_FILLED, LATE, MANUAL})
 """Flags of a sample that may be of an earlier time than the one before it."""

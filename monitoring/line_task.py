@@ -11,7 +11,7 @@ from drivers.errors import InstrumentError
 from monitoring.errors import NotKept
 from monitoring.open_instants import LONGEST, OpenInstants
 from monitoring.reading import missing
-from monitoring.sample import BACK_FILLED, GOOD, LATE, Point, Sample, flagged
+from monitoring.sample import BACK_FILLED, DOUBTFUL, GOOD, LATE, Point, Sample, flagged
 from monitoring.schedule import face, instants, length, next_after
 
 if TYPE_CHECKING:
@@ -242,10 +242,16 @@ class LineTask:
 
     def _sample(self, one: Taken, reading: Reading, instant: int, how: str, at: float | None = None) -> Sample:
         of = one.point
+        doubts = (
+            (*one.doubts, DOUBTFUL)
+            if self._at.registers.falls(of, instant, reading.value, reading.unit)
+            else one.doubts
+        )
         seconds = self._at.skews.get(of.meter, (0.0, None))[1]
         day = face(instant, self._at.zone).date().isoformat()
         return Sample(
-            of, instant, reading.value, reading.unit, flagged(how, seconds, self._at.file.limits.skew, one.doubts), one.at if at is None else at,
+            of, instant, reading.value, reading.unit, flagged(how, seconds, self._at.file.limits.skew, doubts),
+            one.at if at is None else at,
             skew=seconds,
             certificate=self._at.covering(of.meter, day), simulated=of.meter in self._owner.simulated,
         )  # fmt: skip

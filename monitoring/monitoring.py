@@ -14,6 +14,7 @@ from monitoring.line_task import LineTask
 from monitoring.owners import owner_of
 from monitoring.reading import last_skews
 from monitoring.room import Room
+from monitoring.scans import newest_of
 from monitoring.shared import Shared, Told
 from monitoring.simulated_lines import simulated_lines
 from monitoring.store import SampleStore
@@ -74,6 +75,7 @@ class Monitor:
             raise
         self.shared = Shared(file, self.store, keeper, clock, covering, said.meter, said.not_kept)
         self.shared.skews.update(last_skews(self.store))
+        self.shared.registers.learn(newest_of(self.store).values())
         self.lines = [LineTask(owner, file.points(owner.name), self.shared) for owner in owners]
 
     async def run(self, others: Sequence[Callable[[], Awaitable[None]]] = (), *, once: bool = False) -> None:

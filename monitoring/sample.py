@@ -19,6 +19,7 @@ MANUAL: Final = "manual"
 SILENT: Final = "silent"
 UNCERTAIN: Final = "uncertain"
 STALE: Final = "stale"
+DOUBTFUL: Final = "doubtful"
 FLAGS: Final = {
     GOOD: Text("按时读取", "read in time"),
     LATE: Text("迟读", "read late"),
@@ -28,6 +29,7 @@ FLAGS: Final = {
     SILENT: Text("无数据", "no value"),
     UNCERTAIN: Text("来源标为不确定", "its source says that it is uncertain"),
     STALE: Text("来源时标早于一个周期", "its source took it more than a period before"),
+    DOUBTFUL: Text("累计示值小于前一示值，存疑", "the register shows less than before: doubtful"),
 }
 """Flags of a sample, joined by ``+`` where two apply; a value is never estimated. ``silent`` has no value."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from monitoring.registers import Registers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
@@ -50,6 +52,7 @@ class Shared:
         covering: The certificate that covers a meter on a day.
         tell_meter, tell_not_kept: See `Told`.
         skews: When each clock was compared last, and by how much it was ahead.
+        registers: What each register showed last.
     """
 
     file: MonitorFile
@@ -60,6 +63,7 @@ class Shared:
     tell_meter: Callable[[str, str, str], None]
     tell_not_kept: Callable[[NotKept, int], None]
     skews: dict[str, tuple[float, Decimal | None]] = field(default_factory=dict)
+    registers: Registers = field(default_factory=Registers)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,7 +19,13 @@ HELP = {
     ),
     "monitor acknowledge FILE": Text("监测文件（TOML）。", "The monitor file (TOML)."),
     "monitor acknowledge N": Text("报警的编号。", "Number of the alarm."),
-    "monitor acknowledge --by": Text("确认人。", "Who acknowledges it."),
+    "monitor acknowledge --by": Text(
+        "确认人：人员登记中的编号；默认为当前用户。",
+        "Who acknowledges it: an id in the register of people; default: the user of this computer.",
+    ),
+    "monitor acknowledge --store": Text(
+        "登记库，其人员登记与 people.toml 一并查对。", "The store whose register of people counts beside people.toml."
+    ),
     "monitor acknowledge --note": Text("说明，如所采取的措施。", "A note, such as what is done about it."),
 }
 EXAMPLES = {

@@ -16,6 +16,7 @@ from console.catalogue.integrity_texts import EXAMPLES as OF_INTEGRITY
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
 from console.catalogue.monitor_archive_texts import EXAMPLES as OF_ARCHIVES
+from console.catalogue.monitor_register_texts import EXAMPLES as OF_METER_READINGS
 from console.catalogue.monitor_texts import EXAMPLES as OF_MONITORS
 from console.catalogue.package_help import EXAMPLES as OF_PACKAGES
 from console.catalogue.power_help import EXAMPLES as OF_POWER
@@ -39,6 +40,7 @@ EXAMPLES = {
     **OF_ALARMS,
     **OF_ARCHIVES,
     **OF_MONITORS,
+    **OF_METER_READINGS,
     **OF_PREDICTIONS,
     **OF_COMPULSORY,
     **OF_DCC,

@@ -2,12 +2,14 @@
 
 from console.catalogue.alarm_texts import HELP as ALARMS
 from console.catalogue.monitor_archive_texts import HELP as ARCHIVE
+from console.catalogue.monitor_register_texts import HELP as REGISTERS
 from console.catalogue.prediction_texts import HELP as PREDICTION
 from metrology.text import Text
 
 HELP = {
     **ARCHIVE,
     **ALARMS,
+    **REGISTERS,
     **PREDICTION,
     "monitor": Text(
         "在线采集：按时读取各计量器具，先落盘后确认，中断后由表内记录补读。steelyard monitor FILE 即 steelyard monitor run FILE。",
@@ -21,7 +23,7 @@ HELP = {
     "monitor FILE": Text("监测文件（TOML）。", "The monitor file (TOML)."),
     **{
         f"monitor {name} FILE": Text("监测文件（TOML）。", "The monitor file (TOML).")
-        for name in ("run", "status", "gaps", "export", "enter", "events", "upload", "quality")
+        for name in ("run", "status", "gaps", "export", "events", "upload", "quality")
     },
     "monitor run --check": Text(
         "只检查文件、驱动和器具登记，逐点列出将读什么，不打开任何线路。",
@@ -79,22 +81,6 @@ HELP = {
         "自此日（含），当地时间；默认全部。", "From this day, included, at the place; default: all."
     ),
     "monitor export --to": Text("至此日（含）。", "Up to this day, included."),
-    "monitor enter": Text(
-        "录入人工抄见的读数；已有数据的时刻不改。",
-        "Enter a reading that a person took; an instant that has a value keeps it.",
-    ),
-    "monitor enter --meter": Text("计量器具在监测文件中的名称。", "Name of the meter in the monitor file."),
-    "monitor enter --quantity": Text("量，如 active_energy_import。", "The quantity, such as active_energy_import."),
-    "monitor enter --period": Text(
-        "采集周期，如 day；只有一个时可不写。", "The period, such as day; not needed where there is one."
-    ),
-    "monitor enter --instant": Text(
-        "时刻，当地时间，如 2026-11-23T00:00；须与周期对齐。",
-        "The instant at the place, as 2026-11-23T00:00, aligned to the period.",
-    ),
-    "monitor enter --value": Text("读数，数字照抄。", "The value, with the digits that were read."),
-    "monitor enter --unit": Text("单位。", "Its unit."),
-    "monitor enter --by": Text("录入人。", "Who enters it."),
 }
 EXAMPLES = {
     "monitor run": "monitor run plant.toml",
@@ -104,8 +90,6 @@ EXAMPLES = {
     "monitor gaps": "monitor gaps plant.toml",
     "monitor events": "monitor events plant.toml",
     "monitor export": "monitor export plant.toml -o november.csv --from 2026-11-01 --to 2026-11-30",
-    "monitor enter": "monitor enter plant.toml --meter W-3 --quantity volume --instant 2026-11-23T00:00 --value 1234.5 --unit m³ "
-    "--by A001",
 }
 STARTED = Text(
     "{name}：{meters} 台计量器具，{lines} 条线路，{points} 个采集点；存于 {path}（按 Ctrl-C 停止）",

@@ -16,6 +16,12 @@ ELSEWHERE = Text(
     "Monitor {name}: open alarms {alarms}, not acknowledged {new}",
 )
 ACKNOWLEDGE = Text("确认 {n}", "Acknowledge {n}")
+NOBODY = Text(
+    "无法确认：此操作台没有账户，又有多名检定员，不知道您是谁。请建立账户（steelyard accounts add），或运行 "
+    "steelyard monitor acknowledge --by 编号",
+    "Not acknowledged: this console has no accounts and several verifiers, so it does not know who you are. Make accounts "
+    "(steelyard accounts add), or run steelyard monitor acknowledge --by ID",
+)
 ALARM_COLUMNS = (
     Text("编号", "No."), Text("级别", "Severity"), Text("状态", "State"), Text("内容", "What"), Text("发生", "Raised"),
     Text("通知", "Told"), Text("确认", "Acknowledged"),

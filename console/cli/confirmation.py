@@ -46,10 +46,10 @@ def confirm(
     from registers.confirmations import RESULTS, result_of
     from services.confirmation.confirming import Given
     from services.confirmation.confirming import confirm as enter
-    from services.register.book import person
+    from services.register.known_person import known_person
 
     given = Given(
-        on=day(date), by=person(by), run=run, certificate=certificate, error=error, uncertainty=uncertainty, mpe=mpe,
+        on=day(date), by=known_person(by, Path("laboratory.toml"), store), run=run, certificate=certificate, error=error, uncertainty=uncertainty, mpe=mpe,
         outcome="conform" if conforms else "", until=until.date() if until else None, label=label,
     )  # fmt: skip
     made = enter(store, requirement, instrument, given, reason)

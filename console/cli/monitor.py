@@ -11,6 +11,7 @@ import typer
 
 from console.cli.help import Command, Group
 from console.cli.monitor_alarms import acknowledge, alarms
+from console.cli.monitor_registers import enter, replaced, rollover
 from console.cli.monitor_upload import Uploads
 from console.cli.monitor_view import show_check, show_events, show_gaps, show_quality, show_states
 from console.cli.options import DEFAULT_STORE, Json, Store
@@ -43,6 +44,9 @@ class MonitorGroup(Group):
 monitor = typer.Typer(cls=MonitorGroup, no_args_is_help=True, rich_markup_mode=None)
 monitor.command("alarms", cls=Command)(alarms)
 monitor.command("acknowledge", cls=Command)(acknowledge)
+monitor.command("enter", cls=Command)(enter)
+monitor.command("rollover", cls=Command)(rollover)
+monitor.command("replaced", cls=Command)(replaced)
 
 
 @monitor.command("run", cls=Command)
@@ -221,35 +225,6 @@ def ask(
         return
     titles = [plain(name) for name in columns]
     print_table("", titles, [["" if c is None else plain(str(c)) for c in row] for row in rows], whole=(0,))
-
-
-@monitor.command("enter", cls=Command)
-def enter(
-    file: File,
-    meter: Annotated[str, typer.Option("--meter", metavar="NAME")],
-    quantity: Annotated[str, typer.Option("--quantity", metavar="NAME")],
-    instant: Annotated[str, typer.Option("--instant", metavar="TIME")],
-    value: Annotated[str, typer.Option("--value", metavar="NUMBER")],
-    unit: Annotated[str, typer.Option("--unit", metavar="SYMBOL")],
-    by: Annotated[str, typer.Option("--by", metavar="ID")],
-    period: Annotated[str, typer.Option("--period", metavar="PERIOD")] = "",
-    store: Store = DEFAULT_STORE,
-) -> None:
-    """Enter a reading that a person took."""
-    from console.catalogue import monitor_texts as m
-    from console.cli.screen import tell
-    from monitoring.monitor_file import load_monitor
-    from services.monitoring.by_hand import enter as keep
-    from services.monitoring.certificates import Covering
-
-    covering = Covering(load_monitor(file), store)
-    covering.load()
-    new = keep(
-        file, covering, meter=meter, quantity=quantity, period=period, instant=instant, value=value, unit=unit, by=by
-    )
-    tell(m.ENTERED if new else m.THERE)
-    if not new:
-        raise typer.Exit(MISSING)
 
 
 def _follow(samples: Sequence[Sample]) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from console.cli.options import Json
+from console.cli.changes import By
+from console.cli.options import DEFAULT_STORE, Json, Store
 
 OPEN = 1
 """Exit code where an alarm is open."""
@@ -45,15 +46,17 @@ def alarms(
 def acknowledge(
     file: File,
     number: Annotated[int, typer.Argument(metavar="N", min=1)],
-    by: Annotated[str, typer.Option("--by", metavar="ID")],
+    by: By = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT")] = "",
+    store: Store = DEFAULT_STORE,
 ) -> None:
     """Acknowledge an alarm: nobody else is told of it."""
     from console.catalogue import alarm_texts as m
     from console.cli.screen import tell
     from services.monitoring.alarms import acknowledge as confirm
+    from services.register.known_person import known_person
 
-    alarm = confirm(file, number, by, note)
+    alarm = confirm(file, number, known_person(by, file, store), note)
     tell(m.ACKNOWLEDGED_NOW if alarm.cleared is None else m.CLOSED_NOW, n=number, by=alarm.by)
 
 

@@ -185,8 +185,10 @@ class Live:
         user = await permitted(self._view, Action.ACKNOWLEDGE)
         if user is None:
             return
-        by = user.id or user.name or "console"
-        _, wrong = await attempt(self._view, partial(acknowledge, self._path, n, by, ""))
+        if not user.id:  # without accounts, and the laboratory has several verifiers: nobody knows who this is
+            self._say([self._view.say(m.NOBODY)])
+            return
+        _, wrong = await attempt(self._view, partial(acknowledge, self._path, n, user.id, ""))
         self._say(wrong)
         await self._look()
 

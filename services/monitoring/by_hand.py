@@ -13,11 +13,12 @@ from inputs.digits import full_width
 from metrology.text import Text
 from metrology.units import UnitError, convert
 from monitoring.archive_tables import archived_until
-from monitoring.data_quality import counts_up
 from monitoring.errors import MonitorError
-from monitoring.sample import MANUAL, Point, Sample
+from monitoring.register_steps import never_falls, steps_of
+from monitoring.sample import DOUBTFUL, MANUAL, Point, Sample
 from monitoring.schedule import face, next_after
-from services.monitoring.kept import opened_samples
+from services.monitoring.kept import opened_samples, present
+from services.monitoring.neighbours import Read, against, neighbours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +31,12 @@ _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,20})?", re.ASCII)
 
 
 def enter(
-    path: Path, covering: Covering, *, meter: str, quantity: str, period: str, instant: str, value: str, unit: str, by: str
+    path: Path, covering: Covering, *, meter: str, quantity: str, period: str, instant: str, value: str, unit: str,
+    by: str, reason: str = "",
 ) -> bool:  # fmt: skip
     """Keep a reading that a person took; whether it is new. An instant that has a value keeps it.
+
+    A counting register does not show less than before. Such a reading is kept with a reason only, and marked as doubtful.
 
     Args:
         path: The monitor file.
@@ -44,25 +48,35 @@ def enter(
         value: What was read.
         unit: Its unit.
         by: Who enters it.
+        reason: Why a reading that does not fit those beside it is kept all the same.
 
     Raises:
         MonitorError: Something of it is wrong; it says what.
         NotKept: It could not be made durable.
     """
     with opened_samples(path, writing=True) as (file, store):
-        of = _point(file, meter, quantity, period)
-        at = _instant(instant, of.period, file.zone)
-        number = _number(value, unit, quantity)
+        of = point_of(file, meter, quantity, period)
+        at = instant_of(instant, of.period, file.zone)
+        number = number_of(value, unit, quantity)
         if at > time.time():
             raise MonitorError([Text(f"{instant} 在将来", f"{instant} is in the future")])
         if not by.strip():
             raise MonitorError([Text("请用 --by 写明录入人", "name the person with --by")])
+        before, behind = neighbours(store, meter, quantity, at)
+        doubts = list(against(Read(at, number, unit), quantity, before, behind, steps_of(store), file.zone))
+        if behind is None or behind.instant != at:  # what is there already is not changed anyway
+            _refuse_without(reason, doubts)
         day = face(at, file.zone).date().isoformat()
+        flag = f"{MANUAL}+{DOUBTFUL}" if doubts else MANUAL
         sample = Sample(
-            of, at, number, unit, MANUAL, time.time(), "manual", certificate=covering(meter, day), by=by.strip()
+            of, at, number, unit, flag, time.time(), "manual", certificate=covering(meter, day), by=by.strip()
         )
         store.learn()
         if store.keep([sample]):
+            if doubts:
+                store.note_event(
+                    "doubtful", _kept(of, instant, value, unit, by, reason), present(file, store, time.time())
+                )
             return True
         with store.reading() as connection:
             if at < archived_until(connection):
@@ -70,7 +84,29 @@ def enter(
         return False
 
 
-def _point(file: MonitorFile, meter: str, quantity: str, period: str) -> Point:
+def _refuse_without(reason: str, doubts: list[Text]) -> None:
+    if not doubts or reason.strip():
+        return
+    zh = "请核对读数；读数无误时，过量程用 monitor rollover、换表用 monitor replaced 写明，其他情形用 --reason 写明原因（读数标为存疑）"
+    en = (
+        "read it again; where it is right, state an overflow by `monitor rollover` or another meter by `monitor replaced`, "
+        "or give --reason, and it is kept as doubtful"
+    )
+    raise MonitorError([*doubts, Text(zh, en)])
+
+
+def _kept(of: Point, instant: str, value: str, unit: str, by: str, reason: str) -> Text:
+    what = f"{of.meter} {of.quantity} {instant}: {value} {unit}"
+    zh = f"{what}，存疑，由 {by.strip()} 录入，原因：{reason.strip()}"
+    return Text(zh, f"{what}, doubtful, entered by {by.strip()}; reason: {reason.strip()}")
+
+
+def point_of(file: MonitorFile, meter: str, quantity: str, period: str) -> Point:
+    """The point that a person names.
+
+    Raises:
+        MonitorError: None, or several.
+    """
     mine = [p for p in file.points() if (p.meter, p.quantity) == (meter, quantity) and period in {"", p.period}]
     if len(mine) == 1:
         return mine[0]
@@ -79,7 +115,12 @@ def _point(file: MonitorFile, meter: str, quantity: str, period: str) -> Point:
     raise MonitorError([Text(zh, en)])
 
 
-def _instant(text: str, period: str, zone: ZoneInfo) -> int:
+def instant_of(text: str, period: str, zone: ZoneInfo) -> int:
+    """An instant of a period, from its text.
+
+    Raises:
+        MonitorError: It is none.
+    """
     try:
         given = datetime.fromisoformat(text)
     except ValueError as error:
@@ -92,12 +133,17 @@ def _instant(text: str, period: str, zone: ZoneInfo) -> int:
     return at
 
 
-def _number(value: str, unit: str, quantity: str) -> Decimal:
+def number_of(value: str, unit: str, quantity: str) -> Decimal:
+    """A value with its digits, from its text.
+
+    Raises:
+        MonitorError: It is no number, negative where the register cannot be, or its unit is of another quantity.
+    """
     plain = full_width(value).strip()
     if not _NUMBER.fullmatch(plain):
         raise MonitorError([Text(f"{value} 不是数", f"{value} is no number")])
     found = Decimal(plain)
-    if found < 0 and counts_up(quantity) and "combined" not in quantity:
+    if found < 0 and never_falls(quantity):
         zh, en = f"{quantity} 的累计示值不能为负数：{value}", f"a register of {quantity} cannot show {value}"
         raise MonitorError([Text(zh, en)])
     try:

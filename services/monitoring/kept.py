@@ -13,6 +13,7 @@ from monitoring import tables as t
 from monitoring.archive_tables import archived_counts, archived_until
 from monitoring.monitor_file import load_monitor
 from monitoring.reading import skews_in, values
+from monitoring.register_steps import counted_on, steps_of
 from monitoring.rows import newest_rows
 from monitoring.sample import Point
 from monitoring.scans import FOREVER, counts, ends
@@ -33,7 +34,7 @@ class Measured(NamedTuple):
     Attributes:
         meter, quantity: What was read.
         instant: The instant that it stands for.
-        value: The value, with the digits of the meter.
+        value: The value, with the digits of the meter; behind a stated step counted on.
         unit: Its unit.
         flag: How it was come by, see `monitoring.sample.FLAGS`; only ``good`` is without reservation.
     """
@@ -97,16 +98,21 @@ def opened_samples(path: Path, *, writing: bool = False) -> Iterator[tuple[Monit
 def measured(path: Path, begin: datetime, end: datetime, period: str = "") -> Iterator[Measured]:
     """The values of a monitor from `begin` up to, not at, `end`, in their order in time.
 
+    Behind a step that somebody stated, such as an overflow, a register counts on from its values before.
+
     Args:
         path: The monitor file.
         begin: With a time zone.
         end: With a time zone.
         period: Only values that were read at such a period, as ``15min`` or ``day``; empty for all.
     """
+    first = begin.timestamp()
     with opened_samples(path) as (_, store):
-        for v in values(store, begin.timestamp(), end.timestamp(), period=period):
+        steps = steps_of(store)
+        for v in values(store, first, end.timestamp(), period=period):
             at = datetime.fromtimestamp(v.instant, begin.tzinfo)
-            yield Measured(v.meter, v.quantity, at, v.value, v.unit, v.flag)
+            value = v.value + counted_on(steps, v.meter, v.quantity, first, v.instant, v.unit) if steps else v.value
+            yield Measured(v.meter, v.quantity, at, value, v.unit, v.flag)
 
 
 def states(path: Path, now: float) -> list[PointState]:

@@ -12,12 +12,15 @@ from monitoring.data_quality import Asked, PointQuality, as_row, assessed, count
 from monitoring.errors import MonitorError
 from monitoring.monitor_file import load_monitor
 from monitoring.reading import values
+from monitoring.register_steps import counted_on, steps_in
 from services.monitoring.kept import opened_samples, present
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from monitoring.register_steps import Step
     from monitoring.rows import Value
     from monitoring.store import SampleStore
 
@@ -45,15 +48,23 @@ def quality(path: Path, month: str, now: float) -> list[PointQuality]:
             raise MonitorError([Text(f"{month} 尚未开始", f"{month} has not begun")])
         with store.reading() as connection:
             points = connection.execute(select(t.point).order_by(t.point.c.n)).all()
-        return [_point(store, p, begin, end, now, file.zone) for p in points]
+            steps = steps_in(connection)
+        return [_point(store, p, begin, end, now, file.zone, steps) for p in points]
 
 
-def _point(store: SampleStore, p: Any, begin: float, end: float, now: float, zone: ZoneInfo) -> PointQuality:
+def _point(
+    store: SampleStore, p: Any, begin: float, end: float, now: float, zone: ZoneInfo, steps: Sequence[Step]
+) -> PointQuality:
     thinned = bool(p.thinned) and begin < max(p.hours_until, p.days_until)
     of = Asked(p.meter, p.quantity, p.period, p.since, p.until, begin, end, now, thinned)
 
     def read(first: float, last: float, period: str) -> list[Value]:
-        return list(values(store, first, last + 1, meter=p.meter, quantity=p.quantity, period=period))
+        found = values(store, first, last + 1, meter=p.meter, quantity=p.quantity, period=period)
+        if not steps:
+            return list(found)
+        return [
+            v._replace(value=v.value + counted_on(steps, v.meter, v.quantity, begin, v.instant, v.unit)) for v in found
+        ]
 
     mine = read(of.first + 1, of.last, p.period)
     compared = p.period == "day" and now >= end and counts_up(p.quantity)

@@ -76,7 +76,7 @@ def test_a_sample_and_a_reading_by_hand_bear_it(file: MonitorFile) -> None:
             unit=unit, by=by,
         )  # fmt: skip
 
-    assert by_hand("2026-11-23T03:00") is True
+    assert by_hand("2026-11-23T03:00", "29430.5") is True
     assert by_hand("2026-11-23T03:00", "2.5") is False
     for wrong in (("2026-11-23T03:10",), ("2099-01-01T00:00",), ("yesterday",)):
         with pytest.raises(MonitorError):
@@ -89,7 +89,12 @@ def test_a_sample_and_a_reading_by_hand_bear_it(file: MonitorFile) -> None:
     found = list(values(store, 0, 1e11))
     store.close()
     assert [v.certificate.number if v.certificate else "" for v in found] == ["JL-1"] * 3
-    assert (found[-1].flag, found[-1].entry, found[-1].by, str(found[-1].value)) == ("manual", "manual", "A001", "1.5")
+    assert (found[-1].flag, found[-1].entry, found[-1].by, str(found[-1].value)) == (
+        "manual",
+        "manual",
+        "A001",
+        "29430.5",
+    )
 
 
 def test_an_instrument_or_a_register_that_is_not_there_is_refused(file: MonitorFile) -> None:
