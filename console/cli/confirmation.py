@@ -46,7 +46,7 @@ def confirm(
     from registers.confirmations import RESULTS, result_of
     from services.confirmation.confirming import Given
     from services.confirmation.confirming import confirm as enter
-    from services.register.known_person import known_person
+    from services.laboratory.known_person import known_person
 
     given = Given(
         on=day(date), by=known_person(by, Path("laboratory.toml"), store), run=run, certificate=certificate, error=error, uncertainty=uncertainty, mpe=mpe,

@@ -53,8 +53,8 @@ def acknowledge(
     """Acknowledge an alarm: nobody else is told of it."""
     from console.catalogue import alarm_texts as m
     from console.cli.screen import tell
+    from services.laboratory.known_person import known_person
     from services.monitoring.alarms import acknowledge as confirm
-    from services.register.known_person import known_person
 
     alarm = confirm(file, number, known_person(by, file, store), note)
     tell(m.ACKNOWLEDGED_NOW if alarm.cleared is None else m.CLOSED_NOW, n=number, by=alarm.by)

@@ -39,9 +39,9 @@ def enter(
     from console.catalogue import monitor_texts as m
     from console.cli.screen import tell
     from monitoring.monitor_file import load_monitor
+    from services.laboratory.known_person import known_person
     from services.monitoring.by_hand import enter as keep
     from services.monitoring.certificates import Covering
-    from services.register.known_person import known_person
 
     covering = Covering(load_monitor(file), store)
     covering.load()
@@ -67,10 +67,10 @@ def rollover(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """State that a register passed its end and began at 0 again."""
+    from services.laboratory.known_person import known_person
     from services.monitoring.stepping import Stated
     from services.monitoring.stepping import rollover as state
     from services.monitoring.stepping import withdraw as take_back
-    from services.register.known_person import known_person
 
     of = Stated(meter, quantity, instant, unit, reason, known_person(by, file, store))
     _told(take_back(file, of) if withdraw else state(file, of, capacity))
@@ -90,10 +90,10 @@ def replaced(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """State that another meter is there from an instant on."""
+    from services.laboratory.known_person import known_person
     from services.monitoring.stepping import Stated
     from services.monitoring.stepping import replaced as state
     from services.monitoring.stepping import withdraw as take_back
-    from services.register.known_person import known_person
 
     of = Stated(meter, quantity, instant, unit, reason, known_person(by, file, store))
     _told(take_back(file, of) if withdraw else state(file, of, last, first))

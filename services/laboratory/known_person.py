@@ -42,9 +42,11 @@ def known_person(given: str, place: Path, url: str = "") -> str:
         zh, en = f"没有人员 {who}", f"there is no person {who!r}"
     if known:
         raise RegistersError([Text(f"{zh}；登记的有：{known}", f"{en}; registered are: {known}")])
-    remedy_zh = "没有人员登记；请写 people.toml，或用 steelyard people import 登记"
-    remedy_en = "nobody is registered; write people.toml, or register people by `steelyard people import`"
-    raise RegistersError([Text(f"{zh}；{remedy_zh}", f"{en}; {remedy_en}")])
+    nobody = Text(
+        f"{zh}；没有人员登记；请写 people.toml，或用 steelyard people import 登记",
+        f"{en}; nobody is registered; write people.toml, or register people by `steelyard people import`",
+    )
+    raise RegistersError([nobody])
 
 
 def _of_laboratory(place: Path) -> dict[str, bool]:
