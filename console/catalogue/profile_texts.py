@@ -21,8 +21,8 @@ HELP = {
     "profiles show --lab": Text("实验室文件夹。", "The laboratory's folder."),
     "profiles show --available": Text("只列可开展的项目。", "List only what is available."),
     "init --profile": Text(
-        "按行业方案建立：power 电力，non-ferrous 有色金属，tobacco 烟草，biology 生物资源。",
-        "A laboratory for a sector: power, non-ferrous, tobacco or biology.",
+        "按行业方案建立：power 电力，non-ferrous 有色金属，tobacco 烟草，biology 生物资源，equipment 装备制造，energy-chemicals 能源化工。",
+        "A laboratory for a sector: power, non-ferrous, tobacco, biology, equipment or energy-chemicals.",
     ),
 }
 EXAMPLES = {

@@ -14,7 +14,7 @@ from services.profiles.profile import FOLDER, file_named, profiles, read_profile
 from services.refused.bad_search import BadSearch
 from tests.procedures.conftest import DAY, verified
 
-KEYS = ("biology", "non-ferrous", "power", "tobacco")
+KEYS = ("biology", "energy-chemicals", "equipment", "non-ferrous", "power", "tobacco")
 
 
 def looked(folder: Path, on: date = DAY) -> dict[str, Able]:
@@ -23,11 +23,18 @@ def looked(folder: Path, on: date = DAY) -> dict[str, Able]:
     return {a.item.regulation or a.item.en: a for a in found}
 
 
-def test_the_four_sectors_of_the_programme() -> None:
+def test_the_sectors_of_the_programme() -> None:
     known = profiles()
     assert tuple(known) == KEYS
     counted = {key: (len(p.covered), len(p.items)) for key, p in known.items()}
-    assert counted == {"biology": (6, 10), "non-ferrous": (10, 14), "power": (9, 12), "tobacco": (8, 13)}
+    assert counted == {
+        "biology": (6, 10),
+        "energy-chemicals": (13, 19),
+        "equipment": (11, 18),
+        "non-ferrous": (10, 14),
+        "power": (9, 12),
+        "tobacco": (8, 13),
+    }
     lacking = {i.en for i in known["tobacco"].items if not i.regulation}
     assert {
         "Draw resistance instrument and its standards",
@@ -93,7 +100,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str, said: str) ->
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadSearch, match="there is no folder"):
         able(read_profile(file_named("power")), "", tmp_path / "nowhere", DAY)
-    with pytest.raises(RegisterError, match="biology, non-ferrous"):
+    with pytest.raises(RegisterError, match="biology, energy-chemicals"):
         file_named("steel")
     (tmp_path / "full").mkdir()
     (tmp_path / "full/a").write_text("")
