@@ -32,6 +32,7 @@ MANUAL = "manual"
 SIMULATED = "sim:"
 """The address of a line whose meters are simulated."""
 SECURITY = r"^$|^(Basic256Sha256|Aes128Sha256RsaOaep|Aes256Sha256RsaPss),(Sign|SignAndEncrypt)$"
+DIGEST = r"^$|^[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}$"
 _NAME = re.compile(NAME)
 
 
@@ -108,6 +109,8 @@ class LineEntry(Strict):
         user, password_file: Who asks an OPC UA server or a database; the password stands in a file of its own.
         security: Of OPC UA: policy and mode, as ``Basic256Sha256,SignAndEncrypt``; empty for none.
         certificate, private_key: Files of ours, where there is security.
+        server_certificate: File of the certificate that the server must have, where there is security.
+        server_sha256: SHA-256 digest of it (of its DER form), in place of the file.
         query: Of a database: the query of all its meters that have none of their own.
         good, uncertain: Of a database: what the column ``status`` has where a value is good, or uncertain.
     """
@@ -120,6 +123,8 @@ class LineEntry(Strict):
     security: Annotated[str, Field(pattern=SECURITY)] = ""
     certificate: str = ""
     private_key: str = ""
+    server_certificate: str = ""
+    server_sha256: Annotated[str, Field(pattern=DIGEST)] = ""
     query: Annotated[str, Field(max_length=10_000), AfterValidator(reading)] = ""
     good: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
     uncertain: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
@@ -132,6 +137,12 @@ class LineEntry(Strict):
     def _reachable(self) -> LineEntry:
         if bool(self.security) != bool(self.certificate and self.private_key):
             raise ValueError("security, certificate and private_key belong together")
+        if (self.server_certificate or self.server_sha256) and not self.security:
+            raise ValueError(
+                "without security a server proves nothing; write security, certificate and private_key too"
+            )
+        if self.server_certificate and self.server_sha256:
+            raise ValueError("write server_certificate or server_sha256, not both")
         if kind_of(self.address):
             return self
         if problems := wrong_line("", self.address, serial="serial" in self.model_fields_set):

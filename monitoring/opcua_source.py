@@ -15,9 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from drivers.codecs import floats
-from drivers.errors import BadReply, InstrumentError, LinkError, Reported
+from drivers.errors import BadReply, InstrumentError, LinkError, Reported, WrongInstrument
 from drivers.roles import QUANTITIES, Reading
-from monitoring.opcua_security import secure
+from monitoring.opcua_security import AnotherServer, secure
 from monitoring.owner import Taken
 from monitoring.sample import STALE, UNCERTAIN
 from monitoring.schedule import length
@@ -44,6 +44,10 @@ GOOD_BITS, UNCERTAIN_BITS = 0, 1
 REMEDY: Final = "Look at the OPC UA server and at the node of the monitor file."
 SECURITY: Final = (
     "Write in `security` of the line a policy and a mode that it offers, as Basic256Sha256,SignAndEncrypt."
+)
+OTHER: Final = (
+    "Nothing was asked of it. Ask who runs the server whether its certificate was renewed, before you write the new one "
+    "into the file: somebody may answer in its place."
 )
 NO_CLOCK: Final = "the server tells no time"
 
@@ -176,6 +180,10 @@ class OpcUaSource:
         except ua.UaStatusCodeError as error:
             self.close()
             raise Reported(f"The server reports {type(error).__name__}.", where=self._where, remedy=REMEDY) from error
+        except AnotherServer as error:
+            self.close()
+            what = f"The server has the certificate {error.found}, the monitor file states {error.wanted}."
+            raise WrongInstrument(what, where=self._where, remedy=OTHER) from error
         except Exception as error:
             self.close()
             said = str(error).strip() or type(error).__name__
