@@ -22,6 +22,7 @@ from console.web.campaign_files import campaign_routes
 from console.web.check import check_routes
 from console.web.console import Console, laboratory_name
 from console.web.document_files import file_routes
+from console.web.energy_files import energy_routes
 from console.web.entrance import entrance_of
 from console.web.guard import Guard
 from console.web.headers import SafeHeaders
@@ -112,6 +113,7 @@ def application(console: Console) -> FastAPI:
     application_.include_router(history_routes(console))
     application_.include_router(file_routes(console))
     application_.include_router(campaign_routes(console.store))
+    application_.include_router(energy_routes(console))
     pages_app.add_static_files("/assets", ASSETS)
     for page in PAGES:
         _register(page, console)

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path  # noqa: TC003  a dataclass names it
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 
+from inputs.bounded import clip
 from metrology.text import Text
 from procedures.registry import exactly
 from sequencer.errors import Refused
@@ -126,10 +127,18 @@ def make(wanted: Wanted, url: str) -> Made:
 
 
 def _rates(of: Asked, wanted: Wanted, _: str, book: Book | None) -> Made:
-    found = equipped(of.points, date.fromisoformat(wanted.on), book, of.figures, wanted.year)
+    found = equipped(of.points, _day(wanted.on), book, of.figures, wanted.year)
     facts = found.edition.facts
     shows = partial(rate_report, of.site, found)
     return Made(of, wanted, found, shows, facts.regulation.id, editions([facts]), registered=True)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        zh, en = f"{clip(text)} 须为日期，如 2026-11-23", f"{clip(text)!r}: a day is wanted, such as 2026-11-23"
+        raise Refused([Text(zh, en)]) from error
 
 
 def _balance(of: Asked, wanted: Wanted, _: str, book: Book | None) -> Made:
@@ -142,7 +151,7 @@ def _balance(of: Asked, wanted: Wanted, _: str, book: Book | None) -> Made:
 
 
 def _savings(of: Asked, wanted: Wanted, _: str, book: Book | None) -> Made:
-    found = saving_of(of, date.fromisoformat(wanted.on), book)
+    found = saving_of(of, _day(wanted.on), book)
     shows = partial(saving_report, of.site, found.about, found.saving, found.held, wanted.on, concluded=found.outcome)
     return Made(of, wanted, found, shows, BASIS.partition(",")[0], (), registered=True)
 

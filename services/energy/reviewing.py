@@ -94,6 +94,11 @@ class Review:
     nonconformities: tuple[Nonconformity, ...]
 
     @property
+    def answered(self) -> tuple[Nonconformity, ...]:
+        """What the reviewer found."""
+        return tuple(_of_answers(self.answers))
+
+    @property
     def outcome(self) -> Outcome:
         """Not conform where anything is; else undecided where anything is not decided."""
         if self.nonconformities:
@@ -157,7 +162,7 @@ def review(asked: Asked, url: str, name: str, book: Book) -> Review:
     on = began.day
     answers = tuple(_answers(events))
     how = equipped(asked.points, on, book, asked.figures)
-    found = (*_of_answers(answers), *_of_rates(how), *_of_instruments(how, on))
+    found = (*_of_answers(answers), *of_lists(how, on))
     return Review(run, events[-1].hash, began, answers, how, found)
 
 
@@ -197,6 +202,11 @@ def _of_answers(answers: tuple[Answer, ...]) -> Iterator[Nonconformity]:
             what = Text(f"{a.check.zh}：不符合。{note.zh}", f"{a.check.en}: not conform. {note.en}")
             status = "secondary" if a.outcome is Outcome.NOT_CONFORM else "unverified"
             yield Nonconformity(Text.same(a.clause), a.item, what, status)
+
+
+def of_lists(how: Equipped, on: date) -> tuple[Nonconformity, ...]:
+    """What the lists and the registers show on a day, whatever was answered."""
+    return (*_of_rates(how), *_of_instruments(how, on))
 
 
 def _of_rates(how: Equipped) -> Iterator[Nonconformity]:

@@ -51,7 +51,7 @@ def sankey_svg(kind: str, flows: Sequence[Metered], nodes: Sequence[NodeBalance]
         nodes: The balances of its nodes.
         language: ``zh``, ``en`` or ``both``.
     """
-    bands = [*_bands(flows), *(b for node in nodes for b in _besides(node, language))]
+    bands = _by_source([*_bands(flows), *(b for node in nodes for b in _besides(node, language))])
     layers = _layers(bands)
     last = max(layers.values(), default=1) or 1
     scale = TALL / max((_sum(bands, n) for n in layers if layers[n] == 0), default=1.0)
@@ -85,8 +85,14 @@ def _besides(node: NodeBalance, language: str) -> Iterator[Flow]:
     if d is not None and d and node.beyond:
         word = UNMETERED if d > 0 else EXCESS
         said = f"{_said(word, language)} {rounded(abs(d), node.u)} {node.unit}"
-        name = f"{_said(word, language)}{BEHIND}{node.node}"
+        name = f"{said}{BEHIND}{node.node}"
         yield Flow(node.node, name, float(d), said, RED) if d > 0 else Flow(name, node.node, float(-d), said, RED)
+
+
+def _by_source(bands: list[Flow]) -> list[Flow]:
+    """The bands in the order in which their sources come up, so that ends of one node lie together and cross no others."""
+    names = list(dict.fromkeys(n for b in bands for n in (b.source, b.target)))
+    return sorted(bands, key=lambda b: names.index(b.source))
 
 
 def _layers(bands: Sequence[Flow]) -> dict[str, int]:
@@ -127,6 +133,8 @@ def _drawn(bands: Sequence[Flow], places: dict[str, _Place], scale: float) -> It
             f'V{y1 + wide:.1f} C{middle:.1f} {y1 + wide:.1f} {middle:.1f} {y0 + wide:.1f} {x0:.1f} {y0 + wide:.1f} Z" '
             f'fill="{b.colour}" fill-opacity="0.75"/>'
         )
+        if b.colour == RED:  # its end says how much: on a narrow band the words would lie on those of others
+            continue
         at = (y0 + y1 + wide) / 2 + 5
         yield f'<text x="{middle:.1f}" y="{at:.1f}" text-anchor="middle" font-size="14" fill="{INK}">{escape(b.label)}</text>'
 

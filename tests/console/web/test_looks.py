@@ -36,6 +36,7 @@ EXAMPLES = {
     "/standards/{key:path}": {"standard": "/standards/PC-01"},
     "/statistics": {"statistics": "/statistics"},
     "/monitoring": {"monitoring": "/monitoring"},
+    "/energy": {"energy": "/energy?site=F001&on=2025-11-23", "bad-energy": "/energy?on=x&start=y"},
     "/programme": {"programme": "/programme"},
     "/programme/{target}": {"target": "/programme/T1?by=region", "no-target": "/programme/T99"},
     "/instruments/{name:path}": {"instrument": "/instruments/D0021"},
