@@ -12,6 +12,10 @@ LOOK = 5.0
 """Seconds after which the wall clock is looked at again, as it may have been set."""
 
 
+STEP = 1.0
+"""Seconds by which a clock is set back before anything is arranged again."""
+
+
 class Clock(Protocol):
     """A source of time."""
 
@@ -20,7 +24,7 @@ class Clock(Protocol):
         ...
 
     async def sleep_until(self, moment: float) -> None:
-        """Wait until a time; at once where it has come."""
+        """Wait until a time; at once where it has come. Ends earlier where the clock is set back."""
         ...
 
     def enter(self) -> None:
@@ -40,9 +44,14 @@ class WallClock:
         return time.time()
 
     async def sleep_until(self, moment: float) -> None:
-        """Wait until a time, also where the clock is set meanwhile."""
-        while (left := moment - time.time()) > 0:
+        """Wait until a time, also where the clock is set meanwhile; one that is set back ends it, so that nobody waits for a year."""
+        before = time.time()
+        while (left := moment - before) > 0:
             await asyncio.sleep(min(left, LOOK))
+            now = time.time()
+            if now < before - STEP:
+                return
+            before = now
 
     def enter(self) -> None:
         """Nothing has to be known of who waits."""

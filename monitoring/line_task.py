@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from drivers.errors import InstrumentError
+from monitoring.clock import STEP
 from monitoring.errors import NotKept
 from monitoring.open_instants import LONGEST, OpenInstants
 from monitoring.reading import missing
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 Missed: TypeAlias = tuple[Point, int, str]
 MINUTE, DAY = 60.0, 86_400.0
+SKIPPED: Final = 3000
+"""Instants of a point that are looked at where the clock jumps: a month of quarters."""
 AT_ONCE: Final = 8
 """Records of a meter that are asked for before it is looked whether something is due."""
 SETTLED: Final = 3600.0
@@ -32,6 +35,7 @@ SETTLED: Final = 3600.0
 NO_RECORD: Final = "the meter answers and has no record of this instant"
 NO_PROFILE: Final = "the meter keeps no record of its own, and it is too late to read it"
 TOO_OLD: Final = "it is longer ago than a meter is asked back"
+FINAL_MONTH: Final = "its month was moved into a file and is final; the clock of this computer is wrong now, or was wrong when it was moved"
 NOT_RUNNING: Final = "nothing was read at this instant: the monitor was not running, or the line was busy"
 
 
@@ -49,6 +53,7 @@ class LineTask:
         self._thread = ThreadPoolExecutor(1, f"line {owner.name}")
         self._next = dict.fromkeys(points, 0)
         self._keeping: set[asyncio.Task[None]] = set()
+        self._seen = 0.0
         self.open = OpenInstants(at.file.limits.retry)
         self.problems: dict[str, str] = {}
 
@@ -88,11 +93,15 @@ class LineTask:
 
     async def _round(self) -> None:
         now = self._at.clock.now()
+        if now < self._seen - STEP:
+            await self._set_back(now)
+        self._seen = now
         due: dict[Point, int] = {}
         passed_over: list[Missed] = []
         for p, first in self._next.items():
             if first <= now:
-                *skipped, due[p] = instants(first - 1, now, p.period, self._at.zone)
+                since = max(first - 1, now - SKIPPED * length(p.period))  # a clock that was set ahead skips many
+                *skipped, due[p] = instants(since, now, p.period, self._at.zone)
                 self._next[p] = next_after(now, p.period, self._at.zone)
                 passed_over += [(p, i, NOT_RUNNING) for i in skipped]
         await self._missed(passed_over)
@@ -103,6 +112,15 @@ class LineTask:
                 return
             await self._fill(meter)
         await self._compare([m for m in dict.fromkeys(p.meter for p in due) if m not in self.problems])
+
+    async def _set_back(self, now: float) -> None:
+        """The clock was set back. What has a value keeps it; what has none is read when it comes, and not when it had come before."""
+        self.open.set_back(now)
+        await self._note(partial(self._at.store.set_back, now, self._seen))
+        for p, first in self._next.items():
+            until = min(first, now + SKIPPED * length(p.period))
+            without = missing(self._at.store, p, until, now, self._at.zone)
+            self._next[p] = without[0] if without else next_after(until - 1, p.period, self._at.zone)
 
     async def _read(self, due: dict[Point, int]) -> None:
         failed: list[Missed] = []
@@ -176,7 +194,7 @@ class LineTask:
         compared: list[tuple[str, float, Decimal]] = []
         for meter in meters:
             now = self._at.clock.now()
-            if now - self._at.skews.get(meter, (float("-inf"), None))[0] < every:
+            if 0 <= now - self._at.skews.get(meter, (float("-inf"), None))[0] < every:
                 continue
             try:
                 seconds: Decimal | None = await self._ask(self._owner.skew, meter)
@@ -191,6 +209,11 @@ class LineTask:
             await self._note(partial(self._at.store.note_skews, compared))
 
     async def _keep(self, samples: Sequence[Sample]) -> None:
+        if final := [s for s in samples if s.instant < self._at.store.final]:
+            self._at.tell_not_kept(NotKept(FINAL_MONTH, full=False), len(final))
+            for point in dict.fromkeys(s.point for s in final):
+                await self._absent(point, [s.instant for s in final if s.point == point], FINAL_MONTH)
+            samples = [s for s in samples if s.instant >= self._at.store.final]
         try:
             await self._at.keeper.keep(samples)
         except NotKept as error:

@@ -56,6 +56,12 @@ class OpenInstants:
         """Ask for what is missing of a meter not before a time, though it answers."""
         self._again[meter] = moment
 
+    def set_back(self, now: float) -> None:
+        """The clock was set back: nothing waits for a time that was, and instants that are still to come are not missing."""
+        self._again.clear()
+        for of, left in list(self._open.items()):
+            self.remove(of, [i for i in left if i > now])
+
     def due(self, now: float) -> list[str]:
         """Meters of which something is missing, and that may be asked now."""
         meters = dict.fromkeys(p.meter for p in self._open)

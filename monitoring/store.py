@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, inspect, select, update
+from sqlalchemy import bindparam, delete, insert, inspect, select, update
 from sqlalchemy.exc import DatabaseError
 
 from metrology.text import Text
@@ -31,6 +32,8 @@ FULL: Final = ("database or disk is full", "No space left on device", "disk I/O 
 AT_ONCE: Final = (GOOD, SKEW)
 """Flags of samples whose instant was never noted as a gap before."""
 PAGE: Final = 4096
+ONCE: Final = 600.0
+"""Seconds in which several lines find the same step of the clock."""
 _FILLED = (
     update(t.gap)
     .where(t.gap.c.point == bindparam("of_point"), t.gap.c.instant == bindparam("of_instant"))
@@ -65,6 +68,8 @@ class SampleStore:
         self._points: dict[Point, int] = {}
         self._certificates: dict[Certificate, int] = {}
         self.limit = 0
+        self.final = 0
+        """Instants before this lie in files, as far as was seen when something was kept last."""
 
     def close(self) -> None:
         """Give every connection back."""
@@ -126,13 +131,14 @@ class SampleStore:
                     connection.execute(insert(t.point).values(
                         meter=p.meter, quantity=p.quantity, period=p.period, since=int(now),
                         hours_until=0, days_until=0, thinned=0))  # fmt: skip
-                elif known[p].until is not None:
+                elif known[p].until is not None or known[p].since > now:  # begun by a clock that was ahead
                     again = {"until": None, "since": int(now)}
                     connection.execute(update(t.point).where(t.point.c.n == known[p].n).values(**again))
             gone = [r.n for p, r in known.items() if p not in points and r.until is None]
             if gone:
                 connection.execute(update(t.point).where(t.point.c.n.in_(gone)).values(until=int(now)))
             self._points = _numbers(connection)
+            self.final = archived_until(connection)
 
     def learn(self) -> None:
         """Read which points there are, where the monitor itself is not begun here."""
@@ -153,8 +159,10 @@ class SampleStore:
         with self.writing() as connection:
             if any(s.point not in self._points for s in samples):
                 self._points = _numbers(connection)
-            final = archived_until(connection)  # what lies in files is final, also where a month was moved just now
-            rows = [self._row(connection, s) for s in samples if s.instant >= final]
+            self.final = archived_until(
+                connection
+            )  # what lies in files is final, also where a month was moved just now
+            rows = [self._row(connection, s) for s in samples if s.instant >= self.final]
             if not rows:
                 return 0
             before = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
@@ -188,6 +196,25 @@ class SampleStore:
         with self.writing() as connection:
             rows = [{"meter": meter, "at": int(at), "skew": str(seconds)} for meter, at, seconds in compared]
             connection.execute(insert(t.skew), rows)
+
+    def set_back(self, now: float, before: float) -> None:
+        """Note that the clock was set back, once for all lines: instants that are to come are not missing.
+
+        Raises:
+            NotKept: It could not be made durable.
+        """
+        text = Text(
+            f"计算机时钟由 {moment(before)} 拨回 {moment(now)}；此时刻之后已有的样本是按错误时钟取得的",
+            f"the clock of the computer was set back from {moment(before)} to {moment(now)}; samples of later instants are by a wrong clock",
+        )
+        with self.writing() as connection:
+            connection.execute(delete(t.gap).where(t.gap.c.instant > now, t.gap.c.state != "filled"))
+            connection.execute(update(t.point).where(t.point.c.since > now).values(since=int(now)))
+            latest = connection.scalar(
+                select(t.event.c.time).where(t.event.c.kind == "clock").order_by(t.event.c.n.desc())
+            )
+            if latest is None or abs(datetime.fromisoformat(latest).timestamp() - now) > ONCE:
+                connection.execute(insert(t.event).values(time=moment(now), kind="clock", zh=text.zh, en=text.en))
 
     def note_event(self, kind: str, text: Text, at: float | None = None) -> None:
         """Note what happened to the monitor itself.

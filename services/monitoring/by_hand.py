@@ -16,7 +16,7 @@ from monitoring.archive_tables import archived_until
 from monitoring.errors import MonitorError
 from monitoring.register_steps import never_falls, steps_of
 from monitoring.sample import DOUBTFUL, MANUAL, Point, Sample
-from monitoring.schedule import face, next_after
+from monitoring.schedule import at_place, face, next_after
 from services.monitoring.kept import opened_samples, present
 from services.monitoring.neighbours import Read, against, neighbours
 
@@ -62,6 +62,9 @@ def enter(
             raise MonitorError([Text(f"{instant} 在将来", f"{instant} is in the future")])
         if not by.strip():
             raise MonitorError([Text("请用 --by 写明录入人", "name the person with --by")])
+        with store.reading() as connection:
+            if at < archived_until(connection):
+                raise MonitorError([_moved(instant)])
         before, behind = neighbours(store, meter, quantity, at)
         doubts = list(against(Read(at, number, unit), quantity, before, behind, steps_of(store), file.zone))
         if behind is None or behind.instant != at:  # what is there already is not changed anyway
@@ -78,9 +81,6 @@ def enter(
                     "doubtful", _kept(of, instant, value, unit, by, reason), present(file, store, time.time())
                 )
             return True
-        with store.reading() as connection:
-            if at < archived_until(connection):
-                raise MonitorError([_moved(instant)])
         return False
 
 
@@ -127,10 +127,23 @@ def instant_of(text: str, period: str, zone: ZoneInfo) -> int:
         raise MonitorError(
             [Text(f"{text} 不是时刻，请写 2026-11-23T00:00", f"{text} is no time; write 2026-11-23T00:00")]
         ) from error
-    at = int((given if given.tzinfo is not None else given.replace(tzinfo=zone)).timestamp())
+    at = int((given if given.tzinfo is not None else _one_of(given, zone)).timestamp())
     if next_after(at - 1, period, zone) != at:
         raise MonitorError([Text(f"{text} 不是周期 {period} 的时刻", f"{text} is no instant of the period {period}")])
     return at
+
+
+def _one_of(given: datetime, zone: ZoneInfo) -> datetime:
+    """A time of the place, which is there once: not in the hour that is left out in spring, nor in the one that comes twice."""
+    first, second = (given.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    both = [(one.timestamp(), at_place(one.timestamp(), zone)) for one in (first, second)]
+    if both[0][0] > both[1][0]:
+        zh = f"{given} 在 {zone.key} 不存在：夏令时开始时跳过"
+        raise MonitorError([Text(zh, f"{given} does not exist in {zone.key}: the clock is put forward over it")])
+    zh = f"{given} 在 {zone.key} 出现两次；请写 {both[0][1]} 或 {both[1][1]}"
+    raise MonitorError([Text(zh, f"{given} comes twice in {zone.key}; write {both[0][1]} or {both[1][1]}")])
 
 
 def number_of(value: str, unit: str, quantity: str) -> Decimal:
