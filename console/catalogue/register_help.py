@@ -137,6 +137,13 @@ REGISTERS = {
     "rates flow": Text(
         "期内到期器具的受检率（流量）。", "The part of instruments that fell due in a period and were verified in it."
     ),
+    "rates before-after": Text(
+        "专项行动前后对比：该行动检定过的器具，在行动前、行动中（调前、调后）和行动后的合格率，附 95 % 区间。",
+        "A special campaign before and after: the pass rate of its instruments before it, in it as found and as left, and after it, "
+        "with 95 % intervals.",
+    ),
+    "rates before-after CAMPAIGN": Text("专项行动名称。", "Name of the campaign."),
+    "rates before-after --list": Text("列出不合格的记录，按阶段。", "List the records that do not conform, by phase."),
     "rates passes": Text(
         "期内检定的合格率：调前和调后。", "The part of verifications of a period that conform: as found and as left."
     ),
@@ -263,6 +270,7 @@ EXAMPLES = {
     "rates coverage": "rates coverage --by region --by domain",
     "rates flow": "rates flow --from 2026-01-01 --to 2026-06-30",
     "rates passes": "rates passes --by class",
+    "rates before-after": "rates before-after ZX-2026-01",
     "rates funding": "rates funding --from 2026-01-01",
     "rates prepare": "rates prepare --store postgresql://steelyard@db/province",
     "instruments add": 'instruments add --set name=压力表 --set maker=示范仪表厂 --set model=Y-100 --set serial=20260001',

@@ -69,6 +69,12 @@ FUNDING = Text("经费来源", "Funding")
 TOWNSHIP = Text("乡镇", "Township")
 INSTRUMENTS = Text("台数", "Instruments")
 COST = Text("费用（元）", "Cost")
+PHASE = Text("阶段", "Phase")
+CAMPAIGN_CHANGED = Text(
+    "{campaign}（{from} 至 {to}）：{instruments} 台器具；前后都有检定的 {both} 台中，由不合格变为合格 {better} 台，由合格变为不合格 {worse} 台",
+    "{campaign} ({from} to {to}): {instruments} instruments; of {both} verified before and after, {better} conform now and did not, "
+    "{worse} did and do not",
+)
 PASS_RATE = Text("合格率 %", "Pass rate, %")
 UNFUNDED = Text("未写明经费来源的任务：{jobs}", "jobs whose orders do not say who pays: {jobs}")
 MERGED = Text(

@@ -98,6 +98,40 @@ def outside(
     raise typer.Exit(1 if found.outside else 0)
 
 
+@confirmation.command("gauge-study", cls=Command)
+def gauge_study(
+    table: Annotated[Path, typer.Argument(metavar="TABLE")],
+    tolerance: Annotated[str, typer.Option("--tolerance", metavar="T")] = "",
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Compute repeatability and reproducibility of a measuring process from a table of readings."""
+    from console.catalogue import gauge_texts as g
+    from console.cli.screen import print_json, print_table, tell
+    from console.language import localised
+    from services.confirmation.gauge_study import study_of
+
+    found = study_of(table, tolerance)
+    if json:
+        print_json(found)
+        return
+    total = found["sigma"]["total"]
+    rows = [
+        [localised(text), f"{found['sigma'][name]:.6g}", f"{100 * found['sigma'][name] / total:.2f}" if total else "–"]
+        for name, text in g.SIGMAS.items()
+    ]
+    print_table("", [localised(t) for t in g.COLUMNS], rows)
+    tell(g.STUDIED, **{name: found[name] for name in ("parts", "operators", "repeats")})
+    if found["grr"] is not None:
+        tell(
+            g.GRR,
+            grr=f"{100 * found['grr']:.2f}",
+            categories=found["categories"] if found["categories"] is not None else "–",
+        )
+    if found["of_tolerance"] is not None:
+        tell(g.OF_TOLERANCE, share=f"{100 * found['of_tolerance']:.2f}")
+    tell(g.DEFINITION, text=localised(found["definition"]))
+
+
 @confirmation.command("startup", cls=Command)
 def startup(
     project: Annotated[str, typer.Argument(metavar="PROJECT")],
