@@ -1,8 +1,10 @@
 """What `steelyard confirmation` says: help, examples, messages."""
 
+from console.catalogue import gauge_texts
 from metrology.text import Text
 
 CONFIRMATION = {
+    **gauge_texts.HELP,
     "confirmation confirm": Text(
         """
 按一项计量要求确认一台器具：由检定记录或证书取 E、U 或 MPEV，按该要求的判据判定，结果不能手工填写。
@@ -66,6 +68,7 @@ _SHOWN = (
     ("requirements", "MR000001"), ("confirmation", "MC0000001"), ("projects", "PJ00001"), ("planned", "PI000001"),
 )  # fmt: skip
 EXAMPLES = {
+    **gauge_texts.EXAMPLES,
     **{f"{name} show": f"{name} show {key}" for name, key in _SHOWN},
     **{f"{name} history": f"{name} history {key}" for name, key in _SHOWN},
     "commitments add": "commitments add --set unit=9153010300000002A3 --set on=2026-03-15 --set until=2029-03-14 --set demonstration=yes",

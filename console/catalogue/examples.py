@@ -12,7 +12,6 @@ from console.catalogue.document_help import EXAMPLES as OF_DOCUMENTS
 from console.catalogue.dynamic_help import EXAMPLES as OF_DYNAMIC
 from console.catalogue.energy_texts import EXAMPLES as OF_ENERGY
 from console.catalogue.exchange_help import EXAMPLES as OF_EXCHANGE
-from console.catalogue.gauge_texts import EXAMPLES as OF_GAUGE_STUDIES
 from console.catalogue.integrity_texts import EXAMPLES as OF_INTEGRITY
 from console.catalogue.kit_texts import EXAMPLES as OF_KITS
 from console.catalogue.material_texts import EXAMPLES as OF_MATERIALS
@@ -61,7 +60,6 @@ EXAMPLES = {
     **OF_MATERIALS,
     **OF_INTEGRITY,
     **OF_CONFIRMATIONS,
-    **OF_GAUGE_STUDIES,
     **OF_CAMPAIGNS,
     **OF_TODAY,
     "console": "console --lab laboratory",

@@ -15,7 +15,6 @@ from console.catalogue.document_help import DOCUMENTS
 from console.catalogue.dynamic_help import DYNAMIC
 from console.catalogue.energy_texts import ENERGY
 from console.catalogue.exchange_help import EXCHANGE
-from console.catalogue.gauge_texts import HELP as GAUGE_STUDIES
 from console.catalogue.integrity_texts import INTEGRITY
 from console.catalogue.key_help import KEYS
 from console.catalogue.kit_texts import KIT
@@ -76,7 +75,6 @@ HELP = {
     **MATERIALS,
     **INTEGRITY,
     **CONFIRMATION,
-    **GAUGE_STUDIES,
     **CAMPAIGN,
     **SIGNATURES,
     **COMPULSORY,

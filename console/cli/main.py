@@ -15,6 +15,7 @@ from console.cli.accounts import accounts
 from console.cli.agent import agent
 from console.cli.amend import amend
 from console.cli.backup import backup
+from console.cli.before_after import rates
 from console.cli.campaign import campaign
 from console.cli.case import case
 from console.cli.catalogue import catalogue
@@ -52,7 +53,6 @@ from console.cli.power import power
 from console.cli.predict import predict
 from console.cli.profiles import profiles
 from console.cli.queue import queue
-from console.cli.rates import rates
 from console.cli.reevaluate import reevaluate
 from console.cli.registers import NAMES, group
 from console.cli.regulations import regulations

@@ -108,7 +108,7 @@ def passes(start: From = None, end: To = None, by: By = None, level: Level = "co
     lines = []
     for n, row in enumerate(found["rows"]):
         sides = [
-            (r["percent"], f"{r['part']}/{r['whole']}", _met(r), *_interval(r))
+            (r["percent"], f"{r['part']}/{r['whole']}", _met(r), *interval(r))
             for r in (row["as_found"], row["as_left"])
         ]
         lines.append([*_group(row["as_found"], found["by"], n), *(cell for side in sides for cell in side),
@@ -128,38 +128,6 @@ def passes(start: From = None, end: To = None, by: By = None, level: Level = "co
     titles = [*_titles(found["by"]), *(localised(t) for t in figures)]
     print_table("", titles, lines)
     _remarks(found)
-    tell(m.DEFINITION, text=localised(found["definition"]))
-
-
-@rates.command("before-after", cls=Command)
-def before_after(campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN")], which: Which = False,  # noqa: FBT002
-                 as_of: AsOf = None, store: Store = DEFAULT_STORE, json: Json = False) -> None:  # noqa: FBT002  # fmt: skip
-    """Compare the instruments of a special campaign before it, in it and after it; --list names what did not conform."""
-    from console.catalogue import register_messages as m
-    from console.cli.screen import plain, print_json, print_table, tell, text_of
-    from console.language import localised
-    from services.rates.before_after import before_after as compared
-
-    found = compared(store, campaign.strip(), as_of.date() if as_of else None)
-    if json:
-        print_json(found)
-        return
-    if which:
-        for row in found["rows"]:
-            for key in row["failed"]:
-                typer.echo(f"{localised(row['name'])}\t{key}")
-        return
-    lines = [
-        [text_of(r["name"]), r["percent"], f"{r['part']}/{r['whole']}", *_interval(r), str(r["simulated"])]
-        for r in found["rows"]
-    ]
-    titles = (m.PHASE, m.PASS_RATE, m.COUNTS, m.INTERVAL, m.SIMULATED_RUNS)
-    print_table("", [localised(t) for t in titles], lines)
-    tell(
-        m.CAMPAIGN_CHANGED,
-        campaign=plain(found["campaign"]),
-        **{n: found[n] for n in ("from", "to", "instruments", "both", "better", "worse")},
-    )
     tell(m.DEFINITION, text=localised(found["definition"]))
 
 
@@ -235,7 +203,7 @@ def _show(found: dict[str, Any], more: Sequence[tuple[str, Text]], *, as_json: b
         titles.append(localised(m.INTERVAL))
     lines = [
         [*_group(r, found["by"], n), r["percent"], f"{r['part']}/{r['whole']}", _met(r), *(str(r[k]) for k, _ in more),
-         *_interval(r)]
+         *interval(r)]
         for n, r in enumerate(found["rows"])
     ]  # fmt: skip
     print_table("", titles, lines)
@@ -291,7 +259,7 @@ def _remarks(found: dict[str, Any]) -> None:
         tell(SIMULATED)
 
 
-def _interval(row: dict[str, Any]) -> list[str]:
+def interval(row: dict[str, Any]) -> list[str]:
     """The cell with the bounds of a sample, where the rate has them."""
     return [f"{row['lower']}–{row['upper']}" if row["lower"] else "–"] if "lower" in row else []
 
