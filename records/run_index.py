@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from records.store import Store
 
 SUFFIX = ".runs"
-VERSION = 3
+VERSION = 4
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, number INTEGER, serial TEXT, regulation TEXT, person TEXT,
-  bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT, words TEXT)
+  bench TEXT, client TEXT, day TEXT, work_order TEXT, batch TEXT, amends TEXT, outcome TEXT, kind TEXT, words TEXT)
   WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_number ON run (number, name);
 CREATE INDEX IF NOT EXISTS run_amends ON run (amends);
 """
-_INSERT = "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 OPEN = "open"
 """Instead of an outcome: a run that is not closed."""
 
@@ -98,6 +98,13 @@ def amending(store: Store, runs: Sequence[str]) -> dict[str, str]:
     return _INDEX.ask(store, ask)
 
 
+def runs_of_kind(store: Store, kind: str) -> tuple[list[str], list[str]]:
+    """Runs whose regulation is for a kind of instrument, and those that are older than this field and say of none."""
+    query = "SELECT name, kind FROM run WHERE kind = ? OR (kind = '' AND regulation <> '') ORDER BY name"
+    found = _INDEX.ask(store, lambda connection: connection.execute(query, (kind,)).fetchall())
+    return [name for name, of in found if of], [name for name, of in found if not of]
+
+
 def open_runs(store: Store) -> list[str]:
     """The runs that have no end, newest first."""
     return [name for _, name in found_runs(store, Search(outcome=OPEN))[0]]
@@ -133,7 +140,7 @@ def _take_in(store: Store, news: News) -> Callable[[sqlite3.Connection], object]
     first = scan(store, Opened, _pass_over, runs=None if news.again else list(began))
     last = scan(store, Closed, _pass_over, runs=None if news.again else ended)
     rows = [_row(run, began.get(run, 0), opened) for run, opened in first]
-    nameless = [(run, number, *[""] * 10, spelt(run)) for run, number in began.items()]
+    nameless = [(run, number, *[""] * 11, spelt(run)) for run, number in began.items()]
     outcomes = [(str(entry.outcome), run) for run, entry in last]
 
     def write(connection: sqlite3.Connection) -> None:
@@ -156,7 +163,8 @@ def _row(run: str, number: int, opened: Opened) -> tuple[Any, ...]:
     own = (run, *subject.name, subject.maker, subject.model, opened.order, opened.batch)
     words = "\n".join((serial, rule, person, bench, client, *map(spelt, own)))
     order, batch = opened.order, opened.batch
-    return (run, number, serial, rule, person, bench, client, opened.date, order, batch, amends, OPEN, words)
+    kind = opened.regulation.kind
+    return (run, number, serial, rule, person, bench, client, opened.date, order, batch, amends, OPEN, kind, words)
 
 
 _INDEX = LedgerProjection(SUFFIX, VERSION, _TABLES, _take_in)

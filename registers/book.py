@@ -15,7 +15,7 @@ from registers.errors import NotRegistered
 from registers.projection import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, FromClause
 
@@ -202,11 +202,18 @@ class Book:
         return [Past(*row[:5], _fields(row[5]), _fields(row[6])) for row in rows]
 
 
-def source(register: Register[Any], at: str = "") -> FromClause:
-    """The table of a register, or the rows it had at a time."""
+def source(register: Register[Any], at: str = "", columns: Collection[str] = ()) -> FromClause:
+    """The table of a register, or the rows it had at a time.
+
+    Args:
+        register: The register.
+        at: The time; empty for now.
+        columns: Fields that are asked for, where not all are: a database copies each of a row of the past.
+    """
     if not at:
         return register.now
-    names = ["key", "version", "recorded", *(f.name for f in register.fields), *register.derived]
+    of = [*(f.name for f in register.fields), *register.derived]
+    names = ["key", "version", "recorded", *(name for name in of if not columns or name in columns)]
     now, past = register.now, register.past
     still = select(*(now.c[name] for name in names)).where(now.c.recorded <= at)
     then = select(*(past.c[name] for name in names)).where(past.c.recorded <= at, past.c.replaced > at)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, case, func, literal_column, null, or_, select, union_all
 
-from registers.book import source
 from registers.instruments import INSTRUMENTS
+from registers.rollup_files import rolled
 from registers.verifications import VERIFICATIONS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def on_day(at: str, day: date, columns: Iterable[str], keys: Sequence[str] | Non
         columns: Columns of the register of instruments.
         keys: The instruments; None for all.
     """
-    table, last = source(INSTRUMENTS, at), day.isoformat()
+    table, last = rolled(INSTRUMENTS, at), day.isoformat()
     c = table.c
     until = case(
         (c.verified_on > last, _newest(c, at, last)),
@@ -83,4 +83,4 @@ def _newest(of: Any, at: str, last: str) -> ColumnElement[Any]:
 
 
 def _verifications(at: str, name: str) -> FromClause:
-    return source(VERIFICATIONS, at).alias(name)
+    return rolled(VERIFICATIONS, at).alias(name)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import func, literal_column, select
 
 from metrology.text import Text
-from registers.book import source
 from registers.codes import LEVELS
 from registers.cover_on_day import on_day
 from registers.instruments import INSTRUMENTS
+from registers.rollup_files import rolled
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
 
@@ -107,7 +107,7 @@ def instruments(at: str, until: date, choice: Choice, orders_at: str | None = No
         choice: Of what.
         orders_at: Time of which orders are read; None for that of the instruments.
     """
-    return _with_campaigns(source(INSTRUMENTS, at), at if orders_at is None else orders_at, until, choice)
+    return _with_campaigns(rolled(INSTRUMENTS, at), at if orders_at is None else orders_at, until, choice)
 
 
 def covers(at: str, day: date, choice: Choice) -> Rows:
@@ -126,19 +126,22 @@ def _with_campaigns(table: FromClause, at: str, until: date, choice: Choice) -> 
 
 def verifications(at: str, choice: Choice) -> Rows:
     """Verifications as they are or were known, with the industry of the instrument where that is asked for."""
-    table = source(VERIFICATIONS, at)
+    table = rolled(VERIFICATIONS, at)
     if not choice.uses("industry"):
         return Rows(table.c, table, {})
-    of = source(INSTRUMENTS, at)
+    of = rolled(INSTRUMENTS, at)
     joined = table.outerjoin(of, of.c.key == table.c.instrument)
     return Rows(table.c, joined, {"industry": func.coalesce(of.c.industry, NOTHING)})
 
 
 def _campaigns(at: str, until: date) -> FromClause:
     """The campaign of each instrument: that of the newest order with a campaign in which it was received."""
-    job, order = source(JOBS, at), source(ORDERS, at)
+    job, order = rolled(JOBS, at), rolled(ORDERS, at)
     newest_first = order.c.received.desc(), order.c.key.desc()
-    place = func.row_number().over(partition_by=job.c.instrument, order_by=newest_first)
+    each = func.coalesce(
+        job.c.instrument, NOTHING
+    )  # no index: by that of instruments, every job is looked up by itself
+    place = func.row_number().over(partition_by=each, order_by=newest_first)
     counts = order.c.campaign != "", order.c.received <= until.isoformat(), job.c.state != "cancelled"
     joined = job.join(order, order.c.key == job.c.order)
     ranked = select(job.c.instrument, order.c.campaign, place.label("place")).select_from(joined).where(*counts)

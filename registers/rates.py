@@ -8,13 +8,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, case, exists, func, not_, or_, select, true
+from sqlalchemy import and_, case, exists, func, not_, or_, select
 
 from metrology.text import Text
-from registers.book import source
 from registers.cover_on_day import UNTIL
 from registers.instruments import INSTRUMENTS
 from registers.rate_groups import Rows, covers, instruments, verifications
+from registers.rollup_files import rolled
 from registers.verifications import VERIFICATIONS
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ PASSES: Final = Text(
     "检定合格率 = 合格 / 检定，计两次：调前（第一次结论）和调后（最后结论）。被更正的记录不计。",
     "Pass rate = conform / verified, given twice: as found (first result) and as left (last result). Corrected runs do not count.",
 )
+
+OUT: Final = ("stopped", "sealed", "scrapped")
+MERGED: Final = "merged"
 
 
 class Rate(NamedTuple):
@@ -113,10 +116,10 @@ def covered(on: date, at: str, choice: Choice) -> Question:
         "overdue": and_(used, func.coalesce(until, "") != "", until < day),
         "never": and_(used, until.is_(None)),
         "failed": and_(used, until.is_not(None), until == ""),
-        "stopped": c.status.in_(("stopped", "sealed", "scrapped")),
+        "stopped": c.status.in_(OUT),
         "mode_unknown": and_(c.status == "in-use", c.mode == ""),
     }
-    return Question(rows, [c.status != "merged", *rows.within(choice)], counts)
+    return Question(rows, [c.status != MERGED, *rows.within(choice)], counts)
 
 
 def flow(
@@ -137,16 +140,24 @@ def flow(
 
 def fallen_due(start: date, end: date, before: str, choice: Choice, at: str = "") -> Question:
     """What `flow` counts."""
-    rows, v = instruments(before, end, choice, orders_at=at), source(VERIFICATIONS, at).c
-    c, later = rows.c, source(INSTRUMENTS, at).alias("later")
-    joined = rows._replace(source=rows.source.outerjoin(later, later.c.key == c.key))
-    out = and_(later.c.status.in_(("stopped", "sealed", "scrapped")), later.c.status_since <= c.covered_until)
-    fell_due = func.coalesce(not_(or_(later.c.status == "merged", out)), true())
+    rows, v = instruments(before, end, choice, orders_at=at), rolled(VERIFICATIONS, at).c
+    c, gone = rows.c, _gone(rows.c, at)
     within = and_(c.covered_until >= start.isoformat(), c.covered_until <= end.isoformat())
     counts = or_(v.as_found == 1, v.as_left == 1)
     done = exists().where(v.instrument == c.key, v.on >= start.isoformat(), v.on <= end.isoformat(), counts)
-    wanted = [c.status == "in-use", c.mode != "", within, fell_due, *rows.within(choice)]
-    return Question(joined, wanted, {"part": done, "whole": c.status == "in-use"})
+    wanted = [c.status == "in-use", c.mode != "", within, not_(gone), *rows.within(choice)]
+    return Question(rows, wanted, {"part": done, "whole": c.status == "in-use"})
+
+
+def _gone(c: Any, at: str) -> ColumnElement[bool]:
+    """Whether an instrument was registered twice, or taken out of use by the day on which it fell due.
+
+    Those out of use are few, and are found once; only they are looked up.
+    """
+    out, later = rolled(INSTRUMENTS, at).alias("out_of_use"), rolled(INSTRUMENTS, at).alias("later")
+    few = select(out.c.key).where(out.c.status.in_((MERGED, *OUT)))
+    since = and_(later.c.status.in_(OUT), later.c.status_since <= c.covered_until)
+    return and_(c.key.in_(few), exists().where(later.c.key == c.key, or_(later.c.status == MERGED, since)))
 
 
 def passes(connection: Connection | Engine, start: date, end: date, at: str, choice: Choice) -> list[tuple[Rate, Rate]]:

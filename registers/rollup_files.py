@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import func, select
 
 from records.schema import ledger
+from registers.book import source
 from registers.instruments import INSTRUMENTS
 from registers.verifications import VERIFICATIONS
 from registers.work import JOBS, ORDERS
@@ -20,7 +21,7 @@ from registers.work import JOBS, ORDERS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, FromClause, Table
 
     from records.store import Store
     from registers.register import Register
@@ -35,6 +36,11 @@ ROLLED: Final[dict[str, tuple[Register[Any], tuple[str, ...]]]] = {
 }  # fmt: skip
 """The registers that roll-ups read, and the columns that may be asked for where the register has them."""
 BATCH: Final = 50_000
+
+
+def rolled(register: Register[Any], at: str) -> FromClause:
+    """The rows of a register at a time, or as they are for an empty one, with the columns that roll-ups read."""
+    return source(register, at, ROLLED[register.name][1])
 
 
 class Files(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from metrology.text import Text
@@ -72,4 +72,5 @@ class Fact:
 
     def to_dict(self) -> dict[str, Any]:
         """For programs."""
-        return {**asdict(self), "on": self.on.isoformat(), "text": self.shown.to_dict()}
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        return {**plain, "on": self.on.isoformat(), "text": self.shown.to_dict()}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from procedures.findings import Finding, investigated
 from records.entries import Opened, read
+from records.run_ends import newest_entries
 from records.run_index import Search, amending, found_runs
 from records.store_rows import RunLine
 from registers.book import source
@@ -41,7 +42,8 @@ class Voided:
     def of(self, runs: Iterable[str]) -> set[str]:
         """Those of some runs that are voided."""
         found = amending(self._store, sorted(set(runs)))
-        return {run for run, later in found.items() if ended_by(self._store, later, self._at)}
+        known = ended_by(self._store, sorted(set(found.values())), self._at)
+        return {run for run, later in found.items() if later in known}
 
     def still(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts without those whose every record is voided."""
@@ -49,22 +51,22 @@ class Voided:
         return [fact for fact in facts if not fact.runs or not gone.issuperset(fact.runs)]
 
 
-def ended_by(store: Store, run: str, at: str) -> bool:
-    """Whether the newest entry of a run had been written at a time; empty for now."""
+def ended_by(store: Store, runs: Sequence[str], at: str) -> set[str]:
+    """Those of some runs whose newest entry had been written at a time; empty for now."""
     if not at:
-        return True
-    events = store.events(run)
-    return bool(events) and datetime.fromisoformat(events[-1].time) <= datetime.fromisoformat(at)
+        return set(runs)
+    until = datetime.fromisoformat(at)
+    return {run for run, time in newest_entries(store, runs).items() if datetime.fromisoformat(time) <= until}
 
 
 def cheats(store: Store, connection: Connection, day: date, at: str, owners: Owners) -> Iterator[Fact]:
     """Investigations that reproduced a cheating function, each with the instrument it was seen on."""
     search = Search(regulation=INVESTIGATIONS, outcome=str(Finding.REPRODUCED.outcome), end=day.isoformat())
-    names = [name for _, name in found_runs(store, search)[0]]
-    voided = Voided(store, at).of(names)
+    names = sorted(name for _, name in found_runs(store, search)[0])
+    voided, ended = Voided(store, at).of(names), ended_by(store, names, at)
     table = source(INSTRUMENTS, at)
     for run, line in sorted(store.lines(names).items()):
-        if run in voided or not isinstance(line, RunLine) or not ended_by(store, run, at):
+        if run in voided or not isinstance(line, RunLine) or run not in ended:
             continue
         began = read(line.opened, Opened)
         if not investigated(began.kind):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from registers.book import source
 from registers.change import parts_of
@@ -28,10 +28,18 @@ class Owners:
 
     def __init__(self, connection: Connection, at: str) -> None:
         self._connection, self._at = connection, at
-        now, past = INSTRUMENTS.now, INSTRUMENTS.past
-        query = select(past.c.key).distinct().join(now, now.c.key == past.c.key).where(past.c.owner != now.c.owner)
-        self._changes = self._versions(sorted(connection.scalars(query)))
+        self._changes: dict[str, list[tuple[str, str]]] = {}
         self._ends: dict[date, str] = {}
+        self._nothing: dict[date, bool] = {}
+
+    def know(self, instruments: Iterable[str]) -> None:
+        """Read what is asked of some instruments later, together."""
+        new = sorted(set(instruments) - self._changes.keys())
+        for part in parts_of(new):
+            found: dict[str, list[tuple[str, str]]] = {key: [] for key in part}
+            for key, recorded, owner in self._rows(part):
+                found[key].append((recorded, owner))
+            self._changes |= {key: sorted(rows) for key, rows in found.items()}
 
     def on(self, instrument: str, owner: str, day: date) -> str:
         """The key of the organisation that had an instrument on a day.
@@ -41,13 +49,24 @@ class Owners:
             owner: Its owner as the registers are read.
             day: The day; before the first entry of the register the first owner counts.
         """
-        changes = self._changes.get(instrument)
+        end = self._end(day)
+        if self.nothing_since(day):
+            return owner
+        self.know([instrument])
+        changes = self._changes[instrument]
         if not changes:
             return owner
-        if (end := self._ends.get(day)) is None:
-            end = self._ends[day] = end_of(day)
         then = [o for recorded, o in changes if recorded < end]
         return then[-1] if then else changes[0][1]
+
+    def nothing_since(self, day: date) -> bool:
+        """Whether no instrument was changed after a day, by what is known: its owners are those that the registers name."""
+        if (found := self._nothing.get(day)) is None:
+            replaced = INSTRUMENTS.past.c.replaced
+            known = [replaced <= self._at] if self._at else []
+            changed = select(exists().where(replaced >= self._end(day), *known))
+            found = self._nothing[day] = not self._connection.scalar(changed)
+        return found
 
     def newest(self, instruments: Iterable[str]) -> dict[str, str]:
         """The owners of some instruments, as the registers are read."""
@@ -59,19 +78,25 @@ class Owners:
 
     def moved(self, day: date) -> Iterator[tuple[str, str, str]]:
         """Instruments that another organisation had on a day: each with its newest owner and the owner of that day."""
-        for key, changes in self._changes.items():
-            newest = changes[-1][1]
-            if (then := self.on(key, newest, day)) != newest:
-                yield key, newest, then
+        if self.nothing_since(day):
+            return
+        now, past = INSTRUMENTS.now, INSTRUMENTS.past
+        later = [] if self._at else [past.c.replaced >= self._end(day)]
+        query = select(past.c.key).distinct().join(now, now.c.key == past.c.key).where(past.c.owner != now.c.owner)
+        keys = sorted(self._connection.scalars(query.where(*later)))
+        self.know(keys)
+        for key in keys:
+            if changes := self._changes[key]:
+                newest = changes[-1][1]
+                if (then := self.on(key, newest, day)) != newest:
+                    yield key, newest, then
 
-    def _versions(self, keys: list[str]) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
-        for part in parts_of(keys):
-            for key, recorded, owner in self._rows(part):
-                found.setdefault(key, []).append((recorded, owner))
-        return {key: sorted(rows) for key, rows in found.items()}
+    def _end(self, day: date) -> str:
+        if (end := self._ends.get(day)) is None:
+            end = self._ends[day] = end_of(day)
+        return end
 
-    def _rows(self, keys: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    def _rows(self, keys: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         for table in (INSTRUMENTS.past, INSTRUMENTS.now):
             known = [table.c.recorded <= self._at] if self._at else []
             query = select(table.c.key, table.c.recorded, table.c.owner).where(table.c.key.in_(keys), *known)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, or_, select
 
 from registers.book import source
+from registers.change import parts_of
 from registers.commitments import COMMITMENTS
 from registers.instruments import INSTRUMENTS
 from registers.integrity import INTEGRITY_FINDINGS
+from registers.rate_groups import NOTHING
 from registers.seals import SEALS
 from registers.verifications import VERIFICATIONS
 from services.integrity.fact import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -31,7 +33,7 @@ def overdue(connection: Connection, day: date, at: str, owners: Owners) -> Itera
 
     An instrument that was verified after the day counts by its newest entry whose verification was not after it.
     """
-    now, past, verified = source(INSTRUMENTS, at), INSTRUMENTS.past, source(VERIFICATIONS, at)
+    now, past = source(INSTRUMENTS, at), INSTRUMENTS.past
     today = day.isoformat()
 
     def rows(c: Any, *more: Any) -> Any:
@@ -39,61 +41,70 @@ def overdue(connection: Connection, day: date, at: str, owners: Owners) -> Itera
         return and_(c.verified_on <= today, c.covered_until != "", c.covered_until < today, used, *more)
 
     names = ("key", "owner", "covered_until", "run")
-    simulated = func.coalesce(verified.c.simulated, 0).label("simulated")
-    query = select(*(now.c[n] for n in names), simulated).select_from(
-        now.outerjoin(verified, verified.c.key == now.c.run)
-    )
-    for row in connection.execute(query.where(rows(now.c)).order_by(now.c.key)):
-        yield _overdue(row, owners, day)
+    current = select(*(now.c[n] for n in names)).where(rows(now.c)).order_by(now.c.key)
+    yield from _overdue(connection, connection.execute(current).all(), owners, day, at)
     known = [past.c.recorded <= at] if at else []
+    again = select(now.c.key).where(now.c.verified_on > today)  # databases begin with these, which are few or none
     newest = (
         select(past.c.key, func.max(past.c.version).label("version"))
-        .join(now, now.c.key == past.c.key)
-        .where(now.c.verified_on > today, past.c.verified_on <= today, *known)
+        .where(past.c.key.in_(again), past.c.verified_on <= today, *known)
         .group_by(past.c.key)
         .subquery("newest")
     )
     joined = past.join(newest, and_(newest.c.key == past.c.key, newest.c.version == past.c.version))
-    joined = joined.outerjoin(verified, verified.c.key == past.c.run)
-    query = select(*(past.c[n] for n in names), simulated).select_from(joined)
-    for row in connection.execute(query.where(rows(past.c)).order_by(past.c.key)):
-        yield _overdue(row, owners, day)
+    then = select(*(past.c[n] for n in names)).select_from(joined).where(rows(past.c)).order_by(past.c.key)
+    yield from _overdue(connection, connection.execute(then).all(), owners, day, at)
 
 
-def _overdue(row: Any, owners: Owners, day: date) -> Fact:
-    since = date.fromisoformat(row.covered_until) + timedelta(days=1)
-    return Fact(
-        f"overdue:{row.key}:{since}", "overdue", since, owners.on(row.key, row.owner, day), instrument=row.key,
-        runs=(row.run,) if row.run else (), until=row.covered_until, simulated=bool(row.simulated),
-    )  # fmt: skip
+def _overdue(connection: Connection, rows: Sequence[Any], owners: Owners, day: date, at: str) -> Iterator[Fact]:
+    if not owners.nothing_since(day):
+        owners.know(row.key for row in rows)
+    simulated = _simulated(connection, sorted({row.run for row in rows if row.run}), at)
+    for row in rows:
+        since = date.fromisoformat(row.covered_until) + timedelta(days=1)
+        yield Fact(
+            f"overdue:{row.key}:{since}", "overdue", since, owners.on(row.key, row.owner, day), instrument=row.key,
+            runs=(row.run,) if row.run else (), until=row.covered_until, simulated=row.run in simulated,
+        )  # fmt: skip
+
+
+def _simulated(connection: Connection, runs: Sequence[str], at: str) -> set[str]:
+    """Those of some runs whose verification was simulated."""
+    v, found = source(VERIFICATIONS, at), set[str]()
+    for part in parts_of(runs):
+        found |= set(connection.scalars(select(v.c.key).where(v.c.key.in_(part), v.c.simulated == 1)))
+    return found
 
 
 def instruments_in_use(connection: Connection, day: date, at: str, owners: Owners) -> dict[str, int]:
     """How many instruments in use each organisation had on a day."""
     now = source(INSTRUMENTS, at)
-    query = select(now.c.owner, func.count()).where(now.c.status == "in-use").group_by(now.c.owner)
+    owner = func.coalesce(now.c.owner, NOTHING)  # no index: by that of owners, every row is looked up by itself
+    query = select(owner, func.count()).where(now.c.status == "in-use").group_by(owner)
     found = {row[0]: int(row[1]) for row in connection.execute(query)}
-    for key, owner, then in owners.moved(day):
+    for key, newest, then in owners.moved(day):
         if connection.scalar(select(now.c.status).where(now.c.key == key)) == "in-use":
-            found[owner] = found.get(owner, 0) - 1
+            found[newest] = found.get(newest, 0) - 1
             found[then] = found.get(then, 0) + 1
     return found
 
 
 def failures(connection: Connection, first: date, day: date, at: str, owners: Owners) -> Iterator[Fact]:
     """Verifications of a period that did not conform as the instrument was found; corrected runs do not count."""
-    v, i = source(VERIFICATIONS, at), source(INSTRUMENTS, at)
-    names = ("key", "instrument", "on", "owner", "simulated")
-    query = select(*(v.c[n] for n in names), i.c.owner.label("newest")).select_from(
-        v.outerjoin(i, i.c.key == v.c.instrument)
-    )
+    v = source(VERIFICATIONS, at)
+    query = select(*(v.c[n] for n in ("key", "instrument", "on", "owner", "simulated")))
     within = (v.c.on >= first.isoformat(), v.c.on <= day.isoformat())
-    failed = query.where(v.c.as_found == 1, v.c.outcome == "not_conform", *within)
-    for row in connection.execute(failed.order_by(v.c.key)):
+    failed = query.where(v.c.as_found == 1, v.c.outcome == "not_conform", *within).order_by(v.c.key)
+    rows = connection.execute(failed).all()
+    unstated = [row.instrument for row in rows if not row.owner]
+    newest = owners.newest(unstated)
+    owners.know(unstated)
+    for row in rows:
         on = date.fromisoformat(row.on)
+        owner = row.owner or owners.on(row.instrument, newest.get(row.instrument) or "", on)
         yield Fact(
-            f"failure:{row.key}", "failure", on, row.owner or owners.on(row.instrument, row.newest or "", on),
-            instrument=row.instrument, runs=(row.key,), simulated=bool(row.simulated),
+            f"failure:{row.key}", "failure", on, owner, instrument=row.instrument, runs=(row.key,),
+            simulated=bool(row.simulated),
         )  # fmt: skip
 
 
@@ -116,7 +127,9 @@ def verified_as_found(connection: Connection, first: date, day: date, at: str) -
 def seals(book: Book, at: str, owners: Owners) -> Iterator[Fact]:
     """Seals that are broken or missing; one without a day counts from when it was entered."""
     rows = list(book.rows(SEALS, lambda c: c.status.in_(BROKEN), at=at))
-    newest = owners.newest(row.record.instrument for row in rows)
+    sealed = [row.record.instrument for row in rows]
+    newest = owners.newest(sealed)
+    owners.know(sealed)
     for row in rows:
         of = row.record
         on = of.status_since or datetime.fromisoformat(row.recorded).astimezone().date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -150,13 +151,14 @@ def _line(kind: Kind, facts: Sequence[Fact], rule: FactRule, whole: int, feed: F
     # A unit can have failed with an instrument that it has no more, so that the whole is not less than the facts.
     of = max(whole, len(facts)) if rule.per == "share" else 1
     each = Fraction(rule.points) / of
+    worth = {"": each, REPAIR: each * Fraction(edition.repaired), APPEAL: Fraction(0)}
     points = []
     for fact in facts:
         settled, by = feed.settled.get(fact.id, ("", ""))
-        part = Fraction(0) if settled == APPEAL else Fraction(edition.repaired) if settled == REPAIR else Fraction(1)
-        points.append(Point(fact, each * part, settled, by))
+        points.append(Point(fact, worth[settled], settled, by))
     waiting = sum(p.settled != APPEAL for p in points) < rule.least
-    total, most = sum((p.points for p in points), Fraction(0)), Fraction(rule.most)
+    count = Counter(p.settled for p in points)
+    total, most = sum((worth[settled] * n for settled, n in count.items()), Fraction(0)), Fraction(rule.most)
     bounded = abs(total) > abs(most)
     change = Fraction(0) if waiting else most if bounded else total
     return Line(kind, tuple(points), of if rule.per == "share" else None, change, bounded and not waiting, waiting)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrology.text import NO_TEXT, Text
-from procedures.registry import implemented
 from procedures.regulation import Work
 from records import campaigns
+from records.entries import Opened, read
+from records.errors import Damaged
+from records.run_index import Search, found_runs, runs_of_kind
 from records.schema import ledger
 from records.verification import ledger_of
 from services.packages.lots_inspected import DECIDED, KIND
@@ -42,13 +44,24 @@ def said_simulated(s: Sources, items: Sequence[Item]) -> tuple[Text, ...]:
 
 
 def _lots(s: Sources) -> list[Item]:
-    editions = [p.regulation.id for p in implemented().editions if p.regulation.kind == KIND]
     last: dict[tuple[str, str, str, bool], Known] = {}
-    for known in finished(s, editions):
+    for known in finished(s, _of_lots(s)):
         o = known.opened
         if o.kind in (Work.INSPECTION, Work.SUPERVISION) and o.day >= s.year and known.line.outcome in DECIDED:
             last[o.subject.serial, o.subject.maker, o.subject.model, o.simulated] = known
     return real_first([_lot(known) for known in last.values()])
+
+
+def _of_lots(s: Sources) -> list[str]:
+    """Runs of a regulation for prepackages: by what they say of it, or by its identity where they are older than that."""
+    stated, older = runs_of_kind(s.store, KIND)
+    if not older:
+        return stated
+    from procedures.registry import implemented  # every regulation is loaded, which a new store never needs
+
+    editions = {p.regulation.id for p in implemented().editions if p.regulation.kind == KIND}
+    lines = [line for line in s.store.lines(older).values() if not isinstance(line, Damaged)]
+    return [*stated, *(line.run for line in lines if read(line.opened, Opened).regulation.id in editions)]
 
 
 def _lot(known: Known) -> Item:
@@ -107,8 +120,9 @@ def _of_campaign(s: Sources, step: campaigns.Decided) -> Iterator[Item]:
 
 
 def _reviews(s: Sources) -> list[Item]:
-    editions = [p.regulation.id for p in implemented().editions if p.regulation.id.startswith(REVIEW)]
-    last = {(str(k.opened.nameplate.get("site", "")), k.opened.simulated): k for k in finished(s, editions)}
+    names = [name for _, name in found_runs(s.store, Search(regulation=REVIEW))[0]]
+    found = [k for k in finished(s, names) if k.opened.regulation.id.startswith(REVIEW)]
+    last = {(str(k.opened.nameplate.get("site", "")), k.opened.simulated): k for k in found}
     return real_first([_review(site, known) for (site, _), known in last.items()])
 
 

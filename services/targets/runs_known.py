@@ -1,41 +1,39 @@
-"""Finished runs of some regulations, as they were known at a time: without those that were amended by then."""
+"""Finished runs, as they were known at a time: without those that were amended by then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from records.entries import Closed, Opened, of_kind, read
+from records.entries import Opened, read
 from records.errors import Damaged
-from records.run_index import Search, found_runs
-from services.refused.bad_search import BadSearch
+from records.run_ends import newest_entries
+from records.run_index import amending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from records.event import Event
     from records.store_rows import RunLine
     from services.targets.sources import Sources
 
 
 class Known(NamedTuple):
-    """A finished run: its line, its first entry, all its entries."""
+    """A finished run: its line, its first entry."""
 
     line: RunLine
     opened: Opened
-    events: Sequence[Event]
 
 
-def finished(s: Sources, regulations: Iterable[str]) -> list[Known]:
-    """Runs that were closed by the time and are dated up to the day, oldest first.
+def finished(s: Sources, runs: Iterable[str]) -> list[Known]:
+    """Those of some runs that were closed by the time and are dated up to the day, oldest first.
 
     Args:
         s: Day and time.
-        regulations: Identities of editions, such as ``JJF 1070-2023``.
+        runs: The runs.
     """
-    names = {run for regulation in regulations for _, run in _found(s, regulation)}
-    lines = [line for line in s.store.lines(sorted(names)).values() if not isinstance(line, Damaged)]
-    runs = [(line, read(line.opened, Opened), s.store.events(line.run)) for line in lines if line.closed]
-    known = [Known(*run) for run in runs if _closed_by(s, run[2])]
+    found = s.store.lines(sorted(runs)).values()
+    lines = [line for line in found if not isinstance(line, Damaged) and line.closed]
+    ended = _ended(s, [line.run for line in lines])
+    known = [Known(line, read(line.opened, Opened)) for line in lines if line.run in ended]
     amended = {k.opened.amends[-1].run for k in known if k.opened.amends}
     kept = [k for k in known if k.line.run not in amended and k.opened.judges is None and k.opened.day <= s.on]
     return sorted(kept, key=lambda k: (k.opened.day, k.line.run))
@@ -43,18 +41,13 @@ def finished(s: Sources, regulations: Iterable[str]) -> list[Known]:
 
 def amended_by(s: Sources, runs: Sequence[str]) -> set[str]:
     """Those of some runs that were amended by the time."""
-    from records.run_index import amending
-
     found = amending(s.store, runs)
-    return {run for run, by in found.items() if _closed_by(s, s.store.events(by))}
+    ended = _ended(s, sorted(set(found.values())))
+    return {run for run, by in found.items() if by in ended}
 
 
-def _found(s: Sources, regulation: str) -> list[tuple[int, str]]:
-    try:
-        return found_runs(s.store, Search(regulation=f'"{regulation}"'))[0]
-    except BadSearch:
-        return []
-
-
-def _closed_by(s: Sources, events: Sequence[Event]) -> bool:
-    return any(s.knew(event.time) for event, _ in of_kind(events, Closed))
+def _ended(s: Sources, closed: Sequence[str]) -> set[str]:
+    """Those of some closed runs that were closed by the time: the newest entry of a closed run closes it."""
+    if not s.at:
+        return set(closed)
+    return {run for run, time in newest_entries(s.store, closed).items() if s.knew(time)}
