@@ -25,6 +25,7 @@ from console.catalogue.profile_texts import EXAMPLES as OF_PROFILES
 from console.catalogue.queue_texts import EXAMPLES as OF_THE_QUEUE
 from console.catalogue.register_help import EXAMPLES as OF_REGISTERS
 from console.catalogue.risk_help import EXAMPLES as OF_RISK
+from console.catalogue.screening_texts import EXAMPLES as OF_SCREENING
 from console.catalogue.standard_help import EXAMPLES as OF_STANDARDS
 from console.catalogue.statistics_help import EXAMPLES as OF_STATISTICS
 from console.catalogue.suspicious_help import EXAMPLES as OF_SUSPICIOUS
@@ -46,6 +47,7 @@ EXAMPLES = {
     **OF_DCC,
     **OF_ENERGY,
     **OF_EXCHANGE,
+    **OF_SCREENING,
     **OF_STANDARDS,
     **OF_STATISTICS,
     **OF_TARGETS,

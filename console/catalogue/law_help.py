@@ -1,5 +1,6 @@
 """Help of the commands about laws and jurisdictions: validity, judgement, lots."""
 
+from console.catalogue.screening_texts import SCREENING
 from metrology.text import Text
 
 LAW = {
@@ -66,5 +67,6 @@ LAW = {
         "What happened to it, such as 2019-05-08:placed, 2019:marked, 2025-10-01:requested+offered, 2024-05-08:lot+36; "
         "can be repeated.",
     ),
+    **SCREENING,
     "validity --date": Text("看哪一天；默认今天。", "The day that is asked about; default: today."),
 }

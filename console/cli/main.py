@@ -65,6 +65,7 @@ from console.cli.run import run
 from console.cli.runs import runs
 from console.cli.sampling import sampling
 from console.cli.scan import scan
+from console.cli.screening import screening
 from console.cli.show import show
 from console.cli.sign import sign
 from console.cli.signers import signers
@@ -87,7 +88,7 @@ COMMANDS = {
     command.__name__: command
     for command in (run, form, plan, resume, runs, show, report, export, replay, verify, judge, amend, backup, restore, migrate,
                     reevaluate, regulations, validity, example, simulate, uncertainty, risk, init, doctor, updates, due, scan, merge,
-                    sign, check, console, statistics, suspicious, power, case, worker, today, predict)
+                    sign, check, console, statistics, suspicious, power, case, worker, today, predict, screening)
 }  # fmt: skip
 STEPS = {"catalogue": catalogue, "orders": orders, "jobs": jobs, "instruments": instruments, "standards": standards, "assessments": assessments,
          "capabilities": capabilities, "bookings": bookings, "documents": documents, "materials": materials,
