@@ -49,6 +49,7 @@ class LineOwner:
         self._drivers: dict[str, Any] = {}
         self._asked: set[str] = set()
         self.simulated = set[str]()
+        self.serials: dict[str, str] = {}
 
     def fit(self) -> None:
         """Make the driver of each meter; nothing is sent yet.
@@ -85,16 +86,18 @@ class LineOwner:
                 reading = driver.reading(point.quantity)
                 found.append(Taken(point, reading, self._now()))
             except InstrumentError as error:
+                self._asked.discard(point.meter)  # another meter may be there when it answers again
                 silent[point.meter] = str(error)
                 found.append(Taken(point, None, self._now(), str(error)))
         return found
 
     def skew(self, meter: str) -> Decimal | None:
-        """By how many seconds the clock of a meter is ahead; None for a meter without a clock.
+        """By how many seconds the clock of a meter is ahead; None for a meter without a clock. It is asked again who it is.
 
         Raises:
             InstrumentError: It does not answer, or not with a time.
         """
+        self._asked.discard(meter)
         driver = self._ready(meter)
         if MeterClock not in driver.ROLES:
             return None
@@ -140,6 +143,8 @@ class LineOwner:
                 what = f"Meter {identity.serial!r} answers instead of {expected.serial!r}."
                 remedy = "Connect the meter that the file names, or correct the file."
                 raise WrongInstrument(what, where=f"{name} ({self._entry.address})", remedy=remedy)
+            if identity.serial:
+                self.serials[name] = identity.serial
             if says_simulated(identity) or no_instrument_there(self._address):
                 self.simulated.add(name)
         self._asked.add(name)

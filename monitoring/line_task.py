@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from drivers.errors import InstrumentError
 from monitoring.clock import STEP
 from monitoring.errors import NotKept
+from monitoring.identities import another, note_serial
 from monitoring.open_instants import LONGEST, OpenInstants
 from monitoring.reading import missing
+from monitoring.reasons import FINAL_MONTH, NO_PROFILE, NO_RECORD, NOT_RUNNING, TOO_OLD
 from monitoring.sample import BACK_FILLED, DOUBTFUL, GOOD, LATE, Point, Sample, flagged
 from monitoring.schedule import face, instants, length, next_after
 
@@ -32,11 +34,6 @@ AT_ONCE: Final = 8
 """Records of a meter that are asked for before it is looked whether something is due."""
 SETTLED: Final = 3600.0
 """Seconds behind an instant after which a meter that has no record of it will have none."""
-NO_RECORD: Final = "the meter answers and has no record of this instant"
-NO_PROFILE: Final = "the meter keeps no record of its own, and it is too late to read it"
-TOO_OLD: Final = "it is longer ago than a meter is asked back"
-FINAL_MONTH: Final = "its month was moved into a file and is final; the clock of this computer is wrong now, or was wrong when it was moved"
-NOT_RUNNING: Final = "nothing was read at this instant: the monitor was not running, or the line was busy"
 
 
 class LineTask:
@@ -127,6 +124,7 @@ class LineTask:
         for meter in dict.fromkeys(p.meter for p in due):
             mine = {p: instant for p, instant in due.items() if p.meter == meter}
             taken: list[Taken] = await self._ask(self._owner.read, mine)
+            await self._identified(meter)
             good: list[Sample] = []
             for one in taken:
                 if one.reading is not None and (how := self._how(one, due[one.point])):
@@ -202,11 +200,23 @@ class LineTask:
                 self._heard(meter, str(error))
                 continue
             self._heard(meter, "")
+            await self._identified(meter)
             self._at.skews[meter] = (now, seconds)
             if seconds is not None:
                 compared.append((meter, now, seconds))
         if compared:
             await self._note(partial(self._at.store.note_skews, compared))
+
+    async def _identified(self, meter: str) -> None:
+        """Note who answers, and tell where it is another one than before."""
+        serial, before = self._owner.serials.get(meter, ""), self._at.serials.get(meter, "")
+        if serial and serial != before:
+            text = another(meter, serial, before) if before else None
+            self._at.serials[meter] = serial
+            await self._note(partial(note_serial, self._at.store, meter, serial, self._at.clock.now(), text))
+            if text is not None:
+                self._at.registers.another(meter)
+                self._at.tell(text)
 
     async def _keep(self, samples: Sequence[Sample]) -> None:
         if final := [s for s in samples if s.instant < self._at.store.final]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from monitoring.alarm_store import AlarmStore
 from monitoring.alarm_task import AlarmTask
 from monitoring.errors import NotKept
+from monitoring.identities import serials_of
 from monitoring.keeper import Keeper
 from monitoring.line_task import LineTask
 from monitoring.owners import owner_of
@@ -75,6 +76,8 @@ class Monitor:
             raise
         self.shared = Shared(file, self.store, keeper, clock, covering, said.meter, said.not_kept)
         self.shared.skews.update(last_skews(self.store))
+        self.shared.serials.update(serials_of(self.store))
+        self.shared.tell = said.room
         self.shared.registers.learn(newest_of(self.store).values())
         self.lines = [LineTask(owner, file.points(owner.name), self.shared) for owner in owners]
 

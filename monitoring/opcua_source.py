@@ -69,6 +69,7 @@ class OpcUaSource:
         zone: ZoneInfo,
     ) -> None:  # fmt: skip
         self.name, self.simulated = name, set[str]()
+        self.serials: dict[str, str] = {}  # of the system that has the values, nothing is known of the meters
         self._entry, self._meters, self._folder, self._now, self._zone = entry, meters, folder, now, zone
         self._where = f"{name} ({entry.address})"
         self._client: Any = None

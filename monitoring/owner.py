@@ -43,6 +43,11 @@ class Owner(Protocol):
     name: str
     simulated: set[str]
 
+    @property
+    def serials(self) -> Mapping[str, str]:
+        """The serial number of each meter that told one when it was asked last."""
+        ...
+
     def fit(self) -> None:
         """Prepare everything that can be prepared without asking anybody.
 

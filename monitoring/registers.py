@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from metrology.units import UnitError, convert
@@ -9,7 +10,6 @@ from monitoring.register_steps import never_falls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from monitoring.rows import Value
     from monitoring.sample import Point
@@ -36,6 +36,12 @@ class Registers:
             last = self._last.get((v.meter, v.quantity))
             if last is None or v.instant > last.instant:
                 self._last[v.meter, v.quantity] = Shown(v.instant, v.value, v.unit)
+
+    def another(self, meter: str) -> None:
+        """Another meter answers: its next value does not go on from the one before, whatever it shows."""
+        for key, last in self._last.items():
+            if key[0] == meter:
+                self._last[key] = last._replace(value=Decimal("Infinity"), fell=False)
 
     def falls(self, of: Point, instant: int, value: Decimal, unit: str) -> bool:
         """Whether a register shows less than at an earlier instant. An instant before the newest one is not looked at."""

@@ -30,7 +30,7 @@ class Told:
         acknowledged: Samples that are durable now.
         meter: Line, meter, and why it does not answer; empty where it answers again.
         not_kept: Why samples are not durable, and how many.
-        room: What was thinned because the disk is short, or that nothing may be.
+        room: What was thinned because the disk is short, or that nothing may be; that another meter answers.
         alarm: What happened to an alarm, and the alarm; called in the thread that writes.
     """
 
@@ -53,6 +53,8 @@ class Shared:
         tell_meter, tell_not_kept: See `Told`.
         skews: When each clock was compared last, and by how much it was ahead.
         registers: What each register showed last.
+        serials: Serial number that answered last, by meter.
+        tell: Told what a person has to know.
     """
 
     file: MonitorFile
@@ -64,6 +66,8 @@ class Shared:
     tell_not_kept: Callable[[NotKept, int], None]
     skews: dict[str, tuple[float, Decimal | None]] = field(default_factory=dict)
     registers: Registers = field(default_factory=Registers)
+    serials: dict[str, str] = field(default_factory=dict)
+    tell: Callable[[Text], None] = lambda _: None
 
     @property
     def zone(self) -> ZoneInfo:

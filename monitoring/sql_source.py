@@ -58,6 +58,7 @@ class SqlSource:
         zone: ZoneInfo, late: float,
     ) -> None:  # fmt: skip
         self.name, self.simulated = name, set[str]()
+        self.serials: dict[str, str] = {}  # of the system that has the values, nothing is known of the meters
         self._entry, self._meters, self._folder, self._now, self._zone, self._late = (
             entry,
             meters,

@@ -136,7 +136,7 @@ def test_what_belongs_to_a_month_that_was_moved_is_not_acknowledged(tmp_path: Pa
         "made": "",
     }
     with store.writing() as connection:
-        connection.execute(insert(archive).values(**row, sha256="", made="", state="moved"))
+        connection.execute(insert(archive).values(**row, state="moved"))
     store.close()
     (tmp_path / "plant-1-months").mkdir()
     write_rows(tmp_path / "plant-1-months" / "x", [])

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from monitoring.errors import MonitorError
+from monitoring.identities import note_serial, serials_of
 from monitoring.monitor_file import load_monitor
 from monitoring.register_steps import steps_of
 from monitoring.registers import Registers
 from monitoring.sample import Point
+from monitoring.shared import Told
 from monitoring.store import SampleStore
 from services.monitoring.by_hand import enter
 from services.monitoring.certificates import Covering
-from services.monitoring.kept import measured
+from services.monitoring.kept import events, measured
 from services.monitoring.stepping import Stated, replaced, rollover, withdraw
-from tests.monitoring.plant import MIDNIGHT, ZONE
+from tests.monitoring.plant import MIDNIGHT, ZONE, hours, plant
 
 FILE = """
 [monitor]
@@ -124,3 +126,18 @@ def test_a_register_that_is_read_by_wire_and_falls_is_noticed_once() -> None:
     assert [falls(900, "999999.99"), falls(1800, "0.02"), falls(1800, "0.02", daily)] == [False, True, True]
     assert [falls(2700, "0.03"), falls(900, "5"), falls(3600, "30", unit="Wh")] == [False, False, False]
     assert [falls(4500, "29", unit="Wh"), falls(5400, "1", Point("E-1", "voltage_l1", "15min"), "V")] == [True, False]
+
+
+def test_another_meter_at_the_same_address_is_noticed_behind_a_restart_too(tmp_path: Path) -> None:
+    """Its first value is doubtful although it is higher: a used meter may show more than the one before."""
+    file, told = plant(tmp_path), list[str]()
+    assert [v.flag for v in hours(file, 1)] == ["good"] * 4
+    store = SampleStore(file.database)
+    assert serials_of(store) == {"E-1": "000000000001"}
+    note_serial(store, "E-1", "000000000007", MIDNIGHT + 3600, None)
+    store.close()
+    found = hours(file, 1, MIDNIGHT + 3599, Told(room=lambda text: told.append(text.en)))
+    assert [v.flag for v in found[4:]] == ["doubtful", "good", "good", "good"]
+    assert len(told) == 1
+    assert told[0].startswith("E-1: meter 000000000001 answers, before it was 000000000007; if it was replaced, state")
+    assert [e["en"] for e in events(tmp_path / "plant.toml", 9)] == told
