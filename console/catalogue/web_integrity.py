@@ -74,6 +74,7 @@ ALL = Text("全部确认", "All confirmations")
 NO_CONFIRMATIONS = Text("没有确认。", "There are no confirmations.")
 CONFIRMATION_COLUMNS = (
     Text("编号", "Key"), Text("器具", "Instrument"), Text("测量过程", "Measurement"), Text("判据", "Rule"), Text("比较", "Comparison"),
+    Text("依据", "From"),
     Text("结果", "Result"), Text("有效期", "Valid"), Text("标识", "Label"),
 )  # fmt: skip
 STATES = {

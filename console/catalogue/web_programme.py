@@ -98,3 +98,5 @@ STATEMENT_COLUMNS = (
     Text("记录人", "By"),
     Text("录入时间", "Entered"),
 )
+DECISIONS = Text("诚信计量：待决定", "Integrity: to be decided")
+TO_INTEGRITY, TO_CONFIRMATION = Text("查看单位", "Look at the units"), Text("查看计量确认", "Look at confirmations")

@@ -97,6 +97,7 @@ def _row(view: View, found: LookedConfirmations, row: Row[Confirmation], today: 
         f"{asked.name if asked is not None else ''} {of.requirement}".strip(),
         view.say(Rule(of.rule).text),
         f"{compared.substitution} {of.unit}" if compared is not None else "–",
+        partial(_evidence, of),
         partial(_state, view, state, found.ended.get(row.key)),
         partial(kept, f"{of.on} – {of.until}"),
         of.label or "–",
@@ -105,6 +106,14 @@ def _row(view: View, found: LookedConfirmations, row: Row[Confirmation], today: 
 
 def _state(view: View, state: str, ended: Text | None) -> None:
     words(view.say(ended or m.STATES[state])).classes("" if state == "now" and ended is None else "sy-bad")
+
+
+def _evidence(of: Confirmation) -> None:
+    """The run or the certificate that found the characteristics."""
+    if of.run:
+        link(f"/runs/{quote(of.run, safe='')}", of.run)
+    else:
+        words(of.certificate or "–")
 
 
 def _instrument(key: str, shown: str) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from nicegui import ui
 
+from console.catalogue import web_decisions
 from console.catalogue import web_programme as m
 from console.catalogue.target_texts import AHEAD
 from console.web.look_parts import entry, kept, local, looked_up, looks, search_form, table
@@ -15,6 +16,7 @@ from console.web.page import Page
 from console.web.parts import messages
 from console.web.shell import link, words
 from services.accounts.roles import Action
+from services.integrity.looked_at import waiting
 from services.laboratory.gate_facts import real_today
 from services.targets.asked import Asked, asked_for
 from services.targets.figures import KNOWN
@@ -91,6 +93,10 @@ def _shown(view: View, found: Mapping[str, Any]) -> None:
             for draw in (_map, _changes, _overdue, _gaps):
                 with ui.element("section").classes("sy-card"):
                     draw(view, found)
+            if view.user.may(Action.INTEGRITY):
+                with ui.element("section").classes("sy-card"):
+                    words(view.say(m.DECISIONS), "h2")
+                    looked_up(view, partial(waiting, view.console.store), _decisions)
     words(view.say(m.REGIONS), "h2")
     _regions(view, found["regions"])
     if found["inspections"] is not None:
@@ -128,6 +134,18 @@ def _overdue(view: View, found: Mapping[str, Any]) -> None:
     link(address_of(view, "T1", which="missing"), view.say(m.TO_INSTRUMENTS))
     words(view.say(m.STANDARDS_SAID, count=found["standards"]["unusable"]), "p")
     link("/standards", view.say(m.TO_STANDARDS))
+
+
+def _decisions(view: View, found: tuple[int, int]) -> None:
+    """What waits for a decision now, whatever day is looked at."""
+    for text, count in zip((web_decisions.WAITING, web_decisions.APPEALED), found, strict=True):
+        if count:
+            words(view.say(text, count=count), "p")
+    if not any(found):
+        words(view.say(web_decisions.NOTHING_WAITS), "p")
+    link("/integrity?waiting=1" if any(found) else "/integrity", view.say(m.TO_INTEGRITY))
+    words(" ")
+    link("/confirmation", view.say(m.TO_CONFIRMATION))
 
 
 def _gaps(view: View, found: Mapping[str, Any]) -> None:

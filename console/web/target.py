@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from nicegui import ui
 
@@ -155,8 +155,22 @@ def _item(view: View, item: Mapping[str, Any]) -> None:
     name = view.say(item["name"])
     if item["what"] == "instrument":
         link(f"/instruments/{quote(item['key'], safe='')}", f"{name} {item['key']}")
+        return
+    said = name if item["what"] == "run" or name == item["key"] else f"{item['key']} {name}"
+    if target := page_of(view, item):
+        link(target, said)
     else:
-        words(name if item["what"] == "run" else f"{item['key']} {name}" if name != item["key"] else name)
+        words(said)
+
+
+def page_of(view: View, item: Mapping[str, Any]) -> str:
+    """The page that shows a thing, of the day that is looked at; empty where none does."""
+    on = {"date": view.query["on"]} if view.query.get("on") else {}
+    if item["what"] == "unit":
+        return f"/integrity/{quote(item['key'], safe='')}" + (f"?{urlencode(on)}" if on else "")
+    if item["what"] == "demand" and (code := item["groups"].get("region", "")):
+        return f"/capability?{urlencode({**on, 'region': code, 'digits': len(code)})}"
+    return f"/standards/{quote(item['standard'], safe='')}" if item["standard"] else ""
 
 
 def _runs(item: Mapping[str, Any]) -> None:

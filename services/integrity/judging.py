@@ -96,12 +96,9 @@ def facts_on(url: str, asked: Asked, policy: Policy) -> Iterator[tuple[Book, Fee
         StoreError: The store cannot be read.
     """
     today = date.today()  # noqa: DTZ011  a day of the laboratory
-    for name, day in (("--at", asked.day), ("--as-known-on", asked.known)):
+    for day in (asked.day, asked.known):
         if day is not None and day > today:
-            zh, en = (
-                f"{name} {day} 在今天之后：事实只到今天",
-                f"{name} {day} is after today: facts are known until today",
-            )
+            zh, en = f"{day} 在今天之后：事实只到今天", f"{day} is after today: facts are known until today"
             raise BadSearch([Text(zh, en)])
     edition = policy.on(asked.day)
     with opened_book(url) as book:

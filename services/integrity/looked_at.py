@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from records.store import Store
 from registers.instruments import INSTRUMENTS
+from registers.integrity import INTEGRITY_APPEALS, INTEGRITY_PROPOSALS
 from services.integrity.judging import explained, judged
 from services.integrity.policy import read_policy
 from services.register.book import opened_book, records_of
@@ -28,6 +29,18 @@ class LookedUnit(NamedTuple):
     found: Explained
     runs: frozenset[str]
     serials: dict[str, str]
+
+
+def waiting(url: str) -> tuple[int, int]:
+    """How many proposals, and how many appeals and repairs, wait for a decision.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    with opened_book(url) as book:
+        proposals = sum(1 for _ in book.rows(INTEGRITY_PROPOSALS, lambda c: c.state == "open"))
+        appeals = sum(1 for _ in book.rows(INTEGRITY_APPEALS, lambda c: c.state == "open"))
+    return proposals, appeals
 
 
 def units(url: str, laboratory: Path, asked: Asked) -> Judged:

@@ -73,7 +73,7 @@ def _assessed(level: str, s: Sources) -> Iterator[Item]:
         name = Text(f"{a.name} {a.certificate}".strip(), f"{a.name_en or a.name} {a.certificate}".strip())
         yield Item(
             key=row.key, what="assessment", name=name, counts=why is None, why=why or NO_TEXT,
-            groups={"organisation": a.organisation},
+            groups={"organisation": a.organisation}, standard=next(iter(a.standards), ""),
         )  # fmt: skip
 
 

@@ -17,13 +17,14 @@ class Item:
 
     Attributes:
         key: Its key in its register, or the run.
-        what: ``instrument``, ``run``, ``standard``, ``assessment``, ``demand``, ``capability`` or ``regulation``.
+        what: ``instrument``, ``run``, ``batch``, ``unit``, ``assessment``, ``demand``, ``capability`` or ``regulation``.
         name: What it is called.
         counts: Whether it counts for the figure.
         why: Why it does not; empty where it does or nothing is to be said.
         runs: The runs behind it.
         groups: Its value for each dimension.
         simulated: Whether what is behind it was simulated.
+        standard: Of an assessment: the standard whose page shows it.
     """
 
     key: str
@@ -34,12 +35,14 @@ class Item:
     runs: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     simulated: bool = False
+    standard: str = ""
 
     def document(self) -> dict[str, object]:
         """The item as words."""
         return {
             "key": self.key, "what": self.what, "name": self.name.to_dict(), "counts": self.counts, "why": self.why.to_dict(),
             "runs": list(self.runs), "groups": dict(self.groups), "simulated": self.simulated,
+            "standard": self.standard,
         }  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def test_from_the_scorecard_down_to_an_instrument_by_keyboard(page: Page) -> Non
     expect(rows.first).to_contain_text("94.50 %")
     expect(rows.first).to_contain_text("✗ not met")
     expect(rows.nth(20)).to_contain_text("? not known")
+    expect(page.get_by_role("heading", name="Integrity: to be decided")).to_be_visible()
+    expect(page.get_by_text("No proposal, appeal or repair waits")).to_be_visible()
     tile = page.locator("svg a").filter(has_text="Kunming")
     tile.focus()
     page.keyboard.press("Enter")
