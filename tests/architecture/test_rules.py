@@ -6,7 +6,9 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from packaging.requirements import Requirement
@@ -33,15 +35,47 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported(path: Path) -> set[str]:
-    """Top-level packages a file imports, wherever in the file."""
-    found = set()
-    for node in ast.walk(tree(path)):
+class Looked(NamedTuple):
+    """What the rules ask of a file, which is parsed and gone through once.
+
+    Attributes:
+        imported: Top-level packages it imports, wherever in the file.
+        silent: What is public and has no docstring.
+        swallowed: Lines of handlers that swallow a failure.
+    """
+
+    imported: frozenset[str]
+    silent: tuple[str, ...]
+    swallowed: tuple[int, ...]
+
+
+@cache
+def looked(path: Path) -> Looked:
+    module, found, swallowed = tree(path), set(), []
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
             found.add(str(node.module).split(".")[0])
-    return found
+        elif isinstance(node, ast.ExceptHandler) and swallows(node):
+            swallowed.append(node.lineno)
+    silent = [n for n, node in public(module.body, name(path)) if ast.get_docstring(node) is None]  # type: ignore[arg-type]
+    if ast.get_docstring(module) is None:
+        silent.insert(0, name(path))
+    return Looked(frozenset(found), tuple(silent), tuple(swallowed))
+
+
+def swallows(handler: ast.ExceptHandler) -> bool:
+    """Whether it is a bare `except`, or a handler of everything that does nothing."""
+    if handler.type is None:
+        return True
+    everything = ast.unparse(handler.type) in {"Exception", "BaseException"}
+    return everything and all(isinstance(s, ast.Pass | ast.Continue) for s in handler.body)
+
+
+def imported(path: Path) -> frozenset[str]:
+    """Top-level packages a file imports, wherever in the file."""
+    return looked(path).imported
 
 
 def packages(*groups: list[str]) -> set[str]:
@@ -70,13 +104,7 @@ def public(body: list[ast.stmt], where: str) -> Iterator[tuple[str, ast.AST]]:
 
 
 def test_everything_public_says_what_it_is() -> None:
-    silent = []
-    for path in SOURCES:
-        module = tree(path)
-        if ast.get_docstring(module) is None:
-            silent.append(name(path))
-        silent += [n for n, node in public(module.body, name(path)) if ast.get_docstring(node) is None]  # type: ignore[arg-type]
-    assert silent == []
+    assert [n for path in SOURCES for n in looked(path).silent] == []
 
 
 def test_what_the_packages_import_is_declared() -> None:
@@ -187,11 +215,4 @@ def test_no_test_sleeps() -> None:
 
 def test_no_failure_is_swallowed() -> None:
     """No bare `except`, and no handler of everything that does nothing."""
-    found = []
-    for path in SOURCES:
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ExceptHandler):
-                everything = node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}
-                if node.type is None or (everything and all(isinstance(s, ast.Pass | ast.Continue) for s in node.body)):
-                    found.append(f"{name(path)}:{node.lineno}")
-    assert found == []
+    assert [f"{name(path)}:{line}" for path in SOURCES for line in looked(path).swallowed] == []
