@@ -1,19 +1,20 @@
 # Two commands do everything on a Debian or Ubuntu machine with Python 3.11:
 #   make demo   verify two scales and two gauges on simulated benches, and print their documents
-#   make test   run the tests
+#   make test   run the tests of everything that decides; make test-systems those of commands, pages, servers, killed processes
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 # Tables of the demonstration, each after those that it refers to.
 TABLES := divisions organisations catalogue instruments people competences institutes standards certificates assessments checks \
   capabilities demand verifications seals bookings uses
-# Two more than there are cores: some tests wait, or another process works for them.
-WORKERS ?= $(shell echo $$(( $$(nproc) + 2 )))
+# Decisions are computed, one worker on each core; of the systems some wait, or another process works for them.
+CORES := $(shell nproc)
+WORKERS ?= $(shell echo $$(( $(CORES) + 2 )))
 
 # The tests start some hundred commands: each would compile the whole program again where no bytecode may be written.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test pictures evidence check fonts bench clean help
+.PHONY: demo test test-systems pictures evidence check fonts bench clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -60,9 +61,15 @@ tests/__pycache__:
 
 # A busy machine may keep the answer of a simulated instrument, or a page in the browser, for longer than a test waits: such a test is
 # repeated, and said.
+AGAIN := --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired \
+  --only-rerun "Locator expected" --only-rerun "Timeout [0-9]+ms exceeded"
+
 test: $(BIN)/.test-tools fonts tests/__pycache__
-	$(BIN)/pytest -n $(WORKERS) -q --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired \
-	  --only-rerun "Locator expected" --only-rerun "Timeout [0-9]+ms exceeded"
+	$(BIN)/pytest --part decisions -n $(CORES) -q $(AGAIN)
+
+# User interfaces, and what starts a browser, a server or another process, ends one, or waits for the wall clock: see tests/parts.py.
+test-systems: $(BIN)/.test-tools fonts tests/__pycache__
+	$(BIN)/pytest --part systems -n $(WORKERS) -q $(AGAIN)
 
 # Keep the pages as they are drawn now; look at every changed file before you commit it.
 pictures: $(BIN)/.test-tools fonts
@@ -72,7 +79,7 @@ pictures: $(BIN)/.test-tools fonts
 # half of them before a system call; two hundred of a monitor, a hundred while it raises alarms; thirty runs at the console whose cable is pulled, server killed and browser reloaded; eight kinds of
 # work from the scan to the certificate of three people, by the keyboard alone and by the mouse; the memory of a console at which two
 # people work for four hours on two benches; how often predicted intervals hold the true day, over 200 seeds; the attacks on
-# stores; tests of which `make test` tries a part; and the fault matrix. About half an hour.
+# stores; tests of which `make test` and `make test-systems` try a part; and the fault matrix. About half an hour.
 evidence: $(BIN)/.test-tools
 	$(BIN)/python -m tests.evidence.kill 500 2
 	$(BIN)/python -m tests.evidence.kill_commands 200

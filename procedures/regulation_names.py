@@ -8,6 +8,7 @@ count when names are compared.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _EDITION = re.compile(r"^(?P<number>.*\S)\s*(?P<separator>[-_—–:/])\s*(?P<year>(19|20)\d\d)$")
@@ -50,5 +51,6 @@ def parse_name(text: str) -> RegulationName:
     return RegulationName(match["number"].strip(), match["separator"], match["year"])
 
 
+@lru_cache(1024)  # a name is compared with that of every edition
 def _folded(number: str) -> str:
     return _IGNORED.sub("", number.translate(_FOLDED)).casefold()

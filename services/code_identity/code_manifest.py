@@ -101,6 +101,7 @@ def file_of(offered: type) -> Path:
     return Path(str(sys.modules[offered.__module__].__file__))
 
 
+@cache
 def release() -> str:
     """Version of the installed distribution."""
     try:

@@ -105,9 +105,11 @@ def test_the_commands_are_all_in_the_reference() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_make_target_exists(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    in_text = re.findall(r"`make ([a-z]+)`", prose(page))
-    in_blocks = [name for b in blocks(page, *SHELLS) for name in re.findall(r"^(?:\$ )?make ([a-z]+)", b, re.MULTILINE)]
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    in_text = re.findall(r"`make ([a-z-]+)`", prose(page))
+    in_blocks = [
+        name for b in blocks(page, *SHELLS) for name in re.findall(r"^(?:\$ )?make ([a-z-]+)", b, re.MULTILINE)
+    ]
     assert set(in_text + in_blocks) <= targets
 
 

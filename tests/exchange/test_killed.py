@@ -17,6 +17,8 @@ from supervision.tables import result
 from tests.exchange.line import Sender, sender
 from tests.platform_parts import NOW, Hall, draft
 
+pytestmark = pytest.mark.systems
+
 PROGRAM = """
 import sys
 from supervision.asking import Platform

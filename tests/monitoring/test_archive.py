@@ -153,6 +153,7 @@ def test_a_file_that_is_read_back_otherwise_is_not_believed(tmp_path: Path, monk
     store.close()
 
 
+@pytest.mark.systems
 def test_kills_between_any_two_steps_lose_and_double_nothing(tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
     before = everything(months(tmp_path / "whole", 22, hours=1))

@@ -42,6 +42,7 @@ def test_kills_at_random_moments_lose_no_acknowledged_sample(tmp_path: Path) -> 
     assert tally.acknowledged > 2
 
 
+@pytest.mark.systems
 def test_sigterm_ends_a_monitor_in_good_order(tmp_path: Path) -> None:
     """In real time: it is stopped in the middle of its work, and everything that it acknowledged is there."""
     plant(tmp_path, 2, periods='"1s"')

@@ -23,7 +23,7 @@ from services.monitoring.transmission.senders import Senders
 from tests.monitoring.broker import NEEDED, Broker
 from tests.monitoring.watched import BEGIN, GAS, HEAD, HIGH
 
-pytestmark = pytest.mark.skipif(NEEDED, reason="no Mosquitto here")
+pytestmark = [pytest.mark.systems, pytest.mark.skipif(NEEDED, reason="no Mosquitto here")]
 ROUTE = HIGH + 'route = "gas"\n[routes.gas]\nlevels = [ { tell = ["A001", "role:shift"] } ]\n'
 
 

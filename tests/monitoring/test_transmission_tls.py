@@ -9,7 +9,7 @@ from tests.monitoring.broker import NEEDED, Broker
 from tests.monitoring.certificates import Signed
 from tests.monitoring.test_transmission import Site, mqtt, pause
 
-pytestmark = pytest.mark.skipif(NEEDED, reason="no Mosquitto here")
+pytestmark = [pytest.mark.systems, pytest.mark.skipif(NEEDED, reason="no Mosquitto here")]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from tests.mutations.python_mutants import PythonMutants
 from tests.mutations.root import ROOT
 from tests.mutations.watching import Function, Row, Watched
 
+pytestmark = pytest.mark.systems
+
 MODULE = """
 from decimal import Decimal
 LIMIT = 3

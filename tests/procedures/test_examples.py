@@ -21,6 +21,8 @@ from tests.figures_read import supply
 from tests.procedures.conftest import DAY, Verified, verified
 from tests.thorough import part
 
+pytestmark = pytest.mark.systems
+
 
 def _shipped_beside(example: Example | None) -> bool:
     """Whether it stands in `services/laboratory/examples/`; those of `config/` are run by other tests."""

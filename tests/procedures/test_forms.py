@@ -13,6 +13,8 @@ from tests.procedures.conftest import DAY, verified
 from tests.procedures.on_paper import on_paper
 from tests.thorough import part
 
+pytestmark = pytest.mark.systems
+
 CASES = [
     pytest.param(edition, end, id=f"{edition.regulation.id} {end or 'good'}")
     for edition in implemented().editions

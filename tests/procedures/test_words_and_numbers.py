@@ -16,6 +16,8 @@ from records.store import Store
 from tests.sequencer.reevaluation.test_campaign import ROOT, bulk, random_runs
 from tests.thorough import number
 
+pytestmark = pytest.mark.systems
+
 RUNS = number(4, 8)
 PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports", "services")
 CHINESE_AND_ENGLISH = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*) \| ([^"\n]*)"')

@@ -4,7 +4,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from tests.real_runs import performed
+
+pytestmark = pytest.mark.systems
 
 SCRIPT = """
 import json, sys, threading

@@ -80,6 +80,7 @@ def test_two_writers_on_one_store(tmp_path: Path, key: Any) -> None:
         assert verify(store.rows(name), store.seals(name), ledger_of(store).trust.public) is None
 
 
+@pytest.mark.systems
 def test_two_processes_on_one_store(tmp_path: Path, key: Any) -> None:
     code = (
         "import sys; from records.store import Store; from records.journal import Journal\n"

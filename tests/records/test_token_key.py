@@ -21,9 +21,12 @@ from services.signing.signing import signer
 
 MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 PIN = "98764321"
-pytestmark = pytest.mark.skipif(
-    not MODULE.exists() and not os.environ.get("STEELYARD_ALL_PEERS"), reason="apt-get install softhsm2"
-)
+pytestmark = [
+    pytest.mark.systems,
+    pytest.mark.skipif(
+        not MODULE.exists() and not os.environ.get("STEELYARD_ALL_PEERS"), reason="apt-get install softhsm2"
+    ),
+]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.systems
+
 SCRIPT = """
 import sys, threading
 import typst

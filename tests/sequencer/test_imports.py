@@ -8,6 +8,8 @@ import pytest
 import metrology.limits
 import metrology.units
 
+pytestmark = pytest.mark.systems
+
 LATER = {
     "alembic", "cryptography", "difflib", "numpy", "pandas", "pydantic", "pydantic_core", "pymodbus", "rich", "scipy",
     "serial", "sqlalchemy", "typer", "typst",

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.systems
+
 STARTS = """
 import os
 from sequencer.processes import processes

@@ -96,6 +96,7 @@ print("migrated")
 """
 
 
+@pytest.mark.systems
 @pytest.mark.parametrize("statement", [6, 12, 18, 24])
 def test_a_migration_that_is_killed_at_a_statement_leaves_the_store_as_it_was(tmp_path: Path, statement: int) -> None:
     path = tmp_path / "old.sqlite"

@@ -29,7 +29,10 @@ from supervision.witness_tables import leaf, node
 from supervision.witness_tables import stamp as table
 from tests.platform_parts import INSTITUTE, Hall
 
-pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+pytestmark = [
+    pytest.mark.systems,
+    pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed"),
+]
 SETTINGS = """
 [tsa]
 default_tsa = one

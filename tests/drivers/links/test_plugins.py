@@ -38,6 +38,7 @@ def laboratory(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.systems
 def test_what_is_written_passes_its_own_tests(laboratory: Path) -> None:
     said = CliRunner().invoke(app, ["new", "driver", "acme_9000", "--laboratory", str(laboratory), "--unit", "kPa"])
     assert said.exit_code == 0, said.output

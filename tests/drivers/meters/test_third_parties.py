@@ -142,6 +142,7 @@ def test_minimalmodbus_reads_our_meter(world: VirtualTime) -> None:
         line.close()
 
 
+@pytest.mark.systems
 @pytest.mark.skipif(shutil.which("mbpoll") is None, reason="mbpoll is not installed")
 def test_mbpoll_reads_our_meter(world: VirtualTime) -> None:
     with served(SimulatedModbusMeter(MeterModel(world), NAME, modbus="tcp")) as port:

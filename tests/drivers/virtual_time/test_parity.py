@@ -35,6 +35,8 @@ from sequencer.session import Setup, perform
 from sequencer.wire_log import WireLog, unpack
 from services.laboratory.prepare import unattended, with_bench
 
+pytestmark = pytest.mark.systems
+
 SOURCE = Source("TEST 1", Status.VERIFIED)
 DAY = date(2026, 1, 1)
 SHOWN = Text("示值", "shown")

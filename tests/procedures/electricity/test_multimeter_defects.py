@@ -6,6 +6,8 @@ import pytest
 
 from tests.procedures.conftest import CONFIG, verified
 
+pytestmark = pytest.mark.systems
+
 ALL = ["dc_voltage", "dc_current", "resistance", "ac_voltage", "ac_current"]
 
 

@@ -16,6 +16,8 @@ from tests.procedures.answers import changed, judge
 from tests.procedures.conftest import Verified, verified
 from tests.thorough import THOROUGH
 
+pytestmark = pytest.mark.systems
+
 UNITS = {
     "INV 1148": "investigated_charging_point", "INV 1149": "investigated_charging_point",
     "INV 162": "investigated_water_meter", "INV 577": "investigated_gas_meter", "INV 225": "investigated_heat_meter",

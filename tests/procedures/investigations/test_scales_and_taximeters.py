@@ -13,6 +13,8 @@ from services.laboratory.example import write_example
 from tests.procedures.conftest import Verified, verified
 from tests.thorough import THOROUGH
 
+pytestmark = pytest.mark.systems
+
 SCALE, TAXIMETER, METER = "INV 539", "INV 517", "INV 596"
 SHORTER = {
     SCALE: ('keys = ["1", "6", "8", "M1", "M2", "M3", "C"]', 'keys = ["6", "M1"]'),

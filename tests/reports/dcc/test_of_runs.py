@@ -182,6 +182,7 @@ def test_what_nobody_approved_is_not_signed(key: Key, name: str, numbered: Numbe
         dcc_file(replace(read_run(events(name)), numbered=numbered), key)
 
 
+@pytest.mark.systems
 def test_it_lies_in_the_pdf_and_survives_four_signatures(
     written: tuple[bytes, bytes], office: Office, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ DISTID = "distid:1234567812345678"
 BOTH = f"-sigopt {DISTID} -vfyopt {DISTID}"
 
 
+@pytest.mark.systems
 def test_an_external_command_signs(office: Office, unsealed: bytes, tmp_path: Path) -> None:
     key, certificate = office.certified(*PEOPLE[Role.SEAL])
     plain = load_pem_private_key(key, PASSPHRASE.encode())
@@ -61,6 +62,7 @@ def dcc_signed_by(key: Signing, office: Office) -> str:
     return found.state
 
 
+@pytest.mark.systems
 def test_a_command_that_gives_no_signature_is_refused() -> None:
     with pytest.raises(SignatureFault, match="gave no signature"):
         run_signer(["false"], b"x")
@@ -84,6 +86,7 @@ def sm2(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.systems
 def test_an_sm2_key_signs_through_a_command_and_is_checked(office: Office, unsealed: bytes, sm2: Path) -> None:
     certificate, authority = (read_certificates((sm2 / f"{n}.crt").read_bytes())[0] for n in ("seal", "ca"))
     assert is_sm2(certificate)
@@ -105,6 +108,7 @@ def test_an_sm2_key_signs_through_a_command_and_is_checked(office: Office, unsea
     assert not verified(certificate, b"essentialz", proof)
 
 
+@pytest.mark.systems
 @pytest.mark.skipif(
     not MODULE.exists() and not os.environ.get("STEELYARD_ALL_PEERS"), reason="apt-get install softhsm2"
 )

@@ -32,6 +32,7 @@ def test_everybody_signed_and_an_outsider_can_tell(office: Office, signed: bytes
     assert fields_signed(found.unsealed) == ["verifier", "checker", "approver"]
 
 
+@pytest.mark.systems
 @pytest.mark.skipif(
     not shutil.which("pdfsig") and not os.environ.get("STEELYARD_ALL_PEERS"), reason="apt-get install poppler-utils"
 )

@@ -108,6 +108,7 @@ def test_columns_decide_as_a_replay_of_every_run(runs: Runs, keys: None) -> None
         assert found.unchanged == RUNS - len(found.changed)
 
 
+@pytest.mark.systems
 def test_processes_that_share_the_runs_decide_as_one(runs: Runs, keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = [runs.change(**numbers) for numbers in CHANGES[runs.kind][:2]]
     for change in part([replace(runs.change(), corrected=None), *changes], 3):  # two processes are started for each

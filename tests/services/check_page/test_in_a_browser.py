@@ -24,6 +24,8 @@ from services.issuing.check_page.writing import PAGE, STATES, check_page
 from services.issuing.published import signed_list
 from tests.console.web.conftest import CHROMIUM, FLAGS
 
+pytestmark = pytest.mark.systems
+
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 SECRET = "eight or more"  # noqa: S105  of keys of these tests
 STATE_OF = {"current": "issued", "cancelled": "cancelled", "superseded": "superseded", "expired": "issued"}

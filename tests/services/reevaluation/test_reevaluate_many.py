@@ -58,6 +58,7 @@ def again(urls: list[str], certificate: Path | None, where: str = "", **how: Any
     )  # fmt: skip
 
 
+@pytest.mark.systems
 def test_a_cluster_decides_as_this_computer_store_by_store(
     stores: list[str], scheduler: LocalCluster, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_store_that_was_changed_is_named_and_stops_no_other(
     assert found["concerned"] == 5
 
 
+@pytest.mark.systems
 @pytest.mark.skipif(not THOROUGH, reason="a further process that imports the program")
 def test_a_worker_that_is_killed_costs_time_and_no_answer(
     stores: list[str], scheduler: LocalCluster, certificate: Path, monkeypatch: pytest.MonkeyPatch
@@ -108,6 +110,7 @@ def test_a_worker_that_is_killed_costs_time_and_no_answer(
     assert killed
 
 
+@pytest.mark.systems
 def test_workers_with_another_program_and_a_scheduler_that_is_none_are_refused(
     stores: list[str], scheduler: LocalCluster, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests.real_runs import CONFIG
 from tests.records.test_both_databases import fresh, postgresql  # noqa: F401  fixtures
 
+pytestmark = pytest.mark.systems
+
 PROGRAM = "from console.cli.main import main; main()"
 
 
