@@ -24,11 +24,11 @@ PACKAGES = ("inputs", "metrology", "records", "registers", "drivers", "procedure
 ENDINGS = (".py", ".toml", ".typ")
 SIMULATORS = frozenset({"simulation", "simulated_bench"})
 WRITERS = (
-    "run",
-    "positions",
-    "resume",
-    "amend",
-    "judge",
+    "runs/run",
+    "runs/positions",
+    "runs/resume",
+    "runs/amend",
+    "runs/judge",
     "lots/planning",
     "lots/deciding",
     "lots/documents",
@@ -37,8 +37,8 @@ WRITERS = (
     "campaigns/deciding",
     "campaigns/documents",
     "campaigns/exporting",
-    "form",
-    "reevaluate",
+    "runs/form",
+    "reevaluation/reevaluate",
     "export",
 )
 """The services that write entries and documents; what they import from `services` belongs to them."""

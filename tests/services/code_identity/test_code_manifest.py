@@ -65,6 +65,10 @@ def test_both_regulations_mean_their_limits(monkeypatch: pytest.MonkeyPatch) -> 
     assert [module_hash(JJG52) == before[0], module_hash(JJG539) == before[1]] == [False, True]
 
 
+def test_every_writer_is_a_module() -> None:
+    assert [name for name in code_manifest.WRITERS if not (ROOT / f"services/{name}.py").is_file()] == []
+
+
 def test_the_manifest_covers_what_decides_and_what_writes() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in covered()}
     assert {"metrology/rounding.py", "records/journal.py", "procedures/pressure/jjg_52_2013.toml", "reports/model.py",
