@@ -125,8 +125,9 @@ HELP = {
     "form --output": Text("要写的文件（.csv）；默认写到标准输出。", "File to write (.csv); default: standard output."),
     "form --force": Text("覆盖已有文件。", "Overwrite an existing file."),
     "plan": Text(
-        "显示检定将如何进行：铭牌核对、项目、检定点及理由、时间。不接触任何仪器。",
-        "Show what a run would do: nameplate check, items, points with reasons, duration. Touches nothing.",
+        "显示检定将如何进行：铭牌核对、项目、检定点及理由、时间。不接触任何仪器。多工位时按工位顺序给出各 --subject。",
+        "Show what a run would do: nameplate check, items, points with reasons, duration. Touches nothing. On a bench with "
+        "positions, name a --subject for each, in their order.",
     ),
     "resume": Text(
         "继续中断的检定；已有读数保留，被中断的读数重测。",

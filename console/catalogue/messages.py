@@ -155,6 +155,7 @@ AMENDMENT = Text(
 REPLACED = Text(
     "[bold yellow]本次检定已被更正，以 {run} 为准[/]", "[bold yellow]This run was amended; {run} replaces it[/]"
 )
+PLAN_OF_POSITIONS = Text("[bold]工位[/] {serials}", "[bold]Positions[/] {serials}")
 PLAN_TIME = Text("{readings} 个读数，约 {minutes} min", "{readings} readings, about {minutes} min")
 CHANGED_TABLE = Text("结论改变的检定", "Verdicts that change")
 MORE_LINES = Text("  … 另有 {count} 行，见 --json", "  … {count} more; --json lists all")

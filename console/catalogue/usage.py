@@ -14,6 +14,7 @@ HELP = Text("显示本帮助并退出。", "Show this help and exit.")
 
 TRY_HELP = Text("帮助：{command} --help", "Help: {command} --help")
 MISSING = Text("缺少 {name}", "{name} is missing")
+GIVEN_TWICE = Text("{name} 给出了不止一次；只保留一个", "{name} is given more than once; keep one of them")
 NO_SUCH_OPTION = Text("没有选项 {name}", "there is no option {name}")
 NO_SUCH_COMMAND = Text("没有命令 {name}", "there is no command {name}")
 DID_YOU_MEAN = Text("，是否指 {names}？", "; did you mean {names}?")

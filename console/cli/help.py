@@ -86,7 +86,17 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
 
 
 class Command(TyperCommand):
-    """A command whose help comes from the catalogue."""
+    """A command whose help comes from the catalogue; an option that takes one value is given once."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse an option that is given twice: the first value would be dropped without a word."""
+        left = list(super().parse_args(ctx, list(args)))
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for parameter in dict.fromkeys(given):
+            one_value = not (parameter.multiple or getattr(parameter, "is_flag", False)) and parameter.nargs == 1
+            if parameter.param_type_name == "option" and one_value and given.count(parameter) > 1:
+                raise GivenTwice(parameter.opts[0])
+        return left
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help screen."""
@@ -124,6 +134,8 @@ def usage_problem(error: Any) -> Text:
     kind = type(error).__name__
     if kind == "MissingParameter":
         return filled(usage.MISSING, name=_hint(error))
+    if kind == "GivenTwice":
+        return filled(usage.GIVEN_TWICE, name=_hint(error))
     if kind == "NoSuchOption":
         name = filled(usage.NO_SUCH_OPTION, name=error.option_name)
         if not error.possibilities:
@@ -135,6 +147,13 @@ def usage_problem(error: Any) -> Text:
     if kind == "BadParameter":
         return filled(usage.BAD_VALUE, name=_hint(error), problem=str(error.message).removeprefix("Value error, "))
     return filled(usage.WRONG_USE, problem=error.format_message())
+
+
+class GivenTwice(typer.BadParameter):
+    """An option that takes one value is given more than once."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", param_hint=name)
 
 
 class MissingParameter(typer.BadParameter):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import typer
 
 from console.cli.options import (
@@ -11,7 +13,7 @@ from console.cli.options import (
     Regulation,
     Stage,
     StageOption,
-    SubjectFile,
+    SubjectFiles,
     WorkOption,
     day,
 )
@@ -20,24 +22,28 @@ from console.cli.options import (
 def plan(
     regulation: Regulation,
     bench: BenchFile,
-    subject: SubjectFile,
+    subject: SubjectFiles,
     stage: StageOption = Stage.INITIAL,
     date: DateOption = None,
     work: WorkOption = None,
     json: Json = False,  # noqa: FBT002
 ) -> None:
     """Show what a run would do: nameplate check, items, points with their reasons, duration. Touches nothing."""
-    from console.cli.plan_view import show_plan
+    from console.cli.plan_view import show_plans
     from console.cli.screen import REFUSED, print_json
     from services.laboratory.plan import plan_document
     from services.laboratory.prepare import prepare
     from services.laboratory.purpose import Purpose
+    from services.runs.positions import refuse_wrong_places
 
-    purpose = Purpose(work or "")
-    job = prepare(regulation, bench, subject, stage=stage, on=day(date), seed=0, operator=None, purpose=purpose)
-    document = plan_document(job)
+    purpose, many = Purpose(work or ""), len(subject) > 1
+    make = partial(prepare, regulation, bench, stage=stage, on=day(date), seed=0, operator=None, purpose=purpose)
+    jobs = [make(subject=path, position=str(n) if many else "") for n, path in enumerate(subject, 1)]
+    if many:
+        refuse_wrong_places(jobs, bench)
+    documents = [plan_document(job) for job in jobs]
     if json:
-        print_json(document)
+        print_json({"positions": documents} if many else documents[0])
     else:
-        show_plan(document)
-    raise typer.Exit(REFUSED if document["refusals"] else 0)
+        show_plans(documents)
+    raise typer.Exit(REFUSED if any(document["refusals"] for document in documents) else 0)

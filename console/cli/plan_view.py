@@ -9,15 +9,32 @@ from console.cli.screen import clause_of, message, plain, print_table, say, text
 from console.language import localised
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from metrology.text import Text
 
 
-def show_plan(document: dict[str, Any]) -> None:
-    """Tables for a person."""
-    for notice in document["notices"]:
-        say(text_of(notice))
-    if document["refusals"]:
-        print_table("", _columns(m.MAY_NOT_START), [[text_of(refusal)] for refusal in document["refusals"]])
+def show_plans(documents: Sequence[dict[str, Any]]) -> None:
+    """Tables for a person: why the run may not start, then the plan of each position; positions with the same plan share it."""
+    said: list[str] = []
+    for text in (text_of(notice) for document in documents for notice in document["notices"]):
+        if text not in said:
+            said.append(text)
+            say(text)
+    refusals = dict.fromkeys(text_of(refusal) for document in documents for refusal in document["refusals"])
+    if refusals:
+        print_table("", _columns(m.MAY_NOT_START), [[refusal] for refusal in refusals])
+    groups: dict[str, list[int]] = {}
+    for n, document in enumerate(documents):
+        groups.setdefault(repr({**document, **dict.fromkeys(("subject", "refusals", "notices"))}), []).append(n)
+    for group in groups.values():
+        if len(documents) > 1:
+            serials = ", ".join(f"{n + 1}: № {documents[n]['subject']['serial']}" for n in group)
+            say(message(m.PLAN_OF_POSITIONS, serials=serials))
+        _show(documents[group[0]])
+
+
+def _show(document: dict[str, Any]) -> None:
     print_table(
         localised(m.NAMEPLATE_CHECK),
         ["", *_columns(m.REQUIREMENT, m.ACTUAL, m.ALLOWED, m.CLAUSE)],

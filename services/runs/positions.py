@@ -16,6 +16,7 @@ from records.entries import Conclusion, of_kind
 from records.errors import RegisterError
 from records.journal import Journal, MemoryJournal, new_run_id, utc_now
 from records.same_instrument import same_instrument
+from sequencer.errors import Refused
 from sequencer.positions import Position, perform_together, refuse_divergence
 from sequencer.session import gate
 from services.accounts.measuring import refuse_to_measure
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drivers.bench import Bench, BenchFile
+    from metrology.text import Text
     from records.event import Event
+    from sequencer.gates import Facts
     from sequencer.operator import Operator
     from sequencer.session import Setup
     from services.laboratory.prepare import Job
@@ -62,13 +65,11 @@ def run_positions(
     """
     first = jobs[0]
     refuse_to_measure(url, first.setup.opened.people.operator.id)
-    _refuse_crowd(first.bench, len(jobs), bench_file)
-    _refuse_twins(jobs, bench_file)
+    refuse_wrong_places(jobs, bench_file)
     refuse_misplaced([job.setup for job in jobs], url)
     known = expecting(facts(url), first.bench, [job.position for job in jobs])
     tell(first.notices, events)
-    for job in jobs:
-        gate(job.setup, MemoryJournal(), known)
+    _gates(jobs, known)
     refuse_divergence([job.setup for job in jobs], first.bench.own_roles)
     key, base = signer(bench_file), new_run_id(utc_now())
     admit(url, key)
@@ -159,6 +160,30 @@ def _people(bench: Bench, file: BenchFile) -> set[str]:
         if (isinstance(driver, Person) or bench.drivers[role] == registry.SIMULATED_PERSON)
         and role.partition("@")[0] in file.own_roles
     }
+
+
+def _gates(jobs: Sequence[Job], known: Facts) -> None:
+    """The start gates of every position, so that all that is wrong is said at once."""
+    reasons: list[Text] = []
+    names: dict[str, None] = {}
+    for job in jobs:
+        try:
+            gate(job.setup, MemoryJournal(), known)
+        except Refused as refused:
+            reasons += [reason for reason in refused.reasons if reason not in reasons]
+            names |= dict.fromkeys(refused.gates)
+    if reasons:
+        raise Refused(reasons, tuple(names))
+
+
+def refuse_wrong_places(jobs: Sequence[Job], path: Path) -> None:
+    """Refuse more instruments than the bench has positions, and one instrument at two of them.
+
+    Raises:
+        RegisterError: Naming the bench file and the positions.
+    """
+    _refuse_crowd(jobs[0].bench, len(jobs), path)
+    _refuse_twins(jobs, path)
 
 
 def _refuse_twins(jobs: Sequence[Job], path: Path) -> None:

@@ -55,6 +55,35 @@ def test_in_another_order_nothing_is_measured(meters: Any, order: str) -> None:
     assert meters.entries() == 0
 
 
+def addressed(lab: Any) -> None:
+    """Each position asks for its own bus address, so that the bench file alone tells who stands where."""
+    lab.edit(
+        "benches/gauges.toml", ('sim:m{position}"', 'sim:m{position}"\noptions = { address = "00000000000{position}" }')
+    )
+
+
+def test_plan_refuses_them_too_and_run_names_every_position(meters: Any) -> None:
+    addressed(meters)
+    assert meters("plan", *words(meters, "123")).code == 0
+    for command in ("plan", "run"):
+        said = meters(command, *words(meters, "213"), "--json")
+        assert said.code == 2
+        assert "position 1, role meter" in said.out
+        assert "position 2, role meter" in said.out
+    assert meters.entries() == 0
+
+
+def test_plan_shows_each_plan_once_with_its_positions(meters: Any) -> None:
+    said = meters("plan", *words(meters, "123"))
+    assert "1: № 000000000001, 2: № 000000000002, 3: № 000000000003" in said.err
+    assert said.out.count("Nameplate check") == 1
+    documents = meters("plan", *words(meters, "123"), "--json").document["positions"]
+    assert [d["subject"]["serial"][-1] for d in documents] == ["1", "2", "3"]
+    twice = meters("plan", *words(meters, "11"))
+    assert twice.code == 2
+    assert "positions 1 and 2" in twice.err
+
+
 def test_a_misspelt_method_is_found_by_plan_and_named_with_its_line(meters: Any) -> None:
     module: Path = meters.folder / "regulations/own.py"
     with_method(meters, "raeding")
