@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NO_DAY = re.compile(r"(?:Value error, )?'(.*)' does not match the formats? .*%Y", re.DOTALL)
 LANGUAGE_METAVAR = "zh|en"
+ABOUT_A_NAME = {"MissingParameter": usage.MISSING, "GivenTwice": usage.GIVEN_TWICE}
 
 
 def help_of(path: str, parameter: Any = None) -> Text | None:
@@ -132,10 +133,8 @@ def usage_problem(error: Any) -> Text:
     from metrology.text import Text
 
     kind = type(error).__name__
-    if kind == "MissingParameter":
-        return filled(usage.MISSING, name=_hint(error))
-    if kind == "GivenTwice":
-        return filled(usage.GIVEN_TWICE, name=_hint(error))
+    if kind in ABOUT_A_NAME:
+        return filled(ABOUT_A_NAME[kind], name=_hint(error))
     if kind == "NoSuchOption":
         name = filled(usage.NO_SUCH_OPTION, name=error.option_name)
         if not error.possibilities:
