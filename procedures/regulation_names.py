@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _EDITION = re.compile(r"^(?P<number>.*\S)\s*(?P<separator>[-_—–:/])\s*(?P<year>(19|20)\d\d)$")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+"""Letters, digits and signs of full width, as a Chinese input method types them."""
 _FOLDED = str.maketrans("（）—–：", "()--:")
 _IGNORED = re.compile(r"[\s_]+")
 
@@ -43,8 +45,10 @@ def parse_name(text: str) -> RegulationName:
     RegulationName(number='Orden ICT/155', separator='/', edition='2020')
     >>> parse_name("jjf1070.1").names("JJF 1070.1")
     True
+    >>> parse_name("ＪＪＧ　５２－２０１３")
+    RegulationName(number='JJG 52', separator='-', edition='2013')
     """
-    plain = text.strip()
+    plain = text.translate(_WIDE).strip()
     match = _EDITION.match(plain)
     if match is None:
         return RegulationName(plain, "", "")

@@ -24,8 +24,10 @@ def parse(address: str) -> URL:
         address: A path, taken as it stands whatever characters it has; a text with ``://`` is a URL.
 
     Raises:
-        StoreError: It is no URL, or one of a database that Steelyard does not keep runs in.
+        StoreError: It is empty, no URL, or one of a database that Steelyard does not keep runs in.
     """
+    if not address.strip():
+        raise StoreError("the store has no name: give --store a file or a URL, or leave it out")
     if "://" not in address:
         return URL.create("sqlite", database=address)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import and_, case, or_
@@ -13,7 +13,6 @@ from registers.instruments import INSTRUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from registers.book import Book
     from registers.instruments import Instrument
@@ -87,7 +86,8 @@ def due_counts(
 
 
 def _wanted(on: date, days: int, division: str, owner: str, *, overdue: bool) -> Callable[[Any], Any]:
-    last = (on - timedelta(days=1) if overdue else on + timedelta(days=days)).isoformat()
+    ahead = min(days, (date.max - on).days)
+    last = (on - timedelta(days=1) if overdue else on + timedelta(days=ahead)).isoformat()
 
     def wanted(c: Any) -> Any:
         lapsed = and_(c.covered_until == "", or_(c.mode != "", c.verified_on.is_not(None)))

@@ -43,10 +43,10 @@ def _tell(found: Failure) -> None:
         if found.run:
             say(message(messages.RESUME_WITH, run=found.run))
         return
-    if len(found.reasons) == 1 and not found.about.en:
-        say(f"{message(messages.ERROR)}: {text_of(found.reasons[0])}")
-        return
-    _listed(found.about, found.reasons)
+    if found.about.en:
+        _listed(found.about, found.reasons)
+    else:
+        _listed(found.reasons[0], found.reasons[1:])
 
 
 def _listed(about: Text, reasons: Any) -> None:

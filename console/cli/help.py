@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from metrology.text import Text
 
 NO_DAY = re.compile(r"(?:Value error, )?'(.*)' does not match the formats? .*%Y", re.DOTALL)
+NO_COMMAND = re.compile(r"No such command '(.*?)'\.?(?: Did you mean (.*)\?)?$")
 LANGUAGE_METAVAR = "zh|en"
 ABOUT_A_NAME = {"MissingParameter": usage.MISSING, "GivenTwice": usage.GIVEN_TWICE}
 
@@ -128,23 +129,26 @@ class LeavingOut(Group):
         return list(super().parse_args(ctx, args))
 
 
+def _also(text: Text, names: str) -> Text:
+    meant = filled(usage.DID_YOU_MEAN, names=names)
+    return type(text)(text.zh + meant.zh, text.en + meant.en)
+
+
 def usage_problem(error: Any) -> Text:
     """What is wrong with a command line, from an exception of the parser."""
-    from metrology.text import Text
-
     kind = type(error).__name__
     if kind in ABOUT_A_NAME:
         return filled(ABOUT_A_NAME[kind], name=_hint(error))
     if kind == "NoSuchOption":
         name = filled(usage.NO_SUCH_OPTION, name=error.option_name)
-        if not error.possibilities:
-            return name
-        also = filled(usage.DID_YOU_MEAN, names=", ".join(sorted(error.possibilities)))
-        return Text(name.zh + also.zh, name.en + also.en)
+        return _also(name, ", ".join(sorted(error.possibilities))) if error.possibilities else name
     if kind == "BadParameter" and (day := NO_DAY.match(str(error.message))):
         return filled(usage.BAD_DAY, name=_hint(error), given=day[1])
     if kind == "BadParameter":
         return filled(usage.BAD_VALUE, name=_hint(error), problem=str(error.message).removeprefix("Value error, "))
+    if no_command := NO_COMMAND.match(error.format_message()):
+        name = filled(usage.NO_SUCH_COMMAND, name=no_command[1])
+        return _also(name, no_command[2].replace("'", "")) if no_command[2] else name
     return filled(usage.WRONG_USE, problem=error.format_message())
 
 
