@@ -81,7 +81,7 @@ def write_rows(path: Path, found: Iterable[Any]) -> None:
         OSError: It cannot be written.
     """
     pa, parquet = _library()
-    with parquet.ParquetWriter(path, schema(), **ENCODED) as writer:
+    with path.open("wb") as out, parquet.ParquetWriter(out, schema(), **ENCODED) as writer:
         for part in in_parts(found, GROUP):
             columns = [columns_of(part[n : n + PART]) for n in range(0, len(part), PART)]
             table = pa.Table.from_batches([batch_of(one) for one in columns]).unify_dictionaries()

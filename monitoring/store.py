@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -101,7 +101,11 @@ class SampleStore:
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """A connection for reading whose queries all see the store as it is now, whatever is written meanwhile."""
+        """A connection for reading whose queries all see the store as it is now, whatever is written meanwhile.
+
+        Raises:
+            MonitorError: It cannot be read.
+        """
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("BEGIN")  # the driver itself begins no transaction before a SELECT
             connection.exec_driver_sql(
@@ -109,8 +113,11 @@ class SampleStore:
             ).all()  # from now on, not from the next one
             try:
                 yield connection
+            except DatabaseError as error:
+                raise MonitorError([_unreadable(self.path, str(error.orig))]) from error
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                with suppress(DatabaseError):  # a full disk has ended the transaction already
+                    connection.exec_driver_sql("ROLLBACK")
 
     def begin(self, name: str, zone: str, points: Sequence[Point], now: float) -> None:
         """Note which monitor writes here, and what it reads from now on.
@@ -261,6 +268,11 @@ def _indexed(engine: Engine) -> None:
             return
     with alone(engine) as connection:
         t.flagged.create(connection, checkfirst=True)
+
+
+def _unreadable(path: Path, said: str) -> Text:
+    zh = f"读取 {path} 失败：{said}；请检查磁盘空间和权限"
+    return Text(zh, f"{path} cannot be read: {said}; look at the disk space and the permissions")
 
 
 def _missing(path: Path) -> Text:

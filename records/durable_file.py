@@ -45,6 +45,10 @@ def durably(path: Path, *, replace: bool = True, private: bool = False) -> Itera
             temporary.replace(path)
         else:
             os.link(temporary, path)
+    except OSError as error:
+        if error.filename is None:  # a full disk: what is written does not know its name
+            error.filename = str(path)
+        raise
     finally:
         temporary.unlink(missing_ok=True)
     _synchronise(path.parent)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from metrology.text import Text
 from monitoring.archive import due, move
 from monitoring.archive_files import write_rows
+from monitoring.archive_rows import PART
 from monitoring.archived_months import archived_in, folder
 from monitoring.errors import MonitorError
 from monitoring.room import acknowledged
-from monitoring.rows import kept_rows
+from monitoring.rows import rows
+from monitoring.tables import sample
 from services.monitoring.kept import opened_samples
 
 if TYPE_CHECKING:
@@ -69,7 +71,11 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
             months = archived_in(connection, folder(store))
             since = max([begin, *(m.end for m in months)])
             rest = Path(beside) / "store.parquet"
-            write_rows(rest, kept_rows(connection, since, end))
+            try:
+                in_any_order = rows().where(sample.c.instant >= since, sample.c.instant < end)
+                write_rows(rest, connection.execute(in_any_order, execution_options={"yield_per": PART}))
+            except OSError as error:
+                raise MonitorError([_no_room(Path(beside), error)]) from error
         months = [m for m in months if begin < m.end and m.begin < end]
         asked.execute("SET TimeZone = 'UTC'")
         files = ", ".join(_quoted(at) for at in (*(m.path for m in months), rest))
@@ -85,11 +91,11 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
             if [one.type for one in duckdb.extract_statements(query)] != [duckdb.StatementType.SELECT]:
                 raise MonitorError([Text("只回答一条 SELECT", "one SELECT is answered, and nothing else")])
             found = asked.execute(query)
-            columns, rows = [column[0] for column in found.description or ()], found.fetchmany(MOST + 1)
+            columns, answer = [column[0] for column in found.description or ()], found.fetchmany(MOST + 1)
         except duckdb.Error as error:
             said = str(error).strip().partition("\n")[0]
             raise MonitorError([Text(f"不能回答：{said}", f"this cannot be answered: {said}")]) from error
-    if len(rows) > MOST:
+    if len(answer) > MOST:
         zh, en = (
             f"结果超过 {MOST} 行：请汇总或加 LIMIT，",
             f"the answer has more than {MOST} rows: summarise, add a LIMIT,",
@@ -98,7 +104,16 @@ def ask(path: Path, query: str, begin: float, end: float) -> tuple[list[str], li
     if twice := sorted({name for name in columns if columns.count(name) > 1}):
         zh, en = f"两列同名：{'、'.join(twice)}", f"two columns have the name {', '.join(twice)}"
         raise MonitorError([Text(f"{zh}；请用 AS 改名", f"{en}; rename one with AS")])
-    return columns, [[_plain(cell) for cell in row] for row in rows]
+    return columns, [[_plain(cell) for cell in row] for row in answer]
+
+
+def _no_room(folder: Path, error: OSError) -> Text:
+    said = error.strerror or str(error)
+    zh = f"查询需要在 {folder} 写临时文件：{said}；请清理磁盘、设 TMPDIR 或用 --from、--to 缩小范围"
+    return Text(
+        zh,
+        f"a question needs a temporary file in {folder}: {said}; free the disk, set TMPDIR, or narrow it by --from and --to",
+    )
 
 
 def _quoted(path: Path) -> str:

@@ -57,3 +57,17 @@ def test_errors_of_archived_months_count(tmp_path: Path) -> None:
     assert len(before[0].points) == 81  # a day of UTC begins at 08:00 of the place
     assert [m.month for m in archive(path, NOW)] == ["2026-06"]
     assert of_monitor(path) == before
+
+
+def test_a_full_disk_is_said_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    months(tmp_path, 1)
+    monkeypatch.setattr(archiving, "write_rows", full)
+    with pytest.raises(MonitorError, match="No space left on device; free the disk, set TMPDIR"):
+        ask(tmp_path / "plant.toml", "SELECT 1", 0, 1e11)
+    monkeypatch.setattr("monitoring.archive.write_month", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*\d{4}-\d\d.parquet'"):
+        list(archive(tmp_path / "plant.toml", NOW))
+    assert list((tmp_path / "plant-1-months").iterdir()) == []
