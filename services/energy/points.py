@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from inputs.bounded import BadFile, clip, read_toml
 from inputs.spreadsheets import read_cells
+from metrology.exact import to_decimal
 from metrology.text import Text
 from metrology.units import UnitError, unit
 from procedures.energy_metering.equipping import groups, kinds, levels
@@ -17,6 +17,7 @@ from records.errors import RegisterError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
     from pathlib import Path
 
 COLUMNS: Final = {
@@ -189,10 +190,10 @@ def _key(given: str, known: Mapping[str, Text]) -> str | None:
 
 def _mpe(text: str) -> Decimal | None:
     try:
-        value = Decimal(text)
-    except InvalidOperation:
+        value = to_decimal(text)
+    except ValueError:
         return None
-    return value if value.is_finite() and value > 0 else None
+    return value if value > 0 else None
 
 
 def _unit(text: str) -> str | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inputs.bounded import BadFile, clip
+from metrology.exact import to_decimal
 from services.energy.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
     from pathlib import Path
 
 COLUMNS: Final = ("meter", "quantity", "instant", "value", "unit", "flag")
@@ -63,9 +64,7 @@ def _sample(line: int, cells: list[str]) -> Sample:
     if not value and SILENT in flag.split("+"):
         return Sample(meter, quantity, at, None, unit, flag, simulated)
     try:
-        number = Decimal(value)
-    except InvalidOperation as error:
+        number = to_decimal(value)
+    except ValueError as error:
         raise BadFile(f"line {line}: value: {clip(value)!r} is no number") from error
-    if not number.is_finite():
-        raise BadFile(f"line {line}: value: {clip(value)!r} is no number")
     return Sample(meter, quantity, at, number, unit, flag, simulated)

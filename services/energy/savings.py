@@ -10,17 +10,19 @@ before and after, so a constant error of it changes a saving in proportion only;
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inputs.bounded import BadFile, clip
+from metrology.exact import to_decimal
 from metrology.statistics.exact_regression import regression
 from metrology.statistics.exact_sums import root
+from records.errors import RegisterError
 from services.energy.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
     from pathlib import Path
 
 COLUMNS: Final = ("period", "use", "driver")
@@ -157,14 +159,18 @@ def read_uses(path: Path, others: Sequence[str] = ()) -> tuple[Use, ...]:
     Raises:
         RegisterError: The file cannot be used; the first line that is wrong is named.
     """
-    return tuple(table(path, (*COLUMNS, *others), _use))
+    found = tuple(table(path, (*COLUMNS, *others), _use))
+    periods = [use.period for use in found]
+    if twice := sorted({period for period in periods if periods.count(period) > 1}):
+        raise RegisterError(path, [f"these periods are listed twice: {clip(', '.join(twice))}"])
+    return found
 
 
 def _use(line: int, cells: list[str]) -> Use:
     try:
-        numbers = [Decimal(cell) for cell in cells[1:]]
-    except InvalidOperation as error:
+        numbers = [to_decimal(cell) for cell in cells[1:]]
+    except ValueError as error:
         raise BadFile(f"line {line}: value: {clip(', '.join(cells[1:]))!r} is no number") from error
-    if not all(number.is_finite() for number in numbers):
-        raise BadFile(f"line {line}: value: {clip(', '.join(cells[1:]))!r} is no number")
+    if numbers[0] < 0:
+        raise BadFile(f"line {line}: use: {clip(cells[1])!r} is negative; what was fed back is no use")
     return Use(cells[0], numbers[0], numbers[1], tuple(numbers[2:]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime  # noqa: TC003  msgspec reads it
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from inputs.bounded import BadFile, read_toml
+from inputs.bounded import BadFile, clip, read_toml
 from metrology.text import Text
 from procedures.energy_metering.equipping import kinds
 from records.errors import RegisterError
@@ -16,6 +17,8 @@ from records.errors import RegisterError
 if TYPE_CHECKING:
     from pathlib import Path
 
+LONGEST_ID = 40
+SHORT = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}")
 FIGURES = "figures"
 """Folder beside the file of a site with figures that were read in print."""
 
@@ -218,6 +221,11 @@ def _of_kinds(site: Site) -> list[str]:
     if site.savings is not None and site.savings.kind not in kinds():
         found.append(f"savings.kind: {site.savings.kind!r} is none of {known}")
     found += [f"estimates {n}.u: is negative" for n, e in enumerate(site.estimates, 1) if e.u < 0]
+    found += [f"estimates {n}.quantity: is negative" for n, e in enumerate(site.estimates, 1) if e.quantity < 0]
+    if not SHORT.fullmatch(site.site.id):
+        found.append(
+            f"site.id: {clip(site.site.id)!r} needs 1 to {LONGEST_ID} letters, digits, dots, hyphens or underscores"
+        )
     return found
 
 
