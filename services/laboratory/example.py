@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,6 +72,11 @@ def _text(file: Path) -> str:
 
 def examples() -> dict[str, Example]:
     """The examples of all shipped regulations, by their numbers."""
+    return dict(_examples())
+
+
+@cache
+def _examples() -> dict[str, Example]:
     found = {p.regulation.number: example_of(p) for p in implemented().editions}
     return {number: example for number, example in found.items() if example is not None}
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sqlalchemy import literal, select
+
 from inputs.bounded import BadFile, read_toml
 from metrology.text import Text
 from records.errors import RecordsError
+from records.schema import ledger
 from registers.errors import RegistersError
 from services.laboratory.template import copy_template
 from services.locks.lock_files import Held as Locked
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from records.store import Store
     from registers.results import Result
     from services.province.batch import Batch
 
@@ -128,7 +132,7 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
     else:
         wanted, plan = there, Plan.of(there.seed, there.size, there.until)
     key = signer(folder / "laboratory.toml")
-    with closing(open_store(str(folder / STORE), folder / "benches" / "gauge.toml", key)) as store:
+    with closing(open_store(str(folder / STORE), folder / "benches" / "gauge.toml", key)) as store, _kept_open(store):
         results: dict[str, list[Result]] = {}
         for done, results in runs.measure(folder, str(folder / STORE), store, plan.measured, plan.bodies):  # noqa: B007
             progress("runs", done, len(plan.measured))
@@ -150,6 +154,15 @@ def _make(folder: Path, wanted: Province, progress: Callable[[str, int, int], No
     finished.write_text(wanted._replace(complete=True).text(), encoding="utf-8")
     finished.replace(folder / FILE)
     return wanted, writing.steps
+
+
+@contextmanager
+def _kept_open(store: Store) -> Iterator[None]:
+    """A connection besides those that write: the last one to close moves the log into the file, which costs as much as a change."""
+    with store.reporting(), store.engine.connect() as connection:
+        connection.execute(select(literal(1)).select_from(ledger).limit(1)).all()
+        connection.rollback()  # it reads nothing meanwhile, so that the log is moved when it is long
+        yield
 
 
 def _steps(plan: Plan, results: dict[str, list[Result]]) -> Iterator[tuple[str, int, int, Batch]]:

@@ -9,10 +9,13 @@ from fractions import Fraction
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from metrology.sampling import clopper_pearson
 from metrology.text import Text
 from records.errors import StoreError
 from registers import rate_groups, rates
+from registers.change import parts_of
 from registers.codes import LEVELS
 from registers.errors import RegistersError
 from registers.funding import funding
@@ -21,7 +24,7 @@ from registers.rollup_engine import rolling
 from registers.rollup_files import folder_of, outdated, write
 from services.catalogue.relied import relied
 from services.demonstration import is_demonstration
-from services.register.book import end_of, opened_book, records_of
+from services.register.book import end_of, opened_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -225,8 +228,11 @@ def _row(rate: Rate, target: Decimal, names: list[str]) -> dict[str, Any]:
 def _names(book: Book, found: Sequence[Rate], of: Choice) -> dict[tuple[str, str], str]:
     """What the values of groups are called, by dimension and value, where a register has a name for them."""
     called: dict[tuple[str, str], str] = {}
-    for n, name in enumerate(of.by):
-        if (register := NAMED.get(name)) is not None:
-            known = records_of(book, register, (r.group[n] for r in found if r.group))
-            called |= {(name, key): record.name for key, record in known.items()}
+    with book.store.reporting(), book.store.engine.connect() as connection:
+        for n, name in enumerate(of.by):
+            if (register := NAMED.get(name)) is not None:
+                c = register.now.c
+                for part in parts_of(sorted({r.group[n] for r in found if r.group} - {""})):
+                    rows = connection.execute(select(c.key, c.name).where(c.key.in_(part)))
+                    called |= {(name, key): str(text or "") for key, text in rows}
     return called
