@@ -149,8 +149,8 @@ def file_button(view: View, found: Explained, said_of: Callable[[str], str]) -> 
             words(view.say(m.NOTHING_ABOUT), "p")
         choice(view.say(m.KIND), kinds, chosen["kind"], partial(choose, "kind"))
         choice(view.say(m.ABOUT), about, chosen["about"], partial(choose, "about"))
-        filed_by = ui.input(view.say(m.FILED_BY)).props("outlined").classes("sy-wide").mark("filed-by")
-        grounds = _area(view, m.GROUNDS, "grounds")
+        filed_by = ui.input(view.say(m.FILED_BY)).props("outlined autofocus").classes("sy-wide").mark("filed-by")
+        grounds = _area(view, m.GROUNDS, "grounds", first=False)
 
         def work(by: str) -> str:
             return file_appeal(
@@ -168,8 +168,10 @@ def file_button(view: View, found: Explained, said_of: Callable[[str], str]) -> 
     button(view.say(m.FILE), press, mark="file", asks=True)
 
 
-def _area(view: View, label: Text, mark: str) -> ui.textarea:
-    return ui.textarea(view.say(label)).props('outlined maxlength="1000" rows="3"').classes("sy-wide").mark(mark)
+def _area(view: View, label: Text, mark: str, *, first: bool = True) -> ui.textarea:
+    """A field for sentences; the first of a dialog has the focus, so that Esc leaves it."""
+    looks = 'outlined maxlength="1000" rows="3"' + (" autofocus" if first else "")
+    return ui.textarea(view.say(label)).props(looks).classes("sy-wide").mark(mark)
 
 
 def _lacking(view: View, text: Text, *fields: ui.input | ui.textarea) -> list[str]:

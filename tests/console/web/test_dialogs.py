@@ -33,10 +33,17 @@ def a_remark(page: Page, shown: Shown) -> None:
     page.keyboard.press("F6")
 
 
+def an_entry_of_proposals(page: Page, shown: Shown) -> None:
+    """What follows from the scores of units is entered."""
+    page.goto("/integrity")
+    page.locator("[data-mark=propose]").click(timeout=PATIENCE)
+
+
 CASES: dict[str, tuple[str, Opened]] = {
     "override": ("V001", an_override),
     "order": ("R001", a_step_of_an_order),
     "remark": ("V001", a_remark),
+    "proposals": ("A001", an_entry_of_proposals),
 }
 
 
