@@ -89,6 +89,7 @@ def test_what_a_full_disk_keeps_from_being_written_is_raised_later(tmp_path: Pat
     assert watched.told == [("raised", "high")]
 
 
+@pytest.mark.systems
 def test_alarms_survive_kills_at_any_moment(tmp_path: Path) -> None:
     samples, alarms = killed(2, tmp_path)
     assert samples >= 2

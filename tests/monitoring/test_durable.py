@@ -36,6 +36,7 @@ def store_at(folder: Path) -> SampleStore:
     return store
 
 
+@pytest.mark.systems
 def test_kills_at_random_moments_lose_no_acknowledged_sample(tmp_path: Path) -> None:
     tally = campaign(tmp_path, kills=2, seed=1)
     assert tally.faults == []

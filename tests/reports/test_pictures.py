@@ -24,6 +24,7 @@ needs_poppler = pytest.mark.skipif(
 )
 
 
+@pytest.mark.systems
 @needs_poppler
 @pytest.mark.parametrize(("name", "page"), STORED)
 def test_a_document_looks_as_it_did(name: str, page: int) -> None:

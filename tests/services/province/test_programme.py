@@ -25,6 +25,7 @@ from tests.services.province.conftest import silent
 DAY = date(2026, 11, 30)
 
 
+@pytest.mark.systems
 def test_every_target_has_a_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STEELYARD_KEYS", str(tmp_path / "keys"))
     monkeypatch.setitem(SIZES, "small", Size(100, 1, 1, 30, 20, 1, 1))
