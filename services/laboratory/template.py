@@ -68,8 +68,11 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
 
 def _move(beside: Path, folder: Path) -> None:
-    """Give the copy its name; into a folder with hidden files it goes part by part, with `laboratory.toml` as the last."""
-    if not folder.exists() or not any(folder.iterdir()):
+    """Give the copy its name; into a folder that is there it goes part by part, with `laboratory.toml` as the last.
+
+    The folder may be the one in which somebody works: it cannot be replaced under them.
+    """
+    if not folder.exists():
         beside.replace(folder)
         return
     for part in sorted(beside.iterdir(), key=lambda path: path.name == LABORATORY):

@@ -43,3 +43,14 @@ def test_a_file_that_leaves_no_place_for_a_line_stays_as_it_is(tmp_path: Path, w
         new_driver("my_meter", tmp_path, "V")
     assert (tmp_path / "laboratory.toml").read_text("utf-8") == written
     assert [p.name for p in tmp_path.iterdir()] == ["laboratory.toml"]
+
+
+def test_a_regulation_begins_in_the_empty_folder_in_which_somebody_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path.stat().st_ino
+    new_regulation("my_gauge", Path())
+    assert (tmp_path / "laboratory.toml").is_file()
+    assert tmp_path.stat().st_ino == here
+    assert not list(tmp_path.glob(".*"))
