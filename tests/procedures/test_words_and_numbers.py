@@ -88,7 +88,7 @@ class Stored:
         code = self.folder / "code"
         for package in PACKAGES:
             # with the bytecode: only what is edited is compiled again
-            shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("laboratory"))
+            shutil.copytree(ROOT / package, code / package)
         return code
 
     def looked_at_by(self, code: Path) -> dict[str, Any]:
