@@ -46,7 +46,7 @@ def durably(path: Path, *, replace: bool = True, private: bool = False) -> Itera
         else:
             os.link(temporary, path)
     except OSError as error:
-        if error.filename is None:  # a full disk: what is written does not know its name
+        if error.errno and error.filename is None:  # a full disk: what is written does not know its name
             error.filename = str(path)
         raise
     finally:
