@@ -15,7 +15,7 @@ def screening(
     store: Store = DEFAULT_STORE,
     json: Json = False,  # noqa: FBT002
 ) -> None:
-    """Hold the errors of a screening against k times the MPE: 0 all within, 1 one is not, 4 undecided."""
+    """Hold the errors of a screening against k times the MPE: 0 all within, 1 one is not, 4 undecided, 5 void."""
     from console.catalogue import screening_texts as m
     from console.cli.screen import EXIT, plain, print_json, print_table, tell, text_of, words
     from console.language import localised

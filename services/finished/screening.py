@@ -18,7 +18,7 @@ from metrology.decision import Outcome
 from metrology.status import Status
 from metrology.text import NO_TEXT, Text
 from procedures.regulation import Work
-from records.entries import Closed, Conclusion, of_kind, opened
+from records.entries import Closed, Conclusion, ItemResult, of_kind, opened
 from records.run_index import amending
 from records.store import Store
 from records.verification import read_verified
@@ -48,7 +48,7 @@ class Point:
     Attributes:
         name: Its name.
         error, lower, upper, unit: The error that was compared, and the MPE; empty where there is none.
-        outcome: Conform where the error keeps within k·MPE.
+        outcome: Conform where the error keeps within k·MPE; invalid where a condition of its item was broken.
         why: Why nothing is concluded, or that the run found it not conform.
     """
 
@@ -80,10 +80,11 @@ class Screened:
 
     @property
     def outcome(self) -> Outcome:
-        """Not conform where a point is; conform where every error that was measured keeps within k·MPE, and one was."""
+        """Not conform or invalid where a point is; conform where every error that was measured keeps within k·MPE, and one was."""
         found = [p.outcome for p in self.points]
-        if Outcome.NOT_CONFORM in found:
-            return Outcome.NOT_CONFORM
+        for first in (Outcome.NOT_CONFORM, Outcome.INVALID):
+            if first in found:
+                return first
         return Outcome.UNDECIDED if Outcome.UNDECIDED in found or Outcome.CONFORM not in found else Outcome.CONFORM
 
     def document(self) -> dict[str, Any]:
@@ -136,9 +137,12 @@ def _part(k: str) -> Fraction:
 
 
 def _points(events: list[Event], k: Fraction) -> Iterable[Point]:
-    for placed in of_kind(events, Conclusion):
-        c = placed.entry
-        outcome = Outcome(c.outcome)
+    items = {item.key: item for _, item in of_kind(events, ItemResult)}
+    for _, c in of_kind(events, Conclusion):
+        item, outcome = items.get(c.item), Outcome(c.outcome)
+        if item is not None and item.outcome == Outcome.INVALID:
+            yield Point(c.words.label, "", "", "", "", Outcome.INVALID, item.words.reason)
+            continue
         if outcome is Outcome.NOT_APPLICABLE or (c.decision is None and outcome is Outcome.CONFORM):
             continue
         if c.decision is None:

@@ -43,3 +43,14 @@ def test_only_a_screening_is_screened(lab: Lab) -> None:
     found = lab("screening", "last", "--k", "0.7")
     assert found.code == 2
     assert "is no screening" in found.err
+
+
+@pytest.mark.parametrize("readings", [{}, {"indication/down/0.8MPa/after": "0.9"}])
+def test_a_screening_in_a_broken_condition_is_void(lab: Lab, readings: dict[str, str]) -> None:
+    """Within the limits or far beyond: neither counts where the room was too warm at the end."""
+    form = lab.form("JJG 52", {"environment/after/temperature": "26", **readings})
+    assert lab.run("JJG 52", "--readings", form, "--work", "screening").code == 5
+    found = lab("screening", "last", "--k", "0.9", "--json")
+    assert (found.code, found.document["outcome"]) == (5, "invalid")
+    assert not [p for p in found.document["points"] if p["error"]]
+    assert "screen again" in lab("screening", "last", "--k", "0.9").err
