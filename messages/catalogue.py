@@ -37,6 +37,7 @@ DEEPEST = 8
 LONGEST = 4000
 """Characters; a longer text is no message of ours."""
 WORD = re.compile(r"[A-Za-z]{2}")
+PROSE = re.compile(r"[a-z]{3,} [a-z]")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class Form:
     def weight(self) -> int:
         """Characters outside the fields: of two forms that fit, the one that states more is meant."""
         return sum(len(literal) for literal, _ in self._parts)
+
+    @cached_property
+    def joins(self) -> bool:
+        """Whether it is little more than fields, such as ``{0} to {1}``: it fits any sentence."""
+        outside = "".join(literal for literal, _ in self._parts).replace(" ", "")
+        return outside.isalpha() and len(outside) <= 3 and sum(name is not None for _, name in self._parts) > 1
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -128,6 +135,8 @@ class _Reading:
             fields = form.fields(text)
             if fields is not None:
                 said = {name: self.best(value, deepest) for name, value in fields.items()}
+                if form.joins and any(not said[name][0] and PROSE.search(v) for name, v in fields.items()):
+                    continue
                 score = form.weight + sum(found for found, _ in said.values())
                 yield score, form.filled({name: words for name, (_, words) in said.items()})
 

@@ -43,12 +43,14 @@ class Quantity:
         """Read a quantity as it is written: ``"4.0 MPa"``, ``"-5℃"``, ``"0.5 %"``.
 
         Raises:
-            ValueError: the text is not a number followed by a unit.
+            ValueError: the text is not a number followed by a unit, or its decimal sign is a comma.
             UnknownUnit: the unit is not in the register.
         """
         written = _WRITTEN.fullmatch(text)
         if written is None or not written[2]:
             raise ValueError(f"{text!r} is not a quantity; write a number and its unit, for example 4.0 MPa")
+        if written[2][0] in ",，":
+            raise ValueError(f"{text!r}: write the decimal sign as a point, for example 1.6 MPa")
         return cls(to_decimal(written[1]), written[2])
 
     def to(self, symbol: str) -> "Quantity":

@@ -104,6 +104,8 @@ def test_a_message_is_found_again() -> None:
     ("class: is missing; add it as the nameplate shows it", "class：缺少；请照铭牌填写"),
     ("what an instrument of a plug-in says", "what an instrument of a plug-in says"),
     ("1000.5 kg", "1000.5 kg"),
+    ("read to one fifth of a division", "read to one fifth of a division"),
+    ("12 kPa is outside the certified range: 1 kPa to 2 kPa", "12 kPa 超出证书给出的范围：1 kPa 至 2 kPa"),
 ])  # fmt: skip
 def test_messages_within_messages(english: str, zh: str) -> None:
     assert both(english).zh == zh

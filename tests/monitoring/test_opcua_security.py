@@ -21,6 +21,8 @@ from monitoring.sample import Point
 from tests.monitoring.certificates import Signed
 from tests.monitoring.opcua_server import URI, OneUser, opcua_server
 
+pytestmark = pytest.mark.systems  # a server of OPC UA
+
 FILE = """
 [monitor]
 name = "scada"

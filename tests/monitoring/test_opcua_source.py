@@ -21,6 +21,8 @@ from monitoring.reading import values
 from monitoring.sample import Point, flagged
 from tests.monitoring.opcua_server import Plant, opcua_server
 
+pytestmark = pytest.mark.systems  # a server of OPC UA
+
 FILE = """
 [monitor]
 name = "scada"

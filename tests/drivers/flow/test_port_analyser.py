@@ -12,6 +12,7 @@ from drivers.simulation.faults import Fault
 
 WRITES = "02 57 4B 30 39 38 30 03"
 TALK = b"\x02S0000000\x03"
+pytestmark = pytest.mark.waits
 
 
 class Board:
