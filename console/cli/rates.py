@@ -113,16 +113,16 @@ def passes(start: From = None, end: To = None, by: By = None, level: Level = "co
         ]
         lines.append([*_group(row["as_found"], found["by"], n), *(cell for side in sides for cell in side),
                       str(row["as_found"]["simulated"])])  # fmt: skip
-    interval = (m.INTERVAL,) if "lower" in found["rows"][0]["as_found"] else ()
+    ends = (m.INTERVAL,) if "lower" in found["rows"][0]["as_found"] else ()
     figures = (
         m.AS_FOUND,
         m.COUNTS,
         m.TARGET_MET,
-        *interval,
+        *ends,
         m.AS_LEFT,
         m.COUNTS,
         m.TARGET_MET,
-        *interval,
+        *ends,
         m.SIMULATED_RUNS,
     )
     titles = [*_titles(found["by"]), *(localised(t) for t in figures)]

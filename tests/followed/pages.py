@@ -53,7 +53,7 @@ def steps(page: Path) -> list[Step]:
 def said(answer: str, out: str) -> bool:
     """Whether a line of a page is one of an output: digits, an ellipsis and white space may be others."""
     pattern = "".join(
-        r"\d" if c.isdigit() else r".*" if c == "…" else r"\s+" if c.isspace() else re.escape(c)
+        r"\d" if c.isdecimal() else r".*" if c == "…" else r"\s+" if c.isspace() else re.escape(c)
         for c in re.sub(r"\s+", " ", answer)
     )
     return re.search(pattern, out) is not None

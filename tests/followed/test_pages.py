@@ -137,7 +137,13 @@ PAGES = {
     "how-to/see-the-programme-at-a-glance.md": Given("laboratory", (*TABLES, *STANDARDS)),
     "how-to/share-instruments.md": Given(),
     "how-to/state-capabilities.md": Given(),
-    "how-to/work-in-the-field.md": Given(before=(RUN,)),
+    "how-to/work-in-the-field.md": Given(
+        before=(RUN,),
+        exits={
+            "run JJG 52 --bench laboratory/benches/gauge.toml --subject laboratory/subjects/gauge-with": 1,
+            "screening": 1,
+        },
+    ),
     "how-to/have-runs-witnessed.md": Given(
         files={"laboratory/laboratory.toml": WITNESS, "witness/README": "a second disk"},
         left_out={"platform stamp": "the authority is the reader's own"},
@@ -165,11 +171,18 @@ PAGES = {
             "energy review": 1,
             "run JJF 1356": 4,
         },
+        left_out=dict.fromkeys(
+            ("sign documents/energy_R", "documents advance R-", "check documents/energy_R"),
+            "the small factory is simulated; its report is never signed",
+        ),
     ),
     "how-to/judge-the-integrity-of-units.md": Given("laboratory"),
     "how-to/confirm-instruments-of-an-enterprise.md": Given(
         "laboratory",
-        files={"laboratory/readings.csv": "time,gauge\n2026-10-18 08:00,PG-0011\n2026-11-01 08:00,PG-0014\n"},
+        files={
+            "laboratory/readings.csv": "time,gauge\n2026-10-18 08:00,PG-0011\n2026-11-01 08:00,PG-0014\n",
+            "laboratory/study.csv": "part,operator,value\n" + "1,A,1.1\n1,B,1.2\n2,A,1.4\n2,B,1.3\n" * 2,
+        },
         exits={
             "confirmation confirm MR000004": 1,
             "confirmation outside": 1,
