@@ -64,8 +64,10 @@ tests/__pycache__:
 AGAIN := --reruns 2 --only-rerun "No complete answer within" --only-rerun TimeoutExpired \
   --only-rerun "Locator expected" --only-rerun "Timeout [0-9]+ms exceeded"
 
+# PART=all runs both parts at once, as CI does.
+PART ?= decisions
 test: $(BIN)/.test-tools fonts tests/__pycache__
-	$(BIN)/pytest --part decisions -n $(CORES) -q $(AGAIN)
+	$(BIN)/pytest $(if $(filter all,$(PART)),-n $(WORKERS),--part $(PART) -n $(CORES)) -q $(AGAIN)
 
 # User interfaces, and what starts a browser, a server or another process, ends one, or waits for the wall clock: see tests/parts.py.
 test-systems: $(BIN)/.test-tools fonts tests/__pycache__

@@ -12,9 +12,10 @@ from tests.console.conftest import Lab
 from tests.console.web.hands import How
 from tests.evidence.scan_laboratory import CASES, laboratory
 from tests.evidence.scan_to_certificate import certified
+from tests.thorough import part
 
 
-@pytest.mark.parametrize(("name", "how"), [("thermometer", "keyboard"), ("scale", "mouse")])
+@pytest.mark.parametrize(("name", "how"), part([("thermometer", "keyboard"), ("scale", "mouse")], 2))
 def test_from_scan_to_certificate(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, how: How
 ) -> None:
