@@ -140,7 +140,7 @@ def _points(events: list[Event], k: Fraction) -> Iterable[Point]:
     items = {item.key: item for _, item in of_kind(events, ItemResult)}
     for _, c in of_kind(events, Conclusion):
         item, outcome = items.get(c.item), Outcome(c.outcome)
-        if item is not None and item.outcome == Outcome.INVALID:
+        if item is not None and Outcome(item.outcome) is Outcome.INVALID:
             yield Point(c.words.label, "", "", "", "", Outcome.INVALID, item.words.reason)
             continue
         if outcome is Outcome.NOT_APPLICABLE or (c.decision is None and outcome is Outcome.CONFORM):
