@@ -18,7 +18,7 @@ from tests.thorough import number
 
 pytestmark = pytest.mark.systems
 
-RUNS = number(4, 8)
+RUNS = number(2, 8)
 PACKAGES = ("inputs", "metrology", "records", "drivers", "procedures", "sequencer", "reports", "services")
 CHINESE_AND_ENGLISH = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*) \| ([^"\n]*)"')
 REWRITTEN = """

@@ -59,6 +59,7 @@ def again(urls: list[str], certificate: Path | None, where: str = "", **how: Any
 
 
 @pytest.mark.systems
+@pytest.mark.waits
 def test_a_cluster_decides_as_this_computer_store_by_store(
     stores: list[str], scheduler: LocalCluster, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

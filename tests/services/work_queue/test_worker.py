@@ -30,7 +30,7 @@ from tests.platform_parts import INSTITUTE, Hall
 from tests.records.test_both_databases import fresh, postgresql  # noqa: F401  fixtures
 from tests.services.issuing.runs_of_every_kind import LABORATORY, ON, Kept, made
 
-pytestmark = pytest.mark.systems
+pytestmark = [pytest.mark.systems, pytest.mark.waits]
 
 PROGRAM = "from console.cli.main import main; main()"
 KILLED_AT_THE_SECOND = """
