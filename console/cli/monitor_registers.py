@@ -68,12 +68,10 @@ def rollover(
 ) -> None:
     """State that a register passed its end and began at 0 again."""
     from services.laboratory.known_person import known_person
-    from services.monitoring.stepping import Stated
-    from services.monitoring.stepping import rollover as state
-    from services.monitoring.stepping import withdraw as take_back
+    from services.monitoring import stepping
 
-    of = Stated(meter, quantity, instant, unit, reason, known_person(by, file, store))
-    _told(take_back(file, of) if withdraw else state(file, of, capacity))
+    of = stepping.Stated(meter, quantity, instant, unit, reason, known_person(by, file, store))
+    _told(stepping.withdraw(file, of) if withdraw else stepping.rollover(file, of, capacity))
 
 
 def replaced(
@@ -91,12 +89,10 @@ def replaced(
 ) -> None:
     """State that another meter is there from an instant on."""
     from services.laboratory.known_person import known_person
-    from services.monitoring.stepping import Stated
-    from services.monitoring.stepping import replaced as state
-    from services.monitoring.stepping import withdraw as take_back
+    from services.monitoring import stepping
 
-    of = Stated(meter, quantity, instant, unit, reason, known_person(by, file, store))
-    _told(take_back(file, of) if withdraw else state(file, of, last, first))
+    of = stepping.Stated(meter, quantity, instant, unit, reason, known_person(by, file, store))
+    _told(stepping.withdraw(file, of) if withdraw else stepping.replaced(file, of, last, first))
 
 
 def _told(step: Step) -> None:

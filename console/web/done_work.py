@@ -114,9 +114,7 @@ class DoneWork:
             free = refusal(found.job, found.step, user.id, own) == NO_TEXT and user.may(ACTIONS[found.step])
             return {user.id: user.name} if free else {}
         laboratory, job = self.view.console.laboratory, found.job
-        known: dict[str, str] = {}
-        for function in FUNCTIONS[found.step]:
-            known |= people_with(function, laboratory)
+        known = people_with(FUNCTIONS[found.step], laboratory)
         return {p: name for p, name in known.items() if self.refused(p, laboratory, job, found.step) == NO_TEXT}
 
     @staticmethod

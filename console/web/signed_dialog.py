@@ -88,7 +88,4 @@ def people_for(view: View, action: Action) -> dict[str, str]:
     user = view.user
     if user.sessions is not None:
         return {user.id: user.name} if user.may(action) else {}
-    found: dict[str, str] = {}
-    for function in (FUNCTION_OF[role] for role in FUNCTION_OF if role in ABLE[action]):
-        found |= people_with(function, view.console.laboratory)
-    return found
+    return people_with([FUNCTION_OF[role] for role in FUNCTION_OF if role in ABLE[action]], view.console.laboratory)

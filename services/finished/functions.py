@@ -8,6 +8,7 @@ from records.errors import RecordsError
 from services.laboratory.laboratory_register import register_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -25,10 +26,10 @@ def functions_of(person: str, laboratory: Path) -> frozenset[str]:
     return frozenset(people[person].functions) if person in people else frozenset()
 
 
-def people_with(function: str, laboratory: Path) -> dict[str, str]:
-    """Everybody who has a function: identity to name."""
+def people_with(functions: Iterable[str], laboratory: Path) -> dict[str, str]:
+    """Everybody who has one of some functions, those of the first before the others: identity to name."""
     try:
         people = register_of(laboratory / "laboratory.toml").people
     except RecordsError:
         return {}
-    return {key: human.name for key, human in people.items() if function in human.functions}
+    return {key: human.name for function in functions for key, human in people.items() if function in human.functions}
